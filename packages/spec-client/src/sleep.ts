@@ -1,0 +1,24 @@
+import { Code, ConnectError } from "@connectrpc/connect";
+
+/**
+ * Waits, or fails with the code `canceled` as soon as the signal is aborted.
+ *
+ * @internal
+ */
+export function sleep(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      clearTimeout(timer);
+      reject(ConnectError.from(signal?.reason, Code.Canceled));
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", abort);
+      resolve();
+    }, delayMs);
+    if (signal?.aborted) {
+      abort();
+    } else {
+      signal?.addEventListener("abort", abort, { once: true });
+    }
+  });
+}

@@ -1,0 +1,6 @@
+export {
+  validateEvent,
+  validateEventBatch,
+  validateQueryRequest,
+} from "./validate-messages.js";
+export type { ValidationResult, Violation } from "./validation-result.js";

@@ -1,0 +1,2 @@
+export * from "../gen/chaukas/spec/server/v1/server_connect.js";
+export * from "../gen/chaukas/spec/server/v1/server_pb.js";

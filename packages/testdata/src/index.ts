@@ -1,0 +1,2 @@
+export { type ContractRow, readContract } from "./read-contract.ts";
+export { type CapturedRequest, readCapturedLines, readCapturedRequests } from "./read-sdk-capture.ts";

@@ -1,0 +1,26 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { command } from "./lib/command.ts";
+import { ScriptError } from "./lib/script-error.ts";
+
+const root = join(import.meta.dirname, "..");
+const target = join(root, "packages/spec-common");
+
+command({
+  usage: "bundle-protos.ts",
+  about: "Puts the protos and one FileDescriptorSet of them into packages/spec-common, for its tarball.",
+  run() {
+    rmSync(join(target, "proto"), { recursive: true, force: true });
+    cpSync(join(root, "proto"), join(target, "proto"), { recursive: true });
+    mkdirSync(join(target, "dist"), { recursive: true });
+    const args = ["build", "--as-file-descriptor-set", "--exclude-source-info"];
+    const result = spawnSync("buf", [...args, "--output", join(target, "dist/descriptor-set.binpb")], {
+      cwd: root,
+      stdio: "inherit",
+    });
+    if (result.status !== 0) {
+      throw new ScriptError("buf build failed", "mend the proto that the message above names");
+    }
+  },
+});

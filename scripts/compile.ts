@@ -1,0 +1,16 @@
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { command } from "./lib/command.ts";
+import { ScriptError } from "./lib/script-error.ts";
+
+command({
+  usage: "compile.ts",
+  about: "Compiles the package in the current folder into dist/, which holds nothing else afterwards.",
+  run() {
+    rmSync("dist", { recursive: true, force: true });
+    const result = spawnSync("tsc", ["--project", "tsconfig.build.json"], { stdio: "inherit" });
+    if (result.status !== 0) {
+      throw new ScriptError(`tsc failed in ${process.cwd()}`, "mend the file that the message above names");
+    }
+  },
+});

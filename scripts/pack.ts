@@ -1,0 +1,16 @@
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { command } from "./lib/command.ts";
+import { ScriptError } from "./lib/script-error.ts";
+
+command({
+  usage: "pack.ts",
+  about: "Packs the package in the current folder into .pack/, as it would be published.",
+  run() {
+    rmSync(".pack", { recursive: true, force: true });
+    const result = spawnSync("pnpm", ["pack", "--pack-destination", ".pack"], { encoding: "utf8" });
+    if (result.status !== 0) {
+      throw new ScriptError(`pnpm pack failed in ${process.cwd()}:\n${result.stdout}${result.stderr}`);
+    }
+  },
+});
