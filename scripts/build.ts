@@ -1,0 +1,39 @@
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
+import { command } from "./lib/command.ts";
+import { createProgress } from "./lib/progress.ts";
+import { root } from "./lib/root.ts";
+import { run } from "./lib/run.ts";
+import { findTarballs } from "./lib/tarball.ts";
+import { testPackages, testPackagesSteps } from "./lib/test-packages.ts";
+
+command({
+  usage: "build.ts",
+  about: `Builds everything: checks the protos, generates, compiles and packs the packages into dist/, then
+installs the tarballs outside the workspace and has them carry the captured events.`,
+  async run() {
+    process.chdir(root);
+    const progress = createProgress(4 + testPackagesSteps);
+    await progress.step("lint the protos", () => run("buf", ["lint"], { remedy: "mend the line that is named above" }));
+    await progress.step("look for breaking changes", () => run("node", ["scripts/breaking.ts"]));
+    await progress.step("generate, compile and pack", () =>
+      run("turbo", ["run", "pack"], { remedy: "mend the file that is named above, then run `npm run build`" }),
+    );
+    await progress.step("collect the tarballs in dist/", collectTarballs);
+    await testPackages(progress);
+  },
+});
+
+/** Replaces dist/ as a whole, so that it never holds tarballs of two builds. */
+async function collectTarballs(): Promise<void> {
+  const target = join(root, "dist");
+  const staging = join(root, `.dist-${process.pid}`);
+  mkdirSync(staging);
+  for (const { path } of await findTarballs()) {
+    cpSync(path, join(staging, basename(path)));
+  }
+  if (existsSync(target)) {
+    rmSync(target, { recursive: true });
+  }
+  renameSync(staging, target);
+}

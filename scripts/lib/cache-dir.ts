@@ -1,0 +1,11 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/**
+ * Folder outside the repository for what the checks download or install once and use again:
+ * `CHAUKAS_CACHE_DIR`, else `chaukas-spec` in `XDG_CACHE_HOME`, else `~/.cache/chaukas-spec`.
+ */
+export function cacheDir(): string {
+  const { CHAUKAS_CACHE_DIR, XDG_CACHE_HOME } = process.env;
+  return CHAUKAS_CACHE_DIR || join(XDG_CACHE_HOME || join(homedir(), ".cache"), "chaukas-spec");
+}

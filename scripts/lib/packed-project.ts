@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { cacheDir } from "./cache-dir.ts";
+import { root } from "./root.ts";
+import { run } from "./run.ts";
+import type { PackageManifest, Tarball } from "./tarball.ts";
+
+const source = join(root, "packages/round-trip");
+
+/**
+ * Installs tarballs into an empty project outside the workspace, as a user would with npm, and copies the
+ * programs of packages/round-trip beside them. Returns the folder.
+ *
+ * A project whose tarballs and dependencies have not changed is used again. A new one is put into place
+ * only when its installation has succeeded.
+ */
+export async function preparePackedProject(tarballs: readonly Tarball[]): Promise<string> {
+  const manifest = JSON.stringify(projectManifest(tarballs), null, 2);
+  const hash = createHash("sha256").update(manifest);
+  for (const tarball of tarballs) {
+    hash.update(readFileSync(tarball.path));
+  }
+  const parent = join(cacheDir(), "round-trip");
+  const folder = join(parent, hash.digest("hex").slice(0, 16));
+  if (!existsSync(folder)) {
+    rmSync(parent, { recursive: true, force: true });
+    const staging = `${folder}.${process.pid}`;
+    mkdirSync(join(staging, "tarballs"), { recursive: true });
+    writeFileSync(join(staging, "package.json"), manifest);
+    for (const tarball of tarballs) {
+      cpSync(tarball.path, join(staging, "tarballs", basename(tarball.path)));
+    }
+    await run("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"], {
+      cwd: staging,
+      remedy: "check that the npm registry can be reached, then run the command again",
+    });
+    renameSync(staging, folder);
+  }
+  for (const file of readdirSync(join(source, "src")).filter((name) => !name.endsWith(".test.ts"))) {
+    cpSync(join(source, "src", file), join(folder, file));
+  }
+  return folder;
+}
+
+/** The dependencies of packages/round-trip, with the workspace's packages replaced by their tarballs. */
+function projectManifest(tarballs: readonly Tarball[]) {
+  const { dependencies } = JSON.parse(readFileSync(join(source, "package.json"), "utf8")) as PackageManifest;
+  const packed = tarballs
+    .filter(({ manifest }) => dependencies?.[manifest.name] !== undefined)
+    .map(({ manifest, path }) => [manifest.name, `file:tarballs/${basename(path)}`]);
+  return {
+    name: "packed-project",
+    private: true,
+    type: "module",
+    dependencies: { ...dependencies, ...Object.fromEntries(packed) },
+  };
+}

@@ -1,0 +1,39 @@
+import { formatTable } from "./format-table.ts";
+import { preparePackedProject } from "./packed-project.ts";
+import type { Progress } from "./progress.ts";
+import { runRoundTrip } from "./round-trip.ts";
+import { findTarballs } from "./tarball.ts";
+
+/** Steps that {@link testPackages} takes. */
+export const testPackagesSteps = 3;
+
+/** Installs the packed packages outside the workspace, has them carry the captured events, and prints a table. */
+export async function testPackages(progress: Progress): Promise<void> {
+  const tarballs = await findTarballs();
+  const project = await progress.step("install the tarballs into an empty project", () =>
+    preparePackedProject(tarballs),
+  );
+  const grpc = await progress.step("send the captured events over gRPC", () => runRoundTrip(project, "grpc"));
+  const connect = await progress.step("send the captured events over Connect", () => runRoundTrip(project, "connect"));
+
+  const packages = tarballs.map(({ manifest, packedBytes, unpackedBytes }) => [
+    manifest.name,
+    manifest.version,
+    formatKilobytes(packedBytes),
+    formatKilobytes(unpackedBytes),
+    Object.keys(manifest.exports ?? {}).join(" "),
+  ]);
+  console.log(`\n${formatTable(["package", "version", "tarball", "unpacked", "exports"], packages)}`);
+  const counts = Object.entries({ gRPC: grpc, Connect: connect }).map(([protocol, count]) => [
+    protocol,
+    count.requests,
+    count.sent,
+    count.stored,
+    count.readBack,
+  ]);
+  console.log(`\n${formatTable(["round trip", "requests", "events sent", "stored", "read back, equal"], counts)}`);
+}
+
+function formatKilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
