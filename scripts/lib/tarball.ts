@@ -12,6 +12,7 @@ export interface PackageManifest {
   readonly exports?: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -26,6 +27,8 @@ export interface Tarball {
   readonly unpackedBytes: number;
   /** Paths in the package, sorted, such as `dist/index.js`. */
   readonly files: readonly string[];
+  /** Text of a file in the package, or an empty string when there is no such file. */
+  readText(file: string): string;
 }
 
 /** Finds the tarball of every public package, in the order of their names. */
@@ -64,5 +67,6 @@ export async function readTarball(path: string): Promise<Tarball> {
     packedBytes: statSync(path).size,
     unpackedBytes: files.reduce((sum, file) => sum + (file.size ?? 0), 0),
     files: files.map((file) => file.name.replace(/^package\//, "")).sort(),
+    readText: (file) => files.find(({ name }) => name === `package/${file}`)?.text ?? "",
   };
 }

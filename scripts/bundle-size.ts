@@ -1,0 +1,98 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { command } from "./lib/command.ts";
+import { formatMarkdownTable } from "./lib/format-markdown-table.ts";
+import { replaceSection } from "./lib/replace-section.ts";
+import { root } from "./lib/root.ts";
+import { ScriptError } from "./lib/script-error.ts";
+
+interface Bundle {
+  readonly does: string;
+  readonly code: string;
+  /** Most that the bundle may weigh, minified and gzipped, in bytes. */
+  readonly maxBytes?: number;
+}
+
+const bundles: readonly Bundle[] = [
+  {
+    does: "encode one Event",
+    code: `import { create, toBinary } from "@bufbuild/protobuf";
+      import { EventSchema } from "@chaukas/spec-common";
+      export const encode = (init) => toBinary(EventSchema, create(EventSchema, init));`,
+    maxBytes: 23_000,
+  },
+  {
+    does: "send and query events with `createChaukasClient`",
+    code: `export { createChaukasClient } from "@chaukas/spec-client";`,
+  },
+  {
+    does: "serve a backend with `createChaukasFetchHandler`",
+    code: `export { createChaukasFetchHandler } from "@chaukas/spec-server";`,
+  },
+  {
+    does: "validate an Event with `@chaukas/spec-common/validate`",
+    code: `export { validateEvent } from "@chaukas/spec-common/validate";`,
+  },
+];
+
+/** Size of a bundle as an application would ship it to a browser, minified and gzipped, in bytes. */
+async function measure({ code }: Bundle): Promise<{ minified: number; gzipped: number }> {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: join(root, "packages/round-trip") },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    write: false,
+    logLevel: "silent",
+  });
+  const contents = outputFiles[0]?.contents ?? new Uint8Array();
+  return { minified: contents.length, gzipped: gzipSync(contents, { level: 9 }).length };
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+command({
+  usage: "bundle-size.ts [--write] [--readme FILE] [--limit BYTES]",
+  about: `Measures what a bundle weighs that does one thing, holds the limits, and compares the figures with the
+table in README.md.
+  --write   put the figures into the file
+  --readme  the file, instead of README.md
+  --limit   hold encoding an event to this many bytes`,
+  options: { write: { type: "boolean" }, readme: { type: "string" }, limit: { type: "string" } },
+  async run(_positionals, { write, readme = join(root, "README.md"), limit: limitOption }) {
+    const rows: string[][] = [];
+    for (const bundle of bundles) {
+      const { minified, gzipped } = await measure(bundle);
+      const maxBytes = bundle.maxBytes === undefined ? undefined : Number(limitOption ?? bundle.maxBytes);
+      if (maxBytes !== undefined && gzipped > maxBytes) {
+        throw new ScriptError(
+          `bundle size: "${bundle.does}" takes ${gzipped} bytes gzipped, expected at most ${maxBytes}`,
+          "find what the bundle has grown by with `esbuild --analyze`",
+        );
+      }
+      rows.push([
+        bundle.does,
+        kilobytes(minified),
+        kilobytes(gzipped),
+        maxBytes === undefined ? "" : kilobytes(maxBytes),
+      ]);
+    }
+    const table = formatMarkdownTable(["a bundle that can", "minified", "gzipped", "limit"], rows);
+    const current = readFileSync(readme, "utf8");
+    const updated = replaceSection(current, "bundle-size", table);
+    if (write) {
+      writeFileSync(readme, updated);
+    } else if (updated !== current) {
+      throw new ScriptError(
+        `${readme}: the table of bundle sizes is out of date, expected\n\n${table}`,
+        "npm run bundle-size -- --write",
+      );
+    }
+    console.log(table);
+  },
+});

@@ -1,0 +1,22 @@
+import { checkTarball } from "./lib/check-tarball.ts";
+import { command } from "./lib/command.ts";
+import { ScriptError } from "./lib/script-error.ts";
+import { findTarballs, readTarball } from "./lib/tarball.ts";
+
+command({
+  usage: "check-packages.ts [TARBALL…]",
+  about: `Checks the packed packages, or the given tarballs: contents, exports, dependencies, and with publint and
+attw that every resolution of their types works.`,
+  async run(paths) {
+    const tarballs = paths.length === 0 ? await findTarballs() : await Promise.all(paths.map(readTarball));
+    const problems: string[] = [];
+    for (const tarball of tarballs) {
+      const found = await checkTarball(tarball);
+      console.log(`${tarball.manifest.name}: ${found.length === 0 ? "ok" : `${found.length} problems`}`);
+      problems.push(...found);
+    }
+    if (problems.length > 0) {
+      throw new ScriptError(problems.join("\n"), "mend the package.json or the files that are named above");
+    }
+  },
+});

@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./root.ts";
+import { run } from "./run.ts";
+import { ScriptError } from "./script-error.ts";
+import type { Tarball } from "./tarball.ts";
+
+const published = /^(LICENSE|README\.md|package\.json|(dist|src|proto)\/.+)$/;
+const stray = /\.test\.|\.tsbuildinfo$|(^|\/)\.|(^|\/)(testdata|fixtures?)\//;
+// What the packages that an SDK or a platform builds on may bring along.
+const allowedDependencies = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/protobuf)$/;
+const allowedOptionalPeers = new Set(["@bufbuild/protovalidate"]);
+
+/**
+ * Holds a packed package against what we publish: nothing stray in it, every export there, few runtime
+ * dependencies, types that resolve. Returns one line for each problem, which begins with the package.
+ */
+export async function checkTarball(tarball: Tarball): Promise<string[]> {
+  const problems = [
+    ...checkFiles(tarball),
+    ...checkExports(tarball),
+    ...checkDependencies(tarball),
+    ...(await checkWithTools(tarball)),
+  ];
+  return problems.map((problem) => `${tarball.manifest.name}: ${problem}`);
+}
+
+function checkFiles({ files, readText }: Tarball): string[] {
+  const problems = files
+    .filter((file) => !published.test(file) || stray.test(file))
+    .map((file) => `${file}: expected no such file in the tarball`);
+  for (const file of ["LICENSE", "README.md"]) {
+    if (!files.includes(file)) {
+      problems.push(`${file}: expected it in the tarball, found none`);
+    }
+  }
+  if (files.includes("LICENSE") && readText("LICENSE") !== readFileSync(join(root, "LICENSE"), "utf8")) {
+    problems.push("LICENSE: expected the text of the repository's LICENSE");
+  }
+  return problems;
+}
+
+function checkExports({ manifest, files }: Tarball): string[] {
+  const problems: string[] = [];
+  for (const [entry, target] of Object.entries(manifest.exports ?? {})) {
+    for (const path of targetPaths(target)) {
+      const pattern = path.replace(/^\.\//, "").split("*");
+      const found = files.some((file) => file.startsWith(pattern[0] ?? "") && file.endsWith(pattern.at(-1) ?? ""));
+      if (!found) {
+        problems.push(`exports["${entry}"]: ${path} is not in the tarball`);
+      }
+    }
+  }
+  return problems;
+}
+
+function targetPaths(target: unknown): string[] {
+  if (typeof target === "string") {
+    return [target];
+  }
+  return typeof target === "object" && target !== null ? Object.values(target).flatMap(targetPaths) : [];
+}
+
+function checkDependencies({ manifest }: Tarball): string[] {
+  const problems: string[] = [];
+  const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = manifest;
+  for (const [name, range] of Object.entries({ ...dependencies, ...peerDependencies })) {
+    const optional = peerDependenciesMeta[name]?.optional === true && allowedOptionalPeers.has(name);
+    if (!allowedDependencies.test(name) && !optional) {
+      problems.push(`dependencies["${name}"]: expected only @chaukas/*, @connectrpc/* and @bufbuild/protobuf`);
+    }
+    if (!/^\^\d+\.\d+\.\d+$/.test(range)) {
+      problems.push(`dependencies["${name}"]: expected a caret range, got "${range}"`);
+    }
+  }
+  return problems;
+}
+
+async function checkWithTools({ path, manifest, files }: Tarball): Promise<string[]> {
+  const generated = files
+    .filter((file) => manifest.exports?.["./gen/*.js"] !== undefined && /^dist\/gen\/.+\.js$/.test(file))
+    .map((file) => `./${file.slice("dist/".length)}`);
+  const notCode = Object.keys(manifest.exports ?? {}).filter((entry) => /\.(proto|binpb)$/.test(entry));
+  const attw = ["--profile", "esm-only", "--format", "ascii", "--no-emoji", "--no-color", path];
+  const included = generated.length === 0 ? [] : ["--include-entrypoints", ...generated];
+  const excluded = notCode.length === 0 ? [] : ["--exclude-entrypoints", ...notCode];
+  return (
+    await Promise.all([
+      report("publint", ["run", "--strict", path]),
+      report("attw", [...attw, ...included, ...excluded]),
+    ])
+  ).flat();
+}
+
+async function report(program: string, args: string[]): Promise<string[]> {
+  try {
+    await run(program, args);
+    return [];
+  } catch (error) {
+    if (error instanceof ScriptError) {
+      return [error.message];
+    }
+    throw error;
+  }
+}

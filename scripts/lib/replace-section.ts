@@ -1,0 +1,13 @@
+import { ScriptError } from "./script-error.ts";
+
+/** Replaces what stands in a Markdown text between `<!-- begin:name -->` and `<!-- end:name -->`. */
+export function replaceSection(text: string, name: string, content: string): string {
+  const begin = `<!-- begin:${name} -->`;
+  const end = `<!-- end:${name} -->`;
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end);
+  if (from === -1 || to < from) {
+    throw new ScriptError(`expected a section between ${begin} and ${end}, found none`);
+  }
+  return `${text.slice(0, from + begin.length)}\n${content}\n${text.slice(to)}`;
+}
