@@ -1,2 +1,3 @@
+export { factsOfFile, readContractFacts } from "./contract-facts.ts";
 export { type ContractRow, readContract } from "./read-contract.ts";
 export { type CapturedRequest, readCapturedLines, readCapturedRequests } from "./read-sdk-capture.ts";

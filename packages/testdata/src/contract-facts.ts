@@ -1,0 +1,99 @@
+import {
+  type DescEnum,
+  type DescField,
+  type DescFile,
+  type DescMessage,
+  type DescMethod,
+  ScalarType,
+} from "@bufbuild/protobuf";
+import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
+import { type ContractRow, readContract } from "./read-contract.ts";
+
+/**
+ * What the tables `wire-1.0.5` and `additions` say about a proto package, each fact as one line that
+ * {@link factsOfFile} says in the same words about a descriptor.
+ */
+export function readContractFacts(packageName: string): string[] {
+  const additions = readContract("additions").map((row): ContractRow => ({ ...row, kind: "field", note: "" }));
+  const rows = [...readContract("wire-1.0.5"), ...additions].filter((row) => isIn(row, packageName));
+  // The table has a row for a message only where the message has no fields.
+  const parents = rows.filter((row) => row["kind"] === "field").map((row) => `message ${row["in"]}`);
+  return [...new Set([...rows.map(factOfRow), ...parents])].sort();
+}
+
+/** Everything in a file that the wire format, or code that is generated from it, depends on. */
+export function factsOfFile(file: DescFile): string[] {
+  return [
+    `file ${file.proto.name}: package ${file.proto.package}`,
+    ...file.enums.flatMap(factsOfEnum),
+    ...file.messages.flatMap(factsOfMessage),
+    ...file.services.flatMap((service) => service.methods.map(factOfMethod)),
+    ...file.extensions.map((extension) => `extension ${extension.typeName}`),
+  ].sort();
+}
+
+function isIn(row: ContractRow, packageName: string): boolean {
+  return row["kind"] === "file" ? row["name"] === packageName : (row["in"] ?? "").startsWith(`${packageName}.`);
+}
+
+function factOfRow({ kind, in: parent, name, number, type, note }: ContractRow): string {
+  switch (kind) {
+    case "file":
+      return `file ${parent}: package ${name}`;
+    case "message":
+      return `message ${parent}`;
+    case "enum":
+      return `enum value ${parent}.${name} = ${number}`;
+    case "field":
+      return `field ${parent}.${name} = ${number}: ${type}${note === "" ? "" : `, ${note}`}`;
+    case "rpc":
+      return `rpc ${parent}.${name}: ${type}`;
+    default:
+      throw new Error(`contract row: expected a known kind, got ${JSON.stringify(kind)}`);
+  }
+}
+
+function factsOfEnum(definition: DescEnum): string[] {
+  return definition.values.map((value) => `enum value ${definition.typeName}.${value.name} = ${value.number}`);
+}
+
+function factsOfMessage(message: DescMessage): string[] {
+  return [
+    `message ${message.typeName}`,
+    ...message.fields.map(factOfField),
+    ...message.nestedMessages.flatMap(factsOfMessage),
+    ...message.nestedEnums.flatMap(factsOfEnum),
+  ];
+}
+
+function factOfField(field: DescField): string {
+  const place = `field ${field.parent.typeName}.${field.name} = ${field.number}`;
+  // A scalar whose absence can be told from its zero value is another contract than 1.0.5 has.
+  const isOptional =
+    field.message === undefined && field.oneof === undefined && field.presence === FeatureSet_FieldPresence.EXPLICIT;
+  const oneof = field.oneof === undefined ? "" : `, oneof ${field.oneof.name}`;
+  return `${place}: ${isOptional ? "optional " : ""}${typeOfField(field)}${oneof}`;
+}
+
+function typeOfField(field: DescField): string {
+  switch (field.fieldKind) {
+    case "map":
+      return `map<${ScalarType[field.mapKey].toLowerCase()}, ${typeOfElement(field)}>`;
+    case "list":
+      return `repeated ${typeOfElement(field)}`;
+    default:
+      return typeOfElement(field);
+  }
+}
+
+function typeOfElement(field: DescField): string {
+  const named = field.message ?? field.enum;
+  return named?.typeName ?? String(field.scalar && ScalarType[field.scalar]).toLowerCase();
+}
+
+function factOfMethod(method: DescMethod): string {
+  const input = method.proto.clientStreaming ? "stream " : "";
+  const output = method.proto.serverStreaming ? "stream " : "";
+  const types = `${input}${method.input.typeName} -> ${output}${method.output.typeName}`;
+  return `rpc ${method.parent.typeName}.${method.name}: ${types}`;
+}
