@@ -1,0 +1,39 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Plain JavaScript without dependencies, so that it can also clear away an installation that is broken.
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { generatedFolders } from "./lib/generated-folders.mjs";
+
+const usage = `usage: node scripts/clean.mjs [--generated] [--all] [--help]
+
+Removes what a build leaves behind: dist, .pack and .turbo folders, and the protos copied into spec-common.
+  --generated  also the generated code, which \`npm run generate\` brings back
+  --all        also the generated code and the installed dependencies`;
+
+const root = join(import.meta.dirname ?? "scripts", "..");
+const packages = readdirSync(join(root, "packages")).map((name) => `packages/${name}`);
+
+const { values } = parseArgs({
+  options: { generated: { type: "boolean" }, all: { type: "boolean" }, help: { type: "boolean" } },
+});
+if (values.help) {
+  console.log(usage);
+} else {
+  const paths = [
+    ...["dist", ".turbo"],
+    ...packages.flatMap((path) => [`${path}/dist`, `${path}/.pack`, `${path}/.turbo`]),
+    "packages/spec-common/proto",
+    ...(values.generated || values.all ? generatedFolders(root) : []),
+    ...(values.all ? [...packages.map((path) => `${path}/node_modules`), "node_modules"] : []),
+  ].filter((path) => existsSync(join(root, path)));
+  for (const path of paths) {
+    rmSync(join(root, path), { recursive: true, force: true });
+    console.log(`clean: removed ${path}`);
+  }
+  if (paths.length === 0) {
+    console.log("clean: nothing to remove");
+  }
+}

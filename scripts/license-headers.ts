@@ -1,0 +1,43 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { command } from "./lib/command.ts";
+import { addLicenseHeader, hasLicenseHeader } from "./lib/license-header.ts";
+import { root } from "./lib/root.ts";
+import { ScriptError } from "./lib/script-error.ts";
+
+const sources = [
+  "proto/chaukas/**/*.proto",
+  "packages/*/src/**/*.{ts,js,mjs}",
+  "scripts/**/*.{ts,js,mjs}",
+  "*.{ts,mjs}",
+];
+
+command({
+  usage: "license-headers.ts [--write]",
+  about: `Checks that every source file written by hand begins with the licence header.
+
+  --write  add it where it is missing`,
+  options: { write: { type: "boolean", default: false } },
+  run(_, { write }) {
+    const bare = globSync(sources, { cwd: root, exclude: ["**/src/gen"] })
+      .map((path) => ({ path, content: readFileSync(join(root, path), "utf8") }))
+      .filter(({ path, content }) => !hasLicenseHeader(path, content));
+    if (write) {
+      for (const { path, content } of bare) {
+        writeFileSync(join(root, path), addLicenseHeader(path, content, new Date().getFullYear()));
+        console.log(`license-headers: added to ${path}`);
+      }
+    } else if (bare.length > 0) {
+      throw new ScriptError(
+        `no licence header at the top of:\n${bare
+          .map(({ path }) => `${path}:1`)
+          .sort()
+          .join("\n")}`,
+        "run `npm run format`",
+      );
+    }
+  },
+});
