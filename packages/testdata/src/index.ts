@@ -1,3 +1,8 @@
 export { factsOfFile, readContractFacts } from "./contract-facts.ts";
 export { type ContractRow, readContract } from "./read-contract.ts";
-export { type CapturedRequest, readCapturedLines, readCapturedRequests } from "./read-sdk-capture.ts";
+export {
+  type CapturedRequest,
+  readCapturedBatches,
+  readCapturedLines,
+  readCapturedRequests,
+} from "./read-sdk-capture.ts";

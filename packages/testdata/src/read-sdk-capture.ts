@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 
 /** One HTTP request that the Python SDK (chaukas-sdk 0.1.0) really sent. */
 export interface CapturedRequest {
@@ -26,4 +27,17 @@ export function readCapturedRequests(): CapturedRequest[] {
 /** Reads the lines that the SDK wrote in its file mode: ProtoJSON with timestamps that lack a zone. */
 export function readCapturedLines(): string[] {
   return readFileSync(join(folder, "session.jsonl"), "utf8").trimEnd().split("\n");
+}
+
+/** Reads the batches inside the captured requests: each a binary `chaukas.spec.common.v1.EventBatch`. */
+export function readCapturedBatches(): Uint8Array<ArrayBuffer>[] {
+  return readCapturedRequests().map(({ body, path }) => {
+    // A request has one field, so its bytes are a key, a length and the batch.
+    const reader = new BinaryReader(body);
+    const [fieldNo, wireType] = reader.tag();
+    if (fieldNo !== 1 || wireType !== WireType.LengthDelimited) {
+      throw new Error(`${path}: expected event_batch as field 1, got field ${fieldNo} of wire type ${wireType}`);
+    }
+    return Uint8Array.from(reader.bytes());
+  });
 }
