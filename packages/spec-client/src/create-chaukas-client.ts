@@ -4,6 +4,7 @@ import { chaukasClientDefaults } from "./chaukas-client-defaults.js";
 import { ChaukasClientError } from "./chaukas-client-error.js";
 import type { ChaukasClientOptions } from "./chaukas-client-options.js";
 import { createReliableTransport } from "./create-reliable-transport.js";
+import { fetchWithoutRedirects } from "./fetch-without-redirects.js";
 import { ChaukasClientService } from "./gen/chaukas/spec/client/v1/client_pb.js";
 import type { RetryPolicy } from "./retry-policy.js";
 
@@ -44,7 +45,7 @@ function createFetchTransport(baseUrl: string | undefined): Transport {
       `expected an absolute http or https URL without query and fragment, such as "https://audit.example.com", got ${JSON.stringify(baseUrl)}`,
     );
   }
-  return createConnectTransport({ baseUrl: url.href, useBinaryFormat: true });
+  return createConnectTransport({ baseUrl: url.href, useBinaryFormat: true, fetch: fetchWithoutRedirects });
 }
 
 function requireNumber(path: string, value: number, min: number): void {
