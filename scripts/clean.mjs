@@ -13,7 +13,7 @@ Removes what a build leaves behind: dist, .pack and .turbo folders, and the prot
   --generated  also the generated code, which \`npm run generate\` brings back
   --all        also the generated code and the installed dependencies`;
 
-const root = join(import.meta.dirname ?? "scripts", "..");
+const root = join(import.meta.dirname, "..");
 const packages = readdirSync(join(root, "packages")).map((name) => `packages/${name}`);
 
 const { values } = parseArgs({
