@@ -1,9 +1,14 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parse } from "yaml";
+import { capture } from "./lib/capture.ts";
 import { command } from "./lib/command.ts";
+import { root } from "./lib/root.ts";
 import { ScriptError } from "./lib/script-error.ts";
+import { withTemporaryFolder } from "./lib/temporary-folder.ts";
 
 /** Output folders of a template, each once, relative to the template. */
 function outputFolders(template: string): string[] {
@@ -15,42 +20,55 @@ function outputFolders(template: string): string[] {
  * Generates into a staging folder and puts each output folder into place whole, so that a proto that
  * does not compile leaves the last good code untouched.
  */
-function generate(template: string): void {
+async function generate(template: string): Promise<void> {
   const cwd = dirname(template);
+  const name = relative(root, template);
   const folders = outputFolders(template);
-  const staging = mkdtempSync(join(cwd, ".generate-"));
-  try {
-    const args = ["generate", "--template", template, "--output", staging];
-    const result = spawnSync("buf", args, { cwd, stdio: "inherit" });
-    if (result.status !== 0) {
+  // Beside the template, since a folder is renamed into place only within one file system.
+  await withTemporaryFolder(join(cwd, ".generate-"), async (staging) => {
+    const { code, output } = await capture("buf", ["generate", "--template", template, "--output", staging], { cwd });
+    if (code !== 0) {
       throw new ScriptError(
-        `buf generate failed for ${relative(process.cwd(), template)}, and nothing was changed`,
-        "mend the file that the message above names, then run `npm run generate`",
+        `buf generate failed for ${name}, and nothing was changed:\n${output.trim()}`,
+        "mend the file that is named above, then run `npm run generate`",
       );
+    }
+    const missing = folders.find((folder) => !existsSync(join(staging, folder)));
+    if (missing !== undefined) {
+      throw new ScriptError(`buf generate made nothing in ${missing}, so nothing was changed`, `check ${name}`);
     }
     for (const folder of folders) {
       replaceFolder(join(staging, folder), join(cwd, folder), join(staging, "previous", folder));
     }
-  } finally {
-    rmSync(staging, { recursive: true, force: true });
-  }
+  });
 }
 
 function replaceFolder(fresh: string, target: string, previous: string): void {
-  if (existsSync(target)) {
-    mkdirSync(dirname(previous), { recursive: true });
+  mkdirSync(dirname(target), { recursive: true });
+  mkdirSync(dirname(previous), { recursive: true });
+  const replaces = existsSync(target);
+  if (replaces) {
     renameSync(target, previous);
   }
-  mkdirSync(dirname(target), { recursive: true });
-  renameSync(fresh, target);
+  try {
+    renameSync(fresh, target);
+  } catch (error) {
+    if (replaces) {
+      renameSync(previous, target);
+    }
+    throw error;
+  }
 }
 
 command({
   usage: "generate.ts TEMPLATE…",
   about: "Generates code from the protos by the given buf.gen.yaml files.",
-  run(templates) {
+  async run(templates) {
+    if (templates.length === 0) {
+      throw new ScriptError("expected a buf.gen.yaml, got none", "generate everything with `npm run generate`");
+    }
     for (const template of templates) {
-      generate(resolve(template));
+      await generate(resolve(template));
     }
   },
 });
