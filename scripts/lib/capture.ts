@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { ScriptError } from "./script-error.ts";
 
 /** What a program that ran to its end left behind. */
@@ -18,15 +18,30 @@ export interface Captured {
 export interface CaptureOptions {
   readonly cwd?: string | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
+  /** Time after which the program is killed. Default: none. */
+  readonly timeoutMs?: number | undefined;
 }
 
-/** Runs a program, whatever its exit code. Throws {@link ScriptError} when it cannot be started. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) {
+    child.kill();
+  }
+});
+
+/**
+ * Runs a program, whatever its exit code, and stops it when this process exits before it. Throws
+ * {@link ScriptError} when it cannot be started or runs into the timeout.
+ */
 export async function capture(
   program: string,
   args: readonly string[],
   options: CaptureOptions = {},
 ): Promise<Captured> {
-  const child = spawn(program, args, { cwd: options.cwd, env: options.env, stdio: ["ignore", "pipe", "pipe"] });
+  const { cwd, env, timeoutMs } = options;
+  const timeout = timeoutMs === undefined ? {} : { timeout: timeoutMs, killSignal: "SIGKILL" as const };
+  const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], ...timeout });
+  running.add(child);
   let [stdout, stderr, output] = ["", "", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
@@ -41,6 +56,9 @@ export async function capture(
       reject(new ScriptError(`${program}: cannot be started`, "install it, or run the command through npm", { cause })),
     );
     child.once("close", resolve);
-  });
+  }).finally(() => running.delete(child));
+  if (code === null && child.killed && timeoutMs !== undefined) {
+    throw new ScriptError(`${program} ${args.join(" ")} took longer than ${timeoutMs / 1000} s:\n${output.trim()}`);
+  }
   return { code, stdout, stderr, output };
 }
