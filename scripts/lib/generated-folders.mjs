@@ -12,5 +12,9 @@ import { join } from "node:path";
  */
 export function generatedFolders(root) {
   const packages = readdirSync(join(root, "packages")).sort();
-  return ["proto/buf", ...packages.map((name) => `packages/${name}/src/gen`)];
+  return [
+    "proto/buf",
+    "openapi/chaukas",
+    ...packages.flatMap((name) => [`packages/${name}/src/gen`, `packages/${name}/schemas`]),
+  ];
 }
