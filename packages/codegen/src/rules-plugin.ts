@@ -1,6 +1,7 @@
 import type { DescFile } from "@bufbuild/protobuf";
 import { embedFileDesc } from "@bufbuild/protobuf/codegenv2";
 import { createEcmaScriptPlugin, type GeneratedFile, type Schema } from "@bufbuild/protoplugin";
+import { CodegenError } from "./codegen-error.ts";
 
 /**
  * Generates `x_rules.ts` for every `x.proto`: the file's descriptor with its protovalidate rules.
@@ -23,7 +24,10 @@ export const rulesPlugin = createEcmaScriptPlugin({
 function printRules(f: GeneratedFile, file: DescFile, schema: Schema): void {
   const embedded = embedFileDesc(schema.proto.protoFile.find((proto) => proto.name === file.proto.name) ?? file.proto);
   if (embedded.bootable) {
-    throw new Error(`${file.proto.name}: expected a file other than google/protobuf/descriptor.proto`);
+    throw new CodegenError(
+      "unsupported",
+      `${file.proto.name}: expected a file that is not google/protobuf/descriptor.proto`,
+    );
   }
   const siblings = new Set(schema.files);
   const dependencies = file.dependencies.map((dependency) =>
