@@ -1,0 +1,82 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { CodegenError } from "../codegen-error.ts";
+import type { JsonSchema } from "../json-schema/json-schema.ts";
+import type { SchemaOverlay } from "./base-document.ts";
+import type { Schemas } from "./component-schemas.ts";
+
+/**
+ * Adds to the schemas what the base document says about them. Throws {@link CodegenError} with the place when a
+ * schema or property does not exist, or when the proto has already said it.
+ */
+export function applyOverlay(
+  schemas: Schemas,
+  overlay: Readonly<Record<string, SchemaOverlay>>,
+  place: string,
+): Schemas {
+  const changed = { ...schemas };
+  for (const [name, addition] of Object.entries(overlay)) {
+    const schema = requireKnown(changed, name, "schema", `${place}/${name}`);
+    changed[name] = applyToSchema(schema, addition, `${place}/${name}`);
+  }
+  return changed;
+}
+
+function applyToSchema(schema: JsonSchema, overlay: SchemaOverlay, place: string): JsonSchema {
+  const { required = [], optional = [], properties: additions = {}, ...keywords } = overlay;
+  const properties = { ...schema.properties };
+  const marks = new Set(schema.required);
+  liftMarks(marks, properties, optional, `${place}/optional`);
+  addMarks(marks, properties, required, `${place}/required`);
+  for (const [name, addition] of Object.entries(additions)) {
+    const at = `${place}/properties/${name}`;
+    properties[name] = addKeywords(requireKnown(properties, name, "property", at), addition, at);
+  }
+  const { required: _, ...rest } = schema;
+  return {
+    ...addKeywords(rest, keywords, place),
+    ...(marks.size > 0 ? { required: Object.keys(properties).filter((name) => marks.has(name)) } : {}),
+    ...(schema.properties === undefined ? {} : { properties }),
+  };
+}
+
+function addKeywords(schema: JsonSchema, keywords: JsonSchema, place: string): JsonSchema {
+  const twice = Object.keys(keywords).find((keyword) => Object.hasOwn(schema, keyword));
+  if (twice !== undefined) {
+    throw new CodegenError(
+      "mismatch",
+      `${place}/${twice}: the proto says ${JSON.stringify(schema[twice])}, expected no other word on it`,
+    );
+  }
+  return { ...schema, ...keywords };
+}
+
+function addMarks(marks: Set<string>, properties: Schemas, names: readonly string[], place: string): void {
+  for (const [index, name] of names.entries()) {
+    requireKnown(properties, name, "property", `${place}/${index}`);
+    if (marks.has(name)) {
+      throw new CodegenError("mismatch", `${place}/${index}: ${name} is required by the proto already`);
+    }
+    marks.add(name);
+  }
+}
+
+/** What may be left out may be empty, too: the JSON form makes no difference between the two. */
+function liftMarks(marks: Set<string>, properties: Schemas, names: readonly string[], place: string): void {
+  for (const [index, name] of names.entries()) {
+    const { minLength: _, ...property } = requireKnown(properties, name, "property", `${place}/${index}`);
+    if (!marks.delete(name)) {
+      throw new CodegenError("mismatch", `${place}/${index}: ${name} is not required by the proto anyway`);
+    }
+    properties[name] = property;
+  }
+}
+
+function requireKnown<T>(known: Readonly<Record<string, T>>, name: string, what: string, place: string): T {
+  const value = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (value === undefined) {
+    throw new CodegenError("mismatch", `${place}: no such ${what}, expected one of ${Object.keys(known).join(", ")}`);
+  }
+  return value;
+}

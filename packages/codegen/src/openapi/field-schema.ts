@@ -1,0 +1,132 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { type DescEnum, type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
+import { CodegenError } from "../codegen-error.ts";
+import type { JsonSchema } from "../json-schema/json-schema.ts";
+import { describe, joinParagraphs } from "./describe.ts";
+import { type RuleKeywords, ruleKeywords } from "./rule-keywords.ts";
+
+const wellKnownTypes: Record<string, () => JsonSchema> = {
+  "google.protobuf.Timestamp": () => ({ type: "string", format: "date-time" }),
+  "google.protobuf.Struct": () => ({ type: "object", additionalProperties: true }),
+  // Never expanded, so that no reader needs to know the type. The base document describes it.
+  "google.protobuf.Any": () => reference("Any"),
+};
+
+/** The schema of one property, and whether the proto demands it. */
+export interface FieldSchema {
+  readonly schema: JsonSchema;
+  readonly isRequired: boolean;
+}
+
+/** Schema of a field in the public JSON form. Throws {@link CodegenError} where there is none. */
+export function fieldSchema(field: DescField): FieldSchema {
+  const place = `${field.parent.typeName}.${field.name}`;
+  const rules = ruleKeywords(field);
+  const schema = {
+    ...joinParagraphs(describe(field)),
+    ...(field.deprecated ? { deprecated: true } : {}),
+    ...valueSchema(field, rules, place),
+  };
+  if (isScalarWithPresence(field)) {
+    throw new CodegenError("unsupported", `${place}: expected a field without the label optional`);
+  }
+  if (rules.isRequired) {
+    return { schema: field.scalar === ScalarType.STRING ? { minLength: 1, ...schema } : schema, isRequired: true };
+  }
+  if (!acceptsDefault(schema)) {
+    throw new CodegenError(
+      "unsupported",
+      `${place}: its rules refuse the default value, which the JSON form leaves out: add required or IGNORE_IF_ZERO_VALUE`,
+    );
+  }
+  return { schema, isRequired: false };
+}
+
+/** A reference to the schema of a message or enum. */
+export function reference(name: string): JsonSchema {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** Schema of a message as the value of a field. */
+export function messageReference(desc: DescMessage): JsonSchema {
+  return wellKnownTypes[desc.typeName]?.() ?? named(desc);
+}
+
+function valueSchema(field: DescField, rules: RuleKeywords, place: string): JsonSchema {
+  switch (field.fieldKind) {
+    case "list":
+      return { type: "array", ...rules.value, items: { ...elementSchema(field, false, place), ...rules.items } };
+    case "map":
+      return { type: "object", ...rules.value, additionalProperties: elementSchema(field, false, place) };
+    default:
+      return { ...elementSchema(field, rules.mustBeFinite, place), ...rules.value };
+  }
+}
+
+function elementSchema(field: DescField, mustBeFinite: boolean, place: string): JsonSchema {
+  if (field.message !== undefined) {
+    return messageReference(field.message);
+  }
+  if (field.enum !== undefined) {
+    return named(field.enum);
+  }
+  switch (field.scalar) {
+    case ScalarType.STRING:
+      return { type: "string" };
+    case ScalarType.BOOL:
+      return { type: "boolean" };
+    case ScalarType.INT32:
+      return { type: "integer", format: "int32", minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
+    case ScalarType.INT64:
+      return { type: "integer", format: "int64", minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
+    case ScalarType.DOUBLE:
+      return mustBeFinite ? { type: "number", format: "double" } : anyDouble();
+    default:
+      throw new CodegenError("unsupported", `${place}: no JSON form is known for ${scalarName(field.scalar)}`);
+  }
+}
+
+function anyDouble(): JsonSchema {
+  return {
+    anyOf: [
+      { type: "number", format: "double" },
+      { type: "string", enum: ["NaN", "Infinity", "-Infinity"] },
+    ],
+  };
+}
+
+function named(desc: DescMessage | DescEnum): JsonSchema {
+  if (desc.typeName.startsWith("google.")) {
+    throw new CodegenError("unsupported", `${desc.typeName}: no JSON form is known for this type`);
+  }
+  return reference(desc.name);
+}
+
+function isScalarWithPresence(field: DescField): boolean {
+  return (
+    field.fieldKind !== "message" &&
+    field.fieldKind !== "list" &&
+    field.fieldKind !== "map" &&
+    field.presence !== FeatureSet_FieldPresence.IMPLICIT
+  );
+}
+
+/** Whether an empty string, list or map, or the number 0, is valid. */
+function acceptsDefault(schema: JsonSchema): boolean {
+  const { minLength, minItems, minProperties, minimum, maximum, exclusiveMinimum, exclusiveMaximum, pattern } =
+    schema as Record<string, number | undefined> & { pattern?: string };
+  return (
+    [minLength, minItems, minProperties, minimum].every((limit = 0) => limit <= 0) &&
+    (maximum ?? 0) >= 0 &&
+    (exclusiveMinimum ?? -1) < 0 &&
+    (exclusiveMaximum ?? 1) > 0 &&
+    (pattern === undefined || new RegExp(pattern, "u").test(""))
+  );
+}
+
+function scalarName(scalar: ScalarType | undefined): string {
+  return String(scalar && ScalarType[scalar]).toLowerCase();
+}

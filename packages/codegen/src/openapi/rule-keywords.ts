@@ -1,0 +1,141 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { createRegistry, type DescField, getOption, type Message, ScalarType } from "@bufbuild/protobuf";
+import { reflect } from "@bufbuild/protobuf/reflect";
+import {
+  type FieldRules,
+  field as fieldRules,
+  file_buf_validate_validate,
+  Ignore,
+} from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
+import { CodegenError } from "../codegen-error.ts";
+import type { JsonSchema } from "../json-schema/json-schema.ts";
+
+/** What the protovalidate rules of a field say in the words of JSON Schema. */
+export interface RuleKeywords {
+  /** Keywords for the value. */
+  readonly value: JsonSchema;
+  /** Keywords for each item of a list. */
+  readonly items: JsonSchema;
+  /** Whether the property must be present. */
+  readonly isRequired: boolean;
+  /** Whether a number must be finite, so that it has no string form. */
+  readonly mustBeFinite: boolean;
+}
+
+type Translate = (value: never, place: string) => JsonSchema;
+
+const numberRules: Record<string, Translate> = {
+  gte: (n: number | bigint) => ({ minimum: Number(n) }),
+  lte: (n: number | bigint) => ({ maximum: Number(n) }),
+  gt: (n: number | bigint) => ({ exclusiveMinimum: Number(n) }),
+  lt: (n: number | bigint) => ({ exclusiveMaximum: Number(n) }),
+};
+
+/** By the path of the rule inside of FieldRules. */
+const translations: Record<string, Record<string, Translate>> = {
+  FieldRules: { required: () => ({}), ignore: translateIgnore },
+  // A string of n bytes has at most n characters and at least n / 4, and JSON Schema counts characters.
+  StringRules: {
+    min_len: (n: bigint) => ({ minLength: Number(n) }),
+    max_len: (n: bigint) => ({ maxLength: Number(n) }),
+    min_bytes: (n: bigint) => ({ minLength: Math.ceil(Number(n) / 4) }),
+    max_bytes: (n: bigint) => ({ maxLength: Number(n) }),
+    pattern: translatePattern,
+  },
+  Int32Rules: numberRules,
+  Int64Rules: numberRules,
+  DoubleRules: { ...numberRules, finite: () => ({}) },
+  // The schema of an enum is a closed list of names without the value 0 anyway.
+  EnumRules: { defined_only: () => ({}), not_in: translateEnumNotIn },
+  RepeatedRules: {
+    min_items: (n: bigint) => ({ minItems: Number(n) }),
+    max_items: (n: bigint) => ({ maxItems: Number(n) }),
+    unique: (isUnique: boolean) => ({ uniqueItems: isUnique }),
+    items: () => ({}),
+  },
+  MapRules: {
+    min_pairs: (n: bigint) => ({ minProperties: Number(n) }),
+    max_pairs: (n: bigint) => ({ maxProperties: Number(n) }),
+  },
+};
+
+const definitions = createRegistry(file_buf_validate_validate);
+
+/** Translates the rules of a field. Throws {@link CodegenError} on a rule that it has no keyword for. */
+export function ruleKeywords(field: DescField): RuleKeywords {
+  const place = `${field.parent.typeName}.${field.name}`;
+  const rules = getOption(field, fieldRules);
+  const value = translateRules(rules, place);
+  const items = rules.type.case === "repeated" ? rules.type.value.items : undefined;
+  return {
+    value: rules.ignore === Ignore.IF_ZERO_VALUE ? allowZero(value, field, place) : value,
+    items: items === undefined ? {} : translateRules(items, `${place}[]`),
+    isRequired: rules.required,
+    mustBeFinite: rules.type.case === "double" && rules.type.value.finite,
+  };
+}
+
+function translateRules(rules: FieldRules, place: string): JsonSchema {
+  const general = translateMembers(rules, place);
+  return rules.type.value === undefined ? general : { ...general, ...translateMembers(rules.type.value, place) };
+}
+
+function translateMembers(rules: Message, place: string): JsonSchema {
+  const desc = definitions.getMessage(rules.$typeName);
+  if (desc === undefined || (rules.$unknown?.length ?? 0) > 0) {
+    throw new CodegenError("unsupported", `${place}: expected rules of buf/validate/validate.proto alone`);
+  }
+  const message = reflect(desc, rules);
+  const members = desc.fields.filter((member) => member.oneof?.name !== "type" && message.isSet(member));
+  const keywords = members.map((member) => {
+    const translate = translations[desc.name]?.[member.name];
+    if (translate === undefined) {
+      throw new CodegenError(
+        "unsupported",
+        `${place}: no keyword of JSON Schema is known for the rule ${desc.name}.${member.name}`,
+      );
+    }
+    const value = message.get(member);
+    return translate((member.fieldKind === "list" ? [...(value as Iterable<unknown>)] : value) as never, place);
+  });
+  return Object.assign({}, ...keywords);
+}
+
+function translateIgnore(ignore: Ignore, place: string): JsonSchema {
+  if (ignore === Ignore.ALWAYS) {
+    throw new CodegenError("unsupported", `${place}: expected rules that apply, got IGNORE_ALWAYS`);
+  }
+  return {};
+}
+
+function translatePattern(pattern: string, place: string): JsonSchema {
+  try {
+    // JSON Schema has ECMAScript's expressions and the rules have RE2's: what ECMAScript lacks fails here.
+    new RegExp(pattern, "u");
+  } catch (cause) {
+    const message = `${place}: expected a pattern that is also one of ECMAScript, got ${JSON.stringify(pattern)}`;
+    throw new CodegenError("unsupported", message, { cause });
+  }
+  return { pattern };
+}
+
+function translateEnumNotIn(numbers: readonly number[], place: string): JsonSchema {
+  if (numbers.some((number) => number !== 0)) {
+    throw new CodegenError("unsupported", `${place}: expected enum.not_in of 0 alone, got ${numbers.join(", ")}`);
+  }
+  return {};
+}
+
+/** Makes room for the default value, which the rules of the field do not concern. */
+function allowZero(schema: JsonSchema, field: DescField, place: string): JsonSchema {
+  const { pattern, maxLength: _, ...others } = schema;
+  if (field.scalar !== ScalarType.STRING || field.fieldKind !== "scalar" || Object.keys(others).length > 0) {
+    throw new CodegenError(
+      "unsupported",
+      `${place}: expected IGNORE_IF_ZERO_VALUE only with string.pattern and string.max_bytes`,
+    );
+  }
+  return pattern === undefined ? schema : { ...schema, pattern: `^$|${pattern}` };
+}
