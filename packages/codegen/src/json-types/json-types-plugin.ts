@@ -1,0 +1,47 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync } from "node:fs";
+import { createEcmaScriptPlugin } from "@bufbuild/protoplugin";
+import { CodegenError } from "../codegen-error.ts";
+import { parseBaseDocument } from "../openapi/base-document.ts";
+import { createTypePrinter } from "./type-printer.ts";
+
+interface Options {
+  /** Document that says which oneof becomes a union, and how its kinds are called. */
+  readonly base: string;
+}
+
+/**
+ * Generates `x_json.ts` for every `x.proto`: TypeScript types of the public JSON form, with the comments of the
+ * proto. Option: `base=FILE`, the base of the OpenAPI document, relative to the working directory.
+ */
+export const jsonTypesPlugin = createEcmaScriptPlugin<Options>({
+  name: "protoc-gen-chaukas-json-types",
+  version: "v1",
+  parseOptions(options) {
+    const [{ key, value } = { key: "", value: "" }, ...others] = options;
+    if (key !== "base" || others.length > 0) {
+      const got = options.map((option) => option.key).join(", ");
+      throw new CodegenError("usage", `options: expected base=FILE, got ${got === "" ? "none" : got}`);
+    }
+    return { base: value };
+  },
+  generateTs(schema) {
+    const { base } = schema.options;
+    const { unions } = parseBaseDocument(readFileSync(base, "utf8"), base);
+    for (const file of schema.files) {
+      const f = schema.generateFile(`${file.name}_json.ts`);
+      f.preamble(file);
+      const printer = createTypePrinter(f, schema.files, unions);
+      for (const desc of schema.typesInFile(file)) {
+        if (desc.kind === "enum") {
+          printer.printEnum(desc);
+        } else if (desc.kind === "message") {
+          printer.printMessage(desc);
+        }
+      }
+      printer.printAny(file);
+    }
+  },
+});
