@@ -1,0 +1,34 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { SchemaSet, Strictness } from "./derive-schema-set.ts";
+import { referredName } from "./derive-schema-set.ts";
+import { mapSchema } from "./map-schema.ts";
+
+const dialect = "https://json-schema.org/draft/2020-12/schema";
+
+/**
+ * Prints a set of schemas as files: one for each schema, which refers to its neighbours by file name, and
+ * `bundle.schema.json` with all of them under `$defs`. The `$id` names the version and the set.
+ */
+export function printSchemaFiles(set: SchemaSet, strictness: Strictness, version: string): Map<string, string> {
+  const base = `https://chaukasai.github.io/chaukas-spec/schemas/${version}/${strictness}`;
+  const files = new Map<string, string>();
+  for (const [name, schema] of Object.entries(set)) {
+    const linked = mapSchema(schema, ({ $ref, ...rest }) =>
+      $ref === undefined ? rest : { $ref: schemaFileName(referredName($ref)), ...rest },
+    );
+    const file = schemaFileName(name);
+    files.set(file, print({ $schema: dialect, $id: `${base}/${file}`, title: name, ...linked }));
+  }
+  const bundle = { $schema: dialect, $id: `${base}/bundle.schema.json`, $defs: set };
+  return files.set("bundle.schema.json", print(bundle));
+}
+
+function schemaFileName(name: string): string {
+  return `${name}.schema.json`;
+}
+
+function print(schema: object): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}

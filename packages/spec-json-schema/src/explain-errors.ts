@@ -1,0 +1,96 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { parsePointer } from "./parse-pointer.js";
+import type { ValidationError } from "./validation-error.js";
+
+/** An error in the form in which compiled code reports it. */
+export interface CompiledError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A function that was compiled from a schema. */
+export interface CompiledCheck {
+  (value: unknown): boolean;
+  errors?: readonly CompiledError[] | null;
+}
+
+const maxFoundLength = 60;
+
+/**
+ * Says in words what is wrong with a value.
+ *
+ * @internal
+ */
+export function explainErrors(errors: readonly CompiledError[], value: unknown): ValidationError[] {
+  // `if` only says that a condition's consequence failed, which has errors of its own.
+  return errors.filter(({ keyword }) => keyword !== "if").map((error) => explain(error, value));
+}
+
+function explain({ instancePath, keyword, params }: CompiledError, value: unknown): ValidationError {
+  const member = params["missingProperty"] ?? params["additionalProperty"];
+  const pointer = member === undefined ? instancePath : `${instancePath}/${escapeToken(String(member))}`;
+  const expected = expectation(keyword, params);
+  const found = keyword === "required" ? "nothing" : describe(resolve(value, pointer));
+  return { pointer, keyword, expected, found, message: `${pointer}: expected ${expected}, found ${found}` };
+}
+
+function expectation(keyword: string, params: Readonly<Record<string, unknown>>): string {
+  const { limit } = params;
+  switch (keyword) {
+    case "type":
+      return Array.isArray(params["type"]) ? params["type"].join(" or ") : String(params["type"]);
+    case "required":
+      return "this member";
+    case "additionalProperties":
+      return "no such member";
+    case "enum":
+      return `one of ${(params["allowedValues"] as unknown[]).join(", ")}`;
+    case "const":
+      return JSON.stringify(params["allowedValue"]);
+    case "format":
+      return `a ${params["format"]} as in RFC 3339, such as 2026-01-31T09:30:00Z`;
+    case "pattern":
+      return `text that matches ${params["pattern"]}`;
+    case "minLength":
+      return `at least ${limit} characters`;
+    case "maxLength":
+      return `at most ${limit} characters`;
+    case "minItems":
+      return `at least ${limit} items`;
+    case "maxItems":
+      return `at most ${limit} items`;
+    case "minimum":
+    case "maximum":
+      return `a number ${params["comparison"]} ${limit}`;
+    default:
+      return `what the keyword ${keyword} says`;
+  }
+}
+
+function resolve(value: unknown, pointer: string): unknown {
+  return parsePointer(pointer).reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null ? Object.getOwnPropertyDescriptor(at, key)?.value : undefined),
+    value,
+  );
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "bigint") {
+    return `${value}n`;
+  }
+  if (Array.isArray(value)) {
+    return `an array of ${value.length}`;
+  }
+  if (typeof value === "object" && value !== null) {
+    return "an object";
+  }
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > maxFoundLength ? `${text.slice(0, maxFoundLength - 1)}…` : text;
+}
+
+function escapeToken(token: string): string {
+  return token.replaceAll("~", "~0").replaceAll("/", "~1");
+}

@@ -1,0 +1,1128 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Generated from openapi/chaukas/spec/v1/public.yaml. Do not edit.
+
+/**
+ * The passing of work from one agent to another. It is the content of AGENT_HANDOFF.
+ */
+export interface AgentHandoff {
+  /**
+   * Tells this kind of content from the others.
+   */
+  kind: "agent_handoff";
+  /**
+   * Identifier of the agent that gives the work away. `gen_ai.agent.id` of that agent in
+   * OpenTelemetry.
+   */
+  from_agent_id: string;
+  /**
+   * Name of the agent that gives the work away, for humans.
+   */
+  from_agent_name?: string;
+  /**
+   * Identifier of the agent that takes the work over. `gen_ai.agent.id` of that agent in
+   * OpenTelemetry.
+   */
+  to_agent_id: string;
+  /**
+   * Name of the agent that takes the work over, for humans.
+   */
+  to_agent_name?: string;
+  /**
+   * What is passed along: context, partial results, instructions. Absent when nothing is, or when
+   * the producer withholds it.
+   */
+  handoff_data?: { [key: string]: unknown };
+  /**
+   * Why the work is passed on, in words.
+   */
+  reason?: string;
+  /**
+   * How the two agents work together. Free-form; well-known values are `sequential` (the first
+   * stops), `parallel` (both go on) and `conditional` (a condition chose the second).
+   */
+  handoff_type?: string;
+}
+
+/**
+ * A message of another schema, as bytes. It is stored and hashed as it is, and never interpreted.
+ */
+export interface Any {
+  /**
+   * Name of the message's type, behind a host that says who defines it.
+   */
+  type_url?: string;
+  /**
+   * The message in binary form.
+   */
+  value?: string;
+}
+
+/**
+ * Who brought the event about.
+ *
+ * - absent: The producer did not say.
+ * - `USER`: A human who uses the agent, or a program that calls it in that place.
+ * - `AGENT`: The agent itself: its plan, its answer, its handoff.
+ * - `TOOL`: A tool that the agent called.
+ * - `SYSTEM`: The runtime around the agent: framework, policy engine, scheduler.
+ * - `LLM`: A language model, as opposed to the agent that called it.
+ */
+export type Author = string | number;
+
+/**
+ * What a server can do. A member that is false or absent must not be relied on.
+ */
+export interface Capabilities {
+  /**
+   * Whether events are kept write-once: no interface of the server alters or deletes one.
+   */
+  worm_retention?: boolean;
+  /**
+   * Whether the server sets hash_prev, content_hash and worm_proof_id and gives out signed
+   * checkpoints and proofs by the profile chaukas-integrity/1.
+   */
+  audit_proofs?: boolean;
+  /**
+   * Whether one query covers events that are spread over several servers or shards.
+   */
+  distributed_query?: boolean;
+  /**
+   * Whether what a caller may do depends on the caller's roles or scopes.
+   */
+  rbac?: boolean;
+  /**
+   * Whether users can sign in through an identity provider of their organisation.
+   */
+  sso?: boolean;
+  /**
+   * Whether events of type POLICY_DECISION are accepted and can be queried.
+   */
+  policy_decisions?: boolean;
+  /**
+   * Whether events of type DATA_ACCESS are accepted and can be queried.
+   */
+  data_access_events?: boolean;
+  /**
+   * Whether IngestEventBatch is implemented.
+   */
+  supports_batch_ingestion?: boolean;
+  /**
+   * Whether QueryEvents is implemented.
+   */
+  supports_event_querying?: boolean;
+  /**
+   * Whether GetEventStats is implemented. The call belongs to the server service only.
+   */
+  supports_statistics?: boolean;
+  /**
+   * Most events that the server takes in one batch, never above 1000. 0 means that the server does
+   * not say; assume 1000.
+   */
+  max_batch_size?: number;
+}
+
+/**
+ * What the operation cost. The producer works it out from its price list; the server does not check
+ * the sums.
+ */
+export interface CostDetails {
+  /**
+   * Who charges for the service, such as `openai`.
+   */
+  provider?: string;
+  /**
+   * What is charged for, such as a model's name or `embeddings`.
+   */
+  service?: string;
+  /**
+   * Tokens of input that are charged. 0 when the service is not charged by token.
+   */
+  input_tokens?: number;
+  /**
+   * Tokens of output that are charged. 0 when the service is not charged by token.
+   */
+  output_tokens?: number;
+  /**
+   * Tokens that are charged in all.
+   */
+  total_tokens?: number;
+  /**
+   * Cost of the input, in units of currency. Negative for a credit.
+   */
+  input_cost?: number;
+  /**
+   * Cost of the output, in units of currency. Negative for a credit.
+   */
+  output_cost?: number;
+  /**
+   * Cost of the operation in all, in units of currency. It may hold charges beyond input and
+   * output.
+   */
+  total_cost?: number;
+  /**
+   * Currency of all costs and rates of this message, as an ISO 4217 code such as `USD`. Empty when
+   * the producer does not say; a reader must not add up costs of unlike currencies.
+   */
+  currency?: string;
+  /**
+   * Price of one token of input, in units of currency.
+   */
+  input_rate_per_token?: number;
+  /**
+   * Price of one token of output, in units of currency.
+   */
+  output_rate_per_token?: number;
+}
+
+/**
+ * A read from a data source, such as a retrieval from a vector store. It is the content of
+ * DATA_ACCESS.
+ */
+export interface DataAccess {
+  /**
+   * Tells this kind of content from the others.
+   */
+  kind: "data_access";
+  /**
+   * Source that was read, as a name or a URI. `gen_ai.data_source.id` in OpenTelemetry.
+   */
+  datasource: string;
+  /**
+   * Identifiers of the documents that were read, in the source's own terms.
+   */
+  document_ids?: string[];
+  /**
+   * Identifiers of the chunks of those documents that were read. Empty when the source does not
+   * split its documents.
+   */
+  chunk_ids?: string[];
+  /**
+   * Kinds of personal data in what was read, such as `EMAIL` or `PHONE`. Free-form. Empty means
+   * that none was found or none was looked for.
+   */
+  pii_categories?: string[];
+}
+
+/**
+ * A failure. It is the content of ERROR, and of an event that ends an operation which failed.
+ */
+export interface ErrorInfo {
+  /**
+   * Tells this kind of content from the others.
+   */
+  kind: "error_info";
+  /**
+   * What went wrong, in words. `exception.message` in OpenTelemetry.
+   */
+  error_message: string;
+  /**
+   * Class of the error, for programs: an exception's type, a status name, a provider's code.
+   * `error.type` in OpenTelemetry. Empty when unknown.
+   */
+  error_code?: string;
+  /**
+   * Stack trace in the notation of the language at hand. `exception.stacktrace` in OpenTelemetry.
+   * Empty when there is none or the producer withholds it.
+   */
+  stack_trace?: string;
+  /**
+   * Whether the work can go on in spite of the error. False also when the producer does not know.
+   */
+  recoverable?: boolean;
+  /**
+   * What is done about the error, such as a retry or a fallback to another model. Empty when
+   * nothing is.
+   */
+  recovery_action?: string;
+}
+
+/**
+ * One thing that happened in an agent's work: a step, an input, a decision, a failure. An event is
+ * immutable once it is acknowledged: tenant_id and event_id identify it for ever, and what happens
+ * later is a new event. Identifiers are strings of any shape, up to 256 bytes long. Where the
+ * producer uses OpenTelemetry, an event maps to a log record of the span that it names.
+ */
+export interface Event {
+  /**
+   * Identifier of the event, made by the SDK and unique within its tenant. Any string; a
+   * time-ordered UUID is advised. Sending the same content again under one identifier is safe,
+   * other content under it is rejected.
+   */
+  event_id: string;
+  /**
+   * Tenant that owns the event. Tenants never see each other's events. A server that knows the
+   * tenant from the caller's credentials fills it in when it is empty, and refuses a tenant that is
+   * not the caller's.
+   */
+  tenant_id?: string;
+  /**
+   * Project within the tenant, for scoping keys and queries. Empty when the tenant has no projects.
+   */
+  project_id?: string;
+  /**
+   * Session that the event belongs to: one conversation or one job. `session.id` in OpenTelemetry,
+   * and `gen_ai.conversation.id` where the session is a conversation.
+   */
+  session_id: string;
+  /**
+   * Operation that the event belongs to; start and end of one operation share it. The span id in
+   * OpenTelemetry, where it is 16 hex digits; here any string is allowed.
+   */
+  span_id?: string;
+  /**
+   * Operation that the event's operation is part of. The parent span id in OpenTelemetry. Empty for
+   * an operation at the root.
+   */
+  parent_span_id?: string;
+  /**
+   * What happened. Numbers that this version does not name are valid, 0 is not.
+   */
+  type: EventType;
+  /**
+   * How serious the event is. SeverityNumber in the OpenTelemetry log data model.
+   */
+  severity?: Severity;
+  /**
+   * How far the operation had got when the event was made.
+   */
+  status: EventStatus;
+  /**
+   * Who brought the event about.
+   */
+  author?: Author;
+  /**
+   * When it happened, by the producer's clock. Timestamp in the OpenTelemetry log data model.
+   * Events are sorted by it; server_timestamp tells when the server took note.
+   */
+  timestamp: string;
+  /**
+   * Identifier of the agent at work. `gen_ai.agent.id` in OpenTelemetry. Empty when no single agent
+   * is.
+   */
+  agent_id?: string;
+  /**
+   * Name of the agent at work, for humans. `gen_ai.agent.name` in OpenTelemetry.
+   */
+  agent_name?: string;
+  /**
+   * Identifier of one run of the agent, from the input that set it off to its final output. Empty
+   * when the framework has no such notion.
+   */
+  invocation_id?: string;
+  /**
+   * Identifier that the model's provider gave to the response. `gen_ai.response.id` in
+   * OpenTelemetry. Empty when the event comes from no response.
+   */
+  response_id?: string;
+  /**
+   * Whether the event holds one part of a streamed answer, with more to follow.
+   */
+  is_partial?: boolean;
+  /**
+   * Whether the event is the last word of the agent in this run. False also when the producer does
+   * not know.
+   */
+  is_final?: boolean;
+  /**
+   * Link to the record before this one in the tenant's log: the hash of that record's leaf in
+   * lower-case hex. Set by the server only, which replaces what a client sends; empty on a server
+   * without audit proofs. The first record of a log has the SHA-256 of the empty string.
+   */
+  hash_prev?: string;
+  /**
+   * Fingerprint of the event: SHA-256 in lower-case hex over its canonical form, as the profile
+   * chaukas-integrity/1 defines it. A client may send it; the server computes it anew and rejects
+   * the event when the two differ. Empty after redaction, and on a server without audit proofs.
+   */
+  content_hash?: string;
+  /**
+   * Place of the event in the tamper-evident log, written `<origin>#<sequence>`, under which the
+   * server gives out the proof of inclusion. Set by the server only, which replaces what a client
+   * sends; empty on a server without audit proofs.
+   */
+  worm_proof_id?: string;
+  /**
+   * Line of work that the event belongs to, such as a branch of the agent's code or the path of
+   * agents in a workflow. Free-form; `main` by custom.
+   */
+  branch?: string;
+  /**
+   * Labels for finding the event again, such as an environment or a region. Free-form.
+   */
+  tags?: string[];
+  /**
+   * Trace that the event belongs to, across agents and services. The trace id in OpenTelemetry,
+   * where it is 32 hex digits; here any string is allowed.
+   */
+  trace_id?: string;
+  /**
+   * When the server accepted the event, by the server's clock. ObservedTimestamp in the
+   * OpenTelemetry log data model. Set by the server only, which replaces what a client sends.
+   */
+  server_timestamp?: string;
+  /**
+   * What the event is about. At most one member is set, which one depends on the type; none is set
+   * where the type says everything or metadata holds the details.
+   */
+  content?: EventContent;
+  /**
+   * Attempt that the event belongs to. Absent when nothing is repeated.
+   */
+  retry?: RetryInfo;
+  /**
+   * What was taken out of the event, before sending or after ingest. Absent when nothing was.
+   */
+  redaction?: RedactionInfo;
+  /**
+   * Kinds of personal data anywhere in the event, such as `EMAIL` or `PHONE`. Free-form. Empty
+   * means that none was found or none was looked for.
+   */
+  pii_categories?: string[];
+  /**
+   * What the operation demanded of the machine. Absent when not measured.
+   */
+  performance?: PerformanceMetrics;
+  /**
+   * Where the operation ran. Absent when the producer does not say.
+   */
+  infrastructure?: InfrastructureMetrics;
+  /**
+   * What the operation cost. Absent when unknown or free of charge.
+   */
+  cost?: CostDetails;
+  /**
+   * Details that have no field of their own, by name. The producer chooses the names.
+   */
+  metadata?: { [key: string]: unknown };
+  /**
+   * Typed messages of other schemas. They are stored and hashed as bytes and never interpreted, so
+   * the server needs no knowledge of their types.
+   */
+  extensions?: Any[];
+}
+
+/**
+ * Events that are sent together. A batch is a means of transport: it is not a transaction, and the
+ * log keeps its events one by one.
+ */
+export interface EventBatch {
+  /**
+   * Identifier of the batch, for matching an answer with what was sent. Empty when the client does
+   * not need one; the server then makes one for its answer.
+   */
+  batch_id?: string;
+  /**
+   * When the client put the batch together, by the client's clock.
+   */
+  timestamp?: string;
+  /**
+   * Events of the batch, in the order in which they enter the log. Each is judged by itself, so
+   * that a bad event does not keep the others out.
+   */
+  events: Event[];
+  /**
+   * What else the client says about the batch. A server need not keep it.
+   */
+  metadata?: { [key: string]: unknown };
+  /**
+   * Sum of the costs of the events, as the client counts it, in the currency of the events. A
+   * server need not keep it and does not check it. 0 when not counted.
+   */
+  total_cost?: number;
+  /**
+   * Sum of the tokens of the events, as the client counts them. A server need not keep it and does
+   * not check it. 0 when not counted.
+   */
+  total_tokens?: number;
+  /**
+   * Sum of the durations of the events in milliseconds, as the client counts it. A server need not
+   * keep it and does not check it. 0 when not counted.
+   */
+  total_duration_ms?: number;
+}
+
+/**
+ * One of the following, told apart by `kind`:
+ *
+ * - `message`: Message into or out of the agent.
+ * - `tool_call`: Call to a tool.
+ * - `tool_response`: Outcome of a tool call.
+ * - `llm_invocation`: Call to a language model, with its request or its response.
+ * - `policy_decision`: Decision of a policy.
+ * - `data_access`: Read from a data source.
+ * - `state_update`: State that has changed, by name. The producer decides whether it sends the whole state or
+ *   only what has changed.
+ * - `error_info`: Failure: of the operation that this event ends, or one that stands alone.
+ * - `agent_handoff`: Passing of work from one agent to another.
+ * - `mcp_call`: Request to a Model Context Protocol server.
+ */
+export type EventContent = MessageContent | ToolCall | ToolResponse | LLMInvocation | PolicyDecision | DataAccess | StateUpdate | ErrorInfo | AgentHandoff | MCPCall;
+
+/**
+ * How far the operation had got that the event reports on. It is a fact about the agent's
+ * operation, not about the delivery of the event, and it never changes after the event was sent.
+ *
+ * - absent: The producer did not say.
+ * - `STARTED`: The operation has begun; an event that ends it is expected to follow.
+ * - `IN_PROGRESS`: The operation goes on: a streamed part, or a retry that is about to run.
+ * - `COMPLETED`: The operation ended as intended. In OpenTelemetry the span status is Unset or Ok.
+ * - `FAILED`: The operation ended with an error. In OpenTelemetry the span status is Error.
+ * - `CANCELLED`: The operation was given up before it ended, by a user, a policy or a shutdown.
+ */
+export type EventStatus = string | number;
+
+/**
+ * What happened. The type says which member of an event's content to expect, but a reader must look
+ * at the content itself: a call that fails may end with an error in place of a result. Readers must
+ * keep and pass on numbers that they do not know, since later versions add types.
+ *
+ * - absent: No type was given. An event of this type is invalid and is rejected.
+ * - `SESSION_START`: A session begins: the first event of a conversation or a job.
+ * - `SESSION_END`: A session is over. The status says whether it was completed, failed or was cancelled.
+ * - `AGENT_START`: An agent starts to work. In OpenTelemetry this is the start of an `invoke_agent` span.
+ * - `AGENT_END`: An agent stops working. It carries the span_id of the matching AGENT_START.
+ * - `AGENT_HANDOFF`: One agent passes the work to another. The content is agent_handoff.
+ * - `MODEL_INVOCATION_START`: A request goes out to a model. The content is llm_invocation with the request filled in; in
+ *   OpenTelemetry this is the start of an inference span, such as `chat`.
+ * - `MODEL_INVOCATION_END`: A model has answered or failed. The content is llm_invocation with response, usage and
+ *   duration, or error; it carries the span_id of the matching MODEL_INVOCATION_START.
+ * - `TOOL_CALL_START`: A tool is called. The content is tool_call; in OpenTelemetry this is the start of an
+ *   `execute_tool` span.
+ * - `TOOL_CALL_END`: A tool has returned or failed. The content is tool_response or error; it carries the span_id of
+ *   the matching TOOL_CALL_START.
+ * - `MCP_CALL_START`: A request goes out to a Model Context Protocol server. The content is mcp_call with the request
+ *   filled in.
+ * - `MCP_CALL_END`: A Model Context Protocol server has answered or failed. The content is mcp_call with the
+ *   response filled in, or error; it carries the span_id of the matching MCP_CALL_START.
+ * - `INPUT_RECEIVED`: The agent has received input from outside, as a rule from a user. The content is message.
+ * - `OUTPUT_EMITTED`: The agent has given output to the outside. The content is message.
+ * - `ERROR`: Something has failed. The content is error.
+ * - `RETRY`: A failed operation is about to be tried again. The retry field says which attempt it is.
+ * - `POLICY_DECISION`: A policy has allowed, denied or escalated an action. The content is policy.
+ * - `DATA_ACCESS`: The agent has read from a data source. The content is data_access.
+ * - `STATE_UPDATE`: The working state of the agent or the session has changed. The content is state_update.
+ * - `SYSTEM`: Something that concerns the runtime rather than the agent's work. Details are in metadata.
+ */
+export type EventType = string | number;
+
+/**
+ * Counts over the events that were asked for.
+ */
+export interface GetEventStatsResponse {
+  /**
+   * Events in all.
+   */
+  total_events?: number;
+  /**
+   * Different sessions that the counted events belong to.
+   */
+  total_sessions?: number;
+  /**
+   * Events by type. Keys are the names of EventType without prefix, such as `AGENT_START`, and the
+   * decimal number for a type that the server does not know; types without events are left out.
+   */
+  events_by_type?: { [key: string]: number };
+  /**
+   * Mean duration of the counted sessions in milliseconds, where a session lasts from its first to
+   * its last counted event by Event.timestamp. 0 when there is no session.
+   */
+  avg_session_duration_ms?: number | "NaN" | "Infinity" | "-Infinity";
+}
+
+/**
+ * Where the operation ran.
+ */
+export interface InfrastructureMetrics {
+  /**
+   * Kind of place, such as `host`, `container` or `function`. Free-form.
+   */
+  resource_type?: string;
+  /**
+   * Readings of the place that have no field of their own, by name.
+   */
+  metrics?: { [key: string]: unknown };
+  /**
+   * Name of the machine. `host.name` in OpenTelemetry.
+   */
+  host?: string;
+  /**
+   * Number of the operating system process. `process.pid` in OpenTelemetry. 0 when unknown.
+   */
+  process_id?: number;
+  /**
+   * Identifier of the thread, or of the task in a runtime that has no threads. `thread.id` in
+   * OpenTelemetry, which allows numbers only.
+   */
+  thread_id?: string;
+}
+
+/**
+ * Says what became of the events of a batch. The accepted ones are durable when this is received,
+ * and accepted_count and rejected_count add up to the number of events that were sent.
+ */
+export interface IngestEventBatchResponse {
+  /**
+   * Identifier of the batch, as the client sent it. Made by the server when the client sent none.
+   */
+  batch_id?: string;
+  /**
+   * Events that are stored now, including those that were stored before with the same content.
+   */
+  accepted_count?: number;
+  /**
+   * Events that are not stored because they are invalid, too large or in conflict with a stored
+   * one.
+   */
+  rejected_count?: number;
+  /**
+   * Identifiers of the rejected events, in the order of the batch, one for each. An event that came
+   * without an identifier is listed as an empty string.
+   */
+  rejected_event_ids?: string[];
+}
+
+/**
+ * Acknowledges one event, which is durable when this is received.
+ */
+export interface IngestEventResponse {
+  /**
+   * Identifier of the event, as the client sent it.
+   */
+  event_id?: string;
+  /**
+   * What became of the event: `accepted` when this call stored it, `duplicate` when the same
+   * content was stored before. Both mean success.
+   */
+  status?: string;
+  /**
+   * When the server handled this call, by the server's clock, in milliseconds since the Unix epoch.
+   */
+  processed_at?: number;
+}
+
+/**
+ * A call to a language model. It is the content of MODEL_INVOCATION_START, which carries request
+ * and parameters, and of MODEL_INVOCATION_END, which carries response, usage and duration.
+ */
+export interface LLMInvocation {
+  /**
+   * Tells this kind of content from the others.
+   */
+  kind: "llm_invocation";
+  /**
+   * Provider of the model, such as `openai` or `anthropic`. `gen_ai.provider.name` in
+   * OpenTelemetry, whose well-known values are preferred.
+   */
+  provider: string;
+  /**
+   * Name of the model that was asked for. `gen_ai.request.model` in OpenTelemetry.
+   */
+  model: string;
+  /**
+   * Request in the provider's own shape: messages, tools, parameters. Absent on the end event, and
+   * when the producer withholds it.
+   */
+  request?: { [key: string]: unknown };
+  /**
+   * Response in the provider's own shape. Absent on the start event, and when the producer
+   * withholds it.
+   */
+  response?: { [key: string]: unknown };
+  /**
+   * Tokens in the input. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when not reported.
+   */
+  prompt_tokens?: number;
+  /**
+   * Tokens in the output. `gen_ai.usage.output_tokens` in OpenTelemetry. 0 when not reported.
+   */
+  completion_tokens?: number;
+  /**
+   * Tokens in all, as the provider counts them, which may be more than input and output together. 0
+   * when not reported.
+   */
+  total_tokens?: number;
+  /**
+   * Sampling temperature that was asked for. `gen_ai.request.temperature` in OpenTelemetry. 0 also
+   * when none was set; the request tells the two apart.
+   */
+  temperature?: number;
+  /**
+   * Most tokens that the model may generate. `gen_ai.request.max_tokens` in OpenTelemetry. 0 means
+   * no limit was set.
+   */
+  max_tokens?: number;
+  /**
+   * Probability mass of nucleus sampling. `gen_ai.request.top_p` in OpenTelemetry. 0 also when none
+   * was set.
+   */
+  top_p?: number;
+  /**
+   * Penalty for tokens by how often they have occurred. `gen_ai.request.frequency_penalty` in
+   * OpenTelemetry. 0 also when none was set.
+   */
+  frequency_penalty?: number;
+  /**
+   * Penalty for tokens that have occurred at all. `gen_ai.request.presence_penalty` in
+   * OpenTelemetry. 0 also when none was set.
+   */
+  presence_penalty?: number;
+  /**
+   * When the request was sent, by the producer's clock. Absent when not measured.
+   */
+  start_time?: string;
+  /**
+   * When the response was complete, by the producer's clock. Absent on the start event.
+   */
+  end_time?: string;
+  /**
+   * Time from request to complete response, in milliseconds. 0 means not measured; it is measured
+   * by a monotonic clock where there is one, so it need not equal end_time minus start_time.
+   */
+  duration_ms?: number;
+  /**
+   * Why the model stopped, in the provider's words, such as `stop`, `length` or `tool_calls`. One
+   * of `gen_ai.response.finish_reasons` in OpenTelemetry. Empty on the start event.
+   */
+  finish_reason?: string;
+}
+
+/**
+ * A request to a Model Context Protocol (MCP) server. It is the content of MCP_CALL_START and
+ * MCP_CALL_END.
+ */
+export interface MCPCall {
+  /**
+   * Tells this kind of content from the others.
+   */
+  kind: "mcp_call";
+  /**
+   * Name of the MCP server, as the agent's configuration has it.
+   */
+  server_name: string;
+  /**
+   * Address of the MCP server. Empty for a server that runs as a child process over stdio.
+   */
+  server_url?: string;
+  /**
+   * MCP method that is called, such as `tools/call` or `resources/read`. `mcp.method.name` in
+   * OpenTelemetry.
+   */
+  operation: string;
+  /**
+   * Method of the transport that carries the call, such as `POST`. `http.request.method` in
+   * OpenTelemetry. Empty over stdio.
+   */
+  method?: string;
+  /**
+   * Parameters of the call. Absent on the end event, and when the producer withholds them.
+   */
+  request?: { [key: string]: unknown };
+  /**
+   * Result of the call. Absent on the start event, and when the producer withholds it.
+   */
+  response?: { [key: string]: unknown };
+  /**
+   * Version of MCP that client and server agreed on, such as `2025-06-18`. `mcp.protocol.version`
+   * in OpenTelemetry.
+   */
+  protocol_version?: string;
+  /**
+   * Time that the call took, in milliseconds. 0 means not measured.
+   */
+  execution_time_ms?: number;
+}
+
+/**
+ * A message that goes into or comes out of an agent. It is the content of INPUT_RECEIVED and
+ * OUTPUT_EMITTED.
+ */
+export interface MessageContent {
+  /**
+   * Tells this kind of content from the others.
+   */
+  kind: "message";
+  /**
+   * Part that the sender of the message plays in the conversation. Free-form; well-known values are
+   * `user`, `assistant`, `system` and `tool`, as in the messages of `gen_ai.input.messages`.
+   */
+  role?: string;
+  /**
+   * Text of the message. Content that is not text goes into metadata.
+   */
+  text: string;
+  /**
+   * What else the producer knows about the message, such as its language, channel or attachments.
+   */
+  metadata?: { [key: string]: unknown };
+}
+
+/**
+ * What the operation demanded of the machine, as the producer measured it. 0 means not measured.
+ */
+export interface PerformanceMetrics {
+  /**
+   * Processor time used, in percent of one core, so that several busy cores give more than 100.
+   */
+  cpu_percent?: number;
+  /**
+   * Memory in use by the process, in mebibytes (1,048,576 bytes). `process.memory.usage` in
+   * OpenTelemetry, which counts bytes.
+   */
+  memory_mb?: number;
+  /**
+   * Time that the operation took from begin to end, in milliseconds.
+   */
+  duration_ms?: number;
+  /**
+   * Units of work per second. The producer chooses the unit, for a model as a rule tokens.
+   */
+  throughput?: number;
+  /**
+   * Time until the first part of the answer reached the producer, in milliseconds. At most
+   * duration_ms where both are measured.
+   */
+  latency_ms?: number;
+}
+
+/**
+ * What a policy said about an action. It is the content of POLICY_DECISION.
+ */
+export interface PolicyDecision {
+  /**
+   * Tells this kind of content from the others.
+   */
+  kind: "policy_decision";
+  /**
+   * Identifier of the policy that decided, in the policy engine's own terms.
+   */
+  policy_id: string;
+  /**
+   * What was decided. Free-form; well-known values are `allow`, `deny` and `review`, where `review`
+   * means that a human has to decide.
+   */
+  outcome: string;
+  /**
+   * Rules of the policy that led to the outcome, in the order in which they applied. Empty when the
+   * engine does not say.
+   */
+  rule_ids?: string[];
+  /**
+   * Reason for the outcome, in words that an auditor understands.
+   */
+  rationale?: string;
+}
+
+/**
+ * What went wrong, as problem details for HTTP (RFC 9457).
+ */
+export interface Problem {
+  /**
+   * Kind of the problem as a URI. `about:blank` means that the status says it all.
+   */
+  type: string;
+  /**
+   * Name of the kind of problem, the same for each occurrence.
+   */
+  title: string;
+  /**
+   * HTTP status of the answer.
+   */
+  status: number;
+  /**
+   * What is wrong with this request, for people.
+   */
+  detail?: string;
+  /**
+   * This occurrence of the problem as a URI. Absent when it has none.
+   */
+  instance?: string;
+  /**
+   * Each place of the request that is wrong. Absent when the problem is not in the body.
+   */
+  errors?: ProblemError[];
+}
+
+/**
+ * One place of a request that is wrong, and why.
+ */
+export interface ProblemError {
+  /**
+   * The place as a JSON Pointer (RFC 6901) into the body of the request. Empty for the body as a whole.
+   */
+  pointer: string;
+  /**
+   * What was expected there, and what was found.
+   */
+  detail: string;
+}
+
+/**
+ * Which events a query is after. An event matches when it matches every member that is set, and it
+ * matches a list when it matches any value of the list. An empty filter matches every event that
+ * the caller may see.
+ */
+export interface QueryFilter {
+  /**
+   * Tenant whose events are looked for. Empty means the tenant of the caller's credentials; a
+   * tenant that is not the caller's is refused with PERMISSION_DENIED.
+   */
+  tenant_id?: string;
+  /**
+   * Project that the event belongs to. Empty means every project that the caller may see.
+   */
+  project_id?: string;
+  /**
+   * Session that the event belongs to. Empty means any.
+   */
+  session_id?: string;
+  /**
+   * Agent at work. Empty means any.
+   */
+  agent_id?: string;
+  /**
+   * Operation that the event belongs to; operations inside it are not included. Empty means any.
+   */
+  span_id?: string;
+  /**
+   * Trace that the event belongs to. Empty means any.
+   */
+  trace_id?: string;
+  /**
+   * Types of which the event has one. Empty means any.
+   */
+  types?: EventType[];
+  /**
+   * Statuses of which the event has one. Empty means any, including events without a status.
+   */
+  statuses?: EventStatus[];
+  /**
+   * Severities of which the event has one. Empty means any, including events without a severity.
+   */
+  severities?: Severity[];
+  /**
+   * Tags of which the event carries at least one, compared exactly. Empty means any, including
+   * events without tags.
+   */
+  tags?: string[];
+  /**
+   * Words that all occur in the event's strings, in any order and without regard to case. The text
+   * is searched for as it stands, without operators. Empty means any.
+   */
+  text_query?: string;
+  /**
+   * Range that Event.timestamp lies in: start is inside, end is outside. Absent means all time.
+   */
+  time?: TimeRange;
+}
+
+/**
+ * A query for events, one page at a time.
+ */
+export interface QueryRequest {
+  /**
+   * Which events to return. Absent means every event that the caller may see.
+   */
+  filter: QueryFilter;
+  /**
+   * Most events to return in one page, up to 1000. 0 means 100.
+   */
+  page_size?: number;
+  /**
+   * Where to go on: next_page_token of the page before. Empty for the first page. The token is
+   * opaque and bound to filter and order; with others, or when altered, it is refused with
+   * INVALID_ARGUMENT.
+   */
+  page_token?: string;
+  /**
+   * In which order events come. Not set means newest first; an order that the server does not know is
+   * refused with INVALID_ARGUMENT.
+   */
+  order_by_time?: SortOrder;
+}
+
+/**
+ * One page of the answer to a query.
+ */
+export interface QueryResponse {
+  /**
+   * Events of this page, in the order that was asked for. Empty when nothing matches.
+   */
+  events?: Event[];
+  /**
+   * Token for the page after this one, to be sent as page_token. Empty on the last page.
+   */
+  next_page_token?: string;
+  /**
+   * Events that match the filter, over all pages, at the time of this request.
+   */
+  total_count?: number;
+  /**
+   * Whether there is a page after this one. True exactly when next_page_token is not empty.
+   */
+  has_more?: boolean;
+}
+
+/**
+ * What was taken out of an event. It is set by the SDK when it redacts before sending, and by the
+ * server on an event that was redacted after ingest.
+ */
+export interface RedactionInfo {
+  /**
+   * Redacted places, each as a JSON Pointer (RFC 6901) over the field names of the event, such as
+   * `/message/text` or `/tool_call/arguments/email`. A place that holds other values stands for all
+   * of them.
+   */
+  fields?: string[];
+  /**
+   * How the values were treated. Free-form; well-known values are `mask` (overwritten in part or in
+   * whole), `hash` (replaced by a salted hash) and `drop` (left out).
+   */
+  method?: string;
+  /**
+   * Identifier of the salt that the method `hash` used, never the salt itself. Equal values under
+   * one salt have equal hashes. Empty for other methods.
+   */
+  salt_id?: string;
+}
+
+/**
+ * How an operation is tried again after a failure.
+ */
+export interface RetryInfo {
+  /**
+   * Ordinal of the retry: 1 is the first repetition of the operation. `http.request.resend_count`
+   * in OpenTelemetry where the operation is an HTTP request.
+   */
+  attempt?: number;
+  /**
+   * Rule by which the delay grows, such as `exponential_backoff` or `fixed`. Free-form.
+   */
+  strategy?: string;
+  /**
+   * Delay before this attempt, in milliseconds. 0 means at once.
+   */
+  backoff_ms?: number;
+}
+
+/**
+ * How serious the event is. Each value stands for a range of SeverityNumber in the OpenTelemetry
+ * log data model.
+ *
+ * - absent: The producer did not say. SeverityNumber 0 in OpenTelemetry.
+ * - `DEBUG`: Detail for debugging. SeverityNumber 5 to 8 in OpenTelemetry.
+ * - `INFO`: Normal operation. SeverityNumber 9 to 12 in OpenTelemetry.
+ * - `WARN`: Unexpected, but the work goes on. SeverityNumber 13 to 16 in OpenTelemetry.
+ * - `ERROR`: The operation failed. SeverityNumber 17 to 20 in OpenTelemetry; FATAL, 21 to 24, is mapped here
+ *   too.
+ */
+export type Severity = string | number;
+
+/**
+ * In which order events come, by Event.timestamp. Events of the same instant are ordered by their
+ * place in the log, in the same direction.
+ *
+ * - absent: The client did not say. The order is DESC.
+ * - `ASC`: Oldest first.
+ * - `DESC`: Newest first.
+ */
+export type SortOrder = string | number;
+
+/**
+ * State that has changed, under a name of its own beside the kind.
+ */
+export interface StateUpdate {
+  /**
+   * Tells this kind of content from the others.
+   */
+  kind: "state_update";
+  /**
+   * The state by name.
+   */
+  state: { [key: string]: unknown };
+}
+
+/**
+ * A span of time. An end that is absent is open, so that an empty range means all time.
+ *
+ * Rule `time_range.order`: start must not be after end.
+ */
+export interface TimeRange {
+  /**
+   * Start of the range, inclusive. Absent means from the beginning.
+   */
+  start?: string;
+  /**
+   * End of the range, exclusive. Absent means without end; equal to start means that the range
+   * holds nothing.
+   */
+  end?: string;
+}
+
+/**
+ * A call to a tool, as the agent asked for it. It is the content of TOOL_CALL_START.
+ */
+export interface ToolCall {
+  /**
+   * Tells this kind of content from the others.
+   */
+  kind: "tool_call";
+  /**
+   * Identifier of the call, which ToolResponse.tool_call_id refers to. `gen_ai.tool.call.id` in
+   * OpenTelemetry.
+   */
+  id?: string;
+  /**
+   * Name of the tool, as the model was told it. `gen_ai.tool.name` in OpenTelemetry.
+   */
+  name: string;
+  /**
+   * Arguments that the tool was called with. `gen_ai.tool.call.arguments` in OpenTelemetry. Absent
+   * when there were none or the producer withholds them.
+   */
+  arguments?: { [key: string]: unknown };
+  /**
+   * Whether the tool needs credentials or a user's consent before it may run. False also when the
+   * producer does not know.
+   */
+  auth_required?: boolean;
+  /**
+   * Function inside the tool that is called, where one tool has several. Empty when the tool is the
+   * function.
+   */
+  function_name?: string;
+}
+
+/**
+ * The outcome of a tool call. It is the content of TOOL_CALL_END.
+ */
+export interface ToolResponse {
+  /**
+   * Tells this kind of content from the others.
+   */
+  kind: "tool_response";
+  /**
+   * Identifier of the call that this answers: the id of its ToolCall. `gen_ai.tool.call.id` in
+   * OpenTelemetry.
+   */
+  tool_call_id: string;
+  /**
+   * What the tool returned. `gen_ai.tool.call.result` in OpenTelemetry. A result that is not an
+   * object is wrapped in one by the producer; absent when the tool returned nothing or failed.
+   */
+  output?: { [key: string]: unknown };
+  /**
+   * What went wrong, in words. Empty when the tool succeeded.
+   */
+  error_message?: string;
+  /**
+   * Time that the tool ran, in milliseconds. 0 means not measured.
+   */
+  execution_time_ms?: number;
+  /**
+   * HTTP status of the tool's answer. `http.response.status_code` in OpenTelemetry. 0 when the tool
+   * is not called over HTTP or no answer came.
+   */
+  http_status?: number;
+}

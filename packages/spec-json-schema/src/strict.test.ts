@@ -1,0 +1,118 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { type Event, type EventContent, eventValidator, queryRequestValidator } from "./strict/index.js";
+import type { ValidationError } from "./validation-error.js";
+
+const event: Event = {
+  event_id: "evt_1",
+  tenant_id: "acme",
+  session_id: "session_1",
+  type: "TOOL_CALL_START",
+  status: "STARTED",
+  timestamp: "2026-01-31T09:30:00Z",
+};
+
+function errorsOf(change: Record<string, unknown>): readonly ValidationError[] {
+  const result = eventValidator.validate({ ...event, ...change });
+  return result.kind === "invalid" ? result.errors : [];
+}
+
+const messagesOf = (change: Record<string, unknown>) => errorsOf(change).map(({ message }) => message);
+
+describe("a strict validator", () => {
+  test("accepts a value and returns it unchanged", () => {
+    expect(eventValidator.validate(event)).toEqual({ kind: "valid", value: event });
+    expect(eventValidator.isValid(event)).toBe(true);
+  });
+
+  test("names an unknown kind of content, and the kinds that there are, once", () => {
+    expect(errorsOf({ content: { kind: "tool" } })).toEqual([
+      {
+        pointer: "/content/kind",
+        keyword: "enum",
+        expected:
+          "one of message, tool_call, tool_response, llm_invocation, policy_decision, data_access, state_update, error_info, agent_handoff, mcp_call",
+        found: '"tool"',
+        message:
+          '/content/kind: expected one of message, tool_call, tool_response, llm_invocation, policy_decision, data_access, state_update, error_info, agent_handoff, mcp_call, found "tool"',
+      },
+    ]);
+  });
+
+  test("names what is wrong with the content that was meant, not with the others", () => {
+    expect(messagesOf({ content: { kind: "tool_call", arguments: [] } })).toEqual([
+      "/content/name: expected this member, found nothing",
+      "/content/arguments: expected object, found an array of 0",
+    ]);
+  });
+
+  test.each([
+    [{ event_id: undefined }, "/event_id: expected this member, found nothing"],
+    [{ event_id: "" }, '/event_id: expected at least 1 characters, found ""'],
+    [{ event_id: 5 }, "/event_id: expected string, found 5"],
+    [{ event_id: null }, "/event_id: expected string, found null"],
+    [{ evnt_id: "x" }, '/evnt_id: expected no such member, found "x"'],
+    [{ "a/b~c": 1 }, "/a~1b~0c: expected no such member, found 1"],
+    [{ is_final: "true" }, '/is_final: expected boolean, found "true"'],
+    [{ tags: ["a", ""] }, '/tags/1: expected at least 1 characters, found ""'],
+    [{ tags: "a" }, '/tags: expected array, found "a"'],
+    [{ severity: "FATAL" }, '/severity: expected one of DEBUG, INFO, WARN, ERROR, found "FATAL"'],
+    [{ content_hash: "ABC" }, /^\/content_hash: expected text that matches .+, found "ABC"$/],
+    [{ retry: { attempt: -1 } }, "/retry/attempt: expected a number >= 0, found -1"],
+    [{ retry: { attempt: 1.5 } }, "/retry/attempt: expected integer, found 1.5"],
+    [
+      { timestamp: "yesterday" },
+      '/timestamp: expected a date-time as in RFC 3339, such as 2026-01-31T09:30:00Z, found "yesterday"',
+    ],
+    [{ content: "x" }, '/content: expected object, found "x"'],
+    [{ content: {} }, "/content/kind: expected this member, found nothing"],
+  ])("refuses %j", (change, message) => {
+    expect(messagesOf(change)).toEqual([typeof message === "string" ? message : expect.stringMatching(message)]);
+  });
+
+  test("shortens what was found", () => {
+    const [error] = errorsOf({ event_id: "x".repeat(5000) });
+    expect(error?.found).toHaveLength(60);
+    expect(error?.found).toMatch(/^"x+…$/);
+  });
+
+  test.each([undefined, null, 1n, Symbol("s"), () => 1, Number.NaN, [], new Map()])(
+    "refuses %s without throwing",
+    (value) => {
+      expect(eventValidator.validate(value).kind).toBe("invalid");
+      expect(eventValidator.validate({ ...event, event_id: value }).kind).toBe("invalid");
+    },
+  );
+
+  test("refuses a member named __proto__ where it is not known, and accepts it in free-form objects", () => {
+    const unknown = JSON.parse(`{"__proto__": 1, ${JSON.stringify(event).slice(1)}`) as unknown;
+    expect(eventValidator.validate(unknown)).toMatchObject({
+      errors: [{ message: "/__proto__: expected no such member, found 1" }],
+    });
+    expect(eventValidator.isValid({ ...event, metadata: JSON.parse('{"__proto__": 1}') as unknown })).toBe(true);
+  });
+
+  test("accepts 1000 a page and refuses 1001", () => {
+    expect(queryRequestValidator.isValid({ filter: {}, page_size: 1000 })).toBe(true);
+    expect(queryRequestValidator.validate({ filter: {}, page_size: 1001 })).toMatchObject({
+      errors: [{ pointer: "/page_size", message: "/page_size: expected a number <= 1000, found 1001" }],
+    });
+  });
+
+  test("is a Standard Schema", () => {
+    const standard = eventValidator["~standard"];
+    expect([standard.version, standard.vendor]).toEqual([1, "chaukas"]);
+    expect(standard.validate(event)).toEqual({ value: event });
+    expect(standard.validate({ ...event, content: { kind: 1 } })).toMatchObject({
+      issues: [{ path: ["content", "kind"] }],
+    });
+  });
+
+  test("has a content that is discriminated by its kind", () => {
+    expectTypeOf<Extract<EventContent, { kind: "tool_call" }>["name"]>().toEqualTypeOf<string>();
+    expectTypeOf<EventContent["kind"]>().toExtend<string>();
+    expectTypeOf<Event["type"]>().toExtend<string>();
+  });
+});
