@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import { checkTarball } from "./lib/check-tarball.ts";
 import { command } from "./lib/command.ts";
 import { ScriptError } from "./lib/script-error.ts";

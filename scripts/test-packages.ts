@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import { command } from "./lib/command.ts";
 import { createProgress } from "./lib/progress.ts";
 import { run } from "./lib/run.ts";

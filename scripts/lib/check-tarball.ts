@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./root.ts";
@@ -5,7 +8,7 @@ import { run } from "./run.ts";
 import { ScriptError } from "./script-error.ts";
 import type { Tarball } from "./tarball.ts";
 
-const published = /^(LICENSE|README\.md|package\.json|(dist|src|proto)\/.+)$/;
+const published = /^(LICENSE|README\.md|package\.json|(dist|src|proto|schemas)\/.+)$/;
 const stray = /\.test\.|\.tsbuildinfo$|(^|\/)\.|(^|\/)(testdata|fixtures?)\//;
 // What the packages that an SDK or a platform builds on may bring along.
 const allowedDependencies = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/protobuf)$/;

@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 /** Lays out rows of cells under a header, columns two spaces apart, numbers aligned to the right. */
 export function formatTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const lines = [header, ...rows].map((row) => row.map(String));

@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import { ScriptError } from "./script-error.ts";
 
 /** Runs the steps of a script one after the other, with a line for each. */

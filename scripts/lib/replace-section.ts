@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import { ScriptError } from "./script-error.ts";
 
 /** Replaces what stands in a Markdown text between `<!-- begin:name -->` and `<!-- end:name -->`. */

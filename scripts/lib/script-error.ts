@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 /** A failure that a person can mend: what went wrong, and what to do about it. */
 export class ScriptError extends Error {
   override readonly name = "ScriptError";

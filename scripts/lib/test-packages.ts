@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import { formatTable } from "./format-table.ts";
 import { preparePackedProject } from "./packed-project.ts";
 import type { Progress } from "./progress.ts";

@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import type { DescFile } from "@bufbuild/protobuf";
 import { embedFileDesc } from "@bufbuild/protobuf/codegenv2";
 import { createEcmaScriptPlugin, type GeneratedFile, type Schema } from "@bufbuild/protoplugin";

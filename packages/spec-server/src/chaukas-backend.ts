@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import type { DescMessage, MessageInitShape } from "@bufbuild/protobuf";
 import type { CapabilitiesSchema, Event, EventBatch, QueryRequest, QueryResponseSchema } from "@chaukas/spec-common";
 import type { HandlerContext } from "@connectrpc/connect";

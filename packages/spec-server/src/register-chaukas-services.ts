@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import { ChaukasClientService } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
 import type { Event, EventBatch, QueryRequest } from "@chaukas/spec-common";
 import { Code, ConnectError, type ConnectRouter } from "@connectrpc/connect";

@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import { create, fromBinary, fromJsonString } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import {

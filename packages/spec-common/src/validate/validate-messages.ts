@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import { createRegistry, type DescMessage, type Message } from "@bufbuild/protobuf";
 import { pathToString } from "@bufbuild/protobuf/reflect";
 import { createValidator } from "@bufbuild/protovalidate";

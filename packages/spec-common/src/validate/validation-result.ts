@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 /** One rule that one value of a message breaks. */
 export interface Violation {
   /** Path of the value by proto field names, such as `events[3].tool_call.id`. Empty for the message itself. */
