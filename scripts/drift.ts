@@ -25,7 +25,7 @@ generates as well, though, and after one there is nothing left to see here. Henc
     }
     await run("turbo", ["run", "generate", "--force", "--output-logs=errors-only"], {
       cwd: root,
-      remedy: "mend the file that is named above; the generated code is as it was",
+      remedy: "mend the file that is named above, then run `npm run drift`",
     });
     const fresh = readGeneratedFiles();
     const differences = new Map(earlier.flatMap((files) => [...describeDifferences(files, fresh)]));

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parse } from "yaml";
 import { capture } from "./lib/capture.ts";
@@ -33,9 +33,9 @@ async function generate(template: string): Promise<void> {
         "mend the file that is named above, then run `npm run generate`",
       );
     }
-    const missing = folders.find((folder) => !existsSync(join(staging, folder)));
-    if (missing !== undefined) {
-      throw new ScriptError(`buf generate made nothing in ${missing}, so nothing was changed`, `check ${name}`);
+    const empty = folders.find((folder) => globSync(join(staging, folder, "*")).length === 0);
+    if (empty !== undefined) {
+      throw new ScriptError(`buf generate made nothing in ${empty}, so nothing was changed`, `check ${name}`);
     }
     for (const folder of folders) {
       replaceFolder(join(staging, folder), join(cwd, folder), join(staging, "previous", folder));
