@@ -34,6 +34,12 @@ const gates: readonly Gate[] = [
     remedy: "run `npm run format`",
   },
   {
+    name: "openapi",
+    checks: "the OpenAPI document is valid OpenAPI 3.1, examples included",
+    program: "node",
+    args: ["scripts/check-openapi.ts"],
+  },
+  {
     name: "code",
     checks: "TypeScript, JavaScript and JSON are formatted and free of known mistakes",
     program: "biome",

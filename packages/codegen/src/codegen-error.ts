@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Reasons for which a generator refuses its input: `unsupported` for a construct that it has no output for,
  * `mismatch` when two inputs do not fit together, `usage` for an input that is missing or cannot be read.

@@ -1,0 +1,79 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parse, YAMLParseError } from "yaml";
+import { capture } from "./lib/capture.ts";
+import { command } from "./lib/command.ts";
+import { root } from "./lib/root.ts";
+import { ScriptError } from "./lib/script-error.ts";
+import { validateOpenApi } from "./lib/validate-openapi.ts";
+
+const publicDocument = join(root, "openapi/chaukas/spec/v1/public.yaml");
+const lintConfig = join(root, "openapi/redocly.yaml");
+
+command({
+  usage: "check-openapi.ts [FILE]",
+  about: `Validates an OpenAPI document, openapi/chaukas/spec/v1/public.yaml unless another is named, against the
+schema of OpenAPI 3.1, and lints it by the rules of openapi/redocly.yaml. Nothing is fetched.`,
+  async run([file = publicDocument]) {
+    const path = relative(process.cwd(), file);
+    const findings = await findMistakes(file);
+    if (findings.length > 0) {
+      throw new ScriptError(
+        `${path} has ${findings.length} mistake${findings.length === 1 ? "" : "s"}:\n${findings
+          .map((finding) => `${path}${finding}`)
+          .join("\n")}`,
+        "change openapi/base.yaml or the protos, then run `npm run generate`",
+      );
+    }
+    console.log(`check-openapi: ${path} is valid OpenAPI 3.1, and the linter has nothing to say`);
+  },
+});
+
+async function findMistakes(file: string): Promise<string[]> {
+  const invalid = await validateOpenApi(readDocument(file));
+  // The linter takes a document that is not OpenAPI for something else, so it comes second.
+  return invalid.length > 0 ? invalid : await lint(file);
+}
+
+function readDocument(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new ScriptError(`${file}: cannot be read`, "name a file, or run `npm run generate`", { cause });
+  }
+  try {
+    return parse(text);
+  } catch (cause) {
+    if (cause instanceof YAMLParseError) {
+      throw new ScriptError(`${file}: ${cause.message}`, "mend the line that is named above", { cause });
+    }
+    throw cause;
+  }
+}
+
+/** What `redocly lint --format=json` prints, as far as it is used here. */
+interface LintReport {
+  readonly problems: readonly {
+    readonly ruleId: string;
+    readonly message: string;
+    readonly location: readonly { readonly pointer?: string }[];
+  }[];
+}
+
+async function lint(file: string): Promise<string[]> {
+  const args = ["lint", file, "--config", lintConfig, "--format=json", "--max-problems=1000"];
+  const env = { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", REDOCLY_TELEMETRY: "off" };
+  const { stdout, output } = await capture("redocly", args, { env });
+  try {
+    const { problems } = JSON.parse(stdout) as LintReport;
+    return problems.map(
+      ({ ruleId, message, location }) => `${location[0]?.pointer ?? "#"}: ${message.replaceAll("\n", " ")} (${ruleId})`,
+    );
+  } catch (cause) {
+    throw new ScriptError(`redocly lint failed:\n${output.trim()}`, "mend openapi/redocly.yaml", { cause });
+  }
+}
