@@ -128,6 +128,6 @@ async function findFailure({ program, args }: Gate): Promise<string | undefined>
     return code === 0 ? undefined : output.trim();
   } catch (error) {
     // A program that is missing is the failure of its gate, not of the others.
-    return String(error);
+    return error instanceof Error ? error.message : String(error);
   }
 }
