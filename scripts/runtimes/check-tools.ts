@@ -1,0 +1,71 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Consumer } from "./consumer.ts";
+import { compilers, runtimes } from "./runtimes.ts";
+import type { Toolbox } from "./toolbox.ts";
+import { typeCheck, typeCheckModes } from "./type-check.ts";
+
+/** What came of one check: of a step of a program, or of a way to compile. */
+export interface Outcome {
+  readonly check: string;
+  /** Why it failed, or undefined when it passed. */
+  readonly error: string | undefined;
+}
+
+/** What came of the checks of one consumer with one tool. */
+export interface ToolResult {
+  readonly tool: string;
+  readonly version: string;
+  /** Name of the consumer. */
+  readonly project: string;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Every tool that the packages are tried with, by its name in the toolbox. */
+export const tools: readonly string[] = [...compilers, ...Object.keys(runtimes)];
+
+/** Tries each consumer with one tool. What goes wrong is in the results. */
+export function checkTool(tool: string, toolbox: Toolbox, consumers: readonly Consumer[]): Promise<ToolResult[]> {
+  const check = isCompiler(tool) ? compile : execute;
+  return Promise.all(
+    consumers.map(async (consumer) => ({
+      tool,
+      version: toolbox.version(tool),
+      project: consumer.name,
+      outcomes: await check(tool, toolbox, consumer),
+    })),
+  );
+}
+
+/** Tells whether a tool compiles the packages, as opposed to running them. */
+export function isCompiler(tool: string): boolean {
+  return (compilers as readonly string[]).includes(tool);
+}
+
+async function compile(tool: string, toolbox: Toolbox, consumer: Consumer): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const mode of typeCheckModes) {
+    const error = await typeCheck(consumer, toolbox.path(`${tool}/bin/tsc`), mode).then(() => undefined, messageOf);
+    outcomes.push({ check: mode, error });
+  }
+  return outcomes;
+}
+
+async function execute(tool: string, toolbox: Toolbox, consumer: Consumer): Promise<Outcome[]> {
+  try {
+    const { version, steps } = (await runtimes[tool]?.(toolbox, consumer)) ?? { steps: [] };
+    const expected = toolbox.version(tool);
+    if (version !== undefined && version !== expected) {
+      return [{ check: "import", error: `expected version ${expected}, got ${version}` }];
+    }
+    return steps.map(({ name, error }) => ({ check: name, error }));
+  } catch (error) {
+    // A program that does not come to its end could, as a rule, not even be loaded.
+    return [{ check: "import", error: messageOf(error) }];
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

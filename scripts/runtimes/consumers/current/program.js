@@ -1,0 +1,192 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { create, createRegistry, equals, fromBinary, fromJson, isFieldSet, toBinary } from "@bufbuild/protobuf";
+import { DurationSchema } from "@bufbuild/protobuf/wkt";
+import { createChaukasClient, IngestEventBatchRequestSchema } from "@chaukas/spec-client";
+import { EventBatchSchema, EventSchema, EventType } from "@chaukas/spec-common";
+import { validateEvent, validateEventBatch } from "@chaukas/spec-common/validate";
+import { eventValidator } from "@chaukas/spec-json-schema/strict";
+import { createChaukasFetchHandler, registerChaukasServices } from "@chaukas/spec-server";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { createGrpcWebTransport } from "@connectrpc/connect-web";
+import { apiKey, createMemoryBackend } from "./backend.js";
+import { captured, goldenBinary, goldenJson } from "./fixtures.js";
+import {
+  bytesFromBase64,
+  expectFailure,
+  expectSame,
+  expectSameBytes,
+  fetchInWorkerd,
+  runSteps,
+} from "./hosts/steps.js";
+import { modules } from "./modules.js";
+
+const backend = createMemoryBackend();
+
+/** Answers Connect and gRPC-Web in web terms. */
+export const handle = createChaukasFetchHandler(backend);
+
+/** Puts the services on a Connect router, for gRPC. */
+export function register(router) {
+  registerChaukasServices(router, backend);
+}
+
+/** Runs every step in this runtime against the server at a base URL, and over gRPC where there is a transport. */
+export function run({ baseUrl, grpc }) {
+  return runSteps({
+    import: importModules,
+    encode,
+    decode,
+    validate,
+    "json-schema": validateJson,
+    connect: () => callServer("connect", { baseUrl }),
+    "grpc-web": () => callServer("grpc-web", { transport: createGrpcWebTransport({ baseUrl, fetch: fetchInWorkerd }) }),
+    ...(grpc && { grpc: () => callServer("grpc", { transport: grpc }) }),
+  });
+}
+
+const golden = bytesFromBase64(goldenBinary);
+const bodies = captured.map(bytesFromBase64);
+
+function goldenBatch() {
+  return fromBinary(EventBatchSchema, golden);
+}
+
+function capturedEvents() {
+  return bodies.flatMap((body) => fromBinary(IngestEventBatchRequestSchema, body).eventBatch?.events ?? []);
+}
+
+/** The imports have been carried out by now, or this program had not come so far. */
+function importModules() {
+  return `${Object.keys(modules).length} modules`;
+}
+
+function encode() {
+  const batch = fromJson(EventBatchSchema, goldenJson, { registry: createRegistry(DurationSchema) });
+  expectSameBytes("golden batch from JSON", toBinary(EventBatchSchema, batch), golden);
+  const event = create(EventSchema, {
+    eventId: "02-message",
+    tenantId: "acme",
+    sessionId: "session-1",
+    type: EventType.INPUT_RECEIVED,
+    author: 1,
+    timestamp: { seconds: 1767323046n },
+    content: { case: "message", value: { role: "user", text: "Where is my parcel?\n", metadata: { language: "en" } } },
+  });
+  expectSameBytes("event from fields", toBinary(EventSchema, event), toBinary(EventSchema, goldenBatch().events[1]));
+  return `${golden.length} bytes`;
+}
+
+function decode() {
+  const { events } = goldenBatch();
+  for (const field of EventSchema.fields) {
+    expectSame(
+      `field ${field.name} in the golden events`,
+      events.some((event) => isFieldSet(event, field)),
+      true,
+    );
+  }
+  let count = 0;
+  for (const [index, body] of bodies.entries()) {
+    const request = fromBinary(IngestEventBatchRequestSchema, body);
+    const again = toBinary(IngestEventBatchRequestSchema, request);
+    expectSame(`length of request ${index}`, again.length, body.length);
+    const equal = equals(IngestEventBatchRequestSchema, fromBinary(IngestEventBatchRequestSchema, again), request);
+    expectSame(`request ${index}, encoded and decoded, equals itself`, equal, true);
+    count += request.eventBatch?.events.length ?? 0;
+  }
+  return `${count} captured events`;
+}
+
+function validate() {
+  expectSame("verdict on the golden batch", validateEventBatch(goldenBatch()).kind, "valid");
+  for (const event of capturedEvents()) {
+    expectSame(`verdict on ${event.eventId}`, validateEvent(event).kind, "valid");
+  }
+  const [bad] = goldenBatch().events;
+  Object.assign(bad, { tenantId: "", hashPrev: "E3", tags: [""] });
+  bad.cost.totalTokens = -1;
+  const verdict = validateEvent(bad);
+  const found = verdict.kind === "invalid" ? verdict.violations.map(({ path, ruleId }) => `${path}: ${ruleId}`) : [];
+  expectSame(
+    "violations of a bad event",
+    found.sort().join(", "),
+    "cost.total_tokens: int32.gte, hash_prev: string.pattern, tags[0]: string.min_bytes, tenant_id: required",
+  );
+  return "4 violations";
+}
+
+/** By code that was compiled ahead, since workerd allows no other. */
+function validateJson() {
+  const event = {
+    event_id: "event-1",
+    tenant_id: "acme",
+    session_id: "session-1",
+    type: "INPUT_RECEIVED",
+    status: "COMPLETED",
+    timestamp: "2026-01-02T03:04:05Z",
+    content: { kind: "message", role: "user", text: "Where is my parcel?" },
+  };
+  expectSame(
+    "verdict on an event",
+    JSON.stringify(eventValidator.validate(event)),
+    JSON.stringify({ kind: "valid", value: event }),
+  );
+  const verdict = eventValidator.validate({ ...event, tenant_id: 7 });
+  const found = verdict.kind === "invalid" ? verdict.errors.map(({ message }) => message) : [];
+  expectSame("errors of a bad event", found.join(), "/tenant_id: expected string, found 7");
+  return "1 error";
+}
+
+async function callServer(protocol, options) {
+  const client = createChaukasClient({ ...options, apiKey, timeoutMs: 10_000 });
+  // Each protocol has a project of its own on the server.
+  const events = [...goldenBatch().events, ...capturedEvents()].map((event) => ({ ...event, projectId: protocol }));
+  const [first, ...rest] = events;
+
+  await client.healthz({});
+  expectSame("max_batch_size", (await client.getCapabilities({})).capabilities?.maxBatchSize, 1000);
+  const stored = await client.ingestEvent({ event: first });
+  expectSame("status", stored.status, "accepted");
+  expectSame("processed_at", stored.processedAt, 1767323045678901n);
+  expectSame("status of the second time", (await client.ingestEvent({ event: first })).status, "duplicate");
+  const bad = create(EventSchema, { eventId: "bad" });
+  const batch = await client.ingestEventBatch({ eventBatch: { batchId: protocol, events: [...rest, bad] } });
+  expectSame("accepted_count", batch.acceptedCount, rest.length);
+  expectSame("rejected_event_ids", batch.rejectedEventIds.join(), "bad");
+
+  const read = await readAll(client, protocol);
+  expectSame("events read back", read.length, events.length);
+  for (const [index, event] of events.entries()) {
+    expectSame(`event ${event.eventId} equals what was sent`, equals(EventSchema, read[index], event), true);
+  }
+  await expectErrors(client, createChaukasClient({ ...options, apiKey: "another-key" }), first);
+  return `${read.length} events`;
+}
+
+async function readAll(client, projectId) {
+  const events = [];
+  let pageToken = "";
+  do {
+    const { response } = await client.queryEvents({ query: { filter: { projectId }, pageSize: 50, pageToken } });
+    events.push(...response.events);
+    pageToken = response.nextPageToken;
+    expectSame("has_more", response.hasMore, pageToken !== "");
+  } while (pageToken !== "");
+  return events;
+}
+
+async function expectErrors(client, stranger, event) {
+  await expectCode("a call with another key", Code.Unauthenticated, () => stranger.ingestEvent({ event }));
+  await expectCode("a call without an event", Code.InvalidArgument, () => client.ingestEvent({}));
+  const query = { filter: { textQuery: "fail" } };
+  const hidden = await expectCode("a failure of the store", Code.Internal, () => client.queryEvents({ query }));
+  expectSame("the store's text in the error", hidden.message.includes("secret"), false);
+}
+
+async function expectCode(what, code, call) {
+  const error = await expectFailure(what, call);
+  expectSame(`code of ${what} (${error.message})`, ConnectError.from(error).code, code);
+  return error;
+}

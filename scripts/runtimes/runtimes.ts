@@ -1,0 +1,41 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Consumer } from "./consumer.ts";
+import type { ProgramReport } from "./program-report.ts";
+import { runInProcess } from "./run-in-process.ts";
+import { runInWorkerd } from "./run-in-workerd.ts";
+import type { Toolbox } from "./toolbox.ts";
+
+/** Runs the program of a consumer in a runtime of the toolbox. */
+type RunProgram = (toolbox: Toolbox, consumer: Consumer) => Promise<ProgramReport>;
+
+const node: (tool: string) => RunProgram = (tool) => (toolbox, consumer) =>
+  runInProcess(consumer, toolbox.path(`${tool}/bin/node`), ["hosts/node.js"]);
+
+/** The runtimes that the packages are made for, by their names in the toolbox. */
+export const runtimes: Readonly<Record<string, RunProgram>> = {
+  node20: node("node20"),
+  node22: node("node22"),
+  node24: node("node24"),
+  node26: node("node26"),
+  bun: (toolbox, consumer) => runInProcess(consumer, toolbox.path(".bin/bun"), ["--no-install", "hosts/bun.js"]),
+  // The program may use the network of this machine. Node's modules read variables of the environment.
+  deno: (toolbox, consumer) =>
+    runInProcess(consumer, toolbox.path(".bin/deno"), [
+      ...[
+        "run",
+        "--no-prompt",
+        "--no-remote",
+        "--no-lock",
+        "--node-modules-dir=manual",
+        "--allow-net=127.0.0.1",
+        "--allow-env",
+      ],
+      "hosts/deno.js",
+    ]),
+  workerd: (toolbox, consumer) => runInWorkerd(consumer, toolbox.path(".bin/workerd")),
+};
+
+/** The compilers that the packages are made for, by their names in the toolbox. */
+export const compilers = ["typescript5", "typescript6", "typescript7"] as const;
