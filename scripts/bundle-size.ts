@@ -14,6 +14,8 @@ import { ScriptError } from "./lib/script-error.ts";
 interface Bundle {
   readonly does: string;
   readonly code: string;
+  /** Package from where the code imports. Default: round-trip. */
+  readonly from?: string;
   /** Most that the bundle may weigh, minified and gzipped, in bytes. */
   readonly maxBytes?: number;
 }
@@ -35,15 +37,21 @@ const bundles: readonly Bundle[] = [
     code: `export { createChaukasFetchHandler } from "@chaukas/spec-server";`,
   },
   {
+    does: "validate an event in JSON with `@chaukas/spec-json-schema/strict`",
+    code: `export { eventValidator } from "@chaukas/spec-json-schema/strict";`,
+    from: "spec-json-schema",
+    maxBytes: 12_000,
+  },
+  {
     does: "validate an Event with `@chaukas/spec-common/validate`",
     code: `export { validateEvent } from "@chaukas/spec-common/validate";`,
   },
 ];
 
 /** Size of a bundle as an application would ship it to a browser, minified and gzipped, in bytes. */
-async function measure({ code }: Bundle): Promise<{ minified: number; gzipped: number }> {
+async function measure({ code, from = "round-trip" }: Bundle): Promise<{ minified: number; gzipped: number }> {
   const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: join(root, "packages/round-trip") },
+    stdin: { contents: code, resolveDir: join(root, "packages", from) },
     bundle: true,
     minify: true,
     format: "esm",

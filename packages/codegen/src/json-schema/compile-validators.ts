@@ -6,6 +6,7 @@ import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { dateTimePattern } from "./date-time-pattern.ts";
 import type { SchemaSet } from "./derive-schema-set.ts";
+import { addLengthKeywords } from "./length-keywords.ts";
 import { mapSchema } from "./map-schema.ts";
 
 /**
@@ -31,6 +32,7 @@ export async function compileValidators(set: SchemaSet): Promise<string> {
       "uri-reference": true,
     },
   });
+  addLengthKeywords(ajv);
   const $defs = Object.fromEntries(
     Object.entries(set).map(([name, schema]) => [
       name,

@@ -19,28 +19,29 @@ push(err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!=
 "/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.
 push(err3),errors++}if(data0!=="agent_handoff"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kin\
 d/const",keyword:"const",params:{allowedValue:"agent_handoff"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}
-if(data.from_agent_id!==void 0){let data1=data.from_agent_id;if(typeof data1=="string"){if(func2(data1)>256){let err5={instancePath:instancePath+
-"/from_agent_id",schemaPath:"#/properties/from_agent_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
-vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/from_agent_id",schemaPath:"#/prop\
-erties/from_agent_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}
-if(data.from_agent_name!==void 0){let data2=data.from_agent_name;if(typeof data2=="string"){if(func2(data2)>256){let err7={
-instancePath:instancePath+"/from_agent_name",schemaPath:"#/properties/from_agent_name/maxLength",keyword:"maxLength",params:{
-limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/from_a\
-gent_name",schemaPath:"#/properties/from_agent_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
-[err8]:vErrors.push(err8),errors++}}if(data.to_agent_id!==void 0){let data3=data.to_agent_id;if(typeof data3=="string"){
-if(func2(data3)>256){let err9={instancePath:instancePath+"/to_agent_id",schemaPath:"#/properties/to_agent_id/maxLength",
-keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+
-"/to_agent_id",schemaPath:"#/properties/to_agent_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
-[err10]:vErrors.push(err10),errors++}}if(data.to_agent_name!==void 0){let data4=data.to_agent_name;if(typeof data4=="str\
-ing"){if(func2(data4)>256){let err11={instancePath:instancePath+"/to_agent_name",schemaPath:"#/properties/to_agent_name/\
-maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={
-instancePath:instancePath+"/to_agent_name",schemaPath:"#/properties/to_agent_name/type",keyword:"type",params:{type:"str\
-ing"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}if(data.handoff_data!==void 0){let data5=data.handoff_data;
-if(!(data5&&typeof data5=="object"&&!Array.isArray(data5))){let err13={instancePath:instancePath+"/handoff_data",schemaPath:"\
-#/properties/handoff_data/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),
-errors++}}if(data.reason!==void 0&&typeof data.reason!="string"){let err14={instancePath:instancePath+"/reason",schemaPath:"\
-#/properties/reason/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}
-if(data.handoff_type!==void 0){let data7=data.handoff_type;if(typeof data7=="string"){if(func2(data7)>256){let err15={instancePath:instancePath+
+if(data.from_agent_id!==void 0){let data1=data.from_agent_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>
+256){let err5={instancePath:instancePath+"/from_agent_id",schemaPath:"#/properties/from_agent_id/maxLength",keyword:"max\
+Length",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+
+"/from_agent_id",schemaPath:"#/properties/from_agent_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err6]:vErrors.push(err6),errors++}}if(data.from_agent_name!==void 0){let data2=data.from_agent_name;if(typeof data2=="s\
+tring"){if(data2.length>256&&func2(data2)>256){let err7={instancePath:instancePath+"/from_agent_name",schemaPath:"#/prop\
+erties/from_agent_name/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++}}else{let err8={instancePath:instancePath+"/from_agent_name",schemaPath:"#/properties/from_agent_name/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.to_agent_id!==void 0){let data3=data.
+to_agent_id;if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let err9={instancePath:instancePath+"/to_a\
+gent_id",schemaPath:"#/properties/to_agent_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/to_agent_id",schemaPath:"#/properties/to\
+_agent_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.
+to_agent_name!==void 0){let data4=data.to_agent_name;if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err11={
+instancePath:instancePath+"/to_agent_name",schemaPath:"#/properties/to_agent_name/maxLength",keyword:"maxLength",params:{
+limit:256}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+"/to_\
+agent_name",schemaPath:"#/properties/to_agent_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[
+err12]:vErrors.push(err12),errors++}}if(data.handoff_data!==void 0){let data5=data.handoff_data;if(!(data5&&typeof data5==
+"object"&&!Array.isArray(data5))){let err13={instancePath:instancePath+"/handoff_data",schemaPath:"#/properties/handoff_\
+data/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.reason!==
+void 0&&typeof data.reason!="string"){let err14={instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/typ\
+e",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data.handoff_type!==
+void 0){let data7=data.handoff_type;if(typeof data7=="string"){if(data7.length>256&&func2(data7)>256){let err15={instancePath:instancePath+
 "/handoff_type",schemaPath:"#/properties/handoff_type/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
 vErrors=[err15]:vErrors.push(err15),errors++}}else{let err16={instancePath:instancePath+"/handoff_type",schemaPath:"#/pr\
 operties/handoff_type/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}}else{
@@ -89,53 +90,53 @@ vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}}}else{let err13={i
 type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate25.errors=vErrors,
 errors===0}var CostDetails=validate26;function validate26(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.provider!==void 0){let data0=data.provider;if(typeof data0=="string"){
-if(func2(data0)>256){let err0={instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={instancePath:instancePath+
-"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:
-vErrors.push(err1),errors++}}if(data.service!==void 0){let data1=data.service;if(typeof data1=="string"){if(func2(data1)>
-256){let err2={instancePath:instancePath+"/service",schemaPath:"#/properties/service/maxLength",keyword:"maxLength",params:{
-limit:256}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/servic\
-e",schemaPath:"#/properties/service/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(
-err3),errors++}}if(data.input_tokens!==void 0){let data2=data.input_tokens;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(
-data2)&&isFinite(data2))){let err4={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/type",
-keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(typeof data2=="numb\
-er"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err5={instancePath:instancePath+"/input_tokens",schemaPath:"\
-#/properties/input_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[
-err5]:vErrors.push(err5),errors++}if(data2<0||isNaN(data2)){let err6={instancePath:instancePath+"/input_tokens",schemaPath:"\
-#/properties/input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err6]:vErrors.
-push(err6),errors++}}}if(data.output_tokens!==void 0){let data3=data.output_tokens;if(!(typeof data3=="number"&&!(data3%
-1)&&!isNaN(data3)&&isFinite(data3))){let err7={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/outpu\
-t_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(typeof data3==
-"number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err8={instancePath:instancePath+"/output_tokens",schemaPath:"\
-#/properties/output_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=
-[err8]:vErrors.push(err8),errors++}if(data3<0||isNaN(data3)){let err9={instancePath:instancePath+"/output_tokens",schemaPath:"\
-#/properties/output_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}}}if(data.total_tokens!==void 0){let data4=data.total_tokens;if(!(typeof data4=="number"&&!(data4%1)&&
-!isNaN(data4)&&isFinite(data4))){let err10={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tok\
-ens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(typeof data4==
-"number"&&isFinite(data4)){if(data4>2147483647||isNaN(data4)){let err11={instancePath:instancePath+"/total_tokens",schemaPath:"\
-#/properties/total_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[
-err11]:vErrors.push(err11),errors++}if(data4<0||isNaN(data4)){let err12={instancePath:instancePath+"/total_tokens",schemaPath:"\
-#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err12]:vErrors.
-push(err12),errors++}}}if(data.input_cost!==void 0){let data5=data.input_cost;if(!(typeof data5=="number"&&isFinite(data5))){
-let err13={instancePath:instancePath+"/input_cost",schemaPath:"#/properties/input_cost/type",keyword:"type",params:{type:"\
-number"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.output_cost!==void 0){let data6=data.output_cost;
-if(!(typeof data6=="number"&&isFinite(data6))){let err14={instancePath:instancePath+"/output_cost",schemaPath:"#/propert\
-ies/output_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}
-if(data.total_cost!==void 0){let data7=data.total_cost;if(!(typeof data7=="number"&&isFinite(data7))){let err15={instancePath:instancePath+
-"/total_cost",schemaPath:"#/properties/total_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err15]:
-vErrors.push(err15),errors++}}if(data.currency!==void 0){let data8=data.currency;if(typeof data8=="string"){if(func2(data8)>
-32){let err16={instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/maxLength",keyword:"maxLength",params:{
-limit:32}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}else{let err17={instancePath:instancePath+"/curr\
-ency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err17]:vErrors.
-push(err17),errors++}}if(data.input_rate_per_token!==void 0){let data9=data.input_rate_per_token;if(!(typeof data9=="num\
-ber"&&isFinite(data9))){let err18={instancePath:instancePath+"/input_rate_per_token",schemaPath:"#/properties/input_rate\
-_per_token/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data.
-output_rate_per_token!==void 0){let data10=data.output_rate_per_token;if(!(typeof data10=="number"&&isFinite(data10))){let err19={
-instancePath:instancePath+"/output_rate_per_token",schemaPath:"#/properties/output_rate_per_token/type",keyword:"type",params:{
-type:"number"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}}else{let err20={instancePath,schemaPath:"#\
-/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}return validate26.
-errors=vErrors,errors===0}var DataAccess=validate27;function validate27(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+if(data0.length>256&&func2(data0)>256){let err0={instancePath:instancePath+"/provider",schemaPath:"#/properties/provider\
+/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={
+instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.service!==void 0){let data1=data.service;if(typeof data1=="stri\
+ng"){if(data1.length>256&&func2(data1)>256){let err2={instancePath:instancePath+"/service",schemaPath:"#/properties/serv\
+ice/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={
+instancePath:instancePath+"/service",schemaPath:"#/properties/service/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.input_tokens!==void 0){let data2=data.input_tokens;if(!(typeof data2==
+"number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err4={instancePath:instancePath+"/input_tokens",schemaPath:"#\
+/properties/input_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
+errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err5={instancePath:instancePath+
+"/input_tokens",schemaPath:"#/properties/input_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data2<0||isNaN(data2)){let err6={instancePath:instancePath+
+"/input_tokens",schemaPath:"#/properties/input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
+null?vErrors=[err6]:vErrors.push(err6),errors++}}}if(data.output_tokens!==void 0){let data3=data.output_tokens;if(!(typeof data3==
+"number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err7={instancePath:instancePath+"/output_tokens",schemaPath:"\
+#/properties/output_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err8={instancePath:instancePath+
+"/output_tokens",schemaPath:"#/properties/output_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data3<0||isNaN(data3)){let err9={instancePath:instancePath+
+"/output_tokens",schemaPath:"#/properties/output_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
+null?vErrors=[err9]:vErrors.push(err9),errors++}}}if(data.total_tokens!==void 0){let data4=data.total_tokens;if(!(typeof data4==
+"number"&&!(data4%1)&&!isNaN(data4)&&isFinite(data4))){let err10={instancePath:instancePath+"/total_tokens",schemaPath:"\
+#/properties/total_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
+errors++}if(typeof data4=="number"&&isFinite(data4)){if(data4>2147483647||isNaN(data4)){let err11={instancePath:instancePath+
+"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data4<0||isNaN(data4)){let err12={instancePath:instancePath+
+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
+null?vErrors=[err12]:vErrors.push(err12),errors++}}}if(data.input_cost!==void 0){let data5=data.input_cost;if(!(typeof data5==
+"number"&&isFinite(data5))){let err13={instancePath:instancePath+"/input_cost",schemaPath:"#/properties/input_cost/type",
+keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.output_cost!==
+void 0){let data6=data.output_cost;if(!(typeof data6=="number"&&isFinite(data6))){let err14={instancePath:instancePath+"\
+/output_cost",schemaPath:"#/properties/output_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[
+err14]:vErrors.push(err14),errors++}}if(data.total_cost!==void 0){let data7=data.total_cost;if(!(typeof data7=="number"&&
+isFinite(data7))){let err15={instancePath:instancePath+"/total_cost",schemaPath:"#/properties/total_cost/type",keyword:"\
+type",params:{type:"number"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.currency!==void 0){let data8=data.
+currency;if(typeof data8=="string"){if(data8.length>32&&func2(data8)>32){let err16={instancePath:instancePath+"/currency",
+schemaPath:"#/properties/currency/maxLength",keyword:"maxLength",params:{limit:32}};vErrors===null?vErrors=[err16]:vErrors.
+push(err16),errors++}}else{let err17={instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.input_rate_per_token!==
+void 0){let data9=data.input_rate_per_token;if(!(typeof data9=="number"&&isFinite(data9))){let err18={instancePath:instancePath+
+"/input_rate_per_token",schemaPath:"#/properties/input_rate_per_token/type",keyword:"type",params:{type:"number"}};vErrors===
+null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data.output_rate_per_token!==void 0){let data10=data.output_rate_per_token;
+if(!(typeof data10=="number"&&isFinite(data10))){let err19={instancePath:instancePath+"/output_rate_per_token",schemaPath:"\
+#/properties/output_rate_per_token/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err19]:vErrors.push(
+err19),errors++}}}else{let err20={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
+vErrors=[err20]:vErrors.push(err20),errors++}return validate26.errors=vErrors,errors===0}var DataAccess=validate27;function validate27(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.datasource===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"datasource"}};vErrors===
@@ -143,36 +144,36 @@ null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.kind!==void 0){let data0
 instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?
 vErrors=[err2]:vErrors.push(err2),errors++}if(data0!=="data_access"){let err3={instancePath:instancePath+"/kind",schemaPath:"\
 #/properties/kind/const",keyword:"const",params:{allowedValue:"data_access"}};vErrors===null?vErrors=[err3]:vErrors.push(
-err3),errors++}}if(data.datasource!==void 0){let data1=data.datasource;if(typeof data1=="string"){if(func2(data1)>1024){
-let err4={instancePath:instancePath+"/datasource",schemaPath:"#/properties/datasource/maxLength",keyword:"maxLength",params:{
-limit:1024}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/datas\
-ource",schemaPath:"#/properties/datasource/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}}if(data.document_ids!==void 0){let data2=data.document_ids;if(Array.isArray(data2)){let len0=data2.
-length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];if(typeof data3=="string"){if(func2(data3)>256){let err6={instancePath:instancePath+
-"/document_ids/"+i0,schemaPath:"#/properties/document_ids/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
-null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/document_ids/"+i0,schemaPath:"\
-#/properties/document_ids/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(
-err7),errors++}}}else{let err8={instancePath:instancePath+"/document_ids",schemaPath:"#/properties/document_ids/type",keyword:"\
-type",params:{type:"array"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.chunk_ids!==void 0){let data4=data.
-chunk_ids;if(Array.isArray(data4)){let len1=data4.length;for(let i1=0;i1<len1;i1++){let data5=data4[i1];if(typeof data5==
-"string"){if(func2(data5)>256){let err9={instancePath:instancePath+"/chunk_ids/"+i1,schemaPath:"#/properties/chunk_ids/i\
-tems/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{
-let err10={instancePath:instancePath+"/chunk_ids/"+i1,schemaPath:"#/properties/chunk_ids/items/type",keyword:"type",params:{
-type:"string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath:instancePath+
-"/chunk_ids",schemaPath:"#/properties/chunk_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err11]:
-vErrors.push(err11),errors++}}if(data.pii_categories!==void 0){let data6=data.pii_categories;if(Array.isArray(data6)){if(data6.
-length>256){let err12={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/maxItems",keyword:"\
-maxItems",params:{limit:256}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}let len2=data6.length;for(let i2=0;i2<
-len2;i2++){let data7=data6[i2];if(typeof data7=="string"){if(func2(data7)>256){let err13={instancePath:instancePath+"/pi\
-i_categories/"+i2,schemaPath:"#/properties/pii_categories/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
-null?vErrors=[err13]:vErrors.push(err13),errors++}if(func2(data7)<1){let err14={instancePath:instancePath+"/pii_categori\
-es/"+i2,schemaPath:"#/properties/pii_categories/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=
-[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"#/prop\
-erties/pii_categories/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),
-errors++}}}else{let err16={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/type",keyword:"\
-type",params:{type:"array"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}}else{let err17={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}return validate27.
-errors=vErrors,errors===0}var ErrorInfo=validate28;function validate28(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+err3),errors++}}if(data.datasource!==void 0){let data1=data.datasource;if(typeof data1=="string"){if(data1.length>1024&&
+func2(data1)>1024){let err4={instancePath:instancePath+"/datasource",schemaPath:"#/properties/datasource/maxLength",keyword:"\
+maxLength",params:{limit:1024}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
+"/datasource",schemaPath:"#/properties/datasource/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:
+vErrors.push(err5),errors++}}if(data.document_ids!==void 0){let data2=data.document_ids;if(Array.isArray(data2)){let len0=data2.
+length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){
+let err6={instancePath:instancePath+"/document_ids/"+i0,schemaPath:"#/properties/document_ids/items/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+
+"/document_ids/"+i0,schemaPath:"#/properties/document_ids/items/type",keyword:"type",params:{type:"string"}};vErrors===null?
+vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath:instancePath+"/document_ids",schemaPath:"#/prop\
+erties/document_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}
+if(data.chunk_ids!==void 0){let data4=data.chunk_ids;if(Array.isArray(data4)){let len1=data4.length;for(let i1=0;i1<len1;i1++){
+let data5=data4[i1];if(typeof data5=="string"){if(data5.length>256&&func2(data5)>256){let err9={instancePath:instancePath+
+"/chunk_ids/"+i1,schemaPath:"#/properties/chunk_ids/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/chunk_ids/"+i1,schemaPath:"#/pro\
+perties/chunk_ids/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
+errors++}}}else{let err11={instancePath:instancePath+"/chunk_ids",schemaPath:"#/properties/chunk_ids/type",keyword:"type",
+params:{type:"array"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.pii_categories!==void 0){let data6=data.
+pii_categories;if(Array.isArray(data6)){if(data6.length>256){let err12={instancePath:instancePath+"/pii_categories",schemaPath:"\
+#/properties/pii_categories/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err12]:vErrors.push(
+err12),errors++}let len2=data6.length;for(let i2=0;i2<len2;i2++){let data7=data6[i2];if(typeof data7=="string"){if(data7.
+length<1){let err13={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"#/properties/pii_categories/items/minLe\
+ngth",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data7.length>
+256&&func2(data7)>256){let err14={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"#/properties/pii_categorie\
+s/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{
+let err15={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"#/properties/pii_categories/items/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}}else{let err16={instancePath:instancePath+
+"/pii_categories",schemaPath:"#/properties/pii_categories/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=
+[err16]:vErrors.push(err16),errors++}}}else{let err17={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"obj\
+ect"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}return validate27.errors=vErrors,errors===0}var ErrorInfo=validate28;function validate28(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.error_message===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"error_message"}};vErrors===
@@ -182,18 +183,19 @@ vErrors=[err2]:vErrors.push(err2),errors++}if(data0!=="error_info"){let err3={in
 #/properties/kind/const",keyword:"const",params:{allowedValue:"error_info"}};vErrors===null?vErrors=[err3]:vErrors.push(
 err3),errors++}}if(data.error_message!==void 0&&typeof data.error_message!="string"){let err4={instancePath:instancePath+
 "/error_message",schemaPath:"#/properties/error_message/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}if(data.error_code!==void 0){let data2=data.error_code;if(typeof data2=="string"){if(func2(
-data2)>256){let err5={instancePath:instancePath+"/error_code",schemaPath:"#/properties/error_code/maxLength",keyword:"ma\
-xLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+
-"/error_code",schemaPath:"#/properties/error_code/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:
-vErrors.push(err6),errors++}}if(data.stack_trace!==void 0&&typeof data.stack_trace!="string"){let err7={instancePath:instancePath+
-"/stack_trace",schemaPath:"#/properties/stack_trace/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
-[err7]:vErrors.push(err7),errors++}if(data.recoverable!==void 0&&typeof data.recoverable!="boolean"){let err8={instancePath:instancePath+
-"/recoverable",schemaPath:"#/properties/recoverable/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=
-[err8]:vErrors.push(err8),errors++}if(data.recovery_action!==void 0&&typeof data.recovery_action!="string"){let err9={instancePath:instancePath+
-"/recovery_action",schemaPath:"#/properties/recovery_action/type",keyword:"type",params:{type:"string"}};vErrors===null?
-vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate28.errors=vErrors,errors===0}var Event=validate29;var schema15={type:["string","integer"]};function validate30(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+[err4]:vErrors.push(err4),errors++}if(data.error_code!==void 0){let data2=data.error_code;if(typeof data2=="string"){if(data2.
+length>256&&func2(data2)>256){let err5={instancePath:instancePath+"/error_code",schemaPath:"#/properties/error_code/maxL\
+ength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={
+instancePath:instancePath+"/error_code",schemaPath:"#/properties/error_code/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.stack_trace!==void 0&&typeof data.stack_trace!="strin\
+g"){let err7={instancePath:instancePath+"/stack_trace",schemaPath:"#/properties/stack_trace/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.recoverable!==void 0&&typeof data.recoverable!=
+"boolean"){let err8={instancePath:instancePath+"/recoverable",schemaPath:"#/properties/recoverable/type",keyword:"type",
+params:{type:"boolean"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.recovery_action!==void 0&&typeof data.
+recovery_action!="string"){let err9={instancePath:instancePath+"/recovery_action",schemaPath:"#/properties/recovery_acti\
+on/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
+errors++}return validate28.errors=vErrors,errors===0}var Event=validate29;var schema15={type:["string","integer"]};function validate30(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema15.type}};vErrors===null?vErrors=[err0]:vErrors.push(
 err0),errors++}return validate30.errors=vErrors,errors===0}var schema16={type:["string","integer"]};function validate32(data,{
@@ -211,12 +213,12 @@ let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missin
 "/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.
 push(err2),errors++}if(data0!=="message"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/cons\
 t",keyword:"const",params:{allowedValue:"message"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.role!==
-void 0){let data1=data.role;if(typeof data1=="string"){if(func2(data1)>256){let err4={instancePath:instancePath+"/role",
-schemaPath:"#/properties/role/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(
-err4),errors++}}else{let err5={instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{
-type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.text!==void 0&&typeof data.text!="str\
-ing"){let err6={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"strin\
-g"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.metadata!==void 0){let data3=data.metadata;if(!(data3&&
+void 0){let data1=data.role;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err4={instancePath:instancePath+
+"/role",schemaPath:"#/properties/role/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}}else{let err5={instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",
+params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.text!==void 0&&typeof data.text!=
+"string"){let err6={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"s\
+tring"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.metadata!==void 0){let data3=data.metadata;if(!(data3&&
 typeof data3=="object"&&!Array.isArray(data3))){let err7={instancePath:instancePath+"/metadata",schemaPath:"#/properties\
 /metadata/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{
 let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.
@@ -228,24 +230,24 @@ let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missin
 "/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.
 push(err2),errors++}if(data0!=="tool_call"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/co\
 nst",keyword:"const",params:{allowedValue:"tool_call"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.
-id!==void 0){let data1=data.id;if(typeof data1=="string"){if(func2(data1)>256){let err4={instancePath:instancePath+"/id",
-schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(
-err4),errors++}}else{let err5={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{
+id!==void 0){let data1=data.id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err4={instancePath:instancePath+
+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}}else{let err5={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{
 type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.name!==void 0){let data2=data.name;if(typeof data2==
-"string"){if(func2(data2)>256){let err6={instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+
-"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.
-push(err7),errors++}}if(data.arguments!==void 0){let data3=data.arguments;if(!(data3&&typeof data3=="object"&&!Array.isArray(
-data3))){let err8={instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.auth_required!==void 0&&typeof data.auth_required!=
-"boolean"){let err9={instancePath:instancePath+"/auth_required",schemaPath:"#/properties/auth_required/type",keyword:"ty\
-pe",params:{type:"boolean"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.function_name!==void 0){let data5=data.
-function_name;if(typeof data5=="string"){if(func2(data5)>256){let err10={instancePath:instancePath+"/function_name",schemaPath:"\
-#/properties/function_name/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(
-err10),errors++}}else{let err11={instancePath:instancePath+"/function_name",schemaPath:"#/properties/function_name/type",
-keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}}else{let err12={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate40.
-errors=vErrors,errors===0}function validate42(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+"string"){if(data2.length>256&&func2(data2)>256){let err6={instancePath:instancePath+"/name",schemaPath:"#/properties/na\
+me/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={
+instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?
+vErrors=[err7]:vErrors.push(err7),errors++}}if(data.arguments!==void 0){let data3=data.arguments;if(!(data3&&typeof data3==
+"object"&&!Array.isArray(data3))){let err8={instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/ty\
+pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.auth_required!==
+void 0&&typeof data.auth_required!="boolean"){let err9={instancePath:instancePath+"/auth_required",schemaPath:"#/propert\
+ies/auth_required/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}
+if(data.function_name!==void 0){let data5=data.function_name;if(typeof data5=="string"){if(data5.length>256&&func2(data5)>
+256){let err10={instancePath:instancePath+"/function_name",schemaPath:"#/properties/function_name/maxLength",keyword:"ma\
+xLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath:instancePath+
+"/function_name",schemaPath:"#/properties/function_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err11]:vErrors.push(err11),errors++}}}else{let err12={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"obj\
+ect"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate40.errors=vErrors,errors===0}function validate42(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"tool_call_id"}};vErrors===
@@ -253,9 +255,9 @@ null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.kind!==void 0){let data0
 instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?
 vErrors=[err2]:vErrors.push(err2),errors++}if(data0!=="tool_response"){let err3={instancePath:instancePath+"/kind",schemaPath:"\
 #/properties/kind/const",keyword:"const",params:{allowedValue:"tool_response"}};vErrors===null?vErrors=[err3]:vErrors.push(
-err3),errors++}}if(data.tool_call_id!==void 0){let data1=data.tool_call_id;if(typeof data1=="string"){if(func2(data1)>256){
-let err4={instancePath:instancePath+"/tool_call_id",schemaPath:"#/properties/tool_call_id/maxLength",keyword:"maxLength",
-params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
+err3),errors++}}if(data.tool_call_id!==void 0){let data1=data.tool_call_id;if(typeof data1=="string"){if(data1.length>256&&
+func2(data1)>256){let err4={instancePath:instancePath+"/tool_call_id",schemaPath:"#/properties/tool_call_id/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
 "/tool_call_id",schemaPath:"#/properties/tool_call_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
 [err5]:vErrors.push(err5),errors++}}if(data.output!==void 0){let data2=data.output;if(!(data2&&typeof data2=="object"&&!Array.
 isArray(data2))){let err6={instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{
@@ -285,75 +287,76 @@ let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePa
 /type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!=="llm_\
 invocation"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"\
 llm_invocation"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.provider!==void 0){let data1=data.provider;
-if(typeof data1=="string"){if(func2(data1)>256){let err5={instancePath:instancePath+"/provider",schemaPath:"#/properties\
-/provider/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{
-let err6={instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type:"str\
-ing"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.model!==void 0){let data2=data.model;if(typeof data2==
-"string"){if(func2(data2)>256){let err7={instancePath:instancePath+"/model",schemaPath:"#/properties/model/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+
-"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}}if(data.request!==void 0){let data3=data.request;if(!(data3&&typeof data3=="object"&&!Array.isArray(
-data3))){let err9={instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.response!==void 0){let data4=data.response;
-if(!(data4&&typeof data4=="object"&&!Array.isArray(data4))){let err10={instancePath:instancePath+"/response",schemaPath:"\
-#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}
-if(data.prompt_tokens!==void 0){let data5=data.prompt_tokens;if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(data5)&&isFinite(
-data5))){let err11={instancePath:instancePath+"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/type",keyword:"typ\
-e",params:{type:"integer"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(typeof data5=="number"&&isFinite(
-data5)){if(data5>2147483647||isNaN(data5)){let err12={instancePath:instancePath+"/prompt_tokens",schemaPath:"#/propertie\
-s/prompt_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err12]:vErrors.
-push(err12),errors++}if(data5<0||isNaN(data5)){let err13={instancePath:instancePath+"/prompt_tokens",schemaPath:"#/prope\
-rties/prompt_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err13]:vErrors.
-push(err13),errors++}}}if(data.completion_tokens!==void 0){let data6=data.completion_tokens;if(!(typeof data6=="number"&&
-!(data6%1)&&!isNaN(data6)&&isFinite(data6))){let err14={instancePath:instancePath+"/completion_tokens",schemaPath:"#/pro\
-perties/completion_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),
-errors++}if(typeof data6=="number"&&isFinite(data6)){if(data6>2147483647||isNaN(data6)){let err15={instancePath:instancePath+
-"/completion_tokens",schemaPath:"#/properties/completion_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
-vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(data6<0||isNaN(data6)){let err16={instancePath:instancePath+
-"/completion_tokens",schemaPath:"#/properties/completion_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};
-vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}}if(data.total_tokens!==void 0){let data7=data.total_tokens;
-if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err17={instancePath:instancePath+"/total_t\
-okens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err17]:
-vErrors.push(err17),errors++}if(typeof data7=="number"&&isFinite(data7)){if(data7>2147483647||isNaN(data7)){let err18={instancePath:instancePath+
-"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
-vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(data7<0||isNaN(data7)){let err19={instancePath:instancePath+
-"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err19]:vErrors.push(err19),errors++}}}if(data.temperature!==void 0){let data8=data.temperature;if(!(typeof data8==
-"number"&&isFinite(data8))){let err20={instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/typ\
-e",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}if(data.max_tokens!==
-void 0){let data9=data.max_tokens;if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err21={instancePath:instancePath+
-"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[
-err21]:vErrors.push(err21),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>2147483647||isNaN(data9)){let err22={
-instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/maximum",keyword:"maximum",params:{comparison:"\
-<=",limit:2147483647}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(data9<0||isNaN(data9)){let err23={
-instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}}if(data.top_p!==void 0){let data10=data.top_p;
-if(!(typeof data10=="number"&&isFinite(data10))){let err24={instancePath:instancePath+"/top_p",schemaPath:"#/properties/\
-top_p/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.
-frequency_penalty!==void 0){let data11=data.frequency_penalty;if(!(typeof data11=="number"&&isFinite(data11))){let err25={
-instancePath:instancePath+"/frequency_penalty",schemaPath:"#/properties/frequency_penalty/type",keyword:"type",params:{type:"\
-number"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}if(data.presence_penalty!==void 0){let data12=data.
-presence_penalty;if(!(typeof data12=="number"&&isFinite(data12))){let err26={instancePath:instancePath+"/presence_penalt\
-y",schemaPath:"#/properties/presence_penalty/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err26]:
-vErrors.push(err26),errors++}}if(data.start_time!==void 0){let data13=data.start_time;if(typeof data13=="string"){if(!formats0.
-test(data13)){let err27={instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/format",keyword:"fo\
-rmat",params:{format:"date-time"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}}else{let err28={instancePath:instancePath+
-"/start_time",schemaPath:"#/properties/start_time/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err28]:
-vErrors.push(err28),errors++}}if(data.end_time!==void 0){let data14=data.end_time;if(typeof data14=="string"){if(!formats0.
-test(data14)){let err29={instancePath:instancePath+"/end_time",schemaPath:"#/properties/end_time/format",keyword:"format",
-params:{format:"date-time"}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}else{let err30={instancePath:instancePath+
-"/end_time",schemaPath:"#/properties/end_time/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err30]:
-vErrors.push(err30),errors++}}if(data.duration_ms!==void 0){let data15=data.duration_ms;if(typeof data15=="number"&&isFinite(
-data15)){if(data15<0||isNaN(data15)){let err31={instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/durati\
-on_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}}else{
-let err32={instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",params:{type:"\
-number"}};vErrors===null?vErrors=[err32]:vErrors.push(err32),errors++}}if(data.finish_reason!==void 0){let data16=data.finish_reason;
-if(typeof data16=="string"){if(func2(data16)>256){let err33={instancePath:instancePath+"/finish_reason",schemaPath:"#/pr\
-operties/finish_reason/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err33]:vErrors.push(err33),
-errors++}}else{let err34={instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}}else{let err35={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}return validate44.
-errors=vErrors,errors===0}function validate46(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+"/provider",schemaPath:"\
+#/properties/provider/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
+errors++}}else{let err6={instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.model!==void 0){let data2=data.model;
+if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err7={instancePath:instancePath+"/model",schemaPath:"\
+#/properties/model/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{
+let err8={instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.request!==void 0){let data3=data.request;if(!(data3&&
+typeof data3=="object"&&!Array.isArray(data3))){let err9={instancePath:instancePath+"/request",schemaPath:"#/properties/\
+request/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.
+response!==void 0){let data4=data.response;if(!(data4&&typeof data4=="object"&&!Array.isArray(data4))){let err10={instancePath:instancePath+
+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:
+vErrors.push(err10),errors++}}if(data.prompt_tokens!==void 0){let data5=data.prompt_tokens;if(!(typeof data5=="number"&&
+!(data5%1)&&!isNaN(data5)&&isFinite(data5))){let err11={instancePath:instancePath+"/prompt_tokens",schemaPath:"#/propert\
+ies/prompt_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}
+if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err12={instancePath:instancePath+"/pr\
+ompt_tokens",schemaPath:"#/properties/prompt_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data5<0||isNaN(data5)){let err13={instancePath:instancePath+
+"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
+null?vErrors=[err13]:vErrors.push(err13),errors++}}}if(data.completion_tokens!==void 0){let data6=data.completion_tokens;
+if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6)&&isFinite(data6))){let err14={instancePath:instancePath+"/complet\
+ion_tokens",schemaPath:"#/properties/completion_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err14]:vErrors.push(err14),errors++}if(typeof data6=="number"&&isFinite(data6)){if(data6>2147483647||isNaN(data6)){let err15={
+instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion_tokens/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(data6<0||isNaN(data6)){
+let err16={instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion_tokens/minimum",keyword:"m\
+inimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}}if(data.total_tokens!==
+void 0){let data7=data.total_tokens;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err17={
+instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{type:"integ\
+er"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(typeof data7=="number"&&isFinite(data7)){if(data7>2147483647||
+isNaN(data7)){let err18={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"\
+maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(data7<
+0||isNaN(data7)){let err19={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}}if(data.temperature!==
+void 0){let data8=data.temperature;if(!(typeof data8=="number"&&isFinite(data8))){let err20={instancePath:instancePath+"\
+/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[
+err20]:vErrors.push(err20),errors++}}if(data.max_tokens!==void 0){let data9=data.max_tokens;if(!(typeof data9=="number"&&
+!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err21={instancePath:instancePath+"/max_tokens",schemaPath:"#/properties\
+/max_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}if(typeof data9==
+"number"&&isFinite(data9)){if(data9>2147483647||isNaN(data9)){let err22={instancePath:instancePath+"/max_tokens",schemaPath:"\
+#/properties/max_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err22]:
+vErrors.push(err22),errors++}if(data9<0||isNaN(data9)){let err23={instancePath:instancePath+"/max_tokens",schemaPath:"#/\
+properties/max_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err23]:vErrors.
+push(err23),errors++}}}if(data.top_p!==void 0){let data10=data.top_p;if(!(typeof data10=="number"&&isFinite(data10))){let err24={
+instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type:"number"}};vErrors===
+null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.frequency_penalty!==void 0){let data11=data.frequency_penalty;
+if(!(typeof data11=="number"&&isFinite(data11))){let err25={instancePath:instancePath+"/frequency_penalty",schemaPath:"#\
+/properties/frequency_penalty/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),
+errors++}}if(data.presence_penalty!==void 0){let data12=data.presence_penalty;if(!(typeof data12=="number"&&isFinite(data12))){
+let err26={instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/type",keyword:"type",
+params:{type:"number"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}if(data.start_time!==void 0){let data13=data.
+start_time;if(typeof data13=="string"){if(!formats0.test(data13)){let err27={instancePath:instancePath+"/start_time",schemaPath:"\
+#/properties/start_time/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err27]:vErrors.push(
+err27),errors++}}else{let err28={instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}}if(data.end_time!==void 0){let data14=data.
+end_time;if(typeof data14=="string"){if(!formats0.test(data14)){let err29={instancePath:instancePath+"/end_time",schemaPath:"\
+#/properties/end_time/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err29]:vErrors.push(
+err29),errors++}}else{let err30={instancePath:instancePath+"/end_time",schemaPath:"#/properties/end_time/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}}if(data.duration_ms!==void 0){
+let data15=data.duration_ms;if(typeof data15=="number"&&isFinite(data15)){if(data15<0||isNaN(data15)){let err31={instancePath:instancePath+
+"/duration_ms",schemaPath:"#/properties/duration_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
+null?vErrors=[err31]:vErrors.push(err31),errors++}}else{let err32={instancePath:instancePath+"/duration_ms",schemaPath:"\
+#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err32]:vErrors.push(err32),
+errors++}}if(data.finish_reason!==void 0){let data16=data.finish_reason;if(typeof data16=="string"){if(data16.length>256&&
+func2(data16)>256){let err33={instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/maxLengt\
+h",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={
+instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}}else{let err35={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}return validate44.errors=vErrors,
+errors===0}function validate46(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.policy_id===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"policy_id"}};vErrors===
@@ -363,24 +366,24 @@ kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instance
 properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!==
 "policy_decision"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
 allowedValue:"policy_decision"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.policy_id!==void 0){
-let data1=data.policy_id;if(typeof data1=="string"){if(func2(data1)>256){let err5={instancePath:instancePath+"/policy_id",
-schemaPath:"#/properties/policy_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}}else{let err6={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/policy_id/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.outcome!==void 0){let data2=data.
-outcome;if(typeof data2=="string"){if(func2(data2)>256){let err7={instancePath:instancePath+"/outcome",schemaPath:"#/pro\
-perties/outcome/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{
-let err8={instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/type",keyword:"type",params:{type:"strin\
-g"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.rule_ids!==void 0){let data3=data.rule_ids;if(Array.
-isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++){let data4=data3[i0];if(typeof data4=="string"){if(func2(
-data4)>256){let err9={instancePath:instancePath+"/rule_ids/"+i0,schemaPath:"#/properties/rule_ids/items/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+
-"/rule_ids/"+i0,schemaPath:"#/properties/rule_ids/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
-[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath:instancePath+"/rule_ids",schemaPath:"#/properties/ru\
-le_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.
-rationale!==void 0&&typeof data.rationale!="string"){let err12={instancePath:instancePath+"/rationale",schemaPath:"#/pro\
-perties/rationale/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{
-let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.
-push(err13),errors++}return validate46.errors=vErrors,errors===0}function validate49(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+let data1=data.policy_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+
+"/policy_id",schemaPath:"#/properties/policy_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/polic\
+y_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.outcome!==
+void 0){let data2=data.outcome;if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err7={instancePath:instancePath+
+"/outcome",schemaPath:"#/properties/outcome/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:
+vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.rule_ids!==void 0){
+let data3=data.rule_ids;if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++){let data4=data3[i0];if(typeof data4==
+"string"){if(data4.length>256&&func2(data4)>256){let err9={instancePath:instancePath+"/rule_ids/"+i0,schemaPath:"#/prope\
+rties/rule_ids/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),
+errors++}}else{let err10={instancePath:instancePath+"/rule_ids/"+i0,schemaPath:"#/properties/rule_ids/items/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath:instancePath+
+"/rule_ids",schemaPath:"#/properties/rule_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err11]:
+vErrors.push(err11),errors++}}if(data.rationale!==void 0&&typeof data.rationale!="string"){let err12={instancePath:instancePath+
+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:
+vErrors.push(err12),errors++}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err13]:vErrors.push(err13),errors++}return validate46.errors=vErrors,errors===0}function validate49(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.state===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"state"}};vErrors===null?vErrors=
@@ -401,68 +404,69 @@ kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instance
 properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!==
 "mcp_call"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"\
 mcp_call"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.server_name!==void 0){let data1=data.server_name;
-if(typeof data1=="string"){if(func2(data1)>256){let err5={instancePath:instancePath+"/server_name",schemaPath:"#/propert\
-ies/server_name/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{
-let err6={instancePath:instancePath+"/server_name",schemaPath:"#/properties/server_name/type",keyword:"type",params:{type:"\
-string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.server_url!==void 0){let data2=data.server_url;
-if(typeof data2=="string"){if(func2(data2)>2048){let err7={instancePath:instancePath+"/server_url",schemaPath:"#/propert\
-ies/server_url/maxLength",keyword:"maxLength",params:{limit:2048}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{
-let err8={instancePath:instancePath+"/server_url",schemaPath:"#/properties/server_url/type",keyword:"type",params:{type:"\
-string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.operation!==void 0){let data3=data.operation;
-if(typeof data3=="string"){if(func2(data3)>256){let err9={instancePath:instancePath+"/operation",schemaPath:"#/propertie\
-s/operation/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{
-let err10={instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type:"\
-string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.method!==void 0){let data4=data.method;if(typeof data4==
-"string"){if(func2(data4)>256){let err11={instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",
-keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+
-"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.
-push(err12),errors++}}if(data.request!==void 0){let data5=data.request;if(!(data5&&typeof data5=="object"&&!Array.isArray(
-data5))){let err13={instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.response!==void 0){let data6=data.response;
-if(!(data6&&typeof data6=="object"&&!Array.isArray(data6))){let err14={instancePath:instancePath+"/response",schemaPath:"\
-#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}
-if(data.protocol_version!==void 0){let data7=data.protocol_version;if(typeof data7=="string"){if(func2(data7)>256){let err15={
-instancePath:instancePath+"/protocol_version",schemaPath:"#/properties/protocol_version/maxLength",keyword:"maxLength",params:{
-limit:256}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}else{let err16={instancePath:instancePath+"/pro\
-tocol_version",schemaPath:"#/properties/protocol_version/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
-[err16]:vErrors.push(err16),errors++}}if(data.execution_time_ms!==void 0){let data8=data.execution_time_ms;if(typeof data8==
-"number"&&isFinite(data8)){if(data8<0||isNaN(data8)){let err17={instancePath:instancePath+"/execution_time_ms",schemaPath:"\
-#/properties/execution_time_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err17]:
-vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/ex\
-ecution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}}else{
-let err19={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err19]:vErrors.
-push(err19),errors++}return validate53.errors=vErrors,errors===0}function validate37(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,valid1=!0,_errs3=errors;if(errors===_errs3)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if(data.kind===void 0&&(missing0="kind")){let err0={};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}else if(data.kind!==void 0&&data.kind!=="message"){let err1={};vErrors===null?vErrors=
-[err1]:vErrors.push(err1),errors++}}else{let err2={};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}var _valid0=_errs3===
-errors;if(errors=_errs2,vErrors!==null&&(_errs2?vErrors.length=_errs2:vErrors=null),_valid0){let _errs6=errors;validate38(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
-errors),errors=vErrors.length);var _valid0=_errs6===errors;valid1=_valid0}if(!valid1){let err3={instancePath,schemaPath:"\
-#/allOf/0/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}let _errs8=errors,
-valid3=!0,_errs9=errors;if(errors===_errs9)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing1;if(data.kind===
-void 0&&(missing1="kind")){let err4={};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}else if(data.kind!==void 0&&
-data.kind!=="tool_call"){let err5={};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={};vErrors===
-null?vErrors=[err6]:vErrors.push(err6),errors++}var _valid1=_errs9===errors;if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.
-length=_errs8:vErrors=null),_valid1){let _errs12=errors;validate40(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate40.errors:vErrors.concat(validate40.errors),errors=vErrors.length);var _valid1=_errs12===
-errors;valid3=_valid1}if(!valid3){let err7={instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword:"\
-then"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}let _errs14=errors,valid5=!0,_errs15=errors;if(errors===
-_errs15)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing2;if(data.kind===void 0&&(missing2="kind")){let err8={};
-vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}else if(data.kind!==void 0&&data.kind!=="tool_response"){let err9={};
-vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={};vErrors===null?vErrors=[err10]:vErrors.push(
-err10),errors++}var _valid2=_errs15===errors;if(errors=_errs14,vErrors!==null&&(_errs14?vErrors.length=_errs14:vErrors=null),
-_valid2){let _errs18=errors;validate42(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?
-validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var _valid2=_errs18===errors;valid5=_valid2}if(!valid5){
-let err11={instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err11]:
-vErrors.push(err11),errors++}let _errs20=errors,valid7=!0,_errs21=errors;if(errors===_errs21)if(data&&typeof data=="obje\
-ct"&&!Array.isArray(data)){let missing3;if(data.kind===void 0&&(missing3="kind")){let err12={};vErrors===null?vErrors=[err12]:
-vErrors.push(err12),errors++}else if(data.kind!==void 0&&data.kind!=="llm_invocation"){let err13={};vErrors===null?vErrors=
-[err13]:vErrors.push(err13),errors++}}else{let err14={};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}var _valid3=_errs21===
-errors;if(errors=_errs20,vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),_valid3){let _errs24=errors;validate44(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate44.errors:vErrors.concat(validate44.
-errors),errors=vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){let err15={instancePath,schemaPath:"\
-#/allOf/3/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}let _errs26=errors,
+if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+"/server_name",schemaPath:"\
+#/properties/server_name/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
+errors++}}else{let err6={instancePath:instancePath+"/server_name",schemaPath:"#/properties/server_name/type",keyword:"ty\
+pe",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.server_url!==void 0){let data2=data.
+server_url;if(typeof data2=="string"){if(data2.length>2048&&func2(data2)>2048){let err7={instancePath:instancePath+"/ser\
+ver_url",schemaPath:"#/properties/server_url/maxLength",keyword:"maxLength",params:{limit:2048}};vErrors===null?vErrors=
+[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/server_url",schemaPath:"#/properties/serv\
+er_url/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.operation!==
+void 0){let data3=data.operation;if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let err9={instancePath:instancePath+
+"/operation",schemaPath:"#/properties/operation/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/operation",schemaPath:"#/properties/oper\
+ation/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.
+method!==void 0){let data4=data.method;if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err11={instancePath:instancePath+
+"/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err11]:
+vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}if(data.request!==void 0){
+let data5=data.request;if(!(data5&&typeof data5=="object"&&!Array.isArray(data5))){let err13={instancePath:instancePath+
+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err13]:
+vErrors.push(err13),errors++}}if(data.response!==void 0){let data6=data.response;if(!(data6&&typeof data6=="object"&&!Array.
+isArray(data6))){let err14={instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",
+params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}if(data.protocol_version!==void 0){
+let data7=data.protocol_version;if(typeof data7=="string"){if(data7.length>256&&func2(data7)>256){let err15={instancePath:instancePath+
+"/protocol_version",schemaPath:"#/properties/protocol_version/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
+null?vErrors=[err15]:vErrors.push(err15),errors++}}else{let err16={instancePath:instancePath+"/protocol_version",schemaPath:"\
+#/properties/protocol_version/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),
+errors++}}if(data.execution_time_ms!==void 0){let data8=data.execution_time_ms;if(typeof data8=="number"&&isFinite(data8)){
+if(data8<0||isNaN(data8)){let err17={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/execution_t\
+ime_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{
+let err18={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",
+params:{type:"number"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}}else{let err19={instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}return validate53.
+errors=vErrors,errors===0}function validate37(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0,_errs2=errors,valid1=!0,_errs3=errors;if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){
+let missing0;if(data.kind===void 0&&(missing0="kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.
+kind!==void 0&&data.kind!=="message"){let err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};
+vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}var _valid0=_errs3===errors;if(errors=_errs2,vErrors!==null&&(_errs2?
+vErrors.length=_errs2:vErrors=null),_valid0){let _errs6=errors;validate38(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var _valid0=_errs6===
+errors;valid1=_valid0}if(!valid1){let err3={instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword:"\
+then"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}let _errs8=errors,valid3=!0,_errs9=errors;if(errors===
+_errs9)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing1;if(data.kind===void 0&&(missing1="kind")){let err4={};
+vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}else if(data.kind!==void 0&&data.kind!=="tool_call"){let err5={};
+vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={};vErrors===null?vErrors=[err6]:vErrors.push(err6),
+errors++}var _valid1=_errs9===errors;if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.length=_errs8:vErrors=null),_valid1){
+let _errs12=errors;validate40(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate40.
+errors:vErrors.concat(validate40.errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){
+let err7={instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err7]:
+vErrors.push(err7),errors++}let _errs14=errors,valid5=!0,_errs15=errors;if(errors===_errs15)if(data&&typeof data=="objec\
+t"&&!Array.isArray(data)){let missing2;if(data.kind===void 0&&(missing2="kind")){let err8={};vErrors===null?vErrors=[err8]:
+vErrors.push(err8),errors++}else if(data.kind!==void 0&&data.kind!=="tool_response"){let err9={};vErrors===null?vErrors=
+[err9]:vErrors.push(err9),errors++}}else{let err10={};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid2=_errs15===
+errors;if(errors=_errs14,vErrors!==null&&(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate42(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.concat(validate42.
+errors),errors=vErrors.length);var _valid2=_errs18===errors;valid5=_valid2}if(!valid5){let err11={instancePath,schemaPath:"\
+#/allOf/2/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}let _errs20=errors,
+valid7=!0,_errs21=errors;if(errors===_errs21)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing3;if(data.
+kind===void 0&&(missing3="kind")){let err12={};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}else if(data.
+kind!==void 0&&data.kind!=="llm_invocation"){let err13={};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{
+let err14={};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}var _valid3=_errs21===errors;if(errors=_errs20,
+vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),_valid3){let _errs24=errors;validate44(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate44.errors:vErrors.concat(validate44.errors),errors=
+vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){let err15={instancePath,schemaPath:"#/allOf/3/if",
+keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}let _errs26=errors,
 valid9=!0,_errs27=errors;if(errors===_errs27)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing4;if(data.
 kind===void 0&&(missing4="kind")){let err16={};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}else if(data.
 kind!==void 0&&data.kind!=="policy_decision"){let err17={};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{
@@ -523,37 +527,37 @@ empt/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]
 #/properties/attempt/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err1]:
 vErrors.push(err1),errors++}if(data0<0||isNaN(data0)){let err2={instancePath:instancePath+"/attempt",schemaPath:"#/prope\
 rties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),
-errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="string"){if(func2(data1)>256){let err3={
-instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/maxLength",keyword:"maxLength",params:{limit:256}};
-vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/strategy",schemaPath:"\
-#/properties/strategy/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}
-if(data.backoff_ms!==void 0){let data2=data.backoff_ms;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(
-data2))){let err5={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_ms/type",keyword:"type",params:{
-type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>
-2147483647||isNaN(data2)){let err6={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_ms/maximum",
-keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data2<
-0||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_ms/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}}else{let err8={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate56.
-errors=vErrors,errors===0}function validate58(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>
+256){let err3={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/maxLength",keyword:"maxLength",params:{
+limit:256}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/strate\
+gy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(
+data2)&&isFinite(data2))){let err5={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_ms/type",keyword:"\
+type",params:{type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2=="number"&&isFinite(
+data2)){if(data2>2147483647||isNaN(data2)){let err6={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/ba\
+ckoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err6]:vErrors.push(
+err6),errors++}if(data2<0||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/back\
+off_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}}else{
+let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.
+push(err8),errors++}return validate56.errors=vErrors,errors===0}function validate58(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.fields!==void 0){let data0=data.fields;if(Array.isArray(data0)){let len0=data0.
-length;for(let i0=0;i0<len0;i0++){let data1=data0[i0];if(typeof data1=="string"){if(func2(data1)>4096){let err0={instancePath:instancePath+
-"/fields/"+i0,schemaPath:"#/properties/fields/items/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(func2(data1)<1){let err1={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/pr\
-operties/fields/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err1]:vErrors.push(err1),
-errors++}}else{let err2={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"ty\
-pe",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}}else{let err3={instancePath:instancePath+
-"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err3]:vErrors.
-push(err3),errors++}}if(data.method!==void 0){let data2=data.method;if(typeof data2=="string"){if(func2(data2)>256){let err4={
-instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
-null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/method",schemaPath:"#/proper\
-ties/method/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.
-salt_id!==void 0){let data3=data.salt_id;if(typeof data3=="string"){if(func2(data3)>256){let err6={instancePath:instancePath+
-"/salt_id",schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:
-vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",
-keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate58.
-errors=vErrors,errors===0}function validate60(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+length;for(let i0=0;i0<len0;i0++){let data1=data0[i0];if(typeof data1=="string"){if(data1.length<1){let err0={instancePath:instancePath+
+"/fields/"+i0,schemaPath:"#/properties/fields/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data1.length>4096&&func2(data1)>4096){let err1={instancePath:instancePath+"/fields\
+/"+i0,schemaPath:"#/properties/fields/items/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[
+err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/field\
+s/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}}else{let err3={
+instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.method!==void 0){let data2=data.method;if(typeof data2=="string"){
+if(data2.length>256&&func2(data2)>256){let err4={instancePath:instancePath+"/method",schemaPath:"#/properties/method/max\
+Length",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={
+instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.salt_id!==void 0){let data3=data.salt_id;if(typeof data3=="stri\
+ng"){if(data3.length>256&&func2(data3)>256){let err6={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt\
+_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={
+instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate58.errors=vErrors,errors===0}function validate60(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.cpu_percent!==void 0){let data0=data.cpu_percent;if(typeof data0=="\
 number"&&isFinite(data0)){if(data0<0||isNaN(data0)){let err0={instancePath:instancePath+"/cpu_percent",schemaPath:"#/pro\
 perties/cpu_percent/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err0]:vErrors.push(
@@ -579,14 +583,14 @@ ncy_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err9
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
 errors++}return validate60.errors=vErrors,errors===0}function validate62(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.resource_type!==void 0){let data0=data.resource_type;if(typeof data0==
-"string"){if(func2(data0)>256){let err0={instancePath:instancePath+"/resource_type",schemaPath:"#/properties/resource_ty\
-pe/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={
-instancePath:instancePath+"/resource_type",schemaPath:"#/properties/resource_type/type",keyword:"type",params:{type:"str\
-ing"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.metrics!==void 0){let data1=data.metrics;if(!(data1&&
-typeof data1=="object"&&!Array.isArray(data1))){let err2={instancePath:instancePath+"/metrics",schemaPath:"#/properties/\
-metrics/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.
-host!==void 0){let data2=data.host;if(typeof data2=="string"){if(func2(data2)>256){let err3={instancePath:instancePath+"\
-/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:vErrors.
+"string"){if(data0.length>256&&func2(data0)>256){let err0={instancePath:instancePath+"/resource_type",schemaPath:"#/prop\
+erties/resource_type/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
+errors++}}else{let err1={instancePath:instancePath+"/resource_type",schemaPath:"#/properties/resource_type/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.metrics!==void 0){let data1=data.
+metrics;if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err2={instancePath:instancePath+"/metrics",schemaPath:"\
+#/properties/metrics/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}
+if(data.host!==void 0){let data2=data.host;if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err3={instancePath:instancePath+
+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:vErrors.
 push(err3),errors++}}else{let err4={instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",
 params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.process_id!==void 0){let data3=data.
 process_id;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err5={instancePath:instancePath+
@@ -596,12 +600,12 @@ instancePath:instancePath+"/process_id",schemaPath:"#/properties/process_id/maxi
 <=",limit:2147483647}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data3<0||isNaN(data3)){let err7={instancePath:instancePath+
 "/process_id",schemaPath:"#/properties/process_id/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
 null?vErrors=[err7]:vErrors.push(err7),errors++}}}if(data.thread_id!==void 0){let data4=data.thread_id;if(typeof data4==
-"string"){if(func2(data4)>256){let err8={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/maxLe\
-ngth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={
-instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"string"}};vErrors===
-null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate62.errors=vErrors,errors===0}
-var pattern0=new RegExp("^$|^[0-9a-f]{64}$","u");function validate29(data,{instancePath="",parentData,parentDataProperty,
+"string"){if(data4.length>256&&func2(data4)>256){let err8={instancePath:instancePath+"/thread_id",schemaPath:"#/properti\
+es/thread_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{
+let err9={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"s\
+tring"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate62.errors=vErrors,
+errors===0}var pattern0=new RegExp("^$|^[0-9a-f]{64}$","u");function validate29(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.event_id===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.session_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"\
@@ -611,93 +615,95 @@ vErrors=[err2]:vErrors.push(err2),errors++}if(data.status===void 0){let err3={in
 required",params:{missingProperty:"status"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.timestamp===
 void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"timestamp"}};vErrors===
 null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.event_id!==void 0){let data0=data.event_id;if(typeof data0=="str\
-ing"){if(func2(data0)>256){let err5={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/maxLength",
-keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(func2(data0)<1){let err6={
-instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/minLength",keyword:"minLength",params:{limit:1}};
-vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/event_id",schemaPath:"\
-#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}
-if(data.tenant_id!==void 0){let data1=data.tenant_id;if(typeof data1=="string"){if(func2(data1)>256){let err8={instancePath:instancePath+
-"/tenant_id",schemaPath:"#/properties/tenant_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/tenant_id",schemaPath:"#/properties/tenan\
-t_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.project_id!==
-void 0){let data2=data.project_id;if(typeof data2=="string"){if(func2(data2)>256){let err10={instancePath:instancePath+"\
-/project_id",schemaPath:"#/properties/project_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath:instancePath+"/project_id",schemaPath:"#/properties/p\
-roject_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.
-session_id!==void 0){let data3=data.session_id;if(typeof data3=="string"){if(func2(data3)>256){let err12={instancePath:instancePath+
-"/session_id",schemaPath:"#/properties/session_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err12]:vErrors.push(err12),errors++}if(func2(data3)<1){let err13={instancePath:instancePath+"/session_id",schemaPath:"#\
-/properties/session_id/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err13]:vErrors.push(err13),
-errors++}}else{let err14={instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/type",keyword:"typ\
-e",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}if(data.span_id!==void 0){let data4=data.
-span_id;if(typeof data4=="string"){if(func2(data4)>256){let err15={instancePath:instancePath+"/span_id",schemaPath:"#/pr\
-operties/span_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}else{
-let err16={instancePath:instancePath+"/span_id",schemaPath:"#/properties/span_id/type",keyword:"type",params:{type:"stri\
-ng"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}if(data.parent_span_id!==void 0){let data5=data.parent_span_id;
-if(typeof data5=="string"){if(func2(data5)>256){let err17={instancePath:instancePath+"/parent_span_id",schemaPath:"#/pro\
-perties/parent_span_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err17]:vErrors.push(err17),
-errors++}}else{let err18={instancePath:instancePath+"/parent_span_id",schemaPath:"#/properties/parent_span_id/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data.type!==void 0&&(validate30(
-data.type,{instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?
-validate30.errors:vErrors.concat(validate30.errors),errors=vErrors.length)),data.severity!==void 0&&(validate32(data.severity,
-{instancePath:instancePath+"/severity",parentData:data,parentDataProperty:"severity",rootData})||(vErrors=vErrors===null?
-validate32.errors:vErrors.concat(validate32.errors),errors=vErrors.length)),data.status!==void 0&&(validate34(data.status,
-{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate34.
-errors:vErrors.concat(validate34.errors),errors=vErrors.length)),data.author!==void 0&&(validate24(data.author,{instancePath:instancePath+
-"/author",parentData:data,parentDataProperty:"author",rootData})||(vErrors=vErrors===null?validate24.errors:vErrors.concat(
-validate24.errors),errors=vErrors.length)),data.timestamp!==void 0){let data10=data.timestamp;if(typeof data10=="string"){
-if(!formats0.test(data10)){let err19={instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/format",
-keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{let err20={
-instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type:"string"}};vErrors===
-null?vErrors=[err20]:vErrors.push(err20),errors++}}if(data.agent_id!==void 0){let data11=data.agent_id;if(typeof data11==
-"string"){if(func2(data11)>256){let err21={instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/maxLe\
-ngth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}else{let err22={
+ing"){if(data0.length<1){let err5={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/minLength",keyword:"\
+minLength",params:{limit:1}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data0.length>256&&func2(data0)>
+256){let err6={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/maxLength",keyword:"maxLength",params:{
+limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/event_\
+id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.
+push(err7),errors++}}if(data.tenant_id!==void 0){let data1=data.tenant_id;if(typeof data1=="string"){if(data1.length>256&&
+func2(data1)>256){let err8={instancePath:instancePath+"/tenant_id",schemaPath:"#/properties/tenant_id/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+
+"/tenant_id",schemaPath:"#/properties/tenant_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:
+vErrors.push(err9),errors++}}if(data.project_id!==void 0){let data2=data.project_id;if(typeof data2=="string"){if(data2.
+length>256&&func2(data2)>256){let err10={instancePath:instancePath+"/project_id",schemaPath:"#/properties/project_id/max\
+Length",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={
+instancePath:instancePath+"/project_id",schemaPath:"#/properties/project_id/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.session_id!==void 0){let data3=data.session_id;if(typeof data3==
+"string"){if(data3.length<1){let err12={instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/minL\
+ength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data3.length>
+256&&func2(data3)>256){let err13={instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/maxLength",
+keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{let err14={instancePath:instancePath+
+"/session_id",schemaPath:"#/properties/session_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err14]:
+vErrors.push(err14),errors++}}if(data.span_id!==void 0){let data4=data.span_id;if(typeof data4=="string"){if(data4.length>
+256&&func2(data4)>256){let err15={instancePath:instancePath+"/span_id",schemaPath:"#/properties/span_id/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}else{let err16={instancePath:instancePath+
+"/span_id",schemaPath:"#/properties/span_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err16]:
+vErrors.push(err16),errors++}}if(data.parent_span_id!==void 0){let data5=data.parent_span_id;if(typeof data5=="string"){
+if(data5.length>256&&func2(data5)>256){let err17={instancePath:instancePath+"/parent_span_id",schemaPath:"#/properties/p\
+arent_span_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{
+let err18={instancePath:instancePath+"/parent_span_id",schemaPath:"#/properties/parent_span_id/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data.type!==void 0&&(validate30(data.type,
+{instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?validate30.
+errors:vErrors.concat(validate30.errors),errors=vErrors.length)),data.severity!==void 0&&(validate32(data.severity,{instancePath:instancePath+
+"/severity",parentData:data,parentDataProperty:"severity",rootData})||(vErrors=vErrors===null?validate32.errors:vErrors.
+concat(validate32.errors),errors=vErrors.length)),data.status!==void 0&&(validate34(data.status,{instancePath:instancePath+
+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate34.errors:vErrors.concat(
+validate34.errors),errors=vErrors.length)),data.author!==void 0&&(validate24(data.author,{instancePath:instancePath+"/au\
+thor",parentData:data,parentDataProperty:"author",rootData})||(vErrors=vErrors===null?validate24.errors:vErrors.concat(validate24.
+errors),errors=vErrors.length)),data.timestamp!==void 0){let data10=data.timestamp;if(typeof data10=="string"){if(!formats0.
+test(data10)){let err19={instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/format",keyword:"form\
+at",params:{format:"date-time"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{let err20={instancePath:instancePath+
+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err20]:
+vErrors.push(err20),errors++}}if(data.agent_id!==void 0){let data11=data.agent_id;if(typeof data11=="string"){if(data11.
+length>256&&func2(data11)>256){let err21={instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/maxLen\
+gth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}else{let err22={
 instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err22]:vErrors.push(err22),errors++}}if(data.agent_name!==void 0){let data12=data.agent_name;if(typeof data12==
-"string"){if(func2(data12)>256){let err23={instancePath:instancePath+"/agent_name",schemaPath:"#/properties/agent_name/m\
-axLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}else{let err24={
-instancePath:instancePath+"/agent_name",schemaPath:"#/properties/agent_name/type",keyword:"type",params:{type:"string"}};
-vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.invocation_id!==void 0){let data13=data.invocation_id;
-if(typeof data13=="string"){if(func2(data13)>256){let err25={instancePath:instancePath+"/invocation_id",schemaPath:"#/pr\
-operties/invocation_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err25]:vErrors.push(err25),
-errors++}}else{let err26={instancePath:instancePath+"/invocation_id",schemaPath:"#/properties/invocation_id/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}if(data.response_id!==void 0){
-let data14=data.response_id;if(typeof data14=="string"){if(func2(data14)>256){let err27={instancePath:instancePath+"/res\
-ponse_id",schemaPath:"#/properties/response_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err27]:vErrors.push(err27),errors++}}else{let err28={instancePath:instancePath+"/response_id",schemaPath:"#/properties/\
-response_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}}if(data.
-is_partial!==void 0&&typeof data.is_partial!="boolean"){let err29={instancePath:instancePath+"/is_partial",schemaPath:"#\
-/properties/is_partial/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err29]:vErrors.push(err29),
-errors++}if(data.is_final!==void 0&&typeof data.is_final!="boolean"){let err30={instancePath:instancePath+"/is_final",schemaPath:"\
-#/properties/is_final/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}
-if(data.hash_prev!==void 0){let data17=data.hash_prev;if(typeof data17=="string"){if(!pattern0.test(data17)){let err31={
-instancePath:instancePath+"/hash_prev",schemaPath:"#/properties/hash_prev/pattern",keyword:"pattern",params:{pattern:"^$\
-|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}}else{let err32={instancePath:instancePath+
-"/hash_prev",schemaPath:"#/properties/hash_prev/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err32]:
-vErrors.push(err32),errors++}}if(data.content_hash!==void 0){let data18=data.content_hash;if(typeof data18=="string"){if(!pattern0.
-test(data18)){let err33={instancePath:instancePath+"/content_hash",schemaPath:"#/properties/content_hash/pattern",keyword:"\
-pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={
-instancePath:instancePath+"/content_hash",schemaPath:"#/properties/content_hash/type",keyword:"type",params:{type:"strin\
-g"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}if(data.worm_proof_id!==void 0){let data19=data.worm_proof_id;
-if(typeof data19=="string"){if(func2(data19)>1024){let err35={instancePath:instancePath+"/worm_proof_id",schemaPath:"#/p\
-roperties/worm_proof_id/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err35]:vErrors.push(
-err35),errors++}}else{let err36={instancePath:instancePath+"/worm_proof_id",schemaPath:"#/properties/worm_proof_id/type",
-keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}if(data.branch!==void 0){
-let data20=data.branch;if(typeof data20=="string"){if(func2(data20)>1024){let err37={instancePath:instancePath+"/branch",
-schemaPath:"#/properties/branch/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err37]:vErrors.
-push(err37),errors++}}else{let err38={instancePath:instancePath+"/branch",schemaPath:"#/properties/branch/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}if(data.tags!==void 0){let data21=data.
-tags;if(Array.isArray(data21)){if(data21.length>256){let err39={instancePath:instancePath+"/tags",schemaPath:"#/properti\
-es/tags/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}let len0=data21.
-length;for(let i0=0;i0<len0;i0++){let data22=data21[i0];if(typeof data22=="string"){if(func2(data22)>256){let err40={instancePath:instancePath+
-"/tags/"+i0,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err40]:vErrors.push(err40),errors++}if(func2(data22)<1){let err41={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/\
-properties/tags/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err41]:vErrors.push(err41),
-errors++}}else{let err42={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/items/type",keyword:"type",
-params:{type:"string"}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}}}else{let err43={instancePath:instancePath+
-"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err43]:vErrors.
-push(err43),errors++}}if(data.trace_id!==void 0){let data23=data.trace_id;if(typeof data23=="string"){if(func2(data23)>256){
-let err44={instancePath:instancePath+"/trace_id",schemaPath:"#/properties/trace_id/maxLength",keyword:"maxLength",params:{
+"string"){if(data12.length>256&&func2(data12)>256){let err23={instancePath:instancePath+"/agent_name",schemaPath:"#/prop\
+erties/agent_name/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err23]:vErrors.push(err23),
+errors++}}else{let err24={instancePath:instancePath+"/agent_name",schemaPath:"#/properties/agent_name/type",keyword:"typ\
+e",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.invocation_id!==void 0){
+let data13=data.invocation_id;if(typeof data13=="string"){if(data13.length>256&&func2(data13)>256){let err25={instancePath:instancePath+
+"/invocation_id",schemaPath:"#/properties/invocation_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err25]:vErrors.push(err25),errors++}}else{let err26={instancePath:instancePath+"/invocation_id",schemaPath:"#/p\
+roperties/invocation_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),
+errors++}}if(data.response_id!==void 0){let data14=data.response_id;if(typeof data14=="string"){if(data14.length>256&&func2(
+data14)>256){let err27={instancePath:instancePath+"/response_id",schemaPath:"#/properties/response_id/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}}else{let err28={instancePath:instancePath+
+"/response_id",schemaPath:"#/properties/response_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err28]:vErrors.push(err28),errors++}}if(data.is_partial!==void 0&&typeof data.is_partial!="boolean"){let err29={instancePath:instancePath+
+"/is_partial",schemaPath:"#/properties/is_partial/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[
+err29]:vErrors.push(err29),errors++}if(data.is_final!==void 0&&typeof data.is_final!="boolean"){let err30={instancePath:instancePath+
+"/is_final",schemaPath:"#/properties/is_final/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err30]:
+vErrors.push(err30),errors++}if(data.hash_prev!==void 0){let data17=data.hash_prev;if(typeof data17=="string"){if(!pattern0.
+test(data17)){let err31={instancePath:instancePath+"/hash_prev",schemaPath:"#/properties/hash_prev/pattern",keyword:"pat\
+tern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}}else{let err32={
+instancePath:instancePath+"/hash_prev",schemaPath:"#/properties/hash_prev/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err32]:vErrors.push(err32),errors++}}if(data.content_hash!==void 0){let data18=data.content_hash;if(typeof data18==
+"string"){if(!pattern0.test(data18)){let err33={instancePath:instancePath+"/content_hash",schemaPath:"#/properties/conte\
+nt_hash/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err33]:vErrors.push(err33),
+errors++}}else{let err34={instancePath:instancePath+"/content_hash",schemaPath:"#/properties/content_hash/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}if(data.worm_proof_id!==void 0){
+let data19=data.worm_proof_id;if(typeof data19=="string"){if(data19.length>1024&&func2(data19)>1024){let err35={instancePath:instancePath+
+"/worm_proof_id",schemaPath:"#/properties/worm_proof_id/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?
+vErrors=[err35]:vErrors.push(err35),errors++}}else{let err36={instancePath:instancePath+"/worm_proof_id",schemaPath:"#/p\
+roperties/worm_proof_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),
+errors++}}if(data.branch!==void 0){let data20=data.branch;if(typeof data20=="string"){if(data20.length>1024&&func2(data20)>
+1024){let err37={instancePath:instancePath+"/branch",schemaPath:"#/properties/branch/maxLength",keyword:"maxLength",params:{
+limit:1024}};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}else{let err38={instancePath:instancePath+"/br\
+anch",schemaPath:"#/properties/branch/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err38]:vErrors.
+push(err38),errors++}}if(data.tags!==void 0){let data21=data.tags;if(Array.isArray(data21)){if(data21.length>256){let err39={
+instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===
+null?vErrors=[err39]:vErrors.push(err39),errors++}let len0=data21.length;for(let i0=0;i0<len0;i0++){let data22=data21[i0];
+if(typeof data22=="string"){if(data22.length<1){let err40={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/propertie\
+s/tags/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}
+if(data22.length>256&&func2(data22)>256){let err41={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/\
+items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{
+let err42={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}}}else{let err43={instancePath:instancePath+"/tags",
+schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err43]:vErrors.push(err43),
+errors++}}if(data.trace_id!==void 0){let data23=data.trace_id;if(typeof data23=="string"){if(data23.length>256&&func2(data23)>
+256){let err44={instancePath:instancePath+"/trace_id",schemaPath:"#/properties/trace_id/maxLength",keyword:"maxLength",params:{
 limit:256}};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}}else{let err45={instancePath:instancePath+"/tra\
 ce_id",schemaPath:"#/properties/trace_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err45]:vErrors.
 push(err45),errors++}}if(data.server_timestamp!==void 0){let data24=data.server_timestamp;if(typeof data24=="string"){if(!formats0.
@@ -713,11 +719,11 @@ validate56.errors),errors=vErrors.length)),data.redaction!==void 0&&(validate58(
 concat(validate58.errors),errors=vErrors.length)),data.pii_categories!==void 0){let data28=data.pii_categories;if(Array.
 isArray(data28)){if(data28.length>256){let err48={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/p\
 ii_categories/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}
-let len1=data28.length;for(let i1=0;i1<len1;i1++){let data29=data28[i1];if(typeof data29=="string"){if(func2(data29)>256){
-let err49={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/items/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}if(func2(data29)<1){let err50={
-instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/items/minLength",keyword:"minLen\
-gth",params:{limit:1}};vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}}else{let err51={instancePath:instancePath+
+let len1=data28.length;for(let i1=0;i1<len1;i1++){let data29=data28[i1];if(typeof data29=="string"){if(data29.length<1){
+let err49={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/items/minLength",keyword:"\
+minLength",params:{limit:1}};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}if(data29.length>256&&func2(data29)>
+256){let err50={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/items/maxLength",
+keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}}else{let err51={instancePath:instancePath+
 "/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/items/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err51]:vErrors.push(err51),errors++}}}else{let err52={instancePath:instancePath+"/pii_categories",schemaPath:"\
 #/properties/pii_categories/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),
@@ -738,14 +744,14 @@ let err55={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"
 push(err55),errors++}return validate29.errors=vErrors,errors===0}var EventBatch=validate66;function validate66(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.events===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"events"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.batch_id!==
-void 0){let data0=data.batch_id;if(typeof data0=="string"){if(func2(data0)>256){let err1={instancePath:instancePath+"/ba\
-tch_id",schemaPath:"#/properties/batch_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err1]:
-vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/batch_id",schemaPath:"#/properties/batch_id/type",
-keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.timestamp!==void 0){
-let data1=data.timestamp;if(typeof data1=="string"){if(!formats0.test(data1)){let err3={instancePath:instancePath+"/time\
-stamp",schemaPath:"#/properties/timestamp/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[
-err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timest\
-amp/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.events!==
+void 0){let data0=data.batch_id;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err1={instancePath:instancePath+
+"/batch_id",schemaPath:"#/properties/batch_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/batch_id",schemaPath:"#/properties/batch_\
+id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.timestamp!==
+void 0){let data1=data.timestamp;if(typeof data1=="string"){if(!formats0.test(data1)){let err3={instancePath:instancePath+
+"/timestamp",schemaPath:"#/properties/timestamp/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=
+[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/timestamp",schemaPath:"#/properties/times\
+tamp/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.events!==
 void 0){let data2=data.events;if(Array.isArray(data2)){if(data2.length>1e3){let err5={instancePath:instancePath+"/events",
 schemaPath:"#/properties/events/maxItems",keyword:"maxItems",params:{limit:1e3}};vErrors===null?vErrors=[err5]:vErrors.push(
 err5),errors++}let len0=data2.length;for(let i0=0;i0<len0;i0++)validate29(data2[i0],{instancePath:instancePath+"/events/"+
@@ -908,27 +914,27 @@ keyword:"anyOf",params:{}};vErrors===null?vErrors=[err13]:vErrors.push(err13),er
 #/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}return validate81.
 errors=vErrors,errors===0}var InfrastructureMetrics=validate82;function validate82(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.resource_type!==
-void 0){let data0=data.resource_type;if(typeof data0=="string"){if(func2(data0)>256){let err0={instancePath:instancePath+
+void 0){let data0=data.resource_type;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err0={instancePath:instancePath+
 "/resource_type",schemaPath:"#/properties/resource_type/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
 vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={instancePath:instancePath+"/resource_type",schemaPath:"#/prop\
 erties/resource_type/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}
 if(data.metrics!==void 0){let data1=data.metrics;if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err2={instancePath:instancePath+
 "/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err2]:vErrors.
-push(err2),errors++}}if(data.host!==void 0){let data2=data.host;if(typeof data2=="string"){if(func2(data2)>256){let err3={
-instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
-null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/host",schemaPath:"#/properti\
-es/host/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.
-process_id!==void 0){let data3=data.process_id;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){
-let err5={instancePath:instancePath+"/process_id",schemaPath:"#/properties/process_id/type",keyword:"type",params:{type:"\
-integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>
+push(err2),errors++}}if(data.host!==void 0){let data2=data.host;if(typeof data2=="string"){if(data2.length>256&&func2(data2)>
+256){let err3={instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit:256}};
+vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/host",schemaPath:"\
+#/properties/host/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}
+if(data.process_id!==void 0){let data3=data.process_id;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)&&isFinite(
+data3))){let err5={instancePath:instancePath+"/process_id",schemaPath:"#/properties/process_id/type",keyword:"type",params:{
+type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>
 2147483647||isNaN(data3)){let err6={instancePath:instancePath+"/process_id",schemaPath:"#/properties/process_id/maximum",
 keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data3<
 0||isNaN(data3)){let err7={instancePath:instancePath+"/process_id",schemaPath:"#/properties/process_id/minimum",keyword:"\
 minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}if(data.thread_id!==
-void 0){let data4=data.thread_id;if(typeof data4=="string"){if(func2(data4)>256){let err8={instancePath:instancePath+"/t\
-hread_id",schemaPath:"#/properties/thread_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[
-err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread\
-_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={
+void 0){let data4=data.thread_id;if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err8={instancePath:instancePath+
+"/thread_id",schemaPath:"#/properties/thread_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/threa\
+d_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
 errors++}return validate82.errors=vErrors,errors===0}var IngestEventBatchResponse=validate83;function validate83(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.batch_id!==void 0&&typeof data.batch_id!="string"){let err0={instancePath:instancePath+
@@ -977,23 +983,23 @@ if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={
 #/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
 if(data0!=="llm_invocation"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"c\
 onst",params:{allowedValue:"llm_invocation"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.provider!==
-void 0){let data1=data.provider;if(typeof data1=="string"){if(func2(data1)>256){let err5={instancePath:instancePath+"/pr\
-ovider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:
-vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/type",
-keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.model!==void 0){
-let data2=data.model;if(typeof data2=="string"){if(func2(data2)>256){let err7={instancePath:instancePath+"/model",schemaPath:"\
-#/properties/model/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{
-let err8={instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type:"string"}};
-vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.request!==void 0){let data3=data.request;if(!(data3&&
-typeof data3=="object"&&!Array.isArray(data3))){let err9={instancePath:instancePath+"/request",schemaPath:"#/properties/\
-request/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.
-response!==void 0){let data4=data.response;if(!(data4&&typeof data4=="object"&&!Array.isArray(data4))){let err10={instancePath:instancePath+
-"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:
-vErrors.push(err10),errors++}}if(data.prompt_tokens!==void 0){let data5=data.prompt_tokens;if(!(typeof data5=="number"&&
-!(data5%1)&&!isNaN(data5)&&isFinite(data5))){let err11={instancePath:instancePath+"/prompt_tokens",schemaPath:"#/propert\
-ies/prompt_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}
-if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err12={instancePath:instancePath+"/pr\
-ompt_tokens",schemaPath:"#/properties/prompt_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+void 0){let data1=data.provider;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+
+"/provider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/provider",schemaPath:"#/properties/provid\
+er/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.model!==
+void 0){let data2=data.model;if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err7={instancePath:instancePath+
+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:
+vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.request!==void 0){let data3=data.
+request;if(!(data3&&typeof data3=="object"&&!Array.isArray(data3))){let err9={instancePath:instancePath+"/request",schemaPath:"\
+#/properties/request/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}
+if(data.response!==void 0){let data4=data.response;if(!(data4&&typeof data4=="object"&&!Array.isArray(data4))){let err10={
+instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.prompt_tokens!==void 0){let data5=data.prompt_tokens;if(!(typeof data5==
+"number"&&!(data5%1)&&!isNaN(data5)&&isFinite(data5))){let err11={instancePath:instancePath+"/prompt_tokens",schemaPath:"\
+#/properties/prompt_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),
+errors++}if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err12={instancePath:instancePath+
+"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
 vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data5<0||isNaN(data5)){let err13={instancePath:instancePath+
 "/prompt_tokens",schemaPath:"#/properties/prompt_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
 null?vErrors=[err13]:vErrors.push(err13),errors++}}}if(data.completion_tokens!==void 0){let data6=data.completion_tokens;
@@ -1040,47 +1046,48 @@ let data15=data.duration_ms;if(typeof data15=="number"&&isFinite(data15)){if(dat
 "/duration_ms",schemaPath:"#/properties/duration_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
 null?vErrors=[err31]:vErrors.push(err31),errors++}}else{let err32={instancePath:instancePath+"/duration_ms",schemaPath:"\
 #/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err32]:vErrors.push(err32),
-errors++}}if(data.finish_reason!==void 0){let data16=data.finish_reason;if(typeof data16=="string"){if(func2(data16)>256){
-let err33={instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/maxLength",keyword:"maxLeng\
-th",params:{limit:256}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={instancePath:instancePath+
-"/finish_reason",schemaPath:"#/properties/finish_reason/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
-[err34]:vErrors.push(err34),errors++}}}else{let err35={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"obj\
-ect"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}return validate85.errors=vErrors,errors===0}var MCPCall=validate86;
-function validate86(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
-typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.server_name===
-void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"server_name"}};vErrors===
-null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.operation===void 0){let err2={instancePath,schemaPath:"#/require\
-d",keyword:"required",params:{missingProperty:"operation"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.
-kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/\
-properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!==
-"mcp_call"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"\
-mcp_call"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.server_name!==void 0){let data1=data.server_name;
-if(typeof data1=="string"){if(func2(data1)>256){let err5={instancePath:instancePath+"/server_name",schemaPath:"#/propert\
-ies/server_name/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{
-let err6={instancePath:instancePath+"/server_name",schemaPath:"#/properties/server_name/type",keyword:"type",params:{type:"\
-string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.server_url!==void 0){let data2=data.server_url;
-if(typeof data2=="string"){if(func2(data2)>2048){let err7={instancePath:instancePath+"/server_url",schemaPath:"#/propert\
-ies/server_url/maxLength",keyword:"maxLength",params:{limit:2048}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{
-let err8={instancePath:instancePath+"/server_url",schemaPath:"#/properties/server_url/type",keyword:"type",params:{type:"\
-string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.operation!==void 0){let data3=data.operation;
-if(typeof data3=="string"){if(func2(data3)>256){let err9={instancePath:instancePath+"/operation",schemaPath:"#/propertie\
-s/operation/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{
-let err10={instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type:"\
-string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.method!==void 0){let data4=data.method;if(typeof data4==
-"string"){if(func2(data4)>256){let err11={instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",
-keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+
+errors++}}if(data.finish_reason!==void 0){let data16=data.finish_reason;if(typeof data16=="string"){if(data16.length>256&&
+func2(data16)>256){let err33={instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/maxLengt\
+h",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={
+instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}}else{let err35={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}return validate85.errors=vErrors,
+errors===0}var MCPCall=validate86;function validate86(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
+errors++}if(data.server_name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+server_name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.operation===void 0){let err2={instancePath,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"operation"}};vErrors===null?vErrors=[err2]:vErrors.push(
+err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.
+push(err3),errors++}if(data0!=="mcp_call"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/con\
+st",keyword:"const",params:{allowedValue:"mcp_call"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.
+server_name!==void 0){let data1=data.server_name;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={
+instancePath:instancePath+"/server_name",schemaPath:"#/properties/server_name/maxLength",keyword:"maxLength",params:{limit:256}};
+vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/server_name",schemaPath:"\
+#/properties/server_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}
+if(data.server_url!==void 0){let data2=data.server_url;if(typeof data2=="string"){if(data2.length>2048&&func2(data2)>2048){
+let err7={instancePath:instancePath+"/server_url",schemaPath:"#/properties/server_url/maxLength",keyword:"maxLength",params:{
+limit:2048}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/serve\
+r_url",schemaPath:"#/properties/server_url/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.
+push(err8),errors++}}if(data.operation!==void 0){let data3=data.operation;if(typeof data3=="string"){if(data3.length>256&&
+func2(data3)>256){let err9={instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+
+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err10]:
+vErrors.push(err10),errors++}}if(data.method!==void 0){let data4=data.method;if(typeof data4=="string"){if(data4.length>
+256&&func2(data4)>256){let err11={instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+
 "/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.
 push(err12),errors++}}if(data.request!==void 0){let data5=data.request;if(!(data5&&typeof data5=="object"&&!Array.isArray(
 data5))){let err13={instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type:"\
 object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.response!==void 0){let data6=data.response;
 if(!(data6&&typeof data6=="object"&&!Array.isArray(data6))){let err14={instancePath:instancePath+"/response",schemaPath:"\
 #/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}
-if(data.protocol_version!==void 0){let data7=data.protocol_version;if(typeof data7=="string"){if(func2(data7)>256){let err15={
-instancePath:instancePath+"/protocol_version",schemaPath:"#/properties/protocol_version/maxLength",keyword:"maxLength",params:{
-limit:256}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}else{let err16={instancePath:instancePath+"/pro\
-tocol_version",schemaPath:"#/properties/protocol_version/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
-[err16]:vErrors.push(err16),errors++}}if(data.execution_time_ms!==void 0){let data8=data.execution_time_ms;if(typeof data8==
+if(data.protocol_version!==void 0){let data7=data.protocol_version;if(typeof data7=="string"){if(data7.length>256&&func2(
+data7)>256){let err15={instancePath:instancePath+"/protocol_version",schemaPath:"#/properties/protocol_version/maxLength",
+keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}else{let err16={instancePath:instancePath+
+"/protocol_version",schemaPath:"#/properties/protocol_version/type",keyword:"type",params:{type:"string"}};vErrors===null?
+vErrors=[err16]:vErrors.push(err16),errors++}}if(data.execution_time_ms!==void 0){let data8=data.execution_time_ms;if(typeof data8==
 "number"&&isFinite(data8)){if(data8<0||isNaN(data8)){let err17={instancePath:instancePath+"/execution_time_ms",schemaPath:"\
 #/properties/execution_time_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err17]:
 vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/ex\
@@ -1095,8 +1102,8 @@ if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err2={
 #/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
 if(data0!=="message"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
 allowedValue:"message"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.role!==void 0){let data1=data.
-role;if(typeof data1=="string"){if(func2(data1)>256){let err4={instancePath:instancePath+"/role",schemaPath:"#/propertie\
-s/role/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{
+role;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err4={instancePath:instancePath+"/role",schemaPath:"\
+#/properties/role/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{
 let err5={instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err6={instancePath:instancePath+
 "/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.
@@ -1138,19 +1145,19 @@ come"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.kind!=
 "string"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"s\
 tring"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!=="policy_decision"){let err4={instancePath:instancePath+
 "/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"policy_decision"}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}}if(data.policy_id!==void 0){let data1=data.policy_id;if(typeof data1=="string"){if(func2(
-data1)>256){let err5={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/policy_id/maxLength",keyword:"maxL\
-ength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+
+[err4]:vErrors.push(err4),errors++}}if(data.policy_id!==void 0){let data1=data.policy_id;if(typeof data1=="string"){if(data1.
+length>256&&func2(data1)>256){let err5={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/policy_id/maxLen\
+gth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+
 "/policy_id",schemaPath:"#/properties/policy_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:
-vErrors.push(err6),errors++}}if(data.outcome!==void 0){let data2=data.outcome;if(typeof data2=="string"){if(func2(data2)>
-256){let err7={instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/maxLength",keyword:"maxLength",params:{
-limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/outcom\
-e",schemaPath:"#/properties/outcome/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(
-err8),errors++}}if(data.rule_ids!==void 0){let data3=data.rule_ids;if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<
-len0;i0++){let data4=data3[i0];if(typeof data4=="string"){if(func2(data4)>256){let err9={instancePath:instancePath+"/rul\
-e_ids/"+i0,schemaPath:"#/properties/rule_ids/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/rule_ids/"+i0,schemaPath:"#/properties/r\
-ule_ids/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{
+vErrors.push(err6),errors++}}if(data.outcome!==void 0){let data2=data.outcome;if(typeof data2=="string"){if(data2.length>
+256&&func2(data2)>256){let err7={instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+
+"/outcome",schemaPath:"#/properties/outcome/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.
+push(err8),errors++}}if(data.rule_ids!==void 0){let data3=data.rule_ids;if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<
+len0;i0++){let data4=data3[i0];if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err9={instancePath:instancePath+
+"/rule_ids/"+i0,schemaPath:"#/properties/rule_ids/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/rule_ids/"+i0,schemaPath:"#/prop\
+erties/rule_ids/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{
 let err11={instancePath:instancePath+"/rule_ids",schemaPath:"#/properties/rule_ids/type",keyword:"type",params:{type:"ar\
 ray"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.rationale!==void 0&&typeof data.rationale!="\
 string"){let err12={instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"type",params:{
@@ -1213,37 +1220,38 @@ s/end/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
 errors++}return validate98.errors=vErrors,errors===0}function validate94(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.tenant_id!==void 0){
-let data0=data.tenant_id;if(typeof data0=="string"){if(func2(data0)>256){let err0={instancePath:instancePath+"/tenant_id",
-schemaPath:"#/properties/tenant_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err0]:vErrors.
-push(err0),errors++}}else{let err1={instancePath:instancePath+"/tenant_id",schemaPath:"#/properties/tenant_id/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.project_id!==void 0){let data1=data.
-project_id;if(typeof data1=="string"){if(func2(data1)>256){let err2={instancePath:instancePath+"/project_id",schemaPath:"\
-#/properties/project_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err2]:vErrors.push(err2),
-errors++}}else{let err3={instancePath:instancePath+"/project_id",schemaPath:"#/properties/project_id/type",keyword:"type",
-params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.session_id!==void 0){let data2=data.
-session_id;if(typeof data2=="string"){if(func2(data2)>256){let err4={instancePath:instancePath+"/session_id",schemaPath:"\
-#/properties/session_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
-errors++}}else{let err5={instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/type",keyword:"type",
-params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.agent_id!==void 0){let data3=data.
-agent_id;if(typeof data3=="string"){if(func2(data3)>256){let err6={instancePath:instancePath+"/agent_id",schemaPath:"#/p\
-roperties/agent_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{
-let err7={instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/type",keyword:"type",params:{type:"str\
-ing"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.span_id!==void 0){let data4=data.span_id;if(typeof data4==
-"string"){if(func2(data4)>256){let err8={instancePath:instancePath+"/span_id",schemaPath:"#/properties/span_id/maxLength",
-keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+
-"/span_id",schemaPath:"#/properties/span_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}}if(data.trace_id!==void 0){let data5=data.trace_id;if(typeof data5=="string"){if(func2(data5)>256){
-let err10={instancePath:instancePath+"/trace_id",schemaPath:"#/properties/trace_id/maxLength",keyword:"maxLength",params:{
-limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath:instancePath+"/tra\
-ce_id",schemaPath:"#/properties/trace_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err11]:vErrors.
-push(err11),errors++}}if(data.types!==void 0){let data6=data.types;if(Array.isArray(data6)){if(data6.length>100){let err12={
-instancePath:instancePath+"/types",schemaPath:"#/properties/types/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===
-null?vErrors=[err12]:vErrors.push(err12),errors++}let len0=data6.length;for(let i0=0;i0<len0;i0++)validate30(data6[i0],{
-instancePath:instancePath+"/types/"+i0,parentData:data6,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate30.
-errors:vErrors.concat(validate30.errors),errors=vErrors.length)}else{let err13={instancePath:instancePath+"/types",schemaPath:"\
-#/properties/types/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}
-if(data.statuses!==void 0){let data8=data.statuses;if(Array.isArray(data8)){if(data8.length>100){let err14={instancePath:instancePath+
-"/statuses",schemaPath:"#/properties/statuses/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err14]:
+let data0=data.tenant_id;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err0={instancePath:instancePath+
+"/tenant_id",schemaPath:"#/properties/tenant_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}}else{let err1={instancePath:instancePath+"/tenant_id",schemaPath:"#/properties/tenan\
+t_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.project_id!==
+void 0){let data1=data.project_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err2={instancePath:instancePath+
+"/project_id",schemaPath:"#/properties/project_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/project_id",schemaPath:"#/properties/proj\
+ect_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.session_id!==
+void 0){let data2=data.session_id;if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err4={instancePath:instancePath+
+"/session_id",schemaPath:"#/properties/session_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/session_id",schemaPath:"#/properties/sess\
+ion_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.agent_id!==
+void 0){let data3=data.agent_id;if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let err6={instancePath:instancePath+
+"/agent_id",schemaPath:"#/properties/agent_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_\
+id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.span_id!==
+void 0){let data4=data.span_id;if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err8={instancePath:instancePath+
+"/span_id",schemaPath:"#/properties/span_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:
+vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/span_id",schemaPath:"#/properties/span_id/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.trace_id!==void 0){
+let data5=data.trace_id;if(typeof data5=="string"){if(data5.length>256&&func2(data5)>256){let err10={instancePath:instancePath+
+"/trace_id",schemaPath:"#/properties/trace_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath:instancePath+"/trace_id",schemaPath:"#/properties/tra\
+ce_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.
+types!==void 0){let data6=data.types;if(Array.isArray(data6)){if(data6.length>100){let err12={instancePath:instancePath+
+"/types",schemaPath:"#/properties/types/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err12]:
+vErrors.push(err12),errors++}let len0=data6.length;for(let i0=0;i0<len0;i0++)validate30(data6[i0],{instancePath:instancePath+
+"/types/"+i0,parentData:data6,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(
+validate30.errors),errors=vErrors.length)}else{let err13={instancePath:instancePath+"/types",schemaPath:"#/properties/ty\
+pes/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.statuses!==
+void 0){let data8=data.statuses;if(Array.isArray(data8)){if(data8.length>100){let err14={instancePath:instancePath+"/sta\
+tuses",schemaPath:"#/properties/statuses/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err14]:
 vErrors.push(err14),errors++}let len1=data8.length;for(let i1=0;i1<len1;i1++)validate34(data8[i1],{instancePath:instancePath+
 "/statuses/"+i1,parentData:data8,parentDataProperty:i1,rootData})||(vErrors=vErrors===null?validate34.errors:vErrors.concat(
 validate34.errors),errors=vErrors.length)}else{let err15={instancePath:instancePath+"/statuses",schemaPath:"#/properties\
@@ -1257,20 +1265,20 @@ roperties/severities/type",keyword:"type",params:{type:"array"}};vErrors===null?
 if(data.tags!==void 0){let data12=data.tags;if(Array.isArray(data12)){if(data12.length>100){let err18={instancePath:instancePath+
 "/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err18]:vErrors.
 push(err18),errors++}let len3=data12.length;for(let i3=0;i3<len3;i3++){let data13=data12[i3];if(typeof data13=="string"){
-if(func2(data13)>256){let err19={instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/items/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(func2(data13)<1){let err20={
-instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/items/minLength",keyword:"minLength",params:{limit:1}};
-vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}else{let err21={instancePath:instancePath+"/tags/"+i3,schemaPath:"\
-#/properties/tags/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),
-errors++}}}else{let err22={instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{
-type:"array"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}if(data.text_query!==void 0){let data14=data.
-text_query;if(typeof data14=="string"){if(func2(data14)>1024){let err23={instancePath:instancePath+"/text_query",schemaPath:"\
-#/properties/text_query/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err23]:vErrors.push(
-err23),errors++}}else{let err24={instancePath:instancePath+"/text_query",schemaPath:"#/properties/text_query/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}data.time!==void 0&&(validate98(
-data.time,{instancePath:instancePath+"/time",parentData:data,parentDataProperty:"time",rootData})||(vErrors=vErrors===null?
-validate98.errors:vErrors.concat(validate98.errors),errors=vErrors.length))}else{let err25={instancePath,schemaPath:"#/t\
-ype",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate94.
+if(data13.length<1){let err19={instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/items/minLength",keyword:"\
+minLength",params:{limit:1}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(data13.length>256&&func2(data13)>
+256){let err20={instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",
+params:{limit:256}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}else{let err21={instancePath:instancePath+
+"/tags/"+i3,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err21]:
+vErrors.push(err21),errors++}}}else{let err22={instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"\
+type",params:{type:"array"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}if(data.text_query!==void 0){let data14=data.
+text_query;if(typeof data14=="string"){if(data14.length>1024&&func2(data14)>1024){let err23={instancePath:instancePath+"\
+/text_query",schemaPath:"#/properties/text_query/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=
+[err23]:vErrors.push(err23),errors++}}else{let err24={instancePath:instancePath+"/text_query",schemaPath:"#/properties/t\
+ext_query/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}data.
+time!==void 0&&(validate98(data.time,{instancePath:instancePath+"/time",parentData:data,parentDataProperty:"time",rootData})||
+(vErrors=vErrors===null?validate98.errors:vErrors.concat(validate98.errors),errors=vErrors.length))}else{let err25={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate94.
 errors=vErrors,errors===0}var QueryRequest=validate100;var schema49={type:["string","integer"]};function validate102(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema49.type}};vErrors===null?vErrors=[err0]:vErrors.push(
@@ -1286,14 +1294,14 @@ umber"&&isFinite(data1)){if(data1>1e3||isNaN(data1)){let err2={instancePath:inst
 erties/page_size/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e3}};vErrors===null?vErrors=[err2]:vErrors.push(
 err2),errors++}if(data1<0||isNaN(data1)){let err3={instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_\
 size/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}
-if(data.page_token!==void 0){let data2=data.page_token;if(typeof data2=="string"){if(func2(data2)>4096){let err4={instancePath:instancePath+
-"/page_token",schemaPath:"#/properties/page_token/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/page_token",schemaPath:"#/properties/page\
-_token/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}data.order_by_time!==
-void 0&&(validate102(data.order_by_time,{instancePath:instancePath+"/order_by_time",parentData:data,parentDataProperty:"\
-order_by_time",rootData})||(vErrors=vErrors===null?validate102.errors:vErrors.concat(validate102.errors),errors=vErrors.
-length))}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[
-err6]:vErrors.push(err6),errors++}return validate100.errors=vErrors,errors===0}var QueryResponse=validate104;function validate104(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+if(data.page_token!==void 0){let data2=data.page_token;if(typeof data2=="string"){if(data2.length>4096&&func2(data2)>4096){
+let err4={instancePath:instancePath+"/page_token",schemaPath:"#/properties/page_token/maxLength",keyword:"maxLength",params:{
+limit:4096}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/page_\
+token",schemaPath:"#/properties/page_token/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}}data.order_by_time!==void 0&&(validate102(data.order_by_time,{instancePath:instancePath+"/order_by_\
+time",parentData:data,parentDataProperty:"order_by_time",rootData})||(vErrors=vErrors===null?validate102.errors:vErrors.
+concat(validate102.errors),errors=vErrors.length))}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate100.errors=vErrors,errors===0}var QueryResponse=validate104;function validate104(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.events!==void 0){let data0=data.events;if(Array.isArray(data0)){let len0=data0.
 length;for(let i0=0;i0<len0;i0++)validate29(data0[i0],{instancePath:instancePath+"/events/"+i0,parentData:data0,parentDataProperty:i0,
 rootData})||(vErrors=vErrors===null?validate29.errors:vErrors.concat(validate29.errors),errors=vErrors.length)}else{let err0={
@@ -1314,92 +1322,93 @@ type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),e
 errors===0}var RedactionInfo=validate106;function validate106(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.fields!==void 0){let data0=data.
 fields;if(Array.isArray(data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++){let data1=data0[i0];if(typeof data1=="s\
-tring"){if(func2(data1)>4096){let err0={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/ma\
-xLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(func2(data1)<
-1){let err1={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/minLength",keyword:"minLength",
-params:{limit:1}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/\
-fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:
-vErrors.push(err2),errors++}}}else{let err3={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"\
-type",params:{type:"array"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.method!==void 0){let data2=data.
-method;if(typeof data2=="string"){if(func2(data2)>256){let err4={instancePath:instancePath+"/method",schemaPath:"#/prope\
-rties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{
-let err5={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type:"string"}};
-vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.salt_id!==void 0){let data3=data.salt_id;if(typeof data3==
-"string"){if(func2(data3)>256){let err6={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/maxLength",
-keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+
-"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.
-push(err7),errors++}}}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err8]:vErrors.push(err8),errors++}return validate106.errors=vErrors,errors===0}var RetryInfo=validate107;function validate107(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.attempt!==void 0){let data0=data.attempt;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&
-isFinite(data0))){let err0={instancePath:instancePath+"/attempt",schemaPath:"#/properties/attempt/type",keyword:"type",params:{
-type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>
-2147483647||isNaN(data0)){let err1={instancePath:instancePath+"/attempt",schemaPath:"#/properties/attempt/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data0<0||
-isNaN(data0)){let err2={instancePath:instancePath+"/attempt",schemaPath:"#/properties/attempt/minimum",keyword:"minimum",
-params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}}if(data.strategy!==void 0){
-let data1=data.strategy;if(typeof data1=="string"){if(func2(data1)>256){let err3={instancePath:instancePath+"/strategy",
-schemaPath:"#/properties/strategy/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:vErrors.
-push(err3),errors++}}else{let err4={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.backoff_ms!==void 0){let data2=data.
-backoff_ms;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err5={instancePath:instancePath+
-"/backoff_ms",schemaPath:"#/properties/backoff_ms/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[
-err5]:vErrors.push(err5),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err6={
-instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_ms/maximum",keyword:"maximum",params:{comparison:"\
-<=",limit:2147483647}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data2<0||isNaN(data2)){let err7={instancePath:instancePath+
-"/backoff_ms",schemaPath:"#/properties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}}}}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate107.errors=vErrors,errors===0}var Severity=validate108;
-function validate108(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+tring"){if(data1.length<1){let err0={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/minLe\
+ngth",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data1.length>4096&&
+func2(data1)>4096){let err1={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/maxLength",keyword:"\
+maxLength",params:{limit:4096}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+
+"/fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err2]:vErrors.push(err2),errors++}}}else{let err3={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/\
+type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.method!==
+void 0){let data2=data.method;if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err4={instancePath:instancePath+
+"/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.salt_id!==void 0){let data3=data.
+salt_id;if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let err6={instancePath:instancePath+"/salt_id",
+schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.
+push(err6),errors++}}else{let err7={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate106.
+errors=vErrors,errors===0}var RetryInfo=validate107;function validate107(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.attempt!==void 0){
+let data0=data.attempt;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+
+"/attempt",schemaPath:"#/properties/attempt/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>2147483647||isNaN(data0)){let err1={instancePath:instancePath+
+"/attempt",schemaPath:"#/properties/attempt/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
+null?vErrors=[err1]:vErrors.push(err1),errors++}if(data0<0||isNaN(data0)){let err2={instancePath:instancePath+"/attempt",
+schemaPath:"#/properties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err2]:
+vErrors.push(err2),errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="string"){if(data1.length>
+256&&func2(data1)>256){let err3={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+
+"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;if(!(typeof data2=="number"&&!(data2%
+1)&&!isNaN(data2)&&isFinite(data2))){let err5={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_\
+ms/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2==
+"number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err6={instancePath:instancePath+"/backoff_ms",schemaPath:"\
+#/properties/backoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err6]:
+vErrors.push(err6),errors++}if(data2<0||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"#/pr\
+operties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.push(
+err7),errors++}}}}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
+vErrors=[err8]:vErrors.push(err8),errors++}return validate107.errors=vErrors,errors===0}var Severity=validate108;function validate108(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema16.
+type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate108.errors=vErrors,errors===0}var SortOrder=validate109;
+function validate109(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={instancePath,schemaPath:"#/type",
-keyword:"type",params:{type:schema16.type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate108.
-errors=vErrors,errors===0}var SortOrder=validate109;function validate109(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&
-isFinite(data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema49.type}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}return validate109.errors=vErrors,errors===0}var StateUpdate=validate110;function validate110(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.state===void 0){let err1={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"state"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
-if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err2={instancePath:instancePath+"/kind",schemaPath:"\
-#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
-if(data0!=="state_update"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"con\
-st",params:{allowedValue:"state_update"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.state!==void 0){
-let data1=data.state;if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err4={instancePath:instancePath+"/s\
-tate",schemaPath:"#/properties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.
-push(err4),errors++}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err5]:vErrors.push(err5),errors++}return validate110.errors=vErrors,errors===0}var TimeRange=validate111;function validate111(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.test(data0)){
-let err0={instancePath:instancePath+"/start",schemaPath:"#/properties/start/format",keyword:"format",params:{format:"dat\
-e-time"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={instancePath:instancePath+"/start",schemaPath:"\
-#/properties/start/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}
-if(data.end!==void 0){let data1=data.end;if(typeof data1=="string"){if(!formats0.test(data1)){let err2={instancePath:instancePath+
-"/end",schemaPath:"#/properties/end/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err2]:
-vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate111.
-errors=vErrors,errors===0}var ToolCall=validate112;function validate112(data,{instancePath="",parentData,parentDataProperty,
+keyword:"type",params:{type:schema49.type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate109.
+errors=vErrors,errors===0}var StateUpdate=validate110;function validate110(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requir\
-ed",params:{missingProperty:"name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.kind!==void 0){let data0=data.
-kind;if(typeof data0!="string"){let err2={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0!=="tool_call"){let err3={
-instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"tool_call"}};
-vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.id!==void 0){let data1=data.id;if(typeof data1=="stri\
-ng"){if(func2(data1)>256){let err4={instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxL\
-ength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
-"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(
-err5),errors++}}if(data.name!==void 0){let data2=data.name;if(typeof data2=="string"){if(func2(data2)>256){let err6={instancePath:instancePath+
-"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.
-push(err6),errors++}}else{let err7={instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",
-params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.arguments!==void 0){let data3=data.
-arguments;if(!(data3&&typeof data3=="object"&&!Array.isArray(data3))){let err8={instancePath:instancePath+"/arguments",schemaPath:"\
-#/properties/arguments/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}
-if(data.auth_required!==void 0&&typeof data.auth_required!="boolean"){let err9={instancePath:instancePath+"/auth_require\
-d",schemaPath:"#/properties/auth_required/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}if(data.function_name!==void 0){let data5=data.function_name;if(typeof data5=="string"){if(func2(data5)>
+[err0]:vErrors.push(err0),errors++}if(data.state===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requi\
+red",params:{missingProperty:"state"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.kind!==void 0){
+let data0=data.kind;if(typeof data0!="string"){let err2={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind\
+/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0!=="stat\
+e_update"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"\
+state_update"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.state!==void 0){let data1=data.state;
+if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err4={instancePath:instancePath+"/state",schemaPath:"#/p\
+roperties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{
+let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}return validate110.errors=vErrors,errors===0}var TimeRange=validate111;function validate111(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
+data)){if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.test(data0)){let err0={instancePath:instancePath+
+"/start",schemaPath:"#/properties/start/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}}else{let err1={instancePath:instancePath+"/start",schemaPath:"#/properties/start/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.end!==void 0){let data1=data.
+end;if(typeof data1=="string"){if(!formats0.test(data1)){let err2={instancePath:instancePath+"/end",schemaPath:"#/proper\
+ties/end/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{
+let err3={instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate111.errors=vErrors,errors===0}var ToolCall=validate112;
+function validate112(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.name===void 0){
+let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"}};vErrors===null?vErrors=
+[err1]:vErrors.push(err1),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err2={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.
+push(err2),errors++}if(data0!=="tool_call"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/co\
+nst",keyword:"const",params:{allowedValue:"tool_call"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.
+id!==void 0){let data1=data.id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err4={instancePath:instancePath+
+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}}else{let err5={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.name!==void 0){let data2=data.name;if(typeof data2==
+"string"){if(data2.length>256&&func2(data2)>256){let err6={instancePath:instancePath+"/name",schemaPath:"#/properties/na\
+me/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={
+instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?
+vErrors=[err7]:vErrors.push(err7),errors++}}if(data.arguments!==void 0){let data3=data.arguments;if(!(data3&&typeof data3==
+"object"&&!Array.isArray(data3))){let err8={instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/ty\
+pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.auth_required!==
+void 0&&typeof data.auth_required!="boolean"){let err9={instancePath:instancePath+"/auth_required",schemaPath:"#/propert\
+ies/auth_required/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}
+if(data.function_name!==void 0){let data5=data.function_name;if(typeof data5=="string"){if(data5.length>256&&func2(data5)>
 256){let err10={instancePath:instancePath+"/function_name",schemaPath:"#/properties/function_name/maxLength",keyword:"ma\
 xLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath:instancePath+
 "/function_name",schemaPath:"#/properties/function_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
@@ -1413,9 +1422,9 @@ null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.kind!==void 0){let data0
 instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?
 vErrors=[err2]:vErrors.push(err2),errors++}if(data0!=="tool_response"){let err3={instancePath:instancePath+"/kind",schemaPath:"\
 #/properties/kind/const",keyword:"const",params:{allowedValue:"tool_response"}};vErrors===null?vErrors=[err3]:vErrors.push(
-err3),errors++}}if(data.tool_call_id!==void 0){let data1=data.tool_call_id;if(typeof data1=="string"){if(func2(data1)>256){
-let err4={instancePath:instancePath+"/tool_call_id",schemaPath:"#/properties/tool_call_id/maxLength",keyword:"maxLength",
-params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
+err3),errors++}}if(data.tool_call_id!==void 0){let data1=data.tool_call_id;if(typeof data1=="string"){if(data1.length>256&&
+func2(data1)>256){let err4={instancePath:instancePath+"/tool_call_id",schemaPath:"#/properties/tool_call_id/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
 "/tool_call_id",schemaPath:"#/properties/tool_call_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
 [err5]:vErrors.push(err5),errors++}}if(data.output!==void 0){let data2=data.output;if(!(data2&&typeof data2=="object"&&!Array.
 isArray(data2))){let err6={instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{

@@ -1,0 +1,17 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+
+const runs = 15;
+
+/** Median time in milliseconds that a program of first-verdict/ takes, over processes of their own. */
+export function measureImport(program: string): number {
+  const times = Array.from({ length: runs }, () => {
+    const output = execFileSync("node", [join(import.meta.dirname, "first-verdict", program)], { encoding: "utf8" });
+    const { valid, ms } = JSON.parse(output) as { valid: boolean; ms: number };
+    if (valid) {
+      throw new Error(`${program}: expected the verdict invalid on an empty object`);
+    }
+    return ms;
+  });
+  return times.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN;
+}
