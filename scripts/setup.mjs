@@ -26,15 +26,22 @@ const knownCauses = [
   {
     pattern:
       /E(?:NOTFOUND|AI_AGAIN|CONNREFUSED|TIMEDOUT|CONNRESET|NETUNREACH|HOSTUNREACH)|ERR_SOCKET_TIMEOUT|META_FETCH_FAIL|error sending request/,
+    evidence: /:\/\//,
     message: "the npm registry cannot be reached",
     remedy: "check the network, and the address that `npm config get registry` prints, then run the command again",
   },
   {
     pattern: /ERR_PNPM_OUTDATED_LOCKFILE/,
+    evidence: /in importers/,
     message: "pnpm-lock.yaml does not match a package.json",
     remedy: `run \`npx ${packageManager} install --no-frozen-lockfile\` and commit pnpm-lock.yaml`,
   },
-  { pattern: /ENOSPC/, message: "the disk is full", remedy: "free some space, then run the command again" },
+  {
+    pattern: /ENOSPC/,
+    evidence: /ENOSPC/,
+    message: "the disk is full",
+    remedy: "free some space, then run the command again",
+  },
 ];
 
 /**
@@ -107,8 +114,8 @@ function explain(output) {
       "mend what is named above, then run the command again",
     );
   }
-  const evidence = lines.filter((line) => known.pattern.test(line));
-  fail(`${known.message}: ${evidence.find((line) => line.includes("://")) ?? evidence[0]}`, known.remedy);
+  const evidence = lines.find((line) => known.evidence.test(line)) ?? lines.at(-1);
+  fail(`${known.message}: ${evidence?.trim()}`, known.remedy);
 }
 
 const unknown = process.argv.slice(2).find((argument) => argument !== "--force" && argument !== "--help");
