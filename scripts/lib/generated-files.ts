@@ -25,7 +25,7 @@ export async function readCommittedFiles(): Promise<Files> {
   return new Map(paths.map((path, index) => [path, contents[index] ?? ""]));
 }
 
-/** Compares two readings: a line for each path that differs, with the lines that were added and removed. */
+/** Compares two readings: a line for each path that differs, with how many lines were added and removed. */
 export function describeDifferences(before: Files, after: Files): Map<string, string> {
   const paths = [...new Set([...before.keys(), ...after.keys()])].filter(
     (path) => before.get(path) !== after.get(path),
@@ -34,7 +34,7 @@ export function describeDifferences(before: Files, after: Files): Map<string, st
     paths.sort().map((path) => {
       const [old, fresh] = [before.get(path)?.split("\n") ?? [], after.get(path)?.split("\n") ?? []];
       const state = before.has(path) ? (after.has(path) ? "changed" : "deleted") : "new";
-      return [path, `${path}: ${state}, ${countMissing(fresh, old)} lines added, ${countMissing(old, fresh)} removed`];
+      return [path, `${path}: ${state}, lines +${countMissing(fresh, old)} -${countMissing(old, fresh)}`];
     }),
   );
 }
