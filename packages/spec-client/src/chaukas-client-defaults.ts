@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import type { RetryPolicy } from "./retry-policy.js";
 
 /** What {@link createChaukasClient} assumes where an option is left out. */

@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 /** Why a client could not be created. */
 export type ChaukasClientErrorCode = "invalid_option";
 

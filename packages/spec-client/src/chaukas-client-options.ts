@@ -1,19 +1,22 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import type { Transport } from "@connectrpc/connect";
 import type { RetryPolicy } from "./retry-policy.js";
 
 /** Options of {@link createChaukasClient}. Either `baseUrl` or `transport` is needed. */
 export interface ChaukasClientOptions {
   /** Where the server is: an absolute `http` or `https` URL, with a path if the server has one. */
-  readonly baseUrl?: string;
-  /** Key that is sent as `Authorization: Bearer …`. Calls that set this header themselves keep theirs. */
-  readonly apiKey?: string;
+  readonly baseUrl?: string | undefined;
+  /** Key that is sent as `Authorization: Bearer …`. Calls that set this header themselves keep theirs. Default: none. */
+  readonly apiKey?: string | undefined;
   /**
    * Transport to use in place of the Connect protocol over `fetch`, for example `createGrpcTransport` of
    * `@connectrpc/connect-node`. It brings its own base URL; key, timeout and retries apply to it as well.
    */
-  readonly transport?: Transport;
+  readonly transport?: Transport | undefined;
   /** Time for one call with all its attempts, in milliseconds. 0 means no limit. Default: 15 000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Changes to the default retry policy, or `false` for none. Default: 4 attempts within the timeout. */
-  readonly retry?: Partial<RetryPolicy> | false;
+  readonly retry?: Partial<RetryPolicy> | false | undefined;
 }

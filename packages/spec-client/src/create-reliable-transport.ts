@@ -1,5 +1,9 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import { MethodOptions_IdempotencyLevel } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
+import { maxDelayMs } from "./max-delay.js";
 import type { RetryPolicy } from "./retry-policy.js";
 import { sleep } from "./sleep.js";
 
@@ -21,17 +25,15 @@ export function createReliableTransport(transport: Transport, options: ReliableT
     async unary(method, signal, timeoutMs = options.timeoutMs, header, input, contextValues) {
       const maxAttempts =
         method.idempotency === MethodOptions_IdempotencyLevel.IDEMPOTENCY_UNKNOWN ? 1 : options.retry.maxAttempts;
-      const deadline = timeoutMs > 0 ? Date.now() + timeoutMs : Number.POSITIVE_INFINITY;
+      const deadline = timeoutMs > 0 ? performance.now() + timeoutMs : Number.POSITIVE_INFINITY;
       for (let attempt = 1; ; attempt++) {
-        // A value of 0 would mean no timeout at all.
-        const remainingMs = Number.isFinite(deadline) ? Math.max(1, deadline - Date.now()) : undefined;
         try {
           const headers = withKey(header, options.apiKey);
-          return await transport.unary(method, signal, remainingMs, headers, input, contextValues);
+          return await transport.unary(method, signal, remainingMs(deadline), headers, input, contextValues);
         } catch (reason) {
-          const error = explainNetworkFailure(reason);
+          const error = ConnectError.from(reason);
           const delayMs = retryDelayMs(error, attempt, options.retry);
-          if (delayMs === undefined || attempt >= maxAttempts || Date.now() + delayMs >= deadline) {
+          if (delayMs === undefined || attempt >= maxAttempts || performance.now() + delayMs >= deadline) {
             throw error;
           }
           await sleep(delayMs, signal);
@@ -44,22 +46,20 @@ export function createReliableTransport(transport: Transport, options: ReliableT
   };
 }
 
+/** Timeout of the next attempt in whole milliseconds, as the protocols need it. 0 means no limit. */
+function remainingMs(deadline: number): number {
+  if (deadline === Number.POSITIVE_INFINITY) {
+    return 0;
+  }
+  return Math.min(maxDelayMs, Math.max(1, Math.ceil(deadline - performance.now())));
+}
+
 function withKey(header: HeadersInit | undefined, apiKey: string | undefined): Headers {
   const headers = new Headers(header);
   if (apiKey !== undefined && !headers.has("authorization")) {
     headers.set("authorization", `Bearer ${apiKey}`);
   }
   return headers;
-}
-
-/** `fetch` reports an unreachable server as a TypeError, which Connect passes on with the code `unknown`. */
-function explainNetworkFailure(reason: unknown): ConnectError {
-  const error = ConnectError.from(reason);
-  if (error.code !== Code.Unknown || !(error.cause instanceof TypeError)) {
-    return error;
-  }
-  const detail = error.cause.cause instanceof Error ? error.cause.cause.message : error.cause.message;
-  return new ConnectError(`cannot reach the server: ${detail}`, Code.Unavailable, undefined, undefined, error.cause);
 }
 
 /** Pause before the next attempt, or undefined when another attempt would not help. */
@@ -74,7 +74,14 @@ function retryDelayMs(error: ConnectError, attempt: number, policy: RetryPolicy)
   return askedFor ?? Math.random() * ceiling;
 }
 
-/** Retry-After in its first form, seconds (RFC 9110, section 10.2.3). */
+/** Retry-After in either form, seconds or a date (RFC 9110, section 10.2.3). */
 function retryAfterMs(value: string | null): number | undefined {
-  return value !== null && /^\d{1,6}$/.test(value) ? Number(value) * 1000 : undefined;
+  if (value === null) {
+    return undefined;
+  }
+  if (/^\d{1,6}$/.test(value)) {
+    return Number(value) * 1000;
+  }
+  const date = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.min(maxDelayMs, Math.max(0, date - Date.now()));
 }

@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 export { chaukasClientDefaults } from "./chaukas-client-defaults.js";
 export { ChaukasClientError, type ChaukasClientErrorCode, isChaukasClientError } from "./chaukas-client-error.js";
 export type { ChaukasClientOptions } from "./chaukas-client-options.js";

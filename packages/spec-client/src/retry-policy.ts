@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 /** How often, and after what pause, a call that failed for a passing reason is made again. */
 export interface RetryPolicy {
   /** Calls in all, the first one included. 1 means that nothing is tried again. */

@@ -1,0 +1,39 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { ChaukasClientError, isChaukasClientError } from "@chaukas/spec-client";
+import { describe, expect, it } from "vitest";
+
+describe("ChaukasClientError", () => {
+  it("puts code, path and expectation into its message", () => {
+    const cause = new Error("why");
+    const error = new ChaukasClientError("invalid_option", "baseUrl", "expected a URL", { cause });
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({
+      name: "ChaukasClientError",
+      code: "invalid_option",
+      path: "baseUrl",
+      message: "[invalid_option] baseUrl: expected a URL",
+      cause,
+    });
+  });
+});
+
+describe("isChaukasClientError", () => {
+  it("knows the error of another installed copy", () => {
+    const copy = Object.assign(new Error("[invalid_option] baseUrl: expected a URL"), {
+      name: "ChaukasClientError",
+      code: "invalid_option",
+      path: "baseUrl",
+    });
+    expect(isChaukasClientError(copy)).toBe(true);
+    expect(isChaukasClientError(new ChaukasClientError("invalid_option", "baseUrl", "expected a URL"))).toBe(true);
+  });
+
+  it.each([undefined, null, "ChaukasClientError", { name: "ChaukasClientError", code: "", path: "" }, new Error("no")])(
+    "does not take %o for one",
+    (value) => {
+      expect(isChaukasClientError(value)).toBe(false);
+    },
+  );
+});

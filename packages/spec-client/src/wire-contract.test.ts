@@ -1,0 +1,10 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { file_chaukas_spec_client_v1_client } from "@chaukas/spec-client";
+import { factsOfFile, readContractFacts } from "@chaukas/testdata";
+import { expect, it } from "vitest";
+
+it("generates what the wire contract says", () => {
+  expect(factsOfFile(file_chaukas_spec_client_v1_client)).toEqual(readContractFacts("chaukas.spec.client.v1"));
+});
