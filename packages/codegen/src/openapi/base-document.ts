@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { Ajv } from "ajv";
 import { parse, YAMLParseError } from "yaml";
 import { CodegenError } from "../codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
@@ -39,33 +40,61 @@ export interface BaseDocument {
   readonly overlay: Readonly<Record<string, SchemaOverlay>>;
 }
 
-const documentMembers = ["info", "servers", "tags", "security", "paths", "components"];
-const generatorMembers = ["omit", "unions", "overlay"];
+const names = { type: "array", items: { type: "string" } };
 
-/** Reads a base document. Throws {@link CodegenError} when it is not YAML or has a member that means nothing. */
-export function parseBaseDocument(text: string, path: string): BaseDocument {
-  const members = parseYaml(text, path);
-  const known = [...documentMembers, ...generatorMembers];
-  const unknown = Object.keys(members).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new CodegenError("mismatch", `${path}#/${unknown}: expected one of ${known.join(", ")}`);
-  }
-  const { omit = [], unions = {}, overlay = {}, ...document } = members;
-  return { path, document, omit, unions, overlay } as BaseDocument;
+function mapOf(additionalProperties: object): object {
+  return { type: "object", additionalProperties };
 }
 
-function parseYaml(text: string, path: string): Record<string, unknown> {
-  let value: unknown;
+function record(required: readonly string[], properties: object): object {
+  return { type: "object", required, properties, additionalProperties: false };
+}
+
+const wrapSchema = record(["schema", "property"], { schema: { type: "string" }, property: { type: "string" } });
+const unionSchema = record(["schema", "discriminator"], {
+  schema: { type: "string" },
+  discriminator: { type: "string" },
+  kinds: mapOf({ type: "string" }),
+  wrap: mapOf(wrapSchema),
+});
+// The keywords of an overlay are checked where they are put into a schema.
+const overlaySchema = {
+  type: "object",
+  properties: { required: names, optional: names, properties: mapOf({ type: "object" }) },
+};
+const validate = new Ajv().compile(
+  record([], {
+    info: { type: "object" },
+    servers: { type: "array" },
+    tags: { type: "array" },
+    security: { type: "array" },
+    paths: { type: "object" },
+    components: { type: "object", properties: { schemas: mapOf({ type: "object" }) } },
+    omit: names,
+    unions: mapOf(unionSchema),
+    overlay: mapOf(overlaySchema),
+  }),
+);
+
+/** Reads a base document. Throws {@link CodegenError} when it is not YAML or not of this form. */
+export function parseBaseDocument(text: string, path: string): BaseDocument {
+  const value = parseYaml(text, path);
+  if (!validate(value)) {
+    const [{ instancePath, message, params } = { instancePath: "", message: "", params: {} }] = validate.errors ?? [];
+    const unknown = "additionalProperty" in params ? `, got ${params["additionalProperty"]}` : "";
+    throw new CodegenError("usage", `${path}#${instancePath}: ${message}${unknown}`);
+  }
+  const { omit = [], unions = {}, overlay = {}, ...document } = value as Omit<BaseDocument, "path" | "document">;
+  return { path, document, omit, unions, overlay };
+}
+
+function parseYaml(text: string, path: string): unknown {
   try {
-    value = parse(text);
+    return parse(text);
   } catch (cause) {
     if (cause instanceof YAMLParseError) {
       throw new CodegenError("usage", `${path}: ${cause.message}`, { cause });
     }
     throw cause;
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new CodegenError("usage", `${path}: expected a mapping at the top`);
-  }
-  return value as Record<string, unknown>;
 }

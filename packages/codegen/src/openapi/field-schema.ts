@@ -6,7 +6,7 @@ import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
 import { CodegenError } from "../codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 import { describe, joinParagraphs } from "./describe.ts";
-import { type RuleKeywords, ruleKeywords } from "./rule-keywords.ts";
+import { type RuleKeywords, ruleKeywords, type ValueRules } from "./rule-keywords.ts";
 
 const wellKnownTypes: Record<string, () => JsonSchema> = {
   "google.protobuf.Timestamp": () => ({ type: "string", format: "date-time" }),
@@ -14,6 +14,8 @@ const wellKnownTypes: Record<string, () => JsonSchema> = {
   // Never expanded, so that no reader needs to know the type. The base document describes it.
   "google.protobuf.Any": () => reference("Any"),
 };
+
+const noRules: ValueRules = { keywords: {}, mustBeFinite: false };
 
 /** The schema of one property, and whether the proto demands it. */
 export interface FieldSchema {
@@ -51,27 +53,31 @@ export function reference(name: string): JsonSchema {
 }
 
 /** Schema of a message as the value of a field. */
-export function messageReference(desc: DescMessage): JsonSchema {
-  return wellKnownTypes[desc.typeName]?.() ?? named(desc);
+export function messageReference(desc: DescMessage, place: string): JsonSchema {
+  return wellKnownTypes[desc.typeName]?.() ?? named(desc, place);
 }
 
 function valueSchema(field: DescField, rules: RuleKeywords, place: string): JsonSchema {
   switch (field.fieldKind) {
     case "list":
-      return { type: "array", ...rules.value, items: { ...elementSchema(field, false, place), ...rules.items } };
+      return { type: "array", ...rules.value.keywords, items: elementSchema(field, rules.items, place) };
     case "map":
-      return { type: "object", ...rules.value, additionalProperties: elementSchema(field, false, place) };
+      return { type: "object", ...rules.value.keywords, additionalProperties: elementSchema(field, noRules, place) };
     default:
-      return { ...elementSchema(field, rules.mustBeFinite, place), ...rules.value };
+      return elementSchema(field, rules.value, place);
   }
 }
 
-function elementSchema(field: DescField, mustBeFinite: boolean, place: string): JsonSchema {
+function elementSchema(field: DescField, rules: ValueRules, place: string): JsonSchema {
+  return { ...typeSchema(field, rules.mustBeFinite, place), ...rules.keywords };
+}
+
+function typeSchema(field: DescField, mustBeFinite: boolean, place: string): JsonSchema {
   if (field.message !== undefined) {
-    return messageReference(field.message);
+    return messageReference(field.message, place);
   }
   if (field.enum !== undefined) {
-    return named(field.enum);
+    return named(field.enum, place);
   }
   switch (field.scalar) {
     case ScalarType.STRING:
@@ -98,9 +104,9 @@ function anyDouble(): JsonSchema {
   };
 }
 
-function named(desc: DescMessage | DescEnum): JsonSchema {
+function named(desc: DescMessage | DescEnum, place: string): JsonSchema {
   if (desc.typeName.startsWith("google.")) {
-    throw new CodegenError("unsupported", `${desc.typeName}: no JSON form is known for this type`);
+    throw new CodegenError("unsupported", `${place}: no JSON form is known for ${desc.typeName}`);
   }
   return reference(desc.name);
 }

@@ -29,7 +29,9 @@ export function generateOpenApi(files: readonly DescFile[], base: BaseDocument, 
     ...rest,
     components: {
       ...components,
-      schemas: Object.fromEntries(sorted.map(([name, schema]) => [name, sortKeywords(schema)])),
+      schemas: Object.fromEntries(
+        sorted.map(([name, schema]) => [name, sortKeywords(schema, `#/components/schemas/${name}`)]),
+      ),
     },
   };
   checkReferences(document);

@@ -10,7 +10,7 @@ const header = `# Generated from the protos and from openapi/base.yaml. Do not e
 # SPDX-License-Identifier: Apache-2.0
 `;
 
-/** Keywords in the order in which a reader wants them. Those that are not named come before the last two. */
+/** Keywords in the order in which a reader wants them. Those that are not named come in between. */
 const first = [
   ...["title", "description", "deprecated", "$ref", "type", "format", "const", "enum", "pattern"],
   ...["minLength", "maxLength", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "default"],
@@ -29,12 +29,11 @@ export function printDocument(document: unknown): string {
 }
 
 /** Puts the keywords of a schema and of all schemas in it into one order. */
-export function sortKeywords(schema: JsonSchema): JsonSchema {
-  return mapSchema(schema, (inner) => {
-    const rank = ([keyword]: [string, unknown]) => {
-      const index = first.indexOf(keyword);
-      return index === -1 ? first.length + 1 + last.indexOf(keyword) : index;
-    };
-    return Object.fromEntries(Object.entries(inner).sort((a, b) => rank(a) - rank(b)));
-  });
+export function sortKeywords(schema: JsonSchema, place: string): JsonSchema {
+  const rank = ([keyword]: [string, unknown]) => {
+    const index = first.indexOf(keyword);
+    return index === -1 ? first.length + 1 + last.indexOf(keyword) : index;
+  };
+  const sort = (inner: JsonSchema) => Object.fromEntries(Object.entries(inner).sort((a, b) => rank(a) - rank(b)));
+  return mapSchema(schema, sort, place);
 }

@@ -12,16 +12,20 @@ import {
 import { CodegenError } from "../codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 
-/** What the protovalidate rules of a field say in the words of JSON Schema. */
-export interface RuleKeywords {
-  /** Keywords for the value. */
-  readonly value: JsonSchema;
-  /** Keywords for each item of a list. */
-  readonly items: JsonSchema;
-  /** Whether the property must be present. */
-  readonly isRequired: boolean;
+/** What rules say about one value. */
+export interface ValueRules {
+  readonly keywords: JsonSchema;
   /** Whether a number must be finite, so that it has no string form. */
   readonly mustBeFinite: boolean;
+}
+
+/** What the protovalidate rules of a field say in the words of JSON Schema. */
+export interface RuleKeywords {
+  readonly value: ValueRules;
+  /** About each item of a list. */
+  readonly items: ValueRules;
+  /** Whether the property must be present. */
+  readonly isRequired: boolean;
 }
 
 type Translate = (value: never, place: string) => JsonSchema;
@@ -33,7 +37,7 @@ const numberRules: Record<string, Translate> = {
   lt: (n: number | bigint) => ({ exclusiveMaximum: Number(n) }),
 };
 
-/** By the path of the rule inside of FieldRules. */
+/** By message and field of the rule definitions. */
 const translations: Record<string, Record<string, Translate>> = {
   FieldRules: { required: () => ({}), ignore: translateIgnore },
   // A string of n bytes has at most n characters and at least n / 4, and JSON Schema counts characters.
@@ -67,19 +71,29 @@ const definitions = createRegistry(file_buf_validate_validate);
 export function ruleKeywords(field: DescField): RuleKeywords {
   const place = `${field.parent.typeName}.${field.name}`;
   const rules = getOption(field, fieldRules);
-  const value = translateRules(rules, place);
-  const items = rules.type.case === "repeated" ? rules.type.value.items : undefined;
+  const { keywords, mustBeFinite } = translateRules(rules, place);
+  const hasZero = rules.ignore === Ignore.IF_ZERO_VALUE;
   return {
-    value: rules.ignore === Ignore.IF_ZERO_VALUE ? allowZero(value, field, place) : value,
-    items: items === undefined ? {} : translateRules(items, `${place}[]`),
+    value: { keywords: hasZero ? allowZero(keywords, field, place) : keywords, mustBeFinite },
+    items: translateRules(rules.type.case === "repeated" ? rules.type.value.items : undefined, `${place}[]`),
     isRequired: rules.required,
-    mustBeFinite: rules.type.case === "double" && rules.type.value.finite,
   };
 }
 
-function translateRules(rules: FieldRules, place: string): JsonSchema {
-  const general = translateMembers(rules, place);
-  return rules.type.value === undefined ? general : { ...general, ...translateMembers(rules.type.value, place) };
+function translateRules(rules: FieldRules | undefined, place: string): ValueRules {
+  if (rules === undefined) {
+    return { keywords: {}, mustBeFinite: false };
+  }
+  const { type } = rules;
+  const keywords = {
+    ...translateMembers(rules, place),
+    ...(type.value === undefined ? {} : translateMembers(type.value, place)),
+  };
+  const mustBeFinite = type.case === "double" && type.value.finite;
+  if (type.case === "double" && !mustBeFinite) {
+    throw new CodegenError("unsupported", `${place}: expected double.finite beside bounds, which refuse NaN`);
+  }
+  return { keywords, mustBeFinite };
 }
 
 function translateMembers(rules: Message, place: string): JsonSchema {

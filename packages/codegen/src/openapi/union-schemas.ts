@@ -27,6 +27,7 @@ export function unionSchemas(desc: DescOneof, union: UnionDeclaration): UnionSch
         description: `One of the following, told apart by \`${name}\`:\n\n${describeList(
           members.map(({ kind, field }) => [`\`${kind}\``, field]),
         )}`,
+        type: "object",
         oneOf: members.map(({ schema }) => reference(schema)),
         discriminator: {
           propertyName: name,
@@ -47,7 +48,7 @@ function describeMember(field: DescField, union: UnionDeclaration) {
     throw new CodegenError("unsupported", `${place}: expected a message as member of a union`);
   }
   const kind = union.kinds?.[field.name] ?? field.name;
-  const value = messageReference(field.message);
+  const value = messageReference(field.message, place);
   const wrap = union.wrap?.[field.name];
   if (wrap === undefined) {
     if (value.$ref === undefined) {

@@ -1,0 +1,117 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DescFile } from "@bufbuild/protobuf";
+import { beforeAll, describe, expect, it } from "vitest";
+import { fieldSchema } from "./field-schema.ts";
+import { compileProtos } from "./testing/compile-protos.ts";
+import { errorOf } from "./testing/error-of.ts";
+
+let files: Record<"types" | "unknown", DescFile>;
+beforeAll(() => {
+  files = compileProtos({
+    types: `
+enum Color { COLOR_UNSPECIFIED = 0; COLOR_RED = 1; }
+message Other {}
+message Thing {
+  string text = 1;
+  bool flag = 2;
+  int32 count = 3;
+  int64 total = 4;
+  double finite = 5 [(buf.validate.field).double.finite = true];
+  double any = 6;
+  google.protobuf.Timestamp time = 7;
+  google.protobuf.Struct data = 8;
+  google.protobuf.Any extension = 9;
+  Other other = 10;
+  Color color = 11;
+  repeated string texts = 12;
+  repeated Color colors = 13;
+  repeated double numbers = 14;
+  map<string, int64> counts = 15;
+  map<string, Other> others = 16;
+  // What it is.
+  // On two lines.
+  string described = 17; // And after it.
+  string old = 18 [deprecated = true];
+  string needed = 19 [(buf.validate.field).required = true];
+  google.protobuf.Timestamp needed_time = 20 [(buf.validate.field).required = true];
+}`,
+    unknown: `
+message Thing {
+  bytes bytes = 1;
+  float float = 2;
+  uint32 uint32 = 3;
+  sint64 sint64 = 4;
+  google.protobuf.Duration duration = 5;
+  optional string optional = 6;
+  map<string, float> floats = 7;
+  repeated bytes many_bytes = 8;
+}`,
+  });
+});
+
+function schemaOf(name: string, file: keyof typeof files = "types") {
+  const thing = files[file].messages.find((message) => message.name === "Thing");
+  const field = thing?.fields.find((candidate) => candidate.name === name);
+  if (field === undefined) {
+    throw new Error(`no field ${name}`);
+  }
+  return fieldSchema(field);
+}
+
+const int64 = { type: "integer", format: "int64", minimum: -(2 ** 53 - 1), maximum: 2 ** 53 - 1 };
+const anyDouble = {
+  anyOf: [
+    { type: "number", format: "double" },
+    { type: "string", enum: ["NaN", "Infinity", "-Infinity"] },
+  ],
+};
+
+describe("a field as a property", () => {
+  it.each<[name: string, schema: object]>([
+    ["text", { type: "string" }],
+    ["flag", { type: "boolean" }],
+    ["count", { type: "integer", format: "int32", minimum: -(2 ** 31), maximum: 2 ** 31 - 1 }],
+    ["total", int64],
+    ["finite", { type: "number", format: "double" }],
+    ["any", anyDouble],
+    ["time", { type: "string", format: "date-time" }],
+    ["data", { type: "object", additionalProperties: true }],
+    ["extension", { $ref: "#/components/schemas/Any" }],
+    ["other", { $ref: "#/components/schemas/Other" }],
+    ["color", { $ref: "#/components/schemas/Color" }],
+    ["texts", { type: "array", items: { type: "string" } }],
+    ["colors", { type: "array", items: { $ref: "#/components/schemas/Color" } }],
+    ["numbers", { type: "array", items: anyDouble }],
+    ["counts", { type: "object", additionalProperties: int64 }],
+    ["others", { type: "object", additionalProperties: { $ref: "#/components/schemas/Other" } }],
+    ["old", { deprecated: true, type: "string" }],
+  ])("%s", (name, schema) => {
+    expect(schemaOf(name)).toEqual({ schema, isRequired: false });
+  });
+
+  it("is described by its comments, line by line", () => {
+    expect(schemaOf("described").schema.description).toBe("What it is.\nOn two lines.\n\nAnd after it.");
+  });
+
+  it("must be there, and not empty, when its rule says so", () => {
+    expect(schemaOf("needed")).toEqual({ schema: { type: "string", minLength: 1 }, isRequired: true });
+    expect(schemaOf("needed_time")).toEqual({ schema: { type: "string", format: "date-time" }, isRequired: true });
+  });
+});
+
+describe("a field without a JSON form", () => {
+  it.each([
+    ["bytes", "test.unknown.Thing.bytes: no JSON form is known for bytes"],
+    ["float", "test.unknown.Thing.float: no JSON form is known for float"],
+    ["uint32", "test.unknown.Thing.uint32: no JSON form is known for uint32"],
+    ["sint64", "test.unknown.Thing.sint64: no JSON form is known for sint64"],
+    ["duration", "test.unknown.Thing.duration: no JSON form is known for google.protobuf.Duration"],
+    ["optional", "test.unknown.Thing.optional: expected a field without the label optional"],
+    ["floats", "test.unknown.Thing.floats: no JSON form is known for float"],
+    ["many_bytes", "test.unknown.Thing.many_bytes: no JSON form is known for bytes"],
+  ])("%s is refused", (name, message) => {
+    expect(errorOf(() => schemaOf(name, "unknown"))).toEqual({ code: "unsupported", message });
+  });
+});

@@ -1,0 +1,219 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createFileRegistry, type DescMessage } from "@bufbuild/protobuf";
+import { type ContractRow, readContract } from "@chaukas/testdata";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { dateTimePattern } from "../json-schema/date-time-pattern.ts";
+import type { JsonSchema } from "../json-schema/json-schema.ts";
+import { mapSchema } from "../json-schema/map-schema.ts";
+import { compileRepository } from "./testing/compile-protos.ts";
+
+interface Body {
+  readonly content?: Record<string, { readonly schema?: JsonSchema; readonly example?: unknown }>;
+}
+interface Operation {
+  readonly operationId: string;
+  readonly security?: unknown[];
+  readonly parameters?: { readonly name: string; readonly in: string; readonly schema: JsonSchema }[];
+  readonly requestBody?: Body;
+  readonly responses: Record<string, Body & { readonly $ref?: string; readonly headers?: object }>;
+}
+interface Document {
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { readonly schemas: Record<string, JsonSchema>; readonly responses: Record<string, Body> };
+}
+
+const text = readFileSync(join(import.meta.dirname, "../../../../openapi/chaukas/spec/v1/public.yaml"), "utf8");
+const { paths, components } = parse(text) as Document;
+const { schemas } = components;
+const operations = Object.values(paths).flatMap((item) => Object.values(item));
+
+/** A property with what it refers to put in its place. */
+function resolve(schema: JsonSchema | undefined): JsonSchema {
+  return schema?.$ref === undefined ? (schema ?? {}) : { ...schemas[nameOf(schema.$ref)], ...schema };
+}
+
+function nameOf(ref: string): string {
+  return ref.replace("#/components/schemas/", "");
+}
+
+function schemaAt(place = ""): JsonSchema {
+  const [name = "", ...properties] = place.split(".");
+  return properties.reduce((schema, property) => resolve(schema.properties?.[property]), schemas[name] ?? {});
+}
+
+/** Words of the table that a schema agrees with. */
+function typeNames(schema: JsonSchema): string[] {
+  if (schema.type === "array") {
+    return typeNames(schema.items ?? {}).map((name) => `${name}[]`);
+  }
+  const { type, format, properties } = resolve(schema);
+  const name = schema.$ref === undefined ? [] : [nameOf(schema.$ref)];
+  if (type === "object") {
+    return [...name, properties === undefined ? "object (any members)" : "object (inline)"];
+  }
+  return [...name, format === "date-time" ? "string:date-time" : String(type)];
+}
+
+/** Notes of the table that a property agrees with. */
+function notes(schema: JsonSchema): string {
+  const { enum: values, const: single, default: preset, maximum } = resolve(schema);
+  const isBounded = maximum !== undefined && preset !== undefined;
+  return [
+    ...(single === undefined ? [] : [`one of ${single}`]),
+    ...(values === undefined ? [] : [`one of ${values.join(", ")}`]),
+    ...(preset === undefined ? [] : [`default ${preset}`]),
+    ...(isBounded ? [`maximum ${maximum}`] : []),
+  ].join("; ");
+}
+
+function rows(kind: string): ContractRow[] {
+  return readContract("rest-1.0.5").filter((row) => row["kind"] === kind);
+}
+
+describe("the contract of 1.0.5", () => {
+  it("has no rows but those that are tested here", () => {
+    const kinds = new Set(readContract("rest-1.0.5").map((row) => row["kind"]));
+    expect([...kinds].sort()).toEqual(["enum", "path", "property", "union"]);
+  });
+
+  it.each(rows("path"))("$name $in", ({ in: path = "", name = "", type = "", note = "" }) => {
+    const { requestBody, responses = {} } = paths[path]?.[name.toLowerCase()] ?? {};
+    expect(requestBody?.content?.["application/json"]?.schema?.$ref ?? "").toContain(type);
+    const [status = "", answer] = note.split(" ");
+    expect(responses).toHaveProperty(status);
+    if (answer !== undefined) {
+      expect(responses[status]?.content?.["application/json"]?.schema).toEqual({
+        $ref: `#/components/schemas/${answer}`,
+      });
+    }
+  });
+
+  it.each(rows("enum"))("enum $in", ({ in: place, name, type }) => {
+    expect(schemaAt(place)).toMatchObject({ type, enum: name?.split(" | ") });
+  });
+
+  it.each(rows("property"))("property $in.$name", ({ in: place = "", name = "", type = "", required, note = "" }) => {
+    const schema = schemaAt(place);
+    const property = schema.properties?.[name];
+    expect(property).toBeDefined();
+    expect(typeNames(property ?? {})).toContain(type);
+    expect((schema.required ?? []).includes(name)).toBe(required === "yes");
+    // A list of values that is a schema of its own has its own row.
+    if (note !== "" || property?.$ref === undefined) {
+      expect(notes(property ?? {})).toBe(note);
+    }
+  });
+
+  it.each(rows("union"))("union $in", ({ in: place, name = "", note = "" }) => {
+    const { oneOf = [], discriminator } = schemaAt(place);
+    const members = oneOf.map(({ $ref = "" }) => nameOf($ref));
+    expect(members).toEqual(expect.arrayContaining(name.split(" | ")));
+    const kinds = note.replace(`discriminator ${discriminator?.propertyName}: `, "").split(", ");
+    const mapping = Object.entries(discriminator?.mapping ?? {}).map(([kind, ref]) => [kind, nameOf(ref)]);
+    expect(mapping).toEqual(expect.arrayContaining(kinds.map((kind, index) => [kind, name.split(" | ")[index]])));
+    for (const [kind = "", member = ""] of mapping) {
+      expect(schemas[member]?.properties?.["kind"]?.const).toBe(kind);
+    }
+  });
+});
+
+describe("beyond 1.0.5", () => {
+  it("has a kind for a state update", () => {
+    expect(schemas["EventContent"]?.discriminator?.mapping).toHaveProperty("state_update");
+    expect(schemas["StateUpdate"]).toMatchObject({
+      required: ["kind", "state"],
+      properties: { kind: { const: "state_update" }, state: { type: "object", additionalProperties: true } },
+    });
+  });
+
+  it("has the path for statistics, with a parameter for each thing that may be asked", () => {
+    const registry = createFileRegistry(compileRepository());
+    const request = registry.getMessage("chaukas.spec.server.v1.GetEventStatsRequest");
+    const { parameters = [], responses = {} } = paths["/v1/stats"]?.["get"] ?? {};
+    expect(parameters.map(({ name }) => name)).toEqual(request && leafFields(request));
+    expect(parameters.every((parameter) => parameter.in === "query")).toBe(true);
+    expect(responses["200"]?.content?.["application/json"]?.schema?.$ref).toContain("GetEventStatsResponse");
+  });
+
+  it("takes events in binary form too", () => {
+    const types = Object.values(paths)
+      .map(({ post }) => post)
+      .filter((operation) => operation?.operationId.startsWith("ingest"))
+      .map((operation) => Object.keys(operation?.requestBody?.content ?? {}));
+    expect(types).toEqual(Array(2).fill(["application/json", "application/x-protobuf"]));
+  });
+
+  it("asks for a key everywhere but for the health of the server", () => {
+    const open = operations.filter(({ security }) => security?.length === 0).map(({ operationId }) => operationId);
+    expect(open).toEqual(["healthz"]);
+  });
+
+  it("describes every error as problem details", () => {
+    const refs = operations.flatMap(({ responses }) => Object.entries(responses).filter(([status]) => status >= "400"));
+    expect(refs.every(([, { $ref }]) => $ref?.startsWith("#/components/responses/"))).toBe(true);
+    for (const { content } of Object.values(components.responses)) {
+      expect(content?.["application/problem+json"]?.schema).toEqual({ $ref: "#/components/schemas/Problem" });
+    }
+  });
+
+  it("leaves messages open, so that a document that was valid stays valid", () => {
+    const closed = Object.entries(schemas).filter(([, schema]) => schema.additionalProperties === false);
+    expect(closed).toEqual([]);
+  });
+});
+
+function leafFields(message: DescMessage): string[] {
+  return message.fields.flatMap((field) =>
+    field.message?.typeName.startsWith("chaukas.") ? leafFields(field.message) : [field.name],
+  );
+}
+
+describe("examples", () => {
+  const ajv = new Ajv2020({ strict: true, strictRequired: false });
+  for (const format of ["int32", "int64", "double", "uri-reference"]) {
+    ajv.addFormat(format, true);
+  }
+  ajv.addFormat("date-time", dateTimePattern);
+  ajv.addVocabulary(["components", "discriminator"]);
+  // Stricter than the document, so that a misspelt member of an example is found.
+  const closed = Object.entries(schemas).map(([name, schema]): [string, JsonSchema] => [
+    name,
+    mapSchema(schema, (inner) => (inner.properties === undefined ? inner : { additionalProperties: false, ...inner })),
+  ]);
+  ajv.addSchema({ $id: "document", components: { schemas: Object.fromEntries(closed) } });
+
+  function mistakes(schema: JsonSchema | undefined, example: unknown): unknown {
+    const validate = ajv.getSchema(`document${schema?.$ref}`) ?? ajv.compile(schema ?? false);
+    return validate(example) ? [] : validate.errors;
+  }
+
+  it.each(Object.keys(schemas))("of %s are there and valid", (name) => {
+    const { examples } = schemas[name] ?? {};
+    expect(examples).toEqual([expect.anything(), ...((examples as unknown[]) ?? []).slice(1)]);
+    for (const example of examples as unknown[]) {
+      expect(mistakes({ $ref: `#/components/schemas/${name}` }, example)).toEqual([]);
+    }
+  });
+
+  const bodies = [
+    ...operations.flatMap(({ operationId, requestBody, responses }) => [
+      [`request of ${operationId}`, requestBody] as const,
+      ...Object.entries(responses).map(([status, body]) => [`answer ${status} of ${operationId}`, body] as const),
+    ]),
+    ...Object.entries(components.responses).map(([name, body]) => [`answer ${name}`, body] as const),
+  ].flatMap(([title, body]) =>
+    Object.entries(body?.content ?? {})
+      .filter(([type]) => type.endsWith("json"))
+      .map(([, media]) => ({ title, ...media })),
+  );
+  it.each(bodies)("of the $title are there and valid", ({ schema, example }) => {
+    expect(example).toBeDefined();
+    expect(mistakes(schema, example)).toEqual([]);
+  });
+});

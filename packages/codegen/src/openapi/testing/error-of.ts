@@ -1,0 +1,17 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { CodegenError } from "../../codegen-error.ts";
+
+/** Code and message of the CodegenError that `work` throws, or undefined when it throws none. */
+export function errorOf(work: () => unknown): { readonly code: string; readonly message: string } | undefined {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof CodegenError) {
+      return { code: error.code, message: error.message };
+    }
+    throw error;
+  }
+  return undefined;
+}
