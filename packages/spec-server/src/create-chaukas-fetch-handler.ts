@@ -8,7 +8,7 @@ import { registerChaukasServices } from "./register-chaukas-services.js";
 
 /** Options of {@link createChaukasFetchHandler}, with those of a Connect router such as `interceptors`. */
 export interface ChaukasFetchHandlerOptions extends Omit<ConnectRouterOptions, "grpc"> {
-  /** Path under which the services are mounted, such as `/audit`. Default: none. */
+  /** Path under which the services are mounted, such as `/audit`, with or without slashes at its ends. Default: none. */
   readonly pathPrefix?: string;
   /** Answers requests for other paths. Default: status 404. */
   readonly fallback?: (request: Request) => Response | Promise<Response>;
@@ -26,9 +26,11 @@ export function createChaukasFetchHandler(
   options: ChaukasFetchHandlerOptions = {},
 ): (request: Request) => Promise<Response> {
   const { pathPrefix = "", fallback = notFound, ...routerOptions } = options;
+  const path = pathPrefix.replace(/^\/+|\/+$/g, "");
+  const prefix = path === "" ? "" : `/${path}`;
   const router = registerChaukasServices(createConnectRouter({ ...routerOptions, grpc: false }), backend);
   const handlers = new Map(
-    router.handlers.map((handler) => [`${pathPrefix}${handler.requestPath}`, createFetchHandler(handler)]),
+    router.handlers.map((handler) => [`${prefix}${handler.requestPath}`, createFetchHandler(handler)]),
   );
   return async (request) => {
     const handler = handlers.get(new URL(request.url).pathname) ?? fallback;

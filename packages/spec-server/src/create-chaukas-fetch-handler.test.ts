@@ -1,0 +1,151 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { createChaukasClient } from "@chaukas/spec-client";
+import type { Event } from "@chaukas/spec-common";
+import { type ChaukasBackend, ChaukasServerService, createChaukasFetchHandler } from "@chaukas/spec-server";
+import { Code, createClient, type Interceptor, type Transport } from "@connectrpc/connect";
+import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
+import { describe, expect, it } from "vitest";
+
+const baseUrl = "https://audit.example.com";
+const healthz = `${baseUrl}/chaukas.spec.client.v1.ChaukasClientService/Healthz`;
+
+type Handler = (request: Request) => Promise<Response>;
+
+/** Calls a handler as `fetch` calls a server, except that nothing travels. */
+function fetchFrom(handler: Handler): typeof fetch {
+  return (input, init) => handler(new Request(input, init));
+}
+
+const transports: Record<string, (handler: Handler, path?: string) => Transport> = {
+  "Connect, binary": (handler, path = "") =>
+    createConnectTransport({ baseUrl: baseUrl + path, useBinaryFormat: true, fetch: fetchFrom(handler) }),
+  "Connect, JSON": (handler, path = "") =>
+    createConnectTransport({ baseUrl: baseUrl + path, fetch: fetchFrom(handler) }),
+  "gRPC-Web": (handler, path = "") => createGrpcWebTransport({ baseUrl: baseUrl + path, fetch: fetchFrom(handler) }),
+};
+
+describe.each(Object.entries(transports))("a fetch handler over %s", (_, createTransport) => {
+  it("answers both services from one backend", async () => {
+    const events: Event[] = [];
+    const backend: ChaukasBackend = {
+      ingestEvent: (event) => {
+        events.push(event);
+        return { eventId: event.eventId, status: "accepted" };
+      },
+      queryEvents: () => ({ events }),
+    };
+    const transport = createTransport(createChaukasFetchHandler(backend));
+    const sdk = createChaukasClient({ transport });
+    const platform = createClient(ChaukasServerService, transport);
+    expect(await sdk.ingestEvent({ event: { eventId: "event-1" } })).toMatchObject({ eventId: "event-1" });
+    expect(await platform.ingestEvent({ event: { eventId: "event-2" } })).toMatchObject({ status: "accepted" });
+    for (const client of [sdk, platform]) {
+      const { response } = await client.queryEvents({ query: {} });
+      expect(response?.events.map((event) => event.eventId)).toEqual(["event-1", "event-2"]);
+    }
+  });
+
+  it("answers errors with their codes", async () => {
+    const backend: ChaukasBackend = {
+      ingestEvent: () => {
+        throw new Error("password=opensesame");
+      },
+    };
+    const sdk = createChaukasClient({ transport: createTransport(createChaukasFetchHandler(backend)) });
+    await expect(sdk.ingestEvent({ event: {} })).rejects.toMatchObject({
+      code: Code.Internal,
+      rawMessage: "internal error",
+    });
+    await expect(sdk.ingestEvent({})).rejects.toMatchObject({
+      code: Code.InvalidArgument,
+      rawMessage: "event: expected a message, got none",
+    });
+    await expect(sdk.queryEvents({})).rejects.toMatchObject({
+      code: Code.Unimplemented,
+      rawMessage: "queryEvents: not implemented by this server",
+    });
+  });
+
+  it.each(["/audit", "audit", "/audit/", "audit/"])("mounts under the prefix %j", async (pathPrefix) => {
+    const handler = createChaukasFetchHandler({ healthz: () => {} }, { pathPrefix });
+    await expect(
+      createChaukasClient({ transport: createTransport(handler, "/audit") }).healthz({}),
+    ).resolves.toBeDefined();
+    expect((await handler(new Request(healthz, { method: "POST" }))).status).toBe(404);
+  });
+
+  it.each(["", "/"])("takes the prefix %j for none", async (pathPrefix) => {
+    const handler = createChaukasFetchHandler({ healthz: () => {} }, { pathPrefix });
+    await expect(createChaukasClient({ transport: createTransport(handler) }).healthz({})).resolves.toBeDefined();
+  });
+
+  it("runs the interceptors that it is given", async () => {
+    const paths: string[] = [];
+    const trace: Interceptor = (next) => (request) => {
+      paths.push(new URL(request.url).pathname);
+      return next(request);
+    };
+    const handler = createChaukasFetchHandler({ healthz: () => {} }, { interceptors: [trace] });
+    await createChaukasClient({ transport: createTransport(handler) }).healthz({});
+    expect(paths).toEqual(["/chaukas.spec.client.v1.ChaukasClientService/Healthz"]);
+  });
+});
+
+describe("a fetch handler", () => {
+  const handler = createChaukasFetchHandler({ healthz: () => {} });
+
+  it("answers other paths with status 404", async () => {
+    const response = await handler(new Request(`${baseUrl}/elsewhere`));
+    expect([response.status, await response.text()]).toEqual([404, ""]);
+  });
+
+  it("hands other paths to the fallback, as they came", async () => {
+    const request = new Request(`${baseUrl}/elsewhere?a=b`, { method: "PUT", body: "text" });
+    const withFallback = createChaukasFetchHandler(
+      {},
+      { fallback: async (request) => new Response(`${request.method} ${request.url} ${await request.text()}`) },
+    );
+    expect(await (await withFallback(request)).text()).toBe(`PUT ${baseUrl}/elsewhere?a=b text`);
+  });
+
+  it("fails as the fallback fails", async () => {
+    const fallback = () => {
+      throw new Error("no fallback");
+    };
+    const withFallback = createChaukasFetchHandler({}, { fallback });
+    await expect(withFallback(new Request(`${baseUrl}/elsewhere`))).rejects.toThrow("no fallback");
+  });
+
+  it("answers JSON without any library", async () => {
+    const request = new Request(healthz, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    });
+    const response = await handler(request);
+    expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([
+      200,
+      "application/json",
+      "{}",
+    ]);
+  });
+
+  it("answers a call without side effects by GET", async () => {
+    const response = await handler(new Request(`${healthz}?connect=v1&encoding=json&message=%7B%7D`));
+    expect([response.status, await response.text()]).toEqual([200, "{}"]);
+  });
+
+  it.each([
+    ["a method that no call has", { method: "DELETE" }, 405],
+    [
+      "a media type that it does not know",
+      { method: "POST", headers: { "content-type": "text/plain" }, body: "" },
+      415,
+    ],
+    ["gRPC, which needs trailers", { method: "POST", headers: { "content-type": "application/grpc" }, body: "" }, 415],
+  ])("refuses %s", async (_, init, status) => {
+    expect((await handler(new Request(healthz, init))).status).toBe(status);
+  });
+});

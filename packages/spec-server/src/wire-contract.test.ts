@@ -1,0 +1,20 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { file_chaukas_spec_client_v1_client } from "@chaukas/spec-client";
+import { ChaukasServerService, file_chaukas_spec_server_v1_server } from "@chaukas/spec-server";
+import { factsOfFile, readContractFacts } from "@chaukas/testdata";
+import { expect, it } from "vitest";
+
+it("generates what the wire contract says", () => {
+  expect(factsOfFile(file_chaukas_spec_server_v1_server)).toEqual(readContractFacts("chaukas.spec.server.v1"));
+});
+
+it("has a message for every message of the client's service, with the same fields", () => {
+  const fieldsOfClient = factsOfFile(file_chaukas_spec_client_v1_client)
+    .map((fact) => fact.replaceAll("chaukas.spec.client.v1", "chaukas.spec.server.v1"))
+    .filter((fact) => fact.startsWith("field ") || fact.startsWith("message "));
+  const factsOfServer = factsOfFile(file_chaukas_spec_server_v1_server);
+  expect(fieldsOfClient.filter((fact) => !factsOfServer.includes(fact))).toEqual([]);
+  expect(ChaukasServerService.methods.map((method) => method.name)).toContain("GetEventStats");
+});
