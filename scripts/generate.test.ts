@@ -21,9 +21,9 @@ it("generates the code of one package", async () => {
   const { code } = await clone.npmRun("generate", "--filter=@chaukas/spec-client");
   expect(code).toBe(0);
   clone.git("add", "--all");
-  expect(clone.git("diff", "--name-only", "--cached")).toBe(
-    "packages/spec-server/src/gen/chaukas/spec/server/v1/server_pb.ts",
-  );
+  const changed = clone.git("diff", "--name-only", "--cached").split("\n");
+  expect(changed.filter((path) => !path.startsWith("packages/spec-server/src/gen/"))).toEqual([]);
+  expect(changed).not.toEqual([]);
 });
 
 it("leaves the code as it is when a proto does not compile, and names the place", async () => {
