@@ -10,7 +10,7 @@ import { ScriptError } from "./lib/script-error.ts";
 
 const sources = [
   "proto/chaukas/**/*.proto",
-  "packages/*/src/**/*.{ts,js,mjs}",
+  "packages/*/{src,scripts}/**/*.{ts,js,mjs}",
   "scripts/**/*.{ts,js,mjs}",
   "*.{ts,mjs}",
 ];

@@ -1,7 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { globSync, readFileSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { generatedFolders } from "./generated-folders.mjs";
 import { git } from "./git.ts";
@@ -19,10 +20,28 @@ export function readGeneratedFiles(): Files {
 
 /** Reads the generated files as they are committed. */
 export async function readCommittedFiles(): Promise<Files> {
-  const { stdout } = await git("ls-tree", "-r", "-z", "--name-only", "HEAD", "--", ...generatedFolders(root));
-  const paths = stdout.split("\0").filter((path) => path !== "");
-  const contents = await Promise.all(paths.map(async (path) => (await git("show", `HEAD:${path}`)).stdout));
-  return new Map(paths.map((path, index) => [path, contents[index] ?? ""]));
+  const format = "--format=%(objectname) %(path)";
+  const { stdout } = await git("ls-tree", "-r", "-z", format, "HEAD", "--", ...generatedFolders(root));
+  const blobs = stdout.split("\0").filter((line) => line !== "");
+  return new Map(
+    await Promise.all(
+      blobs.map(async (line): Promise<[string, string]> => {
+        const [, id = "", path = ""] = /^(\w+) (.*)$/s.exec(line) ?? [];
+        return [path, readUnchanged(path, id) ?? (await git("show", `HEAD:${path}`)).stdout];
+      }),
+    ),
+  );
+}
+
+/** Reads a file whose content is that of a blob, so that git has to be asked only for the few that are not. */
+function readUnchanged(path: string, id: string): string | undefined {
+  const file = join(root, path);
+  if (!existsSync(file)) {
+    return undefined;
+  }
+  const content = readFileSync(file);
+  const hash = createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+  return hash === id ? content.toString("utf8") : undefined;
 }
 
 /** Compares two readings: a line for each path that differs, with how many lines were added and removed. */

@@ -15,6 +15,7 @@ export function generatedFolders(root) {
   return [
     "proto/buf",
     "openapi/chaukas",
+    "packages/spec-vectors/vectors",
     ...packages.flatMap((name) => [`packages/${name}/src/gen`, `packages/${name}/schemas`]),
   ];
 }
