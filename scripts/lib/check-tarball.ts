@@ -8,7 +8,7 @@ import { run } from "./run.ts";
 import { ScriptError } from "./script-error.ts";
 import type { Tarball } from "./tarball.ts";
 
-const published = /^(LICENSE|README\.md|package\.json|(dist|src|proto|schemas)\/.+)$/;
+const published = /^(LICENSE|README\.md|package\.json|(dist|src|proto|schemas|vectors)\/.+)$/;
 const stray = /\.test\.|\.tsbuildinfo$|(^|\/)\.|(^|\/)(testdata|fixtures?)\//;
 // What the packages that an SDK or a platform builds on may bring along.
 const allowedDependencies = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/protobuf)$/;
@@ -83,7 +83,7 @@ async function checkWithTools({ path, manifest, files }: Tarball): Promise<strin
   const generated = files
     .filter((file) => manifest.exports?.["./gen/*.js"] !== undefined && /^dist\/gen\/.+\.js$/.test(file))
     .map((file) => `./${file.slice("dist/".length)}`);
-  const notCode = Object.keys(manifest.exports ?? {}).filter((entry) => /\.(proto|binpb)$/.test(entry));
+  const notCode = Object.keys(manifest.exports ?? {}).filter((entry) => /\.(proto|binpb|json)$/.test(entry));
   const attw = ["--profile", "esm-only", "--format", "ascii", "--no-emoji", "--no-color", path];
   const included = generated.length === 0 ? [] : ["--include-entrypoints", ...generated];
   const excluded = notCode.length === 0 ? [] : ["--exclude-entrypoints", ...notCode];
