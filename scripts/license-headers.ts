@@ -8,12 +8,7 @@ import { addLicenseHeader, hasLicenseHeader } from "./lib/license-header.ts";
 import { root } from "./lib/root.ts";
 import { ScriptError } from "./lib/script-error.ts";
 
-const sources = [
-  "proto/chaukas/**/*.proto",
-  "packages/*/{src,scripts}/**/*.{ts,js,mjs}",
-  "scripts/**/*.{ts,js,mjs}",
-  "*.{ts,mjs}",
-];
+const sources = ["proto/chaukas/**/*.proto", "packages/**/*.{ts,js,mjs}", "scripts/**/*.{ts,js,mjs}", "*.{ts,mjs}"];
 
 command({
   usage: "license-headers.ts [--write]",
@@ -22,7 +17,7 @@ command({
   --write  add it where it is missing`,
   options: { write: { type: "boolean", default: false } },
   run(_, { write }) {
-    const bare = globSync(sources, { cwd: root, exclude: ["**/src/gen"] })
+    const bare = globSync(sources, { cwd: root, exclude: ["**/node_modules", "**/dist", "**/src/gen"] })
       .map((path) => ({ path, content: readFileSync(join(root, path), "utf8") }))
       .filter(({ path, content }) => !hasLicenseHeader(path, content));
     if (write) {

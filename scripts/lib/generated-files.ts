@@ -8,14 +8,14 @@ import { generatedFolders } from "./generated-folders.mjs";
 import { git } from "./git.ts";
 import { root } from "./root.ts";
 
-/** Contents of files by path, relative to the root. */
+/** Contents of files by path, relative to the root; a character for each byte, so that none is lost. */
 export type Files = ReadonlyMap<string, string>;
 
 /** Reads the generated files as they lie in the working tree. */
 export function readGeneratedFiles(): Files {
   const patterns = generatedFolders(root).map((folder) => `${folder}/**`);
   const paths = globSync(patterns, { cwd: root }).filter((path) => statSync(join(root, path)).isFile());
-  return new Map(paths.map((path) => [path, readFileSync(join(root, path), "utf8")]));
+  return new Map(paths.map((path) => [path, readFileSync(join(root, path), "latin1")]));
 }
 
 /** Reads the generated files as they are committed. */
@@ -27,7 +27,7 @@ export async function readCommittedFiles(): Promise<Files> {
     await Promise.all(
       blobs.map(async (line): Promise<[string, string]> => {
         const [, id = "", path = ""] = /^(\w+) (.*)$/s.exec(line) ?? [];
-        return [path, readUnchanged(path, id) ?? (await git("show", `HEAD:${path}`)).stdout];
+        return [path, readUnchanged(path, id) ?? (await readBlob(id))];
       }),
     ),
   );
@@ -41,7 +41,12 @@ function readUnchanged(path: string, id: string): string | undefined {
   }
   const content = readFileSync(file);
   const hash = createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
-  return hash === id ? content.toString("utf8") : undefined;
+  return hash === id ? content.toString("latin1") : undefined;
+}
+
+async function readBlob(id: string): Promise<string> {
+  const { stdout } = await git("cat-file", "blob", id);
+  return Buffer.from(stdout, "utf8").toString("latin1");
 }
 
 /** Compares two readings: a line for each path that differs, with how many lines were added and removed. */
