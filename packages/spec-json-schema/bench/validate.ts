@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventValidator } from "@chaukas/spec-json-schema/strict";

@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 const start = performance.now();
 const { Ajv2020 } = await import("ajv/dist/2020.js");
 const { default: addFormats } = await import("ajv-formats");
