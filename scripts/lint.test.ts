@@ -83,9 +83,9 @@ it("refuses a source file without licence header", async () => {
   clone.edit(proto, "// Licensed under the Apache License", "// Licensed under some licence");
   const { code, stdout } = await clone.npmRun("lint", "headers");
   expect(code).toBe(1);
-  expect(stdout).toContain(
-    `error: no licence header at the top of:\n${source}:1\n${proto}:1\nscripts/bare.mjs:1\n  what to do: run \`npm run format\``,
-  );
+  expect(stdout).toContain("error: no licence header at the top of:\n");
+  expect(stdout.split("\n")).toEqual(expect.arrayContaining([`${source}:1`, `${proto}:1`, "scripts/bare.mjs:1"]));
+  expect(stdout).toContain("what to do: run `npm run format`");
 });
 
 it("mends format and headers with npm run format", async () => {
