@@ -54,7 +54,7 @@ describe("readSnippets", () => {
   });
 
   it("takes a fence inside a longer fence for content", () => {
-    expect(read("''''md", "'''ts", "broken(", "'''", "''''")).toEqual([]);
+    expect(read("````md", "'''ts", "broken(", "'''", "````")).toEqual([]);
   });
 
   it.each([
