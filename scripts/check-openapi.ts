@@ -4,14 +4,13 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parse, YAMLParseError } from "yaml";
-import { capture } from "./lib/capture.ts";
 import { command } from "./lib/command.ts";
+import { redocly } from "./lib/redocly.ts";
 import { root } from "./lib/root.ts";
 import { ScriptError } from "./lib/script-error.ts";
 import { validateOpenApi } from "./lib/validate-openapi.ts";
 
 const publicDocument = join(root, "openapi/chaukas/spec/v1/public.yaml");
-const lintConfig = join(root, "openapi/redocly.yaml");
 
 command({
   usage: "check-openapi.ts [FILE]",
@@ -55,7 +54,7 @@ function readDocument(file: string): unknown {
   }
 }
 
-/** What `redocly lint --format=json` prints, as far as it is used here. */
+/** What `redocly lint` reports, as far as it is used here. */
 interface LintReport {
   readonly problems: readonly {
     readonly ruleId: string;
@@ -65,15 +64,8 @@ interface LintReport {
 }
 
 async function lint(file: string): Promise<string[]> {
-  const args = ["lint", file, "--config", lintConfig, "--format=json", "--max-problems=1000"];
-  const env = { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", REDOCLY_TELEMETRY: "off" };
-  const { stdout, output } = await capture("redocly", args, { env });
-  try {
-    const { problems } = JSON.parse(stdout) as LintReport;
-    return problems.map(
-      ({ ruleId, message, location }) => `${location[0]?.pointer ?? "#"}: ${message.replaceAll("\n", " ")} (${ruleId})`,
-    );
-  } catch (cause) {
-    throw new ScriptError(`redocly lint failed:\n${output.trim()}`, "mend openapi/redocly.yaml", { cause });
-  }
+  const { problems } = (await redocly("lint", file, "--max-problems=1000")) as LintReport;
+  return problems.map(
+    ({ ruleId, message, location }) => `${location[0]?.pointer ?? "#"}: ${message.replaceAll("\n", " ")} (${ruleId})`,
+  );
 }
