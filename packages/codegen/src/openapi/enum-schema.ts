@@ -5,6 +5,7 @@ import type { DescEnum, DescEnumValue } from "@bufbuild/protobuf";
 import { CodegenError } from "../codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 import { describe, describeList, joinParagraphs } from "./describe.ts";
+import { lifecycleKeywords } from "./lifecycle-keywords.ts";
 
 /**
  * Schema of an enum in the public JSON form: a closed list of names without the enum's prefix. The value 0 is
@@ -15,6 +16,7 @@ export function enumSchema(desc: DescEnum): JsonSchema {
   const items = desc.values.map((value) => [value.number === 0 ? "absent" : `\`${shortName(value)}\``, value] as const);
   return {
     ...joinParagraphs(describe(desc), describeList(items)),
+    ...lifecycleKeywords(desc),
     type: "string",
     enum: named.map(shortName),
   };

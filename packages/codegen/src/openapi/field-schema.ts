@@ -6,6 +6,7 @@ import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
 import { CodegenError } from "../codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 import { describe, joinParagraphs } from "./describe.ts";
+import { lifecycleKeywords } from "./lifecycle-keywords.ts";
 import { type RuleKeywords, ruleKeywords, type ValueRules } from "./rule-keywords.ts";
 
 const wellKnownTypes: Record<string, () => JsonSchema> = {
@@ -29,7 +30,7 @@ export function fieldSchema(field: DescField): FieldSchema {
   const rules = ruleKeywords(field);
   const schema = {
     ...joinParagraphs(describe(field)),
-    ...(field.deprecated ? { deprecated: true } : {}),
+    ...lifecycleKeywords(field),
     ...valueSchema(field, rules, place),
   };
   if (isScalarWithPresence(field)) {

@@ -8,6 +8,7 @@ import type { JsonSchema } from "../json-schema/json-schema.ts";
 import type { UnionDeclaration } from "./base-document.ts";
 import { describe, joinParagraphs } from "./describe.ts";
 import { fieldSchema, reference } from "./field-schema.ts";
+import { lifecycleKeywords } from "./lifecycle-keywords.ts";
 
 /** Schema of a message in the public JSON form, with its properties in the order of the field numbers. */
 export function messageSchema(desc: DescMessage, unions: Readonly<Record<string, UnionDeclaration>>): JsonSchema {
@@ -26,6 +27,7 @@ export function messageSchema(desc: DescMessage, unions: Readonly<Record<string,
   }
   return {
     ...joinParagraphs(describe(desc), describeRules(desc)),
+    ...lifecycleKeywords(desc),
     type: "object",
     ...(required.length > 0 ? { required } : {}),
     properties,

@@ -5,7 +5,7 @@
 // Generated from openapi/chaukas/spec/v1/public.yaml. Do not edit.
 
 var __getOwnPropNames=Object.getOwnPropertyNames;var __commonJS=(cb,mod)=>function(){try{return mod||(0,cb[__getOwnPropNames(cb)[0]])((mod={exports:{}}).exports,mod),mod.
-exports}catch(e){throw mod=0,e}};var require_ucs2length=__commonJS({"node_modules/.pnpm/ajv@8.20.0/node_modules/ajv/dist/runtime/ucs2length.js"(exports){
+exports}catch(e){throw mod=0,e}};var require_ucs2length=__commonJS({"../../node_modules/.pnpm/ajv@8.20.0/node_modules/ajv/dist/runtime/ucs2length.js"(exports){
 "use strict";Object.defineProperty(exports,"__esModule",{value:!0});function ucs2length(str){let len=str.length,length=0,
 pos=0,value;for(;pos<len;)length++,value=str.charCodeAt(pos++),value>=55296&&value<=56319&&pos<len&&(value=str.charCodeAt(
 pos),(value&64512)===56320&&pos++);return length}exports.default=ucs2length;ucs2length.code='require("ajv/dist/runtime/u\
@@ -1099,27 +1099,22 @@ if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++)if(type
 vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/rejected_event_ids",
 schemaPath:"#/properties/rejected_event_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err9]:vErrors.
 push(err9),errors++}}}else{let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err10]:vErrors.push(err10),errors++}return validate83.errors=vErrors,errors===0}var IngestEventResponse=validate84,
-schema37={type:"object",properties:{event_id:{type:"string"},status:{type:"string",enum:["accepted","duplicate"]},processed_at:{
-type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991}},additionalProperties:!1};function validate84(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){for(let key0 in data)if(!(key0==="event_id"||key0==="status"||key0==="processed_at")){let err0={instancePath,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.event_id!==void 0&&typeof data.event_id!="string"){let err1={instancePath:instancePath+
-"/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:
-vErrors.push(err1),errors++}if(data.status!==void 0){let data1=data.status;if(typeof data1!="string"){let err2={instancePath:instancePath+
+null?vErrors=[err10]:vErrors.push(err10),errors++}return validate83.errors=vErrors,errors===0}var IngestEventResponse=validate84;function validate84(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="event_id"||key0==="status"||key0==="proce\
+ssed_at")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event_id!==void 0&&typeof data.event_id!="string"){let err1={
+instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.status!==void 0&&typeof data.status!="string"){let err2={instancePath:instancePath+
 "/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.
-push(err2),errors++}if(!(data1==="accepted"||data1==="duplicate")){let err3={instancePath:instancePath+"/status",schemaPath:"\
-#/properties/status/enum",keyword:"enum",params:{allowedValues:schema37.properties.status.enum}};vErrors===null?vErrors=
-[err3]:vErrors.push(err3),errors++}}if(data.processed_at!==void 0){let data2=data.processed_at;if(!(typeof data2=="numbe\
-r"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err4={instancePath:instancePath+"/processed_at",schemaPath:"#/prope\
-rties/processed_at/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}
-if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(data2)){let err5={instancePath:instancePath+
-"/processed_at",schemaPath:"#/properties/processed_at/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
-vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data2<-9007199254740991||isNaN(data2)){let err6={instancePath:instancePath+
+push(err2),errors++}if(data.processed_at!==void 0){let data2=data.processed_at;if(!(typeof data2=="number"&&!(data2%1)&&
+!isNaN(data2)&&isFinite(data2))){let err3={instancePath:instancePath+"/processed_at",schemaPath:"#/properties/processed_\
+at/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(typeof data2==
+"number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(data2)){let err4={instancePath:instancePath+"/processed_at",
+schemaPath:"#/properties/processed_at/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===
+null?vErrors=[err4]:vErrors.push(err4),errors++}if(data2<-9007199254740991||isNaN(data2)){let err5={instancePath:instancePath+
 "/processed_at",schemaPath:"#/properties/processed_at/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
-vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}}}else{let err7={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}return validate84.errors=vErrors,errors===
+vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}}else{let err6={instancePath,schemaPath:"#/type",keyword:"ty\
+pe",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate84.errors=vErrors,errors===
 0}var LLMInvocation=validate85;function validate85(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),

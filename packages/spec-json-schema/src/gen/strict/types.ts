@@ -595,7 +595,7 @@ export interface IngestEventResponse {
    * What became of the event: `accepted` when this call stored it, `duplicate` when the same
    * content was stored before. Both mean success.
    */
-  status?: "accepted" | "duplicate";
+  status?: string;
   /**
    * When the server handled this call, by the server's clock, in milliseconds since the Unix epoch.
    */
