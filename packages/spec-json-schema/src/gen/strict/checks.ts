@@ -359,7 +359,7 @@ prompt_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},compl
 type:"number",format:"double"},max_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},top_p:{type:"numb\
 er",format:"double"},frequency_penalty:{type:"number",format:"double"},presence_penalty:{type:"number",format:"double"},
 start_time:{type:"string",format:"date-time"},end_time:{type:"string",format:"date-time"},duration_ms:{type:"number",format:"\
-double",minimum:0},finish_reason:{type:"string",maxLength:256}},additionalProperties:!1},formats0=/^(?:(?!0000)\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][48]|[13579][26]|[2468]0)00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+double",minimum:0},finish_reason:{type:"string",maxLength:256}},additionalProperties:!1},formats0=/^(?:(?!0000)\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][48]|[13579][26]|[2468]0)00)-02-29)[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 function validate44(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.provider===
