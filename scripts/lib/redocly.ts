@@ -12,7 +12,8 @@ import { ScriptError } from "./script-error.ts";
  */
 export async function redocly(command: "lint" | "diff", ...args: string[]): Promise<unknown> {
   const config = join(root, "openapi/redocly.yaml");
-  const env = { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", REDOCLY_TELEMETRY: "off" };
+  // The telemetry of the configuration file is off as well, for those who run the tool by hand.
+  const env = { ...process.env, REDOCLY_SUPPRESS_NOTIFICATIONS: "true", REDOCLY_TELEMETRY: "off" };
   const { stdout, output } = await capture("redocly", [command, ...args, "--config", config, "--format=json"], { env });
   try {
     return JSON.parse(stdout);
