@@ -73,6 +73,13 @@ const gates: readonly Gate[] = [
     remedy: "mend the lines that are named above",
   },
   {
+    name: "exports",
+    checks: "API reports are what the packages export",
+    program: "node",
+    args: ["scripts/api-reports.ts", "--check"],
+    after: "types",
+  },
+  {
     name: "unused",
     checks: "no file, export or dependency is unused",
     program: "knip",
