@@ -1,0 +1,305 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { JsonObject } from "@bufbuild/protobuf";
+import { breaksRule, type Case, type Draft, JsonText, valid } from "../lib/case.ts";
+import { lacksRequiredMark } from "../lib/differences.ts";
+import { eventJson, eventProtoJson } from "../lib/event-templates.ts";
+
+const filterJson: JsonObject = {
+  tenant_id: "acme",
+  project_id: "support-bot",
+  session_id: "session-1",
+  agent_id: "agent-7",
+  span_id: "span-1",
+  trace_id: "4bf92f3577b34da6a3ce929d0e0e4736",
+  types: ["TOOL_CALL_START", "TOOL_CALL_END"],
+  statuses: ["FAILED"],
+  severities: ["WARN", "ERROR"],
+  tags: ["production"],
+  text_query: "refund order",
+  time: { start: "2026-03-01T00:00:00Z", end: "2026-04-01T00:00:00Z" },
+};
+
+const filterProtoJson: JsonObject = {
+  tenantId: "acme",
+  projectId: "support-bot",
+  sessionId: "session-1",
+  agentId: "agent-7",
+  spanId: "span-1",
+  traceId: "4bf92f3577b34da6a3ce929d0e0e4736",
+  types: ["EVENT_TYPE_TOOL_CALL_START", "EVENT_TYPE_TOOL_CALL_END"],
+  statuses: ["EVENT_STATUS_FAILED"],
+  severities: ["SEVERITY_WARN", "SEVERITY_ERROR"],
+  tags: ["production"],
+  textQuery: "refund order",
+  time: { start: "2026-03-01T00:00:00Z", end: "2026-04-01T00:00:00Z" },
+};
+
+const capabilitiesJson: JsonObject = {
+  worm_retention: true,
+  audit_proofs: true,
+  distributed_query: true,
+  rbac: true,
+  sso: true,
+  policy_decisions: true,
+  data_access_events: true,
+  supports_batch_ingestion: true,
+  supports_event_querying: true,
+  supports_statistics: true,
+  max_batch_size: 500,
+};
+
+const capabilitiesProtoJson: JsonObject = {
+  wormRetention: true,
+  auditProofs: true,
+  distributedQuery: true,
+  rbac: true,
+  sso: true,
+  policyDecisions: true,
+  dataAccessEvents: true,
+  supportsBatchIngestion: true,
+  supportsEventQuerying: true,
+  supportsStatistics: true,
+  maxBatchSize: 500,
+};
+
+// The messages of both services have the same fields, in packages of their own.
+const ofServices = ["client", "server"].flatMap((service) => {
+  const own = (name: string) => ({ id: `${service}-${kebab(name)}`, message: `chaukas.spec.${service}.v1.${name}` });
+  return [
+    valid({ ...own("HealthzRequest"), summary: "A message without fields.", tags: ["empty"], json: {}, protojson: {} }),
+    valid({
+      ...own("HealthzResponse"),
+      summary: "A message without fields.",
+      tags: ["empty"],
+      json: {},
+      protojson: {},
+    }),
+    valid({
+      ...own("GetCapabilitiesRequest"),
+      summary: "A message without fields.",
+      tags: ["empty"],
+      json: {},
+      protojson: {},
+    }),
+    valid({
+      ...own("GetCapabilitiesResponse"),
+      summary: "What a server can do.",
+      json: { capabilities: { policy_decisions: true, max_batch_size: 1000 } },
+      protojson: { capabilities: { policyDecisions: true, maxBatchSize: 1000 } },
+    }),
+    valid({
+      ...own("IngestEventRequest"),
+      summary: "One event to be recorded.",
+      json: { event: eventJson() },
+      protojson: { event: eventProtoJson() },
+    }),
+    valid({
+      ...own("IngestEventResponse"),
+      summary: "An event that was stored.",
+      json: { event_id: "event-1", status: "accepted", processed_at: 1773480413601 },
+      protojson: { eventId: "event-1", status: "accepted", processedAt: "1773480413601" },
+    }),
+    valid({
+      ...own("IngestEventBatchRequest"),
+      summary: "A batch to be recorded.",
+      json: { event_batch: { batch_id: "batch-1", events: [eventJson(), eventJson({ event_id: "event-2" })] } },
+      protojson: {
+        eventBatch: { batchId: "batch-1", events: [eventProtoJson(), eventProtoJson({ eventId: "event-2" })] },
+      },
+    }),
+    valid({
+      ...own("IngestEventBatchResponse"),
+      summary: "What became of a batch with two bad events, one of which has no identifier.",
+      json: { batch_id: "batch-1", accepted_count: 5, rejected_count: 2, rejected_event_ids: ["event-9", ""] },
+      protojson: { batchId: "batch-1", acceptedCount: 5, rejectedCount: 2, rejectedEventIds: ["event-9", ""] },
+    }),
+    valid({
+      ...own("QueryEventsRequest"),
+      summary: "A query that asks for the newest events.",
+      json: { query: {} },
+      protojson: { query: {} },
+    }),
+    valid({
+      ...own("QueryEventsResponse"),
+      summary: "A page that holds nothing.",
+      json: { response: {} },
+      protojson: { response: {} },
+    }),
+    ...(["IngestEventRequest.event", "IngestEventBatchRequest.event_batch", "QueryEventsRequest.query"] as const).map(
+      (member) => {
+        const [name = "", field = ""] = member.split(".");
+        return breaksRule("required", `/${field}`, {
+          ...own(name),
+          id: `${own(name).id}-empty`,
+          summary: `A request without ${field}.`,
+          tags: ["empty"],
+          json: {},
+          protojson: {},
+        });
+      },
+    ),
+  ];
+});
+
+function kebab(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
+}
+
+/** A message with nothing in it. */
+function empty(message: string, differences: Draft["differences"] = []): Case {
+  const id = `${kebab(message.split(".").at(-1) ?? "")}-empty`;
+  return valid({
+    id,
+    message,
+    summary: "A message with nothing in it.",
+    tags: ["empty"],
+    json: {},
+    protojson: {},
+    differences,
+  });
+}
+
+export const messages: readonly Case[] = [
+  empty("EventBatch", lacksRequiredMark),
+  empty("QueryRequest", lacksRequiredMark),
+  empty("QueryResponse"),
+  empty("QueryFilter"),
+  empty("TimeRange"),
+  empty("Capabilities"),
+  empty("RetryInfo"),
+  empty("RedactionInfo"),
+  empty("PerformanceMetrics"),
+  empty("InfrastructureMetrics"),
+  empty("CostDetails"),
+  empty("chaukas.spec.server.v1.GetEventStatsRequest"),
+  empty("chaukas.spec.server.v1.GetEventStatsResponse"),
+  valid({
+    id: "event-batch",
+    message: "EventBatch",
+    summary: "A batch with a value in every field.",
+    json: {
+      batch_id: "batch-1",
+      timestamp: "2026-03-14T09:27:00Z",
+      events: [eventJson(), eventJson({ event_id: "event-2", content: { kind: "message", text: "hello" } })],
+      metadata: { sdk: "python/0.1.0" },
+      total_cost: 0.0125,
+      total_tokens: 29,
+      total_duration_ms: 1589.8,
+    },
+    protojson: {
+      batchId: "batch-1",
+      timestamp: "2026-03-14T09:27:00Z",
+      events: [eventProtoJson(), eventProtoJson({ eventId: "event-2", message: { text: "hello" } })],
+      metadata: { sdk: "python/0.1.0" },
+      totalCost: 0.0125,
+      totalTokens: 29,
+      totalDurationMs: 1589.8,
+    },
+  }),
+  valid({
+    id: "event-batch-without-events",
+    message: "EventBatch",
+    summary: "A batch may hold no events, and a list at its default is left out.",
+    json: { batch_id: "batch-1", events: [] },
+    canonical: { batch_id: "batch-1" },
+    protojson: { batchId: "batch-1", events: [] },
+  }),
+  valid({
+    id: "query-filter",
+    message: "QueryFilter",
+    summary: "A filter with a value in every field.",
+    json: filterJson,
+    protojson: filterProtoJson,
+  }),
+  valid({
+    id: "query-request",
+    message: "QueryRequest",
+    summary: "A query with a value in every field.",
+    json: { filter: filterJson, page_size: 50, page_token: "b3BhcXVl", order_by_time: "ASC" },
+    protojson: {
+      filter: filterProtoJson,
+      pageSize: 50,
+      pageToken: "b3BhcXVl",
+      orderByTime: "SORT_ORDER_ASC",
+    },
+  }),
+  valid({
+    id: "query-request-of-all",
+    message: "QueryRequest",
+    summary: "A query that matches every event, newest first.",
+    json: { filter: {}, order_by_time: "DESC" },
+    protojson: { filter: {}, orderByTime: "SORT_ORDER_DESC" },
+  }),
+  valid({
+    id: "query-response",
+    message: "QueryResponse",
+    summary: "A page with another one after it.",
+    json: { events: [eventJson()], next_page_token: "b3BhcXVl", total_count: 101, has_more: true },
+    protojson: { events: [eventProtoJson()], nextPageToken: "b3BhcXVl", totalCount: "101", hasMore: true },
+  }),
+  valid({
+    id: "time-range",
+    message: "TimeRange",
+    summary: "A range of one nanosecond.",
+    json: { start: "2026-03-14T09:26:53Z", end: "2026-03-14T09:26:53.000000001Z" },
+    protojson: { start: "2026-03-14T09:26:53Z", end: "2026-03-14T09:26:53.000000001Z" },
+  }),
+  valid({
+    id: "time-range-of-nothing",
+    message: "TimeRange",
+    summary: "A range that ends where it starts.",
+    json: { start: "2026-03-14T09:26:53Z", end: "2026-03-14T09:26:53Z" },
+    protojson: { start: "2026-03-14T09:26:53Z", end: "2026-03-14T09:26:53Z" },
+  }),
+  valid({
+    id: "capabilities",
+    message: "Capabilities",
+    summary: "A server that can do everything.",
+    json: capabilitiesJson,
+    protojson: capabilitiesProtoJson,
+  }),
+  valid({
+    id: "retry-info",
+    message: "RetryInfo",
+    summary: "The third attempt.",
+    json: { attempt: 3, strategy: "exponential_backoff", backoff_ms: 400 },
+    protojson: { attempt: 3, strategy: "exponential_backoff", backoffMs: 400 },
+  }),
+  valid({
+    id: "redaction-info",
+    message: "RedactionInfo",
+    summary: "A value that was left out.",
+    json: { fields: ["/tool_call/arguments/email"], method: "drop" },
+    protojson: { fields: ["/tool_call/arguments/email"], method: "drop" },
+  }),
+  valid({
+    id: "cost-details",
+    message: "CostDetails",
+    summary: "A credit, so that the cost is negative.",
+    json: { provider: "openai", total_cost: -1.5, currency: "USD" },
+    protojson: { provider: "openai", totalCost: -1.5, currency: "USD" },
+  }),
+  valid({
+    id: "get-event-stats-request",
+    message: "chaukas.spec.server.v1.GetEventStatsRequest",
+    summary: "Which events to count.",
+    json: { tenant_id: "acme", project_id: "support-bot", time_range: { start: "2026-03-01T00:00:00Z" } },
+    protojson: { tenantId: "acme", projectId: "support-bot", timeRange: { start: "2026-03-01T00:00:00Z" } },
+  }),
+  valid({
+    id: "get-event-stats-response",
+    message: "chaukas.spec.server.v1.GetEventStatsResponse",
+    summary: "Counts over events, one type of which the server does not know.",
+    json: new JsonText(
+      '{"total_events":1234,"total_sessions":56,"events_by_type":{"AGENT_START":56,"AGENT_END":55,"777":1},' +
+        '"avg_session_duration_ms":90500.25}\n',
+    ),
+    protojson: new JsonText(
+      '{"totalEvents":"1234","totalSessions":"56","eventsByType":{"AGENT_START":"56","AGENT_END":"55","777":"1"},' +
+        '"avgSessionDurationMs":90500.25}\n',
+    ),
+  }),
+  ...ofServices,
+];

@@ -1,0 +1,322 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
+import { breaksRule, type Case, type Draft, valid } from "../lib/case.ts";
+import { countsCharacters, hasNoKeyword, isOpenList, lacksTenant } from "../lib/differences.ts";
+import { eventJson, eventProtoJson, without } from "../lib/event-templates.ts";
+
+const hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+/** Both JSON forms of an event with one member, under its two names. */
+function withMember(name: string, value: JsonValue) {
+  return {
+    json: eventJson({ [name]: value }),
+    protojson: eventProtoJson({ [camelCase(name)]: value }),
+  } satisfies Partial<Draft>;
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** An event that lacks a member which every event must have. */
+function lacks(name: string, differences: Draft["differences"] = []): Case {
+  return breaksRule("required", `/${name}`, {
+    id: `no-${name.replaceAll("_", "-")}`,
+    summary: `An event without ${name}.`,
+    json: without(eventJson(), name),
+    protojson: without(eventProtoJson(), camelCase(name)),
+    differences,
+  });
+}
+
+function isEmpty(name: string, differences: Draft["differences"] = []): Case {
+  return breaksRule("required", `/${name}`, {
+    id: `empty-${name.replaceAll("_", "-")}`,
+    summary: `An event whose ${name} is an empty text.`,
+    ...withMember(name, ""),
+    differences,
+  });
+}
+
+/** An event with a text that is as long as it may be, one that is too long, and one that only its bytes make so. */
+function limit(name: string, maxBytes: number): Case[] {
+  const id = name.replaceAll("_", "-");
+  return [
+    valid({
+      id: `${id}-longest`,
+      summary: `${name} of ${maxBytes} bytes, which is as long as it may be.`,
+      ...withMember(name, "é".repeat(maxBytes / 2)),
+    }),
+    breaksRule("string.max_bytes", `/${name}`, {
+      id: `${id}-too-long`,
+      summary: `${name} of ${maxBytes + 1} bytes, all ASCII.`,
+      ...withMember(name, "a".repeat(maxBytes + 1)),
+    }),
+    breaksRule("string.max_bytes", `/${name}`, {
+      id: `${id}-too-many-bytes`,
+      summary: `${name} of ${maxBytes / 2 + 1} characters and ${maxBytes + 2} bytes.`,
+      ...withMember(name, "é".repeat(maxBytes / 2 + 1)),
+      differences: countsCharacters,
+    }),
+  ];
+}
+
+function badHash(id: string, name: string, value: string): Case {
+  return breaksRule("string.pattern", `/${name}`, {
+    id,
+    summary: `${name} is not 64 lower-case hex digits.`,
+    ...withMember(name, value),
+  });
+}
+
+function negative(group: string, name: string, rule: string, value: number): Case {
+  return breaksRule(rule, `/${group}/${name}`, {
+    id: `negative-${group}-${name.replaceAll("_", "-")}`,
+    summary: `${group}.${name} below 0.`,
+    json: eventJson({ [group]: { [name]: value } }),
+    protojson: eventProtoJson({ [group]: { [camelCase(name)]: value } }),
+  });
+}
+
+function infinite(name: string, value: string): Case {
+  return breaksRule("double.finite", `/cost/${name}`, {
+    id: `cost-${name.replaceAll("_", "-")}-${value.replace("-", "minus-").toLowerCase()}`,
+    summary: `cost.${name} is ${value}.`,
+    json: eventJson({ cost: { [name]: value } }),
+    protojson: eventProtoJson({ cost: { [camelCase(name)]: value } }),
+  });
+}
+
+function query(id: string, rule: string, path: string, summary: string, json: JsonObject, protojson: JsonObject): Case {
+  return breaksRule(rule, path, { id, message: "QueryRequest", summary, json, protojson });
+}
+
+// What every value must keep, by the rules in the protos.
+export const rules: readonly Case[] = [
+  lacks("event_id"),
+  lacks("tenant_id", lacksTenant),
+  lacks("session_id"),
+  lacks("type"),
+  lacks("timestamp"),
+  isEmpty("event_id"),
+  isEmpty("tenant_id", lacksTenant),
+  isEmpty("session_id"),
+  ...limit("event_id", 256),
+  ...limit("tenant_id", 256),
+  ...limit("session_id", 256),
+  ...limit("agent_name", 256),
+  ...limit("worm_proof_id", 1024),
+  ...limit("branch", 1024),
+  valid({
+    id: "event-id-of-astral-characters",
+    summary: "An identifier of 64 astral characters, which are 256 bytes.",
+    tags: ["astral"],
+    ...withMember("event_id", "🚀".repeat(64)),
+  }),
+  breaksRule("string.max_bytes", "/event_id", {
+    id: "event-id-of-too-many-astral-characters",
+    summary: "An identifier of 65 astral characters, which are 260 bytes.",
+    tags: ["astral"],
+    ...withMember("event_id", "🚀".repeat(65)),
+    differences: countsCharacters,
+  }),
+  badHash("hash-in-upper-case", "content_hash", hash.toUpperCase()),
+  badHash("hash-too-short", "content_hash", hash.slice(1)),
+  badHash("hash-too-long", "hash_prev", `${hash}0`),
+  badHash("hash-with-line-feed", "hash_prev", `${hash}\n`),
+  badHash("hash-with-prefix", "content_hash", `sha256:${hash.slice(7)}`),
+  breaksRule("string.min_bytes", "/tags/1", {
+    id: "empty-tag",
+    summary: "The second tag is an empty text.",
+    ...withMember("tags", ["production", ""]),
+  }),
+  breaksRule("string.max_bytes", "/tags/1", {
+    id: "tag-too-long",
+    summary: "The second tag has 257 bytes.",
+    ...withMember("tags", ["production", "t".repeat(257)]),
+  }),
+  valid({
+    id: "most-tags",
+    summary: "256 tags, which is as many as there may be.",
+    ...withMember("tags", Array(256).fill("t")),
+  }),
+  breaksRule("repeated.max_items", "/tags", {
+    id: "too-many-tags",
+    summary: "257 tags.",
+    ...withMember("tags", Array(257).fill("t")),
+  }),
+  breaksRule("string.min_bytes", "/pii_categories/0", {
+    id: "empty-pii-category",
+    summary: "A kind of personal data without a name.",
+    ...withMember("pii_categories", [""]),
+  }),
+  breaksRule("string.min_bytes", "/redaction/fields/0", {
+    id: "redaction-of-nothing",
+    summary: "A redacted place that is an empty text.",
+    ...withMember("redaction", { fields: [""] }),
+  }),
+  breaksRule("string.max_bytes", "/redaction/fields/0", {
+    id: "redacted-place-too-long",
+    summary: "A redacted place of 4097 bytes.",
+    ...withMember("redaction", { fields: [`/metadata/${"m".repeat(4087)}`] }),
+  }),
+  breaksRule("string.max_bytes", "/cost/currency", {
+    id: "currency-too-long",
+    summary: "A currency of 33 bytes.",
+    ...withMember("cost", { currency: "C".repeat(33) }),
+  }),
+  negative("retry", "attempt", "int32.gte", -1),
+  negative("retry", "backoff_ms", "int32.gte", -(2 ** 31)),
+  negative("performance", "cpu_percent", "double.gte", -0.5),
+  negative("performance", "latency_ms", "double.gte", -5e-324),
+  negative("infrastructure", "process_id", "int32.gte", -1),
+  negative("cost", "total_tokens", "int32.gte", -1),
+  infinite("total_cost", "NaN"),
+  infinite("input_cost", "Infinity"),
+  infinite("output_rate_per_token", "-Infinity"),
+  breaksRule("string.max_bytes", "/batch_id", {
+    id: "batch-id-too-long",
+    message: "EventBatch",
+    summary: "A batch whose identifier has 257 bytes.",
+    json: { batch_id: "b".repeat(257), events: [] },
+    protojson: { batchId: "b".repeat(257), events: [] },
+  }),
+  breaksRule("double.gte", "/total_duration_ms", {
+    id: "batch-duration-negative",
+    message: "EventBatch",
+    summary: "A batch whose durations add up to less than 0.",
+    json: { events: [], total_duration_ms: -1 },
+    protojson: { events: [], totalDurationMs: -1 },
+  }),
+  breaksRule("int32.gte", "/total_tokens", {
+    id: "batch-tokens-negative",
+    message: "EventBatch",
+    summary: "A batch whose tokens add up to less than 0.",
+    json: { events: [], total_tokens: -1 },
+    protojson: { events: [], totalTokens: -1 },
+  }),
+  breaksRule("required", "/events/1/session_id", {
+    id: "batch-with-bad-event",
+    message: "EventBatch",
+    summary: "The second event of a batch has no session.",
+    json: { events: [eventJson(), without(eventJson({ event_id: "event-2" }), "session_id")] },
+    protojson: { events: [eventProtoJson(), without(eventProtoJson({ eventId: "event-2" }), "sessionId")] },
+  }),
+  breaksRule("string.min_bytes", "/events/0/tags/0", {
+    id: "batch-with-empty-tag",
+    message: "EventBatch",
+    summary: "The first event of a batch has an empty tag.",
+    json: { events: [eventJson({ tags: [""] })] },
+    protojson: { events: [eventProtoJson({ tags: [""] })] },
+  }),
+  breaksRule("repeated.max_items", "/events", {
+    id: "batch-too-long",
+    message: "EventBatch",
+    summary: "A batch of 1001 events.",
+    json: { events: Array(1001).fill(eventJson()) },
+    protojson: { events: Array(1001).fill(eventProtoJson()) },
+  }),
+  valid({
+    id: "page-size-largest",
+    message: "QueryRequest",
+    summary: "The largest page.",
+    json: { filter: {}, page_size: 1000 },
+    protojson: { filter: {}, pageSize: 1000 },
+  }),
+  query(
+    "page-size-too-large",
+    "int32.gte_lte",
+    "/page_size",
+    "A page of 1001 events.",
+    { filter: {}, page_size: 1001 },
+    {
+      filter: {},
+      pageSize: 1001,
+    },
+  ),
+  query(
+    "page-size-negative",
+    "int32.gte_lte",
+    "/page_size",
+    "A page of -1 events.",
+    { filter: {}, page_size: -1 },
+    {
+      filter: {},
+      pageSize: -1,
+    },
+  ),
+  query(
+    "page-token-too-long",
+    "string.max_bytes",
+    "/page_token",
+    "A token of 4097 bytes.",
+    { filter: {}, page_token: "p".repeat(4097) },
+    { filter: {}, pageToken: "p".repeat(4097) },
+  ),
+  query(
+    "text-query-too-long",
+    "string.max_bytes",
+    "/filter/text_query",
+    "Words of 1025 bytes.",
+    { filter: { text_query: "w".repeat(1025) } },
+    { filter: { textQuery: "w".repeat(1025) } },
+  ),
+  query(
+    "too-many-types",
+    "repeated.max_items",
+    "/filter/types",
+    "101 types.",
+    { filter: { types: Array(101).fill("ERROR") } },
+    { filter: { types: Array(101).fill("EVENT_TYPE_ERROR") } },
+  ),
+  query(
+    "empty-filter-tag",
+    "string.min_bytes",
+    "/filter/tags/0",
+    "A tag that is an empty text.",
+    { filter: { tags: [""] } },
+    { filter: { tags: [""] } },
+  ),
+  ...(["types", "statuses", "severities"] as const).map((name) =>
+    breaksRule("enum.not_in", `/filter/${name}/0`, {
+      id: `filter-of-zero-${name}`,
+      message: "QueryRequest",
+      summary: `0, which stands for no value, among the ${name}.`,
+      json: { filter: { [name]: [0] } },
+      protojson: { filter: { [name]: [0] } },
+      differences: isOpenList,
+    }),
+  ),
+  breaksRule("time_range.order", "/filter/time", {
+    id: "range-backwards",
+    message: "QueryRequest",
+    summary: "A range that ends a second before it starts.",
+    json: { filter: { time: { start: "2026-03-14T09:26:53Z", end: "2026-03-14T09:26:52Z" } } },
+    protojson: { filter: { time: { start: "2026-03-14T09:26:53Z", end: "2026-03-14T09:26:52Z" } } },
+    differences: hasNoKeyword,
+  }),
+  breaksRule("time_range.order", "", {
+    id: "range-backwards-by-a-nanosecond",
+    message: "TimeRange",
+    summary: "A range that ends a nanosecond before it starts.",
+    json: { start: "2026-03-14T09:26:53.000000001Z", end: "2026-03-14T09:26:53Z" },
+    protojson: { start: "2026-03-14T09:26:53.000000001Z", end: "2026-03-14T09:26:53Z" },
+    differences: hasNoKeyword,
+  }),
+  breaksRule("string.max_bytes", "/tenant_id", {
+    id: "stats-tenant-too-long",
+    message: "chaukas.spec.server.v1.GetEventStatsRequest",
+    summary: "A tenant of 257 bytes.",
+    json: { tenant_id: "t".repeat(257) },
+    protojson: { tenantId: "t".repeat(257) },
+  }),
+  breaksRule("required", "/event/session_id", {
+    id: "request-with-bad-event",
+    message: "chaukas.spec.client.v1.IngestEventRequest",
+    summary: "A request whose event has no session.",
+    json: { event: without(eventJson(), "session_id") },
+    protojson: { event: without(eventProtoJson(), "sessionId") },
+  }),
+];

@@ -1,0 +1,57 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Difference, VectorForm } from "../../src/index.ts";
+
+/** Why a form may judge a vector otherwise. */
+export const reasons = {
+  "form-only":
+    "The codec and the readers of protobuf libraries judge whether a message can be read. What it may say is up to the rules in the protos.",
+  "required-mark":
+    "The REST interface demands this member since version 1.0.5. In protobuf an absent member is one at its default, which no rule refuses, and a writer leaves it out.",
+  "tenant-from-credentials":
+    "A JSON document may leave out tenant_id, since a server that knows the tenant from the caller's credentials fills it in. The message that is stored must have it.",
+  "value-list":
+    "The REST interface lists the values of this member since version 1.0.5. In the protos it is free text, and an empty text stands for an absent member.",
+  "unknown-number":
+    "A reader keeps and passes on numbers of an enum that it does not know. The lists of the OpenAPI document and of the strict schemas are closed, since a producer has no reason to send one.",
+  "open-objects":
+    "The OpenAPI document and the lenient schemas allow members that this version does not know, so that later versions can add some.",
+  "open-lists": "The lenient schemas allow values of enums and kinds of content that this version does not know.",
+  "parsed-value": "A schema sees what a JSON parser makes of the text, which hides this.",
+  "no-keyword": "JSON Schema has no keyword that says this.",
+  "date-time-format":
+    "The format date-time of JSON Schema is RFC 3339, which has a year 0, leap seconds and any number of digits, and some validators let even more pass. The precompiled validators ask for what a Timestamp can hold.",
+  "characters-not-bytes":
+    "JSON Schema counts characters and the rule counts bytes of UTF-8, so that a text of this length passes when it is not all ASCII.",
+  "json-range": "The message is fine in protobuf, but the public JSON cannot hold this value without changing it.",
+  "real-producers":
+    "The reader of ProtoJSON accepts what real producers send, although the definition of ProtoJSON does not allow it.",
+} as const satisfies Record<string, string>;
+
+type Reason = keyof typeof reasons;
+
+/** Differences of several forms for one reason. */
+function differ(reason: Reason, verdict: Difference["verdict"], ...forms: VectorForm[]): Difference[] {
+  return forms.map((form) => ({ form, verdict, reason }));
+}
+
+/** A valid message lacks what the REST interface demands. */
+export const lacksRequiredMark = differ("required-mark", "invalid", "strict", "lenient", "openapi");
+export const lacksTenant = differ("tenant-from-credentials", "valid", "strict", "lenient", "openapi");
+/** A valid message has a value that the REST interface does not list. */
+export const outsideValueList = differ("value-list", "invalid", "strict", "openapi");
+/** A valid message has a number that no enum value has. */
+export const hasUnknownNumber = differ("unknown-number", "invalid", "strict", "openapi");
+/** An invalid message has a member that this version does not know. */
+export const isOpenObject = differ("open-objects", "valid", "lenient", "openapi");
+/** An invalid message has a value or kind that this version does not know. */
+export const isOpenList = differ("open-lists", "valid", "lenient");
+export const isHiddenByParser = differ("parsed-value", "valid", "strict", "lenient", "openapi");
+export const hasNoKeyword = differ("no-keyword", "valid", "strict", "lenient", "openapi");
+export const isLooseDateTime = differ("date-time-format", "valid", "openapi");
+export const countsCharacters = differ("characters-not-bytes", "valid", "strict", "lenient", "openapi");
+/** A message breaks no rule of the protos and cannot be written as public JSON. */
+export const exceedsJson = differ("json-range", "valid", "protovalidate", "protobuf");
+/** A message in ProtoJSON that only our reader accepts. */
+export const isRealProducers = differ("real-producers", "invalid", "protobuf");

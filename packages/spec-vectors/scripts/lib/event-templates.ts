@@ -1,0 +1,45 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { JsonObject } from "@bufbuild/protobuf";
+
+/** A small valid event in public JSON, with members added or replaced. */
+export function eventJson(members: JsonObject = {}): JsonObject {
+  return {
+    event_id: "event-1",
+    tenant_id: "acme",
+    session_id: "session-1",
+    type: "SYSTEM",
+    status: "COMPLETED",
+    timestamp: "2026-03-14T09:26:53Z",
+    ...members,
+  };
+}
+
+/** The same event in ProtoJSON. */
+export function eventProtoJson(members: JsonObject = {}): JsonObject {
+  return {
+    eventId: "event-1",
+    tenantId: "acme",
+    sessionId: "session-1",
+    type: "EVENT_TYPE_SYSTEM",
+    status: "EVENT_STATUS_COMPLETED",
+    timestamp: "2026-03-14T09:26:53Z",
+    ...members,
+  };
+}
+
+/** The same event as a JSON text in public JSON, with the text of more members at its end. */
+export function eventText(members: string): string {
+  return `${JSON.stringify(eventJson()).slice(0, -1)},${members}}\n`;
+}
+
+/** The same event as a JSON text in ProtoJSON, with the text of more members at its end. */
+export function eventProtoText(members: string): string {
+  return `${JSON.stringify(eventProtoJson()).slice(0, -1)},${members}}\n`;
+}
+
+/** An object without some of its members. */
+export function without(object: JsonObject, ...names: string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
