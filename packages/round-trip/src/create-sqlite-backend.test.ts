@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { create } from "@bufbuild/protobuf";
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import { createChaukasClient } from "@chaukas/spec-client";
 import { type Event, EventSchema, EventType, SortOrder } from "@chaukas/spec-common";
@@ -32,10 +32,14 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function createEvent(eventId: string, change: Partial<Event> = {}): Event {
+function createEvent(eventId: string, change: Omit<MessageInitShape<typeof EventSchema>, "$typeName"> = {}): Event {
   const timestamp = timestampFromDate(new Date("2026-01-31T09:30:00Z"));
   return create(EventSchema, {
-    ...{ eventId, tenantId: "acme", sessionId: "s", type: EventType.SYSTEM, timestamp },
+    eventId,
+    tenantId: "acme",
+    sessionId: "s",
+    type: EventType.SYSTEM,
+    timestamp,
     ...change,
   });
 }
