@@ -5,7 +5,7 @@
 export const changeKinds = ["Major", "Minor", "Patch"] as const;
 
 /** Kind of change. */
-export type ChangeKind = (typeof changeKinds)[number];
+type ChangeKind = (typeof changeKinds)[number];
 
 /** Entries of one version in one changelog, without their bullets. */
 export type ChangelogEntries = ReadonlyMap<ChangeKind, readonly string[]>;
