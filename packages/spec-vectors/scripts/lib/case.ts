@@ -36,7 +36,7 @@ export interface Draft {
 }
 
 /** Bytes of a message: of what ProtoJSON says, and after them those of what it cannot say. */
-export interface BinarySource {
+interface BinarySource {
   readonly protojson?: JsonObject;
   readonly append: Uint8Array;
 }
