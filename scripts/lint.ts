@@ -59,6 +59,12 @@ const gates: readonly Gate[] = [
     args: ["scripts/license-headers.ts"],
   },
   {
+    name: "workflows",
+    checks: "workflows run only pinned actions and scripts that exist, with no permission beyond their needs",
+    program: "node",
+    args: ["scripts/check-workflows.ts"],
+  },
+  {
     name: "scripts",
     checks: "scripts pass the type check",
     program: "tsc",

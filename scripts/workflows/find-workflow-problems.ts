@@ -1,0 +1,37 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ScriptError } from "../lib/script-error.ts";
+import { findJobProblems } from "./find-job-problems.ts";
+import { findPermissionProblems } from "./find-permission-problems.ts";
+import { findPinProblems } from "./find-pin-problems.ts";
+import { findScriptProblems } from "./find-script-problems.ts";
+import { runActionlint } from "./run-actionlint.ts";
+import { readWorkflowFile, type WorkflowProblem } from "./workflow-file.ts";
+
+/**
+ * Finds what is wrong with the workflows and composite actions of a repository. Throws {@link ScriptError} when it
+ * has no workflow, or one that is not YAML.
+ */
+export async function findWorkflowProblems(repository: string): Promise<WorkflowProblem[]> {
+  const paths = globSync([".github/workflows/*.{yml,yaml}", ".github/actions/*/action.yml"], { cwd: repository });
+  if (paths.length === 0) {
+    throw new ScriptError(
+      `${repository}: expected workflows in .github/workflows, found none`,
+      "name the root of a repository",
+    );
+  }
+  const files = paths.sort().map((path) => readWorkflowFile(repository, path));
+  const { scripts } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
+    scripts: Record<string, string>;
+  };
+  return [
+    ...(await runActionlint(files)),
+    ...findPinProblems(repository, files),
+    ...findScriptProblems(repository, files, scripts),
+    ...findPermissionProblems(files),
+    ...findJobProblems(files),
+  ];
+}
