@@ -38,7 +38,8 @@ const managers = {
         "npmMinimalAgeGate: 0",
         // Plug'n'Play needs an editor and a compiler that know it, and TypeScript 7 does not.
         "nodeLinker: node-modules",
-        "enableGlobalCache: false",
+        // Its cache of metadata knows a registry by its host, so that it would take another port for this one.
+        "globalFolder: ./.cache",
         "enableTelemetry: false\n",
       ].join("\n"),
     }),
@@ -49,7 +50,7 @@ const managers = {
   },
   bun: {
     settings: (registry) => ({
-      "bunfig.toml": `[install]\nregistry = "${registry}"\ncache = "./.cache"\nminimumReleaseAge = 0\n`,
+      "bunfig.toml": `[install]\nregistry = "${registry}"\nminimumReleaseAge = 0\n`,
     }),
     command: async () => [(await openToolbox()).path(".bin/bun"), "add", "--exact", "--ignore-scripts"],
   },
@@ -84,6 +85,7 @@ export async function installPackages(
     NPM_CONFIG_USERCONFIG: join(project, "no-npmrc"),
     NPM_CONFIG_CACHE: join(project, ".cache"),
     XDG_CACHE_HOME: join(project, ".cache"),
+    BUN_INSTALL_CACHE_DIR: join(project, ".cache"),
   });
   await run(program, [...args, ...specifiers], { cwd: project, env, timeoutMs: 180_000 });
 }
