@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { createScratchClone, type ScratchClone } from "./lib/testing/scratch-clone.ts";
 
 const proto = "proto/chaukas/spec/client/v1/client.proto";
+const workflow = ".github/workflows/ci.yml";
 const source = "packages/spec-client/src/sleep.ts";
 const header = "// Copyright 2026 The Chaukas Authors\n// SPDX-License-Identifier: Apache-2.0\n\n";
 
@@ -86,6 +87,18 @@ it("refuses a source file without licence header", async () => {
   expect(stdout).toContain("error: no licence header at the top of:\n");
   expect(stdout.split("\n")).toEqual(expect.arrayContaining([`${source}:1`, `${proto}:1`, "scripts/bare.mjs:1"]));
   expect(stdout).toContain("what to do: run `npm run format`");
+});
+
+it("refuses a workflow with an action that is not pinned", async () => {
+  const pin = /uses: actions\/checkout@\w+ # v[\d.]+/.exec(clone.read(workflow))?.[0] ?? "";
+  const line = clone.edit(workflow, pin, "uses: actions/checkout@v7");
+  const { code, stdout, stderr } = await clone.npmRun("lint", "workflows");
+  expect(code).toBe(1);
+  expect(stdout).toContain(
+    `${workflow}:${line}: uses: expected OWNER/ACTION@ and the 40 digits of a commit SHA, got "actions/checkout@v7"`,
+  );
+  expect(stdout).toContain("what to do: mend the lines that are named above");
+  expect(stderr).toContain("error: 1 of 1 gates failed: workflows");
 });
 
 it("mends format and headers with npm run format", async () => {
