@@ -4,7 +4,7 @@
 import ts from "typescript-6";
 
 /** Which side makes the values of a type: the package, its callers, or either. */
-export type Maker = "package" | "caller" | "either";
+type Maker = "package" | "caller" | "either";
 
 /** The types of the package that a declaration refers to, directly or through others, and who makes their values. */
 export interface References {
