@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -20,7 +20,8 @@ let repository: string;
 beforeEach(() => {
   repository = mkdtempSync(join(tmpdir(), "chaukas-versions-"));
   const manifests = listPublicPackages().flatMap(({ folder }) => [`${folder}/package.json`, `${folder}/CHANGELOG.md`]);
-  for (const path of [...versioned, ...manifests]) {
+  // A package that is yet to be released has no changelog.
+  for (const path of [...versioned, ...manifests].filter((file) => existsSync(join(root, file)))) {
     mkdirSync(dirname(join(repository, path)), { recursive: true });
     cpSync(join(root, path), join(repository, path), { recursive: true });
   }
@@ -59,7 +60,7 @@ describe("findVersionProblems", () => {
       edit(`${folder}/package.json`, `"version": "${version}"`, '"version": "9.9.9"');
     }
     const problems = findVersionProblems(repository);
-    for (const { folder } of packages) {
+    for (const { folder } of packages.filter((item) => existsSync(join(repository, item.folder, "CHANGELOG.md")))) {
       expect(problems).toContain(
         `${folder}/package.json: expected version ${version}, the latest in its CHANGELOG.md, got 9.9.9`,
       );
