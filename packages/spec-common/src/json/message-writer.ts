@@ -1,0 +1,59 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DescMessage, JsonObject, JsonValue } from "@bufbuild/protobuf";
+import { checkMessage } from "./check-message.js";
+import type { CodecState } from "./codec-state.js";
+import { discriminator } from "./content-union.js";
+import { withKey } from "./fault.js";
+import { createFieldWriters, type FieldWriter } from "./field-writers.js";
+import { enterMessage } from "./message-depth.js";
+import { setOwn } from "./own-property.js";
+
+/** Writes a message of one type, with the discriminator first when the message is content of a kind. */
+export type WriteMessage = (message: unknown, state: CodecState, kind?: string) => JsonObject;
+
+const writers = new WeakMap<DescMessage, WriteMessage>();
+
+/**
+ * The function that writes messages of a type. What it does with the fields is decided once, when it is first
+ * called.
+ */
+export function messageWriter(desc: DescMessage): WriteMessage {
+  let writer = writers.get(desc);
+  if (writer === undefined) {
+    writer = createMessageWriter(desc);
+    writers.set(desc, writer);
+  }
+  return writer;
+}
+
+function createMessageWriter(desc: DescMessage): WriteMessage {
+  const { typeName } = desc;
+  let fields: FieldWriter[] | undefined;
+  return (value, state, kind) => {
+    const message: Record<string, unknown> = checkMessage(value, typeName);
+    enterMessage(state);
+    fields ??= createFieldWriters(desc, messageWriter);
+    const json: JsonObject = kind === undefined ? {} : { [discriminator]: kind };
+    let key = "";
+    try {
+      for (let index = 0; index < fields.length; index++) {
+        const field = fields[index] as FieldWriter;
+        const value = message[field.property];
+        // Most fields are not set. The comparison alone sorts out those.
+        if (value !== field.unset) {
+          key = field.key;
+          const written: JsonValue | undefined = field.write(value, state);
+          if (written !== undefined) {
+            setOwn(json, key, written);
+          }
+        }
+      }
+    } catch (error) {
+      throw withKey(error, key);
+    }
+    state.depth--;
+    return json;
+  };
+}

@@ -1,0 +1,27 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
+import fc from "fast-check";
+import { arbitraryText } from "./arbitrary-text.ts";
+
+const { object, value } = fc.letrec<{ object: JsonObject; value: JsonValue }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    arbitraryText,
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.constantFrom(-0, Number.MAX_VALUE, Number.MIN_VALUE, 2 ** 53, 2 ** 60, 1e21),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie("value"), { maxLength: 3 }),
+    tie("object"),
+  ),
+  // Assigning to __proto__ would not make a member of it.
+  object: fc.array(fc.tuple(arbitraryText, tie("value")), { maxLength: 3 }).map(Object.fromEntries),
+}));
+
+/** JSON values of all kinds, with all keys that are legal. */
+export const arbitraryJsonValue: fc.Arbitrary<JsonValue> = value;
+
+/** JSON objects, as a `google.protobuf.Struct` holds them. */
+export const arbitraryJsonObject: fc.Arbitrary<JsonObject> = object;
