@@ -7,7 +7,7 @@ import type { Toolbox } from "./toolbox.ts";
 import { typeCheck, typeCheckModes } from "./type-check.ts";
 
 /** What came of one check: of a step of a program, or of a way to compile. */
-export interface Outcome {
+interface Outcome {
   readonly check: string;
   /** Why it failed, or undefined when it passed. */
   readonly error: string | undefined;
