@@ -1,7 +1,6 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { readFileSync } from "node:fs";
 import type { VectorEntry, VectorIndex } from "./vector-index.js";
 
 type FileMember = "json" | "canonical" | "protojson" | "binary";
@@ -18,8 +17,13 @@ export interface Vector extends Omit<VectorEntry, FileMember> {
   readonly binary?: Uint8Array;
 }
 
-/** Reads the whole corpus from the folder of this package, in the order of the index. Needs `node:fs`. */
+/**
+ * Reads the whole corpus from the folder of this package, in the order of the index. Works in Node, Bun and
+ * Deno, which have a file system; elsewhere, import or fetch the files.
+ */
 export function loadVectors(): Vector[] {
+  // Asked for only here, so that runtimes without a file system can load the module.
+  const { readFileSync } = process.getBuiltinModule("node:fs");
   const folder = new URL("../vectors/", import.meta.url);
   const index = JSON.parse(readFileSync(new URL("index.json", folder), "utf8")) as VectorIndex;
   return index.vectors.map(({ json, canonical, protojson, binary, ...entry }) => ({

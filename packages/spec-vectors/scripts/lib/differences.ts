@@ -19,7 +19,8 @@ export const reasons = {
     "The OpenAPI document and the lenient schemas allow members that this version does not know, so that later versions can add some.",
   "open-lists": "The lenient schemas allow values of enums and kinds of content that this version does not know.",
   "parsed-value": "A schema sees what a JSON parser makes of the text, which hides this.",
-  "no-keyword": "JSON Schema has no keyword that says this.",
+  "no-keyword":
+    "JSON Schema cannot say this: it has no keyword for it, or only a pattern that does not cope with texts of any length.",
   "date-time-format":
     "The format date-time of JSON Schema is RFC 3339, which has a year 0, leap seconds and any number of digits, and some validators let even more pass. The precompiled validators ask for what a Timestamp can hold.",
   "characters-not-bytes":
