@@ -37,6 +37,10 @@ const bundles: readonly Bundle[] = [
     code: `export { createChaukasFetchHandler } from "@chaukas/spec-server";`,
   },
   {
+    does: "write and read an event in JSON with `@chaukas/spec-common/json`",
+    code: `export { eventFromJsonString, eventToJsonString } from "@chaukas/spec-common/json";`,
+  },
+  {
     does: "validate an event in JSON with `@chaukas/spec-json-schema/strict`",
     code: `export { eventValidator } from "@chaukas/spec-json-schema/strict";`,
     from: "spec-json-schema",
