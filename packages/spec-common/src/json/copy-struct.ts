@@ -6,7 +6,7 @@ import { checkString } from "./check-scalar.js";
 import type { CodecState, WriteValue } from "./codec-state.js";
 import { describeValue } from "./describe-value.js";
 import { Fault, withKey } from "./fault.js";
-import { enterMessage } from "./message-depth.js";
+import { enterMap, enterMessage } from "./message-depth.js";
 import { setOwn } from "./own-property.js";
 import { isPlainObject } from "./plain-object.js";
 
@@ -18,8 +18,10 @@ export function copyStruct(value: unknown, state: CodecState, copyOther: WriteVa
   if (!isPlainObject(value)) {
     throw new Fault("wrong_type", "an object", describeValue(value));
   }
-  enterMessage(state);
+  const { depth } = state;
   const keys = Object.keys(value);
+  enterMessage(state);
+  enterMap(state, keys);
   state.members += keys.length;
   const copy: JsonObject = {};
   let key = "";
@@ -30,7 +32,7 @@ export function copyStruct(value: unknown, state: CodecState, copyOther: WriteVa
   } catch (error) {
     throw withKey(error, key);
   }
-  state.depth--;
+  state.depth = depth;
   return copy;
 }
 

@@ -6,6 +6,7 @@ import { checkMapKey } from "./check-map-key.js";
 import type { ReadValue } from "./codec-state.js";
 import { describeValue } from "./describe-value.js";
 import { Fault, withKey } from "./fault.js";
+import { enterMap } from "./message-depth.js";
 import { setOwn } from "./own-property.js";
 import { isPlainObject } from "./plain-object.js";
 
@@ -15,7 +16,9 @@ export function createMapReader(keyType: ScalarType, readEntry: ReadValue): Read
     if (!isPlainObject(json)) {
       throw new Fault("wrong_type", "an object", describeValue(json));
     }
+    const { depth } = state;
     const keys = Object.keys(json);
+    enterMap(state, keys);
     state.members += keys.length;
     const map: Record<string, unknown> = {};
     for (const key of keys) {
@@ -25,6 +28,7 @@ export function createMapReader(keyType: ScalarType, readEntry: ReadValue): Read
         throw withKey(error, key);
       }
     }
+    state.depth = depth;
     return map;
   };
 }

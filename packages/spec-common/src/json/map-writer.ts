@@ -6,6 +6,7 @@ import { checkMapKey } from "./check-map-key.js";
 import type { CodecState, WriteValue } from "./codec-state.js";
 import { describeValue } from "./describe-value.js";
 import { Fault, withKey } from "./fault.js";
+import { enterMap } from "./message-depth.js";
 import { setOwn } from "./own-property.js";
 import { isPlainObject } from "./plain-object.js";
 
@@ -19,6 +20,8 @@ export function createMapWriter(keyType: ScalarType, writeEntry: WriteValue) {
     if (keys.length === 0) {
       return undefined;
     }
+    const { depth } = state;
+    enterMap(state, keys);
     const json: JsonObject = {};
     for (const key of keys) {
       try {
@@ -27,6 +30,7 @@ export function createMapWriter(keyType: ScalarType, writeEntry: WriteValue) {
         throw withKey(error, key);
       }
     }
+    state.depth = depth;
     return json;
   };
 }
