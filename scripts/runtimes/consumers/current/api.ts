@@ -39,6 +39,15 @@ import {
 import type { Event as GeneratedEvent } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_pb.js";
 import { file_chaukas_spec_common_v1_query } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_pb.js";
 import {
+  createJsonCodec,
+  type EventContentJson,
+  type EventJson,
+  type eventFromJson,
+  eventToJson,
+  isJsonCodecError,
+  type JsonCodec,
+} from "@chaukas/spec-common/json";
+import {
   type ValidationResult,
   type Violation,
   validateEvent,
@@ -59,6 +68,7 @@ import {
   registerChaukasServices,
 } from "@chaukas/spec-server";
 import { file_chaukas_spec_server_v1_server } from "@chaukas/spec-server/gen/chaukas/spec/server/v1/server_pb.js";
+import { loadVectors, type Vector } from "@chaukas/spec-vectors";
 import { type Client, Code, ConnectError, type ConnectRouter, createClient, type Transport } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
 
@@ -143,6 +153,20 @@ explain(validateQueryRequest(create(QueryRequestSchema, { pageSize: 10, orderByT
 validateEvent(create(EventBatchSchema));
 
 // JSON
+
+export const json: EventJson = { ...eventToJson(event), content: { kind: "state_update", state: { step: 1 } } };
+export const codec: JsonCodec<Event, EventJson> = createJsonCodec<typeof EventSchema, EventJson>(EventSchema);
+holds<Same<ReturnType<typeof eventFromJson>, Event>>();
+// @ts-expect-error
+export const withoutKind: EventContentJson = { role: "user" };
+
+export function toolOf({ content }: EventJson): string | undefined {
+  return content?.kind === "tool_call" ? content.name : undefined;
+}
+
+export function placeOf(reason: unknown): string {
+  return isJsonCodecError(reason) ? `${reason.code} ${reason.path}` : String(reason);
+}
 
 export const validators: readonly [Validator<StrictEvent>, StandardSchema<LenientEvent>] = [
   strictValidator,
@@ -240,3 +264,7 @@ export function routes(router: ConnectRouter): void {
 }
 
 holds<Same<typeof ChaukasServerService.typeName, string>>();
+
+// Vectors
+
+export const invalid: Vector[] = loadVectors().filter(({ valid, path }) => !valid && path !== undefined);

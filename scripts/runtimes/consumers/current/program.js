@@ -5,6 +5,12 @@ import { create, createRegistry, equals, fromBinary, fromJson, isFieldSet, toBin
 import { DurationSchema } from "@bufbuild/protobuf/wkt";
 import { createChaukasClient, IngestEventBatchRequestSchema } from "@chaukas/spec-client";
 import { EventBatchSchema, EventSchema, EventType } from "@chaukas/spec-common";
+import {
+  eventFromJsonString,
+  eventFromProtoJson,
+  eventToJsonString,
+  isJsonCodecError,
+} from "@chaukas/spec-common/json";
 import { validateEvent, validateEventBatch } from "@chaukas/spec-common/validate";
 import { eventValidator } from "@chaukas/spec-json-schema/strict";
 import { createChaukasFetchHandler, registerChaukasServices } from "@chaukas/spec-server";
@@ -38,6 +44,7 @@ export function run({ baseUrl, grpc }) {
     import: importModules,
     encode,
     decode,
+    json: convertToJson,
     validate,
     "json-schema": validateJson,
     connect: () => callServer("connect", { baseUrl }),
@@ -97,6 +104,27 @@ function decode() {
     count += request.eventBatch?.events.length ?? 0;
   }
   return `${count} captured events`;
+}
+
+function convertToJson() {
+  let length = 0;
+  for (const event of [...capturedEvents(), ...goldenBatch().events]) {
+    const text = eventToJsonString(event);
+    expectSame(`${event.eventId}, as JSON and back`, equals(EventSchema, eventFromJsonString(text), event), true);
+    length += text.length;
+  }
+  const registry = createRegistry(DurationSchema);
+  const events = goldenJson.events.map((json) => eventFromProtoJson(json, { registry }));
+  const batch = create(EventBatchSchema, { ...goldenBatch(), events });
+  expectSameBytes("golden batch from ProtoJSON", toBinary(EventBatchSchema, batch), golden);
+  let error;
+  try {
+    eventFromJsonString('{"metadata":{"a":"\\ud800"}}');
+  } catch (reason) {
+    error = reason;
+  }
+  expectSame("path of a bad string", isJsonCodecError(error) && error.path, "/metadata/a");
+  return `${length} characters`;
 }
 
 function validate() {
