@@ -1,0 +1,41 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Difference, Vector, VectorForm } from "@chaukas/spec-vectors";
+import { judgeByCodec } from "./judge-by-codec.ts";
+import { judgeByRules } from "./judge-by-rules.ts";
+import { judgeByLenientSchema, judgeByOpenApi, judgeByStrictSchema } from "./judge-by-schema.ts";
+import type { Verdict } from "./verdict.ts";
+
+// Readers of protobuf libraries are judged by the tests of the vectors themselves.
+const judges: readonly (readonly [VectorForm, (vector: Vector) => Verdict | undefined])[] = [
+  ["codec", judgeByCodec],
+  ["protovalidate", judgeByRules],
+  ["strict", judgeByStrictSchema],
+  ["lenient", judgeByLenientSchema],
+  ["openapi", judgeByOpenApi],
+];
+
+/**
+ * Has every form judge a vector. Returns a line for each that disagrees with the vector without being listed, or is
+ * listed and does not disagree.
+ */
+export function findDisagreements(vector: Vector): string[] {
+  return judges.flatMap(([form, judge]) => {
+    const listed = vector.differences?.find((difference) => difference.form === form);
+    const problem = findProblem(vector, judge(vector), listed);
+    return problem === undefined ? [] : [`${form}: ${problem}`];
+  });
+}
+
+function findProblem(vector: Vector, verdict: Verdict | undefined, listed: Difference | undefined): string | undefined {
+  if (verdict === undefined) {
+    return listed && `listed as ${listed.verdict}, but it has no part in this vector`;
+  }
+  const found = verdict.isValid ? "valid" : "invalid";
+  if (listed !== undefined) {
+    return listed.verdict === found ? undefined : `listed as ${listed.verdict} (${listed.reason}), but found ${found}`;
+  }
+  const expected = vector.valid ? "valid" : "invalid";
+  return expected === found ? undefined : `expected ${expected}, found ${found}`;
+}
