@@ -22,14 +22,13 @@ export const jsonTypesPlugin = createEcmaScriptPlugin<Options>({
   parseOptions(options) {
     const [{ key, value } = { key: "", value: "" }, ...others] = options;
     if (key !== "base" || others.length > 0) {
-      const got = options.map((option) => option.key).join(", ");
-      throw new CodegenError("usage", `options: expected base=FILE, got ${got === "" ? "none" : got}`);
+      throw new CodegenError("usage", "expected base=FILE and no other");
     }
     return { base: value };
   },
   generateTs(schema) {
     const { base } = schema.options;
-    const { unions } = parseBaseDocument(readFileSync(base, "utf8"), base);
+    const { unions } = parseBaseDocument(readText(base), base);
     for (const file of schema.files) {
       const f = schema.generateFile(`${file.name}_json.ts`);
       f.preamble(file);
@@ -45,3 +44,11 @@ export const jsonTypesPlugin = createEcmaScriptPlugin<Options>({
     }
   },
 });
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new CodegenError("usage", `option base: expected a file that can be read, got ${path}`, { cause });
+  }
+}
