@@ -3,14 +3,25 @@
 
 import { defineConfig } from "vitest/config";
 
+// They run real tools on real clones, which take seconds on a small machine.
+const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 // The tests of the scripts. Each package runs its own.
 export default defineConfig({
   test: {
-    include: ["scripts/**/*.test.ts"],
-    // They run real tools on real clones, which take seconds on a small machine.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
     // Two files at a time, since the tools that they run use several threads themselves.
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "scripts",
+          include: ["scripts/**/*.test.ts"],
+          exclude: ["scripts/**/*.gate.test.ts"],
+          ...timeouts,
+        },
+      },
+      // What proves the gates breaks a clone of the repository on purpose, once for each thing that they refuse.
+      { test: { name: "gates", include: ["scripts/**/*.gate.test.ts"], ...timeouts } },
+    ],
   },
 });

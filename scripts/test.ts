@@ -8,11 +8,12 @@ import { ScriptError } from "./lib/script-error.ts";
 
 command({
   usage: "test.ts",
-  about: "Runs every test: those of the packages, on freshly built code, then those of the scripts and gates.",
+  about: `Runs the tests of the packages, on freshly built code, then those of the scripts.
+What proves the gates takes minutes and has a command of its own: npm run test:gates`,
   run() {
-    // The tests of the gates run the scripts on the packed packages, so these are made first.
+    // The tests of the scripts run them on the packed packages, so these are made first.
     runTests("turbo", ["run", "pack", "test", "--output-logs=new-only"]);
-    runTests("vitest", ["run"]);
+    runTests("vitest", ["run", "--project", "scripts"]);
   },
 });
 

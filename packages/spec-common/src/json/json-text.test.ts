@@ -139,6 +139,13 @@ describe("reading text", () => {
     },
   );
 
+  it("refuses what is no text", () => {
+    expect(() => eventFromJsonString(Buffer.from("{}") as never)).toThrow(
+      "Event: expected a string that holds JSON, found an object of type Uint8Array",
+    );
+    expect(() => eventFromJsonString(undefined as never)).toThrow("expected a string that holds JSON, found undefined");
+  });
+
   it("names the message when the whole text is at fault", () => {
     expect(() => queryResponseFromJsonString("[]")).toThrow("QueryResponse: expected an object, found an empty array");
   });

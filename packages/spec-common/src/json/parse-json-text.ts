@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { CodecState } from "./codec-state.js";
+import { describeValue } from "./describe-value.js";
 import { Fault } from "./fault.js";
 import { findTextFault } from "./find-text-fault.js";
 import { scanJsonText } from "./scan-json-text.js";
@@ -11,6 +12,9 @@ import { scanJsonText } from "./scan-json-text.js";
  * mend: keys that occur twice, and integers that a number rounds.
  */
 export function parseJsonText<T>(text: string, state: CodecState, read: (json: unknown) => T): T {
+  if (typeof text !== "string") {
+    throw new Fault("wrong_type", "a string that holds JSON", describeValue(text));
+  }
   const { members, isSuspect } = scanJsonText(text);
   if (isSuspect) {
     refuse(text);

@@ -65,7 +65,7 @@ function parseTimestamp(json: unknown, allowsNoZone: boolean): Timestamp {
 }
 
 function checkSeconds(seconds: number, found: unknown): void {
-  if (!(seconds >= minSeconds && seconds <= maxSeconds)) {
+  if (!(Number.isInteger(seconds) && seconds >= minSeconds && seconds <= maxSeconds)) {
     throw new Fault("out_of_range", "a time in the years 0001 to 9999 in UTC", describeValue(found));
   }
 }

@@ -199,6 +199,7 @@ describe("writing an event", () => {
       "a message of type google.protobuf.Timestamp",
       "an object of type Date",
     ],
+    ["out_of_range", { timestamp: { seconds: 0.5 } }, "/timestamp", "a time in the years 0001 to 9999 in UTC", "0.5"],
     ["out_of_range", { timestamp: { nanos: -1 } }, "/timestamp", "nanos from 0 to 999999999", "-1"],
     ["out_of_range", { timestamp: { nanos: 1e9 } }, "/timestamp", "nanos from 0 to 999999999", "1000000000"],
     [
