@@ -156,7 +156,9 @@ describe("reading text", () => {
     fc.assert(
       fc.property(texts, (text) => {
         const wrapped = `{"metadata":{"a":${text}}}`;
-        expect(codeOf(() => eventFromJsonString(wrapped)) === "syntax").toBe(!isJson(wrapped));
+        const code = codeOf(() => eventFromJsonString(wrapped));
+        // Something else may be wrong before the place where the text ceases to be JSON.
+        expect(isJson(wrapped) ? code === "syntax" : code === undefined).toBe(false);
       }),
       { numRuns: 2000 },
     );
