@@ -23,10 +23,14 @@ generates as well, though, and after one there is nothing left to see here. Henc
       await requireRepository();
       earlier.push(await readCommittedFiles());
     }
-    await run("turbo", ["run", "generate", "--force", "--output-logs=errors-only"], {
-      cwd: root,
-      remedy: "mend the file that is named above, then run `npm run drift`",
-    });
+    await run(
+      "turbo",
+      ["run", "generate", "--force", "--continue=dependencies-successful", "--output-logs=errors-only"],
+      {
+        cwd: root,
+        remedy: "mend the file that is named above, then run `npm run drift`",
+      },
+    );
     const fresh = readGeneratedFiles();
     const differences = new Map(earlier.flatMap((files) => [...describeDifferences(files, fresh)]));
     if (differences.size > 0) {

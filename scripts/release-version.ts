@@ -19,7 +19,9 @@ the OpenAPI document, the JSON Schemas and the lockfile. Commits nothing.`,
       run("changeset", ["version"], { cwd: root, remedy: "add a changeset with `npx changeset`" }),
     );
     await progress.step("generate what has the version in it", () =>
-      run("turbo", ["run", "generate", "--force", "--output-logs=errors-only"], { cwd: root }),
+      run("turbo", ["run", "generate", "--force", "--continue=dependencies-successful", "--output-logs=errors-only"], {
+        cwd: root,
+      }),
     );
     await progress.step("update the lockfile", () =>
       run("pnpm", ["install", "--lockfile-only", "--prefer-offline"], { cwd: root }),
