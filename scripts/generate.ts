@@ -1,9 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parse } from "yaml";
+import { replaceFolder } from "../packages/codegen/src/replace-folder.ts";
 import { capture } from "./lib/capture.ts";
 import { command } from "./lib/command.ts";
 import { root } from "./lib/root.ts";
@@ -41,23 +42,6 @@ async function generate(template: string): Promise<void> {
       replaceFolder(join(staging, folder), join(cwd, folder), join(staging, "previous", folder));
     }
   });
-}
-
-function replaceFolder(fresh: string, target: string, previous: string): void {
-  mkdirSync(dirname(target), { recursive: true });
-  mkdirSync(dirname(previous), { recursive: true });
-  const replaces = existsSync(target);
-  if (replaces) {
-    renameSync(target, previous);
-  }
-  try {
-    renameSync(fresh, target);
-  } catch (error) {
-    if (replaces) {
-      renameSync(previous, target);
-    }
-    throw error;
-  }
 }
 
 command({
