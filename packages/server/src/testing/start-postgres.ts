@@ -1,0 +1,193 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFileSync, chmodSync, chownSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import pg from "pg";
+import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.js";
+import { childrenOf } from "./postgres-children.js";
+
+/** A real PostgreSQL on a free port of the loopback interface, with its data in a temporary folder. */
+export interface PostgresServer {
+  readonly port: number;
+  /** Makes an empty database and returns its connection string, as superuser. */
+  createDatabase(): Promise<string>;
+  /** Runs statements as superuser, in the database of the connection string or the one of maintenance. */
+  query(sql: string, url?: string): Promise<Record<string, unknown>[]>;
+  /** Kills every process of the server with SIGKILL, as a crash would. */
+  kill(): Promise<void>;
+  /** Starts the server again, on the same data and port, and resolves when it takes connections. */
+  restart(): Promise<void>;
+  /** Starts a standby on a copy of the data, which follows this server. Restarts this server to do so. */
+  startStandby(): Promise<PostgresServer>;
+  /** Ends the server and removes its data. */
+  stop(): Promise<void>;
+}
+
+const settings = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  max_connections: "100",
+  // In the data folder, so that nothing is left behind by a server that was killed.
+  dynamic_shared_memory_type: "mmap",
+  shared_buffers: "32MB",
+};
+
+/** Starts a server. `overrides` are settings of postgresql.conf. */
+export async function startPostgres(overrides: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), "chaukas-postgres-"));
+  chmodSync(folder, 0o755);
+  const binaries = await findPostgresBinaries(folder);
+  const data = makeDataFolder(folder, binaries);
+  await promisify(execFile)(
+    binaries.initdb,
+    ["--pgdata", data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync"],
+    { cwd: folder, ...binaries.user },
+  );
+  return serve({ folder, data, binaries, settings: { ...settings, ...overrides } }, folder);
+}
+
+interface Cluster {
+  readonly folder: string;
+  readonly data: string;
+  readonly binaries: PostgresBinaries;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+function makeDataFolder(folder: string, { user }: PostgresBinaries): string {
+  const data = mkdtempSync(join(folder, "data-"));
+  if (user !== undefined) {
+    chownSync(data, user.uid, user.gid);
+  }
+  return data;
+}
+
+/** `leftover` is what to remove in the end. */
+async function serve(cluster: Cluster, leftover: string): Promise<PostgresServer> {
+  const port = await findFreePort();
+  const address = `postgres://postgres@127.0.0.1:${port}`;
+  let postmaster = await startPostmaster(cluster, port);
+  let databases = 0;
+  const killAtExit = () => killAll(postmaster);
+  process.once("exit", killAtExit);
+
+  async function end(signal: "SIGINT" | "SIGKILL"): Promise<void> {
+    if (postmaster.exitCode !== null || postmaster.signalCode !== null) {
+      return;
+    }
+    const ended = once(postmaster, "exit");
+    if (signal === "SIGKILL") {
+      killAll(postmaster);
+    } else {
+      postmaster.kill(signal);
+    }
+    await ended;
+  }
+
+  const server: PostgresServer = {
+    port,
+    async createDatabase() {
+      const name = `test_${databases++}`;
+      await server.query(`create database ${name}`);
+      return `${address}/${name}`;
+    },
+    async query(sql, url = `${address}/postgres`) {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      try {
+        return (await client.query(sql)).rows;
+      } finally {
+        await client.end();
+      }
+    },
+    kill: () => end("SIGKILL"),
+    async restart() {
+      await end("SIGINT");
+      postmaster = await startPostmaster(cluster, port);
+    },
+    async startStandby() {
+      await end("SIGINT");
+      const data = makeDataFolder(cluster.folder, cluster.binaries);
+      await promisify(execFile)("cp", ["-a", `${cluster.data}/.`, data], { ...cluster.binaries.user });
+      appendFileSync(join(data, "standby.signal"), "");
+      appendFileSync(
+        join(data, "postgresql.auto.conf"),
+        `primary_conninfo = 'host=127.0.0.1 port=${port} user=postgres application_name=standby'\n`,
+      );
+      postmaster = await startPostmaster(cluster, port);
+      return serve({ ...cluster, data }, data);
+    },
+    async stop() {
+      await end("SIGINT");
+      process.removeListener("exit", killAtExit);
+      rmSync(leftover, { recursive: true, force: true });
+    },
+  };
+  return server;
+}
+
+async function startPostmaster({ binaries, data, settings, folder }: Cluster, port: number): Promise<ChildProcess> {
+  const flags = Object.entries({ ...settings, port }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const child = spawn(binaries.postgres, ["-D", data, ...flags], {
+    cwd: folder,
+    stdio: ["ignore", "ignore", "pipe"],
+    ...binaries.user,
+  });
+  let log = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    log = (log + text).slice(-10_000);
+  });
+  child.once("error", (error) => {
+    log += error.message;
+  });
+  while (!(await takesConnections(port))) {
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
+      throw new Error(`postgres: expected to take connections on port ${port}, but it ended:\n${log}`);
+    }
+    await sleep(50);
+  }
+  return child;
+}
+
+async function takesConnections(port: number): Promise<boolean> {
+  const client = new pg.Client({ host: "127.0.0.1", port, user: "postgres", database: "postgres" });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end();
+  }
+}
+
+function killAll(postmaster: ChildProcess): void {
+  if (postmaster.pid === undefined || postmaster.exitCode !== null || postmaster.signalCode !== null) {
+    return;
+  }
+  // Frozen first, so that it starts no process while the others are killed.
+  process.kill(postmaster.pid, "SIGSTOP");
+  for (const child of childrenOf(postmaster.pid)) {
+    process.kill(child, "SIGKILL");
+  }
+  process.kill(postmaster.pid, "SIGKILL");
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") {
+    throw new Error(`port: expected a port of 127.0.0.1, got ${address}`);
+  }
+  return address.port;
+}
