@@ -1,0 +1,57 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { create } from "@bufbuild/protobuf";
+import { type Event, EventSchema } from "@chaukas/spec-common";
+import { arbitraryMessage } from "@chaukas/testdata/arbitrary";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { collectWords } from "./collect-words.js";
+
+test("words come from fields, lists, messages inside, and names and values in Structs", () => {
+  const event = create(EventSchema, {
+    eventId: "evt-1",
+    tags: ["prod", "PROD"],
+    content: { case: "toolCall", value: { name: "search", arguments: { query: ["Köln", { deep: "blue" }], n: 3 } } },
+    policy: undefined,
+    metadata: { kind: "chat" },
+    extensions: [{ typeUrl: "example.com/acme.Thing", value: new TextEncoder().encode("hidden") }],
+  } as never);
+  expect(collectWords(event).sort()).toEqual([
+    "1",
+    "acme",
+    "blue",
+    "chat",
+    "com",
+    "deep",
+    "evt",
+    "example",
+    "kind",
+    "köln",
+    "n",
+    "prod",
+    "query",
+    "search",
+    "thing",
+  ]);
+});
+
+test("names of members and of types are no words of an event", () => {
+  expect(collectWords(create(EventSchema, { content: { case: "error", value: {} } }))).toEqual([]);
+});
+
+test("words of one event take at most 512 KiB, those that come first", () => {
+  const words = Array.from({ length: 100_000 }, (_, index) => `word${String(index).padStart(6, "0")}`);
+  const event = create(EventSchema, { content: { case: "message", value: { text: words.join(" ") } } });
+  expect(collectWords(event)).toEqual(words.slice(0, Math.floor((512 * 1024) / 10)));
+});
+
+test("every event has words without repetition", () => {
+  fc.assert(
+    fc.property(arbitraryMessage(EventSchema), (event) => {
+      const words = collectWords(event as Event);
+      expect(new Set(words).size).toBe(words.length);
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -1,0 +1,31 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { fromColumnText } from "./from-column-text.js";
+import { toColumnText } from "./to-column-text.js";
+
+const control = fc.string({ unit: fc.constantFrom("\u0000", "\u0001", "\u0002", "a", "é", "\u{1F680}") });
+
+test("a column holds no U+0000, and gives back what it was made of", () => {
+  fc.assert(
+    fc.property(fc.oneof(control, fc.string({ unit: "binary" })), (text) => {
+      expect(toColumnText(text)).not.toContain("\u0000");
+      expect(fromColumnText(toColumnText(text))).toBe(text.toWellFormed());
+    }),
+  );
+});
+
+test("columns are in the same order as the texts that they hold", () => {
+  fc.assert(
+    fc.property(control, control, (one, other) => {
+      const before = Buffer.compare(Buffer.from(one), Buffer.from(other));
+      expect(Buffer.compare(Buffer.from(toColumnText(one)), Buffer.from(toColumnText(other)))).toBe(before);
+    }),
+  );
+});
+
+test("lone surrogates become U+FFFD, as they do in the binary form of an event", () => {
+  expect(toColumnText("a\uD800b")).toBe("a\uFFFDb");
+});
