@@ -1,6 +1,15 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+export { type Caller, callerOf } from "./auth/caller.js";
+export { type CreatedKey, createKey, type KeyRequest } from "./auth/create-key.js";
+export { isGuessableKey } from "./auth/is-guessable-key.js";
+export { createServerBackend } from "./backend/create-server-backend.js";
+export type { HandlerOptions } from "./backend/handler-options.js";
+export type { ServerBackend, ServerBackendOptions, ServerLoad } from "./backend/server-backend.js";
+export { isServerError, ServerError, type ServerErrorCode } from "./backend/server-error.js";
+export type { IngestCounts, LimitName, ServerHooks } from "./backend/server-hooks.js";
+export { defaultServerLimits, type ServerLimits } from "./limits/server-limits.js";
 export type {
   AppendOutcome,
   EventFilter,

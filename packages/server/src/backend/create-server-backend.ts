@@ -1,0 +1,114 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ChaukasBackend } from "@chaukas/spec-server";
+import { Code, ConnectError, type Interceptor } from "@connectrpc/connect";
+import { createAuthentication } from "../auth/authenticate.js";
+import { callerOf } from "../auth/caller.js";
+import { createKeyFinder } from "../auth/create-key-finder.js";
+import { createOpenAccess } from "../auth/open-access.js";
+import { busyError } from "../limits/busy-error.js";
+import { createGate, type Gate } from "../limits/create-gate.js";
+import { createRequestLimit } from "../limits/limit-requests.js";
+import { resolveLimits } from "../limits/resolve-limits.js";
+import { createCountEvents } from "../query/count-events.js";
+import { createFindEvents } from "../query/find-events.js";
+import type { EventStore } from "../store/event-store.js";
+import { assignOwner } from "./assign-owner.js";
+import { describeCapabilities } from "./capabilities.js";
+import { createStoreCalls, type StoreCalls } from "./create-store-calls.js";
+import { createIngestEvents } from "./ingest-events.js";
+import type { ServerBackend, ServerBackendOptions } from "./server-backend.js";
+import type { LimitName, ServerHooks } from "./server-hooks.js";
+
+/**
+ * Creates the reference server's answers to all calls, over a store: ingest, query, statistics, tenants, keys and
+ * limits. Serve `backend` with `handlerOptions`, through whatever handler of the framework. The store stays the
+ * caller's, to be closed after the last call.
+ *
+ * Throws a `ServerError` when an option is not usable.
+ */
+export function createServerBackend(store: EventStore, options: ServerBackendOptions): ServerBackend {
+  const { authentication, now = Date.now, hooks = {} } = options;
+  const limits = resolveLimits(options.limits);
+  const callStore = createStoreCalls(hooks);
+  const { maxQueuedRequests: maxWaiting } = limits;
+  const requests = gate(hooks, "requests", limits.maxConcurrentRequests, maxWaiting);
+  const pendingBytes = gate(hooks, "pending_bytes", limits.maxPendingBytes, maxWaiting);
+  const ingest = createIngestEvents({ store, callStore, pendingBytes, now, hooks });
+  const findEvents = createFindEvents(store, callStore);
+  const countEvents = createCountEvents(store, callStore);
+
+  const backend: ChaukasBackend = {
+    healthz: () => callStore(() => store.check()),
+    getCapabilities: () => describeCapabilities(authentication, limits.maxBatchSize),
+    async ingestEvent(event, { values, signal }) {
+      const { outcomes, receivedMs } = await ingest([event], callerOf(values), signal);
+      const status = outcomes[0]?.status ?? "conflict";
+      if (status === "conflict") {
+        throw new ConnectError("event.event_id: other content is stored under it, and stays", Code.AlreadyExists);
+      }
+      return { eventId: event.eventId, status, processedAt: BigInt(receivedMs) };
+    },
+    async ingestEventBatch({ batchId, events }, { values, signal }) {
+      const { outcomes } = await ingest(events, callerOf(values), signal);
+      const rejected = events.filter((_, index) => outcomes[index]?.status === "conflict");
+      return {
+        batchId,
+        acceptedCount: events.length - rejected.length,
+        rejectedCount: rejected.length,
+        rejectedEventIds: rejected.map(({ eventId }) => eventId),
+      };
+    },
+    queryEvents: (request, { values }) => findEvents(request, callerOf(values)),
+    getEventStats: (request, { values }) => countEvents(request, callerOf(values)),
+  };
+
+  return {
+    backend,
+    handlerOptions: {
+      interceptors: [createAccess(store, callStore, options), createRequestLimit(requests)],
+      maxBatchSize: limits.maxBatchSize,
+      maxEventBytes: limits.maxEventBytes,
+      maxRequestBytes: limits.maxRequestBytes,
+      enrich(event, { values }) {
+        assignOwner(event, callerOf(values));
+        return event;
+      },
+    },
+    load: () => ({
+      runningRequests: requests.inside,
+      queuedRequests: requests.waiting,
+      pendingBytes: pendingBytes.inside,
+    }),
+  };
+}
+
+/** Finds out who calls. Keys that are not known can be made up without end, so few are looked up at a time. */
+function createAccess(store: EventStore, callStore: StoreCalls, options: ServerBackendOptions): Interceptor {
+  const { authentication, defaultTenantId = "", now = Date.now, hooks = {} } = options;
+  if (authentication === "none") {
+    return createOpenAccess(defaultTenantId);
+  }
+  const lookups = gate(hooks, "key_lookups", 8, 1024);
+  const findKey = createKeyFinder(
+    store.keys,
+    async (question) => {
+      const leave = await lookups.enter("");
+      return callStore(question).finally(leave);
+    },
+    now,
+  );
+  return createAuthentication(findKey, hooks);
+}
+
+function gate(hooks: ServerHooks, limit: LimitName, capacity: number, maxWaiting: number): Gate {
+  return createGate({
+    capacity,
+    maxWaiting,
+    refused() {
+      hooks.onLimit?.(limit);
+      return busyError("server: it has too much to do at the moment; try again");
+    },
+  });
+}

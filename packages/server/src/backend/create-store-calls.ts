@@ -1,0 +1,34 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Code, ConnectError } from "@connectrpc/connect";
+import { isStoreError } from "../store/store-error.js";
+import type { ServerHooks } from "./server-hooks.js";
+
+/** Makes one call to a store. What it throws holds nothing of the store's own words. */
+export type StoreCalls = <T>(call: () => Promise<T>) => Promise<T>;
+
+/**
+ * Creates the place where failures of the store become answers: `unavailable` when it is worth trying again,
+ * `resource_exhausted` for a query that costs too much, and for all else the error itself, which the framework
+ * answers with `internal` and no text.
+ */
+export function createStoreCalls(hooks: ServerHooks): StoreCalls {
+  return async (call) => {
+    try {
+      return await call();
+    } catch (error) {
+      if (isStoreError(error) && error.code === "too_costly") {
+        hooks.onLimit?.("query_cost");
+        throw new ConnectError(
+          "query: it would read more than the server allows; narrow it, for instance by time or session_id",
+          Code.ResourceExhausted,
+        );
+      }
+      hooks.onStoreError?.(error);
+      throw isStoreError(error) && error.code === "unavailable"
+        ? new ConnectError("store: it cannot be reached for now; try again", Code.Unavailable)
+        : error;
+    }
+  };
+}

@@ -1,0 +1,71 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { toBinary } from "@bufbuild/protobuf";
+import { type Event, EventSchema } from "@chaukas/spec-common";
+import type { Caller } from "../auth/caller.js";
+import type { Gate } from "../limits/create-gate.js";
+import type { AppendOutcome, EventStore, NewEvent } from "../store/event-store.js";
+import type { StoreCalls } from "./create-store-calls.js";
+import type { IngestCounts, ServerHooks } from "./server-hooks.js";
+
+/** Stores good events of one call and resolves once they are durable. */
+export type IngestEvents = (
+  events: readonly Event[],
+  caller: Caller,
+  signal: AbortSignal,
+) => Promise<{ readonly outcomes: readonly AppendOutcome[]; readonly receivedMs: number }>;
+
+/** What {@link createIngestEvents} works with. */
+export interface IngestParts {
+  readonly store: EventStore;
+  readonly callStore: StoreCalls;
+  /** Bounds the bytes that are on their way into the store. */
+  readonly pendingBytes: Gate;
+  readonly now: () => number;
+  readonly hooks: ServerHooks;
+}
+
+/** Creates what takes events in. */
+export function createIngestEvents({ store, callStore, pendingBytes, now, hooks }: IngestParts): IngestEvents {
+  return async (events, caller, signal) => {
+    const receivedMs = now();
+    if (events.length === 0) {
+      return { outcomes: [], receivedMs };
+    }
+    const added = events.map((event) => toNewEvent(event, receivedMs));
+    const bytes = added.reduce((sum, { body }) => sum + body.length, 0);
+    const leave = await pendingBytes.enter(caller.tenantId, bytes, signal);
+    try {
+      const outcomes = await callStore(() => store.append(added));
+      for (const counts of countOutcomes(added, outcomes)) {
+        hooks.onIngested?.(counts);
+      }
+      return { outcomes, receivedMs };
+    } finally {
+      leave();
+    }
+  };
+}
+
+function toNewEvent(event: Event, receivedMs: number): NewEvent {
+  // The framework has cleared what only servers set. Without audit proofs nothing holds this hash against the event.
+  event.contentHash = "";
+  return { event, body: toBinary(EventSchema, event, { writeUnknownFields: false }), receivedMs };
+}
+
+/** Counts by tenant, of which a call has more than one only where no key binds it. */
+function countOutcomes(added: readonly NewEvent[], outcomes: readonly AppendOutcome[]): Iterable<IngestCounts> {
+  const counts = new Map<string, { -readonly [Name in keyof IngestCounts]: IngestCounts[Name] }>();
+  for (const [index, { event, body }] of added.entries()) {
+    const { tenantId } = event;
+    const count = counts.get(tenantId) ?? { tenantId, accepted: 0, duplicate: 0, conflict: 0, bytes: 0 };
+    const outcome = outcomes[index];
+    if (outcome !== undefined) {
+      count[outcome.status] += 1;
+    }
+    count.bytes += body.length;
+    counts.set(tenantId, count);
+  }
+  return counts.values();
+}

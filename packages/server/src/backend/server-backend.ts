@@ -1,0 +1,44 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ChaukasBackend } from "@chaukas/spec-server";
+import type { ServerLimits } from "../limits/server-limits.js";
+import type { HandlerOptions } from "./handler-options.js";
+import type { ServerHooks } from "./server-hooks.js";
+
+/** Options of {@link createServerBackend}. */
+export interface ServerBackendOptions {
+  /**
+   * `keys`: every call but Healthz needs a key of the store, which says whose events it may write and see.
+   * `none`: whoever reaches the server may do everything, and the tenant is the one that a call names.
+   */
+  readonly authentication: "keys" | "none";
+  /** Tenant of calls that name none, where `authentication` is `none`. Default: they are refused. */
+  readonly defaultTenantId?: string;
+  /** Limits other than the defaults. */
+  readonly limits?: Partial<ServerLimits>;
+  /** Milliseconds since the Unix epoch. Default: `Date.now`. */
+  readonly now?: () => number;
+  /** Told of what goes on, for metrics and logs. */
+  readonly hooks?: ServerHooks;
+}
+
+/** The reference server between the protocols and its store. */
+export interface ServerBackend {
+  /** Answers the calls. */
+  readonly backend: ChaukasBackend;
+  /** What every handler of the framework must be given along with the backend: it refuses calls without a key. */
+  readonly handlerOptions: HandlerOptions;
+  /** What the server is busy with at this moment. */
+  load(): ServerLoad;
+}
+
+/** How busy a server is. */
+export interface ServerLoad {
+  /** Calls that are worked on. */
+  readonly runningRequests: number;
+  /** Calls that wait for their turn. */
+  readonly queuedRequests: number;
+  /** Bytes of events on their way into the store. */
+  readonly pendingBytes: number;
+}

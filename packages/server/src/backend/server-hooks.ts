@@ -1,0 +1,28 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Told of what the server does, for metrics and logs. What they throw fails the call, so they should not throw. */
+export interface ServerHooks {
+  /** Events have been handed to the store, which has answered. */
+  onIngested?(ingested: IngestCounts): void;
+  /** A call was refused or put off by a limit. */
+  onLimit?(limit: LimitName): void;
+  /** A call was refused for its credentials. `keyId` is absent when the key is missing or unknown. */
+  onDenied?(denial: { readonly reason: "unauthenticated" | "permission_denied"; readonly keyId?: string }): void;
+  /** The store has failed. The caller sees a code and nothing of the error. */
+  onStoreError?(error: unknown): void;
+}
+
+/** What became of the events of one call. */
+export interface IngestCounts {
+  readonly tenantId: string;
+  readonly accepted: number;
+  readonly duplicate: number;
+  /** Rejected since other content is stored under the same identifiers. */
+  readonly conflict: number;
+  /** Bytes of the events in binary form. */
+  readonly bytes: number;
+}
+
+/** Limits that refuse a whole call. */
+export type LimitName = "requests" | "pending_bytes" | "key_lookups" | "query_cost";

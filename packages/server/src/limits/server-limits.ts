@@ -1,0 +1,31 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** How much the server takes at once. Every limit is refused with `resource_exhausted`. */
+export interface ServerLimits {
+  /** Most bytes of one event in binary form. Default: 1 MiB. */
+  readonly maxEventBytes: number;
+  /** Most events in one batch, from 1 to 1000. Default: 1000. */
+  readonly maxBatchSize: number;
+  /** Most bytes of one request after decompression. Default: 16 MiB. */
+  readonly maxRequestBytes: number;
+  /** Most calls that are worked on at the same time. Default: 256. */
+  readonly maxConcurrentRequests: number;
+  /**
+   * Most calls that wait for their turn. Turns go round the tenants, and one tenant takes at most half of the
+   * places. Default: 1024.
+   */
+  readonly maxQueuedRequests: number;
+  /** Most bytes of events on their way into the store. Calls beyond that wait. Default: 64 MiB. */
+  readonly maxPendingBytes: number;
+}
+
+/** Limits where no other is given. */
+export const defaultServerLimits: ServerLimits = {
+  maxEventBytes: 1024 * 1024,
+  maxBatchSize: 1000,
+  maxRequestBytes: 16 * 1024 * 1024,
+  maxConcurrentRequests: 256,
+  maxQueuedRequests: 1024,
+  maxPendingBytes: 64 * 1024 * 1024,
+};

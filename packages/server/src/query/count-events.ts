@@ -1,0 +1,39 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import type { GetEventStatsRequest, GetEventStatsResponseSchema } from "@chaukas/spec-server";
+import type { Caller } from "../auth/caller.js";
+import { checkProject } from "../auth/check-project.js";
+import { checkTenant } from "../auth/check-tenant.js";
+import type { StoreCalls } from "../backend/create-store-calls.js";
+import type { EventStats, EventStore } from "../store/event-store.js";
+import { isEmptyRange } from "./is-empty-range.js";
+import { toTimeBounds } from "./to-time-bounds.js";
+import { typeName } from "./type-name.js";
+
+/** Answers requests for statistics. */
+export type CountEvents = (
+  request: GetEventStatsRequest,
+  caller: Caller,
+) => Promise<MessageInitShape<typeof GetEventStatsResponseSchema>>;
+
+/** Creates what counts events within what a caller may see. */
+export function createCountEvents(store: EventStore, callStore: StoreCalls): CountEvents {
+  return async (request, caller) => {
+    const selection = {
+      tenantId: checkTenant(caller, request.tenantId, "tenant_id"),
+      projectIds: checkProject(caller, request.projectId, "project_id"),
+      ...toTimeBounds(request.timeRange),
+    };
+    const stats = isEmptyRange(selection) ? emptyStats : await callStore(() => store.countEvents(selection));
+    return {
+      totalEvents: BigInt(stats.totalEvents),
+      totalSessions: BigInt(stats.totalSessions),
+      eventsByType: Object.fromEntries([...stats.eventsByType].map(([type, count]) => [typeName(type), BigInt(count)])),
+      avgSessionDurationMs: stats.avgSessionDurationMs,
+    };
+  };
+}
+
+const emptyStats: EventStats = { totalEvents: 0, totalSessions: 0, eventsByType: new Map(), avgSessionDurationMs: 0 };

@@ -1,0 +1,46 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { Code, ConnectError } from "@connectrpc/connect";
+import type { Position, StoreQuery } from "../store/event-store.js";
+import { digestFilter } from "./filter-digest.js";
+
+const version = 1;
+/** Version, seconds, nanos and sequence of the position. */
+const headLength = 1 + 8 + 4 + 8;
+
+/** Writes where a query goes on: the position, signed together with the filter and the order. */
+export function writePageToken(position: Position, query: StoreQuery, secret: Uint8Array): string {
+  const head = Buffer.alloc(headLength);
+  head.writeUInt8(version, 0);
+  head.writeBigInt64BE(position.seconds, 1);
+  head.writeUInt32BE(position.nanos, 9);
+  head.writeBigUInt64BE(BigInt(position.sequence), 13);
+  return Buffer.concat([head, sign(head, query, secret)]).toString("base64url");
+}
+
+/** Reads a token. Throws `invalid_argument` when it was not written, letter for letter, for this filter and order. */
+export function readPageToken(token: string, query: StoreQuery, secret: Uint8Array): Position {
+  const bytes = Buffer.from(token, "base64url");
+  const head = bytes.subarray(0, headLength);
+  const expected = sign(head, query, secret);
+  const signature = bytes.subarray(headLength);
+  const signed = signature.length === expected.length && timingSafeEqual(signature, expected);
+  // Node reads over what is not base64url, and over bits that are left at the end.
+  if (!signed || head[0] !== version || bytes.toString("base64url") !== token) {
+    throw new ConnectError(
+      "page_token: expected next_page_token of a page with the same filter and order, got another text",
+      Code.InvalidArgument,
+    );
+  }
+  return {
+    seconds: head.readBigInt64BE(1),
+    nanos: head.readUInt32BE(9),
+    sequence: Number(head.readBigUInt64BE(13)),
+  };
+}
+
+function sign(head: Uint8Array, query: StoreQuery, secret: Uint8Array): Buffer {
+  return createHmac("sha256", secret).update(head).update(digestFilter(query)).digest();
+}

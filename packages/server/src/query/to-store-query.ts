@@ -1,0 +1,72 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { create } from "@bufbuild/protobuf";
+import { type QueryFilter, QueryFilterSchema, type QueryRequest, SortOrder } from "@chaukas/spec-common";
+import { Code, ConnectError } from "@connectrpc/connect";
+import type { Caller } from "../auth/caller.js";
+import { checkProject } from "../auth/check-project.js";
+import { checkTenant } from "../auth/check-tenant.js";
+import { quoteText } from "../backend/quote-text.js";
+import type { EventFilter, StoreQuery } from "../store/event-store.js";
+import { splitWords } from "../store/split-words.js";
+import { toTimeBounds } from "./to-time-bounds.js";
+
+const defaultPageSize = 100;
+const maxPageSize = 1000;
+
+/** The first page of a query, within what the caller may see. Throws `permission_denied` or `invalid_argument`. */
+export function toStoreQuery(request: QueryRequest, caller: Caller): StoreQuery {
+  const { filter = create(QueryFilterSchema), pageSize, orderByTime } = request;
+  if (pageSize < 0 || pageSize > maxPageSize) {
+    throw new ConnectError(`page_size: expected 0 to ${maxPageSize}, got ${pageSize}`, Code.InvalidArgument);
+  }
+  return {
+    filter: {
+      tenantId: checkTenant(caller, filter.tenantId, "filter.tenant_id"),
+      projectIds: checkProject(caller, filter.projectId, "filter.project_id"),
+      ...toIds(filter),
+      types: filter.types,
+      statuses: filter.statuses,
+      severities: filter.severities,
+      tags: filter.tags,
+      words: toWords(filter.textQuery),
+      ...toTimeBounds(filter.time),
+    },
+    order: toOrder(orderByTime),
+    limit: pageSize === 0 ? defaultPageSize : pageSize,
+  };
+}
+
+function toIds({ sessionId, agentId, spanId, traceId }: QueryFilter): Partial<EventFilter> {
+  return {
+    ...(sessionId !== "" && { sessionId }),
+    ...(agentId !== "" && { agentId }),
+    ...(spanId !== "" && { spanId }),
+    ...(traceId !== "" && { traceId }),
+  };
+}
+
+function toWords(text: string): string[] {
+  const words = splitWords(text);
+  // Every event would match, which is not what somebody means who searches for a sign.
+  if (words.length === 0 && text !== "") {
+    throw new ConnectError(
+      `filter.text_query: expected a letter or a digit, got ${quoteText(text)}`,
+      Code.InvalidArgument,
+    );
+  }
+  return words;
+}
+
+function toOrder(order: SortOrder): StoreQuery["order"] {
+  switch (order) {
+    case SortOrder.ASC:
+      return "ascending";
+    case SortOrder.UNSPECIFIED:
+    case SortOrder.DESC:
+      return "descending";
+    default:
+      throw new ConnectError(`order_by_time: expected 0 to 2, got ${order}`, Code.InvalidArgument);
+  }
+}
