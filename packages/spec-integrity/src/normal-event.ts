@@ -1,0 +1,51 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DescField } from "@bufbuild/protobuf";
+import { type Event, EventSchema } from "@chaukas/spec-common";
+import { normalMembers, requireMessage } from "./normal-message.js";
+import type { NormalState } from "./normal-state.js";
+
+/** The normal form of an event, and what the commitment makes of it. */
+export interface NormalEvent {
+  /** N: the normal form as JCS. */
+  readonly text: string;
+  /** The normal form without its redactable members, as JCS. */
+  readonly kept: string;
+  /** Leaves of the redactable members, each as JCS([pointer, value]), in order. Empty when they were not asked for. */
+  readonly leaves: readonly string[];
+}
+
+// What the server sets is not what the producer said (§1), and is bound by the record instead.
+const serverFields = new Set(["content_hash", "hash_prev", "worm_proof_id", "server_timestamp"]);
+const redactableFields = new Set(["infrastructure", "metadata", "extensions"]);
+
+const members = normalMembers(EventSchema)
+  .filter(({ field }) => !serverFields.has(field.name))
+  .map((member) => ({ ...member, isRedactable: isRedactable(member.field) }));
+
+/** Whether the values of a field of the event can be redacted after ingest (§3). */
+export function isRedactable(field: DescField): boolean {
+  return redactableFields.has(field.name) || field.oneof?.name === "content";
+}
+
+/** Writes the normal form of an event, and its leaves if they are asked for. */
+export function normalizeEvent(event: Event, withLeaves: boolean): NormalEvent {
+  const leaves: string[] = [];
+  const visible: NormalState = { depth: 1, leaves: undefined };
+  const redactable: NormalState = withLeaves ? { depth: 1, leaves } : visible;
+  requireMessage(event, "");
+  let text = "";
+  let kept = "";
+  for (const member of members) {
+    const value = member.write(event, member.isRedactable ? redactable : visible, "");
+    if (value !== undefined) {
+      const printed = `${member.key}${value}`;
+      text += text === "" ? printed : `,${printed}`;
+      if (!member.isRedactable) {
+        kept += kept === "" ? printed : `,${printed}`;
+      }
+    }
+  }
+  return { text: `{${text}}`, kept: `{${kept}}`, leaves };
+}
