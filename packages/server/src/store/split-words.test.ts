@@ -24,6 +24,7 @@ test("words are runs of letters, marks and digits in small letters", () => {
 
 test.each([
   ["Straße", "STRASSE"],
+  ["STRASSE", "STRA\u1E9EE"],
   ["ΟΔΟΣ", "οδος"],
   ["ﬁle", "FILE"],
   ["é", "e\u0301"],

@@ -20,7 +20,7 @@ export function splitWords(text: string): string[] {
 function fold(text: string): string {
   // By way of upper case, so that "Straße" and "STRASSE" are one word. Which of the two small sigmas comes out of
   // that depends on what follows, so both become one. What case mapping takes apart is put together again.
-  return text.normalize("NFKC").toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
+  return text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
 }
 
 function cut(found: string): string {

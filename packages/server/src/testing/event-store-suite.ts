@@ -1,0 +1,36 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { afterAll, beforeAll, describe } from "vitest";
+import { describeAppend } from "./append-suite.js";
+import { describeKeys } from "./key-suite.js";
+import { describePages } from "./page-suite.js";
+import { describeQueries } from "./query-suite.js";
+import { describeStats } from "./stats-suite.js";
+import type { StoreHarness } from "./store-harness.js";
+
+/**
+ * Holds a store to every promise of `EventStore` and `KeyStore`. All tests share one store and write to tenants of
+ * their own, so that a store is slow to make at most once.
+ */
+export function describeEventStore(name: string, open: () => Promise<StoreHarness>): void {
+  describe(name, () => {
+    let harness: StoreHarness | undefined;
+    const get = (): StoreHarness => {
+      if (harness === undefined) {
+        throw new Error("the store is not open yet: use it in tests only");
+      }
+      return harness;
+    };
+    beforeAll(async () => {
+      harness = await open();
+    });
+    afterAll(() => harness?.dispose());
+
+    describeAppend(get);
+    describeQueries(get);
+    describePages(get);
+    describeStats(get);
+    describeKeys(get);
+  });
+}
