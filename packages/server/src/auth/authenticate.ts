@@ -1,52 +1,27 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { Code, ConnectError, type Interceptor } from "@connectrpc/connect";
-import type { ServerHooks } from "../backend/server-hooks.js";
-import type { KeyScope, StoredKey } from "../store/key-store.js";
-import { setCaller } from "./caller.js";
-import type { KeyFinder } from "./create-key-finder.js";
-import { parseBearer } from "./parse-bearer.js";
-import { requiredScope } from "./required-scope.js";
+import type { DescMethod } from "@bufbuild/protobuf";
+import type { ContextValues, Interceptor } from "@connectrpc/connect";
+import { hasCaller } from "./caller.js";
+
+/** Finds out who makes a call, and leaves it in the values that travel with the call. Throws to refuse the call. */
+export type Authenticate = (call: {
+  readonly method: DescMethod;
+  readonly requestHeader: Headers;
+  readonly values: ContextValues;
+}) => Promise<void>;
 
 /**
- * Creates the interceptor that finds out who calls. It refuses calls without a valid key with `unauthenticated`, and
- * those for which the key is not meant with `permission_denied`.
+ * The interceptor that authenticates calls which have not been authenticated by their headers alone, before the body
+ * was read, as handlers with a `requestGate` do it.
  */
-export function createAuthentication(findKey: KeyFinder, hooks: ServerHooks): Interceptor {
-  async function findCaller(header: string | null): Promise<StoredKey> {
-    const stored = await findKey(parseBearer(header));
-    if (stored === undefined) {
-      throw new ConnectError("authorization: the key is not known, or was revoked", Code.Unauthenticated);
-    }
-    return stored;
-  }
-
+export function createAuthentication(authenticate: Authenticate): Interceptor {
   return (next) => async (request) => {
-    const scope = requiredScope(request.method);
-    if (scope === "none") {
-      return next(request);
+    if (!hasCaller(request.contextValues)) {
+      const { method, header: requestHeader, contextValues: values } = request;
+      await authenticate({ method, requestHeader, values });
     }
-    const stored = await findCaller(request.header.get("authorization")).catch((error: unknown) => {
-      if (error instanceof ConnectError && error.code === Code.Unauthenticated) {
-        hooks.onDenied?.({ reason: "unauthenticated" });
-      }
-      throw error;
-    });
-    if (scope !== "any" && !stored.scopes.includes(scope)) {
-      hooks.onDenied?.({ reason: "permission_denied", keyId: stored.id });
-      throw scopeError(scope, stored);
-    }
-    const { id, tenantId, projectIds, scopes } = stored;
-    setCaller(request.contextValues, { keyId: id, tenantId, anyTenant: false, projectIds, scopes });
     return next(request);
   };
-}
-
-function scopeError(scope: KeyScope, stored: StoredKey): ConnectError {
-  const scopes = stored.scopes.join(", ");
-  return new ConnectError(
-    `authorization: expected a key with scope ${scope}, got one with ${scopes}`,
-    Code.PermissionDenied,
-  );
 }

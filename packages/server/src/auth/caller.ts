@@ -24,11 +24,16 @@ export function setCaller(values: ContextValues, caller: Caller): void {
   values.set(contextKey, caller);
 }
 
-/** Who makes a call. Throws when the interceptors of `createServerBackend` have not run. */
+/** Whether it is known who makes a call. */
+export function hasCaller(values: ContextValues): boolean {
+  return values.get(contextKey) !== undefined;
+}
+
+/** Who makes a call. Throws when a handler lacks the options that `createServerBackend` has made for it. */
 export function callerOf(values: ContextValues): Caller {
   const caller = values.get(contextKey);
   if (caller === undefined) {
-    throw new Error("caller: expected the interceptors of createServerBackend on every handler, got a call without");
+    throw new Error("caller: expected a handler with the handlerOptions of createServerBackend, got a call without");
   }
   return caller;
 }

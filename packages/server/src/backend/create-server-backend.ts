@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ChaukasBackend } from "@chaukas/spec-server";
-import { Code, ConnectError, type Interceptor } from "@connectrpc/connect";
-import { createAuthentication } from "../auth/authenticate.js";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { type Authenticate, createAuthentication } from "../auth/authenticate.js";
 import { callerOf } from "../auth/caller.js";
+import { createKeyAccess } from "../auth/create-key-access.js";
 import { createKeyFinder } from "../auth/create-key-finder.js";
-import { createOpenAccess } from "../auth/open-access.js";
+import { createOpenAccess } from "../auth/create-open-access.js";
 import { busyError } from "../limits/busy-error.js";
 import { createGate, type Gate } from "../limits/create-gate.js";
 import { createRequestLimit } from "../limits/limit-requests.js";
@@ -38,6 +39,7 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
   const ingest = createIngestEvents({ store, callStore, pendingBytes, now, hooks });
   const findEvents = createFindEvents(store, callStore);
   const countEvents = createCountEvents(store, callStore);
+  const authenticate = createAccess(store, callStore, options);
 
   const backend: ChaukasBackend = {
     healthz: () => callStore(() => store.check()),
@@ -67,7 +69,8 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
   return {
     backend,
     handlerOptions: {
-      interceptors: [createAccess(store, callStore, options), createRequestLimit(requests)],
+      requestGate: authenticate,
+      interceptors: [createAuthentication(authenticate), createRequestLimit(requests)],
       maxBatchSize: limits.maxBatchSize,
       maxEventBytes: limits.maxEventBytes,
       maxRequestBytes: limits.maxRequestBytes,
@@ -85,7 +88,7 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
 }
 
 /** Finds out who calls. Keys that are not known can be made up without end, so few are looked up at a time. */
-function createAccess(store: EventStore, callStore: StoreCalls, options: ServerBackendOptions): Interceptor {
+function createAccess(store: EventStore, callStore: StoreCalls, options: ServerBackendOptions): Authenticate {
   const { authentication, defaultTenantId = "", now = Date.now, hooks = {} } = options;
   if (authentication === "none") {
     return createOpenAccess(defaultTenantId);
@@ -99,7 +102,7 @@ function createAccess(store: EventStore, callStore: StoreCalls, options: ServerB
     },
     now,
   );
-  return createAuthentication(findKey, hooks);
+  return createKeyAccess(findKey, hooks);
 }
 
 function gate(hooks: ServerHooks, limit: LimitName, capacity: number, maxWaiting: number): Gate {
