@@ -1,0 +1,47 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ClientBase } from "pg";
+import type { StorePage, StoreQuery } from "../event-store.js";
+import { type Condition, conditionOf } from "./condition-of.js";
+import { readStoredEvent, type StoredRow, storedColumns } from "./read-stored-event.js";
+
+/** Statement that reads one page and one event more, to see whether others follow. */
+export function pageStatement({ filter, order, after, limit }: StoreQuery): Condition {
+  const { sql, values } = conditionOf(filter);
+  const [direction, beyond] = order === "ascending" ? ["asc", ">"] : ["desc", "<"];
+  const place = after === undefined ? [] : [after.seconds, after.nanos, after.sequence];
+  const from = values.length;
+  const rest =
+    after === undefined ? "" : `and (seconds, nanos, sequence) ${beyond} ($${from + 1}, $${from + 2}, $${from + 3})`;
+  return {
+    sql: `select ${storedColumns} from chaukas.events where ${sql} ${rest}
+      order by seconds ${direction}, nanos ${direction}, sequence ${direction} limit ${limit + 1}`,
+    values: [...values, ...place],
+  };
+}
+
+/** Finds a page inside of a transaction, so that events and count belong to one moment. */
+export async function findPage(client: ClientBase, query: StoreQuery): Promise<StorePage> {
+  const page = pageStatement(query);
+  const { rows } = await client.query<StoredRow>(page.sql, [...page.values]);
+  const hasMore = rows.length > query.limit;
+  return {
+    events: rows.slice(0, query.limit).map(readStoredEvent),
+    hasMore,
+    totalCount: query.after === undefined && !hasMore ? rows.length : await countMatches(client, query),
+  };
+}
+
+async function countMatches(client: ClientBase, { filter }: StoreQuery): Promise<number> {
+  const { sql, values } = conditionOf(filter);
+  const { sessionId, agentId, spanId, traceId, start, end, tags = [], words = [] } = filter;
+  const others = [sessionId, agentId, spanId, traceId, start, end].some((member) => member !== undefined);
+  // The counters know the events by tenant, project, type, status and severity.
+  const statement =
+    others || tags.length > 0 || words.length > 0
+      ? `select count(*) as total from chaukas.events where ${sql}`
+      : `select coalesce(sum(events), 0) as total from chaukas.counters where ${sql}`;
+  const { rows } = await client.query<{ total: string }>(statement, [...values]);
+  return Number(rows[0]?.total);
+}

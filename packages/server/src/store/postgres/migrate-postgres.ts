@@ -1,0 +1,62 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ClientBase } from "pg";
+import { StoreError } from "../store-error.js";
+import { createConnections } from "./create-connections.js";
+import { migrate } from "./migrate.js";
+import { parseHosts } from "./parse-hosts.js";
+
+export interface MigrateOptions {
+  /**
+   * Role, which must exist, that is given what a server needs and no more: to read and append events, and to keep
+   * heads, totals and keys. A server that runs as this role cannot change or remove an event, nor the triggers that
+   * refuse it.
+   */
+  readonly serverRole?: string;
+  /** Default: 5000. */
+  readonly connectTimeoutMs?: number;
+  /** Default: 15000. */
+  readonly retryMs?: number;
+}
+
+/** Brings a database to the present schema, as the role of the connection string, which owns the tables then. */
+export async function migratePostgres(url: string, options: MigrateOptions = {}): Promise<void> {
+  const { serverRole, connectTimeoutMs = 5_000, retryMs = 15_000 } = options;
+  // No timeout for answers: a step may take as long as the tables are large.
+  const limits = { maxConnections: 1, connectTimeoutMs, retryMs, answerTimeoutMs: 0 };
+  const connections = createConnections(parseHosts(url), limits);
+  try {
+    await connections.use(async (client) => {
+      await migrate(client);
+      if (serverRole !== undefined) {
+        await grantToServer(client, serverRole);
+      }
+    });
+  } finally {
+    await connections.close();
+  }
+}
+
+const grants = [
+  "usage on schema chaukas",
+  "select, insert on chaukas.events, chaukas.secrets",
+  "select, insert, update on chaukas.heads, chaukas.counters, chaukas.sessions",
+  "select, insert on chaukas.keys",
+  "update (revoked_ms) on chaukas.keys",
+  "select on chaukas.schema_version",
+];
+
+async function grantToServer(client: ClientBase, role: string): Promise<void> {
+  const { rows } = await client.query<{ name: string | null }>(
+    "select (select quote_ident(rolname) from pg_roles where rolname = $1) as name",
+    [role],
+  );
+  const name = rows[0]?.name;
+  if (typeof name !== "string") {
+    throw new StoreError("unsupported", `role of the server: expected an existing role, got ${JSON.stringify(role)}`);
+  }
+  for (const grant of grants) {
+    await client.query(`grant ${grant} to ${name}`);
+  }
+}

@@ -1,0 +1,54 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ClientBase } from "pg";
+import { StoreError } from "../store-error.js";
+import { migrations } from "./migrations.js";
+import { inTransaction } from "./transaction.js";
+
+// Any number will do, as long as every version of the server takes the same one.
+const lockId = "7161866031108713";
+
+/**
+ * Brings the database to the present schema; one process at a time, the others wait and find it done. Changes
+ * nothing, and needs no right to change anything, when it is there already.
+ */
+export async function migrate(client: ClientBase): Promise<void> {
+  if ((await readVersion(client)) === migrations.length) {
+    return;
+  }
+  // Other processes may take long to migrate, and this one must not give up its lock when it does.
+  const settings = { lock_timeout: "0", statement_timeout: "0", idle_in_transaction_session_timeout: "0" };
+  await inTransaction(client, { settings }, async () => {
+    await client.query("select pg_advisory_xact_lock($1)", [lockId]);
+    const version = await readVersion(client);
+    if (version === 0) {
+      await client.query("create schema if not exists chaukas");
+      await client.query("create table chaukas.schema_version (version integer not null)");
+      await client.query("insert into chaukas.schema_version values (0)");
+    }
+    for (const step of migrations.slice(version)) {
+      await client.query(step);
+    }
+    await client.query("update chaukas.schema_version set version = $1", [migrations.length]);
+  });
+}
+
+async function readVersion(client: ClientBase): Promise<number> {
+  const table = await client.query("select to_regclass('chaukas.schema_version') is not null as found");
+  if (table.rows[0]?.found !== true) {
+    return 0;
+  }
+  const { rows } = await client.query("select version from chaukas.schema_version");
+  const version: unknown = rows[0]?.version;
+  if (typeof version !== "number" || version < 1) {
+    throw new StoreError("corrupt", `chaukas.schema_version: expected one row with a version, got ${version}`);
+  }
+  if (version > migrations.length) {
+    throw new StoreError(
+      "unsupported",
+      `schema of the database: expected version ${migrations.length} or older, got ${version}; run a newer server`,
+    );
+  }
+  return version;
+}

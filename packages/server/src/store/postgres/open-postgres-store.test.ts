@@ -1,0 +1,34 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { afterAll, beforeAll } from "vitest";
+import { describeEventStore } from "../../testing/event-store-suite.js";
+import { type PostgresServer, startPostgres } from "../../testing/start-postgres.js";
+import { openPostgresStore } from "./open-postgres-store.js";
+
+let server: PostgresServer;
+
+beforeAll(async () => {
+  server = await startPostgres();
+}, 60_000);
+
+afterAll(() => server.stop());
+
+describeEventStore("PostgreSQL", async () => {
+  const url = await server.createDatabase();
+  let store = await openPostgresStore(url);
+  return {
+    get store() {
+      return store;
+    },
+    async reopen() {
+      await store.close();
+      store = await openPostgresStore(url);
+      return store;
+    },
+    async runSql(sql) {
+      await server.query(`set search_path = chaukas; ${sql}`, url);
+    },
+    dispose: () => store.close(),
+  };
+});

@@ -1,0 +1,140 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { randomBytes } from "node:crypto";
+import type { ClientBase } from "pg";
+import type { EventStore, NewEvent } from "../event-store.js";
+import { StoreError } from "../store-error.js";
+import { toColumnText } from "../to-column-text.js";
+import { appendEvents, prepareEvent } from "./append-events.js";
+import { isCancelled } from "./classify-failure.js";
+import { countEvents } from "./count-events.js";
+import { type Connections, createConnections } from "./create-connections.js";
+import { findPage } from "./find-page.js";
+import { createGroupAppend } from "./group-append.js";
+import { listTenants } from "./list-tenants.js";
+import { migratePostgres } from "./migrate-postgres.js";
+import { parseHosts } from "./parse-hosts.js";
+import { createPostgresKeys } from "./postgres-keys.js";
+import { readLog } from "./read-log.js";
+import { inTransaction } from "./transaction.js";
+
+export interface PostgresStoreOptions {
+  /** Connections that the store may hold. Default: 8. */
+  readonly maxConnections?: number;
+  /** How long to wait for a connection, in milliseconds. Default: 5000. */
+  readonly connectTimeoutMs?: number;
+  /** How long to try again what fails for a reason that passes, in milliseconds. Default: 15000. */
+  readonly retryMs?: number;
+  /** How long one statement of a query may run, in milliseconds. Default: 10000. */
+  readonly maxQueryMs?: number;
+  /** How long an append may wait for another to the same tenant, in milliseconds. Default: 5000. */
+  readonly lockTimeoutMs?: number;
+  /** Most events in one transaction, unless a single call brings more. Default: 2000. */
+  readonly maxGroupEvents?: number;
+  /** Most bytes of events in one transaction, unless a single call brings more. Default: 16 MiB. */
+  readonly maxGroupBytes?: number;
+}
+
+const defaults: Required<PostgresStoreOptions> = {
+  maxConnections: 8,
+  connectTimeoutMs: 5_000,
+  retryMs: 15_000,
+  maxQueryMs: 10_000,
+  lockTimeoutMs: 5_000,
+  maxGroupEvents: 2_000,
+  maxGroupBytes: 16 * 1024 * 1024,
+};
+
+/** How much longer than the server may work on a statement its answer may take. */
+const graceMs = 20_000;
+
+/**
+ * Opens a store in a PostgreSQL database, which is brought to the present schema first. Several processes may have
+ * one database open. The connection string may name several hosts; the one that takes writes is used, so that the
+ * store survives a failover.
+ *
+ * An append is acknowledged once it is committed with `synchronous_commit` on (or `remote_apply`, where the role or
+ * the database asks for it), and is repeated when the connection fails on the way; an event whose first
+ * acknowledgement was lost comes back as a `duplicate`.
+ */
+export async function openPostgresStore(url: string, options?: PostgresStoreOptions): Promise<EventStore> {
+  const chosen = { ...defaults, ...options };
+  const { connectTimeoutMs, retryMs } = chosen;
+  await migratePostgres(url, { connectTimeoutMs, retryMs });
+  const answerTimeoutMs = Math.max(chosen.maxQueryMs, chosen.lockTimeoutMs) + graceMs;
+  return createStore(createConnections(parseHosts(url), { ...chosen, answerTimeoutMs }), chosen);
+}
+
+function createStore(connections: Connections, options: Required<PostgresStoreOptions>): EventStore {
+  const { append, drain } = createGroupAppend((events) => appendGroup(connections, events, options), {
+    maxEvents: options.maxGroupEvents,
+    maxBytes: options.maxGroupBytes,
+  });
+  let secret: Promise<Uint8Array> | undefined;
+
+  function read<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+    return connections.use(async (client) => {
+      const settings = { statement_timeout: String(options.maxQueryMs) };
+      try {
+        return await inTransaction(client, { mode: "isolation level repeatable read read only", settings }, () =>
+          work(client),
+        );
+      } catch (cause) {
+        if (!isCancelled(cause)) {
+          throw cause;
+        }
+        throw new StoreError("too_costly", `query: expected an answer within ${options.maxQueryMs} ms`, { cause });
+      }
+    });
+  }
+
+  return {
+    keys: createPostgresKeys(connections),
+    append: async (events) => (events.length === 0 ? [] : append(events)),
+    findPage: (query) => read((client) => findPage(client, query)),
+    countEvents: (selection) => read((client) => countEvents(client, selection)),
+    readLog: (tenantId, range) => read((client) => readLog(client, toColumnText(tenantId), range)),
+    listTenants: () => read(listTenants),
+    pageTokenSecret() {
+      secret ??= readSecret(connections).catch((error: unknown) => {
+        secret = undefined;
+        throw error;
+      });
+      return secret;
+    },
+    async check() {
+      await connections.use((client) => client.query("select from chaukas.heads limit 1"), {
+        retryMs: options.connectTimeoutMs,
+      });
+    },
+    async close() {
+      await drain();
+      await connections.close();
+    },
+  };
+}
+
+function appendGroup(connections: Connections, events: readonly NewEvent[], options: Required<PostgresStoreOptions>) {
+  const prepared = events.map(prepareEvent);
+  const settings = {
+    lock_timeout: String(options.lockTimeoutMs),
+    // A timeout would end the wait for a synchronous standby at commit, and report success all the same.
+    statement_timeout: "0",
+  };
+  return connections.use((client) =>
+    inTransaction(client, { settings, isDurable: true }, () => appendEvents(client, prepared)),
+  );
+}
+
+async function readSecret(connections: Connections): Promise<Uint8Array> {
+  const { rows } = await connections.use(async (client) => {
+    const values = [randomBytes(32)];
+    await client.query("insert into chaukas.secrets values ('page_token', $1) on conflict (name) do nothing", values);
+    return client.query<{ value: Uint8Array }>("select value from chaukas.secrets where name = 'page_token'");
+  });
+  if (rows[0]?.value.length !== 32) {
+    throw new StoreError("corrupt", `secret "page_token": expected 32 bytes, got ${rows[0]?.value.length}`);
+  }
+  return new Uint8Array(rows[0].value);
+}
