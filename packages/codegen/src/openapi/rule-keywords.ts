@@ -47,6 +47,7 @@ const translations: Record<string, Record<string, Translate>> = {
     min_bytes: (n: bigint) => ({ minLength: Math.ceil(Number(n) / 4) }),
     max_bytes: (n: bigint) => ({ maxLength: Number(n) }),
     pattern: translatePattern,
+    in: (values: string[]) => ({ enum: values }),
   },
   Int32Rules: numberRules,
   Int64Rules: numberRules,
