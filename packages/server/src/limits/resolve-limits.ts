@@ -9,9 +9,9 @@ export function resolveLimits(given: Partial<ServerLimits> = {}): ServerLimits {
   const limits = { ...defaultServerLimits, ...given };
   for (const [name, value] of Object.entries(limits)) {
     const min = name === "maxQueuedRequests" ? 0 : 1;
-    const max = name === "maxBatchSize" ? 1000 : Number.MAX_SAFE_INTEGER;
+    const max = name === "maxBatchSize" ? 1000 : 2 ** 31 - 1;
     if (!Number.isInteger(value) || value < min || value > max) {
-      const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+      const range = `from ${min} to ${max}`;
       throw new ServerError("invalid_option", `limits.${name}`, `expected an integer ${range}, got ${value}`);
     }
   }

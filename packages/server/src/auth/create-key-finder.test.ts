@@ -1,0 +1,97 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { EventStore } from "../store/event-store.js";
+import type { KeyStore } from "../store/key-store.js";
+import { openTestStore } from "../testing/open-test-store.js";
+import { createKey } from "./create-key.js";
+import { createKeyFinder, type KeyFinder, knownKeyMs, unknownKeyMs } from "./create-key-finder.js";
+
+let store: EventStore;
+let dispose: () => Promise<void>;
+let find: KeyFinder;
+let asked: number;
+let nowMs: number;
+beforeEach(async () => {
+  ({ store, dispose } = await openTestStore());
+  asked = 0;
+  nowMs = 1_000_000;
+  const keys: KeyStore = {
+    ...store.keys,
+    findByHash(hash) {
+      asked += 1;
+      return store.keys.findByHash(hash);
+    },
+  };
+  find = createKeyFinder(
+    keys,
+    (question) => question(),
+    () => nowMs,
+  );
+});
+afterEach(() => dispose());
+
+test("finds a key and asks the store once for many calls", async () => {
+  const { key, stored } = await createKey(store.keys, { tenantId: "acme" });
+  const found = await Promise.all(Array.from({ length: 20 }, () => find(key)));
+  expect(found.map((one) => one?.id)).toEqual(Array(20).fill(stored.id));
+  nowMs += knownKeyMs - 1;
+  await find(key);
+  expect(asked).toBe(1);
+});
+
+test("refuses a revoked key as soon as the answer has aged", async () => {
+  const { key, stored } = await createKey(store.keys, { tenantId: "acme" });
+  await find(key);
+  await store.keys.revoke(stored.id, nowMs);
+  nowMs += knownKeyMs;
+  expect(await find(key)).toBeUndefined();
+});
+
+test("asks anew when the clock was set back", async () => {
+  const { key, stored } = await createKey(store.keys, { tenantId: "acme" });
+  await find(key);
+  await store.keys.revoke(stored.id, nowMs);
+  nowMs -= 1;
+  expect(await find(key)).toBeUndefined();
+});
+
+test("refuses an unknown key without asking for a while, and finds it when it was made since", async () => {
+  expect(await find("dev-key-acme")).toBeUndefined();
+  await createKey(store.keys, { tenantId: "acme", key: "dev-key-acme" });
+  nowMs += unknownKeyMs - 1;
+  expect(await find("dev-key-acme")).toBeUndefined();
+  expect(asked).toBe(1);
+  nowMs += 1;
+  expect(await find("dev-key-acme")).toMatchObject({ tenantId: "acme" });
+});
+
+test("keeps keys that are in use while others are guessed", async () => {
+  const { key } = await createKey(store.keys, { tenantId: "acme" });
+  await find(key);
+  for (let guess = 0; guess < 10_500; guess += 1) {
+    await find(`guess-${guess}`);
+  }
+  const before = asked;
+  await find(key);
+  expect(asked).toBe(before);
+});
+
+test("forgets a failure of the store", async () => {
+  const { key } = await createKey(store.keys, { tenantId: "acme" });
+  let fails = true;
+  const flaky = createKeyFinder(
+    store.keys,
+    async (question) => {
+      if (fails) {
+        throw new Error("connection lost");
+      }
+      return question();
+    },
+    () => nowMs,
+  );
+  await expect(flaky(key)).rejects.toThrow("connection lost");
+  fails = false;
+  expect(await flaky(key)).toMatchObject({ tenantId: "acme" });
+});

@@ -1,0 +1,21 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { ChaukasClientService } from "@chaukas/spec-client";
+import { ChaukasServerService } from "@chaukas/spec-server";
+import { expect, test } from "vitest";
+import { requiredScope } from "./required-scope.js";
+
+test("asks for the scope of what a call does, whichever service it belongs to", () => {
+  const scopes = [ChaukasServerService, ChaukasClientService].map((service) =>
+    Object.fromEntries(service.methods.map((method) => [method.name, requiredScope(method)])),
+  );
+  const shared = {
+    Healthz: "none",
+    GetCapabilities: "any",
+    IngestEvent: "ingest",
+    IngestEventBatch: "ingest",
+    QueryEvents: "query",
+  };
+  expect(scopes).toEqual([{ ...shared, GetEventStats: "query" }, shared]);
+});
