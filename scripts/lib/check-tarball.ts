@@ -11,8 +11,7 @@ import type { Tarball } from "./tarball.ts";
 const published = /^(LICENSE|README\.md|package\.json|(dist|src|proto|schemas|vectors)\/.+)$/;
 const stray = /\.test\.|\.tsbuildinfo$|(^|\/)\.|(^|\/)(testdata|fixtures?)\//;
 // What the packages that an SDK or a platform builds on may bring along.
-const allowedDependencies = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/protobuf)$/;
-const allowedOptionalPeers = new Set(["@bufbuild/protovalidate"]);
+const allowedDependencies = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/(protobuf|protovalidate))$/;
 
 /**
  * Holds a packed package against what we publish: nothing stray in it, every export there, few runtime
@@ -66,11 +65,12 @@ function targetPaths(target: unknown): string[] {
 
 function checkDependencies({ manifest }: Tarball): string[] {
   const problems: string[] = [];
-  const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = manifest;
+  const { dependencies = {}, peerDependencies = {} } = manifest;
   for (const [name, range] of Object.entries({ ...dependencies, ...peerDependencies })) {
-    const optional = peerDependenciesMeta[name]?.optional === true && allowedOptionalPeers.has(name);
-    if (!allowedDependencies.test(name) && !optional) {
-      problems.push(`dependencies["${name}"]: expected only @chaukas/*, @connectrpc/* and @bufbuild/protobuf`);
+    if (!allowedDependencies.test(name)) {
+      problems.push(
+        `dependencies["${name}"]: expected only @chaukas/*, @connectrpc/*, @bufbuild/protobuf and @bufbuild/protovalidate`,
+      );
     }
     if (!/^\^\d+\.\d+\.\d+$/.test(range)) {
       problems.push(`dependencies["${name}"]: expected a caret range, got "${range}"`);

@@ -1,0 +1,104 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Event, EventBatch, QueryRequest } from "@chaukas/spec-common";
+import { EventBatchSchema } from "@chaukas/spec-common";
+import { validateEventBatch } from "@chaukas/spec-common/validate";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { createEventAcceptance } from "./accept-event.js";
+import { blamesEvent } from "./blames-event.js";
+import type { BackendContext, ChaukasBackend } from "./chaukas-backend.js";
+import type { ChaukasServiceOptions } from "./chaukas-options.js";
+import { checkMessage } from "./check-message.js";
+import { checkQuery, checkStats } from "./check-query.js";
+import type { GetEventStatsRequest } from "./gen/chaukas/spec/server/v1/server_pb.js";
+import { ingestEvent } from "./ingest-event.js";
+import { ingestEventBatch } from "./ingest-event-batch.js";
+import { limitError } from "./limit-error.js";
+import { resolveLimits } from "./resolve-limits.js";
+
+export type Methods = ReturnType<typeof createMethods>;
+
+/**
+ * What every protocol calls: methods that read the requests and write the responses of both services, whose fields are
+ * the same.
+ */
+export function createMethods(backend: ChaukasBackend, options: ChaukasServiceOptions) {
+  const { maxBatchSize, maxEventBytes } = resolveLimits(options);
+  const accept = createEventAcceptance(options, maxEventBytes);
+  return {
+    async healthz(_request: unknown, context: BackendContext) {
+      await implemented(backend, "healthz")(context);
+      return {};
+    },
+    async getCapabilities(_request: unknown, context: BackendContext) {
+      const capabilities = await implemented(backend, "getCapabilities")(context);
+      return { capabilities: { ...capabilities, maxBatchSize: capabilities.maxBatchSize || maxBatchSize } };
+    },
+    async ingestEvent(request: { event?: Event | undefined }, context: BackendContext) {
+      const sent = required("event", request.event);
+      try {
+        return await ingestEvent(backend, await accept(sent, { index: 0, path: "event" }, context), context);
+      } catch (error) {
+        if (blamesEvent(error)) {
+          options.onRejected?.({ eventId: sent.eventId, index: 0, error }, context);
+        }
+        throw error;
+      }
+    },
+    async ingestEventBatch(request: { eventBatch?: EventBatch | undefined }, context: BackendContext) {
+      const batch = checkBatch(required("event_batch", request.eventBatch), maxBatchSize);
+      return ingestEventBatch(batch, {
+        backend,
+        accept: (event, index) => accept(event, { index, path: `event_batch.events[${index}]` }, context),
+        onRejected: (rejection) => options.onRejected?.(rejection, context),
+        context,
+      });
+    },
+    async queryEvents(request: { query?: QueryRequest | undefined }, context: BackendContext) {
+      const queryEvents = implemented(backend, "queryEvents");
+      const page = await queryEvents(checkQuery(required("query", request.query)), context);
+      return { response: { ...fieldsOf(page), hasMore: (page.nextPageToken ?? "") !== "" } };
+    },
+    async getEventStats(request: GetEventStatsRequest, context: BackendContext) {
+      const getEventStats = implemented(backend, "getEventStats");
+      checkStats(request);
+      return getEventStats(request, context);
+    },
+  };
+}
+
+/** Checks what a batch says beside its events, and names it where the client did not. */
+function checkBatch(batch: EventBatch, maxBatchSize: number): EventBatch {
+  if (batch.events.length > maxBatchSize) {
+    throw limitError(`event_batch.events: expected at most ${maxBatchSize} events, got ${batch.events.length}`);
+  }
+  const { events } = batch;
+  const rest = { ...batch, events: [] };
+  checkMessage(EventBatchSchema, rest, "event_batch", validateEventBatch);
+  return { ...rest, events, batchId: batch.batchId || globalThis.crypto.randomUUID() };
+}
+
+function implemented<Name extends keyof ChaukasBackend>(
+  backend: ChaukasBackend,
+  name: Name,
+): Required<ChaukasBackend>[Name] {
+  const method = backend[name];
+  if (method === undefined) {
+    throw new ConnectError(`${name}: not implemented by this server`, Code.Unimplemented);
+  }
+  return method.bind(backend) as Required<ChaukasBackend>[Name];
+}
+
+function required<T>(field: string, message: T | undefined): T {
+  if (message === undefined) {
+    throw new ConnectError(`${field}: expected a message, got none`, Code.InvalidArgument);
+  }
+  return message;
+}
+
+/** The type name ties a message to one of the two services, so it does not travel from one to the other. */
+function fieldsOf<T extends object>(message: T): Omit<T, "$typeName" | "$unknown"> {
+  const { $typeName, $unknown, ...fields } = message as T & { $typeName?: unknown; $unknown?: unknown };
+  return fields;
+}

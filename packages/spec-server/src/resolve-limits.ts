@@ -1,0 +1,23 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ChaukasHandlerOptions } from "./chaukas-options.js";
+
+/** Limits as they hold when an option is left out. */
+const defaultLimits = { maxBatchSize: 1000, maxEventBytes: 2 ** 20, maxRequestBytes: 16 * 2 ** 20 } as const;
+
+export type Limits = Readonly<Record<keyof typeof defaultLimits, number>>;
+
+/** Fills in limits that are left out. Throws `RangeError` for one that makes no sense. */
+export function resolveLimits(options: ChaukasHandlerOptions): Limits {
+  const largest = { maxBatchSize: 1000, maxEventBytes: 2 ** 31 - 1, maxRequestBytes: 2 ** 31 - 1 };
+  const names = Object.keys(defaultLimits) as (keyof typeof defaultLimits)[];
+  const limits = names.map((name) => {
+    const value = options[name] ?? defaultLimits[name];
+    if (!(Number.isInteger(value) && value >= 1 && value <= largest[name])) {
+      throw new RangeError(`${name}: expected an integer from 1 to ${largest[name]}, got ${value}`);
+    }
+    return [name, value];
+  });
+  return Object.fromEntries(limits) as Limits;
+}
