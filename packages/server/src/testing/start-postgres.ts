@@ -121,7 +121,8 @@ async function serve(cluster: Cluster, leftover: string): Promise<PostgresServer
         `primary_conninfo = 'host=127.0.0.1 port=${port} user=postgres application_name=standby'\n`,
       );
       postmaster = await startPostmaster(cluster, port);
-      return serve({ ...cluster, data }, data);
+      // Once promoted, it must not wait for a standby of its own.
+      return serve({ ...cluster, data, settings: { ...cluster.settings, synchronous_standby_names: "" } }, data);
     },
     async stop() {
       await end("SIGINT");

@@ -35,8 +35,11 @@ export async function migrate(client: ClientBase): Promise<void> {
 }
 
 async function readVersion(client: ClientBase): Promise<number> {
-  const table = await client.query("select to_regclass('chaukas.schema_version') is not null as found");
-  if (table.rows[0]?.found !== true) {
+  // Not by to_regclass, which remembers from before the wait for the lock that there was no such table.
+  const table = await client.query(
+    "select from pg_catalog.pg_tables where schemaname = 'chaukas' and tablename = 'schema_version'",
+  );
+  if (table.rowCount === 0) {
     return 0;
   }
   const { rows } = await client.query("select version from chaukas.schema_version");

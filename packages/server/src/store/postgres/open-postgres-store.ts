@@ -105,7 +105,8 @@ function createStore(connections: Connections, options: Required<PostgresStoreOp
     },
     async check() {
       await connections.use((client) => client.query("select from chaukas.heads limit 1"), {
-        retryMs: options.connectTimeoutMs,
+        // Long enough to get past a connection that has broken unnoticed.
+        retryMs: Math.min(options.retryMs, 1_000),
       });
     },
     async close() {
