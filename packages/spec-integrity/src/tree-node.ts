@@ -1,0 +1,39 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** A complete subtree: the one over the leaves from `index * 2^level` to `(index + 1) * 2^level`, exclusive. */
+export interface TreeNode {
+  readonly level: number;
+  readonly index: number;
+}
+
+/** The leaves from `start` to `end`, exclusive. */
+export interface LeafRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The fewest complete subtrees that make up a range of leaves, from left to right. */
+export function coverRange({ start, end }: LeafRange): TreeNode[] {
+  const nodes: TreeNode[] = [];
+  for (let next = start; next < end; ) {
+    let level = 0;
+    let width = 1;
+    while (next % (width * 2) === 0 && next + width * 2 <= end) {
+      width *= 2;
+      level++;
+    }
+    nodes.push({ level, index: next / width });
+    next += width;
+  }
+  return nodes;
+}
+
+/** The largest power of two that is less than a size of at least 2: where RFC 6962 §2.1 splits a tree. */
+export function splitSize(size: number): number {
+  let split = 1;
+  while (split * 2 < size) {
+    split *= 2;
+  }
+  return split;
+}
