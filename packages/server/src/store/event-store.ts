@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event, EventStatus, EventType, Severity } from "@chaukas/spec-common";
+import type { EventLog, EventSeal } from "./event-log.js";
 import type { KeyStore } from "./key-store.js";
 
 /**
@@ -13,6 +14,9 @@ import type { KeyStore } from "./key-store.js";
 export interface EventStore {
   /** Keys of callers, kept beside the events. */
   readonly keys: KeyStore;
+
+  /** The tamper-evident log behind the events. Absent when the store keeps none. */
+  readonly log?: EventLog;
 
   /**
    * Stores events in the order given and resolves once they are durable, with one outcome for each, in that
@@ -54,6 +58,8 @@ export interface NewEvent {
   readonly body: Uint8Array;
   /** When the server took note of it, in milliseconds since the Unix epoch. */
   readonly receivedMs: number;
+  /** What binds the event to the log. Present exactly when the store keeps one. */
+  readonly seal?: EventSeal;
 }
 
 /** What became of one event. `conflict`: other content is stored under its identifiers, and stays. */
