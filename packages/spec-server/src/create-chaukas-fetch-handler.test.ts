@@ -7,6 +7,7 @@ import { type ChaukasBackend, ChaukasServerService, createChaukasFetchHandler } 
 import { Code, createClient, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
 import { describe, expect, it } from "vitest";
+import { createEvent } from "./testing/create-event.js";
 
 const baseUrl = "https://audit.example.com";
 const healthz = `${baseUrl}/chaukas.spec.client.v1.ChaukasClientService/Healthz`;
@@ -39,8 +40,10 @@ describe.each(Object.entries(transports))("a fetch handler over %s", (_, createT
     const transport = createTransport(createChaukasFetchHandler(backend));
     const sdk = createChaukasClient({ transport });
     const platform = createClient(ChaukasServerService, transport);
-    expect(await sdk.ingestEvent({ event: { eventId: "event-1" } })).toMatchObject({ eventId: "event-1" });
-    expect(await platform.ingestEvent({ event: { eventId: "event-2" } })).toMatchObject({ status: "accepted" });
+    expect(await sdk.ingestEvent({ event: createEvent() })).toMatchObject({ eventId: "event-1" });
+    expect(await platform.ingestEvent({ event: createEvent({ eventId: "event-2" }) })).toMatchObject({
+      status: "accepted",
+    });
     for (const client of [sdk, platform]) {
       const { response } = await client.queryEvents({ query: {} });
       expect(response?.events.map((event) => event.eventId)).toEqual(["event-1", "event-2"]);
@@ -54,7 +57,7 @@ describe.each(Object.entries(transports))("a fetch handler over %s", (_, createT
       },
     };
     const sdk = createChaukasClient({ transport: createTransport(createChaukasFetchHandler(backend)) });
-    await expect(sdk.ingestEvent({ event: {} })).rejects.toMatchObject({
+    await expect(sdk.ingestEvent({ event: createEvent() })).rejects.toMatchObject({
       code: Code.Internal,
       rawMessage: "internal error",
     });
@@ -98,7 +101,15 @@ describe("a fetch handler", () => {
 
   it("answers other paths with status 404", async () => {
     const response = await handler(new Request(`${baseUrl}/elsewhere`));
-    expect([response.status, await response.text()]).toEqual([404, ""]);
+    expect([response.status, await response.json()]).toEqual([
+      404,
+      {
+        type: "about:blank",
+        title: "Not Found",
+        status: 404,
+        detail: "path: expected one that is served here, got /elsewhere",
+      },
+    ]);
   });
 
   it("hands other paths to the fallback, as they came", async () => {

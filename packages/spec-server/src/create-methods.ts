@@ -36,6 +36,7 @@ export function createMethods(backend: ChaukasBackend, options: ChaukasServiceOp
       return { capabilities: { ...capabilities, maxBatchSize: capabilities.maxBatchSize || maxBatchSize } };
     },
     async ingestEvent(request: { event?: Event | undefined }, context: BackendContext) {
+      implementedAny(backend, "ingestEvent");
       const sent = required("event", request.event);
       try {
         return await ingestEvent(backend, await accept(sent, { index: 0, path: "event" }, context), context);
@@ -47,6 +48,7 @@ export function createMethods(backend: ChaukasBackend, options: ChaukasServiceOp
       }
     },
     async ingestEventBatch(request: { eventBatch?: EventBatch | undefined }, context: BackendContext) {
+      implementedAny(backend, "ingestEventBatch");
       const batch = checkBatch(required("event_batch", request.eventBatch), maxBatchSize);
       return ingestEventBatch(batch, {
         backend,
@@ -88,6 +90,13 @@ function implemented<Name extends keyof ChaukasBackend>(
     throw new ConnectError(`${name}: not implemented by this server`, Code.Unimplemented);
   }
   return method.bind(backend) as Required<ChaukasBackend>[Name];
+}
+
+/** A backend that takes events in one way is given them in that way, however they come. */
+function implementedAny(backend: ChaukasBackend, name: "ingestEvent" | "ingestEventBatch"): void {
+  if (backend.ingestEvent === undefined && backend.ingestEventBatch === undefined) {
+    implemented(backend, name);
+  }
 }
 
 function required<T>(field: string, message: T | undefined): T {

@@ -22,9 +22,6 @@ export interface BatchIngestion {
 /** Judges each event of a batch by itself, hands the good ones to the backend, and names the others in the order of the batch. */
 export async function ingestEventBatch(batch: EventBatch, ingestion: BatchIngestion): Promise<BatchIngested> {
   const { backend } = ingestion;
-  if (backend.ingestEventBatch === undefined && backend.ingestEvent === undefined) {
-    throw new ConnectError("ingestEventBatch: not implemented by this server", Code.Unimplemented);
-  }
   const ids = batch.events.map((event) => event.eventId);
   const rejected = new Set<number>();
   const reject = (index: number, error: ConnectError) => {

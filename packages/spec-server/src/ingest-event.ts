@@ -23,9 +23,6 @@ async function callBackend(backend: ChaukasBackend, event: Event, context: Backe
   if (backend.ingestEvent !== undefined) {
     return backend.ingestEvent(event, context);
   }
-  if (backend.ingestEventBatch === undefined) {
-    throw new ConnectError("ingestEvent: not implemented by this server", Code.Unimplemented);
-  }
   const batch = {
     $typeName: "chaukas.spec.common.v1.EventBatch" as const,
     batchId: globalThis.crypto.randomUUID(),
@@ -34,7 +31,7 @@ async function callBackend(backend: ChaukasBackend, event: Event, context: Backe
     totalTokens: 0,
     totalDurationMs: 0,
   };
-  const { rejectedEventIds = [], rejectedCount = 0 } = await backend.ingestEventBatch(batch, context);
+  const { rejectedEventIds = [], rejectedCount = 0 } = (await backend.ingestEventBatch?.(batch, context)) ?? {};
   if (rejectedEventIds.length > 0 || rejectedCount > 0) {
     throw new ConnectError(`event ${event.eventId}: rejected by the server`, Code.FailedPrecondition);
   }

@@ -29,6 +29,7 @@ import {
   createGrpcWebTransport,
 } from "@connectrpc/connect-node";
 import { describe, expect, expectTypeOf, it, onTestFinished } from "vitest";
+import { createEvent } from "./testing/create-event.js";
 
 /** Keeps events in a list, as the smallest backend that does its work. */
 class ListBackend implements ChaukasBackend {
@@ -49,9 +50,7 @@ class ListBackend implements ChaukasBackend {
     this.events.push(...batch.events);
     return {
       batchId: batch.batchId,
-      acceptedCount: batch.events.length,
-      rejectedEventIds: ["a", "b"],
-      rejectedCount: 2,
+      rejectedEventIds: batch.events.filter((event) => event.branch === "refused").map((event) => event.eventId),
     };
   }
 
@@ -126,7 +125,8 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
 
   it("answers every call of both services in full", async () => {
     const { sdk, platform } = await connect(new ListBackend());
-    const event = create(EventSchema, { eventId: "event-1" });
+    const event = createEvent();
+    const refused = createEvent({ eventId: "event-2", branch: "refused" });
     for (const client of [sdk, platform]) {
       expect(await client.healthz({})).toBeDefined();
       expect((await client.getCapabilities({})).capabilities).toEqual(
@@ -137,15 +137,17 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
         status: "accepted",
         processedAt: 1_700_000_000_000n,
       });
-      expect(await client.ingestEventBatch({ eventBatch: { batchId: "batch-1", events: [event] } })).toMatchObject({
+      expect(
+        await client.ingestEventBatch({ eventBatch: { batchId: "batch-1", events: [event, refused] } }),
+      ).toMatchObject({
         batchId: "batch-1",
         acceptedCount: 1,
-        rejectedCount: 2,
-        rejectedEventIds: ["a", "b"],
+        rejectedCount: 1,
+        rejectedEventIds: ["event-2"],
       });
     }
     expect(await platform.getEventStats({})).toEqual(
-      create(GetEventStatsResponseSchema, { totalEvents: 4n, eventsByType: { AGENT_START: 2n } }),
+      create(GetEventStatsResponseSchema, { totalEvents: 6n, eventsByType: { AGENT_START: 2n } }),
     );
   });
 
@@ -154,7 +156,7 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
     const calls = {
       healthz: [sdk.healthz({}), platform.healthz({})],
       getCapabilities: [sdk.getCapabilities({}), platform.getCapabilities({})],
-      ingestEvent: [sdk.ingestEvent({ event: {} }), platform.ingestEvent({})],
+      ingestEvent: [sdk.ingestEvent({ event: createEvent() }), platform.ingestEvent({})],
       ingestEventBatch: [sdk.ingestEventBatch({ eventBatch: {} }), platform.ingestEventBatch({})],
       queryEvents: [sdk.queryEvents({ query: {} }), platform.queryEvents({})],
       getEventStats: [platform.getEventStats({})],
@@ -194,7 +196,7 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
     };
     const { sdk, platform } = await connect({ ingestEvent: fail });
     for (const client of [sdk, platform]) {
-      const error = await client.ingestEvent({ event: {} }).catch(ConnectError.from);
+      const error = await client.ingestEvent({ event: createEvent() }).catch(ConnectError.from);
       expect(error).toMatchObject({ code: Code.ResourceExhausted, rawMessage: "quota used up" });
       expect((error as ConnectError).metadata.get("retry-after")).toBe("60");
       expect((error as ConnectError).findDetails(EventSchema)).toMatchObject([{ eventId: "event-1" }]);
@@ -218,7 +220,7 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
   ])("answers internal, without the text, where the backend %s", async (_, ingestEvent) => {
     const { sdk, platform } = await connect({ ingestEvent });
     for (const client of [sdk, platform]) {
-      const error = await client.ingestEvent({ event: {} }).catch(ConnectError.from);
+      const error = await client.ingestEvent({ event: createEvent() }).catch(ConnectError.from);
       expect(error).toMatchObject({ code: Code.Internal, rawMessage: "internal error" });
       expect(JSON.stringify([String(error), ...(error as ConnectError).metadata])).not.toContain("opensesame");
     }
@@ -243,19 +245,20 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
   it("takes whole messages from the backend as well as plain objects", async () => {
     const { sdk, platform } = await connect({
       ingestEvent: ({ eventId }) => create(IngestEventResponseSchema, { eventId, status: "duplicate" }),
-      ingestEventBatch: ({ batchId }) => create(IngestEventBatchResponseSchema, { batchId, acceptedCount: 7 }),
+      ingestEventBatch: ({ batchId }) =>
+        create(IngestEventBatchResponseSchema, { batchId, rejectedCount: 1, rejectedEventIds: ["event-1"] }),
       queryEvents: () => create(QueryResponseSchema, { events: [{ eventId: "event-1" }], nextPageToken: "next" }),
       getCapabilities: () => create(CapabilitiesSchema, { rbac: true }),
       getEventStats: () => create(GetEventStatsResponseSchema, { totalSessions: 3n }),
     });
     for (const client of [sdk, platform]) {
-      expect(await client.ingestEvent({ event: { eventId: "event-1" } })).toMatchObject({
+      expect(await client.ingestEvent({ event: createEvent() })).toMatchObject({
         eventId: "event-1",
         status: "duplicate",
       });
-      expect(await client.ingestEventBatch({ eventBatch: { batchId: "b" } })).toMatchObject({
+      expect(await client.ingestEventBatch({ eventBatch: { batchId: "b", events: [createEvent()] } })).toMatchObject({
         batchId: "b",
-        acceptedCount: 7,
+        rejectedEventIds: ["event-1"],
       });
       expect((await client.queryEvents({ query: {} })).response).toMatchObject({
         events: [{ eventId: "event-1" }],

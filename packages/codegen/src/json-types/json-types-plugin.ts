@@ -29,8 +29,8 @@ export const jsonTypesPlugin = createEcmaScriptPlugin<Options>({
   generateTs(schema) {
     const { base } = schema.options;
     const { unions } = parseBaseDocument(readText(base), base);
-    // Messages of others, such as the details of errors, have no public JSON form.
-    for (const file of schema.files.filter(({ proto }) => proto.package.startsWith("chaukas."))) {
+    // Messages of Google, such as the details of errors, have no public JSON form.
+    for (const file of schema.files.filter(({ proto }) => !proto.package.startsWith("google."))) {
       const f = schema.generateFile(`${file.name}_json.ts`);
       f.preamble(file);
       const printer = createTypePrinter(f, schema.files, unions);
