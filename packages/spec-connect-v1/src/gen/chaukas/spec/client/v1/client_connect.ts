@@ -87,9 +87,10 @@ export const ChaukasClientService = {
      * that would fail IngestEvent; sending rejected events again unchanged is of no use. Each event
      * is idempotent by tenant_id and event_id, so a client may repeat a batch whose answer it has
      * lost: events that are already stored count as accepted. The call as a whole fails with
-     * INVALID_ARGUMENT when the batch is missing or has too many events, with RESOURCE_EXHAUSTED when
-     * it is too large or comes too fast, and with INTERNAL or UNAVAILABLE when the store fails; then
-     * nothing is acknowledged and the client should send the batch again.
+     * INVALID_ARGUMENT when the batch is missing or breaks a rule itself, with RESOURCE_EXHAUSTED
+     * when it has too many events, is too large or comes too fast, and with INTERNAL or UNAVAILABLE
+     * when the store fails; then nothing is acknowledged. A batch that comes too fast, or meets a
+     * failing store, should be sent again; one that is too large should be split.
      *
      * @generated from rpc chaukas.spec.client.v1.ChaukasClientService.IngestEventBatch
      */
