@@ -1,17 +1,17 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ChaukasBackend } from "@chaukas/spec-server";
+import { type ChaukasBackend, limitError } from "@chaukas/spec-server";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { type Authenticate, createAuthentication } from "../auth/authenticate.js";
 import { callerOf } from "../auth/caller.js";
 import { createKeyAccess } from "../auth/create-key-access.js";
 import { createKeyFinder } from "../auth/create-key-finder.js";
 import { createOpenAccess } from "../auth/create-open-access.js";
-import { busyError } from "../limits/busy-error.js";
 import { createGate, type Gate } from "../limits/create-gate.js";
 import { createRequestLimit } from "../limits/limit-requests.js";
 import { resolveLimits } from "../limits/resolve-limits.js";
+import { retryAfterSeconds } from "../limits/retry-after.js";
 import { createCountEvents } from "../query/count-events.js";
 import { createFindEvents } from "../query/find-events.js";
 import type { EventStore } from "../store/event-store.js";
@@ -111,7 +111,7 @@ function gate(hooks: ServerHooks, limit: LimitName, capacity: number, maxWaiting
     maxWaiting,
     refused() {
       hooks.onLimit?.(limit);
-      return busyError("server: it has too much to do at the moment; try again");
+      return limitError("server: it has too much to do at the moment; try again", { retryAfterSeconds });
     },
   });
 }

@@ -1,7 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { Code, ConnectError } from "@connectrpc/connect";
+import { limitError } from "@chaukas/spec-server";
+import { Code } from "@connectrpc/connect";
+import { retryAfterSeconds } from "../limits/retry-after.js";
 import { isStoreError } from "../store/store-error.js";
 import type { ServerHooks } from "./server-hooks.js";
 
@@ -20,14 +22,13 @@ export function createStoreCalls(hooks: ServerHooks): StoreCalls {
     } catch (error) {
       if (isStoreError(error) && error.code === "too_costly") {
         hooks.onLimit?.("query_cost");
-        throw new ConnectError(
+        throw limitError(
           "query: it would read more than the server allows; narrow it, for instance by time or session_id",
-          Code.ResourceExhausted,
         );
       }
       hooks.onStoreError?.(error);
       throw isStoreError(error) && error.code === "unavailable"
-        ? new ConnectError("store: it cannot be reached for now; try again", Code.Unavailable)
+        ? limitError("store: it cannot be reached for now; try again", { code: Code.Unavailable, retryAfterSeconds })
         : error;
     }
   };

@@ -1,0 +1,210 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { isFieldSet } from "@bufbuild/protobuf";
+import { type Event, EventSchema, EventType, SortOrder } from "@chaukas/spec-common";
+import { Code } from "@connectrpc/connect";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeEvent } from "../testing/make-event.js";
+import { protocols, type ServedBackend, serveBackend } from "../testing/serve-backend.js";
+import { createServerBackend } from "./create-server-backend.js";
+import type { IngestCounts } from "./server-hooks.js";
+
+const nowMs = 1_773_480_413_601;
+const counts: IngestCounts[] = [];
+let served: ServedBackend;
+beforeAll(async () => {
+  served = await serveBackend({
+    authentication: "keys",
+    limits: { maxBatchSize: 5 },
+    now: () => nowMs,
+    hooks: { onIngested: (one) => counts.push(one) },
+  });
+});
+afterAll(() => served.close());
+
+describe.each(protocols)("over %s", (protocol) => {
+  /** A client with a key of a tenant that has nothing yet. */
+  const clientOfNewTenant = async () =>
+    served.client(protocol, await served.createKey({ tenantId: crypto.randomUUID() }));
+
+  test("stores an event once, and keeps the first of two with one id", async () => {
+    const client = await clientOfNewTenant();
+    const event = makeEvent({ agentName: "first" });
+    const answer = { eventId: event.eventId, processedAt: BigInt(nowMs) };
+    expect(await client.ingestEvent({ event })).toMatchObject({ ...answer, status: "accepted" });
+    expect(await client.ingestEvent({ event })).toMatchObject({ ...answer, status: "duplicate" });
+    await expect(client.ingestEvent({ event: { ...event, agentName: "second" } })).rejects.toMatchObject({
+      code: Code.AlreadyExists,
+      rawMessage: "event.event_id: other content is stored under it, and stays",
+    });
+    const { response } = await client.queryEvents({ query: {} });
+    expect(response?.events.map(({ agentName }) => agentName)).toEqual(["first"]);
+  });
+
+  test("takes the good events of a batch and names the others in its order", async () => {
+    const client = await clientOfNewTenant();
+    const [known, good, bad, foreign] = [makeEvent(), makeEvent(), makeEvent({ sessionId: "" }), makeEvent()];
+    await client.ingestEvent({ event: known });
+    const changed = { ...known, agentName: "changed" };
+    const events = [bad, good, { ...foreign, tenantId: "globex" }, changed, good];
+    expect(await client.ingestEventBatch({ eventBatch: { batchId: "batch-1", events } })).toMatchObject({
+      batchId: "batch-1",
+      acceptedCount: 2,
+      rejectedCount: 3,
+      rejectedEventIds: [bad.eventId, foreign.eventId, known.eventId],
+    });
+    expect(counts.at(-1)).toMatchObject({ accepted: 1, duplicate: 1, conflict: 1 });
+    const { response } = await client.queryEvents({ query: {} });
+    expect(response?.totalCount).toBe(2n);
+  });
+
+  test("reads events back as they were sent, with tenant and time of receipt", async () => {
+    const tenantId = crypto.randomUUID();
+    const client = served.client(protocol, await served.createKey({ tenantId, projectIds: ["bot"] }));
+    const event = makeEvent({ tags: ["eu"], metadata: { key: [1, null, "x"] } });
+    await client.ingestEvent({
+      event: { ...event, hashPrev: "0".repeat(64), wormProofId: "x", contentHash: "0".repeat(64) },
+    });
+    const found = (await client.queryEvents({ query: {} })).response?.events[0] as Event;
+    expect(found.serverTimestamp).toMatchObject({ seconds: 1_773_480_413n, nanos: 601_000_000 });
+    expect(isFieldSet(found, EventSchema.field.contentHash)).toBe(false);
+    const { serverTimestamp, ...rest } = found;
+    expect(rest).toEqual({ ...event, tenantId, projectId: "bot" });
+  });
+
+  test("goes through all pages in both orders, whatever their size", async () => {
+    const client = await clientOfNewTenant();
+    const events = Array.from({ length: 5 }, () => makeEvent());
+    await client.ingestEventBatch({ eventBatch: { events } });
+    for (const order of [SortOrder.ASC, SortOrder.DESC, SortOrder.UNSPECIFIED]) {
+      const found: string[] = [];
+      let pageToken = "";
+      for (const pageSize of [2, 1, 10]) {
+        const { response } = await client.queryEvents({ query: { pageSize, pageToken, orderByTime: order } });
+        found.push(...(response?.events ?? []).map(({ eventId }) => eventId));
+        pageToken = response?.nextPageToken ?? "";
+        expect(response).toMatchObject({ totalCount: 5n, hasMore: found.length < 5 });
+        expect(pageToken === "").toBe(found.length === 5);
+      }
+      const ids = events.map(({ eventId }) => eventId);
+      expect(found).toEqual(order === SortOrder.ASC ? ids : ids.reverse());
+    }
+  });
+
+  test("refuses a page token with another filter or order", async () => {
+    const client = await clientOfNewTenant();
+    await client.ingestEventBatch({ eventBatch: { events: [makeEvent(), makeEvent()] } });
+    const { response } = await client.queryEvents({ query: { pageSize: 1 } });
+    const pageToken = response?.nextPageToken ?? "";
+    const stranger = await clientOfNewTenant();
+    const refused = {
+      code: Code.InvalidArgument,
+      rawMessage: "page_token: expected next_page_token of a page with the same filter and order, got another text",
+    };
+    await expect(stranger.queryEvents({ query: { pageToken } })).rejects.toMatchObject(refused);
+    await expect(client.queryEvents({ query: { pageToken, orderByTime: SortOrder.ASC } })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(
+      client.queryEvents({ query: { pageToken, filter: { sessionId: "session-1" } } }),
+    ).rejects.toMatchObject(refused);
+    await expect(client.queryEvents({ query: { pageToken: "next" } })).rejects.toMatchObject(refused);
+  });
+
+  test("counts events, sessions and types, also those without a name", async () => {
+    const client = await clientOfNewTenant();
+    const at = (seconds: bigint) => ({ timestamp: { seconds, nanos: 0 } });
+    const events = [
+      makeEvent({ sessionId: "a", type: EventType.SESSION_START, ...at(100n) }),
+      makeEvent({ sessionId: "a", type: EventType.SESSION_END, ...at(103n) }),
+      makeEvent({ sessionId: "b", type: 999 as EventType, ...at(200n) }),
+    ];
+    await client.ingestEventBatch({ eventBatch: { events } });
+    expect(await client.getEventStats({})).toMatchObject({
+      totalEvents: 3n,
+      totalSessions: 2n,
+      eventsByType: { SESSION_START: 1n, SESSION_END: 1n, "999": 1n },
+      avgSessionDurationMs: 1500,
+    });
+    const timeRange = { start: { seconds: 103n }, end: { seconds: 200n } };
+    expect(await client.getEventStats({ timeRange })).toMatchObject({ totalEvents: 1n, totalSessions: 1n });
+  });
+
+  test("finds nothing in a range without an instant", async () => {
+    const client = await clientOfNewTenant();
+    await client.ingestEvent({ event: makeEvent({ timestamp: { seconds: 100n } }) });
+    const time = { start: { seconds: 100n }, end: { seconds: 100n } };
+    const { response } = await client.queryEvents({ query: { filter: { time } } });
+    expect(response).toMatchObject({ events: [], totalCount: 0n, hasMore: false, nextPageToken: "" });
+    expect(await client.getEventStats({ timeRange: time })).toMatchObject({ totalEvents: 0n, eventsByType: {} });
+  });
+
+  test("says what it can do", async () => {
+    const { capabilities } = await (await clientOfNewTenant()).getCapabilities({});
+    expect(capabilities).toMatchObject({
+      wormRetention: true,
+      auditProofs: false,
+      distributedQuery: false,
+      rbac: true,
+      sso: false,
+      policyDecisions: true,
+      dataAccessEvents: true,
+      supportsBatchIngestion: true,
+      supportsEventQuerying: true,
+      supportsStatistics: true,
+      maxBatchSize: 5,
+    });
+  });
+
+  test("refuses a batch of too many events as a whole", async () => {
+    const events = Array.from({ length: 6 }, () => makeEvent());
+    const client = await clientOfNewTenant();
+    await expect(client.ingestEventBatch({ eventBatch: { events } })).rejects.toMatchObject({
+      code: Code.ResourceExhausted,
+    });
+    expect((await client.getEventStats({})).totalEvents).toBe(0n);
+  });
+});
+
+test("takes events of every tenant that a call names where there are no keys", async () => {
+  const open = await serveBackend({ authentication: "none" });
+  try {
+    const client = open.client("connect", "a key that nobody looks at");
+    const events = [makeEvent({ tenantId: "acme" }), makeEvent({ tenantId: "globex" }), makeEvent()];
+    const answer = await client.ingestEventBatch({ eventBatch: { events } });
+    expect(answer).toMatchObject({ acceptedCount: 2, rejectedEventIds: [events[2]?.eventId] });
+    await expect(client.ingestEvent({ event: makeEvent() })).rejects.toMatchObject({
+      code: Code.InvalidArgument,
+      rawMessage: "event.tenant_id: value is required",
+    });
+    const { response } = await client.queryEvents({ query: { filter: { tenantId: "acme" } } });
+    expect(response?.events.map(({ eventId }) => eventId)).toEqual([events[0]?.eventId]);
+    await expect(client.getEventStats({})).rejects.toMatchObject({
+      code: Code.InvalidArgument,
+      rawMessage: "tenant_id: expected a tenant, since no key tells it, got none",
+    });
+    expect((await client.getCapabilities({})).capabilities?.rbac).toBe(false);
+  } finally {
+    await open.close();
+  }
+});
+
+test("fills in the default tenant where there are no keys", async () => {
+  const open = await serveBackend({ authentication: "none", defaultTenantId: "home" });
+  try {
+    const client = open.client("rest");
+    await client.ingestEvent({ event: makeEvent() });
+    await client.ingestEvent({ event: makeEvent({ tenantId: "globex" }) });
+    const { response } = await client.queryEvents({ query: {} });
+    expect(response?.events.map(({ tenantId }) => tenantId)).toEqual(["home"]);
+  } finally {
+    await open.close();
+  }
+});
+
+test("refuses options that it cannot work with", () => {
+  expect(() => createServerBackend(served.store, { authentication: "keys", limits: { maxBatchSize: 2000 } })).toThrow(
+    "[invalid_option] limits.maxBatchSize: expected an integer from 1 to 1000, got 2000",
+  );
+});

@@ -1,0 +1,163 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Code, ConnectError } from "@connectrpc/connect";
+import { afterEach, describe, expect, test } from "vitest";
+import type { EventStore } from "../store/event-store.js";
+import { StoreError } from "../store/store-error.js";
+import { makeEvent } from "../testing/make-event.js";
+import { protocols, type ServedBackend, serveBackend } from "../testing/serve-backend.js";
+import type { ServerBackendOptions } from "./server-backend.js";
+import type { LimitName } from "./server-hooks.js";
+
+let served: ServedBackend | undefined;
+afterEach(() => served?.close());
+
+/** Serves a store that holds back what it is asked for until it is told to go on. */
+async function serveHeldBack(limits: ServerBackendOptions["limits"] = {}) {
+  const hits: LimitName[] = [];
+  const held: (() => void)[] = [];
+  const hold = () => new Promise<void>((resolve) => held.push(resolve));
+  const wrapStore = (store: EventStore): EventStore => ({
+    ...store,
+    async append(events) {
+      await hold();
+      return store.append(events);
+    },
+  });
+  served = await serveBackend({
+    authentication: "keys",
+    limits,
+    hooks: { onLimit: (limit) => hits.push(limit) },
+    wrapStore,
+  });
+  return { served, hits, held };
+}
+
+/** Waits until the server has got to a point that its load tells of. */
+async function until(isReached: () => boolean): Promise<void> {
+  while (!isReached()) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+describe("a server with too much to do", () => {
+  test("lets calls wait for their turn and refuses those beyond, with advice to try again", async () => {
+    const limits = { maxConcurrentRequests: 2, maxQueuedRequests: 2 };
+    const { served, hits, held } = await serveHeldBack(limits);
+    const [busyKey, calmKey] = [
+      await served.createKey({ tenantId: "busy" }),
+      await served.createKey({ tenantId: "calm" }),
+    ];
+    const busy = served.client("connect", busyKey);
+    const running = [1, 2, 3].map(() => busy.ingestEvent({ event: makeEvent() }));
+    await until(() => served.server.load().queuedRequests === 1 && held.length === 2);
+    expect(served.server.load()).toMatchObject({ runningRequests: 2, queuedRequests: 1 });
+
+    for (const protocol of protocols) {
+      await expect(served.client(protocol, busyKey).ingestEvent({ event: makeEvent() })).rejects.toMatchObject({
+        code: Code.ResourceExhausted,
+        rawMessage: "server: it has too much to do at the moment; try again",
+      });
+    }
+    const refusal = await fetch(`${served.url}/v1/stats`, { headers: { authorization: `Bearer ${busyKey}` } });
+    expect([refusal.status, refusal.headers.get("retry-after")]).toEqual([429, "1"]);
+    expect(hits).toEqual(Array(5).fill("requests"));
+
+    // Half of the places are left to others, and the state of the server to everybody.
+    const calm = served.client("connect", calmKey).ingestEvent({ event: makeEvent() });
+    await until(() => served.server.load().queuedRequests === 2);
+    await served.client("connect").healthz({});
+    for (let turn = 0; turn < 4; turn += 1) {
+      await until(() => held.length > 0);
+      held.shift()?.();
+    }
+    expect((await Promise.all([...running, calm])).map(({ status }) => status)).toEqual(Array(4).fill("accepted"));
+    expect(served.server.load()).toEqual({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0 });
+  });
+
+  test("holds no more bytes for the store than it may, and takes in everything in the end", async () => {
+    const maxPendingBytes = 10_000;
+    const { served, held } = await serveHeldBack({ maxPendingBytes });
+    const client = served.client("grpc", await served.createKey({ tenantId: "acme" }));
+    const calls = Array.from({ length: 8 }, () =>
+      client.ingestEvent({ event: makeEvent({ branch: "x".repeat(900), metadata: { text: "x".repeat(3000) } }) }),
+    );
+    for (let turn = 0; turn < calls.length; turn += 1) {
+      await until(() => held.length > 0);
+      expect(served.server.load().pendingBytes).toBeLessThanOrEqual(maxPendingBytes);
+      held.shift()?.();
+    }
+    await Promise.all(calls);
+    expect(served.server.load().pendingBytes).toBe(0);
+    expect((await client.getEventStats({})).totalEvents).toBe(8n);
+  });
+
+  test("forgets a caller that gives up while it waits", async () => {
+    const { served, held } = await serveHeldBack({ maxConcurrentRequests: 1 });
+    const client = served.client("connect", await served.createKey({ tenantId: "acme" }));
+    const running = client.ingestEvent({ event: makeEvent() });
+    await until(() => held.length === 1);
+    const giveUp = new AbortController();
+    const waiting = client.ingestEvent({ event: makeEvent() }, { signal: giveUp.signal });
+    await until(() => served.server.load().queuedRequests === 1);
+    giveUp.abort();
+    await expect(waiting).rejects.toMatchObject({ code: Code.Canceled });
+    await until(() => served.server.load().queuedRequests === 0);
+    held.shift()?.();
+    await running;
+    expect((await client.getEventStats({})).totalEvents).toBe(1n);
+    expect(served.errors).toEqual([]);
+  });
+});
+
+describe.each(protocols)("a store that fails, over %s", (protocol) => {
+  async function serveFailing(error: unknown) {
+    const told: unknown[] = [];
+    served = await serveBackend({
+      authentication: "none",
+      defaultTenantId: "acme",
+      hooks: { onStoreError: (found) => told.push(found) },
+      wrapStore: (store) => ({
+        ...store,
+        append: () => Promise.reject(error),
+        findPage: () => Promise.reject(error),
+        countEvents: () => Promise.reject(error),
+        check: () => Promise.reject(error),
+      }),
+    });
+    const client = served.client(protocol);
+    const calls = [
+      () => client.ingestEvent({ event: makeEvent() }),
+      () => client.ingestEventBatch({ eventBatch: { events: [makeEvent()] } }),
+      () => client.queryEvents({ query: {} }),
+      () => client.getEventStats({}),
+      () => client.healthz({}),
+    ];
+    const thrown = await Promise.all(calls.map((call) => call().catch(ConnectError.from)));
+    return { served, thrown: thrown as ConnectError[], told };
+  }
+
+  test("asks to try again when it is not there for now", async () => {
+    const error = new StoreError("unavailable", "secret path");
+    const { served, thrown, told } = await serveFailing(error);
+    for (const one of thrown.slice(0, 4)) {
+      expect(one).toMatchObject({
+        code: Code.Unavailable,
+        rawMessage: "store: it cannot be reached for now; try again",
+      });
+    }
+    expect(thrown[4]?.code).toBe(Code.Unavailable);
+    expect(told).toEqual(Array(5).fill(error));
+    expect(served.errors).toEqual([]);
+  });
+
+  test("says nothing of what it does not expect", async () => {
+    const error = new Error("secret path");
+    const { served, thrown, told } = await serveFailing(error);
+    expect(thrown.map(({ code }) => code)).toEqual(Array(5).fill(Code.Internal));
+    expect(thrown.map(({ message }) => message).join()).not.toContain("secret");
+    expect(told).toEqual(Array(5).fill(error));
+    expect(served.errors).toEqual(Array(5).fill(error));
+  });
+});

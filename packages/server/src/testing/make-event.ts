@@ -1,0 +1,20 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { TimestampSchema } from "@bufbuild/protobuf/wkt";
+import { type Event, EventSchema, EventType } from "@chaukas/spec-common";
+
+let made = 0;
+
+/** An event as an SDK sends it, of a new id and without a tenant unless they are given. */
+export function makeEvent(init: MessageInitShape<typeof EventSchema> = {}): Event {
+  made += 1;
+  return create(EventSchema, {
+    eventId: `event-${made}`,
+    sessionId: "session-1",
+    type: EventType.SYSTEM,
+    timestamp: create(TimestampSchema, { seconds: 1_760_000_000n + BigInt(made) }),
+    ...init,
+  });
+}
