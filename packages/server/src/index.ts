@@ -24,4 +24,5 @@ export type {
   StoreQuery,
 } from "./store/event-store.js";
 export type { KeyScope, KeyStore, StoredKey } from "./store/key-store.js";
+export { type OpenStoreOptions, openStore } from "./store/open-store.js";
 export { isStoreError, StoreError, type StoreErrorCode } from "./store/store-error.js";

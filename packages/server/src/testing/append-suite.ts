@@ -203,7 +203,7 @@ export function describeAppend(get: () => StoreHarness): void {
       const before = await readAll(tenantId);
       const refused = /append-only|permission denied/;
       await expect(get().runSql("UPDATE events SET type = 7")).rejects.toThrow(refused);
-      await expect(get().runSql("UPDATE events SET body = 'x'")).rejects.toThrow(refused);
+      await expect(get().runSql("UPDATE events SET body = body")).rejects.toThrow(refused);
       await expect(get().runSql("DELETE FROM events")).rejects.toThrow(refused);
       expect(await readAll(tenantId)).toEqual(before);
     });

@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { EventType } from "@chaukas/spec-common";
 import { describe, expect, test } from "vitest";
 import { makeNewEvent } from "./make-new-event.js";
 import type { StoreHarness } from "./store-harness.js";
@@ -26,7 +27,13 @@ export function describeStats(get: () => StoreHarness): void {
         makeNewEvent({ tenantId, projectId: "p", sessionId: "s2", type: 22, timestamp: at(50) }),
       ]);
       await get().store.append([
-        makeNewEvent({ tenantId, projectId: "p", sessionId: "s1", type: 999, timestamp: at(101, 250_000) }),
+        makeNewEvent({
+          tenantId,
+          projectId: "p",
+          sessionId: "s1",
+          type: 999 as EventType,
+          timestamp: at(101, 250_000),
+        }),
         makeNewEvent({ tenantId: "stats-other", projectId: "p", sessionId: "s3" }),
       ]);
       const stats = await get().store.countEvents({ tenantId });

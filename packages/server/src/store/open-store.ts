@@ -1,0 +1,22 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { EventStore } from "./event-store.js";
+import type { PostgresStoreOptions } from "./postgres/open-postgres-store.js";
+import { openSqliteStore, type SqliteStoreOptions } from "./sqlite/open-sqlite-store.js";
+
+/** Options of both kinds of store, which take what is meant for them. */
+export type OpenStoreOptions = SqliteStoreOptions & PostgresStoreOptions;
+
+/**
+ * Opens a store: the path of an SQLite database, with or without `sqlite:` before it, or the URL of a PostgreSQL
+ * database. Rejects with a `StoreError` when it cannot be used.
+ */
+export async function openStore(url: string, options: OpenStoreOptions = {}): Promise<EventStore> {
+  if (/^postgres(ql)?:\/\//i.test(url)) {
+    // Loaded on demand, so that a server on SQLite never loads a client of PostgreSQL.
+    const { openPostgresStore } = await import("./postgres/open-postgres-store.js");
+    return openPostgresStore(url, options);
+  }
+  return openSqliteStore(url.replace(/^sqlite:/i, ""), options);
+}

@@ -1,0 +1,111 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { resolve } from "node:path";
+import type { EventStore, StatsSelection, StoreQuery } from "../event-store.js";
+import type { KeyStore, StoredKey } from "../key-store.js";
+import { StoreError } from "../store-error.js";
+import type { PackedResult, PackedStats } from "./create-reader.js";
+import { createThreadPool } from "./create-thread-pool.js";
+import { groupAppends } from "./group-appends.js";
+import type { PackedPage } from "./packed-page.js";
+import type { ReaderData } from "./reader-thread.js";
+import { startThread, type Thread } from "./start-thread.js";
+import { unpackPage } from "./unpack-page.js";
+import type { WriterData } from "./writer-thread.js";
+
+export interface SqliteStoreOptions {
+  /** `serve` takes the database for this store alone; `manage` works beside a server, for everything but appends. */
+  readonly access?: "serve" | "manage";
+  /** Longest time that one query may take. */
+  readonly maxQueryMs?: number;
+  /** Threads that answer queries. */
+  readonly readers?: number;
+  /** Most bytes that the database may take, without its log; appends beyond fail as on a full disk. Default: no limit. */
+  readonly maxBytes?: number;
+}
+
+const defaults = { access: "serve", maxQueryMs: 5000, readers: 2 } as const;
+
+/** Opens a store in a file, which is made when there is none, on threads of its own. */
+export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<EventStore> {
+  const { access, maxQueryMs, readers, maxBytes } = { ...defaults, ...options };
+  const file = resolve(path);
+  const writer = await startThread(new URL("./writer-thread.js", import.meta.url), {
+    file,
+    access,
+    maxBytes,
+  } satisfies WriterData);
+  // One thread more than asked for, so that keys are looked up while all others are busy with queries.
+  const started = await startReaders({ file, maxQueryMs }, readers + 1).catch(async (error: unknown) => {
+    await writer.close();
+    throw error;
+  });
+  const [lookups, ...others] = started as [Thread, ...Thread[]];
+  return createStore(file, access, { writer, lookups, queries: createThreadPool(others) });
+}
+
+function startReaders(data: ReaderData, count: number): Promise<Thread[]> {
+  const script = new URL("./reader-thread.js", import.meta.url);
+  return Promise.all(Array.from({ length: count }, () => startThread(script, data)));
+}
+
+interface Threads {
+  readonly writer: Thread;
+  readonly lookups: Thread;
+  readonly queries: Pick<Thread, "call" | "close">;
+}
+
+function createStore(file: string, access: "serve" | "manage", { writer, lookups, queries }: Threads): EventStore {
+  const append = groupAppends(
+    (packed) =>
+      writer.call("append", packed, [
+        packed.bytes.buffer,
+        packed.lengths.buffer,
+        packed.receivedMs.buffer,
+      ]) as Promise<Uint8Array>,
+  );
+  return {
+    keys: createKeyStore(writer, lookups),
+    async append(events) {
+      if (access === "manage") {
+        throw new StoreError(
+          "unavailable",
+          `database ${file}: it is open beside a server, without appends; use the server`,
+        );
+      }
+      return events.length === 0 ? [] : append(events);
+    },
+    async findPage(query: StoreQuery) {
+      const { totalCount, hasMore, ...page } = (await queries.call("findPage", query)) as PackedResult;
+      return { events: unpackPage(page, file), totalCount, hasMore };
+    },
+    async countEvents(selection: StatsSelection) {
+      const stats = (await queries.call("countEvents", selection)) as PackedStats;
+      return { ...stats, totalEvents: [...stats.eventsByType.values()].reduce((sum, count) => sum + count, 0) };
+    },
+    async readLog(tenantId, { fromSequence = 0, limit }) {
+      return unpackPage((await queries.call("readLog", { tenantId, fromSequence, limit })) as PackedPage, file);
+    },
+    listTenants: () => queries.call("listTenants") as Promise<string[]>,
+    pageTokenSecret: () => lookups.call("pageTokenSecret") as Promise<Uint8Array>,
+    async check() {
+      await Promise.all([lookups.call("check"), writer.call("check")]);
+    },
+    async close() {
+      // The one that writes comes last, and leaves a file without a log behind.
+      await Promise.all([lookups.close(), queries.close()]);
+      await writer.close();
+    },
+  };
+}
+
+function createKeyStore(writer: Thread, lookups: Thread): KeyStore {
+  return {
+    create: (key: StoredKey) => writer.call("createKey", key) as Promise<void>,
+    findByHash: (hash) => lookups.call("findKeyByHash", hash) as Promise<StoredKey | undefined>,
+    list: (tenantId) => lookups.call("listKeys", tenantId) as Promise<StoredKey[]>,
+    revoke: (id, revokedMs) => writer.call("revokeKey", { id, revokedMs }) as Promise<boolean>,
+    isEmpty: () => lookups.call("hasNoKey") as Promise<boolean>,
+  };
+}

@@ -1,0 +1,111 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Marks the file as ours: "Chks". */
+export const applicationId = 0x43686b73;
+
+/**
+ * Steps from one version of the schema to the next. A step that was released never changes.
+ *
+ * Tenants have numbers, which keep the indexes small. The id of an event is the number of its tenant times 2^32 plus
+ * its sequence, so that every index ends with the sequence, and a tenant's log is one stretch of the table. The body
+ * comes last, since reading the other columns then leaves its pages alone.
+ *
+ * `event_words` holds each word with the number of the tenant before it, so that a search never reads what belongs to
+ * others. It keeps no text: to take an event's words out for good, give them to its 'delete' command.
+ *
+ * `tallies` and `sessions` are sums over `events`, written in the same transaction.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE keys (
+    id TEXT PRIMARY KEY,
+    hash BLOB NOT NULL UNIQUE,
+    tenant_id TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    revoked_ms INTEGER,
+    details TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE heads (
+    tenant_no INTEGER PRIMARY KEY,
+    tenant_id TEXT NOT NULL UNIQUE,
+    next_sequence INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    tenant_no INTEGER NOT NULL,
+    seconds INTEGER NOT NULL,
+    nanos INTEGER NOT NULL,
+    type INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    severity INTEGER NOT NULL,
+    received_ms INTEGER NOT NULL,
+    event_id TEXT NOT NULL,
+    project_id TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    agent_id TEXT NOT NULL,
+    span_id TEXT NOT NULL,
+    trace_id TEXT NOT NULL,
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX events_by_event_id ON events (tenant_no, event_id);
+  CREATE INDEX events_by_time ON events (tenant_no, seconds, nanos);
+  CREATE INDEX events_by_project ON events (tenant_no, project_id, seconds, nanos);
+  CREATE INDEX events_by_session ON events (tenant_no, session_id, seconds, nanos);
+  CREATE INDEX events_by_type ON events (tenant_no, type, seconds, nanos);
+  CREATE INDEX events_by_agent ON events (tenant_no, agent_id, seconds, nanos) WHERE agent_id <> '';
+  CREATE INDEX events_by_span ON events (tenant_no, span_id, seconds, nanos) WHERE span_id <> '';
+  CREATE INDEX events_by_trace ON events (tenant_no, trace_id, seconds, nanos) WHERE trace_id <> '';
+
+  CREATE TABLE event_tags (
+    tenant_no INTEGER NOT NULL,
+    tag TEXT NOT NULL,
+    seconds INTEGER NOT NULL,
+    nanos INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    PRIMARY KEY (tenant_no, tag, seconds, nanos, id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE VIRTUAL TABLE event_words USING fts5(words, content='', detail=none, columnsize=0, tokenize=ascii);
+  INSERT INTO event_words (event_words, rank) VALUES ('secure-delete', 1);
+
+  CREATE TABLE tallies (
+    tenant_no INTEGER NOT NULL,
+    project_id TEXT NOT NULL,
+    type INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    severity INTEGER NOT NULL,
+    events INTEGER NOT NULL,
+    PRIMARY KEY (tenant_no, project_id, type, status, severity)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE sessions (
+    tenant_no INTEGER NOT NULL,
+    session_id TEXT NOT NULL,
+    project_id TEXT NOT NULL,
+    events INTEGER NOT NULL,
+    first_seconds INTEGER NOT NULL,
+    first_nanos INTEGER NOT NULL,
+    last_seconds INTEGER NOT NULL,
+    last_nanos INTEGER NOT NULL,
+    PRIMARY KEY (tenant_no, session_id, project_id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TRIGGER events_no_update BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'events are append-only: they cannot be updated'); END;
+  CREATE TRIGGER events_no_delete BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'events are append-only: they cannot be deleted'); END;
+  CREATE TRIGGER events_no_replace BEFORE INSERT ON events
+    WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
+      OR EXISTS (SELECT 1 FROM events WHERE tenant_no = NEW.tenant_no AND event_id = NEW.event_id)
+    BEGIN SELECT RAISE(IGNORE); END;
+  CREATE TRIGGER event_tags_no_update BEFORE UPDATE ON event_tags
+    BEGIN SELECT RAISE(ABORT, 'tags of events are append-only: they cannot be updated'); END;
+  CREATE TRIGGER event_tags_no_delete BEFORE DELETE ON event_tags
+    BEGIN SELECT RAISE(ABORT, 'tags of events are append-only: they cannot be deleted'); END;
+  `,
+];

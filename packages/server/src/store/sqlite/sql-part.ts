@@ -1,0 +1,22 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { SQLInputValue } from "node:sqlite";
+
+/** A piece of SQL with the values of its parameters, in their order. */
+export interface SqlPart {
+  readonly sql: string;
+  readonly values: readonly SQLInputValue[];
+}
+
+/** Puts pieces together with a text between them. */
+export function joinSql(parts: readonly SqlPart[], between: string): SqlPart {
+  return { sql: parts.map(({ sql }) => sql).join(between), values: parts.flatMap(({ values }) => values) };
+}
+
+/** Whether a column has one of the values, however many they are. */
+export function isOneOf(column: string, values: readonly (string | number)[]): SqlPart {
+  return values.length === 1
+    ? { sql: `${column} = ?`, values }
+    : { sql: `${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(values)] };
+}

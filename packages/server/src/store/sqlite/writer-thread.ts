@@ -1,0 +1,44 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { workerData } from "node:worker_threads";
+import { StoreError } from "../store-error.js";
+import { createAppender } from "./create-appender.js";
+import { createKey, revokeKey } from "./key-table.js";
+import { lockForServer } from "./lock-for-server.js";
+import { migrate } from "./migrate.js";
+import { openConnection } from "./open-connection.js";
+import { serveCalls } from "./serve-calls.js";
+
+/** What the thread that writes is started with. */
+export interface WriterData {
+  readonly file: string;
+  readonly access: "serve" | "manage";
+  readonly maxBytes: number | undefined;
+}
+
+const { file, access, maxBytes } = workerData as WriterData;
+
+serveCalls(file, () => {
+  const lock = access === "serve" ? lockForServer(file) : undefined;
+  if (access === "serve" && lock === undefined) {
+    throw new StoreError("unavailable", `database ${file}: another server uses it; stop that one or name another file`);
+  }
+  const database = openConnection(file, "write");
+  migrate(database, file);
+  if (maxBytes !== undefined) {
+    const pageSize = Number(database.prepare("PRAGMA page_size").get()?.["page_size"]);
+    database.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / pageSize))}`);
+  }
+  return {
+    append: createAppender(database),
+    createKey: (key: Parameters<typeof createKey>[1]) => createKey(database, key),
+    revokeKey: (key: Parameters<typeof revokeKey>[1]) => revokeKey(database, key),
+    // A write that is committed, since a disk that is full shows only then.
+    check: () => database.exec("UPDATE meta SET value = randomblob(8) WHERE name = 'probe'"),
+    close() {
+      database.close();
+      lock?.release();
+    },
+  };
+});
