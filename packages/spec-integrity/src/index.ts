@@ -13,6 +13,15 @@ export {
 export { commitEvent, digestLeaf, type EventCommitment, type EventLeaf, listLeaves } from "./commitment.js";
 export { type CompactRange, type CompactRangeState, createCompactRange } from "./compact-range.js";
 export { contentHash } from "./content-hash.js";
+export {
+  type ExportedRecord,
+  type ExportHeader,
+  formatExportHeader,
+  formatExportLine,
+  integrityProfile,
+  parseExportHeader,
+  parseExportLine,
+} from "./export-format.js";
 export { bytesFromHex, bytesToHex } from "./hex.js";
 export { IntegrityError, type IntegrityErrorCode, isIntegrityError } from "./integrity-error.js";
 export { formatRecord, genesisHash, type LogRecord, leafHash } from "./log-record.js";
@@ -29,9 +38,29 @@ export {
   parseSignerKey,
   parseVerifierKey,
 } from "./note-key.js";
+export {
+  type CommittedRedaction,
+  type EventOpening,
+  type KeyOpening,
+  type LeafOpening,
+  type OpenedLeaf,
+  type OpeningFaultCode,
+  type OpeningVerification,
+  openEvent,
+} from "./opening.js";
 export { formatOrigin, formatProofId, parseOrigin, parseProofId } from "./origin.js";
+export { type RedactedEvent, redactAtSource, redactEvent } from "./redact-event.js";
+export type { RedactionMethod } from "./redaction-method.js";
 export { createSaltKey, deriveSalts } from "./salts.js";
 export { formatTilePath, listTileNodes, parseTilePath, type Tile, tileWidth } from "./tile-path.js";
+export {
+  createTrailVerifier,
+  type TrailExpectation,
+  type TrailFault,
+  type TrailFaultCode,
+  type TrailVerifier,
+  type ValidTrail,
+} from "./trail-verifier.js";
 export { emptyRoot, hashNode } from "./tree-hash.js";
 export type { TreeNode } from "./tree-node.js";
 export { createConsistencyProof, createInclusionProof, type ReadNodes } from "./tree-proof.js";

@@ -68,3 +68,8 @@ function writeList(values: readonly unknown[], state: NormalState, pointer: stri
   state.depth--;
   return values.length === 0 ? noteLeaf("[]", state, pointer) : `[${text}]`;
 }
+
+/** Writes a value of a `google.protobuf.Struct` as canonical JSON, as the normal form has it. */
+export function canonicalJson(value: unknown): string {
+  return writeValue(value, { depth: 0, leaves: undefined }, "");
+}
