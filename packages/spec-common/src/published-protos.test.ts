@@ -28,6 +28,7 @@ describe("the shipped sources", () => {
   it("are the files of the specification and the definitions that they import", () => {
     expect(sources).toEqual([
       "buf/validate/validate.proto",
+      "chaukas/spec/audit/v1/audit.proto",
       "chaukas/spec/client/v1/client.proto",
       "chaukas/spec/common/v1/events.proto",
       "chaukas/spec/common/v1/query.proto",
@@ -69,6 +70,7 @@ describe.each([
   ["the shipped FileDescriptorSet", loadFileDescriptorSetFromBuffer(set, options)],
 ])("%s in @grpc/proto-loader", (_, definition) => {
   it.each([
+    ["chaukas.spec.audit.v1.ChaukasAuditService", 7],
     ["chaukas.spec.client.v1.ChaukasClientService", 5],
     ["chaukas.spec.server.v1.ChaukasServerService", 6],
   ])("define %s with its %i calls", (name, count) => {

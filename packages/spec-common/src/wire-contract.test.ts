@@ -66,6 +66,7 @@ describe("the contract", () => {
   it.each([
     ["chaukas/spec/common/v1/events.proto", "github.com/chaukasai/chaukas-spec/chaukas/spec/common/v1;v1"],
     ["chaukas/spec/common/v1/query.proto", "github.com/chaukasai/chaukas-spec/chaukas/spec/common/v1;v1"],
+    ["chaukas/spec/audit/v1/audit.proto", "github.com/chaukasai/chaukas-spec/chaukas/spec/audit/v1;v1"],
     ["chaukas/spec/client/v1/client.proto", "github.com/chaukasai/chaukas-spec/chaukas/spec/client/v1;v1"],
     ["chaukas/spec/server/v1/server.proto", "github.com/chaukasai/chaukas-spec/chaukas/spec/server/v1;v1"],
   ])("gives %s the Go package %s", (name, goPackage) => {

@@ -19,7 +19,7 @@ const registry = readDescriptors();
 const vectors = loadVectors();
 const validVectors = vectors.filter((vector) => vector.valid);
 const own = [...registry.files].filter((file) =>
-  /^chaukas\.spec\.(common|client|server)\.v1$/.test(file.proto.package),
+  /^chaukas\.spec\.(audit|common|client|server)\.v1$/.test(file.proto.package),
 );
 
 function schemaOf({ id, message }: Vector): DescMessage {

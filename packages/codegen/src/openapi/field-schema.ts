@@ -37,7 +37,7 @@ export function fieldSchema(field: DescField): FieldSchema {
     throw new CodegenError("unsupported", `${place}: expected a field without the label optional`);
   }
   if (rules.isRequired) {
-    return { schema: field.scalar === ScalarType.STRING ? { minLength: 1, ...schema } : schema, isRequired: true };
+    return { schema: { ...notEmpty(field), ...schema }, isRequired: true };
   }
   if (!acceptsDefault(schema)) {
     throw new CodegenError(
@@ -119,6 +119,18 @@ function isScalarWithPresence(field: DescField): boolean {
     field.fieldKind !== "map" &&
     field.presence !== FeatureSet_FieldPresence.IMPLICIT
   );
+}
+
+/** Keywords by which a value that must be present is not its default, which the JSON form leaves out. */
+function notEmpty(field: DescField): JsonSchema {
+  switch (field.fieldKind) {
+    case "list":
+      return { minItems: 1 };
+    case "map":
+      return { minProperties: 1 };
+    default:
+      return field.scalar === ScalarType.STRING ? { minLength: 1 } : {};
+  }
 }
 
 /** Whether an empty string, list or map, or the number 0, is valid. */

@@ -14,6 +14,7 @@ const root = join(import.meta.dirname, "../../../..");
 const base = join(root, "openapi/base.yaml");
 const manifest = join(root, "packages/spec-common/package.json");
 const fileToGenerate = [
+  "chaukas/spec/audit/v1/audit.proto",
   "chaukas/spec/common/v1/events.proto",
   "chaukas/spec/common/v1/query.proto",
   "chaukas/spec/server/v1/server.proto",
@@ -102,8 +103,8 @@ describe("an edited comment", () => {
     expect(edits.length).toBe(new Set(edits).size);
     expect(changedLines(text, generate()).length).toBe(edits.length);
     expect(text.split("\n").filter((line) => (line.match(/ Edit /g)?.length ?? 0) > 1)).toEqual([]);
-    // All but those of what has no schema: calls, requests and answers that only wrap a message.
-    expect(edits.length).toBeGreaterThan(count * 0.8);
+    // All but those of what has no schema: calls, requests that become parameters, answers that only wrap something.
+    expect(edits.length).toBeGreaterThan(count * 0.7);
   });
 });
 

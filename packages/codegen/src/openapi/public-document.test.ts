@@ -141,6 +141,31 @@ describe("beyond 1.0.5", () => {
     expect(responses["200"]?.content?.["application/json"]?.schema?.$ref).toContain("GetEventStatsResponse");
   });
 
+  it.each([
+    ["checkpoint", "GetCheckpointRequest"],
+    ["inclusion", "GetInclusionProofRequest"],
+    ["consistency", "GetConsistencyProofRequest"],
+    ["entries", "ListEntriesRequest"],
+  ])("has the path for the audit by %s, with a parameter for each thing that may be asked", (name, message) => {
+    const request = createFileRegistry(compileRepository()).getMessage(`chaukas.spec.audit.v1.${message}`);
+    const { parameters = [] } = paths[`/v1/audit/${name}`]?.["get"] ?? {};
+    expect(parameters.map((parameter) => parameter.name)).toEqual(request && leafFields(request));
+    expect(parameters.every((parameter) => parameter.in === "query")).toBe(true);
+  });
+
+  it("answers what monitors of transparency logs read in the form that they read", () => {
+    const types = ["checkpoint", "tile/{level}/{index}", "tile/entries/{index}"].map((name) =>
+      Object.keys(paths[`/v1/audit/${name}`]?.["get"]?.responses["200"]?.content ?? {}),
+    );
+    expect(types).toEqual([["text/plain"], ["application/octet-stream"], ["application/octet-stream"]]);
+  });
+
+  it("has a path for every call of the audit service", () => {
+    const service = createFileRegistry(compileRepository()).getService("chaukas.spec.audit.v1.ChaukasAuditService");
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(service?.methods.map(({ localName }) => localName).filter((name) => !ids.includes(name))).toEqual([]);
+  });
+
   it("takes events in binary form too", () => {
     const types = Object.values(paths)
       .map(({ post }) => post)

@@ -18,10 +18,13 @@ const known: Cases<JsonSchema> = {
   pattern: ["string", 'string: { pattern: "^a*$" }', { pattern: "^a*$" }],
   pattern_if_set: ["string", 'ignore: IGNORE_IF_ZERO_VALUE, string: { pattern: "^a$" }', { pattern: "^$|^a$" }],
   length_if_set: ["string", "ignore: IGNORE_IF_ZERO_VALUE, string: { max_bytes: 5 }", { maxLength: 5 }],
+  one_of: ["string", 'required: true, string: { in: ["a", "b"] }', { enum: ["a", "b"] }],
   int32_bounds: ["int32", "int32: { gte: 0, lte: 1000 }", { minimum: 0, maximum: 1000 }],
   int64_bounds: ["int64", "int64: { gt: -5, lt: 5 }", { exclusiveMinimum: -5, exclusiveMaximum: 5 }],
   double_bounds: ["double", "double: { gte: 0, lte: 1, finite: true }", { minimum: 0, maximum: 1, type: "number" }],
   list: ["repeated string", "repeated: { max_items: 9, unique: true }", { maxItems: 9, uniqueItems: true }],
+  present_list: ["repeated string", "required: true", { minItems: 1 }],
+  present_map: ["map<string, string>", "required: true", { minProperties: 1 }],
   needed_list: ["repeated string", "required: true, repeated: { min_items: 2 }", { minItems: 2 }],
   items: [
     "repeated string",

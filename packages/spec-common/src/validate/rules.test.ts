@@ -399,9 +399,9 @@ describe("chaukas.spec.common.v1.TimeRange", () => {
   });
 });
 
-it("knows every message that has rules", () => {
+it("knows every message that has rules, but for those of the audit service, whose package tests them", () => {
   const messages = [...registry.files]
-    .filter((file) => file.proto.package.startsWith("chaukas."))
+    .filter(({ proto }) => proto.package.startsWith("chaukas.") && proto.package !== "chaukas.spec.audit.v1")
     .flatMap((file) => file.messages);
   const ruled = messages.filter((message) => message.fields.some((field) => hasOption(field, fieldRules)));
   expect(ruled.map((message) => message.typeName).sort()).toEqual(Object.keys(rules).sort());

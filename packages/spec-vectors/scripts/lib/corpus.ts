@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { audit } from "../cases/audit.ts";
 import { binary } from "../cases/binary.ts";
 import { content } from "../cases/content.ts";
 import { depth } from "../cases/depth.ts";
@@ -37,4 +38,5 @@ export const corpus: Readonly<Record<string, readonly Case[]>> = {
   protojson,
   binary,
   large,
+  audit,
 };

@@ -39,7 +39,7 @@ export const indexSchema: JsonObject = {
         message: {
           description: "Full proto name of the message.",
           type: "string",
-          pattern: "^chaukas\\.spec\\.(common|client|server)\\.v1\\.[A-Z][A-Za-z]+$",
+          pattern: "^chaukas\\.spec\\.(audit|common|client|server)\\.v1\\.[A-Z][A-Za-z]+$",
         },
         summary: { description: "What the vector is about, in one sentence.", type: "string", minLength: 1 },
         valid: {
@@ -63,8 +63,13 @@ export const indexSchema: JsonObject = {
           description:
             "Rule that an invalid vector breaks: a rule of protovalidate, an error code of the JSON codec, or malformed_binary.",
           anyOf: [
-            { enum: ["required", "time_range.order", "malformed_binary"] },
-            { pattern: "^(string|int32|double|repeated|enum)\\.[a-z_]+$", type: "string" },
+            {
+              enum: [
+                ...["required", "time_range.order", "log_entry.opening", "commitment_leaf.kind"],
+                ...["get_inclusion_proof_request.record", "get_consistency_proof_request.order", "malformed_binary"],
+              ],
+            },
+            { pattern: "^(string|int32|int64|double|repeated|enum)\\.[a-z_]+$", type: "string" },
             {
               enum: [
                 ...["syntax", "duplicate_key", "unknown_key", "missing_key", "wrong_type", "bad_value"],

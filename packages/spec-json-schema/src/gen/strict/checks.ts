@@ -107,14 +107,31 @@ vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data10<-214748364
 "/max_batch_size",schemaPath:"#/properties/max_batch_size/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
 vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}}else{let err14={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}return validate25.errors=vErrors,
-errors===0}var CostDetails=validate26,schema11={type:"object",properties:{provider:{type:"string",maxLength:256},service:{
-type:"string",maxLength:256},input_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},output_tokens:{type:"\
-integer",format:"int32",minimum:0,maximum:2147483647},total_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},
+errors===0}var CommitmentLeaf=validate26;var pattern0=new RegExp("^$|^[0-9a-f]{32}$","u"),pattern1=new RegExp("^$|^[0-9a-f]{64}$","u");function validate26(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){for(let key0 in data)if(!(key0==="pointer"||key0==="value"||key0==="salt"||key0==="digest")){let err0={
+instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===
+null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.pointer!==void 0&&typeof data.pointer!="string"){let err1={instancePath:instancePath+
+"/pointer",schemaPath:"#/properties/pointer/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}if(data.value!==void 0&&typeof data.value!="string"){let err2={instancePath:instancePath+"/value",schemaPath:"\
+#/properties/value/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
+if(data.salt!==void 0){let data2=data.salt;if(typeof data2=="string"){if(!pattern0.test(data2)){let err3={instancePath:instancePath+
+"/salt",schemaPath:"#/properties/salt/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{32}$"}};vErrors===null?vErrors=
+[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/salt",schemaPath:"#/properties/salt/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.digest!==void 0){
+let data3=data.digest;if(typeof data3=="string"){if(!pattern1.test(data3)){let err5={instancePath:instancePath+"/digest",
+schemaPath:"#/properties/digest/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=
+[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/digest",schemaPath:"#/properties/digest/t\
+ype",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}}else{let err7={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}return validate26.
+errors=vErrors,errors===0}var CostDetails=validate27,schema12={type:"object",properties:{provider:{type:"string",maxLength:256},
+service:{type:"string",maxLength:256},input_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},output_tokens:{
+type:"integer",format:"int32",minimum:0,maximum:2147483647},total_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},
 input_cost:{type:"number",format:"double"},output_cost:{type:"number",format:"double"},total_cost:{type:"number",format:"\
 double"},currency:{type:"string",maxLength:32},input_rate_per_token:{type:"number",format:"double"},output_rate_per_token:{
-type:"number",format:"double"}},additionalProperties:!1};function validate26(data,{instancePath="",parentData,parentDataProperty,
+type:"number",format:"double"}},additionalProperties:!1};function validate27(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
-if(!func7.call(schema11.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
+if(!func7.call(schema12.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
 Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.provider!==
 void 0){let data0=data.provider;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err1={instancePath:instancePath+
 "/provider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
@@ -162,8 +179,8 @@ _per_token/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[
 output_rate_per_token!==void 0){let data10=data.output_rate_per_token;if(!(typeof data10=="number"&&isFinite(data10))){let err20={
 instancePath:instancePath+"/output_rate_per_token",schemaPath:"#/properties/output_rate_per_token/type",keyword:"type",params:{
 type:"number"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}}else{let err21={instancePath,schemaPath:"#\
-/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}return validate26.
-errors=vErrors,errors===0}var DataAccess=validate27;function validate27(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}return validate27.
+errors=vErrors,errors===0}var DataAccess=validate28;function validate28(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.datasource===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"datasource"}};vErrors===
@@ -203,7 +220,7 @@ null?vErrors=[err15]:vErrors.push(err15),errors++}}else{let err16={instancePath:
 err16),errors++}}}else{let err17={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/ty\
 pe",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}}else{let err18={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),
-errors++}return validate27.errors=vErrors,errors===0}var ErrorInfo=validate28;function validate28(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+errors++}return validate28.errors=vErrors,errors===0}var ErrorInfo=validate29;function validate29(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.error_message===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"error_message"}};vErrors===
@@ -227,8 +244,8 @@ vErrors.push(err7),errors++}}if(data.stack_trace!==void 0&&typeof data.stack_tra
 [err9]:vErrors.push(err9),errors++}if(data.recovery_action!==void 0&&typeof data.recovery_action!="string"){let err10={instancePath:instancePath+
 "/recovery_action",schemaPath:"#/properties/recovery_action/type",keyword:"type",params:{type:"string"}};vErrors===null?
 vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate28.errors=vErrors,errors===0}var Event=validate29,
-schema14={type:"object",required:["event_id","session_id","type","status","timestamp"],properties:{event_id:{type:"strin\
+object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate29.errors=vErrors,errors===0}var Event=validate30,
+schema15={type:"object",required:["event_id","session_id","type","status","timestamp"],properties:{event_id:{type:"strin\
 g",minLength:1,maxLength:256},tenant_id:{type:"string",maxLength:256},project_id:{type:"string",maxLength:256},session_id:{
 type:"string",minLength:1,maxLength:256},span_id:{type:"string",maxLength:256},parent_span_id:{type:"string",maxLength:256},
 type:{$ref:"#/$defs/EventType"},severity:{$ref:"#/$defs/Severity"},status:{$ref:"#/$defs/EventStatus"},author:{$ref:"#/$\
@@ -241,27 +258,27 @@ string",format:"date-time"},content:{$ref:"#/$defs/EventContent"},retry:{$ref:"#
 efs/RedactionInfo"},pii_categories:{type:"array",maxItems:256,items:{type:"string",minLength:1,maxLength:256}},performance:{
 $ref:"#/$defs/PerformanceMetrics"},infrastructure:{$ref:"#/$defs/InfrastructureMetrics"},cost:{$ref:"#/$defs/CostDetails"},
 metadata:{type:"object",additionalProperties:!0},extensions:{type:"array",items:{$ref:"#/$defs/Any"}}},additionalProperties:!1},
-schema15={type:"string",enum:["SESSION_START","SESSION_END","AGENT_START","AGENT_END","AGENT_HANDOFF","MODEL_INVOCATION_\
+schema16={type:"string",enum:["SESSION_START","SESSION_END","AGENT_START","AGENT_END","AGENT_HANDOFF","MODEL_INVOCATION_\
 START","MODEL_INVOCATION_END","TOOL_CALL_START","TOOL_CALL_END","MCP_CALL_START","MCP_CALL_END","INPUT_RECEIVED","OUTPUT\
-_EMITTED","ERROR","RETRY","POLICY_DECISION","DATA_ACCESS","STATE_UPDATE","SYSTEM"]};function validate30(data,{instancePath="",
+_EMITTED","ERROR","RETRY","POLICY_DECISION","DATA_ACCESS","STATE_UPDATE","SYSTEM"]};function validate31(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,
 schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data===
 "SESSION_START"||data==="SESSION_END"||data==="AGENT_START"||data==="AGENT_END"||data==="AGENT_HANDOFF"||data==="MODEL_I\
 NVOCATION_START"||data==="MODEL_INVOCATION_END"||data==="TOOL_CALL_START"||data==="TOOL_CALL_END"||data==="MCP_CALL_STAR\
 T"||data==="MCP_CALL_END"||data==="INPUT_RECEIVED"||data==="OUTPUT_EMITTED"||data==="ERROR"||data==="RETRY"||data==="POL\
 ICY_DECISION"||data==="DATA_ACCESS"||data==="STATE_UPDATE"||data==="SYSTEM")){let err1={instancePath,schemaPath:"#/enum",
-keyword:"enum",params:{allowedValues:schema15.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate30.
-errors=vErrors,errors===0}var schema16={type:"string",enum:["DEBUG","INFO","WARN","ERROR"]};function validate32(data,{instancePath="",
+keyword:"enum",params:{allowedValues:schema16.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate31.
+errors=vErrors,errors===0}var schema17={type:"string",enum:["DEBUG","INFO","WARN","ERROR"]};function validate33(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,
 schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data===
 "DEBUG"||data==="INFO"||data==="WARN"||data==="ERROR")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{
-allowedValues:schema16.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate32.errors=vErrors,
-errors===0}var schema17={type:"string",enum:["STARTED","IN_PROGRESS","COMPLETED","FAILED","CANCELLED"]};function validate34(data,{
+allowedValues:schema17.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate33.errors=vErrors,
+errors===0}var schema18={type:"string",enum:["STARTED","IN_PROGRESS","COMPLETED","FAILED","CANCELLED"]};function validate35(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
 errors++}if(!(data==="STARTED"||data==="IN_PROGRESS"||data==="COMPLETED"||data==="FAILED"||data==="CANCELLED")){let err1={
-instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema17.enum}};vErrors===null?vErrors=[err1]:vErrors.
-push(err1),errors++}return validate34.errors=vErrors,errors===0}var schema18={type:"object",properties:{kind:{enum:["mes\
+instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema18.enum}};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}return validate35.errors=vErrors,errors===0}var schema19={type:"object",properties:{kind:{enum:["mes\
 sage","tool_call","tool_response","llm_invocation","policy_decision","data_access","state_update","error_info","agent_ha\
 ndoff","mcp_call"]}},required:["kind"],allOf:[{if:{type:"object",properties:{kind:{const:"message"}},required:["kind"]},
 then:{$ref:"#/$defs/MessageContent"}},{if:{type:"object",properties:{kind:{const:"tool_call"}},required:["kind"]},then:{
@@ -272,7 +289,7 @@ s/PolicyDecision"}},{if:{type:"object",properties:{kind:{const:"data_access"}},r
 taAccess"}},{if:{type:"object",properties:{kind:{const:"state_update"}},required:["kind"]},then:{$ref:"#/$defs/StateUpda\
 te"}},{if:{type:"object",properties:{kind:{const:"error_info"}},required:["kind"]},then:{$ref:"#/$defs/ErrorInfo"}},{if:{
 type:"object",properties:{kind:{const:"agent_handoff"}},required:["kind"]},then:{$ref:"#/$defs/AgentHandoff"}},{if:{type:"\
-object",properties:{kind:{const:"mcp_call"}},required:["kind"]},then:{$ref:"#/$defs/MCPCall"}}]};function validate38(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+object",properties:{kind:{const:"mcp_call"}},required:["kind"]},then:{$ref:"#/$defs/MCPCall"}}]};function validate39(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.text===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"text"}};vErrors===null?vErrors=
@@ -291,7 +308,7 @@ push(err6),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err7
 if(data.metadata!==void 0){let data3=data.metadata;if(!(data3&&typeof data3=="object"&&!Array.isArray(data3))){let err8={
 instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type:"object"}};vErrors===
 null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate38.errors=vErrors,errors===0}function validate40(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate39.errors=vErrors,errors===0}function validate41(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.name===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"}};vErrors===null?vErrors=
@@ -319,7 +336,7 @@ let data5=data.function_name;if(typeof data5=="string"){if(data5.length>256&&fun
 vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+"/function_name",schemaPath:"#/p\
 roperties/function_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),
 errors++}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err13]:vErrors.push(err13),errors++}return validate40.errors=vErrors,errors===0}function validate42(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+[err13]:vErrors.push(err13),errors++}return validate41.errors=vErrors,errors===0}function validate43(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"tool_call_id"}};vErrors===
@@ -351,7 +368,7 @@ s/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err11]:v
 vErrors.push(err12),errors++}if(data5<0||isNaN(data5)){let err13={instancePath:instancePath+"/http_status",schemaPath:"#\
 /properties/http_status/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err13]:vErrors.
 push(err13),errors++}}}}else{let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err14]:vErrors.push(err14),errors++}return validate42.errors=vErrors,errors===0}var schema22={type:"object",
+null?vErrors=[err14]:vErrors.push(err14),errors++}return validate43.errors=vErrors,errors===0}var schema23={type:"object",
 required:["kind","provider","model"],properties:{kind:{type:"string",const:"llm_invocation"},provider:{type:"string",maxLength:256},
 model:{type:"string",maxLength:256},request:{type:"object",additionalProperties:!0},response:{type:"object",additionalProperties:!0},
 prompt_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},completion_tokens:{type:"integer",format:"int\
@@ -360,13 +377,13 @@ type:"number",format:"double"},max_tokens:{type:"integer",format:"int32",minimum
 er",format:"double"},frequency_penalty:{type:"number",format:"double"},presence_penalty:{type:"number",format:"double"},
 start_time:{type:"string",format:"date-time"},end_time:{type:"string",format:"date-time"},duration_ms:{type:"number",format:"\
 double",minimum:0},finish_reason:{type:"string",maxLength:256}},additionalProperties:!1},formats0=/^(?:(?!0000)\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][48]|[13579][26]|[2468]0)00)-02-29)[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-function validate44(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+function validate45(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.provider===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"provider"}};vErrors===
 null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.model===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"model"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)
-if(!func7.call(schema22.properties,key0)){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
+if(!func7.call(schema23.properties,key0)){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
 Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==void 0){
 let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind\
 /type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data0!=="llm_\
@@ -440,10 +457,10 @@ func2(data16)>256){let err34={instancePath:instancePath+"/finish_reason",schemaP
 h",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}else{let err35={
 instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/type",keyword:"type",params:{type:"str\
 ing"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}}else{let err36={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}return validate44.errors=vErrors,
-errors===0}var schema23={type:"object",required:["kind","policy_id","outcome"],properties:{kind:{type:"string",const:"po\
+type",params:{type:"object"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}return validate45.errors=vErrors,
+errors===0}var schema24={type:"object",required:["kind","policy_id","outcome"],properties:{kind:{type:"string",const:"po\
 licy_decision"},policy_id:{type:"string",maxLength:256},outcome:{type:"string",enum:["allow","deny","review"],maxLength:256},
-rule_ids:{type:"array",items:{type:"string",maxLength:256}},rationale:{type:"string"}},additionalProperties:!1};function validate46(data,{
+rule_ids:{type:"array",items:{type:"string",maxLength:256}},rationale:{type:"string"}},additionalProperties:!1};function validate47(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.policy_id===void 0){let err1={instancePath,schemaPath:"\
@@ -461,7 +478,7 @@ void 0){let data1=data.policy_id;if(typeof data1=="string"){if(data1.length>256&
 [err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/polic\
 y_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.outcome!==
 void 0){let data2=data.outcome;if(!(data2==="allow"||data2==="deny"||data2==="review")){let err8={instancePath:instancePath+
-"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{allowedValues:schema23.properties.outcome.enum}};
+"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{allowedValues:schema24.properties.outcome.enum}};
 vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){
 let err9={instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/maxLength",keyword:"maxLength",params:{limit:256}};
 vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/outcome",schemaPath:"\
@@ -475,8 +492,8 @@ errors++}}}else{let err13={instancePath:instancePath+"/rule_ids",schemaPath:"#/p
 params:{type:"array"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.rationale!==void 0&&typeof data.
 rationale!="string"){let err14={instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate46.
-errors=vErrors,errors===0}function validate49(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate47.
+errors=vErrors,errors===0}function validate50(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.state===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"state"}};vErrors===null?vErrors=
@@ -489,17 +506,17 @@ push(err3),errors++}if(data0!=="state_update"){let err4={instancePath:instancePa
 if(data.state!==void 0){let data1=data.state;if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err5={instancePath:instancePath+
 "/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.
 push(err5),errors++}}}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err6]:vErrors.push(err6),errors++}return validate49.errors=vErrors,errors===0}var schema25={type:"object",required:[
+vErrors=[err6]:vErrors.push(err6),errors++}return validate50.errors=vErrors,errors===0}var schema26={type:"object",required:[
 "kind","server_name","operation"],properties:{kind:{type:"string",const:"mcp_call"},server_name:{type:"string",maxLength:256},
 server_url:{type:"string",maxLength:2048},operation:{type:"string",maxLength:256},method:{type:"string",maxLength:256},request:{
 type:"object",additionalProperties:!0},response:{type:"object",additionalProperties:!0},protocol_version:{type:"string",
-maxLength:256},execution_time_ms:{type:"number",format:"double",minimum:0}},additionalProperties:!1};function validate53(data,{
+maxLength:256},execution_time_ms:{type:"number",format:"double",minimum:0}},additionalProperties:!1};function validate54(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.server_name===void 0){let err1={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"server_name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),
 errors++}if(data.operation===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-operation"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!func7.call(schema25.properties,
+operation"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!func7.call(schema26.properties,
 key0)){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
 tring"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
@@ -536,68 +553,68 @@ instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/executio
 comparison:">=",limit:0}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+
 "/execution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
 vErrors=[err19]:vErrors.push(err19),errors++}}}else{let err20={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}return validate53.errors=vErrors,errors===0}function validate37(data,{
+object"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}return validate54.errors=vErrors,errors===0}function validate38(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,valid1=!0,_errs3=errors;
 if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===void 0&&(missing0="\
 kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.kind!==void 0&&data.kind!=="m\
 essage"){let err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};vErrors===null?vErrors=
 [err2]:vErrors.push(err2),errors++}var _valid0=_errs3===errors;if(errors=_errs2,vErrors!==null&&(_errs2?vErrors.length=_errs2:
-vErrors=null),_valid0){let _errs6=errors;validate38(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
-vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var _valid0=_errs6===errors;valid1=
+vErrors=null),_valid0){let _errs6=errors;validate39(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
+vErrors===null?validate39.errors:vErrors.concat(validate39.errors),errors=vErrors.length);var _valid0=_errs6===errors;valid1=
 _valid0}if(!valid1){let err3={instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===
 null?vErrors=[err3]:vErrors.push(err3),errors++}let _errs8=errors,valid3=!0,_errs9=errors;if(errors===_errs9)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing1;if(data.kind===void 0&&(missing1="kind")){let err4={};vErrors===null?vErrors=
 [err4]:vErrors.push(err4),errors++}else if(data.kind!==void 0&&data.kind!=="tool_call"){let err5={};vErrors===null?vErrors=
 [err5]:vErrors.push(err5),errors++}}else{let err6={};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}var _valid1=_errs9===
-errors;if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.length=_errs8:vErrors=null),_valid1){let _errs12=errors;validate40(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate40.errors:vErrors.concat(validate40.
+errors;if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.length=_errs8:vErrors=null),_valid1){let _errs12=errors;validate41(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate41.errors:vErrors.concat(validate41.
 errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){let err7={instancePath,schemaPath:"\
 #/allOf/1/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}let _errs14=errors,
 valid5=!0,_errs15=errors;if(errors===_errs15)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing2;if(data.
 kind===void 0&&(missing2="kind")){let err8={};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}else if(data.kind!==
 void 0&&data.kind!=="tool_response"){let err9={};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={};
 vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid2=_errs15===errors;if(errors=_errs14,vErrors!==null&&
-(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate42(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var _valid2=_errs18===
+(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate43(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var _valid2=_errs18===
 errors;valid5=_valid2}if(!valid5){let err11={instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword:"\
 then"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}let _errs20=errors,valid7=!0,_errs21=errors;if(errors===
 _errs21)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing3;if(data.kind===void 0&&(missing3="kind")){let err12={};
 vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}else if(data.kind!==void 0&&data.kind!=="llm_invocation"){let err13={};
 vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{let err14={};vErrors===null?vErrors=[err14]:vErrors.push(
 err14),errors++}var _valid3=_errs21===errors;if(errors=_errs20,vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),
-_valid3){let _errs24=errors;validate44(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?
-validate44.errors:vErrors.concat(validate44.errors),errors=vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){
+_valid3){let _errs24=errors;validate45(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?
+validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){
 let err15={instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err15]:
 vErrors.push(err15),errors++}let _errs26=errors,valid9=!0,_errs27=errors;if(errors===_errs27)if(data&&typeof data=="obje\
 ct"&&!Array.isArray(data)){let missing4;if(data.kind===void 0&&(missing4="kind")){let err16={};vErrors===null?vErrors=[err16]:
 vErrors.push(err16),errors++}else if(data.kind!==void 0&&data.kind!=="policy_decision"){let err17={};vErrors===null?vErrors=
 [err17]:vErrors.push(err17),errors++}}else{let err18={};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}var _valid4=_errs27===
-errors;if(errors=_errs26,vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate46(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.
+errors;if(errors=_errs26,vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate47(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate47.errors:vErrors.concat(validate47.
 errors),errors=vErrors.length);var _valid4=_errs30===errors;valid9=_valid4}if(!valid9){let err19={instancePath,schemaPath:"\
 #/allOf/4/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}let _errs32=errors,
 valid11=!0,_errs33=errors;if(errors===_errs33)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing5;if(data.
 kind===void 0&&(missing5="kind")){let err20={};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}else if(data.
 kind!==void 0&&data.kind!=="data_access"){let err21={};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}else{
 let err22={};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}var _valid5=_errs33===errors;if(errors=_errs32,
-vErrors!==null&&(_errs32?vErrors.length=_errs32:vErrors=null),_valid5){let _errs36=errors;validate27(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.errors),errors=
+vErrors!==null&&(_errs32?vErrors.length=_errs32:vErrors=null),_valid5){let _errs36=errors;validate28(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate28.errors:vErrors.concat(validate28.errors),errors=
 vErrors.length);var _valid5=_errs36===errors;valid11=_valid5}if(!valid11){let err23={instancePath,schemaPath:"#/allOf/5/\
 if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}let _errs38=errors,
 valid13=!0,_errs39=errors;if(errors===_errs39)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing6;if(data.
 kind===void 0&&(missing6="kind")){let err24={};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}else if(data.
 kind!==void 0&&data.kind!=="state_update"){let err25={};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}else{
 let err26={};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}var _valid6=_errs39===errors;if(errors=_errs38,
-vErrors!==null&&(_errs38?vErrors.length=_errs38:vErrors=null),_valid6){let _errs42=errors;validate49(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate49.errors:vErrors.concat(validate49.errors),errors=
+vErrors!==null&&(_errs38?vErrors.length=_errs38:vErrors=null),_valid6){let _errs42=errors;validate50(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate50.errors:vErrors.concat(validate50.errors),errors=
 vErrors.length);var _valid6=_errs42===errors;valid13=_valid6}if(!valid13){let err27={instancePath,schemaPath:"#/allOf/6/\
 if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}let _errs44=errors,
 valid15=!0,_errs45=errors;if(errors===_errs45)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing7;if(data.
 kind===void 0&&(missing7="kind")){let err28={};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}else if(data.
 kind!==void 0&&data.kind!=="error_info"){let err29={};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}else{
 let err30={};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}var _valid7=_errs45===errors;if(errors=_errs44,
-vErrors!==null&&(_errs44?vErrors.length=_errs44:vErrors=null),_valid7){let _errs48=errors;validate28(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate28.errors:vErrors.concat(validate28.errors),errors=
+vErrors!==null&&(_errs44?vErrors.length=_errs44:vErrors=null),_valid7){let _errs48=errors;validate29(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate29.errors:vErrors.concat(validate29.errors),errors=
 vErrors.length);var _valid7=_errs48===errors;valid15=_valid7}if(!valid15){let err31={instancePath,schemaPath:"#/allOf/7/\
 if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}let _errs50=errors,
 valid17=!0,_errs51=errors;if(errors===_errs51)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing8;if(data.
@@ -612,18 +629,18 @@ valid19=!0,_errs57=errors;if(errors===_errs57)if(data&&typeof data=="object"&&!A
 kind===void 0&&(missing9="kind")){let err36={};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}else if(data.
 kind!==void 0&&data.kind!=="mcp_call"){let err37={};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}else{let err38={};
 vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}var _valid9=_errs57===errors;if(errors=_errs56,vErrors!==null&&
-(_errs56?vErrors.length=_errs56:vErrors=null),_valid9){let _errs60=errors;validate53(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate53.errors:vErrors.concat(validate53.errors),errors=vErrors.length);var _valid9=_errs60===
+(_errs56?vErrors.length=_errs56:vErrors=null),_valid9){let _errs60=errors;validate54(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate54.errors:vErrors.concat(validate54.errors),errors=vErrors.length);var _valid9=_errs60===
 errors;valid19=_valid9}if(!valid19){let err39={instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword:"\
 then"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}if(data&&typeof data=="object"&&!Array.isArray(data)){
 if(data.kind===void 0){let err40={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};
 vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(data.kind!==void 0){let data10=data.kind;if(!(data10==="m\
 essage"||data10==="tool_call"||data10==="tool_response"||data10==="llm_invocation"||data10==="policy_decision"||data10===
 "data_access"||data10==="state_update"||data10==="error_info"||data10==="agent_handoff"||data10==="mcp_call")){let err41={
-instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema18.properties.
+instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema19.properties.
 kind.enum}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}}else{let err42={instancePath,schemaPath:"#/typ\
-e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}return validate37.
-errors=vErrors,errors===0}function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}return validate38.
+errors=vErrors,errors===0}function validate57(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="attempt"||key0==="strategy"||key0==="back\
 off_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.attempt!==void 0){let data0=data.attempt;if(!(typeof data0==
@@ -645,9 +662,9 @@ ckoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};v
 err7),errors++}if(data2<0||isNaN(data2)){let err8={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/back\
 off_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}}else{
 let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}return validate56.errors=vErrors,errors===0}var schema27={type:"object",properties:{fields:{type:"ar\
+push(err9),errors++}return validate57.errors=vErrors,errors===0}var schema28={type:"object",properties:{fields:{type:"ar\
 ray",items:{type:"string",minLength:1,maxLength:4096}},method:{type:"string",enum:["mask","hash","drop"],maxLength:256},
-salt_id:{type:"string",maxLength:256}},additionalProperties:!1};function validate58(data,{instancePath="",parentData,parentDataProperty,
+salt_id:{type:"string",maxLength:256}},additionalProperties:!1};function validate59(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
 if(!(key0==="fields"||key0==="method"||key0==="salt_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
@@ -660,7 +677,7 @@ let err3={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/field
 string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={instancePath:instancePath+"/fields",
 schemaPath:"#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
 errors++}}if(data.method!==void 0){let data2=data.method;if(!(data2==="mask"||data2==="hash"||data2==="drop")){let err5={
-instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema27.
+instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema28.
 properties.method.enum}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2=="string"){if(data2.length>
 256&&func2(data2)>256){let err6={instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"\
 maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+
@@ -670,7 +687,7 @@ data3)>256){let err8={instancePath:instancePath+"/salt_id",schemaPath:"#/propert
 h",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+
 "/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.
 push(err9),errors++}}}else{let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err10]:vErrors.push(err10),errors++}return validate58.errors=vErrors,errors===0}function validate60(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err10]:vErrors.push(err10),errors++}return validate59.errors=vErrors,errors===0}function validate61(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="cpu_percent"||key0==="memory_mb"||key0===
 "duration_ms"||key0==="throughput"||key0==="latency_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
@@ -696,7 +713,7 @@ void 0){let data4=data.latency_ms;if(typeof data4=="number"&&isFinite(data4)){if
 null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/latency_ms",schemaPath:"#/p\
 roperties/latency_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{
 let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.
-push(err11),errors++}return validate60.errors=vErrors,errors===0}function validate62(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+push(err11),errors++}return validate61.errors=vErrors,errors===0}function validate63(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="resource_type"||key0==="metrics"||key0===
 "host"||key0==="process_id"||key0==="thread_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"ad\
 ditionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
@@ -722,146 +739,146 @@ length>256&&func2(data4)>256){let err9={instancePath:instancePath+"/thread_id",s
 gth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={
 instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate62.errors=vErrors,errors===0}
-var pattern0=new RegExp("^$|^[0-9a-f]{64}$","u");function validate29(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.event_id===void 0){
-let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.session_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"session_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.type===
-void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"type"}};vErrors===null?
-vErrors=[err2]:vErrors.push(err2),errors++}if(data.status===void 0){let err3={instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"status"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.timestamp===
-void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"timestamp"}};vErrors===
-null?vErrors=[err4]:vErrors.push(err4),errors++}for(let key0 in data)if(!func7.call(schema14.properties,key0)){let err5={
-instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===
-null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.event_id!==void 0){let data0=data.event_id;if(typeof data0=="str\
-ing"){if(data0.length<1){let err6={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/minLength",keyword:"\
-minLength",params:{limit:1}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data0.length>256&&func2(data0)>
-256){let err7={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/maxLength",keyword:"maxLength",params:{
-limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/event_\
-id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}}if(data.tenant_id!==void 0){let data1=data.tenant_id;if(typeof data1=="string"){if(data1.length>256&&
-func2(data1)>256){let err9={instancePath:instancePath+"/tenant_id",schemaPath:"#/properties/tenant_id/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+
-"/tenant_id",schemaPath:"#/properties/tenant_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err10]:
-vErrors.push(err10),errors++}}if(data.project_id!==void 0){let data2=data.project_id;if(typeof data2=="string"){if(data2.
-length>256&&func2(data2)>256){let err11={instancePath:instancePath+"/project_id",schemaPath:"#/properties/project_id/max\
-Length",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={
-instancePath:instancePath+"/project_id",schemaPath:"#/properties/project_id/type",keyword:"type",params:{type:"string"}};
-vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}if(data.session_id!==void 0){let data3=data.session_id;if(typeof data3==
-"string"){if(data3.length<1){let err13={instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/minL\
-ength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data3.length>
-256&&func2(data3)>256){let err14={instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/maxLength",
-keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath:instancePath+
-"/session_id",schemaPath:"#/properties/session_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err15]:
-vErrors.push(err15),errors++}}if(data.span_id!==void 0){let data4=data.span_id;if(typeof data4=="string"){if(data4.length>
-256&&func2(data4)>256){let err16={instancePath:instancePath+"/span_id",schemaPath:"#/properties/span_id/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}else{let err17={instancePath:instancePath+
-"/span_id",schemaPath:"#/properties/span_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err17]:
-vErrors.push(err17),errors++}}if(data.parent_span_id!==void 0){let data5=data.parent_span_id;if(typeof data5=="string"){
-if(data5.length>256&&func2(data5)>256){let err18={instancePath:instancePath+"/parent_span_id",schemaPath:"#/properties/p\
-arent_span_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}else{
-let err19={instancePath:instancePath+"/parent_span_id",schemaPath:"#/properties/parent_span_id/type",keyword:"type",params:{
-type:"string"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.type!==void 0&&(validate30(data.type,
-{instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?validate30.
-errors:vErrors.concat(validate30.errors),errors=vErrors.length)),data.severity!==void 0&&(validate32(data.severity,{instancePath:instancePath+
-"/severity",parentData:data,parentDataProperty:"severity",rootData})||(vErrors=vErrors===null?validate32.errors:vErrors.
-concat(validate32.errors),errors=vErrors.length)),data.status!==void 0&&(validate34(data.status,{instancePath:instancePath+
-"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate34.errors:vErrors.concat(
-validate34.errors),errors=vErrors.length)),data.author!==void 0&&(validate24(data.author,{instancePath:instancePath+"/au\
-thor",parentData:data,parentDataProperty:"author",rootData})||(vErrors=vErrors===null?validate24.errors:vErrors.concat(validate24.
-errors),errors=vErrors.length)),data.timestamp!==void 0){let data10=data.timestamp;if(typeof data10=="string"){if(!formats0.
-test(data10)){let err20={instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/format",keyword:"form\
-at",params:{format:"date-time"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}else{let err21={instancePath:instancePath+
-"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err21]:
-vErrors.push(err21),errors++}}if(data.agent_id!==void 0){let data11=data.agent_id;if(typeof data11=="string"){if(data11.
-length>256&&func2(data11)>256){let err22={instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/maxLen\
-gth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}else{let err23={
-instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/type",keyword:"type",params:{type:"string"}};vErrors===
-null?vErrors=[err23]:vErrors.push(err23),errors++}}if(data.agent_name!==void 0){let data12=data.agent_name;if(typeof data12==
-"string"){if(data12.length>256&&func2(data12)>256){let err24={instancePath:instancePath+"/agent_name",schemaPath:"#/prop\
-erties/agent_name/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err24]:vErrors.push(err24),
-errors++}}else{let err25={instancePath:instancePath+"/agent_name",schemaPath:"#/properties/agent_name/type",keyword:"typ\
-e",params:{type:"string"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}if(data.invocation_id!==void 0){
-let data13=data.invocation_id;if(typeof data13=="string"){if(data13.length>256&&func2(data13)>256){let err26={instancePath:instancePath+
-"/invocation_id",schemaPath:"#/properties/invocation_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
-vErrors=[err26]:vErrors.push(err26),errors++}}else{let err27={instancePath:instancePath+"/invocation_id",schemaPath:"#/p\
-roperties/invocation_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),
-errors++}}if(data.response_id!==void 0){let data14=data.response_id;if(typeof data14=="string"){if(data14.length>256&&func2(
-data14)>256){let err28={instancePath:instancePath+"/response_id",schemaPath:"#/properties/response_id/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}}else{let err29={instancePath:instancePath+
-"/response_id",schemaPath:"#/properties/response_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
-[err29]:vErrors.push(err29),errors++}}if(data.is_partial!==void 0&&typeof data.is_partial!="boolean"){let err30={instancePath:instancePath+
-"/is_partial",schemaPath:"#/properties/is_partial/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[
-err30]:vErrors.push(err30),errors++}if(data.is_final!==void 0&&typeof data.is_final!="boolean"){let err31={instancePath:instancePath+
-"/is_final",schemaPath:"#/properties/is_final/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err31]:
-vErrors.push(err31),errors++}if(data.hash_prev!==void 0){let data17=data.hash_prev;if(typeof data17=="string"){if(!pattern0.
-test(data17)){let err32={instancePath:instancePath+"/hash_prev",schemaPath:"#/properties/hash_prev/pattern",keyword:"pat\
-tern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err32]:vErrors.push(err32),errors++}}else{let err33={
-instancePath:instancePath+"/hash_prev",schemaPath:"#/properties/hash_prev/type",keyword:"type",params:{type:"string"}};vErrors===
-null?vErrors=[err33]:vErrors.push(err33),errors++}}if(data.content_hash!==void 0){let data18=data.content_hash;if(typeof data18==
-"string"){if(!pattern0.test(data18)){let err34={instancePath:instancePath+"/content_hash",schemaPath:"#/properties/conte\
-nt_hash/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),
-errors++}}else{let err35={instancePath:instancePath+"/content_hash",schemaPath:"#/properties/content_hash/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}if(data.worm_proof_id!==void 0){
-let data19=data.worm_proof_id;if(typeof data19=="string"){if(data19.length>1024&&func2(data19)>1024){let err36={instancePath:instancePath+
-"/worm_proof_id",schemaPath:"#/properties/worm_proof_id/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?
-vErrors=[err36]:vErrors.push(err36),errors++}}else{let err37={instancePath:instancePath+"/worm_proof_id",schemaPath:"#/p\
-roperties/worm_proof_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err37]:vErrors.push(err37),
-errors++}}if(data.branch!==void 0){let data20=data.branch;if(typeof data20=="string"){if(data20.length>1024&&func2(data20)>
-1024){let err38={instancePath:instancePath+"/branch",schemaPath:"#/properties/branch/maxLength",keyword:"maxLength",params:{
-limit:1024}};vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}else{let err39={instancePath:instancePath+"/br\
-anch",schemaPath:"#/properties/branch/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err39]:vErrors.
-push(err39),errors++}}if(data.tags!==void 0){let data21=data.tags;if(Array.isArray(data21)){if(data21.length>256){let err40={
-instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===
-null?vErrors=[err40]:vErrors.push(err40),errors++}let len0=data21.length;for(let i0=0;i0<len0;i0++){let data22=data21[i0];
-if(typeof data22=="string"){if(data22.length<1){let err41={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/propertie\
-s/tags/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}
-if(data22.length>256&&func2(data22)>256){let err42={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/\
-items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}}else{
-let err43={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"\
-string"}};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}}}else{let err44={instancePath:instancePath+"/tags",
-schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err44]:vErrors.push(err44),
-errors++}}if(data.trace_id!==void 0){let data23=data.trace_id;if(typeof data23=="string"){if(data23.length>256&&func2(data23)>
-256){let err45={instancePath:instancePath+"/trace_id",schemaPath:"#/properties/trace_id/maxLength",keyword:"maxLength",params:{
-limit:256}};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}}else{let err46={instancePath:instancePath+"/tra\
-ce_id",schemaPath:"#/properties/trace_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err46]:vErrors.
-push(err46),errors++}}if(data.server_timestamp!==void 0){let data24=data.server_timestamp;if(typeof data24=="string"){if(!formats0.
-test(data24)){let err47={instancePath:instancePath+"/server_timestamp",schemaPath:"#/properties/server_timestamp/format",
-keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}}else{let err48={
-instancePath:instancePath+"/server_timestamp",schemaPath:"#/properties/server_timestamp/type",keyword:"type",params:{type:"\
-string"}};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}}if(data.content!==void 0&&(validate37(data.content,
-{instancePath:instancePath+"/content",parentData:data,parentDataProperty:"content",rootData})||(vErrors=vErrors===null?validate37.
-errors:vErrors.concat(validate37.errors),errors=vErrors.length)),data.retry!==void 0&&(validate56(data.retry,{instancePath:instancePath+
-"/retry",parentData:data,parentDataProperty:"retry",rootData})||(vErrors=vErrors===null?validate56.errors:vErrors.concat(
-validate56.errors),errors=vErrors.length)),data.redaction!==void 0&&(validate58(data.redaction,{instancePath:instancePath+
-"/redaction",parentData:data,parentDataProperty:"redaction",rootData})||(vErrors=vErrors===null?validate58.errors:vErrors.
-concat(validate58.errors),errors=vErrors.length)),data.pii_categories!==void 0){let data28=data.pii_categories;if(Array.
-isArray(data28)){if(data28.length>256){let err49={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/p\
-ii_categories/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}
-let len1=data28.length;for(let i1=0;i1<len1;i1++){let data29=data28[i1];if(typeof data29=="string"){if(data29.length<1){
-let err50={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/items/minLength",keyword:"\
-minLength",params:{limit:1}};vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}if(data29.length>256&&func2(data29)>
-256){let err51={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/items/maxLength",
-keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err51]:vErrors.push(err51),errors++}}else{let err52={instancePath:instancePath+
-"/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/items/type",keyword:"type",params:{type:"string"}};vErrors===
-null?vErrors=[err52]:vErrors.push(err52),errors++}}}else{let err53={instancePath:instancePath+"/pii_categories",schemaPath:"\
-#/properties/pii_categories/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err53]:vErrors.push(err53),
-errors++}}if(data.performance!==void 0&&(validate60(data.performance,{instancePath:instancePath+"/performance",parentData:data,
-parentDataProperty:"performance",rootData})||(vErrors=vErrors===null?validate60.errors:vErrors.concat(validate60.errors),
-errors=vErrors.length)),data.infrastructure!==void 0&&(validate62(data.infrastructure,{instancePath:instancePath+"/infra\
-structure",parentData:data,parentDataProperty:"infrastructure",rootData})||(vErrors=vErrors===null?validate62.errors:vErrors.
-concat(validate62.errors),errors=vErrors.length)),data.cost!==void 0&&(validate26(data.cost,{instancePath:instancePath+"\
-/cost",parentData:data,parentDataProperty:"cost",rootData})||(vErrors=vErrors===null?validate26.errors:vErrors.concat(validate26.
-errors),errors=vErrors.length)),data.metadata!==void 0){let data33=data.metadata;if(!(data33&&typeof data33=="object"&&!Array.
-isArray(data33))){let err54={instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",
-params:{type:"object"}};vErrors===null?vErrors=[err54]:vErrors.push(err54),errors++}}if(data.extensions!==void 0){let data34=data.
-extensions;if(Array.isArray(data34)){let len2=data34.length;for(let i2=0;i2<len2;i2++)validate23(data34[i2],{instancePath:instancePath+
-"/extensions/"+i2,parentData:data34,parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.
-concat(validate23.errors),errors=vErrors.length)}else{let err55={instancePath:instancePath+"/extensions",schemaPath:"#/p\
-roperties/extensions/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err55]:vErrors.push(err55),errors++}}}else{
-let err56={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err56]:vErrors.
-push(err56),errors++}return validate29.errors=vErrors,errors===0}var EventBatch=validate66;function validate66(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate63.errors=vErrors,errors===0}
+function validate30(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.session_id===
+void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"session_id"}};vErrors===
+null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.type===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"type"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.status===void 0){
+let err3={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"status"}};vErrors===null?vErrors=
+[err3]:vErrors.push(err3),errors++}if(data.timestamp===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"r\
+equired",params:{missingProperty:"timestamp"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}for(let key0 in data)
+if(!func7.call(schema15.properties,key0)){let err5={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
+Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.event_id!==
+void 0){let data0=data.event_id;if(typeof data0=="string"){if(data0.length<1){let err6={instancePath:instancePath+"/even\
+t_id",schemaPath:"#/properties/event_id/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err6]:vErrors.
+push(err6),errors++}if(data0.length>256&&func2(data0)>256){let err7={instancePath:instancePath+"/event_id",schemaPath:"#\
+/properties/event_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++}}else{let err8={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.tenant_id!==void 0){let data1=data.tenant_id;
+if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err9={instancePath:instancePath+"/tenant_id",schemaPath:"\
+#/properties/tenant_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),
+errors++}}else{let err10={instancePath:instancePath+"/tenant_id",schemaPath:"#/properties/tenant_id/type",keyword:"type",
+params:{type:"string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.project_id!==void 0){let data2=data.
+project_id;if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err11={instancePath:instancePath+"/proj\
+ect_id",schemaPath:"#/properties/project_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err11]:
+vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+"/project_id",schemaPath:"#/properties/project_i\
+d/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}if(data.session_id!==
+void 0){let data3=data.session_id;if(typeof data3=="string"){if(data3.length<1){let err13={instancePath:instancePath+"/s\
+ession_id",schemaPath:"#/properties/session_id/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[
+err13]:vErrors.push(err13),errors++}if(data3.length>256&&func2(data3)>256){let err14={instancePath:instancePath+"/sessio\
+n_id",schemaPath:"#/properties/session_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err14]:
+vErrors.push(err14),errors++}}else{let err15={instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_i\
+d/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.span_id!==
+void 0){let data4=data.span_id;if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err16={instancePath:instancePath+
+"/span_id",schemaPath:"#/properties/span_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err16]:
+vErrors.push(err16),errors++}}else{let err17={instancePath:instancePath+"/span_id",schemaPath:"#/properties/span_id/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.parent_span_id!==
+void 0){let data5=data.parent_span_id;if(typeof data5=="string"){if(data5.length>256&&func2(data5)>256){let err18={instancePath:instancePath+
+"/parent_span_id",schemaPath:"#/properties/parent_span_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err18]:vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/parent_span_id",schemaPath:"#/\
+properties/parent_span_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),
+errors++}}if(data.type!==void 0&&(validate31(data.type,{instancePath:instancePath+"/type",parentData:data,parentDataProperty:"\
+type",rootData})||(vErrors=vErrors===null?validate31.errors:vErrors.concat(validate31.errors),errors=vErrors.length)),data.
+severity!==void 0&&(validate33(data.severity,{instancePath:instancePath+"/severity",parentData:data,parentDataProperty:"\
+severity",rootData})||(vErrors=vErrors===null?validate33.errors:vErrors.concat(validate33.errors),errors=vErrors.length)),
+data.status!==void 0&&(validate35(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"s\
+tatus",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length)),data.
+author!==void 0&&(validate24(data.author,{instancePath:instancePath+"/author",parentData:data,parentDataProperty:"author",
+rootData})||(vErrors=vErrors===null?validate24.errors:vErrors.concat(validate24.errors),errors=vErrors.length)),data.timestamp!==
+void 0){let data10=data.timestamp;if(typeof data10=="string"){if(!formats0.test(data10)){let err20={instancePath:instancePath+
+"/timestamp",schemaPath:"#/properties/timestamp/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=
+[err20]:vErrors.push(err20),errors++}}else{let err21={instancePath:instancePath+"/timestamp",schemaPath:"#/properties/ti\
+mestamp/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}if(data.
+agent_id!==void 0){let data11=data.agent_id;if(typeof data11=="string"){if(data11.length>256&&func2(data11)>256){let err22={
+instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/maxLength",keyword:"maxLength",params:{limit:256}};
+vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}else{let err23={instancePath:instancePath+"/agent_id",schemaPath:"\
+#/properties/agent_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}
+if(data.agent_name!==void 0){let data12=data.agent_name;if(typeof data12=="string"){if(data12.length>256&&func2(data12)>
+256){let err24={instancePath:instancePath+"/agent_name",schemaPath:"#/properties/agent_name/maxLength",keyword:"maxLengt\
+h",params:{limit:256}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}else{let err25={instancePath:instancePath+
+"/agent_name",schemaPath:"#/properties/agent_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err25]:
+vErrors.push(err25),errors++}}if(data.invocation_id!==void 0){let data13=data.invocation_id;if(typeof data13=="string"){
+if(data13.length>256&&func2(data13)>256){let err26={instancePath:instancePath+"/invocation_id",schemaPath:"#/properties/\
+invocation_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}else{
+let err27={instancePath:instancePath+"/invocation_id",schemaPath:"#/properties/invocation_id/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}}if(data.response_id!==void 0){let data14=data.
+response_id;if(typeof data14=="string"){if(data14.length>256&&func2(data14)>256){let err28={instancePath:instancePath+"/\
+response_id",schemaPath:"#/properties/response_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err28]:vErrors.push(err28),errors++}}else{let err29={instancePath:instancePath+"/response_id",schemaPath:"#/properties/\
+response_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}if(data.
+is_partial!==void 0&&typeof data.is_partial!="boolean"){let err30={instancePath:instancePath+"/is_partial",schemaPath:"#\
+/properties/is_partial/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err30]:vErrors.push(err30),
+errors++}if(data.is_final!==void 0&&typeof data.is_final!="boolean"){let err31={instancePath:instancePath+"/is_final",schemaPath:"\
+#/properties/is_final/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}
+if(data.hash_prev!==void 0){let data17=data.hash_prev;if(typeof data17=="string"){if(!pattern1.test(data17)){let err32={
+instancePath:instancePath+"/hash_prev",schemaPath:"#/properties/hash_prev/pattern",keyword:"pattern",params:{pattern:"^$\
+|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err32]:vErrors.push(err32),errors++}}else{let err33={instancePath:instancePath+
+"/hash_prev",schemaPath:"#/properties/hash_prev/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err33]:
+vErrors.push(err33),errors++}}if(data.content_hash!==void 0){let data18=data.content_hash;if(typeof data18=="string"){if(!pattern1.
+test(data18)){let err34={instancePath:instancePath+"/content_hash",schemaPath:"#/properties/content_hash/pattern",keyword:"\
+pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}else{let err35={
+instancePath:instancePath+"/content_hash",schemaPath:"#/properties/content_hash/type",keyword:"type",params:{type:"strin\
+g"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}if(data.worm_proof_id!==void 0){let data19=data.worm_proof_id;
+if(typeof data19=="string"){if(data19.length>1024&&func2(data19)>1024){let err36={instancePath:instancePath+"/worm_proof\
+_id",schemaPath:"#/properties/worm_proof_id/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[
+err36]:vErrors.push(err36),errors++}}else{let err37={instancePath:instancePath+"/worm_proof_id",schemaPath:"#/properties\
+/worm_proof_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}
+if(data.branch!==void 0){let data20=data.branch;if(typeof data20=="string"){if(data20.length>1024&&func2(data20)>1024){let err38={
+instancePath:instancePath+"/branch",schemaPath:"#/properties/branch/maxLength",keyword:"maxLength",params:{limit:1024}};
+vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}else{let err39={instancePath:instancePath+"/branch",schemaPath:"\
+#/properties/branch/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}
+if(data.tags!==void 0){let data21=data.tags;if(Array.isArray(data21)){if(data21.length>256){let err40={instancePath:instancePath+
+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err40]:vErrors.
+push(err40),errors++}let len0=data21.length;for(let i0=0;i0<len0;i0++){let data22=data21[i0];if(typeof data22=="string"){
+if(data22.length<1){let err41={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/items/minLength",keyword:"\
+minLength",params:{limit:1}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}if(data22.length>256&&func2(data22)>
+256){let err42={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",
+params:{limit:256}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}}else{let err43={instancePath:instancePath+
+"/tags/"+i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err43]:
+vErrors.push(err43),errors++}}}else{let err44={instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"\
+type",params:{type:"array"}};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}}if(data.trace_id!==void 0){let data23=data.
+trace_id;if(typeof data23=="string"){if(data23.length>256&&func2(data23)>256){let err45={instancePath:instancePath+"/tra\
+ce_id",schemaPath:"#/properties/trace_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err45]:
+vErrors.push(err45),errors++}}else{let err46={instancePath:instancePath+"/trace_id",schemaPath:"#/properties/trace_id/ty\
+pe",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}}if(data.server_timestamp!==
+void 0){let data24=data.server_timestamp;if(typeof data24=="string"){if(!formats0.test(data24)){let err47={instancePath:instancePath+
+"/server_timestamp",schemaPath:"#/properties/server_timestamp/format",keyword:"format",params:{format:"date-time"}};vErrors===
+null?vErrors=[err47]:vErrors.push(err47),errors++}}else{let err48={instancePath:instancePath+"/server_timestamp",schemaPath:"\
+#/properties/server_timestamp/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err48]:vErrors.push(err48),
+errors++}}if(data.content!==void 0&&(validate38(data.content,{instancePath:instancePath+"/content",parentData:data,parentDataProperty:"\
+content",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length)),
+data.retry!==void 0&&(validate57(data.retry,{instancePath:instancePath+"/retry",parentData:data,parentDataProperty:"retr\
+y",rootData})||(vErrors=vErrors===null?validate57.errors:vErrors.concat(validate57.errors),errors=vErrors.length)),data.
+redaction!==void 0&&(validate59(data.redaction,{instancePath:instancePath+"/redaction",parentData:data,parentDataProperty:"\
+redaction",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(validate59.errors),errors=vErrors.length)),
+data.pii_categories!==void 0){let data28=data.pii_categories;if(Array.isArray(data28)){if(data28.length>256){let err49={
+instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/maxItems",keyword:"maxItems",params:{
+limit:256}};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}let len1=data28.length;for(let i1=0;i1<len1;i1++){
+let data29=data28[i1];if(typeof data29=="string"){if(data29.length<1){let err50={instancePath:instancePath+"/pii_categor\
+ies/"+i1,schemaPath:"#/properties/pii_categories/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=
+[err50]:vErrors.push(err50),errors++}if(data29.length>256&&func2(data29)>256){let err51={instancePath:instancePath+"/pii\
+_categories/"+i1,schemaPath:"#/properties/pii_categories/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
+null?vErrors=[err51]:vErrors.push(err51),errors++}}else{let err52={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"\
+#/properties/pii_categories/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err52]:vErrors.push(
+err52),errors++}}}else{let err53={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/ty\
+pe",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err53]:vErrors.push(err53),errors++}}if(data.performance!==
+void 0&&(validate61(data.performance,{instancePath:instancePath+"/performance",parentData:data,parentDataProperty:"perfo\
+rmance",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.length)),
+data.infrastructure!==void 0&&(validate63(data.infrastructure,{instancePath:instancePath+"/infrastructure",parentData:data,
+parentDataProperty:"infrastructure",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.concat(validate63.errors),
+errors=vErrors.length)),data.cost!==void 0&&(validate27(data.cost,{instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"\
+cost",rootData})||(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.errors),errors=vErrors.length)),data.
+metadata!==void 0){let data33=data.metadata;if(!(data33&&typeof data33=="object"&&!Array.isArray(data33))){let err54={instancePath:instancePath+
+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err54]:
+vErrors.push(err54),errors++}}if(data.extensions!==void 0){let data34=data.extensions;if(Array.isArray(data34)){let len2=data34.
+length;for(let i2=0;i2<len2;i2++)validate23(data34[i2],{instancePath:instancePath+"/extensions/"+i2,parentData:data34,parentDataProperty:i2,
+rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length)}else{let err55={
+instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensions/type",keyword:"type",params:{type:"array"}};
+vErrors===null?vErrors=[err55]:vErrors.push(err55),errors++}}}else{let err56={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err56]:vErrors.push(err56),errors++}return validate30.errors=vErrors,
+errors===0}var EventBatch=validate67;function validate67(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.events===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"events"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}for(let key0 in data)
 if(!(key0==="batch_id"||key0==="timestamp"||key0==="events"||key0==="metadata"||key0==="total_cost"||key0==="total_token\
@@ -877,8 +894,8 @@ void 0){let data1=data.timestamp;if(typeof data1=="string"){if(!formats0.test(da
 tamp/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.events!==
 void 0){let data2=data.events;if(Array.isArray(data2)){if(data2.length>1e3){let err6={instancePath:instancePath+"/events",
 schemaPath:"#/properties/events/maxItems",keyword:"maxItems",params:{limit:1e3}};vErrors===null?vErrors=[err6]:vErrors.push(
-err6),errors++}let len0=data2.length;for(let i0=0;i0<len0;i0++)validate29(data2[i0],{instancePath:instancePath+"/events/"+
-i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate29.errors:vErrors.concat(validate29.
+err6),errors++}let len0=data2.length;for(let i0=0;i0<len0;i0++)validate30(data2[i0],{instancePath:instancePath+"/events/"+
+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(validate30.
 errors),errors=vErrors.length)}else{let err7={instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",
 keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.metadata!==void 0){
 let data4=data.metadata;if(!(data4&&typeof data4=="object"&&!Array.isArray(data4))){let err8={instancePath:instancePath+
@@ -898,69 +915,69 @@ total_duration_ms;if(typeof data7=="number"&&isFinite(data7)){if(data7<0||isNaN(
 vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{let err14={instancePath:instancePath+"/total_duration_\
 ms",schemaPath:"#/properties/total_duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err14]:
 vErrors.push(err14),errors++}}}else{let err15={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err15]:vErrors.push(err15),errors++}return validate66.errors=vErrors,errors===0}var EventContent=validate68;
-function validate68(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,
+null?vErrors=[err15]:vErrors.push(err15),errors++}return validate67.errors=vErrors,errors===0}var EventContent=validate69;
+function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,
 valid1=!0,_errs3=errors;if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===
 void 0&&(missing0="kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.kind!==void 0&&
 data.kind!=="message"){let err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};vErrors===
 null?vErrors=[err2]:vErrors.push(err2),errors++}var _valid0=_errs3===errors;if(errors=_errs2,vErrors!==null&&(_errs2?vErrors.
-length=_errs2:vErrors=null),_valid0){let _errs6=errors;validate38(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var _valid0=_errs6===
+length=_errs2:vErrors=null),_valid0){let _errs6=errors;validate39(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate39.errors:vErrors.concat(validate39.errors),errors=vErrors.length);var _valid0=_errs6===
 errors;valid1=_valid0}if(!valid1){let err3={instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword:"\
 then"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}let _errs8=errors,valid3=!0,_errs9=errors;if(errors===
 _errs9)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing1;if(data.kind===void 0&&(missing1="kind")){let err4={};
 vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}else if(data.kind!==void 0&&data.kind!=="tool_call"){let err5={};
 vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={};vErrors===null?vErrors=[err6]:vErrors.push(err6),
 errors++}var _valid1=_errs9===errors;if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.length=_errs8:vErrors=null),_valid1){
-let _errs12=errors;validate40(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate40.
-errors:vErrors.concat(validate40.errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){
+let _errs12=errors;validate41(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate41.
+errors:vErrors.concat(validate41.errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){
 let err7={instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err7]:
 vErrors.push(err7),errors++}let _errs14=errors,valid5=!0,_errs15=errors;if(errors===_errs15)if(data&&typeof data=="objec\
 t"&&!Array.isArray(data)){let missing2;if(data.kind===void 0&&(missing2="kind")){let err8={};vErrors===null?vErrors=[err8]:
 vErrors.push(err8),errors++}else if(data.kind!==void 0&&data.kind!=="tool_response"){let err9={};vErrors===null?vErrors=
 [err9]:vErrors.push(err9),errors++}}else{let err10={};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid2=_errs15===
-errors;if(errors=_errs14,vErrors!==null&&(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate42(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.concat(validate42.
+errors;if(errors=_errs14,vErrors!==null&&(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate43(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.
 errors),errors=vErrors.length);var _valid2=_errs18===errors;valid5=_valid2}if(!valid5){let err11={instancePath,schemaPath:"\
 #/allOf/2/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}let _errs20=errors,
 valid7=!0,_errs21=errors;if(errors===_errs21)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing3;if(data.
 kind===void 0&&(missing3="kind")){let err12={};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}else if(data.
 kind!==void 0&&data.kind!=="llm_invocation"){let err13={};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{
 let err14={};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}var _valid3=_errs21===errors;if(errors=_errs20,
-vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),_valid3){let _errs24=errors;validate44(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate44.errors:vErrors.concat(validate44.errors),errors=
+vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),_valid3){let _errs24=errors;validate45(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=
 vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){let err15={instancePath,schemaPath:"#/allOf/3/if",
 keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}let _errs26=errors,
 valid9=!0,_errs27=errors;if(errors===_errs27)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing4;if(data.
 kind===void 0&&(missing4="kind")){let err16={};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}else if(data.
 kind!==void 0&&data.kind!=="policy_decision"){let err17={};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{
 let err18={};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}var _valid4=_errs27===errors;if(errors=_errs26,
-vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate46(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=
+vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate47(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate47.errors:vErrors.concat(validate47.errors),errors=
 vErrors.length);var _valid4=_errs30===errors;valid9=_valid4}if(!valid9){let err19={instancePath,schemaPath:"#/allOf/4/if",
 keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}let _errs32=errors,
 valid11=!0,_errs33=errors;if(errors===_errs33)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing5;if(data.
 kind===void 0&&(missing5="kind")){let err20={};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}else if(data.
 kind!==void 0&&data.kind!=="data_access"){let err21={};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}else{
 let err22={};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}var _valid5=_errs33===errors;if(errors=_errs32,
-vErrors!==null&&(_errs32?vErrors.length=_errs32:vErrors=null),_valid5){let _errs36=errors;validate27(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.errors),errors=
+vErrors!==null&&(_errs32?vErrors.length=_errs32:vErrors=null),_valid5){let _errs36=errors;validate28(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate28.errors:vErrors.concat(validate28.errors),errors=
 vErrors.length);var _valid5=_errs36===errors;valid11=_valid5}if(!valid11){let err23={instancePath,schemaPath:"#/allOf/5/\
 if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}let _errs38=errors,
 valid13=!0,_errs39=errors;if(errors===_errs39)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing6;if(data.
 kind===void 0&&(missing6="kind")){let err24={};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}else if(data.
 kind!==void 0&&data.kind!=="state_update"){let err25={};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}else{
 let err26={};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}var _valid6=_errs39===errors;if(errors=_errs38,
-vErrors!==null&&(_errs38?vErrors.length=_errs38:vErrors=null),_valid6){let _errs42=errors;validate49(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate49.errors:vErrors.concat(validate49.errors),errors=
+vErrors!==null&&(_errs38?vErrors.length=_errs38:vErrors=null),_valid6){let _errs42=errors;validate50(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate50.errors:vErrors.concat(validate50.errors),errors=
 vErrors.length);var _valid6=_errs42===errors;valid13=_valid6}if(!valid13){let err27={instancePath,schemaPath:"#/allOf/6/\
 if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}let _errs44=errors,
 valid15=!0,_errs45=errors;if(errors===_errs45)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing7;if(data.
 kind===void 0&&(missing7="kind")){let err28={};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}else if(data.
 kind!==void 0&&data.kind!=="error_info"){let err29={};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}else{
 let err30={};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}var _valid7=_errs45===errors;if(errors=_errs44,
-vErrors!==null&&(_errs44?vErrors.length=_errs44:vErrors=null),_valid7){let _errs48=errors;validate28(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate28.errors:vErrors.concat(validate28.errors),errors=
+vErrors!==null&&(_errs44?vErrors.length=_errs44:vErrors=null),_valid7){let _errs48=errors;validate29(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate29.errors:vErrors.concat(validate29.errors),errors=
 vErrors.length);var _valid7=_errs48===errors;valid15=_valid7}if(!valid15){let err31={instancePath,schemaPath:"#/allOf/7/\
 if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}let _errs50=errors,
 valid17=!0,_errs51=errors;if(errors===_errs51)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing8;if(data.
@@ -975,34 +992,63 @@ valid19=!0,_errs57=errors;if(errors===_errs57)if(data&&typeof data=="object"&&!A
 kind===void 0&&(missing9="kind")){let err36={};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}else if(data.
 kind!==void 0&&data.kind!=="mcp_call"){let err37={};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}else{let err38={};
 vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}var _valid9=_errs57===errors;if(errors=_errs56,vErrors!==null&&
-(_errs56?vErrors.length=_errs56:vErrors=null),_valid9){let _errs60=errors;validate53(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate53.errors:vErrors.concat(validate53.errors),errors=vErrors.length);var _valid9=_errs60===
+(_errs56?vErrors.length=_errs56:vErrors=null),_valid9){let _errs60=errors;validate54(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate54.errors:vErrors.concat(validate54.errors),errors=vErrors.length);var _valid9=_errs60===
 errors;valid19=_valid9}if(!valid19){let err39={instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword:"\
 then"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}if(data&&typeof data=="object"&&!Array.isArray(data)){
 if(data.kind===void 0){let err40={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};
 vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(data.kind!==void 0){let data10=data.kind;if(!(data10==="m\
 essage"||data10==="tool_call"||data10==="tool_response"||data10==="llm_invocation"||data10==="policy_decision"||data10===
 "data_access"||data10==="state_update"||data10==="error_info"||data10==="agent_handoff"||data10==="mcp_call")){let err41={
-instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema18.properties.
+instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema19.properties.
 kind.enum}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}}else{let err42={instancePath,schemaPath:"#/typ\
-e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}return validate68.
-errors=vErrors,errors===0}var EventStatus=validate79;function validate79(data,{instancePath="",parentData,parentDataProperty,
+e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}return validate69.
+errors=vErrors,errors===0}var EventStatus=validate80;function validate80(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="STARTED"||data==="I\
 N_PROGRESS"||data==="COMPLETED"||data==="FAILED"||data==="CANCELLED")){let err1={instancePath,schemaPath:"#/enum",keyword:"\
-enum",params:{allowedValues:schema17.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate79.
-errors=vErrors,errors===0}var EventType=validate80;function validate80(data,{instancePath="",parentData,parentDataProperty,
+enum",params:{allowedValues:schema18.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate80.
+errors=vErrors,errors===0}var EventType=validate81;function validate81(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="SESSION_START"||data===
 "SESSION_END"||data==="AGENT_START"||data==="AGENT_END"||data==="AGENT_HANDOFF"||data==="MODEL_INVOCATION_START"||data===
 "MODEL_INVOCATION_END"||data==="TOOL_CALL_START"||data==="TOOL_CALL_END"||data==="MCP_CALL_START"||data==="MCP_CALL_END"||
 data==="INPUT_RECEIVED"||data==="OUTPUT_EMITTED"||data==="ERROR"||data==="RETRY"||data==="POLICY_DECISION"||data==="DATA\
-_ACCESS"||data==="STATE_UPDATE"||data==="SYSTEM")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema15.
-enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate80.errors=vErrors,errors===0}var GetEventStatsResponse=validate81,
-schema34={type:"object",properties:{total_events:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},
+_ACCESS"||data==="STATE_UPDATE"||data==="SYSTEM")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema16.
+enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate81.errors=vErrors,errors===0}var GetConsistencyProofResponse=validate82;var pattern4=new RegExp("^[0-9a-f]{64}$","u");function validate82(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="from_s\
+ize"||key0==="to_size"||key0==="hashes"||key0==="checkpoint")){let err0={instancePath,schemaPath:"#/additionalProperties",
+keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
+if(data.from_size!==void 0){let data0=data.from_size;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){
+let err1={instancePath:instancePath+"/from_size",schemaPath:"#/properties/from_size/type",keyword:"type",params:{type:"i\
+nteger"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>
+9007199254740991||isNaN(data0)){let err2={instancePath:instancePath+"/from_size",schemaPath:"#/properties/from_size/maxi\
+mum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err2]:vErrors.push(err2),
+errors++}if(data0<-9007199254740991||isNaN(data0)){let err3={instancePath:instancePath+"/from_size",schemaPath:"#/proper\
+ties/from_size/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err3]:
+vErrors.push(err3),errors++}}}if(data.to_size!==void 0){let data1=data.to_size;if(!(typeof data1=="number"&&!(data1%1)&&
+!isNaN(data1)&&isFinite(data1))){let err4={instancePath:instancePath+"/to_size",schemaPath:"#/properties/to_size/type",keyword:"\
+type",params:{type:"integer"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(typeof data1=="number"&&isFinite(
+data1)){if(data1>9007199254740991||isNaN(data1)){let err5={instancePath:instancePath+"/to_size",schemaPath:"#/properties\
+/to_size/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}if(data1<-9007199254740991||isNaN(data1)){let err6={instancePath:instancePath+"/to_size",schemaPath:"\
+#/properties/to_size/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=
+[err6]:vErrors.push(err6),errors++}}}if(data.hashes!==void 0){let data2=data.hashes;if(Array.isArray(data2)){if(data2.length>
+64){let err7={instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/maxItems",keyword:"maxItems",params:{limit:64}};
+vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}let len0=data2.length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];
+if(typeof data3=="string"){if(!pattern4.test(data3)){let err8={instancePath:instancePath+"/hashes/"+i0,schemaPath:"#/pro\
+perties/hashes/items/pattern",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err8]:vErrors.
+push(err8),errors++}}else{let err9={instancePath:instancePath+"/hashes/"+i0,schemaPath:"#/properties/hashes/items/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath:instancePath+
+"/hashes",schemaPath:"#/properties/hashes/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err10]:vErrors.
+push(err10),errors++}}if(data.checkpoint!==void 0&&typeof data.checkpoint!="string"){let err11={instancePath:instancePath+
+"/checkpoint",schemaPath:"#/properties/checkpoint/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err11]:
+vErrors.push(err11),errors++}}else{let err12={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err12]:vErrors.push(err12),errors++}return validate82.errors=vErrors,errors===0}var GetEventStatsResponse=validate83,
+schema36={type:"object",properties:{total_events:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},
 total_sessions:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},events_by_type:{type:"\
 object",additionalProperties:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991}},avg_session_duration_ms:{
-anyOf:[{type:"number",format:"double"},{type:"string",enum:["NaN","Infinity","-Infinity"]}]}},additionalProperties:!1};function validate81(data,{
+anyOf:[{type:"number",format:"double"},{type:"string",enum:["NaN","Infinity","-Infinity"]}]}},additionalProperties:!1};function validate83(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){for(let key0 in data)if(!(key0==="total_events"||key0==="total_sessions"||key0==="events_by_type"||
 key0==="avg_session_duration_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
@@ -1040,13 +1086,65 @@ errors;if(valid2=valid2||_valid0,!valid2){let _errs15=errors;if(typeof data4!="s
 "/avg_session_duration_ms",schemaPath:"#/properties/avg_session_duration_ms/anyOf/1/type",keyword:"type",params:{type:"s\
 tring"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(!(data4==="NaN"||data4==="Infinity"||data4==="-I\
 nfinity")){let err13={instancePath:instancePath+"/avg_session_duration_ms",schemaPath:"#/properties/avg_session_duration\
-_ms/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema34.properties.avg_session_duration_ms.anyOf[1].enum}};vErrors===
+_ms/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema36.properties.avg_session_duration_ms.anyOf[1].enum}};vErrors===
 null?vErrors=[err13]:vErrors.push(err13),errors++}var _valid0=_errs15===errors;valid2=valid2||_valid0}if(valid2)errors=_errs12,
 vErrors!==null&&(_errs12?vErrors.length=_errs12:vErrors=null);else{let err14={instancePath:instancePath+"/avg_session_du\
 ration_ms",schemaPath:"#/properties/avg_session_duration_ms/anyOf",keyword:"anyOf",params:{}};vErrors===null?vErrors=[err14]:
 vErrors.push(err14),errors++}}}else{let err15={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err15]:vErrors.push(err15),errors++}return validate81.errors=vErrors,errors===0}var InfrastructureMetrics=validate82;
-function validate82(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err15]:vErrors.push(err15),errors++}return validate83.errors=vErrors,errors===0}var GetInclusionProofResponse=validate84;function validate85(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="sequence"||key0==="record"||key0==="event"||
+key0==="salt_key"||key0==="leaves"||key0==="source_redaction")){let err0={instancePath,schemaPath:"#/additionalPropertie\
+s",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
+if(data.sequence!==void 0){let data0=data.sequence;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){
+let err1={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/type",keyword:"type",params:{type:"int\
+eger"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>9007199254740991||
+isNaN(data0)){let err2={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/maximum",keyword:"maximu\
+m",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0<0||
+isNaN(data0)){let err3={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/minimum",keyword:"minimu\
+m",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}if(data.record!==void 0){
+let data1=data.record;if(typeof data1=="string"){if(data1.length>4096&&func2(data1)>4096){let err4={instancePath:instancePath+
+"/record",schemaPath:"#/properties/record/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.event!==void 0&&(validate30(
+data.event,{instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData})||(vErrors=vErrors===
+null?validate30.errors:vErrors.concat(validate30.errors),errors=vErrors.length)),data.salt_key!==void 0){let data3=data.
+salt_key;if(typeof data3=="string"){if(!pattern1.test(data3)){let err6={instancePath:instancePath+"/salt_key",schemaPath:"\
+#/properties/salt_key/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err6]:vErrors.
+push(err6),errors++}}else{let err7={instancePath:instancePath+"/salt_key",schemaPath:"#/properties/salt_key/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.leaves!==void 0){let data4=data.
+leaves;if(Array.isArray(data4)){let len0=data4.length;for(let i0=0;i0<len0;i0++)validate26(data4[i0],{instancePath:instancePath+
+"/leaves/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate26.errors:vErrors.concat(
+validate26.errors),errors=vErrors.length)}else{let err8={instancePath:instancePath+"/leaves",schemaPath:"#/properties/le\
+aves/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}data.source_redaction!==
+void 0&&(validate59(data.source_redaction,{instancePath:instancePath+"/source_redaction",parentData:data,parentDataProperty:"\
+source_redaction",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(validate59.errors),errors=vErrors.
+length))}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[
+err9]:vErrors.push(err9),errors++}return validate85.errors=vErrors,errors===0}function validate84(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
+data)){for(let key0 in data)if(!(key0==="entry"||key0==="tree_size"||key0==="hashes"||key0==="checkpoint")){let err0={instancePath,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.entry!==void 0&&(validate85(data.entry,{instancePath:instancePath+"/entry",parentData:data,
+parentDataProperty:"entry",rootData})||(vErrors=vErrors===null?validate85.errors:vErrors.concat(validate85.errors),errors=
+vErrors.length)),data.tree_size!==void 0){let data1=data.tree_size;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&
+isFinite(data1))){let err1={instancePath:instancePath+"/tree_size",schemaPath:"#/properties/tree_size/type",keyword:"typ\
+e",params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data1=="number"&&isFinite(
+data1)){if(data1>9007199254740991||isNaN(data1)){let err2={instancePath:instancePath+"/tree_size",schemaPath:"#/properti\
+es/tree_size/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err2]:vErrors.
+push(err2),errors++}if(data1<-9007199254740991||isNaN(data1)){let err3={instancePath:instancePath+"/tree_size",schemaPath:"\
+#/properties/tree_size/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=
+[err3]:vErrors.push(err3),errors++}}}if(data.hashes!==void 0){let data2=data.hashes;if(Array.isArray(data2)){if(data2.length>
+64){let err4={instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/maxItems",keyword:"maxItems",params:{limit:64}};
+vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}let len0=data2.length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];
+if(typeof data3=="string"){if(!pattern4.test(data3)){let err5={instancePath:instancePath+"/hashes/"+i0,schemaPath:"#/pro\
+perties/hashes/items/pattern",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}}else{let err6={instancePath:instancePath+"/hashes/"+i0,schemaPath:"#/properties/hashes/items/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}}else{let err7={instancePath:instancePath+
+"/hashes",schemaPath:"#/properties/hashes/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err7]:vErrors.
+push(err7),errors++}}if(data.checkpoint!==void 0&&typeof data.checkpoint!="string"){let err8={instancePath:instancePath+
+"/checkpoint",schemaPath:"#/properties/checkpoint/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:
+vErrors.push(err8),errors++}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err9]:vErrors.push(err9),errors++}return validate84.errors=vErrors,errors===0}var InfrastructureMetrics=validate90;
+function validate90(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="resource_type"||key0==="metrics"||key0===
 "host"||key0==="process_id"||key0==="thread_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"ad\
 ditionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
@@ -1072,8 +1170,8 @@ length>256&&func2(data4)>256){let err9={instancePath:instancePath+"/thread_id",s
 gth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={
 instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate82.errors=vErrors,errors===0}
-var IngestEventBatchResponse=validate83;function validate83(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate90.errors=vErrors,errors===0}
+var IngestEventBatchResponse=validate91;function validate91(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="batch_id"||key0==="accepted_count"||key0===
 "rejected_count"||key0==="rejected_event_ids")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"addi\
 tionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.batch_id!==
@@ -1099,7 +1197,7 @@ if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++)if(type
 vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/rejected_event_ids",
 schemaPath:"#/properties/rejected_event_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err9]:vErrors.
 push(err9),errors++}}}else{let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err10]:vErrors.push(err10),errors++}return validate83.errors=vErrors,errors===0}var IngestEventResponse=validate84;function validate84(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err10]:vErrors.push(err10),errors++}return validate91.errors=vErrors,errors===0}var IngestEventResponse=validate92;function validate92(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="event_id"||key0==="status"||key0==="proce\
 ssed_at")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event_id!==void 0&&typeof data.event_id!="string"){let err1={
@@ -1114,14 +1212,14 @@ schemaPath:"#/properties/processed_at/maximum",keyword:"maximum",params:{compari
 null?vErrors=[err4]:vErrors.push(err4),errors++}if(data2<-9007199254740991||isNaN(data2)){let err5={instancePath:instancePath+
 "/processed_at",schemaPath:"#/properties/processed_at/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
 vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}}else{let err6={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate84.errors=vErrors,errors===
-0}var LLMInvocation=validate85;function validate85(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+pe",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate92.errors=vErrors,errors===
+0}var LLMInvocation=validate93;function validate93(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
 errors++}if(data.provider===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 provider"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.model===void 0){let err2={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"model"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
-for(let key0 in data)if(!func7.call(schema22.properties,key0)){let err3={instancePath,schemaPath:"#/additionalProperties",
+for(let key0 in data)if(!func7.call(schema23.properties,key0)){let err3={instancePath,schemaPath:"#/additionalProperties",
 keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
 if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+"/kind",schemaPath:"\
 #/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}
@@ -1195,14 +1293,59 @@ func2(data16)>256){let err34={instancePath:instancePath+"/finish_reason",schemaP
 h",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}else{let err35={
 instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/type",keyword:"type",params:{type:"str\
 ing"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}}else{let err36={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}return validate85.errors=vErrors,
-errors===0}var MCPCall=validate86;function validate86(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
-errors++}if(data.server_name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}return validate93.errors=vErrors,
+errors===0}var ListEntriesResponse=validate94;function validate94(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="entries"||key0==="log_size")){let err0={instancePath,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.entries!==void 0){let data0=data.entries;if(Array.isArray(data0)){let len0=data0.
+length;for(let i0=0;i0<len0;i0++)validate85(data0[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data0,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate85.errors:vErrors.concat(validate85.errors),errors=vErrors.length)}else{let err1={
+instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/type",keyword:"type",params:{type:"array"}};vErrors===
+null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.log_size!==void 0){let data2=data.log_size;if(!(typeof data2=="\
+number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err2={instancePath:instancePath+"/log_size",schemaPath:"#/prop\
+erties/log_size/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
+if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(data2)){let err3={instancePath:instancePath+
+"/log_size",schemaPath:"#/properties/log_size/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data2<-9007199254740991||isNaN(data2)){let err4={instancePath:instancePath+
+"/log_size",schemaPath:"#/properties/log_size/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"ty\
+pe",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate94.errors=vErrors,errors===
+0}var LogEntry=validate96;function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="sequence"||key0==="reco\
+rd"||key0==="event"||key0==="salt_key"||key0==="leaves"||key0==="source_redaction")){let err0={instancePath,schemaPath:"\
+#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
+push(err0),errors++}if(data.sequence!==void 0){let data0=data.sequence;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&
+isFinite(data0))){let err1={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/type",keyword:"type",
+params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data0=="number"&&isFinite(data0)){
+if(data0>9007199254740991||isNaN(data0)){let err2={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequen\
+ce/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err2]:vErrors.push(
+err2),errors++}if(data0<0||isNaN(data0)){let err3={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequen\
+ce/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}
+if(data.record!==void 0){let data1=data.record;if(typeof data1=="string"){if(data1.length>4096&&func2(data1)>4096){let err4={
+instancePath:instancePath+"/record",schemaPath:"#/properties/record/maxLength",keyword:"maxLength",params:{limit:4096}};
+vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/record",schemaPath:"\
+#/properties/record/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}
+if(data.event!==void 0&&(validate30(data.event,{instancePath:instancePath+"/event",parentData:data,parentDataProperty:"e\
+vent",rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(validate30.errors),errors=vErrors.length)),data.
+salt_key!==void 0){let data3=data.salt_key;if(typeof data3=="string"){if(!pattern1.test(data3)){let err6={instancePath:instancePath+
+"/salt_key",schemaPath:"#/properties/salt_key/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===
+null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/salt_key",schemaPath:"#/prop\
+erties/salt_key/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}
+if(data.leaves!==void 0){let data4=data.leaves;if(Array.isArray(data4)){let len0=data4.length;for(let i0=0;i0<len0;i0++)
+validate26(data4[i0],{instancePath:instancePath+"/leaves/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate26.errors:vErrors.concat(validate26.errors),errors=vErrors.length)}else{let err8={instancePath:instancePath+
+"/leaves",schemaPath:"#/properties/leaves/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err8]:vErrors.
+push(err8),errors++}}data.source_redaction!==void 0&&(validate59(data.source_redaction,{instancePath:instancePath+"/sour\
+ce_redaction",parentData:data,parentDataProperty:"source_redaction",rootData})||(vErrors=vErrors===null?validate59.errors:
+vErrors.concat(validate59.errors),errors=vErrors.length))}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",
+params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate96.errors=vErrors,errors===
+0}var MCPCall=validate100;function validate100(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
+if(data.server_name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 server_name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.operation===void 0){let err2={instancePath,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"operation"}};vErrors===null?vErrors=[err2]:vErrors.push(
-err2),errors++}for(let key0 in data)if(!func7.call(schema25.properties,key0)){let err3={instancePath,schemaPath:"#/addit\
+err2),errors++}for(let key0 in data)if(!func7.call(schema26.properties,key0)){let err3={instancePath,schemaPath:"#/addit\
 ionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.
 push(err3),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+
 "/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.
@@ -1239,7 +1382,7 @@ vErrors=[err17]:vErrors.push(err17),errors++}}if(data.execution_time_ms!==void 0
 vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/ex\
 ecution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}}else{
 let err20={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err20]:vErrors.
-push(err20),errors++}return validate86.errors=vErrors,errors===0}var MessageContent=validate87;function validate87(data,{
+push(err20),errors++}return validate100.errors=vErrors,errors===0}var MessageContent=validate101;function validate101(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.text===void 0){let err1={instancePath,schemaPath:"\
@@ -1259,7 +1402,7 @@ tring"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.metad
 typeof data3=="object"&&!Array.isArray(data3))){let err8={instancePath:instancePath+"/metadata",schemaPath:"#/properties\
 /metadata/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{
 let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}return validate87.errors=vErrors,errors===0}var PerformanceMetrics=validate88;function validate88(data,{
+push(err9),errors++}return validate101.errors=vErrors,errors===0}var PerformanceMetrics=validate102;function validate102(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){for(let key0 in data)if(!(key0==="cpu_percent"||key0==="memory_mb"||key0==="duration_ms"||key0==="\
 throughput"||key0==="latency_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
@@ -1286,7 +1429,7 @@ atency_ms",schemaPath:"#/properties/latency_ms/minimum",keyword:"minimum",params
 vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/latency_ms",schemaPath:"#/proper\
 ties/latency_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{
 let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.
-push(err11),errors++}return validate88.errors=vErrors,errors===0}var PolicyDecision=validate89;function validate89(data,{
+push(err11),errors++}return validate102.errors=vErrors,errors===0}var PolicyDecision=validate103;function validate103(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.policy_id===void 0){let err1={instancePath,schemaPath:"\
@@ -1304,7 +1447,7 @@ void 0){let data1=data.policy_id;if(typeof data1=="string"){if(data1.length>256&
 [err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/polic\
 y_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.outcome!==
 void 0){let data2=data.outcome;if(!(data2==="allow"||data2==="deny"||data2==="review")){let err8={instancePath:instancePath+
-"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{allowedValues:schema23.properties.outcome.enum}};
+"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{allowedValues:schema24.properties.outcome.enum}};
 vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){
 let err9={instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/maxLength",keyword:"maxLength",params:{limit:256}};
 vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/outcome",schemaPath:"\
@@ -1318,8 +1461,8 @@ errors++}}}else{let err13={instancePath:instancePath+"/rule_ids",schemaPath:"#/p
 params:{type:"array"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.rationale!==void 0&&typeof data.
 rationale!="string"){let err14={instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate89.
-errors=vErrors,errors===0}var Problem=validate90;function validate91(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate103.
+errors=vErrors,errors===0}var Problem=validate104;function validate105(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.detail===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"detail"}};vErrors===null?
@@ -1328,7 +1471,7 @@ vErrors=[err1]:vErrors.push(err1),errors++}if(data.pointer!==void 0&&typeof data
 push(err2),errors++}if(data.detail!==void 0&&typeof data.detail!="string"){let err3={instancePath:instancePath+"/detail",
 schemaPath:"#/properties/detail/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(
 err3),errors++}}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}return validate91.errors=vErrors,errors===0}function validate90(data,{instancePath="",
+[err4]:vErrors.push(err4),errors++}return validate105.errors=vErrors,errors===0}function validate104(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.type===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 type"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.title===void 0){let err1={instancePath,schemaPath:"\
@@ -1349,12 +1492,12 @@ let err7={instancePath:instancePath+"/status",schemaPath:"#/properties/status/mi
 string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.instance!==void 0&&typeof data.instance!="st\
 ring"){let err9={instancePath:instancePath+"/instance",schemaPath:"#/properties/instance/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.errors!==void 0){let data5=data.errors;if(Array.
-isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate91(data5[i0],{instancePath:instancePath+"/errors\
-/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate91.errors:vErrors.concat(validate91.
+isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate105(data5[i0],{instancePath:instancePath+"/error\
+s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate105.errors:vErrors.concat(validate105.
 errors),errors=vErrors.length)}else{let err10={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",
 keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate90.
-errors=vErrors,errors===0}var ProblemError=validate93;function validate93(data,{instancePath="",parentData,parentDataProperty,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate104.
+errors=vErrors,errors===0}var ProblemError=validate107;function validate107(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.detail===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requ\
@@ -1363,13 +1506,13 @@ typeof data.pointer!="string"){let err2={instancePath:instancePath+"/pointer",sc
 type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.detail!==void 0&&typeof data.
 detail!="string"){let err3={instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{
 type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath,schemaPath:"#/typ\
-e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate93.errors=
-vErrors,errors===0}var QueryFilter=validate94,schema46={type:"object",properties:{tenant_id:{type:"string",maxLength:256},
+e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate107.errors=
+vErrors,errors===0}var QueryFilter=validate108,schema52={type:"object",properties:{tenant_id:{type:"string",maxLength:256},
 project_id:{type:"string",maxLength:256},session_id:{type:"string",maxLength:256},agent_id:{type:"string",maxLength:256},
 span_id:{type:"string",maxLength:256},trace_id:{type:"string",maxLength:256},types:{type:"array",maxItems:100,items:{$ref:"\
 #/$defs/EventType"}},statuses:{type:"array",maxItems:100,items:{$ref:"#/$defs/EventStatus"}},severities:{type:"array",maxItems:100,
 items:{$ref:"#/$defs/Severity"}},tags:{type:"array",maxItems:100,items:{type:"string",minLength:1,maxLength:256}},text_query:{
-type:"string",maxLength:1024},time:{$ref:"#/$defs/TimeRange"}},additionalProperties:!1};function validate98(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"string",maxLength:1024},time:{$ref:"#/$defs/TimeRange"}},additionalProperties:!1};function validate112(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="start"||key0==="end")){let err0={instancePath,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.
@@ -1381,9 +1524,9 @@ instancePath:instancePath+"/end",schemaPath:"#/properties/end/format",keyword:"f
 null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/end",schemaPath:"#/propertie\
 s/end/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
-errors++}return validate98.errors=vErrors,errors===0}function validate94(data,{instancePath="",parentData,parentDataProperty,
+errors++}return validate112.errors=vErrors,errors===0}function validate108(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
-if(!func7.call(schema46.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
+if(!func7.call(schema52.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
 Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tenant_id!==
 void 0){let data0=data.tenant_id;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err1={instancePath:instancePath+
 "/tenant_id",schemaPath:"#/properties/tenant_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
@@ -1411,21 +1554,21 @@ let data5=data.trace_id;if(typeof data5=="string"){if(data5.length>256&&func2(da
 ce_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}if(data.
 types!==void 0){let data6=data.types;if(Array.isArray(data6)){if(data6.length>100){let err13={instancePath:instancePath+
 "/types",schemaPath:"#/properties/types/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err13]:
-vErrors.push(err13),errors++}let len0=data6.length;for(let i0=0;i0<len0;i0++)validate30(data6[i0],{instancePath:instancePath+
-"/types/"+i0,parentData:data6,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(
-validate30.errors),errors=vErrors.length)}else{let err14={instancePath:instancePath+"/types",schemaPath:"#/properties/ty\
+vErrors.push(err13),errors++}let len0=data6.length;for(let i0=0;i0<len0;i0++)validate31(data6[i0],{instancePath:instancePath+
+"/types/"+i0,parentData:data6,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate31.errors:vErrors.concat(
+validate31.errors),errors=vErrors.length)}else{let err14={instancePath:instancePath+"/types",schemaPath:"#/properties/ty\
 pes/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}if(data.statuses!==
 void 0){let data8=data.statuses;if(Array.isArray(data8)){if(data8.length>100){let err15={instancePath:instancePath+"/sta\
 tuses",schemaPath:"#/properties/statuses/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err15]:
-vErrors.push(err15),errors++}let len1=data8.length;for(let i1=0;i1<len1;i1++)validate34(data8[i1],{instancePath:instancePath+
-"/statuses/"+i1,parentData:data8,parentDataProperty:i1,rootData})||(vErrors=vErrors===null?validate34.errors:vErrors.concat(
-validate34.errors),errors=vErrors.length)}else{let err16={instancePath:instancePath+"/statuses",schemaPath:"#/properties\
+vErrors.push(err15),errors++}let len1=data8.length;for(let i1=0;i1<len1;i1++)validate35(data8[i1],{instancePath:instancePath+
+"/statuses/"+i1,parentData:data8,parentDataProperty:i1,rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(
+validate35.errors),errors=vErrors.length)}else{let err16={instancePath:instancePath+"/statuses",schemaPath:"#/properties\
 /statuses/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}if(data.
 severities!==void 0){let data10=data.severities;if(Array.isArray(data10)){if(data10.length>100){let err17={instancePath:instancePath+
 "/severities",schemaPath:"#/properties/severities/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=
-[err17]:vErrors.push(err17),errors++}let len2=data10.length;for(let i2=0;i2<len2;i2++)validate32(data10[i2],{instancePath:instancePath+
-"/severities/"+i2,parentData:data10,parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate32.errors:vErrors.
-concat(validate32.errors),errors=vErrors.length)}else{let err18={instancePath:instancePath+"/severities",schemaPath:"#/p\
+[err17]:vErrors.push(err17),errors++}let len2=data10.length;for(let i2=0;i2<len2;i2++)validate33(data10[i2],{instancePath:instancePath+
+"/severities/"+i2,parentData:data10,parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate33.errors:vErrors.
+concat(validate33.errors),errors=vErrors.length)}else{let err18={instancePath:instancePath+"/severities",schemaPath:"#/p\
 roperties/severities/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}
 if(data.tags!==void 0){let data12=data.tags;if(Array.isArray(data12)){if(data12.length>100){let err19={instancePath:instancePath+
 "/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err19]:vErrors.
@@ -1441,42 +1584,42 @@ text_query;if(typeof data14=="string"){if(data14.length>1024&&func2(data14)>1024
 /text_query",schemaPath:"#/properties/text_query/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=
 [err24]:vErrors.push(err24),errors++}}else{let err25={instancePath:instancePath+"/text_query",schemaPath:"#/properties/t\
 ext_query/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}data.
-time!==void 0&&(validate98(data.time,{instancePath:instancePath+"/time",parentData:data,parentDataProperty:"time",rootData})||
-(vErrors=vErrors===null?validate98.errors:vErrors.concat(validate98.errors),errors=vErrors.length))}else{let err26={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}return validate94.
-errors=vErrors,errors===0}var QueryRequest=validate100;var schema49={type:"string",enum:["ASC","DESC"]};function validate102(data,{instancePath="",parentData,parentDataProperty,
+time!==void 0&&(validate112(data.time,{instancePath:instancePath+"/time",parentData:data,parentDataProperty:"time",rootData})||
+(vErrors=vErrors===null?validate112.errors:vErrors.concat(validate112.errors),errors=vErrors.length))}else{let err26={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}return validate108.
+errors=vErrors,errors===0}var QueryRequest=validate114;var schema55={type:"string",enum:["ASC","DESC"]};function validate116(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="ASC"||data==="DESC")){
-let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema49.enum}};vErrors===null?vErrors=[
-err1]:vErrors.push(err1),errors++}return validate102.errors=vErrors,errors===0}function validate100(data,{instancePath="",
+let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema55.enum}};vErrors===null?vErrors=[
+err1]:vErrors.push(err1),errors++}return validate116.errors=vErrors,errors===0}function validate114(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.filter===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 filter"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}for(let key0 in data)if(!(key0==="filter"||key0==="p\
 age_size"||key0==="page_token"||key0==="order_by_time")){let err1={instancePath,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.
-filter!==void 0&&(validate94(data.filter,{instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filter",
-rootData})||(vErrors=vErrors===null?validate94.errors:vErrors.concat(validate94.errors),errors=vErrors.length)),data.page_size!==
-void 0){let data1=data.page_size;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err2={instancePath:instancePath+
-"/page_size",schemaPath:"#/properties/page_size/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err2]:
-vErrors.push(err2),errors++}if(typeof data1=="number"&&isFinite(data1)){if(data1>1e3||isNaN(data1)){let err3={instancePath:instancePath+
-"/page_size",schemaPath:"#/properties/page_size/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e3}};vErrors===
-null?vErrors=[err3]:vErrors.push(err3),errors++}if(data1<0||isNaN(data1)){let err4={instancePath:instancePath+"/page_siz\
-e",schemaPath:"#/properties/page_size/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}}}if(data.page_token!==void 0){let data2=data.page_token;if(typeof data2=="string"){if(data2.
-length>4096&&func2(data2)>4096){let err5={instancePath:instancePath+"/page_token",schemaPath:"#/properties/page_token/ma\
-xLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={
-instancePath:instancePath+"/page_token",schemaPath:"#/properties/page_token/type",keyword:"type",params:{type:"string"}};
-vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}data.order_by_time!==void 0&&(validate102(data.order_by_time,
-{instancePath:instancePath+"/order_by_time",parentData:data,parentDataProperty:"order_by_time",rootData})||(vErrors=vErrors===
-null?validate102.errors:vErrors.concat(validate102.errors),errors=vErrors.length))}else{let err7={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}return validate100.
-errors=vErrors,errors===0}var QueryResponse=validate104;function validate104(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+filter!==void 0&&(validate108(data.filter,{instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filte\
+r",rootData})||(vErrors=vErrors===null?validate108.errors:vErrors.concat(validate108.errors),errors=vErrors.length)),data.
+page_size!==void 0){let data1=data.page_size;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err2={
+instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/type",keyword:"type",params:{type:"integer"}};
+vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(typeof data1=="number"&&isFinite(data1)){if(data1>1e3||isNaN(
+data1)){let err3={instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:1e3}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data1<0||isNaN(data1)){let err4={
+instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:0}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}if(data.page_token!==void 0){let data2=data.page_token;
+if(typeof data2=="string"){if(data2.length>4096&&func2(data2)>4096){let err5={instancePath:instancePath+"/page_token",schemaPath:"\
+#/properties/page_token/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
+errors++}}else{let err6={instancePath:instancePath+"/page_token",schemaPath:"#/properties/page_token/type",keyword:"type",
+params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}data.order_by_time!==void 0&&(validate116(
+data.order_by_time,{instancePath:instancePath+"/order_by_time",parentData:data,parentDataProperty:"order_by_time",rootData})||
+(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length))}else{let err7={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}return validate114.
+errors=vErrors,errors===0}var QueryResponse=validate118;function validate118(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="events"||key0==="next_page_token"||key0===
 "total_count"||key0==="has_more")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
 ies",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.events!==void 0){
-let data0=data.events;if(Array.isArray(data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++)validate29(data0[i0],{instancePath:instancePath+
-"/events/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate29.errors:vErrors.concat(
-validate29.errors),errors=vErrors.length)}else{let err1={instancePath:instancePath+"/events",schemaPath:"#/properties/ev\
+let data0=data.events;if(Array.isArray(data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++)validate30(data0[i0],{instancePath:instancePath+
+"/events/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(
+validate30.errors),errors=vErrors.length)}else{let err1={instancePath:instancePath+"/events",schemaPath:"#/properties/ev\
 ents/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.next_page_token!==
 void 0&&typeof data.next_page_token!="string"){let err2={instancePath:instancePath+"/next_page_token",schemaPath:"#/prop\
 erties/next_page_token/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
@@ -1490,8 +1633,80 @@ erties/total_count/minimum",keyword:"minimum",params:{comparison:">=",limit:-900
 err5]:vErrors.push(err5),errors++}}}if(data.has_more!==void 0&&typeof data.has_more!="boolean"){let err6={instancePath:instancePath+
 "/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err6]:
 vErrors.push(err6),errors++}}else{let err7={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}return validate104.errors=vErrors,errors===0}var RedactionInfo=validate106;
-function validate106(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err7]:vErrors.push(err7),errors++}return validate118.errors=vErrors,errors===0}var RedactEventRequest=validate120,
+schema57={type:"object",required:["event_id","fields","method","reason"],properties:{tenant_id:{type:"string",maxLength:256},
+event_id:{type:"string",minLength:1,maxLength:256},fields:{type:"array",minItems:1,maxItems:256,items:{type:"string",minLength:1,
+maxLength:4096},uniqueItems:!0},method:{type:"string",enum:["mask","hash","drop"],minLength:1},reason:{type:"string",minLength:1,
+maxLength:1024},requested_by:{type:"string",maxLength:256}},additionalProperties:!1};function validate120(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
+data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.fields===void 0){let err1={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"fields"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
+if(data.method===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"meth\
+od"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.reason===void 0){let err3={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"reason"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
+for(let key0 in data)if(!(key0==="tenant_id"||key0==="event_id"||key0==="fields"||key0==="method"||key0==="reason"||key0===
+"requested_by")){let err4={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.tenant_id!==void 0){let data0=data.tenant_id;if(typeof data0==
+"string"){if(data0.length>256&&func2(data0)>256){let err5={instancePath:instancePath+"/tenant_id",schemaPath:"#/properti\
+es/tenant_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{
+let err6={instancePath:instancePath+"/tenant_id",schemaPath:"#/properties/tenant_id/type",keyword:"type",params:{type:"s\
+tring"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.event_id!==void 0){let data1=data.event_id;if(typeof data1==
+"string"){if(data1.length<1){let err7={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/minLength",
+keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data1.length>256&&func2(
+data1)>256){let err8={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/maxLength",keyword:"maxLen\
+gth",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+
+"/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:
+vErrors.push(err9),errors++}}if(data.fields!==void 0){let data2=data.fields;if(Array.isArray(data2)){if(data2.length>256){
+let err10={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxItems",keyword:"maxItems",params:{limit:256}};
+vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data2.length<1){let err11={instancePath:instancePath+"/fi\
+elds",schemaPath:"#/properties/fields/minItems",keyword:"minItems",params:{limit:1}};vErrors===null?vErrors=[err11]:vErrors.
+push(err11),errors++}let len0=data2.length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];if(typeof data3=="string"){if(data3.
+length<1){let err12={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/minLength",keyword:"m\
+inLength",params:{limit:1}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data3.length>4096&&func2(data3)>
+4096){let err13={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/maxLength",keyword:"maxLe\
+ngth",params:{limit:4096}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{let err14={instancePath:instancePath+
+"/fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err14]:vErrors.push(err14),errors++}}let i1=data2.length,j0;if(i1>1){let indices0={};for(;i1--;){let item0=data2[i1];if(typeof item0==
+"string"){if(typeof indices0[item0]=="number"){j0=indices0[item0];let err15={instancePath:instancePath+"/fields",schemaPath:"\
+#/properties/fields/uniqueItems",keyword:"uniqueItems",params:{i:i1,j:j0}};vErrors===null?vErrors=[err15]:vErrors.push(err15),
+errors++;break}indices0[item0]=i1}}}}else{let err16={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields\
+/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}if(data.method!==
+void 0){let data4=data.method;if(!(data4==="mask"||data4==="hash"||data4==="drop")){let err17={instancePath:instancePath+
+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema57.properties.method.enum}};vErrors===
+null?vErrors=[err17]:vErrors.push(err17),errors++}if(typeof data4=="string"){if(data4.length<1){let err18={instancePath:instancePath+
+"/method",schemaPath:"#/properties/method/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err18]:
+vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.reason!==void 0){
+let data5=data.reason;if(typeof data5=="string"){if(data5.length<1){let err20={instancePath:instancePath+"/reason",schemaPath:"\
+#/properties/reason/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err20]:vErrors.push(err20),
+errors++}if(data5.length>1024&&func2(data5)>1024){let err21={instancePath:instancePath+"/reason",schemaPath:"#/propertie\
+s/reason/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}else{
+let err22={instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}if(data.requested_by!==void 0){let data6=data.requested_by;
+if(typeof data6=="string"){if(data6.length>256&&func2(data6)>256){let err23={instancePath:instancePath+"/requested_by",schemaPath:"\
+#/properties/requested_by/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err23]:vErrors.push(
+err23),errors++}}else{let err24={instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_by/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}}else{let err25={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate120.
+errors=vErrors,errors===0}var RedactEventResponse=validate121;function validate121(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="event"||key0==="redaction_sequence"||key0===
+"redaction_event_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event!==void 0&&(validate30(
+data.event,{instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData})||(vErrors=vErrors===
+null?validate30.errors:vErrors.concat(validate30.errors),errors=vErrors.length)),data.redaction_sequence!==void 0){let data1=data.
+redaction_sequence;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err1={instancePath:instancePath+
+"/redaction_sequence",schemaPath:"#/properties/redaction_sequence/type",keyword:"type",params:{type:"integer"}};vErrors===
+null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data1=="number"&&isFinite(data1)){if(data1>9007199254740991||isNaN(
+data1)){let err2={instancePath:instancePath+"/redaction_sequence",schemaPath:"#/properties/redaction_sequence/maximum",keyword:"\
+maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data1<
+-9007199254740991||isNaN(data1)){let err3={instancePath:instancePath+"/redaction_sequence",schemaPath:"#/properties/reda\
+ction_sequence/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err3]:
+vErrors.push(err3),errors++}}}if(data.redaction_event_id!==void 0&&typeof data.redaction_event_id!="string"){let err4={instancePath:instancePath+
+"/redaction_event_id",schemaPath:"#/properties/redaction_event_id/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate121.errors=vErrors,errors===0}var RedactionInfo=validate123;
+function validate123(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="fields"||key0==="method"||key0==="salt_id")){
 let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.fields!==void 0){let data0=data.fields;if(Array.isArray(
@@ -1504,7 +1719,7 @@ vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instan
 errors++}}}else{let err4={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{
 type:"array"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.method!==void 0){let data2=data.method;
 if(!(data2==="mask"||data2==="hash"||data2==="drop")){let err5={instancePath:instancePath+"/method",schemaPath:"#/proper\
-ties/method/enum",keyword:"enum",params:{allowedValues:schema27.properties.method.enum}};vErrors===null?vErrors=[err5]:vErrors.
+ties/method/enum",keyword:"enum",params:{allowedValues:schema28.properties.method.enum}};vErrors===null?vErrors=[err5]:vErrors.
 push(err5),errors++}if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err6={instancePath:instancePath+
 "/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:
 vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"\
@@ -1513,8 +1728,8 @@ salt_id;if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let er
 schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.
 push(err8),errors++}}else{let err9={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate106.
-errors=vErrors,errors===0}var RetryInfo=validate107;function validate107(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate123.
+errors=vErrors,errors===0}var RetryInfo=validate124;function validate124(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
 if(!(key0==="attempt"||key0==="strategy"||key0==="backoff_ms")){let err0={instancePath,schemaPath:"#/additionalPropertie\
 s",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
@@ -1536,16 +1751,16 @@ push(err6),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483
 vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data2<0||isNaN(data2)){let err8={instancePath:instancePath+
 "/backoff_ms",schemaPath:"#/properties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
 null?vErrors=[err8]:vErrors.push(err8),errors++}}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate107.errors=vErrors,errors===0}var Severity=validate108;
-function validate108(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate124.errors=vErrors,errors===0}var Severity=validate125;
+function validate125(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:
 vErrors.push(err0),errors++}if(!(data==="DEBUG"||data==="INFO"||data==="WARN"||data==="ERROR")){let err1={instancePath,schemaPath:"\
-#/enum",keyword:"enum",params:{allowedValues:schema16.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate108.
-errors=vErrors,errors===0}var SortOrder=validate109;function validate109(data,{instancePath="",parentData,parentDataProperty,
+#/enum",keyword:"enum",params:{allowedValues:schema17.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate125.
+errors=vErrors,errors===0}var SortOrder=validate126;function validate126(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="ASC"||data==="DESC")){
-let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema49.enum}};vErrors===null?vErrors=[
-err1]:vErrors.push(err1),errors++}return validate109.errors=vErrors,errors===0}var StateUpdate=validate110;function validate110(data,{
+let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema55.enum}};vErrors===null?vErrors=[
+err1]:vErrors.push(err1),errors++}return validate126.errors=vErrors,errors===0}var StateUpdate=validate127;function validate127(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.state===void 0){let err1={instancePath,schemaPath:"\
@@ -1559,7 +1774,7 @@ allowedValue:"state_update"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),e
 state;if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err5={instancePath:instancePath+"/state",schemaPath:"\
 #/properties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{
 let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.
-push(err6),errors++}return validate110.errors=vErrors,errors===0}var TimeRange=validate111;function validate111(data,{instancePath="",
+push(err6),errors++}return validate127.errors=vErrors,errors===0}var TimeRange=validate128;function validate128(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){for(let key0 in data)if(!(key0==="start"||key0==="end")){let err0={instancePath,schemaPath:"#/additionalPropertie\
 s",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
@@ -1571,8 +1786,8 @@ end;if(typeof data1=="string"){if(!formats0.test(data1)){let err3={instancePath:
 ties/end/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{
 let err4={instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate111.errors=vErrors,errors===0}var ToolCall=validate112;
-function validate112(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate128.errors=vErrors,errors===0}var ToolCall=validate129;
+function validate129(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.name===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"}};vErrors===null?vErrors=
@@ -1600,7 +1815,7 @@ let data5=data.function_name;if(typeof data5=="string"){if(data5.length>256&&fun
 vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+"/function_name",schemaPath:"#/p\
 roperties/function_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),
 errors++}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err13]:vErrors.push(err13),errors++}return validate112.errors=vErrors,errors===0}var ToolResponse=validate113;function validate113(data,{
+[err13]:vErrors.push(err13),errors++}return validate129.errors=vErrors,errors===0}var ToolResponse=validate130;function validate130(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===void 0){let err1={instancePath,
@@ -1633,7 +1848,8 @@ tus/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vError
 errors++}if(data5<0||isNaN(data5)){let err13={instancePath:instancePath+"/http_status",schemaPath:"#/properties/http_sta\
 tus/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}}else{
 let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.
-push(err14),errors++}return validate113.errors=vErrors,errors===0}export{AgentHandoff,Any,Author,Capabilities,CostDetails,DataAccess,ErrorInfo,Event,EventBatch,EventContent,EventStatus,EventType,
-GetEventStatsResponse,InfrastructureMetrics,IngestEventBatchResponse,IngestEventResponse,LLMInvocation,MCPCall,MessageContent,
-PerformanceMetrics,PolicyDecision,Problem,ProblemError,QueryFilter,QueryRequest,QueryResponse,RedactionInfo,RetryInfo,Severity,
-SortOrder,StateUpdate,TimeRange,ToolCall,ToolResponse};
+push(err14),errors++}return validate130.errors=vErrors,errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,Event,EventBatch,EventContent,
+EventStatus,EventType,GetConsistencyProofResponse,GetEventStatsResponse,GetInclusionProofResponse,InfrastructureMetrics,
+IngestEventBatchResponse,IngestEventResponse,LLMInvocation,ListEntriesResponse,LogEntry,MCPCall,MessageContent,PerformanceMetrics,
+PolicyDecision,Problem,ProblemError,QueryFilter,QueryRequest,QueryResponse,RedactEventRequest,RedactEventResponse,RedactionInfo,
+RetryInfo,Severity,SortOrder,StateUpdate,TimeRange,ToolCall,ToolResponse};

@@ -124,6 +124,33 @@ export interface Capabilities {
 }
 
 /**
+ * One leaf of the commitment of a redacted event. A surviving leaf has pointer, value and salt, from
+ * which its digest follows; a redacted one has nothing but its digest.
+ *
+ * Rule `commitment_leaf.kind`: either digest alone must be set, or pointer, value and salt.
+ */
+export interface CommitmentLeaf {
+  /**
+   * Place of the value as a JSON Pointer (RFC 6901) over the field names of the event as it came
+   * in. Empty for a redacted leaf.
+   */
+  pointer?: string;
+  /**
+   * Value as JSON in canonical form (RFC 8785): a scalar, null, or an empty object or array. Empty
+   * for a redacted leaf.
+   */
+  value?: string;
+  /**
+   * Salt of the leaf, 16 bytes. Empty for a redacted leaf, whose salt is destroyed.
+   */
+  salt?: string;
+  /**
+   * Digest of the leaf, SHA-256. Empty for a surviving leaf.
+   */
+  digest?: string;
+}
+
+/**
  * What the operation cost. The producer works it out from its price list; the server does not check
  * the sums.
  */
@@ -508,6 +535,29 @@ export type EventStatus = "STARTED" | "IN_PROGRESS" | "COMPLETED" | "FAILED" | "
 export type EventType = "SESSION_START" | "SESSION_END" | "AGENT_START" | "AGENT_END" | "AGENT_HANDOFF" | "MODEL_INVOCATION_START" | "MODEL_INVOCATION_END" | "TOOL_CALL_START" | "TOOL_CALL_END" | "MCP_CALL_START" | "MCP_CALL_END" | "INPUT_RECEIVED" | "OUTPUT_EMITTED" | "ERROR" | "RETRY" | "POLICY_DECISION" | "DATA_ACCESS" | "STATE_UPDATE" | "SYSTEM";
 
 /**
+ * Proves that a log has only grown.
+ */
+export interface GetConsistencyProofResponse {
+  /**
+   * Smaller size, as in the request.
+   */
+  from_size?: number;
+  /**
+   * Larger size: that of the request, or of the newest checkpoint.
+   */
+  to_size?: number;
+  /**
+   * Hashes of the proof, in the order of RFC 9162. Empty when the sizes are equal.
+   */
+  hashes?: string[];
+  /**
+   * Newest checkpoint, as GetCheckpointResponse.checkpoint has it, when to_size is its size. Empty
+   * when the request asked for another size.
+   */
+  checkpoint?: string;
+}
+
+/**
  * Counts over the events that were asked for.
  */
 export interface GetEventStatsResponse {
@@ -529,6 +579,30 @@ export interface GetEventStatsResponse {
    * its last counted event by Event.timestamp. 0 when there is no session.
    */
   avg_session_duration_ms?: number | "NaN" | "Infinity" | "-Infinity";
+}
+
+/**
+ * Proves that an event is in the log.
+ */
+export interface GetInclusionProofResponse {
+  /**
+   * Record that is proved, whose sequence is the index of the leaf. Always set by the server.
+   */
+  entry?: LogEntry;
+  /**
+   * Size of the tree in which it is proved: that of the request, or of the newest checkpoint.
+   */
+  tree_size?: number;
+  /**
+   * Hashes beside the path from the leaf to the root, beginning at the leaf. Empty when the record
+   * is the only one of the tree.
+   */
+  hashes?: string[];
+  /**
+   * Newest checkpoint, as GetCheckpointResponse.checkpoint has it, when tree_size is its size.
+   * Empty when the request asked for another size.
+   */
+  checkpoint?: string;
 }
 
 /**
@@ -686,6 +760,60 @@ export interface LLMInvocation {
    * of `gen_ai.response.finish_reasons` in OpenTelemetry. Empty on the start event.
    */
   finish_reason?: string;
+}
+
+/**
+ * Carries one page of a log.
+ */
+export interface ListEntriesResponse {
+  /**
+   * Records of this page in the order of their sequence, without gaps. Empty beyond the end of the
+   * log.
+   */
+  entries?: LogEntry[];
+  /**
+   * Size of the log when the page was read. It may be above that of the newest checkpoint.
+   */
+  log_size?: number;
+}
+
+/**
+ * One record of a log with what a verifier needs to compute its leaf again.
+ *
+ * Rule `log_entry.opening`: salt_key must be empty when there are leaves.
+ */
+export interface LogEntry {
+  /**
+   * Place of the record in the log, from 0. It is also the index of the record's leaf.
+   */
+  sequence?: number;
+  /**
+   * Text of the record, byte for byte as it was hashed: JSON in canonical form (RFC 8785) with the
+   * members `commit`, `event_id`, `hash_prev`, `seq`, `ts` and `v`. The leaf is the SHA-256 of a
+   * byte 0 and this text.
+   */
+  record?: string;
+  /**
+   * Event of the record, with the fields that the server sets, and with redacted values masked,
+   * hashed or dropped. Always set by the server.
+   */
+  event?: Event;
+  /**
+   * Key that the salts of all leaves are derived from, 32 bytes. Empty once the event was redacted,
+   * because the key is destroyed then.
+   */
+  salt_key?: string;
+  /**
+   * Leaves of the commitment in their order, surviving and redacted ones. Empty until the event is
+   * redacted, because they follow from event and salt_key until then.
+   */
+  leaves?: CommitmentLeaf[];
+  /**
+   * What Event.redaction held when the event came in, which the commitment binds, while
+   * Event.redaction itself tells of later redaction too. Absent until the event is redacted, and
+   * when it came in without.
+   */
+  source_redaction?: RedactionInfo;
 }
 
 /**
@@ -962,6 +1090,60 @@ export interface QueryResponse {
    * Whether there is a page after this one. True exactly when next_page_token is not empty.
    */
   has_more?: boolean;
+}
+
+/**
+ * Asks to erase values from a stored event.
+ */
+export interface RedactEventRequest {
+  /**
+   * Tenant that owns the event. Empty means the tenant of the caller's credentials; a tenant that
+   * is not the caller's is refused with PERMISSION_DENIED.
+   */
+  tenant_id?: string;
+  /**
+   * Identifier of the event.
+   */
+  event_id: string;
+  /**
+   * Places to redact, in the form of RedactionInfo.fields: JSON Pointers (RFC 6901) such as
+   * `/message/text`. They lie in the content, in infrastructure, metadata or extensions, and
+   * nowhere else. A place that holds other values stands for all of them.
+   */
+  fields: string[];
+  /**
+   * What the event shows in place of the values: `mask` (a fixed text), `hash` (a salted hash, by
+   * which equal values can be matched) or `drop` (nothing).
+   */
+  method: "mask" | "hash" | "drop";
+  /**
+   * Why the values are erased, in words, such as a request of the person concerned. It is recorded
+   * in the log for ever, so it must not repeat what is erased.
+   */
+  reason: string;
+  /**
+   * Who asked for the redaction, as the caller says, such as an office or the number of a case. It
+   * is recorded beside the caller's key. Empty when the caller does not say.
+   */
+  requested_by?: string;
+}
+
+/**
+ * Says that values were erased, durably.
+ */
+export interface RedactEventResponse {
+  /**
+   * Event as it is now, with Event.redaction set. Always set by the server.
+   */
+  event?: Event;
+  /**
+   * Sequence of the event that records the redaction, in the log of the same tenant.
+   */
+  redaction_sequence?: number;
+  /**
+   * Identifier of the event that records the redaction.
+   */
+  redaction_event_id?: string;
 }
 
 /**

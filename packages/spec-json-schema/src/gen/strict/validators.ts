@@ -20,6 +20,9 @@ export const authorValidator: Validator<types.Author> = /*@__PURE__*/ createVali
 /** Validates a value as Capabilities. */
 export const capabilitiesValidator: Validator<types.Capabilities> = /*@__PURE__*/ createValidator(checks.Capabilities);
 
+/** Validates a value as CommitmentLeaf. */
+export const commitmentLeafValidator: Validator<types.CommitmentLeaf> = /*@__PURE__*/ createValidator(checks.CommitmentLeaf);
+
 /** Validates a value as CostDetails. */
 export const costDetailsValidator: Validator<types.CostDetails> = /*@__PURE__*/ createValidator(checks.CostDetails);
 
@@ -44,8 +47,14 @@ export const eventStatusValidator: Validator<types.EventStatus> = /*@__PURE__*/ 
 /** Validates a value as EventType. */
 export const eventTypeValidator: Validator<types.EventType> = /*@__PURE__*/ createValidator(checks.EventType);
 
+/** Validates a value as GetConsistencyProofResponse. */
+export const getConsistencyProofResponseValidator: Validator<types.GetConsistencyProofResponse> = /*@__PURE__*/ createValidator(checks.GetConsistencyProofResponse);
+
 /** Validates a value as GetEventStatsResponse. */
 export const getEventStatsResponseValidator: Validator<types.GetEventStatsResponse> = /*@__PURE__*/ createValidator(checks.GetEventStatsResponse);
+
+/** Validates a value as GetInclusionProofResponse. */
+export const getInclusionProofResponseValidator: Validator<types.GetInclusionProofResponse> = /*@__PURE__*/ createValidator(checks.GetInclusionProofResponse);
 
 /** Validates a value as InfrastructureMetrics. */
 export const infrastructureMetricsValidator: Validator<types.InfrastructureMetrics> = /*@__PURE__*/ createValidator(checks.InfrastructureMetrics);
@@ -58,6 +67,12 @@ export const ingestEventResponseValidator: Validator<types.IngestEventResponse> 
 
 /** Validates a value as LLMInvocation. */
 export const llmInvocationValidator: Validator<types.LLMInvocation> = /*@__PURE__*/ createValidator(checks.LLMInvocation);
+
+/** Validates a value as ListEntriesResponse. */
+export const listEntriesResponseValidator: Validator<types.ListEntriesResponse> = /*@__PURE__*/ createValidator(checks.ListEntriesResponse);
+
+/** Validates a value as LogEntry. */
+export const logEntryValidator: Validator<types.LogEntry> = /*@__PURE__*/ createValidator(checks.LogEntry);
 
 /** Validates a value as MCPCall. */
 export const mcpCallValidator: Validator<types.MCPCall> = /*@__PURE__*/ createValidator(checks.MCPCall);
@@ -85,6 +100,12 @@ export const queryRequestValidator: Validator<types.QueryRequest> = /*@__PURE__*
 
 /** Validates a value as QueryResponse. */
 export const queryResponseValidator: Validator<types.QueryResponse> = /*@__PURE__*/ createValidator(checks.QueryResponse);
+
+/** Validates a value as RedactEventRequest. */
+export const redactEventRequestValidator: Validator<types.RedactEventRequest> = /*@__PURE__*/ createValidator(checks.RedactEventRequest);
+
+/** Validates a value as RedactEventResponse. */
+export const redactEventResponseValidator: Validator<types.RedactEventResponse> = /*@__PURE__*/ createValidator(checks.RedactEventResponse);
 
 /** Validates a value as RedactionInfo. */
 export const redactionInfoValidator: Validator<types.RedactionInfo> = /*@__PURE__*/ createValidator(checks.RedactionInfo);
