@@ -1,14 +1,15 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromBinary } from "@bufbuild/protobuf";
-import { type Event, EventSchema } from "@chaukas/spec-common";
+import type { Event } from "@chaukas/spec-common";
 import type { ClientBase } from "pg";
 import { collectWords } from "../collect-words.js";
 import { type EventRow, toEventRow } from "../event-row.js";
 import type { AppendOutcome, NewEvent } from "../event-store.js";
 import { isSameContent } from "../is-same-content.js";
 import { lockHeads } from "./lock-heads.js";
+import { toOwnTerms } from "./own-terms.js";
+import { readBody, type StoredRow, storedColumns } from "./read-stored-event.js";
 
 /** An event with what is worked out of it before the transaction begins. */
 export interface PreparedEvent {
@@ -54,13 +55,13 @@ function keyOf(tenantId: string, eventId: string): string {
 
 async function findKnown(client: ClientBase, events: readonly PreparedEvent[]): Promise<Map<string, Event>> {
   const keys = events.map(({ row }) => ({ tenant_id: row.tenantId, event_id: row.eventId }));
-  const { rows } = await client.query<{ tenant_id: string; event_id: string; body: Buffer }>(
-    `select e.tenant_id, e.event_id, e.body
+  const { rows } = await client.query<StoredRow & { event_id: string }>(
+    `select e.event_id, ${storedColumns}
        from (select distinct * from json_to_recordset($1) as k(tenant_id text collate "C", event_id text collate "C")) k
        join chaukas.events e using (tenant_id, event_id)`,
     [JSON.stringify(keys)],
   );
-  return new Map(rows.map((row) => [keyOf(row.tenant_id, row.event_id), fromBinary(EventSchema, row.body)]));
+  return new Map(rows.map((row) => [keyOf(row.tenant_id, row.event_id), readBody(row)]));
 }
 
 const insert = `
@@ -78,16 +79,17 @@ const insert = `
       seconds, nanos, received_ms, tags, words, substring($2::bytea from body_start + 1 for body_length)
     from incoming
     returning tenant_id, project_id, session_id, type, status, severity, seconds * 1000000000::numeric + nanos as time
-  ), counted as (
-    insert into chaukas.counters as c (tenant_id, project_id, type, status, severity, events)
+  ), tallied as (
+    insert into chaukas.tallies as t (tenant_id, project_id, type, status, severity, events)
     select tenant_id, project_id, type, status, severity, count(*) from added group by 1, 2, 3, 4, 5
-    on conflict (tenant_id, project_id, type, status, severity) do update set events = c.events + excluded.events
+    on conflict (tenant_id, project_id, type, status, severity) do update set events = t.events + excluded.events
   ), summed as (
-    insert into chaukas.sessions as s (tenant_id, project_id, session_id, first_time, last_time)
-    select tenant_id, project_id, session_id, min(time), max(time) from added group by 1, 2, 3
-    on conflict (tenant_id, project_id, session_id) do update set
-      first_time = least(s.first_time, excluded.first_time), last_time = greatest(s.last_time, excluded.last_time)
-    where excluded.first_time < s.first_time or excluded.last_time > s.last_time
+    insert into chaukas.sessions as s (tenant_id, session_id, project_id, events, first_time, last_time)
+    select tenant_id, session_id, project_id, count(*), min(time), max(time) from added group by 1, 2, 3
+    on conflict (tenant_id, session_id, project_id) do update set
+      events = s.events + excluded.events,
+      first_time = least(s.first_time, excluded.first_time),
+      last_time = greatest(s.last_time, excluded.last_time)
   )
   update chaukas.heads h set next_sequence = h.next_sequence + a.events
     from (select tenant_id, count(*) as events from added group by 1) a where a.tenant_id = h.tenant_id`;
@@ -115,8 +117,8 @@ async function insertEvents(
       seconds: row.seconds,
       nanos: row.nanos,
       received_ms: row.receivedMs,
-      tags: row.tags,
-      words,
+      tags: toOwnTerms(row.tenantId, row.tags),
+      words: toOwnTerms(row.tenantId, words),
       body_start: start,
       body_length: row.body.length,
     };

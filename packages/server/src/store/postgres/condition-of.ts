@@ -3,6 +3,7 @@
 
 import type { EventFilter } from "../event-store.js";
 import { toColumnText } from "../to-column-text.js";
+import { toOwnTerms } from "./own-terms.js";
 
 /** A condition in SQL with the values of its parameters, `$1` first. */
 export interface Condition {
@@ -34,7 +35,7 @@ export function conditionOf(filter: EventFilter): Condition {
   }
   function matches(column: string, operator: "&&" | "@>", wanted: readonly string[] | undefined): void {
     if (wanted !== undefined && wanted.length > 0) {
-      terms.push(`${column} ${operator} ${parameter(wanted)}::text[]`);
+      terms.push(`${column} ${operator} ${parameter(toOwnTerms(toColumnText(filter.tenantId), wanted))}::text[]`);
     }
   }
 

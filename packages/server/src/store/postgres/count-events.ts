@@ -12,7 +12,7 @@ export async function countEvents(client: ClientBase, selection: StatsSelection)
   const isWhole = selection.start === undefined && selection.end === undefined;
   const types = await client.query<{ type: EventType; events: string }>(
     isWhole
-      ? `select type, sum(events) as events from chaukas.counters where ${sql} group by type`
+      ? `select type, sum(events) as events from chaukas.tallies where ${sql} group by type`
       : `select type, count(*) as events from chaukas.events where ${sql} group by type`,
     [...values],
   );

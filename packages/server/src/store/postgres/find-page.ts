@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import type { StorePage, StoreQuery } from "../event-store.js";
+import type { EventFilter, StorePage, StoreQuery } from "../event-store.js";
 import { type Condition, conditionOf } from "./condition-of.js";
 import { readStoredEvent, type StoredRow, storedColumns } from "./read-stored-event.js";
 
@@ -29,19 +29,34 @@ export async function findPage(client: ClientBase, query: StoreQuery): Promise<S
   return {
     events: rows.slice(0, query.limit).map(readStoredEvent),
     hasMore,
-    totalCount: query.after === undefined && !hasMore ? rows.length : await countMatches(client, query),
+    totalCount: query.after === undefined && !hasMore ? rows.length : await countMatches(client, query.filter),
   };
 }
 
-async function countMatches(client: ClientBase, { filter }: StoreQuery): Promise<number> {
-  const { sql, values } = conditionOf(filter);
-  const { sessionId, agentId, spanId, traceId, start, end, tags = [], words = [] } = filter;
-  const others = [sessionId, agentId, spanId, traceId, start, end].some((member) => member !== undefined);
-  // The counters know the events by tenant, project, type, status and severity.
-  const statement =
-    others || tags.length > 0 || words.length > 0
-      ? `select count(*) as total from chaukas.events where ${sql}`
-      : `select coalesce(sum(events), 0) as total from chaukas.counters where ${sql}`;
-  const { rows } = await client.query<{ total: string }>(statement, [...values]);
+async function countMatches(client: ClientBase, filter: EventFilter): Promise<number> {
+  const { sql, values } = totalStatement(filter);
+  const { rows } = await client.query<{ total: string }>(sql, [...values]);
   return Number(rows[0]?.total);
+}
+
+/** Statement that counts what matches, from sums where there are any: counting rows takes longer the more there are. */
+export function totalStatement(filter: EventFilter): Condition {
+  const { sql, values } = conditionOf(filter);
+  const sums = tableOfSums(filter);
+  const total =
+    sums === undefined ? "count(*) as total from chaukas.events" : `coalesce(sum(events), 0) as total from ${sums}`;
+  return { sql: `select ${total} where ${sql}`, values };
+}
+
+function tableOfSums(filter: EventFilter): "chaukas.tallies" | "chaukas.sessions" | undefined {
+  const { agentId, spanId, traceId, start, end, tags = [], words = [] } = filter;
+  const { sessionId, types = [], statuses = [], severities = [] } = filter;
+  const isDetailed = [agentId, spanId, traceId, start, end].some((member) => member !== undefined);
+  if (isDetailed || tags.length > 0 || words.length > 0) {
+    return undefined;
+  }
+  if (sessionId === undefined) {
+    return "chaukas.tallies";
+  }
+  return types.length + statuses.length + severities.length === 0 ? "chaukas.sessions" : undefined;
 }

@@ -41,7 +41,7 @@ export async function migratePostgres(url: string, options: MigrateOptions = {})
 const grants = [
   "usage on schema chaukas",
   "select, insert on chaukas.events, chaukas.secrets",
-  "select, insert, update on chaukas.heads, chaukas.counters, chaukas.sessions",
+  "select, insert, update on chaukas.heads, chaukas.tallies, chaukas.sessions",
   "select, insert on chaukas.keys",
   "update (revoked_ms) on chaukas.keys",
   "select on chaukas.schema_version",

@@ -62,7 +62,7 @@ export const migrations: readonly string[] = [
   ) with (fillfactor = 50);
 
   -- What the events add up to, so that totals need not read them.
-  create table chaukas.counters (
+  create table chaukas.tallies (
     tenant_id  text collate "C" not null,
     project_id text collate "C" not null,
     type       integer not null,
@@ -73,11 +73,13 @@ export const migrations: readonly string[] = [
   ) with (fillfactor = 50);
   create table chaukas.sessions (
     tenant_id  text collate "C" not null,
-    project_id text collate "C" not null,
     session_id text collate "C" not null,
+    project_id text collate "C" not null,
+    events     bigint not null,
+    -- In nanoseconds since 1970, which take more than 64 bits.
     first_time numeric not null,
     last_time  numeric not null,
-    primary key (tenant_id, project_id, session_id)
+    primary key (tenant_id, session_id, project_id)
   ) with (fillfactor = 80);
 
   create table chaukas.keys (

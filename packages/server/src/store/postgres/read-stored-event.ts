@@ -3,7 +3,7 @@
 
 import { fromBinary } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
-import { EventSchema } from "@chaukas/spec-common";
+import { type Event, EventSchema } from "@chaukas/spec-common";
 import type { StoredEvent } from "../event-store.js";
 import { StoreError } from "../store-error.js";
 
@@ -19,12 +19,17 @@ export interface StoredRow {
 }
 
 export function readStoredEvent(row: StoredRow): StoredEvent {
+  const event = readBody(row);
+  event.serverTimestamp = timestampFromMs(Number(row.received_ms));
+  return { sequence: Number(row.sequence), event };
+}
+
+/** Event as it came in. */
+export function readBody({ tenant_id, sequence, body }: Pick<StoredRow, "tenant_id" | "sequence" | "body">): Event {
   try {
-    const event = fromBinary(EventSchema, row.body);
-    event.serverTimestamp = timestampFromMs(Number(row.received_ms));
-    return { sequence: Number(row.sequence), event };
+    return fromBinary(EventSchema, body);
   } catch (cause) {
-    const message = `event ${row.sequence} of tenant ${JSON.stringify(row.tenant_id)}: expected a valid body`;
+    const message = `event ${sequence} of tenant ${JSON.stringify(tenant_id)}: expected a valid body; restore a backup`;
     throw new StoreError("corrupt", message, { cause });
   }
 }

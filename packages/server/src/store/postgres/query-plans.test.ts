@@ -1,0 +1,133 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { EventType } from "@chaukas/spec-common";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeNewEvent } from "../../testing/make-new-event.js";
+import { type PostgresServer, startPostgres } from "../../testing/start-postgres.js";
+import type { EventFilter } from "../event-store.js";
+import type { Condition } from "./condition-of.js";
+import { pageStatement, totalStatement } from "./find-page.js";
+import { openPostgresStore } from "./open-postgres-store.js";
+
+let server: PostgresServer;
+let client: pg.Client;
+
+beforeAll(async () => {
+  server = await startPostgres();
+  const url = await server.createDatabase();
+  const store = await openPostgresStore(url);
+  for (let batch = 0; batch < 20; batch++) {
+    await store.append(Array.from({ length: 500 }, (_, index) => makePlanEvent(batch * 500 + index)));
+  }
+  await store.close();
+  client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("vacuum (analyze) chaukas.events");
+  await client.query("vacuum (analyze) chaukas.sessions");
+}, 120_000);
+
+afterAll(async () => {
+  await client.end();
+  await server.stop();
+});
+
+function makePlanEvent(n: number) {
+  return makeNewEvent({
+    tenantId: n % 10 === 0 ? "small" : "large",
+    projectId: `project-${n % 50}`,
+    sessionId: `session-${n % 500}`,
+    agentId: `agent-${n % 100}`,
+    spanId: `span-${n % 5000}`,
+    traceId: `trace-${n % 1000}`,
+    type: 1 + (n % 40),
+    tags: [`tag-${n % 200}`, "all"],
+    timestamp: { seconds: BigInt(1_750_000_000 + n), nanos: 0 },
+    content: { case: "message", value: { text: `word${n % 300} common` } },
+  });
+}
+
+interface Plan {
+  readonly "Node Type": string;
+  readonly "Index Name"?: string;
+  readonly "Relation Name"?: string;
+  readonly Plans?: readonly Plan[];
+}
+
+async function explain({ sql, values }: Condition): Promise<Plan[]> {
+  const { rows } = await client.query(`explain (format json) ${sql}`, [...values]);
+  const flatten = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flatten)];
+  return flatten(rows[0]["QUERY PLAN"][0].Plan);
+}
+
+const tenantId = "large";
+const after = { seconds: 1_750_004_000n, nanos: 0, sequence: 3_600 };
+
+const pages: [string, EventFilter, string][] = [
+  ["the tenant alone", { tenantId }, "events_by_time"],
+  ["a time range", { tenantId, start: { seconds: 1_750_009_900n, nanos: 0 } }, "events_by_time"],
+  ["a session", { tenantId, sessionId: "session-7" }, "events_by_session"],
+  ["a trace", { tenantId, traceId: "trace-7" }, "events_by_trace"],
+  ["a span", { tenantId, spanId: "span-7" }, "events_by_span"],
+  ["an agent", { tenantId, agentId: "agent-7" }, "events_by_agent"],
+  ["a type", { tenantId, types: [EventType.TOOL_CALL_START] }, "events_by_type"],
+  ["a project", { tenantId, projectIds: ["project-7"] }, "events_by_project"],
+  ["a rare tag", { tenantId, tags: ["tag-7"] }, "events_by_tag"],
+  ["a frequent tag", { tenantId, tags: ["all"] }, "events_by_time"],
+  ["a rare word", { tenantId, words: ["word7"] }, "events_by_word"],
+  ["a frequent word", { tenantId, words: ["common"] }, "events_by_time"],
+];
+
+describe("a page of", () => {
+  it.each(pages)("%s reads an index", async (_, filter, index) => {
+    const plan = await explain(pageStatement({ filter, order: "descending", limit: 100 }));
+    expect(plan.map((node) => node["Index Name"]).filter((name) => name !== undefined)).toEqual([index]);
+    expect(plan.map((node) => node["Node Type"])).not.toContain("Seq Scan");
+  });
+
+  it.each(["ascending", "descending"] as const)(
+    "everything, %s, begins at its place without sorting",
+    async (order) => {
+      const plan = await explain(pageStatement({ filter: { tenantId }, order, after, limit: 100 }));
+      expect(plan.map((node) => node["Node Type"])).toEqual(["Limit", "Index Scan"]);
+    },
+  );
+
+  it("a session's events is read in order", async () => {
+    const filter = { tenantId, sessionId: "session-7" };
+    const plan = await explain(pageStatement({ filter, order: "ascending", limit: 10 }));
+    expect(plan.map((node) => node["Node Type"])).toEqual(["Limit", "Index Scan"]);
+  });
+});
+
+describe("the total", () => {
+  it.each([
+    [
+      "tenant, projects, types, statuses and severities",
+      { projectIds: ["p"], types: [1], statuses: [1], severities: [1] },
+    ],
+    ["the tenant", {}],
+  ])("of %s is read from the tallies", async (_, members) => {
+    const plan = await explain(totalStatement({ tenantId, ...members }));
+    expect(plan.flatMap((node) => node["Relation Name"] ?? [])).toEqual(["tallies"]);
+  });
+
+  it("of a session is read from the sessions", async () => {
+    const plan = await explain(totalStatement({ tenantId, sessionId: "session-7", projectIds: ["project-7"] }));
+    expect(plan.flatMap((node) => node["Index Name"] ?? [])).toEqual(["sessions_pkey"]);
+  });
+
+  it("of a time range is read from the index alone", async () => {
+    const range = { start: { seconds: 1_750_001_000n, nanos: 0 }, end: { seconds: 1_750_002_000n, nanos: 0 } };
+    const plan = await explain(totalStatement({ tenantId, ...range }));
+    expect(plan.map((node) => node["Node Type"])).toEqual(["Aggregate", "Index Only Scan"]);
+  });
+});
+
+it("keeps the tags and words of tenants apart in the indexes", async () => {
+  const { rows } = await client.query(
+    "select count(*)::int as n from chaukas.events where tenant_id = 'small' and words && (select words from chaukas.events where tenant_id = 'large' limit 1)",
+  );
+  expect(rows).toEqual([{ n: 0 }]);
+});
