@@ -4,7 +4,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { EventStore } from "../store/event-store.js";
 import type { KeyStore } from "../store/key-store.js";
-import { openTestStore } from "../testing/open-test-store.js";
+import { openSqliteHarness } from "../testing/open-sqlite-harness.js";
 import { createKey } from "./create-key.js";
 import { createKeyFinder, type KeyFinder, knownKeyMs, unknownKeyMs } from "./create-key-finder.js";
 
@@ -14,7 +14,7 @@ let find: KeyFinder;
 let asked: number;
 let nowMs: number;
 beforeEach(async () => {
-  ({ store, dispose } = await openTestStore());
+  ({ store, dispose } = await openSqliteHarness());
   asked = 0;
   nowMs = 1_000_000;
   const keys: KeyStore = {

@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isServerError } from "../backend/server-error.js";
 import type { EventStore } from "../store/event-store.js";
-import { openTestStore } from "../testing/open-test-store.js";
+import { openSqliteHarness } from "../testing/open-sqlite-harness.js";
 import { createKey, type KeyRequest } from "./create-key.js";
 import { hashKey } from "./hash-key.js";
 import { isGuessableKey } from "./is-guessable-key.js";
@@ -12,7 +12,7 @@ import { isGuessableKey } from "./is-guessable-key.js";
 let store: EventStore;
 let dispose: () => Promise<void>;
 beforeAll(async () => {
-  ({ store, dispose } = await openTestStore());
+  ({ store, dispose } = await openSqliteHarness());
 });
 afterAll(() => dispose());
 

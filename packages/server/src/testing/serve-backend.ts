@@ -11,7 +11,7 @@ import { createServerBackend } from "../backend/create-server-backend.js";
 import type { ServerBackend, ServerBackendOptions } from "../backend/server-backend.js";
 import type { EventStore } from "../store/event-store.js";
 import { createRestTransport } from "./create-rest-transport.js";
-import { openTestStore } from "./open-test-store.js";
+import { openSqliteHarness } from "./open-sqlite-harness.js";
 
 /** Ways to reach a server. */
 export const protocols = ["connect", "grpc", "grpc-web", "rest"] as const;
@@ -35,7 +35,7 @@ export async function serveBackend(
   options: ServerBackendOptions & { readonly wrapStore?: (store: EventStore) => EventStore },
 ): Promise<ServedBackend> {
   const { wrapStore = (store) => store, ...serverOptions } = options;
-  const { store, dispose } = await openTestStore();
+  const { store, dispose } = await openSqliteHarness();
   const server = createServerBackend(wrapStore(store), serverOptions);
   const errors: unknown[] = [];
   const handler = createChaukasNodeHandler(server.backend, {
