@@ -1,0 +1,54 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import { createExportCommand } from "./export-command.js";
+import { createImportCommand } from "./import-command.js";
+import { createKeysCommand } from "./keys-command.js";
+import { createServeCommand } from "./serve-command.js";
+import { createStatsCommand } from "./stats-command.js";
+
+/** Makes the command line. A command that ends well, but not with 0, reports its exit code. */
+export function createProgram(setExitCode: (code: number) => void): Command {
+  const program = new Command("chaukas-server")
+    .description("Reference server of the Chaukas specification: a durable, queryable audit trail for AI agents.")
+    .version(readVersion())
+    .exitOverride()
+    .showHelpAfterError("  what to do: see `chaukas-server --help`")
+    .addHelpText("after", afterHelp);
+  const commands = [
+    createServeCommand(),
+    createKeysCommand(),
+    createImportCommand(setExitCode),
+    createExportCommand(),
+    createStatsCommand(),
+  ];
+  for (const command of commands) {
+    inheritSettings(command, program);
+    program.addCommand(command, { isDefault: command.name() === "serve" });
+  }
+  return program;
+}
+
+function inheritSettings(command: Command, parent: Command): void {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) {
+    inheritSettings(child, command);
+  }
+}
+
+function readVersion(): string {
+  return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
+}
+
+const afterHelp = `
+Without a command, the server is started: \`chaukas-server serve --help\` lists all settings.
+A setting is taken from its flag, or else from the environment, or else from the file
+given by --config, or else it has its default.
+
+Exit codes:
+  0  all went well
+  1  the store, the server or a file could not be used
+  2  the command line or the configuration is not right
+  3  an import went through, but lines were bad or events rejected`;

@@ -1,0 +1,45 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { ConnectError } from "@connectrpc/connect";
+import { isServerError } from "../backend/server-error.js";
+import { isConfigError } from "../config/config-error.js";
+import { isServerStartError } from "../http/server-start-error.js";
+import { isStoreError, type StoreErrorCode } from "../store/store-error.js";
+import { CliError } from "./cli-error.js";
+import { exitCode } from "./exit-code.js";
+
+const storeRemedies: Record<StoreErrorCode, string> = {
+  unavailable: "check that the store can be reached and is not in use by another server, then try again",
+  too_costly: "narrow the selection",
+  conflict: "choose another one",
+  corrupt: "restore the store from a backup",
+  unsupported: "install the version of @chaukas/server that wrote the store, or a newer one",
+};
+
+/** What a failure means to the user of the command line, whatever part of the server it is from. */
+export function explainError(error: unknown): CliError {
+  if (error instanceof CliError) {
+    return error;
+  }
+  if (isConfigError(error)) {
+    return new CliError(error.message, "see `chaukas-server serve --help` for all settings", exitCode.usage);
+  }
+  if (isServerStartError(error)) {
+    return new CliError(error.message, error.remedy);
+  }
+  if (isStoreError(error)) {
+    return new CliError(`store: ${error.message}`, storeRemedies[error.code]);
+  }
+  if (isServerError(error)) {
+    return new CliError(error.message, "correct the option", exitCode.usage);
+  }
+  if (error instanceof ConnectError) {
+    return new CliError(`server: ${error.message}`, "check the address, the key and that the server runs");
+  }
+  if (error instanceof Error && "code" in error && "syscall" in error) {
+    return new CliError(error.message, "check the file and its permissions");
+  }
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new CliError(`unexpected failure: ${text}`, "report it at https://github.com/chaukasai/chaukas-spec/issues");
+}

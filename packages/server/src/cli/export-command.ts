@@ -1,0 +1,64 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Command } from "commander";
+import { exportEvents } from "../transfer/export-events.js";
+import { parseInstant } from "../transfer/parse-instant.js";
+import { writeLines } from "../transfer/write-lines.js";
+import { usageError } from "./cli-error.js";
+import { addSettingOptions } from "./setting-options.js";
+import { withStore } from "./with-store.js";
+
+interface ExportOptions {
+  tenant?: string;
+  project?: string;
+  from?: string;
+  until?: string;
+  fromSequence?: string;
+  output?: string;
+}
+
+/** Makes the command that writes events out. */
+export function createExportCommand(): Command {
+  const command = new Command("export")
+    .description("Write events as lines of public JSON, tenant by tenant in the order of their sequence.")
+    .option("--tenant <TENANT>", "only this tenant")
+    .option("--project <PROJECT>", "only this project")
+    .option("--from <TIME>", "only events from this time on, in RFC 3339")
+    .option("--until <TIME>", "only events before this time, in RFC 3339")
+    .option("--from-sequence <NUMBER>", "begin at this place in the tenant's log; needs --tenant")
+    .option("--output <FILE>", "file to write, which appears when it is complete (default: stdout)");
+  return addSettingOptions(command, ["store"]).action(async (options: ExportOptions) => {
+    const selection = readSelection(options);
+    await withStore(command, "manage", async (store) => {
+      const progress = new Map<string, number>();
+      const lines = exportEvents(store, selection, (tenant, next) => progress.set(tenant, next));
+      const count = await writeLines(lines, options.output);
+      process.stderr.write(`exported ${count} events\n`);
+      for (const [tenant, next] of progress) {
+        process.stderr.write(`next: --tenant ${tenant} --from-sequence ${next}\n`);
+      }
+    });
+  });
+}
+
+function readSelection({ tenant, project, from, until, fromSequence }: ExportOptions) {
+  if (fromSequence !== undefined && (tenant === undefined || !/^\d{1,15}$/.test(fromSequence))) {
+    throw usageError(`--from-sequence: expected an integer together with --tenant, got "${fromSequence}"`, "export");
+  }
+  return {
+    ...(tenant === undefined ? {} : { tenantId: tenant }),
+    ...(project === undefined ? {} : { projectId: project }),
+    ...(from === undefined ? {} : { start: readTime("--from", from) }),
+    ...(until === undefined ? {} : { end: readTime("--until", until) }),
+    fromSequence: Number(fromSequence ?? 0),
+  };
+}
+
+function readTime(flag: string, text: string) {
+  const instant = parseInstant(text);
+  if (instant === undefined) {
+    throw usageError(`${flag}: expected a time such as 2026-11-22T16:56:31Z, got "${text}"`, "export");
+  }
+  return instant;
+}

@@ -1,0 +1,25 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Command } from "commander";
+import type { EventStore } from "../store/event-store.js";
+import { openStore } from "../store/open-store.js";
+import { loadConfig } from "./setting-options.js";
+
+/**
+ * Opens the store that a command's settings name, and closes it at the end. With the access `manage` a server may run
+ * on the same file, but events cannot be added.
+ */
+export async function withStore<T>(
+  command: Command,
+  access: "serve" | "manage",
+  use: (store: EventStore) => Promise<T>,
+): Promise<T> {
+  const { config } = loadConfig(command);
+  const store = await openStore(config.store, { access, maxQueryMs: config.maxQueryMs });
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,51 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Everything that can be set about a server, after defaults are filled in. */
+export interface ServerConfig {
+  /** Address to listen on. */
+  readonly host: string;
+  /** TCP port to listen on. 0 takes a free one. */
+  readonly port: number;
+  /** Where the events are kept: the path of an SQLite file, `sqlite:PATH`, or a `postgres://` URL. */
+  readonly store: string;
+  /** PEM file with the certificate and its chain. Absent: no TLS. */
+  readonly tlsCert: string | undefined;
+  /** PEM file with the certificate's private key. */
+  readonly tlsKey: string | undefined;
+  /** Tenant of events and queries that name none, while there are no keys. Absent: they are refused. */
+  readonly defaultTenant: string | undefined;
+  /** Origins whose web pages may call the server. `*` stands for all. */
+  readonly corsOrigins: readonly string[];
+  /** Whether `/metrics` is served. `auto`: when the server listens on loopback. */
+  readonly metrics: "auto" | "on" | "off";
+  readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
+  /** Seconds that running requests get to finish when the server stops. */
+  readonly drainSeconds: number;
+  /** Most open connections. Those beyond are closed at once. */
+  readonly maxConnections: number;
+  /** Most calls at a time on one HTTP/2 connection. */
+  readonly maxStreams: number;
+  /** Most bytes of the headers of one request. */
+  readonly maxHeaderBytes: number;
+  /** Seconds within which a connection must have sent the first headers. */
+  readonly headerTimeoutSeconds: number;
+  /** Seconds within which a request must have arrived whole. */
+  readonly requestTimeoutSeconds: number;
+  /** Seconds after which a connection without a request is closed. */
+  readonly idleTimeoutSeconds: number;
+  /** Most bytes of one event in binary form. */
+  readonly maxEventBytes: number;
+  /** Most events in one batch. */
+  readonly maxBatchSize: number;
+  /** Most bytes of one request after decompression. */
+  readonly maxRequestBytes: number;
+  /** Most calls that are worked on at the same time. */
+  readonly maxConcurrentRequests: number;
+  /** Most calls that wait for their turn. */
+  readonly maxQueuedRequests: number;
+  /** Most bytes of events on their way into the store. */
+  readonly maxPendingBytes: number;
+  /** Milliseconds after which a query is ended. */
+  readonly maxQueryMs: number;
+}

@@ -1,0 +1,107 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { createServer, type Server } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import type { Socket } from "node:net";
+import type { TLSSocket } from "node:tls";
+import { createHttp2Server } from "./create-http2-server.js";
+import type { ListenerLimits } from "./listener-limits.js";
+import type { NodeHandler } from "./node-handler.js";
+import { sniffProtocol } from "./sniff-protocol.js";
+
+/** Certificate and private key, in PEM. */
+export interface TlsFiles {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
+/** One port that speaks HTTP/1.1 and HTTP/2. */
+export interface Listener {
+  readonly server: Server;
+  /** Takes no more connections, tells open ones to end, and resolves when all have, or were cut after the time. */
+  drain(timeoutMs: number): Promise<void>;
+  /** Number of open connections. */
+  connections(): number;
+}
+
+/**
+ * Makes a server for HTTP/1.1 and HTTP/2: without TLS told apart by the first bytes, since gRPC begins with HTTP/2
+ * without asking (prior knowledge), with TLS by ALPN.
+ *
+ * The server that listens is the one of HTTP/1.1, so that Node watches its time limits and idle connections; what it
+ * would do with a new connection waits until the protocol is known.
+ */
+export function createListener(limits: ListenerLimits, handler: NodeHandler, tls?: TlsFiles): Listener {
+  const sockets = new Set<Socket>();
+  const { server: http2, sessions } = createHttp2Server(limits, handler);
+  const headerTimeoutMs = limits.headerTimeoutSeconds * 1000;
+  const requestTimeoutMs = limits.requestTimeoutSeconds * 1000;
+  const options = {
+    maxHeaderSize: limits.maxHeaderBytes,
+    headersTimeout: Math.min(headerTimeoutMs, requestTimeoutMs),
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: limits.idleTimeoutSeconds * 1000,
+    connectionsCheckingInterval: Math.min(1000, headerTimeoutMs),
+  };
+  let draining = false;
+  const answer: NodeHandler = (request, response) => {
+    if (draining) {
+      response.setHeader("connection", "close");
+    }
+    handler(request, response);
+  };
+  const server =
+    tls === undefined
+      ? createServer(options, answer)
+      : createHttpsServer(
+          { ...options, ...tls, ALPNProtocols: ["h2", "http/1.1"], handshakeTimeout: headerTimeoutMs },
+          answer,
+        );
+  server.maxConnections = limits.maxConnections;
+  // Cuts a connection on which nothing moves while an answer is under way: a client that does not read it.
+  server.timeout = (limits.requestTimeoutSeconds + limits.idleTimeoutSeconds) * 1000;
+
+  const accepted = tls === undefined ? "connection" : "secureConnection";
+  const serveHttp1 = server.listeners(accepted) as ((socket: Socket) => void)[];
+  server.removeAllListeners(accepted);
+  const hand = (socket: Socket, protocol: "h1" | "h2") => {
+    if (protocol === "h2") {
+      http2.emit("connection", socket);
+    } else {
+      for (const serve of serveHttp1) {
+        serve.call(server, socket);
+      }
+    }
+  };
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  server.on(accepted, (socket: Socket) => {
+    if (tls === undefined) {
+      sniffProtocol(socket, headerTimeoutMs, (protocol) => hand(socket, protocol));
+    } else {
+      hand(socket, (socket as TLSSocket).alpnProtocol === "h2" ? "h2" : "h1");
+    }
+  });
+  const destroy = () => {
+    for (const socket of sockets) {
+      socket.destroy();
+    }
+  };
+  const drain = async (timeoutMs: number) => {
+    draining = true;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    for (const session of sessions) {
+      session.close();
+    }
+    // A connection of HTTP/1.1 becomes idle when its answer is sent, and would stay open.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    const cut = setTimeout(destroy, timeoutMs);
+    await closed;
+    clearInterval(sweep);
+    clearTimeout(cut);
+  };
+  return { server, drain, connections: () => sockets.size };
+}

@@ -1,0 +1,53 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ServerResponse } from "node:http";
+import type { Metrics } from "../metrics/create-metrics.js";
+import { isLoopback } from "./is-loopback.js";
+import type { NodeHandler } from "./node-handler.js";
+
+/** Options of {@link createRequestListener}. */
+export interface RequestListenerOptions {
+  /** Served at `/metrics`. Absent: it is left to the handler. */
+  readonly metrics: Metrics | undefined;
+  /**
+   * Whether to refuse requests that name another host than this machine. A server without keys does, lest a web page
+   * reach it by a name of its own that it makes point here (DNS rebinding).
+   */
+  readonly loopbackOnly: boolean;
+}
+
+/** Answers what does not belong to the specification, and gives the rest to the handler. */
+export function createRequestListener(handler: NodeHandler, options: RequestListenerOptions): NodeHandler {
+  return (request, either) => {
+    // The two kinds of responses have the same methods, whose overloads TypeScript cannot call as one.
+    const response = either as ServerResponse;
+    const authority = String(request.headers[":authority"] ?? request.headers.host ?? "localhost");
+    if (options.loopbackOnly && !isLoopback(authority.replace(/:\d*$/, ""))) {
+      response.writeHead(421, { "content-type": "text/plain" });
+      response.end("host: expected localhost, since the server has no keys\n");
+    } else if (options.metrics !== undefined && request.url === "/metrics") {
+      serveMetrics(options.metrics, request.method, response);
+    } else {
+      handler(request, either);
+    }
+  };
+}
+
+function serveMetrics(metrics: Metrics, method: string | undefined, response: ServerResponse): void {
+  if (method !== "GET" && method !== "HEAD") {
+    response.writeHead(405, { allow: "GET, HEAD" });
+    response.end();
+    return;
+  }
+  metrics.format().then(
+    ({ contentType, text }) => {
+      response.writeHead(200, { "content-type": contentType });
+      response.end(method === "GET" ? text : undefined);
+    },
+    () => {
+      response.writeHead(500);
+      response.end();
+    },
+  );
+}

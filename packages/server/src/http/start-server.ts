@@ -1,0 +1,166 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { ChaukasClientService } from "@chaukas/spec-client";
+import { ChaukasServerService } from "@chaukas/spec-server";
+import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { createServerBackend } from "../backend/create-server-backend.js";
+import type { ServerConfig } from "../config/server-config.js";
+import { defaultServerConfig } from "../config/settings.js";
+import { Health as HealthService } from "../gen/health/v1/health_pb.js";
+import { createHealth } from "../health/create-health.js";
+import { registerHealth } from "../health/register-health.js";
+import { createLog, type Log } from "../log/create-log.js";
+import { createMetrics } from "../metrics/create-metrics.js";
+import { registerReflection } from "../reflection/register-reflection.js";
+import type { EventStore } from "../store/event-store.js";
+import { openStore } from "../store/open-store.js";
+import { createListener } from "./create-listener.js";
+import { createRequestListener } from "./create-request-listener.js";
+import { isLoopback } from "./is-loopback.js";
+import { listen } from "./listen.js";
+import type { NodeHandler } from "./node-handler.js";
+import { observeServer } from "./observe-server.js";
+import { readTlsFiles } from "./read-tls-files.js";
+import type { RunningServer } from "./running-server.js";
+import { ServerStartError } from "./server-start-error.js";
+
+/** What a server can be given instead of making it itself. */
+export interface ServerDependencies {
+  /** Store to serve. It is closed with the server. Default: the one that the configuration names is opened. */
+  readonly store?: EventStore;
+  /** Where the server says what it does. Default: stderr, as the configuration says. */
+  readonly log?: Log;
+}
+
+const services = [ChaukasClientService, ChaukasServerService];
+
+/**
+ * Starts the reference server: gRPC, gRPC-Web, Connect, REST, health and reflection on one port. What the
+ * configuration leaves out has its default.
+ *
+ * Rejects with a `ServerStartError` when it cannot listen, and with a `StoreError` when the store cannot be opened.
+ */
+export async function startServer(
+  given: Partial<ServerConfig> = {},
+  dependencies: ServerDependencies = {},
+): Promise<RunningServer> {
+  const config: ServerConfig = { ...defaultServerConfig, ...given };
+  const tls = readTlsFiles(config);
+  const log = dependencies.log ?? createLog(config.logLevel);
+  const store = dependencies.store ?? (await openStore(config.store, { maxQueryMs: config.maxQueryMs }));
+  try {
+    const open = await store.keys.isEmpty();
+    const local = isLoopback(config.host);
+    if (open && !local) {
+      throw new ServerStartError(
+        "keys_needed",
+        `host: expected a loopback address, since the store has no keys, got ${config.host}`,
+        "make a key with `chaukas-server keys create --tenant TENANT`, or listen on 127.0.0.1",
+      );
+    }
+    return await serve(config, { store, log, open, tls });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly store: EventStore;
+  readonly log: Log;
+  /** Whether callers need no key. */
+  readonly open: boolean;
+  readonly tls: ReturnType<typeof readTlsFiles>;
+}
+
+async function serve(config: ServerConfig, { store, log, open, tls }: Parts): Promise<RunningServer> {
+  const metrics = createMetrics();
+  const observation = observeServer(metrics, log);
+  const health = createHealth(() => store.check());
+  const { backend, handlerOptions, load } = createServerBackend(store, {
+    authentication: open ? "none" : "keys",
+    ...(config.defaultTenant === undefined ? {} : { defaultTenantId: config.defaultTenant }),
+    limits: pickLimits(config),
+    hooks: observation.hooks,
+  });
+  let stopping = false;
+  const handler = createChaukasNodeHandler(
+    {
+      ...backend,
+      healthz(context) {
+        if (stopping) {
+          throw new ConnectError("server: it is about to stop", Code.Unavailable);
+        }
+        return backend.healthz?.(context);
+      },
+    },
+    {
+      ...handlerOptions,
+      ...observation.options,
+      interceptors: [...observation.options.interceptors, ...handlerOptions.interceptors],
+      ...(config.corsOrigins.length === 0 ? {} : { cors: { origins: corsOrigins(config) } }),
+      services(router) {
+        registerHealth(
+          router,
+          health,
+          services.map(({ typeName }) => typeName),
+        );
+        registerReflection(router, [...services, HealthService]);
+      },
+    },
+  ) as NodeHandler;
+  const served = config.metrics === "on" || (config.metrics === "auto" && isLoopback(config.host));
+  const listener = createListener(
+    config,
+    createRequestListener(handler, { metrics: served ? metrics : undefined, loopbackOnly: open }),
+    tls,
+  );
+  listener.server.on("drop", () => metrics.countLimit("connections"));
+  metrics.watch({ load, connections: () => listener.connections() });
+  const port = await listen(listener.server, config.host, config.port);
+  const url = formatUrl(tls === undefined ? "http" : "https", config.host, port);
+  log.info({ url }, "listening");
+  if (open) {
+    log.warn("the store has no keys: whoever reaches this machine's loopback may read and write all events");
+  }
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    stopping = true;
+    health.stop();
+    log.info({ seconds: config.drainSeconds }, "stopping");
+    await listener.drain(config.drainSeconds * 1000);
+    await store.close();
+    log.info("stopped");
+  };
+  return {
+    url,
+    port,
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+function pickLimits(config: ServerConfig) {
+  const { maxEventBytes, maxBatchSize, maxRequestBytes } = config;
+  const { maxConcurrentRequests, maxQueuedRequests, maxPendingBytes } = config;
+  return {
+    maxEventBytes,
+    maxBatchSize,
+    maxRequestBytes,
+    maxConcurrentRequests,
+    maxQueuedRequests,
+    maxPendingBytes,
+  };
+}
+
+function corsOrigins({ corsOrigins: origins }: ServerConfig): readonly string[] | "*" {
+  return origins.includes("*") ? "*" : origins;
+}
+
+function formatUrl(scheme: string, host: string, port: number): string {
+  return `${scheme}://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}

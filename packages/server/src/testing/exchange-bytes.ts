@@ -1,0 +1,23 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { once } from "node:events";
+import { connect } from "node:net";
+
+/** Sends bytes to a port of the loopback interface, and resolves with what was received until the server hung up. */
+export async function exchangeBytes(port: number, ...parts: (string | Uint8Array)[]): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  const received: Buffer[] = [];
+  socket.on("data", (chunk) => received.push(chunk));
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  for (const part of parts) {
+    socket.write(part);
+    // So that each part is a segment of its own.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  if (!socket.destroyed) {
+    await once(socket, "close");
+  }
+  return Buffer.concat(received).toString("latin1");
+}

@@ -1,0 +1,62 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Event } from "@chaukas/spec-common";
+import { eventToJsonString } from "@chaukas/spec-common/json";
+import type { EventStore, Instant } from "../store/event-store.js";
+
+/** Which events to export. */
+export interface ExportSelection {
+  readonly tenantId?: string;
+  readonly projectId?: string;
+  /** Inclusive. */
+  readonly start?: Instant;
+  /** Exclusive. */
+  readonly end?: Instant;
+  readonly fromSequence: number;
+}
+
+const pageSize = 500;
+
+/**
+ * Yields the selected events as public JSON, a page at a time, whatever the size of the store. Tells the sequence
+ * from which a later export goes on, after each page.
+ */
+export async function* exportEvents(
+  store: EventStore,
+  selection: ExportSelection,
+  onProgress: (tenantId: string, nextSequence: number) => void,
+): AsyncGenerator<string> {
+  const tenants = selection.tenantId === undefined ? await store.listTenants() : [selection.tenantId];
+  for (const tenantId of tenants) {
+    let fromSequence = selection.fromSequence;
+    for (;;) {
+      const page = await store.readLog(tenantId, { fromSequence, limit: pageSize });
+      for (const { event } of page) {
+        if (isSelected(event, selection)) {
+          yield eventToJsonString(event);
+        }
+      }
+      fromSequence = (page.at(-1)?.sequence ?? fromSequence - 1) + 1;
+      onProgress(tenantId, fromSequence);
+      if (page.length < pageSize) {
+        break;
+      }
+    }
+  }
+}
+
+function isSelected({ projectId, timestamp }: Event, selection: ExportSelection): boolean {
+  if (selection.projectId !== undefined && projectId !== selection.projectId) {
+    return false;
+  }
+  const time = timestamp ?? { seconds: 0n, nanos: 0 };
+  return (
+    (selection.start === undefined || compareInstants(time, selection.start) >= 0) &&
+    (selection.end === undefined || compareInstants(time, selection.end) < 0)
+  );
+}
+
+function compareInstants(a: Instant, b: Instant): number {
+  return a.seconds === b.seconds ? a.nanos - b.nanos : a.seconds < b.seconds ? -1 : 1;
+}

@@ -1,0 +1,76 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** A line of a file, by its place in it. */
+export interface Line {
+  /** From 1. */
+  readonly number: number;
+  /** Bytes of the file up to the end of this line. */
+  readonly endOffset: number;
+  /** Absent for a line that is too long or no UTF-8. */
+  readonly text: string | undefined;
+  readonly problem: string | undefined;
+}
+
+/** Place in a file where reading goes on. */
+export interface LinePosition {
+  readonly offset: number;
+  /** Lines before it. */
+  readonly line: number;
+}
+
+const newline = 0x0a;
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/**
+ * Splits bytes that begin at a position into lines. Of a line that is longer than the limit nothing is kept, so memory
+ * stays bounded.
+ */
+export async function* readLines(
+  chunks: AsyncIterable<Buffer>,
+  position: LinePosition,
+  maxLineBytes: number,
+): AsyncGenerator<Line> {
+  let { offset, line: number } = position;
+  let parts: Buffer[] = [];
+  let length = 0;
+  const take = (end: number): Line => {
+    number += 1;
+    const line = { number, endOffset: end, ...decodeLine(parts, length, maxLineBytes) };
+    parts = [];
+    length = 0;
+    return line;
+  };
+  const keep = (part: Buffer) => {
+    length += part.length;
+    if (length > maxLineBytes) {
+      parts = [];
+    } else {
+      parts.push(part);
+    }
+  };
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
+      keep(chunk.subarray(start, end));
+      yield take(offset + end + 1);
+      start = end + 1;
+    }
+    keep(chunk.subarray(start));
+    offset += chunk.length;
+  }
+  if (length > 0) {
+    yield take(offset);
+  }
+}
+
+function decodeLine(parts: Buffer[], length: number, maxLineBytes: number): Pick<Line, "text" | "problem"> {
+  if (length > maxLineBytes) {
+    return { text: undefined, problem: `expected at most ${maxLineBytes} bytes, got ${length}` };
+  }
+  try {
+    return { text: decoder.decode(Buffer.concat(parts)).trim(), problem: undefined };
+  } catch {
+    return { text: undefined, problem: "expected UTF-8" };
+  }
+}
