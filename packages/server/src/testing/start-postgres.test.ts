@@ -1,14 +1,17 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type PostgresServer, startPostgres } from "./start-postgres.js";
+
+// A database that starts, on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: PostgresServer;
 
 beforeAll(async () => {
   server = await startPostgres();
-}, 60_000);
+});
 
 afterAll(() => server.stop());
 
@@ -43,4 +46,4 @@ it("starts a standby that follows and can be promoted", async () => {
   } finally {
     await standby.stop();
   }
-}, 60_000);
+});

@@ -10,8 +10,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
-import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.js";
-import { childrenOf } from "./postgres-children.js";
+import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
+import { childrenOf } from "./postgres-children.ts";
 
 /** A real PostgreSQL on a free port of the loopback interface, with its data in a temporary folder. */
 export interface PostgresServer {
@@ -78,7 +78,7 @@ async function serve(cluster: Cluster, leftover: string): Promise<PostgresServer
   process.once("exit", killAtExit);
 
   async function end(signal: "SIGINT" | "SIGKILL"): Promise<void> {
-    if (postmaster.exitCode !== null || postmaster.signalCode !== null) {
+    if (hasEnded(postmaster)) {
       return;
     }
     const ended = once(postmaster, "exit");
@@ -133,7 +133,21 @@ async function serve(cluster: Cluster, leftover: string): Promise<PostgresServer
   return server;
 }
 
-async function startPostmaster({ binaries, data, settings, folder }: Cluster, port: number): Promise<ChildProcess> {
+/** Starts the server, again and again for a while: what was killed may take a moment to let go of port and memory. */
+async function startPostmaster(cluster: Cluster, port: number): Promise<ChildProcess> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startOnce(cluster, port);
+    } catch (error) {
+      if (attempt === 20) {
+        throw error;
+      }
+      await sleep(attempt * 50);
+    }
+  }
+}
+
+async function startOnce({ binaries, data, settings, folder }: Cluster, port: number): Promise<ChildProcess> {
   const flags = Object.entries({ ...settings, port }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const child = spawn(binaries.postgres, ["-D", data, ...flags], {
     cwd: folder,
@@ -147,8 +161,8 @@ async function startPostmaster({ binaries, data, settings, folder }: Cluster, po
   child.once("error", (error) => {
     log += error.message;
   });
-  while (!(await takesConnections(port))) {
-    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
+  while (!(await takesConnections(port, data))) {
+    if (hasEnded(child)) {
       throw new Error(`postgres: expected to take connections on port ${port}, but it ended:\n${log}`);
     }
     await sleep(50);
@@ -156,12 +170,18 @@ async function startPostmaster({ binaries, data, settings, folder }: Cluster, po
   return child;
 }
 
-async function takesConnections(port: number): Promise<boolean> {
+function hasEnded(child: ChildProcess): boolean {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+}
+
+/** Whether the server of a data folder, and no other that has the port by now, takes connections. */
+async function takesConnections(port: number, data: string): Promise<boolean> {
   const client = new pg.Client({ host: "127.0.0.1", port, user: "postgres", database: "postgres" });
   client.on("error", () => {});
   try {
     await client.connect();
-    return true;
+    const { rows } = await client.query("show data_directory");
+    return rows[0]?.data_directory === data;
   } catch {
     return false;
   } finally {
@@ -170,7 +190,7 @@ async function takesConnections(port: number): Promise<boolean> {
 }
 
 function killAll(postmaster: ChildProcess): void {
-  if (postmaster.pid === undefined || postmaster.exitCode !== null || postmaster.signalCode !== null) {
+  if (postmaster.pid === undefined || hasEnded(postmaster)) {
     return;
   }
   // Frozen first, so that it starts no process while the others are killed.

@@ -53,14 +53,15 @@ function keyOf(tenantId: string, eventId: string): string {
   return `${tenantId}\u0000${eventId}`;
 }
 
+/** Statement that finds which events of a list are stored. */
+export const selectKnown = `
+  select event_id, ${storedColumns}
+    from (select distinct * from json_to_recordset($1) as k(tenant_id text collate "C", event_id text collate "C")) k
+    join chaukas.events using (tenant_id, event_id)`;
+
 async function findKnown(client: ClientBase, events: readonly PreparedEvent[]): Promise<Map<string, Event>> {
   const keys = events.map(({ row }) => ({ tenant_id: row.tenantId, event_id: row.eventId }));
-  const { rows } = await client.query<StoredRow & { event_id: string }>(
-    `select e.event_id, ${storedColumns}
-       from (select distinct * from json_to_recordset($1) as k(tenant_id text collate "C", event_id text collate "C")) k
-       join chaukas.events e using (tenant_id, event_id)`,
-    [JSON.stringify(keys)],
-  );
+  const { rows } = await client.query<StoredRow & { event_id: string }>(selectKnown, [JSON.stringify(keys)]);
   return new Map(rows.map((row) => [keyOf(row.tenant_id, row.event_id), readBody(row)]));
 }
 

@@ -3,11 +3,14 @@
 
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type PostgresServer, startPostgres } from "../../testing/start-postgres.js";
 import { createConnections } from "./create-connections.js";
 import { openPostgresStore } from "./open-postgres-store.js";
 import { parseHosts } from "./parse-hosts.js";
+
+// A database that starts, on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const options = { maxConnections: 2, connectTimeoutMs: 2_000, answerTimeoutMs: 2_000, retryMs: 0 };
 
@@ -15,7 +18,7 @@ let server: PostgresServer;
 
 beforeAll(async () => {
   server = await startPostgres();
-}, 60_000);
+});
 
 afterAll(() => server.stop());
 
@@ -39,7 +42,7 @@ it("refuses a server that does not write to disk what it acknowledges", async ()
   } finally {
     await careless.stop();
   }
-}, 60_000);
+});
 
 it("refuses a standby, and finds the primary behind it in the list", async () => {
   const primary = await startPostgres();
@@ -57,7 +60,7 @@ it("refuses a standby, and finds the primary behind it in the list", async () =>
     await standby.stop();
     await primary.stop();
   }
-}, 60_000);
+});
 
 it("passes over a host that does not answer", async () => {
   const mute = createServer().listen(0, "127.0.0.1");

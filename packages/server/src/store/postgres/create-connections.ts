@@ -74,7 +74,9 @@ export function createConnections(hosts: readonly ClientConfig[], options: Conne
     use,
     async close() {
       isClosed = true;
-      await Promise.all(pools.map((pool) => pool.end()));
+      const ended = Promise.all(pools.map((pool) => pool.end()));
+      // A server that has vanished says no farewell.
+      await Promise.race([ended, sleep(options.connectTimeoutMs, undefined, { ref: false })]);
     },
   };
 }
@@ -94,15 +96,14 @@ function createPool(host: ClientConfig, options: ConnectionOptions): Pool {
     keepAlive: true,
     onConnect: (client) => admit(client),
   });
-  // A connection that breaks is dropped by the pool; whoever waits on it is told by the query that fails.
+  // A connection that breaks is dropped by the pool.
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
 /** Refuses a server that could not take writes, or would acknowledge what is not on disk. */
 async function admit(client: ClientBase): Promise<void> {
-  // Before the pool listens: the connection may break while this waits.
+  // The pool listens to idle connections only; whoever waits on another is told by the query that fails.
   client.on("error", () => {});
   const { rows } = await client.query(
     `select pg_is_in_recovery() as standby, current_setting('server_version_num')::int as version,

@@ -3,12 +3,15 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { makeNewEvent } from "../../testing/make-new-event.js";
 import { findPostgresFaults, writeDuringPostgresFaults } from "../../testing/postgres-faults.js";
 import { type PostgresServer, startPostgres } from "../../testing/start-postgres.js";
 import type { EventStore } from "../event-store.js";
 import { openPostgresStore, type PostgresStoreOptions } from "./open-postgres-store.js";
+
+// A database that starts, on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** For servers that take long to start again on a busy machine. */
 const patient: PostgresStoreOptions = { retryMs: 60_000 };
@@ -32,7 +35,7 @@ async function holdTable(url: string): Promise<pg.Client> {
 
 beforeAll(async () => {
   server = await startPostgres();
-}, 60_000);
+});
 
 afterEach(async () => {
   await Promise.all(open.splice(0).map((store) => store.close()));
@@ -55,7 +58,7 @@ it("keeps every acknowledged event once when the server is killed under load, fi
   expect(await findPostgresFaults(store, record)).toEqual([]);
   expect(record.rejected).toBe(0);
   expect(acknowledgedIn(record)).toBeGreaterThan(0);
-}, 120_000);
+});
 
 it("tries again when connections are cut during appends, and loses nothing", async () => {
   const url = await server.createDatabase();
@@ -71,7 +74,7 @@ it("tries again when connections are cut during appends, and loses nothing", asy
   });
   expect(await findPostgresFaults(stores[0] as EventStore, record)).toEqual([]);
   expect(record.rejected).toBe(0);
-}, 60_000);
+});
 
 it("rejects appends as unavailable while the server is down, and takes them again when it is up", async () => {
   const store = await openStore(await server.createDatabase(), { retryMs: 300 });
@@ -87,7 +90,7 @@ it("rejects appends as unavailable while the server is down, and takes them agai
   await server.restart();
   await store.check();
   expect(await store.append([event])).toEqual([{ status: "accepted" }]);
-}, 60_000);
+});
 
 it("lets two stores on one database agree on duplicates and conflicts", async () => {
   const url = await server.createDatabase();
@@ -122,7 +125,27 @@ it("gives up waiting for another append to the same tenant after a time", async 
   });
   await client.end();
   expect(await store.append([makeNewEvent({ tenantId: "locked" })])).toEqual([{ status: "accepted" }]);
-}, 30_000);
+});
+
+it.each([
+  ["off", "on"],
+  ["local", "on"],
+  ["on", "on"],
+  ["remote_apply", "remote_apply"],
+])("commits durably where synchronous_commit is set to %s", async (set, expected) => {
+  const url = await server.createDatabase();
+  await server.query(`alter database ${url.split("/").at(-1)} set synchronous_commit = ${set}`);
+  const store = await openStore(url);
+  await server.query(
+    `create table seen (setting text);
+     create function note() returns trigger language plpgsql as
+       $$ begin insert into public.seen values (current_setting('synchronous_commit')); return null; end $$;
+     create trigger note after insert on chaukas.events execute function note()`,
+    url,
+  );
+  await store.append([makeNewEvent()]);
+  expect(await server.query("select setting from seen", url)).toEqual([{ setting: expected }]);
+});
 
 it("takes a query that does not end in time for too costly", async () => {
   const url = await server.createDatabase();
@@ -197,4 +220,4 @@ it("moves to the promoted standby when the primary is gone, with everything that
     await standby.stop();
     await primary.stop();
   }
-}, 60_000);
+});

@@ -3,19 +3,20 @@
 
 import { expect, it } from "vitest";
 import { makeNewEvent } from "../../testing/make-new-event.js";
-import type { AppendOutcome, NewEvent } from "../event-store.js";
+import type { AppendOutcome } from "../event-store.js";
 import { StoreError } from "../store-error.js";
+import { type PreparedEvent, prepareEvent } from "./append-events.js";
 import { createGroupAppend } from "./group-append.js";
 
 const limits = { maxEvents: 5, maxBytes: 1_000_000 };
-const batch = (...eventIds: string[]) => eventIds.map((eventId) => makeNewEvent({ eventId }));
+const batch = (...eventIds: string[]) => eventIds.map((eventId) => prepareEvent(makeNewEvent({ eventId })));
 
 /** Stores in memory, and fails for groups that hold an event whose id is the code of an error. */
 function createRecorder() {
   const groups: string[][] = [];
   return {
     groups,
-    async store(events: readonly NewEvent[]): Promise<AppendOutcome[]> {
+    async store(events: readonly PreparedEvent[]): Promise<AppendOutcome[]> {
       const ids = events.map(({ event }) => event.eventId);
       groups.push(ids);
       await new Promise(setImmediate);

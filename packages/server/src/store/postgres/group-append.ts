@@ -1,8 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { AppendOutcome, NewEvent } from "../event-store.js";
+import type { AppendOutcome } from "../event-store.js";
 import { isStoreError } from "../store-error.js";
+import type { PreparedEvent } from "./append-events.js";
 
 export interface GroupLimits {
   /** Most events in one group, unless a single call brings more. */
@@ -11,7 +12,7 @@ export interface GroupLimits {
   readonly maxBytes: number;
 }
 
-type Append = (events: readonly NewEvent[]) => Promise<readonly AppendOutcome[]>;
+type Append = (events: readonly PreparedEvent[]) => Promise<readonly AppendOutcome[]>;
 
 /** Appends in groups: calls that come while one group is being stored form the next one. */
 export interface GroupAppend {
@@ -21,7 +22,7 @@ export interface GroupAppend {
 }
 
 interface Call {
-  readonly events: readonly NewEvent[];
+  readonly events: readonly PreparedEvent[];
   readonly settle: PromiseWithResolvers<readonly AppendOutcome[]>;
 }
 
@@ -59,7 +60,7 @@ function takeGroup(waiting: Call[], { maxEvents, maxBytes }: GroupLimits): Call[
   let calls = 0;
   for (const call of waiting) {
     events += call.events.length;
-    bytes += call.events.reduce((sum, { body }) => sum + body.length, 0);
+    bytes += call.events.reduce((sum, { row }) => sum + row.body.length, 0);
     if (calls > 0 && (events > maxEvents || bytes > maxBytes)) {
       break;
     }

@@ -1,18 +1,21 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { makeNewEvent } from "../../testing/make-new-event.js";
 import { type PostgresServer, startPostgres } from "../../testing/start-postgres.js";
 import type { EventStore } from "../event-store.js";
 import { migratePostgres } from "./migrate-postgres.js";
 import { openPostgresStore } from "./open-postgres-store.js";
 
+// A database that starts, on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 let server: PostgresServer;
 
 beforeAll(async () => {
   server = await startPostgres();
-}, 60_000);
+});
 
 afterAll(() => server.stop());
 

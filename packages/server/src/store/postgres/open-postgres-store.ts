@@ -3,10 +3,10 @@
 
 import { randomBytes } from "node:crypto";
 import type { ClientBase } from "pg";
-import type { EventStore, NewEvent } from "../event-store.js";
+import type { AppendOutcome, EventStore } from "../event-store.js";
 import { StoreError } from "../store-error.js";
 import { toColumnText } from "../to-column-text.js";
-import { appendEvents, prepareEvent } from "./append-events.js";
+import { appendEvents, type PreparedEvent, prepareEvent } from "./append-events.js";
 import { isCancelled } from "./classify-failure.js";
 import { countEvents } from "./count-events.js";
 import { type Connections, createConnections } from "./create-connections.js";
@@ -52,7 +52,7 @@ const graceMs = 20_000;
 /**
  * Opens a store in a PostgreSQL database, which is brought to the present schema first. Several processes may have
  * one database open. The connection string may name several hosts; the one that takes writes is used, so that the
- * store survives a failover.
+ * store survives a failover, and loses nothing in it if the standby is a synchronous one.
  *
  * An append is acknowledged once it is committed with `synchronous_commit` on (or `remote_apply`, where the role or
  * the database asks for it), and is repeated when the connection fails on the way; an event whose first
@@ -91,7 +91,8 @@ function createStore(connections: Connections, options: Required<PostgresStoreOp
 
   return {
     keys: createPostgresKeys(connections),
-    append: async (events) => (events.length === 0 ? [] : append(events)),
+    // Prepared at once, while the group before is on its way.
+    append: async (events) => (events.length === 0 ? [] : append(events.map(prepareEvent))),
     findPage: (query) => read((client) => findPage(client, query)),
     countEvents: (selection) => read((client) => countEvents(client, selection)),
     readLog: (tenantId, range) => read((client) => readLog(client, toColumnText(tenantId), range)),
@@ -116,15 +117,20 @@ function createStore(connections: Connections, options: Required<PostgresStoreOp
   };
 }
 
-function appendGroup(connections: Connections, events: readonly NewEvent[], options: Required<PostgresStoreOptions>) {
-  const prepared = events.map(prepareEvent);
+function appendGroup(
+  connections: Connections,
+  events: readonly PreparedEvent[],
+  options: Required<PostgresStoreOptions>,
+): Promise<AppendOutcome[]> {
   const settings = {
     lock_timeout: String(options.lockTimeoutMs),
+    // A process that has stopped must not keep the others from its tenants.
+    idle_in_transaction_session_timeout: String(options.lockTimeoutMs),
     // A timeout would end the wait for a synchronous standby at commit, and report success all the same.
     statement_timeout: "0",
   };
   return connections.use((client) =>
-    inTransaction(client, { settings, isDurable: true }, () => appendEvents(client, prepared)),
+    inTransaction(client, { settings, isDurable: true }, () => appendEvents(client, events)),
   );
 }
 

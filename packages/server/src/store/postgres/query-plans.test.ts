@@ -3,13 +3,17 @@
 
 import { EventType } from "@chaukas/spec-common";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { makeNewEvent } from "../../testing/make-new-event.js";
 import { type PostgresServer, startPostgres } from "../../testing/start-postgres.js";
 import type { EventFilter } from "../event-store.js";
+import { selectKnown } from "./append-events.js";
 import type { Condition } from "./condition-of.js";
 import { pageStatement, totalStatement } from "./find-page.js";
 import { openPostgresStore } from "./open-postgres-store.js";
+
+// A database that starts, on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: PostgresServer;
 let client: pg.Client;
@@ -26,7 +30,7 @@ beforeAll(async () => {
   await client.connect();
   await client.query("vacuum (analyze) chaukas.events");
   await client.query("vacuum (analyze) chaukas.sessions");
-}, 120_000);
+});
 
 afterAll(async () => {
   await client.end();
@@ -123,6 +127,12 @@ describe("the total", () => {
     const plan = await explain(totalStatement({ tenantId, ...range }));
     expect(plan.map((node) => node["Node Type"])).toEqual(["Aggregate", "Index Only Scan"]);
   });
+});
+
+it("finds events by their ids without reading all of them", async () => {
+  const keys = [{ tenant_id: "large", event_id: "evt-7" }];
+  const plan = await explain({ sql: selectKnown, values: [JSON.stringify(keys)] });
+  expect(plan.flatMap((node) => node["Index Name"] ?? [])).toEqual(["events_tenant_id_event_id_key"]);
 });
 
 it("keeps the tags and words of tenants apart in the indexes", async () => {
