@@ -4,6 +4,8 @@
 import { type AnyMessage, createRegistry as createRegistryV1, type MessageType } from "@bufbuild/protobuf";
 import * as common from "@chaukas/spec-common";
 import * as v1 from "@chaukas/spec-connect-v1";
+import * as v1Audit from "@chaukas/spec-connect-v1/audit";
+import { file_chaukas_spec_audit_v1_audit } from "@chaukas/spec-integrity/audit";
 import { readCapturedBatches, readCapturedLines } from "@chaukas/testdata";
 import {
   create,
@@ -23,6 +25,7 @@ import { describe, expect, it } from "vitest";
 const schemas: DescMessage[] = [
   ...common.file_chaukas_spec_common_v1_events.messages,
   ...common.file_chaukas_spec_common_v1_query.messages,
+  ...file_chaukas_spec_audit_v1_audit.messages,
 ];
 
 // What an extension may hold, which both need to know for its JSON form.
@@ -30,7 +33,7 @@ const registry = createRegistry(common.RetryInfoSchema);
 const typeRegistry = createRegistryV1(v1.RetryInfo);
 
 const types = new Map<string, MessageType<AnyMessage>>(
-  Object.values(v1)
+  Object.values({ ...v1, ...v1Audit })
     .filter((value) => typeof value === "function")
     .map((type) => [type.typeName, type as unknown as MessageType<AnyMessage>]),
 );
@@ -160,6 +163,8 @@ function createElement(field: DescField): unknown {
       return "Grüße 🚀";
     case ScalarType.BOOL:
       return true;
+    case ScalarType.BYTES:
+      return Uint8Array.of(0, 127, 255);
     case ScalarType.INT64:
       return 2n ** 62n;
     case ScalarType.DOUBLE:

@@ -3,6 +3,7 @@
 
 export type * from "../gen/chaukas/spec/audit/v1/audit_json.js";
 export * from "../gen/chaukas/spec/audit/v1/audit_pb.js";
+export { createLogEntry, type OpenedRecord } from "./create-log-entry.js";
 export {
   getConsistencyProofResponseFromJson,
   getConsistencyProofResponseFromJsonString,
@@ -22,6 +23,7 @@ export {
   listEntriesResponseToJsonString,
 } from "./list-entries-response-codec.js";
 export { logEntryFromJson, logEntryFromJsonString, logEntryToJson, logEntryToJsonString } from "./log-entry-codec.js";
+export { logEntryOpening } from "./log-entry-opening.js";
 export {
   redactEventRequestFromJson,
   redactEventRequestFromJsonString,

@@ -92,18 +92,16 @@ errors===0}var CommitmentLeaf=validate26;var pattern0=new RegExp("^$|^[0-9a-f]{3
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.pointer!==void 0&&typeof data.pointer!="string"){let err0={instancePath:instancePath+"/poi\
 nter",schemaPath:"#/properties/pointer/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.
-push(err0),errors++}if(data.value!==void 0&&typeof data.value!="string"){let err1={instancePath:instancePath+"/value",schemaPath:"\
-#/properties/value/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
-if(data.salt!==void 0){let data2=data.salt;if(typeof data2=="string"){if(!pattern0.test(data2)){let err2={instancePath:instancePath+
-"/salt",schemaPath:"#/properties/salt/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{32}$"}};vErrors===null?vErrors=
-[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/salt",schemaPath:"#/properties/salt/type",
-keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.digest!==void 0){
-let data3=data.digest;if(typeof data3=="string"){if(!pattern1.test(data3)){let err4={instancePath:instancePath+"/digest",
-schemaPath:"#/properties/digest/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/digest",schemaPath:"#/properties/digest/t\
-ype",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{let err6={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate26.
-errors=vErrors,errors===0}var CostDetails=validate27;function validate27(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+push(err0),errors++}if(data.salt!==void 0){let data1=data.salt;if(typeof data1=="string"){if(!pattern0.test(data1)){let err1={
+instancePath:instancePath+"/salt",schemaPath:"#/properties/salt/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]\
+{32}$"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/salt",schemaPath:"\
+#/properties/salt/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}
+if(data.digest!==void 0){let data2=data.digest;if(typeof data2=="string"){if(!pattern1.test(data2)){let err3={instancePath:instancePath+
+"/digest",schemaPath:"#/properties/digest/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?
+vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/digest",schemaPath:"#/properties/\
+digest/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
+errors++}return validate26.errors=vErrors,errors===0}var CostDetails=validate27;function validate27(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.provider!==void 0){let data0=data.provider;if(typeof data0=="string"){
 if(data0.length>256&&func2(data0)>256){let err0={instancePath:instancePath+"/provider",schemaPath:"#/properties/provider\
 /maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={

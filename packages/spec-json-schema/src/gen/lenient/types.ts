@@ -124,22 +124,18 @@ export interface Capabilities {
 }
 
 /**
- * One leaf of the commitment of a redacted event. A surviving leaf has pointer, value and salt, from
- * which its digest follows; a redacted one has nothing but its digest.
+ * One leaf of the commitment of a redacted event. A surviving leaf has pointer and salt, from which
+ * its digest follows with the value that the event shows there; a redacted one has nothing but its
+ * digest.
  *
- * Rule `commitment_leaf.kind`: either digest alone must be set, or pointer, value and salt.
+ * Rule `commitment_leaf.kind`: either digest alone must be set, or pointer and salt.
  */
 export interface CommitmentLeaf {
   /**
-   * Place of the value as a JSON Pointer (RFC 6901) over the field names of the event as it came
-   * in. Empty for a redacted leaf.
+   * Place of the value as a JSON Pointer (RFC 6901) over the field names of the event. Empty for a
+   * redacted leaf, so that names of keys are erased with the values.
    */
   pointer?: string;
-  /**
-   * Value as JSON in canonical form (RFC 8785): a scalar, null, or an empty object or array. Empty
-   * for a redacted leaf.
-   */
-  value?: string;
   /**
    * Salt of the leaf, 16 bytes. Empty for a redacted leaf, whose salt is destroyed.
    */

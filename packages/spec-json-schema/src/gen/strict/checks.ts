@@ -109,77 +109,75 @@ vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}}else{let err14={i
 type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}return validate25.errors=vErrors,
 errors===0}var CommitmentLeaf=validate26;var pattern0=new RegExp("^$|^[0-9a-f]{32}$","u"),pattern1=new RegExp("^$|^[0-9a-f]{64}$","u");function validate26(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){for(let key0 in data)if(!(key0==="pointer"||key0==="value"||key0==="salt"||key0==="digest")){let err0={
-instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===
-null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.pointer!==void 0&&typeof data.pointer!="string"){let err1={instancePath:instancePath+
+!Array.isArray(data)){for(let key0 in data)if(!(key0==="pointer"||key0==="salt"||key0==="digest")){let err0={instancePath,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.pointer!==void 0&&typeof data.pointer!="string"){let err1={instancePath:instancePath+
 "/pointer",schemaPath:"#/properties/pointer/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.
-push(err1),errors++}if(data.value!==void 0&&typeof data.value!="string"){let err2={instancePath:instancePath+"/value",schemaPath:"\
-#/properties/value/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
-if(data.salt!==void 0){let data2=data.salt;if(typeof data2=="string"){if(!pattern0.test(data2)){let err3={instancePath:instancePath+
-"/salt",schemaPath:"#/properties/salt/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{32}$"}};vErrors===null?vErrors=
-[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/salt",schemaPath:"#/properties/salt/type",
-keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.digest!==void 0){
-let data3=data.digest;if(typeof data3=="string"){if(!pattern1.test(data3)){let err5={instancePath:instancePath+"/digest",
-schemaPath:"#/properties/digest/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=
-[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/digest",schemaPath:"#/properties/digest/t\
-ype",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}}else{let err7={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}return validate26.
-errors=vErrors,errors===0}var CostDetails=validate27,schema12={type:"object",properties:{provider:{type:"string",maxLength:256},
-service:{type:"string",maxLength:256},input_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},output_tokens:{
-type:"integer",format:"int32",minimum:0,maximum:2147483647},total_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},
-input_cost:{type:"number",format:"double"},output_cost:{type:"number",format:"double"},total_cost:{type:"number",format:"\
-double"},currency:{type:"string",maxLength:32},input_rate_per_token:{type:"number",format:"double"},output_rate_per_token:{
-type:"number",format:"double"}},additionalProperties:!1};function validate27(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
-if(!func7.call(schema12.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
-Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.provider!==
-void 0){let data0=data.provider;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err1={instancePath:instancePath+
-"/provider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/provider",schemaPath:"#/properties/provid\
-er/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.service!==
-void 0){let data1=data.service;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err3={instancePath:instancePath+
-"/service",schemaPath:"#/properties/service/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:
-vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/service",schemaPath:"#/properties/service/type",
-keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.input_tokens!==
-void 0){let data2=data.input_tokens;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err5={
-instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/type",keyword:"type",params:{type:"integ\
-er"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483647||
-isNaN(data2)){let err6={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data2<0||
-isNaN(data2)){let err7={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}if(data.output_tokens!==
-void 0){let data3=data.output_tokens;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err8={
-instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/type",keyword:"type",params:{type:"int\
-eger"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>2147483647||
-isNaN(data3)){let err9={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data3<0||
-isNaN(data3)){let err10={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}if(data.total_tokens!==
-void 0){let data4=data.total_tokens;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)&&isFinite(data4))){let err11={
-instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{type:"integ\
-er"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(typeof data4=="number"&&isFinite(data4)){if(data4>2147483647||
-isNaN(data4)){let err12={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data4<
-0||isNaN(data4)){let err13={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}if(data.input_cost!==
-void 0){let data5=data.input_cost;if(!(typeof data5=="number"&&isFinite(data5))){let err14={instancePath:instancePath+"/\
-input_cost",schemaPath:"#/properties/input_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err14]:
-vErrors.push(err14),errors++}}if(data.output_cost!==void 0){let data6=data.output_cost;if(!(typeof data6=="number"&&isFinite(
-data6))){let err15={instancePath:instancePath+"/output_cost",schemaPath:"#/properties/output_cost/type",keyword:"type",params:{
-type:"number"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.total_cost!==void 0){let data7=data.
-total_cost;if(!(typeof data7=="number"&&isFinite(data7))){let err16={instancePath:instancePath+"/total_cost",schemaPath:"\
-#/properties/total_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),
-errors++}}if(data.currency!==void 0){let data8=data.currency;if(typeof data8=="string"){if(data8.length>32&&func2(data8)>
-32){let err17={instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/maxLength",keyword:"maxLength",params:{
-limit:32}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+"/curr\
-ency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err18]:vErrors.
-push(err18),errors++}}if(data.input_rate_per_token!==void 0){let data9=data.input_rate_per_token;if(!(typeof data9=="num\
-ber"&&isFinite(data9))){let err19={instancePath:instancePath+"/input_rate_per_token",schemaPath:"#/properties/input_rate\
-_per_token/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.
-output_rate_per_token!==void 0){let data10=data.output_rate_per_token;if(!(typeof data10=="number"&&isFinite(data10))){let err20={
-instancePath:instancePath+"/output_rate_per_token",schemaPath:"#/properties/output_rate_per_token/type",keyword:"type",params:{
-type:"number"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}}else{let err21={instancePath,schemaPath:"#\
-/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}return validate27.
+push(err1),errors++}if(data.salt!==void 0){let data1=data.salt;if(typeof data1=="string"){if(!pattern0.test(data1)){let err2={
+instancePath:instancePath+"/salt",schemaPath:"#/properties/salt/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]\
+{32}$"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/salt",schemaPath:"\
+#/properties/salt/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}
+if(data.digest!==void 0){let data2=data.digest;if(typeof data2=="string"){if(!pattern1.test(data2)){let err4={instancePath:instancePath+
+"/digest",schemaPath:"#/properties/digest/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?
+vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/digest",schemaPath:"#/properties/\
+digest/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{let err6={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),
+errors++}return validate26.errors=vErrors,errors===0}var CostDetails=validate27,schema12={type:"object",properties:{provider:{
+type:"string",maxLength:256},service:{type:"string",maxLength:256},input_tokens:{type:"integer",format:"int32",minimum:0,
+maximum:2147483647},output_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},total_tokens:{type:"integ\
+er",format:"int32",minimum:0,maximum:2147483647},input_cost:{type:"number",format:"double"},output_cost:{type:"number",format:"\
+double"},total_cost:{type:"number",format:"double"},currency:{type:"string",maxLength:32},input_rate_per_token:{type:"nu\
+mber",format:"double"},output_rate_per_token:{type:"number",format:"double"}},additionalProperties:!1};function validate27(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){for(let key0 in data)if(!func7.call(schema12.properties,key0)){let err0={instancePath,schemaPath:"\
+#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
+push(err0),errors++}if(data.provider!==void 0){let data0=data.provider;if(typeof data0=="string"){if(data0.length>256&&func2(
+data0)>256){let err1={instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLen\
+gth",params:{limit:256}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+
+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:
+vErrors.push(err2),errors++}}if(data.service!==void 0){let data1=data.service;if(typeof data1=="string"){if(data1.length>
+256&&func2(data1)>256){let err3={instancePath:instancePath+"/service",schemaPath:"#/properties/service/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+
+"/service",schemaPath:"#/properties/service/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}}if(data.input_tokens!==void 0){let data2=data.input_tokens;if(!(typeof data2=="number"&&!(data2%1)&&
+!isNaN(data2)&&isFinite(data2))){let err5={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_toke\
+ns/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2==
+"number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err6={instancePath:instancePath+"/input_tokens",schemaPath:"\
+#/properties/input_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[
+err6]:vErrors.push(err6),errors++}if(data2<0||isNaN(data2)){let err7={instancePath:instancePath+"/input_tokens",schemaPath:"\
+#/properties/input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.
+push(err7),errors++}}}if(data.output_tokens!==void 0){let data3=data.output_tokens;if(!(typeof data3=="number"&&!(data3%
+1)&&!isNaN(data3)&&isFinite(data3))){let err8={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/outpu\
+t_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(typeof data3==
+"number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err9={instancePath:instancePath+"/output_tokens",schemaPath:"\
+#/properties/output_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=
+[err9]:vErrors.push(err9),errors++}if(data3<0||isNaN(data3)){let err10={instancePath:instancePath+"/output_tokens",schemaPath:"\
+#/properties/output_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err10]:vErrors.
+push(err10),errors++}}}if(data.total_tokens!==void 0){let data4=data.total_tokens;if(!(typeof data4=="number"&&!(data4%1)&&
+!isNaN(data4)&&isFinite(data4))){let err11={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tok\
+ens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(typeof data4==
+"number"&&isFinite(data4)){if(data4>2147483647||isNaN(data4)){let err12={instancePath:instancePath+"/total_tokens",schemaPath:"\
+#/properties/total_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[
+err12]:vErrors.push(err12),errors++}if(data4<0||isNaN(data4)){let err13={instancePath:instancePath+"/total_tokens",schemaPath:"\
+#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err13]:vErrors.
+push(err13),errors++}}}if(data.input_cost!==void 0){let data5=data.input_cost;if(!(typeof data5=="number"&&isFinite(data5))){
+let err14={instancePath:instancePath+"/input_cost",schemaPath:"#/properties/input_cost/type",keyword:"type",params:{type:"\
+number"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}if(data.output_cost!==void 0){let data6=data.output_cost;
+if(!(typeof data6=="number"&&isFinite(data6))){let err15={instancePath:instancePath+"/output_cost",schemaPath:"#/propert\
+ies/output_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}
+if(data.total_cost!==void 0){let data7=data.total_cost;if(!(typeof data7=="number"&&isFinite(data7))){let err16={instancePath:instancePath+
+"/total_cost",schemaPath:"#/properties/total_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err16]:
+vErrors.push(err16),errors++}}if(data.currency!==void 0){let data8=data.currency;if(typeof data8=="string"){if(data8.length>
+32&&func2(data8)>32){let err17={instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/maxLength",keyword:"\
+maxLength",params:{limit:32}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+
+"/currency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err18]:
+vErrors.push(err18),errors++}}if(data.input_rate_per_token!==void 0){let data9=data.input_rate_per_token;if(!(typeof data9==
+"number"&&isFinite(data9))){let err19={instancePath:instancePath+"/input_rate_per_token",schemaPath:"#/properties/input_\
+rate_per_token/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}
+if(data.output_rate_per_token!==void 0){let data10=data.output_rate_per_token;if(!(typeof data10=="number"&&isFinite(data10))){
+let err20={instancePath:instancePath+"/output_rate_per_token",schemaPath:"#/properties/output_rate_per_token/type",keyword:"\
+type",params:{type:"number"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}}else{let err21={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}return validate27.
 errors=vErrors,errors===0}var DataAccess=validate28;function validate28(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.datasource===

@@ -70,36 +70,30 @@ export type LogEntryJson = {
 };
 
 /**
- * One leaf of the commitment of a redacted event. A surviving leaf has pointer, value and salt, from
- * which its digest follows; a redacted one has nothing but its digest.
+ * One leaf of the commitment of a redacted event. A surviving leaf has pointer and salt, from which
+ * its digest follows with the value that the event shows there; a redacted one has nothing but its
+ * digest.
  *
  * @generated from message chaukas.spec.audit.v1.CommitmentLeaf
  */
 export type CommitmentLeafJson = {
   /**
-   * Place of the value as a JSON Pointer (RFC 6901) over the field names of the event as it came
-   * in. Empty for a redacted leaf.
+   * Place of the value as a JSON Pointer (RFC 6901) over the field names of the event. Empty for a
+   * redacted leaf, so that names of keys are erased with the values.
    *
    * @generated from field: string pointer = 1;
    */
   pointer?: string;
   /**
-   * Value as JSON in canonical form (RFC 8785): a scalar, null, or an empty object or array. Empty
-   * for a redacted leaf.
-   *
-   * @generated from field: string value = 2;
-   */
-  value?: string;
-  /**
    * Salt of the leaf, 16 bytes. Empty for a redacted leaf, whose salt is destroyed.
    *
-   * @generated from field: string salt = 3;
+   * @generated from field: string salt = 2;
    */
   salt?: string;
   /**
    * Digest of the leaf, SHA-256. Empty for a surviving leaf.
    *
-   * @generated from field: string digest = 4;
+   * @generated from field: string digest = 3;
    */
   digest?: string;
 };
