@@ -34,7 +34,9 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
   const limits = resolveLimits(options.limits);
   const callStore = createStoreCalls(hooks);
   const { maxQueuedRequests: maxWaiting } = limits;
-  const requests = gate(hooks, "requests", limits.maxConcurrentRequests, maxWaiting);
+  const { maxConcurrentRequests } = limits;
+  const all = gate(hooks, "requests", maxConcurrentRequests, maxWaiting);
+  const reading = gate(hooks, "requests", Math.ceil(maxConcurrentRequests / 2), maxWaiting);
   const pendingBytes = gate(hooks, "pending_bytes", limits.maxPendingBytes, maxWaiting);
   const ingest = createIngestEvents({ store, callStore, pendingBytes, now, hooks });
   const findEvents = createFindEvents(store, callStore);
@@ -70,7 +72,7 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
     backend,
     handlerOptions: {
       requestGate: authenticate,
-      interceptors: [createAuthentication(authenticate), createRequestLimit(requests)],
+      interceptors: [createAuthentication(authenticate), createRequestLimit({ all, reading })],
       maxBatchSize: limits.maxBatchSize,
       maxEventBytes: limits.maxEventBytes,
       maxRequestBytes: limits.maxRequestBytes,
@@ -80,8 +82,8 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       },
     },
     load: () => ({
-      runningRequests: requests.inside,
-      queuedRequests: requests.waiting,
+      runningRequests: all.inside,
+      queuedRequests: all.waiting + reading.waiting,
       pendingBytes: pendingBytes.inside,
     }),
   };

@@ -1,10 +1,11 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { RetryInfoSchema } from "@chaukas/spec-server/gen/google/rpc/error_details_pb.js";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, describe, expect, test } from "vitest";
 import type { EventStore } from "../store/event-store.js";
-import { StoreError } from "../store/store-error.js";
+import { StoreError, type StoreErrorCode } from "../store/store-error.js";
 import { makeEvent } from "../testing/make-event.js";
 import { protocols, type ServedBackend, serveBackend } from "../testing/serve-backend.js";
 import type { ServerBackendOptions } from "./server-backend.js";
@@ -93,6 +94,33 @@ describe("a server with too much to do", () => {
     expect((await client.getEventStats({})).totalEvents).toBe(8n);
   });
 
+  test("leaves half of the places to recording, however many read", async () => {
+    const held: (() => void)[] = [];
+    served = await serveBackend({
+      authentication: "none",
+      defaultTenantId: "acme",
+      limits: { maxConcurrentRequests: 4 },
+      wrapStore: (store) => ({
+        ...store,
+        async findPage(query) {
+          await new Promise<void>((resolve) => held.push(resolve));
+          return store.findPage(query);
+        },
+      }),
+    });
+    const { client, server } = served;
+    const reading = Array.from({ length: 6 }, () => client("connect").queryEvents({ query: {} }));
+    await until(() => held.length === 2 && server.load().queuedRequests === 4);
+    expect(server.load().runningRequests).toBe(2);
+    expect(await client("connect").ingestEvent({ event: makeEvent() })).toMatchObject({ status: "accepted" });
+    for (let turn = 0; turn < reading.length; turn += 1) {
+      await until(() => held.length > 0);
+      held.shift()?.();
+    }
+    await Promise.all(reading);
+    expect(server.load()).toEqual({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0 });
+  });
+
   test("forgets a caller that gives up while it waits", async () => {
     const { served, held } = await serveHeldBack({ maxConcurrentRequests: 1 });
     const client = served.client("connect", await served.createKey({ tenantId: "acme" }));
@@ -109,6 +137,21 @@ describe("a server with too much to do", () => {
     expect((await client.getEventStats({})).totalEvents).toBe(1n);
     expect(served.errors).toEqual([]);
   });
+});
+
+test("says over REST when to try again, and when that is of no use", async () => {
+  let code: StoreErrorCode = "unavailable";
+  served = await serveBackend({
+    authentication: "none",
+    wrapStore: (store) => ({ ...store, countEvents: () => Promise.reject(new StoreError(code, "secret path")) }),
+  });
+  const ask = async () => {
+    const { status, headers } = await fetch(`${served?.url}/v1/stats?tenant_id=acme`);
+    return [status, headers.get("retry-after")];
+  };
+  expect(await ask()).toEqual([503, "1"]);
+  code = "too_costly";
+  expect(await ask()).toEqual([413, null]);
 });
 
 describe.each(protocols)("a store that fails, over %s", (protocol) => {
@@ -148,6 +191,9 @@ describe.each(protocols)("a store that fails, over %s", (protocol) => {
       });
     }
     expect(thrown[4]?.code).toBe(Code.Unavailable);
+    if (protocol !== "rest") {
+      expect(thrown.map((one) => one.findDetails(RetryInfoSchema)[0]?.retryDelay?.seconds)).toEqual(Array(5).fill(1n));
+    }
     expect(told).toEqual(Array(5).fill(error));
     expect(served.errors).toEqual([]);
   });

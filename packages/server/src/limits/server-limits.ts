@@ -9,7 +9,7 @@ export interface ServerLimits {
   readonly maxBatchSize: number;
   /** Most bytes of one request after decompression. Default: 16 MiB. */
   readonly maxRequestBytes: number;
-  /** Most calls that are worked on at the same time. Default: 256. */
+  /** Most calls that are worked on at the same time; at most half of them only read. Default: 256. */
   readonly maxConcurrentRequests: number;
   /**
    * Most calls that wait for their turn. Turns go round the tenants, and one tenant takes at most half of the
