@@ -20,6 +20,7 @@ import {
 import type { Methods } from "./create-methods.js";
 import { findPointer } from "./find-pointer.js";
 import { ChaukasServerService } from "./gen/chaukas/spec/server/v1/server_pb.js";
+import { HttpFault } from "./http-fault.js";
 import {
   getEventStatsResponseToJsonString,
   ingestEventBatchResponseToJsonString,
@@ -98,7 +99,13 @@ function bodies<I extends DescMessage, O extends DescMessage>(
   fromJson: (text: string) => MessageInitShape<I>,
 ) {
   const readJson = (request: RestRequest) => fromJson(request.text());
-  const readBinary = ({ body }: RestRequest) => fromBinary(rpc.input, body);
+  const readBinary = ({ body }: RestRequest) => {
+    try {
+      return fromBinary(rpc.input, body);
+    } catch (error) {
+      throw new HttpFault(400, `body: expected a binary ${rpc.input.typeName}, got what fails with "${error}"`);
+    }
+  };
   const readers = { "application/json": readJson, ...fromTypes(protobufTypes, readBinary) };
   return { read: readers };
 }

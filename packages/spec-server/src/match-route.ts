@@ -9,56 +9,68 @@ export interface RouteMatch {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Makes the function that finds the routes for a path. A path without parameters goes before one with. */
+/**
+ * Makes the function that finds the routes for a path. Where several match, a segment that is spelled out goes before
+ * a parameter.
+ */
 export function createRouteMatcher(routes: readonly RestRoute[]): (path: string) => RouteMatch | undefined {
   const byPath = new Map<string, RestRoute[]>();
   for (const route of routes) {
-    const known = byPath.get(route.path);
-    if (known?.some(({ method }) => method === route.method)) {
+    const known = byPath.get(route.path) ?? [];
+    if (known.some(({ method }) => method === route.method)) {
       throw new Error(`routes: expected ${route.method} ${route.path} once, got it twice`);
     }
-    byPath.set(route.path, [...(known ?? []), route]);
+    byPath.set(route.path, [...known, route]);
   }
-  const templates = [...byPath]
-    .filter(([path]) => path.includes("{"))
-    .map(([path, found]) => [path.split("/"), found] as const);
+  const templates = [...byPath.keys()].filter((path) => path.includes("{")).sort(compareTemplates);
   return (path) => {
     const exact = byPath.get(path);
     if (exact !== undefined) {
       return { routes: exact, parameters: {} };
     }
-    const segments = path.split("/");
-    for (const [template, found] of templates) {
-      const parameters = matchTemplate(template, segments);
+    for (const template of templates) {
+      const parameters = matchTemplate(template.split("/"), path.split("/"));
       if (parameters !== undefined) {
-        return { routes: found, parameters };
+        return { routes: byPath.get(template) ?? [], parameters };
       }
     }
     return undefined;
   };
 }
 
+/** Where two templates differ first, the one with a parameter comes later. */
+function compareTemplates(left: string, right: string): number {
+  const others = right.split("/");
+  const [part, other] = left
+    .split("/")
+    .map((part, index) => [part, others[index] ?? ""] as const)
+    .find(([part, other]) => part !== other) ?? ["", ""];
+  return Number(part.startsWith("{")) - Number(other.startsWith("{"));
+}
+
 function matchTemplate(
   template: readonly string[],
   segments: readonly string[],
 ): Readonly<Record<string, string>> | undefined {
-  if (template.length !== segments.length) {
+  const takesRest = template.at(-1)?.endsWith("+}") === true;
+  if (takesRest ? segments.length < template.length : segments.length !== template.length) {
     return undefined;
   }
   const parameters: Record<string, string> = {};
   for (const [index, part] of template.entries()) {
-    const segment = segments[index] ?? "";
+    const isRest = takesRest && index === template.length - 1;
+    const found = isRest ? segments.slice(index) : [segments[index] ?? ""];
     if (!part.startsWith("{")) {
-      if (part !== segment) {
+      if (part !== found[0]) {
         return undefined;
       }
       continue;
     }
-    const value = decode(segment);
-    if (value === undefined || value === "") {
+    const values = found.map(decode);
+    if (values.some((value) => value === undefined || value === "")) {
       return undefined;
     }
-    parameters[part.slice(1, -1)] = value;
+    parameters[part.replace(/^\{|\+?\}$/g, "")] = values.join("/");
   }
   return parameters;
 }

@@ -13,7 +13,10 @@ import type { BackendContext } from "./chaukas-backend.js";
 export interface RestRoute<I extends DescMessage = DescMessage, O extends DescMessage = DescMessage> {
   /** `HEAD` is answered where `GET` is. */
   readonly method: "GET" | "POST";
-  /** Path such as `/v1/logs/{origin}/checkpoint`. A parameter stands for one segment, and is given decoded. */
+  /**
+   * Path such as `/v1/logs/{origin}/checkpoint`. A parameter stands for one segment that is not empty, one at the end
+   * with a plus, such as `{path+}`, for one or more. It is given decoded.
+   */
   readonly path: string;
   /** Call that the route stands for. */
   readonly rpc: DescMethodUnary<I, O>;

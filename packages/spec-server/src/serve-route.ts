@@ -123,11 +123,18 @@ function readMessage(
   { path, request, body }: { path: RouteMatch["parameters"]; request: UniversalServerRequest; body: Uint8Array },
 ): MessageShape<DescMessage> {
   const query = new URL(request.url).searchParams;
-  const text = () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(body);
   try {
-    return create(rpc.input, read({ path, query, header: request.header, body, text }));
+    return create(rpc.input, read({ path, query, header: request.header, body, text: () => decodeText(body) }));
   } catch (error) {
     throw createReadFault(error);
+  }
+}
+
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new HttpFault(400, "body: expected text in UTF-8");
   }
 }
 
