@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { EventStore } from "../store/event-store.js";
 import type { KeyStore } from "../store/key-store.js";
 import { openSqliteHarness } from "../testing/open-sqlite-harness.js";
@@ -13,8 +13,11 @@ let dispose: () => Promise<void>;
 let find: KeyFinder;
 let asked: number;
 let nowMs: number;
-beforeEach(async () => {
+beforeAll(async () => {
   ({ store, dispose } = await openSqliteHarness());
+});
+afterAll(() => dispose());
+beforeEach(() => {
   asked = 0;
   nowMs = 1_000_000;
   const keys: KeyStore = {
@@ -30,7 +33,6 @@ beforeEach(async () => {
     () => nowMs,
   );
 });
-afterEach(() => dispose());
 
 test("finds a key and asks the store once for many calls", async () => {
   const { key, stored } = await createKey(store.keys, { tenantId: "acme" });

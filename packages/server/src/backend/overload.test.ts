@@ -139,6 +139,43 @@ describe("a server with too much to do", () => {
   });
 });
 
+test("looks up few keys at a time, however many are made up", async () => {
+  const held: (() => void)[] = [];
+  const hits: LimitName[] = [];
+  served = await serveBackend({
+    authentication: "keys",
+    hooks: { onLimit: (limit) => hits.push(limit) },
+    wrapStore: (store) => ({
+      ...store,
+      keys: {
+        ...store.keys,
+        async findByHash(hash) {
+          await new Promise<void>((resolve) => held.push(resolve));
+          return store.keys.findByHash(hash);
+        },
+      },
+    }),
+  });
+  const { client } = served;
+  const codes = Array.from({ length: 600 }, (_, guess) =>
+    client("rest", `guess-${guess}`)
+      .getCapabilities({})
+      .then(String, (error: ConnectError) => error.code),
+  );
+  // 8 are looked up and 512 wait.
+  await until(() => hits.length === 80);
+  expect(held).toHaveLength(8);
+  for (let found = 0; found < 520; found += 1) {
+    await until(() => held.length > 0);
+    expect(held.length).toBeLessThanOrEqual(8);
+    held.shift()?.();
+  }
+  const counts = Object.groupBy(await Promise.all(codes), String);
+  expect(counts[Code.Unauthenticated]).toHaveLength(520);
+  expect(counts[Code.ResourceExhausted]).toHaveLength(80);
+  expect(new Set(hits)).toEqual(new Set(["key_lookups"]));
+});
+
 test("says over REST when to try again, and when that is of no use", async () => {
   let code: StoreErrorCode = "unavailable";
   served = await serveBackend({

@@ -184,7 +184,7 @@ test("shows a key all that its tenant and projects have, and nothing of others, 
         await check(one, keys[one.key % keys.length] as Key, world);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
   expect(served.errors).toEqual([]);
 }, 120_000);

@@ -30,7 +30,7 @@ export const arbitraryKey = fc.record({
 });
 
 /** The fields of an event in which tenants may differ; one of few ids, and a tenant by number or not named. */
-export const arbitraryFields = fc.record({
+const arbitraryFields = fc.record({
   tenant: fc.option(tenant, { freq: 2 }),
   eventId: oneOf(["one", "two", "three", "four", "five"]),
   projectId: oneOf(projects),

@@ -15,7 +15,7 @@ import { openSqliteHarness } from "./open-sqlite-harness.js";
 
 /** Ways to reach a server. */
 export const protocols = ["connect", "grpc", "grpc-web", "rest"] as const;
-export type Protocol = (typeof protocols)[number];
+type Protocol = (typeof protocols)[number];
 
 /** A server over an empty store, that listens on two ports: for HTTP/1.1 and for HTTP/2. */
 export interface ServedBackend {
