@@ -11,7 +11,7 @@ import { splitWords } from "./split-words.js";
  */
 const maxWordBytes = 512 * 1024;
 
-type Visit = (text: string) => void;
+type Visit = (text: string) => unknown;
 type Walk = (value: unknown, visit: Visit) => void;
 
 const walks = new Map<string, Walk>();
@@ -22,20 +22,20 @@ const walks = new Map<string, Walk>();
  * words that come first.
  */
 export function collectWords(event: Event): string[] {
-  const words = new Set<string>();
+  const strings: string[] = [];
+  walkOf(EventSchema)(event, (text) => strings.push(text));
+  // Split in one go, which is faster: no word goes across the end of a line.
+  const words = [...new Set(splitWords(strings.join("\n")))];
+  return words.slice(0, countThatFit(words));
+}
+
+function countThatFit(words: readonly string[]): number {
   let room = maxWordBytes;
-  walkOf(EventSchema)(event, (text) => {
-    for (const word of text === "" || room <= 0 ? [] : splitWords(text)) {
-      if (!words.has(word)) {
-        room -= Buffer.byteLength(word);
-        if (room < 0) {
-          return;
-        }
-        words.add(word);
-      }
-    }
+  const tooMany = words.findIndex((word) => {
+    room -= Buffer.byteLength(word);
+    return room < 0;
   });
-  return [...words];
+  return tooMany === -1 ? words.length : tooMany;
 }
 
 /** How to visit the strings of messages of one type, worked out once from its descriptor. */

@@ -17,7 +17,13 @@ export function splitWords(text: string): string[] {
   return words.map(cut);
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const onlyAscii = /^[\u0000-\u007f]*$/;
+
 function fold(text: string): string {
+  if (onlyAscii.test(text)) {
+    return text.toLowerCase();
+  }
   // By way of upper case, so that "Straße" and "STRASSE" are one word. Which of the two small sigmas comes out of
   // that depends on what follows, so both become one. What case mapping takes apart is put together again.
   return text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKC");

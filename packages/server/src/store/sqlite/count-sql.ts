@@ -58,14 +58,9 @@ function countInSums(filter: ColumnFilter, table: "tallies" | "sessions"): SqlPa
 
 function countEvents(filter: ColumnFilter): SqlPart {
   const path = chooseAccessPath(filter);
-  const source = eventSource(filter, path, false);
   const residual = eventConditions(filter, path);
-  const conditions = [
-    ...source.alternatives,
-    ...timeBounds(filter, source),
-    { sql: isWithinBudget, values: [] },
-    ...residual,
-  ];
+  const source = eventSource(filter, path, { isMerged: false, readsEvents: residual.length > 0 });
+  const conditions = [...source.alternatives, ...timeBounds(filter, source), isWithinBudget(source), ...residual];
   const { sql, values } = joinSql(conditions, " AND ");
   const counted = path.kind === "tags" && filter.tags.length > 1 ? "DISTINCT t.id" : "*";
   return { sql: `SELECT count(${counted}) AS count FROM ${source.from} WHERE ${sql}`, values };

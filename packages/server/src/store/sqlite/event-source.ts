@@ -18,12 +18,19 @@ export interface EventSource {
 /** More alternatives than this are not merged in order, but found together and sorted. */
 const maxAlternatives = 20;
 
-/** Where to read events from on an access path. `isMerged` asks for one alternative per value, in order of time. */
-export function eventSource(filter: ColumnFilter, path: AccessPath, isMerged: boolean): EventSource {
+/**
+ * Where to read events from on an access path. `isMerged` asks for one alternative per value, in order of time;
+ * `readsEvents` says that conditions look at columns of `e`.
+ */
+export function eventSource(
+  filter: ColumnFilter,
+  path: AccessPath,
+  options: { isMerged: boolean; readsEvents: boolean },
+): EventSource {
   const columns = { seconds: "e.seconds", nanos: "e.nanos", id: "e.id" };
   const tenant = (alias: string): SqlPart => ({ sql: `${alias}.tenant_no = ?`, values: [filter.tenantNo] });
   const alternativesOf = (alias: string, column: string, wanted: readonly (string | number)[], more = "") => {
-    const split = isMerged && wanted.length <= maxAlternatives ? wanted.map((value) => [value]) : [wanted];
+    const split = options.isMerged && wanted.length <= maxAlternatives ? wanted.map((value) => [value]) : [wanted];
     return split
       .map((values) => joinSql([tenant(alias), isOneOf(column, values)], " AND "))
       .map(({ sql, values }): SqlPart => ({ sql: `${sql}${more}`, values }));
@@ -38,7 +45,7 @@ export function eventSource(filter: ColumnFilter, path: AccessPath, isMerged: bo
     }
     case "tags":
       return {
-        from: "event_tags t CROSS JOIN events e ON e.id = t.id",
+        from: options.readsEvents ? "event_tags t CROSS JOIN events e ON e.id = t.id" : "event_tags t",
         ...{ seconds: "t.seconds", nanos: "t.nanos", id: "t.id" },
         alternatives: alternativesOf("t", "t.tag", filter.tags),
       };

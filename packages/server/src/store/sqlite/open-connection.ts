@@ -13,6 +13,8 @@ export function openConnection(file: string, use: "read" | "write"): DatabaseSyn
     database.exec("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA trusted_schema = OFF");
     if (use === "write") {
       database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+      // Fewer checkpoints than by default, since each holds up the appends that wait behind it.
+      database.exec("PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864");
     } else {
       database.exec("PRAGMA query_only = ON");
     }

@@ -11,6 +11,7 @@ import { groupAppends } from "./group-appends.js";
 import type { PackedPage } from "./packed-page.js";
 import type { ReaderData } from "./reader-thread.js";
 import { startThread, type Thread } from "./start-thread.js";
+import { trackCalls } from "./track-calls.js";
 import { unpackPage } from "./unpack-page.js";
 import type { WriterData } from "./writer-thread.js";
 
@@ -57,42 +58,40 @@ interface Threads {
 }
 
 function createStore(file: string, access: "serve" | "manage", { writer, lookups, queries }: Threads): EventStore {
-  const append = groupAppends(
-    (packed) =>
-      writer.call("append", packed, [
-        packed.bytes.buffer,
-        packed.lengths.buffer,
-        packed.receivedMs.buffer,
-      ]) as Promise<Uint8Array>,
-  );
+  const track = trackCalls();
+  const query = <Result>(method: string, argument?: unknown) =>
+    track(queries.call(method, argument)) as Promise<Result>;
+  const append = groupAppends(async (packed) => {
+    const blocks = [packed.bytes.buffer, packed.lengths.buffer, packed.receivedMs.buffer];
+    return (await writer.call("append", packed, blocks)) as Uint8Array;
+  });
   return {
     keys: createKeyStore(writer, lookups),
     async append(events) {
       if (access === "manage") {
-        throw new StoreError(
-          "unavailable",
-          `database ${file}: it is open beside a server, without appends; use the server`,
-        );
+        const reason = "it is open beside a server, without appends; use the server";
+        throw new StoreError("unavailable", `database ${file}: ${reason}`);
       }
-      return events.length === 0 ? [] : append(events);
+      return events.length === 0 ? [] : track(append(events));
     },
-    async findPage(query: StoreQuery) {
-      const { totalCount, hasMore, ...page } = (await queries.call("findPage", query)) as PackedResult;
+    async findPage(asked: StoreQuery) {
+      const { totalCount, hasMore, ...page } = await query<PackedResult>("findPage", asked);
       return { events: unpackPage(page, file), totalCount, hasMore };
     },
     async countEvents(selection: StatsSelection) {
-      const stats = (await queries.call("countEvents", selection)) as PackedStats;
+      const stats = await query<PackedStats>("countEvents", selection);
       return { ...stats, totalEvents: [...stats.eventsByType.values()].reduce((sum, count) => sum + count, 0) };
     },
     async readLog(tenantId, { fromSequence = 0, limit }) {
-      return unpackPage((await queries.call("readLog", { tenantId, fromSequence, limit })) as PackedPage, file);
+      return unpackPage(await query<PackedPage>("readLog", { tenantId, fromSequence, limit }), file);
     },
-    listTenants: () => queries.call("listTenants") as Promise<string[]>,
+    listTenants: () => query<string[]>("listTenants"),
     pageTokenSecret: () => lookups.call("pageTokenSecret") as Promise<Uint8Array>,
     async check() {
       await Promise.all([lookups.call("check"), writer.call("check")]);
     },
     async close() {
+      await track.settled();
       // The one that writes comes last, and leaves a file without a log behind.
       await Promise.all([lookups.close(), queries.close()]);
       await writer.close();

@@ -10,16 +10,19 @@ import { type EventSource, eventSource } from "./event-source.js";
 import { joinSql, type SqlPart } from "./sql-part.js";
 
 /** Lets a query be given up between two rows, without asking at each of them. */
-export const isWithinBudget = "(e.id & 255 <> 0 OR within_budget())";
+export function isWithinBudget({ id }: EventSource): SqlPart {
+  return { sql: `(${id} & 255 <> 0 OR within_budget())`, values: [] };
+}
 
 type PageQuery = Pick<StoreQuery, "order" | "after" | "limit">;
 
 /** Finds the ids of one page and of the event behind it, in order. */
 export function pageSql(filter: ColumnFilter, query: PageQuery, path: AccessPath = chooseAccessPath(filter)): SqlPart {
-  const source = eventSource(filter, path, true);
+  const residual = eventConditions(filter, path);
+  const source = eventSource(filter, path, { isMerged: true, readsEvents: residual.length > 0 });
   const direction = query.order === "ascending" ? "ASC" : "DESC";
   const bounds = pageBounds(filter, query, source);
-  const conditions = [...bounds, { sql: isWithinBudget, values: [] }, ...eventConditions(filter, path)];
+  const conditions = [...bounds, isWithinBudget(source), ...residual];
   const branches = source.alternatives.map((alternative): SqlPart => {
     const { sql, values } = joinSql([alternative, ...conditions], " AND ");
     const { from, seconds, nanos, id } = source;

@@ -22,23 +22,28 @@ interface Waiting {
 export async function startThread(script: URL, data: unknown): Promise<Thread> {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
+  let starting: Promise<void> | undefined;
+  let exited: Promise<unknown> = Promise.resolve();
   let calls = 0;
   let isClosed = false;
 
   const die = (dead: Worker, reason: string) => {
     if (worker === dead) {
       worker = undefined;
-      const error = () => new StoreError("unavailable", `store: its thread ended (${reason}); try again`);
-      for (const { reject } of waiting.values()) {
-        reject(error());
-      }
+      const asked = [...waiting.values()];
       waiting.clear();
+      for (const { reject } of asked) {
+        reject(new StoreError("unavailable", `store: its thread ended (${reason}); try again`));
+      }
     }
   };
 
   const start = async (): Promise<void> => {
+    // Not before the last one has let go of its files.
+    await exited;
     const started = new Worker(script, { workerData: data });
     worker = started;
+    exited = new Promise((resolve) => started.once("exit", resolve));
     started.on("message", (answer: ThreadAnswer) => settle(waiting, answer));
     started.on("error", (error) => die(started, error.message));
     started.on("exit", (code) => die(started, `exit code ${code}`));
@@ -50,16 +55,6 @@ export async function startThread(script: URL, data: unknown): Promise<Thread> {
     }
   };
 
-  const call = async (method: string, argument?: unknown, transfer: ArrayBuffer[] = []): Promise<unknown> => {
-    if (isClosed) {
-      throw new StoreError("unavailable", "store: it is closed; open it again");
-    }
-    if (worker === undefined) {
-      await start();
-    }
-    return post(method, argument, transfer);
-  };
-
   const post = (method: string, argument: unknown, transfer: ArrayBuffer[]): Promise<unknown> => {
     calls += 1;
     const id = calls;
@@ -69,15 +64,25 @@ export async function startThread(script: URL, data: unknown): Promise<Thread> {
     });
   };
 
-  const close = async (): Promise<void> => {
-    const ending = worker;
-    if (isClosed || ending === undefined) {
-      isClosed = true;
-      return;
+  const call = async (method: string, argument?: unknown, transfer: ArrayBuffer[] = []): Promise<unknown> => {
+    if (isClosed) {
+      throw new StoreError("unavailable", "store: it is closed; open it again");
     }
-    isClosed = true;
-    const exited = new Promise((resolve) => ending.once("exit", resolve));
-    await post("close", undefined, []);
+    if (worker === undefined || starting !== undefined) {
+      starting ??= start().finally(() => {
+        starting = undefined;
+      });
+      await starting;
+    }
+    return post(method, argument, transfer);
+  };
+
+  const close = async (): Promise<void> => {
+    if (!isClosed) {
+      isClosed = true;
+      await starting?.catch(() => {});
+      await (worker && post("close", undefined, []));
+    }
     await exited;
   };
 

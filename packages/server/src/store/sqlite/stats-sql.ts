@@ -37,8 +37,8 @@ function fromSums(filter: ColumnFilter, base: number): StatsSql {
 
 function fromEvents(filter: ColumnFilter, base: number): StatsSql {
   const path = { kind: "time" } as const;
-  const source = eventSource(filter, path, false);
-  const budget = { sql: isWithinBudget, values: [] };
+  const source = eventSource(filter, path, { isMerged: false, readsEvents: true });
+  const budget = isWithinBudget(source);
   const conditions = [...source.alternatives, ...timeBounds(filter, source), budget, ...eventConditions(filter, path)];
   const { sql, values } = joinSql(conditions, " AND ");
   const durations = `SELECT ${since("min", "e.seconds", "e.nanos")} AS first, ${since("max", "e.seconds", "e.nanos")} AS last FROM ${source.from} WHERE ${sql} GROUP BY e.session_id`;

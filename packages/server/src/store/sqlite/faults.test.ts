@@ -1,0 +1,196 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { openStore, type StoreErrorCode } from "@chaukas/server";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { makeNewEvent } from "../../testing/make-new-event.js";
+import type { EventStore } from "../event-store.js";
+
+let folder = "";
+let file = "";
+const open: EventStore[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "chaukas-faults-"));
+  file = join(folder, "events.db");
+});
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((store) => store.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function openHere(options: Parameters<typeof openStore>[1] = {}): Promise<EventStore> {
+  const store = await openStore(file, options);
+  open.push(store);
+  return store;
+}
+
+/** Asserts that something fails with a `StoreError` of this code and message. */
+function expectFailure(promise: Promise<unknown>, code: StoreErrorCode, message: string): Promise<void> {
+  return expect(promise).rejects.toMatchObject({ name: "StoreError", code, message });
+}
+
+function writeDatabase(sql: string): void {
+  const database = new DatabaseSync(file);
+  database.exec(sql);
+  database.close();
+}
+
+async function fill(count: number): Promise<void> {
+  const store = await openStore(file);
+  await store.append(Array.from({ length: count }, () => makeNewEvent()));
+  await store.close();
+}
+
+describe("a file that is no store", () => {
+  test("is refused when it is no database", async () => {
+    writeFileSync(file, "this is a text of more than a hundred bytes, and no database at all. ".repeat(20));
+    const message = `database ${file}: it is no SQLite database (file is not a database); restore it from a backup`;
+    await expectFailure(openHere(), "corrupt", message);
+  });
+
+  test("is refused when it belongs to another program", async () => {
+    writeDatabase("CREATE TABLE albums (title TEXT)");
+    const message = `database ${file}: it belongs to another program; name another file`;
+    await expectFailure(openHere(), "unsupported", message);
+  });
+
+  test("is refused when a newer version wrote it", async () => {
+    await fill(1);
+    writeDatabase("PRAGMA user_version = 1000");
+    const reason = "its schema has version 1000, expected at most 1; use the newer @chaukas/server that wrote it";
+    await expectFailure(openHere(), "unsupported", `database ${file}: ${reason}`);
+  });
+
+  test("is refused when its folder does not exist", async () => {
+    file = join(folder, "nowhere", "events.db");
+    const reason = "the file cannot be opened (unable to open database file); mend that and try again";
+    await expectFailure(openHere(), "unavailable", `database ${file}: ${reason}`);
+  });
+
+  test("is refused when it is a folder", async () => {
+    mkdirSync(file);
+    const reason = "the file cannot be opened (unable to open database file); mend that and try again";
+    await expectFailure(openHere(), "unavailable", `database ${file}: ${reason}`);
+  });
+});
+
+describe("a damaged file", () => {
+  test("that was cut short is reported as corrupt", async () => {
+    await fill(500);
+    truncateSync(file, statSync(file).size / 2);
+    const use = openHere().then((store) => store.readLog("acme", { limit: 1000 }));
+    await expect(use).rejects.toMatchObject({ name: "StoreError", code: "corrupt" });
+    await expect(use).rejects.toThrow(/its content is damaged \(.*\); restore it from a backup$/);
+  });
+
+  test("that was overwritten with garbage is reported as corrupt", async () => {
+    await fill(500);
+    const bytes = readFileSync(file);
+    bytes.fill(0xa5, 100);
+    writeFileSync(file, bytes);
+    await expect(openHere()).rejects.toMatchObject({ name: "StoreError", code: "corrupt" });
+  });
+
+  test("whose events cannot be decoded names the event", async () => {
+    await fill(3);
+    writeDatabase("DROP TRIGGER events_no_update; UPDATE events SET body = x'ff' WHERE id % 4294967296 = 1");
+    const store = await openHere();
+    const reason = "the event with sequence 1 cannot be decoded; restore it from a backup";
+    await expectFailure(store.readLog("acme", { limit: 10 }), "corrupt", `database ${file}: ${reason}`);
+    expect(await store.readLog("acme", { fromSequence: 2, limit: 10 })).toHaveLength(1);
+  });
+});
+
+describe("a file that is in use", () => {
+  test("is refused to a second server, until the first lets go", async () => {
+    const first = await openHere();
+    const reason = "another server uses it; stop that one or name another file";
+    await expectFailure(openHere(), "unavailable", `database ${file}: ${reason}`);
+    await first.close();
+    await expect(openHere()).resolves.toBeDefined();
+  });
+
+  test("can be read, and have its keys managed, beside the server", async () => {
+    const server = await openHere();
+    await server.append([makeNewEvent()]);
+    const beside = await openHere({ access: "manage" });
+    expect(await beside.readLog("acme", { limit: 10 })).toHaveLength(1);
+    const hash = new Uint8Array(32).fill(1);
+    const key = { id: "k", hash, tenantId: "acme", projectIds: [], scopes: [], label: "", createdMs: 1 };
+    await beside.keys.create(key);
+    expect(await server.keys.findByHash(hash)).toEqual(key);
+    const reason = "it is open beside a server, without appends; use the server";
+    await expectFailure(beside.append([makeNewEvent()]), "unavailable", `database ${file}: ${reason}`);
+  });
+
+  test("fails appends while another program locks it, and takes them afterwards", { timeout: 30_000 }, async () => {
+    const store = await openHere();
+    const other = new DatabaseSync(file);
+    other.exec("BEGIN IMMEDIATE");
+    const reason = "another process keeps it locked (database is locked); mend that and try again";
+    await expectFailure(store.append([makeNewEvent()]), "unavailable", `database ${file}: ${reason}`);
+    other.exec("ROLLBACK");
+    other.close();
+    expect(await store.append([makeNewEvent()])).toEqual([{ status: "accepted" }]);
+    expect((await store.readLog("acme", { limit: 10 })).map(({ sequence }) => sequence)).toEqual([0]);
+  });
+});
+
+test("a full disk fails appends whole, keeps what was acknowledged, and serves queries", async () => {
+  const store = await openHere({ maxBytes: 400_000 });
+  const acknowledged: string[] = [];
+  const appendMore = async () => {
+    for (;;) {
+      const events = Array.from({ length: 50 }, () => makeNewEvent({ metadata: { filler: "x".repeat(200) } }));
+      await store.append(events);
+      acknowledged.push(...events.map(({ event }) => event.eventId));
+    }
+  };
+  const reason = "the disk is full (database or disk is full); mend that and try again";
+  await expectFailure(appendMore(), "unavailable", `database ${file}: ${reason}`);
+  const idsOf = async (from: EventStore) =>
+    (await from.readLog("acme", { limit: 100_000 })).map(({ event }) => event.eventId);
+  expect(await idsOf(store)).toEqual(acknowledged);
+  await store.close();
+
+  const roomy = await openHere();
+  const next = makeNewEvent();
+  expect(await roomy.append([next])).toEqual([{ status: "accepted" }]);
+  expect(await idsOf(roomy)).toEqual([...acknowledged, next.event.eventId]);
+});
+
+test("a query that takes too long is given up, and the store goes on", async () => {
+  const store = await openHere({ maxQueryMs: 0, readers: 1 });
+  await store.append(Array.from({ length: 600 }, (_, index) => makeNewEvent({ agentId: `agent-${index % 2}` })));
+  const costly = {
+    filter: { tenantId: "acme", agentId: "agent-0", severities: [3] },
+    order: "ascending",
+    limit: 1,
+  } as const;
+  const message = "query: it takes longer than 0 ms; narrow its filter or time";
+  await expectFailure(store.findPage(costly), "too_costly", message);
+  await expectFailure(store.countEvents({ tenantId: "acme", start: { seconds: 0n, nanos: 0 } }), "too_costly", message);
+  expect((await store.countEvents({ tenantId: "acme" })).totalEvents).toBe(600);
+});
+
+test("a store that was closed says so", async () => {
+  const store = await openHere();
+  await store.close();
+  const message = "store: it is closed; open it again";
+  await expectFailure(store.append([makeNewEvent()]), "unavailable", message);
+  await expectFailure(store.listTenants(), "unavailable", message);
+  await expect(store.close()).resolves.toBeUndefined();
+});
+
+test("appends that are under way when the store is closed are stored", async () => {
+  const store = await openHere();
+  const appends = Array.from({ length: 20 }, () => store.append([makeNewEvent()]));
+  await store.close();
+  expect(await Promise.all(appends)).toEqual(appends.map(() => [{ status: "accepted" }]));
+});

@@ -1,0 +1,109 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { EventFilter, Position } from "../event-store.js";
+import { toColumnFilter } from "./column-filter.js";
+import { countSql } from "./count-sql.js";
+import { pageSql } from "./page-sql.js";
+import { migrations } from "./schema.js";
+import type { SqlPart } from "./sql-part.js";
+import { statsSql } from "./stats-sql.js";
+
+const database = new DatabaseSync(":memory:");
+const after: Position = { seconds: 7n, nanos: 7, sequence: 7 };
+const range = { start: { seconds: 1n, nanos: 0 }, end: { seconds: 9n, nanos: 0 } };
+
+beforeAll(() => {
+  for (const step of migrations) {
+    database.exec(step);
+  }
+  database.function("within_budget", () => 1);
+});
+
+afterAll(() => database.close());
+
+const filters: [string, Omit<EventFilter, "tenantId">, string][] = [
+  ["nothing", {}, "events_by_time (tenant_no=?"],
+  ["a time range", range, "events_by_time (tenant_no=?"],
+  ["a session", { sessionId: "s" }, "events_by_session (tenant_no=? AND session_id=?"],
+  ["an agent", { agentId: "a" }, "events_by_agent (tenant_no=? AND agent_id=?"],
+  ["a span", { spanId: "s" }, "events_by_span (tenant_no=? AND span_id=?"],
+  ["a trace", { traceId: "t" }, "events_by_trace (tenant_no=? AND trace_id=?"],
+  ["a project", { projectIds: ["p"] }, "events_by_project (tenant_no=? AND project_id=?"],
+  ["a type", { types: [22] }, "events_by_type (tenant_no=? AND type=?"],
+  ["a tag", { tags: ["t"] }, "PRIMARY KEY (tenant_no=? AND tag=?"],
+  ["a session and a type", { sessionId: "s", types: [22] }, "events_by_session (tenant_no=? AND session_id=?"],
+  [
+    "a project and statuses",
+    { projectIds: ["p"], statuses: [3, 4] },
+    "events_by_project (tenant_no=? AND project_id=?",
+  ],
+];
+
+test.each(filters)("pages by %s are read in order from an index", (_, members, index) => {
+  const filter = toColumnFilter({ tenantId: "acme", ...members }, 1);
+  for (const order of ["ascending", "descending"] as const) {
+    const first = planOf(pageSql(filter, { order, limit: 100 }));
+    const next = planOf(pageSql(filter, { order, limit: 100, after }));
+    for (const plan of [first, next]) {
+      expect(plan).toContain(index);
+      expect(plan).not.toMatch(/SCAN (?!json_each)/);
+      expect(plan).not.toContain("TEMP B-TREE FOR ORDER BY");
+    }
+    // The next page begins where the last one ended, not at the beginning.
+    expect(next).toMatch(order === "ascending" ? />\(\?,\?/ : /<\(\?,\?/);
+  }
+});
+
+test.each([
+  ["projects", { projectIds: ["p", "q"] }],
+  ["types", { types: [1, 22] }],
+  ["tags", { tags: ["a", "b"] }],
+])("pages by several %s merge one index range for each", (_, members) => {
+  const plan = planOf(
+    pageSql(toColumnFilter({ tenantId: "acme", ...members }, 1), { order: "descending", limit: 100 }),
+  );
+  expect(plan.match(/SEARCH [et] USING (COVERING INDEX|INDEX|PRIMARY KEY)/g)).toHaveLength(2);
+});
+
+test("events by words are found in the index of words, and looked up one by one", () => {
+  const filter = toColumnFilter({ tenantId: "acme", words: ["refund"] }, 1);
+  const plan = planOf(pageSql(filter, { order: "descending", limit: 100 }));
+  expect(plan).toContain("SCAN event_words VIRTUAL TABLE INDEX");
+  expect(plan).toContain("SEARCH e USING INTEGER PRIMARY KEY (rowid=?)");
+});
+
+test.each(filters)("counts by %s read no whole table", (_, members) => {
+  expect(planOf(countSql(toColumnFilter({ tenantId: "acme", ...members }, 1)))).not.toMatch(/SCAN (?!json_each)/);
+});
+
+test.each([
+  ["nothing", {}, "heads"],
+  [
+    "projects, types, statuses and severities",
+    { projectIds: ["p"], types: [1], statuses: [1], severities: [1] },
+    "tallies",
+  ],
+  ["a session in a project", { sessionId: "s", projectIds: ["p"] }, "sessions"],
+])("counts by %s come from sums", (_, members, table) => {
+  expect(planOf(countSql(toColumnFilter({ tenantId: "acme", ...members }, 1)))).toContain(`SEARCH ${table} USING`);
+});
+
+test("stats without a time range read sums only, stats with one read its events only", () => {
+  const all = statsSql(toColumnFilter({ tenantId: "acme" }, 1), 0);
+  expect(planOf(all.types)).toContain("SEARCH tallies USING PRIMARY KEY (tenant_no=?)");
+  expect(planOf(all.sessions)).toContain("SEARCH sessions USING PRIMARY KEY (tenant_no=?)");
+  const ranged = statsSql(toColumnFilter({ tenantId: "acme", ...range }, 1), 0);
+  for (const statement of [ranged.types, ranged.sessions]) {
+    expect(planOf(statement)).toContain(
+      "events_by_time (tenant_no=? AND (seconds,nanos)>(?,?) AND (seconds,nanos)<(?,?))",
+    );
+  }
+});
+
+function planOf({ sql, values }: SqlPart): string {
+  const rows = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values);
+  return rows.map((row) => String(row["detail"])).join("\n");
+}

@@ -1,0 +1,57 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, test } from "vitest";
+import { startThread } from "./start-thread.js";
+
+/** A thread that echoes, and dies or fails when told to. */
+const script = (opening = "null") =>
+  new URL(
+    `data:text/javascript,${encodeURIComponent(`
+    import { parentPort } from "node:worker_threads";
+    parentPort.postMessage({ id: 0, failure: ${opening} ?? undefined });
+    parentPort.on("message", ({ id, method, argument }) => {
+      if (method === "die") throw new Error("out of luck");
+      if (method === "exit") process.exit(7);
+      if (method === "fail") parentPort.postMessage({ id, failure: argument });
+      else parentPort.postMessage({ id, result: argument });
+      if (method === "close") parentPort.close();
+    });`)}`,
+  );
+
+test.each([
+  ["die", "out of luck"],
+  ["exit", "exit code 7"],
+])("calls that are under way when a thread ends by %s are refused, and later ones are answered", async (how, why) => {
+  const thread = await startThread(script(), undefined);
+  const error = { name: "StoreError", code: "unavailable", message: `store: its thread ended (${why}); try again` };
+  const calls = [thread.call(how), thread.call("echo", 1)];
+  await Promise.all(calls.map((call) => expect(call).rejects.toMatchObject(error)));
+  expect(await Promise.all([thread.call("echo", 2), thread.call("echo", 3)])).toEqual([2, 3]);
+  await thread.close();
+});
+
+test("a failure keeps its code and message", async () => {
+  const thread = await startThread(script(), undefined);
+  const failure = { code: "corrupt", message: "it is broken" };
+  await expect(thread.call("fail", failure)).rejects.toMatchObject({ name: "StoreError", ...failure });
+  await expect(thread.call("fail", { message: "it is odd" })).rejects.toMatchObject({
+    name: "Error",
+    message: "it is odd",
+  });
+  await thread.close();
+});
+
+test("a thread that cannot get ready says why", async () => {
+  const failure = { code: "unsupported", message: "it is too new" };
+  const started = startThread(script(JSON.stringify(failure)), undefined);
+  await expect(started).rejects.toMatchObject({ name: "StoreError", ...failure });
+});
+
+test("bytes change hands", async () => {
+  const thread = await startThread(script(), undefined);
+  const bytes = new Uint8Array([1, 2, 3]);
+  expect(await thread.call("echo", bytes, [bytes.buffer])).toEqual(new Uint8Array([1, 2, 3]));
+  expect(bytes).toHaveLength(0);
+  await thread.close();
+});
