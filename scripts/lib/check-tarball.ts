@@ -8,10 +8,10 @@ import { run } from "./run.ts";
 import { ScriptError } from "./script-error.ts";
 import type { Tarball } from "./tarball.ts";
 
-const published = /^(LICENSE|README\.md|package\.json|(dist|src|proto|schemas|vectors)\/.+)$/;
+const published = /^(LICENSE|README\.md|SPECIFICATION\.md|package\.json|(dist|src|proto|schemas|vectors)\/.+)$/;
 const stray = /\.test\.|\.tsbuildinfo$|(^|\/)\.|(^|\/)(testdata|fixtures?)\//;
 // What the packages that an SDK or a platform builds on may bring along.
-const allowedDependencies = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/(protobuf|protovalidate))$/;
+const allowedDependencies = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/(protobuf|protovalidate)|@noble\/(curves|hashes))$/;
 
 /**
  * Holds a packed package against what we publish: nothing stray in it, every export there, few runtime
