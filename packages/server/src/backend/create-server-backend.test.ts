@@ -167,6 +167,34 @@ describe.each(protocols)("over %s", (protocol) => {
   });
 });
 
+test("goes on where a store has ended a page before it was full", async () => {
+  const sparing = await serveBackend({
+    authentication: "none",
+    defaultTenantId: "home",
+    wrapStore: (store) => ({
+      ...store,
+      async findPage(query) {
+        const { events, totalCount, hasMore } = await store.findPage(query);
+        return { events: events.slice(0, 2), totalCount, hasMore: hasMore || events.length > 2 };
+      },
+    }),
+  });
+  try {
+    const client = sparing.client("connect");
+    await client.ingestEventBatch({ eventBatch: { events: Array.from({ length: 5 }, () => makeEvent()) } });
+    const sizes: number[] = [];
+    let pageToken = "";
+    do {
+      const { response } = await client.queryEvents({ query: { pageToken } });
+      sizes.push(response?.events.length ?? 0);
+      pageToken = response?.nextPageToken ?? "";
+    } while (pageToken !== "");
+    expect(sizes).toEqual([2, 2, 1]);
+  } finally {
+    await sparing.close();
+  }
+});
+
 test("takes events of every tenant that a call names where there are no keys", async () => {
   const open = await serveBackend({ authentication: "none" });
   try {

@@ -1,8 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type ChaukasBackend, limitError } from "@chaukas/spec-server";
-import { Code, ConnectError } from "@connectrpc/connect";
+import { limitError } from "@chaukas/spec-server";
 import { type Authenticate, createAuthentication } from "../auth/authenticate.js";
 import { callerOf } from "../auth/caller.js";
 import { createKeyAccess } from "../auth/create-key-access.js";
@@ -17,6 +16,7 @@ import { createFindEvents } from "../query/find-events.js";
 import type { EventStore } from "../store/event-store.js";
 import { assignOwner } from "./assign-owner.js";
 import { describeCapabilities } from "./capabilities.js";
+import { createAnswers } from "./create-answers.js";
 import { createStoreCalls, type StoreCalls } from "./create-store-calls.js";
 import { createIngestEvents } from "./ingest-events.js";
 import type { ServerBackend, ServerBackendOptions } from "./server-backend.js";
@@ -33,43 +33,19 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
   const { authentication, now = Date.now, hooks = {} } = options;
   const limits = resolveLimits(options.limits);
   const callStore = createStoreCalls(hooks);
-  const { maxQueuedRequests: maxWaiting } = limits;
-  const { maxConcurrentRequests } = limits;
+  const { maxConcurrentRequests, maxQueuedRequests: maxWaiting } = limits;
   const all = gate(hooks, "requests", maxConcurrentRequests, maxWaiting);
   const reading = gate(hooks, "requests", Math.ceil(maxConcurrentRequests / 2), maxWaiting);
   const pendingBytes = gate(hooks, "pending_bytes", limits.maxPendingBytes, maxWaiting);
-  const ingest = createIngestEvents({ store, callStore, pendingBytes, now, hooks });
-  const findEvents = createFindEvents(store, callStore);
-  const countEvents = createCountEvents(store, callStore);
   const authenticate = createAccess(store, callStore, options);
-
-  const backend: ChaukasBackend = {
-    healthz: () => callStore(() => store.check()),
-    getCapabilities: () => describeCapabilities(authentication, limits.maxBatchSize),
-    async ingestEvent(event, { values, signal }) {
-      const { outcomes, receivedMs } = await ingest([event], callerOf(values), signal);
-      const status = outcomes[0]?.status ?? "conflict";
-      if (status === "conflict") {
-        throw new ConnectError("event.event_id: other content is stored under it, and stays", Code.AlreadyExists);
-      }
-      return { eventId: event.eventId, status, processedAt: BigInt(receivedMs) };
-    },
-    async ingestEventBatch({ batchId, events }, { values, signal }) {
-      const { outcomes } = await ingest(events, callerOf(values), signal);
-      const rejected = events.filter((_, index) => outcomes[index]?.status === "conflict");
-      return {
-        batchId,
-        acceptedCount: events.length - rejected.length,
-        rejectedCount: rejected.length,
-        rejectedEventIds: rejected.map(({ eventId }) => eventId),
-      };
-    },
-    queryEvents: (request, { values }) => findEvents(request, callerOf(values)),
-    getEventStats: (request, { values }) => countEvents(request, callerOf(values)),
-  };
-
   return {
-    backend,
+    backend: createAnswers({
+      healthz: () => callStore(() => store.check()),
+      capabilities: describeCapabilities(authentication, limits.maxBatchSize),
+      ingest: createIngestEvents({ store, callStore, pendingBytes, now, hooks }),
+      findEvents: createFindEvents(store, callStore),
+      countEvents: createCountEvents(store, callStore),
+    }),
     handlerOptions: {
       requestGate: authenticate,
       interceptors: [createAuthentication(authenticate), createRequestLimit({ all, reading })],

@@ -38,6 +38,10 @@ export function createIngestEvents({ store, callStore, pendingBytes, now, hooks 
     const leave = await pendingBytes.enter(caller.tenantId, bytes, signal);
     try {
       const outcomes = await callStore(() => store.append(added));
+      // To acknowledge what is not stored would be worse than to fail.
+      if (outcomes.length !== added.length) {
+        throw new Error(`store: expected an outcome for each of ${added.length} events, got ${outcomes.length}`);
+      }
       for (const counts of countOutcomes(added, outcomes)) {
         hooks.onIngested?.(counts);
       }
@@ -60,10 +64,7 @@ function countOutcomes(added: readonly NewEvent[], outcomes: readonly AppendOutc
   for (const [index, { event, body }] of added.entries()) {
     const { tenantId } = event;
     const count = counts.get(tenantId) ?? { tenantId, accepted: 0, duplicate: 0, conflict: 0, bytes: 0 };
-    const outcome = outcomes[index];
-    if (outcome !== undefined) {
-      count[outcome.status] += 1;
-    }
+    count[outcomes[index]?.status ?? "conflict"] += 1;
     count.bytes += body.length;
     counts.set(tenantId, count);
   }

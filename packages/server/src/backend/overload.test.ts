@@ -235,6 +235,18 @@ describe.each(protocols)("a store that fails, over %s", (protocol) => {
     expect(served.errors).toEqual([]);
   });
 
+  test("acknowledges nothing when it does not say what became of an event", async () => {
+    served = await serveBackend({
+      authentication: "none",
+      defaultTenantId: "acme",
+      wrapStore: (store) => ({ ...store, append: async (events) => (await store.append(events)).slice(1) }),
+    });
+    const events = [makeEvent(), makeEvent()];
+    const answer = served.client(protocol).ingestEventBatch({ eventBatch: { events } });
+    await expect(answer).rejects.toMatchObject({ code: Code.Internal });
+    expect(served.errors).toEqual([new Error("store: expected an outcome for each of 2 events, got 1")]);
+  });
+
   test("says nothing of what it does not expect", async () => {
     const error = new Error("secret path");
     const { served, thrown, told } = await serveFailing(error);

@@ -1,0 +1,48 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import type { CapabilitiesSchema } from "@chaukas/spec-common";
+import type { ChaukasBackend } from "@chaukas/spec-server";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { callerOf } from "../auth/caller.js";
+import type { CountEvents } from "../query/count-events.js";
+import type { FindEvents } from "../query/find-events.js";
+import type { IngestEvents } from "./ingest-events.js";
+
+/** What does the work of the calls. */
+interface AnswerParts {
+  healthz(): Promise<void>;
+  readonly capabilities: MessageInitShape<typeof CapabilitiesSchema>;
+  readonly ingest: IngestEvents;
+  readonly findEvents: FindEvents;
+  readonly countEvents: CountEvents;
+}
+
+/** Creates the answers to all calls, each for the caller that authentication has found out. */
+export function createAnswers({ healthz, capabilities, ingest, findEvents, countEvents }: AnswerParts): ChaukasBackend {
+  return {
+    healthz,
+    getCapabilities: () => capabilities,
+    async ingestEvent(event, { values, signal }) {
+      const { outcomes, receivedMs } = await ingest([event], callerOf(values), signal);
+      const [{ status } = { status: "conflict" as const }] = outcomes;
+      if (status === "conflict") {
+        throw new ConnectError("event.event_id: other content is stored under it, and stays", Code.AlreadyExists);
+      }
+      return { eventId: event.eventId, status, processedAt: BigInt(receivedMs) };
+    },
+    async ingestEventBatch({ batchId, events }, { values, signal }) {
+      const { outcomes } = await ingest(events, callerOf(values), signal);
+      const rejected = events.filter((_, index) => outcomes[index]?.status === "conflict");
+      return {
+        batchId,
+        acceptedCount: events.length - rejected.length,
+        rejectedCount: rejected.length,
+        rejectedEventIds: rejected.map(({ eventId }) => eventId),
+      };
+    },
+    queryEvents: (request, { values }) => findEvents(request, callerOf(values)),
+    getEventStats: (request, { values }) => countEvents(request, callerOf(values)),
+  };
+}
