@@ -89,7 +89,7 @@ describe("checkTarball", () => {
       changeManifest(files, () => ({ dependencies: { "left-pad": "^1.3.0", "@chaukas/spec-common": "workspace:^" } })),
     );
     expect(problems).toContain(
-      '@chaukas/spec-client: dependencies["left-pad"]: expected only @chaukas/*, @connectrpc/*, @bufbuild/protobuf and @bufbuild/protovalidate',
+      '@chaukas/spec-client: dependencies["left-pad"]: expected only @chaukas/*, @connectrpc/*, @bufbuild/protobuf, @bufbuild/protovalidate and @noble/*',
     );
     expect(problems).toContain(
       '@chaukas/spec-client: dependencies["@chaukas/spec-common"]: expected a caret range, got "workspace:^"',
