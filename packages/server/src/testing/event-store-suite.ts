@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, vi } from "vitest";
 import { describeAppend } from "./append-suite.js";
 import { describeKeys } from "./key-suite.js";
 import { describePages } from "./page-suite.js";
@@ -15,6 +15,8 @@ import type { StoreHarness } from "./store-harness.js";
  */
 export function describeEventStore(name: string, open: () => Promise<StoreHarness>): void {
   describe(name, () => {
+    // Generous, since machines that run every package's tests at once are slow.
+    vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
     let harness: StoreHarness | undefined;
     const get = (): StoreHarness => {
       if (harness === undefined) {

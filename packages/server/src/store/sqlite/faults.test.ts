@@ -6,9 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openStore, type StoreErrorCode } from "@chaukas/server";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeNewEvent } from "../../testing/make-new-event.js";
 import type { EventStore } from "../event-store.js";
+
+// Generous, since machines that run every package's tests at once are slow.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder = "";
 let file = "";
@@ -129,7 +132,7 @@ describe("a file that is in use", () => {
     await expectFailure(beside.append([makeNewEvent()]), "unavailable", `database ${file}: ${reason}`);
   });
 
-  test("fails appends while another program locks it, and takes them afterwards", { timeout: 30_000 }, async () => {
+  test("fails appends while another program locks it, and takes them afterwards", async () => {
     const store = await openHere();
     const other = new DatabaseSync(file);
     other.exec("BEGIN IMMEDIATE");

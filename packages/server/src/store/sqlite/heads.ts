@@ -6,7 +6,7 @@ import { StoreError } from "../store-error.js";
 import { maxEventsOfTenant, maxTenants } from "./event-place.js";
 
 /** End of one tenant's log while a transaction adds to it. */
-export interface Head {
+interface Head {
   readonly tenantNo: number;
   nextSequence: number;
 }

@@ -1,0 +1,83 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { makeNewEvent } from "../../testing/make-new-event.js";
+import { createAppender } from "./create-appender.js";
+import { migrate } from "./migrate.js";
+import { packEvents } from "./packed-events.js";
+import { applicationId, migrations } from "./schema.js";
+
+let database = new DatabaseSync(":memory:");
+
+beforeEach(() => {
+  database = new DatabaseSync(":memory:");
+  migrate(database, "events.db");
+});
+
+afterEach(() => database.close());
+
+function append(text: string, tags: string[] = []): void {
+  createAppender(database)(packEvents([makeNewEvent({ tags, content: { case: "message", value: { text } } })]));
+}
+
+function countRows(sql: string): unknown {
+  return database.prepare(sql).get()?.["count"];
+}
+
+test("a new database is marked with its program and version, and stays as it is when migrated again", () => {
+  const before = database.prepare("SELECT * FROM sqlite_schema").all();
+  const secret = database.prepare("SELECT value FROM meta WHERE name = 'page_token_secret'").get();
+  migrate(database, "events.db");
+  expect(database.prepare("PRAGMA application_id").get()).toEqual({ application_id: applicationId });
+  expect(database.prepare("PRAGMA user_version").get()).toEqual({ user_version: migrations.length });
+  expect(database.prepare("SELECT * FROM sqlite_schema").all()).toEqual(before);
+  expect(database.prepare("SELECT value FROM meta WHERE name = 'page_token_secret'").get()).toEqual(secret);
+});
+
+describe("what was written once", () => {
+  test.each([
+    ["UPDATE events SET received_ms = 0", "events are append-only: they cannot be updated"],
+    ["DELETE FROM events", "events are append-only: they cannot be deleted"],
+    ["UPDATE event_tags SET tag = 'b'", "tags of events are append-only: they cannot be updated"],
+    ["DELETE FROM event_tags", "tags of events are append-only: they cannot be deleted"],
+  ])("refuses: %s", (sql, message) => {
+    append("hello", ["a"]);
+    expect(() => database.exec(sql)).toThrow(message);
+  });
+
+  test("is not replaced", () => {
+    append("hello");
+    const before = database.prepare("SELECT * FROM events").all();
+    database.exec(
+      "REPLACE INTO events SELECT id, tenant_no, 0, 0, 0, 0, 0, 0, event_id, '', '', '', '', '', x'' FROM events",
+    );
+    database.exec(
+      "REPLACE INTO events SELECT id + 1, tenant_no, 0, 0, 0, 0, 0, 0, event_id, '', '', '', '', '', x'' FROM events",
+    );
+    expect(database.prepare("SELECT * FROM events").all()).toEqual(before);
+  });
+});
+
+test("the words of one event can be taken out of the index for good", () => {
+  append("refund secretword");
+  append("refund");
+  const [id] = database.prepare("SELECT min(id) AS id FROM events").all();
+  const blocks = "SELECT count(*) AS count FROM event_words_data WHERE instr(block, cast('secretword' AS BLOB)) > 0";
+  const hits = `SELECT count(*) AS count FROM event_words WHERE event_words MATCH '"1·refund"'`;
+  expect([countRows(blocks), countRows(hits)]).toEqual([1, 2]);
+  const forget = "INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', ?, ?)";
+  database.prepare(forget).run(id?.["id"] as number, "1·refund 1·secretword");
+  expect([countRows(blocks), countRows(hits)]).toEqual([0, 1]);
+});
+
+test("a group that fails leaves nothing behind, and the next one is stored", () => {
+  const write = createAppender(database);
+  database.exec("CREATE TRIGGER fail BEFORE INSERT ON event_tags BEGIN SELECT RAISE(ABORT, 'no more tags'); END");
+  expect(() => write(packEvents([makeNewEvent(), makeNewEvent({ tags: ["a"] })]))).toThrow("no more tags");
+  expect(countRows("SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM heads) AS count")).toBe(0);
+  database.exec("DROP TRIGGER fail");
+  expect([...write(packEvents([makeNewEvent({ tags: ["a"] })]))]).toEqual([0]);
+  expect(countRows("SELECT next_sequence AS count FROM heads")).toBe(1);
+});
