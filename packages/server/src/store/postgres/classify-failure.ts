@@ -10,13 +10,14 @@ export interface Failure {
   readonly isTransient: boolean;
 }
 
-// By class of the SQLSTATE, its first two characters. All others: unavailable.
+// SQLSTATEs and classes of them, their first two characters. All others: unavailable.
 const codes: Readonly<Record<string, StoreErrorCode>> = {
   "28": "unsupported", // invalid authorization
   "3D": "unsupported", // no such database
   "42": "unsupported", // no such table, or no privilege
   "0A": "unsupported", // feature not supported
-  XX: "corrupt", // internal error, data corrupted
+  XX001: "corrupt", // data corrupted
+  XX002: "corrupt", // index corrupted
 };
 
 // SQLSTATEs and classes of them.
@@ -41,7 +42,7 @@ export function classifyFailure(cause: unknown): Failure {
   }
   const state = sqlStateOf(cause);
   const text = cause instanceof Error ? cause.message || cause.name : String(cause);
-  const code = (state !== undefined && codes[state.slice(0, 2)]) || "unavailable";
+  const code = (state !== undefined && (codes[state] ?? codes[state.slice(0, 2)])) || "unavailable";
   const message = `postgres: ${text}${state === undefined ? "" : ` (SQLSTATE ${state})`}`;
   return {
     error: new StoreError(code, message, { cause }),

@@ -60,7 +60,7 @@ export function createConnections(hosts: readonly ClientConfig[], options: Conne
         const { error, isTransient } = classifyFailure(cause);
         failures++;
         const pauseMs = failures % pools.length === 0 ? pauseAfter(failures / pools.length) : 0;
-        if (!isTransient || performance.now() + pauseMs > deadline) {
+        if (!isTransient || performance.now() + pauseMs >= deadline) {
           throw error;
         }
         // Unless another call has moved on already.

@@ -8,6 +8,7 @@ import { makeNewEvent } from "../../testing/make-new-event.js";
 import { findPostgresFaults, writeDuringPostgresFaults } from "../../testing/postgres-faults.js";
 import { type PostgresServer, startPostgres } from "../../testing/start-postgres.js";
 import type { EventStore } from "../event-store.js";
+import { migratePostgres } from "./migrate-postgres.js";
 import { openPostgresStore, type PostgresStoreOptions } from "./open-postgres-store.js";
 
 // A database that starts, on a busy machine.
@@ -184,6 +185,19 @@ it("says which event cannot be read", async () => {
     { status: "fulfilled", value: [{ status: "accepted" }] },
     { status: "rejected", reason: corrupt },
   ]);
+});
+
+it("fails its check where it could not write", async () => {
+  const url = await server.createDatabase();
+  await migratePostgres(url);
+  await server.query("create role reader login; grant usage on schema chaukas to reader", url);
+  await server.query("grant select on all tables in schema chaukas to reader", url);
+  const store = await openStore(url.replace("postgres@", "reader@"));
+  await expect(store.check()).rejects.toMatchObject({
+    code: "unsupported",
+    message: "postgres: permission denied for table heads (SQLSTATE 42501)",
+  });
+  await expect(store.append([makeNewEvent()])).rejects.toMatchObject({ code: "unsupported" });
 });
 
 it("finishes what is under way before it closes, and takes nothing after that", async () => {

@@ -4,7 +4,7 @@
 import type { ClientBase } from "pg";
 import { StoreError } from "../store-error.js";
 import { createConnections } from "./create-connections.js";
-import { migrate } from "./migrate.js";
+import { inMigration, migrate } from "./migrate.js";
 import { parseHosts } from "./parse-hosts.js";
 
 export interface MigrateOptions {
@@ -30,7 +30,7 @@ export async function migratePostgres(url: string, options: MigrateOptions = {})
     await connections.use(async (client) => {
       await migrate(client);
       if (serverRole !== undefined) {
-        await grantToServer(client, serverRole);
+        await inMigration(client, () => grantToServer(client, serverRole));
       }
     });
   } finally {

@@ -17,10 +17,7 @@ export async function migrate(client: ClientBase): Promise<void> {
   if ((await readVersion(client)) === migrations.length) {
     return;
   }
-  // Other processes may take long to migrate, and this one must not give up its lock when it does.
-  const settings = { lock_timeout: "0", statement_timeout: "0", idle_in_transaction_session_timeout: "0" };
-  await inTransaction(client, { settings }, async () => {
-    await client.query("select pg_advisory_xact_lock($1)", [lockId]);
+  await inMigration(client, async () => {
     const version = await readVersion(client);
     if (version === 0) {
       await client.query("create schema if not exists chaukas");
@@ -31,6 +28,16 @@ export async function migrate(client: ClientBase): Promise<void> {
       await client.query(step);
     }
     await client.query("update chaukas.schema_version set version = $1", [migrations.length]);
+  });
+}
+
+/** Runs `work` in a transaction while no other process migrates. */
+export async function inMigration(client: ClientBase, work: () => Promise<void>): Promise<void> {
+  // Other processes may take long, and this one must not be cut off when it does.
+  const settings = { lock_timeout: "0", statement_timeout: "0", idle_in_transaction_session_timeout: "0" };
+  await inTransaction(client, { settings }, async () => {
+    await client.query("select pg_advisory_xact_lock($1)", [lockId]);
+    await work();
   });
 }
 

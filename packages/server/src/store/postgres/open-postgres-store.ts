@@ -105,7 +105,9 @@ function createStore(connections: Connections, options: Required<PostgresStoreOp
       return secret;
     },
     async check() {
-      await connections.use((client) => client.query("select from chaukas.heads limit 1"), {
+      // Writes nothing, and is refused where nothing can be written.
+      const probe = "insert into chaukas.heads select * from chaukas.heads limit 0";
+      await connections.use((client) => inTransaction(client, {}, () => client.query(probe)), {
         // Long enough to get past a connection that has broken unnoticed.
         retryMs: Math.min(options.retryMs, 1_000),
       });

@@ -15,7 +15,7 @@ it("makes a connection string for each host", () => {
 });
 
 it("leaves a string of one host, of a socket or without a host as it is", () => {
-  for (const url of ["postgresql://localhost/name", "postgres://me@/name?host=/var/run", "postgres:///name"]) {
+  for (const url of ["postgresql://localhost/name", "postgres://me@/name?host=/var/run", "POSTGRES:///name"]) {
     expect(parse(url)).toEqual([url]);
   }
 });

@@ -9,7 +9,7 @@ import { StoreError } from "../store-error.js";
  * Returns what connects to each of them, in the order given.
  */
 export function parseHosts(url: string): readonly ClientConfig[] {
-  const parts = /^(postgres(?:ql)?:\/\/(?:[^@/?#]*@)?)([^@/?#]*)(.*)$/s.exec(url);
+  const parts = /^(postgres(?:ql)?:\/\/(?:[^@/?#]*@)?)([^@/?#]*)(.*)$/is.exec(url);
   if (parts === null) {
     // The value is left out, since it may hold a password.
     throw new StoreError("unsupported", "connection string: expected postgres://user@host:port/database");
