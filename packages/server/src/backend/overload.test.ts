@@ -174,7 +174,7 @@ test("looks up few keys at a time, however many are made up", async () => {
   expect(counts[Code.Unauthenticated]).toHaveLength(520);
   expect(counts[Code.ResourceExhausted]).toHaveLength(80);
   expect(new Set(hits)).toEqual(new Set(["key_lookups"]));
-});
+}, 30_000);
 
 test("says over REST when to try again, and when that is of no use", async () => {
   let code: StoreErrorCode = "unavailable";
