@@ -1,9 +1,16 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { createConnectRouter, type Interceptor, type StreamRequest, type UnaryRequest } from "@connectrpc/connect";
+import {
+  createConnectRouter,
+  type HandlerContext,
+  type Interceptor,
+  type StreamRequest,
+  type UnaryRequest,
+} from "@connectrpc/connect";
 import type { Compression, UniversalHandlerFn } from "@connectrpc/connect/protocol";
 import { applyCors } from "./apply-cors.js";
+import { blameCallerForBytes } from "./blame-caller-for-bytes.js";
 import type { BackendContext, ChaukasBackend } from "./chaukas-backend.js";
 import type { ChaukasHandlerOptions } from "./chaukas-options.js";
 import { createMethods } from "./create-methods.js";
@@ -86,7 +93,10 @@ function createRpcHandlers(
     ...(jsonOptions && { jsonOptions }),
     ...(maxTimeoutMs !== undefined && { maxTimeoutMs }),
     ...(requireConnectProtocolHeader !== undefined && { requireConnectProtocolHeader }),
-    ...(requestGate && { requestGate }),
+    requestGate(context: HandlerContext) {
+      blameCallerForBytes(context);
+      return requestGate?.(context);
+    },
     ...(shutdownSignal && { shutdownSignal }),
   };
   const interceptors = [createErrorInterceptor(options.onError), ...(options.interceptors ?? [])];

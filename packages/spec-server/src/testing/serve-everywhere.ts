@@ -12,6 +12,7 @@ import { type ChaukasNodeHandlerOptions, createChaukasNodeHandler } from "../nod
 /** A backend that is served in every way. */
 export interface Everywhere {
   readonly http1: string;
+  readonly http2: string;
   /** Calls the Node server, and calls the web handler, by paths. */
   readonly fetches: Readonly<Record<"Node" | "web", (path: string, init?: RequestInit) => Promise<Response>>>;
   /** Every protocol but REST. */
@@ -33,6 +34,7 @@ export async function serveEverywhere(
   const baseUrl = http1.url;
   return {
     http1: baseUrl,
+    http2: http2.url,
     fetches: {
       Node: (path, init) => fetch(`${baseUrl}${path}`, init),
       web: (path, init) => web(new Request(`https://audit.example.com${path}`, init)),
