@@ -63,6 +63,7 @@ test.each([
       expect(contentOf(found)).toEqual(contentOf(sent));
     }
   },
+  30_000,
 );
 
 test("lets the SDK's events in with no other tenant's key", async () => {
