@@ -3,8 +3,17 @@
 
 import { gzipSync } from "node:zlib";
 import { create, equals, fromBinary, toBinary } from "@bufbuild/protobuf";
-import { type Event, EventSchema, type EventType, SortOrder } from "@chaukas/spec-common";
+import { Author, type Event, EventSchema, type EventType, SortOrder } from "@chaukas/spec-common";
 import { eventToJsonString } from "@chaukas/spec-common/json";
+import type { Validator } from "@chaukas/spec-json-schema";
+import {
+  capabilitiesValidator,
+  getEventStatsResponseValidator,
+  ingestEventBatchResponseValidator,
+  ingestEventResponseValidator,
+  problemValidator,
+  queryResponseValidator,
+} from "@chaukas/spec-json-schema/strict";
 import {
   type ChaukasBackend,
   ChaukasServerService,
@@ -50,6 +59,15 @@ function createListBackend() {
 
 const handlers = ["Node", "web"] as const;
 
+/** What the OpenAPI document promises for the answers of each path. */
+const schemas: Record<string, Validator<unknown>> = {
+  "/v1/capabilities": capabilitiesValidator,
+  "/v1/events": ingestEventResponseValidator,
+  "/v1/events/batch": ingestEventBatchResponseValidator,
+  "/v1/query": queryResponseValidator,
+  "/v1/stats": getEventStatsResponseValidator,
+};
+
 describe.each(handlers)("REST by the %s handler", (kind) => {
   async function serve() {
     const list = createListBackend();
@@ -59,7 +77,7 @@ describe.each(handlers)("REST by the %s handler", (kind) => {
 
   it("answers every path of the OpenAPI document", async () => {
     const { call } = await serve();
-    const event = eventToJsonString(createEvent());
+    const event = eventToJsonString(createEvent({ status: EventStatus.STARTED, author: Author.AGENT }));
     const answers: unknown[] = [];
     for (const [path, init] of [
       ["/healthz"],
@@ -71,7 +89,10 @@ describe.each(handlers)("REST by the %s handler", (kind) => {
     ] as [string, RequestInit?][]) {
       const response = await call(path, init);
       const text = await response.text();
-      answers.push([path, response.status, response.headers.get("content-type"), text === "" ? "" : JSON.parse(text)]);
+      const value: unknown = text === "" ? "" : JSON.parse(text);
+      answers.push([path, response.status, response.headers.get("content-type"), value]);
+      const schema = schemas[path];
+      expect(schema?.validate(value) ?? { kind: "valid", value }).toEqual({ kind: "valid", value });
     }
     const json = "application/json";
     expect(answers).toEqual([
@@ -263,6 +284,7 @@ describe.each(handlers)("REST by the %s handler", (kind) => {
     const { call, events } = await serve();
     const response = await call(path, init);
     const problem = (await response.json()) as { detail: string };
+    expect(problemValidator.isValid(problem)).toBe(true);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
     expect({ ...problem, detail: problem.detail.slice(0, detail.length) }).toMatchObject({
       type: "about:blank",
