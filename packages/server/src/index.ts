@@ -9,7 +9,15 @@ export type { HandlerOptions } from "./backend/handler-options.js";
 export type { ServerBackend, ServerBackendOptions, ServerLoad } from "./backend/server-backend.js";
 export { isServerError, ServerError, type ServerErrorCode } from "./backend/server-error.js";
 export type { IngestCounts, LimitName, ServerHooks } from "./backend/server-hooks.js";
+export { ConfigError, isConfigError } from "./config/config-error.js";
+export { type ConfigSources, type ResolvedConfig, resolveConfig } from "./config/resolve-config.js";
+export type { ServerConfig } from "./config/server-config.js";
+export { defaultServerConfig } from "./config/settings.js";
+export type { RunningServer } from "./http/running-server.js";
+export { isServerStartError, ServerStartError, type ServerStartErrorCode } from "./http/server-start-error.js";
+export { type ServerDependencies, startServer } from "./http/start-server.js";
 export { defaultServerLimits, type ServerLimits } from "./limits/server-limits.js";
+export { createLog, type Log } from "./log/create-log.js";
 export type {
   AppendOutcome,
   EventFilter,

@@ -1,0 +1,17 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { root } from "./lib/root.ts";
+
+// Builds what is missing, then becomes the reference server: arguments, signals and exit code are those of its command.
+const build = ["run", "build", "--filter=@chaukas/server", "--output-logs=errors-only"];
+// The build reports to stderr, since the server says on stdout where it listens.
+const { status } = spawnSync("turbo", build, { cwd: root, stdio: ["inherit", process.stderr, process.stderr] });
+if (status === 0) {
+  await import(join(root, "packages/server/dist/cli/main.js"));
+} else {
+  console.error("\nerror: the server does not compile\n  what to do: mend the file that the message above names");
+  process.exitCode = 1;
+}
