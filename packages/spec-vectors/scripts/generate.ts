@@ -3,6 +3,7 @@
 
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { printIntegrity } from "./integrity/print-integrity.ts";
 import { corpus } from "./lib/corpus.ts";
 import { printVectors } from "./lib/print-vectors.ts";
 import { readDescriptors } from "./lib/read-descriptors.ts";
@@ -11,7 +12,8 @@ import { readDescriptors } from "./lib/read-descriptors.ts";
 const target = join(import.meta.dirname, "../vectors");
 const staging = mkdtempSync(join(dirname(target), ".generate-"));
 try {
-  for (const [path, content] of printVectors(corpus, readDescriptors())) {
+  const files = printVectors(corpus, readDescriptors());
+  for (const [path, content] of [...files, ...(await printIntegrity(files))]) {
     const file = join(staging, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);

@@ -7,6 +7,7 @@ import { type DescMessage, fromBinary } from "@bufbuild/protobuf";
 import { type ReflectMessage, reflect } from "@bufbuild/protobuf/reflect";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import { printIntegrity } from "../scripts/integrity/print-integrity.ts";
 import { corpus } from "../scripts/lib/corpus.ts";
 import { printVectors } from "../scripts/lib/print-vectors.ts";
 import { readDescriptors } from "../scripts/lib/read-descriptors.ts";
@@ -31,8 +32,9 @@ function schemaOf({ id, message }: Vector): DescMessage {
 }
 
 describe("the corpus", () => {
-  it("is what the generator makes of the cases", () => {
-    const files = printVectors(corpus, registry);
+  it("is what the generator makes of the cases", async () => {
+    const printed = printVectors(corpus, registry);
+    const files = new Map([...printed, ...(await printIntegrity(printed))]);
     const paths = globSync("**/*.*", { cwd: folder });
     expect(paths.sort()).toEqual([...files.keys()].sort());
     const stale = paths.filter((path) => {
@@ -59,7 +61,7 @@ describe("the corpus", () => {
       protojson,
       binary,
     ]);
-    const paths = globSync("*/**/*.*", { cwd: folder });
+    const paths = globSync("*/**/*.*", { cwd: folder, exclude: ["integrity"] });
     expect(named.filter((path) => path !== undefined).sort()).toEqual(paths.sort());
   });
 

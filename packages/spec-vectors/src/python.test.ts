@@ -15,6 +15,16 @@ const required = process.env["CHAUKAS_REQUIRE_TOOLCHAINS"] === "1";
 it("is read alike by the Python protobuf library (skipped without python3 or PyPI)", { timeout: 180_000 }, ({
   skip,
 }) => {
+  check("check_vectors.py", /^\d{3,} vectors, 0 problems\n$/, skip);
+});
+
+it("holds the integrity of events as Python computes it (skipped without python3 or PyPI)", { timeout: 180_000 }, ({
+  skip,
+}) => {
+  check("check_integrity.py", /^\d{3,} events, \d{2,} roots, 0 problems\n$/, skip);
+});
+
+function check(program: string, expected: RegExp, skip: (note: string) => void): void {
   const installed = installLibrary();
   if ("problem" in installed && !required) {
     skip(installed.problem);
@@ -24,15 +34,15 @@ it("is read alike by the Python protobuf library (skipped without python3 or PyP
   try {
     const descriptorSet = join(folder, "descriptor-set.binpb");
     writeFileSync(descriptorSet, compileDescriptorSet());
-    const program = join(import.meta.dirname, "../python/check_vectors.py");
-    const args = ["-B", program, descriptorSet, join(import.meta.dirname, "../vectors")];
+    const path = join(import.meta.dirname, "../python", program);
+    const args = ["-B", path, descriptorSet, join(import.meta.dirname, "../vectors")];
     const { status, stdout, stderr } = python(args, { PYTHONPATH: installed.folder });
-    expect(`${stdout}${stderr}`).toMatch(/^\d{3,} vectors, 0 problems\n$/);
+    expect(`${stdout}${stderr}`).toMatch(expected);
     expect(status).toBe(0);
   } finally {
     rmSync(folder, { recursive: true });
   }
-});
+}
 
 /** Installs the library once, into a folder of the cache, or tells why it cannot. */
 function installLibrary(): { folder: string; problem?: never } | { folder?: never; problem: string } {

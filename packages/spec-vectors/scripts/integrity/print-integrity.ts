@@ -1,0 +1,23 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { VectorIndex } from "../../src/index.ts";
+import { bindEvents } from "./bind-events.ts";
+import { growTree, proveTree } from "./grow-tree.ts";
+import { makeTrails } from "./make-trails.ts";
+import { signCheckpoints } from "./sign-checkpoints.ts";
+
+/** Makes the vectors of chaukas-integrity/1, by relative path, from the files of the corpus. */
+export async function printIntegrity(files: ReadonlyMap<string, string | Uint8Array>): Promise<Map<string, string>> {
+  const index = JSON.parse(files.get("index.json") as string) as VectorIndex;
+  const tree = growTree(21);
+  const contents = {
+    events: bindEvents(index, files),
+    tree: await proveTree(tree),
+    checkpoints: signCheckpoints(tree),
+    trails: makeTrails(),
+  };
+  return new Map(
+    Object.entries(contents).map(([name, value]) => [`integrity/${name}.json`, `${JSON.stringify(value, null, 2)}\n`]),
+  );
+}
