@@ -5,10 +5,11 @@ import { create } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
 import { Code, ConnectError } from "@connectrpc/connect";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { typeName } from "../query/type-name.js";
 import type { EventFilter, StoredEvent } from "../store/event-store.js";
 import { isSameContent } from "../store/is-same-content.js";
+import { openPostgresStore } from "../store/postgres/open-postgres-store.js";
 import { splitWords } from "../store/split-words.js";
 import {
   arbitraryIngest,
@@ -18,13 +19,26 @@ import {
   type ValueOf,
 } from "../testing/arbitrary-traffic.js";
 import { findNaively } from "../testing/find-naively.js";
+import { openSqliteHarness } from "../testing/open-sqlite-harness.js";
 import { type ServedBackend, serveBackend } from "../testing/serve-backend.js";
+import { type PostgresServer, startPostgres } from "../testing/start-postgres.js";
+
+// PostgreSQL takes its time to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let postgres: PostgresServer;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+async function openPostgres() {
+  const store = await openPostgresStore(await postgres.createDatabase());
+  return { store, dispose: () => store.close() };
+}
 
 let served: ServedBackend;
-beforeAll(async () => {
-  served = await serveBackend({ authentication: "keys" });
-});
-afterAll(() => served.close());
+afterEach(() => served.close());
 
 type Key = ValueOf<typeof arbitraryKey> & { secret: string };
 type Ingest = ValueOf<typeof arbitraryIngest>;
@@ -161,7 +175,11 @@ async function checkStats(query: Query, key: Key, { tenants, log }: World, { ten
   );
 }
 
-test("shows a key all that its tenant and projects have, and nothing of others, by every query", async () => {
+test.each([
+  ["SQLite", openSqliteHarness],
+  ["PostgreSQL", openPostgres],
+])("shows a key all that its tenant and projects have, and nothing of others, on %s", async (_, openStore) => {
+  served = await serveBackend({ authentication: "keys", openStore });
   const traffic = fc.record({
     keys: fc.array(arbitraryKey, { minLength: 2, maxLength: 5 }),
     ingests: fc.array(arbitraryIngest, { minLength: 1, maxLength: 6 }),
@@ -187,4 +205,4 @@ test("shows a key all that its tenant and projects have, and nothing of others, 
     { numRuns: 100 },
   );
   expect(served.errors).toEqual([]);
-}, 120_000);
+});

@@ -32,10 +32,13 @@ export interface ServedBackend {
 
 /** Serves the reference server's backend through the framework, with every protocol. */
 export async function serveBackend(
-  options: ServerBackendOptions & { readonly wrapStore?: (store: EventStore) => EventStore },
+  options: ServerBackendOptions & {
+    readonly wrapStore?: (store: EventStore) => EventStore;
+    readonly openStore?: () => Promise<{ readonly store: EventStore; dispose(): Promise<void> }>;
+  },
 ): Promise<ServedBackend> {
-  const { wrapStore = (store) => store, ...serverOptions } = options;
-  const { store, dispose } = await openSqliteHarness();
+  const { wrapStore = (store) => store, openStore = openSqliteHarness, ...serverOptions } = options;
+  const { store, dispose } = await openStore();
   const server = createServerBackend(wrapStore(store), serverOptions);
   const errors: unknown[] = [];
   const handler = createChaukasNodeHandler(server.backend, {
