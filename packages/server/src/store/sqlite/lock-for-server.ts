@@ -11,7 +11,7 @@ import { DatabaseSync } from "node:sqlite";
 export function lockForServer(file: string): { release(): void } | undefined {
   const lock = new DatabaseSync(`${file}-lock`, { timeout: 0 });
   try {
-    lock.exec("PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE");
+    lock.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
     lock.close();
     if (((error as { errcode?: number }).errcode ?? 0) % 256 === 5) {
