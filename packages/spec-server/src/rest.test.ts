@@ -3,7 +3,7 @@
 
 import { gzipSync } from "node:zlib";
 import { create, equals, fromBinary, toBinary } from "@bufbuild/protobuf";
-import { Author, type Event, EventSchema, type EventType, SortOrder } from "@chaukas/spec-common";
+import { Author, type Event, EventSchema, EventStatus, type EventType, SortOrder } from "@chaukas/spec-common";
 import { eventToJsonString } from "@chaukas/spec-common/json";
 import type { Validator } from "@chaukas/spec-json-schema";
 import {
