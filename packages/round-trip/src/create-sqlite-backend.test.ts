@@ -79,7 +79,7 @@ describe("the SQLite backend", () => {
 
   test("says which rule an event breaks", async () => {
     await expect(client.ingestEvent({ event: createEvent("e1", { sessionId: "" }) })).rejects.toThrow(
-      "[invalid_argument] session_id: value is required",
+      "[invalid_argument] event.session_id: value is required",
     );
   });
 

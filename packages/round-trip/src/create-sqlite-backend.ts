@@ -12,7 +12,6 @@ import {
   type QueryRequest,
   SortOrder,
 } from "@chaukas/spec-common";
-import { validateEvent } from "@chaukas/spec-common/validate";
 import type { ChaukasBackend } from "@chaukas/spec-server";
 import { Code, ConnectError } from "@connectrpc/connect";
 
@@ -42,10 +41,6 @@ export function createSqliteBackend(file: string): ChaukasBackend & { close(): v
   const find = database.prepare("select event from events where tenant_id = ? and event_id = ?");
 
   function store(event: Event): "accepted" | "duplicate" {
-    const verdict = validateEvent(event);
-    if (verdict.kind !== "valid") {
-      throw new ConnectError(explain(verdict), Code.InvalidArgument);
-    }
     const { seconds, nanos } = event.timestamp ?? { seconds: 0n, nanos: 0 };
     const inserted = insert.run(
       ...[event.tenantId, event.eventId, event.projectId, event.sessionId],
@@ -157,10 +152,4 @@ function parsePageToken(token: string): { seconds: bigint; nanos: bigint; seq: b
   }
   const [seconds = 0n, nanos = 0n, seq = 0n] = match.slice(1).map(BigInt);
   return { seconds, nanos, seq };
-}
-
-function explain(verdict: Exclude<ReturnType<typeof validateEvent>, { kind: "valid" }>): string {
-  return verdict.kind === "error"
-    ? verdict.error.message
-    : verdict.violations.map(({ path, message }) => `${path}: ${message}`).join("; ");
 }

@@ -5,16 +5,15 @@ import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttp2Server } from "node:http2";
 import type { AddressInfo, Server } from "node:net";
 import { parseArgs } from "node:util";
-import { registerChaukasServices } from "@chaukas/spec-server";
-import { connectNodeAdapter } from "@connectrpc/connect-node";
+import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
 import { createSqliteBackend } from "./create-sqlite-backend.ts";
 
 // Serves one backend on two loopback ports: HTTP/1.1 for Connect and gRPC-Web, HTTP/2 for gRPC. Prints
 // the ports as one line of JSON when both are open, and stops when its standard input closes.
 const { positionals } = parseArgs({ allowPositionals: true });
 const backend = createSqliteBackend(positionals[0] ?? ":memory:");
-const adapter = connectNodeAdapter({ routes: (router) => registerChaukasServices(router, backend) });
-const servers: Server[] = [createHttpServer(adapter), createHttp2Server(adapter)];
+const handler = createChaukasNodeHandler(backend);
+const servers: Server[] = [createHttpServer(handler), createHttp2Server(handler)];
 const ports = await Promise.all(servers.map(listen));
 console.log(JSON.stringify({ connect: ports[0], grpc: ports[1] }));
 process.stdin.on("end", () => process.exit(0)).resume();
