@@ -10,10 +10,11 @@ function tarball(exports: Record<string, unknown>, files: string[]): Tarball {
   return { path: "", manifest, files, packedBytes: 0, unpackedBytes: 0, readText: () => "" };
 }
 
-test("lists the modules behind a path and behind a pattern, and leaves out what is no module", () => {
+test("lists the modules behind a path and behind a pattern, and leaves out what is no module or for Node alone", () => {
   const exports = {
     ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
     "./plain": "./dist/plain.js",
+    "./node": { default: "./dist/node/index.js" },
     "./gen/*.js": { default: "./dist/gen/*.js" },
     "./proto/*.proto": "./proto/*.proto",
     "./package.json": "./package.json",

@@ -4,13 +4,14 @@
 import type { Tarball } from "../lib/tarball.ts";
 
 /**
- * Lists the specifiers of every JavaScript module that a package exports, with patterns such as
- * `./gen/*.js` filled in from the files of the tarball.
+ * Lists the specifiers of every JavaScript module that a package exports for all runtimes, with patterns such as
+ * `./gen/*.js` filled in from the files of the tarball. What is for Node alone, and may need an optional peer, is
+ * exported as `./node`.
  */
 export function listExportedModules({ manifest, files }: Tarball): string[] {
   return Object.entries(manifest.exports ?? {}).flatMap(([subpath, target]) => {
     const file = typeof target === "string" ? target : (target as { default?: string }).default;
-    if (!file?.endsWith(".js")) {
+    if (!file?.endsWith(".js") || subpath === "./node") {
       return [];
     }
     const specifier = `${manifest.name}${subpath.slice(1)}`;

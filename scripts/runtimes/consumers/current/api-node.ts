@@ -5,12 +5,14 @@
 import { createServer } from "node:http2";
 import { createChaukasClient } from "@chaukas/spec-client";
 import { registerChaukasServices } from "@chaukas/spec-server";
+import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
 import { connectNodeAdapter, createGrpcTransport } from "@connectrpc/connect-node";
 import { Backend, routes } from "./api.js";
 
 export const servers = [
   createServer(connectNodeAdapter({ routes })),
   createServer(connectNodeAdapter({ routes: (router) => registerChaukasServices(router, new Backend()) })),
+  createServer(createChaukasNodeHandler(new Backend(), { maxBatchSize: 100 })),
 ];
 
 export const client = createChaukasClient({
