@@ -32,6 +32,8 @@ const eventKey = ',"event":';
 const headerPattern = /^\{"format":"chaukas-integrity\/1","origin":("[^"\\]+"),"size":(0|[1-9]\d*)\}$/;
 const headPattern = /^\{"seq":(0|[1-9]\d*),"leaf":"([0-9a-f]{64})","commit":"([0-9a-f]{64})","opening":(\{.*\})$/;
 
+const keyPattern = /^\{"key":"([0-9a-f]{64})"\}$/;
+
 /** Writes the first line of an export, without a line feed. */
 export function formatExportHeader({ origin, size }: ExportHeader): string {
   return JSON.stringify({ format: integrityProfile, origin, size });
@@ -90,6 +92,11 @@ function parseEvent(text: string): Event {
 }
 
 function parseOpening(text: string): EventOpening {
+  // What nearly every record has.
+  const key = keyPattern.exec(text)?.[1];
+  if (key !== undefined) {
+    return { key };
+  }
   let opening: unknown;
   try {
     opening = JSON.parse(text);

@@ -3,7 +3,7 @@
 
 import * as crypto from "node:crypto";
 import * as portable from "./hash-portable.js";
-import { bytesFromHex } from "./hex.js";
+import { decodeHex } from "./hex.js";
 
 // The one-shot hash of Node is several times as fast as any other on inputs of some hundred bytes. Its results are
 // taken as hex, which costs less than a Buffer. A runtime that lacks it, or the length of SHAKE, has the slower way.
@@ -11,8 +11,8 @@ const hasOneShot = typeof crypto.hash === "function";
 
 /** SHA-256 of bytes. */
 export const sha256: (bytes: Uint8Array) => Uint8Array = hasOneShot
-  ? (bytes) => bytesFromHex(crypto.hash("sha256", bytes, "hex"))
-  : (bytes) => bytesFromHex(crypto.createHash("sha256").update(bytes).digest("hex"));
+  ? (bytes) => decodeHex(crypto.hash("sha256", bytes, "hex"))
+  : (bytes) => decodeHex(crypto.createHash("sha256").update(bytes).digest("hex"));
 
 /** SHA-256 of a text in UTF-8, as lower-case hex. The text must be well-formed. */
 export const sha256HexOfText: (text: string) => string = hasOneShot

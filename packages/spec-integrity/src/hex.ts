@@ -25,6 +25,15 @@ export function bytesFromHex(hex: string): Uint8Array {
       "hex",
     );
   }
+  return decodeHex(hex);
+}
+
+/**
+ * Reads what is known to be lower-case hex.
+ *
+ * @internal
+ */
+export function decodeHex(hex: string): Uint8Array {
   const bytes = new Uint8Array(hex.length / 2);
   for (let index = 0; index < bytes.length; index++) {
     bytes[index] = digit(hex.charCodeAt(2 * index)) * 16 + digit(hex.charCodeAt(2 * index + 1));

@@ -33,16 +33,20 @@ export function normalTimestamp(time: Pick<Timestamp, "seconds" | "nanos">, path
   return `${dateOfDay(day)}T${clock}${fraction(nanos)}Z`;
 }
 
-// Events come in the order of time, so that the day is as a rule that of the event before.
-let knownDay = 0;
-let knownDate = "1970-01-01";
+// Events come in the order of time, by more than one clock, so that the day is as a rule one of the last few.
+const maxKnownDays = 64;
+const knownDates = new Map<number, string>();
 
 function dateOfDay(day: number): string {
-  if (day !== knownDay) {
-    knownDay = day;
-    knownDate = new Date(day * 86_400_000).toISOString().slice(0, 10);
+  let date = knownDates.get(day);
+  if (date === undefined) {
+    if (knownDates.size === maxKnownDays) {
+      knownDates.clear();
+    }
+    date = new Date(day * 86_400_000).toISOString().slice(0, 10);
+    knownDates.set(day, date);
   }
-  return knownDate;
+  return date;
 }
 
 function fraction(nanos: number): string {

@@ -4,7 +4,7 @@
 import { create } from "@bufbuild/protobuf";
 import { type Event, type RedactionInfo, RedactionInfoSchema } from "@chaukas/spec-common";
 import { commitDigests, commitEvent, digestLeaves } from "./commitment.js";
-import { bytesFromHex } from "./hex.js";
+import { decodeHex } from "./hex.js";
 import { isIntegrityError } from "./integrity-error.js";
 import { isWithin } from "./json-pointer.js";
 import { normalizeEvent } from "./normal-event.js";
@@ -65,7 +65,7 @@ export function openEvent(event: Event, opening: EventOpening): OpeningVerificat
       return openLeaves(event, opening);
     }
     return digestPattern.test(opening.key)
-      ? { valid: true, ...commitEvent(event, bytesFromHex(opening.key)) }
+      ? { valid: true, ...commitEvent(event, decodeHex(opening.key)) }
       : refuse("bad_opening", "the salt key: expected 64 digits of lower-case hex");
   } catch (error) {
     if (isIntegrityError(error)) {

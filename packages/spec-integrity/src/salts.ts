@@ -29,5 +29,9 @@ export function deriveSalts(key: Uint8Array, count: number): string[] {
   input.set(prefix);
   input.set(key, prefix.length);
   const hex = shake256Hex(input, (count * saltHexLength) / 2);
-  return Array.from({ length: count }, (_, index) => hex.slice(index * saltHexLength, (index + 1) * saltHexLength));
+  const salts: string[] = [];
+  for (let start = 0; start < hex.length; start += saltHexLength) {
+    salts.push(hex.slice(start, start + saltHexLength));
+  }
+  return salts;
 }

@@ -4,7 +4,7 @@
 import type { Checkpoint } from "./checkpoint.js";
 import { createCompactRange } from "./compact-range.js";
 import { type ExportedRecord, parseExportLine } from "./export-format.js";
-import { bytesFromHex } from "./hex.js";
+import { decodeHex } from "./hex.js";
 import { IntegrityError, isIntegrityError } from "./integrity-error.js";
 import { formatRecord, genesisHash, leafHash } from "./log-record.js";
 import { normalTimestamp } from "./normal-timestamp.js";
@@ -104,7 +104,7 @@ export function createTrailVerifier({ origin, checkpoints = [] }: TrailExpectati
       first ??= checkRecord(record, { origin, tenantId, previous, sequence: range.size });
       if (first === undefined) {
         previous = record.leaf;
-        range.append(bytesFromHex(record.leaf));
+        range.append(decodeHex(record.leaf));
         redacted += "leaves" in record.opening ? 1 : 0;
         first = checkRoot();
       }
