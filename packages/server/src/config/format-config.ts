@@ -12,11 +12,17 @@ export function formatConfig({ config, origins }: ResolvedConfig): string {
     .map(([name, setting]) => {
       const value = config[name as keyof typeof config];
       const shown = value === undefined ? undefined : (setting.mask?.(value) ?? value);
-      const line =
-        shown === undefined
-          ? `# ${settingFlag(name)}:`
-          : stringify({ [settingFlag(name)]: shown }, { lineWidth: 0, collectionStyle: "flow" }).trim();
-      return `${line.replace(/^\{ (.*) \}$/, "$1")} # ${origins[name as keyof typeof origins]}\n`;
+      return `${formatSetting(settingFlag(name), shown)} # ${origins[name as keyof typeof origins]}\n`;
     })
     .join("");
+}
+
+/** Writes one setting in one line. What has no value is left as a comment, to be filled in. */
+function formatSetting(key: string, value: unknown): string {
+  if (value === undefined) {
+    return `# ${key}:`;
+  }
+  return Array.isArray(value)
+    ? `${key}: ${JSON.stringify(value)}`
+    : stringify({ [key]: value }, { lineWidth: 0 }).trim();
 }

@@ -1,0 +1,76 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { parse } from "yaml";
+import { formatConfig } from "./format-config.js";
+import { resolveConfig } from "./resolve-config.js";
+import { settingFlag, settingVariable } from "./setting.js";
+import { defaultServerConfig, settings } from "./settings.js";
+
+const port = fc.option(fc.integer({ min: 0, max: 65_535 }), { nil: undefined });
+
+it("prefers flags to the environment, that to the file, and all to defaults", () => {
+  fc.assert(
+    fc.property(port, port, port, (flag, variable, key) => {
+      const { config, origins } = resolveConfig({
+        flags: flag === undefined ? {} : { port: String(flag) },
+        environment: { CHAUKAS_PORT: variable === undefined ? "" : String(variable), OTHER: "x" },
+        file: { path: "chaukas.yaml", values: key === undefined ? {} : { port: key } },
+      });
+      const given = [
+        [flag, "--port"],
+        [variable, "CHAUKAS_PORT"],
+        [key, "chaukas.yaml"],
+        [50_051, "default"],
+      ] as const;
+      expect([config.port, origins.port]).toEqual(given.find(([value]) => value !== undefined));
+      expect({ ...config, port: 0 }).toEqual({ ...defaultServerConfig, port: 0 });
+    }),
+  );
+});
+
+it("never takes a value that is not of its kind, from whatever source", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...(Object.keys(settings) as (keyof typeof settings)[])), fc.string(), (name, text) => {
+      try {
+        const value = resolveConfig({ flags: { [name]: text } }).config[name];
+        expect(settings[name].kind.parse(text)).toEqual(value);
+      } catch (error) {
+        expect(error).toMatchObject({ name: "ConfigError", code: "invalid_config", path: `--${settingFlag(name)}` });
+      }
+    }),
+  );
+});
+
+it("says where a bad value stands, also when another goes before it", () => {
+  const file = { path: "chaukas.yaml", values: { port: "many" } };
+  expect(() => resolveConfig({ flags: { port: "1" }, file })).toThrow(
+    'chaukas.yaml: port: expected an integer from 0 to 65535, got "many"',
+  );
+  expect(() => resolveConfig({ environment: { CHAUKAS_CORS_ORIGINS: "app.example.com" } })).toThrow(
+    'CHAUKAS_CORS_ORIGINS: expected origins such as https://app.example.com, separated by commas, or *, got "app.example.com"',
+  );
+  expect(() => resolveConfig({ file: { path: "x.json", values: { maxEventBytes: 1 } } })).toThrow(
+    "x.json: maxEventBytes: expected one of the settings host, port, ",
+  );
+});
+
+it("has a flag, a variable and a default of its own kind for every setting", () => {
+  const names = Object.keys(settings);
+  expect(new Set(names.map(settingFlag)).size).toBe(names.length);
+  expect(settingVariable("maxEventBytes")).toBe("CHAUKAS_MAX_EVENT_BYTES");
+  for (const setting of Object.values(settings)) {
+    expect(setting.default === undefined || setting.kind.parse(setting.default) !== undefined).toBe(true);
+  }
+});
+
+it("prints a configuration that a file may hold, without passwords", () => {
+  const store = "postgres://u:p@ss@a:1,b:2/db?password=hidden&x=1";
+  const text = formatConfig(resolveConfig({ flags: { store }, environment: { CHAUKAS_PORT: "1" } }));
+  expect(text).toContain("store: postgres://u:***@a:1,b:2/db?password=***&x=1 # --store\n");
+  expect(text).toContain("port: 1 # CHAUKAS_PORT\n");
+  const { store: _, ...values } = parse(text);
+  expect(resolveConfig({ file: { path: "f", values } }).config).toEqual({ ...defaultServerConfig, port: 1 });
+});

@@ -1,0 +1,25 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { findFreePort } from "@chaukas/testdata";
+import { runReadme } from "@chaukas/testdata/readme";
+import { expect, it } from "vitest";
+import { type Setting, settingFlag } from "./config/setting.js";
+import { settings } from "./config/settings.js";
+
+const readme = join(import.meta.dirname, "../README.md");
+
+it("has a README whose snippets compile, run and print what it says", { timeout: 120_000 }, async () => {
+  const replace = { 50051: String(await findFreePort()) };
+  expect(await runReadme(readme, { replace })).toBe(2);
+});
+
+it("lists every setting with its default", () => {
+  const rows = Object.entries<Setting<unknown>>(settings as Record<string, Setting<unknown>>).map(([name, setting]) => {
+    const shown = String(setting.default ?? "");
+    return `| \`--${settingFlag(name)} ${setting.kind.placeholder}\` | ${setting.about} |${shown === "" ? "" : ` ${shown}`} |`;
+  });
+  expect(readFileSync(readme, "utf8")).toContain(rows.join("\n"));
+});
