@@ -54,6 +54,13 @@ import {
   validateEventBatch,
   validateQueryRequest,
 } from "@chaukas/spec-common/validate";
+import {
+  createTrailVerifier,
+  isIntegrityError,
+  openEvent,
+  type TrailFaultCode,
+  type Verification,
+} from "@chaukas/spec-integrity";
 import type { ValidationResult as JsonResult, StandardSchema, Validator } from "@chaukas/spec-json-schema";
 import { type Event as LenientEvent, eventValidator as lenientValidator } from "@chaukas/spec-json-schema/lenient";
 import { type Event as StrictEvent, eventValidator as strictValidator } from "@chaukas/spec-json-schema/strict";
@@ -264,6 +271,15 @@ export function routes(router: ConnectRouter): void {
 }
 
 holds<Same<typeof ChaukasServerService.typeName, string>>();
+
+// Integrity
+
+export const trail = createTrailVerifier({ origin: "audit.example.com/t/acme" }).finish();
+export const faultCode: TrailFaultCode | undefined = trail.valid ? undefined : trail.code;
+export const opened: Verification<string, { readonly commit: string }> = openEvent(event, { key: "" });
+// @ts-expect-error
+openEvent(event, { salt: "" });
+export const isOurs: boolean = isIntegrityError(new Error("x"));
 
 // Vectors
 

@@ -12,6 +12,18 @@ import {
   isJsonCodecError,
 } from "@chaukas/spec-common/json";
 import { validateEvent, validateEventBatch } from "@chaukas/spec-common/validate";
+import {
+  bytesToHex,
+  commitEvent,
+  createNoteSigner,
+  createNoteVerifier,
+  emptyRoot,
+  normalForm,
+  openCheckpoint,
+  openEvent,
+  redactEvent,
+  signCheckpoint,
+} from "@chaukas/spec-integrity";
 import { eventValidator } from "@chaukas/spec-json-schema/strict";
 import { createChaukasFetchHandler, registerChaukasServices } from "@chaukas/spec-server";
 import { Code, ConnectError } from "@connectrpc/connect";
@@ -47,6 +59,7 @@ export function run({ baseUrl, grpc }) {
     json: convertToJson,
     validate,
     "json-schema": validateJson,
+    integrity: verifyIntegrity,
     connect: () => callServer("connect", { baseUrl }),
     "grpc-web": () => callServer("grpc-web", { transport: createGrpcWebTransport({ baseUrl, fetch: fetchInWorkerd }) }),
     ...(grpc && { grpc: () => callServer("grpc", { transport: grpc }) }),
@@ -143,6 +156,26 @@ function validate() {
     "cost.total_tokens: int32.gte, hash_prev: string.pattern, tags[0]: string.min_bytes, tenant_id: required",
   );
   return "4 violations";
+}
+
+/** With the hashes and signatures that this runtime has, to what the specification gives for its example. */
+function verifyIntegrity() {
+  const event = eventFromJsonString(
+    '{"event_id":"evt_1","tenant_id":"acme","project_id":"p1","session_id":"s1","type":"TOOL_CALL_START","severity":"INFO","status":"STARTED","author":"TOOL","timestamp":"2025-01-01T00:00:00.123Z","content":{"kind":"tool_call","id":"c1","name":"web_search","arguments":{"n":3,"ok":true,"q":"€ price","z":null}}}',
+  );
+  const key = new Uint8Array(32);
+  const { contentHash, commit } = commitEvent(event, key);
+  expectSame("content hash", contentHash, "a3d1c1665bacedd85b57dfca4e39a056c283424a92768841ef7d0ce4a4fb00cb");
+  expectSame("commitment", commit, "491527380e82ea10ee16bb01d3198a06695152466f2829db41c208da07ab2160");
+  const redacted = redactEvent(event, { key: bytesToHex(key) }, ["/tool_call/arguments"], { method: "drop" });
+  expectSame("commitment after redaction", openEvent(redacted.event, redacted.opening).commit, commit);
+  const origin = "audit.example.com/t/acme";
+  const signer = createNoteSigner(origin, key);
+  const note = signCheckpoint({ origin, size: 0, root: emptyRoot() }, signer);
+  const verifier = createNoteVerifier(origin, signer.publicKey);
+  expectSame("checkpoint", openCheckpoint(note, verifier).valid, true);
+  expectSame("forged checkpoint", openCheckpoint(note.replace("\n0\n", "\n1\n"), verifier).valid, false);
+  return `${normalForm(redacted.event).length} characters`;
 }
 
 /** By code that was compiled ahead, since workerd allows no other. */
