@@ -1,0 +1,74 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { createCompactRange, formatRecord, genesisHash, leafHash, normalTimestamp } from "@chaukas/spec-integrity";
+import { tileHeight } from "./tile-place.js";
+
+/** What has to be kept of a log to append to it. */
+export interface LogTail {
+  /** Records so far. */
+  readonly size: number;
+  /** Leaf of the last record; for a log without any, what the first one refers to. */
+  readonly lastLeaf: Uint8Array;
+  /** Hashes of the complete subtrees that the tree is made of, the largest first. */
+  readonly frontier: readonly Uint8Array[];
+}
+
+/** An event that is about to get its place in the log. */
+export interface UnchainedRecord {
+  readonly eventId: string;
+  /** What `Event.server_timestamp` says, in milliseconds since the Unix epoch. */
+  readonly receivedMs: number;
+  readonly commit: Uint8Array;
+}
+
+/** Records that have their place in the log. */
+export interface ChainedRecords {
+  readonly tail: LogTail;
+  /** Leaf of each record. That of the one before is its `hash_prev`. */
+  readonly leaves: readonly Uint8Array[];
+  /** Tiles that have become full, in an order in which each comes after those that it is made of. */
+  readonly fullTiles: readonly FullTile[];
+}
+
+/** A tile of 256 hashes: leaves on level 0, roots of the full tiles of the level below on others. */
+export interface FullTile {
+  readonly level: number;
+  readonly index: number;
+  /** Hash of the subtree over the tile. */
+  readonly root: Uint8Array;
+}
+
+/** Where a log begins. */
+export const emptyTail: LogTail = { size: 0, lastLeaf: Buffer.from(genesisHash, "hex"), frontier: [] };
+
+/** Appends records to a log (chaukas-integrity/1, §4). */
+export function chainRecords(tail: LogTail, records: readonly UnchainedRecord[]): ChainedRecords {
+  const tree = createCompactRange({ size: tail.size, hashes: tail.frontier });
+  const leaves: Uint8Array[] = [];
+  const fullTiles: FullTile[] = [];
+  let lastLeaf = tail.lastLeaf;
+  for (const { eventId, receivedMs, commit } of records) {
+    const record = formatRecord({
+      commit: toHex(commit),
+      eventId,
+      hashPrev: toHex(lastLeaf),
+      sequence: tree.size,
+      time: normalTimestamp(timestampFromMs(receivedMs)),
+    });
+    lastLeaf = Buffer.from(leafHash(record), "hex");
+    leaves.push(lastLeaf);
+    tree.append(lastLeaf, ({ level, index }, root) => {
+      if (level > 0 && level % tileHeight === 0) {
+        fullTiles.push({ level: level / tileHeight - 1, index, root });
+      }
+    });
+  }
+  const { size, hashes: frontier } = tree.state();
+  return { tail: { size, lastLeaf, frontier }, leaves, fullTiles };
+}
+
+function toHex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+}
