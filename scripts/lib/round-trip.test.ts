@@ -47,8 +47,8 @@ describe("runRoundTrip", () => {
 
   test("refuses a server that rejects events", async () => {
     changeBackend(
-      "const verdict = validateEvent(event);",
-      'const verdict = validateEvent({ ...event, tenantId: "" });',
+      "const { seconds, nanos } = event.timestamp",
+      'if (event.tenantId === "acme") throw new ConnectError("refused", Code.InvalidArgument);\n$&',
     );
     await expect(runRoundTrip(project, "grpc")).rejects.toThrow(/batch .+: rejected [0-9a-f-]+/);
   });
