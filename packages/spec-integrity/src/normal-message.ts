@@ -18,7 +18,7 @@ export interface NormalMember {
 const writers = new Map<string, WriteNormal>();
 
 /** The writer for messages of a type. */
-export function normalMessageWriter(desc: DescMessage): WriteNormal {
+function normalMessageWriter(desc: DescMessage): WriteNormal {
   const known = writers.get(desc.typeName);
   if (known !== undefined) {
     return known;

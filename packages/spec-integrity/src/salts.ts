@@ -5,7 +5,7 @@ import { shake256Hex } from "#hash";
 import { IntegrityError } from "./integrity-error.js";
 
 /** Length of the key that the salts of an event are derived from, in bytes. */
-export const saltKeyLength = 32;
+const saltKeyLength = 32;
 
 /** Length of a salt in hex. */
 const saltHexLength = 32;
