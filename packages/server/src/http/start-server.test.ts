@@ -9,7 +9,8 @@ import { createChaukasClient } from "@chaukas/spec-client";
 import { EventType } from "@chaukas/spec-common";
 import { readCapturedRequests } from "@chaukas/testdata";
 import { createClient as createConnectClient } from "@connectrpc/connect";
-import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
+import { createConnectTransport, createGrpcTransport } from "@connectrpc/connect-node";
+import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { credentials, loadPackageDefinition, type ServiceClientConstructor } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -50,7 +51,7 @@ it("takes the same event over every protocol as one", async () => {
   const options = { baseUrl: url, httpVersion: "2" as const };
   const transports = [
     createGrpcTransport(options),
-    createGrpcWebTransport(options),
+    createGrpcWebTransport({ baseUrl: url }),
     createConnectTransport(options),
     createConnectTransport({ baseUrl: url, httpVersion: "1.1", useBinaryFormat: false }),
   ];
