@@ -11,6 +11,7 @@ import {
 import type { Compression, UniversalHandlerFn } from "@connectrpc/connect/protocol";
 import { applyCors } from "./apply-cors.js";
 import { blameCallerForBytes } from "./blame-caller-for-bytes.js";
+import { capTimeout } from "./cap-timeout.js";
 import type { BackendContext, ChaukasBackend } from "./chaukas-backend.js";
 import type { ChaukasHandlerOptions } from "./chaukas-options.js";
 import { createMethods } from "./create-methods.js";
@@ -52,7 +53,7 @@ export function createCore(
   const rpcs = new Map(
     createRpcHandlers(methods, environment, hasTrailers).map((handler) => [
       handler.requestPath,
-      applyCors(handler, cors),
+      applyCors((request) => handler(capTimeout(request)), cors),
     ]),
   );
   const match = createRouteMatcher([...createRestRoutes(methods), ...(options.routes ?? [])]);
