@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { timestampFromMs } from "@bufbuild/protobuf/wkt";
-import { createCompactRange, formatRecord, genesisHash, leafHash, normalTimestamp } from "@chaukas/spec-integrity";
+import { createCompactRange, genesisHash } from "@chaukas/spec-integrity";
+import { hashRecord, type UnchainedRecord } from "./hash-record.js";
 import { tileHeight } from "./tile-place.js";
 
 /** What has to be kept of a log to append to it. */
@@ -13,14 +13,6 @@ export interface LogTail {
   readonly lastLeaf: Uint8Array;
   /** Hashes of the complete subtrees that the tree is made of, the largest first. */
   readonly frontier: readonly Uint8Array[];
-}
-
-/** An event that is about to get its place in the log. */
-export interface UnchainedRecord {
-  readonly eventId: string;
-  /** What `Event.server_timestamp` says, in milliseconds since the Unix epoch. */
-  readonly receivedMs: number;
-  readonly commit: Uint8Array;
 }
 
 /** Records that have their place in the log. */
@@ -49,15 +41,8 @@ export function chainRecords(tail: LogTail, records: readonly UnchainedRecord[])
   const leaves: Uint8Array[] = [];
   const fullTiles: FullTile[] = [];
   let lastLeaf = tail.lastLeaf;
-  for (const { eventId, receivedMs, commit } of records) {
-    const record = formatRecord({
-      commit: toHex(commit),
-      eventId,
-      hashPrev: toHex(lastLeaf),
-      sequence: tree.size,
-      time: normalTimestamp(timestampFromMs(receivedMs)),
-    });
-    lastLeaf = Buffer.from(leafHash(record), "hex");
+  for (const record of records) {
+    lastLeaf = hashRecord(record, lastLeaf, tree.size);
     leaves.push(lastLeaf);
     tree.append(lastLeaf, ({ level, index }, root) => {
       if (level > 0 && level % tileHeight === 0) {
@@ -67,8 +52,4 @@ export function chainRecords(tail: LogTail, records: readonly UnchainedRecord[])
   }
   const { size, hashes: frontier } = tree.state();
   return { tail: { size, lastLeaf, frontier }, leaves, fullTiles };
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 }

@@ -13,6 +13,9 @@ import type { Instant, NewEvent } from "./event-store.js";
  * a log of size 0.
  */
 export interface EventLog {
+  /** Host that the origin of every log begins with: `<host>/t/<tenant>`. It never changes while there are events. */
+  readonly originHost: string;
+
   /** Size and root of the log as it is now. */
   readHead(tenantId: string): Promise<LogHead>;
 

@@ -65,6 +65,8 @@ export interface NewEvent {
 /** What became of one event. `conflict`: other content is stored under its identifiers, and stays. */
 export interface AppendOutcome {
   readonly status: "accepted" | "duplicate" | "conflict";
+  /** Set on a conflict with an event that was redacted since, so that nothing can tell whether this one is the same. */
+  readonly isRedacted?: true;
 }
 
 /** An event as it is read back, with the fields that the server sets. */

@@ -5,6 +5,7 @@ import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { TimestampSchema } from "@bufbuild/protobuf/wkt";
 import { EventSchema, EventType } from "@chaukas/spec-common";
 import type { NewEvent } from "../store/event-store.js";
+import { sealEvent } from "../store/seal-event.js";
 
 let made = 0;
 
@@ -23,5 +24,5 @@ export function makeNewEvent(
     timestamp: create(TimestampSchema, { seconds: 1_750_000_000n }),
     ...init,
   });
-  return { event, body: toBinary(EventSchema, event), receivedMs };
+  return { event, body: toBinary(EventSchema, event), receivedMs, seal: sealEvent(event) };
 }
