@@ -14,6 +14,7 @@ import { blameCallerForBytes } from "./blame-caller-for-bytes.js";
 import { capTimeout } from "./cap-timeout.js";
 import type { BackendContext, ChaukasBackend } from "./chaukas-backend.js";
 import type { ChaukasHandlerOptions } from "./chaukas-options.js";
+import { createJsonGuard } from "./create-json-guard.js";
 import { createMethods } from "./create-methods.js";
 import { createProblem } from "./create-problem.js";
 import { createRestResponse } from "./create-rest-response.js";
@@ -103,7 +104,8 @@ function createRpcHandlers(
   const interceptors = [createErrorInterceptor(options.onError), ...(options.interceptors ?? [])];
   const others = createConnectRouter({ ...routerOptions, interceptors });
   options.services?.(others);
-  return [...others.handlers, ...registerMethods(createConnectRouter(routerOptions), methods, options).handlers];
+  const own = createConnectRouter({ ...routerOptions, interceptors: [createJsonGuard(jsonOptions?.registry)] });
+  return [...others.handlers, ...registerMethods(own, methods, options).handlers];
 }
 
 /** Hides the text of failures in services that are added, as is done for those of the framework. */
