@@ -1,0 +1,12 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { PlainRequest } from "../lib/send-request.ts";
+
+/** A request of the fuzzer. */
+export interface FuzzRequest extends PlainRequest {
+  /** Which protocol it pretends to speak. */
+  readonly protocol: "rest" | "connect" | "grpc" | "grpc-web";
+  /** Version of HTTP to send it over. */
+  readonly version: 1 | 2;
+}

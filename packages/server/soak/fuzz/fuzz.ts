@@ -1,0 +1,204 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Agent } from "node:http";
+import { type ClientHttp2Session, connect } from "node:http2";
+import { createKey } from "../lib/create-key.ts";
+import { findLogFaults } from "../lib/find-log-faults.ts";
+import { openSoakStore, type SoakStore } from "../lib/open-soak-store.ts";
+import { createRandom, type Random } from "../lib/random.ts";
+import { type PlainAnswer, sendRequest, sendRequest2 } from "../lib/send-request.ts";
+import { type ServerProcess, startServerProcess } from "../lib/server-process.ts";
+import type { SoakOptions, SoakResult, StoreKind } from "../lib/soak.ts";
+import { watchMemory } from "../lib/watch-memory.ts";
+import { createRequests } from "./create-requests.ts";
+import type { FuzzRequest } from "./fuzz-request.ts";
+import { judgeAnswer } from "./judge-answer.ts";
+import { readEventIds } from "./read-event-ids.ts";
+import { readGrpcStatus } from "./read-grpc-status.ts";
+import { readStoredIds } from "./read-stored-ids.ts";
+import { sendGarbage } from "./send-garbage.ts";
+
+/** Options of {@link fuzz}. */
+export interface FuzzOptions extends SoakOptions {
+  readonly requests: number;
+  readonly store: StoreKind;
+}
+
+const senders = 8;
+const secret = "victimsecret";
+
+/**
+ * Sends requests that are wrong in many ways, by all protocols. The server must answer each with a status that does
+ * not blame itself, must stay alive at the same size, store nothing that it did not acknowledge, and give nobody the
+ * events of another tenant.
+ */
+export async function fuzz({ requests, store: kind, seed, report }: FuzzOptions): Promise<SoakResult> {
+  const random = createRandom(seed);
+  const store = await openSoakStore(kind);
+  const keys = await createKeys(store);
+  // Connections on which garbage arrived may be open when it stops, and need no half a minute.
+  const server = await startServerProcess({ store: store.location, flags: ["--drain-seconds", "3"] });
+  const watch = watchMemory(server.pid);
+  const connection = openConnection(server.port);
+  const makeRequest = createRequests(random, keys);
+  const statuses = new Map<string, number>();
+  const acknowledged = new Set<string>();
+  const refused = new Map<number, string>();
+  const faults: string[] = [];
+  let sent = 0;
+
+  const send = async (own: Random) => {
+    while (sent < requests && faults.length < 50) {
+      const number = sent++;
+      if (number % 100 === 0) {
+        watch.sample();
+      }
+      if (number > 0 && number % Math.ceil(requests / 10) === 0) {
+        report(`${number} of ${requests} requests, ${acknowledged.size} events acknowledged, ${faults.length} faults`);
+      }
+      if (own.chance(0.02)) {
+        await sendGarbage(server.port, own);
+        count(statuses, "garbage");
+        continue;
+      }
+      const request = makeRequest(number);
+      const outcome = await exchange(connection, request);
+      count(statuses, typeof outcome === "string" ? outcome : String(outcome.status));
+      const fault = typeof outcome === "string" ? `no answer: ${outcome}` : findFault(request, outcome);
+      if (fault !== undefined) {
+        faults.push(`request ${number}: ${describe(request)}: ${fault}`);
+      }
+      if (typeof outcome !== "string" && isAcknowledgement(outcome)) {
+        for (const eventId of readEventIds(request)) {
+          acknowledged.add(eventId);
+        }
+      } else {
+        refused.set(number, `${describe(request)}: ${typeof outcome === "string" ? outcome : outcome.status}`);
+      }
+    }
+  };
+
+  try {
+    await ingestSecret(server, keys.victim);
+    await Promise.all(Array.from({ length: senders }, () => send(random.split())));
+    connection.close();
+    const stored = (await Promise.all(keys.good.map((key) => readStoredIds(server.url, key)))).flat();
+    const unknown = stored.filter((eventId) => !acknowledged.has(eventId));
+    for (const eventId of unknown) {
+      const origin = refused.get(Number(/^fuzz-(\d+)-/.exec(eventId)?.[1])) ?? "nobody knows by which request";
+      faults.push(`${JSON.stringify(eventId)}: stored, but not acknowledged: ${origin}`);
+    }
+    faults.push(
+      ...(await checkVictim(server, keys.victim)),
+      ...(await store.checkRows()),
+      ...findLogFaults(server.log),
+    );
+    const { early, late, isFlat } = watch.compare();
+    if (!isFlat && requests >= 20_000) {
+      faults.push(`memory: expected to stay flat, but the median rose from ${early} to ${late} bytes`);
+    }
+    const exitCode = await server.stop();
+    if (exitCode !== 0) {
+      faults.push(`server: expected to stop with exit code 0, got ${exitCode}`);
+    }
+    const answers = [...statuses].sort().map(([status, times]) => `${status}: ${times}`);
+    const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
+    return {
+      figures: {
+        seed,
+        requests: sent,
+        "stored events": stored.length,
+        "answers by status": answers.join(", "),
+        "median memory early (MB)": megabytes(early),
+        "median memory late (MB)": megabytes(late),
+      },
+      faults,
+    };
+  } finally {
+    connection.close();
+    await server.kill();
+    await store.dispose();
+  }
+}
+
+async function createKeys({ location }: SoakStore) {
+  const [first, second, victim] = [
+    await createKey(location, "fuzz-a"),
+    await createKey(location, "fuzz-b", ["--project", "support-bot"]),
+    await createKey(location, "victim"),
+  ];
+  return { good: [first, second], victim, bad: [`${first}x`, first.slice(0, -1), `${first} `, "null", "' OR '1'='1"] };
+}
+
+/** Connections that are opened again when the server closes them. */
+function openConnection(port: number) {
+  const agent = new Agent({ keepAlive: true, maxSockets: senders });
+  let session: ClientHttp2Session | undefined;
+  return {
+    port,
+    agent,
+    session() {
+      if (session === undefined || session.closed || session.destroyed) {
+        session = connect(`http://127.0.0.1:${port}`).on("error", () => {});
+      }
+      return session;
+    },
+    close() {
+      session?.destroy();
+      agent.destroy();
+    },
+  };
+}
+
+/** Sends a request and returns the answer, or why there is none. */
+async function exchange(connection: ReturnType<typeof openConnection>, request: FuzzRequest) {
+  try {
+    return await (request.version === 1
+      ? sendRequest(request, connection)
+      : sendRequest2(request, connection.session()));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
+  }
+}
+
+function isAcknowledgement(answer: PlainAnswer): boolean {
+  return answer.status < 300 && (readGrpcStatus(answer)?.code ?? 0) === 0;
+}
+
+function findFault(request: FuzzRequest, answer: PlainAnswer): string | undefined {
+  return answer.body.includes(secret) ? "an answer with another tenant's event" : judgeAnswer(request, answer);
+}
+
+async function ingestSecret({ port }: ServerProcess, key: string): Promise<void> {
+  const agent = new Agent();
+  const event = {
+    event_id: secret,
+    session_id: secret,
+    type: "SYSTEM",
+    timestamp: "2026-01-01T00:00:00Z",
+    tags: [secret],
+  };
+  const headers = { "content-type": "application/json", authorization: `Bearer ${key}` };
+  const request = { method: "POST", path: "/v1/events", headers, body: Buffer.from(JSON.stringify(event)) };
+  const { status, body } = await sendRequest(request, { port, agent });
+  if (status !== 202) {
+    throw new Error(`event of the victim: expected status 202, got ${status}: ${body}`);
+  }
+}
+
+async function checkVictim({ url }: ServerProcess, key: string): Promise<string[]> {
+  const ids = await readStoredIds(url, key);
+  return String(ids) === secret ? [] : [`victim: expected its one event, got ${ids}`];
+}
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function describe({ protocol, version, method, path, headers, body }: FuzzRequest): string {
+  const start = Buffer.from(body ?? [])
+    .subarray(0, 200)
+    .toString("base64");
+  return `${protocol} over HTTP/${version} ${method} ${path.slice(0, 100)} ${JSON.stringify(headers).slice(0, 400)} ${start}`;
+}

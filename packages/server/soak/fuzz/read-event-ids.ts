@@ -1,0 +1,50 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { fromBinary, fromJsonString } from "@bufbuild/protobuf";
+import { eventBatchFromJsonString, eventFromJsonString } from "@chaukas/spec-common/json";
+import { IngestEventBatchRequestSchema, IngestEventRequestSchema } from "@chaukas/spec-server";
+import type { FuzzRequest } from "./fuzz-request.ts";
+
+/** Identifiers of all events that a request may have brought, whichever way its body is read. */
+export function readEventIds({ path, body = new Uint8Array() }: FuzzRequest): string[] {
+  const message = new URL(path, "http://localhost").searchParams.get("message") ?? "";
+  const bodies = [body, Buffer.from(message), Buffer.from(message, "base64url")].flatMap((bytes) => [
+    bytes,
+    ...unpack(bytes),
+  ]);
+  return bodies.flatMap((bytes) => [bytes, ...splitFrames(bytes)]).flatMap(readIds);
+}
+
+function unpack(bytes: Uint8Array): Uint8Array[] {
+  const options = { maxOutputLength: 2 ** 20 };
+  return [gunzipSync, brotliDecompressSync].flatMap((decompress) => attempt(() => [decompress(bytes, options)]));
+}
+
+function splitFrames(bytes: Uint8Array): Uint8Array[] {
+  const buffer = Buffer.from(bytes);
+  return attempt(() => [buffer.subarray(5, 5 + buffer.readUInt32BE(1))]).flatMap((frame) => [frame, ...unpack(frame)]);
+}
+
+function readIds(bytes: Uint8Array): string[] {
+  const text = Buffer.from(bytes).toString();
+  return [
+    () => [fromBinary(IngestEventRequestSchema, bytes).event],
+    () => fromBinary(IngestEventBatchRequestSchema, bytes).eventBatch?.events ?? [],
+    () => [eventFromJsonString(text)],
+    () => eventBatchFromJsonString(text).events,
+    () => [fromJsonString(IngestEventRequestSchema, text, { ignoreUnknownFields: true }).event],
+    () => fromJsonString(IngestEventBatchRequestSchema, text, { ignoreUnknownFields: true }).eventBatch?.events ?? [],
+  ]
+    .flatMap(attempt)
+    .map((event) => event?.eventId ?? "");
+}
+
+function attempt<T>(read: () => T[]): T[] {
+  try {
+    return read();
+  } catch {
+    return [];
+  }
+}

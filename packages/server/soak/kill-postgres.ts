@@ -1,0 +1,75 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { awaitHealth } from "./lib/await-health.ts";
+import { checkTenants } from "./lib/check-tenants.ts";
+import { connectClients } from "./lib/connect-clients.ts";
+import { createLedger } from "./lib/create-ledger.ts";
+import { findLogFaults } from "./lib/find-log-faults.ts";
+import { openSoakStore } from "./lib/open-soak-store.ts";
+import { createRandom } from "./lib/random.ts";
+import { runWriters } from "./lib/run-writers.ts";
+import { startServerProcess } from "./lib/server-process.ts";
+import type { SoakOptions, SoakResult } from "./lib/soak.ts";
+
+/** Options of {@link killPostgres}. */
+export interface KillPostgresOptions extends SoakOptions {
+  readonly rounds: number;
+}
+
+/**
+ * Kills PostgreSQL with SIGKILL at a random moment while writers write to a server on it, and starts PostgreSQL
+ * again. The server, which nobody restarts, has to recover by itself and to give what it acknowledged.
+ */
+export async function killPostgres({ rounds, seed, report }: KillPostgresOptions): Promise<SoakResult> {
+  const random = createRandom(seed);
+  const ledger = createLedger();
+  const store = await openSoakStore("postgres");
+  const server = await startServerProcess({ store: store.location });
+  const faults: string[] = [];
+  let calls = 0;
+  let slowestMs = 0;
+  try {
+    for (let round = 1; round <= rounds; round++) {
+      const clients = connectClients(server.url);
+      const tenants = tenantsOf(round);
+      const writers = runWriters({ clients: clients.all, ledger, random, tenants, writers: 8, repeats: 0.35 });
+      await writers.reach(random.integer(120), 5000);
+      await sleep(random.integer(50));
+      await store.postgres?.kill();
+      // Sometimes it is back before callers notice, sometimes they are told to try again.
+      await sleep(random.chance(0.3) ? random.integer(1500) : 0);
+      await store.postgres?.restart();
+      slowestMs = Math.max(slowestMs, await awaitHealth(server.url, 30_000));
+      const callsBefore = writers.calls;
+      await writers.reach(callsBefore + 20, 30_000);
+      if (writers.calls === callsBefore) {
+        faults.push(`round ${round}: expected calls to be answered again, none was`);
+      }
+      await writers.stop();
+      clients.close();
+      calls += writers.calls;
+      const touched = [...tenantsOf(round - 1), ...tenants];
+      faults.push(...(await checkTenants(server.url, ledger, touched)), ...(await store.checkRows()));
+      if (round % 10 === 0 || round === rounds) {
+        report(`${round} of ${rounds} kills, ${ledger.counts.acknowledged} acknowledgements, ${faults.length} faults`);
+      }
+    }
+    faults.push(...(await checkTenants(server.url, ledger, ledger.tenants)), ...findLogFaults(server.log, true));
+    const exitCode = await server.stop();
+    if (exitCode !== 0) {
+      faults.push(`server: expected to stop with exit code 0, got ${exitCode}`);
+    }
+    faults.push(...ledger.faults);
+    const figures = { seed, kills: rounds, "answered calls": calls, ...ledger.counts };
+    return { figures: { ...figures, "slowest recovery": `${slowestMs.toFixed()} ms` }, faults };
+  } finally {
+    await server.kill();
+    await store.dispose();
+  }
+}
+
+function tenantsOf(round: number): string[] {
+  return [`kill-${round}-a`, `kill-${round}-b`];
+}

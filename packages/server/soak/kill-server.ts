@@ -1,0 +1,73 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { checkTenants } from "./lib/check-tenants.ts";
+import { connectClients } from "./lib/connect-clients.ts";
+import { createLedger } from "./lib/create-ledger.ts";
+import { findLogFaults } from "./lib/find-log-faults.ts";
+import { openSoakStore } from "./lib/open-soak-store.ts";
+import { createRandom } from "./lib/random.ts";
+import { runWriters } from "./lib/run-writers.ts";
+import { startServerProcess } from "./lib/server-process.ts";
+import type { SoakOptions, SoakResult, StoreKind } from "./lib/soak.ts";
+
+/** Options of {@link killServer}. */
+export interface KillServerOptions extends SoakOptions {
+  readonly rounds: number;
+  readonly store: StoreKind;
+}
+
+/**
+ * Kills the server with SIGKILL at a random moment while writers write, starts it again on the same store, and holds
+ * what it then gives against what the writers were told; and so on, round by round.
+ */
+export async function killServer({ rounds, store: kind, seed, report }: KillServerOptions): Promise<SoakResult> {
+  const random = createRandom(seed);
+  const ledger = createLedger();
+  const store = await openSoakStore(kind);
+  const faults: string[] = [];
+  let calls = 0;
+  let server = await startServerProcess({ store: store.location });
+  try {
+    for (let round = 1; round <= rounds; round++) {
+      const clients = connectClients(server.url);
+      const writers = runWriters({
+        clients: clients.all,
+        ledger,
+        random,
+        tenants: tenantsOf(round),
+        writers: 8,
+        repeats: 0.35,
+      });
+      await writers.reach(random.integer(120), 5000);
+      await sleep(random.integer(50));
+      await server.kill();
+      await writers.stop();
+      clients.close();
+      calls += writers.calls;
+      faults.push(...findLogFaults(server.log));
+      server = await startServerProcess({ store: store.location });
+      // Events of rounds before are sent again, too, so those of the last round are looked at once more.
+      const touched = [...tenantsOf(round - 1), ...tenantsOf(round)];
+      faults.push(...(await checkTenants(server.url, ledger, touched)), ...(await store.checkRows()));
+      if (round % 10 === 0 || round === rounds) {
+        report(`${round} of ${rounds} kills, ${ledger.counts.acknowledged} acknowledgements, ${faults.length} faults`);
+      }
+    }
+    faults.push(...(await checkTenants(server.url, ledger, ledger.tenants)), ...findLogFaults(server.log));
+    const exitCode = await server.stop();
+    if (exitCode !== 0) {
+      faults.push(`server: expected to stop with exit code 0, got ${exitCode}`);
+    }
+    faults.push(...(await store.checkFile()), ...ledger.faults);
+    return { figures: { seed, kills: rounds, "answered calls": calls, ...ledger.counts }, faults };
+  } finally {
+    await server.kill();
+    await store.dispose();
+  }
+}
+
+function tenantsOf(round: number): string[] {
+  return [`kill-${round}-a`, `kill-${round}-b`];
+}

@@ -1,0 +1,21 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Lines of a server's log that tell of what must never happen: failures that are not the store's, or that end it. */
+export function findLogFaults(log: readonly string[], isStoreDown = false): string[] {
+  return log.filter((line) => {
+    const entry = parse(line);
+    if (entry === undefined || entry.level === "fatal") {
+      return true;
+    }
+    return entry.level === "error" && !(isStoreDown && entry.err?.code === "unavailable");
+  });
+}
+
+function parse(line: string): { level?: string; err?: { code?: unknown } } | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,137 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { create } from "@bufbuild/protobuf";
+import { type Event, EventSchema, EventType } from "@chaukas/spec-common";
+import { Code, ConnectError } from "@connectrpc/connect";
+import type { ServiceClient } from "./connect-clients.ts";
+import type { Ledger, LedgerEntry } from "./create-ledger.ts";
+import { createSoakEvent } from "./create-soak-event.ts";
+import type { Random } from "./random.ts";
+
+/** What writers write, and to whom. */
+export interface WriterOptions {
+  /** Clients, one of which is chosen for each call. */
+  readonly clients: readonly ServiceClient[];
+  readonly ledger: Ledger;
+  readonly random: Random;
+  /** Tenants of new events. */
+  readonly tenants: readonly string[];
+  /** Writers at a time. */
+  readonly writers: number;
+  /** Share of events that were sent before, half of them with another content. */
+  readonly repeats: number;
+}
+
+/** Writers that run. */
+export interface RunningWriters {
+  /** Calls that were answered so far. */
+  readonly calls: number;
+  /** Resolves when so many calls were answered, or after the time. */
+  reach(calls: number, timeoutMs: number): Promise<void>;
+  /** Lets writers end their calls, and resolves when they have. */
+  stop(): Promise<void>;
+}
+
+const variants = 3;
+const largestBatch = 20;
+
+/** Starts writers that send single events and batches without pause: new ones, repeated ones and conflicting ones. */
+export function runWriters(options: WriterOptions): RunningWriters {
+  const { ledger, random, writers } = options;
+  let isOver = false;
+  let calls = 0;
+  const write = async (own: Random) => {
+    while (!isOver) {
+      try {
+        await (own.chance(0.5) ? sendOne(options, own) : sendBatch(options, own));
+        calls += 1;
+      } catch {
+        // No answer came, so the events may be stored or not; the ledger holds them as sent.
+        ledger.counts.unanswered += 1;
+        await sleep(20);
+      }
+    }
+  };
+  const written = Promise.all(Array.from({ length: writers }, () => write(random.split())));
+  return {
+    get calls() {
+      return calls;
+    },
+    async reach(target, timeoutMs) {
+      const end = performance.now() + timeoutMs;
+      while (calls < target && performance.now() < end) {
+        await sleep(2);
+      }
+    },
+    async stop() {
+      isOver = true;
+      await written;
+    },
+  };
+}
+
+async function sendOne(options: WriterOptions, random: Random): Promise<void> {
+  const { entry, variant } = choose(options, random);
+  entry.sent.add(variant);
+  try {
+    const event = createSoakEvent({ ...entry, variant });
+    const { status, eventId } = await random.pick(options.clients).ingestEvent({ event });
+    if (eventId !== event.eventId || !["accepted", "duplicate"].includes(status)) {
+      options.ledger.faults.push(`${event.eventId}: answered with status "${status}" for "${eventId}"`);
+    }
+    options.ledger.acknowledge(entry, variant, status === "accepted");
+  } catch (error) {
+    if (ConnectError.from(error).code !== Code.AlreadyExists) {
+      throw error;
+    }
+    options.ledger.refuse(entry, variant);
+  }
+}
+
+async function sendBatch(options: WriterOptions, random: Random): Promise<void> {
+  const chosen = new Map<string, { entry: LedgerEntry; variant: number }>();
+  for (let left = 1 + random.integer(largestBatch); left > 0; left--) {
+    const { entry, variant } = choose(options, random);
+    const { eventId } = createSoakEvent({ ...entry, variant });
+    if (!chosen.has(eventId)) {
+      chosen.set(eventId, { entry, variant });
+      entry.sent.add(variant);
+    }
+  }
+  const events: Event[] = [...chosen.values()].map(({ entry, variant }) => createSoakEvent({ ...entry, variant }));
+  const invalid = random.chance(0.2) ? [makeInvalidEvent(options.tenants, random)] : [];
+  events.splice(random.integer(events.length + 1), 0, ...invalid);
+  const answer = await random.pick(options.clients).ingestEventBatch({ eventBatch: { batchId: "soak", events } });
+  const rejected = new Set(answer.rejectedEventIds);
+  for (const [eventId, { entry, variant }] of chosen) {
+    rejected.has(eventId) ? options.ledger.refuse(entry, variant) : options.ledger.acknowledge(entry, variant);
+  }
+  const missing = invalid.filter(({ eventId }) => !rejected.has(eventId));
+  if (missing.length > 0 || answer.acceptedCount + answer.rejectedCount !== events.length) {
+    const { acceptedCount, rejectedCount } = answer;
+    options.ledger.faults.push(
+      `batch of ${events.length}: ${acceptedCount} accepted and ${rejectedCount} rejected, ${missing.length} invalid among the accepted`,
+    );
+  }
+}
+
+function choose({ ledger, tenants, repeats }: WriterOptions, random: Random): { entry: LedgerEntry; variant: number } {
+  const known = random.chance(repeats) ? ledger.pick(random.next()) : undefined;
+  if (known === undefined) {
+    return { entry: ledger.add(random.pick(tenants)), variant: random.integer(variants) };
+  }
+  const variant = known.acknowledged ?? [...known.sent][0] ?? 0;
+  return { entry: known, variant: random.chance(0.5) ? variant : random.integer(variants) };
+}
+
+/** An event that lacks a session, which every event needs. No ledger knows it, so that it must never be stored. */
+function makeInvalidEvent(tenants: readonly string[], random: Random): Event {
+  return create(EventSchema, {
+    eventId: `invalid-${random.integer(2 ** 32)}`,
+    tenantId: random.pick(tenants),
+    type: EventType.SYSTEM,
+    timestamp: { seconds: 1_760_000_000n },
+  });
+}

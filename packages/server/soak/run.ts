@@ -1,0 +1,90 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { parseArgs } from "node:util";
+import { fuzz } from "./fuzz/fuzz.ts";
+import { killPostgres } from "./kill-postgres.ts";
+import { killServer } from "./kill-server.ts";
+import type { SoakOptions, SoakResult, StoreKind } from "./lib/soak.ts";
+import { memory } from "./memory.ts";
+import { twoServers } from "./two-servers.ts";
+
+/** A soak as the command line offers it. */
+interface Entry {
+  readonly about: string;
+  /** How much of it to do when nothing is said. */
+  readonly count: number;
+  readonly run: (options: SoakOptions, count: number, store: StoreKind) => Promise<SoakResult>;
+}
+
+const soaks: Readonly<Record<string, Entry>> = {
+  "kill-server": {
+    about: "kill -9 the server under load, COUNT times",
+    count: 200,
+    run: (options, rounds, store) => killServer({ ...options, rounds, store }),
+  },
+  "kill-postgres": {
+    about: "kill -9 PostgreSQL under load, COUNT times, while the server stays up",
+    count: 200,
+    run: (options, rounds) => killPostgres({ ...options, rounds }),
+  },
+  "two-servers": {
+    about: "send the same events to two servers on one PostgreSQL, in COUNT calls",
+    count: 10_000,
+    run: (options, calls) => twoServers({ ...options, calls }),
+  },
+  fuzz: {
+    about: "send COUNT requests that are wrong in many ways",
+    count: 100_000,
+    run: (options, requests, store) => fuzz({ ...options, requests, store }),
+  },
+  memory: {
+    about: "put COUNT events in at full speed, and watch the server's memory",
+    count: 10_000_000,
+    run: (options, events, store) => memory({ ...options, events, store }),
+  },
+};
+
+const usage = `usage: npm run soak -- NAME [--count COUNT] [--store sqlite|postgres] [--seed SEED]
+
+Puts the built server to the test, and ends with exit code 1 when it breaks a promise.
+
+${Object.entries(soaks)
+  .map(([name, { about, count }]) => `  ${name.padEnd(14)} ${about} (default: ${count})`)
+  .join("\n")}`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    count: { type: "string" },
+    store: { type: "string", default: "sqlite" },
+    seed: { type: "string", default: String(Math.floor(Math.random() * 2 ** 32)) },
+    help: { type: "boolean", default: false },
+  },
+});
+const soak = soaks[positionals[0] ?? ""];
+const count = Number(values.count ?? soak?.count);
+const { store } = values;
+if (values.help) {
+  console.log(usage);
+} else if (
+  soak === undefined ||
+  !Number.isInteger(count) ||
+  count < 1 ||
+  (store !== "sqlite" && store !== "postgres")
+) {
+  console.error(usage);
+  process.exitCode = 2;
+} else {
+  const seed = Number(values.seed);
+  console.log(`${positionals[0]}: ${count} on ${store}, seed ${seed}`);
+  const { figures, faults } = await soak.run({ seed, report: console.log }, count, store);
+  for (const [name, figure] of Object.entries(figures)) {
+    console.log(`  ${name}: ${figure}`);
+  }
+  for (const fault of faults.slice(0, 100)) {
+    console.error(`broken: ${fault}`);
+  }
+  console.log(faults.length === 0 ? "every promise was kept" : `${faults.length} promises were broken`);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}

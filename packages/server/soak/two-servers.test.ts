@@ -1,0 +1,11 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, it } from "vitest";
+import { twoServers } from "./two-servers.ts";
+
+it("stores one content of each event when two servers on one PostgreSQL get several at the same time", async () => {
+  const { figures, faults } = await twoServers({ calls: 300, seed: 7, report: () => {} });
+  expect(faults).toEqual([]);
+  expect(figures["refused"]).toBeGreaterThan(20);
+}, 180_000);
