@@ -6,21 +6,23 @@ import type { KeyScope } from "../store/key-store.js";
 import type { KeyRequest } from "./create-key.js";
 import { isKeyText, maxKeyLength } from "./key-grammar.js";
 
-const scopesOfKeys: readonly KeyScope[] = ["ingest", "query"];
+const scopesOfKeys: readonly KeyScope[] = ["ingest", "query", "redact"];
+/** To erase is never what a key is made for without saying so. */
+const defaultScopes: readonly KeyScope[] = ["ingest", "query"];
 const minKeyLength = 8;
 /** As the protos limit identifiers. */
 const maxIdBytes = 256;
 
 /** Fills in defaults. Throws a `ServerError` that names the member at fault. */
 export function checkKeyRequest(request: KeyRequest): Required<Omit<KeyRequest, "key">> {
-  const { tenantId, projectIds = [], scopes = scopesOfKeys, label = "", key } = request;
+  const { tenantId, projectIds = [], scopes = defaultScopes, label = "", key } = request;
   checkId("tenantId", tenantId);
   for (const projectId of projectIds) {
     checkId("projectIds", projectId);
   }
   const unknown = scopes.find((scope) => !scopesOfKeys.includes(scope));
   if (unknown !== undefined || scopes.length === 0) {
-    throw invalid("scopes", `expected ${scopesOfKeys.join(", ")} or both, got ${unknown ?? "none"}`);
+    throw invalid("scopes", `expected some of ${scopesOfKeys.join(", ")}, got ${unknown ?? "none"}`);
   }
   if (Buffer.byteLength(label) > maxIdBytes) {
     throw invalid("label", `expected at most ${maxIdBytes} bytes, got ${Buffer.byteLength(label)}`);

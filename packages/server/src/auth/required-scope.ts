@@ -17,5 +17,8 @@ export function requiredScope(method: DescMethod): KeyScope | "any" | "none" {
   if (method.name === "GetCapabilities") {
     return "any";
   }
+  if (method.name === "RedactEvent") {
+    return "redact";
+  }
   return method.idempotency === MethodOptions_IdempotencyLevel.NO_SIDE_EFFECTS ? "query" : "ingest";
 }

@@ -5,14 +5,14 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { CapabilitiesSchema } from "@chaukas/spec-common";
 import type { ServerBackendOptions } from "./server-backend.js";
 
-/** What the reference server can do. */
+/** What the reference server can do. Who may redact events may alter them. */
 export function describeCapabilities(
-  authentication: ServerBackendOptions["authentication"],
+  { authentication, audit }: Pick<ServerBackendOptions, "authentication" | "audit">,
   maxBatchSize: number,
 ): MessageInitShape<typeof CapabilitiesSchema> {
   return {
-    wormRetention: true,
-    auditProofs: false,
+    wormRetention: audit?.allowRedaction !== true,
+    auditProofs: audit !== undefined,
     distributedQuery: false,
     rbac: authentication === "keys",
     sso: false,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { limitError } from "@chaukas/spec-server";
+import { type Audit, createAudit } from "../audit/create-audit.js";
 import { type Authenticate, createAuthentication } from "../auth/authenticate.js";
 import { callerOf } from "../auth/caller.js";
 import { createKeyAccess } from "../auth/create-key-access.js";
@@ -30,7 +31,7 @@ import type { LimitName, ServerHooks } from "./server-hooks.js";
  * Throws a `ServerError` when an option is not usable.
  */
 export function createServerBackend(store: EventStore, options: ServerBackendOptions): ServerBackend {
-  const { authentication, now = Date.now, hooks = {} } = options;
+  const { now = Date.now, hooks = {} } = options;
   const limits = resolveLimits(options.limits);
   const callStore = createStoreCalls(hooks);
   const { maxConcurrentRequests, maxQueuedRequests: maxWaiting } = limits;
@@ -38,11 +39,12 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
   const reading = gate(hooks, "requests", Math.ceil(maxConcurrentRequests / 2), maxWaiting);
   const pendingBytes = gate(hooks, "pending_bytes", limits.maxPendingBytes, maxWaiting);
   const authenticate = createAccess(store, callStore, options);
+  const audit = createAudit({ store, options: options.audit, callStore, now, hooks });
   return {
     backend: createAnswers({
       healthz: () => callStore(() => store.check()),
-      capabilities: describeCapabilities(authentication, limits.maxBatchSize),
-      ingest: createIngestEvents({ store, callStore, pendingBytes, now, hooks }),
+      capabilities: describeCapabilities(options, limits.maxBatchSize),
+      ingest: createIngestEvents({ store, callStore, pendingBytes, now, hooks: noteGrowth(hooks, audit) }),
       findEvents: createFindEvents(store, callStore),
       countEvents: createCountEvents(store, callStore),
     }),
@@ -56,12 +58,28 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
         assignOwner(event, callerOf(values));
         return event;
       },
+      services: audit.register,
+      routes: audit.routes,
     },
+    audit,
     load: () => ({
       runningRequests: all.inside,
       queuedRequests: all.waiting + reading.waiting,
       pendingBytes: pendingBytes.inside,
     }),
+  };
+}
+
+/** Tells the audit of logs that grow. */
+function noteGrowth(hooks: ServerHooks, audit: Audit): ServerHooks {
+  return {
+    ...hooks,
+    onIngested(counts) {
+      if (counts.accepted > 0) {
+        audit.noteGrowth(counts.tenantId);
+      }
+      hooks.onIngested?.(counts);
+    },
   };
 }
 

@@ -5,11 +5,18 @@ import type { ChaukasHandlerOptions } from "@chaukas/spec-server";
 
 /**
  * Options of the framework's handlers that belong to a backend: they refuse calls without a key, fill in tenants and
- * projects, and bound sizes and the number of calls at a time.
+ * projects, bound sizes and the number of calls at a time, and serve ChaukasAuditService.
  */
 export type HandlerOptions = Required<
   Pick<
     ChaukasHandlerOptions,
-    "requestGate" | "interceptors" | "enrich" | "maxBatchSize" | "maxEventBytes" | "maxRequestBytes"
+    | "requestGate"
+    | "interceptors"
+    | "enrich"
+    | "maxBatchSize"
+    | "maxEventBytes"
+    | "maxRequestBytes"
+    | "services"
+    | "routes"
   >
 >;

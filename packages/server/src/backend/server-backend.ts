@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ChaukasBackend } from "@chaukas/spec-server";
+import type { Audit, AuditOptions } from "../audit/create-audit.js";
 import type { ServerLimits } from "../limits/server-limits.js";
 import type { HandlerOptions } from "./handler-options.js";
 import type { ServerHooks } from "./server-hooks.js";
@@ -17,6 +18,8 @@ export interface ServerBackendOptions {
   readonly defaultTenantId?: string;
   /** Limits other than the defaults. */
   readonly limits?: Partial<ServerLimits>;
+  /** Proofs that nothing was changed, over a store that keeps a log. Default: ChaukasAuditService refuses every call. */
+  readonly audit?: AuditOptions;
   /** Milliseconds since the Unix epoch. Default: `Date.now`. */
   readonly now?: () => number;
   /** Told of what goes on, for metrics and logs. */
@@ -29,6 +32,8 @@ export interface ServerBackend {
   readonly backend: ChaukasBackend;
   /** What every handler of the framework must be given along with the backend: it refuses calls without a key. */
   readonly handlerOptions: HandlerOptions;
+  /** Signs logs that have grown; whoever serves the backend asks for it now and then. */
+  readonly audit: Pick<Audit, "signDueCheckpoints" | "isSound">;
   /** What the server is busy with at this moment. */
   load(): ServerLoad;
 }

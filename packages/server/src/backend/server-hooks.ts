@@ -11,6 +11,14 @@ export interface ServerHooks {
   onDenied?(denial: { readonly reason: "unauthenticated" | "permission_denied"; readonly keyId?: string }): void;
   /** The store has failed. The caller sees a code and nothing of the error. */
   onStoreError?(error: unknown): void;
+  /** A checkpoint was signed. */
+  onCheckpoint?(checkpoint: { readonly tenantId: string; readonly size: number }): void;
+  /** A log contradicts what was signed about it, so that it is not signed any more until an operator has looked. */
+  onCheckpointFault?(fault: Error & { readonly code: string }): void;
+  /** A log that has grown could not be signed in the background. It is tried again. */
+  onCheckpointFailed?(error: unknown): void;
+  /** Values of an event were erased, which the event `recordEventId` records. */
+  onRedacted?(redaction: { readonly tenantId: string; readonly recordEventId: string }): void;
 }
 
 /** What became of the events of one call. */

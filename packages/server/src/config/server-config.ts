@@ -17,6 +17,21 @@ export interface ServerConfig {
   readonly defaultTenant: string | undefined;
   /** Origins whose web pages may call the server. `*` stands for all. */
   readonly corsOrigins: readonly string[];
+  /**
+   * Whether the store keeps a tamper-evident log (chaukas-integrity/1), which is settled for good with its first event.
+   */
+  readonly integrity: "on" | "off";
+  /** File with the Ed25519 key that checkpoints are signed with. Absent: no proofs are given out. */
+  readonly signingKey: string | undefined;
+  /**
+   * Host of the origins of the logs, `<host>/t/<tenant>`, which never changes. Default: that of the signing key, or of
+   * the store; `localhost` for a new one.
+   */
+  readonly origin: string | undefined;
+  /** Seconds after which logs that have grown are signed. */
+  readonly checkpointIntervalSeconds: number;
+  /** Whether values of stored events may be erased, by keys with the scope `redact`. */
+  readonly redaction: "on" | "off";
   /** Whether `/metrics` is served. `auto`: when the server listens on loopback. */
   readonly metrics: "auto" | "on" | "off";
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";

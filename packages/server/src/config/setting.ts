@@ -6,7 +6,7 @@ import type { ValueKind } from "./value-kind.js";
 /** One thing that can be set, by a flag, a variable of the environment or a key of the configuration file. */
 export interface Setting<T> {
   /** Heading of `--help` under which it stands. */
-  readonly group: "Server" | "Security" | "Timeouts" | "Limits" | "Observation";
+  readonly group: "Server" | "Security" | "Audit" | "Timeouts" | "Limits" | "Observation";
   /** Sentence of `--help`, without a full stop. */
   readonly about: string;
   readonly kind: ValueKind<T>;

@@ -57,6 +57,36 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     kind: originsKind,
     default: [],
   },
+  integrity: {
+    group: "Audit",
+    about: "whether the store keeps a tamper-evident log, which is settled with its first event",
+    kind: choiceKind("MODE", ["on", "off"]),
+    default: "on",
+  },
+  signingKey: {
+    group: "Audit",
+    about: "file with the key that checkpoints are signed with; without it no proofs are given out",
+    kind: textKind("FILE"),
+    default: undefined,
+  },
+  origin: {
+    group: "Audit",
+    about: "host of the origins of the logs, which never changes; that of the signing key where it is not set",
+    kind: textKind("HOST"),
+    default: undefined,
+  },
+  checkpointIntervalSeconds: {
+    group: "Audit",
+    about: "time after which logs that have grown are signed",
+    kind: seconds,
+    default: 60,
+  },
+  redaction: {
+    group: "Audit",
+    about: "whether values of stored events may be erased, by keys with the scope redact",
+    kind: choiceKind("MODE", ["on", "off"]),
+    default: "off",
+  },
   metrics: {
     group: "Observation",
     about: "whether /metrics is served; auto: when listening on loopback",

@@ -8,18 +8,19 @@ import {
 } from "../gen/health/v1/health_pb.js";
 import type { Health } from "./create-health.js";
 
-/** Registers grpc.health.v1.Health, which knows the server as a whole, by the empty name, and the given services. */
-export function registerHealth(router: ConnectRouter, health: Health, services: readonly string[]): void {
-  const known = new Set(["", ...services]);
+/** Registers grpc.health.v1.Health for services by name. The empty name stands for the server as a whole. */
+export function registerHealth(router: ConnectRouter, services: ReadonlyMap<string, Health>): void {
   router.service(HealthService, {
     async check({ service }) {
-      if (!known.has(service)) {
+      const health = services.get(service);
+      if (health === undefined) {
         throw new ConnectError(`service: expected one that this server has, got "${service}"`, Code.NotFound);
       }
       return { status: await health.status() };
     },
     async *watch({ service }, { signal }) {
-      if (!known.has(service)) {
+      const health = services.get(service);
+      if (health === undefined) {
         // The protocol wants no error here, since the service might be registered later.
         yield { status: ServingStatus.SERVICE_UNKNOWN };
         return;
@@ -29,8 +30,8 @@ export function registerHealth(router: ConnectRouter, health: Health, services: 
       }
     },
     async list() {
-      const status = await health.status();
-      return { statuses: Object.fromEntries([...known].map((name) => [name, { status }])) };
+      const statuses = [...services].map(async ([name, health]) => [name, { status: await health.status() }] as const);
+      return { statuses: Object.fromEntries(await Promise.all(statuses)) };
     },
   });
 }

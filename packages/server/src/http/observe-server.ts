@@ -41,6 +41,22 @@ export function observeServer(metrics: Metrics, log: Log): Observation {
         metrics.countStoreError((err as { code?: unknown } | undefined)?.code?.toString() ?? "unknown");
         log.error({ err }, "the store failed");
       },
+      onCheckpoint({ size }) {
+        metrics.countCheckpoint("signed");
+        log.debug({ size }, "signed a log");
+      },
+      onCheckpointFault(err) {
+        metrics.countCheckpoint("fault");
+        log.error({ err }, "a log contradicts its last checkpoint, and is not signed any more");
+      },
+      onCheckpointFailed(err) {
+        metrics.countCheckpoint("failed");
+        log.warn({ err }, "failed to sign a log, which is tried again");
+      },
+      onRedacted({ recordEventId }) {
+        metrics.countRedaction();
+        log.info({ record: recordEventId }, "redacted an event");
+      },
     },
     options: {
       interceptors: [

@@ -6,9 +6,10 @@
  *
  * - `keys_needed`: it should listen where others reach it, and its store has no keys.
  * - `bad_tls`: certificate or private key cannot be used.
+ * - `bad_signing_key`: the key for checkpoints cannot be used.
  * - `cannot_listen`: the address is taken, not of this machine, or not allowed.
  */
-export type ServerStartErrorCode = "keys_needed" | "bad_tls" | "cannot_listen";
+export type ServerStartErrorCode = "keys_needed" | "bad_tls" | "bad_signing_key" | "cannot_listen";
 
 /** Thrown when a server cannot start. */
 export class ServerStartError extends Error {

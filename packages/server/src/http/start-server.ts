@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { ChaukasClientService } from "@chaukas/spec-client";
+import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
 import { ChaukasServerService } from "@chaukas/spec-server";
 import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
 import { Code, ConnectError } from "@connectrpc/connect";
+import { readSigningKey } from "../audit/read-signing-key.js";
+import { repeatUntilStopped } from "../audit/repeat-until-stopped.js";
+import type { SigningKey } from "../audit/signing-key.js";
 import { createServerBackend } from "../backend/create-server-backend.js";
 import type { ServerConfig } from "../config/server-config.js";
 import { defaultServerConfig } from "../config/settings.js";
@@ -34,7 +38,7 @@ export interface ServerDependencies {
   readonly log?: Log;
 }
 
-const services = [ChaukasClientService, ChaukasServerService];
+const services = [ChaukasClientService, ChaukasServerService, ChaukasAuditService];
 
 /**
  * Starts the reference server: gRPC, gRPC-Web, Connect, REST, health and reflection on one port. What the
@@ -49,7 +53,8 @@ export async function startServer(
   const config: ServerConfig = { ...defaultServerConfig, ...given };
   const tls = readTlsFiles(config);
   const log = dependencies.log ?? createLog(config.logLevel);
-  const store = dependencies.store ?? (await openStore(config.store, { maxQueryMs: config.maxQueryMs }));
+  const signingKey = config.signingKey === undefined ? undefined : readSigningKey(config.signingKey, config.origin);
+  const store = dependencies.store ?? (await openConfiguredStore(config, signingKey));
   try {
     const open = await store.keys.isEmpty();
     const local = isLoopback(config.host);
@@ -60,11 +65,21 @@ export async function startServer(
         "make a key with `chaukas-server keys create --tenant TENANT`, or listen on 127.0.0.1",
       );
     }
-    return await serve(config, { store, log, open, tls });
+    return await serve(config, { store, log, open, tls, signingKey });
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+function openConfiguredStore(config: ServerConfig, signingKey: SigningKey | undefined): Promise<EventStore> {
+  const { store, maxQueryMs, integrity } = config;
+  const originHost = signingKey?.host ?? config.origin;
+  return openStore(store, {
+    maxQueryMs,
+    integrity: integrity === "on",
+    ...(originHost !== undefined && { originHost }),
+  });
 }
 
 interface Parts {
@@ -73,17 +88,25 @@ interface Parts {
   /** Whether callers need no key. */
   readonly open: boolean;
   readonly tls: ReturnType<typeof readTlsFiles>;
+  readonly signingKey: SigningKey | undefined;
 }
 
-async function serve(config: ServerConfig, { store, log, open, tls }: Parts): Promise<RunningServer> {
+async function serve(config: ServerConfig, { store, log, open, tls, signingKey }: Parts): Promise<RunningServer> {
   const metrics = createMetrics();
   const observation = observeServer(metrics, log);
   const health = createHealth(() => store.check());
-  const { backend, handlerOptions, load } = createServerBackend(store, {
+  const { backend, handlerOptions, audit, load } = createServerBackend(store, {
     authentication: open ? "none" : "keys",
     ...(config.defaultTenant === undefined ? {} : { defaultTenantId: config.defaultTenant }),
     limits: pickLimits(config),
+    ...(signingKey && { audit: { signingKey, allowRedaction: config.redaction === "on" } }),
     hooks: observation.hooks,
+  });
+  const auditHealth = createHealth(async () => {
+    await store.check();
+    if (!audit.isSound()) {
+      throw new Error("a log contradicts its last checkpoint");
+    }
   });
   let stopping = false;
   const handler = createChaukasNodeHandler(
@@ -102,10 +125,14 @@ async function serve(config: ServerConfig, { store, log, open, tls }: Parts): Pr
       interceptors: [...observation.options.interceptors, ...handlerOptions.interceptors],
       ...(config.corsOrigins.length === 0 ? {} : { cors: { origins: corsOrigins(config) } }),
       services(router) {
+        handlerOptions.services(router);
         registerHealth(
           router,
-          health,
-          services.map(({ typeName }) => typeName),
+          new Map([
+            ["", health],
+            ...services.map(({ typeName }) => [typeName, health] as const),
+            [ChaukasAuditService.typeName, auditHealth],
+          ]),
         );
         registerReflection(router, [...services, HealthService]);
       },
@@ -125,12 +152,15 @@ async function serve(config: ServerConfig, { store, log, open, tls }: Parts): Pr
   if (open) {
     log.warn("the store has no keys: whoever reaches this machine's loopback may read and write all events");
   }
+  const signing = repeatUntilStopped(audit.signDueCheckpoints, config.checkpointIntervalSeconds * 1000);
   let closed: Promise<void> | undefined;
   const close = async () => {
     stopping = true;
     health.stop();
+    auditHealth.stop();
     log.info({ seconds: config.drainSeconds }, "stopping");
     await listener.drain(config.drainSeconds * 1000);
+    await signing.stop();
     await store.close();
     log.info("stopped");
   };

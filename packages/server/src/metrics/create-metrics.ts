@@ -15,6 +15,9 @@ export interface Metrics {
   countLimit(limit: LimitName | "connections"): void;
   countDenied(reason: string): void;
   countStoreError(code: string): void;
+  /** Counts a log that was signed, that must not be, or that could not be for now. */
+  countCheckpoint(outcome: "signed" | "fault" | "failed"): void;
+  countRedaction(): void;
   /** Where the load and the number of connections are read from, once they are known. */
   watch(read: { load(): ServerLoad; connections(): number }): void;
   /** All of it in the text format of Prometheus, with its media type. */
@@ -40,6 +43,9 @@ export function createMetrics(): Metrics {
   const denied = counter("chaukas_denied_calls_total", "Calls refused for their credentials.", ["reason"]);
   const storeErrors = counter("chaukas_store_errors_total", "Failures of the store, by code.", ["code"]);
 
+  const checkpoints = counter("chaukas_checkpoints_total", "Logs that were to be signed, by outcome.", ["outcome"]);
+  const redactions = counter("chaukas_redactions_total", "Events of which values were erased.", []);
+
   function counter<L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> {
     return new Counter({ name, help, labelNames, registers });
   }
@@ -57,6 +63,8 @@ export function createMetrics(): Metrics {
     countLimit: (limit) => limits.inc({ limit }),
     countDenied: (reason) => denied.inc({ reason }),
     countStoreError: (code) => storeErrors.inc({ code }),
+    countCheckpoint: (outcome) => checkpoints.inc({ outcome }),
+    countRedaction: () => redactions.inc(),
     watch({ load, connections }) {
       gauge(registry, "chaukas_running_calls", "Calls that are worked on.", () => load().runningRequests);
       gauge(registry, "chaukas_queued_calls", "Calls that wait for their turn.", () => load().queuedRequests);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a key may be used for. */
-export type KeyScope = "ingest" | "query";
+export type KeyScope = "ingest" | "query" | "redact";
 
 /** A key as it is stored: never the key itself, only its hash. */
 export interface StoredKey {

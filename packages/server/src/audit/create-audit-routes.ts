@@ -1,0 +1,92 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DescMessage, DescMethodUnary } from "@bufbuild/protobuf";
+import {
+  ChaukasAuditService,
+  getConsistencyProofResponseToJsonString,
+  getInclusionProofResponseToJsonString,
+  listEntriesResponseToJsonString,
+  redactEventRequestFromJsonString,
+  redactEventResponseToJsonString,
+} from "@chaukas/spec-integrity/audit";
+import { createRestRoute, type RestRoute } from "@chaukas/spec-server";
+import type { AuditService } from "./create-audit-service.js";
+import { createTileRoutes } from "./create-tile-routes.js";
+import { readQuery } from "./read-query.js";
+
+const rpcs = ChaukasAuditService.method;
+
+/** The REST routes of ChaukasAuditService, as the OpenAPI document has them. */
+export function createAuditRoutes(service: AuditService): RestRoute[] {
+  return [
+    get("/v1/audit/checkpoint", rpcs.getCheckpoint, {
+      read(request) {
+        const query = readQuery(request, ["tenant_id", "min_size"]);
+        return { tenantId: query.text("tenant_id"), minSize: BigInt(query.integer("min_size")) };
+      },
+      call: service.getCheckpoint,
+      write: { "text/plain": ({ checkpoint }) => checkpoint },
+    }),
+    get("/v1/audit/inclusion", rpcs.getInclusionProof, {
+      read(request) {
+        const query = readQuery(request, ["tenant_id", "event_id", "sequence", "tree_size"]);
+        return {
+          tenantId: query.text("tenant_id"),
+          eventId: query.text("event_id"),
+          sequence: BigInt(query.integer("sequence")),
+          treeSize: BigInt(query.integer("tree_size")),
+        };
+      },
+      call: service.getInclusionProof,
+      write: json(getInclusionProofResponseToJsonString),
+    }),
+    get("/v1/audit/consistency", rpcs.getConsistencyProof, {
+      read(request) {
+        const query = readQuery(request, ["tenant_id", "from_size", "to_size"]);
+        return {
+          tenantId: query.text("tenant_id"),
+          fromSize: BigInt(query.integer("from_size")),
+          toSize: BigInt(query.integer("to_size")),
+        };
+      },
+      call: service.getConsistencyProof,
+      write: json(getConsistencyProofResponseToJsonString),
+    }),
+    get("/v1/audit/entries", rpcs.listEntries, {
+      read(request) {
+        const query = readQuery(request, ["tenant_id", "from_sequence", "page_size"]);
+        return {
+          tenantId: query.text("tenant_id"),
+          fromSequence: BigInt(query.integer("from_sequence")),
+          // Too large for the field, it would be read as another one.
+          pageSize: Math.min(query.integer("page_size"), 2 ** 31 - 1),
+        };
+      },
+      call: service.listEntries,
+      write: json(listEntriesResponseToJsonString),
+    }),
+    ...createTileRoutes(service),
+    createRestRoute({
+      method: "POST",
+      path: "/v1/audit/redactions",
+      rpc: rpcs.redactEvent,
+      read: { "application/json": (request) => redactEventRequestFromJsonString(request.text()) },
+      call: service.redactEvent,
+      write: json(redactEventResponseToJsonString),
+      pointer: (field) => `/${field.replaceAll("[", "/").replaceAll("]", "")}`,
+    }),
+  ];
+}
+
+function get<I extends DescMessage, O extends DescMessage>(
+  path: string,
+  rpc: DescMethodUnary<I, O>,
+  route: Pick<RestRoute<I, O>, "read" | "call" | "write">,
+): RestRoute {
+  return createRestRoute({ ...route, method: "GET", path, rpc });
+}
+
+function json<Response>(write: (response: Response) => string) {
+  return { "application/json": write };
+}

@@ -1,0 +1,143 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
+import type { RestRoute } from "@chaukas/spec-server";
+import type { ConnectRouter } from "@connectrpc/connect";
+import type { StoreCalls } from "../backend/create-store-calls.js";
+import { ServerError } from "../backend/server-error.js";
+import type { ServerHooks } from "../backend/server-hooks.js";
+import type { EventLog } from "../store/event-log.js";
+import type { EventStore } from "../store/event-store.js";
+import { CheckpointFault } from "./checkpoint-fault.js";
+import { createAuditRoutes } from "./create-audit-routes.js";
+import { type AuditService, createAuditService } from "./create-audit-service.js";
+import { type Checkpoints, createCheckpoints } from "./create-checkpoints.js";
+import { createDueCheckpoints } from "./create-due-checkpoints.js";
+import { createRedactEvent, type RedactEvent } from "./create-redact-event.js";
+import { guardLog } from "./guard-log.js";
+import { createLogSigner } from "./log-signer.js";
+import { refuseAudit } from "./refuse-audit.js";
+import type { SigningKey } from "./signing-key.js";
+
+/** Options for the proofs that a server gives out. */
+export interface AuditOptions {
+  /** Key that checkpoints are signed with. Its host must be that of the store's logs. */
+  readonly signingKey: SigningKey;
+  /** Whether values of stored events may be erased, by keys with the scope `redact`. Default: false. */
+  readonly allowRedaction?: boolean;
+}
+
+/** ChaukasAuditService with what signs logs in the background. */
+export interface Audit {
+  /** Whether proofs are given out, rather than refused. */
+  readonly enabled: boolean;
+  readonly register: (router: ConnectRouter) => void;
+  readonly routes: readonly RestRoute[];
+  /** Notes that a log has grown, so that it is signed before long. */
+  noteGrowth(tenantId: string): void;
+  /** Signs every log that has grown since it was signed. */
+  signDueCheckpoints(): Promise<void>;
+  /** Whether every log could be signed when it was tried last. */
+  isSound(): boolean;
+}
+
+/** What {@link createAudit} works with. */
+export interface AuditInput {
+  readonly store: EventStore;
+  /** Absent: every call of the service is refused. */
+  readonly options: AuditOptions | undefined;
+  readonly callStore: StoreCalls;
+  readonly now: () => number;
+  readonly hooks: ServerHooks;
+}
+
+/** Creates the audit service over a store. Throws a `ServerError` when it cannot be offered as the options say. */
+export function createAudit(input: AuditInput): Audit {
+  const { store, options, callStore, hooks } = input;
+  if (options === undefined) {
+    const service = refuseAudit("the server gives out no proofs, since it has no key to sign them with");
+    return {
+      ...mount(service),
+      enabled: false,
+      noteGrowth() {},
+      signDueCheckpoints: async () => {},
+      isSound: () => true,
+    };
+  }
+  const log = guardLog(requireLog(store, options.signingKey), callStore);
+  const unsound = new Set<string>();
+  const checkpoints = createSigning(input, log, options.signingKey, unsound);
+  const due = createDueCheckpoints({
+    checkpoints,
+    listTenants: () => callStore(() => store.listTenants()),
+    // A fault has been told already.
+    onFailed: (error) => void (error instanceof CheckpointFault || hooks.onCheckpointFailed?.(error)),
+  });
+  const redact = options.allowRedaction ? createRedaction(input, log, options.signingKey, due.add) : undefined;
+  return {
+    ...mount(createAuditService({ log, checkpoints }, redact)),
+    enabled: true,
+    noteGrowth: due.add,
+    signDueCheckpoints: due.signAll,
+    isSound: () => unsound.size === 0,
+  };
+}
+
+function mount(service: AuditService): Pick<Audit, "register" | "routes"> {
+  return {
+    register: (router) => void router.service(ChaukasAuditService, service),
+    routes: createAuditRoutes(service),
+  };
+}
+
+function requireLog({ log }: EventStore, { host }: SigningKey): EventLog {
+  if (log === undefined) {
+    throw new ServerError("invalid_option", "audit", "expected a store that keeps a log, got one without");
+  }
+  if (log.originHost !== host) {
+    const problem = `expected a key for ${log.originHost}, the host of the store's logs, got one for ${host}`;
+    throw new ServerError("invalid_option", "audit.signingKey.host", problem);
+  }
+  return log;
+}
+
+function createSigning(
+  { now, hooks }: AuditInput,
+  log: EventLog,
+  signingKey: SigningKey,
+  unsound: Set<string>,
+): Checkpoints {
+  return createCheckpoints({
+    log,
+    now,
+    signerOf: (tenantId) => createLogSigner(signingKey, tenantId),
+    onSigned: (tenantId, { size }) => hooks.onCheckpoint?.({ tenantId, size }),
+    onChecked(tenantId, fault) {
+      if (fault === undefined) {
+        unsound.delete(tenantId);
+      } else {
+        unsound.add(tenantId);
+        hooks.onCheckpointFault?.(fault);
+      }
+    },
+  });
+}
+
+function createRedaction(
+  { store, callStore, now, hooks }: AuditInput,
+  log: EventLog,
+  signingKey: SigningKey,
+  noteGrowth: (tenantId: string) => void,
+): RedactEvent {
+  const secret = () => callStore(() => store.pageTokenSecret());
+  const redactEvent = createRedactEvent({ log, signingKey, secret, now });
+  return async (redaction, check) => {
+    const outcome = await redactEvent(redaction, check);
+    if (outcome.changed) {
+      noteGrowth(redaction.tenantId);
+      hooks.onRedacted?.({ tenantId: redaction.tenantId, recordEventId: outcome.recordEventId });
+    }
+    return outcome;
+  };
+}

@@ -1,0 +1,42 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { RestRequest } from "@chaukas/spec-server";
+import { Code, ConnectError } from "@connectrpc/connect";
+
+/** The parameters of a URL, each of which may stand there once. */
+export interface QueryValues<Name extends string> {
+  text(name: Name): string;
+  /** Throws `invalid_argument` for what is no integer from 0 to 2^53 − 1. */
+  integer(name: Name): number;
+}
+
+/** Reads the parameters of a URL, of which there may be no others. Throws `invalid_argument`. */
+export function readQuery<Name extends string>(
+  { query }: Pick<RestRequest, "query">,
+  names: readonly Name[],
+): QueryValues<Name> {
+  for (const name of new Set(query.keys())) {
+    const count = query.getAll(name).length;
+    if (!names.some((known) => known === name)) {
+      throw invalid(`query: expected only ${names.join(", ")}, got ${JSON.stringify(name)}`);
+    }
+    if (count > 1) {
+      throw invalid(`${name}: expected it once, got it ${count} times`);
+    }
+  }
+  return {
+    text: (name) => query.get(name) ?? "",
+    integer(name) {
+      const text = query.get(name) ?? "0";
+      if (!/^\d{1,16}$/.test(text) || !Number.isSafeInteger(Number(text))) {
+        throw invalid(`${name}: expected an integer from 0 to 2^53 - 1, got ${JSON.stringify(text.slice(0, 64))}`);
+      }
+      return Number(text);
+    },
+  };
+}
+
+function invalid(problem: string): ConnectError {
+  return new ConnectError(problem, Code.InvalidArgument);
+}
