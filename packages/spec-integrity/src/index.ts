@@ -52,12 +52,20 @@ export { formatOrigin, formatProofId, parseOrigin, parseProofId } from "./origin
 export { type RedactedEvent, redactAtSource, redactEvent } from "./redact-event.js";
 export type { RedactionMethod } from "./redaction-method.js";
 export { createSaltKey, deriveSalts } from "./salts.js";
+export type { SequenceRange } from "./sequence-order.js";
 export { formatTilePath, listTileNodes, parseTilePath, type Tile, tileWidth } from "./tile-path.js";
+export {
+  type AuditedCheckpoint,
+  createTrailAudit,
+  type TrailAudit,
+  type TrailAuditExpectation,
+  type TrailAuditResult,
+  type TrailState,
+} from "./trail-audit.js";
+export type { TrailFault, TrailFaultCode } from "./trail-fault.js";
 export {
   createTrailVerifier,
   type TrailExpectation,
-  type TrailFault,
-  type TrailFaultCode,
   type TrailVerifier,
   type ValidTrail,
 } from "./trail-verifier.js";

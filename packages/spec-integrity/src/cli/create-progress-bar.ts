@@ -1,0 +1,37 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+const barWidth = 30;
+const minIntervalMs = 100;
+
+/** Shows how far the verification is, on a terminal alone. */
+export interface ProgressBar {
+  update(done: number): void;
+  stop(): void;
+}
+
+/** Begins a bar on stderr. Without a terminal there, or a total, nothing is shown. */
+export function createProgressBar(total: number, unit: string): ProgressBar {
+  if (!process.stderr.isTTY || total <= 0) {
+    return { update() {}, stop() {} };
+  }
+  let shownMs = Number.NEGATIVE_INFINITY;
+  return {
+    update(done) {
+      const nowMs = performance.now();
+      if (nowMs - shownMs >= minIntervalMs) {
+        shownMs = nowMs;
+        process.stderr.write(`\r${formatProgress(done, total, unit)}\u001b[K`);
+      }
+    },
+    stop: () => void process.stderr.write("\r\u001b[K"),
+  };
+}
+
+/** One line such as `██████░░░░  60 % of 120 records`. */
+export function formatProgress(done: number, total: number, unit: string): string {
+  const share = Math.min(done / total, 1);
+  const filled = Math.floor(share * barWidth);
+  const bar = "█".repeat(filled) + "░".repeat(barWidth - filled);
+  return `${bar} ${String(Math.floor(share * 100)).padStart(3)} % of ${total.toLocaleString("en-US")} ${unit}`;
+}

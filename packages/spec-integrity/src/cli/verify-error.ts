@@ -1,0 +1,15 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Why nothing can be said about a trail: what went wrong, and what to do about it. */
+export class VerifyError extends Error {
+  override readonly name = "VerifyError";
+
+  constructor(
+    message: string,
+    readonly remedy: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,105 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { bytesToHex } from "../hex.js";
+import type { SequenceRange } from "../sequence-order.js";
+import type { AuditedCheckpoint, TrailAuditResult } from "../trail-audit.js";
+import type { TrailFault } from "../trail-fault.js";
+
+/** Something that is wrong, as `chaukas-verify` tells it. */
+export interface ReportedFault {
+  /** A `TrailFaultCode`, a `CheckpointFaultCode`, or one of the command's own: `wrong_size`, `wrong_proof`, `forked`. */
+  readonly code: string;
+  readonly message: string;
+  readonly sequence?: number;
+  readonly event_id?: string;
+  /** Line of the export, from 1. */
+  readonly line?: number;
+}
+
+/** Result of `chaukas-verify`, as `--json` prints it. */
+export interface VerifyReport {
+  readonly verified: boolean;
+  readonly source: string;
+  readonly origin: string;
+  /** Records that were looked at. */
+  readonly records: number;
+  /** Events of which something was redacted, and which still verify unless a fault says otherwise. */
+  readonly redacted: number;
+  /** Root of the tree over them, in hex. */
+  readonly root?: string;
+  readonly checkpoints: readonly AuditedCheckpoint[];
+  readonly missing: readonly SequenceRange[];
+  /** Number of faults by their code. */
+  readonly faults: Readonly<Record<string, number>>;
+  /** The first faults, at most ten. */
+  readonly first: readonly ReportedFault[];
+  /** What this verification does not show, in words. */
+  readonly not_verified: readonly string[];
+}
+
+const maxReported = 10;
+
+/** Collects what is found. */
+export interface ReportBuilder {
+  /** Notes a fault, which is listed if it is one of the first. */
+  add(fault: ReportedFault): void;
+  addTrailFault(fault: TrailFault | undefined, line?: number): void;
+  /** What remains open when all went well. */
+  leaveOpen(what: string): void;
+  build(result?: TrailAuditResult): VerifyReport;
+}
+
+/** Begins a report. */
+export function createReport(source: string, origin: string): ReportBuilder {
+  const counts = new Map<string, number>();
+  const first: ReportedFault[] = [];
+  const open: string[] = [];
+  const list = (fault: ReportedFault) => {
+    if (first.length < maxReported) {
+      first.push(fault);
+    }
+  };
+  return {
+    add(fault) {
+      counts.set(fault.code, (counts.get(fault.code) ?? 0) + 1);
+      list(fault);
+    },
+    addTrailFault(fault, line) {
+      if (fault !== undefined) {
+        list(reportedFault(fault, line));
+      }
+    },
+    leaveOpen: (what) => void open.push(what),
+    build(result) {
+      const faults = new Map([...(result?.faults ?? []), ...counts]);
+      // What only the end of the trail shows.
+      if (result?.first !== undefined && result.first.code === "truncated") {
+        list(reportedFault(result.first));
+      }
+      return {
+        verified: faults.size === 0,
+        source,
+        origin,
+        records: result?.records ?? 0,
+        redacted: result?.redacted ?? 0,
+        ...(result?.root !== undefined && { root: bytesToHex(result.root) }),
+        checkpoints: result?.checkpoints ?? [],
+        missing: result?.missing ?? [],
+        faults: Object.fromEntries(faults),
+        first,
+        not_verified: open,
+      };
+    },
+  };
+}
+
+function reportedFault({ code, message, sequence, eventId }: TrailFault, line?: number): ReportedFault {
+  return {
+    code,
+    message,
+    ...(sequence !== undefined && { sequence }),
+    ...(eventId !== undefined && { event_id: eventId }),
+    ...(line !== undefined && { line }),
+  };
+}

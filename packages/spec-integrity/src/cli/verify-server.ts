@@ -1,0 +1,127 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { writeFile } from "node:fs/promises";
+import { type Checkpoint, openCheckpoint } from "../checkpoint.js";
+import { bytesFromHex } from "../hex.js";
+import type { NoteVerifier } from "../note-key.js";
+import { parseOrigin } from "../origin.js";
+import { createTrailAudit } from "../trail-audit.js";
+import { verifyConsistency } from "../verify-proof.js";
+import { type AuditClient, createAuditClient } from "./create-audit-client.js";
+import { createProgressBar } from "./create-progress-bar.js";
+import type { VerifyOptions } from "./parse-options.js";
+import type { KeptCheckpoint } from "./read-checkpoints.js";
+import { recordOfEntry } from "./record-of-entry.js";
+import { VerifyError } from "./verify-error.js";
+import type { ReportBuilder, VerifyReport } from "./verify-report.js";
+
+/** Verifies the log of a running server up to its newest checkpoint, against kept ones. */
+export async function verifyServer(
+  options: VerifyOptions,
+  verifier: NoteVerifier,
+  kept: readonly KeptCheckpoint[],
+  report: ReportBuilder,
+): Promise<VerifyReport> {
+  const { tenantId } = parseOrigin(options.origin);
+  const client = createAuditClient(options.source, tenantId, process.env["CHAUKAS_KEY"] || undefined);
+  const note = await client.checkpoint();
+  const newest = openCheckpoint(note, verifier);
+  if (!newest.valid) {
+    report.add({ code: newest.code, message: `the server's newest checkpoint: ${newest.message}` });
+    return report.build();
+  }
+  const { checkpoint } = newest;
+  const isComplete = checkSizes(checkpoint, kept, report);
+  if (kept.length === 0) {
+    report.leaveOpen("without a checkpoint that you kept, whether the whole log was written anew");
+  }
+  const result = options.proofOnly
+    ? isComplete && (await verifyGrowth(client, checkpoint, kept, report))
+    : await verifyEntries(client, options.origin, checkpoint, kept, report);
+  const built = report.build(result || undefined);
+  if (built.verified && options.saveCheckpoint !== undefined) {
+    await saveCheckpoint(options.saveCheckpoint, note);
+  }
+  return built;
+}
+
+function checkSizes(newest: Checkpoint, kept: readonly KeptCheckpoint[], report: ReportBuilder): boolean {
+  const larger = kept.filter(({ size }) => size > newest.size);
+  for (const { size } of larger) {
+    const message = `the server's newest checkpoint: expected at least ${size} records, as a kept checkpoint has, got ${newest.size}`;
+    report.add({ code: "truncated", message });
+  }
+  for (const { size, root } of kept) {
+    if (size === newest.size && !root.every((byte, index) => byte === newest.root[index])) {
+      const message = `the server's newest checkpoint: it has another root than a kept one of the same size ${size}: the log was forked`;
+      report.add({ code: "forked", message });
+    }
+  }
+  return larger.length === 0;
+}
+
+async function verifyGrowth(
+  client: AuditClient,
+  newest: Checkpoint,
+  kept: readonly KeptCheckpoint[],
+  report: ReportBuilder,
+): Promise<undefined> {
+  report.leaveOpen("whether each event is what its record is about: its records were not read");
+  for (const { size, root } of kept) {
+    if (size === 0) {
+      report.leaveOpen("a checkpoint of size 0 binds nothing");
+      continue;
+    }
+    const { hashes } = await client.consistency(size, newest.size);
+    const claim = { oldSize: size, oldRoot: root, newSize: newest.size, newRoot: newest.root };
+    const verification = verifyConsistency(claim, hashes.map(hashOfHex));
+    if (!verification.valid) {
+      const message = `the log of ${newest.size} records does not begin with the ${size} of the kept checkpoint: ${verification.message}`;
+      report.add({ code: "wrong_proof", message });
+    }
+  }
+}
+
+/** What is no hash is none of the proof either. */
+function hashOfHex(hex: string): Uint8Array {
+  return /^[0-9a-f]{64}$/.test(hex) ? bytesFromHex(hex) : new Uint8Array();
+}
+
+async function verifyEntries(
+  client: AuditClient,
+  origin: string,
+  newest: Checkpoint,
+  kept: readonly KeptCheckpoint[],
+  report: ReportBuilder,
+) {
+  // One of the same size with another root is a fault already, and one that is larger is, too.
+  const others = kept.filter(({ size }) => size < newest.size);
+  const audit = createTrailAudit({ origin, checkpoints: [newest, ...others] });
+  const bar = createProgressBar(newest.size, "records");
+  try {
+    for (let next = 0; next < newest.size; ) {
+      const { entries } = await client.entries(next);
+      const wanted = entries.slice(0, newest.size - next);
+      for (const entry of wanted) {
+        report.addTrailFault(audit.push(recordOfEntry(entry)));
+      }
+      next += wanted.length;
+      bar.update(next);
+      if (wanted.length === 0) {
+        break;
+      }
+    }
+  } finally {
+    bar.stop();
+  }
+  return audit.finish();
+}
+
+async function saveCheckpoint(path: string, note: string): Promise<void> {
+  try {
+    await writeFile(path, note);
+  } catch (cause) {
+    throw new VerifyError(`--save-checkpoint: ${(cause as Error).message}`, "check the path", { cause });
+  }
+}
