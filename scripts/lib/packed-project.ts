@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { cacheDir } from "./cache-dir.ts";
+import { requiredTarballs } from "./required-tarballs.ts";
 import { root } from "./root.ts";
 import { run } from "./run.ts";
 import type { PackageManifest, Tarball } from "./tarball.ts";
@@ -49,9 +50,10 @@ export async function preparePackedProject(tarballs: readonly Tarball[]): Promis
 /** The dependencies of packages/round-trip, with the workspace's packages replaced by their tarballs. */
 function projectManifest(tarballs: readonly Tarball[]) {
   const { dependencies } = JSON.parse(readFileSync(join(source, "package.json"), "utf8")) as PackageManifest;
-  const packed = tarballs
-    .filter(({ manifest }) => dependencies?.[manifest.name] !== undefined)
-    .map(({ manifest, path }) => [manifest.name, `file:tarballs/${basename(path)}`]);
+  const packed = requiredTarballs(dependencies, tarballs).map(({ manifest, path }) => [
+    manifest.name,
+    `file:tarballs/${basename(path)}`,
+  ]);
   return {
     name: "packed-project",
     private: true,

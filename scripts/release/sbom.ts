@@ -4,6 +4,7 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { requiredTarballs } from "../lib/required-tarballs.ts";
 import { run } from "../lib/run.ts";
 import { ScriptError } from "../lib/script-error.ts";
 import type { Tarball } from "../lib/tarball.ts";
@@ -87,7 +88,7 @@ function localManifest(tarball: Tarball, release: readonly Tarball[], folder: st
   }
   const { name, version, dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = tarball.manifest;
   const { license } = JSON.parse(tarball.readText("package.json")) as { license: string };
-  const local = requiredTarballs(tarball, release).map((item) => [
+  const local = requiredTarballs(dependencies, release).map((item) => [
     item.manifest.name,
     `file:tarballs/${basename(item.path)}`,
   ]);
@@ -95,17 +96,6 @@ function localManifest(tarball: Tarball, release: readonly Tarball[], folder: st
     ...{ name, version, license, peerDependencies, peerDependenciesMeta },
     dependencies: { ...dependencies, ...Object.fromEntries(local) },
   };
-}
-
-/** The tarballs of the release that a package depends on, directly or not. */
-function requiredTarballs(tarball: Tarball, release: readonly Tarball[]): Tarball[] {
-  const found = new Set([tarball]);
-  for (const { manifest } of found) {
-    for (const other of release.filter(({ manifest: { name } }) => manifest.dependencies?.[name] !== undefined)) {
-      found.add(other);
-    }
-  }
-  return [...found].filter((other) => other !== tarball);
 }
 
 /** SPDX has no fractions of a second. */
