@@ -76,7 +76,8 @@ export type Author = "USER" | "AGENT" | "TOOL" | "SYSTEM" | "LLM";
  */
 export interface Capabilities {
   /**
-   * Whether events are kept write-once: no interface of the server alters or deletes one.
+   * Whether events are kept write-once: no interface of the server alters or deletes one. False where
+   * values of stored events may be redacted, though what is redacted still verifies.
    */
   worm_retention?: boolean;
   /**

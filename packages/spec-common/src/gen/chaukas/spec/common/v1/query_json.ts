@@ -198,7 +198,8 @@ export type QueryResponseJson = {
  */
 export type CapabilitiesJson = {
   /**
-   * Whether events are kept write-once: no interface of the server alters or deletes one.
+   * Whether events are kept write-once: no interface of the server alters or deletes one. False where
+   * values of stored events may be redacted, though what is redacted still verifies.
    *
    * @generated from field: bool worm_retention = 1;
    */

@@ -256,7 +256,8 @@ export const QueryResponseSchema: GenMessage<QueryResponse> = /*@__PURE__*/
  */
 export type Capabilities = Message<"chaukas.spec.common.v1.Capabilities"> & {
   /**
-   * Whether events are kept write-once: no interface of the server alters or deletes one.
+   * Whether events are kept write-once: no interface of the server alters or deletes one. False where
+   * values of stored events may be redacted, though what is redacted still verifies.
    *
    * @generated from field: bool worm_retention = 1;
    */

@@ -148,7 +148,9 @@ export const ChaukasAuditService = {
      * The call is idempotent: what is redacted already stays as it is, and when that is everything
      * the request names, nothing is recorded and the answer names the event that recorded it before.
      * An event that does not exist fails with NOT_FOUND; a place that the event has never had, or
-     * that may not be redacted, with INVALID_ARGUMENT, and then nothing is redacted.
+     * that may not be redacted, with INVALID_ARGUMENT, and then nothing is redacted. So does an event
+     * that records a redaction. A server that keeps events as they were recorded, as
+     * Capabilities.worm_retention tells, fails with UNIMPLEMENTED.
      *
      * @generated from rpc chaukas.spec.audit.v1.ChaukasAuditService.RedactEvent
      */

@@ -379,7 +379,8 @@ export class QueryResponse extends Message<QueryResponse> {
  */
 export class Capabilities extends Message<Capabilities> {
   /**
-   * Whether events are kept write-once: no interface of the server alters or deletes one.
+   * Whether events are kept write-once: no interface of the server alters or deletes one. False where
+   * values of stored events may be redacted, though what is redacted still verifies.
    *
    * @generated from field: bool worm_retention = 1;
    */
