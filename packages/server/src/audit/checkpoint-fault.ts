@@ -21,3 +21,8 @@ export class CheckpointFault extends Error {
     super(`log of tenant ${JSON.stringify(tenantId)}: ${problem}; nothing is signed`);
   }
 }
+
+/** Whether a value is a {@link CheckpointFault}, of this copy of the package or another. */
+export function isCheckpointFault(value: unknown): value is CheckpointFault {
+  return value instanceof Error && value.name === "CheckpointFault" && "code" in value;
+}

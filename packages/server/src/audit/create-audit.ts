@@ -9,7 +9,7 @@ import { ServerError } from "../backend/server-error.js";
 import type { ServerHooks } from "../backend/server-hooks.js";
 import type { EventLog } from "../store/event-log.js";
 import type { EventStore } from "../store/event-store.js";
-import { CheckpointFault } from "./checkpoint-fault.js";
+import { isCheckpointFault } from "./checkpoint-fault.js";
 import { createAuditRoutes } from "./create-audit-routes.js";
 import { type AuditService, createAuditService } from "./create-audit-service.js";
 import { type Checkpoints, createCheckpoints } from "./create-checkpoints.js";
@@ -72,7 +72,7 @@ export function createAudit(input: AuditInput): Audit {
     checkpoints,
     listTenants: () => callStore(() => store.listTenants()),
     // A fault has been told already.
-    onFailed: (error) => void (error instanceof CheckpointFault || hooks.onCheckpointFailed?.(error)),
+    onFailed: (error) => void (isCheckpointFault(error) || hooks.onCheckpointFailed?.(error)),
   });
   const redact = options.allowRedaction ? createRedaction(input, log, options.signingKey, due.add) : undefined;
   return {

@@ -6,7 +6,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import type { EventLog, SavedCheckpoint } from "../store/event-log.js";
 import { isStoreError } from "../store/store-error.js";
 import { checkGrowth } from "./check-growth.js";
-import { CheckpointFault } from "./checkpoint-fault.js";
+import { type CheckpointFault, isCheckpointFault } from "./checkpoint-fault.js";
 import { createTurns } from "./create-turns.js";
 import type { LogSigner } from "./log-signer.js";
 
@@ -43,7 +43,7 @@ export function createCheckpoints(parts: CheckpointParts): Checkpoints {
       parts.onChecked(tenantId, undefined);
       return checkpoint;
     } catch (error) {
-      if (error instanceof CheckpointFault) {
+      if (isCheckpointFault(error)) {
         parts.onChecked(tenantId, error);
       }
       throw error;

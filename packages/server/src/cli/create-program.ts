@@ -3,10 +3,13 @@
 
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { createCheckpointCommand } from "./checkpoint-command.js";
 import { createExportCommand } from "./export-command.js";
 import { createImportCommand } from "./import-command.js";
 import { createKeysCommand } from "./keys-command.js";
+import { createRedactCommand } from "./redact-command.js";
 import { createServeCommand } from "./serve-command.js";
+import { createSigningKeyCommand } from "./signing-key-command.js";
 import { createStatsCommand } from "./stats-command.js";
 
 /** Makes the command line. A command that ends well, but not with 0, reports its exit code. */
@@ -23,6 +26,9 @@ export function createProgram(setExitCode: (code: number) => void): Command {
     createImportCommand(setExitCode),
     createExportCommand(),
     createStatsCommand(),
+    createSigningKeyCommand(),
+    createCheckpointCommand(),
+    createRedactCommand(),
   ];
   for (const command of commands) {
     inheritSettings(command, program);

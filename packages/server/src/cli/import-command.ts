@@ -40,21 +40,23 @@ export function createImportCommand(setExitCode: (code: number) => void): Comman
     .option("--resume", "keep the position in FILE.import-state, and go on from there after an interruption")
     .option("--from-line <NUMBER>", "begin at this line")
     .option("--batch-size <COUNT>", "events to send at a time", "500");
-  return addSettingOptions(command, ["store"]).action(async (file: string, options: ImportCommandOptions) => {
-    checkOptions(file, options);
-    const target = options.server ?? maskStoreUrl(loadConfig(command).config.store);
-    const state = options.resume ? openState(file, target) : undefined;
-    const run = (client: ReturnType<typeof createChaukasClient>) => importFile(file, client, options, state);
-    const { stored, bad } =
-      options.server === undefined
-        ? await withStore(command, "serve", (store) => run(createStoreClient(store)))
-        : await run(createServerClient(options.server, options.key ?? process.env["CHAUKAS_KEY"]));
-    state?.remove();
-    process.stderr.write(`imported ${stored} events, ${bad} bad lines\n`);
-    if (bad > 0) {
-      setExitCode(exitCode.partial);
-    }
-  });
+  return addSettingOptions(command, ["store", "integrity", "origin"]).action(
+    async (file: string, options: ImportCommandOptions) => {
+      checkOptions(file, options);
+      const target = options.server ?? maskStoreUrl(loadConfig(command).config.store);
+      const state = options.resume ? openState(file, target) : undefined;
+      const run = (client: ReturnType<typeof createChaukasClient>) => importFile(file, client, options, state);
+      const { stored, bad } =
+        options.server === undefined
+          ? await withStore(command, "serve", (store) => run(createStoreClient(store)))
+          : await run(createServerClient(options.server, options.key ?? process.env["CHAUKAS_KEY"]));
+      state?.remove();
+      process.stderr.write(`imported ${stored} events, ${bad} bad lines\n`);
+      if (bad > 0) {
+        setExitCode(exitCode.partial);
+      }
+    },
+  );
 }
 
 async function importFile(

@@ -34,9 +34,10 @@ function createCreateCommand(): Command {
     .requiredOption("--tenant <TENANT>", "tenant whose events the key opens")
     .option("--project <PROJECT>", "project to bind the key to, repeatable (default: all projects)", collect)
     .addOption(
-      new Option("--scope <SCOPE>", "what it is for: ingest or query, repeatable (default: both)").argParser<
-        string[] | undefined
-      >(collect),
+      new Option(
+        "--scope <SCOPE>",
+        "what it is for: ingest, query or redact, repeatable (default: ingest and query)",
+      ).argParser<string[] | undefined>(collect),
     )
     .option("--label <TEXT>", "what it is for, in words")
     .option("--key <KEY>", "key to use in place of a random one, such as one from another server")

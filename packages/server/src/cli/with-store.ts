@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Command } from "commander";
+import { toLogOptions } from "../config/log-options.js";
 import type { EventStore } from "../store/event-store.js";
 import { openStore } from "../store/open-store.js";
 import { loadConfig } from "./setting-options.js";
@@ -16,7 +17,9 @@ export async function withStore<T>(
   use: (store: EventStore) => Promise<T>,
 ): Promise<T> {
   const { config } = loadConfig(command);
-  const store = await openStore(config.store, { access, maxQueryMs: config.maxQueryMs });
+  // Events settle what a log is, once and for all; without any, it is left as it is found.
+  const log = access === "serve" ? toLogOptions(config) : {};
+  const store = await openStore(config.store, { access, maxQueryMs: config.maxQueryMs, ...log });
   try {
     return await use(store);
   } finally {

@@ -10,6 +10,7 @@ import { readSigningKey } from "../audit/read-signing-key.js";
 import { repeatUntilStopped } from "../audit/repeat-until-stopped.js";
 import type { SigningKey } from "../audit/signing-key.js";
 import { createServerBackend } from "../backend/create-server-backend.js";
+import { toLogOptions } from "../config/log-options.js";
 import type { ServerConfig } from "../config/server-config.js";
 import { defaultServerConfig } from "../config/settings.js";
 import { Health as HealthService } from "../gen/health/v1/health_pb.js";
@@ -54,7 +55,8 @@ export async function startServer(
   const tls = readTlsFiles(config);
   const log = dependencies.log ?? createLog(config.logLevel);
   const signingKey = config.signingKey === undefined ? undefined : readSigningKey(config.signingKey, config.origin);
-  const store = dependencies.store ?? (await openConfiguredStore(config, signingKey));
+  const store =
+    dependencies.store ?? (await openStore(config.store, { maxQueryMs: config.maxQueryMs, ...toLogOptions(config) }));
   try {
     const open = await store.keys.isEmpty();
     const local = isLoopback(config.host);
@@ -70,16 +72,6 @@ export async function startServer(
     await store.close();
     throw error;
   }
-}
-
-function openConfiguredStore(config: ServerConfig, signingKey: SigningKey | undefined): Promise<EventStore> {
-  const { store, maxQueryMs, integrity } = config;
-  const originHost = signingKey?.host ?? config.origin;
-  return openStore(store, {
-    maxQueryMs,
-    integrity: integrity === "on",
-    ...(originHost !== undefined && { originHost }),
-  });
 }
 
 interface Parts {
