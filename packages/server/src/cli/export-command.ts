@@ -3,9 +3,10 @@
 
 import { Command } from "commander";
 import { exportEvents } from "../transfer/export-events.js";
+import { exportProof } from "../transfer/export-proof.js";
 import { parseInstant } from "../transfer/parse-instant.js";
 import { writeLines } from "../transfer/write-lines.js";
-import { usageError } from "./cli-error.js";
+import { CliError, usageError } from "./cli-error.js";
 import { addSettingOptions } from "./setting-options.js";
 import { withStore } from "./with-store.js";
 
@@ -16,6 +17,7 @@ interface ExportOptions {
   until?: string;
   fromSequence?: string;
   output?: string;
+  proof?: true;
 }
 
 /** Makes the command that writes events out. */
@@ -27,9 +29,14 @@ export function createExportCommand(): Command {
     .option("--from <TIME>", "only events from this time on, in RFC 3339")
     .option("--until <TIME>", "only events before this time, in RFC 3339")
     .option("--from-sequence <NUMBER>", "begin at this place in the tenant's log; needs --tenant")
+    .option("--proof", "write one tenant's whole log with all that chaukas-verify needs to verify it; needs --tenant")
     .option("--output <FILE>", "file to write, which appears when it is complete (default: stdout)");
   return addSettingOptions(command, ["store"]).action(async (options: ExportOptions) => {
     const selection = readSelection(options);
+    if (options.proof) {
+      await writeProof(command, options);
+      return;
+    }
     await withStore(command, "manage", async (store) => {
       const progress = new Map<string, number>();
       const lines = exportEvents(store, selection, (tenant, next) => progress.set(tenant, next));
@@ -39,6 +46,21 @@ export function createExportCommand(): Command {
         process.stderr.write(`next: --tenant ${tenant} --from-sequence ${next}\n`);
       }
     });
+  });
+}
+
+async function writeProof(command: Command, options: ExportOptions): Promise<void> {
+  const { tenant, project, from, until, fromSequence, output } = options;
+  if (tenant === undefined || [project, from, until, fromSequence].some((option) => option !== undefined)) {
+    throw usageError("--proof: expected --tenant and no other selection, since a proof is of a whole log", "export");
+  }
+  await withStore(command, "manage", async ({ log }) => {
+    if (log === undefined) {
+      const remedy = "export without --proof; a store that was begun without a log cannot be given one";
+      throw new CliError("store: expected one that keeps a log, got one with integrity off", remedy);
+    }
+    const count = await writeLines(exportProof(log, tenant), output);
+    process.stderr.write(`exported ${count - 1} records\n`);
   });
 }
 
