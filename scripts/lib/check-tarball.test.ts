@@ -17,14 +17,25 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Packs spec-client anew with changed files, and checks the result. */
-async function checkChanged(change: (files: Files) => void): Promise<string[]> {
-  const original = (await findTarballs()).find(({ manifest }) => manifest.name === "@chaukas/spec-client");
+/** Packs a package anew with changed files, and checks the result. */
+async function checkChanged(
+  change: (files: Files) => void,
+  name = "@chaukas/spec-client",
+  executables?: readonly string[],
+): Promise<string[]> {
+  const original = (await findTarballs()).find(({ manifest }) => manifest.name === name);
   const entries = await parseTarGzip(readFileSync(original?.path ?? ""));
   const files: Files = new Map(entries.map((entry) => [entry.name.replace("package/", ""), entry.data ?? ""]));
   change(files);
+  const isExecutable = (file: string) => (executables ?? original?.executables ?? []).includes(file);
   const path = join(folder, "changed.tgz");
-  const data = await createTarGzip([...files].map(([name, content]) => ({ name: `package/${name}`, data: content })));
+  const data = await createTarGzip(
+    [...files].map(([name, content]) => ({
+      name: `package/${name}`,
+      data: content,
+      attrs: { mode: isExecutable(name) ? "755" : "644" },
+    })),
+  );
   writeFileSync(path, data);
   return checkTarball(await readTarball(path));
 }
@@ -89,10 +100,34 @@ describe("checkTarball", () => {
       changeManifest(files, () => ({ dependencies: { "left-pad": "^1.3.0", "@chaukas/spec-common": "workspace:^" } })),
     );
     expect(problems).toContain(
-      '@chaukas/spec-client: dependencies["left-pad"]: expected only @chaukas/*, @connectrpc/*, @bufbuild/protobuf, @bufbuild/protovalidate and @noble/*',
+      '@chaukas/spec-client: dependencies["left-pad"]: expected only @chaukas/spec-*, @connectrpc/*, @bufbuild/protobuf, @bufbuild/protovalidate',
     );
     expect(problems).toContain(
       '@chaukas/spec-client: dependencies["@chaukas/spec-common"]: expected a caret range, got "workspace:^"',
+    );
+  });
+
+  test("lets a package bring along what was agreed on for it, and not what was for another", async () => {
+    const ranges = { "@noble/hashes": "^2.4.0", commander: "^15.1.0" };
+    const problems = await checkChanged(
+      (files) => changeManifest(files, () => ({ dependencies: ranges })),
+      "@chaukas/spec-integrity",
+    );
+    expect(problems.filter((problem) => problem.includes("dependencies["))).toEqual([
+      '@chaukas/spec-integrity: dependencies["commander"]: expected only @chaukas/spec-*, @connectrpc/*, @bufbuild/protobuf, @bufbuild/protovalidate, @noble/curves, @noble/hashes',
+    ]);
+  });
+
+  test("refuses a command that is missing, or that a shell cannot start", async () => {
+    const server = "@chaukas/server";
+    const missing = await checkChanged((files) => files.delete("dist/cli/main.js"), server);
+    expect(missing).toContain('@chaukas/server: bin["chaukas-server"]: ./dist/cli/main.js is not in the tarball');
+    const bare = await checkChanged((files) => files.set("dist/cli/main.js", "export {};\n"), server, []);
+    expect(bare).toEqual(
+      expect.arrayContaining([
+        '@chaukas/server: bin["chaukas-server"]: expected ./dist/cli/main.js to begin with "#!/usr/bin/env node", got "export {};"',
+        '@chaukas/server: bin["chaukas-server"]: expected ./dist/cli/main.js to be executable',
+      ]),
     );
   });
 });

@@ -10,11 +10,14 @@ import type { Tarball } from "./tarball.ts";
 
 const published = /^(LICENSE|README\.md|SPECIFICATION\.md|package\.json|(dist|src|proto|schemas|vectors)\/.+)$/;
 const stray = /\.test\.|\.tsbuildinfo$|(^|\/)\.|(^|\/)(testdata|fixtures?)\//;
+const shebang = "#!/usr/bin/env node";
 // What the packages that an SDK or a platform builds on may bring along.
-const allowedDependencies =
-  /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/(protobuf|protovalidate)|@noble\/(curves|hashes))$/;
-// The reference server is a program, on which nobody builds.
-const allowedInServer = /^(cli-progress|commander|pg|pino|prom-client|yaml)$/;
+const allowed = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/(protobuf|protovalidate))$/;
+// What one package may bring along besides. The reference server is a program, on which nobody builds.
+const allowedBesides: Readonly<Record<string, readonly string[]>> = {
+  "@chaukas/server": ["cli-progress", "commander", "pg", "pino", "prom-client", "yaml"],
+  "@chaukas/spec-integrity": ["@noble/curves", "@noble/hashes"],
+};
 
 /**
  * Holds a packed package against what we publish: nothing stray in it, every export there, few runtime
@@ -24,6 +27,7 @@ export async function checkTarball(tarball: Tarball): Promise<string[]> {
   const problems = [
     ...checkFiles(tarball),
     ...checkExports(tarball),
+    ...checkCommands(tarball),
     ...checkDependencies(tarball),
     ...(await checkWithTools(tarball)),
   ];
@@ -59,6 +63,21 @@ function checkExports({ manifest, files }: Tarball): string[] {
   return problems;
 }
 
+/** A command that cannot be started is found out by no test that runs it through Node. */
+function checkCommands({ manifest, files, executables, readText }: Tarball): string[] {
+  return Object.entries(manifest.bin ?? {}).flatMap(([name, target]) => {
+    const path = target.replace(/^\.\//, "");
+    if (!files.includes(path)) {
+      return [`bin["${name}"]: ${target} is not in the tarball`];
+    }
+    const [first = ""] = readText(path).split("\n", 1);
+    return [
+      ...(first === shebang ? [] : [`bin["${name}"]: expected ${target} to begin with "${shebang}", got "${first}"`]),
+      ...(executables.includes(path) ? [] : [`bin["${name}"]: expected ${target} to be executable`]),
+    ];
+  });
+}
+
 function targetPaths(target: unknown): string[] {
   if (typeof target === "string") {
     return [target];
@@ -68,13 +87,18 @@ function targetPaths(target: unknown): string[] {
 
 function checkDependencies({ manifest }: Tarball): string[] {
   const problems: string[] = [];
-  const { dependencies = {}, peerDependencies = {} } = manifest;
+  const { name: owner, dependencies = {}, peerDependencies = {} } = manifest;
+  const besides = allowedBesides[owner] ?? [];
   for (const [name, range] of Object.entries({ ...dependencies, ...peerDependencies })) {
-    const inServer = manifest.name === "@chaukas/server" && allowedInServer.test(name);
-    if (!allowedDependencies.test(name) && !inServer) {
-      problems.push(
-        `dependencies["${name}"]: expected only @chaukas/*, @connectrpc/*, @bufbuild/protobuf, @bufbuild/protovalidate and @noble/*`,
-      );
+    if (!allowed.test(name) && !besides.includes(name)) {
+      const expected = [
+        "@chaukas/spec-*",
+        "@connectrpc/*",
+        "@bufbuild/protobuf",
+        "@bufbuild/protovalidate",
+        ...besides,
+      ];
+      problems.push(`dependencies["${name}"]: expected only ${expected.join(", ")}`);
     }
     if (!/^\^\d+\.\d+\.\d+$/.test(range)) {
       problems.push(`dependencies["${name}"]: expected a caret range, got "${range}"`);

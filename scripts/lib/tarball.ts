@@ -13,6 +13,7 @@ export interface PackageManifest {
   readonly version: string;
   readonly private?: boolean;
   readonly exports?: Readonly<Record<string, unknown>>;
+  readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
@@ -30,6 +31,8 @@ export interface Tarball {
   readonly unpackedBytes: number;
   /** Paths in the package, sorted, such as `dist/index.js`. */
   readonly files: readonly string[];
+  /** Those of the files that everybody may execute. */
+  readonly executables: readonly string[];
   /** Text of a file in the package, or an empty string when there is no such file. */
   readText(file: string): string;
 }
@@ -69,7 +72,14 @@ export async function readTarball(path: string): Promise<Tarball> {
     manifest: JSON.parse(manifest.text) as PackageManifest,
     packedBytes: statSync(path).size,
     unpackedBytes: files.reduce((sum, file) => sum + (file.size ?? 0), 0),
-    files: files.map((file) => file.name.replace(/^package\//, "")).sort(),
+    files: files.map(pathInPackage).sort(),
+    executables: files
+      .filter(({ attrs }) => (Number.parseInt(attrs?.mode ?? "0", 8) & 0o111) === 0o111)
+      .map(pathInPackage),
     readText: (file) => files.find(({ name }) => name === `package/${file}`)?.text ?? "",
   };
+}
+
+function pathInPackage({ name }: { readonly name: string }): string {
+  return name.replace(/^package\//, "");
 }

@@ -13,7 +13,7 @@ function tarball(name: string, dependencies: string[] = [], peerDependencies: st
     dependencies: ranges(dependencies),
     peerDependencies: ranges(peerDependencies),
   };
-  return { path: "", manifest, files: [], packedBytes: 0, unpackedBytes: 0, readText: () => "" };
+  return { path: "", manifest, files: [], executables: [], packedBytes: 0, unpackedBytes: 0, readText: () => "" };
 }
 
 test("puts each package after its dependencies and peers, whatever others it needs", () => {

@@ -7,7 +7,7 @@ import { listExportedModules } from "./exported-modules.ts";
 
 function tarball(exports: Record<string, unknown>, files: string[]): Tarball {
   const manifest = { name: "@chaukas/example", version: "1.0.0", exports };
-  return { path: "", manifest, files, packedBytes: 0, unpackedBytes: 0, readText: () => "" };
+  return { path: "", manifest, files, executables: [], packedBytes: 0, unpackedBytes: 0, readText: () => "" };
 }
 
 test("lists the modules behind a path and behind a pattern, and leaves out what is no module or for Node alone", () => {
