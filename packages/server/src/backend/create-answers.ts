@@ -8,7 +8,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { callerOf } from "../auth/caller.js";
 import type { CountEvents } from "../query/count-events.js";
 import type { FindEvents } from "../query/find-events.js";
-import type { IngestEvents } from "./ingest-events.js";
+import type { IngestEvents, IngestOutcome } from "./ingest-events.js";
 
 /** What does the work of the calls. */
 interface AnswerParts {
@@ -26,15 +26,15 @@ export function createAnswers({ healthz, capabilities, ingest, findEvents, count
     getCapabilities: () => capabilities,
     async ingestEvent(event, { values, signal }) {
       const { outcomes, receivedMs } = await ingest([event], callerOf(values), signal);
-      const [{ status } = { status: "conflict" as const }] = outcomes;
-      if (status === "conflict") {
-        throw new ConnectError("event.event_id: other content is stored under it, and stays", Code.AlreadyExists);
+      const [outcome = { status: "conflict" as const }] = outcomes;
+      if (isRejected(outcome)) {
+        throw rejectionOf(outcome);
       }
-      return { eventId: event.eventId, status, processedAt: BigInt(receivedMs) };
+      return { eventId: event.eventId, status: outcome.status, processedAt: BigInt(receivedMs) };
     },
     async ingestEventBatch({ batchId, events }, { values, signal }) {
       const { outcomes } = await ingest(events, callerOf(values), signal);
-      const rejected = events.filter((_, index) => outcomes[index]?.status === "conflict");
+      const rejected = events.filter((_, index) => isRejected(outcomes[index] ?? { status: "conflict" }));
       return {
         batchId,
         acceptedCount: events.length - rejected.length,
@@ -45,4 +45,20 @@ export function createAnswers({ healthz, capabilities, ingest, findEvents, count
     queryEvents: (request, { values }) => findEvents(request, callerOf(values)),
     getEventStats: (request, { values }) => countEvents(request, callerOf(values)),
   };
+}
+
+type Rejection = ConnectError | { readonly status: "conflict"; readonly isRedacted?: true };
+
+function isRejected(outcome: IngestOutcome): outcome is Rejection {
+  return outcome instanceof ConnectError || outcome.status === "conflict";
+}
+
+function rejectionOf(outcome: Rejection): ConnectError {
+  if (outcome instanceof ConnectError) {
+    return outcome;
+  }
+  const found = outcome.isRedacted
+    ? "what is stored under it was redacted since, so that it cannot be compared"
+    : "other content is stored under it";
+  return new ConnectError(`event.event_id: ${found}, and stays`, Code.AlreadyExists);
 }

@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { isFieldSet } from "@bufbuild/protobuf";
-import { type Event, EventSchema, EventType, SortOrder } from "@chaukas/spec-common";
+import { type Event, EventType, SortOrder } from "@chaukas/spec-common";
+import { contentHash, genesisHash } from "@chaukas/spec-integrity";
 import { Code } from "@connectrpc/connect";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeEvent } from "../testing/make-event.js";
@@ -59,18 +59,43 @@ describe.each(protocols)("over %s", (protocol) => {
     expect(response?.totalCount).toBe(2n);
   });
 
-  test("reads events back as they were sent, with tenant and time of receipt", async () => {
+  test("reads events back as they were sent, with tenant, time of receipt and place in the log", async () => {
     const tenantId = crypto.randomUUID();
     const client = served.client(protocol, await served.createKey({ tenantId, projectIds: ["bot"] }));
     const event = makeEvent({ tags: ["eu"], metadata: { key: [1, null, "x"] } });
-    await client.ingestEvent({
-      event: { ...event, hashPrev: "0".repeat(64), wormProofId: "x", contentHash: "0".repeat(64) },
-    });
+    await client.ingestEvent({ event: { ...event, hashPrev: "0".repeat(64), wormProofId: "x" } });
     const found = (await client.queryEvents({ query: {} })).response?.events[0] as Event;
     expect(found.serverTimestamp).toMatchObject({ seconds: 1_773_480_413n, nanos: 601_000_000 });
-    expect(isFieldSet(found, EventSchema.field.contentHash)).toBe(false);
     const { serverTimestamp, ...rest } = found;
-    expect(rest).toEqual({ ...event, tenantId, projectId: "bot" });
+    const stored = { ...event, tenantId, projectId: "bot" };
+    expect(rest).toEqual({
+      ...stored,
+      contentHash: contentHash(stored),
+      hashPrev: genesisHash,
+      wormProofId: `localhost/t/${tenantId}#0`,
+    });
+  });
+
+  test("takes a content hash that is right, and refuses an event with another", async () => {
+    const client = await clientOfNewTenant();
+    const [good, bad] = [makeEvent({ projectId: "bot" }), makeEvent({ projectId: "bot" })];
+    await client.ingestEvent({ event: good });
+    const { response } = await client.queryEvents({ query: {} });
+    const { contentHash: hash = "" } = response?.events[0] ?? {};
+    expect(await client.ingestEvent({ event: { ...good, contentHash: hash } })).toMatchObject({ status: "duplicate" });
+    const sent = { ...bad, contentHash: hash };
+    const refused = client.ingestEvent({ event: sent });
+    await expect(refused).rejects.toMatchObject({
+      code: Code.InvalidArgument,
+      rawMessage: expect.stringMatching(
+        new RegExp(`^event\\.content_hash: expected [0-9a-f]{64}, which the event has as it arrived, got ${hash}$`),
+      ),
+    });
+    const next = makeEvent({ projectId: "bot" });
+    expect(await client.ingestEventBatch({ eventBatch: { events: [sent, next] } })).toMatchObject({
+      acceptedCount: 1,
+      rejectedEventIds: [bad.eventId],
+    });
   });
 
   test("goes through all pages in both orders, whatever their size", async () => {

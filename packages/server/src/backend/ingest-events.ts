@@ -1,20 +1,24 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { toBinary } from "@bufbuild/protobuf";
-import { type Event, EventSchema } from "@chaukas/spec-common";
+import type { Event } from "@chaukas/spec-common";
+import { ConnectError } from "@connectrpc/connect";
 import type { Caller } from "../auth/caller.js";
 import type { Gate } from "../limits/create-gate.js";
 import type { AppendOutcome, EventStore, NewEvent } from "../store/event-store.js";
 import type { StoreCalls } from "./create-store-calls.js";
+import { readyEvent } from "./ready-event.js";
 import type { IngestCounts, ServerHooks } from "./server-hooks.js";
+
+/** What became of an event: the store's word, or what is wrong with it. */
+export type IngestOutcome = AppendOutcome | ConnectError;
 
 /** Stores good events of one call and resolves once they are durable. */
 export type IngestEvents = (
   events: readonly Event[],
   caller: Caller,
   signal: AbortSignal,
-) => Promise<{ readonly outcomes: readonly AppendOutcome[]; readonly receivedMs: number }>;
+) => Promise<{ readonly outcomes: readonly IngestOutcome[]; readonly receivedMs: number }>;
 
 /** What {@link createIngestEvents} works with. */
 export interface IngestParts {
@@ -33,7 +37,9 @@ export function createIngestEvents({ store, callStore, pendingBytes, now, hooks 
     if (events.length === 0) {
       return { outcomes: [], receivedMs };
     }
-    const added = events.map((event) => toNewEvent(event, receivedMs));
+    // Hashing comes before all locks.
+    const readied = events.map((event) => readyEvent(event, receivedMs, store.log !== undefined));
+    const added = readied.flatMap((event) => (event instanceof ConnectError ? [] : [event]));
     const bytes = added.reduce((sum, { body }) => sum + body.length, 0);
     const leave = await pendingBytes.enter(caller.tenantId, bytes, signal);
     try {
@@ -45,17 +51,22 @@ export function createIngestEvents({ store, callStore, pendingBytes, now, hooks 
       for (const counts of countOutcomes(added, outcomes)) {
         hooks.onIngested?.(counts);
       }
-      return { outcomes, receivedMs };
+      return { outcomes: inPlaces(readied, outcomes), receivedMs };
     } finally {
       leave();
     }
   };
 }
 
-function toNewEvent(event: Event, receivedMs: number): NewEvent {
-  // The framework has cleared what only servers set. Without audit proofs nothing holds this hash against the event.
-  event.contentHash = "";
-  return { event, body: toBinary(EventSchema, event, { writeUnknownFields: false }), receivedMs };
+/** Outcomes of all events in their order, of which the store was not given the bad ones. */
+function inPlaces(
+  readied: readonly (NewEvent | ConnectError)[],
+  outcomes: readonly AppendOutcome[],
+): readonly IngestOutcome[] {
+  const left = outcomes.values();
+  return readied.map((event) =>
+    event instanceof ConnectError ? event : (left.next().value ?? { status: "conflict" }),
+  );
 }
 
 /** Counts by tenant, of which a call has more than one only where no key binds it. */

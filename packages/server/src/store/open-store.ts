@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { EventStore } from "./event-store.js";
+import type { LogOptions } from "./log-host.js";
 import type { PostgresStoreOptions } from "./postgres/open-postgres-store.js";
 import { openSqliteStore, type SqliteStoreOptions } from "./sqlite/open-sqlite-store.js";
 import { StoreError } from "./store-error.js";
 
 /** Options of both kinds of store, which take what is meant for them. */
-export type OpenStoreOptions = SqliteStoreOptions & PostgresStoreOptions;
+export type OpenStoreOptions = SqliteStoreOptions & PostgresStoreOptions & LogOptions;
 
 /**
  * Opens a store: the path of an SQLite database, with or without `sqlite:` before it, or the URL of a PostgreSQL

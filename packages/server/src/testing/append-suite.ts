@@ -4,6 +4,7 @@
 import { create } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { EventSchema } from "@chaukas/spec-common";
+import { contentHash, genesisHash } from "@chaukas/spec-integrity";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { NewEvent } from "../store/event-store.js";
@@ -54,7 +55,7 @@ export function describeAppend(get: () => StoreHarness): void {
       expect(await append()).toEqual([]);
     });
 
-    test("gives events back as they came, with the time at which the server took note", async () => {
+    test("gives events back as they came, with what the server sets", async () => {
       const sent = makeNewEvent({
         tenantId: "append-back",
         tags: ["b", "a", "b"],
@@ -63,7 +64,16 @@ export function describeAppend(get: () => StoreHarness): void {
         content: { case: "message", value: { role: "user", text: "\u0000 Grüße" } },
       });
       await append(sent);
-      const expected = create(EventSchema, { ...sent.event, serverTimestamp: timestampFromMs(sent.receivedMs) });
+      const { log } = get().store;
+      const expected = create(EventSchema, {
+        ...sent.event,
+        serverTimestamp: timestampFromMs(sent.receivedMs),
+        ...(log !== undefined && {
+          contentHash: contentHash(sent.event),
+          hashPrev: genesisHash,
+          wormProofId: `${log.originHost}/t/append-back#0`,
+        }),
+      });
       expect(await readAll("append-back")).toEqual([{ sequence: 0, event: expected }]);
     });
 

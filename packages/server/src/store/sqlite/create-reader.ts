@@ -11,7 +11,7 @@ import { chooseAccessPath } from "./access-path.js";
 import { type ColumnFilter, toColumnFilter } from "./column-filter.js";
 import { countSql } from "./count-sql.js";
 import { toRowId, toSequence } from "./event-place.js";
-import { type PackedPage, packPage } from "./packed-page.js";
+import { type PackedPage, type PageRow, packPage } from "./packed-page.js";
 import { pageSql } from "./page-sql.js";
 import { runSql } from "./run-sql.js";
 import { statsSql } from "./stats-sql.js";
@@ -34,6 +34,9 @@ export interface Reader {
   readLog(range: { tenantId: string; fromSequence: number; limit: number }): PackedPage;
   listTenants(): string[];
 }
+
+const eventSql = `SELECT e.received_ms AS receivedMs, e.body, e.content_hash AS contentHash, p.leaf AS hashPrev
+  FROM events e LEFT JOIN events p ON p.id = e.id - 1 WHERE e.id = ?`;
 
 export function createReader(database: DatabaseSync, maxQueryMs: number): Reader {
   const run = runSql(database);
@@ -61,9 +64,9 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
     return row && toColumnFilter(filter, Number(row["tenant_no"]));
   };
 
-  const readBody = (id: number) => {
-    const [row] = run({ sql: "SELECT received_ms, body FROM events WHERE id = ?", values: [id] });
-    return { sequence: toSequence(id), receivedMs: Number(row?.["received_ms"]), body: row?.["body"] as Uint8Array };
+  const readEvent = (id: number): PageRow => {
+    const [row] = run({ sql: eventSql, values: [id] });
+    return { sequence: toSequence(id), ...(row as unknown as Omit<PageRow, "sequence">) };
   };
 
   const choosePath = (filter: ColumnFilter, limit: number) => {
@@ -90,7 +93,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         }
         const totalCount = Number(run(countSql(filter))[0]?.["count"]);
         const ids = totalCount === 0 ? [] : run(pageSql(filter, query, choosePath(filter, query.limit)));
-        const rows = ids.slice(0, query.limit).map((row) => readBody(Number(row["id"])));
+        const rows = ids.slice(0, query.limit).map((row) => readEvent(Number(row["id"])));
         return { ...packPage(rows), totalCount, hasMore: ids.length > query.limit };
       }),
 
@@ -120,7 +123,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         }
         const sql = "SELECT id FROM events WHERE id >= ? AND id < ? ORDER BY id LIMIT ?";
         const [from, end] = [toRowId(filter.tenantNo, fromSequence), toRowId(filter.tenantNo + 1, 0)];
-        return packPage(run({ sql, values: [from, end, limit] }).map((row) => readBody(Number(row["id"]))));
+        return packPage(run({ sql, values: [from, end, limit] }).map((row) => readEvent(Number(row["id"]))));
       }),
 
     listTenants: () =>

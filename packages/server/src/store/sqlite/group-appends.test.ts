@@ -4,6 +4,7 @@
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { makeNewEvent } from "../../testing/make-new-event.js";
+import type { NewEvent } from "../event-store.js";
 import { groupAppends } from "./group-appends.js";
 
 /** Stands in the place of the thread that writes, and notes how many events each transaction had. */
@@ -15,13 +16,13 @@ function createWriter(outcome: (index: number) => number = () => 0) {
     failWith(error: Error | undefined) {
       fail = error;
     },
-    async write({ lengths }: { lengths: Uint32Array }) {
-      sizes.push(lengths.length);
+    async write(written: readonly NewEvent[]) {
+      sizes.push(written.length);
       await setTimeout(1);
       if (fail !== undefined) {
         throw fail;
       }
-      return Uint8Array.from(lengths, (_, index) => outcome(index));
+      return Uint8Array.from(written, (_, index) => outcome(index));
     },
   };
 }

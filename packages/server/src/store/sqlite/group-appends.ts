@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { AppendOutcome, NewEvent } from "../event-store.js";
-import { type PackedEvents, packEvents } from "./packed-events.js";
-import { packedStatuses } from "./packed-statuses.js";
+import { packedOutcomes } from "./packed-outcomes.js";
 
 /** Most events, and most bytes, that one transaction takes; a single call may have more. */
 const maxEvents = 4096;
@@ -21,7 +20,7 @@ interface Waiting {
 
 /** Returns an append under which calls that arrive while others are being written share one transaction. */
 export function groupAppends(
-  write: (packed: PackedEvents) => Promise<Uint8Array>,
+  write: (events: readonly NewEvent[]) => Promise<Uint8Array>,
 ): (events: readonly NewEvent[]) => Promise<AppendOutcome[]> {
   const waiting: Waiting[] = [];
   let underWay = 0;
@@ -30,7 +29,7 @@ export function groupAppends(
     while (waiting.length > 0 && underWay < maxUnderWay) {
       const group = takeGroup(waiting);
       underWay += 1;
-      void write(packEvents(group.flatMap(({ events }) => events)))
+      void write(group.flatMap(({ events }) => events))
         .then(
           (statuses) => settle(group, statuses),
           (error: unknown) => {
@@ -72,6 +71,6 @@ function settle(group: readonly Waiting[], statuses: Uint8Array): void {
   for (const { events, resolve } of group) {
     const own = statuses.subarray(offset, offset + events.length);
     offset += events.length;
-    resolve(Array.from(own, (status) => ({ status: packedStatuses[status] ?? "conflict" })));
+    resolve(Array.from(own, (outcome) => packedOutcomes[outcome] ?? { status: "conflict" }));
   }
 }

@@ -4,10 +4,14 @@
 import { resolve } from "node:path";
 import type { EventStore, StatsSelection, StoreQuery } from "../event-store.js";
 import type { KeyStore, StoredKey } from "../key-store.js";
+import type { LogOptions } from "../log-host.js";
 import { StoreError } from "../store-error.js";
+import { createEventLog } from "./create-event-log.js";
 import type { PackedResult, PackedStats } from "./create-reader.js";
 import { createThreadPool } from "./create-thread-pool.js";
+import type { StoredIn } from "./decode-stored-event.js";
 import { groupAppends } from "./group-appends.js";
+import { packEvents, requireSeal } from "./packed-events.js";
 import type { PackedPage } from "./packed-page.js";
 import type { ReaderData } from "./reader-thread.js";
 import { startThread, type Thread } from "./start-thread.js";
@@ -15,7 +19,7 @@ import { trackCalls } from "./track-calls.js";
 import { unpackPage } from "./unpack-page.js";
 import type { WriterData } from "./writer-thread.js";
 
-export interface SqliteStoreOptions {
+export interface SqliteStoreOptions extends LogOptions {
   /** `serve` takes the database for this store alone; `manage` works beside a server, for everything but appends. */
   readonly access?: "serve" | "manage";
   /** Longest time that one query may take. */
@@ -30,12 +34,13 @@ const defaults = { access: "serve", maxQueryMs: 5000, readers: 2 } as const;
 
 /** Opens a store in a file, which is made when there is none, on threads of its own. */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<EventStore> {
-  const { access, maxQueryMs, readers, maxBytes } = { ...defaults, ...options };
+  const { access, maxQueryMs, readers, maxBytes, integrity, originHost } = { ...defaults, ...options };
   const file = resolve(path);
   const writer = await startThread(new URL("./writer-thread.js", import.meta.url), {
     file,
     access,
     maxBytes,
+    log: { ...(integrity !== undefined && { integrity }), ...(originHost !== undefined && { originHost }) },
   } satisfies WriterData);
   // One thread more than asked for, so that keys are looked up while all others are busy with queries.
   const started = await startReaders({ file, maxQueryMs }, readers + 1).catch(async (error: unknown) => {
@@ -43,7 +48,8 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     throw error;
   });
   const [lookups, ...others] = started as [Thread, ...Thread[]];
-  return createStore(file, access, { writer, lookups, queries: createThreadPool(others) });
+  const storedIn = { file, originHost: (await writer.call("originHost")) as string };
+  return createStore(storedIn, access, { writer, lookups, queries: createThreadPool(others) });
 }
 
 function startReaders(data: ReaderData, count: number): Promise<Thread[]> {
@@ -57,33 +63,52 @@ interface Threads {
   readonly queries: Pick<Thread, "call" | "close">;
 }
 
-function createStore(file: string, access: "serve" | "manage", { writer, lookups, queries }: Threads): EventStore {
+function createStore(storedIn: StoredIn, access: "serve" | "manage", threads: Threads): EventStore {
+  const { writer, lookups, queries } = threads;
+  const { file, originHost } = storedIn;
+  const sealed = originHost !== "";
   const track = trackCalls();
   const query = <Result>(method: string, argument?: unknown) =>
     track(queries.call(method, argument)) as Promise<Result>;
-  const append = groupAppends(async (packed) => {
-    const blocks = [packed.bytes.buffer, packed.lengths.buffer, packed.receivedMs.buffer];
+  const append = groupAppends(async (events) => {
+    const packed = packEvents(events, { sealed });
+    const blocks = [packed.bytes, packed.lengths, packed.receivedMs, packed.seals].map(({ buffer }) => buffer);
     return (await writer.call("append", packed, blocks)) as Uint8Array;
+  });
+  const requireAppends = () => {
+    if (access === "manage") {
+      const reason = "it is open beside a server, without appends; use the server";
+      throw new StoreError("unavailable", `database ${file}: ${reason}`);
+    }
+  };
+  const log = createEventLog(storedIn, {
+    read: query,
+    write: (method, argument) => track(writer.call(method, argument)),
+    async append(method, argument) {
+      requireAppends();
+      return track(writer.call(method, argument));
+    },
   });
   return {
     keys: createKeyStore(writer, lookups),
+    ...(sealed && { log }),
     async append(events) {
-      if (access === "manage") {
-        const reason = "it is open beside a server, without appends; use the server";
-        throw new StoreError("unavailable", `database ${file}: ${reason}`);
+      requireAppends();
+      if (sealed) {
+        events.forEach(requireSeal);
       }
       return events.length === 0 ? [] : track(append(events));
     },
     async findPage(asked: StoreQuery) {
       const { totalCount, hasMore, ...page } = await query<PackedResult>("findPage", asked);
-      return { events: unpackPage(page, file), totalCount, hasMore };
+      return { events: unpackPage(page, storedIn), totalCount, hasMore };
     },
     async countEvents(selection: StatsSelection) {
       const stats = await query<PackedStats>("countEvents", selection);
       return { ...stats, totalEvents: [...stats.eventsByType.values()].reduce((sum, count) => sum + count, 0) };
     },
     async readLog(tenantId, { fromSequence = 0, limit }) {
-      return unpackPage(await query<PackedPage>("readLog", { tenantId, fromSequence, limit }), file);
+      return unpackPage(await query<PackedPage>("readLog", { tenantId, fromSequence, limit }), storedIn);
     },
     listTenants: () => query<string[]>("listTenants"),
     pageTokenSecret: () => lookups.call("pageTokenSecret") as Promise<Uint8Array>,

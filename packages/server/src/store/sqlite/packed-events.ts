@@ -1,19 +1,25 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { EventSeal } from "../event-log.js";
 import type { NewEvent } from "../event-store.js";
 
-/** Events on their way to the thread that writes: one block of bytes, which changes hands without being copied. */
+/** Events on their way to the thread that writes: blocks of bytes, which change hands without being copied. */
 export interface PackedEvents {
   /** Bodies, one behind the other. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Length of each body. */
   readonly lengths: Uint32Array<ArrayBuffer>;
   readonly receivedMs: Float64Array<ArrayBuffer>;
+  /** Content hash, salt key and commitment of each event. Empty when the store keeps no log. */
+  readonly seals: Uint8Array<ArrayBuffer>;
 }
 
-/** Packs events for another thread. */
-export function packEvents(events: readonly NewEvent[]): PackedEvents {
+const hashLength = 32;
+const sealLength = 3 * hashLength;
+
+/** Packs events for another thread, all of them with seals or none. */
+export function packEvents(events: readonly NewEvent[], options?: { readonly sealed: boolean }): PackedEvents {
   const lengths = Uint32Array.from(events, ({ body }) => body.length);
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
   let offset = 0;
@@ -21,5 +27,34 @@ export function packEvents(events: readonly NewEvent[]): PackedEvents {
     bytes.set(body, offset);
     offset += body.length;
   }
-  return { bytes, lengths, receivedMs: Float64Array.from(events, ({ receivedMs }) => receivedMs) };
+  const seals = new Uint8Array(options?.sealed ? events.length * sealLength : 0);
+  if (options?.sealed) {
+    for (const [index, event] of events.entries()) {
+      packSeal(requireSeal(event), seals.subarray(index * sealLength));
+    }
+  }
+  return { bytes, lengths, receivedMs: Float64Array.from(events, ({ receivedMs }) => receivedMs), seals };
+}
+
+/** Seal of the event at an index. Undefined when the store keeps no log. */
+export function unpackSeal({ seals }: PackedEvents, index: number): EventSeal | undefined {
+  const part = (place: number) => {
+    const start = index * sealLength + place * hashLength;
+    return seals.subarray(start, start + hashLength);
+  };
+  return seals.length === 0 ? undefined : { contentHash: part(0), saltKey: part(1), commit: part(2) };
+}
+
+function packSeal({ contentHash, saltKey, commit }: EventSeal, target: Uint8Array): void {
+  target.set(contentHash, 0);
+  target.set(saltKey, hashLength);
+  target.set(commit, 2 * hashLength);
+}
+
+/** Seal of an event that goes into a store with a log. */
+export function requireSeal({ event, seal }: NewEvent): EventSeal {
+  if (seal === undefined) {
+    throw new TypeError(`event ${event.eventId}: expected a seal, since the store keeps a log, got none`);
+  }
+  return seal;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { workerData } from "node:worker_threads";
+import { createLogReader } from "./create-log-reader.js";
 import { createReader } from "./create-reader.js";
 import { findKeyByHash, hasNoKey, listKeys } from "./key-table.js";
 import { openConnection } from "./open-connection.js";
@@ -19,6 +20,7 @@ serveCalls(file, () => {
   const database = openConnection(file, "read");
   return {
     ...createReader(database, maxQueryMs),
+    ...createLogReader(database),
     findKeyByHash: (hash: Uint8Array) => findKeyByHash(database, hash),
     listKeys: (tenantId: string | undefined) => listKeys(database, tenantId),
     hasNoKey: () => hasNoKey(database),

@@ -4,6 +4,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { makeNewEvent } from "../../testing/make-new-event.js";
+import type { NewEvent } from "../event-store.js";
 import { createAppender } from "./create-appender.js";
 import { migrate } from "./migrate.js";
 import { packEvents } from "./packed-events.js";
@@ -18,8 +19,10 @@ beforeEach(() => {
 
 afterEach(() => database.close());
 
+const packSealed = (...events: NewEvent[]) => packEvents(events, { sealed: true });
+
 function append(text: string, tags: string[] = []): void {
-  createAppender(database)(packEvents([makeNewEvent({ tags, content: { case: "message", value: { text } } })]));
+  createAppender(database)(packSealed(makeNewEvent({ tags, content: { case: "message", value: { text } } })));
 }
 
 function countRows(sql: string): unknown {
@@ -51,10 +54,10 @@ describe("what was written once", () => {
     append("hello");
     const before = database.prepare("SELECT * FROM events").all();
     database.exec(
-      "REPLACE INTO events SELECT id, tenant_no, 0, 0, 0, 0, 0, 0, event_id, '', '', '', '', '', x'' FROM events",
+      "REPLACE INTO events SELECT id, tenant_no, 0, 0, 0, 0, 0, 0, event_id, '', '', '', '', '', x'', x'', x'', x'', 0, NULL, x'' FROM events",
     );
     database.exec(
-      "REPLACE INTO events SELECT id + 1, tenant_no, 0, 0, 0, 0, 0, 0, event_id, '', '', '', '', '', x'' FROM events",
+      "REPLACE INTO events SELECT id + 1, tenant_no, 0, 0, 0, 0, 0, 0, event_id, '', '', '', '', '', x'', x'', x'', x'', 0, NULL, x'' FROM events",
     );
     expect(database.prepare("SELECT * FROM events").all()).toEqual(before);
   });
@@ -75,9 +78,9 @@ test("the words of one event can be taken out of the index for good", () => {
 test("a group that fails leaves nothing behind, and the next one is stored", () => {
   const write = createAppender(database);
   database.exec("CREATE TRIGGER fail BEFORE INSERT ON event_tags BEGIN SELECT RAISE(ABORT, 'no more tags'); END");
-  expect(() => write(packEvents([makeNewEvent(), makeNewEvent({ tags: ["a"] })]))).toThrow("no more tags");
+  expect(() => write(packSealed(makeNewEvent(), makeNewEvent({ tags: ["a"] })))).toThrow("no more tags");
   expect(countRows("SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM heads) AS count")).toBe(0);
   database.exec("DROP TRIGGER fail");
-  expect([...write(packEvents([makeNewEvent({ tags: ["a"] })]))]).toEqual([0]);
+  expect([...write(packSealed(makeNewEvent({ tags: ["a"] })))]).toEqual([0]);
   expect(countRows("SELECT next_sequence AS count FROM heads")).toBe(1);
 });

@@ -15,6 +15,12 @@ export const applicationId = 0x43686b73;
  * others. It keeps no text: to take an event's words out for good, give them to its 'delete' command.
  *
  * `tallies` and `sessions` are sums over `events`, written in the same transaction.
+ *
+ * Where the store keeps a log, `leaf`, `commitment`, `content_hash` and `salt_key` of an event bind it, `frontier` and
+ * `last_leaf` of a head are what the log goes on from, and `tiles` holds the hashes of every 256 nodes of the tree that
+ * lie side by side: leaves on level 0, roots of the full tiles of the level below on others. `middle` holds the hashes
+ * of 16 of them each, so that a proof need not hash a whole tile. An event can be redacted, which replaces its body,
+ * and `salt_key` and `content_hash` by `opening`, only while the last event of its tenant is the record of that.
  */
 export const migrations: readonly string[] = [
   `
@@ -32,7 +38,9 @@ export const migrations: readonly string[] = [
   CREATE TABLE heads (
     tenant_no INTEGER PRIMARY KEY,
     tenant_id TEXT NOT NULL UNIQUE,
-    next_sequence INTEGER NOT NULL
+    next_sequence INTEGER NOT NULL,
+    last_leaf BLOB,
+    frontier BLOB
   ) STRICT;
 
   CREATE TABLE events (
@@ -50,6 +58,12 @@ export const migrations: readonly string[] = [
     agent_id TEXT NOT NULL,
     span_id TEXT NOT NULL,
     trace_id TEXT NOT NULL,
+    leaf BLOB,
+    commitment BLOB,
+    content_hash BLOB,
+    salt_key BLOB,
+    revision INTEGER NOT NULL,
+    opening BLOB,
     body BLOB NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX events_by_event_id ON events (tenant_no, event_id);
@@ -95,7 +109,45 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (tenant_no, session_id, project_id)
   ) STRICT, WITHOUT ROWID;
 
+  CREATE TABLE tiles (
+    tenant_no INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    tile INTEGER NOT NULL,
+    root BLOB NOT NULL,
+    middle BLOB NOT NULL,
+    hashes BLOB NOT NULL,
+    PRIMARY KEY (tenant_no, level, tile)
+  ) STRICT;
+
+  CREATE TABLE checkpoints (
+    tenant_no INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    root BLOB NOT NULL,
+    note TEXT NOT NULL,
+    signed_ms INTEGER NOT NULL,
+    PRIMARY KEY (tenant_no, size)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE redactions (
+    id INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    record_id INTEGER NOT NULL UNIQUE,
+    PRIMARY KEY (id, revision)
+  ) STRICT, WITHOUT ROWID;
+
   CREATE TRIGGER events_no_update BEFORE UPDATE ON events
+    WHEN NOT (
+      (NEW.id, NEW.tenant_no, NEW.seconds, NEW.nanos, NEW.type, NEW.status, NEW.severity, NEW.received_ms, NEW.event_id,
+        NEW.project_id, NEW.session_id, NEW.agent_id, NEW.span_id, NEW.trace_id, NEW.leaf, NEW.commitment)
+      IS (OLD.id, OLD.tenant_no, OLD.seconds, OLD.nanos, OLD.type, OLD.status, OLD.severity, OLD.received_ms, OLD.event_id,
+        OLD.project_id, OLD.session_id, OLD.agent_id, OLD.span_id, OLD.trace_id, OLD.leaf, OLD.commitment)
+      AND NEW.content_hash IS NULL AND NEW.salt_key IS NULL AND NEW.opening IS NOT NULL
+      AND NEW.revision = OLD.revision + 1
+      AND EXISTS (
+        SELECT 1 FROM redactions r WHERE r.id = OLD.id AND r.revision = NEW.revision
+          AND r.record_id = (SELECT max(e.id) FROM events e WHERE e.id < (OLD.tenant_no + 1) * 4294967296)
+      )
+    )
     BEGIN SELECT RAISE(ABORT, 'events are append-only: they cannot be updated'); END;
   CREATE TRIGGER events_no_delete BEFORE DELETE ON events
     BEGIN SELECT RAISE(ABORT, 'events are append-only: they cannot be deleted'); END;
@@ -107,5 +159,26 @@ export const migrations: readonly string[] = [
     BEGIN SELECT RAISE(ABORT, 'tags of events are append-only: they cannot be updated'); END;
   CREATE TRIGGER event_tags_no_delete BEFORE DELETE ON event_tags
     BEGIN SELECT RAISE(ABORT, 'tags of events are append-only: they cannot be deleted'); END;
+  CREATE TRIGGER tiles_no_update BEFORE UPDATE ON tiles
+    BEGIN SELECT RAISE(ABORT, 'tiles of the tree are append-only: they cannot be updated'); END;
+  CREATE TRIGGER tiles_no_delete BEFORE DELETE ON tiles
+    BEGIN SELECT RAISE(ABORT, 'tiles of the tree are append-only: they cannot be deleted'); END;
+  CREATE TRIGGER tiles_no_replace BEFORE INSERT ON tiles
+    WHEN EXISTS (SELECT 1 FROM tiles WHERE tenant_no = NEW.tenant_no AND level = NEW.level AND tile = NEW.tile)
+    BEGIN SELECT RAISE(ABORT, 'tiles of the tree are append-only: they cannot be replaced'); END;
+  CREATE TRIGGER checkpoints_no_update BEFORE UPDATE ON checkpoints
+    BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only: they cannot be updated'); END;
+  CREATE TRIGGER checkpoints_no_delete BEFORE DELETE ON checkpoints
+    BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only: they cannot be deleted'); END;
+  CREATE TRIGGER checkpoints_no_replace BEFORE INSERT ON checkpoints
+    WHEN EXISTS (SELECT 1 FROM checkpoints WHERE tenant_no = NEW.tenant_no AND size = NEW.size)
+    BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only: they cannot be replaced'); END;
+  CREATE TRIGGER redactions_no_update BEFORE UPDATE ON redactions
+    BEGIN SELECT RAISE(ABORT, 'records of redactions are append-only: they cannot be updated'); END;
+  CREATE TRIGGER redactions_no_delete BEFORE DELETE ON redactions
+    BEGIN SELECT RAISE(ABORT, 'records of redactions are append-only: they cannot be deleted'); END;
+  CREATE TRIGGER redactions_no_replace BEFORE INSERT ON redactions
+    WHEN EXISTS (SELECT 1 FROM redactions WHERE (id = NEW.id AND revision = NEW.revision) OR record_id = NEW.record_id)
+    BEGIN SELECT RAISE(ABORT, 'records of redactions are append-only: they cannot be replaced'); END;
   `,
 ];

@@ -1,27 +1,25 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromBinary } from "@bufbuild/protobuf";
-import { timestampFromMs } from "@bufbuild/protobuf/wkt";
-import { EventSchema } from "@chaukas/spec-common";
 import type { StoredEvent } from "../event-store.js";
-import { StoreError } from "../store-error.js";
+import { decodeStoredEvent, type StoredIn } from "./decode-stored-event.js";
+import { sliceHashes } from "./hash-list.js";
 import type { PackedPage } from "./packed-page.js";
 
-/** Events as they are read back, with the time at which the server took note of them. */
-export function unpackPage({ bytes, lengths, sequences, receivedMs }: PackedPage, file: string): StoredEvent[] {
+/** Events as they are read back, with the fields that only the server sets. */
+export function unpackPage(page: PackedPage, storedIn: StoredIn): StoredEvent[] {
   let offset = 0;
-  return lengths.map((length, index) => {
-    const body = bytes.subarray(offset, offset + length);
+  return page.lengths.map((length, index) => {
+    const body = page.bytes.subarray(offset, offset + length);
     offset += length;
-    const sequence = sequences[index] ?? 0;
-    try {
-      const event = fromBinary(EventSchema, body);
-      event.serverTimestamp = timestampFromMs(receivedMs[index] ?? 0);
-      return { sequence, event };
-    } catch (cause) {
-      const message = `database ${file}: the event with sequence ${sequence} cannot be decoded; restore it from a backup`;
-      throw new StoreError("corrupt", message, { cause });
-    }
+    const sequence = page.sequences[index] ?? 0;
+    const stored = {
+      sequence,
+      receivedMs: page.receivedMs[index] ?? 0,
+      body,
+      hashPrev: sliceHashes(page.hashes, 2 * index, 1),
+      contentHash: page.redacted[index] ? undefined : sliceHashes(page.hashes, 2 * index + 1, 1),
+    };
+    return { sequence, event: decodeStoredEvent(stored, storedIn) };
   });
 }

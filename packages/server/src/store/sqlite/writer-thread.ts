@@ -2,22 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { workerData } from "node:worker_threads";
+import type { LogOptions } from "../log-host.js";
 import { StoreError } from "../store-error.js";
 import { createAppender } from "./create-appender.js";
+import { createRedactor } from "./create-redactor.js";
 import { createKey, revokeKey } from "./key-table.js";
 import { lockForServer } from "./lock-for-server.js";
 import { migrate } from "./migrate.js";
 import { openConnection } from "./open-connection.js";
+import { purge } from "./purge.js";
+import { createCheckpointSaver } from "./save-checkpoint.js";
 import { serveCalls } from "./serve-calls.js";
+import { settleLog } from "./settle-log.js";
 
 /** What the thread that writes is started with. */
 export interface WriterData {
   readonly file: string;
   readonly access: "serve" | "manage";
   readonly maxBytes: number | undefined;
+  readonly log: LogOptions;
 }
 
-const { file, access, maxBytes } = workerData as WriterData;
+const { file, access, maxBytes, log } = workerData as WriterData;
 
 serveCalls(file, () => {
   const lock = access === "serve" ? lockForServer(file) : undefined;
@@ -26,12 +32,17 @@ serveCalls(file, () => {
   }
   const database = openConnection(file, "write");
   migrate(database, file);
+  const originHost = settleLog(database, file, log);
   if (maxBytes !== undefined) {
     const pageSize = Number(database.prepare("PRAGMA page_size").get()?.["page_size"]);
     database.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / pageSize))}`);
   }
   return {
+    originHost: () => originHost,
     append: createAppender(database),
+    redact: createRedactor(database),
+    purge: () => purge(database, file),
+    saveCheckpoint: createCheckpointSaver(database),
     createKey: (key: Parameters<typeof createKey>[1]) => createKey(database, key),
     revokeKey: (key: Parameters<typeof revokeKey>[1]) => revokeKey(database, key),
     // A write that is committed, since a disk that is full shows only then.

@@ -1,0 +1,22 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+
+/** Returns what runs a function in a transaction that writes: all of it is durable when it returns, or nothing is kept. */
+export function prepareTransaction(database: DatabaseSync): <Result>(write: () => Result) => Result {
+  const begin = database.prepare("BEGIN IMMEDIATE");
+  const commit = database.prepare("COMMIT");
+  return (write) => {
+    begin.run();
+    try {
+      const result = write();
+      commit.run();
+      return result;
+    } finally {
+      if (database.isTransaction) {
+        database.exec("ROLLBACK");
+      }
+    }
+  };
+}
