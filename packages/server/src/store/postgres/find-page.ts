@@ -22,12 +22,12 @@ export function pageStatement({ filter, order, after, limit }: StoreQuery): Cond
 }
 
 /** Finds a page inside of a transaction, so that events and count belong to one moment. */
-export async function findPage(client: ClientBase, query: StoreQuery): Promise<StorePage> {
+export async function findPage(client: ClientBase, query: StoreQuery, originHost: string): Promise<StorePage> {
   const page = pageStatement(query);
   const { rows } = await client.query<StoredRow>(page.sql, [...page.values]);
   const hasMore = rows.length > query.limit;
   return {
-    events: rows.slice(0, query.limit).map(readStoredEvent),
+    events: rows.slice(0, query.limit).map((row) => readStoredEvent(row, originHost)),
     hasMore,
     totalCount: query.after === undefined && !hasMore ? rows.length : await countMatches(client, query.filter),
   };

@@ -5,8 +5,8 @@ import { expect, it } from "vitest";
 import { makeNewEvent } from "../../testing/make-new-event.js";
 import type { AppendOutcome } from "../event-store.js";
 import { StoreError } from "../store-error.js";
-import { type PreparedEvent, prepareEvent } from "./append-events.js";
 import { createGroupAppend } from "./group-append.js";
+import { type PreparedEvent, prepareEvent } from "./prepare-event.js";
 
 const limits = { maxEvents: 5, maxBytes: 1_000_000 };
 const batch = (...eventIds: string[]) => eventIds.map((eventId) => prepareEvent(makeNewEvent({ eventId })));

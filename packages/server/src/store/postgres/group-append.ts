@@ -3,7 +3,7 @@
 
 import type { AppendOutcome } from "../event-store.js";
 import { isStoreError } from "../store-error.js";
-import type { PreparedEvent } from "./append-events.js";
+import type { PreparedEvent } from "./prepare-event.js";
 
 export interface GroupLimits {
   /** Most events in one group, unless a single call brings more. */

@@ -3,7 +3,9 @@
 
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { makeNewEvent } from "../../testing/make-new-event.js";
+import { makeRedaction } from "../../testing/make-redaction.js";
 import { type PostgresServer, startPostgres } from "../../testing/start-postgres.js";
+import type { EventLog, LogEntry } from "../event-log.js";
 import type { EventStore } from "../event-store.js";
 import { migratePostgres } from "./migrate-postgres.js";
 import { openPostgresStore } from "./open-postgres-store.js";
@@ -86,7 +88,7 @@ it("refuses a database that is not there, and one that is not encoded in UTF-8",
   });
 });
 
-it("gives a role all that a server needs, and no way to change an event", async () => {
+it("gives a role all that a server needs, and no way to change an event but by redacting it", async () => {
   const url = await server.createDatabase();
   await server.query(`create role "the ""server""" login`);
   const asServer = url.replace("postgres@", `${encodeURIComponent('the "server"')}@`);
@@ -96,10 +98,14 @@ it("gives a role all that a server needs, and no way to change an event", async 
   });
   await migratePostgres(url, { serverRole: 'the "server"' });
   await useStore(asServer, async (store) => {
-    const event = makeNewEvent({ eventId: "one" });
+    const event = makeNewEvent({ eventId: "one", content: { case: "message", value: { text: "secret" } } });
     expect(await store.append([event, event])).toEqual([{ status: "accepted" }, { status: "duplicate" }]);
+    const log = store.log as EventLog;
+    const [entry] = await log.readEntries("acme", { fromSequence: 0, limit: 1 });
+    await log.redact("acme", makeRedaction(entry as LogEntry, ["/message/text"]));
+    await log.saveCheckpoint("acme", { ...(await log.readHead("acme")), note: "", signedMs: 0 });
     const page = await store.findPage({ filter: { tenantId: "acme" }, order: "ascending", limit: 1 });
-    expect([page.events.length, page.totalCount]).toEqual([1, 1]);
+    expect([page.events.length, page.totalCount]).toEqual([1, 2]);
     expect((await store.countEvents({ tenantId: "acme" })).totalSessions).toBe(1);
     await store.keys.create({
       id: "k",
@@ -114,10 +120,14 @@ it("gives a role all that a server needs, and no way to change an event", async 
     expect(await store.pageTokenSecret()).toHaveLength(32);
     await store.check();
   });
+  await expect(server.query("update chaukas.events set body = ''", asServer)).rejects.toThrow("is append-only");
   for (const statement of [
-    "update chaukas.events set body = ''",
+    "update chaukas.events set leaf = ''",
     "delete from chaukas.events",
     "truncate chaukas.events",
+    "update chaukas.tiles set hashes = ''",
+    "delete from chaukas.checkpoints",
+    "update chaukas.properties set value = ''",
     "alter table chaukas.events disable trigger all",
     "drop table chaukas.events",
     "delete from chaukas.keys",

@@ -10,8 +10,8 @@ import { parseHosts } from "./parse-hosts.js";
 export interface MigrateOptions {
   /**
    * Role, which must exist, that is given what a server needs and no more: to read and append events, and to keep
-   * heads, totals and keys. A server that runs as this role cannot change or remove an event, nor the triggers that
-   * refuse it.
+   * heads, totals and keys. A server that runs as this role cannot remove an event, nor change one but by a redaction
+   * that the log records, nor the triggers that refuse it.
    */
   readonly serverRole?: string;
   /** Default: 5000. */
@@ -40,7 +40,10 @@ export async function migratePostgres(url: string, options: MigrateOptions = {})
 
 const grants = [
   "usage on schema chaukas",
-  "select, insert on chaukas.events, chaukas.secrets",
+  "select, insert on chaukas.events, chaukas.redactions, chaukas.tiles, chaukas.checkpoints",
+  // Which the trigger allows for redactions alone.
+  "update (body, words, salt_key, content_hash, opening, revision) on chaukas.events",
+  "select, insert on chaukas.secrets, chaukas.properties",
   "select, insert, update on chaukas.heads, chaukas.tallies, chaukas.sessions",
   "select, insert on chaukas.keys",
   "update (revoked_ms) on chaukas.keys",

@@ -6,8 +6,12 @@
  * steps is the version of the schema.
  *
  * Everything that belongs to a tenant has the tenant in its keys, without sequences or references across tenants,
- * so that the tables can be distributed by tenant_id (`keys`, `secrets` and `schema_version` are looked up before
- * the tenant is known, and are the same on every node). Text is compared by code points ("C"), as everywhere else.
+ * so that the tables can be distributed by tenant_id (`keys`, `secrets`, `properties` and `schema_version` are looked
+ * up before the tenant is known, and are the same on every node). Text is compared by code points ("C"), as everywhere
+ * else.
+ *
+ * A redaction changes one row of `events`, in those columns in which the redacted values or a hash of them could be. It
+ * takes a row of `redactions` that names the event which records it, both of the same transaction.
  */
 export const migrations: readonly string[] = [
   `
@@ -29,9 +33,27 @@ export const migrations: readonly string[] = [
     tags        text[] collate "C" not null,
     words       text[] collate "C" not null,
     body        bytea not null,
+    -- Of the log (chaukas-integrity/1), in a store that keeps one.
+    commit       bytea,
+    hash_prev    bytea,
+    leaf         bytea,
+    -- Until the event is redacted, and what takes their place then.
+    salt_key     bytea,
+    content_hash bytea,
+    opening      bytea,
+    -- How often the event was redacted.
+    revision     integer not null default 0,
     primary key (tenant_id, sequence),
-    unique (tenant_id, event_id)
+    unique (tenant_id, event_id),
+    check (num_nulls(commit, hash_prev, leaf) in (0, 3)),
+    check (num_nulls(salt_key, content_hash) = case when commit is null or revision > 0 then 2 else 0 end),
+    check ((opening is null) = (revision = 0))
   );
+  -- No samples of what a redaction must destroy, nor of hashes, are left in the statistics.
+  alter table chaukas.events
+    alter column body set statistics 0, alter column commit set statistics 0, alter column hash_prev set statistics 0,
+    alter column leaf set statistics 0, alter column salt_key set statistics 0,
+    alter column content_hash set statistics 0, alter column opening set statistics 0;
   create index events_by_time on chaukas.events (tenant_id, seconds, nanos, sequence);
   create index events_by_session on chaukas.events (tenant_id, session_id, seconds, nanos, sequence);
   create index events_by_trace on chaukas.events (tenant_id, trace_id, seconds, nanos, sequence) where trace_id <> '';
@@ -42,23 +64,93 @@ export const migrations: readonly string[] = [
   create index events_by_tag on chaukas.events using gin (tags);
   create index events_by_word on chaukas.events using gin (words);
 
+  -- The records of the log which tell of redactions.
+  create table chaukas.redactions (
+    tenant_id       text collate "C" not null,
+    sequence        bigint not null,
+    revision        integer not null,
+    record_sequence bigint not null,
+    primary key (tenant_id, sequence, revision)
+  );
+
+  -- The tree of each tenant, in tiles of 256 hashes that are full: those of leaves on level 0, roots of the tiles below
+  -- on the others. The hashes of tiles that are not full are those leaves and roots.
+  create table chaukas.tiles (
+    tenant_id text collate "C" not null,
+    level     integer not null,
+    index     bigint not null,
+    root      bytea not null,
+    hashes    bytea not null,
+    primary key (tenant_id, level, index)
+  );
+  -- Hashes cannot be compressed, and parts of them are read.
+  alter table chaukas.tiles alter column hashes set storage external, alter column hashes set statistics 0;
+
+  create table chaukas.checkpoints (
+    tenant_id text collate "C" not null,
+    size      bigint not null,
+    root      bytea not null,
+    note      text not null,
+    signed_ms bigint not null,
+    primary key (tenant_id, size)
+  );
+
   create function chaukas.refuse_change() returns trigger language plpgsql as $$
   begin
-    raise exception 'chaukas.events is append-only: % is refused', tg_op using errcode = 'insufficient_privilege';
-  end $$;
-  create trigger events_are_never_changed before update or delete or truncate on chaukas.events
-    for each statement execute function chaukas.refuse_change();
-  -- Always, so that it fires in a session that takes the role of a replica, too.
-  alter table chaukas.events enable always trigger events_are_never_changed;
-  revoke update, delete, truncate on chaukas.events from public;
-  do $$ begin
-    execute format('revoke update, delete, truncate on chaukas.events from %I', current_user);
+    raise exception 'chaukas.% is append-only: % is refused', tg_table_name, tg_op
+      using errcode = 'insufficient_privilege';
   end $$;
 
-  -- Of each tenant, the place of the next event: who holds the lock of the row may append.
+  create function chaukas.refuse_all_but_redaction() returns trigger language plpgsql
+    set search_path = pg_catalog as $$
+  begin
+    if (
+      old.tenant_id, old.sequence, old.event_id, old.project_id, old.session_id, old.agent_id, old.span_id,
+      old.trace_id, old.type, old.status, old.severity, old.seconds, old.nanos, old.received_ms, old.tags,
+      old.commit, old.hash_prev, old.leaf, old.revision + 1
+    ) is distinct from (
+      new.tenant_id, new.sequence, new.event_id, new.project_id, new.session_id, new.agent_id, new.span_id,
+      new.trace_id, new.type, new.status, new.severity, new.seconds, new.nanos, new.received_ms, new.tags,
+      new.commit, new.hash_prev, new.leaf, new.revision
+    ) or not exists (
+      select from chaukas.redactions r
+        join chaukas.events e on e.tenant_id = r.tenant_id and e.sequence = r.record_sequence
+       where r.tenant_id = old.tenant_id and r.sequence = old.sequence and r.revision = new.revision
+         and r.xmin = pg_current_xact_id()::xid and e.xmin = pg_current_xact_id()::xid
+    ) then
+      raise exception 'chaukas.% is append-only: % is refused', tg_table_name, tg_op
+        using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end $$;
+  create trigger events_change_by_redaction before update on chaukas.events
+    for each row execute function chaukas.refuse_all_but_redaction();
+  -- Always, so that it fires in a session that takes the role of a replica, too.
+  alter table chaukas.events enable always trigger events_change_by_redaction;
+  do $$
+  declare
+    name text;
+  begin
+    foreach name in array array['events', 'redactions', 'tiles', 'checkpoints'] loop
+      execute format(
+        'create trigger %s_are_never_changed before %s delete or truncate on chaukas.%1$s
+           for each statement execute function chaukas.refuse_change()',
+        name, case name when 'events' then '' else 'update or' end);
+      execute format('alter table chaukas.%s enable always trigger %1$s_are_never_changed', name);
+      execute format('revoke update, delete, truncate on chaukas.%s from public, %I', name, current_user);
+    end loop;
+    execute format('grant update (body, words, salt_key, content_hash, opening, revision) on chaukas.events to %I',
+      current_user);
+  end $$;
+
+  -- Of each tenant, the place of the next event, and what the log and its tree go on from: who holds the lock of the
+  -- row may append.
   create table chaukas.heads (
     tenant_id     text collate "C" primary key,
-    next_sequence bigint not null
+    next_sequence bigint not null,
+    last_leaf     bytea,
+    frontier      bytea,
+    check (num_nulls(last_leaf, frontier) in (0, 2))
   ) with (fillfactor = 50);
 
   -- What the events add up to, so that totals need not read them.
@@ -96,6 +188,12 @@ export const migrations: readonly string[] = [
   create table chaukas.secrets (
     name  text collate "C" primary key,
     value bytea not null
+  );
+
+  -- What is settled for the life of the store.
+  create table chaukas.properties (
+    name  text collate "C" primary key,
+    value text not null
   );
   `,
 ];

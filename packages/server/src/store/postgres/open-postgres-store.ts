@@ -2,24 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { randomBytes } from "node:crypto";
-import type { ClientBase } from "pg";
-import type { AppendOutcome, EventStore } from "../event-store.js";
+import type { EventStore, NewEvent } from "../event-store.js";
+import type { LogOptions } from "../log-host.js";
 import { StoreError } from "../store-error.js";
 import { toColumnText } from "../to-column-text.js";
-import { appendEvents, type PreparedEvent, prepareEvent } from "./append-events.js";
-import { isCancelled } from "./classify-failure.js";
+import { agreeOnHost, type HostAgreement } from "./agree-on-host.js";
+import { appendEvents } from "./append-events.js";
 import { countEvents } from "./count-events.js";
 import { type Connections, createConnections } from "./create-connections.js";
+import { createEventLog } from "./create-event-log.js";
+import { createTransactions, type TransactionLimits } from "./create-transactions.js";
 import { findPage } from "./find-page.js";
 import { createGroupAppend } from "./group-append.js";
 import { listTenants } from "./list-tenants.js";
 import { migratePostgres } from "./migrate-postgres.js";
 import { parseHosts } from "./parse-hosts.js";
 import { createPostgresKeys } from "./postgres-keys.js";
+import { prepareEvent } from "./prepare-event.js";
+import { purgePostgres } from "./purge-postgres.js";
 import { readLog } from "./read-log.js";
 import { inTransaction } from "./transaction.js";
 
-export interface PostgresStoreOptions {
+export interface PostgresStoreOptions extends LogOptions {
   /** Connections that the store may hold. Default: 8. */
   readonly maxConnections?: number;
   /** How long to wait for a connection, in milliseconds. Default: 5000. */
@@ -36,7 +40,7 @@ export interface PostgresStoreOptions {
   readonly maxGroupBytes?: number;
 }
 
-const defaults: Required<PostgresStoreOptions> = {
+const defaults = {
   maxConnections: 8,
   connectTimeoutMs: 5_000,
   retryMs: 15_000,
@@ -44,7 +48,7 @@ const defaults: Required<PostgresStoreOptions> = {
   lockTimeoutMs: 5_000,
   maxGroupEvents: 2_000,
   maxGroupBytes: 16 * 1024 * 1024,
-};
+} satisfies PostgresStoreOptions;
 
 /** How much longer than the server may work on a statement its answer may take. */
 const graceMs = 20_000;
@@ -63,39 +67,45 @@ export async function openPostgresStore(url: string, options?: PostgresStoreOpti
   const { connectTimeoutMs, retryMs } = chosen;
   await migratePostgres(url, { connectTimeoutMs, retryMs });
   const answerTimeoutMs = Math.max(chosen.maxQueryMs, chosen.lockTimeoutMs) + graceMs;
-  return createStore(createConnections(parseHosts(url), { ...chosen, answerTimeoutMs }), chosen);
+  const connections = createConnections(parseHosts(url), { ...chosen, answerTimeoutMs });
+  try {
+    const agreement = await connections.use((client) => agreeOnHost(client, chosen));
+    const purge = () => purgePostgres(url, { connectTimeoutMs, retryMs });
+    return createStore(connections, agreement, { ...chosen, purge });
+  } catch (error) {
+    await connections.close();
+    throw error;
+  }
 }
 
-function createStore(connections: Connections, options: Required<PostgresStoreOptions>): EventStore {
-  const { append, drain } = createGroupAppend((events) => appendGroup(connections, events, options), {
-    maxEvents: options.maxGroupEvents,
-    maxBytes: options.maxGroupBytes,
+interface StoreParts extends TransactionLimits {
+  readonly retryMs: number;
+  readonly maxGroupEvents: number;
+  readonly maxGroupBytes: number;
+  readonly purge: () => Promise<void>;
+}
+
+function createStore(connections: Connections, agreement: HostAgreement, parts: StoreParts): EventStore {
+  const transactions = createTransactions(connections, agreement, parts);
+  const { read, write } = transactions;
+  const { host } = agreement;
+  const { append, drain } = createGroupAppend((events) => write((client) => appendEvents(client, events)), {
+    maxEvents: parts.maxGroupEvents,
+    maxBytes: parts.maxGroupBytes,
   });
   let secret: Promise<Uint8Array> | undefined;
 
-  function read<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
-    return connections.use(async (client) => {
-      const settings = { statement_timeout: String(options.maxQueryMs) };
-      try {
-        return await inTransaction(client, { mode: "isolation level repeatable read read only", settings }, () =>
-          work(client),
-        );
-      } catch (cause) {
-        if (!isCancelled(cause)) {
-          throw cause;
-        }
-        throw new StoreError("too_costly", `query: expected an answer within ${options.maxQueryMs} ms`, { cause });
-      }
-    });
-  }
-
   return {
     keys: createPostgresKeys(connections),
-    // Prepared at once, while the group before is on its way.
-    append: async (events) => (events.length === 0 ? [] : append(events.map(prepareEvent))),
-    findPage: (query) => read((client) => findPage(client, query)),
+    ...(host !== "" && { log: createEventLog(transactions, host, parts.purge) }),
+    async append(events) {
+      requireSeals(events, host !== "");
+      // Prepared at once, while the group before is on its way.
+      return events.length === 0 ? [] : append(events.map(prepareEvent));
+    },
+    findPage: (query) => read((client) => findPage(client, query, host)),
     countEvents: (selection) => read((client) => countEvents(client, selection)),
-    readLog: (tenantId, range) => read((client) => readLog(client, toColumnText(tenantId), range)),
+    readLog: (tenantId, range) => read((client) => readLog(client, toColumnText(tenantId), range, host)),
     listTenants: () => read(listTenants),
     pageTokenSecret() {
       secret ??= readSecret(connections).catch((error: unknown) => {
@@ -109,7 +119,7 @@ function createStore(connections: Connections, options: Required<PostgresStoreOp
       const probe = "insert into chaukas.heads select * from chaukas.heads limit 0";
       await connections.use((client) => inTransaction(client, {}, () => client.query(probe)), {
         // Long enough to get past a connection that has broken unnoticed.
-        retryMs: Math.min(options.retryMs, 1_000),
+        retryMs: Math.min(parts.retryMs, 1_000),
       });
     },
     async close() {
@@ -119,21 +129,14 @@ function createStore(connections: Connections, options: Required<PostgresStoreOp
   };
 }
 
-function appendGroup(
-  connections: Connections,
-  events: readonly PreparedEvent[],
-  options: Required<PostgresStoreOptions>,
-): Promise<AppendOutcome[]> {
-  const settings = {
-    lock_timeout: String(options.lockTimeoutMs),
-    // A process that has stopped must not keep the others from its tenants.
-    idle_in_transaction_session_timeout: String(options.lockTimeoutMs),
-    // A timeout would end the wait for a synchronous standby at commit, and report success all the same.
-    statement_timeout: "0",
-  };
-  return connections.use((client) =>
-    inTransaction(client, { settings, isDurable: true }, () => appendEvents(client, events)),
-  );
+function requireSeals(events: readonly NewEvent[], keepsLog: boolean): void {
+  const wrong = events.find(({ seal }) => (seal !== undefined) !== keepsLog);
+  if (wrong !== undefined) {
+    const problem = keepsLog
+      ? "expected a seal, since the store keeps a log"
+      : "expected no seal, since the store keeps no log";
+    throw new StoreError("unsupported", `event ${JSON.stringify(wrong.event.eventId)}: ${problem}`);
+  }
 }
 
 async function readSecret(connections: Connections): Promise<Uint8Array> {

@@ -10,10 +10,11 @@ export async function readLog(
   client: ClientBase,
   tenantId: string,
   { fromSequence = 0, limit }: { fromSequence?: number; limit: number },
+  originHost: string,
 ): Promise<StoredEvent[]> {
   const { rows } = await client.query<StoredRow>(
     `select ${storedColumns} from chaukas.events where tenant_id = $1 and sequence >= $2 order by sequence limit $3`,
     [tenantId, fromSequence, limit],
   );
-  return rows.map(readStoredEvent);
+  return rows.map((row) => readStoredEvent(row, originHost));
 }

@@ -1,0 +1,21 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Event } from "@chaukas/spec-common";
+import { collectWords } from "../collect-words.js";
+import type { EventSeal } from "../event-log.js";
+import { type EventRow, toEventRow } from "../event-row.js";
+import type { NewEvent } from "../event-store.js";
+
+/** An event with what is worked out of it before the transaction begins. */
+export interface PreparedEvent {
+  readonly event: Event;
+  readonly row: EventRow;
+  readonly words: readonly string[];
+  /** Undefined where events have no log. */
+  readonly seal: EventSeal | undefined;
+}
+
+export function prepareEvent(added: NewEvent): PreparedEvent {
+  return { event: added.event, row: toEventRow(added), words: collectWords(added.event), seal: added.seal };
+}

@@ -1,0 +1,53 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { type TreeNode, tileWidth } from "@chaukas/spec-integrity";
+import type { ClientBase } from "pg";
+import { hashSubtree } from "../hash-subtree.js";
+import { StoreError } from "../store-error.js";
+import { tilePlaceOf } from "../tile-place.js";
+
+/**
+ * Statement that reads the hashes that nodes are made of: from a full tile; else, at the edge of the tree, from the
+ * leaves or roots that the tile will be made of.
+ */
+export const selectHashes = `
+  select coalesce(
+      (select substring(t.hashes from n.start * 32 + 1 for n.count * 32) from chaukas.tiles t
+        where t.tenant_id = $1 and t.level = n.level and t.index = n.index),
+      case when n.level = 0 then
+        (select string_agg(e.leaf, '' order by e.sequence) from chaukas.events e
+          where e.tenant_id = $1 and e.sequence >= n.index * ${tileWidth} + n.start
+            and e.sequence < n.index * ${tileWidth} + n.start + n.count)
+      else
+        (select string_agg(t.root, '' order by t.index) from chaukas.tiles t
+          where t.tenant_id = $1 and t.level = n.level - 1 and t.index >= n.index * ${tileWidth} + n.start
+            and t.index < n.index * ${tileWidth} + n.start + n.count)
+      end) as hashes
+    from unnest($2::integer[], $3::bigint[], $4::integer[], $5::integer[])
+      with ordinality as n(level, index, start, count, place)
+   order by n.place`;
+
+/** Reads hashes of complete subtrees. The tenant is given as it is in the column. */
+export async function readNodes(
+  client: ClientBase,
+  tenantId: string,
+  nodes: readonly TreeNode[],
+): Promise<Uint8Array[]> {
+  const places = nodes.map(tilePlaceOf);
+  const { rows } = await client.query<{ hashes: Uint8Array | null }>(selectHashes, [
+    tenantId,
+    places.map(({ level }) => level),
+    places.map(({ index }) => index),
+    places.map(({ start }) => start),
+    places.map(({ count }) => count),
+  ]);
+  return nodes.map(({ level, index }, place) => {
+    const hashes = rows[place]?.hashes;
+    if (hashes?.length !== (places[place]?.count ?? 0) * 32) {
+      const node = `node ${index} of level ${level} of tenant ${JSON.stringify(tenantId)}`;
+      throw new StoreError("corrupt", `${node}: expected to be in the tree of its log; restore a backup`);
+    }
+    return new Uint8Array(hashSubtree(hashes));
+  });
+}

@@ -1,0 +1,102 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { toBinary } from "@bufbuild/protobuf";
+import { EventSchema } from "@chaukas/spec-common";
+import type { ClientBase } from "pg";
+import { collectWords } from "../collect-words.js";
+import type { EventRedaction } from "../event-log.js";
+import { packOpening } from "../leaf-opening.js";
+import { StoreError } from "../store-error.js";
+import { toColumnText } from "../to-column-text.js";
+import { appendEvents } from "./append-events.js";
+import { toOwnTerms } from "./own-terms.js";
+import { prepareEvent } from "./prepare-event.js";
+
+const redact = `
+  update chaukas.events
+     set body = $4, words = $5, opening = $6, revision = revision + 1, salt_key = null, content_hash = null
+   where tenant_id = $1 and sequence = $2 and event_id = $3`;
+
+/**
+ * Redacts an event inside of a transaction, and appends the event that records it. Returns the sequence of the latter,
+ * also when an earlier attempt has done all of this, so that it may be repeated. The tenant is given as it is in the
+ * column.
+ */
+export async function redactEvent(client: ClientBase, tenantId: string, redaction: EventRedaction): Promise<number> {
+  const { sequence, revision, event, leaves, sourceRedaction } = redaction;
+  const record = prepareEvent(redaction.record);
+  if (record.row.tenantId !== tenantId) {
+    throw refuse(tenantId, sequence, "expected its redaction to be recorded by an event of the same tenant");
+  }
+  // It locks the head of the tenant, so that no other redaction of it is under way.
+  const [outcome] = await appendEvents(client, [record]);
+  const recordSequence = await findSequence(client, tenantId, record.row.eventId);
+  if (outcome?.status === "duplicate" && (await isRecorded(client, tenantId, redaction, recordSequence))) {
+    return recordSequence;
+  }
+  if (outcome?.status !== "accepted") {
+    throw refuse(tenantId, sequence, `expected a new event to record its redaction, got one that is stored`);
+  }
+  await requireRevision(client, tenantId, redaction);
+  await client.query("insert into chaukas.redactions values ($1, $2, $3, $4)", [
+    tenantId,
+    sequence,
+    revision + 1,
+    recordSequence,
+  ]);
+  const { rowCount } = await client.query(redact, [
+    tenantId,
+    sequence,
+    toColumnText(event.eventId),
+    toBinary(EventSchema, event),
+    toOwnTerms(tenantId, collectWords(event)),
+    packOpening(leaves, sourceRedaction),
+  ]);
+  if (rowCount !== 1) {
+    throw refuse(tenantId, sequence, `expected the id ${JSON.stringify(event.eventId)}, found another`);
+  }
+  return recordSequence;
+}
+
+/** Finds the sequence of an event that is there. */
+async function findSequence(client: ClientBase, tenantId: string, eventId: string): Promise<number> {
+  const { rows } = await client.query<{ sequence: string }>(
+    "select sequence from chaukas.events where tenant_id = $1 and event_id = $2",
+    [tenantId, eventId],
+  );
+  return Number(rows[0]?.sequence);
+}
+
+/** Whether an event records this redaction and no other. */
+async function isRecorded(
+  client: ClientBase,
+  tenantId: string,
+  { sequence, revision }: EventRedaction,
+  recordSequence: number,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "select from chaukas.redactions where tenant_id = $1 and sequence = $2 and revision = $3 and record_sequence = $4",
+    [tenantId, sequence, revision + 1, recordSequence],
+  );
+  return rowCount === 1;
+}
+
+async function requireRevision(
+  client: ClientBase,
+  tenantId: string,
+  { sequence, revision }: EventRedaction,
+): Promise<void> {
+  const { rows } = await client.query<{ revision: number }>(
+    "select revision from chaukas.events where tenant_id = $1 and sequence = $2",
+    [tenantId, sequence],
+  );
+  const found = rows[0]?.revision;
+  if (found !== revision) {
+    throw refuse(tenantId, sequence, `expected revision ${revision}, found ${found ?? "no such event"}; read it again`);
+  }
+}
+
+function refuse(tenantId: string, sequence: number, problem: string): StoreError {
+  return new StoreError("conflict", `event ${sequence} of tenant ${JSON.stringify(tenantId)}: ${problem}`);
+}
