@@ -9,6 +9,8 @@ import type { NodeHandler } from "./node-handler.js";
 export interface SessionServer {
   readonly server: Http2Server;
   readonly sessions: ReadonlySet<ServerHttp2Session>;
+  /** Cuts the sessions that have no stream. */
+  cutIdle(): void;
 }
 
 /**
@@ -17,6 +19,7 @@ export interface SessionServer {
  */
 export function createHttp2Server(limits: ListenerLimits, handler: NodeHandler): SessionServer {
   const sessions = new Set<ServerHttp2Session>();
+  const busy = new Set<ServerHttp2Session>();
   const server = createServer(
     {
       settings: { maxConcurrentStreams: limits.maxStreams, maxHeaderListSize: limits.maxHeaderBytes },
@@ -30,22 +33,36 @@ export function createHttp2Server(limits: ListenerLimits, handler: NodeHandler):
   server.on("session", (session) => {
     sessions.add(session);
     session.once("close", () => sessions.delete(session));
-    guardSession(session, limits);
+    guardSession(session, busy, limits);
   });
   server.on("stream", (stream) => guardStream(stream, limits));
   // A peer that breaks the protocol loses its session, and nobody else notices.
   server.on("sessionError", () => {});
-  return { server, sessions };
+  const cutIdle = () => {
+    for (const session of sessions) {
+      if (!busy.has(session)) {
+        session.destroy();
+      }
+    }
+  };
+  return { server, sessions, cutIdle };
 }
 
-function guardSession(session: ServerHttp2Session, { idleTimeoutSeconds }: ListenerLimits): void {
+/** Keeps the session among the busy ones while it has streams, and closes it when it has had none for long. */
+function guardSession(
+  session: ServerHttp2Session,
+  busy: Set<ServerHttp2Session>,
+  { idleTimeoutSeconds }: ListenerLimits,
+): void {
   let streams = 0;
   let idle: NodeJS.Timeout | undefined;
   const becomeIdle = () => {
+    busy.delete(session);
     idle = setTimeout(() => closeSession(session), idleTimeoutSeconds * 1000);
   };
   session.on("stream", (stream) => {
     clearTimeout(idle);
+    busy.add(session);
     streams += 1;
     stream.once("close", () => {
       streams -= 1;
@@ -54,7 +71,10 @@ function guardSession(session: ServerHttp2Session, { idleTimeoutSeconds }: Liste
       }
     });
   });
-  session.once("close", () => clearTimeout(idle));
+  session.once("close", () => {
+    clearTimeout(idle);
+    busy.delete(session);
+  });
   becomeIdle();
 }
 

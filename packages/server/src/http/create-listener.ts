@@ -34,7 +34,7 @@ export interface Listener {
  */
 export function createListener(limits: ListenerLimits, handler: NodeHandler, tls?: TlsFiles): Listener {
   const sockets = new Set<Socket>();
-  const { server: http2, sessions } = createHttp2Server(limits, handler);
+  const { server: http2, sessions, cutIdle } = createHttp2Server(limits, handler);
   const headerTimeoutMs = limits.headerTimeoutSeconds * 1000;
   const requestTimeoutMs = limits.requestTimeoutSeconds * 1000;
   const options = {
@@ -67,6 +67,8 @@ export function createListener(limits: ListenerLimits, handler: NodeHandler, tls
   server.removeAllListeners(accepted);
   const hand = (socket: Socket, protocol: "h1" | "h2") => {
     if (protocol === "h2") {
+      // A peer that has closed its side is gone, other than one of HTTP/1.1, which may still wait for an answer.
+      socket.allowHalfOpen = false;
       http2.emit("connection", socket);
     } else {
       for (const serve of serveHttp1) {
@@ -98,9 +100,12 @@ export function createListener(limits: ListenerLimits, handler: NodeHandler, tls
     }
     // A connection of HTTP/1.1 becomes idle when its answer is sent, and would stay open.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    // Sessions of HTTP/2 end by themselves when their peers have heard GOAWAY, unless these do not listen.
+    const cutSilent = setInterval(cutIdle, 1000);
     const cut = setTimeout(destroy, timeoutMs);
     await closed;
     clearInterval(sweep);
+    clearInterval(cutSilent);
     clearTimeout(cut);
   };
   return { server, drain, connections: () => sockets.size };

@@ -17,10 +17,12 @@ export function sniffProtocol(socket: Socket, timeoutMs: number, found: (protoco
   let seen = Buffer.alloc(0);
   // Without a listener, a connection that is reset now would end the process.
   const ignoreError = () => {};
+  const leave = () => socket.destroy();
   const stop = () => {
     clearTimeout(timer);
     socket.off("readable", read);
     socket.off("end", cut);
+    socket.off("end", leave);
     socket.off("close", stop);
   };
   const read = () => {
@@ -42,5 +44,6 @@ export function sniffProtocol(socket: Socket, timeoutMs: number, found: (protoco
   socket.on("error", ignoreError);
   socket.on("readable", read);
   socket.on("end", cut);
+  socket.on("end", leave);
   socket.on("close", stop);
 }
