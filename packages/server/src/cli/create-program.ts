@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { createCheckpointCommand } from "./checkpoint-command.js";
 import { createExportCommand } from "./export-command.js";
+import { createFsckCommand } from "./fsck-command.js";
 import { createImportCommand } from "./import-command.js";
 import { createKeysCommand } from "./keys-command.js";
 import { createRedactCommand } from "./redact-command.js";
@@ -26,6 +27,7 @@ export function createProgram(setExitCode: (code: number) => void): Command {
     createImportCommand(setExitCode),
     createExportCommand(),
     createStatsCommand(),
+    createFsckCommand(setExitCode),
     createSigningKeyCommand(),
     createCheckpointCommand(),
     createRedactCommand(),
@@ -57,4 +59,5 @@ Exit codes:
   0  all went well
   1  the store, the server or a file could not be used
   2  the command line or the configuration is not right
-  3  an import went through, but lines were bad or events rejected`;
+  3  an import went through, but lines were bad or events rejected
+  4  fsck found something that is not what it should be`;

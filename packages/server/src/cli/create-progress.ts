@@ -12,12 +12,12 @@ export interface Progress {
 }
 
 /** Makes the progress of a command. Without a terminal on stderr, or a total, there are only the messages. */
-export function createProgress(total: number): Progress {
+export function createProgress(total: number, unit = "bytes"): Progress {
   const write = (text: string) => void process.stderr.write(`${text}\n`);
   if (!process.stderr.isTTY || total === 0) {
     return { update() {}, say: write, stop() {} };
   }
-  const format = "{bar} {percentage}% of {total} bytes, {eta_formatted} left";
+  const format = `{bar} {percentage}% of {total} ${unit}, {eta_formatted} left`;
   const bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true }, Presets.shades_classic);
   bar.start(total, 0);
   return {

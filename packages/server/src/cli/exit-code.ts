@@ -10,4 +10,6 @@ export const exitCode = {
   usage: 2,
   /** An import went through, but lines were bad or events rejected. */
   partial: 3,
+  /** A check of the store found something that is not what it should be. */
+  damaged: 4,
 } as const;

@@ -1,0 +1,69 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+import { formatOrigin, type NoteVerifier, openCheckpoint, parseCheckpoint } from "@chaukas/spec-integrity";
+import { fromColumnText } from "../store/from-column-text.js";
+import type { HeadRow, RootsBySize } from "./check-tenant.js";
+import type { ReportFinding } from "./store-finding.js";
+
+/** Row of `checkpoints`, without the time, which nothing vouches for. */
+export interface CheckpointRow {
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly note: string;
+}
+
+/** Reads the checkpoints of a tenant. */
+export function readCheckpointRows(database: DatabaseSync, tenantNo: number): CheckpointRow[] {
+  const select = "SELECT size, root, note FROM checkpoints WHERE tenant_no = ? ORDER BY size";
+  return database.prepare(select).all(tenantNo) as unknown as CheckpointRow[];
+}
+
+/** Holds the checkpoints of a tenant against the tree, their notes, and the key, if it is known. */
+export function checkCheckpoints(
+  rows: readonly CheckpointRow[],
+  {
+    head,
+    originHost,
+    verifiers,
+    roots,
+  }: { head: HeadRow; originHost: string; verifiers: readonly NoteVerifier[]; roots: RootsBySize },
+  report: ReportFinding,
+): void {
+  const tenantId = fromColumnText(head.tenant_id);
+  const origin = formatOrigin(originHost, tenantId);
+  const verifier = verifiers.find(({ name }) => name === origin);
+  for (const { size, root, note } of rows) {
+    const tell = (column: string, message: string) =>
+      report({ table: "checkpoints", column, tenantId, message: `checkpoint of size ${size}: ${message}` });
+    const problem = verifier === undefined ? undefined : refusalOf(note, verifier);
+    const signed = readNote(note);
+    if (signed === undefined || signed.origin !== origin || problem !== undefined) {
+      tell("note", problem ?? `expected a signed note of ${origin}`);
+    } else if (signed.size !== size) {
+      tell("size", `its note is of size ${signed.size}`);
+    } else if (Buffer.compare(signed.root, root) !== 0) {
+      tell("root", "its note has another root");
+    }
+    const built = roots.get(size);
+    if (built === undefined) {
+      tell("size", `expected at most the ${head.next_sequence} events of the log`);
+    } else if (Buffer.compare(built, root) !== 0) {
+      tell("root", "it is not that of the events: the log was altered since, or the checkpoint was");
+    }
+  }
+}
+
+function refusalOf(note: string, verifier: NoteVerifier): string | undefined {
+  const opened = openCheckpoint(note, verifier);
+  return opened.valid ? undefined : opened.message;
+}
+
+function readNote(note: string) {
+  try {
+    return parseCheckpoint(note.slice(0, note.indexOf("\n\n") + 1));
+  } catch {
+    return undefined;
+  }
+}

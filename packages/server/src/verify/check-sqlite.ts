@@ -1,0 +1,100 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+import type { NoteVerifier } from "@chaukas/spec-integrity";
+import { checkCheckpoints, readCheckpointRows } from "./check-checkpoints.js";
+import { checkTags, checkWords } from "./check-entries.js";
+import { checkSchema } from "./check-schema.js";
+import { checkTenant, type HeadRow, type StoreChecks } from "./check-tenant.js";
+import { createEntrySums } from "./entry-sums.js";
+import { createRedactionCheck } from "./redaction-check.js";
+import type { ReportFinding } from "./store-finding.js";
+import { createSumCheck } from "./sum-check.js";
+
+/** What a check of a database looks at. */
+export interface SqliteCheckOptions {
+  /** Keys of its logs, to verify the signatures of its checkpoints. */
+  readonly verifiers: readonly NoteVerifier[];
+  /** Told after each event, how many there were. */
+  onProgress(events: number): void;
+}
+
+/**
+ * Holds all that a database stores about events against the events themselves, and those against their hashes, the chain
+ * and the tree. It reads one state of the database, and changes nothing. Returns the number of events.
+ *
+ * Nothing here vouches for `keys`, `meta.page_token_secret` and `checkpoints.signed_ms`, and what an adversary has made
+ * anew throughout is found only by who kept a checkpoint.
+ */
+export function checkSqlite(database: DatabaseSync, report: ReportFinding, options: SqliteCheckOptions): number {
+  database.exec("BEGIN");
+  try {
+    checkFile(database, report);
+    checkSchema(database, report);
+    return checkContent(database, report, options);
+  } finally {
+    database.exec("COMMIT");
+  }
+}
+
+const maxFileProblems = 20;
+
+function checkFile(database: DatabaseSync, report: ReportFinding): void {
+  const rows = database.prepare(`PRAGMA integrity_check(${maxFileProblems})`).all();
+  for (const row of rows) {
+    const [problem] = Object.values(row);
+    if (problem !== "ok") {
+      report({ table: "file", message: String(problem) });
+    }
+  }
+}
+
+function checkContent(database: DatabaseSync, report: ReportFinding, options: SqliteCheckOptions): number {
+  const originHost = readOriginHost(database);
+  let events = 0;
+  const checks: StoreChecks = {
+    database,
+    hasLog: originHost !== "",
+    report,
+    sums: createSumCheck(database, report),
+    words: createEntrySums(),
+    tags: createEntrySums(),
+    redactions: createRedactionCheck(database, report),
+    onEvent() {
+      events += 1;
+      options.onProgress(events);
+    },
+  };
+  const heads = database.prepare("SELECT * FROM heads ORDER BY tenant_no").all() as unknown as HeadRow[];
+  for (const head of heads) {
+    const rows = readCheckpointRows(database, head.tenant_no);
+    const roots = checkTenant(checks, head, new Set(rows.map(({ size }) => size)));
+    checkCheckpoints(rows, { head, originHost, verifiers: options.verifiers, roots }, report);
+  }
+  checkStrays(database, report);
+  checks.redactions.end();
+  checks.sums.end();
+  checkTags(database, checks.tags, report);
+  checkWords(database, checks.words, report);
+  return events;
+}
+
+function readOriginHost(database: DatabaseSync): string {
+  const value = database.prepare("SELECT value FROM meta WHERE name = 'origin_host'").get()?.["value"];
+  return value instanceof Uint8Array ? Buffer.from(value).toString() : "";
+}
+
+/** Finds what belongs to no tenant. */
+function checkStrays(database: DatabaseSync, report: ReportFinding): void {
+  for (const [table, tenant] of [
+    ["events", "id / 4294967296"],
+    ["tiles", "tenant_no"],
+    ["checkpoints", "tenant_no"],
+  ] as const) {
+    const sql = `SELECT CAST(${tenant} AS TEXT) AS tenant, count(*) AS rows FROM ${table} WHERE ${tenant} NOT IN (SELECT tenant_no FROM heads) GROUP BY 1`;
+    for (const { tenant: no, rows } of database.prepare(sql).all()) {
+      report({ table, message: `${rows} rows are of the tenant number ${no}, which has no head` });
+    }
+  }
+}
