@@ -18,18 +18,18 @@ import {
 } from "@chaukas/spec-server/json";
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 
-/** How a call of the service looks over REST. */
-interface RestCall {
+/** How a call of a service looks over REST. */
+export interface RestCall {
   readonly path: (request: never) => string;
   readonly body?: (request: never) => string;
-  readonly answer: (text: string) => object;
+  readonly answer: (text: string, bytes: Uint8Array) => object;
 }
 
 const { healthz, getCapabilities, ingestEvent, ingestEventBatch, queryEvents, getEventStats } =
   ChaukasServerService.method;
 type Request<Method extends { input: DescMessage }> = MessageShape<Method["input"]>;
 
-const calls = new Map<DescMethod, RestCall>([
+const serverCalls = new Map<DescMethod, RestCall>([
   [healthz, { path: () => "/healthz", answer: () => ({}) }],
   [
     getCapabilities,
@@ -67,31 +67,44 @@ const codes = new Map([
   [400, Code.InvalidArgument],
   [401, Code.Unauthenticated],
   [403, Code.PermissionDenied],
+  [404, Code.NotFound],
   [409, Code.AlreadyExists],
   [413, Code.ResourceExhausted],
   [429, Code.ResourceExhausted],
   [500, Code.Internal],
+  [501, Code.Unimplemented],
   [503, Code.Unavailable],
 ]);
 
-/** Carries the calls of ChaukasServerService over the REST interface, so that one test covers it like the others. */
-export function createRestTransport(baseUrl: string): Transport {
+/**
+ * Carries the calls of a service over the REST interface, so that one test covers it like the others. The service is
+ * ChaukasServerService unless other calls are given.
+ */
+export function createRestTransport(
+  baseUrl: string,
+  calls: ReadonlyMap<DescMethod, RestCall> = serverCalls,
+  key?: string,
+): Transport {
   return {
     async unary(method, signal, _timeoutMs, header, message) {
       const call = calls.get(method);
       if (call === undefined) {
-        throw new Error(`${method.name}: expected a call of ChaukasServerService`);
+        throw new Error(`${method.name}: expected a call that is known here`);
       }
       const request = create(method.input, message) as never;
       const headers = new Headers(header);
       headers.set("content-type", "application/json");
+      if (key !== undefined) {
+        headers.set("authorization", `Bearer ${key}`);
+      }
       const body = call.body === undefined ? { method: "GET" } : { method: "POST", body: call.body(request) };
       const response = await fetch(baseUrl + call.path(request), { ...body, headers, ...(signal && { signal }) });
-      const text = await response.text();
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const text = new TextDecoder().decode(bytes);
       if (!response.ok) {
         throw errorOf(response, text);
       }
-      const answer = create(method.output, call.answer(text) as never);
+      const answer = create(method.output, call.answer(text, bytes) as never);
       return {
         stream: false,
         service: method.parent,

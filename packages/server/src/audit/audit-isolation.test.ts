@@ -1,0 +1,141 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Code, type ConnectError } from "@connectrpc/connect";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeEvent } from "../testing/make-event.js";
+import { type ServedAudit, serveAudit } from "../testing/serve-audit.js";
+import { protocols } from "../testing/serve-backend.js";
+
+const keys = {
+  acme: { tenantId: "acme", scopes: ["ingest", "query", "redact"], key: "key-of-acme-1" },
+  globex: { tenantId: "globex", scopes: ["ingest", "query", "redact"], key: "key-of-globex-1" },
+  web: { tenantId: "acme", projectIds: ["web"], scopes: ["query", "redact"], key: "key-of-acme-web" },
+  reader: { tenantId: "acme", scopes: ["query"], key: "key-of-acme-reader" },
+  writer: { tenantId: "acme", scopes: ["ingest"], key: "key-of-acme-writer" },
+} as const;
+
+let served: ServedAudit;
+beforeAll(async () => {
+  served = await serveAudit({}, Object.values(keys));
+  for (const [key, projectId, eventId] of [
+    [keys.acme, "web", "web-1"],
+    [keys.acme, "mobile", "mobile-1"],
+    [keys.globex, "web", "globex-1"],
+  ] as const) {
+    const event = makeEvent({ eventId, projectId, metadata: { secret: key.tenantId } });
+    await served.server(key.key).ingestEvent({ event });
+  }
+});
+afterAll(() => served.close());
+
+type Audit = ReturnType<ServedAudit["audit"]>;
+
+/** Every call of the service, about a tenant. */
+const calls: Record<string, (audit: Audit, tenantId: string) => Promise<unknown>> = {
+  GetCheckpoint: (audit, tenantId) => audit.getCheckpoint({ tenantId }),
+  GetInclusionProof: (audit, tenantId) => audit.getInclusionProof({ tenantId, eventId: "web-1" }),
+  GetConsistencyProof: (audit, tenantId) => audit.getConsistencyProof({ tenantId, fromSize: 1n }),
+  GetTile: (audit, tenantId) => audit.getTile({ tenantId, width: 1 }),
+  GetEntryBundle: (audit, tenantId) => audit.getEntryBundle({ tenantId, width: 1 }),
+  ListEntries: (audit, tenantId) => audit.listEntries({ tenantId }),
+  RedactEvent: (audit, tenantId) => audit.redactEvent(redaction(tenantId, "web-1")),
+};
+
+function redaction(tenantId: string, eventId: string) {
+  return { tenantId, eventId, fields: ["/metadata/secret"], method: "drop", reason: "test" };
+}
+
+async function codeOf(call: Promise<unknown>): Promise<Code | "ok"> {
+  return call.then(
+    () => "ok" as const,
+    (error: ConnectError) => error.code,
+  );
+}
+
+async function codesOf(audit: Audit, tenantId: string): Promise<Record<string, Code | "ok">> {
+  const codes: Record<string, Code | "ok"> = {};
+  for (const [name, call] of Object.entries(calls)) {
+    codes[name] = await codeOf(call(audit, tenantId));
+  }
+  return codes;
+}
+
+const all = (code: Code | "ok") => Object.fromEntries(Object.keys(calls).map((name) => [name, code]));
+
+describe.each(protocols)("over %s", (protocol) => {
+  test("refuses every call without a key, and with one that is not known", async () => {
+    expect(await codesOf(served.audit(protocol), "")).toEqual(all(Code.Unauthenticated));
+    expect(await codesOf(served.audit(protocol, "key-of-nobody"), "")).toEqual(all(Code.Unauthenticated));
+  });
+
+  test("refuses every call about another tenant", async () => {
+    expect(await codesOf(served.audit(protocol, keys.acme.key), "globex")).toEqual(all(Code.PermissionDenied));
+    expect(await codesOf(served.audit(protocol, keys.globex.key), "acme")).toEqual(all(Code.PermissionDenied));
+  });
+
+  test("knows nothing of the events of another tenant", async () => {
+    const globex = served.audit(protocol, keys.globex.key);
+    await expect(calls["GetInclusionProof"]?.(globex, "")).rejects.toMatchObject({ code: Code.NotFound });
+    await expect(calls["RedactEvent"]?.(globex, "")).rejects.toMatchObject({ code: Code.NotFound });
+    const { entries, logSize } = await globex.listEntries({});
+    expect([entries.map(({ event }) => event?.eventId), logSize]).toEqual([["globex-1"], 1n]);
+  });
+
+  test("keeps keys to their scopes", async () => {
+    expect(await codesOf(served.audit(protocol, keys.reader.key), "")).toEqual({
+      ...all("ok"),
+      RedactEvent: Code.PermissionDenied,
+    });
+    expect(await codesOf(served.audit(protocol, keys.writer.key), "acme")).toEqual(all(Code.PermissionDenied));
+    await expect(calls["RedactEvent"]?.(served.audit(protocol, keys.reader.key), "")).rejects.toMatchObject({
+      rawMessage: "authorization: expected a key with scope redact, got one with query",
+    });
+  });
+
+  test("keeps keys of projects to the events of these", async () => {
+    const web = served.audit(protocol, keys.web.key);
+    for (const call of [web.getInclusionProof({ eventId: "mobile-1" }), web.redactEvent(redaction("", "mobile-1"))]) {
+      await expect(call).rejects.toMatchObject({
+        code: Code.PermissionDenied,
+        rawMessage: "authorization: expected a key for the project of the event, got one for others",
+      });
+    }
+    for (const call of [web.listEntries({}), web.getEntryBundle({ width: 1 })]) {
+      await expect(call).rejects.toMatchObject({
+        code: Code.PermissionDenied,
+        rawMessage:
+          "authorization: expected a key for every project, since the log has the events of all, got one that is bound to projects",
+      });
+    }
+    expect((await web.getInclusionProof({ eventId: "web-1" })).entry?.event?.projectId).toBe("web");
+    expect(await codeOf(web.getTile({ width: 1 }))).toBe("ok");
+    expect(await codeOf(web.getCheckpoint({}))).toBe("ok");
+  });
+});
+
+test("records which key has redacted", async () => {
+  const acme = served.audit("connect", keys.acme.key);
+  const { redactionSequence } = await acme.redactEvent(redaction("", "mobile-1"));
+  await acme.getCheckpoint({ minSize: redactionSequence + 1n });
+  const { entry } = await acme.getInclusionProof({ sequence: redactionSequence });
+  expect(entry?.event?.metadata).toMatchObject({ key_id: expect.stringMatching(/^[0-9a-f]{12}$/) });
+});
+
+test("answers unimplemented without a signing key, after it has asked for credentials", {
+  timeout: 30_000,
+}, async () => {
+  await served.restart({ signingKey: undefined });
+  for (const protocol of protocols) {
+    expect(await codesOf(served.audit(protocol), "")).toEqual(all(Code.Unauthenticated));
+    const acme = served.audit(protocol, keys.acme.key);
+    expect(await codesOf(acme, "")).toEqual(all(Code.Unimplemented));
+    await expect(acme.getCheckpoint({})).rejects.toMatchObject({
+      rawMessage: "audit: the server gives out no proofs, since it has no key to sign them with",
+    });
+  }
+  const { capabilities } = await served.server(keys.acme.key).getCapabilities({});
+  expect(capabilities).toMatchObject({ auditProofs: false, wormRetention: true });
+  const { response } = await served.server(keys.acme.key).queryEvents({ query: {} });
+  expect(response?.events[0]?.wormProofId).toMatch(/^audit\.example\.com\/t\/acme#\d+$/);
+});
