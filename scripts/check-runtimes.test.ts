@@ -56,7 +56,7 @@ describe("a project with the packages as packed", () => {
     expect(version).toBe(process.versions.node);
     expect(steps.filter(({ error }) => error !== undefined)).toEqual([]);
     expect(steps.map(({ name }) => name)).toEqual([
-      ...["import", "encode", "decode", "json", "validate", "json-schema"],
+      ...["import", "encode", "decode", "json", "validate", "json-schema", "integrity"],
       ...["connect", "grpc-web", "grpc"],
     ]);
   });

@@ -18,8 +18,9 @@ import { openToolbox } from "./runtimes/toolbox.ts";
 command({
   usage: "check-runtimes.ts [--keep] [TOOL…]",
   about: `Installs the packed packages outside the workspace, compiles programs that use them with several versions of
-TypeScript, and runs the same encode, decode and client-server test in every supported runtime: over Connect, gRPC-Web and gRPC,
-but in workerd without gRPC, whose trailers its fetch cannot read.
+TypeScript, and runs the same test in every supported runtime: encode, decode, validate, verify, and call a server over
+Connect, gRPC-Web and gRPC, but in workerd without gRPC, whose trailers its fetch cannot read. The reference server is
+started, called and stopped on every Node that it is made for, and has to refuse an older one.
 
   TOOL    one of ${tools.join(", ")};
           default: all

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Consumer } from "./consumer.ts";
-import { compilers, runtimes } from "./runtimes.ts";
+import { compilers, runtimes, serverRuntimes } from "./runtimes.ts";
 import type { Toolbox } from "./toolbox.ts";
-import { typeCheck, typeCheckModes } from "./type-check.ts";
+import { typeCheck, typeCheckModesOf } from "./type-check.ts";
 
 /** What came of one check: of a step of a program, or of a way to compile. */
 interface Outcome {
@@ -25,11 +25,12 @@ export interface ToolResult {
 /** Every tool that the packages are tried with, by its name in the toolbox. */
 export const tools: readonly string[] = [...compilers, ...Object.keys(runtimes)];
 
-/** Tries each consumer with one tool. What goes wrong is in the results. */
+/** Tries each consumer with one tool, where it is made for it. What goes wrong is in the results. */
 export function checkTool(tool: string, toolbox: Toolbox, consumers: readonly Consumer[]): Promise<ToolResult[]> {
   const check = isCompiler(tool) ? compile : execute;
+  const tried = consumers.filter(({ name }) => isCompiler(tool) || runtimesOf(name)[tool] !== undefined);
   return Promise.all(
-    consumers.map(async (consumer) => ({
+    tried.map(async (consumer) => ({
       tool,
       version: toolbox.version(tool),
       project: consumer.name,
@@ -43,9 +44,13 @@ export function isCompiler(tool: string): boolean {
   return (compilers as readonly string[]).includes(tool);
 }
 
+function runtimesOf(name: Consumer["name"]): typeof runtimes {
+  return name === "server" ? serverRuntimes : runtimes;
+}
+
 async function compile(tool: string, toolbox: Toolbox, consumer: Consumer): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const mode of typeCheckModes) {
+  for (const mode of typeCheckModesOf(consumer)) {
     const error = await typeCheck(consumer, toolbox.path(`${tool}/bin/tsc`), mode).then(() => undefined, messageOf);
     outcomes.push({ check: mode, error });
   }
@@ -54,7 +59,7 @@ async function compile(tool: string, toolbox: Toolbox, consumer: Consumer): Prom
 
 async function execute(tool: string, toolbox: Toolbox, consumer: Consumer): Promise<Outcome[]> {
   try {
-    const { version, steps } = (await runtimes[tool]?.(toolbox, consumer)) ?? { steps: [] };
+    const { version, steps } = (await runtimesOf(consumer.name)[tool]?.(toolbox, consumer)) ?? { steps: [] };
     const expected = toolbox.version(tool);
     if (version !== undefined && version !== expected) {
       return [{ check: "import", error: `expected version ${expected}, got ${version}` }];

@@ -11,8 +11,8 @@ import type { Fixtures } from "./fixtures.ts";
 
 const sources = join(import.meta.dirname, "consumers");
 
-/** Projects in consumers/: one on protobuf-es 2 and Connect-ES 2, one on version 1 of both. */
-export const consumerNames = ["current", "connect-v1"] as const;
+/** Projects in consumers/: one on protobuf-es 2 and Connect-ES 2, one on version 1 of both, one that runs the server. */
+export const consumerNames = ["current", "connect-v1", "server"] as const;
 
 /** Name of a project in consumers/. */
 export type ConsumerName = (typeof consumerNames)[number];

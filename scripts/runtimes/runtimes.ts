@@ -5,6 +5,7 @@ import type { Consumer } from "./consumer.ts";
 import type { ProgramReport } from "./program-report.ts";
 import { runInProcess } from "./run-in-process.ts";
 import { runInWorkerd } from "./run-in-workerd.ts";
+import { refuseServer, runServer } from "./run-server.ts";
 import type { Toolbox } from "./toolbox.ts";
 
 /** Runs the program of a consumer in a runtime of the toolbox. */
@@ -35,6 +36,14 @@ export const runtimes: Readonly<Record<string, RunProgram>> = {
       "hosts/deno.js",
     ]),
   workerd: (toolbox, consumer) => runInWorkerd(consumer, toolbox.path(".bin/workerd")),
+};
+
+/** The runtimes that the reference server is tried in: those that it is made for, and one that is too old for it. */
+export const serverRuntimes: Readonly<Record<string, RunProgram>> = {
+  node20: (toolbox, consumer) => refuseServer(consumer, toolbox.path("node20/bin/node")),
+  node22: (toolbox, consumer) => runServer(consumer, toolbox.path("node22/bin/node")),
+  node24: (toolbox, consumer) => runServer(consumer, toolbox.path("node24/bin/node")),
+  node26: (toolbox, consumer) => runServer(consumer, toolbox.path("node26/bin/node")),
 };
 
 /** The compilers that the packages are made for, by their names in the toolbox. */

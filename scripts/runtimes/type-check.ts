@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { capture } from "../lib/capture.ts";
 import { ScriptError } from "../lib/script-error.ts";
@@ -31,8 +31,11 @@ const modes = {
 /** Name of a way to set up the compiler. */
 export type TypeCheckMode = keyof typeof modes;
 
-/** The ways to set up the compiler: for Node by its own resolution or a bundler's, and for a browser. */
-export const typeCheckModes = Object.keys(modes) as TypeCheckMode[];
+/** The ways to set up the compiler: for Node by its own resolution or a bundler's, and for a browser where it has a program. */
+export function typeCheckModesOf({ folder }: Consumer): TypeCheckMode[] {
+  const names = Object.keys(modes) as TypeCheckMode[];
+  return names.filter((name) => name !== "browser" || existsSync(join(folder, "api.ts")));
+}
 
 /**
  * Compiles the TypeScript of a consumer, and with it every declaration file that it reaches. Throws
@@ -49,7 +52,7 @@ export async function typeCheck({ folder }: Consumer, tsc: string, mode: TypeChe
       noEmit: true,
       ...compilerOptions,
     },
-    files,
+    files: files.filter((file) => existsSync(join(folder, file))),
   };
   const project = `tsconfig.${mode}.json`;
   writeFileSync(join(folder, project), JSON.stringify(config, null, 2));
