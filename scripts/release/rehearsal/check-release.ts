@@ -7,14 +7,19 @@ import { root } from "../../lib/root.ts";
 import { ScriptError } from "../../lib/script-error.ts";
 import type { Tarball } from "../../lib/tarball.ts";
 import { distTagOf, integrityOf } from "../publish-tarballs.ts";
-import { fetchPublished, type PublishedVersion } from "../published-package.ts";
+import { fetchPublished } from "../published-package.ts";
 import { type SpdxDocument, sbomFileName } from "../sbom.ts";
 
 /**
  * Holds what a registry has against the tarballs of a release: bytes, dist-tag, licence, and the ranges by which the
- * packages depend on each other. Throws {@link ScriptError} with a line for each problem.
+ * packages depend on each other, and on others of the repository. Throws {@link ScriptError} with a line for each
+ * problem.
  */
-export async function requirePublished(tarballs: readonly Tarball[], registry: string): Promise<void> {
+export async function requirePublished(
+  tarballs: readonly Tarball[],
+  registry: string,
+  others: readonly Tarball[] = [],
+): Promise<void> {
   const license = readFileSync(join(root, "LICENSE"), "utf8");
   const problems: string[] = [];
   for (const tarball of tarballs) {
@@ -30,8 +35,11 @@ export async function requirePublished(tarballs: readonly Tarball[], registry: s
     expect(`dist-tag ${distTagOf(version)}`, version, found["dist-tags"][distTagOf(version)]);
     expect("license", "Apache-2.0", published?.license);
     expect("LICENSE", license, tarball.readText("LICENSE"));
-    for (const [dependency, range] of siblingRanges(published, tarballs)) {
-      expect(`range of ${dependency}`, `^${version}`, range);
+    for (const { manifest: sibling } of [...tarballs, ...others]) {
+      const range = published?.dependencies?.[sibling.name] ?? published?.peerDependencies?.[sibling.name];
+      if (range !== undefined) {
+        expect(`range of ${sibling.name}`, `^${sibling.version}`, range);
+      }
     }
   }
   if (problems.length > 0) {
@@ -51,7 +59,7 @@ export async function listPublished(tarballs: readonly Tarball[], registry: stri
 
 /** Throws {@link ScriptError} unless each bill of materials names its package and its siblings by their version. */
 export function requireSboms(tarballs: readonly Tarball[], folder: string): void {
-  const names = new Set(tarballs.map(({ manifest }) => manifest.name));
+  const versions = new Map(tarballs.map(({ manifest }) => [manifest.name, manifest.version]));
   for (const tarball of tarballs) {
     const { name, version, dependencies, peerDependencies, peerDependenciesMeta } = tarball.manifest;
     const file = sbomFileName(tarball);
@@ -59,17 +67,10 @@ export function requireSboms(tarballs: readonly Tarball[], folder: string): void
     const listed = new Set(packages.map((item) => item.name));
     const peers = Object.keys(peerDependencies ?? {}).filter((peer) => !peerDependenciesMeta?.[peer]?.optional);
     const missing = [name, ...Object.keys(dependencies ?? {}), ...peers].filter((item) => !listed.has(item));
-    const wrong = packages.filter((item) => names.has(item.name) && item.versionInfo !== version);
+    const wrong = packages.filter((item) => item.versionInfo !== (versions.get(item.name) ?? item.versionInfo));
     if (missing.length > 0 || wrong.length > 0) {
       const found = packages.map((item) => `${item.name}@${item.versionInfo}`).join(", ");
       throw new ScriptError(`${file}: expected ${name}@${version} with its dependencies, got ${found}`);
     }
   }
-}
-
-function siblingRanges(published: PublishedVersion | undefined, tarballs: readonly Tarball[]): [string, string][] {
-  const names = new Set(tarballs.map(({ manifest }) => manifest.name));
-  return Object.entries({ ...published?.dependencies, ...published?.peerDependencies }).filter(([name]) =>
-    names.has(name),
-  );
 }

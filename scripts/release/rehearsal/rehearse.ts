@@ -21,6 +21,7 @@ import { tryImports, tryRoundTrip } from "./use-packages.ts";
 
 const summary = "Rehearse a release.";
 const pullRequest = 4711;
+const serverName = "@chaukas/server";
 
 /** Releases what is committed to an empty registry, then a prerelease. All that it makes is in the folder. */
 export async function rehearse(folder: string, registry: LocalRegistry, log: RehearsalLog): Promise<void> {
@@ -51,14 +52,16 @@ export async function rehearse(folder: string, registry: LocalRegistry, log: Reh
   });
   await log.step("publish again", () => publishAgain(clone, tarballs, args));
   await log.step("refuse other bytes", () => refuseOtherBytes(clone, tarballs, args));
+  const server = await log.step("publish the server by a tag of its own", () => publishServer(clone, registry.url));
 
   const [current, older] = [tarballs.filter((item) => !isOlder(item)), tarballs.filter(isOlder)];
   const others = dependenciesOf(clone, "round-trip");
+  const used = [...current, server];
   const programs = join(clone.folder, "packages/round-trip/src");
   for (const manager of packageManagers) {
     await log.step(`install and use with ${manager}`, async () => {
       const project = join(folder, `user-${manager}`);
-      const modules = await tryImports({ manager, project, registry: registry.url }, current, others);
+      const modules = await tryImports({ manager, project, registry: registry.url }, used, others);
       return `${modules} modules, ${await tryRoundTrip(project, programs)} events`;
     });
   }
@@ -68,9 +71,10 @@ export async function rehearse(folder: string, registry: LocalRegistry, log: Reh
     return `${await tryImports({ manager: "npm", project, registry: registry.url }, older, peers)} modules`;
   });
   await log.step("publish a prerelease", () => prerelease(clone, version, registry.url));
+  const nextServer = await log.step("publish the server's prerelease", () => publishServer(clone, registry.url));
   await log.step("install and use the prerelease", async () => {
     const project = join(folder, "user-next");
-    const next = (await readSpec(clone)).filter((item) => !isOlder(item));
+    const next = [...(await readSpec(clone)).filter((item) => !isOlder(item)), nextServer];
     const modules = await tryImports(
       { manager: "npm", project, registry: registry.url, distTag: "next" },
       next,
@@ -149,7 +153,8 @@ async function describe(clone: ReleaseClone, version: string, tarballs: readonly
   await clone.npmRun("release:checksums");
   await clone.run("sh", "-c", "cd dist && sha256sum --check --strict --quiet SHA256SUMS");
   await clone.npmRun("release:sbom");
-  requireSboms(tarballs, join(clone.folder, "dist"));
+  const dist = join(clone.folder, "dist");
+  requireSboms(await readDist(dist), dist);
   return "right";
 }
 
@@ -163,11 +168,25 @@ async function refuseTag(clone: ReleaseClone, tarballs: readonly Tarball[], regi
   return message;
 }
 
-async function publishAgain(
-  clone: ReleaseClone,
-  tarballs: readonly Tarball[],
-  args: readonly string[],
-): Promise<string> {
+/** Publishes what has a version, and so a tag, of its own, once the packages that it builds on are there. */
+async function publishServer(clone: ReleaseClone, registry: string): Promise<Tarball> {
+  const server = (await readDist(join(clone.folder, "dist"))).find(({ manifest }) => manifest.name === serverName);
+  if (server === undefined) {
+    throw new ScriptError(`dist: expected a tarball of ${serverName}, found none`);
+  }
+  const { version } = server.manifest;
+  const tag = `server-v${version}`;
+  await clone.run("git", "tag", "--force", tag);
+  const notes = await clone.npmRun("release:notes", "--tag", tag);
+  if (!notes.includes(`${serverName}@${version}`)) {
+    throw new ScriptError(`notes: expected ${serverName}@${version} in them, got:\n${notes}`);
+  }
+  await clone.npmRun("release:publish", "--registry", registry, "--tag", tag);
+  await requirePublished([server], registry, await readSpec(clone));
+  return server;
+}
+
+async function publishAgain(clone: ReleaseClone, tarballs: readonly Tarball[], args: readonly string[]) {
   const output = await clone.npmRun("release:publish", ...args);
   const count = output.split("\n").filter((line) => line.includes(": there already")).length;
   if (count !== tarballs.length) {
