@@ -79,7 +79,7 @@ def content(events) -> dict[str, bytes]:
     for event in events:
         # The upstream package does not know server_timestamp.
         event.DiscardUnknownFields()
-        for field in SERVER_FIELDS & event.DESCRIPTOR.fields_by_name.keys():
+        for field in SERVER_FIELDS.intersection(event.DESCRIPTOR.fields_by_name):
             event.ClearField(field)
     return {event.event_id: event.SerializeToString(deterministic=True) for event in events}
 
