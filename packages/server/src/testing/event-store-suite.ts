@@ -3,14 +3,17 @@
 
 import { afterAll, beforeAll, describe, vi } from "vitest";
 import { describeAppend } from "./append-suite.js";
+import { describeCheckpoints } from "./checkpoint-suite.js";
 import { describeKeys } from "./key-suite.js";
+import { describeLog } from "./log-suite.js";
 import { describePages } from "./page-suite.js";
 import { describeQueries } from "./query-suite.js";
+import { describeRedaction } from "./redaction-suite.js";
 import { describeStats } from "./stats-suite.js";
 import type { StoreHarness } from "./store-harness.js";
 
 /**
- * Holds a store to every promise of `EventStore` and `KeyStore`. All tests share one store and write to tenants of
+ * Holds a store to every promise of `EventStore`, `KeyStore` and `EventLog`. All tests share one store and write to tenants of
  * their own, so that a store is slow to make at most once.
  */
 export function describeEventStore(name: string, open: () => Promise<StoreHarness>): void {
@@ -34,5 +37,8 @@ export function describeEventStore(name: string, open: () => Promise<StoreHarnes
     describePages(get);
     describeStats(get);
     describeKeys(get);
+    describeLog(get);
+    describeCheckpoints(get);
+    describeRedaction(get);
   });
 }

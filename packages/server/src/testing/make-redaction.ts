@@ -11,7 +11,9 @@ import { makeNewEvent } from "./make-new-event.js";
 /** What a store is asked to do to drop values of an entry. */
 export function makeRedaction(entry: LogEntry, places: readonly string[]): EventRedaction {
   const before = leavesOf(entry);
+  const sourceRedaction = entry.opening.kind === "leaves" ? entry.opening.sourceRedaction : entry.event.redaction;
   const opening = {
+    ...(sourceRedaction !== undefined && { redaction: sourceRedaction }),
     leaves: before.map((leaf) =>
       leaf.kind === "open" ? { pointer: leaf.pointer, salt: toHex(leaf.salt) } : { digest: toHex(leaf.digest) },
     ),
@@ -28,6 +30,7 @@ export function makeRedaction(entry: LogEntry, places: readonly string[]): Event
         ? { kind: "redacted", digest: new Uint8Array(Buffer.from(leaf.digest, "hex")) }
         : (before[index] as LogLeaf),
     ),
+    ...(sourceRedaction !== undefined && { sourceRedaction }),
     record: makeNewEvent({ tenantId: entry.event.tenantId, tags: ["redaction"] }),
   };
 }

@@ -8,7 +8,7 @@ import { collectWords } from "../collect-words.js";
 import { toEventRow } from "../event-row.js";
 import { StoreError } from "../store-error.js";
 import { toColumnText } from "../to-column-text.js";
-import { toRowId, toSequence } from "./event-place.js";
+import { toRowId, toSequence, toTenantNo } from "./event-place.js";
 import { toIndexedWords } from "./indexed-words.js";
 import type { PackedEvents } from "./packed-events.js";
 import { accepted } from "./packed-outcomes.js";
@@ -57,8 +57,8 @@ export function createRedactor(database: DatabaseSync): (redaction: PackedRedact
       requireSameColumns(before, after, sequence);
       const { outcomes, rowIds } = write(record);
       const [written] = rowIds;
-      if (outcomes[0] !== accepted || written === undefined) {
-        throw conflict(sequence, "the event_id of its record is taken");
+      if (outcomes[0] !== accepted || written === undefined || toTenantNo(written) !== tenantNo) {
+        throw conflict(sequence, "expected a new event of the same tenant to record its redaction, got another");
       }
       note.run(id, revision + 1, written);
       update.run(body, opening, revision + 1, id);

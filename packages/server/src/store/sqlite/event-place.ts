@@ -18,3 +18,8 @@ export function toRowId(tenantNo: number, sequence: number): number {
 export function toSequence(rowId: number): number {
   return rowId % sequencesPerTenant;
 }
+
+/** Number of the tenant of the event with this id. */
+export function toTenantNo(rowId: number): number {
+  return Math.floor(rowId / sequencesPerTenant);
+}

@@ -1,0 +1,104 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openStore } from "@chaukas/server";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { findLogFaults } from "../../testing/find-log-faults.js";
+import { makeNewEvent } from "../../testing/make-new-event.js";
+import { makeRedaction } from "../../testing/make-redaction.js";
+import type { EventLog, LogEntry } from "../event-log.js";
+import type { EventStore, NewEvent } from "../event-store.js";
+
+// Generous, since machines that run every package's tests at once are slow.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+let folder = "";
+let file = "";
+let store: EventStore;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "chaukas-erasure-"));
+  file = join(folder, "events.db");
+  store = await openStore(file);
+});
+
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What is found of any of the texts or bytes, in whatever file of the database. */
+function findRemains(needles: readonly (string | Uint8Array)[]): string[] {
+  const names = [file, `${file}-wal`, `${file}-shm`, `${file}-journal`].filter((name) => existsSync(name));
+  const found = names.flatMap((name) => {
+    const content = readFileSync(name);
+    return needles
+      .filter((needle) => content.includes(typeof needle === "string" ? needle : Buffer.from(needle)))
+      .map((needle) => `${name.slice(file.length)}: ${typeof needle === "string" ? needle.slice(0, 40) : "bytes"}`);
+  });
+  return found;
+}
+
+/** Texts of which no other event has any word. */
+const secretOf = (name: string) => `Zx${name}alpha Zx${name}beta-Zx${name}gamma ${`Zx${name}long`.repeat(600)}`;
+
+const secretEvent = (name: string): NewEvent =>
+  makeNewEvent({
+    tenantId: name.startsWith("b") ? "beta" : "acme",
+    content: { case: "message", value: { role: "user", text: secretOf(name) } },
+    // The name of a member is erased with the container that it is in.
+    metadata: { nested: { [`Zx${name}key`]: `Zx${name}short`, list: [`Zx${name}item`, 1, null] }, kept: "plain words" },
+  });
+
+/** Everything that the store could have made of a secret. */
+function needlesOf(name: string, { event, opening }: LogEntry): (string | Uint8Array)[] {
+  const bytes = [Buffer.from(event.contentHash, "hex")];
+  const key = opening.kind === "salt_key" ? [opening.saltKey] : [];
+  return [`Zx${name}`, `zx${name}`, event.contentHash, secretOf(name), ...bytes, ...key];
+}
+
+const filler = (count: number, tenantId: string) =>
+  Array.from({ length: count }, (_, index) =>
+    makeNewEvent({
+      tenantId,
+      content: { case: "message", value: { text: `word${index} zx${index} refund zz${index}` } },
+    }),
+  );
+
+async function findEntry(log: EventLog, tenantId: string, eventId: string): Promise<LogEntry> {
+  const fromSequence = (await log.findSequence(tenantId, eventId)) ?? -1;
+  const [entry] = await log.readEntries(tenantId, { fromSequence, limit: 1 });
+  return entry as LogEntry;
+}
+
+test("nothing is left of what was redacted and purged: not in the database, its index or its log", async () => {
+  const log = store.log as EventLog;
+  const names = ["asmall", "bsmall", "amiddle", "bmiddle", "alast"];
+  const secrets = new Map(names.map((name) => [name, secretEvent(name)]));
+  // Two tenants in turn, so that rows of one have to make room for rows of the other.
+  for (const name of names) {
+    await store.append([...filler(700, "acme"), secrets.get(name) as NewEvent, ...filler(700, "beta")]);
+  }
+  const needles: (string | Uint8Array)[] = [];
+  for (const [name, { event }] of secrets) {
+    const entry = await findEntry(log, event.tenantId, event.eventId);
+    needles.push(...needlesOf(name, entry));
+  }
+  expect(findRemains(names.map((name) => `Zx${name}`))).not.toEqual([]);
+  for (const { event } of secrets.values()) {
+    const entry = await findEntry(log, event.tenantId, event.eventId);
+    await log.redact(event.tenantId, makeRedaction(entry, ["/message/text", "/metadata/nested"]));
+  }
+  await log.purge();
+  expect(findRemains(needles)).toEqual([]);
+  for (const tenantId of ["acme", "beta"]) {
+    expect(await findLogFaults(log, tenantId)).toEqual([]);
+    const page = await store.findPage({ filter: { tenantId, words: ["plain"] }, order: "ascending", limit: 10 });
+    expect(page.events).toHaveLength(tenantId === "acme" ? 3 : 2);
+    const fillers = { filter: { tenantId, words: ["refund"] }, order: "ascending", limit: 1 } as const;
+    expect((await store.findPage(fillers)).totalCount).toBe(3500);
+  }
+});
