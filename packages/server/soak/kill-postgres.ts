@@ -61,7 +61,7 @@ export async function killPostgres({ rounds, seed, report }: KillPostgresOptions
     if (exitCode !== 0) {
       faults.push(`server: expected to stop with exit code 0, got ${exitCode}`);
     }
-    faults.push(...ledger.faults);
+    faults.push(...(await store.checkAll()), ...ledger.faults);
     const figures = { seed, kills: rounds, "answered calls": calls, ...ledger.counts };
     return { figures: { ...figures, "slowest recovery": `${slowestMs.toFixed()} ms` }, faults };
   } finally {

@@ -60,7 +60,7 @@ export async function killServer({ rounds, store: kind, seed, report }: KillServ
     if (exitCode !== 0) {
       faults.push(`server: expected to stop with exit code 0, got ${exitCode}`);
     }
-    faults.push(...(await store.checkFile()), ...ledger.faults);
+    faults.push(...(await store.checkAll()), ...ledger.faults);
     return { figures: { seed, kills: rounds, "answered calls": calls, ...ledger.counts }, faults };
   } finally {
     await server.kill();

@@ -3,6 +3,7 @@
 
 import { parseArgs } from "node:util";
 import { fuzz } from "./fuzz/fuzz.ts";
+import { killCheckpoint } from "./kill-checkpoint.ts";
 import { killPostgres } from "./kill-postgres.ts";
 import { killServer } from "./kill-server.ts";
 import type { SoakOptions, SoakResult, StoreKind } from "./lib/soak.ts";
@@ -22,6 +23,11 @@ const soaks: Readonly<Record<string, Entry>> = {
     about: "kill -9 the server under load, COUNT times",
     count: 200,
     run: (options, rounds, store) => killServer({ ...options, rounds, store }),
+  },
+  "kill-checkpoint": {
+    about: "kill -9 the server while it records and signs, COUNT times, and hold it to what it signed",
+    count: 100,
+    run: (options, rounds, store) => killCheckpoint({ ...options, rounds, store }),
   },
   "kill-postgres": {
     about: "kill -9 PostgreSQL under load, COUNT times, while the server stays up",
@@ -50,7 +56,7 @@ const usage = `usage: npm run soak -- NAME [--count COUNT] [--store sqlite|postg
 Puts the built server to the test, and ends with exit code 1 when it breaks a promise.
 
 ${Object.entries(soaks)
-  .map(([name, { about, count }]) => `  ${name.padEnd(14)} ${about} (default: ${count})`)
+  .map(([name, { about, count }]) => `  ${name.padEnd(15)} ${about} (default: ${count})`)
   .join("\n")}`;
 
 const { values, positionals } = parseArgs({

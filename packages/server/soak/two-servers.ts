@@ -42,6 +42,8 @@ export async function twoServers({ calls, seed, report }: TwoServersOptions): Pr
     for (const server of servers) {
       faults.push(...(await checkTenants(server.url, ledger, tenants)), ...findLogFaults(server.log));
     }
+    await Promise.all(servers.map((server) => server.stop()));
+    faults.push(...(await store.checkAll()));
     if (ledger.counts.unanswered > 0 || writers.calls < calls) {
       faults.push(`calls: expected ${calls} answers, got ${writers.calls} and ${ledger.counts.unanswered} failures`);
     }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { PlainRequest } from "../lib/send-request.ts";
+import type { PlainRequest } from "../lib/plain-http.ts";
 
 /** A request of the fuzzer. */
 export interface FuzzRequest extends PlainRequest {

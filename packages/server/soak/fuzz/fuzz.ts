@@ -6,8 +6,10 @@ import { type ClientHttp2Session, connect } from "node:http2";
 import { createKey } from "../lib/create-key.ts";
 import { findLogFaults } from "../lib/find-log-faults.ts";
 import { openSoakStore, type SoakStore } from "../lib/open-soak-store.ts";
+import type { PlainAnswer } from "../lib/plain-http.ts";
 import { createRandom, type Random } from "../lib/random.ts";
-import { type PlainAnswer, sendRequest, sendRequest2 } from "../lib/send-request.ts";
+import { sendRequest } from "../lib/send-request.ts";
+import { sendStream } from "../lib/send-stream.ts";
 import { type ServerProcess, startServerProcess } from "../lib/server-process.ts";
 import type { SoakOptions, SoakResult, StoreKind } from "../lib/soak.ts";
 import { watchMemory } from "../lib/watch-memory.ts";
@@ -68,6 +70,7 @@ export async function fuzz({ requests, store: kind, seed, report }: FuzzOptions)
       const fault = typeof outcome === "string" ? `no answer: ${outcome}` : findFault(request, outcome);
       if (fault !== undefined) {
         faults.push(`request ${number}: ${describe(request)}: ${fault}`);
+        report(`broken: ${faults.at(-1)}`);
       }
       if (typeof outcome !== "string" && isAcknowledgement(outcome)) {
         for (const eventId of readEventIds(request)) {
@@ -102,6 +105,7 @@ export async function fuzz({ requests, store: kind, seed, report }: FuzzOptions)
     if (exitCode !== 0) {
       faults.push(`server: expected to stop with exit code 0, got ${exitCode}`);
     }
+    faults.push(...(await store.checkAll()));
     const answers = [...statuses].sort().map(([status, times]) => `${status}: ${times}`);
     const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
     return {
@@ -154,9 +158,7 @@ function openConnection(port: number) {
 /** Sends a request and returns the answer, or why there is none. */
 async function exchange(connection: ReturnType<typeof openConnection>, request: FuzzRequest) {
   try {
-    return await (request.version === 1
-      ? sendRequest(request, connection)
-      : sendRequest2(request, connection.session()));
+    return await (request.version === 1 ? sendRequest(request, connection) : sendStream(request, connection.session()));
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? String(error);
   }

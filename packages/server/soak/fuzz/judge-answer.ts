@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Code } from "@connectrpc/connect";
-import type { PlainAnswer } from "../lib/send-request.ts";
+import type { PlainAnswer } from "../lib/plain-http.ts";
 import type { FuzzRequest } from "./fuzz-request.ts";
 import { readGrpcStatus } from "./read-grpc-status.ts";
 

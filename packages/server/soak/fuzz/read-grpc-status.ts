@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Code } from "@connectrpc/connect";
-import type { PlainAnswer } from "../lib/send-request.ts";
+import type { PlainAnswer } from "../lib/plain-http.ts";
 
 /** Reads the status of an answer over gRPC or gRPC-Web. Code 0 says that all went well; undefined: it has none. */
 export function readGrpcStatus({ headers, trailers, body }: PlainAnswer): { code: Code; message: string } | undefined {

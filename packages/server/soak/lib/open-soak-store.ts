@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type PostgresServer, startPostgres } from "../../src/testing/start-postgres.ts";
+import { runFsck } from "./run-fsck.ts";
 import type { StoreKind } from "./soak.ts";
 
 /** A store for the servers of a soak, with a look at its rows past any server. */
@@ -16,8 +17,8 @@ export interface SoakStore {
   readonly postgres?: PostgresServer;
   /** Lists what is wrong with the rows: gaps in sequences, repetitions, sums that do not agree. */
   checkRows(): Promise<string[]>;
-  /** Checks the file itself for damage. To be called when no server has it open. */
-  checkFile(): Promise<string[]>;
+  /** Checks all of it for damage. To be called when no server uses it. */
+  checkAll(): Promise<string[]>;
   /** Removes it. */
   dispose(): Promise<void>;
 }
@@ -72,12 +73,11 @@ async function openSqlite(): Promise<SoakStore> {
       use((database) =>
         runChecks(checksOf("tenant_no", "e.id % 4294967296", ""), (sql) => database.prepare(sql).all()),
       ),
-    checkFile: () =>
-      use((database) => {
-        const rows = database.prepare("pragma integrity_check").all();
-        database.exec("insert into event_words (event_words) values ('integrity-check')");
-        return rows.map((row) => String(row["integrity_check"])).filter((text) => text !== "ok");
-      }),
+    checkAll: async () => {
+      const rows = await use((database) => database.prepare("pragma integrity_check").all());
+      const damage = rows.map((row) => String(row["integrity_check"])).filter((text) => text !== "ok");
+      return [...damage, ...(await runFsck(location))];
+    },
     dispose: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -89,7 +89,7 @@ async function openPostgres(): Promise<SoakStore> {
     location,
     postgres,
     checkRows: () => runChecks(checksOf("tenant_id", "e.sequence", "chaukas."), (sql) => postgres.query(sql, location)),
-    checkFile: async () => [],
+    checkAll: () => runFsck(location),
     dispose: () => postgres.stop(),
   };
 }

@@ -1,24 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request as startRequest } from "node:http";
-import { type ClientHttp2Session, constants } from "node:http2";
-
-/** A request of HTTP, as its bytes go over the wire. */
-export interface PlainRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: OutgoingHttpHeaders;
-  readonly body?: Uint8Array;
-}
-
-/** What came back. */
-export interface PlainAnswer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly trailers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
+import { type Agent, request as startRequest } from "node:http";
+import type { PlainAnswer, PlainRequest } from "./plain-http.ts";
 
 /** Sends a request over a connection of HTTP/1.1. Rejects when no answer comes, or not a whole one. */
 export function sendRequest(
@@ -43,40 +27,5 @@ export function sendRequest(
     });
     request.on("error", reject);
     request.end(body);
-  });
-}
-
-/** Sends a request over a session of HTTP/2. Rejects when no answer comes, or not a whole one. */
-export function sendRequest2(
-  { method, path, headers, body }: PlainRequest,
-  session: ClientHttp2Session,
-): Promise<PlainAnswer> {
-  return new Promise((resolve, reject) => {
-    const stream = session.request({ ...headers, ":method": method, ":path": path }, { endStream: body === undefined });
-    const chunks: Buffer[] = [];
-    let head: IncomingHttpHeaders & { ":status"?: number | undefined } = {};
-    let trailers: IncomingHttpHeaders = {};
-    stream.on("response", (received) => {
-      head = received;
-    });
-    stream.on("trailers", (received) => {
-      trailers = received;
-    });
-    stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-    stream.on("error", (error) => {
-      // An answer that came whole stands, though the server then refuses the rest of the request.
-      if (head[":status"] === undefined || stream.rstCode !== constants.NGHTTP2_NO_ERROR) {
-        reject(error);
-      }
-    });
-    stream.on("close", () => {
-      const status = head[":status"];
-      status === undefined
-        ? reject(new Error(`stream: expected an answer, got code ${stream.rstCode}`))
-        : resolve({ status, headers: head, trailers, body: Buffer.concat(chunks) });
-    });
-    if (body !== undefined) {
-      stream.end(body);
-    }
   });
 }

@@ -6,7 +6,8 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, it } from "vitest";
 import { connectClients } from "../../soak/lib/connect-clients.ts";
 import { makeEvent } from "../testing/make-event.js";
-import { readEventIds, sendEvent } from "../testing/send-event.js";
+import { readEventIds } from "../testing/read-event-ids.js";
+import { sendEvent } from "../testing/send-event.js";
 import { makeStorePath, startTestServer } from "../testing/start-test-server.js";
 
 const largestBlocks = 2048;

@@ -7,8 +7,9 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { findLogFaults } from "../../soak/lib/find-log-faults.ts";
+import { readEventIds } from "../testing/read-event-ids.js";
 import { readMetric } from "../testing/read-metric.js";
-import { readEventIds, sendEvent } from "../testing/send-event.js";
+import { sendEvent } from "../testing/send-event.js";
 import { startTestServer } from "../testing/start-test-server.js";
 
 const flags = ["--header-timeout-seconds", "2", "--request-timeout-seconds", "3", "--idle-timeout-seconds", "2"];

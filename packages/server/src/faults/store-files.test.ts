@@ -4,7 +4,8 @@
 import { closeSync, openSync, statSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
-import { readEventIds, sendEvent } from "../testing/send-event.js";
+import { readEventIds } from "../testing/read-event-ids.js";
+import { sendEvent } from "../testing/send-event.js";
 import { makeStorePath, startTestServer } from "../testing/start-test-server.js";
 
 describe("a server whose database file", () => {

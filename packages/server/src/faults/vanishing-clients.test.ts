@@ -9,8 +9,9 @@ import { expect, it } from "vitest";
 import { findLogFaults } from "../../soak/lib/find-log-faults.ts";
 import { createRandom } from "../../soak/lib/random.ts";
 import { makeEvent } from "../testing/make-event.js";
+import { readEventIds } from "../testing/read-event-ids.js";
 import { readMetric } from "../testing/read-metric.js";
-import { readEventIds, sendEvent } from "../testing/send-event.js";
+import { sendEvent } from "../testing/send-event.js";
 import { startTestServer } from "../testing/start-test-server.js";
 
 it("stores whole events or nothing of clients that vanish, and gives back what they held", async () => {

@@ -1,0 +1,20 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
+
+/** A request of HTTP, as its bytes go over the wire. */
+export interface PlainRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body?: Uint8Array;
+}
+
+/** What came back. */
+export interface PlainAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly trailers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}

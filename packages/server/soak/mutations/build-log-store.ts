@@ -1,0 +1,117 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { create, toBinary } from "@bufbuild/protobuf";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { type EventStore, type NewEvent, openStore } from "@chaukas/server";
+import { type Event, EventSchema, EventType } from "@chaukas/spec-common";
+import {
+  bytesToHex,
+  commitEvent,
+  createNoteSigner,
+  createSaltKey,
+  formatOrigin,
+  formatVerifierKey,
+  redactEvent,
+  signCheckpoint,
+} from "@chaukas/spec-integrity";
+import { createSoakEvent } from "../lib/create-soak-event.ts";
+
+/** A store to break, and what a verifier has kept of it. */
+export interface LogStore {
+  readonly file: string;
+  readonly tenantId: string;
+  readonly origin: string;
+  /** Verifier key as text. */
+  readonly key: string;
+  /** Signed checkpoint over all events. */
+  readonly checkpoint: string;
+  readonly size: number;
+}
+
+const batchSize = 500;
+const tenantId = "acme";
+const originHost = "audit.example.com";
+
+/** Fills a new store with a log of events, one of them redacted, and signs a checkpoint over all. */
+export async function buildLogStore(file: string, events: number): Promise<LogStore> {
+  const store = await openStore(file, { integrity: true, originHost });
+  const origin = formatOrigin(originHost, tenantId);
+  const signer = createNoteSigner(origin, createSaltKey());
+  const { log } = store;
+  if (log === undefined) {
+    throw new Error("store: expected one that keeps a log");
+  }
+  try {
+    // One event less than asked for, since the redaction is recorded by one of its own.
+    for (let from = 0; from < events - 1; from += batchSize) {
+      const count = Math.min(batchSize, events - 1 - from);
+      await store.append(Array.from({ length: count }, (_, index) => makeEvent(from + index)));
+      if (from === Math.floor(events / 2 / batchSize) * batchSize) {
+        await sign();
+      }
+    }
+    await redactOne(store, Math.floor(events / 3));
+    const checkpoint = await sign();
+    return { file, tenantId, origin, key: formatVerifierKey(signer), checkpoint, size: events };
+  } finally {
+    await store.close();
+  }
+
+  async function sign(): Promise<string> {
+    const head = await (log as NonNullable<typeof log>).readHead(tenantId);
+    const note = signCheckpoint({ origin, ...head }, signer);
+    await (log as NonNullable<typeof log>).saveCheckpoint(tenantId, { ...head, note, signedMs: Date.now() });
+    return note;
+  }
+}
+
+function makeEvent(index: number): NewEvent {
+  const event = createSoakEvent({ tenantId, index, variant: 0 });
+  event.tags = [`tag-${index % 10}`, "soak"];
+  event.agentId = `agent-${index % 4}`;
+  event.spanId = `span-${index}`;
+  event.traceId = `trace-${index % 100}`;
+  return seal(event, 1_760_000_000_000 + index);
+}
+
+function seal(event: Event, receivedMs: number): NewEvent {
+  const saltKey = createSaltKey();
+  const { contentHash, commit } = commitEvent(event, saltKey);
+  return {
+    event,
+    body: toBinary(EventSchema, event),
+    receivedMs,
+    seal: { contentHash: Buffer.from(contentHash, "hex"), saltKey, commit: Buffer.from(commit, "hex") },
+  };
+}
+
+/** Redacts an event as the server does, by way of the store alone. */
+async function redactOne({ log }: EventStore, sequence: number): Promise<void> {
+  const [entry] = (await log?.readEntries(tenantId, { fromSequence: sequence, limit: 1 })) ?? [];
+  if (log === undefined || entry?.opening.kind !== "salt_key") {
+    throw new Error(`event ${sequence}: expected one that was not redacted`);
+  }
+  const opening = { key: bytesToHex(entry.opening.saltKey) };
+  const redacted = redactEvent(entry.event, opening, ["/metadata"], { method: "drop" });
+  const leaves = "leaves" in redacted.opening ? redacted.opening.leaves : [];
+  const record = create(EventSchema, {
+    eventId: "redaction-1",
+    tenantId,
+    sessionId: "redaction-1",
+    type: EventType.SYSTEM,
+    timestamp: timestampFromMs(1_770_000_000_000),
+    metadata: { operation: "redact_event", event_id: entry.event.eventId, sequence, redaction: 1 },
+  });
+  await log.redact(tenantId, {
+    sequence,
+    revision: 0,
+    event: redacted.event,
+    leaves: leaves.map((leaf) =>
+      "pointer" in leaf
+        ? { kind: "open", pointer: leaf.pointer, value: "", salt: Buffer.from(leaf.salt, "hex") }
+        : { kind: "redacted", digest: Buffer.from(leaf.digest, "hex") },
+    ),
+    record: seal(record, 1_770_000_000_000),
+  });
+}
