@@ -8,7 +8,13 @@ import { addLicenseHeader, hasLicenseHeader } from "./lib/license-header.ts";
 import { root } from "./lib/root.ts";
 import { ScriptError } from "./lib/script-error.ts";
 
-const sources = ["proto/chaukas/**/*.proto", "packages/**/*.{ts,js,mjs}", "scripts/**/*.{ts,js,mjs}", "*.{ts,mjs}"];
+const sources = [
+  "proto/chaukas/**/*.proto",
+  "packages/**/*.{ts,js,mjs,py,go}",
+  "packages/*/container/{Dockerfile,*.yaml}",
+  "scripts/**/*.{ts,js,mjs}",
+  "*.{ts,mjs}",
+];
 
 command({
   usage: "license-headers.ts [--write]",

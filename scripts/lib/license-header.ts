@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { extname } from "node:path";
+import { basename, extname } from "node:path";
 
 const holder = "The Chaukas Authors";
 
@@ -19,14 +19,14 @@ const apacheNotice = `//
 // See the License for the specific language governing permissions and
 // limitations under the License.
 `;
-const spdxNotice = "// SPDX-License-Identifier: Apache-2.0\n";
+const spdxNotice = "SPDX-License-Identifier: Apache-2.0\n";
 
 /** Tells whether a source file begins with the licence header of its kind, of whatever year. */
 export function hasLicenseHeader(path: string, content: string): boolean {
   const [, source] = splitShebang(content);
   const [first = ""] = source.split("\n", 1);
   return (
-    new RegExp(`^// Copyright \\d{4} ${holder}$`).test(first) &&
+    new RegExp(`^${commentMark(path)} Copyright \\d{4} ${holder}$`).test(first) &&
     source.slice(first.length + 1).startsWith(`${notice(path)}\n`)
   );
 }
@@ -34,11 +34,16 @@ export function hasLicenseHeader(path: string, content: string): boolean {
 /** Puts the licence header of the file's kind at its top, below a `#!` line. */
 export function addLicenseHeader(path: string, content: string, year: number): string {
   const [shebang, source] = splitShebang(content);
-  return `${shebang}// Copyright ${year} ${holder}\n${notice(path)}\n${source}`;
+  return `${shebang}${commentMark(path)} Copyright ${year} ${holder}\n${notice(path)}\n${source}`;
 }
 
 function notice(path: string): string {
-  return extname(path) === ".proto" ? apacheNotice : spdxNotice;
+  return extname(path) === ".proto" ? apacheNotice : `${commentMark(path)} ${spdxNotice}`;
+}
+
+/** What begins a comment of one line in a file of this kind. */
+function commentMark(path: string): "//" | "#" {
+  return [".py", ".yaml"].includes(extname(path)) || basename(path) === "Dockerfile" ? "#" : "//";
 }
 
 function splitShebang(content: string): [string, string] {
