@@ -1,0 +1,26 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { ChaukasServerService } from "@chaukas/spec-server";
+import { connectNodeAdapter } from "@connectrpc/connect-node";
+import { createBareTable, toBareRow } from "./bare-table.ts";
+
+// What one would write by hand with Connect: a handler that puts what it decodes into a bare table, each batch in one
+// transaction, without a look at it.
+const table = createBareTable(process.argv[2] ?? "");
+const handler = connectNodeAdapter({
+  routes: (router) =>
+    router.service(ChaukasServerService, {
+      ingestEventBatch({ eventBatch }) {
+        const events = eventBatch?.events ?? [];
+        table.insert(events.map(toBareRow));
+        return { acceptedCount: events.length };
+      },
+    }),
+});
+const server = createServer(handler).listen(0, "127.0.0.1");
+await once(server, "listening");
+process.send?.((server.address() as AddressInfo).port);

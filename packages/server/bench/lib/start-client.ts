@@ -1,0 +1,39 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import type { Load } from "./load.ts";
+
+/** A client in a process of its own. */
+export interface LoadClient {
+  /** Sends a load and resolves with the seconds that it took, which its preparation is no part of. */
+  send(load: Load): Promise<number>;
+  stop(): void;
+}
+
+export function startClient(): LoadClient {
+  const child = fork(join(import.meta.dirname, "client.ts"));
+  const killAtExit = () => child.kill("SIGKILL");
+  process.once("exit", killAtExit);
+  const ended = new AbortController();
+  child.once("exit", () => ended.abort(new Error("client: it ended before it was done")));
+  const answer = async () => {
+    ended.signal.throwIfAborted();
+    const [message] = await once(child, "message", { signal: ended.signal });
+    return message as unknown;
+  };
+  return {
+    async send(load) {
+      child.send(load);
+      await answer();
+      child.send("go");
+      return (await answer()) as number;
+    },
+    stop() {
+      process.removeListener("exit", killAtExit);
+      child.kill();
+    },
+  };
+}

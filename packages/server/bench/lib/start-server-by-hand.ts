@@ -1,0 +1,22 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+/** Starts a bare Connect service over a bare table, in a process of its own. */
+export async function startServerByHand(file: string): Promise<{ port: number; kill(): Promise<void> }> {
+  const child = fork(join(import.meta.dirname, "serve-by-hand.ts"), [file]);
+  const killAtExit = () => child.kill("SIGKILL");
+  process.once("exit", killAtExit);
+  const [port] = (await once(child, "message")) as [number];
+  return {
+    port,
+    async kill() {
+      process.removeListener("exit", killAtExit);
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    },
+  };
+}

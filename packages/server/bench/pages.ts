@@ -1,0 +1,119 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { type EventStore, openStore, type StoreQuery } from "@chaukas/server";
+import { EventType } from "@chaukas/spec-common";
+import { formatTable } from "../../../scripts/lib/format-table.ts";
+import type { BenchOptions, BenchResult } from "./lib/bench.ts";
+import { buildStore } from "./lib/build-store.ts";
+import { eventsPerSecond, eventsPerSession, firstSecond, smallTenant } from "./lib/small-event.ts";
+import { quantile } from "./lib/statistics.ts";
+
+/** A page may take so many times as long from the large store as from the small one. */
+const bar = 1.5;
+const smallSize = 50_000;
+const pagesPerRound = 40;
+const limit = 100;
+
+/** A query for a page of 100, or of what there is, in a store of so many events, at a place from 0 to 1. */
+type MakeQuery = (size: number, place: number) => Omit<StoreQuery, "limit">;
+
+const filter = { tenantId: smallTenant };
+const order = "descending";
+const sessionAt = (size: number, place: number) => Math.floor((size / eventsPerSession) * place);
+const secondAt = (size: number, place: number) => BigInt(firstSecond + Math.floor((size * place) / eventsPerSecond));
+
+const pages: Readonly<Record<string, MakeQuery>> = {
+  newest: () => ({ filter, order }),
+  oldest: () => ({ filter, order: "ascending" }),
+  "from the middle, by token": (size, place) => ({
+    filter,
+    order,
+    after: { seconds: secondAt(size, place), nanos: 0, sequence: Math.floor(size * place) },
+  }),
+  "of a session": (size, place) => ({ filter: { ...filter, sessionId: `session-${sessionAt(size, place)}` }, order }),
+  "of a project": (_, place) => ({ filter: { ...filter, projectIds: [`project-${Math.floor(place * 5)}`] }, order }),
+  "of two projects": () => ({ filter: { ...filter, projectIds: ["project-1", "project-3"] }, order }),
+  "of a type": () => ({ filter: { ...filter, types: [EventType.TOOL_CALL_END] }, order }),
+  "of a project and a type": () => ({
+    filter: { ...filter, projectIds: ["project-2"], types: [EventType.TOOL_CALL_START] },
+    order,
+  }),
+  "of 100 seconds": (size, place) => ({
+    filter: {
+      ...filter,
+      start: { seconds: secondAt(size, place * 0.9), nanos: 0 },
+      end: { seconds: secondAt(size, place * 0.9) + 100n, nanos: 0 },
+    },
+    order,
+  }),
+  "of a rare word": (size, place) => ({ filter: { ...filter, words: [`case${sessionAt(size, place)}`] }, order }),
+};
+
+/** Compares pages from a large store with the same from a small one, with their total counts. */
+export async function benchPages({ events, rounds }: BenchOptions): Promise<BenchResult> {
+  console.log(`\na page of ${limit} with its total count, from stores of ${smallSize} and of ${events} events`);
+  const sizes = [smallSize, events] as const;
+  const stores: EventStore[] = [];
+  for (const size of sizes) {
+    // No thread more than asks, so that both stores have the same of the machine.
+    stores.push(await openStore(await buildStore(size), { readers: 1, maxQueryMs: 60_000 }));
+  }
+  try {
+    const rows: (readonly [string, string, string, string])[] = [];
+    const missed: string[] = [];
+    for (const [name, makeQuery] of Object.entries(pages)) {
+      const times = sizes.map(() => [] as number[]);
+      const ratios: number[] = [];
+      for (let round = -1; round < rounds; round++) {
+        const [small, large] = await measureRound(stores, sizes, makeQuery);
+        // The first round warms up.
+        if (round >= 0 && small !== undefined && large !== undefined) {
+          times[0]?.push(...small);
+          times[1]?.push(...large);
+          ratios.push(quantile(large) / quantile(small));
+        }
+      }
+      const ratio = quantile(times[1] ?? []) / quantile(times[0] ?? []);
+      const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
+      rows.push([
+        name,
+        ...(times.map((values) => quantile(values).toFixed(2)) as [string, string]),
+        `${ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`,
+      ]);
+      if (ratio > bar) {
+        missed.push(`a page ${name}: expected at most ${bar} times as long, took ${ratio.toFixed(2)} times`);
+      }
+    }
+    console.log(formatTable(["page", `${smallSize} (ms)`, `${events} (ms)`, "ratio (of rounds)"], rows));
+    return missed;
+  } finally {
+    await Promise.all(stores.map((store) => store.close()));
+  }
+}
+
+/** Times of pages at places all over the stores, which take turns. */
+async function measureRound(
+  stores: readonly EventStore[],
+  sizes: readonly number[],
+  makeQuery: MakeQuery,
+): Promise<number[][]> {
+  const times = stores.map(() => [] as number[]);
+  for (let page = 0; page < pagesPerRound; page++) {
+    const place = Math.random();
+    for (const [index, store] of stores.entries()) {
+      const query = { ...makeQuery(sizes[index] as number, place), limit };
+      const start = performance.now();
+      const { events } = await store.findPage(query);
+      times[index]?.push(performance.now() - start);
+      if (events.length === 0) {
+        throw new Error(`a page: expected events, got none for ${JSON.stringify(query.filter, replaceBigInt)}`);
+      }
+    }
+  }
+  return times;
+}
+
+function replaceBigInt(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
+}
