@@ -158,7 +158,7 @@ export function describeLog(get: () => StoreHarness): void {
       const tenantId = "log-unsealed";
       const { seal: _, ...unsealed } = makeNewEvent({ tenantId });
       await expect(get().store.append([makeNewEvent({ tenantId }), unsealed])).rejects.toThrow(
-        `event ${unsealed.event.eventId}: expected a seal, since the store keeps a log, got none`,
+        `event "${unsealed.event.eventId}": expected a seal, since the store keeps a log`,
       );
       expect(await logOf().readHead(tenantId)).toMatchObject({ size: 0 });
     });

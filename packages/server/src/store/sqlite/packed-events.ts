@@ -54,7 +54,7 @@ function packSeal({ contentHash, saltKey, commit }: EventSeal, target: Uint8Arra
 /** Seal of an event that goes into a store with a log. */
 export function requireSeal({ event, seal }: NewEvent): EventSeal {
   if (seal === undefined) {
-    throw new TypeError(`event ${event.eventId}: expected a seal, since the store keeps a log, got none`);
+    throw new TypeError(`event ${JSON.stringify(event.eventId)}: expected a seal, since the store keeps a log`);
   }
   return seal;
 }

@@ -45,8 +45,22 @@ describe("what was written once", () => {
     ["DELETE FROM events", "events are append-only: they cannot be deleted"],
     ["UPDATE event_tags SET tag = 'b'", "tags of events are append-only: they cannot be updated"],
     ["DELETE FROM event_tags", "tags of events are append-only: they cannot be deleted"],
+    ["UPDATE tiles SET hashes = x''", "tiles of the tree are append-only: they cannot be updated"],
+    ["DELETE FROM tiles", "tiles of the tree are append-only: they cannot be deleted"],
+    ["REPLACE INTO tiles SELECT * FROM tiles", "tiles of the tree are append-only: they cannot be replaced"],
+    ["UPDATE checkpoints SET note = ''", "checkpoints are append-only: they cannot be updated"],
+    ["DELETE FROM checkpoints", "checkpoints are append-only: they cannot be deleted"],
+    ["REPLACE INTO checkpoints SELECT * FROM checkpoints", "checkpoints are append-only: they cannot be replaced"],
+    ["UPDATE redactions SET revision = 2", "records of redactions are append-only: they cannot be updated"],
+    ["DELETE FROM redactions", "records of redactions are append-only: they cannot be deleted"],
+    [
+      "REPLACE INTO redactions SELECT * FROM redactions",
+      "records of redactions are append-only: they cannot be replaced",
+    ],
   ])("refuses: %s", (sql, message) => {
     append("hello", ["a"]);
+    database.exec("INSERT INTO tiles VALUES (1, 0, 0, x'', x'', x'')");
+    database.exec("INSERT INTO checkpoints VALUES (1, 1, x'', '', 0); INSERT INTO redactions VALUES (1, 1, 1)");
     expect(() => database.exec(sql)).toThrow(message);
   });
 
@@ -60,6 +74,41 @@ describe("what was written once", () => {
       "REPLACE INTO events SELECT id + 1, tenant_no, 0, 0, 0, 0, 0, 0, event_id, '', '', '', '', '', x'', x'', x'', x'', 0, NULL, x'' FROM events",
     );
     expect(database.prepare("SELECT * FROM events").all()).toEqual(before);
+  });
+});
+
+describe("an event whose redaction is recorded by the last event", () => {
+  const set = "opening = x'', content_hash = NULL, salt_key = NULL, revision = 1";
+  const first = "id = (SELECT min(id) FROM events)";
+
+  beforeEach(() => {
+    append("secret");
+    append("record");
+    database.exec("INSERT INTO redactions SELECT min(id), 1, max(id) FROM events");
+  });
+
+  test("lets its body be replaced, once", () => {
+    database.exec(`UPDATE events SET body = x'', ${set} WHERE ${first}`);
+    expect(() => database.exec(`UPDATE events SET body = x'', ${set} WHERE ${first}`)).toThrow("append-only");
+  });
+
+  test.each([
+    `UPDATE events SET ${set}, type = 7 WHERE ${first}`,
+    `UPDATE events SET ${set}, leaf = x'' WHERE ${first}`,
+    `UPDATE events SET ${set}, commitment = x'' WHERE ${first}`,
+    `UPDATE events SET ${set}, id = id + 7 WHERE ${first}`,
+    `UPDATE events SET opening = x'', content_hash = NULL, revision = 1 WHERE ${first}`,
+    `UPDATE events SET opening = x'', salt_key = NULL, revision = 1 WHERE ${first}`,
+    `UPDATE events SET content_hash = NULL, salt_key = NULL, revision = 1 WHERE ${first}`,
+    `UPDATE events SET opening = x'', content_hash = NULL, salt_key = NULL, revision = 2 WHERE ${first}`,
+    `UPDATE events SET ${set} WHERE NOT ${first}`,
+  ])("refuses: %s", (sql) => {
+    expect(() => database.exec(sql)).toThrow("events are append-only: they cannot be updated");
+  });
+
+  test("stays as it is once there are later events", () => {
+    append("later");
+    expect(() => database.exec(`UPDATE events SET ${set} WHERE ${first}`)).toThrow("append-only");
   });
 });
 
