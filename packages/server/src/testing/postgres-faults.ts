@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EventStore } from "../store/event-store.js";
 import { isStoreError } from "../store/store-error.js";
+import { findLogFaults } from "./find-log-faults.js";
 import { makeNewEvent } from "./make-new-event.js";
 
 /** What writers were told while faults happened. */
@@ -60,7 +61,10 @@ export async function writeDuringPostgresFaults(
   return { acknowledged, rejected };
 }
 
-/** Lists what is wrong with what is stored: acknowledged events that are missing, gaps, repetitions, wrong totals. */
+/**
+ * Lists what is wrong with what is stored: acknowledged events that are missing, gaps, repetitions, wrong totals, and a
+ * log that is not that of the rows.
+ */
 export async function findPostgresFaults(store: EventStore, { acknowledged }: WriteRecord): Promise<string[]> {
   const faults: string[] = [];
   for (const [tenantId, expected] of acknowledged) {
@@ -83,6 +87,9 @@ export async function findPostgresFaults(store: EventStore, { acknowledged }: Wr
       faults.push(
         `${tenantId}: counted ${stats.totalEvents} events in ${stats.totalSessions} sessions of ${log.length} in ${sessions}`,
       );
+    }
+    if (store.log !== undefined) {
+      faults.push(...(await findLogFaults(store.log, tenantId)));
     }
   }
   return faults;

@@ -82,14 +82,25 @@ it("keeps no log when it is told so, and goes on like that", async () => {
   );
 });
 
-it("refuses events with a seal where there is no log, and those without where there is", async () => {
+it("refuses events without a seal where it keeps a log, and lets go of seals where it keeps none", async () => {
   const url = await server.createDatabase();
-  const [event, unsealed] = [makeNewEvent({ eventId: "one" }), makeUnsealed()];
-  await expect((await openStore(url, {})).append([unsealed])).rejects.toMatchObject(
-    unsupported(`event "${unsealed.event.eventId}": expected a seal, since the store keeps a log`),
+  const unsealed = makeUnsealed();
+  await expect((await openStore(url, {})).append([unsealed])).rejects.toThrow(
+    new TypeError(`event ${unsealed.event.eventId}: expected a seal, since the store keeps a log, got none`),
   );
-  await expect((await openStore(url, { integrity: false })).append([event])).rejects.toMatchObject(
-    unsupported('event "one": expected no seal, since the store keeps no log'),
+  await (await openStore(url, { integrity: false })).append([makeNewEvent()]);
+  expect(await server.query("select commit, salt_key from chaukas.events", url)).toEqual([
+    { commit: null, salt_key: null },
+  ]);
+});
+
+it("refuses to begin a log with a tenant that has events without one", async () => {
+  const url = await server.createDatabase();
+  const store = await openStore(url, {});
+  await store.append([makeNewEvent({ tenantId: "with" })]);
+  await server.query("insert into chaukas.heads values ('without', 1)", url);
+  await expect(store.append([makeNewEvent({ tenantId: "without" })])).rejects.toMatchObject(
+    unsupported('tenant "without": expected events without a seal, as those that it has; open the store as it is'),
   );
 });
 

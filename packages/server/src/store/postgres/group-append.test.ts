@@ -9,7 +9,7 @@ import { createGroupAppend } from "./group-append.js";
 import { type PreparedEvent, prepareEvent } from "./prepare-event.js";
 
 const limits = { maxEvents: 5, maxBytes: 1_000_000 };
-const batch = (...eventIds: string[]) => eventIds.map((eventId) => prepareEvent(makeNewEvent({ eventId })));
+const batch = (...eventIds: string[]) => eventIds.map((eventId) => prepareEvent(makeNewEvent({ eventId }), true));
 
 /** Stores in memory, and fails for groups that hold an event whose id is the code of an error. */
 function createRecorder() {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { randomBytes } from "node:crypto";
-import type { EventStore, NewEvent } from "../event-store.js";
+import type { EventStore } from "../event-store.js";
 import type { LogOptions } from "../log-host.js";
 import { StoreError } from "../store-error.js";
 import { toColumnText } from "../to-column-text.js";
@@ -98,11 +98,9 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
   return {
     keys: createPostgresKeys(connections),
     ...(host !== "" && { log: createEventLog(transactions, host, parts.purge) }),
-    async append(events) {
-      requireSeals(events, host !== "");
-      // Prepared at once, while the group before is on its way.
-      return events.length === 0 ? [] : append(events.map(prepareEvent));
-    },
+    // Prepared at once, while the group before is on its way.
+    append: async (events) =>
+      events.length === 0 ? [] : append(events.map((event) => prepareEvent(event, host !== ""))),
     findPage: (query) => read((client) => findPage(client, query, host)),
     countEvents: (selection) => read((client) => countEvents(client, selection)),
     readLog: (tenantId, range) => read((client) => readLog(client, toColumnText(tenantId), range, host)),
@@ -127,16 +125,6 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
       await connections.close();
     },
   };
-}
-
-function requireSeals(events: readonly NewEvent[], keepsLog: boolean): void {
-  const wrong = events.find(({ seal }) => (seal !== undefined) !== keepsLog);
-  if (wrong !== undefined) {
-    const problem = keepsLog
-      ? "expected a seal, since the store keeps a log"
-      : "expected no seal, since the store keeps no log";
-    throw new StoreError("unsupported", `event ${JSON.stringify(wrong.event.eventId)}: ${problem}`);
-  }
 }
 
 async function readSecret(connections: Connections): Promise<Uint8Array> {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { chainRecords, type FullTile, type LogTail } from "../chain-records.js";
+import type { EventSeal } from "../event-log.js";
 import { StoreError } from "../store-error.js";
 import type { Head } from "./lock-heads.js";
 import type { PreparedEvent } from "./prepare-event.js";
@@ -24,13 +25,9 @@ export interface PlacedEvent {
   readonly link: LogLink | undefined;
 }
 
-/** Hashes of 32 bytes. */
-export interface LogLink {
-  readonly commit: Uint8Array;
+export interface LogLink extends EventSeal {
   readonly hashPrev: Uint8Array;
   readonly leaf: Uint8Array;
-  readonly saltKey: Uint8Array;
-  readonly contentHash: Uint8Array;
 }
 
 /** Gives events their places behind the head of their tenant, and chains them where it has a log. */
@@ -38,45 +35,35 @@ export function placeEvents(tenantId: string, head: Head | undefined, events: re
   if (head === undefined) {
     throw new StoreError("corrupt", `head of tenant ${JSON.stringify(tenantId)}: expected a row, found none`);
   }
-  const size = head.size + events.length;
-  const isSealed = events[0]?.seal !== undefined;
-  if (!isSealed && (head.size === 0 || head.tail === undefined)) {
-    const placed = events.map((prepared, index) => ({ prepared, sequence: head.size + index, link: undefined }));
-    return { tenantId, events: placed, size, tail: undefined, fullTiles: [] };
+  const { size, tail } = head;
+  const seals = events.flatMap(({ seal }) => seal ?? []);
+  const hasLog = size > 0 ? tail !== undefined : seals.length > 0;
+  if (seals.length !== (hasLog ? events.length : 0)) {
+    const problem = `expected events ${hasLog ? "with" : "without"} a seal, as those that it has; open the store as it is`;
+    throw new StoreError("unsupported", `tenant ${JSON.stringify(tenantId)}: ${problem}`);
   }
-  if (head.tail === undefined || !isSealed) {
-    const problem = isSealed ? "has events without a log" : "has a log, and the event no seal";
-    throw new StoreError("unsupported", `tenant ${JSON.stringify(tenantId)}: ${problem}; open the store as it is`);
+  if (tail === undefined || !hasLog) {
+    const placed = events.map((prepared, index) => ({ prepared, sequence: size + index, link: undefined }));
+    return { tenantId, events: placed, size: size + events.length, tail: undefined, fullTiles: [] };
   }
-  return { tenantId, size, ...chainEvents(head.tail, events) };
+  return { tenantId, size: size + events.length, ...chainEvents(tail, events, seals) };
 }
 
 function chainEvents(
   start: LogTail,
   events: readonly PreparedEvent[],
+  seals: readonly EventSeal[],
 ): Pick<PlacedEvents, "events" | "tail" | "fullTiles"> {
-  const seals = events.map(({ seal, event }) => {
-    if (seal === undefined) {
-      throw new StoreError(
-        "unsupported",
-        `event ${JSON.stringify(event.eventId)}: expected a seal, as the others have`,
-      );
-    }
-    return seal;
-  });
   const { tail, leaves, fullTiles } = chainRecords(
     start,
-    events.map(({ event, row }, index) => ({
-      eventId: event.eventId,
-      receivedMs: row.receivedMs,
-      commit: seals[index]?.commit as Uint8Array,
-    })),
+    seals.map(({ commit }, index) => {
+      const { event, row } = events[index] as PreparedEvent;
+      return { eventId: event.eventId, receivedMs: row.receivedMs, commit };
+    }),
   );
-  const placed = events.map((prepared, index): PlacedEvent => {
-    const hashPrev = leaves[index - 1] ?? start.lastLeaf;
-    const leaf = leaves[index] as Uint8Array;
-    const { commit, saltKey, contentHash } = seals[index] as (typeof seals)[number];
-    return { prepared, sequence: start.size + index, link: { commit, hashPrev, leaf, saltKey, contentHash } };
+  const placed = seals.map((seal, index): PlacedEvent => {
+    const link = { ...seal, hashPrev: leaves[index - 1] ?? start.lastLeaf, leaf: leaves[index] as Uint8Array };
+    return { prepared: events[index] as PreparedEvent, sequence: start.size + index, link };
   });
   return { events: placed, tail, fullTiles };
 }

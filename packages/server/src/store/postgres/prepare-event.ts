@@ -16,6 +16,11 @@ export interface PreparedEvent {
   readonly seal: EventSeal | undefined;
 }
 
-export function prepareEvent(added: NewEvent): PreparedEvent {
-  return { event: added.event, row: toEventRow(added), words: collectWords(added.event), seal: added.seal };
+/** Prepares an event for a store that keeps a log or does not. Throws a `TypeError` when it lacks the seal for one. */
+export function prepareEvent(added: NewEvent, keepsLog: boolean): PreparedEvent {
+  const { event, seal } = added;
+  if (keepsLog && seal === undefined) {
+    throw new TypeError(`event ${event.eventId}: expected a seal, since the store keeps a log, got none`);
+  }
+  return { event, row: toEventRow(added), words: collectWords(event), seal: keepsLog ? seal : undefined };
 }

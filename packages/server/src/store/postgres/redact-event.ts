@@ -25,7 +25,7 @@ const redact = `
  */
 export async function redactEvent(client: ClientBase, tenantId: string, redaction: EventRedaction): Promise<number> {
   const { sequence, revision, event, leaves, sourceRedaction } = redaction;
-  const record = prepareEvent(redaction.record);
+  const record = prepareEvent(redaction.record, true);
   if (record.row.tenantId !== tenantId) {
     throw refuse(tenantId, sequence, "expected its redaction to be recorded by an event of the same tenant");
   }
