@@ -1,3 +1,6 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
 import { writeFileSync } from "node:fs";
 import { buildLogStore } from "./mutations/build-log-store.ts";
 

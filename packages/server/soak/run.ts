@@ -83,6 +83,8 @@ if (values.help) {
   process.exitCode = 2;
 } else {
   const seed = Number(values.seed);
+  // An end by exit takes along servers and stores, which a signal alone would leave behind.
+  process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
   console.log(`${positionals[0]}: ${count} on ${store}, seed ${seed}`);
   const { figures, faults } = await soak.run({ seed, report: console.log }, count, store);
   for (const [name, figure] of Object.entries(figures)) {

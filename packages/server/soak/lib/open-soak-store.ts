@@ -59,6 +59,8 @@ async function runChecks(checks: Record<string, string>, query: (sql: string) =>
 async function openSqlite(): Promise<SoakStore> {
   const folder = mkdtempSync(join(tmpdir(), "chaukas-soak-"));
   const location = join(folder, "events.db");
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
   const use = async <T>(work: (database: DatabaseSync) => T | Promise<T>): Promise<T> => {
     const database = new DatabaseSync(location, { timeout: 10_000 });
     try {
@@ -78,7 +80,10 @@ async function openSqlite(): Promise<SoakStore> {
       const damage = rows.map((row) => String(row["integrity_check"])).filter((text) => text !== "ok");
       return [...damage, ...(await runFsck(location))];
     },
-    dispose: async () => rmSync(folder, { recursive: true, force: true }),
+    async dispose() {
+      process.removeListener("exit", remove);
+      remove();
+    },
   };
 }
 

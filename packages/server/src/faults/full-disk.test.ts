@@ -6,9 +6,10 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, it } from "vitest";
 import { connectClients } from "../../soak/lib/connect-clients.ts";
 import { makeEvent } from "../testing/make-event.js";
+import { makeStorePath } from "../testing/make-store-path.js";
 import { readEventIds } from "../testing/read-event-ids.js";
 import { sendEvent } from "../testing/send-event.js";
-import { makeStorePath, startTestServer } from "../testing/start-test-server.js";
+import { startTestServer } from "../testing/start-test-server.js";
 
 const largestBlocks = 2048;
 const blockBytes = 1024;

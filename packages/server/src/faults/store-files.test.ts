@@ -4,9 +4,10 @@
 import { closeSync, openSync, statSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
+import { makeStorePath } from "../testing/make-store-path.js";
 import { readEventIds } from "../testing/read-event-ids.js";
 import { sendEvent } from "../testing/send-event.js";
-import { makeStorePath, startTestServer } from "../testing/start-test-server.js";
+import { startTestServer } from "../testing/start-test-server.js";
 
 describe("a server whose database file", () => {
   it("is locked by another program says that it is unavailable, and goes on afterwards", async () => {

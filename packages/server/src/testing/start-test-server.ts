@@ -1,11 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type ServerProcess, startServerProcess } from "../../soak/lib/server-process.ts";
+import { makeStorePath } from "./make-store-path.js";
 
 /** Options of {@link startTestServer}. */
 export interface TestServerOptions {
@@ -13,13 +11,6 @@ export interface TestServerOptions {
   readonly prelude?: string;
   /** Store to use in place of a new one. */
   readonly store?: string;
-}
-
-/** Path for a store in a folder of its own, which is removed when the test has finished. */
-export function makeStorePath(): string {
-  const folder = mkdtempSync(join(tmpdir(), "chaukas-faults-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return join(folder, "events.db");
 }
 
 /** Starts the built server in a process of its own, and kills it when the test has finished. */

@@ -1,0 +1,14 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+
+/** Path for a store in a folder of its own, which is removed when the test has finished. */
+export function makeStorePath(): string {
+  const folder = mkdtempSync(join(tmpdir(), "chaukas-faults-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, "events.db");
+}
