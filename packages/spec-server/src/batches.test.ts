@@ -57,6 +57,18 @@ describe("a batch", () => {
     ]);
   });
 
+  it("has the later ones of events with one id rejected, where the backend names fewer", async () => {
+    const told: number[] = [];
+    const client = connect(
+      { ingestEventBatch: () => ({ rejectedEventIds: ["b", "a", "a"] }) },
+      { onRejected: ({ index }) => told.push(index) },
+    );
+    const events = ["a", "b", "a", "c", "a"].map((eventId) => createEvent({ eventId }));
+    const answer = await client.ingestEventBatch({ eventBatch: { events } });
+    expect(answer).toMatchObject({ acceptedCount: 2, rejectedEventIds: ["b", "a", "a"] });
+    expect(told).toEqual([1, 2, 4]);
+  });
+
   it("does not reach the backend when no event of it is good, but does when it came empty", async () => {
     let calls = 0;
     const client = connect({

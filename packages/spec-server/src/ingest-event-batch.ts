@@ -102,12 +102,13 @@ async function storeTogether(
   const result = await backend.ingestEventBatch?.({ ...batch, events }, context);
   const { rejectedEventIds = [], rejectedCount = 0 } = result ?? {};
   const left = [...rejectedEventIds];
-  for (const { event, index } of good) {
-    const position = left.indexOf(event.eventId);
-    if (position !== -1) {
-      left.splice(position, 1);
-      reject(index, new ConnectError(`event ${event.eventId}: rejected by the server`, Code.FailedPrecondition));
-    }
+  // Of several events with one id it is the later ones that conflict, so both lists are matched from their ends.
+  const named = [...good].reverse().filter(({ event }) => {
+    const position = left.lastIndexOf(event.eventId);
+    return position !== -1 && left.splice(position, 1).length > 0;
+  });
+  for (const { event, index } of named.reverse()) {
+    reject(index, new ConnectError(`event ${event.eventId}: rejected by the server`, Code.FailedPrecondition));
   }
   // To acknowledge what is not stored would be worse than to fail.
   if (left.length > 0 || (rejectedCount > 0 && rejectedCount !== rejectedEventIds.length)) {
