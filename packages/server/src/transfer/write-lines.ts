@@ -3,14 +3,43 @@
 
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
+import { open, realpath, rename, rm, stat } from "node:fs/promises";
 import type { Writable } from "node:stream";
 
-/** Writes lines to stdout, or to a file that appears under its name when all are in it. Resolves with their number. */
+/**
+ * Writes lines to stdout, or to a file that appears under its name when all are in it. What exists under the name and
+ * is no file, such as a pipe or a device, stays, and is written to. Resolves with the number of lines.
+ */
 export async function writeLines(lines: AsyncIterable<string>, path?: string): Promise<number> {
   if (path === undefined) {
     return writeAll(lines, process.stdout);
   }
+  const target = await findTarget(path);
+  return target.isFile ? replaceFile(lines, target.path) : writeInto(lines, target.path);
+}
+
+/** Where a name leads, and whether a file is there or may be put there. */
+async function findTarget(path: string): Promise<{ path: string; isFile: boolean }> {
+  try {
+    return { path: await realpath(path), isFile: (await stat(path)).isFile() };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      return { path, isFile: true };
+    }
+    throw error;
+  }
+}
+
+async function writeInto(lines: AsyncIterable<string>, path: string): Promise<number> {
+  const stream = createWriteStream(path);
+  await once(stream, "open");
+  const count = await writeAll(lines, stream);
+  stream.end();
+  await once(stream, "close");
+  return count;
+}
+
+async function replaceFile(lines: AsyncIterable<string>, path: string): Promise<number> {
   const staging = `${path}.${process.pid}.partial`;
   try {
     const stream = createWriteStream(staging, { flags: "wx", mode: 0o600 });
