@@ -4,7 +4,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { formatOrigin, type NoteVerifier, openCheckpoint, parseCheckpoint } from "@chaukas/spec-integrity";
 import { fromColumnText } from "../store/from-column-text.js";
-import type { HeadRow, RootsBySize } from "./check-tenant.js";
+import type { HeadRow } from "./check-head.js";
+import type { RootsBySize } from "./check-tenant.js";
 import type { ReportFinding } from "./store-finding.js";
 
 /** Row of `checkpoints`, without the time, which nothing vouches for. */

@@ -3,32 +3,38 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { toSequence } from "../store/sqlite/event-place.js";
-import type { EntrySums } from "./entry-sums.js";
+import { createEntrySums, type EntrySums, findUneven } from "./entry-sums.js";
 import type { ReportFinding } from "./store-finding.js";
 
-/** Takes away what `event_tags` holds, and reports events whose tags are not those of the event. */
-export function checkTags(database: DatabaseSync, tags: EntrySums, report: ReportFinding): void {
+/** An entry for a tag of an event, as `event_tags` holds it. */
+export function tagEntry(tenantNo: unknown, tag: unknown, seconds: unknown, nanos: unknown): string {
+  return JSON.stringify([tenantNo, tag, seconds, nanos]);
+}
+
+/** Reports events whose rows in `event_tags` are not their tags. */
+export function checkTags(database: DatabaseSync, expected: EntrySums, report: ReportFinding): void {
+  const found = createEntrySums(expected.hashEntry);
   const select = database.prepare("SELECT tenant_no, tag, seconds, nanos, id FROM event_tags");
-  for (const row of select.iterate() as Iterable<Record<string, string | number>>) {
-    tags.subtract(Number(row["id"]), JSON.stringify([row["tenant_no"], row["tag"], row["seconds"], row["nanos"]]));
+  for (const { tenant_no, tag, seconds, nanos, id } of select.iterate()) {
+    found.add(Number(id), tagEntry(tenant_no, tag, seconds, nanos));
   }
-  for (const id of tags.uneven()) {
+  for (const id of findUneven(expected, found)) {
     report({ table: "event_tags", sequence: toSequence(id), message: "they are not the tags of the event" });
   }
 }
 
-/** Takes away what the full-text index holds, and reports events that are not found by just their words. */
-export function checkWords(database: DatabaseSync, words: EntrySums, report: ReportFinding): void {
+/** Reports events that are not found by just their words. */
+export function checkWords(database: DatabaseSync, expected: EntrySums, report: ReportFinding): void {
+  const found = createEntrySums(expected.hashEntry);
   database.exec("CREATE VIRTUAL TABLE temp.indexed_words USING fts5vocab(main, event_words, instance)");
   try {
-    const select = database.prepare("SELECT term, doc FROM temp.indexed_words");
-    for (const row of select.iterate() as Iterable<{ term: string; doc: number }>) {
-      words.subtract(row.doc, row.term);
+    for (const row of database.prepare("SELECT term, doc FROM temp.indexed_words").iterate()) {
+      found.add(Number(row["doc"]), String(row["term"]));
     }
   } finally {
     database.exec("DROP TABLE temp.indexed_words");
   }
-  for (const id of words.uneven()) {
+  for (const id of findUneven(expected, found)) {
     const message = "the words under which the event is found are not those of the event";
     report({ table: "event_words", sequence: toSequence(id), message });
   }

@@ -5,9 +5,10 @@ import type { DatabaseSync } from "node:sqlite";
 import type { NoteVerifier } from "@chaukas/spec-integrity";
 import { checkCheckpoints, readCheckpointRows } from "./check-checkpoints.js";
 import { checkTags, checkWords } from "./check-entries.js";
+import type { HeadRow } from "./check-head.js";
 import { checkSchema } from "./check-schema.js";
-import { checkTenant, type HeadRow, type StoreChecks } from "./check-tenant.js";
-import { createEntrySums } from "./entry-sums.js";
+import { checkTenant, type StoreChecks } from "./check-tenant.js";
+import { createEntryHash, createEntrySums } from "./entry-sums.js";
 import { createRedactionCheck } from "./redaction-check.js";
 import type { ReportFinding } from "./store-finding.js";
 import { createSumCheck } from "./sum-check.js";
@@ -52,14 +53,15 @@ function checkFile(database: DatabaseSync, report: ReportFinding): void {
 
 function checkContent(database: DatabaseSync, report: ReportFinding, options: SqliteCheckOptions): number {
   const originHost = readOriginHost(database);
+  const hashEntry = createEntryHash();
   let events = 0;
   const checks: StoreChecks = {
     database,
     hasLog: originHost !== "",
     report,
     sums: createSumCheck(database, report),
-    words: createEntrySums(),
-    tags: createEntrySums(),
+    words: createEntrySums(hashEntry),
+    tags: createEntrySums(hashEntry),
     redactions: createRedactionCheck(database, report),
     onEvent() {
       events += 1;

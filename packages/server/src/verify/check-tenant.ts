@@ -5,10 +5,11 @@ import type { DatabaseSync } from "node:sqlite";
 import { collectWords } from "../store/collect-words.js";
 import { fromColumnText } from "../store/from-column-text.js";
 import { toRowId, toSequence } from "../store/sqlite/event-place.js";
-import { joinHashes } from "../store/sqlite/hash-list.js";
 import { toIndexedWords } from "../store/sqlite/indexed-words.js";
 import { createChainCheck } from "./chain-check.js";
 import { checkColumns, readEvent } from "./check-columns.js";
+import { tagEntry } from "./check-entries.js";
+import { checkHead, type HeadRow } from "./check-head.js";
 import type { EntrySums } from "./entry-sums.js";
 import { iterateRows } from "./iterate-rows.js";
 import type { RedactionCheck } from "./redaction-check.js";
@@ -16,15 +17,6 @@ import type { ReportFinding } from "./store-finding.js";
 import type { StoredRow } from "./stored-row.js";
 import type { SumCheck } from "./sum-check.js";
 import { createTileCheck } from "./tile-check.js";
-
-/** Row of `heads`. */
-export interface HeadRow {
-  readonly tenant_no: number;
-  readonly tenant_id: string;
-  readonly next_sequence: number;
-  readonly last_leaf: Uint8Array | null;
-  readonly frontier: Uint8Array | null;
-}
 
 /** What the checks of all tenants share. */
 export interface StoreChecks {
@@ -82,7 +74,7 @@ export function checkTenant(checks: StoreChecks, head: HeadRow, sizes: ReadonlyS
   chain.end(head.last_leaf);
   noteRoot();
   tiles.end();
-  checkHead(checks, head, next, chain, hasLog);
+  checkHead(head, { next, chain: hasLog ? chain : undefined }, report);
   return roots;
 }
 
@@ -131,43 +123,6 @@ function checkRow(checks: StoreChecks, head: HeadRow, stored: StoredRow, { tell,
     checks.words.add(stored.id, word);
   }
   for (const tag of row.tags) {
-    checks.tags.add(stored.id, JSON.stringify([head.tenant_no, tag, row.seconds, row.nanos]));
+    checks.tags.add(stored.id, tagEntry(head.tenant_no, tag, row.seconds, row.nanos));
   }
-}
-
-function checkHead(
-  { report }: StoreChecks,
-  head: HeadRow,
-  next: number,
-  chain: ReturnType<typeof createChainCheck>,
-  hasLog: boolean,
-): void {
-  const tell = (column: string, message: string) =>
-    report({ table: "heads", column, tenantId: fromColumnText(head.tenant_id), message });
-  if (head.next_sequence > next) {
-    const missing = head.next_sequence - next;
-    report({
-      table: "events",
-      tenantId: fromColumnText(head.tenant_id),
-      sequence: next,
-      message: `the last ${missing} are missing, or heads.next_sequence was altered`,
-    });
-  } else if (head.next_sequence < next) {
-    tell("next_sequence", `expected ${next}, as there are events, got ${head.next_sequence}`);
-  }
-  if (!chain.isWhole || !hasLog) {
-    return;
-  }
-  const state = chain.tree.state();
-  const leaf = state.size === 0 ? null : chain.lastLeaf();
-  if (!isSame(head.last_leaf, leaf)) {
-    tell("last_leaf", "it is not the leaf of the last event");
-  }
-  if (!isSame(head.frontier, state.size === 0 ? null : joinHashes(state.hashes))) {
-    tell("frontier", "it is not what the events lead to");
-  }
-}
-
-function isSame(a: Uint8Array | null, b: Uint8Array | null): boolean {
-  return a === null || b === null ? a === b : Buffer.compare(a, b) === 0;
 }

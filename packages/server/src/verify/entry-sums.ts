@@ -3,28 +3,18 @@
 
 import { hash, randomBytes } from "node:crypto";
 
+/** Two sums modulo this one are added without loss. */
 const modulus = 2 ** 48;
 const maxKnown = 500_000;
 
-/**
- * Sums over the entries that an index has for each event, which are the same for the same entries in whatever order
- * they come. Nobody can make up others with the same sums, since they hang on a key that is drawn for each check.
- */
-export interface EntrySums {
-  /** Adds an entry of an event. */
-  add(id: number, entry: string): void;
-  /** Takes an entry away. */
-  subtract(id: number, entry: string): void;
-  /** Events whose entries do not come out even. */
-  uneven(): number[];
-}
+/** What hashes entries, so that nobody can make up others with the same sum. */
+export type HashEntry = (entry: string) => number;
 
-/** Begins with nothing. */
-export function createEntrySums(): EntrySums {
+/** Draws a key, and returns what hashes entries under it. */
+export function createEntryHash(): HashEntry {
   const key = randomBytes(16).toString("hex");
   const known = new Map<string, number>();
-  const sums = new Map<number, number>();
-  const worthOf = (entry: string): number => {
+  return (entry) => {
     let value = known.get(entry);
     if (value === undefined) {
       if (known.size >= maxKnown) {
@@ -35,13 +25,27 @@ export function createEntrySums(): EntrySums {
     }
     return value;
   };
-  const change = (id: number, by: number) => {
-    const sum = ((sums.get(id) ?? 0) + by) % modulus;
-    sums.set(id, sum);
-  };
+}
+
+/** Sums over the entries that an index has for each event: the same for the same entries, in whatever order they come. */
+export interface EntrySums {
+  readonly hashEntry: HashEntry;
+  readonly byId: ReadonlyMap<number, number>;
+  add(id: number, entry: string): void;
+}
+
+/** Begins with nothing. */
+export function createEntrySums(hashEntry: HashEntry): EntrySums {
+  const byId = new Map<number, number>();
   return {
-    add: (id, entry) => change(id, worthOf(entry)),
-    subtract: (id, entry) => change(id, modulus - worthOf(entry)),
-    uneven: () => [...sums].filter(([, sum]) => sum !== 0).map(([id]) => id),
+    hashEntry,
+    byId,
+    add: (id, entry) => void byId.set(id, ((byId.get(id) ?? 0) + hashEntry(entry)) % modulus),
   };
+}
+
+/** Events of which two do not have the same entries. */
+export function findUneven(one: EntrySums, other: EntrySums): number[] {
+  const uneven = [...one.byId].filter(([id, sum]) => other.byId.get(id) !== sum).map(([id]) => id);
+  return [...uneven, ...[...other.byId.keys()].filter((id) => !one.byId.has(id))];
 }

@@ -55,20 +55,21 @@ function compare(
   table: string,
   keys: readonly string[],
   values: readonly string[],
-  expected: Map<string, readonly number[]>,
+  sums: ReadonlyMap<string, readonly number[]>,
   report: ReportFinding,
 ): void {
+  const expected = new Map(sums);
   for (const row of database.prepare(`SELECT * FROM ${table}`).iterate() as Iterable<Record<string, unknown>>) {
     const key = JSON.stringify(keys.map((column) => row[column]));
-    const sums = expected.get(key);
+    const own = expected.get(key);
     expected.delete(key);
-    if (sums === undefined) {
+    if (own === undefined) {
       report({ table, message: `${key}: expected no such row, since no event has these values` });
       continue;
     }
     for (const [index, column] of values.entries()) {
-      if (row[column] !== sums[index]) {
-        report({ table, column, message: `${key}: expected ${sums[index]}, got ${row[column]}` });
+      if (row[column] !== own[index]) {
+        report({ table, column, message: `${key}: expected ${own[index]}, got ${row[column]}` });
       }
     }
   }
