@@ -8,6 +8,8 @@ import { DatabaseSync } from "node:sqlite";
 import { openStore, type StoreErrorCode } from "@chaukas/server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeNewEvent } from "../../testing/make-new-event.js";
+import { makeRedaction } from "../../testing/make-redaction.js";
+import type { EventLog, LogEntry } from "../event-log.js";
 import type { EventStore } from "../event-store.js";
 
 // Generous, since machines that run every package's tests at once are slow.
@@ -83,6 +85,61 @@ describe("a file that is no store", () => {
   });
 });
 
+describe("a store with events", () => {
+  const asItIs = "open it as it is, or begin a new one";
+
+  test("keeps its log, and the host of that", async () => {
+    const [first, again] = [await openHere({ originHost: "a.example" }), { access: "manage" } as const];
+    await first.append([makeNewEvent()]);
+    expect((await openHere(again)).log?.originHost).toBe("a.example");
+    const log = "its events were taken in with integrity on, which cannot be turned off any more";
+    await expectFailure(openHere({ ...again, integrity: false }), "unsupported", `database ${file}: ${log}; ${asItIs}`);
+    const host = `its logs have the origin host "a.example", which never changes, got "b.example"`;
+    const other = { ...again, originHost: "b.example" };
+    await expectFailure(openHere(other), "unsupported", `database ${file}: ${host}; ${asItIs}`);
+  });
+
+  test("stays without a log that it did not have from the beginning", async () => {
+    const store = await openHere({ integrity: false });
+    const { seal: _, ...unsealed } = makeNewEvent();
+    await store.append([unsealed, makeNewEvent()]);
+    expect(store.log).toBeUndefined();
+    const [{ event } = { event: undefined }] = await store.readLog("acme", { limit: 1 });
+    expect(event).toMatchObject({ contentHash: "", hashPrev: "", wormProofId: "" });
+    const log = "its events were taken in with integrity off, which cannot be turned on any more";
+    const asked = { access: "manage", integrity: true } as const;
+    await expectFailure(openHere(asked), "unsupported", `database ${file}: ${log}; ${asItIs}`);
+    expect((await openHere({ access: "manage" })).log).toBeUndefined();
+  });
+
+  test("whose opening cannot be decoded names the event", async () => {
+    await fill(2);
+    writeDatabase("DROP TRIGGER events_no_update; UPDATE events SET salt_key = NULL, opening = x'ff' WHERE id % 2 = 1");
+    const { log } = await openHere();
+    const reason = "the opening of the event with sequence 1 cannot be decoded; restore it from a backup";
+    const read = log?.readEntries("acme", { fromSequence: 0, limit: 10 }) ?? Promise.resolve();
+    await expectFailure(read, "corrupt", `database ${file}: ${reason}`);
+  });
+
+  test("takes redactions from its server alone, and checkpoints from others, too", async () => {
+    const server = await openHere();
+    await server.append([makeNewEvent({ metadata: { secret: "x" } })]);
+    const beside = (await openHere({ access: "manage" })).log as EventLog;
+    const [entry] = await beside.readEntries("acme", { fromSequence: 0, limit: 1 });
+    const redaction = makeRedaction(entry as LogEntry, ["/metadata"]);
+    const reason = "it is open beside a server, without appends; use the server";
+    await expectFailure(beside.redact("acme", redaction), "unavailable", `database ${file}: ${reason}`);
+    const { size, root } = await beside.readHead("acme");
+    const checkpoint = { size, root, note: "note", signedMs: 1 };
+    await beside.saveCheckpoint("acme", checkpoint);
+    expect(await server.log?.readCheckpoint("acme")).toEqual(checkpoint);
+    await server.log?.redact("acme", redaction);
+    await beside.purge();
+    await server.append([makeNewEvent()]);
+    expect(await server.log?.readHead("acme")).toMatchObject({ size: 3 });
+  });
+});
+
 describe("a damaged file", () => {
   test("that was cut short is reported as corrupt", async () => {
     await fill(500);
@@ -130,6 +187,18 @@ describe("a file that is in use", () => {
     expect(await server.keys.findByHash(hash)).toEqual(key);
     const reason = "it is open beside a server, without appends; use the server";
     await expectFailure(beside.append([makeNewEvent()]), "unavailable", `database ${file}: ${reason}`);
+  });
+
+  test("keeps its schema while a server of another version runs on it", async () => {
+    await fill(1);
+    writeDatabase("PRAGMA user_version = 0");
+    const server = new DatabaseSync(`${file}-lock`);
+    server.exec("BEGIN EXCLUSIVE");
+    const reason = "a server uses it, whose schema must not change beneath it; stop that server, or use its version";
+    await expectFailure(openHere({ access: "manage" }), "unavailable", `database ${file}: ${reason}`);
+    server.close();
+    writeDatabase("PRAGMA user_version = 1");
+    expect(await (await openHere({ access: "manage" })).readLog("acme", { limit: 10 })).toHaveLength(1);
   });
 
   test("fails appends while another program locks it, and takes them afterwards", async () => {

@@ -9,6 +9,7 @@ import { createRedactor } from "./create-redactor.js";
 import { createKey, revokeKey } from "./key-table.js";
 import { lockForServer } from "./lock-for-server.js";
 import { migrate } from "./migrate.js";
+import { migrateAlone } from "./migrate-alone.js";
 import { openConnection } from "./open-connection.js";
 import { purge } from "./purge.js";
 import { createCheckpointSaver } from "./save-checkpoint.js";
@@ -31,7 +32,11 @@ serveCalls(file, () => {
     throw new StoreError("unavailable", `database ${file}: another server uses it; stop that one or name another file`);
   }
   const database = openConnection(file, "write");
-  migrate(database, file);
+  if (access === "serve") {
+    migrate(database, file);
+  } else {
+    migrateAlone(database, file);
+  }
   const originHost = settleLog(database, file, log);
   if (maxBytes !== undefined) {
     const pageSize = Number(database.prepare("PRAGMA page_size").get()?.["page_size"]);
