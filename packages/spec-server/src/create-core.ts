@@ -22,6 +22,7 @@ import { createRestRoutes } from "./create-rest-routes.js";
 import { HttpFault } from "./http-fault.js";
 import { toConnectError } from "./invoke-call.js";
 import { createRouteMatcher } from "./match-route.js";
+import { refuseBadBase64 } from "./refuse-bad-base64.js";
 import { registerMethods } from "./register-methods.js";
 import { resolveLimits } from "./resolve-limits.js";
 import { type RestEnvironment, serveRoute } from "./serve-route.js";
@@ -95,9 +96,10 @@ function createRpcHandlers(
     ...(jsonOptions && { jsonOptions }),
     ...(maxTimeoutMs !== undefined && { maxTimeoutMs }),
     ...(requireConnectProtocolHeader !== undefined && { requireConnectProtocolHeader }),
-    requestGate(context: HandlerContext) {
+    async requestGate(context: HandlerContext) {
       blameCallerForBytes(context);
-      return requestGate?.(context);
+      await requestGate?.(context);
+      refuseBadBase64(context);
     },
     ...(shutdownSignal && { shutdownSignal }),
   };

@@ -1,0 +1,47 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Code, ConnectError } from "@connectrpc/connect";
+import { describe, expect, it } from "vitest";
+import { ChaukasServerService } from "./gen/chaukas/spec/server/v1/server_pb.js";
+import { serveEverywhere } from "./testing/serve-everywhere.js";
+
+const path = `/${ChaukasServerService.typeName}/GetEventStats?connect=v1&encoding=proto`;
+const backend = { getEventStats: () => ({ totalEvents: 1n }) };
+
+describe("a GET request of Connect", () => {
+  it.each(["", "CgRhY21l", "CgRhY21lGgA", "CgRhY21lGgA%3D"])(
+    "is answered with the message %j in base64",
+    async (message) => {
+      const { fetches } = await serveEverywhere(backend);
+      for (const call of Object.values(fetches)) {
+        expect((await call(`${path}&base64=1&message=${message}`)).status).toBe(200);
+      }
+    },
+  );
+
+  it.each(["A", "CgRhY21lG", "!!!!", "%F0%9F%9A%80"])(
+    "is refused with the message %j, which is no base64",
+    async (message) => {
+      const { fetches } = await serveEverywhere(backend);
+      for (const call of Object.values(fetches)) {
+        const response = await call(`${path}&base64=1&message=${message}`);
+        expect([response.status, await response.json()]).toEqual([
+          400,
+          { code: "invalid_argument", message: "message: expected base64, got other text" },
+        ]);
+      }
+    },
+  );
+
+  it("is refused for its credentials before its message is looked at", async () => {
+    const { fetches } = await serveEverywhere(backend, {
+      requestGate() {
+        throw new ConnectError("key: expected one", Code.Unauthenticated);
+      },
+    });
+    for (const call of Object.values(fetches)) {
+      expect((await call(`${path}&base64=1&message=A`)).status).toBe(401);
+    }
+  });
+});
