@@ -6,13 +6,18 @@ import { command } from "./lib/command.ts";
 import { root } from "./lib/root.ts";
 import { ScriptError } from "./lib/script-error.ts";
 
+// Several packages are tested at a time, and real servers and browsers are slow to start then: five seconds, which
+// tests have by default, are few on a small machine.
+const timeouts = ["--testTimeout=60000", "--hookTimeout=60000"];
+
 command({
   usage: "test.ts",
   about: `Runs the tests of the packages, on freshly built code, then those of the scripts.
 What proves the gates takes minutes and has a command of its own: npm run test:gates`,
   run() {
-    // The tests of the scripts run them on the packed packages, so these are made first.
-    runTests("turbo", ["run", "pack", "test", "--output-logs=new-only"]);
+    // The tests of the scripts run them on the packed packages.
+    runTests("turbo", ["run", "pack", "--output-logs=errors-only"]);
+    runTests("turbo", ["run", "test", "--output-logs=new-only", "--", ...timeouts]);
     runTests("vitest", ["run", "--project", "scripts"]);
   },
 });
