@@ -1,6 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+export type { AuditOptions } from "./audit/create-audit.js";
+export { createSigningKeyFile } from "./audit/create-signing-key-file.js";
+export { readSigningKey } from "./audit/read-signing-key.js";
+export type { SigningKey } from "./audit/signing-key.js";
 export { type Caller, callerOf } from "./auth/caller.js";
 export { type CreatedKey, createKey, type KeyRequest } from "./auth/create-key.js";
 export { isGuessableKey } from "./auth/is-guessable-key.js";
