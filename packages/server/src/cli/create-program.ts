@@ -8,6 +8,8 @@ import { createExportCommand } from "./export-command.js";
 import { createFsckCommand } from "./fsck-command.js";
 import { createImportCommand } from "./import-command.js";
 import { createKeysCommand } from "./keys-command.js";
+import { createMigrateCommand } from "./migrate-command.js";
+import { createPurgeCommand } from "./purge-command.js";
 import { createRedactCommand } from "./redact-command.js";
 import { createServeCommand } from "./serve-command.js";
 import { createSigningKeyCommand } from "./signing-key-command.js";
@@ -31,6 +33,8 @@ export function createProgram(setExitCode: (code: number) => void): Command {
     createSigningKeyCommand(),
     createCheckpointCommand(),
     createRedactCommand(),
+    createPurgeCommand(),
+    createMigrateCommand(),
   ];
   for (const command of commands) {
     inheritSettings(command, program);

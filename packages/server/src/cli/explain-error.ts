@@ -14,7 +14,7 @@ const storeRemedies: Record<StoreErrorCode, string> = {
   too_costly: "narrow the selection",
   conflict: "choose another one",
   corrupt: "restore the store from a backup",
-  unsupported: "install the version of @chaukas/server that wrote the store, or a newer one",
+  unsupported: "do what the message says; a store that a newer version of @chaukas/server wrote needs that version",
 };
 
 /** What a failure means to the user of the command line, whatever part of the server it is from. */

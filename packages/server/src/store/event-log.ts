@@ -50,7 +50,10 @@ export interface EventLog {
    */
   redact(tenantId: string, redaction: EventRedaction): Promise<{ readonly recordSequence: number }>;
 
-  /** Removes for good what earlier redactions have left in free space, index and write-ahead log. */
+  /**
+   * Removes for good what earlier redactions have left in free space, index and write-ahead log. PostgreSQL leaves it
+   * to an operator where it would take long, or is not allowed (`PostgresStoreOptions.purge`).
+   */
   purge(): Promise<void>;
 }
 

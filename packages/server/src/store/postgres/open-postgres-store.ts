@@ -19,8 +19,9 @@ import { migratePostgres } from "./migrate-postgres.js";
 import { parseHosts } from "./parse-hosts.js";
 import { createPostgresKeys } from "./postgres-keys.js";
 import { prepareEvent } from "./prepare-event.js";
-import { purgePostgres } from "./purge-postgres.js";
+import { type PurgeExtent, purgePostgres } from "./purge-postgres.js";
 import { readLog } from "./read-log.js";
+import { shareRuns } from "./share-runs.js";
 import { inTransaction } from "./transaction.js";
 
 export interface PostgresStoreOptions extends LogOptions {
@@ -38,6 +39,8 @@ export interface PostgresStoreOptions extends LogOptions {
   readonly maxGroupEvents?: number;
   /** Most bytes of events in one transaction, unless a single call brings more. Default: 16 MiB. */
   readonly maxGroupBytes?: number;
+  /** How far `log.purge()` goes, since everybody has to wait for it. Default: `affordable`. */
+  readonly purge?: PurgeExtent;
 }
 
 const defaults = {
@@ -48,6 +51,7 @@ const defaults = {
   lockTimeoutMs: 5_000,
   maxGroupEvents: 2_000,
   maxGroupBytes: 16 * 1024 * 1024,
+  purge: "affordable",
 } satisfies PostgresStoreOptions;
 
 /** How much longer than the server may work on a statement its answer may take. */
@@ -64,14 +68,14 @@ const graceMs = 20_000;
  */
 export async function openPostgresStore(url: string, options?: PostgresStoreOptions): Promise<EventStore> {
   const chosen = { ...defaults, ...options };
-  const { connectTimeoutMs, retryMs } = chosen;
+  const { connectTimeoutMs, retryMs, purge } = chosen;
   await migratePostgres(url, { connectTimeoutMs, retryMs });
   const answerTimeoutMs = Math.max(chosen.maxQueryMs, chosen.lockTimeoutMs) + graceMs;
   const connections = createConnections(parseHosts(url), { ...chosen, answerTimeoutMs });
   try {
     const agreement = await connections.use((client) => agreeOnHost(client, chosen));
-    const purge = () => purgePostgres(url, { connectTimeoutMs, retryMs });
-    return createStore(connections, agreement, { ...chosen, purge });
+    const purgeAll = shareRuns(() => purgePostgres(url, { purge, connectTimeoutMs, retryMs }));
+    return createStore(connections, agreement, { ...chosen, purgeAll });
   } catch (error) {
     await connections.close();
     throw error;
@@ -82,7 +86,7 @@ interface StoreParts extends TransactionLimits {
   readonly retryMs: number;
   readonly maxGroupEvents: number;
   readonly maxGroupBytes: number;
-  readonly purge: () => Promise<void>;
+  readonly purgeAll: () => Promise<void>;
 }
 
 function createStore(connections: Connections, agreement: HostAgreement, parts: StoreParts): EventStore {
@@ -97,7 +101,7 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
 
   return {
     keys: createPostgresKeys(connections),
-    ...(host !== "" && { log: createEventLog(transactions, host, parts.purge) }),
+    ...(host !== "" && { log: createEventLog(transactions, host, parts.purgeAll) }),
     // Prepared at once, while the group before is on its way.
     append: async (events) =>
       events.length === 0 ? [] : append(events.map((event) => prepareEvent(event, host !== ""))),

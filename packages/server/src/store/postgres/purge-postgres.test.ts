@@ -104,16 +104,45 @@ it("leaves nothing of what was redacted in any file of the server, its write-ahe
   await store.close();
 });
 
-it("refuses a role that owns neither tables nor database, and says what to run as which one", async () => {
+it("leaves it to the operator where the role does not own the tables, and says so when it is told to", async () => {
   const url = await server.createDatabase();
   await server.query("create role appender login");
   await migratePostgres(url, { serverRole: "appender" });
-  const store = await openPostgresStore(url.replace("postgres@", "appender@"));
-  await expect(store.log?.purge()).rejects.toMatchObject({
+  const asAppender = url.replace("postgres@", "appender@");
+  const store = await openPostgresStore(asAppender);
+  await expect(store.log?.purge()).resolves.toBeUndefined();
+  await store.close();
+  const told = await openPostgresStore(asAppender, { purge: "complete" });
+  await expect(told.log?.purge()).rejects.toMatchObject({
     name: "StoreError",
     code: "unsupported",
-    message: "postgres: expected the right to purge; run as an owner: vacuum (full, analyze) chaukas.events",
+    message: "postgres: expected a role that owns chaukas.events; connect as its owner to purge",
   });
+  await told.close();
+});
+
+it("says so when the role owns the tables, but not the database with its statistics", async () => {
+  const url = await server.createDatabase();
+  await server.query("create role tables_owner login");
+  await server.query(`grant create on database ${url.split("/").at(-1)} to tables_owner`);
+  const store = await openPostgresStore(url.replace("postgres@", "tables_owner@"), { purge: "complete" });
+  await expect(store.log?.purge()).rejects.toMatchObject({
+    code: "unsupported",
+    message: "postgres: expected a role that owns the database, for its statistics; connect as its owner to purge",
+  });
+  await store.close();
+});
+
+it("shares one purge among those who ask at once, which begins after they have asked", async () => {
+  const url = await server.createDatabase();
+  const store = await openPostgresStore(url);
+  await store.append([makeNewEvent()]);
+  const fileOf = async () =>
+    (await server.query("select pg_relation_filenode('chaukas.events')::int as n", url))[0]?.["n"];
+  const files = [await fileOf()];
+  await Promise.all(Array.from({ length: 10 }, () => store.log?.purge()));
+  files.push(await fileOf());
+  expect(files[1]).not.toBe(files[0]);
   await store.close();
 });
 

@@ -15,6 +15,8 @@ export interface EntryRange {
   readonly maxBytes?: number;
 }
 
+const defaultMaxBytes = 4 * 1024 * 1024;
+
 interface EntryRow extends StoredRow {
   readonly commit: Uint8Array;
   readonly leaf: Uint8Array;
@@ -37,7 +39,7 @@ export const selectEntries = `
 export async function readEntries(
   client: ClientBase,
   tenantId: string,
-  { fromSequence, limit, maxBytes = Number.MAX_SAFE_INTEGER }: EntryRange,
+  { fromSequence, limit, maxBytes = defaultMaxBytes }: EntryRange,
   originHost: string,
 ): Promise<LogEntry[]> {
   const { rows } = await client.query<EntryRow>(selectEntries, [tenantId, fromSequence, limit, maxBytes]);

@@ -1,0 +1,44 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, it } from "vitest";
+import { shareRuns } from "./share-runs.js";
+
+/** Runs that end when they are told to. */
+function createRuns() {
+  const runs: PromiseWithResolvers<void>[] = [];
+  const share = shareRuns(() => {
+    const run = Promise.withResolvers<void>();
+    runs.push(run);
+    return run.promise;
+  });
+  return { runs, share };
+}
+
+it("lets calls wait for a run that begins after them, and share it", async () => {
+  const { runs, share } = createRuns();
+  const [first, second, third] = [share(), share(), share()];
+  expect(runs).toHaveLength(1);
+  runs[0]?.resolve();
+  await first;
+  await expect.poll(() => runs.length).toBe(2);
+  const fourth = share();
+  runs[1]?.resolve();
+  await Promise.all([second, third]);
+  await expect.poll(() => runs.length).toBe(3);
+  runs[2]?.resolve();
+  await fourth;
+  const fifth = share();
+  expect(runs).toHaveLength(4);
+  runs[3]?.resolve();
+  await fifth;
+});
+
+it("gives a failure to those who share the run, and to no others", async () => {
+  const { runs, share } = createRuns();
+  const calls = Promise.allSettled([share(), share()]);
+  runs[0]?.reject(new Error("it failed"));
+  await expect.poll(() => runs.length).toBe(2);
+  runs[1]?.resolve();
+  expect((await calls).map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+});
