@@ -8,6 +8,7 @@ import { type Event, type EventBatch, EventBatchSchema, EventSchema } from "../g
 import { rules_chaukas_spec_common_v1_events } from "../gen/chaukas/spec/common/v1/events_rules.js";
 import { type QueryRequest, QueryRequestSchema } from "../gen/chaukas/spec/common/v1/query_pb.js";
 import { rules_chaukas_spec_common_v1_query } from "../gen/chaukas/spec/common/v1/query_rules.js";
+import { compileAcceptance } from "./compile-acceptance.js";
 import type { ValidationResult } from "./validation-result.js";
 
 /**
@@ -43,7 +44,11 @@ function compile<T extends Message>(schema: DescMessage): (message: T) => Valida
   const registry = createRegistry(rules_chaukas_spec_common_v1_events, rules_chaukas_spec_common_v1_query);
   const ruled = registry.getMessage(schema.typeName) as DescMessage;
   const validator = createValidator();
+  const isAccepted = compileAcceptance(ruled);
   return (message) => {
+    if (isAccepted(message)) {
+      return { kind: "valid" };
+    }
     const result = validator.validate(ruled, message);
     switch (result.kind) {
       case "valid":
