@@ -5,6 +5,7 @@ import { limitError } from "@chaukas/spec-server";
 import { type Audit, createAudit } from "../audit/create-audit.js";
 import { type Authenticate, createAuthentication } from "../auth/authenticate.js";
 import { callerOf } from "../auth/caller.js";
+import { createFirstKeyAccess } from "../auth/create-first-key-access.js";
 import { createKeyAccess } from "../auth/create-key-access.js";
 import { createKeyFinder } from "../auth/create-key-finder.js";
 import { createOpenAccess } from "../auth/create-open-access.js";
@@ -86,19 +87,19 @@ function noteGrowth(hooks: ServerHooks, audit: Audit): ServerHooks {
 /** Finds out who calls. Keys that are not known can be made up without end, so few are looked up at a time. */
 function createAccess(store: EventStore, callStore: StoreCalls, options: ServerBackendOptions): Authenticate {
   const { authentication, defaultTenantId = "", now = Date.now, hooks = {} } = options;
+  const open = createOpenAccess(defaultTenantId);
   if (authentication === "none") {
-    return createOpenAccess(defaultTenantId);
+    return open;
   }
   const lookups = gate(hooks, "key_lookups", 8, 1024);
-  const findKey = createKeyFinder(
-    store.keys,
-    async (question) => {
-      const leave = await lookups.enter("");
-      return callStore(question).finally(leave);
-    },
-    now,
-  );
-  return createKeyAccess(findKey, hooks);
+  const lookUp: StoreCalls = async (question) => {
+    const leave = await lookups.enter("");
+    return callStore(question).finally(leave);
+  };
+  const keyed = createKeyAccess(createKeyFinder(store.keys, lookUp, now), hooks);
+  return authentication === "keys"
+    ? keyed
+    : createFirstKeyAccess({ isEmpty: () => callStore(() => store.keys.isEmpty()), open, keyed, now });
 }
 
 function gate(hooks: ServerHooks, limit: LimitName, capacity: number, maxWaiting: number): Gate {

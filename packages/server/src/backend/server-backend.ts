@@ -12,9 +12,10 @@ export interface ServerBackendOptions {
   /**
    * `keys`: every call but Healthz needs a key of the store, which says whose events it may write and see.
    * `none`: whoever reaches the server may do everything, and the tenant is the one that a call names.
+   * `first-key`: as `none` while the store has no key, and as `keys` from two seconds after the first on.
    */
-  readonly authentication: "keys" | "none";
-  /** Tenant of calls that name none, where `authentication` is `none`. Default: they are refused. */
+  readonly authentication: "keys" | "none" | "first-key";
+  /** Tenant of calls that name none, while callers need no key. Default: they are refused. */
   readonly defaultTenantId?: string;
   /** Limits other than the defaults. */
   readonly limits?: Partial<ServerLimits>;

@@ -58,7 +58,7 @@ function createCreateCommand(): Command {
         say("warning: this key can be guessed; replace it by a random one as soon as its callers can change");
       }
       if (first) {
-        say("this is the first key: a server that runs on this store asks for keys after a restart");
+        say("this is the first key: a server that runs on this store asks for keys within two seconds");
       }
     });
   });

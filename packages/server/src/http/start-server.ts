@@ -77,7 +77,7 @@ export async function startServer(
 interface Parts {
   readonly store: EventStore;
   readonly log: Log;
-  /** Whether callers need no key. */
+  /** Whether callers need no key, until there is one. */
   readonly open: boolean;
   readonly tls: ReturnType<typeof readTlsFiles>;
   readonly signingKey: SigningKey | undefined;
@@ -88,7 +88,7 @@ async function serve(config: ServerConfig, { store, log, open, tls, signingKey }
   const observation = observeServer(metrics, log);
   const health = createHealth(() => store.check());
   const { backend, handlerOptions, audit, load } = createServerBackend(store, {
-    authentication: open ? "none" : "keys",
+    authentication: open ? "first-key" : "keys",
     ...(config.defaultTenant === undefined ? {} : { defaultTenantId: config.defaultTenant }),
     limits: pickLimits(config),
     ...(signingKey && { audit: { signingKey, allowRedaction: config.redaction === "on" } }),
