@@ -12,9 +12,21 @@ const saltHexLength = 32;
 
 const prefix = new TextEncoder().encode("chaukas.salts.v1\0");
 
+// Random bytes for several keys, since asking for them costs more than their number.
+const keysAtOnce = 64;
+let randomBytes = new Uint8Array();
+
 /** Makes a new random key for the salts of one event (§3). A key must not be used for two events. */
 export function createSaltKey(): Uint8Array {
-  return crypto.getRandomValues(new Uint8Array(saltKeyLength));
+  if (randomBytes.length === 0) {
+    randomBytes = crypto.getRandomValues(new Uint8Array(keysAtOnce * saltKeyLength));
+  }
+  const next = randomBytes.subarray(0, saltKeyLength);
+  randomBytes = randomBytes.subarray(saltKeyLength);
+  const key = next.slice();
+  // Who erases the key must not find it here.
+  next.fill(0);
+  return key;
 }
 
 /** Derives the salts of the first `count` leaves of an event from its key (§3), each in lower-case hex. */
