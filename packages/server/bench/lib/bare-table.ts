@@ -16,13 +16,13 @@ export interface BareTable {
 export type BareRow = readonly (string | number | Uint8Array)[];
 
 const columns =
-  "tenant_no, seconds, nanos, type, status, severity, received_ms, event_id, project_id, session_id, agent_id, span_id, trace_id, body";
+  "tenant_no, seconds, nanos, type, status, severity, received_ms, revision, event_id, project_id, session_id, agent_id, span_id, trace_id, body";
 
 /** Columns of an event with its binary form. */
 export function toBareRow(event: Event): BareRow {
   const { eventId, projectId, sessionId, agentId, spanId, traceId, type, status, severity, timestamp } = event;
   return [
-    ...[1, Number(timestamp?.seconds ?? 0), timestamp?.nanos ?? 0, type, status, severity, Date.now()],
+    ...[1, Number(timestamp?.seconds ?? 0), timestamp?.nanos ?? 0, type, status, severity, Date.now(), 0],
     ...[eventId, projectId, sessionId, agentId, spanId, traceId],
     toBinary(EventSchema, event),
   ];
