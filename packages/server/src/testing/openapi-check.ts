@@ -61,7 +61,7 @@ export async function expectDocumented(operation: Operation, response: Response)
   const documented = responses[status];
   expect(Object.keys(responses), place).toContain(String(status));
   for (const name of Object.keys(documented?.headers ?? {})) {
-    expect(headers.get(name), `${place} ${name}`).toMatch(/^\d+$/);
+    expect([place, name, headers.has(name)]).toEqual([place, name, true]);
   }
   const type = headers.get("content-type");
   const types = Object.keys(documented?.content ?? {});
