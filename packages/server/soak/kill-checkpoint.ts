@@ -109,7 +109,7 @@ function runAuditors(url: string, notaries: readonly Notary[], random: Random): 
           notary.faults.push(`${notary.tenantId}: ${rawMessage}`);
         }
         // The log has not grown, or the server is gone.
-        await sleep(2);
+        await sleep(10);
       }
     }
   };

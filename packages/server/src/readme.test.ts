@@ -13,7 +13,7 @@ const readme = join(import.meta.dirname, "../README.md");
 
 it("has a README whose snippets compile, run and print what it says", { timeout: 120_000 }, async () => {
   const replace = { 50051: String(await findFreePort()) };
-  expect(await runReadme(readme, { replace })).toBe(2);
+  expect(await runReadme(readme, { replace })).toBe(3);
 });
 
 it("lists every setting with its default", () => {

@@ -11,7 +11,7 @@ export interface KeyRequest {
   readonly tenantId: string;
   /** Projects to bind the key to. Default: every project of the tenant. */
   readonly projectIds?: readonly string[];
-  /** Default: ingest and query. */
+  /** Default: ingest and query, and not redact. */
   readonly scopes?: readonly KeyScope[];
   /** What the key is for, in words. Default: none. */
   readonly label?: string;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { ChaukasClientService } from "@chaukas/spec-client";
+import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
 import { ChaukasServerService } from "@chaukas/spec-server";
 import { expect, test } from "vitest";
 import { requiredScope } from "./required-scope.js";
@@ -18,4 +19,6 @@ test("asks for the scope of what a call does, whichever service it belongs to", 
     QueryEvents: "query",
   };
   expect(scopes).toEqual([{ ...shared, GetEventStats: "query" }, shared]);
+  const audit = ChaukasAuditService.methods.map((method) => [method.name, requiredScope(method)]);
+  expect(audit.filter(([, scope]) => scope !== "query")).toEqual([["RedactEvent", "redact"]]);
 });

@@ -84,7 +84,11 @@ it("takes what the Python SDK sends, byte for byte", async () => {
 it("tells its health, as a whole and by service, and to those who watch when it stops", async () => {
   const running = await start();
   const health = createConnectClient(Health, createGrpcTransport({ baseUrl: running.url }));
-  for (const service of ["", "chaukas.spec.client.v1.ChaukasClientService"]) {
+  for (const service of [
+    "",
+    "chaukas.spec.client.v1.ChaukasClientService",
+    "chaukas.spec.audit.v1.ChaukasAuditService",
+  ]) {
     expect((await health.check({ service })).status).toBe(ServingStatus.SERVING);
   }
   await expect(health.check({ service: "nobody" })).rejects.toThrow(
@@ -115,6 +119,7 @@ it("describes its services by both versions of gRPC's reflection", async () => {
     expect(await ask(version, { case: "listServices", value: "" })).toMatchObject({
       value: {
         service: [
+          { name: "chaukas.spec.audit.v1.ChaukasAuditService" },
           { name: "chaukas.spec.client.v1.ChaukasClientService" },
           { name: "chaukas.spec.server.v1.ChaukasServerService" },
           { name: "grpc.health.v1.Health" },
