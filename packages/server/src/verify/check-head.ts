@@ -25,30 +25,27 @@ export interface EventsEnd {
 
 /** Holds the head of a tenant against its events. */
 export function checkHead(head: HeadRow, { next, chain }: EventsEnd, report: ReportFinding): void {
-  const tell = (column: string, message: string) =>
-    report({ table: "heads", column, tenantId: fromColumnText(head.tenant_id), message });
-  if (head.next_sequence > next) {
-    const missing = head.next_sequence - next;
-    report({
-      table: "events",
-      tenantId: fromColumnText(head.tenant_id),
-      sequence: next,
-      message: `the last ${missing} are missing, or heads.next_sequence was altered`,
-    });
-  } else if (head.next_sequence < next) {
+  const tenantId = fromColumnText(head.tenant_id);
+  const tell = (column: string, message: string) => report({ table: "heads", column, tenantId, message });
+  const wrong = chain?.isWhole ? findWrong(head, chain) : [];
+  if (head.next_sequence < next || (head.next_sequence > next && chain?.isWhole && wrong.length === 0)) {
     tell("next_sequence", `expected ${next}, as there are events, got ${head.next_sequence}`);
+  } else if (head.next_sequence > next) {
+    const message = `the last ${head.next_sequence - next} are missing`;
+    report({ table: "events", tenantId, sequence: next, message });
   }
-  if (chain === undefined || !chain.isWhole) {
-    return;
+  for (const column of wrong) {
+    tell(column, "it is not what the events lead to");
   }
-  const state = chain.tree.state();
-  const leaf = state.size === 0 ? null : chain.lastLeaf();
-  if (!isSame(head.last_leaf, leaf)) {
-    tell("last_leaf", "it is not the leaf of the last event");
-  }
-  if (!isSame(head.frontier, state.size === 0 ? null : joinHashes(state.hashes))) {
-    tell("frontier", "it is not what the events lead to");
-  }
+}
+
+/** Columns that are not what the chain comes to. */
+function findWrong(head: HeadRow, { tree, lastLeaf }: Pick<ChainCheck, "lastLeaf" | "tree">): string[] {
+  const { size, hashes } = tree.state();
+  return [
+    ...(isSame(head.last_leaf, size === 0 ? null : lastLeaf()) ? [] : ["last_leaf"]),
+    ...(isSame(head.frontier, size === 0 ? null : joinHashes(hashes)) ? [] : ["frontier"]),
+  ];
 }
 
 function isSame(a: Uint8Array | null, b: Uint8Array | null): boolean {

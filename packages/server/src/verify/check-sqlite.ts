@@ -7,6 +7,7 @@ import { checkCheckpoints, readCheckpointRows } from "./check-checkpoints.js";
 import { checkTags, checkWords } from "./check-entries.js";
 import type { HeadRow } from "./check-head.js";
 import { checkSchema } from "./check-schema.js";
+import { checkStrays } from "./check-strays.js";
 import { checkTenant, type StoreChecks } from "./check-tenant.js";
 import { createEntryHash, createEntrySums } from "./entry-sums.js";
 import { createRedactionCheck } from "./redaction-check.js";
@@ -68,13 +69,13 @@ function checkContent(database: DatabaseSync, report: ReportFinding, options: Sq
       options.onProgress(events);
     },
   };
+  checkStrays(database, report);
   const heads = database.prepare("SELECT * FROM heads ORDER BY tenant_no").all() as unknown as HeadRow[];
   for (const head of heads) {
     const rows = readCheckpointRows(database, head.tenant_no);
     const roots = checkTenant(checks, head, new Set(rows.map(({ size }) => size)));
     checkCheckpoints(rows, { head, originHost, verifiers: options.verifiers, roots }, report);
   }
-  checkStrays(database, report);
   checks.redactions.end();
   checks.sums.end();
   checkTags(database, checks.tags, report);
@@ -85,18 +86,4 @@ function checkContent(database: DatabaseSync, report: ReportFinding, options: Sq
 function readOriginHost(database: DatabaseSync): string {
   const value = database.prepare("SELECT value FROM meta WHERE name = 'origin_host'").get()?.["value"];
   return value instanceof Uint8Array ? Buffer.from(value).toString() : "";
-}
-
-/** Finds what belongs to no tenant. */
-function checkStrays(database: DatabaseSync, report: ReportFinding): void {
-  for (const [table, tenant] of [
-    ["events", "id / 4294967296"],
-    ["tiles", "tenant_no"],
-    ["checkpoints", "tenant_no"],
-  ] as const) {
-    const sql = `SELECT CAST(${tenant} AS TEXT) AS tenant, count(*) AS rows FROM ${table} WHERE ${tenant} NOT IN (SELECT tenant_no FROM heads) GROUP BY 1`;
-    for (const { tenant: no, rows } of database.prepare(sql).all()) {
-      report({ table, message: `${rows} rows are of the tenant number ${no}, which has no head` });
-    }
-  }
 }

@@ -1,0 +1,21 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+import type { ReportFinding } from "./store-finding.js";
+
+/** Finds what belongs to no tenant. */
+export function checkStrays(database: DatabaseSync, report: ReportFinding): void {
+  for (const [table, tenant] of [
+    ["events", "id / 4294967296"],
+    ["tiles", "tenant_no"],
+    ["checkpoints", "tenant_no"],
+  ] as const) {
+    const sql = `SELECT CAST(${tenant} AS TEXT) AS tenant, count(*) AS rows FROM ${table} WHERE ${tenant} NOT IN (SELECT tenant_no FROM heads) GROUP BY 1`;
+    for (const { tenant: no, rows } of database.prepare(sql).all()) {
+      // A single row has strayed itself; of many, the head is gone.
+      const missing = table === "events" && Number(rows) > 1 ? "heads" : table;
+      report({ table: missing, message: `tenant number ${no} has ${rows} rows in ${table}, and no head` });
+    }
+  }
+}
