@@ -58,4 +58,4 @@ it("says that it is unavailable when its disk is full, loses nothing, and goes o
   expect(await readEventIds(roomy.url)).toEqual(acknowledged);
   expect((await sendEvent(roomy.url, "event-9999")).status).toBe(202);
   expect(await readEventIds(roomy.url)).toEqual([...acknowledged, "event-9999"]);
-}, 60_000);
+}, 180_000);

@@ -1,13 +1,19 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { closeSync, openSync, statSync, truncateSync, writeFileSync, writeSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync, statSync, truncateSync, writeFileSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { makeStorePath } from "../testing/make-store-path.js";
 import { readEventIds } from "../testing/read-event-ids.js";
 import { sendEvent } from "../testing/send-event.js";
 import { startTestServer } from "../testing/start-test-server.js";
+
+// The superuser may write to every file, so the server gives that up.
+const isSuperuser = process.getuid?.() === 0;
+const asOrdinaryUser = isSuperuser ? 'set -- setpriv --reuid=65534 --regid=65534 --clear-groups "$@"' : ":";
+const canBeOrdinaryUser = !isSuperuser || existsSync("/usr/bin/setpriv");
 
 describe("a server whose database file", () => {
   it("is locked by another program says that it is unavailable, and goes on afterwards", async () => {
@@ -24,7 +30,28 @@ describe("a server whose database file", () => {
     expect((await sendEvent(server.url, "event-3")).status).toBe(202);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     expect(await readEventIds(server.url)).toEqual(["event-1", "event-3"]);
-  }, 60_000);
+  }, 180_000);
+
+  it.skipIf(!canBeOrdinaryUser)(
+    "may not be written does not start, and names the file",
+    async () => {
+      const store = makeStorePath();
+      const server = await startTestServer({ store });
+      expect((await sendEvent(server.url, "event-1")).status).toBe(202);
+      await server.stop();
+      chmodSync(store, 0o444);
+      chmodSync(dirname(store), 0o555);
+      const refused = await startTestServer({ store, prelude: asOrdinaryUser }).catch(({ message }: Error) => message);
+      expect(refused).toMatch(
+        /^server: expected to listen, but it ended with 1:\nerror: .*(read-?only|cannot be opened|denied)/,
+      );
+      expect(refused).toContain(store);
+      chmodSync(dirname(store), 0o755);
+      chmodSync(store, 0o644);
+      expect(await readEventIds((await startTestServer({ store })).url)).toEqual(["event-1"]);
+    },
+    180_000,
+  );
 
   it.each([
     [
@@ -55,7 +82,7 @@ describe("a server whose database file", () => {
       );
       expect(outcome).toBe("refused");
     },
-    60_000,
+    180_000,
   );
 });
 

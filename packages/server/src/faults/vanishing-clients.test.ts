@@ -34,7 +34,7 @@ it("stores whole events or nothing of clients that vanish, and gives back what t
   await expect.poll(() => readMetric(server.url, "chaukas_open_connections"), { timeout: 10_000 }).toBeLessThan(5);
   await expect.poll(() => readMetric(server.url, "process_open_fds")).toBeLessThan(before + 10);
   expect(findLogFaults(server.log)).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 it("goes on when sessions of HTTP/2 vanish with many calls under way", async () => {
   const server = await startTestServer();
@@ -55,7 +55,7 @@ it("goes on when sessions of HTTP/2 vanish with many calls under way", async () 
   await expect.poll(() => readMetric(server.url, "chaukas_running_calls"), { timeout: 10_000 }).toBe(0);
   await expect.poll(() => readMetric(server.url, "chaukas_open_connections"), { timeout: 10_000 }).toBeLessThan(5);
   expect(findLogFaults(server.log)).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 /** Sends a request, or a part of it, and is gone: politely, half-way, or with a reset. */
 async function vanish(port: number, eventId: string, random: ReturnType<typeof createRandom>, whole: Set<string>) {
