@@ -11,6 +11,8 @@ import { selectKnown } from "./append-events.js";
 import type { Condition } from "./condition-of.js";
 import { pageStatement, totalStatement } from "./find-page.js";
 import { openPostgresStore } from "./open-postgres-store.js";
+import { selectEntries } from "./read-entries.js";
+import { selectHashes } from "./read-nodes.js";
 
 // A database that starts, on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -30,6 +32,7 @@ beforeAll(async () => {
   await client.connect();
   await client.query("vacuum (analyze) chaukas.events");
   await client.query("vacuum (analyze) chaukas.sessions");
+  await client.query("vacuum (analyze) chaukas.tiles");
 });
 
 afterAll(async () => {
@@ -77,6 +80,10 @@ const pages: [string, EventFilter, string][] = [
   ["an agent", { tenantId, agentId: "agent-7" }, "events_by_agent"],
   ["a type", { tenantId, types: [EventType.TOOL_CALL_START] }, "events_by_type"],
   ["a project", { tenantId, projectIds: ["project-7"] }, "events_by_project"],
+  ["two projects", { tenantId, projectIds: ["project-7", "project-9"] }, "events_by_project"],
+  ["a session and a type", { tenantId, sessionId: "session-7", types: [1] }, "events_by_session"],
+  ["a trace in a time range", { tenantId, traceId: "trace-7", start: after }, "events_by_trace"],
+  ["a span and a tag", { tenantId, spanId: "span-7", tags: ["all"] }, "events_by_span"],
   ["a rare tag", { tenantId, tags: ["tag-7"] }, "events_by_tag"],
   ["a frequent tag", { tenantId, tags: ["all"] }, "events_by_time"],
   ["a rare word", { tenantId, words: ["word7"] }, "events_by_word"],
@@ -133,6 +140,24 @@ it("finds events by their ids without reading all of them", async () => {
   const keys = [{ tenant_id: "large", event_id: "evt-7" }];
   const plan = await explain({ sql: selectKnown, values: [JSON.stringify(keys)] });
   expect(plan.flatMap((node) => node["Index Name"] ?? [])).toEqual(["events_tenant_id_event_id_key"]);
+});
+
+it("reads nodes of the tree by keys, in tiles and at its edge", async () => {
+  const nodes = [
+    [0, 0, 1],
+    [3, 35, 0],
+    [10, 1, 64],
+    [128, 3, 2],
+  ];
+  const plan = await explain({ sql: selectHashes, values: ["large", ...nodes] });
+  expect(new Set(plan.flatMap((node) => node["Index Name"] ?? []))).toEqual(new Set(["tiles_pkey", "events_pkey"]));
+  expect(plan.map((node) => node["Node Type"])).not.toContain("Seq Scan");
+});
+
+it("reads entries of a log in order", async () => {
+  const plan = await explain({ sql: selectEntries, values: ["large", 100, 10, 1_000_000] });
+  expect(plan.flatMap((node) => node["Index Name"] ?? [])).toEqual(["events_pkey"]);
+  expect(plan.map((node) => node["Node Type"])).not.toContain("Sort");
 });
 
 it("keeps the tags and words of tenants apart in the indexes", async () => {

@@ -35,6 +35,12 @@ const filters: [string, Omit<EventFilter, "tenantId">, string][] = [
   ["a type", { types: [22] }, "events_by_type (tenant_no=? AND type=?"],
   ["a tag", { tags: ["t"] }, "PRIMARY KEY (tenant_no=? AND tag=?"],
   ["a session and a type", { sessionId: "s", types: [22] }, "events_by_session (tenant_no=? AND session_id=?"],
+  ["a session in a time range", { sessionId: "s", ...range }, "events_by_session (tenant_no=? AND session_id=?"],
+  ["a type in a time range", { types: [22], ...range }, "events_by_type (tenant_no=? AND type=?"],
+  ["a trace and a tag", { traceId: "t", tags: ["t"] }, "events_by_trace (tenant_no=? AND trace_id=?"],
+  ["a tag and a type", { tags: ["t"], types: [22] }, "PRIMARY KEY (tenant_no=? AND tag=?"],
+  ["a status", { statuses: [4] }, "events_by_time (tenant_no=?"],
+  ["a severity", { severities: [4] }, "events_by_time (tenant_no=?"],
   [
     "a project and statuses",
     { projectIds: ["p"], statuses: [3, 4] },
@@ -89,6 +95,42 @@ test.each([
   ["a session in a project", { sessionId: "s", projectIds: ["p"] }, "sessions"],
 ])("counts by %s come from sums", (_, members, table) => {
   expect(planOf(countSql(toColumnFilter({ tenantId: "acme", ...members }, 1)))).toContain(`SEARCH ${table} USING`);
+});
+
+test.each([
+  ["a time range", range, "COVERING INDEX events_by_time (tenant_no=? AND (seconds,nanos)>(?,?) AND"],
+  ["a type in a time range", { types: [22], ...range }, "COVERING INDEX events_by_type (tenant_no=? AND type=? AND"],
+  ["a trace", { traceId: "t" }, "COVERING INDEX events_by_trace (tenant_no=? AND trace_id=?"],
+  ["a tag", { tags: ["t"] }, "SEARCH t USING PRIMARY KEY (tenant_no=? AND tag=?"],
+])("counts by %s come from an index alone", (_, members, index) => {
+  expect(planOf(countSql(toColumnFilter({ tenantId: "acme", ...members }, 1)))).toContain(index);
+});
+
+test.each([
+  [
+    "an event by its id",
+    "SELECT body FROM events WHERE tenant_no = 1 AND event_id = 'e'",
+    "events_by_event_id (tenant_no=? AND event_id=?)",
+  ],
+  [
+    "a stretch of a log",
+    "SELECT id FROM events WHERE id >= 1 AND id < 9 ORDER BY id LIMIT 9",
+    "INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
+  ],
+  [
+    "a tile",
+    "SELECT hashes FROM tiles WHERE tenant_no = 1 AND level = 0 AND tile = 7",
+    "(tenant_no=? AND level=? AND tile=?)",
+  ],
+  [
+    "the last checkpoint",
+    "SELECT note FROM checkpoints WHERE tenant_no = 1 ORDER BY size DESC LIMIT 1",
+    "PRIMARY KEY (tenant_no=?)",
+  ],
+])("%s is found by its key, without sorting", (_, sql, key) => {
+  const plan = planOf({ sql, values: [] });
+  expect(plan).toMatch(/^SEARCH [^\n]*$/);
+  expect(plan).toContain(key);
 });
 
 test("stats without a time range read sums only, stats with one read its events only", () => {
