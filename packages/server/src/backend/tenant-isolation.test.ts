@@ -19,8 +19,9 @@ import {
   type ValueOf,
 } from "../testing/arbitrary-traffic.js";
 import { findNaively } from "../testing/find-naively.js";
+import { makeEvent } from "../testing/make-event.js";
 import { openSqliteHarness } from "../testing/open-sqlite-harness.js";
-import { type ServedBackend, serveBackend } from "../testing/serve-backend.js";
+import { protocols, type ServedBackend, serveBackend } from "../testing/serve-backend.js";
 import { type PostgresServer, startPostgres } from "../testing/start-postgres.js";
 
 // PostgreSQL takes its time to start on a busy machine.
@@ -206,3 +207,28 @@ test.each([
   );
   expect(served.errors).toEqual([]);
 });
+
+test.each(protocols)(
+  "shows nothing by a page token of another tenant, nor by capabilities, over %s",
+  async (protocol) => {
+    served = await serveBackend({ authentication: "keys" });
+    const [acme, globex, other] = await Promise.all(
+      ["acme", "globex", "acme"].map(async (tenantId) => served.client(protocol, await served.createKey({ tenantId }))),
+    );
+    const events = ["one", "two", "three"].map((eventId) => makeEvent({ eventId, tenantId: "", agentName: "secret" }));
+    for (const client of [acme, globex]) {
+      expect((await client?.ingestEventBatch({ eventBatch: { events } }))?.rejectedEventIds).toEqual([]);
+    }
+    const ask = async (client: typeof acme, query: object) => (await client?.queryEvents({ query }))?.response;
+    const first = await ask(acme, { filter: {}, pageSize: 1 });
+    expect(first).toMatchObject({ totalCount: 3n, hasMore: true, nextPageToken: expect.stringMatching(/./) });
+    const query = { filter: {}, pageSize: 1, pageToken: first?.nextPageToken };
+    await expect(ask(globex, query)).rejects.toMatchObject({ code: Code.InvalidArgument });
+    await expect(ask(globex, { ...query, filter: { tenantId: "acme" } })).rejects.toMatchObject({
+      code: Code.PermissionDenied,
+    });
+    const next = await ask(other, query);
+    expect(next?.events.map(({ tenantId }) => tenantId)).toEqual(["acme"]);
+    expect(await globex?.getCapabilities({})).toEqual(await acme?.getCapabilities({}));
+  },
+);

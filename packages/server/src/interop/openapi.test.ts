@@ -68,7 +68,7 @@ test.each(["SQLite", "PostgreSQL"] as const)(
     await checkBad(call);
     await checkKeys(call);
   },
-  60_000,
+  180_000,
 );
 
 async function checkGood(call: Call): Promise<void> {

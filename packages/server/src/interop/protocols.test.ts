@@ -92,5 +92,5 @@ test.each(storeKinds)(
       expect(found, name).toEqual(first);
     }
   },
-  60_000,
+  180_000,
 );

@@ -61,7 +61,7 @@ describe.each(storeKinds)("on %s, what the Python SDK has sent", (kind) => {
       expect(found).toHaveLength(106);
       expect(sentContent(found)).toEqual(sentContent(sent));
     },
-    60_000,
+    180_000,
   );
 
   test.each([
@@ -77,7 +77,7 @@ describe.each(storeKinds)("on %s, what the Python SDK has sent", (kind) => {
       expect(found).toHaveLength(106);
       expect(sentContent(found)).toEqual(sentContent(sent));
     },
-    60_000,
+    180_000,
   );
 
   test("to its file is imported and read back complete", async () => {
@@ -96,5 +96,5 @@ describe.each(storeKinds)("on %s, what the Python SDK has sent", (kind) => {
     const found = await queryAll(url, { tenantId: "acme" }, key.key);
     expect(found).toHaveLength(43);
     expect(sentContent(found)).toEqual(sentContent(written));
-  }, 60_000);
+  }, 180_000);
 });
