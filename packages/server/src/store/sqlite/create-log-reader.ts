@@ -5,9 +5,9 @@ import type { DatabaseSync } from "node:sqlite";
 import { createCompactRange, type TreeNode } from "@chaukas/spec-integrity";
 import { emptyTail } from "../chain-records.js";
 import type { LogHead, SavedCheckpoint } from "../event-log.js";
+import { splitHashes } from "../split-hashes.js";
 import { toColumnText } from "../to-column-text.js";
 import { toRowId, toSequence } from "./event-place.js";
-import { splitHashes } from "./hash-list.js";
 import { prepareNodes } from "./read-nodes.js";
 
 /** An entry of a log as it is read, without what can be worked out from its body. */

@@ -9,11 +9,6 @@ export function joinHashes(hashes: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat(hashes);
 }
 
-/** Takes apart what `joinHashes` has put together. */
-export function splitHashes(joined: Uint8Array): Uint8Array[] {
-  return Array.from({ length: joined.length / hashLength }, (_, index) => sliceHashes(joined, index, 1));
-}
-
 /** Some of the hashes that stand one behind the other. */
 export function sliceHashes(joined: Uint8Array, start: number, count: number): Uint8Array {
   return joined.subarray(start * hashLength, (start + count) * hashLength);

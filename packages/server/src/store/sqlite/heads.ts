@@ -4,10 +4,11 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type CompactRange, createCompactRange } from "@chaukas/spec-integrity";
 import { emptyTail, type FullTile } from "../chain-records.js";
+import { splitHashes } from "../split-hashes.js";
 import { StoreError } from "../store-error.js";
 import { tileHeight } from "../tile-place.js";
 import { maxEventsOfTenant, maxTenants } from "./event-place.js";
-import { joinHashes, splitHashes } from "./hash-list.js";
+import { joinHashes } from "./hash-list.js";
 import { prepareTiles } from "./write-tiles.js";
 
 /** End of one tenant's log while a transaction adds to it. */

@@ -3,6 +3,7 @@
 
 import type { EventSeal } from "../event-log.js";
 import type { NewEvent } from "../event-store.js";
+import { hashLength, sliceHashes } from "./hash-list.js";
 
 /** Events on their way to the thread that writes: blocks of bytes, which change hands without being copied. */
 export interface PackedEvents {
@@ -15,7 +16,6 @@ export interface PackedEvents {
   readonly seals: Uint8Array<ArrayBuffer>;
 }
 
-const hashLength = 32;
 const sealLength = 3 * hashLength;
 
 /** Packs events for another thread, all of them with seals or none. */
@@ -38,11 +38,8 @@ export function packEvents(events: readonly NewEvent[], options?: { readonly sea
 
 /** Seal of the event at an index. Undefined when the store keeps no log. */
 export function unpackSeal({ seals }: PackedEvents, index: number): EventSeal | undefined {
-  const part = (place: number) => {
-    const start = index * sealLength + place * hashLength;
-    return seals.subarray(start, start + hashLength);
-  };
-  return seals.length === 0 ? undefined : { contentHash: part(0), saltKey: part(1), commit: part(2) };
+  const hash = (place: number) => sliceHashes(seals, 3 * index + place, 1);
+  return seals.length === 0 ? undefined : { contentHash: hash(0), saltKey: hash(1), commit: hash(2) };
 }
 
 function packSeal({ contentHash, saltKey, commit }: EventSeal, target: Uint8Array): void {
