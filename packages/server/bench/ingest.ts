@@ -12,7 +12,7 @@ import { batchSize, makeBatch } from "./lib/captured-events.ts";
 import type { Load } from "./lib/load.ts";
 import { startClient } from "./lib/start-client.ts";
 import { startServerByHand } from "./lib/start-server-by-hand.ts";
-import { quantile } from "./lib/statistics.ts";
+import { formatRatios, quantile } from "./lib/statistics.ts";
 
 /** Rate of durable ingest through Connect by that of the bare table. */
 const barOfBare = 0.1;
@@ -112,7 +112,7 @@ function report(bare: readonly number[], rates: readonly (readonly number[])[]):
     return [name, Math.round(quantile(rates[index] ?? [])), formatRatios(ratios), formatRatios(ofWithout)];
   });
   rows.unshift(["bare table, one thread", Math.round(quantile(bare)), "1", ""]);
-  console.log(formatTable(["", "events/s", "of bare (of rounds)", "of without integrity"], rows));
+  console.log(formatTable(["", "events/s", "of bare", "of without integrity"], rows));
   return missed;
 }
 
@@ -122,10 +122,4 @@ function nameOf({ form, http, connections }: Candidate): string {
 
 function isSameLoad(one: Candidate, other: Candidate): boolean {
   return nameOf(one) === nameOf(other);
-}
-
-function formatRatios(ratios: readonly number[]): string {
-  return ratios.length === 0
-    ? ""
-    : `${quantile(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`;
 }
