@@ -5,7 +5,7 @@ import { ScriptError } from "../lib/script-error.ts";
 import type { PackageManifest } from "../lib/tarball.ts";
 
 /** What a registry says of a version: its manifest, and the digest of its tarball. */
-export interface PublishedVersion extends PackageManifest {
+interface PublishedVersion extends PackageManifest {
   readonly license?: string;
   readonly dist: { readonly integrity: string; readonly tarball: string };
 }
