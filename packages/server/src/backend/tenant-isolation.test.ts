@@ -3,6 +3,7 @@
 
 import { create } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
+import { contentHash } from "@chaukas/spec-integrity";
 import { Code, ConnectError } from "@connectrpc/connect";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
@@ -150,7 +151,11 @@ async function check(query: Query, key: Key, world: World): Promise<void> {
   }
   const order = query.order === 1 ? "ascending" : "descending";
   const expected = findNaively(world.log, { filter, order, limit: 1000 });
-  const events = (await found).map(({ serverTimestamp, ...event }) => event);
+  const events = (await found).map(({ serverTimestamp, ...event }) => {
+    expect(event.contentHash).toBe(contentHash(event));
+    expect(event.wormProofId).toMatch(new RegExp(`^localhost/t/${filter.tenantId}#\\d+$`));
+    return { ...event, contentHash: "", hashPrev: "", wormProofId: "" };
+  });
   expect(events).toEqual(expected.map(({ event }) => event));
   await checkStats(query, key, world, filter);
 }
