@@ -76,6 +76,25 @@ describe("the tree", () => {
     expect(stored).toEqual([...nodes.values()].map((nodeHash) => new Uint8Array(nodeHash)));
   });
 
+  it("is read as it is asked for, in stretches and in leaps, across tiles and levels", async () => {
+    const tenantId = "leaps";
+    await stores[0].append(makeEvents(tenantId, 600));
+    const hashes = new Map<string, Uint8Array>();
+    const tree = createCompactRange();
+    for (const { leaf } of await logs[0].readEntries(tenantId, { fromSequence: 0, limit: 600 })) {
+      tree.append(leaf, ({ level, index }, nodeHash) => hashes.set(`${level}/${index}`, new Uint8Array(nodeHash)));
+    }
+    const row = (level: number, from: number, to: number) =>
+      Array.from({ length: to - from }, (_, place) => ({ level, index: from + place }));
+    for (const nodes of [row(0, 0, 600), row(0, 250, 260), row(3, 60, 75), [...row(1, 7, 9), ...row(0, 18, 20)]]) {
+      const mixed = [...nodes, ...nodes.toReversed(), { level: 8, index: 1 }, { level: 0, index: 599 }];
+      expect(await logs[0].readNodes(tenantId, mixed)).toEqual(
+        mixed.map(({ level, index }) => hashes.get(`${level}/${index}`)),
+      );
+    }
+    expect(await logs[0].readNodes(tenantId, [])).toEqual([]);
+  });
+
   it("of a tenant without events is empty", async () => {
     expect(await logs[0].readHead("nobody")).toEqual({ size: 0, root: emptyRoot() });
     expect(await logs[0].findSequence("nobody", "one")).toBeUndefined();
@@ -87,7 +106,8 @@ describe("the tree", () => {
     await stores[0].append(makeEvents("small", 3));
     await expect(logs[0].readNodes("small", [{ level: 1, index: 1 }])).rejects.toMatchObject({
       code: "corrupt",
-      message: 'node 1 of level 1 of tenant "small": expected to be in the tree of its log; restore a backup',
+      message:
+        'hashes from 2 on in tile 0 of level 0 of tenant "small": expected 2 in the tree of the log; restore a backup',
     });
     await server.query("update chaukas.heads set frontier = '' where tenant_id = 'small'", url);
     await expect(logs[0].readHead("small")).rejects.toMatchObject({

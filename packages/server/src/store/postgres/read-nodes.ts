@@ -5,7 +5,7 @@ import { type TreeNode, tileWidth } from "@chaukas/spec-integrity";
 import type { ClientBase } from "pg";
 import { hashSubtree } from "../hash-subtree.js";
 import { StoreError } from "../store-error.js";
-import { tilePlaceOf } from "../tile-place.js";
+import { type TilePlace, tilePlaceOf } from "../tile-place.js";
 
 /**
  * Statement that reads the hashes that nodes are made of: from a full tile; else, at the edge of the tree, from the
@@ -34,20 +34,46 @@ export async function readNodes(
   tenantId: string,
   nodes: readonly TreeNode[],
 ): Promise<Uint8Array[]> {
-  const places = nodes.map(tilePlaceOf);
+  const stretches = listStretches(nodes);
+  const places = stretches.map(([first]) => first);
   const { rows } = await client.query<{ hashes: Uint8Array | null }>(selectHashes, [
     tenantId,
-    places.map(({ level }) => level),
-    places.map(({ index }) => index),
-    places.map(({ start }) => start),
-    places.map(({ count }) => count),
+    places.map((place) => place?.level),
+    places.map((place) => place?.index),
+    places.map((place) => place?.start),
+    stretches.map((stretch) => stretch.reduce((sum, { count }) => sum + count, 0)),
   ]);
-  return nodes.map(({ level, index }, place) => {
-    const hashes = rows[place]?.hashes;
-    if (hashes?.length !== (places[place]?.count ?? 0) * 32) {
-      const node = `node ${index} of level ${level} of tenant ${JSON.stringify(tenantId)}`;
-      throw new StoreError("corrupt", `${node}: expected to be in the tree of its log; restore a backup`);
+  return stretches.flatMap((stretch, index) => hashStretch(tenantId, stretch, rows[index]?.hashes));
+}
+
+/** Puts nodes whose hashes follow one another in a tile together, as those of a whole tile do. */
+function listStretches(nodes: readonly TreeNode[]): TilePlace[][] {
+  const stretches: TilePlace[][] = [];
+  let last: TilePlace | undefined;
+  for (const place of nodes.map(tilePlaceOf)) {
+    const { level, index, start } = place;
+    if (last?.level === level && last.index === index && last.start + last.count === start) {
+      stretches.at(-1)?.push(place);
+    } else {
+      stretches.push([place]);
     }
-    return new Uint8Array(hashSubtree(hashes));
+    last = place;
+  }
+  return stretches;
+}
+
+function hashStretch(
+  tenantId: string,
+  stretch: readonly TilePlace[],
+  hashes: Uint8Array | null | undefined,
+): Uint8Array[] {
+  const offset = stretch[0]?.start ?? 0;
+  return stretch.map(({ level, index, start, count }) => {
+    const part = hashes?.subarray((start - offset) * 32, (start - offset + count) * 32);
+    if (part?.length !== count * 32) {
+      const place = `hashes from ${start} on in tile ${index} of level ${level} of tenant ${JSON.stringify(tenantId)}`;
+      throw new StoreError("corrupt", `${place}: expected ${count} in the tree of the log; restore a backup`);
+    }
+    return new Uint8Array(hashSubtree(part));
   });
 }
