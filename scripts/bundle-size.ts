@@ -35,6 +35,7 @@ const bundles: readonly Bundle[] = [
   {
     does: "serve a backend with `createChaukasFetchHandler`",
     code: `export { createChaukasFetchHandler } from "@chaukas/spec-server";`,
+    from: "server",
   },
   {
     does: "write and read an event in JSON with `@chaukas/spec-common/json`",
@@ -49,6 +50,18 @@ const bundles: readonly Bundle[] = [
   {
     does: "validate an Event with `@chaukas/spec-common/validate`",
     code: `export { validateEvent } from "@chaukas/spec-common/validate";`,
+    from: "server",
+  },
+  {
+    does: "verify a trail with `@chaukas/spec-integrity`",
+    code: `export {
+      createNoteVerifier,
+      createTrailVerifier,
+      openCheckpoint,
+      verifyConsistency,
+      verifyInclusion,
+    } from "@chaukas/spec-integrity";`,
+    from: "server",
   },
 ];
 
