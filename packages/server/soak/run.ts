@@ -8,6 +8,7 @@ import { killPostgres } from "./kill-postgres.ts";
 import { killServer } from "./kill-server.ts";
 import type { SoakOptions, SoakResult, StoreKind } from "./lib/soak.ts";
 import { memory } from "./memory.ts";
+import { mutateStore } from "./mutate-store.ts";
 import { twoServers } from "./two-servers.ts";
 
 /** A soak as the command line offers it. */
@@ -43,6 +44,11 @@ const soaks: Readonly<Record<string, Entry>> = {
     about: "send COUNT requests that are wrong in many ways",
     count: 100_000,
     run: (options, requests, store) => fuzz({ ...options, requests, store }),
+  },
+  "mutate-store": {
+    about: "alter a log of 100,000 events in SQLite, COUNT times, and look for what was altered",
+    count: 2000,
+    run: (options, mutations) => mutateStore({ ...options, mutations, events: 100_000, whole: 50 }),
   },
   memory: {
     about: "put COUNT events in at full speed, and watch the server's memory",
