@@ -115,7 +115,15 @@ export interface StoreQuery {
   readonly after?: Position;
   /** Most events to return, at least 1. */
   readonly limit: number;
+  /**
+   * Most bytes of the bodies of these events. A page ends before the event that would exceed it, but holds one at
+   * least. Default: 16 MiB.
+   */
+  readonly maxBytes?: number;
 }
+
+/** Bytes of bodies that one page holds at most where a query does not say. */
+export const defaultPageBytes = 16 * 1024 * 1024;
 
 export interface StorePage {
   readonly events: readonly StoredEvent[];

@@ -77,6 +77,40 @@ export function describePages(get: () => StoreHarness): void {
       expect([second.events.length, second.hasMore, second.totalCount]).toEqual([7, false, 14]);
     });
 
+    test.each(["ascending", "descending"] as const)(
+      "end before they grow too large, %s, and lose nothing",
+      async (order) => {
+        const tenantId = `pages-large-${order}`;
+        const sizes = [10, 400, 400, 5_000, 10, 10, 10, 900, 200, 200];
+        const sent = sizes.map((size, index) => {
+          const content = { case: "message", value: { text: "x".repeat(size) } } as const;
+          return makeNewEvent({ tenantId, timestamp: { seconds: BigInt(index), nanos: 0 }, content });
+        });
+        await get().store.append(sent);
+        const lengths = new Map(sent.map(({ event, body }) => [event.eventId, body.length]));
+        const found: StoredEvent[] = [];
+        for (let hasMore = true; hasMore; ) {
+          const last = found.at(-1);
+          const query = {
+            filter: { tenantId },
+            order,
+            limit: 4,
+            maxBytes: 1_500,
+            ...(last && { after: positionOf(last) }),
+          };
+          const page = await get().store.findPage(query);
+          const bytes = page.events.map(({ event: { eventId } }) => lengths.get(eventId) ?? 0);
+          expect(page.events.length).toBeGreaterThan(0);
+          expect(page.events.length === 1 || bytes.reduce((sum, length) => sum + length) <= 1_500).toBe(true);
+          expect(page.totalCount).toBe(sizes.length);
+          found.push(...page.events);
+          hasMore = page.hasMore;
+        }
+        const sequences = sizes.map((_, index) => index);
+        expect(found.map(({ sequence }) => sequence)).toEqual(order === "ascending" ? sequences : sequences.reverse());
+      },
+    );
+
     test("find an event as soon as it is acknowledged", async () => {
       const tenantId = "pages-fresh";
       for (let round = 1; round <= 20; round += 1) {

@@ -2,21 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import type { EventFilter, StorePage, StoreQuery } from "../event-store.js";
+import { defaultPageBytes, type EventFilter, type StorePage, type StoreQuery } from "../event-store.js";
 import { type Condition, conditionOf } from "./condition-of.js";
 import { readStoredEvent, type StoredRow, storedColumns } from "./read-stored-event.js";
 
-/** Statement that reads one page and one event more, to see whether others follow. */
-export function pageStatement({ filter, order, after, limit }: StoreQuery): Condition {
+/**
+ * Statement that finds one page and one event more, to see whether others follow, and reads as many of them as the page
+ * has room for. The sizes of bodies are known without reading them.
+ */
+export function pageStatement(query: StoreQuery): Condition {
+  const { filter, order, after, limit, maxBytes = defaultPageBytes } = query;
   const { sql, values } = conditionOf(filter);
   const [direction, beyond] = order === "ascending" ? ["asc", ">"] : ["desc", "<"];
   const place = after === undefined ? [] : [after.seconds, after.nanos, after.sequence];
   const from = values.length;
   const rest =
     after === undefined ? "" : `and (seconds, nanos, sequence) ${beyond} ($${from + 1}, $${from + 2}, $${from + 3})`;
+  const byPlace = `order by seconds ${direction}, nanos ${direction}, sequence ${direction}`;
   return {
-    sql: `select ${storedColumns} from chaukas.events where ${sql} ${rest}
-      order by seconds ${direction}, nanos ${direction}, sequence ${direction} limit ${limit + 1}`,
+    sql: `select ${storedColumns}, found from (
+        select *, count(*) over () as found, row_number() over (${byPlace}) as number,
+          sum(octet_length(body)) over (${byPlace} rows unbounded preceding) as bytes
+        from (
+          select ${storedColumns}, seconds, nanos from chaukas.events where ${sql} ${rest} ${byPlace} limit ${limit + 1}
+        ) as events
+      ) as sized
+      where number = 1 or (number <= ${limit} and bytes <= ${maxBytes}) ${byPlace}`,
     values: [...values, ...place],
   };
 }
@@ -24,10 +35,10 @@ export function pageStatement({ filter, order, after, limit }: StoreQuery): Cond
 /** Finds a page inside of a transaction, so that events and count belong to one moment. */
 export async function findPage(client: ClientBase, query: StoreQuery, originHost: string): Promise<StorePage> {
   const page = pageStatement(query);
-  const { rows } = await client.query<StoredRow>(page.sql, [...page.values]);
-  const hasMore = rows.length > query.limit;
+  const { rows } = await client.query<StoredRow & { found: string }>(page.sql, [...page.values]);
+  const hasMore = Number(rows[0]?.found ?? 0) > rows.length;
   return {
-    events: rows.slice(0, query.limit).map((row) => readStoredEvent(row, originHost)),
+    events: rows.map((row) => readStoredEvent(row, originHost)),
     hasMore,
     totalCount: query.after === undefined && !hasMore ? rows.length : await countMatches(client, query.filter),
   };

@@ -90,6 +90,9 @@ const pages: [string, EventFilter, string][] = [
   ["a frequent word", { tenantId, words: ["common"] }, "events_by_time"],
 ];
 
+// Without sorting, and with the sums of sizes by which a page ends over what is left after the limit.
+const orderedPage = ["Subquery Scan", "WindowAgg", "WindowAgg", "Subquery Scan", "Limit", "Index Scan"];
+
 describe("a page of", () => {
   it.each(pages)("%s reads an index", async (_, filter, index) => {
     const plan = await explain(pageStatement({ filter, order: "descending", limit: 100 }));
@@ -101,14 +104,14 @@ describe("a page of", () => {
     "everything, %s, begins at its place without sorting",
     async (order) => {
       const plan = await explain(pageStatement({ filter: { tenantId }, order, after, limit: 100 }));
-      expect(plan.map((node) => node["Node Type"])).toEqual(["Limit", "Index Scan"]);
+      expect(plan.map((node) => node["Node Type"])).toEqual(orderedPage);
     },
   );
 
   it("a session's events is read in order", async () => {
     const filter = { tenantId, sessionId: "session-7" };
     const plan = await explain(pageStatement({ filter, order: "ascending", limit: 10 }));
-    expect(plan.map((node) => node["Node Type"])).toEqual(["Limit", "Index Scan"]);
+    expect(plan.map((node) => node["Node Type"])).toEqual(orderedPage);
   });
 });
 

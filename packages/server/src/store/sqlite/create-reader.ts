@@ -3,7 +3,7 @@
 
 import { performance } from "node:perf_hooks";
 import type { DatabaseSync } from "node:sqlite";
-import type { StatsSelection, StoreQuery } from "../event-store.js";
+import { defaultPageBytes, type StatsSelection, type StoreQuery } from "../event-store.js";
 import { fromColumnText } from "../from-column-text.js";
 import { StoreError } from "../store-error.js";
 import { toColumnText } from "../to-column-text.js";
@@ -69,6 +69,21 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
     return { sequence: toSequence(id), ...(row as unknown as Omit<PageRow, "sequence">) };
   };
 
+  /** Reads events until they are too large together, but one at least. */
+  const readEvents = (ids: readonly number[], maxBytes: number): PageRow[] => {
+    const rows: PageRow[] = [];
+    let bytes = 0;
+    for (const id of ids) {
+      const row = readEvent(id);
+      bytes += row.body.length;
+      if (rows.length > 0 && bytes > maxBytes) {
+        break;
+      }
+      rows.push(row);
+    }
+    return rows;
+  };
+
   const choosePath = (filter: ColumnFilter, limit: number) => {
     const path = chooseAccessPath(filter);
     if (path.kind !== "words") {
@@ -93,8 +108,11 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         }
         const totalCount = Number(run(countSql(filter))[0]?.["count"]);
         const ids = totalCount === 0 ? [] : run(pageSql(filter, query, choosePath(filter, query.limit)));
-        const rows = ids.slice(0, query.limit).map((row) => readEvent(Number(row["id"])));
-        return { ...packPage(rows), totalCount, hasMore: ids.length > query.limit };
+        const rows = readEvents(
+          ids.slice(0, query.limit).map((row) => Number(row["id"])),
+          query.maxBytes ?? defaultPageBytes,
+        );
+        return { ...packPage(rows), totalCount, hasMore: ids.length > rows.length };
       }),
 
     countEvents: (selection) =>
