@@ -23,6 +23,16 @@ export { type ServerDependencies, startServer } from "./http/start-server.js";
 export { defaultServerLimits, type ServerLimits } from "./limits/server-limits.js";
 export { createLog, type Log } from "./log/create-log.js";
 export type {
+  EventLog,
+  EventRedaction,
+  EventSeal,
+  LogEntry,
+  LogHead,
+  LogLeaf,
+  LogOpening,
+  SavedCheckpoint,
+} from "./store/event-log.js";
+export type {
   AppendOutcome,
   EventFilter,
   EventStats,
@@ -36,5 +46,7 @@ export type {
   StoreQuery,
 } from "./store/event-store.js";
 export type { KeyScope, KeyStore, StoredKey } from "./store/key-store.js";
+export type { LogOptions } from "./store/log-host.js";
 export { type OpenStoreOptions, openStore } from "./store/open-store.js";
+export { sealEvent } from "./store/seal-event.js";
 export { isStoreError, StoreError, type StoreErrorCode } from "./store/store-error.js";
