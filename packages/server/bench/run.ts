@@ -5,11 +5,13 @@ import { parseArgs } from "node:util";
 import { benchIngest } from "./ingest.ts";
 import type { BenchOptions, BenchResult } from "./lib/bench.ts";
 import { benchPages } from "./pages.ts";
+import { benchProofs } from "./proofs.ts";
 import { benchReadsUnderLoad } from "./reads-under-load.ts";
 
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult>>> = {
   ingest: benchIngest,
   pages: benchPages,
+  proofs: benchProofs,
   reads: benchReadsUnderLoad,
 };
 
