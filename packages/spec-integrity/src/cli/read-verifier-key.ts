@@ -31,7 +31,7 @@ function parseKey(text: string): NoteVerifier {
     if (isIntegrityError(error)) {
       throw new VerifyError(
         `--key: ${error.message}`,
-        "give what `chaukas-server signing-key` printed, from where you kept it",
+        "give what `chaukas-server signing-key show` printed, from where you kept it",
         { cause: error },
       );
     }
