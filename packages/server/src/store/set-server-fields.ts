@@ -14,7 +14,7 @@ export interface ServerFields {
 }
 
 /** Where an event is in its log. */
-export interface LogPlace {
+interface LogPlace {
   readonly originHost: string;
   readonly sequence: number;
   /** Leaf of the record before. */

@@ -8,6 +8,7 @@ import type { LogHead, SavedCheckpoint } from "../event-log.js";
 import { splitHashes } from "../split-hashes.js";
 import { toColumnText } from "../to-column-text.js";
 import { toRowId, toSequence } from "./event-place.js";
+import { checkpointSql, entriesSql } from "./log-sql.js";
 import { prepareNodes } from "./read-nodes.js";
 
 /** An entry of a log as it is read, without what can be worked out from its body. */
@@ -50,14 +51,8 @@ interface HeadRow {
 export function createLogReader(database: DatabaseSync): LogReader {
   const head = database.prepare("SELECT tenant_no, next_sequence, frontier FROM heads WHERE tenant_id = ?");
   const event = database.prepare("SELECT id FROM events WHERE tenant_no = ? AND event_id = ?");
-  const entries = database.prepare(
-    `SELECT e.id, e.received_ms AS receivedMs, e.commitment AS "commit", p.leaf AS hashPrev, e.leaf, e.body,
-      e.content_hash AS contentHash, e.salt_key AS saltKey, e.opening, e.revision
-    FROM events e LEFT JOIN events p ON p.id = e.id - 1 WHERE e.id >= ? AND e.id < ? ORDER BY e.id LIMIT ?`,
-  );
-  const checkpoint = database.prepare(
-    `SELECT size, root, note, signed_ms AS signedMs FROM checkpoints WHERE tenant_no = ? ORDER BY size DESC LIMIT 1`,
-  );
+  const entries = database.prepare(entriesSql);
+  const checkpoint = database.prepare(checkpointSql);
   const readNodes = prepareNodes(database);
 
   const findHead = (tenantId: string) => head.get(toColumnText(tenantId)) as HeadRow | undefined;

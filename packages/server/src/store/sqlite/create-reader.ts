@@ -11,6 +11,7 @@ import { chooseAccessPath } from "./access-path.js";
 import { type ColumnFilter, toColumnFilter } from "./column-filter.js";
 import { countSql } from "./count-sql.js";
 import { toRowId, toSequence } from "./event-place.js";
+import { eventSql } from "./log-sql.js";
 import { type PackedPage, type PageRow, packPage } from "./packed-page.js";
 import { pageSql } from "./page-sql.js";
 import { runSql } from "./run-sql.js";
@@ -34,9 +35,6 @@ export interface Reader {
   readLog(range: { tenantId: string; fromSequence: number; limit: number }): PackedPage;
   listTenants(): string[];
 }
-
-const eventSql = `SELECT e.received_ms AS receivedMs, e.body, e.content_hash AS contentHash, p.leaf AS hashPrev
-  FROM events e LEFT JOIN events p ON p.id = e.id - 1 WHERE e.id = ?`;
 
 export function createReader(database: DatabaseSync, maxQueryMs: number): Reader {
   const run = runSql(database);

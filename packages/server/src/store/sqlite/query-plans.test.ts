@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { EventFilter, Position } from "../event-store.js";
 import { toColumnFilter } from "./column-filter.js";
 import { countSql } from "./count-sql.js";
+import { checkpointSql, entriesSql, eventSql, leavesSql, rootsSql, tileSql } from "./log-sql.js";
 import { pageSql } from "./page-sql.js";
 import { migrations } from "./schema.js";
 import type { SqlPart } from "./sql-part.js";
@@ -143,6 +144,19 @@ test("stats without a time range read sums only, stats with one read its events 
       "events_by_time (tenant_no=? AND (seconds,nanos)>(?,?) AND (seconds,nanos)<(?,?))",
     );
   }
+});
+
+test.each([
+  ["an event with the leaf before it", eventSql, "SEARCH p USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN"],
+  ["entries of a log", entriesSql, "SEARCH e USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"],
+  ["the newest checkpoint", checkpointSql, "SEARCH checkpoints USING PRIMARY KEY (tenant_no=?)"],
+  ["leaves", leavesSql, "SEARCH events USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"],
+  ["roots of tiles", rootsSql, "SEARCH tiles USING INDEX sqlite_autoindex_tiles_1 (tenant_no=? AND level=? AND tile>?"],
+  ["a tile", tileSql, "SEARCH tiles USING INDEX sqlite_autoindex_tiles_1 (tenant_no=? AND level=? AND tile=?)"],
+])("%s are sought, in their order", (_, sql, search) => {
+  const plan = planOf({ sql, values: Array.from({ length: sql.split("?").length - 1 }, () => 1) });
+  expect(plan).toContain(search);
+  expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);
 });
 
 function planOf({ sql, values }: SqlPart): string {

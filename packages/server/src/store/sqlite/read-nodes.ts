@@ -7,6 +7,7 @@ import { hashSubtree } from "../hash-subtree.js";
 import { StoreError } from "../store-error.js";
 import { tilePlaceOf } from "../tile-place.js";
 import { hashLength, sliceHashes } from "./hash-list.js";
+import { tileSql } from "./log-sql.js";
 import { prepareTileRows } from "./read-tile-row.js";
 import { middleWidth } from "./write-tiles.js";
 
@@ -17,7 +18,7 @@ interface Tile {
 
 /** Returns what reads the hashes of complete subtrees: from full tiles, or from what will become one. */
 export function prepareNodes(database: DatabaseSync): (tenantNo: number, nodes: readonly TreeNode[]) => Uint8Array[] {
-  const select = database.prepare("SELECT middle, hashes FROM tiles WHERE tenant_no = ? AND level = ? AND tile = ?");
+  const select = database.prepare(tileSql);
   const readRow = prepareTileRows(database);
 
   return (tenantNo, nodes) => {

@@ -4,6 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { toRowId } from "./event-place.js";
 import { joinHashes } from "./hash-list.js";
+import { leavesSql, rootsSql } from "./log-sql.js";
 
 /** Some of the hashes of one level of tiles. */
 export interface TileRow {
@@ -18,10 +19,8 @@ export interface TileRow {
  * below, whose roots they are. So tiles that are not full yet can be read, too. There may be fewer than asked for.
  */
 export function prepareTileRows(database: DatabaseSync): (row: TileRow) => Uint8Array {
-  const leaves = database.prepare("SELECT leaf AS hash FROM events WHERE id >= ? AND id < ? ORDER BY id");
-  const roots = database.prepare(
-    "SELECT root AS hash FROM tiles WHERE tenant_no = ? AND level = ? AND tile >= ? AND tile < ? ORDER BY tile",
-  );
+  const leaves = database.prepare(leavesSql);
+  const roots = database.prepare(rootsSql);
   return ({ tenantNo, level, first, count }) => {
     const rows =
       level === 0
