@@ -4,7 +4,7 @@
 import { defineConfig } from "vitest/config";
 
 // They run real tools on real clones, which take seconds on a small machine.
-const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
+const timeouts = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 // The tests of the scripts. Each package runs its own.
 export default defineConfig({

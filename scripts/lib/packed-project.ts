@@ -2,7 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { cacheDir } from "./cache-dir.ts";
 import { requiredTarballs } from "./required-tarballs.ts";
@@ -17,7 +28,7 @@ const source = join(root, "packages/round-trip");
  * programs of packages/round-trip beside them. Returns the folder.
  *
  * A project whose tarballs and dependencies have not changed is used again. A new one is put into place
- * only when its installation has succeeded.
+ * only when its installation has succeeded, and removes those that have not been used for an hour.
  */
 export async function preparePackedProject(tarballs: readonly Tarball[]): Promise<string> {
   const manifest = JSON.stringify(projectManifest(tarballs), null, 2);
@@ -28,7 +39,7 @@ export async function preparePackedProject(tarballs: readonly Tarball[]): Promis
   const parent = join(cacheDir(), "round-trip");
   const folder = join(parent, hash.digest("hex").slice(0, 16));
   if (!existsSync(folder)) {
-    rmSync(parent, { recursive: true, force: true });
+    removeUnused(parent);
     const staging = `${folder}.${process.pid}`;
     mkdirSync(join(staging, "tarballs"), { recursive: true });
     writeFileSync(join(staging, "package.json"), manifest);
@@ -39,12 +50,26 @@ export async function preparePackedProject(tarballs: readonly Tarball[]): Promis
       cwd: staging,
       remedy: "check that the npm registry can be reached, then run the command again",
     });
-    renameSync(staging, folder);
+    if (!existsSync(folder)) {
+      renameSync(staging, folder);
+    }
   }
+  const now = new Date();
+  utimesSync(folder, now, now);
   for (const file of readdirSync(join(source, "src")).filter((name) => !name.endsWith(".test.ts"))) {
     cpSync(join(source, "src", file), join(folder, file));
   }
   return folder;
+}
+
+/** Removes what is old. A project of now may be in use by another working copy, whose packages are others. */
+function removeUnused(parent: string): void {
+  for (const name of existsSync(parent) ? readdirSync(parent) : []) {
+    const path = join(parent, name);
+    if (statSync(path).mtimeMs < Date.now() - 3_600_000) {
+      rmSync(path, { recursive: true, force: true });
+    }
+  }
 }
 
 /** The dependencies of packages/round-trip, with the workspace's packages replaced by their tarballs. */

@@ -13,7 +13,7 @@ export async function runInProcess({ folder }: Consumer, command: string, args: 
   const { NODE_OPTIONS: _, ...env } = process.env;
   const output = await run(command, args, {
     cwd: folder,
-    timeoutMs: 120_000,
+    timeoutMs: 300_000,
     env: {
       ...env,
       // The servers are on this machine.

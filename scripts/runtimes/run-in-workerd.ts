@@ -11,7 +11,7 @@ import { ScriptError } from "../lib/script-error.ts";
 import type { Consumer } from "./consumer.ts";
 import { type ProgramReport, parseReport } from "./program-report.ts";
 
-const timeoutMs = 60_000;
+const timeoutMs = 300_000;
 
 /** Bundles the program of a consumer as users of workerd do, and runs it there. */
 export async function runInWorkerd({ folder }: Consumer, workerd: string): Promise<ProgramReport> {

@@ -58,7 +58,7 @@ export async function typeCheck({ folder }: Consumer, tsc: string, mode: TypeChe
   writeFileSync(join(folder, project), JSON.stringify(config, null, 2));
   const { code, output } = await capture(process.execPath, [tsc, "--project", project, "--pretty", "false"], {
     cwd: folder,
-    timeoutMs: 180_000,
+    timeoutMs: 300_000,
   });
   if (code !== 0) {
     throw new ScriptError(output.trim());

@@ -19,7 +19,7 @@ export interface LocalRegistry {
   stop(): void;
 }
 
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 180_000;
 
 /**
  * Starts verdaccio on a free loopback port with an empty storage in a folder. It knows @chaukas/* from what is

@@ -87,5 +87,5 @@ export async function installPackages(
     XDG_CACHE_HOME: join(project, ".cache"),
     BUN_INSTALL_CACHE_DIR: join(project, ".cache"),
   });
-  await run(program, [...args, ...specifiers], { cwd: project, env, timeoutMs: 180_000 });
+  await run(program, [...args, ...specifiers], { cwd: project, env, timeoutMs: 300_000 });
 }
