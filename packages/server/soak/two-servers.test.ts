@@ -8,4 +8,5 @@ it("stores one content of each event when two servers on one PostgreSQL get seve
   const { figures, faults } = await twoServers({ calls: 300, seed: 7, report: () => {} });
   expect(faults).toEqual([]);
   expect(figures["refused"]).toBeGreaterThan(20);
+  expect(figures["checkpoints kept"]).toBeGreaterThan(5);
 }, 180_000);
