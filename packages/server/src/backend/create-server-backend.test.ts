@@ -4,11 +4,14 @@
 import { type Event, EventType, SortOrder } from "@chaukas/spec-common";
 import { contentHash, genesisHash } from "@chaukas/spec-integrity";
 import { Code } from "@connectrpc/connect";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { makeEvent } from "../testing/make-event.js";
 import { protocols, type ServedBackend, serveBackend } from "../testing/serve-backend.js";
 import { createServerBackend } from "./create-server-backend.js";
 import type { IngestCounts } from "./server-hooks.js";
+
+// Generous, since machines that run every package's tests at once are slow.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const nowMs = 1_773_480_413_601;
 const counts: IngestCounts[] = [];
