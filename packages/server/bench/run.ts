@@ -15,7 +15,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   reads: benchReadsUnderLoad,
 };
 
-const usage = `usage: npm run bench -- [${Object.keys(benches).join("|")}] [--rounds COUNT] [--events COUNT]
+const usage = `usage, in packages/server: npm run bench -- [${Object.keys(benches).join("|")}] [--rounds COUNT] [--events COUNT]
 
 Measures the built server in ratios within one run, and ends with exit code 1 when a bar is missed.
 

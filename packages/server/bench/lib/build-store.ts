@@ -30,6 +30,7 @@ export async function buildStore(count: number): Promise<string> {
   const start = performance.now();
   await fill(unfinished, count);
   renameSync(unfinished, path);
+  rmSync(`${unfinished}-lock`, { force: true });
   const seconds = (performance.now() - start) / 1000;
   console.log(`  built in ${seconds.toFixed(0)} s, ${Math.round(count / seconds)} events/s`);
   return path;
