@@ -8,7 +8,7 @@ export interface SequenceRange {
 }
 
 /** Where a sequence stands: next in order, behind a gap, or too late, once more or for the first time. */
-export type SequencePlace = "next" | "ahead" | "late" | "repeated";
+type SequencePlace = "next" | "ahead" | "late" | "repeated";
 
 /** Follows the sequences of a trail that may lack, repeat or misplace some. It keeps the gaps alone. */
 export interface SequenceOrder {

@@ -6,7 +6,7 @@ import { emptyTail } from "../store/chain-records.js";
 import { hashRecord } from "../store/hash-record.js";
 
 /** A record whose leaf is to be checked. */
-export interface ChainLink {
+interface ChainLink {
   readonly sequence: number;
   /** Event identifiers that the record may be of: that of the body, and that of the column. */
   readonly eventIds: readonly string[];

@@ -14,14 +14,6 @@ import { repeatedColumns, type StoredRow } from "./stored-row.js";
 /** What is wrong with a column of an event. */
 export type ColumnFault = readonly [column: keyof StoredRow, message: string];
 
-/** An event that could be read, with what its commitment turns out to be. */
-export interface CheckedEvent {
-  readonly event: Event;
-  readonly row: EventRow;
-  /** Undefined when the store keeps no log, or the event does not lead to any. */
-  readonly commit: string | undefined;
-}
-
 /** Reads the event of a row. Returns what is wrong where it cannot be read. */
 export function readEvent({ body, received_ms }: StoredRow): { event: Event; row: EventRow } | ColumnFault {
   try {

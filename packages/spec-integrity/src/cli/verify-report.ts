@@ -7,7 +7,7 @@ import type { AuditedCheckpoint, TrailAuditResult } from "../trail-audit.js";
 import type { TrailFault } from "../trail-fault.js";
 
 /** Something that is wrong, as `chaukas-verify` tells it. */
-export interface ReportedFault {
+interface ReportedFault {
   /** A `TrailFaultCode`, a `CheckpointFaultCode`, or one of the command's own: `wrong_size`, `wrong_proof`, `forked`. */
   readonly code: string;
   readonly message: string;
