@@ -5,9 +5,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createKey, type KeyRequest, openStore } from "@chaukas/server";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { type ServerProcess, startServerProcess } from "./run-command.js";
 import { type PostgresServer, startPostgres } from "./start-postgres.js";
+
+// Processes take their time to start and to end on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 /** A server process on an empty store of its own. */
 export interface ServedStore extends ServerProcess {
