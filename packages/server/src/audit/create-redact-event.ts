@@ -14,7 +14,7 @@ import { createRedactionRecord, isRedactionRecord, type Redactor } from "./redac
 import type { SigningKey } from "./signing-key.js";
 
 /** What to redact, and why. */
-export interface Redaction {
+interface Redaction {
   readonly tenantId: string;
   readonly eventId: string;
   readonly places: readonly string[];
@@ -25,7 +25,7 @@ export interface Redaction {
 }
 
 /** An event after redaction, with what records it. */
-export interface RedactionOutcome {
+interface RedactionOutcome {
   readonly event: Event;
   readonly recordSequence: number;
   readonly recordEventId: string;
