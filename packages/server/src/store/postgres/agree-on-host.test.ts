@@ -86,7 +86,7 @@ it("refuses events without a seal where it keeps a log, and lets go of seals whe
   const url = await server.createDatabase();
   const unsealed = makeUnsealed();
   await expect((await openStore(url, {})).append([unsealed])).rejects.toThrow(
-    new TypeError(`event ${unsealed.event.eventId}: expected a seal, since the store keeps a log, got none`),
+    new TypeError(`event "${unsealed.event.eventId}": expected a seal, since the store keeps a log`),
   );
   await (await openStore(url, { integrity: false })).append([makeNewEvent()]);
   expect(await server.query("select commit, salt_key from chaukas.events", url)).toEqual([

@@ -25,7 +25,8 @@ export interface PlacedEvent {
   readonly link: LogLink | undefined;
 }
 
-export interface LogLink extends EventSeal {
+/** What a row keeps of the log. */
+interface LogLink extends EventSeal {
   readonly hashPrev: Uint8Array;
   readonly leaf: Uint8Array;
 }

@@ -20,7 +20,7 @@ export interface PreparedEvent {
 export function prepareEvent(added: NewEvent, keepsLog: boolean): PreparedEvent {
   const { event, seal } = added;
   if (keepsLog && seal === undefined) {
-    throw new TypeError(`event ${event.eventId}: expected a seal, since the store keeps a log, got none`);
+    throw new TypeError(`event ${JSON.stringify(event.eventId)}: expected a seal, since the store keeps a log`);
   }
   return { event, row: toEventRow(added), words: collectWords(event), seal: keepsLog ? seal : undefined };
 }
