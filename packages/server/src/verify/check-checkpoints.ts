@@ -32,6 +32,9 @@ export function checkCheckpoints(
   }: { head: HeadRow; originHost: string; verifiers: readonly NoteVerifier[]; roots: RootsBySize },
   report: ReportFinding,
 ): void {
+  if (rows.length === 0) {
+    return;
+  }
   const tenantId = fromColumnText(head.tenant_id);
   const origin = formatOrigin(originHost, tenantId);
   const verifier = verifiers.find(({ name }) => name === origin);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import type { NoteVerifier } from "@chaukas/spec-integrity";
+import { formatOrigin, type NoteVerifier, parseOrigin } from "@chaukas/spec-integrity";
 import { checkCheckpoints, readCheckpointRows } from "./check-checkpoints.js";
 import { checkTags, checkWords } from "./check-entries.js";
 import type { HeadRow } from "./check-head.js";
@@ -53,7 +53,7 @@ function checkFile(database: DatabaseSync, report: ReportFinding): void {
 }
 
 function checkContent(database: DatabaseSync, report: ReportFinding, options: SqliteCheckOptions): number {
-  const originHost = readOriginHost(database);
+  const originHost = readOriginHost(database, report);
   const hashEntry = createEntryHash();
   let events = 0;
   const checks: StoreChecks = {
@@ -83,7 +83,14 @@ function checkContent(database: DatabaseSync, report: ReportFinding, options: Sq
   return events;
 }
 
-function readOriginHost(database: DatabaseSync): string {
+/** The host of the logs; empty when the store keeps none, and a made-up one where what is stored is no host. */
+function readOriginHost(database: DatabaseSync, report: ReportFinding): string {
   const value = database.prepare("SELECT value FROM meta WHERE name = 'origin_host'").get()?.["value"];
-  return value instanceof Uint8Array ? Buffer.from(value).toString() : "";
+  const host = value instanceof Uint8Array ? Buffer.from(value).toString() : "";
+  try {
+    return host === "" ? host : parseOrigin(formatOrigin(host, "t")).host;
+  } catch {
+    report({ table: "meta", column: "value", message: `origin_host: expected a host, got ${JSON.stringify(host)}` });
+    return "host.invalid";
+  }
 }

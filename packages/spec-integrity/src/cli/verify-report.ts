@@ -73,8 +73,8 @@ export function createReport(source: string, origin: string): ReportBuilder {
     leaveOpen: (what) => void open.push(what),
     build(result) {
       const faults = new Map([...(result?.faults ?? []), ...counts]);
-      // What only the end of the trail shows.
-      if (result?.first !== undefined && result.first.code === "truncated") {
+      // What is the fault of no line: that the end is missing, or that a checkpoint of size 0 is none.
+      if (result?.first !== undefined && !first.some(({ message }) => message === result.first?.message)) {
         list(reportedFault(result.first));
       }
       return {
