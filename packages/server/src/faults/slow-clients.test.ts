@@ -11,6 +11,7 @@ import { readEventIds } from "../testing/read-event-ids.js";
 import { readMetric } from "../testing/read-metric.js";
 import { sendEvent } from "../testing/send-event.js";
 import { startTestServer } from "../testing/start-test-server.js";
+import { untilClosed } from "../testing/until-closed.js";
 
 const flags = ["--header-timeout-seconds", "2", "--request-timeout-seconds", "3", "--idle-timeout-seconds", "2"];
 const heads = [
@@ -26,7 +27,7 @@ const heads = [
 it("serves others while 350 clients send headers and bodies by drops, and cuts those", async () => {
   const server = await startTestServer({ flags });
   const sockets = Array.from({ length: 350 }, (_, index) => openSlowly(server.port, heads[index % heads.length] ?? ""));
-  const closed = Promise.all(sockets.map((socket) => once(socket, "close")));
+  const closed = Promise.all(sockets.map((socket) => untilClosed(socket)));
   for (let index = 0; index < 20; index++) {
     expect((await sendEvent(server.url, `event-${index}`)).status).toBe(202);
     await sleep(50);
@@ -47,7 +48,7 @@ it("cancels streams of HTTP/2 whose bodies come by drops, and keeps the session 
     stream.on("error", () => {});
     stream.write(`{"event_id":"slow-${index}"`);
     const drops = setInterval(() => stream.write(" "), 100);
-    await once(stream, "close");
+    await untilClosed(stream);
     clearInterval(drops);
     return stream.rstCode !== 0;
   });

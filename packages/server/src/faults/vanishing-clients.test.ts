@@ -13,6 +13,7 @@ import { readEventIds } from "../testing/read-event-ids.js";
 import { readMetric } from "../testing/read-metric.js";
 import { sendEvent } from "../testing/send-event.js";
 import { startTestServer } from "../testing/start-test-server.js";
+import { untilClosed } from "../testing/until-closed.js";
 
 it("stores whole events or nothing of clients that vanish, and gives back what they held", async () => {
   const server = await startTestServer();
@@ -68,7 +69,7 @@ async function vanish(port: number, eventId: string, random: ReturnType<typeof c
   }
   const socket = connect(port, "127.0.0.1").on("error", () => {});
   await once(socket, "connect");
-  const closed = once(socket, "close");
+  const closed = untilClosed(socket);
   await new Promise((resolve) => socket.write(request.slice(0, length), resolve));
   random.pick([() => socket.destroy(), () => socket.resetAndDestroy(), () => socket.resume().end()])();
   await closed;
