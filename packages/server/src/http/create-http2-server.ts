@@ -85,11 +85,19 @@ function closeSession(session: ServerHttp2Session): void {
   session.once("close", () => clearTimeout(timer));
 }
 
+/** Time for what ends an answer to reach the peer, before the rest of an unread request is refused. */
+const answerGraceMs = 1000;
+
 function guardStream(stream: ServerHttp2Stream, limits: ListenerLimits): void {
   const cancel = () => stream.close(constants.NGHTTP2_CANCEL);
   const timer = setTimeout(cancel, limits.requestTimeoutSeconds * 1000);
   stream.once("end", () => clearTimeout(timer));
   stream.once("close", () => clearTimeout(timer));
+  stream.once("finish", () => {
+    // A peer that was answered early, as one whose body is too large, waits for leave to send the rest (RFC 9113 §8.1).
+    const refuseRest = setTimeout(() => stream.close(constants.NGHTTP2_NO_ERROR), answerGraceMs);
+    stream.once("close", () => clearTimeout(refuseRest));
+  });
   stream.setTimeout(limits.idleTimeoutSeconds * 1000, () => {
     // A stream that waits for news has nothing to send; one with something to send has a peer that does not read.
     if (stream.writableLength > 0) {

@@ -100,6 +100,22 @@ it("cancels an HTTP/2 call whose body does not arrive", async () => {
   session.close();
 });
 
+it("ends an HTTP/2 call that it answers before the body has come, and lets the client know", async () => {
+  const { url } = await start({}, (_, response) => response.writeHead(413).end("too large"));
+  const session = await openHttp2(url);
+  const stream = session.request({ ":method": "POST", ":path": "/" });
+  stream.setEncoding("utf8").end(Buffer.alloc(1_000_000));
+  let answer = "";
+  for await (const text of stream) {
+    answer += text;
+  }
+  if (!stream.closed) {
+    await once(stream, "close");
+  }
+  expect([answer, stream.rstCode]).toEqual(["too large", 0]);
+  session.close();
+});
+
 it("says GOAWAY to an HTTP/2 peer that does nothing", async () => {
   const { url } = await start({ idleTimeoutSeconds: 1 });
   const session = await openHttp2(url);
