@@ -13,7 +13,8 @@ const timeouts = ["--testTimeout=60000", "--hookTimeout=60000"];
 command({
   usage: "test.ts",
   about: `Runs the tests of the packages, on freshly built code, then those of the scripts.
-What proves the gates takes minutes and has a command of its own: npm run test:gates`,
+What takes minutes has commands of its own: whole servers, databases and faults npm run test:system, the proofs of the
+gates npm run test:gates`,
   run() {
     // The tests of the scripts run them on the packed packages.
     runTests("turbo", ["run", "pack", "--output-logs=errors-only"]);

@@ -95,14 +95,17 @@ describe.each(protocols)("over %s", (protocol) => {
 
   test("keeps keys of projects to the events of these", async () => {
     const web = served.audit(protocol, keys.web.key);
-    for (const call of [web.getInclusionProof({ eventId: "mobile-1" }), web.redactEvent(redaction("", "mobile-1"))]) {
-      await expect(call).rejects.toMatchObject({
+    for (const call of [
+      () => web.getInclusionProof({ eventId: "mobile-1" }),
+      () => web.redactEvent(redaction("", "mobile-1")),
+    ]) {
+      await expect(call()).rejects.toMatchObject({
         code: Code.PermissionDenied,
         rawMessage: "authorization: expected a key for the project of the event, got one for others",
       });
     }
-    for (const call of [web.listEntries({}), web.getEntryBundle({ width: 1 })]) {
-      await expect(call).rejects.toMatchObject({
+    for (const call of [() => web.listEntries({}), () => web.getEntryBundle({ width: 1 })]) {
+      await expect(call()).rejects.toMatchObject({
         code: Code.PermissionDenied,
         rawMessage:
           "authorization: expected a key for every project, since the log has the events of all, got one that is bound to projects",

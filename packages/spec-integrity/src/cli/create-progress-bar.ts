@@ -29,7 +29,7 @@ export function createProgressBar(total: number, unit: string): ProgressBar {
 }
 
 /** One line such as `██████░░░░  60 % of 120 records`. */
-export function formatProgress(done: number, total: number, unit: string): string {
+function formatProgress(done: number, total: number, unit: string): string {
   const share = Math.min(done / total, 1);
   const filled = Math.floor(share * barWidth);
   const bar = "█".repeat(filled) + "░".repeat(barWidth - filled);

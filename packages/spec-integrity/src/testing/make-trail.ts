@@ -24,7 +24,7 @@ import {
 } from "../index.ts";
 
 export const trailOrigin = "audit.example.com/t/acme";
-export const trailSigner = createNoteSigner(trailOrigin, new Uint8Array(32).fill(7));
+const trailSigner = createNoteSigner(trailOrigin, new Uint8Array(32).fill(7));
 export const trailKey = formatVerifierKey(trailSigner);
 
 /** An event of which there is one for each index. */
