@@ -101,7 +101,7 @@ it("cancels an HTTP/2 call whose body does not arrive", async () => {
 });
 
 it("ends an HTTP/2 call that it answers before the body has come, and lets the client know", async () => {
-  const { url } = await start({}, (_, response) => response.writeHead(413).end("too large"));
+  const { url } = await start({}, (_, response) => response.end("too large"));
   const session = await openHttp2(url);
   const stream = session.request({ ":method": "POST", ":path": "/" });
   stream.setEncoding("utf8").end(Buffer.alloc(1_000_000));
