@@ -85,8 +85,7 @@ describe("findVersionProblems", () => {
     ]);
   });
 
-  test("refuses another package in the fixed group, which has a version of its own", () => {
-    addPackage("server", { name: "@chaukas/server", version: "0.3.0" });
+  test("refuses the server in the fixed group, since it has a version of its own", () => {
     expect(findVersionProblems(repository)).toEqual([]);
     writeFileSync(join(repository, ".changeset/config.json"), JSON.stringify({ fixed: [["@chaukas/*"]] }));
     expect(findVersionProblems(repository)).toEqual([
