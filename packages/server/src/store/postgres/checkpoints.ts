@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
+import { checkCheckpoint } from "../check-checkpoint.js";
 import type { SavedCheckpoint } from "../event-log.js";
 import { fromColumnText } from "../from-column-text.js";
-import { StoreError } from "../store-error.js";
 import { toColumnText } from "../to-column-text.js";
-import { toHex } from "../to-hex.js";
 import { lockHeads } from "./lock-heads.js";
 
 interface CheckpointRow {
@@ -33,10 +32,7 @@ export async function saveCheckpoint(client: ClientBase, tenantId: string, check
   const { size, root, note, signedMs } = checkpoint;
   const logSize = (await lockHeads(client, new Set([tenantId]))).get(tenantId)?.size ?? 0;
   const newest = await readCheckpoint(client, tenantId);
-  const problem = findProblem(checkpoint, newest, logSize);
-  if (problem !== undefined) {
-    throw new StoreError("conflict", `checkpoint of tenant ${JSON.stringify(tenantId)}: ${problem}`);
-  }
+  checkCheckpoint(tenantId, checkpoint, newest, logSize);
   if (newest?.size !== size) {
     const values = [tenantId, size, root, toColumnText(note), signedMs];
     await client.query(
@@ -44,23 +40,6 @@ export async function saveCheckpoint(client: ClientBase, tenantId: string, check
       values,
     );
   }
-}
-
-function findProblem(
-  { size, root }: SavedCheckpoint,
-  newest: SavedCheckpoint | undefined,
-  logSize: number,
-): string | undefined {
-  if (size > logSize) {
-    return `expected at most size ${logSize}, which the log has, got ${size}; sign what the log has`;
-  }
-  if (newest !== undefined && size < newest.size) {
-    return `expected at least size ${newest.size}, which was saved before, got ${size}; use that one`;
-  }
-  if (size === newest?.size && toHex(root) !== toHex(newest.root)) {
-    return `expected the root ${toHex(newest.root)} at size ${size}, which was saved before, got ${toHex(root)}`;
-  }
-  return undefined;
 }
 
 function checkpointOf({ size, root, note, signed_ms }: CheckpointRow): SavedCheckpoint {

@@ -1,0 +1,35 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { LogHead, SavedCheckpoint } from "./event-log.js";
+import { StoreError } from "./store-error.js";
+import { toHex } from "./to-hex.js";
+
+/**
+ * Throws a `StoreError` of code `conflict` for a checkpoint that is larger than the log, or contradicts the newest
+ * that was saved.
+ */
+export function checkCheckpoint(
+  tenantId: string,
+  checkpoint: SavedCheckpoint,
+  newest: LogHead | undefined,
+  logSize: number,
+): void {
+  const problem = findProblem(checkpoint, newest, logSize);
+  if (problem !== undefined) {
+    throw new StoreError("conflict", `checkpoint of tenant ${JSON.stringify(tenantId)}: ${problem}`);
+  }
+}
+
+function findProblem({ size, root }: LogHead, newest: LogHead | undefined, logSize: number): string | undefined {
+  if (size > logSize) {
+    return `expected at most size ${logSize}, which the log has, got ${size}; sign what the log has`;
+  }
+  if (newest !== undefined && size < newest.size) {
+    return `expected at least size ${newest.size}, which was saved before, got ${size}; use that one`;
+  }
+  if (size === newest?.size && toHex(root) !== toHex(newest.root)) {
+    return `expected the root ${toHex(newest.root)} at size ${size}, which was saved before, got ${toHex(root)}`;
+  }
+  return undefined;
+}
