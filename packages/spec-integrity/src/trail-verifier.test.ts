@@ -7,7 +7,6 @@ import { type Event, EventSchema } from "@chaukas/spec-common";
 import { describe, expect, it } from "vitest";
 import {
   bytesFromHex,
-  bytesToHex,
   commitEvent,
   createCompactRange,
   createTrailVerifier,
@@ -16,47 +15,19 @@ import {
   formatExportHeader,
   formatExportLine,
   formatProofId,
-  formatRecord,
   genesisHash,
-  leafHash,
-  normalTimestamp,
   parseExportHeader,
   parseExportLine,
   redactEvent,
 } from "./index.ts";
+import { makeTrail, makeTrailEvent, trailOrigin } from "./testing/make-trail.ts";
 
-const origin = "audit.example.com/t/acme";
+const origin = trailOrigin;
 const size = 9;
-const records = makeLog(Array.from({ length: size }, (_, index) => makeEvent(index)));
+const records = makeTrail(Array.from({ length: size }, (_, index) => makeTrailEvent(index)));
 const lines = records.map(formatExportLine);
 const roots = rootsOf(records);
 const checkpoint = { origin, size, root: roots[size] ?? expect.unreachable() };
-
-function makeEvent(index: number): Event {
-  return create(EventSchema, {
-    eventId: `e-${index}`,
-    tenantId: "acme",
-    sessionId: "s-1",
-    type: 30,
-    timestamp: { seconds: 1_700_000_000n },
-    content: { case: "message", value: { role: "user", text: `hello ${index}` } },
-  });
-}
-
-/** Chains events to the records of a log, as a server does. */
-function makeLog(events: readonly Event[], first = genesisHash): ExportedRecord[] {
-  let hashPrev = first;
-  return events.map((event, sequence) => {
-    const key = new Uint8Array(32).fill(sequence);
-    const serverTimestamp = create(TimestampSchema, { seconds: 1_700_000_100n, nanos: sequence * 1000 });
-    const { commit, contentHash } = commitEvent(event, key);
-    const time = normalTimestamp(serverTimestamp);
-    const leaf = leafHash(formatRecord({ commit, eventId: event.eventId, hashPrev, sequence, time }));
-    const set = { contentHash, hashPrev, serverTimestamp, wormProofId: formatProofId(origin, sequence) };
-    hashPrev = leaf;
-    return { sequence, event: { ...event, ...set }, opening: { key: bytesToHex(key) }, commit, leaf };
-  });
-}
 
 function rootsOf(log: readonly ExportedRecord[]): Uint8Array[] {
   const range = createCompactRange();
@@ -137,7 +108,7 @@ describe("createTrailVerifier", () => {
     ["two records swapped", records.toSpliced(4, 2, ...records.slice(4, 6).reverse()), "wrong_sequence", 4],
     [
       "a log that was made anew from another genesis",
-      makeLog(
+      makeTrail(
         records.map(({ event }) => event),
         "a".repeat(64),
       ),
@@ -146,7 +117,7 @@ describe("createTrailVerifier", () => {
     ],
     [
       "a log that was made anew after a change",
-      makeLog(alter(3, (event) => (event.agentId = "x")).map(({ event }) => event)),
+      makeTrail(alter(3, (event) => (event.agentId = "x")).map(({ event }) => event)),
       "wrong_root",
       8,
     ],

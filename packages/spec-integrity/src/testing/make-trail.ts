@@ -39,9 +39,9 @@ export function makeTrailEvent(index: number): Event {
   });
 }
 
-/** Chains events to the records of a log, as a server does. */
-export function makeTrail(events: readonly Event[]): ExportedRecord[] {
-  let hashPrev = genesisHash;
+/** Chains events to the records of a log, as a server does, or to what is none: one that begins with another hash. */
+export function makeTrail(events: readonly Event[], first = genesisHash): ExportedRecord[] {
+  let hashPrev = first;
   return events.map((event, sequence) => {
     const key = new Uint8Array(32).fill(sequence);
     const serverTimestamp = create(TimestampSchema, { seconds: 1_700_000_100n, nanos: sequence * 1000 });
