@@ -1,8 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { ServerLimits } from "../limits/server-limits.js";
+
 /** Everything that can be set about a server, after defaults are filled in. */
-export interface ServerConfig {
+export interface ServerConfig extends ServerLimits {
   /** Address to listen on. */
   readonly host: string;
   /** TCP port to listen on. 0 takes a free one. */
@@ -49,18 +51,6 @@ export interface ServerConfig {
   readonly requestTimeoutSeconds: number;
   /** Seconds after which a connection without a request is closed. */
   readonly idleTimeoutSeconds: number;
-  /** Most bytes of one event in binary form. */
-  readonly maxEventBytes: number;
-  /** Most events in one batch. */
-  readonly maxBatchSize: number;
-  /** Most bytes of one request after decompression. */
-  readonly maxRequestBytes: number;
-  /** Most calls that are worked on at the same time. */
-  readonly maxConcurrentRequests: number;
-  /** Most calls that wait for their turn. */
-  readonly maxQueuedRequests: number;
-  /** Most bytes of events on their way into the store. */
-  readonly maxPendingBytes: number;
   /** Milliseconds after which a query is ended. */
   readonly maxQueryMs: number;
 }

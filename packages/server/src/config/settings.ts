@@ -1,12 +1,12 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { defaultServerLimits } from "../limits/server-limits.js";
 import { maskStoreUrl } from "./mask-store-url.js";
 import type { ServerConfig } from "./server-config.js";
 import type { Setting } from "./setting.js";
 import { choiceKind, integerKind, originsKind, textKind } from "./value-kind.js";
 
-const mebibyte = 1024 * 1024;
 const seconds = integerKind("SECONDS", 1, 86_400);
 const bytes = integerKind("BYTES", 1);
 const count = integerKind("COUNT", 1);
@@ -134,37 +134,37 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     group: "Limits",
     about: "most bytes of one event in binary form",
     kind: bytes,
-    default: mebibyte,
+    default: defaultServerLimits.maxEventBytes,
   },
   maxBatchSize: {
     group: "Limits",
     about: "most events in one batch",
     kind: integerKind("COUNT", 1, 1000),
-    default: 1000,
+    default: defaultServerLimits.maxBatchSize,
   },
   maxRequestBytes: {
     group: "Limits",
     about: "most bytes of one request after decompression",
     kind: bytes,
-    default: 16 * mebibyte,
+    default: defaultServerLimits.maxRequestBytes,
   },
   maxConcurrentRequests: {
     group: "Limits",
     about: "most calls that are worked on at the same time",
     kind: count,
-    default: 256,
+    default: defaultServerLimits.maxConcurrentRequests,
   },
   maxQueuedRequests: {
     group: "Limits",
     about: "most calls that wait for their turn",
     kind: integerKind("COUNT", 0),
-    default: 1024,
+    default: defaultServerLimits.maxQueuedRequests,
   },
   maxPendingBytes: {
     group: "Limits",
     about: "most bytes of events on their way into the store",
     kind: bytes,
-    default: 64 * mebibyte,
+    default: defaultServerLimits.maxPendingBytes,
   },
   maxQueryMs: {
     group: "Limits",
