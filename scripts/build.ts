@@ -7,7 +7,7 @@ import { command } from "./lib/command.ts";
 import { createProgress } from "./lib/progress.ts";
 import { root } from "./lib/root.ts";
 import { run } from "./lib/run.ts";
-import { findTarballs } from "./lib/tarball.ts";
+import { findTarballs, type Tarball } from "./lib/tarball.ts";
 import { testPackages, testPackagesSteps } from "./lib/test-packages.ts";
 
 command({
@@ -27,21 +27,23 @@ installs the tarballs outside the workspace and has them carry the captured even
     await progress.step("generate, compile and pack", () =>
       run("turbo", ["run", "pack"], { remedy: "mend the file that is named above, then run `npm run build`" }),
     );
-    await progress.step("collect the tarballs in dist/", collectTarballs);
-    await testPackages(progress);
+    const tarballs = await progress.step("collect the tarballs in dist/", collectTarballs);
+    await testPackages(progress, tarballs);
   },
 });
 
 /** Replaces dist/ as a whole, so that it never holds tarballs of two builds. */
-async function collectTarballs(): Promise<void> {
+async function collectTarballs(): Promise<readonly Tarball[]> {
   const target = join(root, "dist");
   const staging = join(root, `.dist-${process.pid}`);
   mkdirSync(staging);
-  for (const { path } of await findTarballs()) {
+  const tarballs = await findTarballs();
+  for (const { path } of tarballs) {
     cpSync(path, join(staging, basename(path)));
   }
   if (existsSync(target)) {
     rmSync(target, { recursive: true });
   }
   renameSync(staging, target);
+  return tarballs;
 }

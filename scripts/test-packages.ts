@@ -4,6 +4,7 @@
 import { command } from "./lib/command.ts";
 import { createProgress } from "./lib/progress.ts";
 import { run } from "./lib/run.ts";
+import { findTarballs } from "./lib/tarball.ts";
 import { testPackages, testPackagesSteps } from "./lib/test-packages.ts";
 
 command({
@@ -12,6 +13,6 @@ command({
   async run() {
     const progress = createProgress(1 + testPackagesSteps);
     await progress.step("generate, compile and pack", () => run("turbo", ["run", "pack"]));
-    await testPackages(progress);
+    await testPackages(progress, await findTarballs());
   },
 });
