@@ -8,7 +8,12 @@ import {
   type StreamRequest,
   type UnaryRequest,
 } from "@connectrpc/connect";
-import type { Compression, UniversalHandlerFn } from "@connectrpc/connect/protocol";
+import type {
+  Compression,
+  UniversalHandler,
+  UniversalHandlerFn,
+  UniversalServerRequest,
+} from "@connectrpc/connect/protocol";
 import { applyCors } from "./apply-cors.js";
 import { blameCallerForBytes } from "./blame-caller-for-bytes.js";
 import { capTimeout } from "./cap-timeout.js";
@@ -32,6 +37,8 @@ interface Platform {
   readonly compressions: readonly Compression[];
   /** Whether responses have trailers, which gRPC needs. */
   readonly hasTrailers: boolean;
+  /** Makes the body of a call with one request count towards what the platform can hold. Default: it does not. */
+  readonly countBody?: (request: UniversalServerRequest) => UniversalServerRequest;
 }
 
 /** What the handlers of all platforms share. */
@@ -46,7 +53,7 @@ export interface ChaukasCore {
 export function createCore(
   backend: ChaukasBackend,
   options: ChaukasHandlerOptions,
-  { compressions, hasTrailers }: Platform,
+  { compressions, hasTrailers, countBody = (request) => request }: Platform,
 ): ChaukasCore {
   const { cors } = options;
   const { maxRequestBytes } = resolveLimits(options);
@@ -55,7 +62,7 @@ export function createCore(
   const rpcs = new Map(
     createRpcHandlers(methods, environment, hasTrailers).map((handler) => [
       handler.requestPath,
-      applyCors((request) => handler(capTimeout(request)), cors),
+      applyCors((request) => handler(capTimeout(isUnary(handler) ? countBody(request) : request)), cors),
     ]),
   );
   const match = createRouteMatcher([...createRestRoutes(methods), ...(options.routes ?? [])]);
@@ -72,13 +79,17 @@ export function createCore(
         return rpc;
       }
       const found = match(path);
-      return found && applyCors((request) => serveRoute(found, request, environment), cors);
+      return found && applyCors((request) => serveRoute(found, countBody(request), environment), cors);
     },
     notFound: (request) => {
       const fault = new HttpFault(404, `path: expected one that is served here, got ${new URL(request.url).pathname}`);
       return createRestResponse(request, createProblem(fault), compressions);
     },
   };
+}
+
+function isUnary({ method }: UniversalHandler): boolean {
+  return method.methodKind === "unary";
 }
 
 function createRpcHandlers(

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { Code, ConnectError } from "@connectrpc/connect";
+import type { ConnectError } from "@connectrpc/connect";
 import type { Compression, UniversalServerRequest } from "@connectrpc/connect/protocol";
 import { HttpFault } from "./http-fault.js";
 import { limitError } from "./limit-error.js";
@@ -24,11 +24,7 @@ export async function readBody(
   if (compression === undefined) {
     return bytes;
   }
-  try {
-    return await compression.decompress(bytes, maxBytes);
-  } catch (error) {
-    throw ConnectError.from(error).code === Code.ResourceExhausted ? tooLarge(maxBytes) : error;
-  }
+  return compression.decompress(bytes, maxBytes);
 }
 
 async function readBytes({ body, header }: UniversalServerRequest, maxBytes: number): Promise<Uint8Array> {

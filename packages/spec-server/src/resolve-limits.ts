@@ -14,10 +14,15 @@ export function resolveLimits(options: ChaukasHandlerOptions): Limits {
   const names = Object.keys(defaultLimits) as (keyof typeof defaultLimits)[];
   const limits = names.map((name) => {
     const value = options[name] ?? defaultLimits[name];
-    if (!(Number.isInteger(value) && value >= 1 && value <= largest[name])) {
-      throw new RangeError(`${name}: expected an integer from 1 to ${largest[name]}, got ${value}`);
-    }
+    checkLimit(name, value, largest[name]);
     return [name, value];
   });
   return Object.fromEntries(limits) as Limits;
+}
+
+/** Throws `RangeError` for a limit that is no integer from 1 to the largest one. */
+export function checkLimit(name: string, value: number, largest: number): void {
+  if (!(Number.isInteger(value) && value >= 1 && value <= largest)) {
+    throw new RangeError(`${name}: expected an integer from 1 to ${largest}, got ${value}`);
+  }
 }

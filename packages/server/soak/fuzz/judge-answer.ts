@@ -45,7 +45,8 @@ function isBlameless(status: number, { path, version }: FuzzRequest): boolean {
 function judgeGrpc(answer: PlainAnswer): string | undefined {
   const status = readGrpcStatus(answer);
   if (status === undefined) {
-    return "an answer without grpc-status";
+    const { headers, trailers, body } = answer;
+    return `an answer without grpc-status: ${JSON.stringify({ headers, trailers, body: body.toString("base64") })}`;
   }
   const failure = failures.get(status.code);
   return failure === undefined || undecodable.test(status.message)

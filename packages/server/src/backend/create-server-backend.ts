@@ -55,6 +55,8 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       maxBatchSize: limits.maxBatchSize,
       maxEventBytes: limits.maxEventBytes,
       maxRequestBytes: limits.maxRequestBytes,
+      maxBufferedBytes: limits.maxBufferedBytes,
+      onBufferLimit: () => hooks.onLimit?.("buffered_bytes"),
       enrich(event, { values }) {
         assignOwner(event, callerOf(values));
         return event;

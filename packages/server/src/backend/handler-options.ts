@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ChaukasHandlerOptions } from "@chaukas/spec-server";
+import type { ChaukasNodeHandlerOptions } from "@chaukas/spec-server/node";
 
 /**
  * Options of the framework's handlers that belong to a backend: they refuse calls without a key, fill in tenants and
@@ -9,13 +9,15 @@ import type { ChaukasHandlerOptions } from "@chaukas/spec-server";
  */
 export type HandlerOptions = Required<
   Pick<
-    ChaukasHandlerOptions,
+    ChaukasNodeHandlerOptions,
     | "requestGate"
     | "interceptors"
     | "enrich"
     | "maxBatchSize"
     | "maxEventBytes"
     | "maxRequestBytes"
+    | "maxBufferedBytes"
+    | "onBufferLimit"
     | "services"
     | "routes"
   >

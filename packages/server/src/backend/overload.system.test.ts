@@ -77,6 +77,28 @@ describe("a server with too much to do", () => {
     expect(served.server.load()).toEqual({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0 });
   });
 
+  test("holds no more bytes of requests than it may, until their calls are answered", async () => {
+    const { served, hits, held } = await serveHeldBack({ maxBufferedBytes: 10_000 });
+    const key = await served.createKey({ tenantId: "acme" });
+    const send = (protocol: (typeof protocols)[number]) =>
+      served.client(protocol, key).ingestEvent({ event: makeEvent({ metadata: { text: "x".repeat(6000) } }) });
+    const first = send("connect");
+    await until(() => held.length === 1);
+    for (const protocol of protocols) {
+      await expect(send(protocol)).rejects.toMatchObject({
+        code: Code.ResourceExhausted,
+        rawMessage: "server: it has as many requests to read as it can hold; try again",
+      });
+    }
+    expect(hits).toEqual(protocols.map(() => "buffered_bytes"));
+    held.shift()?.();
+    await expect(first).resolves.toMatchObject({ status: "accepted" });
+    const second = send("connect");
+    await until(() => held.length === 1);
+    held.shift()?.();
+    await expect(second).resolves.toMatchObject({ status: "accepted" });
+  });
+
   test("holds no more bytes for the store than it may, and takes in everything in the end", async () => {
     const maxPendingBytes = 10_000;
     const { served, held } = await serveHeldBack({ maxPendingBytes });

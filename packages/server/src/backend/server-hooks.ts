@@ -33,4 +33,4 @@ export interface IngestCounts {
 }
 
 /** Limits that refuse a whole call. */
-export type LimitName = "requests" | "pending_bytes" | "key_lookups" | "query_cost";
+export type LimitName = "requests" | "buffered_bytes" | "pending_bytes" | "key_lookups" | "query_cost";

@@ -148,6 +148,12 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     kind: bytes,
     default: defaultServerLimits.maxRequestBytes,
   },
+  maxBufferedBytes: {
+    group: "Limits",
+    about: "most bytes of all requests that are held at a time, as they came and decompressed",
+    kind: bytes,
+    default: defaultServerLimits.maxBufferedBytes,
+  },
   maxConcurrentRequests: {
     group: "Limits",
     about: "most calls that are worked on at the same time",

@@ -167,12 +167,13 @@ async function serve(config: ServerConfig, { store, log, open, tls, signingKey }
 }
 
 function pickLimits(config: ServerConfig) {
-  const { maxEventBytes, maxBatchSize, maxRequestBytes } = config;
+  const { maxEventBytes, maxBatchSize, maxRequestBytes, maxBufferedBytes } = config;
   const { maxConcurrentRequests, maxQueuedRequests, maxPendingBytes } = config;
   return {
     maxEventBytes,
     maxBatchSize,
     maxRequestBytes,
+    maxBufferedBytes,
     maxConcurrentRequests,
     maxQueuedRequests,
     maxPendingBytes,

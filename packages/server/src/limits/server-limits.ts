@@ -9,6 +9,8 @@ export interface ServerLimits {
   readonly maxBatchSize: number;
   /** Most bytes of one request after decompression. Default: 16 MiB. */
   readonly maxRequestBytes: number;
+  /** Most bytes of requests that are read or worked on at the same time; one that is alone may have more. Default: 256 MiB. */
+  readonly maxBufferedBytes: number;
   /** Most calls that are worked on at the same time; at most half of them only read. Default: 256. */
   readonly maxConcurrentRequests: number;
   /**
@@ -25,6 +27,7 @@ export const defaultServerLimits: ServerLimits = {
   maxEventBytes: 1024 * 1024,
   maxBatchSize: 1000,
   maxRequestBytes: 16 * 1024 * 1024,
+  maxBufferedBytes: 256 * 1024 * 1024,
   maxConcurrentRequests: 256,
   maxQueuedRequests: 1024,
   maxPendingBytes: 64 * 1024 * 1024,

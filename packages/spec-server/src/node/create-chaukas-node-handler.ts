@@ -10,13 +10,26 @@ import type { ChaukasHandlerOptions } from "../chaukas-options.js";
 import { createCore } from "../create-core.js";
 import { createProblem } from "../create-problem.js";
 import { HttpFault } from "../http-fault.js";
+import { checkLimit } from "../resolve-limits.js";
+import { type BodyBudget, createBodyBudget } from "./create-body-budget.js";
 import { nodeCompressions } from "./node-compressions.js";
+import { readHttp1Body } from "./read-http1-body.js";
 
 /** Options of {@link createChaukasNodeHandler}. */
 export interface ChaukasNodeHandlerOptions extends ChaukasHandlerOptions {
   /** Answers requests for other paths. Default: problem details with status 404. */
   readonly fallback?: ChaukasNodeHandler;
+  /**
+   * Most bytes of request bodies that are held at the same time, as they came and decompressed, until their calls are
+   * answered. A call beyond is refused with `resource_exhausted`, unless it is alone; streams do not count.
+   * Default: 256 MiB.
+   */
+  readonly maxBufferedBytes?: number;
+  /** Told of every call that `maxBufferedBytes` refuses. */
+  readonly onBufferLimit?: () => void;
 }
+
+const defaultBufferedBytes = 256 * 2 ** 20;
 
 /** Listener for `node:http`, `node:https` and `node:http2`, and a middleware of Express, whose `next` other paths reach. */
 export type ChaukasNodeHandler = (
@@ -33,7 +46,10 @@ export function createChaukasNodeHandler(
   backend: ChaukasBackend,
   options: ChaukasNodeHandlerOptions = {},
 ): ChaukasNodeHandler {
-  const core = createCore(backend, options, { compressions: nodeCompressions, hasTrailers: true });
+  const { maxBufferedBytes = defaultBufferedBytes, onBufferLimit } = options;
+  checkLimit("maxBufferedBytes", maxBufferedBytes, Number.MAX_SAFE_INTEGER);
+  const budget = createBodyBudget(maxBufferedBytes, nodeCompressions, onBufferLimit);
+  const core = createCore(backend, options, { ...budget, hasTrailers: true });
   return (request, response, next) => {
     const handle = core.find(request.url?.split("?", 1)[0] ?? "");
     if (handle === undefined && options.fallback !== undefined) {
@@ -41,16 +57,18 @@ export function createChaukasNodeHandler(
     } else if (handle === undefined && next !== undefined) {
       next();
     } else {
-      void answer(handle ?? core.notFound, request, response);
+      void answer(handle ?? core.notFound, { request, response, budget });
     }
   };
 }
 
-async function answer(
-  handle: UniversalHandlerFn,
-  request: IncomingMessage | Http2ServerRequest,
-  response: ServerResponse | Http2ServerResponse,
-): Promise<void> {
+interface Exchange {
+  readonly request: IncomingMessage | Http2ServerRequest;
+  readonly response: ServerResponse | Http2ServerResponse;
+  readonly budget: BodyBudget;
+}
+
+async function answer(handle: UniversalHandlerFn, { request, response, budget }: Exchange): Promise<void> {
   const universal = readRequest(request, response);
   if (universal === undefined) {
     const { status, header, body } = createProblem(
@@ -60,13 +78,15 @@ async function answer(
     response.end(body);
     return;
   }
-  try {
-    const answered = await handle(universal);
-    // The promise is not awaited, since it is never settled where a response emits no "end".
-    universalResponseToNodeResponse(answered, response).catch(() => response.destroy());
-  } catch {
-    response.destroy();
-  }
+  await budget.serve(response, async () => {
+    try {
+      const answered = await handle(universal);
+      // The promise is not awaited, since it is never settled where a response emits no "end".
+      universalResponseToNodeResponse(answered, response).catch(() => response.destroy());
+    } catch {
+      response.destroy();
+    }
+  });
 }
 
 function readRequest(
@@ -74,12 +94,13 @@ function readRequest(
   response: ServerResponse | Http2ServerResponse,
 ): UniversalServerRequest | undefined {
   try {
-    return universalRequestFromNodeRequest(
+    const universal = universalRequestFromNodeRequest(
       request as IncomingMessage,
       response as ServerResponse,
       undefined,
       undefined,
     );
+    return "stream" in request ? universal : { ...universal, body: readHttp1Body(request, response) };
   } catch {
     return undefined;
   }

@@ -1,0 +1,87 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { EventEmitter } from "node:events";
+import type { Compression, UniversalServerRequest } from "@connectrpc/connect/protocol";
+import { limitError } from "../limit-error.js";
+
+/** Bounds the bytes of request bodies that are held at the same time, as they came and decompressed. */
+export interface BodyBudget {
+  /** Serves one call, whose bytes are given back when its response closes, however it ends. */
+  serve<T>(response: Pick<EventEmitter, "once">, call: () => T): T;
+  /** The same request, of the call that is served, whose body counts as it is read and decompressed. */
+  countBody(request: UniversalServerRequest): UniversalServerRequest;
+  /** Encodings whose results count for calls whose bodies do. */
+  readonly compressions: readonly Compression[];
+}
+
+/** What one call holds. */
+interface Share {
+  bytes: number;
+  isCounted: boolean;
+}
+
+/**
+ * Creates a budget. Bytes beyond it are refused with `resource_exhausted`, but never those of a call that is alone,
+ * since what fits into no budget would have to be tried again for ever.
+ */
+export function createBodyBudget(
+  maxBytes: number,
+  compressions: readonly Compression[],
+  onRefused: () => void = () => {},
+): BodyBudget {
+  const current = new AsyncLocalStorage<Share>();
+  let held = 0;
+
+  const take = (share: Share | undefined, bytes: number) => {
+    if (!share?.isCounted) {
+      return;
+    }
+    if (held + bytes > maxBytes && held > share.bytes) {
+      onRefused();
+      throw limitError("server: it has as many requests to read as it can hold; try again", { retryAfterSeconds: 1 });
+    }
+    share.bytes += bytes;
+    held += bytes;
+  };
+
+  return {
+    serve(response, call) {
+      const share: Share = { bytes: 0, isCounted: false };
+      response.once("close", () => {
+        share.isCounted = false;
+        held -= share.bytes;
+      });
+      return current.run(share, call);
+    },
+    countBody(request) {
+      const share = current.getStore();
+      if (share !== undefined) {
+        share.isCounted = true;
+      }
+      return {
+        ...request,
+        body: countChunks(request.body as AsyncIterable<Uint8Array>, (bytes) => take(share, bytes)),
+      };
+    },
+    compressions: compressions.map((compression) => ({
+      ...compression,
+      async decompress(bytes, readMaxBytes) {
+        const plain = await compression.decompress(bytes, readMaxBytes);
+        take(current.getStore(), plain.length);
+        return plain;
+      },
+    })),
+  };
+}
+
+async function* countChunks(
+  body: AsyncIterable<Uint8Array>,
+  count: (bytes: number) => void,
+): AsyncIterable<Uint8Array> {
+  for await (const chunk of body) {
+    count(chunk.length);
+    yield chunk;
+  }
+}

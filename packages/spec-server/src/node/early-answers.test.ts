@@ -1,0 +1,48 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { once } from "node:events";
+import { connect } from "node:net";
+import { Code, createClient } from "@connectrpc/connect";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
+import { createEvent } from "../testing/create-event.js";
+import { serveEverywhere } from "../testing/serve-everywhere.js";
+
+/** More than the buffers of both ends of a connection take. */
+const manyBytes = 8 * 2 ** 20;
+
+describe("a call that is refused before its body has come", () => {
+  it("is answered to clients that send everything before they read, over every protocol", async () => {
+    const { transports } = await serveEverywhere({ ingestEvent: () => ({}) }, { maxRequestBytes: 1000 });
+    for (const transport of Object.values(transports)) {
+      const client = createClient(ChaukasServerService, transport);
+      const event = createEvent({ metadata: { text: "x".repeat(manyBytes) } });
+      await expect(client.ingestEvent({ event })).rejects.toMatchObject({ code: Code.ResourceExhausted });
+    }
+  });
+
+  it.each([
+    ["REST", "/v1/events", "application/json", 413],
+    ["Connect", "/chaukas.spec.server.v1.ChaukasServerService/IngestEvent", "application/proto", 429],
+    ["gRPC-Web", "/chaukas.spec.server.v1.ChaukasServerService/IngestEvent", "application/grpc-web+proto", 200],
+  ])("leaves a connection of HTTP/1.1 for the next one: %s", async (_, path, type, status) => {
+    const { http1 } = await serveEverywhere({ healthz() {} }, { maxRequestBytes: 1000 });
+    const socket = connect(Number(new URL(http1).port), "127.0.0.1");
+    onTestFinished(() => void socket.destroy());
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: ${type}\r\ntransfer-encoding: chunked\r\n\r\n`,
+    );
+    for (let sent = 0; sent < manyBytes; sent += 2 ** 16) {
+      if (!socket.write(`10000\r\n${"x".repeat(2 ** 16)}\r\n`)) {
+        await once(socket, "drain");
+      }
+    }
+    socket.write("0\r\n\r\nGET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+    let received = "";
+    for await (const chunk of socket) {
+      received += chunk;
+    }
+    expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, "HTTP/1.1 200"]);
+  });
+});
