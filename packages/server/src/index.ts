@@ -47,6 +47,7 @@ export type {
 } from "./store/event-store.js";
 export type { KeyScope, KeyStore, StoredKey } from "./store/key-store.js";
 export type { LogOptions } from "./store/log-host.js";
+export type { CommitOptions, StoreCommit } from "./store/observe-commits.js";
 export { type OpenStoreOptions, openStore } from "./store/open-store.js";
 export { sealEvent } from "./store/seal-event.js";
 export { isStoreError, StoreError, type StoreErrorCode } from "./store/store-error.js";

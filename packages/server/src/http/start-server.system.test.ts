@@ -157,6 +157,8 @@ it("counts calls and events for Prometheus, where it listens on loopback or is t
   expect(text).toContain('chaukas_events_total{outcome="accepted"} 1');
   expect(text).toContain('chaukas_events_rejected_total{reason="invalid_argument"} 1');
   expect(text).toContain('method="ChaukasClientService/IngestEvent",code="ok"} 1');
+  expect(text).toContain("chaukas_commit_duration_seconds_count 1");
+  expect(text).toContain("chaukas_commit_events_sum 1");
   expect(text).toContain("process_resident_memory_bytes");
   expect((await fetch(`${url}/metrics`, { method: "POST" })).status).toBe(405);
   await server?.close();

@@ -17,7 +17,7 @@ import { Health as HealthService } from "../gen/health/v1/health_pb.js";
 import { createHealth } from "../health/create-health.js";
 import { registerHealth } from "../health/register-health.js";
 import { createLog, type Log } from "../log/create-log.js";
-import { createMetrics } from "../metrics/create-metrics.js";
+import { createMetrics, type Metrics } from "../metrics/create-metrics.js";
 import { registerReflection } from "../reflection/register-reflection.js";
 import type { EventStore } from "../store/event-store.js";
 import { openStore } from "../store/open-store.js";
@@ -33,7 +33,10 @@ import { ServerStartError } from "./server-start-error.js";
 
 /** What a server can be given instead of making it itself. */
 export interface ServerDependencies {
-  /** Store to serve. It is closed with the server. Default: the one that the configuration names is opened. */
+  /**
+   * Store to serve. It is closed with the server, and the metrics do not tell of its transactions. Default: the one that
+   * the configuration names is opened.
+   */
   readonly store?: EventStore;
   /** Where the server says what it does. Default: stderr, as the configuration says. */
   readonly log?: Log;
@@ -55,8 +58,8 @@ export async function startServer(
   const tls = readTlsFiles(config);
   const log = dependencies.log ?? createLog(config.logLevel);
   const signingKey = config.signingKey === undefined ? undefined : readSigningKey(config.signingKey, config.origin);
-  const store =
-    dependencies.store ?? (await openStore(config.store, { maxQueryMs: config.maxQueryMs, ...toLogOptions(config) }));
+  const metrics = createMetrics();
+  const store = dependencies.store ?? (await openConfigured(config, metrics));
   try {
     const open = await store.keys.isEmpty();
     const local = isLoopback(config.host);
@@ -67,24 +70,33 @@ export async function startServer(
         "make a key with `chaukas-server keys create --tenant TENANT`, or listen on 127.0.0.1",
       );
     }
-    return await serve(config, { store, log, open, tls, signingKey });
+    return await serve(config, { store, log, metrics, open, tls, signingKey });
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
+function openConfigured(config: ServerConfig, { observeCommit }: Metrics): Promise<EventStore> {
+  return openStore(config.store, {
+    maxQueryMs: config.maxQueryMs,
+    ...toLogOptions(config),
+    onCommit: observeCommit,
+  });
+}
+
 interface Parts {
   readonly store: EventStore;
   readonly log: Log;
+  readonly metrics: Metrics;
   /** Whether callers need no key, until there is one. */
   readonly open: boolean;
   readonly tls: ReturnType<typeof readTlsFiles>;
   readonly signingKey: SigningKey | undefined;
 }
 
-async function serve(config: ServerConfig, { store, log, open, tls, signingKey }: Parts): Promise<RunningServer> {
-  const metrics = createMetrics();
+async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer> {
+  const { store, log, metrics, open, tls, signingKey } = parts;
   const observation = observeServer(metrics, log);
   const health = createHealth(() => store.check());
   const { backend, handlerOptions, audit, load } = createServerBackend(store, {

@@ -5,12 +5,15 @@ import { Code } from "@connectrpc/connect";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { ServerLoad } from "../backend/server-backend.js";
 import type { IngestCounts, LimitName } from "../backend/server-hooks.js";
+import type { StoreCommit } from "../store/observe-commits.js";
 
 /** Counts what the server does, for Prometheus. Labels hold nothing that a caller chooses. */
 export interface Metrics {
   /** Counts a call that has ended. */
   observeCall(call: { protocol: string; method: string; code: Code | undefined; seconds: number }): void;
   countIngested(counts: IngestCounts): void;
+  /** Counts a transaction of the store. */
+  observeCommit(commit: StoreCommit): void;
   countRejected(code: Code): void;
   countLimit(limit: LimitName | "connections"): void;
   countDenied(reason: string): void;
@@ -24,6 +27,8 @@ export interface Metrics {
   format(): Promise<{ contentType: string; text: string }>;
 }
 
+const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
 /** Makes metrics of their own registry, so that several servers fit into one process. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -33,7 +38,19 @@ export function createMetrics(): Metrics {
     name: "chaukas_call_duration_seconds",
     help: "Calls by protocol, method and code, with their duration.",
     labelNames: ["protocol", "method", "code"] as const,
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    buckets: secondsBuckets,
+    registers,
+  });
+  const commitSeconds = new Histogram({
+    name: "chaukas_commit_duration_seconds",
+    help: "Transactions that made events durable, with their duration.",
+    buckets: secondsBuckets,
+    registers,
+  });
+  const commitEvents = new Histogram({
+    name: "chaukas_commit_events",
+    help: "Events in one such transaction.",
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000],
     registers,
   });
   const events = counter("chaukas_events_total", "Events by outcome.", ["outcome"]);
@@ -58,6 +75,10 @@ export function createMetrics(): Metrics {
       events.inc({ outcome: "duplicate" }, duplicate);
       events.inc({ outcome: "conflict" }, conflict);
       bytes.inc(size);
+    },
+    observeCommit({ events: count, durationMs }) {
+      commitSeconds.observe(durationMs / 1000);
+      commitEvents.observe(count);
     },
     countRejected: (code) => rejected.inc({ reason: codeName(code) }),
     countLimit: (limit) => limits.inc({ limit }),

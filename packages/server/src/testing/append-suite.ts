@@ -51,6 +51,16 @@ export function describeAppend(get: () => StoreHarness): void {
       }
     });
 
+    test("tells of the transactions in which it stores", async () => {
+      const before = get().commits.length;
+      await Promise.all([1, 2, 3].map(() => append(makeNewEvent(), makeNewEvent())));
+      const commits = get().commits.slice(before);
+      expect(commits.reduce((sum, { events }) => sum + events, 0)).toBe(6);
+      for (const { durationMs } of commits) {
+        expect(durationMs).toBeGreaterThan(0);
+      }
+    });
+
     test("takes an empty list", async () => {
       expect(await append()).toEqual([]);
     });

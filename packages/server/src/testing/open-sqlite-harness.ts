@@ -5,21 +5,24 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { openStore } from "@chaukas/server";
+import { openStore, type StoreCommit } from "@chaukas/server";
 import type { StoreHarness } from "./store-harness.js";
 
 /** A store on an SQLite file of its own. */
 export async function openSqliteHarness(): Promise<StoreHarness> {
   const folder = mkdtempSync(join(tmpdir(), "chaukas-store-"));
   const file = join(folder, "events.db");
-  let store = await openStore(file);
+  const commits: StoreCommit[] = [];
+  const open = (url: string) => openStore(url, { onCommit: (commit) => commits.push(commit) });
+  let store = await open(file);
   return {
+    commits,
     get store() {
       return store;
     },
     async reopen() {
       await store.close();
-      store = await openStore(`sqlite:${file}`);
+      store = await open(`sqlite:${file}`);
       return store;
     },
     async runSql(sql) {

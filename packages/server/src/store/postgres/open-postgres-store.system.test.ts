@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, vi } from "vitest";
 import { describeEventStore } from "../../testing/event-store-suite.js";
 import { type PostgresServer, startPostgres } from "../../testing/start-postgres.js";
+import type { StoreCommit } from "../observe-commits.js";
 import { openPostgresStore } from "./open-postgres-store.js";
 
 // A database that starts, on a busy machine.
@@ -19,14 +20,17 @@ afterAll(() => server.stop());
 
 describeEventStore("PostgreSQL", async () => {
   const url = await server.createDatabase();
-  let store = await openPostgresStore(url);
+  const commits: StoreCommit[] = [];
+  const open = () => openPostgresStore(url, { onCommit: (commit) => commits.push(commit) });
+  let store = await open();
   return {
+    commits,
     get store() {
       return store;
     },
     async reopen() {
       await store.close();
-      store = await openPostgresStore(url);
+      store = await open();
       return store;
     },
     async runSql(sql) {

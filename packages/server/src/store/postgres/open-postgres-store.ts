@@ -4,6 +4,7 @@
 import { randomBytes } from "node:crypto";
 import type { EventStore } from "../event-store.js";
 import type { LogOptions } from "../log-host.js";
+import { type CommitOptions, observeCommits } from "../observe-commits.js";
 import { StoreError } from "../store-error.js";
 import { toColumnText } from "../to-column-text.js";
 import { agreeOnHost, type HostAgreement } from "./agree-on-host.js";
@@ -18,13 +19,13 @@ import { listTenants } from "./list-tenants.js";
 import { migratePostgres } from "./migrate-postgres.js";
 import { parseHosts } from "./parse-hosts.js";
 import { createPostgresKeys } from "./postgres-keys.js";
-import { prepareEvent } from "./prepare-event.js";
+import { type PreparedEvent, prepareEvent } from "./prepare-event.js";
 import { type PurgeExtent, purgePostgres } from "./purge-postgres.js";
 import { readLog } from "./read-log.js";
 import { shareRuns } from "./share-runs.js";
 import { inTransaction } from "./transaction.js";
 
-export interface PostgresStoreOptions extends LogOptions {
+export interface PostgresStoreOptions extends LogOptions, CommitOptions {
   /** Connections that the store may hold. Default: 8. */
   readonly maxConnections?: number;
   /** How long to wait for a connection, in milliseconds. Default: 5000. */
@@ -82,7 +83,7 @@ export async function openPostgresStore(url: string, options?: PostgresStoreOpti
   }
 }
 
-interface StoreParts extends TransactionLimits {
+interface StoreParts extends TransactionLimits, CommitOptions {
   readonly retryMs: number;
   readonly maxGroupEvents: number;
   readonly maxGroupBytes: number;
@@ -93,7 +94,8 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
   const transactions = createTransactions(connections, agreement, parts);
   const { read, write } = transactions;
   const { host } = agreement;
-  const { append, drain } = createGroupAppend((events) => write((client) => appendEvents(client, events)), {
+  const commit = (events: readonly PreparedEvent[]) => write((client) => appendEvents(client, events));
+  const { append, drain } = createGroupAppend(observeCommits(commit, parts.onCommit), {
     maxEvents: parts.maxGroupEvents,
     maxBytes: parts.maxGroupBytes,
   });

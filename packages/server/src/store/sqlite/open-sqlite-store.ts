@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { resolve } from "node:path";
-import type { EventStore, StatsSelection, StoreQuery } from "../event-store.js";
+import type { EventStore, NewEvent, StatsSelection, StoreQuery } from "../event-store.js";
 import type { KeyStore, StoredKey } from "../key-store.js";
 import type { LogOptions } from "../log-host.js";
+import { type CommitOptions, observeCommits } from "../observe-commits.js";
 import { StoreError } from "../store-error.js";
 import { createEventLog } from "./create-event-log.js";
 import type { PackedResult, PackedStats } from "./create-reader.js";
@@ -19,7 +20,7 @@ import { trackCalls } from "./track-calls.js";
 import { unpackPage } from "./unpack-page.js";
 import type { WriterData } from "./writer-thread.js";
 
-export interface SqliteStoreOptions extends LogOptions {
+export interface SqliteStoreOptions extends LogOptions, CommitOptions {
   /** `serve` takes the database for this store alone; `manage` works beside a server, for everything but appends. */
   readonly access?: "serve" | "manage";
   /** Longest time that one query may take. */
@@ -49,7 +50,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
   });
   const [lookups, ...others] = started as [Thread, ...Thread[]];
   const storedIn = { file, originHost: (await writer.call("originHost")) as string };
-  return createStore(storedIn, access, { writer, lookups, queries: createThreadPool(others) });
+  return createStore({ ...options, access }, storedIn, { writer, lookups, queries: createThreadPool(others) });
 }
 
 function startReaders(data: ReaderData, count: number): Promise<Thread[]> {
@@ -63,18 +64,23 @@ interface Threads {
   readonly queries: Pick<Thread, "call" | "close">;
 }
 
-function createStore(storedIn: StoredIn, access: "serve" | "manage", threads: Threads): EventStore {
+function createStore(
+  { access, onCommit }: Pick<SqliteStoreOptions, "access" | "onCommit">,
+  storedIn: StoredIn,
+  threads: Threads,
+): EventStore {
   const { writer, lookups, queries } = threads;
   const { file, originHost } = storedIn;
   const sealed = originHost !== "";
   const track = trackCalls();
   const query = <Result>(method: string, argument?: unknown) =>
     track(queries.call(method, argument)) as Promise<Result>;
-  const append = groupAppends(async (events) => {
+  const write = async (events: readonly NewEvent[]) => {
     const packed = packEvents(events, { sealed });
     const blocks = [packed.bytes, packed.lengths, packed.receivedMs, packed.seals].map(({ buffer }) => buffer);
     return (await writer.call("append", packed, blocks)) as Uint8Array;
-  });
+  };
+  const append = groupAppends(observeCommits(write, onCommit));
   const requireAppends = () => {
     if (access === "manage") {
       const reason = "it is open beside a server, without appends; use the server";
