@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Thread } from "./start-thread.js";
+import type { Thread } from "./create-thread.js";
 
 interface Waiting {
   readonly method: string;

@@ -9,13 +9,13 @@ import { type CommitOptions, observeCommits } from "../observe-commits.js";
 import { StoreError } from "../store-error.js";
 import { createEventLog } from "./create-event-log.js";
 import type { PackedResult, PackedStats } from "./create-reader.js";
+import { createThread, type Thread } from "./create-thread.js";
 import { createThreadPool } from "./create-thread-pool.js";
 import type { StoredIn } from "./decode-stored-event.js";
 import { groupAppends } from "./group-appends.js";
 import { packEvents, requireSeal } from "./packed-events.js";
 import type { PackedPage } from "./packed-page.js";
 import type { ReaderData } from "./reader-thread.js";
-import { startThread, type Thread } from "./start-thread.js";
 import { trackCalls } from "./track-calls.js";
 import { unpackPage } from "./unpack-page.js";
 import type { WriterData } from "./writer-thread.js";
@@ -35,27 +35,32 @@ const defaults = { access: "serve", maxQueryMs: 5000, readers: 2 } as const;
 
 /** Opens a store in a file, which is made when there is none, on threads of its own. */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<EventStore> {
-  const { access, maxQueryMs, readers, maxBytes, integrity, originHost } = { ...defaults, ...options };
+  const { access, maxQueryMs, readers, maxBytes, integrity, originHost, onCommit } = { ...defaults, ...options };
   const file = resolve(path);
-  const writer = await startThread(new URL("./writer-thread.js", import.meta.url), {
+  const writer = createThread(new URL("./writer-thread.js", import.meta.url), {
     file,
     access,
     maxBytes,
     log: { ...(integrity !== undefined && { integrity }), ...(originHost !== undefined && { originHost }) },
   } satisfies WriterData);
   // One thread more than asked for, so that keys are looked up while all others are busy with queries.
-  const started = await startReaders({ file, maxQueryMs }, readers + 1).catch(async (error: unknown) => {
+  const [lookups, ...others] = createReaders({ file, maxQueryMs }, readers + 1) as [Thread, ...Thread[]];
+  await writer.start();
+  await lookups.start().catch(async (error: unknown) => {
     await writer.close();
     throw error;
   });
-  const [lookups, ...others] = started as [Thread, ...Thread[]];
+  for (const reader of others) {
+    // Nobody has to wait for them yet. One that fails is started again by the first call, which then fails.
+    reader.start().catch(() => {});
+  }
   const storedIn = { file, originHost: (await writer.call("originHost")) as string };
-  return createStore({ ...options, access }, storedIn, { writer, lookups, queries: createThreadPool(others) });
+  return createStore({ access, onCommit }, storedIn, { writer, lookups, queries: createThreadPool(others) });
 }
 
-function startReaders(data: ReaderData, count: number): Promise<Thread[]> {
+function createReaders(data: ReaderData, count: number): Thread[] {
   const script = new URL("./reader-thread.js", import.meta.url);
-  return Promise.all(Array.from({ length: count }, () => startThread(script, data)));
+  return Array.from({ length: count }, () => createThread(script, data));
 }
 
 interface Threads {
@@ -65,7 +70,10 @@ interface Threads {
 }
 
 function createStore(
-  { access, onCommit }: Pick<SqliteStoreOptions, "access" | "onCommit">,
+  {
+    access,
+    onCommit,
+  }: { readonly access: "serve" | "manage"; readonly onCommit: CommitOptions["onCommit"] | undefined },
   storedIn: StoredIn,
   threads: Threads,
 ): EventStore {

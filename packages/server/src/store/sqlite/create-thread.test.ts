@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from "vitest";
-import { startThread } from "./start-thread.js";
+import { createThread } from "./create-thread.js";
 
 /** A thread that echoes, and dies or fails when told to. */
 const script = (opening = "null") =>
@@ -23,7 +23,7 @@ test.each([
   ["die", "out of luck"],
   ["exit", "exit code 7"],
 ])("calls that are under way when a thread ends by %s are refused, and later ones are answered", async (how, why) => {
-  const thread = await startThread(script(), undefined);
+  const thread = createThread(script(), undefined);
   const error = { name: "StoreError", code: "unavailable", message: `store: its thread ended (${why}); try again` };
   const calls = [thread.call(how), thread.call("echo", 1)];
   await Promise.all(calls.map((call) => expect(call).rejects.toMatchObject(error)));
@@ -32,7 +32,7 @@ test.each([
 });
 
 test("a failure keeps its code and message", async () => {
-  const thread = await startThread(script(), undefined);
+  const thread = createThread(script(), undefined);
   const failure = { code: "corrupt", message: "it is broken" };
   await expect(thread.call("fail", failure)).rejects.toMatchObject({ name: "StoreError", ...failure });
   await expect(thread.call("fail", { message: "it is odd" })).rejects.toMatchObject({
@@ -44,14 +44,26 @@ test("a failure keeps its code and message", async () => {
 
 test("a thread that cannot get ready says why", async () => {
   const failure = { code: "unsupported", message: "it is too new" };
-  const started = startThread(script(JSON.stringify(failure)), undefined);
-  await expect(started).rejects.toMatchObject({ name: "StoreError", ...failure });
+  const thread = createThread(script(JSON.stringify(failure)), undefined);
+  await expect(thread.start()).rejects.toMatchObject({ name: "StoreError", ...failure });
 });
 
 test("bytes change hands", async () => {
-  const thread = await startThread(script(), undefined);
+  const thread = createThread(script(), undefined);
   const bytes = new Uint8Array([1, 2, 3]);
   expect(await thread.call("echo", bytes, [bytes.buffer])).toEqual(new Uint8Array([1, 2, 3]));
   expect(bytes).toHaveLength(0);
   await thread.close();
+});
+
+test("a thread that is closed while it starts, or was never started, is gone and stays away", async () => {
+  const started = createThread(script(), undefined);
+  const starting = started.start();
+  await started.close();
+  await starting;
+  const unused = createThread(script(), undefined);
+  await unused.close();
+  for (const thread of [started, unused]) {
+    await expect(thread.call("echo", 1)).rejects.toMatchObject({ name: "StoreError", code: "unavailable" });
+  }
 });

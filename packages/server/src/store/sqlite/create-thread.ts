@@ -5,8 +5,10 @@ import { Worker } from "node:worker_threads";
 import { StoreError } from "../store-error.js";
 import type { ThreadAnswer, ThreadCall } from "./thread-messages.js";
 
-/** A thread that answers calls, and is started anew when it dies. */
+/** A thread that answers calls. It is started by the first one where it was not before, and anew when it dies. */
 export interface Thread {
+  /** Resolves when the thread is ready; rejects with what keeps it from getting ready. */
+  start(): Promise<void>;
   /** Calls a method of the thread. Blocks of bytes in `transfer` change hands without being copied. */
   call(method: string, argument?: unknown, transfer?: ArrayBuffer[]): Promise<unknown>;
   /** Ends the thread once it has answered what it was asked before. Later calls are refused. */
@@ -18,8 +20,8 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Starts a thread and waits until it is ready; fails with what kept it from getting ready. */
-export async function startThread(script: URL, data: unknown): Promise<Thread> {
+/** Creates a thread that is yet to be started. */
+export function createThread(script: URL, data: unknown): Thread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let starting: Promise<void> | undefined;
@@ -38,7 +40,7 @@ export async function startThread(script: URL, data: unknown): Promise<Thread> {
     }
   };
 
-  const start = async (): Promise<void> => {
+  const startWorker = async (): Promise<void> => {
     // Not before the last one has let go of its files.
     await exited;
     const started = new Worker(script, { workerData: data });
@@ -64,16 +66,20 @@ export async function startThread(script: URL, data: unknown): Promise<Thread> {
     });
   };
 
-  const call = async (method: string, argument?: unknown, transfer: ArrayBuffer[] = []): Promise<unknown> => {
+  const start = async (): Promise<void> => {
     if (isClosed) {
       throw new StoreError("unavailable", "store: it is closed; open it again");
     }
     if (worker === undefined || starting !== undefined) {
-      starting ??= start().finally(() => {
+      starting ??= startWorker().finally(() => {
         starting = undefined;
       });
       await starting;
     }
+  };
+
+  const call = async (method: string, argument?: unknown, transfer: ArrayBuffer[] = []): Promise<unknown> => {
+    await start();
     return post(method, argument, transfer);
   };
 
@@ -86,8 +92,7 @@ export async function startThread(script: URL, data: unknown): Promise<Thread> {
     await exited;
   };
 
-  await start();
-  return { call, close };
+  return { start, call, close };
 }
 
 function settle(waiting: Map<number, Waiting>, { id, result, failure }: ThreadAnswer): void {
