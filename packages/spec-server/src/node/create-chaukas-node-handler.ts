@@ -3,6 +3,7 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+import { Code, ConnectError } from "@connectrpc/connect";
 import type { UniversalHandlerFn, UniversalServerRequest } from "@connectrpc/connect/protocol";
 import { universalRequestFromNodeRequest, universalResponseToNodeResponse } from "@connectrpc/connect-node";
 import type { ChaukasBackend } from "../chaukas-backend.js";
@@ -100,8 +101,20 @@ function readRequest(
       undefined,
       undefined,
     );
+    if (request.readableEnded) {
+      return { ...universal, body: refuseToRead() };
+    }
     return "stream" in request ? universal : { ...universal, body: readHttp1Body(request, response) };
   } catch {
     return undefined;
   }
+}
+
+/** Stands for a body that a parser has read before, which would otherwise look as if the caller had sent none. */
+// biome-ignore lint/correctness/useYield: it fails as soon as it is read.
+async function* refuseToRead(): AsyncGenerator<Uint8Array> {
+  throw new ConnectError(
+    "body: expected one that nobody has read; mount the handler before anything that reads bodies",
+    Code.Internal,
+  );
 }
