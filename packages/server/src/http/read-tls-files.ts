@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { readFileSync } from "node:fs";
-import { createSecureContext } from "node:tls";
+import { createSecureContext, type SecureContextOptions } from "node:tls";
 import type { ServerConfig } from "../config/server-config.js";
 import type { TlsFiles } from "./create-listener.js";
 import { ServerStartError } from "./server-start-error.js";
@@ -20,16 +20,25 @@ export function readTlsFiles({ tlsCert, tlsKey }: ServerConfig): TlsFiles | unde
       "set tls-cert and tls-key, or neither",
     );
   }
+  const cert = readPart(tlsCert, "tls-cert", "a certificate in PEM, with its chain", (cert) => ({ cert }));
+  const key = readPart(tlsKey, "tls-key", "a private key in PEM, without a passphrase", (key) => ({ key }));
+  // Only now, since both have to be good by themselves for the message to be true.
+  readPart(tlsKey, "tls-key", `the private key of ${tlsCert}`, (key) => ({ cert, key }));
+  return { cert, key };
+}
+
+function readPart(
+  path: string,
+  setting: string,
+  expected: string,
+  toContext: (part: Buffer) => SecureContextOptions,
+): Buffer {
   try {
-    const files = { cert: readFileSync(tlsCert), key: readFileSync(tlsKey) };
-    createSecureContext(files);
-    return files;
+    const part = readFileSync(path);
+    createSecureContext(toContext(part));
+    return part;
   } catch (cause) {
-    throw new ServerStartError(
-      "bad_tls",
-      `${tlsCert}, ${tlsKey}: expected a certificate and its private key in PEM: ${(cause as Error).message}`,
-      "check both files",
-      { cause },
-    );
+    const message = `${setting} ${path}: expected ${expected}: ${(cause as Error).message}`;
+    throw new ServerStartError("bad_tls", message, `set ${setting} to a file that has it`, { cause });
   }
 }
