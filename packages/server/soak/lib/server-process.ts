@@ -19,6 +19,8 @@ export interface ServerProcess {
   kill(): Promise<void>;
   /** Ends it with SIGTERM, and resolves with its exit code. */
   stop(): Promise<number | null>;
+  /** Resolves with its exit code when it has ended; with null when a signal has ended it. */
+  readonly ended: Promise<number | null>;
 }
 
 /** Options of {@link startServerProcess}. */
@@ -45,15 +47,17 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
   });
   const killAtExit = () => child.kill("SIGKILL");
   process.once("exit", killAtExit);
-  const ended = once(child, "exit").then(() => process.removeListener("exit", killAtExit));
+  const ended = once(child, "close").then(() => {
+    process.removeListener("exit", killAtExit);
+    return child.exitCode;
+  });
   const url = await Promise.race([readUrl(child), ended.then(() => undefined)]);
   if (url === undefined) {
     throw new Error(`server: expected to listen, but it ended with ${child.exitCode}:\n${log.join("\n")}`);
   }
-  const end = async (signal: "SIGKILL" | "SIGTERM") => {
+  const end = (signal: "SIGKILL" | "SIGTERM") => {
     child.kill(signal);
-    await ended;
-    return child.exitCode;
+    return ended;
   };
   return {
     url,
@@ -65,6 +69,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       await end("SIGKILL");
     },
     stop: () => end("SIGTERM"),
+    ended,
   };
 }
 

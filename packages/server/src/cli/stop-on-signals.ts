@@ -6,7 +6,8 @@ import type { Log } from "../log/create-log.js";
 
 /**
  * Resolves when the server has stopped after SIGTERM or SIGINT. A second signal ends the process at once. An error
- * that nothing has caught is logged and ends the process with 1, once the store is closed.
+ * that nothing has caught is logged and ends the process with 1, once the store is closed, or after five seconds where
+ * calls under way do not finish.
  */
 export function stopOnSignals(server: RunningServer, log: Log): Promise<void> {
   const fail = (err: unknown) => {
@@ -14,8 +15,9 @@ export function stopOnSignals(server: RunningServer, log: Log): Promise<void> {
     setTimeout(() => process.exit(1), 5000).unref();
     server.close().finally(() => process.exit(1));
   };
-  process.once("uncaughtException", fail);
-  process.once("unhandledRejection", fail);
+  // Of more than one, too, since the default of Node would end the process before the store is closed.
+  process.on("uncaughtException", fail);
+  process.on("unhandledRejection", fail);
   return new Promise((resolve, reject) => {
     let stopping = false;
     const stop = (signal: NodeJS.Signals) => {
