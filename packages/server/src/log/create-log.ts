@@ -8,7 +8,7 @@ import { describeError } from "./describe-error.js";
 export type Log = Logger;
 
 /** Makes a log of JSON lines, on stderr where no other stream is given. It never holds keys, bodies or events. */
-export function createLog(level: string, stream: DestinationStream = pino.destination({ fd: 2, sync: true })): Log {
+export function createLog(level: string, stream: DestinationStream = openStderr()): Log {
   return pino(
     {
       level,
@@ -19,4 +19,12 @@ export function createLog(level: string, stream: DestinationStream = pino.destin
     },
     stream,
   );
+}
+
+/** Lines that cannot be written, as on a full disk, are kept for the next attempt, up to a size. */
+function openStderr(): DestinationStream {
+  const stream = pino.destination({ fd: 2, sync: true, maxLength: 1024 * 1024 });
+  // Without a listener, a call fails for no more than that it cannot be logged.
+  stream.on("error", () => {});
+  return stream;
 }
