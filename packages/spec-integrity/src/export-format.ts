@@ -28,11 +28,10 @@ export interface ExportedRecord {
 /** Name of the format, and of the profile. */
 export const integrityProfile = "chaukas-integrity/1";
 
-const eventKey = ',"event":';
 const headerPattern = /^\{"format":"chaukas-integrity\/1","origin":("[^"\\]+"),"size":(0|[1-9]\d*)\}$/;
-const headPattern = /^\{"seq":(0|[1-9]\d*),"leaf":"([0-9a-f]{64})","commit":"([0-9a-f]{64})","opening":(\{.*\})$/;
-
-const keyPattern = /^\{"key":"([0-9a-f]{64})"\}$/;
+// In a string the quotation marks of what follows an opening would be escaped, so that this is where the event begins.
+const headPattern =
+  /^\{"seq":(0|[1-9]\d*),"leaf":"([0-9a-f]{64})","commit":"([0-9a-f]{64})","opening":(?:\{"key":"([0-9a-f]{64})"\}|(\{.*?\})),"event":/;
 
 /** Writes the first line of an export, without a line feed. */
 export function formatExportHeader({ origin, size }: ExportHeader): string {
@@ -52,15 +51,13 @@ export function parseExportHeader(line: string): ExportHeader {
 /** Writes a record as a line of an export, without a line feed. */
 export function formatExportLine({ sequence, event, opening, commit, leaf }: ExportedRecord): string {
   const head = `{"seq":${sequence},"leaf":"${leaf}","commit":"${commit}","opening":${JSON.stringify(opening)}`;
-  return `${head}${eventKey}${eventToJsonString(event)}}`;
+  return `${head},"event":${eventToJsonString(event)}}`;
 }
 
 /** Reads a line of an export. Throws an `IntegrityError` of code `malformed` for all that {@link formatExportLine} does not write. */
 export function parseExportLine(line: string): ExportedRecord {
-  // In a string its quotation marks would be escaped, so that this is where the event begins.
-  const split = line.indexOf(eventKey);
-  const [, sequence, leaf, commit, opening] = headPattern.exec(line.slice(0, Math.max(split, 0))) ?? [];
-  if (!line.endsWith("}") || opening === undefined || leaf === undefined || commit === undefined) {
+  const [head = "", sequence, leaf = "", commit = "", key, opening = ""] = headPattern.exec(line) ?? [];
+  if (head === "" || !line.endsWith("}")) {
     throw malformed('a line {"seq":…,"leaf":…,"commit":…,"opening":…,"event":…}');
   }
   if (!Number.isSafeInteger(Number(sequence))) {
@@ -68,8 +65,8 @@ export function parseExportLine(line: string): ExportedRecord {
   }
   return {
     sequence: Number(sequence),
-    event: parseEvent(line.slice(split + eventKey.length, -1)),
-    opening: parseOpening(opening),
+    event: parseEvent(line.slice(head.length, -1)),
+    opening: key === undefined ? parseOpening(opening) : { key },
     commit,
     leaf,
   };
@@ -92,11 +89,6 @@ function parseEvent(text: string): Event {
 }
 
 function parseOpening(text: string): EventOpening {
-  // What nearly every record has.
-  const key = keyPattern.exec(text)?.[1];
-  if (key !== undefined) {
-    return { key };
-  }
   let opening: unknown;
   try {
     opening = JSON.parse(text);

@@ -66,9 +66,18 @@ const wellKnownWriters: Readonly<Record<string, WriteNormal>> = {
     enterMessages(1, state, pointer);
     state.depth--;
     const time = requireMessage(value, pointer) as unknown as Parameters<typeof normalTimestamp>[0];
-    return noteLeaf(`"${normalTimestamp(time, JSON.parse(`"${pointer}"`))}"`, state, pointer);
+    return noteLeaf(`"${writeTime(time, pointer)}"`, state, pointer);
   },
 };
+
+function writeTime(time: Parameters<typeof normalTimestamp>[0], pointer: string): string {
+  try {
+    return normalTimestamp(time);
+  } catch {
+    // Once more, for an error that says where: pointers are escaped, and hardly ever needed.
+    return normalTimestamp(time, JSON.parse(`"${pointer}"`));
+  }
+}
 
 function normalMember(field: DescField): NormalMember {
   const segment = `/${field.name}`;
