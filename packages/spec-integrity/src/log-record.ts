@@ -25,18 +25,8 @@ const sha256Hex = /^[0-9a-f]{64}$/;
 
 /** Writes a record as canonical JSON (§4). Throws an `IntegrityError` for values that no record has. */
 export function formatRecord({ commit, eventId, hashPrev, sequence, time }: LogRecord): string {
-  for (const [name, hash] of [
-    ["commit", commit],
-    ["hash_prev", hashPrev],
-  ] as const) {
-    if (!sha256Hex.test(hash)) {
-      throw new IntegrityError(
-        "malformed",
-        `/${name}`,
-        `expected 64 digits of lower-case hex, got ${JSON.stringify(hash)}`,
-      );
-    }
-  }
+  requireHash("commit", commit);
+  requireHash("hash_prev", hashPrev);
   if (!Number.isSafeInteger(sequence) || sequence < 0) {
     throw new IntegrityError("out_of_range", "/seq", `expected an integer from 0 to 2^53 - 1, got ${sequence}`);
   }
@@ -46,6 +36,13 @@ export function formatRecord({ commit, eventId, hashPrev, sequence, time }: LogR
     throw new IntegrityError("bad_unicode", id === undefined ? "/event_id" : "/ts", "expected well-formed Unicode");
   }
   return `{"commit":"${commit}","event_id":${id},"hash_prev":"${hashPrev}","seq":${sequence},"ts":${ts},"v":1}`;
+}
+
+function requireHash(name: string, hash: string): void {
+  if (!sha256Hex.test(hash)) {
+    const problem = `expected 64 digits of lower-case hex, got ${JSON.stringify(hash)}`;
+    throw new IntegrityError("malformed", `/${name}`, problem);
+  }
 }
 
 /**

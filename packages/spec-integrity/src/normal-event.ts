@@ -24,6 +24,17 @@ const members = normalMembers(EventSchema)
   .filter(({ field }) => !serverFields.has(field.name))
   .map((member) => ({ ...member, isRedactable: isRedactable(member.field) }));
 
+// Of the many kinds of content an event has one, so that the others need not be asked for.
+const withoutContent = members.filter(({ field }) => field.oneof === undefined);
+const membersByContent = new Map<string | undefined, typeof members>(
+  members
+    .filter(({ field }) => field.oneof !== undefined)
+    .map((content) => [
+      content.field.localName,
+      members.filter((member) => member === content || withoutContent.includes(member)),
+    ]),
+);
+
 /** Whether the values of a field of the event can be redacted after ingest (§3). */
 export function isRedactable(field: DescField): boolean {
   return redactableFields.has(field.name) || field.oneof?.name === "content";
@@ -37,7 +48,7 @@ export function normalizeEvent(event: Event, withLeaves: boolean): NormalEvent {
   requireMessage(event, "");
   let text = "";
   let kept = "";
-  for (const member of members) {
+  for (const member of membersByContent.get(event.content.case) ?? withoutContent) {
     const value = member.write(event, member.isRedactable ? redactable : visible, "");
     if (value !== undefined) {
       const printed = `${member.key}${value}`;

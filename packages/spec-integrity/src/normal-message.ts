@@ -83,12 +83,20 @@ function normalMember(field: DescField): NormalMember {
   const segment = `/${field.name}`;
   const read = fieldReader(field);
   const write = fieldWriter(field);
+  // Messages of a type stand at the same place again and again.
+  let [parent, place] = ["", segment];
   return {
     field,
     key: `"${field.name}":`,
     write: (message, state, pointer) => {
       const value = read(message);
-      return value === undefined ? undefined : write(value, state, pointer + segment);
+      if (value === undefined) {
+        return undefined;
+      }
+      if (pointer !== parent) {
+        [parent, place] = [pointer, pointer + segment];
+      }
+      return write(value, state, place);
     },
   };
 }
