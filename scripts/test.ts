@@ -6,9 +6,14 @@ import { command } from "./lib/command.ts";
 import { root } from "./lib/root.ts";
 import { ScriptError } from "./lib/script-error.ts";
 
-// Several packages are tested at a time, and real servers and browsers are slow to start then: five seconds, which
-// tests have by default, are few on a small machine.
-const timeouts = ["--testTimeout=60000", "--hookTimeout=60000"];
+const vitestOptions = [
+  // Several packages are tested at a time, and real servers and browsers are slow to start then: five seconds, which
+  // tests have by default, are few on a small machine.
+  "--testTimeout=60000",
+  "--hookTimeout=60000",
+  // The files of a package import the same modules, whose loading would take longer than most tests.
+  "--no-isolate",
+];
 
 command({
   usage: "test.ts",
@@ -18,7 +23,7 @@ gates npm run test:gates`,
   run() {
     // The tests of the scripts run them on the packed packages.
     runTests("turbo", ["run", "pack", "--output-logs=errors-only"]);
-    runTests("turbo", ["run", "test", "--output-logs=new-only", "--", ...timeouts]);
+    runTests("turbo", ["run", "test", "--output-logs=new-only", "--", ...vitestOptions]);
     runTests("vitest", ["run", "--project", "scripts"]);
   },
 });

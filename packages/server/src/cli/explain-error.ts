@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { getSystemErrorMessage } from "node:util";
 import { ConnectError } from "@connectrpc/connect";
 import { isServerError } from "../backend/server-error.js";
 import { isConfigError } from "../config/config-error.js";
@@ -29,7 +30,8 @@ export function explainError(error: unknown): CliError {
     return new CliError(error.message, error.remedy);
   }
   if (isStoreError(error)) {
-    return new CliError(`store: ${error.message}`, storeRemedies[error.code]);
+    const message = error.message.startsWith("store: ") ? error.message : `store: ${error.message}`;
+    return new CliError(message, storeRemedies[error.code]);
   }
   if (isServerError(error)) {
     return new CliError(error.message, "correct the option", exitCode.usage);
@@ -37,9 +39,13 @@ export function explainError(error: unknown): CliError {
   if (error instanceof ConnectError) {
     return new CliError(`server: ${error.message}`, "check the address, the key and that the server runs");
   }
-  if (error instanceof Error && "code" in error && "syscall" in error) {
-    return new CliError(error.message, "check the file and its permissions");
+  if (error instanceof Error && "syscall" in error) {
+    return new CliError(describeSystemError(error as NodeJS.ErrnoException), "check the file and its permissions");
   }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return new CliError(`unexpected failure: ${text}`, "report it at https://github.com/chaukasai/chaukas-spec/issues");
+}
+
+function describeSystemError({ message, errno, path }: NodeJS.ErrnoException): string {
+  return path === undefined || errno === undefined ? message : `${path}: ${getSystemErrorMessage(errno)}`;
 }

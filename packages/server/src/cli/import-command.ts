@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { access, constants, stat } from "node:fs/promises";
 import { createChaukasClient } from "@chaukas/spec-client";
 import { Command } from "commander";
 import { maskStoreUrl } from "../config/mask-store-url.js";
@@ -43,6 +44,8 @@ export function createImportCommand(setExitCode: (code: number) => void): Comman
   return addSettingOptions(command, ["store", "integrity", "origin"]).action(
     async (file: string, options: ImportCommandOptions) => {
       checkOptions(file, options);
+      // Before a store is opened, which is made where there is none.
+      await requireReadable(file);
       const target = options.server ?? maskStoreUrl(loadConfig(command).config.store);
       const state = options.resume ? openState(file, target) : undefined;
       const run = (client: ReturnType<typeof createChaukasClient>) => importFile(file, client, options, state);
@@ -98,6 +101,16 @@ function createServerClient(baseUrl: string, apiKey: string | undefined) {
     return createChaukasClient({ baseUrl, ...(apiKey ? { apiKey } : {}) });
   } catch (error) {
     throw usageError(`--server, --key: ${(error as Error).message}`, "import");
+  }
+}
+
+async function requireReadable(file: string): Promise<void> {
+  if (file === "-") {
+    return;
+  }
+  await access(file, constants.R_OK);
+  if ((await stat(file)).isDirectory()) {
+    throw usageError(`${file}: expected a file, got a folder`, "import");
   }
 }
 
