@@ -3,17 +3,22 @@
 
 import { DatabaseSync } from "node:sqlite";
 import { type EventStore, isStoreError, openStore } from "@chaukas/server";
+import type { Event } from "@chaukas/spec-common";
 import { createCompactRange, createTrailAudit, parseVerifierKey, type TrailState } from "@chaukas/spec-integrity";
-import { checkCheckpoints, readCheckpointRows } from "../../dist/verify/check-checkpoints.js";
+import { checkCheckpoints } from "../../dist/verify/check-checkpoints.js";
 import { checkColumns, readEvent } from "../../dist/verify/check-columns.js";
-import { checkTags, checkWords } from "../../dist/verify/check-entries.js";
-import { checkHead, type HeadRow } from "../../dist/verify/check-head.js";
-import { checkStrays } from "../../dist/verify/check-strays.js";
-import { checkTenant } from "../../dist/verify/check-tenant.js";
-import { createEntryHash, createEntrySums } from "../../dist/verify/entry-sums.js";
+import { checkHead } from "../../dist/verify/check-head.js";
 import { createRedactionCheck } from "../../dist/verify/redaction-check.js";
+import { checkTags, checkWords } from "../../dist/verify/sqlite/check-entries.js";
+import { checkStrays } from "../../dist/verify/sqlite/check-strays.js";
+import { checkTables, sumTables } from "../../dist/verify/sqlite/check-sums.js";
+import { checkTenant, type SqliteHead } from "../../dist/verify/sqlite/check-tenant.js";
+import { prepareTileTable } from "../../dist/verify/sqlite/check-tiles.js";
+import { createEntryHash, createEntrySums } from "../../dist/verify/sqlite/entry-sums.js";
+import { type SqliteRow, selectRows } from "../../dist/verify/sqlite/iterate-rows.js";
+import { readCheckpointRows } from "../../dist/verify/sqlite/read-checkpoint-rows.js";
+import { readRedactionRows } from "../../dist/verify/sqlite/read-redaction-rows.js";
 import type { StoreFinding } from "../../dist/verify/store-finding.js";
-import type { StoredRow } from "../../dist/verify/stored-row.js";
 import { createSumCheck } from "../../dist/verify/sum-check.js";
 import { createTileCheck } from "../../dist/verify/tile-check.js";
 import { toExportedRecord } from "../../dist/verify/to-exported-record.js";
@@ -104,14 +109,14 @@ function prepareTables({ file, key }: LogStore) {
   const database = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
   let findings: StoreFinding[] = [];
   const report = (finding: StoreFinding) => void findings.push(finding);
-  const heads = () => database.prepare("SELECT * FROM heads ORDER BY tenant_no").all() as unknown as HeadRow[];
-  const head = heads()[0] as HeadRow;
-  const sums = createSumCheck(database, report);
+  const heads = () => database.prepare("SELECT * FROM heads ORDER BY tenant_no").all() as unknown as SqliteHead[];
+  const head = heads()[0] as SqliteHead;
+  const sums = createSumCheck(sumTables, report);
   const [words, tags] = [createEntryHash(), createEntryHash()].map(createEntrySums) as [
     ReturnType<typeof createEntrySums>,
     ReturnType<typeof createEntrySums>,
   ];
-  const redactions = createRedactionCheck(database, report);
+  const redactions = createRedactionCheck(readRedactionRows(database), report);
   const checkpoints = readCheckpointRows(database, head.tenant_no);
   const checks = { database, hasLog: true, report, sums, words, tags, redactions, onEvent() {} };
   const roots = checkTenant(checks, head, new Set(checkpoints.map(({ size }) => size)));
@@ -129,17 +134,21 @@ function prepareTables({ file, key }: LogStore) {
   }
   const chain = { tree, isWhole: true, lastLeaf: () => leaves.at(-1)?.leaf as Uint8Array };
 
+  const addRedacted = (check: typeof redactions, { id: key, sequence, revision }: SqliteRow, event: Event) =>
+    check.add({ key, sequence, revision, event });
   const checkTiles = () => {
-    const tiles = createTileCheck(database, head.tenant_no, head.tenant_id, report);
+    const tiles = createTileCheck();
+    const table = prepareTileTable(database, head.tenant_no, head.tenant_id, report);
     const anew = createCompactRange();
     for (const { leaf } of leaves) {
       anew.append(leaf, tiles.onNode);
     }
-    tiles.end();
+    table.check(tiles);
+    table.end(tiles);
   };
   const checkRow = (sequence: number) => {
-    const row = database.prepare("SELECT * FROM events WHERE id = ?").get(head.tenant_no * 2 ** 32 + sequence);
-    const stored = row as unknown as StoredRow | undefined;
+    const row = database.prepare(`${selectRows} WHERE id = ?`).get(head.tenant_no * 2 ** 32 + sequence);
+    const stored = row as unknown as SqliteRow | undefined;
     if (stored === undefined) {
       return;
     }
@@ -152,7 +161,7 @@ function prepareTables({ file, key }: LogStore) {
       report({ table: "events", column, sequence, message });
     }
     if ("event" in read) {
-      redactions.add(stored, read.event);
+      addRedacted(redactions, stored, read.event);
     }
   };
   const byTable: Readonly<Record<string, (mutation: Mutation) => void>> = {
@@ -165,8 +174,8 @@ function prepareTables({ file, key }: LogStore) {
     },
     event_tags: () => checkTags(database, tags, report),
     event_words: () => checkWords(database, words, report),
-    tallies: () => sums.end(),
-    sessions: () => sums.end(),
+    tallies: () => checkTables(database, sums),
+    sessions: () => checkTables(database, sums),
     tiles: checkTiles,
     heads: () => {
       for (const row of heads()) {
@@ -185,13 +194,13 @@ function prepareTables({ file, key }: LogStore) {
       checkCheckpoints(rows, { head, originHost, verifiers, roots }, report);
     },
     redactions: () => {
-      const again = createRedactionCheck(database, report);
+      const again = createRedactionCheck(readRedactionRows(database), report);
       for (const row of database
-        .prepare("SELECT * FROM events WHERE revision > 0 OR id = ?")
-        .all(head.tenant_no * 2 ** 32 + leaves.length - 1) as unknown as StoredRow[]) {
+        .prepare(`${selectRows} WHERE revision > 0 OR id = ?`)
+        .all(head.tenant_no * 2 ** 32 + leaves.length - 1) as unknown as SqliteRow[]) {
         const read = readEvent(row);
         if ("event" in read) {
-          again.add(row, read.event);
+          addRedacted(again, row, read.event);
         }
       }
       again.end();

@@ -7,7 +7,7 @@ import { isIntegrityError, type NoteVerifier, parseVerifierKey } from "@chaukas/
 import { Command } from "commander";
 import { applicationId, migrations } from "../store/sqlite/schema.js";
 import { checkLog } from "../verify/check-log.js";
-import { checkSqlite } from "../verify/check-sqlite.js";
+import { checkSqlite } from "../verify/sqlite/check-sqlite.js";
 import type { StoreFinding } from "../verify/store-finding.js";
 import { CliError, usageError } from "./cli-error.js";
 import { createProgress } from "./create-progress.js";

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type CompactRange, createCompactRange, type TreeNode } from "@chaukas/spec-integrity";
+import { type CompactRange, createCompactRange, isIntegrityError, type TreeNode } from "@chaukas/spec-integrity";
 import { emptyTail } from "../store/chain-records.js";
 import { hashRecord } from "../store/hash-record.js";
 
@@ -16,12 +16,14 @@ interface ChainLink {
   /** Commitment that the event leads to. */
   readonly opened: Uint8Array | undefined;
   readonly leaf: Uint8Array;
+  /** Leaf of the record before, where it is stored with this one, too. */
+  readonly hashPrev: Uint8Array | undefined;
 }
 
 /** What was wrong with a record: the column, and its sequence. */
 export type ReportLink = (
   sequence: number,
-  column: "commitment" | "leaf" | "received_ms" | "hash",
+  column: "commitment" | "leaf" | "received_ms" | "hash" | "hash_prev",
   message: string,
 ) => void;
 
@@ -42,14 +44,22 @@ export interface ChainCheck {
 interface Doubt {
   readonly sequence: number;
   readonly stored: Uint8Array;
-  readonly computed: Uint8Array;
+  /** Absent where the record has no leaf. */
+  readonly computed: Uint8Array | undefined;
+}
+
+/** Told of what is added to the tree. */
+export interface TreeListener {
+  onNode(node: TreeNode, hash: Uint8Array): void;
+  /** Told when the tree has grown by a record. */
+  onGrown(tree: CompactRange): void;
 }
 
 /**
  * Begins the chain of a log. A leaf that does not follow from its record may itself be altered, or the time of the
  * record; which, the record behind it tells, because it was made from the right one.
  */
-export function createChainCheck(report: ReportLink, onNode: (node: TreeNode, hash: Uint8Array) => void): ChainCheck {
+export function createChainCheck(report: ReportLink, { onNode, onGrown }: TreeListener): ChainCheck {
   const tree = createCompactRange();
   let previous: Uint8Array | undefined = emptyTail.lastLeaf;
   let doubt: Doubt | undefined;
@@ -63,17 +73,16 @@ export function createChainCheck(report: ReportLink, onNode: (node: TreeNode, ha
     const message = "the leaf does not follow from the record";
     const column = isComputedRight === undefined ? "hash" : isComputedRight ? "leaf" : "received_ms";
     report(sequence, column, message);
-    append(isComputedRight ? computed : stored);
+    append(isComputedRight && computed !== undefined ? computed : stored);
     doubt = undefined;
   };
   const append = (leaf: Uint8Array) => {
     if (isWhole) {
       tree.append(leaf, onNode);
+      onGrown(tree);
     }
     previous = leaf;
   };
-  const leadsTo = ({ sequence, eventIds, receivedMs, leaf }: ChainLink, commit: Uint8Array, prev: Uint8Array) =>
-    eventIds.some((eventId) => isSame(hashRecord({ eventId, receivedMs, commit }, prev, sequence), leaf));
 
   return {
     tree,
@@ -89,11 +98,16 @@ export function createChainCheck(report: ReportLink, onNode: (node: TreeNode, ha
     push(link) {
       if (doubt !== undefined) {
         const { computed, stored } = doubt;
-        settle(
-          leadsTo(link, link.commitment, computed) || (leadsTo(link, link.commitment, stored) ? false : undefined),
-        );
+        const isComputedRight = computed !== undefined && leadsTo(link, link.commitment, computed);
+        settle(isComputedRight || (leadsTo(link, link.commitment, stored) ? false : undefined));
       }
-      const { leaf, commitment, opened } = link;
+      const { leaf, commitment, opened, hashPrev } = link;
+      if (previous === undefined) {
+        // Behind records that are missing, only what is stored here says what comes before.
+        previous = hashPrev;
+      } else if (hashPrev !== undefined && !isSame(previous, hashPrev)) {
+        report(link.sequence, "hash_prev", "it is not the leaf of the event before");
+      }
       if (previous === undefined || leadsTo(link, commitment, previous)) {
         append(leaf);
         return;
@@ -103,18 +117,43 @@ export function createChainCheck(report: ReportLink, onNode: (node: TreeNode, ha
         append(leaf);
         return;
       }
-      const { sequence, receivedMs, eventIds } = link;
-      const record = { eventId: eventIds[0] ?? "", receivedMs, commit: commitment };
-      doubt = { sequence, stored: leaf, computed: hashRecord(record, previous, sequence) };
+      const computed = hashLink(link, link.eventIds[0] ?? "", commitment, previous);
+      doubt = { sequence: link.sequence, stored: leaf, computed };
     },
     end(headLeaf) {
       if (doubt !== undefined && headLeaf !== null) {
         const { computed, stored } = doubt;
-        settle(isSame(computed, headLeaf) || (isSame(stored, headLeaf) ? false : undefined));
+        settle(
+          (computed !== undefined && isSame(computed, headLeaf)) || (isSame(stored, headLeaf) ? false : undefined),
+        );
       }
       settle(undefined);
     },
   };
+}
+
+function leadsTo(link: ChainLink, commit: Uint8Array, prev: Uint8Array): boolean {
+  return link.eventIds.some((eventId) => {
+    const leaf = hashLink(link, eventId, commit, prev);
+    return leaf !== undefined && isSame(leaf, link.leaf);
+  });
+}
+
+/** Leaf of a record, where it can be one: a time beyond the year 9999 or a hash of another length makes none. */
+function hashLink(
+  { sequence, receivedMs }: ChainLink,
+  eventId: string,
+  commit: Uint8Array,
+  prev: Uint8Array,
+): Uint8Array | undefined {
+  try {
+    return hashRecord({ eventId, receivedMs, commit }, prev, sequence);
+  } catch (error) {
+    if (isIntegrityError(error)) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {

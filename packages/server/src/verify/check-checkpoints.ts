@@ -1,24 +1,17 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { DatabaseSync } from "node:sqlite";
 import { formatOrigin, type NoteVerifier, openCheckpoint, parseCheckpoint } from "@chaukas/spec-integrity";
 import { fromColumnText } from "../store/from-column-text.js";
 import type { HeadRow } from "./check-head.js";
-import type { RootsBySize } from "./check-tenant.js";
 import type { ReportFinding } from "./store-finding.js";
+import type { RootsBySize } from "./tenant-check.js";
 
 /** Row of `checkpoints`, without the time, which nothing vouches for. */
 export interface CheckpointRow {
   readonly size: number;
   readonly root: Uint8Array;
   readonly note: string;
-}
-
-/** Reads the checkpoints of a tenant. */
-export function readCheckpointRows(database: DatabaseSync, tenantNo: number): CheckpointRow[] {
-  const select = "SELECT size, root, note FROM checkpoints WHERE tenant_no = ? ORDER BY size";
-  return database.prepare(select).all(tenantNo) as unknown as CheckpointRow[];
 }
 
 /** Holds the checkpoints of a tenant against the tree, their notes, and the key, if it is known. */
@@ -36,6 +29,11 @@ export function checkCheckpoints(
     return;
   }
   const tenantId = fromColumnText(head.tenant_id);
+  if (originHost === "") {
+    const message = "expected no checkpoints, since the store keeps no log";
+    report({ table: "checkpoints", tenantId, message });
+    return;
+  }
   const origin = formatOrigin(originHost, tenantId);
   const verifier = verifiers.find(({ name }) => name === origin);
   for (const { size, root, note } of rows) {
@@ -51,9 +49,9 @@ export function checkCheckpoints(
       tell("root", "its note has another root");
     }
     const built = roots.get(size);
-    if (built === undefined) {
+    if (size > head.next_sequence || size < 0) {
       tell("size", `expected at most the ${head.next_sequence} events of the log`);
-    } else if (Buffer.compare(built, root) !== 0) {
+    } else if (built !== undefined && Buffer.compare(built, root) !== 0) {
       tell("root", "it is not that of the events: the log was altered since, or the checkpoint was");
     }
   }

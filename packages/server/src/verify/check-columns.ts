@@ -14,8 +14,14 @@ import { repeatedColumns, type StoredRow } from "./stored-row.js";
 /** What is wrong with a column of an event. */
 export type ColumnFault = readonly [column: keyof StoredRow, message: string];
 
+/** The event of a row, with the columns that it should have. */
+export interface ReadEvent {
+  readonly event: Event;
+  readonly row: EventRow;
+}
+
 /** Reads the event of a row. Returns what is wrong where it cannot be read. */
-export function readEvent({ body, received_ms }: StoredRow): { event: Event; row: EventRow } | ColumnFault {
+export function readEvent({ body, received_ms }: StoredRow): ReadEvent | ColumnFault {
   try {
     const event = fromBinary(EventSchema, body);
     return { event, row: toEventRow({ event, body, receivedMs: received_ms }) };
@@ -27,7 +33,7 @@ export function readEvent({ body, received_ms }: StoredRow): { event: Event; row
 /** Holds the columns of an event against its body, and the body against the hashes. */
 export function checkColumns(
   stored: StoredRow,
-  { event, row }: { event: Event; row: EventRow },
+  { event, row }: ReadEvent,
   hasLog: boolean,
 ): { faults: ColumnFault[]; commit: string | undefined } {
   const faults: ColumnFault[] = [];
@@ -94,8 +100,8 @@ function readOpening({ salt_key, opening: packed }: StoredRow, event: Event): Lo
 
 function checkNoHashes(stored: StoredRow): { faults: ColumnFault[]; commit: undefined } {
   const faults: ColumnFault[] = [];
-  for (const column of ["leaf", "commitment", "content_hash", "salt_key", "opening"] as const) {
-    if (stored[column] !== null) {
+  for (const column of ["leaf", "commitment", "hash_prev", "content_hash", "salt_key", "opening"] as const) {
+    if ((stored[column] ?? null) !== null) {
       faults.push([column, "expected none, since the store keeps no log"]);
     }
   }
@@ -109,6 +115,6 @@ function withoutServerFields({ serverTimestamp: _, ...event }: Event): Event {
   return { ...event, contentHash: "", hashPrev: "", wormProofId: "", $unknown: [] };
 }
 
-function quote(value: string | number | Uint8Array | null): string {
+function quote(value: string | number | Uint8Array | null | undefined): string {
   return value instanceof Uint8Array ? toHex(value) : JSON.stringify(value);
 }

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { fromColumnText } from "../store/from-column-text.js";
-import { joinHashes } from "../store/sqlite/hash-list.js";
 import type { ChainCheck } from "./chain-check.js";
 import type { ReportFinding } from "./store-finding.js";
 
-/** Row of `heads`. */
+/** Row of `heads`, as far as every store has it. */
 export interface HeadRow {
-  readonly tenant_no: number;
   readonly tenant_id: string;
   readonly next_sequence: number;
   readonly last_leaf: Uint8Array | null;
@@ -44,7 +42,7 @@ function findWrong(head: HeadRow, { tree, lastLeaf }: Pick<ChainCheck, "lastLeaf
   const { size, hashes } = tree.state();
   return [
     ...(isSame(head.last_leaf, size === 0 ? null : lastLeaf()) ? [] : ["last_leaf"]),
-    ...(isSame(head.frontier, size === 0 ? null : joinHashes(hashes)) ? [] : ["frontier"]),
+    ...(isSame(head.frontier, size === 0 ? null : Buffer.concat(hashes)) ? [] : ["frontier"]),
   ];
 }
 

@@ -3,10 +3,9 @@
 
 import type { EventRow } from "../store/event-row.js";
 
-/** A row of `events` as it is stored, by the names of its columns. */
+/** What every store keeps of an event in the row of it, by the names that SQLite's columns have. */
 export interface StoredRow {
-  readonly id: number;
-  readonly tenant_no: number;
+  readonly sequence: number;
   readonly seconds: number;
   readonly nanos: number;
   readonly type: number;
@@ -21,6 +20,8 @@ export interface StoredRow {
   readonly trace_id: string;
   readonly leaf: Uint8Array | null;
   readonly commitment: Uint8Array | null;
+  /** Absent where the store does not repeat the leaf of the event before. */
+  readonly hash_prev?: Uint8Array | null;
   readonly content_hash: Uint8Array | null;
   readonly salt_key: Uint8Array | null;
   readonly revision: number;

@@ -1,79 +1,116 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { DatabaseSync } from "node:sqlite";
 import type { EventRow } from "../store/event-row.js";
 import type { ReportFinding } from "./store-finding.js";
 
+type Time = readonly [seconds: number, nanos: number];
+
+/** What the events of a session in a project add up to. */
+export interface SessionSum {
+  readonly events: number;
+  readonly first: Time;
+  readonly last: Time;
+}
+
+/** How a store keeps sums: the columns of its tables, and what they hold. */
+export interface SumTables {
+  /** Column of the tenant in both tables. */
+  readonly tenant: string;
+  readonly sessionColumns: readonly string[];
+  /** Values of those columns. */
+  toSessionValues(sum: SessionSum): readonly (string | number | bigint)[];
+}
+
 /** Holds `tallies` and `sessions` of all tenants against the events. */
 export interface SumCheck {
-  add(tenantNo: number, row: EventRow): void;
+  /** Adds an event of a tenant, which is given as the tables have it. */
+  add(tenant: string | number, row: EventRow): void;
+  /** Begins to hold the rows of a table against the sums. */
+  begin(table: "tallies" | "sessions"): TableCheck;
+}
+
+/** Takes the rows of a table, and says at the end which are missing. */
+export interface TableCheck {
+  push(row: Readonly<Record<string, unknown>>): void;
   end(): void;
 }
 
-type Time = readonly [seconds: number, nanos: number];
-
-const tallyColumns = ["tenant_no", "project_id", "type", "status", "severity"] as const;
-const sessionColumns = ["tenant_no", "session_id", "project_id"] as const;
-
 /** Begins to add up. */
-export function createSumCheck(database: DatabaseSync, report: ReportFinding): SumCheck {
-  const tallies = new Map<string, readonly number[]>();
-  const sessions = new Map<string, readonly number[]>();
+export function createSumCheck(tables: SumTables, report: ReportFinding): SumCheck {
+  const tallies = new Map<string, number>();
+  const sessions = new Map<string, SessionSum>();
   return {
-    add(tenantNo, row) {
-      const time: Time = [row.seconds, row.nanos];
-      const tally = JSON.stringify([tenantNo, row.projectId, row.type, row.status, row.severity]);
-      tallies.set(tally, [(tallies.get(tally)?.[0] ?? 0) + 1]);
-      const session = JSON.stringify([tenantNo, row.sessionId, row.projectId]);
-      sessions.set(session, extend(sessions.get(session), time));
+    add(tenant, row) {
+      const tally = JSON.stringify([tenant, row.projectId, row.type, row.status, row.severity]);
+      tallies.set(tally, (tallies.get(tally) ?? 0) + 1);
+      const session = JSON.stringify([tenant, row.sessionId, row.projectId]);
+      sessions.set(session, extend(sessions.get(session), [row.seconds, row.nanos]));
     },
-    end() {
-      compare(database, "tallies", tallyColumns, ["events"], tallies, report);
-      const columns = ["events", "first_seconds", "first_nanos", "last_seconds", "last_nanos"];
-      compare(database, "sessions", sessionColumns, columns, sessions, report);
+    begin(table) {
+      if (table === "tallies") {
+        const keys = [tables.tenant, "project_id", "type", "status", "severity"];
+        return beginTable({ table, keys, columns: ["events"], sums: tallies, toValues: (sum) => [sum] }, report);
+      }
+      const keys = [tables.tenant, "session_id", "project_id"];
+      const { sessionColumns: columns, toSessionValues: toValues } = tables;
+      return beginTable({ table, keys, columns, sums: sessions, toValues }, report);
     },
   };
 }
 
-function extend(before: readonly number[] | undefined, time: Time): readonly number[] {
+function extend(before: SessionSum | undefined, time: Time): SessionSum {
   if (before === undefined) {
-    return [1, ...time, ...time];
+    return { events: 1, first: time, last: time };
   }
-  const [events = 0, firstSeconds = 0, firstNanos = 0, lastSeconds = 0, lastNanos = 0] = before;
-  const first: Time = isBefore(time, [firstSeconds, firstNanos]) ? time : [firstSeconds, firstNanos];
-  const last: Time = isBefore([lastSeconds, lastNanos], time) ? time : [lastSeconds, lastNanos];
-  return [events + 1, ...first, ...last];
+  const { events, first, last } = before;
+  return {
+    events: events + 1,
+    first: isBefore(time, first) ? time : first,
+    last: isBefore(last, time) ? time : last,
+  };
 }
 
 function isBefore(one: Time, other: Time): boolean {
   return one[0] === other[0] ? one[1] < other[1] : one[0] < other[0];
 }
 
-function compare(
-  database: DatabaseSync,
-  table: string,
-  keys: readonly string[],
-  values: readonly string[],
-  sums: ReadonlyMap<string, readonly number[]>,
+interface Expectation<Sum> {
+  readonly table: string;
+  readonly keys: readonly string[];
+  readonly columns: readonly string[];
+  readonly sums: ReadonlyMap<string, Sum>;
+  toValues(sum: Sum): readonly unknown[];
+}
+
+function beginTable<Sum>(
+  { table, keys, columns, sums, toValues }: Expectation<Sum>,
   report: ReportFinding,
-): void {
-  const expected = new Map(sums);
-  for (const row of database.prepare(`SELECT * FROM ${table}`).iterate() as Iterable<Record<string, unknown>>) {
-    const key = JSON.stringify(keys.map((column) => row[column]));
-    const own = expected.get(key);
-    expected.delete(key);
-    if (own === undefined) {
-      report({ table, message: `${key}: expected no such row, since no event has these values` });
-      continue;
-    }
-    for (const [index, column] of values.entries()) {
-      if (row[column] !== own[index]) {
-        report({ table, column, message: `${key}: expected ${own[index]}, got ${row[column]}` });
+): TableCheck {
+  const found = new Set<string>();
+  return {
+    push(row) {
+      const key = JSON.stringify(keys.map((column) => row[column]));
+      const sum = sums.get(key);
+      if (sum === undefined) {
+        report({ table, message: `${key}: expected no such row, since no event has these values` });
+        return;
       }
-    }
-  }
-  for (const key of expected.keys()) {
-    report({ table, message: `${key}: expected a row, since events have these values, found none` });
-  }
+      found.add(key);
+      const expected = toValues(sum);
+      for (const [index, column] of columns.entries()) {
+        // As text, since the driver of PostgreSQL gives large numbers as such.
+        if (String(row[column]) !== String(expected[index])) {
+          report({ table, column, message: `${key}: expected ${expected[index]}, got ${row[column]}` });
+        }
+      }
+    },
+    end() {
+      for (const key of sums.keys()) {
+        if (!found.has(key)) {
+          report({ table, message: `${key}: expected a row, since events have these values, found none` });
+        }
+      }
+    },
+  };
 }

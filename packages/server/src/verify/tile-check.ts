@@ -1,91 +1,77 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { DatabaseSync } from "node:sqlite";
-import { type TreeNode, tileWidth } from "@chaukas/spec-integrity";
-import { hashSubtree } from "../store/hash-subtree.js";
-import { joinHashes, sliceHashes } from "../store/sqlite/hash-list.js";
-import { middleWidth } from "../store/sqlite/write-tiles.js";
+import type { TreeNode } from "@chaukas/spec-integrity";
 import { tileHeight } from "../store/tile-place.js";
 import type { ReportFinding } from "./store-finding.js";
 
-/** Holds the tiles of a tenant against the tree, while that is built. */
+/** A tile as the tree has it. */
+export interface ExpectedTile {
+  readonly level: number;
+  readonly tile: number;
+  /** What its columns hold. */
+  readonly columns: Readonly<Record<string, Uint8Array>>;
+}
+
+/** Follows the tiles of a tenant, while the tree is built. */
 export interface TileCheck {
   onNode(node: TreeNode, hash: Uint8Array): void;
-  /** Finds tiles that the tree does not have. */
-  end(): void;
+  /** Tiles that have become full since the last call. */
+  take(): ExpectedTile[];
+  /** How many tiles are full, by level. */
+  readonly full: readonly number[];
 }
 
-interface TileRow {
-  readonly root: Uint8Array;
-  readonly middle: Uint8Array;
-  readonly hashes: Uint8Array;
-}
-
-/** Begins the check of the tiles of one tenant. */
-export function createTileCheck(
-  database: DatabaseSync,
-  tenantNo: number,
-  tenantId: string,
-  report: ReportFinding,
-): TileCheck {
-  const select = database.prepare(
-    "SELECT root, middle, hashes FROM tiles WHERE tenant_no = ? AND level = ? AND tile = ?",
-  );
-  const list = database.prepare("SELECT level, tile FROM tiles WHERE tenant_no = ? ORDER BY level, tile");
+/** Begins the tiles of one tenant. */
+export function createTileCheck(): TileCheck {
   const rows: Uint8Array[][] = [];
-  const full = new Map<number, number>();
-  const tell = (level: number, tile: number, message: string, column?: string) =>
-    report({
-      table: "tiles",
-      ...(column !== undefined && { column }),
-      tenantId,
-      message: `tile ${tile} of level ${level}: ${message}`,
-    });
-
-  const checkTile = (level: number, tile: number, hashes: Uint8Array, root: Uint8Array) => {
-    const row = select.get(tenantNo, level, tile) as unknown as TileRow | undefined;
-    if (row === undefined) {
-      tell(level, tile, "it is missing");
-      return;
-    }
-    const middle = joinHashes(
-      Array.from({ length: tileWidth / middleWidth }, (_, place) =>
-        hashSubtree(sliceHashes(hashes, place * middleWidth, middleWidth)),
-      ),
-    );
-    for (const [column, expected] of [
-      ["hashes", hashes],
-      ["middle", middle],
-      ["root", root],
-    ] as const) {
-      if (Buffer.compare(row[column], expected) !== 0) {
-        tell(level, tile, "it is not what the events lead to", column);
-      }
-    }
-  };
-
+  const full: number[] = [];
+  let due: ExpectedTile[] = [];
   return {
+    full,
     onNode({ level, index }, hash) {
       if (level % tileHeight !== 0) {
         return;
       }
       const row = level / tileHeight;
       if (row > 0) {
-        const below = rows[row - 1] ?? [];
-        checkTile(row - 1, index, joinHashes(below), hash);
-        full.set(row - 1, index + 1);
+        due.push({ level: row - 1, tile: index, columns: { hashes: Buffer.concat(rows[row - 1] ?? []), root: hash } });
+        full[row - 1] = index + 1;
         rows[row - 1] = [];
       }
       rows[row] ??= [];
       rows[row].push(hash);
     },
-    end() {
-      for (const { level, tile } of list.iterate(tenantNo) as Iterable<{ level: number; tile: number }>) {
-        if (tile >= (full.get(level) ?? 0) || tile < 0) {
-          tell(level, tile, "expected none, since it is not full");
-        }
-      }
+    take() {
+      const taken = due;
+      due = [];
+      return taken;
     },
   };
+}
+
+/** Holds a tile against what is stored at its place. */
+export function checkTile(
+  { level, tile, columns }: ExpectedTile,
+  stored: Readonly<Record<string, Uint8Array>> | undefined,
+  tenantId: string,
+  report: ReportFinding,
+): void {
+  if (stored === undefined) {
+    report({ table: "tiles", tenantId, message: `tile ${tile} of level ${level}: it is missing` });
+    return;
+  }
+  for (const [column, expected] of Object.entries(columns)) {
+    const found = stored[column];
+    if (found === undefined || Buffer.compare(found, expected) !== 0) {
+      const message = `tile ${tile} of level ${level}: it is not what the events lead to`;
+      report({ table: "tiles", column, tenantId, message });
+    }
+  }
+}
+
+/** Reports a tile that the tree does not have. */
+export function reportExtraTile(level: number, tile: number | string, tenantId: string, report: ReportFinding): void {
+  const message = `tile ${tile} of level ${level}: expected none, since it is not full`;
+  report({ table: "tiles", tenantId, message });
 }

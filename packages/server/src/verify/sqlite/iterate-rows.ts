@@ -2,9 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { toSequence } from "../store/sqlite/event-place.js";
-import type { ReportFinding } from "./store-finding.js";
-import type { StoredRow } from "./stored-row.js";
+import { toSequence } from "../../store/sqlite/event-place.js";
+import type { ReportFinding } from "../store-finding.js";
+import type { StoredRow } from "../stored-row.js";
+
+/** A row of `events`. */
+export interface SqliteRow extends StoredRow {
+  readonly id: number;
+  readonly tenant_no: number;
+}
+
+/** Reads rows of `events`, each with its place in the log, which is the lower half of its id. */
+export const selectRows = "SELECT *, id & 4294967295 AS sequence FROM events";
 
 /** Ids from `from` to `end`, exclusive. */
 export interface IdRange {
@@ -17,14 +26,14 @@ export function* iterateRows(
   database: DatabaseSync,
   { from, end }: IdRange,
   report: ReportFinding,
-): Generator<StoredRow> {
-  const select = database.prepare("SELECT * FROM events NOT INDEXED WHERE id >= ? AND id < ? ORDER BY id");
+): Generator<SqliteRow> {
+  const select = database.prepare(`${selectRows} NOT INDEXED WHERE id >= ? AND id < ? ORDER BY id`);
   // A number beyond 2^53 ends the iteration, which goes on behind it.
   const after = database.prepare("SELECT min(id) AS id FROM events NOT INDEXED WHERE id >= ? AND id < ?");
   let next = from;
   for (;;) {
     try {
-      for (const row of select.iterate(next, end) as unknown as Iterable<StoredRow>) {
+      for (const row of select.iterate(next, end) as unknown as Iterable<SqliteRow>) {
         next = row.id + 1;
         yield row;
       }

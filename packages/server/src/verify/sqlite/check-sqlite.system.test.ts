@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openStore } from "@chaukas/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { makeNewEvent } from "../testing/make-new-event.js";
+import { makeNewEvent } from "../../testing/make-new-event.js";
+import type { StoreFinding } from "../store-finding.js";
 import { checkSqlite } from "./check-sqlite.js";
-import type { StoreFinding } from "./store-finding.js";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { DatabaseSync } from "node:sqlite";
-import { migrations } from "../store/sqlite/schema.js";
-import type { ReportFinding } from "./store-finding.js";
+import { migrations } from "../../store/sqlite/schema.js";
+import type { ReportFinding } from "../store-finding.js";
 
 const list = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
 

@@ -3,16 +3,18 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { formatOrigin, type NoteVerifier, parseOrigin } from "@chaukas/spec-integrity";
-import { checkCheckpoints, readCheckpointRows } from "./check-checkpoints.js";
+import { checkCheckpoints } from "../check-checkpoints.js";
+import { createRedactionCheck } from "../redaction-check.js";
+import type { ReportFinding } from "../store-finding.js";
+import { createSumCheck } from "../sum-check.js";
 import { checkTags, checkWords } from "./check-entries.js";
-import type { HeadRow } from "./check-head.js";
 import { checkSchema } from "./check-schema.js";
 import { checkStrays } from "./check-strays.js";
-import { checkTenant, type StoreChecks } from "./check-tenant.js";
+import { checkTables, sumTables } from "./check-sums.js";
+import { checkTenant, type SqliteHead, type StoreChecks } from "./check-tenant.js";
 import { createEntryHash, createEntrySums } from "./entry-sums.js";
-import { createRedactionCheck } from "./redaction-check.js";
-import type { ReportFinding } from "./store-finding.js";
-import { createSumCheck } from "./sum-check.js";
+import { readCheckpointRows } from "./read-checkpoint-rows.js";
+import { readRedactionRows } from "./read-redaction-rows.js";
 
 /** What a check of a database looks at. */
 export interface SqliteCheckOptions {
@@ -60,24 +62,24 @@ function checkContent(database: DatabaseSync, report: ReportFinding, options: Sq
     database,
     hasLog: originHost !== "",
     report,
-    sums: createSumCheck(database, report),
+    sums: createSumCheck(sumTables, report),
     words: createEntrySums(hashEntry),
     tags: createEntrySums(hashEntry),
-    redactions: createRedactionCheck(database, report),
+    redactions: createRedactionCheck(readRedactionRows(database), report),
     onEvent() {
       events += 1;
       options.onProgress(events);
     },
   };
   checkStrays(database, report);
-  const heads = database.prepare("SELECT * FROM heads ORDER BY tenant_no").all() as unknown as HeadRow[];
+  const heads = database.prepare("SELECT * FROM heads ORDER BY tenant_no").all() as unknown as SqliteHead[];
   for (const head of heads) {
     const rows = readCheckpointRows(database, head.tenant_no);
     const roots = checkTenant(checks, head, new Set(rows.map(({ size }) => size)));
     checkCheckpoints(rows, { head, originHost, verifiers: options.verifiers, roots }, report);
   }
   checks.redactions.end();
-  checks.sums.end();
+  checkTables(database, checks.sums);
   checkTags(database, checks.tags, report);
   checkWords(database, checks.words, report);
   return events;

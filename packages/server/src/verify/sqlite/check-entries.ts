@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { toSequence } from "../store/sqlite/event-place.js";
+import { toSequence } from "../../store/sqlite/event-place.js";
+import type { ReportFinding } from "../store-finding.js";
 import { createEntrySums, type EntrySums, findUneven } from "./entry-sums.js";
-import type { ReportFinding } from "./store-finding.js";
 
 /** An entry for a tag of an event, as `event_tags` holds it. */
 export function tagEntry(tenantNo: unknown, tag: unknown, seconds: unknown, nanos: unknown): string {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import type { ReportFinding } from "./store-finding.js";
+import { reportStrays } from "../report-strays.js";
+import type { ReportFinding } from "../store-finding.js";
 
 /** Finds what belongs to no tenant. */
 export function checkStrays(database: DatabaseSync, report: ReportFinding): void {
@@ -13,9 +14,7 @@ export function checkStrays(database: DatabaseSync, report: ReportFinding): void
   ] as const) {
     const sql = `SELECT CAST(${tenant} AS TEXT) AS tenant, count(*) AS rows FROM ${table} WHERE ${tenant} NOT IN (SELECT tenant_no FROM heads) GROUP BY 1`;
     for (const { tenant: no, rows } of database.prepare(sql).all()) {
-      // A single row has strayed itself; of many, the head is gone.
-      const missing = table === "events" && Number(rows) > 1 ? "heads" : table;
-      report({ table: missing, message: `tenant number ${no} has ${rows} rows in ${table}, and no head` });
+      reportStrays({ table, tenant: `tenant number ${no}`, rows: Number(rows) }, report);
     }
   }
 }
