@@ -41,7 +41,8 @@ export async function inMigration(client: ClientBase, work: () => Promise<void>)
   });
 }
 
-async function readVersion(client: ClientBase): Promise<number> {
+/** Version of the schema of a database, 0 where there is none. */
+export async function readVersion(client: ClientBase): Promise<number> {
   // Not by to_regclass, which remembers from before the wait for the lock that there was no such table.
   const table = await client.query(
     "select from pg_catalog.pg_tables where schemaname = 'chaukas' and tablename = 'schema_version'",
