@@ -31,7 +31,11 @@ export function makeRedaction(entry: LogEntry, places: readonly string[]): Event
         : (before[index] as LogLeaf),
     ),
     ...(sourceRedaction !== undefined && { sourceRedaction }),
-    record: makeNewEvent({ tenantId: entry.event.tenantId, tags: ["redaction"] }),
+    record: makeNewEvent({
+      tenantId: entry.event.tenantId,
+      tags: ["redaction"],
+      metadata: { event_id: entry.event.eventId, sequence: entry.sequence, redaction: entry.revision + 1 },
+    }),
   };
 }
 

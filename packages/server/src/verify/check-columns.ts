@@ -11,6 +11,8 @@ import { packOpening, unpackOpening } from "../store/leaf-opening.js";
 import { toHex } from "../store/to-hex.js";
 import { repeatedColumns, type StoredRow } from "./stored-row.js";
 
+const saltKeyLength = 32;
+
 /** What is wrong with a column of an event. */
 export type ColumnFault = readonly [column: keyof StoredRow, message: string];
 
@@ -84,7 +86,9 @@ function checkHashes(stored: StoredRow, event: Event): { faults: ColumnFault[]; 
 
 function readOpening({ salt_key, opening: packed }: StoredRow, event: Event): LogOpening | ColumnFault {
   if (packed === null) {
-    return { kind: "salt_key", saltKey: salt_key as Uint8Array };
+    return salt_key?.length === saltKeyLength
+      ? { kind: "salt_key", saltKey: salt_key }
+      : ["salt_key", `expected ${saltKeyLength} bytes, got ${salt_key?.length}`];
   }
   try {
     const opening = unpackOpening(packed, event);
