@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { EventType } from "@chaukas/spec-common";
 import { describe, expect, test } from "vitest";
 import type { EventLog, LogEntry } from "../store/event-log.js";
 import { findLogFaults } from "./find-log-faults.js";
@@ -93,6 +94,34 @@ export function describeRedaction(get: () => StoreHarness): void {
       expect(await readEntry(tenantId)).toEqual(before);
       expect(await logOf().readHead(tenantId)).toMatchObject({ size: 3 });
       expect(await logOf().readHead("redaction-other")).toMatchObject({ size: 0 });
+    });
+
+    test.each([
+      ["another project", { projectId: "another" }],
+      ["another tag", { tags: ["kept", "more"] }],
+      ["another type", { type: EventType.ERROR }],
+    ])("that makes it an event of %s is refused", async (name, change) => {
+      const tenantId = `redaction-of-${name.replace(" ", "-")}`;
+      const before = await storeSecret(tenantId);
+      const redaction = makeRedaction(before, ["/message/text"]);
+      const event = { ...redaction.event, ...change };
+      await expect(logOf().redact(tenantId, { ...redaction, event })).rejects.toMatchObject({
+        name: "StoreError",
+        code: "unsupported",
+        message: `event 0 of tenant "${tenantId}": expected a redaction of redactable members alone, got other changes`,
+      });
+      expect(await readEntry(tenantId)).toEqual(before);
+      expect(await logOf().readHead(tenantId)).toMatchObject({ size: 2 });
+    });
+
+    test("of another event is refused", async () => {
+      const tenantId = "redaction-of-another";
+      const redaction = makeRedaction(await storeSecret(tenantId), ["/message/text"]);
+      const { eventId } = redaction.event;
+      await expect(logOf().redact(tenantId, { ...redaction, sequence: 1 })).rejects.toMatchObject({
+        ...isConflict,
+        message: `event 1 of tenant "${tenantId}": expected the id "${eventId}", found another`,
+      });
     });
 
     test("of which many are asked for at once happens once for each revision", async () => {

@@ -2,21 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { toBinary } from "@bufbuild/protobuf";
-import { EventSchema } from "@chaukas/spec-common";
+import { type Event, EventSchema } from "@chaukas/spec-common";
 import type { ClientBase } from "pg";
 import { collectWords } from "../collect-words.js";
 import type { EventRedaction } from "../event-log.js";
 import { packOpening } from "../leaf-opening.js";
+import { requireRedactionOnly } from "../require-redaction-only.js";
 import { StoreError } from "../store-error.js";
-import { toColumnText } from "../to-column-text.js";
 import { appendEvents } from "./append-events.js";
 import { toOwnTerms } from "./own-terms.js";
 import { prepareEvent } from "./prepare-event.js";
+import { type BodyRow, readBody } from "./read-stored-event.js";
 
 const redact = `
   update chaukas.events
-     set body = $4, words = $5, opening = $6, revision = revision + 1, salt_key = null, content_hash = null
-   where tenant_id = $1 and sequence = $2 and event_id = $3`;
+     set body = $3, words = $4, opening = $5, revision = revision + 1, salt_key = null, content_hash = null
+   where tenant_id = $1 and sequence = $2`;
 
 /**
  * Redacts an event inside of a transaction, and appends the event that records it. Returns the sequence of the latter,
@@ -38,24 +39,20 @@ export async function redactEvent(client: ClientBase, tenantId: string, redactio
   if (outcome?.status !== "accepted") {
     throw refuse(tenantId, sequence, `expected a new event to record its redaction, got one that is stored`);
   }
-  await requireRevision(client, tenantId, redaction);
+  requireRedactionOnly(await readRevision(client, tenantId, redaction), event, sequence);
   await client.query("insert into chaukas.redactions values ($1, $2, $3, $4)", [
     tenantId,
     sequence,
     revision + 1,
     recordSequence,
   ]);
-  const { rowCount } = await client.query(redact, [
+  await client.query(redact, [
     tenantId,
     sequence,
-    toColumnText(event.eventId),
     toBinary(EventSchema, event),
     toOwnTerms(tenantId, collectWords(event)),
     packOpening(leaves, sourceRedaction),
   ]);
-  if (rowCount !== 1) {
-    throw refuse(tenantId, sequence, `expected the id ${JSON.stringify(event.eventId)}, found another`);
-  }
   return recordSequence;
 }
 
@@ -82,19 +79,22 @@ async function isRecorded(
   return rowCount === 1;
 }
 
-async function requireRevision(
+/** Reads the event of the revision that the redaction was decided on. */
+async function readRevision(
   client: ClientBase,
   tenantId: string,
   { sequence, revision }: EventRedaction,
-): Promise<void> {
-  const { rows } = await client.query<{ revision: number }>(
-    "select revision from chaukas.events where tenant_id = $1 and sequence = $2",
+): Promise<Event> {
+  const { rows } = await client.query<BodyRow & { revision: number }>(
+    "select tenant_id, sequence, revision, body from chaukas.events where tenant_id = $1 and sequence = $2",
     [tenantId, sequence],
   );
-  const found = rows[0]?.revision;
-  if (found !== revision) {
-    throw refuse(tenantId, sequence, `expected revision ${revision}, found ${found ?? "no such event"}; read it again`);
+  const [found] = rows;
+  if (found?.revision !== revision) {
+    const got = found?.revision ?? "no such event";
+    throw refuse(tenantId, sequence, `expected revision ${revision}, found ${got}; read it again`);
   }
+  return readBody(found);
 }
 
 function refuse(tenantId: string, sequence: number, problem: string): StoreError {
