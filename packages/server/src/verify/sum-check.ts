@@ -7,7 +7,7 @@ import type { ReportFinding } from "./store-finding.js";
 type Time = readonly [seconds: number, nanos: number];
 
 /** What the events of a session in a project add up to. */
-export interface SessionSum {
+interface SessionSum {
   readonly events: number;
   readonly first: Time;
   readonly last: Time;
@@ -31,7 +31,7 @@ export interface SumCheck {
 }
 
 /** Takes the rows of a table, and says at the end which are missing. */
-export interface TableCheck {
+interface TableCheck {
   push(row: Readonly<Record<string, unknown>>): void;
   end(): void;
 }

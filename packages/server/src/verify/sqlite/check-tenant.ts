@@ -15,7 +15,8 @@ import { createTenantCheck, type RootsBySize } from "../tenant-check.js";
 import { tagEntry } from "./check-entries.js";
 import { prepareTileTable } from "./check-tiles.js";
 import type { EntrySums } from "./entry-sums.js";
-import { iterateRows, type SqliteRow } from "./iterate-rows.js";
+import { iterateRows } from "./iterate-rows.js";
+import type { SqliteRow } from "./sqlite-row.js";
 
 /** Row of `heads`. */
 export interface SqliteHead extends HeadRow {

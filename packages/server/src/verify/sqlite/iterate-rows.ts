@@ -4,16 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { toSequence } from "../../store/sqlite/event-place.js";
 import type { ReportFinding } from "../store-finding.js";
-import type { StoredRow } from "../stored-row.js";
-
-/** A row of `events`. */
-export interface SqliteRow extends StoredRow {
-  readonly id: number;
-  readonly tenant_no: number;
-}
-
-/** Reads rows of `events`, each with its place in the log, which is the lower half of its id. */
-export const selectRows = "SELECT *, id & 4294967295 AS sequence FROM events";
+import { type SqliteRow, selectRows } from "./sqlite-row.js";
 
 /** Ids from `from` to `end`, exclusive. */
 export interface IdRange {
