@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { WireType } from "@bufbuild/protobuf/wire";
 import { EventType } from "@chaukas/spec-common";
 import { describe, expect, test } from "vitest";
 import type { EventLog, LogEntry } from "../store/event-log.js";
@@ -112,6 +113,18 @@ export function describeRedaction(get: () => StoreHarness): void {
       });
       expect(await readEntry(tenantId)).toEqual(before);
       expect(await logOf().readHead(tenantId)).toMatchObject({ size: 2 });
+    });
+
+    test("stores neither what only the server sets nor fields that nobody knows", async () => {
+      const tenantId = "redaction-fields";
+      const before = await storeSecret(tenantId);
+      const redaction = makeRedaction(before, ["/message/text"]);
+      const $unknown = [{ no: 4000, wireType: WireType.Varint, data: new Uint8Array([1]) }];
+      const { contentHash } = before.event;
+      await logOf().redact(tenantId, { ...redaction, event: { ...redaction.event, contentHash, $unknown } });
+      const { event } = await readEntry(tenantId);
+      expect([event.contentHash, event.$unknown]).toEqual(["", undefined]);
+      expect(await find(tenantId, contentHash)).toBe(0);
     });
 
     test("of another event is refused", async () => {

@@ -9,6 +9,7 @@ import type { LogOpening } from "../store/event-log.js";
 import { type EventRow, toEventRow } from "../store/event-row.js";
 import { packOpening, unpackOpening } from "../store/leaf-opening.js";
 import { toHex } from "../store/to-hex.js";
+import { withoutServerFields } from "../store/without-server-fields.js";
 import { repeatedColumns, type StoredRow } from "./stored-row.js";
 
 const saltKeyLength = 32;
@@ -113,10 +114,6 @@ function checkNoHashes(stored: StoredRow): { faults: ColumnFault[]; commit: unde
     faults.push(["revision", "expected 0, since the store keeps no log"]);
   }
   return { faults, commit: undefined };
-}
-
-function withoutServerFields({ serverTimestamp: _, ...event }: Event): Event {
-  return { ...event, contentHash: "", hashPrev: "", wormProofId: "", $unknown: [] };
 }
 
 function quote(value: string | number | Uint8Array | null | undefined): string {

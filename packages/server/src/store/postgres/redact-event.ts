@@ -9,6 +9,7 @@ import type { EventRedaction } from "../event-log.js";
 import { packOpening } from "../leaf-opening.js";
 import { requireRedactionOnly } from "../require-redaction-only.js";
 import { StoreError } from "../store-error.js";
+import { withoutServerFields } from "../without-server-fields.js";
 import { appendEvents } from "./append-events.js";
 import { toOwnTerms } from "./own-terms.js";
 import { prepareEvent } from "./prepare-event.js";
@@ -25,7 +26,8 @@ const redact = `
  * column.
  */
 export async function redactEvent(client: ClientBase, tenantId: string, redaction: EventRedaction): Promise<number> {
-  const { sequence, revision, event, leaves, sourceRedaction } = redaction;
+  const { sequence, revision, leaves, sourceRedaction } = redaction;
+  const event = withoutServerFields(redaction.event);
   const record = prepareEvent(redaction.record, true);
   if (record.row.tenantId !== tenantId) {
     throw refuse(tenantId, sequence, "expected its redaction to be recorded by an event of the same tenant");

@@ -3,10 +3,11 @@
 
 import { toBinary } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
-import { type Event, EventSchema } from "@chaukas/spec-common";
+import { EventSchema } from "@chaukas/spec-common";
 import type { EventLog, EventRedaction, LogEntry, LogHead, LogOpening, SavedCheckpoint } from "../event-log.js";
 import { packOpening, unpackOpening } from "../leaf-opening.js";
 import { StoreError } from "../store-error.js";
+import { withoutServerFields } from "../without-server-fields.js";
 import type { EntryRange, EntryRow } from "./create-log-reader.js";
 import type { PackedRedaction } from "./create-redactor.js";
 import { decodeStoredEvent, type StoredIn } from "./decode-stored-event.js";
@@ -68,12 +69,8 @@ function packRedaction(tenantId: string, redaction: EventRedaction): PackedRedac
     tenantId,
     sequence,
     revision,
-    body: toBinary(EventSchema, withoutServerFields(event), { writeUnknownFields: false }),
+    body: toBinary(EventSchema, withoutServerFields(event)),
     opening: packOpening(leaves, sourceRedaction),
     record: packEvents([record], { sealed: true }),
   };
-}
-
-function withoutServerFields({ serverTimestamp: _, ...event }: Event): Event {
-  return { ...event, contentHash: "", hashPrev: "", wormProofId: "" };
 }
