@@ -8,6 +8,7 @@ import { killPostgres } from "./kill-postgres.ts";
 import { killServer } from "./kill-server.ts";
 import type { SoakOptions, SoakResult, StoreKind } from "./lib/soak.ts";
 import { memory } from "./memory.ts";
+import { mutatePostgres } from "./mutate-postgres.ts";
 import { mutateStore } from "./mutate-store.ts";
 import { twoServers } from "./two-servers.ts";
 
@@ -46,9 +47,13 @@ const soaks: Readonly<Record<string, Entry>> = {
     run: (options, requests, store) => fuzz({ ...options, requests, store }),
   },
   "mutate-store": {
-    about: "alter a log of 100,000 events in SQLite, COUNT times, and look for what was altered",
+    about:
+      "alter a log of 100,000 events in SQLite, or 2,000 in PostgreSQL, COUNT times, and look for what was altered",
     count: 2000,
-    run: (options, mutations) => mutateStore({ ...options, mutations, events: 100_000, whole: 50 }),
+    run: (options, mutations, store) =>
+      store === "sqlite"
+        ? mutateStore({ ...options, mutations, events: 100_000, whole: 50 })
+        : mutatePostgres({ ...options, mutations, events: 2000 }),
   },
   memory: {
     about: "put COUNT events in at full speed, and watch the server's memory",

@@ -19,6 +19,7 @@ import { createSoakEvent } from "../lib/create-soak-event.ts";
 
 /** A store to break, and what a verifier has kept of it. */
 export interface LogStore {
+  /** Path of the file, or URL of the database. */
   readonly file: string;
   readonly tenantId: string;
   readonly origin: string;
@@ -33,7 +34,7 @@ const batchSize = 500;
 const tenantId = "acme";
 const originHost = "audit.example.com";
 
-/** Fills a new store with a log of events, one of them redacted, and signs a checkpoint over all. */
+/** Fills a new store, in SQLite or PostgreSQL, with a log of events, one of them redacted, and signs a checkpoint over all. */
 export async function buildLogStore(file: string, events: number): Promise<LogStore> {
   const store = await openStore(file, { integrity: true, originHost });
   const origin = formatOrigin(originHost, tenantId);
