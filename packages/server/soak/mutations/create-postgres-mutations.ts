@@ -30,9 +30,11 @@ export async function createPostgresMutations(
   const { rows: columns } = await client.query<{ table: string; column: string }>(listColumns);
   const tables = [...new Set(columns.map(({ table }) => table))];
   const pickRow = async (table: string, column: string): Promise<PlacedRow> => {
+    // The revision of others is 0, and a constraint keeps it so.
+    const where = table === "events" && column === "revision" ? "revision > 0" : `${column} is not null`;
     const { rows } = await client.query<PlacedRow>(
-      `select ctid::text, * from chaukas.${table} where ${column} is not null order by ctid
-       offset floor($1::float8 * (select count(*) from chaukas.${table} where ${column} is not null)) limit 1`,
+      `select ctid::text, * from chaukas.${table} where ${where} order by ctid
+       offset floor($1::float8 * (select count(*) from chaukas.${table} where ${where})) limit 1`,
       [random.next()],
     );
     return rows[0] as PlacedRow;

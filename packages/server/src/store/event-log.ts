@@ -47,7 +47,7 @@ export interface EventLog {
    * Redacts one event and appends the event that records it, in one transaction, which is durable when this
    * resolves. Nothing reads what was redacted from then on, but the files of the database may hold old copies of it
    * until `purge`. Rejects with a `StoreError` of code `conflict` when the event was redacted since `revision` was
-   * read: read it again and decide anew.
+   * read: read it again and decide anew; and of code `unsupported` when more of it would change than can be redacted.
    */
   redact(tenantId: string, redaction: EventRedaction): Promise<{ readonly recordSequence: number }>;
 

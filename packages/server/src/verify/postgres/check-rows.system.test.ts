@@ -81,6 +81,11 @@ const cases: [string, string, Partial<StoreFinding>][] = [
     { table: "events", column: "tenant_id", sequence: 20 },
   ],
   [
+    "a time beyond those that a record can have",
+    `update chaukas.events set received_ms = 9223372036854775807 where ${acme} and sequence = 40`,
+    { table: "events", column: "received_ms", tenantId: "acme", sequence: 40 },
+  ],
+  [
     "a head that is removed",
     `delete from chaukas.heads where ${acme}`,
     { table: "heads", message: 'tenant "acme" has 523 rows in events, and no head' },
@@ -168,4 +173,14 @@ function swap(one: number, other: number): string {
 
 it.each(cases)("finds %s", async (_, sql, finding) => {
   expect(await getFilled().findAfter(sql)).toContainEqual(expect.objectContaining(finding));
+});
+
+it("blames no checkpoint for a leaf of which only the next page tells what it should be", async () => {
+  const sql = `update chaukas.events set leaf = commit where ${acme} and sequence = 499`;
+  expect(await getFilled().findAfter(sql)).toEqual([
+    {
+      ...{ table: "events", column: "leaf", tenantId: "acme", sequence: 499 },
+      message: "the leaf does not follow from the record",
+    },
+  ]);
 });

@@ -4,18 +4,13 @@
 import type { ClientBase } from "pg";
 import type { ReportFinding } from "../store-finding.js";
 import { checkTile, reportExtraTile, type TileCheck } from "../tile-check.js";
-
-/** A tenant, as it is in the column and as it is shown. */
-interface TileTenant {
-  readonly column: string;
-  readonly tenantId: string;
-}
+import type { TenantName } from "./tenant-name.js";
 
 /** Holds tiles that have become full since the last call against those that are stored. */
 export async function checkFullTiles(
   client: ClientBase,
   tiles: TileCheck,
-  { column, tenantId }: TileTenant,
+  { column, tenantId }: TenantName,
   report: ReportFinding,
 ): Promise<void> {
   for (const tile of tiles.take()) {
@@ -31,7 +26,7 @@ export async function checkFullTiles(
 export async function findExtraTiles(
   client: ClientBase,
   { full }: TileCheck,
-  { column, tenantId }: TileTenant,
+  { column, tenantId }: TenantName,
   report: ReportFinding,
 ): Promise<void> {
   const { rows } = await client.query<{ level: number; index: string }>(

@@ -4,6 +4,7 @@
 import type { ClientBase } from "pg";
 import type { ReportFinding } from "../store-finding.js";
 import type { StoredRow } from "../stored-row.js";
+import type { TenantName } from "./tenant-name.js";
 
 /** A row of `chaukas.events`, without its tenant. */
 export interface PostgresRow extends StoredRow {
@@ -38,12 +39,12 @@ function selectPage(isFirst: boolean): string {
 /** Reads the events of a tenant, in their order and some at a time. A row that cannot be read is reported and left out. */
 export async function* readEventPages(
   client: ClientBase,
-  tenantId: string,
+  { column: tenant, tenantId }: TenantName,
   report: ReportFinding,
 ): AsyncGenerator<PostgresRow[]> {
   let last: string | undefined;
   for (;;) {
-    const values = last === undefined ? [tenantId] : [tenantId, last];
+    const values = last === undefined ? [tenant] : [tenant, last];
     const { rows } = await client.query<Record<string, unknown>>(selectPage(last === undefined), values);
     if (rows.length === 0) {
       return;

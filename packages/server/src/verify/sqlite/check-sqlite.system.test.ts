@@ -82,12 +82,29 @@ describe("checkSqlite", () => {
     ]);
   });
 
+  it("finds a time beyond those that a record can have, and goes on behind it", async () => {
+    const change = "UPDATE events SET received_ms = 300000000000000 WHERE event_id = 'e-7'";
+    const findings = await findAfter(`DROP TRIGGER events_no_update; ${change}`);
+    expect(findings.slice(1)).toEqual([
+      {
+        ...{ table: "events", column: "received_ms", tenantId: "acme", sequence: 7 },
+        message: "the leaf does not follow from the record",
+      },
+    ]);
+  });
+
   it("finds an origin that is none", async () => {
     expect(await findAfter("UPDATE meta SET value = x'6120' WHERE name = 'origin_host'")).toEqual(
       expect.arrayContaining([
         { table: "meta", column: "value", message: expect.stringMatching(/^origin_host: expected a host, got /) },
       ]),
     );
+  });
+
+  it("finds a checkpoint where the store keeps no log", async () => {
+    expect(await findAfter("INSERT INTO checkpoints VALUES (1, 300, x'', '', 0)", { integrity: false })).toEqual([
+      { table: "checkpoints", tenantId: "acme", message: "expected no checkpoints, since the store keeps no log" },
+    ]);
   });
 
   it("finds hashes where the store keeps no log", async () => {
