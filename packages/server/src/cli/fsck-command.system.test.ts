@@ -1,8 +1,11 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createNoteSigner, formatVerifierKey } from "@chaukas/spec-integrity";
-import { expect, it, vi } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { runCommand } from "../testing/run-command.js";
 import { useFilledPostgres } from "../testing/use-filled-postgres.js";
 
@@ -75,4 +78,30 @@ it("says what to do about a database without a store, and leaves it as it is", a
     ),
   });
   expect(await server.query("select from pg_namespace where nspname = 'chaukas'", url)).toEqual([]);
+});
+
+it("finds what the commands have redacted and signed in PostgreSQL in order", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "chaukas-fsck-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const [keyFile, events] = [join(folder, "signing.key"), join(folder, "events.jsonl")];
+  const store = await getFilled().server.createDatabase();
+  const run = async (...args: string[]) => {
+    const settings = { CHAUKAS_STORE: store, CHAUKAS_SIGNING_KEY: keyFile, CHAUKAS_REDACTION: "on" };
+    const { code, stdout, stderr } = await runCommand(args, settings);
+    expect([args[0], code], stderr).toEqual([args[0], 0]);
+    return stdout;
+  };
+  const line =
+    '{"event_id":"e1","tenant_id":"acme","session_id":"s1","type":"SYSTEM","timestamp":"2026-01-01T00:00:00Z",' +
+    '"tags":["a"],"metadata":{"mail":"e1@example.com","phone":"1234"}}';
+  writeFileSync(events, `${line}\n`);
+  await run("signing-key", "create", keyFile, "--origin", "audit.example.com");
+  await run("import", events);
+  for (const method of ["hash", "mask"]) {
+    const field = method === "hash" ? "/metadata/mail" : "/metadata/phone";
+    await run("redact", "e1", "--tenant", "acme", "--field", field, "--method", method, "--reason", "asked for");
+    await run("checkpoint", "--sign", "--tenant", "acme");
+  }
+  const key = (await run("signing-key", "show", keyFile, "--tenant", "acme")).trim();
+  expect(await run("fsck", "--key", key)).toBe("3 events, all in order\n");
 });
