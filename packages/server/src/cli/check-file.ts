@@ -1,18 +1,20 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { NoteVerifier } from "@chaukas/spec-integrity";
 import { applicationId, migrations } from "../store/sqlite/schema.js";
+import { sqlitePathOf } from "../store/sqlite-path-of.js";
 import { checkSqlite } from "../verify/sqlite/check-sqlite.js";
 import { CliError } from "./cli-error.js";
 import { collectFindings, type FsckResult } from "./collect-findings.js";
 import { createProgress } from "./create-progress.js";
+import { requireStoreFile } from "./require-store-file.js";
 
 /** Checks a store in SQLite. */
 export function checkFile(url: string, verifiers: readonly NoteVerifier[]): FsckResult {
-  const file = url.replace(/^sqlite:/i, "");
+  requireStoreFile(url);
+  const file = sqlitePathOf(url) ?? url;
   const database = openDatabase(file);
   const [row] = database.prepare("SELECT coalesce(sum(next_sequence), 0) AS events FROM heads").all();
   const progress = createProgress(Number(row?.["events"]), "events");
@@ -30,9 +32,6 @@ export function checkFile(url: string, verifiers: readonly NoteVerifier[]): Fsck
 }
 
 function openDatabase(file: string): DatabaseSync {
-  if (!existsSync(file)) {
-    throw new CliError(`store: ${file}: there is no such file`, "check the path");
-  }
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
   const read = (name: string) => Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
   if (read("application_id") !== applicationId || read("user_version") !== migrations.length) {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -81,6 +81,29 @@ it("creates, lists and revokes keys while the server runs", { timeout: 30_000 },
     stdout: "",
     stderr: 'error: key: expected the id of a key, got "nobody"\n  what to do: see `chaukas-server keys list`\n',
   });
+});
+
+it("does not make a store to look into, to change or to import nothing into", { timeout: 60_000 }, async () => {
+  const nothing = join(folder, "nothing");
+  for (const args of [
+    ["stats"],
+    ["export"],
+    ["export", "--proof", "--tenant", "acme"],
+    ["fsck"],
+    ["checkpoint", "--tenant", "acme"],
+    ["keys", "list"],
+    ["keys", "revoke", "0123456789ab"],
+    ["purge"],
+  ]) {
+    const told = `error: store: ${store}: there is no such file\n  what to do: check the path\n`;
+    expect(await run(args), args.join(" ")).toEqual({ code: 1, stdout: "", stderr: told });
+  }
+  expect(await run(["import", nothing])).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(`${nothing}: no such`),
+  });
+  expect(await run(["import", folder])).toMatchObject({ code: 2, stderr: expect.stringMatching("got a folder") });
+  expect(existsSync(store)).toBe(false);
 });
 
 it("imports the session of the Python SDK, and exports it as public JSON that it can import again", {

@@ -51,7 +51,7 @@ export function createImportCommand(setExitCode: (code: number) => void): Comman
       const run = (client: ReturnType<typeof createChaukasClient>) => importFile(file, client, options, state);
       const { stored, bad } =
         options.server === undefined
-          ? await withStore(command, "serve", (store) => run(createStoreClient(store)))
+          ? await withStore(command, "serve", (store) => run(createStoreClient(store)), { mayCreate: true })
           : await run(createServerClient(options.server, options.key ?? process.env["CHAUKAS_KEY"]));
       state?.remove();
       process.stderr.write(`imported ${stored} events, ${bad} bad lines\n`);

@@ -4,6 +4,7 @@
 import { Command, Option } from "commander";
 import { createKey } from "../auth/create-key.js";
 import { isGuessableKey } from "../auth/is-guessable-key.js";
+import type { EventStore } from "../store/event-store.js";
 import type { KeyScope, StoredKey } from "../store/key-store.js";
 import { CliError } from "./cli-error.js";
 import { formatTable } from "./format-table.js";
@@ -42,26 +43,29 @@ function createCreateCommand(): Command {
     .option("--label <TEXT>", "what it is for, in words")
     .option("--key <KEY>", "key to use in place of a random one, such as one from another server")
     .option("--json", "print the key and what is known of it as JSON");
-  return addSettingOptions(command, ["store"]).action(async (options: CreateOptions) => {
-    await withStore(command, "manage", async (store) => {
-      const first = await store.keys.isEmpty();
-      const { key, stored } = await createKey(store.keys, {
-        tenantId: options.tenant,
-        ...(options.project && { projectIds: options.project }),
-        ...(options.scope && { scopes: options.scope }),
-        ...(options.label && { label: options.label }),
-        ...(options.key && { key: options.key }),
-      });
-      process.stdout.write(options.json ? `${JSON.stringify({ ...describeKey(stored), key })}\n` : `${key}\n`);
-      say(`created key ${stored.id} of tenant ${stored.tenantId}; it cannot be shown again`);
-      if (options.key !== undefined && isGuessableKey(options.key)) {
-        say("warning: this key can be guessed; replace it by a random one as soon as its callers can change");
-      }
-      if (first) {
-        say("this is the first key: a server that runs on this store asks for keys within two seconds");
-      }
-    });
+  return addSettingOptions(command, ["store"]).action((options: CreateOptions) =>
+    // A server that is to listen for others needs a key before it has anything else.
+    withStore(command, "manage", (store) => create(store, options), { mayCreate: true }),
+  );
+}
+
+async function create(store: EventStore, options: CreateOptions): Promise<void> {
+  const first = await store.keys.isEmpty();
+  const { key, stored } = await createKey(store.keys, {
+    tenantId: options.tenant,
+    ...(options.project && { projectIds: options.project }),
+    ...(options.scope && { scopes: options.scope }),
+    ...(options.label && { label: options.label }),
+    ...(options.key && { key: options.key }),
   });
+  process.stdout.write(options.json ? `${JSON.stringify({ ...describeKey(stored), key })}\n` : `${key}\n`);
+  say(`created key ${stored.id} of tenant ${stored.tenantId}; it cannot be shown again`);
+  if (options.key !== undefined && isGuessableKey(options.key)) {
+    say("warning: this key can be guessed; replace it by a random one as soon as its callers can change");
+  }
+  if (first) {
+    say("this is the first key: a server that runs on this store asks for keys within two seconds");
+  }
 }
 
 function createListCommand(): Command {

@@ -4,6 +4,7 @@
 import { Command } from "commander";
 import { maskStoreUrl } from "../config/mask-store-url.js";
 import { openStore } from "../store/open-store.js";
+import { requireStoreFile } from "./require-store-file.js";
 import { addSettingOptions, loadConfig } from "./setting-options.js";
 
 /** Makes the command that removes what redactions have left in the files of a store. */
@@ -16,6 +17,7 @@ export function createPurgeCommand(): Command {
     .argument("[STORE]", "store to purge, in place of --store");
   return addSettingOptions(command, ["store"]).action(async (location: string | undefined) => {
     const url = location ?? loadConfig(command).config.store;
+    requireStoreFile(url);
     const store = await openStore(url, { access: "serve", purge: "complete" });
     try {
       // Without a log nothing was ever redacted.
