@@ -46,6 +46,17 @@ it("verifies checkpoints in PostgreSQL by the key that it is given", async () =>
   ]);
 });
 
+it("does not pass over a key for a log that is not there", async () => {
+  const { url, filling } = getFilled();
+  const key = formatVerifierKey(createNoteSigner("localhost/t/nobody", new Uint8Array(32).fill(9)));
+  const missing = "heads: expected the log localhost/t/nobody, for which a key was given, found none";
+  expect(await runCommand(["fsck", url, "--key", filling.key, "--key", key])).toEqual({
+    code: 4,
+    stdout: `${missing}\n${filling.events} events, 1 findings\n`,
+    stderr: "",
+  });
+});
+
 it("names table, column and event in PostgreSQL, and ends with 4", async () => {
   const { server, url, filling } = getFilled();
   const copy = url.replace(/[^/]+$/, "altered");

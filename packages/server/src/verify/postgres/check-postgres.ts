@@ -8,6 +8,7 @@ import { migrations } from "../../store/postgres/migrations.js";
 import { inTransaction } from "../../store/postgres/transaction.js";
 import { StoreError } from "../../store/store-error.js";
 import { createRedactionCheck } from "../redaction-check.js";
+import { reportMissingLogs } from "../report-missing-logs.js";
 import type { ReportFinding } from "../store-finding.js";
 import { createSumCheck } from "../sum-check.js";
 import { checkProperties } from "./check-properties.js";
@@ -83,6 +84,7 @@ async function checkContent(client: ClientBase, report: ReportFinding, options: 
     },
   };
   await checkStrays(client, report);
+  reportMissingLogs(options.verifiers, { heads, originHost }, report);
   for (const head of heads) {
     await checkTenant(checks, head);
   }

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openStore } from "@chaukas/server";
+import { createNoteVerifier, type NoteVerifier } from "@chaukas/spec-integrity";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeNewEvent } from "../../testing/make-new-event.js";
 import type { StoreFinding } from "../store-finding.js";
@@ -20,7 +21,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Fills a store, alters it past the server, and returns what is found. */
-async function findAfter(sql: string, { integrity }: { integrity: boolean } = { integrity: true }) {
+async function findAfter(
+  sql: string,
+  { integrity = true, verifiers = [] }: { integrity?: boolean; verifiers?: readonly NoteVerifier[] } = {},
+) {
   const file = join(folder, "events.db");
   const store = await openStore(file, { integrity });
   await store.append(
@@ -34,7 +38,7 @@ async function findAfter(sql: string, { integrity }: { integrity: boolean } = { 
   altered.close();
   const database = new DatabaseSync(file, { readOnly: true });
   const findings: StoreFinding[] = [];
-  const count = checkSqlite(database, (finding) => findings.push(finding), { verifiers: [], onProgress() {} });
+  const count = checkSqlite(database, (finding) => findings.push(finding), { verifiers, onProgress() {} });
   database.close();
   expect(count).toBe(300);
   return findings;
@@ -99,6 +103,16 @@ describe("checkSqlite", () => {
         { table: "meta", column: "value", message: expect.stringMatching(/^origin_host: expected a host, got /) },
       ]),
     );
+  });
+
+  it("finds that a log is gone for which a key was given, by any part of its origin", async () => {
+    const names = ["localhost/t/acme", "localhost/t/globex", "audit.example.com/t/acme", "acme"];
+    const verifiers = names.map((name) => createNoteVerifier(name, new Uint8Array(32).fill(2)));
+    const missing = names.slice(1).map((name) => ({
+      table: "heads",
+      message: `expected the log ${name}, for which a key was given, found none`,
+    }));
+    expect(await findAfter("", { verifiers })).toEqual(missing);
   });
 
   it("finds a checkpoint where the store keeps no log", async () => {

@@ -5,6 +5,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { formatOrigin, type NoteVerifier, parseOrigin } from "@chaukas/spec-integrity";
 import { checkCheckpoints } from "../check-checkpoints.js";
 import { createRedactionCheck } from "../redaction-check.js";
+import { reportMissingLogs } from "../report-missing-logs.js";
 import type { ReportFinding } from "../store-finding.js";
 import { createSumCheck } from "../sum-check.js";
 import { checkTags, checkWords } from "./check-entries.js";
@@ -73,6 +74,7 @@ function checkContent(database: DatabaseSync, report: ReportFinding, options: Sq
   };
   checkStrays(database, report);
   const heads = database.prepare("SELECT * FROM heads ORDER BY tenant_no").all() as unknown as SqliteHead[];
+  reportMissingLogs(options.verifiers, { heads, originHost }, report);
   for (const head of heads) {
     const rows = readCheckpointRows(database, head.tenant_no);
     const roots = checkTenant(checks, head, new Set(rows.map(({ size }) => size)));
