@@ -1,10 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { execFile, execFileSync } from "node:child_process";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { promisify } from "node:util";
+import { execFileSync } from "node:child_process";
+import { chromium, runInChromium } from "@chaukas/testdata/toolchains";
 import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 
@@ -40,37 +38,13 @@ describe("the validators, where code cannot be made from text", () => {
     expect(JSON.parse(execFileSync("node", args, { encoding: "utf8", input: code }))).toEqual(expected);
   });
 
-  const chromium = ["chromium", "chromium-browser", "google-chrome"].find(isInstalled);
   const required = process.env["CHAUKAS_REQUIRE_TOOLCHAINS"] === "1";
   test.skipIf(chromium === undefined && !required)(
     "run in a browser under script-src 'self' (skipped without chromium)",
     async () => {
-      const script = await bundle("document.body.textContent = JSON.stringify(result);");
-      const server = createServer((request, response) => {
-        response.setHeader("content-security-policy", "default-src 'none'; script-src 'self'");
-        const isScript = request.url === "/main.js";
-        response.setHeader("content-type", isScript ? "text/javascript" : "text/html; charset=utf-8");
-        response.end(isScript ? script : '<body><script type="module" src="/main.js"></script></body>');
-      });
-      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-      try {
-        const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-        const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=10000", "--dump-dom", url];
-        const { stdout } = await promisify(execFile)(chromium ?? "chromium", flags);
-        expect(JSON.parse(/<body>(.*)<\/body>/s.exec(stdout)?.[1] ?? "null")).toEqual(expected);
-      } finally {
-        server.close();
-      }
+      const text = await runInChromium(await bundle("document.body.textContent = JSON.stringify(result);"));
+      expect(JSON.parse(text)).toEqual(expected);
     },
     60_000,
   );
 });
-
-function isInstalled(program: string): boolean {
-  try {
-    execFileSync(program, ["--version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
