@@ -53,6 +53,16 @@ describe("publishTarballs", () => {
     expect(registry.package("@chaukas/spec-a")?.["dist-tags"]).toEqual({ latest: "1.0.0", next: "1.1.0-next.0" });
   });
 
+  test("gives a fix of an older line a dist-tag of its own, and leaves latest where it was", async () => {
+    for (const version of ["1.0.0", "1.1.0"]) {
+      await publish([await packFixture(folder, { name: "@chaukas/spec-a", version })]);
+    }
+    const fix = await packFixture(folder, { name: "@chaukas/spec-a", version: "1.0.1" });
+    expect(await publish([fix])).toEqual(["@chaukas/spec-a@1.0.1 published release-1.0"]);
+    expect(await publish([fix])).toEqual(["@chaukas/spec-a@1.0.1 there already release-1.0"]);
+    expect(registry.package("@chaukas/spec-a")?.["dist-tags"]).toEqual({ latest: "1.1.0", "release-1.0": "1.0.1" });
+  });
+
   test("publishes nothing when a version is there with other bytes", async () => {
     const first = await packFixture(folder, { name: "@chaukas/spec-a", version: "1.0.0" });
     const before = integrityOf(first.path);

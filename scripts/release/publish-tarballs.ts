@@ -6,8 +6,9 @@ import { readFileSync } from "node:fs";
 import { run } from "../lib/run.ts";
 import { ScriptError } from "../lib/script-error.ts";
 import type { Tarball } from "../lib/tarball.ts";
+import { distTagOf } from "./dist-tag.ts";
 import { sortForPublish } from "./publish-order.ts";
-import { fetchPublished } from "./published-package.ts";
+import { fetchPublished, type PublishedPackage } from "./published-package.ts";
 
 /** Options of {@link publishTarballs}. */
 export interface PublishOptions {
@@ -30,19 +31,17 @@ export async function publishTarballs(
 ): Promise<void> {
   const { onDone, env = process.env } = options;
   const sorted = sortForPublish(tarballs);
-  const missing = new Set(await findMissing(sorted, registry));
-  for (const tarball of sorted) {
+  const published = await Promise.all(sorted.map(({ manifest }) => fetchPublished(registry, manifest.name)));
+  requireSameBytes(sorted, published);
+  for (const [index, tarball] of sorted.entries()) {
     const { name, version } = tarball.manifest;
-    if (missing.has(tarball)) {
-      await publish(tarball, registry, env);
+    const distTag = distTagOf(version, published[index]?.["dist-tags"]["latest"]);
+    const isMissing = published[index]?.versions[version] === undefined;
+    if (isMissing) {
+      await publish(tarball, distTag, registry, env);
     }
-    onDone?.(`${name}@${version}`, missing.has(tarball) ? "published" : "there already", distTagOf(version));
+    onDone?.(`${name}@${version}`, isMissing ? "published" : "there already", distTag);
   }
-}
-
-/** Dist-tag that a version gets: a prerelease must not become what users install without asking for it. */
-export function distTagOf(version: string): "latest" | "next" {
-  return version.includes("-") ? "next" : "latest";
 }
 
 /** Digest of a tarball in the form in which registries and lockfiles have it. */
@@ -50,12 +49,9 @@ export function integrityOf(path: string): string {
   return `sha512-${createHash("sha512").update(readFileSync(path)).digest("base64")}`;
 }
 
-async function findMissing(tarballs: readonly Tarball[], registry: string): Promise<Tarball[]> {
-  const published = await Promise.all(
-    tarballs.map(async ({ manifest: { name, version } }) => (await fetchPublished(registry, name)).versions[version]),
-  );
+function requireSameBytes(tarballs: readonly Tarball[], published: readonly PublishedPackage[]): void {
   const problems = tarballs.flatMap(({ path, manifest }, index) => {
-    const found = published[index]?.dist.integrity;
+    const found = published[index]?.versions[manifest.version]?.dist.integrity;
     const expected = integrityOf(path);
     const specifier = `${manifest.name}@${manifest.version}`;
     return found === undefined || found === expected
@@ -68,13 +64,12 @@ async function findMissing(tarballs: readonly Tarball[], registry: string): Prom
       "check out the tag and build it anew; to publish something else, release another version",
     );
   }
-  return tarballs.filter((_, index) => published[index] === undefined);
 }
 
-async function publish({ path, manifest: { version } }: Tarball, registry: string, env: NodeJS.ProcessEnv) {
+async function publish({ path }: Tarball, distTag: string, registry: string, env: NodeJS.ProcessEnv) {
   // GitHub lets a job with the permission `id-token: write` prove where the tarball was built.
   const provenance = env["ACTIONS_ID_TOKEN_REQUEST_URL"] === undefined ? [] : ["--provenance"];
-  const args = ["publish", path, "--registry", registry, "--tag", distTagOf(version), "--access", "public"];
+  const args = ["publish", path, "--registry", registry, "--tag", distTag, "--access", "public"];
   await run("npm", [...args, ...provenance, "--loglevel=error"], {
     env,
     timeoutMs: 300_000,

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { root } from "../../lib/root.ts";
 import { ScriptError } from "../../lib/script-error.ts";
 import type { Tarball } from "../../lib/tarball.ts";
-import { distTagOf, integrityOf } from "../publish-tarballs.ts";
+import { distTagOf } from "../dist-tag.ts";
+import { integrityOf } from "../publish-tarballs.ts";
 import { fetchPublished } from "../published-package.ts";
 import { type SpdxDocument, sbomFileName } from "../sbom.ts";
 
@@ -32,7 +33,8 @@ export async function requirePublished(
     const found = await fetchPublished(registry, name);
     const published = found.versions[version];
     expect("integrity", integrityOf(tarball.path), published?.dist.integrity);
-    expect(`dist-tag ${distTagOf(version)}`, version, found["dist-tags"][distTagOf(version)]);
+    const distTag = distTagOf(version, found["dist-tags"]["latest"]);
+    expect(`dist-tag ${distTag}`, version, found["dist-tags"][distTag]);
     expect("license", "Apache-2.0", published?.license);
     expect("LICENSE", license, tarball.readText("LICENSE"));
     for (const { manifest: sibling } of [...tarballs, ...others]) {
