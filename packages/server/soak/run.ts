@@ -17,6 +17,8 @@ interface Entry {
   readonly about: string;
   /** How much of it to do when nothing is said. */
   readonly count: number;
+  /** The one kind of store that it is about. Absent: either. */
+  readonly only?: StoreKind;
   readonly run: (options: SoakOptions, count: number, store: StoreKind) => Promise<SoakResult>;
 }
 
@@ -34,11 +36,13 @@ const soaks: Readonly<Record<string, Entry>> = {
   "kill-postgres": {
     about: "kill -9 PostgreSQL under load, COUNT times, while the server stays up",
     count: 200,
+    only: "postgres",
     run: (options, rounds) => killPostgres({ ...options, rounds }),
   },
   "two-servers": {
     about: "send the same events to two servers on one PostgreSQL, in COUNT calls",
     count: 10_000,
+    only: "postgres",
     run: (options, calls) => twoServers({ ...options, calls }),
   },
   fuzz: {
@@ -74,21 +78,22 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     count: { type: "string" },
-    store: { type: "string", default: "sqlite" },
+    store: { type: "string" },
     seed: { type: "string", default: String(Math.floor(Math.random() * 2 ** 32)) },
     help: { type: "boolean", default: false },
   },
 });
 const soak = soaks[positionals[0] ?? ""];
 const count = Number(values.count ?? soak?.count);
-const { store } = values;
+const store = values.store ?? soak?.only ?? "sqlite";
 if (values.help) {
   console.log(usage);
 } else if (
   soak === undefined ||
   !Number.isInteger(count) ||
   count < 1 ||
-  (store !== "sqlite" && store !== "postgres")
+  (store !== "sqlite" && store !== "postgres") ||
+  store !== (soak.only ?? store)
 ) {
   console.error(usage);
   process.exitCode = 2;
