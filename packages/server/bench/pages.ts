@@ -6,6 +6,7 @@ import { EventType } from "@chaukas/spec-common";
 import { formatTable } from "../../../scripts/lib/format-table.ts";
 import type { BenchOptions, BenchResult } from "./lib/bench.ts";
 import { buildStore } from "./lib/build-store.ts";
+import { readIntoCache } from "./lib/read-into-cache.ts";
 import { eventsPerSecond, eventsPerSession, firstSecond, smallTenant } from "./lib/small-event.ts";
 import { formatRatios, quantile } from "./lib/statistics.ts";
 
@@ -56,8 +57,10 @@ export async function benchPages({ events, rounds }: BenchOptions): Promise<Benc
   const sizes = [smallSize, events] as const;
   const stores: EventStore[] = [];
   for (const size of sizes) {
+    const file = await buildStore(size);
+    await readIntoCache(file);
     // No thread more than asks, so that both stores have the same of the machine.
-    stores.push(await openStore(await buildStore(size), { readers: 1, maxQueryMs: 60_000 }));
+    stores.push(await openStore(file, { readers: 1, maxQueryMs: 60_000 }));
   }
   try {
     const rows: (readonly string[])[] = [];

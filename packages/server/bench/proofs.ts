@@ -7,6 +7,7 @@ import { createInclusionProof, verifyInclusion } from "@chaukas/spec-integrity";
 import { formatTable } from "../../../scripts/lib/format-table.ts";
 import type { BenchOptions, BenchResult } from "./lib/bench.ts";
 import { buildLog, logTenant } from "./lib/build-log.ts";
+import { readIntoCache } from "./lib/read-into-cache.ts";
 import { quantile } from "./lib/statistics.ts";
 
 /** An inclusion proof may take so many times as long from the large log as from the small one. */
@@ -20,7 +21,9 @@ export async function benchProofs({ events, rounds }: BenchOptions): Promise<Ben
   const sizes = [smallSize, events] as const;
   const stores: EventStore[] = [];
   for (const size of sizes) {
-    stores.push(await openStore(await buildLog(size), { access: "manage", readers: 1 }));
+    const file = await buildLog(size);
+    await readIntoCache(file);
+    stores.push(await openStore(file, { access: "manage", readers: 1 }));
   }
   try {
     const logs = await Promise.all(stores.map(openLog));
