@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { limitError } from "@chaukas/spec-server";
+import type { ContextValues } from "@connectrpc/connect";
 import { type Audit, createAudit } from "../audit/create-audit.js";
 import { type Authenticate, createAuthentication } from "../auth/authenticate.js";
-import { callerOf } from "../auth/caller.js";
+import { callerOf, hasCaller } from "../auth/caller.js";
 import { createFirstKeyAccess } from "../auth/create-first-key-access.js";
 import { createKeyAccess } from "../auth/create-key-access.js";
 import { createKeyFinder } from "../auth/create-key-finder.js";
@@ -56,6 +57,7 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       maxEventBytes: limits.maxEventBytes,
       maxRequestBytes: limits.maxRequestBytes,
       maxBufferedBytes: limits.maxBufferedBytes,
+      bufferOwner: ({ values }) => tenantOf(values),
       onBufferLimit: () => hooks.onLimit?.("buffered_bytes"),
       enrich(event, { values }) {
         assignOwner(event, callerOf(values));
@@ -71,6 +73,12 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       pendingBytes: pendingBytes.inside,
     }),
   };
+}
+
+/** Tenant whose bytes a call holds. Undefined where callers are not told apart. */
+function tenantOf(values: ContextValues): string | undefined {
+  const caller = hasCaller(values) ? callerOf(values) : undefined;
+  return caller === undefined || caller.anyTenant ? undefined : caller.tenantId;
 }
 
 /** Tells the audit of logs that grow. */

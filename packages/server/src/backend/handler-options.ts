@@ -17,6 +17,7 @@ export type HandlerOptions = Required<
     | "maxEventBytes"
     | "maxRequestBytes"
     | "maxBufferedBytes"
+    | "bufferOwner"
     | "onBufferLimit"
     | "services"
     | "routes"

@@ -78,25 +78,28 @@ describe("a server with too much to do", () => {
   });
 
   test("holds no more bytes of requests than it may, until their calls are answered", async () => {
-    const { served, hits, held } = await serveHeldBack({ maxBufferedBytes: 10_000 });
-    const key = await served.createKey({ tenantId: "acme" });
-    const send = (protocol: (typeof protocols)[number]) =>
+    const { served, hits, held } = await serveHeldBack({ maxBufferedBytes: 20_000 });
+    const [busy, calm] = [await served.createKey({ tenantId: "busy" }), await served.createKey({ tenantId: "calm" })];
+    const send = (protocol: (typeof protocols)[number], key: string) =>
       served.client(protocol, key).ingestEvent({ event: makeEvent({ metadata: { text: "x".repeat(6000) } }) });
-    const first = send("connect");
+    const running = [send("connect", busy)];
     await until(() => held.length === 1);
     for (const protocol of protocols) {
-      await expect(send(protocol)).rejects.toMatchObject({
+      await expect(send(protocol, busy)).rejects.toMatchObject({
         code: Code.ResourceExhausted,
         rawMessage: "server: it has as many requests to read as it can hold; try again",
       });
     }
     expect(hits).toEqual(protocols.map(() => "buffered_bytes"));
-    held.shift()?.();
-    await expect(first).resolves.toMatchObject({ status: "accepted" });
-    const second = send("connect");
+    // Half of the room is left to others.
+    running.push(send("connect", calm));
+    await until(() => held.length === 2);
+    held.splice(0).forEach((go) => void go());
+    expect((await Promise.all(running)).map(({ status }) => status)).toEqual(["accepted", "accepted"]);
+    const next = send("connect", busy);
     await until(() => held.length === 1);
     held.shift()?.();
-    await expect(second).resolves.toMatchObject({ status: "accepted" });
+    await expect(next).resolves.toMatchObject({ status: "accepted" });
   });
 
   test("holds no more bytes for the store than it may, and takes in everything in the end", async () => {

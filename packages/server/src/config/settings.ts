@@ -150,7 +150,8 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
   },
   maxBufferedBytes: {
     group: "Limits",
-    about: "most bytes of all requests that are held at a time, as they came and decompressed",
+    about:
+      "most bytes of all requests that are held at a time, as they came and decompressed; half of it for one tenant",
     kind: bytes,
     default: defaultServerLimits.maxBufferedBytes,
   },

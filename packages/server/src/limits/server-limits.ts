@@ -9,7 +9,10 @@ export interface ServerLimits {
   readonly maxBatchSize: number;
   /** Most bytes of one request after decompression. Default: 16 MiB. */
   readonly maxRequestBytes: number;
-  /** Most bytes of requests that are read or worked on at the same time; one that is alone may have more. Default: 256 MiB. */
+  /**
+   * Most bytes of requests that are read or worked on at the same time. One tenant takes at most half of them; a request
+   * that is alone may have more. Default: 256 MiB.
+   */
   readonly maxBufferedBytes: number;
   /** Most calls that are worked on at the same time; at most half of them only read. Default: 256. */
   readonly maxConcurrentRequests: number;

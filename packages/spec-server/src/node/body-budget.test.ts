@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { type ClientRequest, request } from "node:http";
 import { gzipSync } from "node:zlib";
 import { eventToJsonString } from "@chaukas/spec-common/json";
-import { Code, createClient } from "@connectrpc/connect";
+import { Code, createClient, type HandlerContext } from "@connectrpc/connect";
 import { compressionGzip, createConnectTransport, createGrpcTransport } from "@connectrpc/connect-node";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
@@ -15,6 +15,8 @@ import { createChaukasNodeHandler } from "./create-chaukas-node-handler.js";
 
 const detail = "server: it has as many requests to read as it can hold; try again";
 const large = createEvent({ metadata: { text: "x".repeat(600_000) } });
+
+const ownerOf = ({ requestHeader }: HandlerContext) => requestHeader.get("owner") ?? undefined;
 
 /** Serves with room for 1 MB, and counts refusals. */
 async function serve() {
@@ -32,8 +34,12 @@ async function serve() {
 }
 
 /** Begins a request that sends so many bytes, which the server has read when this resolves, and does not end. */
-async function beginUpload(baseUrl: string, bytes: number): Promise<ClientRequest> {
-  const headers = { "content-type": "application/json", expect: "100-continue" };
+async function beginUpload(
+  baseUrl: string,
+  bytes: number,
+  others: Record<string, string> = {},
+): Promise<ClientRequest> {
+  const headers = { "content-type": "application/json", expect: "100-continue", ...others };
   const upload = request(`${baseUrl}/v1/events`, { method: "POST", headers }).on("error", () => {});
   onTestFinished(() => void upload.destroy());
   upload.flushHeaders();
@@ -89,6 +95,21 @@ describe("bodies that are held at the same time", () => {
       expect((await fetches.Node("/v1/events", postJson("x".repeat(600_000)))).status).toBe(400);
     }
     expect(refusals.count).toBe(0);
+  });
+
+  it("leave half of the room to others than their owner", async () => {
+    const options = { maxBufferedBytes: 2_000_000, bufferOwner: ownerOf };
+    const { http1, http2, fetches, transports } = await serveEverywhere({ ingestEvent: () => ({}) }, options);
+    await beginUpload(http1, 700_000, { owner: "busy" });
+    const send = (owner: string) => fetches.Node("/v1/events", postJson(eventToJsonString(large), { owner }));
+    await expect.poll(async () => (await send("busy")).status).toBe(429);
+    expect([(await send("calm")).status, (await fetches.Node("/healthz")).status]).toEqual([202, 501]);
+    for (const transport of [...Object.values(transports), createGrpcTransport({ baseUrl: http2 })]) {
+      const client = createClient(ChaukasServerService, transport);
+      const call = (owner: string) => client.ingestEvent({ event: large }, { headers: { owner } });
+      await expect(call("busy")).rejects.toMatchObject({ code: Code.ResourceExhausted, rawMessage: detail });
+      await expect(call("calm")).resolves.toMatchObject({ eventId: large.eventId });
+    }
   });
 
   it("never refuse a call that is alone", async () => {

@@ -10,6 +10,8 @@ import { limitError } from "../limit-error.js";
 export interface BodyBudget {
   /** Serves one call, whose bytes are given back when its response closes, however it ends. */
   serve<T>(response: Pick<EventEmitter, "once">, call: () => T): T;
+  /** Says whose bytes the call holds that is served: one owner gets at most half of the budget. Undefined: nobody's. */
+  setOwner(owner: string | undefined): void;
   /** The same request, of the call that is served, whose body counts as it is read and decompressed. */
   countBody(request: UniversalServerRequest): UniversalServerRequest;
   /** Encodings whose results count for calls whose bodies do. */
@@ -20,11 +22,13 @@ export interface BodyBudget {
 interface Share {
   bytes: number;
   isCounted: boolean;
+  owner: string | undefined;
 }
 
 /**
- * Creates a budget. Bytes beyond it are refused with `resource_exhausted`, but never those of a call that is alone,
- * since what fits into no budget would have to be tried again for ever.
+ * Creates a budget. Bytes beyond it, or beyond the half of an owner, are refused with `resource_exhausted`; but never
+ * those of a call that is alone, or the only one of its owner, since what fits into no budget would have to be tried
+ * again for ever.
  */
 export function createBodyBudget(
   maxBytes: number,
@@ -32,28 +36,49 @@ export function createBodyBudget(
   onRefused: () => void = () => {},
 ): BodyBudget {
   const current = new AsyncLocalStorage<Share>();
+  const heldByOwner = new Map<string, number>();
   let held = 0;
 
+  const add = ({ owner }: Share, bytes: number) => {
+    held += bytes;
+    if (owner !== undefined) {
+      const own = (heldByOwner.get(owner) ?? 0) + bytes;
+      own === 0 ? heldByOwner.delete(owner) : heldByOwner.set(owner, own);
+    }
+  };
+  const hasRoom = ({ owner, bytes: own }: Share, bytes: number) => {
+    const ofOwner = owner === undefined ? 0 : (heldByOwner.get(owner) ?? 0);
+    return (
+      (held + bytes <= maxBytes || held === own) &&
+      (owner === undefined || ofOwner + bytes <= maxBytes / 2 || ofOwner === own)
+    );
+  };
   const take = (share: Share | undefined, bytes: number) => {
     if (!share?.isCounted) {
       return;
     }
-    if (held + bytes > maxBytes && held > share.bytes) {
+    if (!hasRoom(share, bytes)) {
       onRefused();
       throw limitError("server: it has as many requests to read as it can hold; try again", { retryAfterSeconds: 1 });
     }
     share.bytes += bytes;
-    held += bytes;
+    add(share, bytes);
   };
 
   return {
     serve(response, call) {
-      const share: Share = { bytes: 0, isCounted: false };
+      const share: Share = { bytes: 0, isCounted: false, owner: undefined };
       response.once("close", () => {
         share.isCounted = false;
-        held -= share.bytes;
+        add(share, -share.bytes);
       });
       return current.run(share, call);
+    },
+    setOwner(owner) {
+      const share = current.getStore();
+      if (share !== undefined && share.bytes === 0) {
+        share.owner = owner;
+      }
     },
     countBody(request) {
       const share = current.getStore();

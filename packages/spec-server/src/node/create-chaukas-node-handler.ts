@@ -3,7 +3,7 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
-import { Code, ConnectError } from "@connectrpc/connect";
+import { Code, ConnectError, type HandlerContext } from "@connectrpc/connect";
 import type { UniversalHandlerFn, UniversalServerRequest } from "@connectrpc/connect/protocol";
 import { universalRequestFromNodeRequest, universalResponseToNodeResponse } from "@connectrpc/connect-node";
 import type { ChaukasBackend } from "../chaukas-backend.js";
@@ -26,6 +26,11 @@ export interface ChaukasNodeHandlerOptions extends ChaukasHandlerOptions {
    * Default: 256 MiB.
    */
   readonly maxBufferedBytes?: number;
+  /**
+   * Whose the body of a call is, such as a tenant's, once `requestGate` has run: one owner gets at most half of
+   * `maxBufferedBytes`. Default: nobody's.
+   */
+  readonly bufferOwner?: (context: HandlerContext) => string | undefined;
   /** Told of every call that `maxBufferedBytes` refuses. */
   readonly onBufferLimit?: () => void;
 }
@@ -47,10 +52,14 @@ export function createChaukasNodeHandler(
   backend: ChaukasBackend,
   options: ChaukasNodeHandlerOptions = {},
 ): ChaukasNodeHandler {
-  const { maxBufferedBytes = defaultBufferedBytes, onBufferLimit } = options;
+  const { maxBufferedBytes = defaultBufferedBytes, bufferOwner, onBufferLimit } = options;
   checkLimit("maxBufferedBytes", maxBufferedBytes, Number.MAX_SAFE_INTEGER);
   const budget = createBodyBudget(maxBufferedBytes, nodeCompressions, onBufferLimit);
-  const core = createCore(backend, options, { ...budget, hasTrailers: true });
+  const requestGate = async (context: HandlerContext) => {
+    await options.requestGate?.(context);
+    budget.setOwner(bufferOwner?.(context));
+  };
+  const core = createCore(backend, { ...options, requestGate }, { ...budget, hasTrailers: true });
   return (request, response, next) => {
     const handle = core.find(request.url?.split("?", 1)[0] ?? "");
     if (handle === undefined && options.fallback !== undefined) {
