@@ -7,6 +7,7 @@ import {
   type Http2ServerRequest,
   type Http2ServerResponse,
   type ServerHttp2Session,
+  type ServerHttp2Stream,
 } from "node:http2";
 import type { AddressInfo, Server } from "node:net";
 
@@ -25,18 +26,18 @@ export async function serveHttp1(listener: RequestListener, port = 0): Promise<L
   return listen(server, port, () => server.closeAllConnections());
 }
 
-/** Serves HTTP/2 without TLS, as gRPC needs it, on the given port or a free one. */
+/** Serves HTTP/2 without TLS, as gRPC needs it, on a free port. */
 export async function serveHttp2(
   listener: (request: Http2ServerRequest, response: Http2ServerResponse) => void,
-  port = 0,
+  onStream: (stream: ServerHttp2Stream) => void = () => {},
 ): Promise<LoopbackServer> {
-  const server = createHttp2Server(listener);
+  const server = createHttp2Server(listener).on("stream", onStream);
   const sessions = new Set<ServerHttp2Session>();
   server.on("session", (session) => {
     sessions.add(session);
     session.once("close", () => sessions.delete(session));
   });
-  return listen(server, port, () => {
+  return listen(server, 0, () => {
     for (const session of sessions) {
       session.destroy();
     }

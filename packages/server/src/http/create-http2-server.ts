@@ -95,7 +95,11 @@ function guardStream(stream: ServerHttp2Stream, limits: ListenerLimits): void {
   stream.once("close", () => clearTimeout(timer));
   stream.once("finish", () => {
     // A peer that was answered early, as one whose body is too large, waits for leave to send the rest (RFC 9113 §8.1).
-    const refuseRest = setTimeout(() => stream.close(constants.NGHTTP2_NO_ERROR), answerGraceMs);
+    const refuseRest = setTimeout(() => {
+      stream.close(constants.NGHTTP2_NO_ERROR);
+      // A stream with something that nobody has read would otherwise stay, and take a place of its session's.
+      stream.destroy();
+    }, answerGraceMs);
     stream.once("close", () => clearTimeout(refuseRest));
   });
   stream.setTimeout(limits.idleTimeoutSeconds * 1000, () => {

@@ -14,7 +14,7 @@ import { HttpFault } from "../http-fault.js";
 import { checkLimit } from "../resolve-limits.js";
 import { type BodyBudget, createBodyBudget } from "./create-body-budget.js";
 import { nodeCompressions } from "./node-compressions.js";
-import { readHttp1Body } from "./read-http1-body.js";
+import { readNodeBody } from "./read-node-body.js";
 
 /** Options of {@link createChaukasNodeHandler}. */
 export interface ChaukasNodeHandlerOptions extends ChaukasHandlerOptions {
@@ -113,7 +113,7 @@ function readRequest(
     if (request.readableEnded) {
       return { ...universal, body: refuseToRead() };
     }
-    return "stream" in request ? universal : { ...universal, body: readHttp1Body(request, response) };
+    return { ...universal, body: readNodeBody(request, response) };
   } catch {
     return undefined;
   }

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { once } from "node:events";
+import { connect as connectHttp2, type ServerHttp2Stream } from "node:http2";
 import { connect } from "node:net";
-import { Code, createClient } from "@connectrpc/connect";
+import { serveHttp2 } from "@chaukas/testdata";
+import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { createEvent } from "../testing/create-event.js";
 import { serveEverywhere } from "../testing/serve-everywhere.js";
+import { createChaukasNodeHandler } from "./create-chaukas-node-handler.js";
 
 /** More than the buffers of both ends of a connection take. */
 const manyBytes = 8 * 2 ** 20;
@@ -44,5 +47,39 @@ describe("a call that is refused before its body has come", () => {
       received += chunk;
     }
     expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, "HTTP/1.1 200"]);
+  });
+
+  it("leaves no stream of HTTP/2 behind", async () => {
+    const open = new Set<ServerHttp2Stream>();
+    const server = await serveHttp2(
+      createChaukasNodeHandler(
+        {
+          ingestEvent() {
+            throw new ConnectError("not now", Code.Unavailable);
+          },
+        },
+        { maxRequestBytes: 20_000 },
+      ),
+      (stream) => {
+        open.add(stream);
+        stream.once("close", () => open.delete(stream));
+      },
+    );
+    onTestFinished(() => server.close());
+    const session = connectHttp2(server.url);
+    onTestFinished(() => session.destroy());
+    const path = "/chaukas.spec.server.v1.ChaukasServerService/IngestEvent";
+    for (const [type, body] of [
+      ["application/grpc", Buffer.alloc(60_000, 1)],
+      ["application/grpc-web", Buffer.alloc(60_000)],
+      ["application/proto", Buffer.alloc(60_000)],
+      ["text/plain", Buffer.alloc(60_000)],
+    ] as const) {
+      const stream = session.request({ ":method": "POST", ":path": path, "content-type": type, te: "trailers" });
+      stream.on("error", () => {}).end(body);
+      stream.resume();
+      await once(stream, "close");
+    }
+    await expect.poll(() => open.size).toBe(0);
   });
 });

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Http2ServerResponse } from "node:http2";
+import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 
 /**
- * The body of a request over HTTP/1.1. What is left of it when the call is answered is read and thrown away, since a
- * client may not look at the answer before it has sent everything. The time limits of the server bound that.
+ * The body of a request. What is left of it when the call is answered is read and thrown away: over HTTP/1.1 a client
+ * may not look at the answer before it has sent everything, and over HTTP/2 a stream is not over before its end was
+ * read. The time limits of the server bound that.
  */
-export function readHttp1Body(
-  request: IncomingMessage,
+export function readNodeBody(
+  request: IncomingMessage | Http2ServerRequest,
   response: ServerResponse | Http2ServerResponse,
 ): AsyncIterable<Uint8Array> {
   response.once("finish", () => request.resume());
