@@ -25,19 +25,23 @@ const members = normalMembers(EventSchema)
   .map((member) => ({ ...member, isRedactable: isRedactable(member.field) }));
 
 // Of the many kinds of content an event has one, so that the others need not be asked for.
-const withoutContent = members.filter(({ field }) => field.oneof === undefined);
+const withoutContent = members.filter(({ field }) => !isContent(field));
 const membersByContent = new Map<string | undefined, typeof members>(
   members
-    .filter(({ field }) => field.oneof !== undefined)
+    .filter(({ field }) => isContent(field))
     .map((content) => [
       content.field.localName,
-      members.filter((member) => member === content || withoutContent.includes(member)),
+      members.filter((member) => member === content || !isContent(member.field)),
     ]),
 );
 
 /** Whether the values of a field of the event can be redacted after ingest (§3). */
 export function isRedactable(field: DescField): boolean {
-  return redactableFields.has(field.name) || field.oneof?.name === "content";
+  return redactableFields.has(field.name) || isContent(field);
+}
+
+function isContent(field: DescField): boolean {
+  return field.oneof?.name === "content";
 }
 
 /** Writes the normal form of an event, and its leaves if they are asked for. */
