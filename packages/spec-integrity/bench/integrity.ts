@@ -27,11 +27,15 @@ import { readCapturedBatches } from "@chaukas/testdata";
 // SHA-256 takes for the bytes of the trail. The candidates take turns, so that a busy machine slows all of them down alike.
 const rounds = 9;
 const size = 100_000;
+/** Records to verify in a second, on a machine that hashes their lines at such a rate. */
+const bar = { recordsPerSecond: 20_000, bytesPerSecond: 500e6 } as const;
 const origin = "audit.example.com/t/acme";
 const events = readCapturedBatches().flatMap((bytes) => fromBinary(EventBatchSchema, bytes).events);
 const key = createSaltKey();
 
 const leaves = events.reduce((sum, event) => sum + listLeaves(event).length, 0) / events.length;
+compareEvents({ normalForm, contentHash, commitEvent: (event) => commitEvent(event, key) });
+compareTrail();
 
 function compareEvents(candidates: Readonly<Record<string, (event: Event) => unknown>>): void {
   const repetitions = 50;
@@ -56,9 +60,6 @@ function compareEvents(candidates: Readonly<Record<string, (event: Event) => unk
     console.log(`  ${name.padEnd(14)} ${median(values).toFixed(2).padStart(6)} µs`);
   }
 }
-
-/** Records to verify in a second, on a machine that hashes their lines at such a rate. */
-const bar = { recordsPerSecond: 20_000, bytesPerSecond: 500e6 } as const;
 
 /** Verifies a trail on one core, and hashes its lines, in turn. */
 function compareTrail(): void {
@@ -125,6 +126,3 @@ function time(run: () => void): number {
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
-
-compareEvents({ normalForm, contentHash, commitEvent: (event) => commitEvent(event, key) });
-compareTrail();
