@@ -11,7 +11,8 @@ command({
   usage: "release-publish.ts [--registry URL] [--tag TAG]",
   about: `Publishes the tarballs in dist/ that a git tag releases, and that the registry does not have yet: vX.Y.Z
 releases the packages of the spec, NAME-vX.Y.Z the package @chaukas/NAME. Prereleases get the dist-tag next, fixes
-of a line that has a newer one a dist-tag like release-1.0, others latest. On GitHub with the permission id-token: write, provenance is published too.
+of a line that has a newer one a dist-tag like release-1.0, others latest. On GitHub with the permission
+id-token: write, provenance is published too.
 
 It may be run again after it was interrupted. Nothing is published when the tag does not name the packages' version,
 or when the registry has that version with other bytes.
