@@ -4,7 +4,7 @@
 import { DatabaseSync } from "node:sqlite";
 import type { NoteVerifier } from "@chaukas/spec-integrity";
 import { applicationId, migrations } from "../store/sqlite/schema.js";
-import { sqlitePathOf } from "../store/sqlite-path-of.js";
+import { requireSqlitePath } from "../store/sqlite-path-of.js";
 import { checkSqlite } from "../verify/sqlite/check-sqlite.js";
 import { CliError } from "./cli-error.js";
 import { collectFindings, type FsckResult } from "./collect-findings.js";
@@ -13,8 +13,8 @@ import { requireStoreFile } from "./require-store-file.js";
 
 /** Checks a store in SQLite. */
 export function checkFile(url: string, verifiers: readonly NoteVerifier[]): FsckResult {
+  const file = requireSqlitePath(url);
   requireStoreFile(url);
-  const file = sqlitePathOf(url) ?? url;
   const database = openDatabase(file);
   const [row] = database.prepare("SELECT coalesce(sum(next_sequence), 0) AS events FROM heads").all();
   const progress = createProgress(Number(row?.["events"]), "events");

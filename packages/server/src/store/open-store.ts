@@ -5,8 +5,7 @@ import type { EventStore } from "./event-store.js";
 import type { LogOptions } from "./log-host.js";
 import type { PostgresStoreOptions } from "./postgres/open-postgres-store.js";
 import { openSqliteStore, type SqliteStoreOptions } from "./sqlite/open-sqlite-store.js";
-import { sqlitePathOf } from "./sqlite-path-of.js";
-import { StoreError } from "./store-error.js";
+import { requireSqlitePath } from "./sqlite-path-of.js";
 
 /** Options of both kinds of store, which take what is meant for them. */
 export type OpenStoreOptions = SqliteStoreOptions & PostgresStoreOptions & LogOptions;
@@ -21,13 +20,5 @@ export async function openStore(url: string, options: OpenStoreOptions = {}): Pr
     const { openPostgresStore } = await import("./postgres/open-postgres-store.js");
     return openPostgresStore(url, options);
   }
-  const path = sqlitePathOf(url);
-  if (path === undefined || path === "" || path === ":memory:") {
-    const got = path === undefined ? `a URL of ${url.split("://", 1)[0]}:` : `"${url}"`;
-    throw new StoreError(
-      "unsupported",
-      `store: expected the path of a file, sqlite:PATH or postgres://HOST/DATABASE, got ${got}`,
-    );
-  }
-  return openSqliteStore(path, options);
+  return openSqliteStore(requireSqlitePath(url), options);
 }

@@ -165,6 +165,10 @@ describe("the commands for stores", () => {
       2,
       "error: --proof: expected --tenant and no other selection, since a proof is of a whole log\n  what to do: see `chaukas-server export --help`\n",
     ]);
+    expect(await runCommand(["fsck", "mysql://localhost/chaukas"])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("store: expected the path of a file, sqlite:PATH or postgres://HOST/DATABASE"),
+    });
     expect(await runCommand(["fsck", join(folder, "nowhere.db")])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining("nowhere.db: there is no such file"),
