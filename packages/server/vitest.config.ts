@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: "system",
-          include: ["{src,soak}/**/*.system.test.ts"],
+          include: ["{src,test}/**/*.system.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { openStore } from "@chaukas/server";
 import { cacheDir } from "../../../../scripts/lib/cache-dir.ts";
-import { migrations } from "../../src/store/sqlite/schema.ts";
+import { migrations } from "../../src/store/sqlite/schema/schema.ts";
 import { makeSmallEvent } from "./small-event.ts";
 
 const batchSize = 2000;

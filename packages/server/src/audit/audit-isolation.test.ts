@@ -3,9 +3,9 @@
 
 import { Code, type ConnectError } from "@connectrpc/connect";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeEvent } from "../testing/make-event.js";
-import { type ServedAudit, serveAudit } from "../testing/serve-audit.js";
-import { protocols } from "../testing/serve-backend.js";
+import { makeEvent } from "../../test/events/make-event.js";
+import { type ServedAudit, serveAudit } from "../../test/served/serve-audit.js";
+import { protocols } from "../../test/served/serve-backend.js";
 
 const keys = {
   acme: { tenantId: "acme", scopes: ["ingest", "query", "redact"], key: "key-of-acme-1" },

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { EventLog } from "../store/event-log.js";
-import type { Checkpoints } from "./create-checkpoints.js";
+import type { Checkpoints } from "./checkpoints/create-checkpoints.js";
 
 /** What the calls of the audit service that read work with. */
 export interface AuditParts {

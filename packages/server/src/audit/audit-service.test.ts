@@ -14,12 +14,12 @@ import {
 import type { LogEntry } from "@chaukas/spec-integrity/audit";
 import { Code } from "@connectrpc/connect";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeEvent } from "../testing/make-event.js";
-import { naiveLeaf, naiveRoot } from "../testing/naive-tree.js";
-import { type ServedAudit, serveAudit } from "../testing/serve-audit.js";
-import { protocols } from "../testing/serve-backend.js";
-import { verifyServedLog } from "../testing/verify-served-log.js";
-import { createLogSigner } from "./log-signer.js";
+import { makeEvent } from "../../test/events/make-event.js";
+import { type ServedAudit, serveAudit } from "../../test/served/serve-audit.js";
+import { protocols } from "../../test/served/serve-backend.js";
+import { verifyServedLog } from "../../test/served/verify-served-log.js";
+import { naiveLeaf, naiveRoot } from "../../test/suites/naive-tree.js";
+import { createLogSigner } from "./checkpoints/log-signer.js";
 
 const tenantId = "acme";
 const origin = "audit.example.com/t/acme";

@@ -10,14 +10,14 @@ import { type Caller, callerOf } from "../auth/caller.js";
 import { checkTenant } from "../auth/check-tenant.js";
 import type { AuditParts } from "./audit-parts.js";
 import { checkAuditRequest } from "./check-audit-request.js";
-import type { RedactEvent } from "./create-redact-event.js";
-import { listEntries } from "./list-entries.js";
-import { proveConsistency } from "./prove-consistency.js";
-import { proveInclusion } from "./prove-inclusion.js";
-import { readEntryBundle } from "./read-entry-bundle.js";
-import { readTile } from "./read-tile.js";
-import { redactForCaller } from "./redact-for-caller.js";
+import { listEntries } from "./proofs/list-entries.js";
+import { proveConsistency } from "./proofs/prove-consistency.js";
+import { proveInclusion } from "./proofs/prove-inclusion.js";
+import type { RedactEvent } from "./redaction/create-redact-event.js";
+import { redactForCaller } from "./redaction/redact-for-caller.js";
 import { requireEveryProject } from "./require-every-project.js";
+import { readEntryBundle } from "./tiles/read-entry-bundle.js";
+import { readTile } from "./tiles/read-tile.js";
 
 /** Answers of ChaukasAuditService, which need no more of a call than this. */
 export type AuditService = {

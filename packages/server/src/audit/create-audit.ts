@@ -4,21 +4,21 @@
 import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
 import type { RestRoute } from "@chaukas/spec-server";
 import type { ConnectRouter } from "@connectrpc/connect";
-import type { StoreCalls } from "../backend/create-store-calls.js";
-import { ServerError } from "../backend/server-error.js";
-import type { ServerHooks } from "../backend/server-hooks.js";
+import { ServerError } from "../errors/server-error.js";
+import type { ServerHooks } from "../hooks/server-hooks.js";
+import type { StoreCalls } from "../limits/create-store-calls.js";
 import type { EventLog } from "../store/event-log.js";
 import type { EventStore } from "../store/event-store.js";
-import { isCheckpointFault } from "./checkpoint-fault.js";
+import { isCheckpointFault } from "./checkpoints/checkpoint-fault.js";
+import { type Checkpoints, createCheckpoints } from "./checkpoints/create-checkpoints.js";
+import { createDueCheckpoints } from "./checkpoints/create-due-checkpoints.js";
+import { createLogSigner } from "./checkpoints/log-signer.js";
 import { createAuditRoutes } from "./create-audit-routes.js";
 import { type AuditService, createAuditService } from "./create-audit-service.js";
-import { type Checkpoints, createCheckpoints } from "./create-checkpoints.js";
-import { createDueCheckpoints } from "./create-due-checkpoints.js";
-import { createRedactEvent, type RedactEvent } from "./create-redact-event.js";
 import { guardLog } from "./guard-log.js";
-import { createLogSigner } from "./log-signer.js";
+import { createRedactEvent, type RedactEvent } from "./redaction/create-redact-event.js";
 import { refuseAudit } from "./refuse-audit.js";
-import type { SigningKey } from "./signing-key.js";
+import type { SigningKey } from "./signing-key/signing-key.js";
 
 /** Options for the proofs that a server gives out. */
 export interface AuditOptions {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { StoreCalls } from "../backend/create-store-calls.js";
+import type { StoreCalls } from "../limits/create-store-calls.js";
 import type { EventLog } from "../store/event-log.js";
 import { isStoreError, type StoreError } from "../store/store-error.js";
 

@@ -3,10 +3,10 @@
 
 import { Code } from "@connectrpc/connect";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeEvent } from "../../test/events/make-event.js";
+import { protocols, type ServedBackend, serveBackend } from "../../test/served/serve-backend.js";
 import type { EventStore } from "../store/event-store.js";
 import { StoreError } from "../store/store-error.js";
-import { makeEvent } from "../testing/make-event.js";
-import { protocols, type ServedBackend, serveBackend } from "../testing/serve-backend.js";
 import { knownKeyMs } from "./create-key-finder.js";
 
 let served: ServedBackend;

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { ServerError } from "../backend/server-error.js";
+import { ServerError } from "../errors/server-error.js";
 import type { KeyScope } from "../store/key-store.js";
 import type { KeyRequest } from "./create-key.js";
 import { isKeyText, maxKeyLength } from "./key-grammar.js";

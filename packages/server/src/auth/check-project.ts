@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Code, ConnectError } from "@connectrpc/connect";
-import { quoteText } from "../backend/quote-text.js";
+import { quoteText } from "../errors/quote-text.js";
 import type { Caller } from "./caller.js";
 
 /**

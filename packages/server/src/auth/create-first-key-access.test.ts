@@ -3,7 +3,7 @@
 
 import { Code } from "@connectrpc/connect";
 import { afterEach, expect, test } from "vitest";
-import { type ServedBackend, serveBackend } from "../testing/serve-backend.js";
+import { type ServedBackend, serveBackend } from "../../test/served/serve-backend.js";
 import { noKeysMs } from "./create-first-key-access.js";
 
 let served: ServedBackend;

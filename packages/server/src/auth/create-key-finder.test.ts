@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { openSqliteHarness } from "../../test/suites/open-sqlite-harness.js";
 import type { EventStore } from "../store/event-store.js";
 import type { KeyStore } from "../store/key-store.js";
-import { openSqliteHarness } from "../testing/open-sqlite-harness.js";
 import { createKey } from "./create-key.js";
 import { createKeyFinder, type KeyFinder, knownKeyMs, unknownKeyMs } from "./create-key-finder.js";
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { isServerError } from "../backend/server-error.js";
+import { openSqliteHarness } from "../../test/suites/open-sqlite-harness.js";
+import { isServerError } from "../errors/server-error.js";
 import type { EventStore } from "../store/event-store.js";
-import { openSqliteHarness } from "../testing/open-sqlite-harness.js";
 import { createKey, type KeyRequest } from "./create-key.js";
 import { hashKey } from "./hash-key.js";
 import { isGuessableKey } from "./is-guessable-key.js";

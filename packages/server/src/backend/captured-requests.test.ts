@@ -6,7 +6,7 @@ import { type Event, EventBatchSchema, EventSchema, SortOrder } from "@chaukas/s
 import { contentHash } from "@chaukas/spec-integrity";
 import { readCapturedBatches, readCapturedRequests } from "@chaukas/testdata";
 import { afterEach, expect, test } from "vitest";
-import { protocols, type ServedBackend, serveBackend } from "../testing/serve-backend.js";
+import { protocols, type ServedBackend, serveBackend } from "../../test/served/serve-backend.js";
 
 let served: ServedBackend | undefined;
 afterEach(() => served?.close());

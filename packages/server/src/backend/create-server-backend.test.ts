@@ -5,10 +5,10 @@ import { type Event, EventType, SortOrder } from "@chaukas/spec-common";
 import { contentHash, genesisHash } from "@chaukas/spec-integrity";
 import { Code } from "@connectrpc/connect";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { makeEvent } from "../testing/make-event.js";
-import { protocols, type ServedBackend, serveBackend } from "../testing/serve-backend.js";
+import { makeEvent } from "../../test/events/make-event.js";
+import { protocols, type ServedBackend, serveBackend } from "../../test/served/serve-backend.js";
+import type { IngestCounts } from "../hooks/server-hooks.js";
 import { createServerBackend } from "./create-server-backend.js";
-import type { IngestCounts } from "./server-hooks.js";
 
 // Generous, since machines that run every package's tests at once are slow.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

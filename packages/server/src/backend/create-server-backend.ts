@@ -10,7 +10,9 @@ import { createFirstKeyAccess } from "../auth/create-first-key-access.js";
 import { createKeyAccess } from "../auth/create-key-access.js";
 import { createKeyFinder } from "../auth/create-key-finder.js";
 import { createOpenAccess } from "../auth/create-open-access.js";
+import type { LimitName, ServerHooks } from "../hooks/server-hooks.js";
 import { createGate, type Gate } from "../limits/create-gate.js";
+import { createStoreCalls, type StoreCalls } from "../limits/create-store-calls.js";
 import { createRequestLimit } from "../limits/limit-requests.js";
 import { resolveLimits } from "../limits/resolve-limits.js";
 import { retryAfterSeconds } from "../limits/retry-after.js";
@@ -20,10 +22,8 @@ import type { EventStore } from "../store/event-store.js";
 import { assignOwner } from "./assign-owner.js";
 import { describeCapabilities } from "./capabilities.js";
 import { createAnswers } from "./create-answers.js";
-import { createStoreCalls, type StoreCalls } from "./create-store-calls.js";
 import { createIngestEvents } from "./ingest-events.js";
 import type { ServerBackend, ServerBackendOptions } from "./server-backend.js";
-import type { LimitName, ServerHooks } from "./server-hooks.js";
 
 /**
  * Creates the reference server's answers to all calls, over a store: ingest, query, statistics, tenants, keys and

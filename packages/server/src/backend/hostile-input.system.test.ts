@@ -6,9 +6,9 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { QueryFilterSchema } from "@chaukas/spec-common";
 import { Code } from "@connectrpc/connect";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { makeEvent } from "../../test/events/make-event.js";
+import { protocols, type ServedBackend, serveBackend } from "../../test/served/serve-backend.js";
 import { splitWords } from "../store/split-words.js";
-import { makeEvent } from "../testing/make-event.js";
-import { protocols, type ServedBackend, serveBackend } from "../testing/serve-backend.js";
 
 const hostile = [
   "' OR '1'='1",

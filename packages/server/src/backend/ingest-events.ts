@@ -4,11 +4,11 @@
 import type { Event } from "@chaukas/spec-common";
 import { ConnectError } from "@connectrpc/connect";
 import type { Caller } from "../auth/caller.js";
+import type { IngestCounts, ServerHooks } from "../hooks/server-hooks.js";
 import type { Gate } from "../limits/create-gate.js";
+import type { StoreCalls } from "../limits/create-store-calls.js";
 import type { AppendOutcome, EventStore, NewEvent } from "../store/event-store.js";
-import type { StoreCalls } from "./create-store-calls.js";
 import { readyEvent } from "./ready-event.js";
-import type { IngestCounts, ServerHooks } from "./server-hooks.js";
 
 /** What became of an event: the store's word, or what is wrong with it. */
 export type IngestOutcome = AppendOutcome | ConnectError;

@@ -4,12 +4,12 @@
 import { RetryInfoSchema } from "@chaukas/spec-server/gen/google/rpc/error_details_pb.js";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, describe, expect, test } from "vitest";
+import { makeEvent } from "../../test/events/make-event.js";
+import { protocols, type ServedBackend, serveBackend } from "../../test/served/serve-backend.js";
+import type { LimitName } from "../hooks/server-hooks.js";
 import type { EventStore } from "../store/event-store.js";
 import { StoreError, type StoreErrorCode } from "../store/store-error.js";
-import { makeEvent } from "../testing/make-event.js";
-import { protocols, type ServedBackend, serveBackend } from "../testing/serve-backend.js";
 import type { ServerBackendOptions } from "./server-backend.js";
-import type { LimitName } from "./server-hooks.js";
 
 let served: ServedBackend | undefined;
 afterEach(() => served?.close());

@@ -3,9 +3,9 @@
 
 import type { ChaukasBackend } from "@chaukas/spec-server";
 import type { Audit, AuditOptions } from "../audit/create-audit.js";
+import type { ServerHooks } from "../hooks/server-hooks.js";
 import type { ServerLimits } from "../limits/server-limits.js";
 import type { HandlerOptions } from "./handler-options.js";
-import type { ServerHooks } from "./server-hooks.js";
 
 /** Options of {@link createServerBackend}. */
 export interface ServerBackendOptions {

@@ -7,23 +7,23 @@ import { contentHash } from "@chaukas/spec-integrity";
 import { Code, ConnectError } from "@connectrpc/connect";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { typeName } from "../query/type-name.js";
-import type { EventFilter, StoredEvent } from "../store/event-store.js";
-import { isSameContent } from "../store/is-same-content.js";
-import { openPostgresStore } from "../store/postgres/open-postgres-store.js";
-import { splitWords } from "../store/split-words.js";
+import { makeEvent } from "../../test/events/make-event.js";
+import { type PostgresServer, startPostgres } from "../../test/postgres/start-postgres.js";
+import { protocols, type ServedBackend, serveBackend } from "../../test/served/serve-backend.js";
 import {
   arbitraryIngest,
   arbitraryKey,
   arbitraryQuery,
   tenantCount,
   type ValueOf,
-} from "../testing/arbitrary-traffic.js";
-import { findNaively } from "../testing/find-naively.js";
-import { makeEvent } from "../testing/make-event.js";
-import { openSqliteHarness } from "../testing/open-sqlite-harness.js";
-import { protocols, type ServedBackend, serveBackend } from "../testing/serve-backend.js";
-import { type PostgresServer, startPostgres } from "../testing/start-postgres.js";
+} from "../../test/suites/arbitrary-traffic.js";
+import { findNaively } from "../../test/suites/find-naively.js";
+import { openSqliteHarness } from "../../test/suites/open-sqlite-harness.js";
+import { typeName } from "../query/type-name.js";
+import type { EventFilter, StoredEvent } from "../store/event-store.js";
+import { isSameContent } from "../store/is-same-content.js";
+import { openPostgresStore } from "../store/postgres/open-postgres-store.js";
+import { splitWords } from "../store/split-words.js";
 
 // PostgreSQL takes its time to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

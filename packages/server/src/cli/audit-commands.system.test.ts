@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openCheckpoint, parseVerifierKey } from "@chaukas/spec-integrity";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { runCommand, startServerProcess } from "../testing/run-command.js";
+import { runCommand, startServerProcess } from "../../test/served/run-command.js";
 
 let folder: string;
 let store: string;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { NoteVerifier } from "@chaukas/spec-integrity";
-import { createConnections } from "../store/postgres/create-connections.js";
-import { parseHosts } from "../store/postgres/parse-hosts.js";
-import { checkPostgres } from "../verify/postgres/check-postgres.js";
+import { checkPostgres } from "../store/postgres/check/check-postgres.js";
+import { createConnections } from "../store/postgres/connect/create-connections.js";
+import { parseHosts } from "../store/postgres/connect/parse-hosts.js";
 import { collectFindings, type FsckResult } from "./collect-findings.js";
 import { createProgress, type Progress } from "./create-progress.js";
 

@@ -3,9 +3,9 @@
 
 import { DatabaseSync } from "node:sqlite";
 import type { NoteVerifier } from "@chaukas/spec-integrity";
-import { applicationId, migrations } from "../store/sqlite/schema.js";
+import { checkSqlite } from "../store/sqlite/check/check-sqlite.js";
+import { applicationId, migrations } from "../store/sqlite/schema/schema.js";
 import { requireSqlitePath } from "../store/sqlite-path-of.js";
-import { checkSqlite } from "../verify/sqlite/check-sqlite.js";
 import { CliError } from "./cli-error.js";
 import { collectFindings, type FsckResult } from "./collect-findings.js";
 import { createProgress } from "./create-progress.js";

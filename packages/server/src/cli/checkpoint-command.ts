@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Command } from "commander";
-import { isCheckpointFault } from "../audit/checkpoint-fault.js";
-import { createCheckpoints } from "../audit/create-checkpoints.js";
-import { createLogSigner } from "../audit/log-signer.js";
+import { isCheckpointFault } from "../audit/checkpoints/checkpoint-fault.js";
+import { createCheckpoints } from "../audit/checkpoints/create-checkpoints.js";
+import { createLogSigner } from "../audit/checkpoints/log-signer.js";
 import { CliError } from "./cli-error.js";
 import { addSettingOptions } from "./setting-options.js";
 import { withSignedLog } from "./with-signed-log.js";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { readCapturedLines } from "@chaukas/testdata";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { runCommand, type ServerProcess, startServerProcess } from "../testing/run-command.js";
+import { runCommand, type ServerProcess, startServerProcess } from "../../test/served/run-command.js";
 
 let folder: string;
 let store: string;

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { StoreFinding } from "../verify/store-finding.js";
+import type { StoreFinding } from "../store/check/store-finding.js";
 
 /** What a check of a store has come to. */
 export interface FsckResult {

@@ -3,9 +3,9 @@
 
 import { getSystemErrorMessage } from "node:util";
 import { ConnectError } from "@connectrpc/connect";
-import { isServerError } from "../backend/server-error.js";
 import { isConfigError } from "../config/config-error.js";
-import { isServerStartError } from "../http/server-start-error.js";
+import { isServerError } from "../errors/server-error.js";
+import { isServerStartError } from "../errors/server-start-error.js";
 import { isStoreError, type StoreErrorCode } from "../store/store-error.js";
 import { CliError } from "./cli-error.js";
 import { exitCode } from "./exit-code.js";

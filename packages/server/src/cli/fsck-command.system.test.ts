@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createNoteSigner, formatVerifierKey } from "@chaukas/spec-integrity";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { runCommand } from "../testing/run-command.js";
-import { useFilledPostgres } from "../testing/use-filled-postgres.js";
+import { useFilledPostgres } from "../../test/postgres/use-filled-postgres.js";
+import { runCommand } from "../../test/served/run-command.js";
 
 // A database that starts, on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

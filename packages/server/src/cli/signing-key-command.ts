@@ -3,9 +3,9 @@
 
 import { createNoteSigner, formatOrigin, formatVerifierKey } from "@chaukas/spec-integrity";
 import { Command } from "commander";
-import { createSigningKeyFile } from "../audit/create-signing-key-file.js";
-import { readSigningKey } from "../audit/read-signing-key.js";
-import type { SigningKey } from "../audit/signing-key.js";
+import { createSigningKeyFile } from "../audit/signing-key/create-signing-key-file.js";
+import { readSigningKey } from "../audit/signing-key/read-signing-key.js";
+import type { SigningKey } from "../audit/signing-key/signing-key.js";
 import { CliError, usageError } from "./cli-error.js";
 
 /** Makes the commands that create the key which checkpoints are signed with, and show its public half. */

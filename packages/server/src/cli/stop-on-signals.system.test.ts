@@ -3,12 +3,12 @@
 
 import { existsSync } from "node:fs";
 import { expect, it } from "vitest";
-import type { ServerProcess } from "../../soak/lib/server-process.ts";
-import { makeStorePath } from "../testing/make-store-path.js";
-import { readEventIds } from "../testing/read-event-ids.js";
-import { sendEvent } from "../testing/send-event.js";
-import { startTestServer } from "../testing/start-test-server.js";
-import { startUpload } from "../testing/start-upload.js";
+import { makeStorePath } from "../../test/events/make-store-path.js";
+import { readEventIds } from "../../test/events/read-event-ids.js";
+import { startUpload } from "../../test/http/start-upload.js";
+import { sendEvent } from "../../test/served/send-event.js";
+import { startTestServer } from "../../test/served/start-test-server.js";
+import type { ServerProcess } from "../../test/soak/lib/server-process.ts";
 
 const flags = ["--drain-seconds", "3600", "--log-level", "info"];
 

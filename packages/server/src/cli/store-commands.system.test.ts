@@ -5,8 +5,8 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { runCommand } from "../testing/run-command.js";
-import { type PostgresServer, startPostgres } from "../testing/start-postgres.js";
+import { type PostgresServer, startPostgres } from "../../test/postgres/start-postgres.js";
+import { runCommand } from "../../test/served/run-command.js";
 
 // A database that starts, on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Command } from "commander";
-import { readSigningKey } from "../audit/read-signing-key.js";
-import type { SigningKey } from "../audit/signing-key.js";
+import { readSigningKey } from "../audit/signing-key/read-signing-key.js";
+import type { SigningKey } from "../audit/signing-key/signing-key.js";
 import type { ServerConfig } from "../config/server-config.js";
 import type { EventLog } from "../store/event-log.js";
 import type { EventStore } from "../store/event-store.js";

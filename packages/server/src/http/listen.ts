@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { AddressInfo, Server } from "node:net";
-import { ServerStartError } from "./server-start-error.js";
+import { ServerStartError } from "../errors/server-start-error.js";
 
 /** Starts to listen, and resolves with the port. Throws a `ServerStartError` when that is not possible. */
 export function listen(server: Server, host: string, port: number): Promise<number> {

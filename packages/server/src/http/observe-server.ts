@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ChaukasHandlerOptions } from "@chaukas/spec-server";
-import type { ServerHooks } from "../backend/server-hooks.js";
+import type { ServerHooks } from "../hooks/server-hooks.js";
 import type { Log } from "../log/create-log.js";
 import { createRateLimit } from "../log/limit-rate.js";
 import type { Metrics } from "../metrics/create-metrics.js";

@@ -4,8 +4,8 @@
 import { readFileSync } from "node:fs";
 import { createSecureContext, type SecureContextOptions } from "node:tls";
 import type { ServerConfig } from "../config/server-config.js";
+import { ServerStartError } from "../errors/server-start-error.js";
 import type { TlsFiles } from "./create-listener.js";
-import { ServerStartError } from "./server-start-error.js";
 
 /** Reads certificate and private key where they are set. Throws a `ServerStartError` when they cannot be used. */
 export function readTlsFiles({ tlsCert, tlsKey }: ServerConfig): TlsFiles | undefined {

@@ -167,7 +167,7 @@ it("counts calls and events for Prometheus, where it listens on loopback or is t
 
 it("refuses other hosts while it has no keys, as a web page would name by DNS rebinding", async () => {
   const { port } = await start();
-  const { exchangeBytes } = await import("../testing/exchange-bytes.js");
+  const { exchangeBytes } = await import("../../test/http/exchange-bytes.js");
   const answer = await exchangeBytes(port, "GET /healthz HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
   expect(answer).toMatch(/^HTTP\/1\.1 421 .*expected localhost, since the server has no keys/s);
 });

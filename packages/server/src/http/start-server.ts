@@ -6,13 +6,14 @@ import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
 import { ChaukasServerService } from "@chaukas/spec-server";
 import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
 import { Code, ConnectError } from "@connectrpc/connect";
-import { readSigningKey } from "../audit/read-signing-key.js";
-import { repeatUntilStopped } from "../audit/repeat-until-stopped.js";
-import type { SigningKey } from "../audit/signing-key.js";
+import { repeatUntilStopped } from "../audit/checkpoints/repeat-until-stopped.js";
+import { readSigningKey } from "../audit/signing-key/read-signing-key.js";
+import type { SigningKey } from "../audit/signing-key/signing-key.js";
 import { createServerBackend } from "../backend/create-server-backend.js";
 import { toLogOptions } from "../config/log-options.js";
 import type { ServerConfig } from "../config/server-config.js";
 import { defaultServerConfig } from "../config/settings.js";
+import { ServerStartError } from "../errors/server-start-error.js";
 import { Health as HealthService } from "../gen/health/v1/health_pb.js";
 import { createHealth } from "../health/create-health.js";
 import { registerHealth } from "../health/register-health.js";
@@ -29,7 +30,6 @@ import type { NodeHandler } from "./node-handler.js";
 import { observeServer } from "./observe-server.js";
 import { readTlsFiles } from "./read-tls-files.js";
 import type { RunningServer } from "./running-server.js";
-import { ServerStartError } from "./server-start-error.js";
 
 /** What a server can be given instead of making it itself. */
 export interface ServerDependencies {

@@ -9,17 +9,17 @@ import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } f
 import { credentials, loadPackageDefinition, type ServiceClientConstructor } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 import { expect, it, onTestFinished } from "vitest";
-import { findLogFaults } from "../../soak/lib/find-log-faults.ts";
-import { getHttp2, openHttp2 } from "../testing/call-http2.js";
-import { callHttps } from "../testing/call-https.js";
-import { exchangeBytes } from "../testing/exchange-bytes.js";
-import { type Certificate, makeCertificate } from "../testing/make-certificate.js";
-import { makeEvent } from "../testing/make-event.js";
-import { makeStorePath } from "../testing/make-store-path.js";
-import { readStoredRows } from "../testing/read-stored-rows.js";
-import { runCommand } from "../testing/run-command.js";
-import { startTestServer } from "../testing/start-test-server.js";
-import { startUpload } from "../testing/start-upload.js";
+import { makeEvent } from "../../test/events/make-event.js";
+import { makeStorePath } from "../../test/events/make-store-path.js";
+import { readStoredRows } from "../../test/events/read-stored-rows.js";
+import { getHttp2, openHttp2 } from "../../test/http/call-http2.js";
+import { callHttps } from "../../test/http/call-https.js";
+import { exchangeBytes } from "../../test/http/exchange-bytes.js";
+import { type Certificate, makeCertificate } from "../../test/http/make-certificate.js";
+import { startUpload } from "../../test/http/start-upload.js";
+import { runCommand } from "../../test/served/run-command.js";
+import { startTestServer } from "../../test/served/start-test-server.js";
+import { findLogFaults } from "../../test/soak/lib/find-log-faults.ts";
 
 async function startTls({ certFile, keyFile }: Certificate, store = makeStorePath()) {
   const flags = ["--tls-cert", certFile, "--tls-key", keyFile];

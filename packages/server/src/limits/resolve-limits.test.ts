@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, test } from "vitest";
-import { ServerError } from "../backend/server-error.js";
+import { ServerError } from "../errors/server-error.js";
 import { resolveLimits } from "./resolve-limits.js";
 import { defaultServerLimits } from "./server-limits.js";
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { ServerError } from "../backend/server-error.js";
+import { ServerError } from "../errors/server-error.js";
 import { defaultServerLimits, type ServerLimits } from "./server-limits.js";
 
 /** Fills in defaults. Throws a `ServerError` when a limit is no integer or out of its range. */

@@ -4,7 +4,7 @@
 import { Code } from "@connectrpc/connect";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { ServerLoad } from "../backend/server-backend.js";
-import type { IngestCounts, LimitName } from "../backend/server-hooks.js";
+import type { IngestCounts, LimitName } from "../hooks/server-hooks.js";
 import type { StoreCommit } from "../store/observe-commits.js";
 
 /** Counts what the server does, for Prometheus. Labels hold nothing that a caller chooses. */

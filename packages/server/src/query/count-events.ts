@@ -6,7 +6,7 @@ import type { GetEventStatsRequest, GetEventStatsResponseSchema } from "@chaukas
 import type { Caller } from "../auth/caller.js";
 import { checkProject } from "../auth/check-project.js";
 import { checkTenant } from "../auth/check-tenant.js";
-import type { StoreCalls } from "../backend/create-store-calls.js";
+import type { StoreCalls } from "../limits/create-store-calls.js";
 import type { EventStats, EventStore } from "../store/event-store.js";
 import { isEmptyRange } from "./is-empty-range.js";
 import { toTimeBounds } from "./to-time-bounds.js";

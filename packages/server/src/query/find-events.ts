@@ -4,7 +4,7 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { QueryRequest, QueryResponseSchema } from "@chaukas/spec-common";
 import type { Caller } from "../auth/caller.js";
-import type { StoreCalls } from "../backend/create-store-calls.js";
+import type { StoreCalls } from "../limits/create-store-calls.js";
 import type { EventStore, Position, StoredEvent } from "../store/event-store.js";
 import { isEmptyRange } from "./is-empty-range.js";
 import { readPageToken, writePageToken } from "./page-token.js";

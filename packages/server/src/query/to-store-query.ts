@@ -7,7 +7,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import type { Caller } from "../auth/caller.js";
 import { checkProject } from "../auth/check-project.js";
 import { checkTenant } from "../auth/check-tenant.js";
-import { quoteText } from "../backend/quote-text.js";
+import { quoteText } from "../errors/quote-text.js";
 import type { EventFilter, StoreQuery } from "../store/event-store.js";
 import { splitWords } from "../store/split-words.js";
 import { toTimeBounds } from "./to-time-bounds.js";

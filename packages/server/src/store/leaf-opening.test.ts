@@ -4,7 +4,7 @@
 import { create } from "@bufbuild/protobuf";
 import { RedactionInfoSchema } from "@chaukas/spec-common";
 import { expect, it } from "vitest";
-import { makeNewEvent } from "../testing/make-new-event.js";
+import { makeNewEvent } from "../../test/events/make-new-event.js";
 import type { LogLeaf } from "./event-log.js";
 import { packOpening, unpackOpening } from "./leaf-opening.js";
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { formatExportHeader, formatExportLine, formatOrigin } from "@chaukas/spec-integrity";
+import { toExportedRecord } from "../store/check/to-exported-record.js";
 import type { EventLog } from "../store/event-log.js";
-import { toExportedRecord } from "../verify/to-exported-record.js";
 
 const pageSize = 500;
 

@@ -4,10 +4,10 @@
 import { createCompactRange, emptyRoot } from "@chaukas/spec-integrity";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { findLogFaults } from "../../testing/find-log-faults.js";
-import { makeNewEvent } from "../../testing/make-new-event.js";
-import { naiveRoot } from "../../testing/naive-tree.js";
-import { type PostgresServer, startPostgres } from "../../testing/start-postgres.js";
+import { makeNewEvent } from "../../../test/events/make-new-event.js";
+import { type PostgresServer, startPostgres } from "../../../test/postgres/start-postgres.js";
+import { findLogFaults } from "../../../test/suites/find-log-faults.js";
+import { naiveRoot } from "../../../test/suites/naive-tree.js";
 import type { EventLog } from "../event-log.js";
 import type { EventStore } from "../event-store.js";
 import { openPostgresStore } from "./open-postgres-store.js";

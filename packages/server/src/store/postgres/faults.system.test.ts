@@ -4,12 +4,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { makeNewEvent } from "../../testing/make-new-event.js";
-import { findPostgresFaults, writeDuringPostgresFaults } from "../../testing/postgres-faults.js";
-import { type PostgresServer, startPostgres } from "../../testing/start-postgres.js";
+import { makeNewEvent } from "../../../test/events/make-new-event.js";
+import { findPostgresFaults, writeDuringPostgresFaults } from "../../../test/postgres/postgres-faults.js";
+import { type PostgresServer, startPostgres } from "../../../test/postgres/start-postgres.js";
 import type { EventStore } from "../event-store.js";
-import { migratePostgres } from "./migrate-postgres.js";
 import { openPostgresStore, type PostgresStoreOptions } from "./open-postgres-store.js";
+import { migratePostgres } from "./schema/migrate-postgres.js";
 
 // A database that starts, on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

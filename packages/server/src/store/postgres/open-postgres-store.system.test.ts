@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { afterAll, beforeAll, vi } from "vitest";
-import { describeEventStore } from "../../testing/event-store-suite.js";
-import { type PostgresServer, startPostgres } from "../../testing/start-postgres.js";
+import { type PostgresServer, startPostgres } from "../../../test/postgres/start-postgres.js";
+import { describeEventStore } from "../../../test/suites/event-store-suite.js";
 import type { StoreCommit } from "../observe-commits.js";
 import { openPostgresStore } from "./open-postgres-store.js";
 

@@ -4,15 +4,15 @@
 import { EventType } from "@chaukas/spec-common";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { makeNewEvent } from "../../testing/make-new-event.js";
-import { type PostgresServer, startPostgres } from "../../testing/start-postgres.js";
+import { makeNewEvent } from "../../../test/events/make-new-event.js";
+import { type PostgresServer, startPostgres } from "../../../test/postgres/start-postgres.js";
 import type { EventFilter } from "../event-store.js";
-import { selectKnown } from "./append-events.js";
-import type { Condition } from "./condition-of.js";
-import { pageStatement, totalStatement } from "./find-page.js";
+import { selectKnown } from "./append/append-events.js";
+import { selectEntries } from "./log/read-entries.js";
+import { selectHashes } from "./log/read-nodes.js";
 import { openPostgresStore } from "./open-postgres-store.js";
-import { selectEntries } from "./read-entries.js";
-import { selectHashes } from "./read-nodes.js";
+import type { Condition } from "./query/condition-of.js";
+import { pageStatement, totalStatement } from "./query/find-page.js";
 
 // A database that starts, on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

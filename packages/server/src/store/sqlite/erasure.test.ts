@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "@chaukas/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { findLogFaults } from "../../testing/find-log-faults.js";
-import { makeNewEvent } from "../../testing/make-new-event.js";
-import { makeRedaction } from "../../testing/make-redaction.js";
+import { makeNewEvent } from "../../../test/events/make-new-event.js";
+import { makeRedaction } from "../../../test/events/make-redaction.js";
+import { findLogFaults } from "../../../test/suites/find-log-faults.js";
 import type { EventLog, LogEntry } from "../event-log.js";
 import type { EventStore, NewEvent } from "../event-store.js";
 

@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openStore, type StoreErrorCode } from "@chaukas/server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { makeNewEvent } from "../../testing/make-new-event.js";
-import { makeRedaction } from "../../testing/make-redaction.js";
+import { makeNewEvent } from "../../../test/events/make-new-event.js";
+import { makeRedaction } from "../../../test/events/make-redaction.js";
 import type { EventLog, LogEntry } from "../event-log.js";
 import type { EventStore } from "../event-store.js";
 

@@ -7,18 +7,18 @@ import type { KeyStore, StoredKey } from "../key-store.js";
 import type { LogOptions } from "../log-host.js";
 import { type CommitOptions, observeCommits } from "../observe-commits.js";
 import { StoreError } from "../store-error.js";
-import { createEventLog } from "./create-event-log.js";
-import type { PackedResult, PackedStats } from "./create-reader.js";
-import { createThread, type Thread } from "./create-thread.js";
-import { createThreadPool } from "./create-thread-pool.js";
-import type { StoredIn } from "./decode-stored-event.js";
-import { groupAppends } from "./group-appends.js";
-import { packEvents, requireSeal } from "./packed-events.js";
-import type { PackedPage } from "./packed-page.js";
-import type { ReaderData } from "./reader-thread.js";
-import { trackCalls } from "./track-calls.js";
-import { unpackPage } from "./unpack-page.js";
-import type { WriterData } from "./writer-thread.js";
+import { groupAppends } from "./append/group-appends.js";
+import { packEvents, requireSeal } from "./append/packed-events.js";
+import { createEventLog } from "./log/create-event-log.js";
+import type { PackedResult, PackedStats } from "./query/create-reader.js";
+import type { PackedPage } from "./query/packed-page.js";
+import { unpackPage } from "./query/unpack-page.js";
+import type { StoredIn } from "./schema/decode-stored-event.js";
+import { createThread, type Thread } from "./thread/create-thread.js";
+import { createThreadPool } from "./thread/create-thread-pool.js";
+import type { ReaderData } from "./thread/reader-thread.js";
+import { trackCalls } from "./thread/track-calls.js";
+import type { WriterData } from "./thread/writer-thread.js";
 
 export interface SqliteStoreOptions extends LogOptions, CommitOptions {
   /** `serve` takes the database for this store alone; `manage` works beside a server, for everything but appends. */
@@ -37,7 +37,7 @@ const defaults = { access: "serve", maxQueryMs: 5000, readers: 2 } as const;
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<EventStore> {
   const { access, maxQueryMs, readers, maxBytes, integrity, originHost, onCommit } = { ...defaults, ...options };
   const file = resolve(path);
-  const writer = createThread(new URL("./writer-thread.js", import.meta.url), {
+  const writer = createThread(new URL("./thread/writer-thread.js", import.meta.url), {
     file,
     access,
     maxBytes,
@@ -59,7 +59,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
 }
 
 function createReaders(data: ReaderData, count: number): Thread[] {
-  const script = new URL("./reader-thread.js", import.meta.url);
+  const script = new URL("./thread/reader-thread.js", import.meta.url);
   return Array.from({ length: count }, () => createThread(script, data));
 }
 

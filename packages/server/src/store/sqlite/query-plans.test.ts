@@ -4,13 +4,13 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { EventFilter, Position } from "../event-store.js";
-import { toColumnFilter } from "./column-filter.js";
-import { countSql } from "./count-sql.js";
-import { checkpointSql, entriesSql, eventSql, leavesSql, rootsSql, tileSql } from "./log-sql.js";
-import { pageSql } from "./page-sql.js";
-import { migrations } from "./schema.js";
-import type { SqlPart } from "./sql-part.js";
-import { statsSql } from "./stats-sql.js";
+import { countSql } from "./query/count-sql.js";
+import { pageSql } from "./query/page-sql.js";
+import { statsSql } from "./query/stats-sql.js";
+import { toColumnFilter } from "./schema/column-filter.js";
+import { checkpointSql, entriesSql, eventSql, leavesSql, rootsSql, tileSql } from "./schema/log-sql.js";
+import { migrations } from "./schema/schema.js";
+import type { SqlPart } from "./schema/sql-part.js";
 
 const database = new DatabaseSync(":memory:");
 const after: Position = { seconds: 7n, nanos: 7, sequence: 7 };

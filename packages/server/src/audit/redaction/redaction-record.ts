@@ -1,0 +1,95 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { createHmac } from "node:crypto";
+import { create, toBinary } from "@bufbuild/protobuf";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { Author, type Event, EventSchema, EventStatus, EventType, Severity } from "@chaukas/spec-common";
+import type { RedactionMethod } from "@chaukas/spec-integrity";
+import type { NewEvent } from "../../store/event-store.js";
+import { sealEvent } from "../../store/seal-event.js";
+
+/** Who redacts: the key of a call, or the account that runs a command. Neither on a server without keys. */
+export interface Redactor {
+  readonly keyId?: string;
+  readonly operator?: string;
+}
+
+/** What the event that records a redaction tells. */
+export interface RedactionFacts {
+  /** Event that was redacted. */
+  readonly event: Event;
+  readonly sequence: number;
+  /** Which redaction of the event it is, from 1. */
+  readonly ordinal: number;
+  readonly places: readonly string[];
+  readonly method: RedactionMethod;
+  readonly reason: string;
+  /** Empty when the caller does not say. */
+  readonly requestedBy: string;
+  readonly by: Redactor;
+}
+
+/**
+ * Identifier of the event that records a redaction. It follows from what was redacted, so that the record can be found,
+ * and from a secret of the store, so that nobody can take it before.
+ */
+export function redactionRecordId(secret: Uint8Array, { tenantId, eventId }: Event, ordinal: number): string {
+  const name = JSON.stringify([tenantId, eventId, ordinal]);
+  const code = createHmac("sha256", secret).update("chaukas.redaction-record.v1\0").update(name).digest("hex");
+  return `redaction-${code.slice(0, 32)}`;
+}
+
+/**
+ * Makes the event that records a redaction, in the project of the event that was redacted. It is a session of its own:
+ * in the other one it would stretch a session that is long over.
+ */
+export function createRedactionRecord(secret: Uint8Array, facts: RedactionFacts, nowMs: number): NewEvent {
+  const { event, sequence, ordinal, places, method, reason, requestedBy, by } = facts;
+  const eventId = redactionRecordId(secret, event, ordinal);
+  const record = create(EventSchema, {
+    eventId,
+    tenantId: event.tenantId,
+    projectId: event.projectId,
+    sessionId: eventId,
+    type: EventType.SYSTEM,
+    severity: Severity.INFO,
+    status: EventStatus.COMPLETED,
+    author: Author.SYSTEM,
+    timestamp: timestampFromMs(nowMs),
+    metadata: {
+      operation,
+      event_id: event.eventId,
+      sequence,
+      redaction: ordinal,
+      fields: [...places],
+      method: method.method,
+      ...(method.method === "hash" && { salt_id: method.saltId }),
+      reason,
+      ...(requestedBy !== "" && { requested_by: requestedBy }),
+      ...(by.keyId !== undefined && { key_id: by.keyId }),
+      ...(by.operator !== undefined && { operator: by.operator }),
+    },
+  });
+  const body = toBinary(EventSchema, record);
+  return { event: record, body, receivedMs: nowMs, seal: sealEvent(record) };
+}
+
+/** Whether an event records a redaction, and does not only look as if it did. */
+export function isRedactionRecord(secret: Uint8Array, { tenantId, eventId, metadata }: Event): boolean {
+  const { operation: found, event_id: redacted, redaction: ordinal } = metadata ?? {};
+  return (
+    found === operation &&
+    typeof redacted === "string" &&
+    typeof ordinal === "number" &&
+    eventId === redactionRecordId(secret, create(EventSchema, { tenantId, eventId: redacted }), ordinal)
+  );
+}
+
+/** Places that a record names. */
+export function recordedPlaces({ metadata }: Event): readonly string[] {
+  const fields = metadata?.["fields"];
+  return Array.isArray(fields) ? fields.filter((field) => typeof field === "string") : [];
+}
+
+const operation = "redact_event";

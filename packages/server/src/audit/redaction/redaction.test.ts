@@ -1,0 +1,211 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync } from "node:fs";
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import { type Event, type EventSchema, EventType } from "@chaukas/spec-common";
+import type { RedactEventRequestSchema } from "@chaukas/spec-integrity/audit";
+import { Code } from "@connectrpc/connect";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeEvent } from "../../../test/events/make-event.js";
+import { type ServedAudit, serveAudit } from "../../../test/served/serve-audit.js";
+import { protocols } from "../../../test/served/serve-backend.js";
+import { verifyServedLog } from "../../../test/served/verify-served-log.js";
+
+const tenantId = "acme";
+const origin = "audit.example.com/t/acme";
+let served: ServedAudit;
+beforeAll(async () => {
+  served = await serveAudit();
+});
+afterAll(() => served.close());
+
+async function recordMessage(text: string, init: MessageInitShape<typeof EventSchema> = {}): Promise<Event> {
+  const content = { case: "message" as const, value: { role: "user", text } };
+  const event = makeEvent({ tenantId, projectId: "support", type: EventType.INPUT_RECEIVED, content, ...init });
+  await served.server().ingestEvent({ event });
+  return event;
+}
+
+function redaction(
+  eventId: string,
+  init: MessageInitShape<typeof RedactEventRequestSchema> = {},
+): MessageInitShape<typeof RedactEventRequestSchema> {
+  return { tenantId, eventId, fields: ["/message/text"], method: "mask", reason: "asked for", ...init };
+}
+
+async function findEvent(eventId: string): Promise<Event | undefined> {
+  const { response } = await served.server().queryEvents({ query: { filter: { tenantId }, pageSize: 1000 } });
+  return response?.events.find((event) => event.eventId === eventId);
+}
+
+describe.each(protocols)("over %s", (protocol) => {
+  test("erases values, says so on the event, and records it", async () => {
+    const { eventId } = await recordMessage(`secret of ${protocol}`);
+    const audit = served.audit(protocol);
+    const answer = await audit.redactEvent(redaction(eventId, { requestedBy: "Privacy office, case 118" }));
+    expect(answer.event).toMatchObject({
+      eventId,
+      contentHash: "",
+      content: { value: { role: "user", text: "[redacted]" } },
+      redaction: { fields: ["/message/text"], method: "mask", saltId: "" },
+    });
+    expect(await findEvent(eventId)).toEqual(answer.event);
+    const record = await findEvent(answer.redactionEventId);
+    expect(record).toMatchObject({
+      type: EventType.SYSTEM,
+      projectId: "support",
+      wormProofId: `${origin}#${answer.redactionSequence}`,
+      metadata: {
+        operation: "redact_event",
+        event_id: eventId,
+        redaction: 1,
+        fields: ["/message/text"],
+        method: "mask",
+        reason: "asked for",
+        requested_by: "Privacy office, case 118",
+      },
+    });
+    expect(await verifyServedLog(audit, tenantId, { origin })).toMatchObject({ valid: true });
+  });
+
+  test("does nothing the second time, and names the first record", async () => {
+    const { eventId } = await recordMessage("once");
+    const audit = served.audit(protocol);
+    const first = await audit.redactEvent(redaction(eventId));
+    const { logSize } = await audit.listEntries({ tenantId });
+    for (const method of ["mask", "drop"]) {
+      expect(await audit.redactEvent(redaction(eventId, { method, reason: "again" }))).toEqual(first);
+    }
+    expect((await audit.listEntries({ tenantId })).logSize).toBe(logSize);
+  });
+
+  test("tells what cannot be redacted, and redacts nothing then", async () => {
+    const { eventId } = await recordMessage("stays");
+    const audit = served.audit(protocol);
+    for (const [init, code, rawMessage] of [
+      [{ eventId: "nobody" }, Code.NotFound, 'event_id: expected an event of the log, got "nobody"'],
+      [{ fields: ["/message/text", "/message/nothing"] }, Code.InvalidArgument, placeError(1, "/message/nothing")],
+      [{ fields: ["/session_id"] }, Code.InvalidArgument, placeError(0, "/session_id")],
+      [{ fields: ["message.text"] }, Code.InvalidArgument, placeError(0, "message.text")],
+      [{ fields: [] }, Code.InvalidArgument, expect.stringMatching(/^fields: value is required/)],
+      [{ method: "shred" }, Code.InvalidArgument, expect.stringMatching(/^method: /)],
+      [{ reason: "" }, Code.InvalidArgument, expect.stringMatching(/^reason: value is required/)],
+    ] as const) {
+      const asked = redaction(eventId, init as object);
+      await expect(audit.redactEvent(asked)).rejects.toMatchObject({ code, rawMessage });
+    }
+    expect(await findEvent(eventId)).toMatchObject({ content: { value: { text: "stays" } } });
+  });
+});
+
+function placeError(index: number, place: string): string {
+  const where = "the content, infrastructure, metadata or extensions, as a JSON Pointer";
+  return `fields[${index}]: expected a place with values in ${where}, got "${place}"`;
+}
+
+test("erases more later, and records each redaction", async () => {
+  const { eventId } = await recordMessage("first", { metadata: { mail: "a@example.com", n: { deep: [1, "two"] } } });
+  const audit = served.audit();
+  const first = await audit.redactEvent(redaction(eventId));
+  const fields = ["/metadata/n", "/message/text"];
+  const second = await audit.redactEvent(redaction(eventId, { fields, method: "drop" }));
+  expect(second.event).toMatchObject({
+    content: { value: { text: "[redacted]" } },
+    metadata: { mail: "a@example.com" },
+    redaction: { fields: ["/message/text", "/metadata/n"], method: "drop" },
+  });
+  const record = await findEvent(second.redactionEventId);
+  expect(record?.metadata).toMatchObject({ redaction: 2, fields: ["/metadata/n"] });
+  const again = await audit.redactEvent(redaction(eventId));
+  expect([again.redactionEventId, again.event]).toEqual([first.redactionEventId, second.event]);
+  const inside = await audit.redactEvent(redaction(eventId, { fields: ["/metadata/n/deep"] }));
+  expect(inside.redactionEventId).toBe(second.redactionEventId);
+  expect(await verifyServedLog(audit, tenantId, { origin })).toMatchObject({ valid: true });
+});
+
+test("hashes equal values alike, under a salt that it names and does not show", async () => {
+  const events = [await recordMessage("same"), await recordMessage("same"), await recordMessage("other")];
+  const shown = [];
+  for (const { eventId } of events) {
+    const { event } = await served.audit().redactEvent(redaction(eventId, { method: "hash" }));
+    expect(event?.redaction).toMatchObject({ method: "hash", saltId: expect.stringMatching(/^[0-9a-f]{16}$/) });
+    shown.push(event?.content.case === "message" ? event.content.value.text : "");
+  }
+  expect(shown[0]).toMatch(/^[0-9a-f]{64}$/);
+  expect([shown[1] === shown[0], shown[2] === shown[0]]).toEqual([true, false]);
+});
+
+test("keeps what the producer has redacted apart from what it erases itself", async () => {
+  const { eventId } = await recordMessage("mine", { redaction: { fields: ["/metadata/gone"], method: "drop" } });
+  const { event } = await served.audit().redactEvent(redaction(eventId));
+  expect(event?.redaction).toMatchObject({ fields: ["/metadata/gone", "/message/text"], method: "mask" });
+  await expect(served.audit().redactEvent(redaction(eventId, { fields: ["/metadata/gone"] }))).rejects.toMatchObject({
+    rawMessage: placeError(0, "/metadata/gone"),
+  });
+  expect(await verifyServedLog(served.audit(), tenantId, { origin })).toMatchObject({ valid: true });
+});
+
+test("never erases what records a redaction", async () => {
+  const { eventId } = await recordMessage("gone");
+  const { redactionEventId } = await served.audit().redactEvent(redaction(eventId));
+  const asked = redaction(redactionEventId, { fields: ["/metadata"] });
+  await expect(served.audit().redactEvent(asked)).rejects.toMatchObject({
+    code: Code.InvalidArgument,
+    rawMessage: "event_id: expected an event that records no redaction, since it is kept for ever, got one",
+  });
+  const forged = await findEvent(redactionEventId);
+  const copy = makeEvent({ tenantId, ...(forged?.metadata && { metadata: forged.metadata }) });
+  await served.server().ingestEvent({ event: copy });
+  const answer = await served.audit().redactEvent(redaction(copy.eventId, { fields: ["/metadata"] }));
+  expect(answer.event?.metadata).toBeUndefined();
+});
+
+test("redacts an event once when it is asked many times at once", async () => {
+  const { eventId } = await recordMessage("race", { metadata: { a: 1, b: 2, c: 3 } });
+  const places = ["/message/text", "/metadata/a", "/metadata/b", "/metadata/c"];
+  const answers = await Promise.all(
+    [...places, ...places].map((place) => served.audit().redactEvent(redaction(eventId, { fields: [place] }))),
+  );
+  expect(new Set(answers.map(({ redactionEventId }) => redactionEventId)).size).toBe(places.length);
+  expect((await findEvent(eventId))?.redaction?.fields.toSorted()).toEqual(places);
+  expect(await verifyServedLog(served.audit(), tenantId, { origin })).toMatchObject({ valid: true });
+});
+
+test("leaves nothing of it in the files of the store, nor in search", async () => {
+  const secret = "zanzibarquokkaflamingo";
+  const { eventId } = await recordMessage(`the word is ${secret}`);
+  const { contentHash = "" } = (await findEvent(eventId)) ?? {};
+  expect(contentHash).toMatch(/^[0-9a-f]{64}$/);
+  await served.audit().redactEvent(redaction(eventId));
+  const query = { filter: { tenantId, textQuery: secret } };
+  expect((await served.server().queryEvents({ query })).response?.totalCount).toBe(0n);
+  await served.restart();
+  for (const name of ["", "-wal", "-shm"]) {
+    const bytes = readIfThere(`${served.store}${name}`);
+    expect([bytes.includes(secret), bytes.includes(contentHash)]).toEqual([false, false]);
+    expect(bytes.includes(Buffer.from(contentHash, "hex"))).toBe(false);
+  }
+});
+
+function readIfThere(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+test("refuses redaction where it is off, and says that events are kept as they were", async () => {
+  const { eventId } = await recordMessage("kept");
+  await served.restart({ redaction: "off" });
+  for (const protocol of protocols) {
+    await expect(served.audit(protocol).redactEvent(redaction(eventId))).rejects.toMatchObject({
+      code: Code.Unimplemented,
+      rawMessage: "redaction: it is off on this server, which keeps events as they were recorded",
+    });
+  }
+  const { capabilities } = await served.server().getCapabilities({});
+  expect(capabilities).toMatchObject({ wormRetention: true, auditProofs: true });
+  await served.restart();
+});

@@ -1,0 +1,52 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Code, ConnectError } from "@connectrpc/connect";
+import { expect, test } from "vitest";
+import type { LimitName } from "../hooks/server-hooks.js";
+import { StoreError } from "../store/store-error.js";
+import { createStoreCalls } from "./create-store-calls.js";
+
+async function fail(error: unknown) {
+  const told: unknown[] = [];
+  const limits: LimitName[] = [];
+  const callStore = createStoreCalls({
+    onStoreError: (found) => told.push(found),
+    onLimit: (limit) => limits.push(limit),
+  });
+  const thrown = await callStore(() => Promise.reject(error)).catch((caught: unknown) => caught);
+  return { thrown, told, limits };
+}
+
+test("answers that a store which is not there for now should be tried again, and tells why to the operator only", async () => {
+  const error = new StoreError("unavailable", "disk full at /var/lib/chaukas.db");
+  const { thrown, told } = await fail(error);
+  expect(thrown).toBeInstanceOf(ConnectError);
+  expect(thrown).toMatchObject({
+    code: Code.Unavailable,
+    rawMessage: "store: it cannot be reached for now; try again",
+    cause: undefined,
+  });
+  expect(told).toEqual([error]);
+});
+
+test("answers that a query costs too much without advice to try again", async () => {
+  const { thrown, told, limits } = await fail(new StoreError("too_costly", "1000001 rows"));
+  expect(thrown).toMatchObject({
+    code: Code.ResourceExhausted,
+    rawMessage: "query: it would read more than the server allows; narrow it, for instance by time or session_id",
+    details: [],
+  });
+  expect([told, limits]).toEqual([[], ["query_cost"]]);
+});
+
+test.each([
+  new StoreError("corrupt", "page 7"),
+  new StoreError("unsupported", "version 9"),
+  new StoreError("conflict", "it exists"),
+  new TypeError("undefined is not a function"),
+])("leaves %s to the framework, which hides it", async (error) => {
+  const { thrown, told } = await fail(error);
+  expect(thrown).toBe(error);
+  expect(told).toEqual([error]);
+});

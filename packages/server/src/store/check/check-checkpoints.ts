@@ -1,0 +1,71 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { formatOrigin, type NoteVerifier, openCheckpoint, parseCheckpoint } from "@chaukas/spec-integrity";
+import { fromColumnText } from "../from-column-text.js";
+import type { HeadRow } from "./check-head.js";
+import type { ReportFinding } from "./store-finding.js";
+import type { RootsBySize } from "./tenant-check.js";
+
+/** Row of `checkpoints`, without the time, which nothing vouches for. */
+export interface CheckpointRow {
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly note: string;
+}
+
+/** Holds the checkpoints of a tenant against the tree, their notes, and the key, if it is known. */
+export function checkCheckpoints(
+  rows: readonly CheckpointRow[],
+  {
+    head,
+    originHost,
+    verifiers,
+    roots,
+  }: { head: HeadRow; originHost: string; verifiers: readonly NoteVerifier[]; roots: RootsBySize },
+  report: ReportFinding,
+): void {
+  if (rows.length === 0) {
+    return;
+  }
+  const tenantId = fromColumnText(head.tenant_id);
+  if (originHost === "") {
+    const message = "expected no checkpoints, since the store keeps no log";
+    report({ table: "checkpoints", tenantId, message });
+    return;
+  }
+  const origin = formatOrigin(originHost, tenantId);
+  const verifier = verifiers.find(({ name }) => name === origin);
+  for (const { size, root, note } of rows) {
+    const tell = (column: string, message: string) =>
+      report({ table: "checkpoints", column, tenantId, message: `checkpoint of size ${size}: ${message}` });
+    const problem = verifier === undefined ? undefined : refusalOf(note, verifier);
+    const signed = readNote(note);
+    if (signed === undefined || signed.origin !== origin || problem !== undefined) {
+      tell("note", problem ?? `expected a signed note of ${origin}`);
+    } else if (signed.size !== size) {
+      tell("size", `its note is of size ${signed.size}`);
+    } else if (Buffer.compare(signed.root, root) !== 0) {
+      tell("root", "its note has another root");
+    }
+    const built = roots.get(size);
+    if (size > head.next_sequence || size < 0) {
+      tell("size", `expected at most the ${head.next_sequence} events of the log`);
+    } else if (built !== undefined && Buffer.compare(built, root) !== 0) {
+      tell("root", "it is not that of the events: the log was altered since, or the checkpoint was");
+    }
+  }
+}
+
+function refusalOf(note: string, verifier: NoteVerifier): string | undefined {
+  const opened = openCheckpoint(note, verifier);
+  return opened.valid ? undefined : opened.message;
+}
+
+function readNote(note: string) {
+  try {
+    return parseCheckpoint(note.slice(0, note.indexOf("\n\n") + 1));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,121 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { fromBinary, toBinary } from "@bufbuild/protobuf";
+import { type Event, EventSchema } from "@chaukas/spec-common";
+import { isIntegrityError, openEvent } from "@chaukas/spec-integrity";
+import type { LogOpening } from "../event-log.js";
+import { type EventRow, toEventRow } from "../event-row.js";
+import { packOpening, unpackOpening } from "../leaf-opening.js";
+import { toHex } from "../to-hex.js";
+import { toOpening } from "../to-opening.js";
+import { withoutServerFields } from "../without-server-fields.js";
+import { repeatedColumns, type StoredRow } from "./stored-row.js";
+
+const saltKeyLength = 32;
+
+/** What is wrong with a column of an event. */
+export type ColumnFault = readonly [column: keyof StoredRow, message: string];
+
+/** The event of a row, with the columns that it should have. */
+export interface ReadEvent {
+  readonly event: Event;
+  readonly row: EventRow;
+}
+
+/** Reads the event of a row. Returns what is wrong where it cannot be read. */
+export function readEvent({ body, received_ms }: StoredRow): ReadEvent | ColumnFault {
+  try {
+    const event = fromBinary(EventSchema, body);
+    return { event, row: toEventRow({ event, body, receivedMs: received_ms }) };
+  } catch (error) {
+    return ["body", `it cannot be decoded: ${(error as Error).message}`];
+  }
+}
+
+/** Holds the columns of an event against its body, and the body against the hashes. */
+export function checkColumns(
+  stored: StoredRow,
+  { event, row }: ReadEvent,
+  hasLog: boolean,
+): { faults: ColumnFault[]; commit: string | undefined } {
+  const faults: ColumnFault[] = [];
+  for (const [column, member] of repeatedColumns) {
+    if (stored[column] !== row[member]) {
+      faults.push([column, `expected ${JSON.stringify(row[member])} as in the body, got ${quote(stored[column])}`]);
+    }
+  }
+  if (Buffer.compare(toBinary(EventSchema, withoutServerFields(event)), stored.body) !== 0) {
+    faults.push(["body", "it is not written as the server writes events"]);
+  }
+  const hashes = hasLog ? checkHashes(stored, event) : checkNoHashes(stored);
+  return { faults: [...hashes.faults, ...faults], commit: hashes.commit };
+}
+
+function checkHashes(stored: StoredRow, event: Event): { faults: ColumnFault[]; commit: string | undefined } {
+  const { content_hash, commitment, revision, salt_key, opening: packed } = stored;
+  const isRedacted = packed !== null;
+  if (isRedacted !== revision > 0 || isRedacted === (salt_key !== null)) {
+    const column = isRedacted === (salt_key !== null) ? "salt_key" : "revision";
+    return {
+      faults: [[column, "expected either a salt key, or an opening and a revision above 0"]],
+      commit: undefined,
+    };
+  }
+  const opening = readOpening(stored, event);
+  if (Array.isArray(opening)) {
+    return { faults: [opening as unknown as ColumnFault], commit: undefined };
+  }
+  const opened = openEvent({ ...event, contentHash: "" }, toOpening(opening as LogOpening));
+  if (!opened.valid) {
+    return { faults: [["body", opened.message]], commit: undefined };
+  }
+  const isSameContent = (content_hash === null ? undefined : toHex(content_hash)) === opened.contentHash;
+  const isSameCommit = commitment !== null && toHex(commitment) === opened.commit;
+  const opener = isRedacted ? "opening" : "salt_key";
+  if (isSameContent && isSameCommit) {
+    return { faults: [], commit: opened.commit };
+  }
+  const faults: ColumnFault[] = isSameCommit
+    ? [["content_hash", `expected ${opened.contentHash ?? "none"}, as the event has it, got ${quote(content_hash)}`]]
+    : isSameContent && !isRedacted
+      ? // Which of the two it was is known once the leaf is looked at.
+        [[opener, `it leads to the commitment ${opened.commit}, and not to ${quote(commitment)}`]]
+      : [["body", `the event leads to the commitment ${opened.commit}, and not to ${quote(commitment)}`]];
+  return { faults, commit: opened.commit };
+}
+
+function readOpening({ salt_key, opening: packed }: StoredRow, event: Event): LogOpening | ColumnFault {
+  if (packed === null) {
+    return salt_key?.length === saltKeyLength
+      ? { kind: "salt_key", saltKey: salt_key }
+      : ["salt_key", `expected ${saltKeyLength} bytes, got ${salt_key?.length}`];
+  }
+  try {
+    const opening = unpackOpening(packed, event);
+    const same = Buffer.compare(packOpening(opening.leaves, opening.sourceRedaction), packed) === 0;
+    return same ? opening : ["opening", "it is not written as the server writes openings"];
+  } catch (error) {
+    if (error instanceof TypeError || isIntegrityError(error)) {
+      return ["opening", `it cannot be read: ${error.message}`];
+    }
+    return ["opening", `it does not fit the event: ${(error as Error).message}`];
+  }
+}
+
+function checkNoHashes(stored: StoredRow): { faults: ColumnFault[]; commit: undefined } {
+  const faults: ColumnFault[] = [];
+  for (const column of ["leaf", "commitment", "hash_prev", "content_hash", "salt_key", "opening"] as const) {
+    if ((stored[column] ?? null) !== null) {
+      faults.push([column, "expected none, since the store keeps no log"]);
+    }
+  }
+  if (stored.revision !== 0) {
+    faults.push(["revision", "expected 0, since the store keeps no log"]);
+  }
+  return { faults, commit: undefined };
+}
+
+function quote(value: string | number | Uint8Array | null | undefined): string {
+  return value instanceof Uint8Array ? toHex(value) : JSON.stringify(value);
+}

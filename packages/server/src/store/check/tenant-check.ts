@@ -1,0 +1,140 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { fromColumnText } from "../from-column-text.js";
+import { type ChainCheck, createChainCheck } from "./chain-check.js";
+import { checkColumns, type ReadEvent, readEvent } from "./check-columns.js";
+import { checkHead, type HeadRow } from "./check-head.js";
+import type { ReportFinding } from "./store-finding.js";
+import type { StoredRow } from "./stored-row.js";
+import { createTileCheck, type TileCheck } from "./tile-check.js";
+
+/** Roots of the tree of a tenant at the sizes that were asked for. */
+export type RootsBySize = ReadonlyMap<number, Uint8Array>;
+
+/** What the check of a tenant needs of its store. */
+export interface TenantCheckOptions<Row extends StoredRow> {
+  readonly hasLog: boolean;
+  /** Table in which it is written which tenant an event is of. */
+  readonly tenantTable: "events" | "heads";
+  readonly report: ReportFinding;
+  /** Sizes of the tree of which the root is wanted. */
+  readonly sizes: ReadonlySet<number>;
+  /** Told of each event that can be read, to hold against it what else is stored of it. */
+  onEvent(stored: Row, read: ReadEvent): void;
+}
+
+/** Takes the events of a tenant in their order, and checks them with all that follows from them. */
+export interface TenantCheck<Row extends StoredRow> {
+  readonly tiles: TileCheck;
+  readonly roots: Map<number, Uint8Array>;
+  push(stored: Row): void;
+  end(): void;
+}
+
+/** Begins the check of a tenant. */
+export function createTenantCheck<Row extends StoredRow>(
+  head: HeadRow,
+  options: TenantCheckOptions<Row>,
+): TenantCheck<Row> {
+  const { hasLog, sizes } = options;
+  const tell = createTell(head, options.report);
+  const tiles = createTileCheck();
+  const roots = new Map<number, Uint8Array>();
+  const noteRoot = (tree: ChainCheck["tree"]) => {
+    if (sizes.has(tree.size)) {
+      roots.set(tree.size, tree.root());
+    }
+  };
+  const chain = createChainCheck(
+    (sequence, column, message) => tell(sequence, column === "hash" ? "leaf or received_ms" : column, message),
+    { onNode: tiles.onNode, onGrown: noteRoot },
+  );
+  let next = 0;
+  const noteStart = () => {
+    if (next === 0) {
+      noteRoot(chain.tree);
+    }
+  };
+  return {
+    tiles,
+    roots,
+    push(stored) {
+      noteStart();
+      const { sequence } = stored;
+      if (sequence > next) {
+        const others = sequence - next === 1 ? "" : `, with all up to ${sequence - 1}`;
+        tell(next, undefined, `it is missing${others}`);
+        chain.skip();
+      }
+      next = sequence + 1;
+      checkRow(stored, head, { ...options, tell, chain });
+    },
+    end() {
+      noteStart();
+      chain.end(head.last_leaf);
+      checkHead(head, { next, chain: hasLog ? chain : undefined }, options.report);
+    },
+  };
+}
+
+type Tell = (sequence: number, column: string | undefined, message: string, eventId?: string) => void;
+
+function createTell(head: HeadRow, report: ReportFinding): Tell {
+  const tenantId = fromColumnText(head.tenant_id);
+  return (sequence, column, message, eventId) =>
+    report({
+      table: "events",
+      ...(column !== undefined && { column }),
+      tenantId,
+      sequence,
+      ...(eventId !== undefined && { eventId }),
+      message,
+    });
+}
+
+interface RowContext<Row extends StoredRow> extends TenantCheckOptions<Row> {
+  readonly tell: Tell;
+  readonly chain: ChainCheck;
+}
+
+function checkRow<Row extends StoredRow>(stored: Row, head: HeadRow, context: RowContext<Row>): void {
+  const { hasLog, tell, chain } = context;
+  const { sequence } = stored;
+  const read = readEvent(stored);
+  const none = new Uint8Array();
+  const link = {
+    sequence,
+    receivedMs: stored.received_ms,
+    commitment: stored.commitment ?? none,
+    leaf: stored.leaf ?? none,
+    hashPrev: stored.hash_prev === undefined ? undefined : (stored.hash_prev ?? none),
+  };
+  const columnId = fromColumnText(stored.event_id);
+  if (!("event" in read)) {
+    tell(sequence, read[0], read[1], columnId);
+    if (hasLog) {
+      chain.push({ ...link, eventIds: [columnId], opened: undefined });
+    }
+    return;
+  }
+  const { event, row } = read;
+  const { faults, commit } = checkColumns(stored, read, hasLog);
+  if (row.tenantId !== head.tenant_id) {
+    const isBodyRight = faults.length === 0;
+    context.report({
+      ...(isBodyRight ? { table: context.tenantTable, column: "tenant_id" } : { table: "events", column: "body" }),
+      sequence,
+      eventId: event.eventId,
+      message: `the event is of the tenant ${JSON.stringify(event.tenantId)}, the head of ${JSON.stringify(head.tenant_id)}`,
+    });
+  }
+  for (const [column, message] of faults) {
+    tell(sequence, column, message, event.eventId);
+  }
+  if (hasLog) {
+    const opened = commit === undefined ? undefined : Buffer.from(commit, "hex");
+    chain.push({ ...link, eventIds: [event.eventId, columnId], opened });
+  }
+  context.onEvent(stored, read);
+}

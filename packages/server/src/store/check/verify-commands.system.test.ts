@@ -1,0 +1,186 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { create } from "@bufbuild/protobuf";
+import { EventSchema, EventType } from "@chaukas/spec-common";
+import { createNoteSigner, formatOrigin, formatVerifierKey, signCheckpoint } from "@chaukas/spec-integrity";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { runCommand } from "../../../test/served/run-command.js";
+import { type ServedAudit, serveAudit } from "../../../test/served/serve-audit.js";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const main = fileURLToPath(new URL("./cli/main.js", import.meta.resolve("@chaukas/spec-integrity")));
+const origin = formatOrigin("audit.example.com", "acme");
+const apiKey = "key-of-the-auditor-of-acme";
+let served: ServedAudit;
+let folder = "";
+let usual: string[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "chaukas-verify-"));
+  served = await serveAudit({}, [{ tenantId: "acme", scopes: ["ingest", "query", "redact"], key: apiKey }]);
+  await ingest(0, 40);
+  const { checkpoint } = await served.audit("connect", apiKey).getCheckpoint({ tenantId: "acme", minSize: 40n });
+  await writeFile(join(folder, "kept"), checkpoint);
+  await ingest(40, 20);
+  const key = formatVerifierKey(createNoteSigner(origin, served.signingKey.seed));
+  usual = ["--origin", origin, "--key", key, "--checkpoint", "kept"];
+});
+afterAll(async () => {
+  await served.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function ingest(from: number, count: number): Promise<void> {
+  const events = Array.from({ length: count }, (_, index) =>
+    create(EventSchema, {
+      eventId: `e-${from + index}`,
+      tenantId: "acme",
+      sessionId: "s-1",
+      type: EventType.INPUT_RECEIVED,
+      timestamp: { seconds: 1_700_000_000n + BigInt(index) },
+      content: { case: "message", value: { role: "user", text: `hello ${from + index}` } },
+    }),
+  );
+  await served.server(apiKey).ingestEventBatch({ eventBatch: { events } });
+}
+
+async function verify(args: readonly string[], env: NodeJS.ProcessEnv = { CHAUKAS_KEY: apiKey }) {
+  const child = spawn(process.execPath, [main, ...args], { cwd: folder, env: { ...process.env, ...env } });
+  const output = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8").on("data", (text: string) => {
+      output[name] += text;
+    });
+  }
+  const [code] = await once(child, "close");
+  return { code, ...output };
+}
+
+describe("chaukas-verify of a running server", () => {
+  it("verifies the whole log, and keeps the newest checkpoint for the next time", async () => {
+    await served.audit("connect", apiKey).getCheckpoint({ tenantId: "acme", minSize: 60n });
+    const { code, stdout } = await verify([served.running.url, ...usual, "--save-checkpoint", "next", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      verified: true,
+      records: 60,
+      checkpoints: [
+        { size: 40, state: "matched" },
+        { size: 60, state: "matched" },
+      ],
+    });
+    expect(code).toBe(0);
+    expect(await readFile(join(folder, "next"), "utf8")).toMatch(/^audit\.example\.com\/t\/acme\n60\n/);
+    const again = await verify([served.running.url, ...usual.slice(0, 4), "--checkpoint", "next"]);
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/^verified: .*: 60 records\n/) });
+  });
+
+  it("verifies by a proof alone that the log has only grown", async () => {
+    const { code, stdout } = await verify([served.running.url, ...usual, "--proof-only", "--json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ verified: true, records: 0, not_verified: [expect.any(String)] });
+  });
+
+  it("finds that the server has another log than the one that was kept", async () => {
+    const signer = createNoteSigner(origin, served.signingKey.seed);
+    await writeFile(join(folder, "forked"), signCheckpoint({ origin, size: 40, root: new Uint8Array(32) }, signer));
+    await writeFile(join(folder, "larger"), signCheckpoint({ origin, size: 1000, root: new Uint8Array(32) }, signer));
+    const faultsOf = async (name: string, ...flags: string[]) => {
+      const args = [served.running.url, ...usual.slice(0, 4), "--checkpoint", name, "--json", ...flags];
+      const { code, stdout } = await verify(args);
+      expect(code).toBe(1);
+      return JSON.parse(stdout).faults;
+    };
+    expect(await faultsOf("forked")).toEqual({ wrong_root: 1 });
+    expect(await faultsOf("forked", "--proof-only")).toEqual({ wrong_proof: 1 });
+    expect(await faultsOf("larger")).toEqual({ truncated: 1 });
+    expect(await faultsOf("larger", "--proof-only")).toEqual({ truncated: 1 });
+  });
+
+  it("does not take the key of the server's checkpoint from the server", async () => {
+    const other = createNoteSigner(origin, new Uint8Array(32).fill(9));
+    const args = ["--origin", origin, "--key", formatVerifierKey(other), "--no-checkpoint", "--json"];
+    const { code, stdout } = await verify([served.running.url, ...args]);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ faults: { unsigned: 1 }, records: 0 });
+  });
+
+  it("says what to do without a key that the server knows", async () => {
+    const { code, stderr } = await verify([served.running.url, ...usual], { CHAUKAS_KEY: "" });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/the server answers 401: .*\n {2}what to do: set CHAUKAS_KEY/);
+  });
+});
+
+describe("a log in which a leaf was redacted", () => {
+  beforeAll(async () => {
+    const request = {
+      tenantId: "acme",
+      eventId: "e-7",
+      fields: ["/message/text"],
+      method: "mask",
+      reason: "asked for",
+    };
+    await served.audit("connect", apiKey).redactEvent(request);
+    await served.audit("connect", apiKey).getCheckpoint({ tenantId: "acme", minSize: 61n });
+  });
+
+  it("verifies live", async () => {
+    const { code, stdout } = await verify([served.running.url, ...usual]);
+    expect(stdout).toMatch(/^verified: .*: 61 records, 1 of them redacted\n/);
+    expect(code).toBe(0);
+  });
+
+  it("verifies as an export, which can be made while the server runs", async () => {
+    const output = join(folder, "trail.jsonl");
+    const flags = ["--proof", "--tenant", "acme", "--store", served.store, "--output", output];
+    expect(await runCommand(["export", ...flags])).toMatchObject({ code: 0, stderr: "exported 61 records\n" });
+    const { code, stdout } = await verify([output, ...usual]);
+    expect(stdout).toMatch(/^verified: .*: 61 records, 1 of them redacted\n/);
+    expect(stdout).toContain("not verified: 21 records are younger than the largest checkpoint that you kept");
+    expect(code).toBe(0);
+  });
+
+  it("is in order for fsck, the checkpoints with it", async () => {
+    const key = usual[3] ?? "";
+    expect(await runCommand(["fsck", served.store, "--key", key])).toEqual({
+      code: 0,
+      stdout: "61 events, all in order\n",
+      stderr: "",
+    });
+  });
+});
+
+describe("the commands for stores", () => {
+  it("say what is not right", async () => {
+    const { code, stderr } = await runCommand(["export", "--proof", "--store", served.store]);
+    expect([code, stderr]).toEqual([
+      2,
+      "error: --proof: expected --tenant and no other selection, since a proof is of a whole log\n  what to do: see `chaukas-server export --help`\n",
+    ]);
+    expect(await runCommand(["fsck", "mysql://localhost/chaukas"])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("store: expected the path of a file, sqlite:PATH or postgres://HOST/DATABASE"),
+    });
+    expect(await runCommand(["fsck", join(folder, "nowhere.db")])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("nowhere.db: there is no such file"),
+    });
+    await writeFile(join(folder, "other.db"), "");
+    expect(await runCommand(["fsck", join(folder, "other.db")])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("expected a database of this version of @chaukas/server"),
+    });
+    expect(await runCommand(["fsck", served.store, "--key", "x"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--key: verifier key: expected <name>+<8 hex digits>+"),
+    });
+  });
+});

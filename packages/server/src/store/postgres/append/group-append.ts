@@ -1,0 +1,92 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { AppendOutcome } from "../../event-store.js";
+import { isStoreError } from "../../store-error.js";
+import type { PreparedEvent } from "./prepare-event.js";
+
+export interface GroupLimits {
+  /** Most events in one group, unless a single call brings more. */
+  readonly maxEvents: number;
+  /** Most bytes of events in one group, unless a single call brings more. */
+  readonly maxBytes: number;
+}
+
+type Append = (events: readonly PreparedEvent[]) => Promise<readonly AppendOutcome[]>;
+
+/** Appends in groups: calls that come while one group is being stored form the next one. */
+export interface GroupAppend {
+  readonly append: Append;
+  /** Resolves when nothing is under way. */
+  drain(): Promise<void>;
+}
+
+interface Call {
+  readonly events: readonly PreparedEvent[];
+  readonly settle: PromiseWithResolvers<readonly AppendOutcome[]>;
+}
+
+/** Makes calls that are under way at the same time share one call of `store`. */
+export function createGroupAppend(store: Append, limits: GroupLimits): GroupAppend {
+  const waiting: Call[] = [];
+  let running: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      await storeGroup(store, takeGroup(waiting, limits));
+    }
+    running = undefined;
+  }
+
+  return {
+    append(events) {
+      const settle = Promise.withResolvers<readonly AppendOutcome[]>();
+      waiting.push({ events, settle });
+      // In a microtask, so that calls made in one turn of the event loop share a group.
+      running ??= Promise.resolve().then(run);
+      return settle.promise;
+    },
+    async drain() {
+      while (running !== undefined) {
+        await running;
+      }
+    },
+  };
+}
+
+function takeGroup(waiting: Call[], { maxEvents, maxBytes }: GroupLimits): Call[] {
+  let events = 0;
+  let bytes = 0;
+  let calls = 0;
+  for (const call of waiting) {
+    events += call.events.length;
+    bytes += call.events.reduce((sum, { row }) => sum + row.body.length, 0);
+    if (calls > 0 && (events > maxEvents || bytes > maxBytes)) {
+      break;
+    }
+    calls++;
+  }
+  return waiting.splice(0, calls);
+}
+
+async function storeGroup(store: Append, group: readonly Call[]): Promise<void> {
+  try {
+    const outcomes = await store(group.flatMap(({ events }) => events));
+    let start = 0;
+    for (const { events, settle } of group) {
+      settle.resolve(outcomes.slice(start, start + events.length));
+      start += events.length;
+    }
+  } catch (error) {
+    if (group.length === 1 || (isStoreError(error) && error.code === "unavailable")) {
+      for (const { settle } of group) {
+        settle.reject(error);
+      }
+      return;
+    }
+    // What is wrong with one call is no concern of the others.
+    for (const call of group) {
+      await storeGroup(store, [call]);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ClientBase } from "pg";
+import { toHex } from "../../to-hex.js";
+import { toOwnTerms } from "../connect/own-terms.js";
+import { insertTile } from "./insert-tile.js";
+import type { PlacedEvent, PlacedEvents } from "./place-events.js";
+
+const insert = `
+  with incoming as (
+    select * from json_to_recordset($1) as r(
+      tenant_id text, sequence bigint, event_id text, project_id text, session_id text, agent_id text, span_id text,
+      trace_id text, type integer, status integer, severity integer, seconds bigint, nanos integer,
+      received_ms bigint, tags text[], words text[], body_start integer, body_length integer, link_start integer)
+  ), added as (
+    insert into chaukas.events (
+      tenant_id, sequence, event_id, project_id, session_id, agent_id, span_id, trace_id, type, status, severity,
+      seconds, nanos, received_ms, tags, words, body, commit, hash_prev, leaf, salt_key, content_hash)
+    select
+      tenant_id, sequence, event_id, project_id, session_id, agent_id, span_id, trace_id, type, status, severity,
+      seconds, nanos, received_ms, tags, words, substring($2::bytea from body_start for body_length),
+      substring($2::bytea from link_start for 32), substring($2::bytea from link_start + 32 for 32),
+      substring($2::bytea from link_start + 64 for 32), substring($2::bytea from link_start + 96 for 32),
+      substring($2::bytea from link_start + 128 for 32)
+    from incoming
+    returning tenant_id, project_id, session_id, type, status, severity, seconds * 1000000000::numeric + nanos as time
+  ), tallied as (
+    insert into chaukas.tallies as t (tenant_id, project_id, type, status, severity, events)
+    select tenant_id, project_id, type, status, severity, count(*) from added group by 1, 2, 3, 4, 5
+    on conflict (tenant_id, project_id, type, status, severity) do update set events = t.events + excluded.events
+  ), summed as (
+    insert into chaukas.sessions as s (tenant_id, session_id, project_id, events, first_time, last_time)
+    select tenant_id, session_id, project_id, count(*), min(time), max(time) from added group by 1, 2, 3
+    on conflict (tenant_id, session_id, project_id) do update set
+      events = s.events + excluded.events,
+      first_time = least(s.first_time, excluded.first_time),
+      last_time = greatest(s.last_time, excluded.last_time)
+  )
+  update chaukas.heads h
+     set next_sequence = n.size, last_leaf = decode(n.last_leaf, 'hex'), frontier = decode(n.frontier, 'hex')
+    from json_to_recordset($3) as n(tenant_id text, size bigint, last_leaf text, frontier text)
+   where h.tenant_id = n.tenant_id`;
+
+/** Stores events at their places, with what they add up to, and moves the heads of their tenants. */
+export async function insertEvents(client: ClientBase, tenants: readonly PlacedEvents[]): Promise<void> {
+  const { rows, bytes } = packRows(tenants.flatMap(({ events }) => events));
+  const heads = tenants.map(({ tenantId, size, tail }) => ({
+    tenant_id: tenantId,
+    size,
+    last_leaf: tail && toHex(tail.lastLeaf),
+    frontier: tail?.frontier.map(toHex).join(""),
+  }));
+  await client.query(insert, [JSON.stringify(rows), bytes, JSON.stringify(heads)]);
+  for (const { tenantId, fullTiles } of tenants) {
+    for (const tile of fullTiles) {
+      await insertTile(client, tenantId, tile);
+    }
+  }
+}
+
+/** Rows as the statement takes them. One value for all bytes travels as it is, where many of them would travel as hex. */
+function packRows(events: readonly PlacedEvent[]): { rows: object[]; bytes: Uint8Array } {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  function add(...added: Uint8Array[]): number {
+    const start = length + 1;
+    for (const part of added) {
+      parts.push(part);
+      length += part.length;
+    }
+    return start;
+  }
+  const rows = events.map(({ sequence, prepared: { row, words }, link }) => ({
+    tenant_id: row.tenantId,
+    sequence,
+    event_id: row.eventId,
+    project_id: row.projectId,
+    session_id: row.sessionId,
+    agent_id: row.agentId,
+    span_id: row.spanId,
+    trace_id: row.traceId,
+    type: row.type,
+    status: row.status,
+    severity: row.severity,
+    seconds: row.seconds,
+    nanos: row.nanos,
+    received_ms: row.receivedMs,
+    tags: toOwnTerms(row.tenantId, row.tags),
+    words: toOwnTerms(row.tenantId, words),
+    body_start: add(row.body),
+    body_length: row.body.length,
+    link_start: link && add(link.commit, link.hashPrev, link.leaf, link.saltKey, link.contentHash),
+  }));
+  return { rows, bytes: Buffer.concat(parts, length) };
+}

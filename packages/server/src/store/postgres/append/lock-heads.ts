@@ -1,0 +1,54 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ClientBase } from "pg";
+import { emptyTail, type LogTail } from "../../chain-records.js";
+import { splitHashes } from "../../split-hashes.js";
+
+/** Where the next event of a tenant goes. */
+export interface Head {
+  /** Events so far. */
+  readonly size: number;
+  /** What the log goes on from. Undefined where events have no log. */
+  readonly tail: LogTail | undefined;
+}
+
+interface HeadRow {
+  readonly tenant_id: string;
+  readonly next_sequence: string;
+  readonly last_leaf: Uint8Array | null;
+  readonly frontier: Uint8Array | null;
+}
+
+/**
+ * Locks the heads of tenants until the transaction ends and returns them.
+ *
+ * First all that are missing are made, then all are locked, both in the order of their names: transactions wait for
+ * one another and never in a circle.
+ */
+export async function lockHeads(client: ClientBase, tenantIds: ReadonlySet<string>): Promise<Map<string, Head>> {
+  const values = [[...tenantIds]];
+  await client.query(
+    `insert into chaukas.heads (tenant_id, next_sequence)
+       select tenant_id, 0 from unnest($1::text[]) as t(tenant_id)
+        where not exists (select from chaukas.heads h where h.tenant_id = t.tenant_id)
+        order by tenant_id collate "C"
+       on conflict (tenant_id) do nothing`,
+    values,
+  );
+  const { rows } = await client.query<HeadRow>(
+    `select tenant_id, next_sequence, last_leaf, frontier from chaukas.heads
+      where tenant_id = any($1) order by tenant_id for update`,
+    values,
+  );
+  return new Map(rows.map((row) => [row.tenant_id, readHead(row)]));
+}
+
+function readHead({ next_sequence, last_leaf, frontier }: HeadRow): Head {
+  const size = Number(next_sequence);
+  if (size === 0) {
+    return { size, tail: emptyTail };
+  }
+  const hasLog = last_leaf !== null && frontier !== null;
+  return { size, tail: hasLog ? { size, lastLeaf: last_leaf, frontier: splitHashes(frontier) } : undefined };
+}

@@ -1,0 +1,26 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Event } from "@chaukas/spec-common";
+import { collectWords } from "../../collect-words.js";
+import type { EventSeal } from "../../event-log.js";
+import { type EventRow, toEventRow } from "../../event-row.js";
+import type { NewEvent } from "../../event-store.js";
+
+/** An event with what is worked out of it before the transaction begins. */
+export interface PreparedEvent {
+  readonly event: Event;
+  readonly row: EventRow;
+  readonly words: readonly string[];
+  /** Undefined where events have no log. */
+  readonly seal: EventSeal | undefined;
+}
+
+/** Prepares an event for a store that keeps a log or does not. Throws a `TypeError` when it lacks the seal for one. */
+export function prepareEvent(added: NewEvent, keepsLog: boolean): PreparedEvent {
+  const { event, seal } = added;
+  if (keepsLog && seal === undefined) {
+    throw new TypeError(`event ${JSON.stringify(event.eventId)}: expected a seal, since the store keeps a log`);
+  }
+  return { event, row: toEventRow(added), words: collectWords(event), seal: keepsLog ? seal : undefined };
+}

@@ -1,0 +1,94 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { NoteVerifier } from "@chaukas/spec-integrity";
+import type { ClientBase } from "pg";
+import { createRedactionCheck } from "../../check/redaction-check.js";
+import { reportMissingLogs } from "../../check/report-missing-logs.js";
+import type { ReportFinding } from "../../check/store-finding.js";
+import { createSumCheck } from "../../check/sum-check.js";
+import { StoreError } from "../../store-error.js";
+import { inTransaction } from "../connect/transaction.js";
+import { readVersion } from "../schema/migrate.js";
+import { migrations } from "../schema/migrations.js";
+import { checkProperties } from "./check-properties.js";
+import { checkSchema } from "./check-schema.js";
+import { checkStrays } from "./check-strays.js";
+import { checkTables, sumTables } from "./check-sums.js";
+import { checkTenant, type StoreChecks } from "./check-tenant.js";
+import { readHeads } from "./read-heads.js";
+import { readRedactionRows } from "./read-redaction-rows.js";
+
+/** What a check of a database looks at. */
+export interface PostgresCheckOptions {
+  /** Keys of its logs, to verify the signatures of its checkpoints. */
+  readonly verifiers: readonly NoteVerifier[];
+  /** Told how many events there should be, before the first. */
+  onTotal(events: number): void;
+  /** Told after each event, how many there were. */
+  onProgress(events: number): void;
+}
+
+// A check takes long, and nothing here says how long; these would end it.
+const settings = `select set_config(name, '0', true) from pg_settings where name in (
+  'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')`;
+
+/**
+ * Holds all that a database stores about events against the events themselves, and those against their hashes, the chain
+ * and the tree. It reads one state of the database, and changes nothing. Resolves with the number of events. Rejects with
+ * a `StoreError` of code `unsupported` when the schema is of another version.
+ *
+ * Nothing here vouches for `keys`, `secrets` and `checkpoints.signed_ms`, and what an adversary has made anew throughout
+ * is found only by who kept a checkpoint. Neither does it look into the files of the database, as pg_amcheck does.
+ */
+export function checkPostgres(
+  client: ClientBase,
+  report: ReportFinding,
+  options: PostgresCheckOptions,
+): Promise<number> {
+  const mode = "isolation level repeatable read read only";
+  // Names are those of PostgreSQL, whatever else is in the way; and a policy that hides rows is an error.
+  const limits = { search_path: "pg_catalog", row_security: "off" };
+  return inTransaction(client, { mode, settings: limits }, async () => {
+    await client.query(settings);
+    await requireVersion(client);
+    await checkSchema(client, report);
+    return checkContent(client, report, options);
+  });
+}
+
+async function requireVersion(client: ClientBase): Promise<void> {
+  const version = await readVersion(client);
+  if (version !== migrations.length) {
+    const got = version === 0 ? "none" : version;
+    const problem = `expected version ${migrations.length}, got ${got}; migrate it first`;
+    throw new StoreError("unsupported", `schema of the database: ${problem}`);
+  }
+}
+
+async function checkContent(client: ClientBase, report: ReportFinding, options: PostgresCheckOptions): Promise<number> {
+  const heads = await readHeads(client);
+  options.onTotal(heads.reduce((sum, head) => sum + head.next_sequence, 0));
+  const originHost = await checkProperties(client, heads, report);
+  let events = 0;
+  const checks: StoreChecks = {
+    client,
+    originHost,
+    verifiers: options.verifiers,
+    report,
+    sums: createSumCheck(sumTables, report),
+    redactions: createRedactionCheck(await readRedactionRows(client), report),
+    onEvent() {
+      events += 1;
+      options.onProgress(events);
+    },
+  };
+  await checkStrays(client, report);
+  reportMissingLogs(options.verifiers, { heads, originHost }, report);
+  for (const head of heads) {
+    await checkTenant(checks, head);
+  }
+  checks.redactions.end();
+  await checkTables(client, checks.sums);
+  return events;
+}

@@ -1,0 +1,186 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, it, vi } from "vitest";
+import { useFilledPostgres } from "../../../../test/postgres/use-filled-postgres.js";
+import type { StoreFinding } from "../../check/store-finding.js";
+
+// A database that starts, on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const getFilled = useFilledPostgres();
+
+const acme = "tenant_id = 'acme'";
+const copyOf = (changes: string) => `
+  create temporary table copy as select * from chaukas.events where ${acme} and sequence = 40;
+  update copy set ${changes}; insert into chaukas.events select * from copy`;
+
+const cases: [string, string, Partial<StoreFinding>][] = [
+  [
+    "an event that is removed",
+    `delete from chaukas.events where ${acme} and sequence = 40`,
+    { table: "events", tenantId: "acme", sequence: 40, message: "it is missing" },
+  ],
+  [
+    "events that are removed",
+    `delete from chaukas.events where ${acme} and sequence between 40 and 44`,
+    { table: "events", sequence: 40, message: "it is missing, with all up to 44" },
+  ],
+  [
+    "the first event, removed",
+    `delete from chaukas.events where ${acme} and sequence = 0`,
+    { table: "events", sequence: 0, message: "it is missing" },
+  ],
+  [
+    "the last events, removed",
+    `delete from chaukas.events where ${acme} and sequence >= 520`,
+    { table: "events", tenantId: "acme", sequence: 520, message: "the last 3 are missing" },
+  ],
+  [
+    "all events of a tenant, removed",
+    "delete from chaukas.events where tenant_id = 'globex'",
+    { table: "events", tenantId: "globex", sequence: 0, message: "the last 20 are missing" },
+  ],
+  [
+    "a tenant that is removed, from what it adds up to",
+    "delete from chaukas.events where tenant_id = 'globex'; delete from chaukas.heads where tenant_id = 'globex'",
+    {
+      table: "tallies",
+      message: '["globex","project-0",30,0,2]: expected no such row, since no event has these values',
+    },
+  ],
+  ["events that have changed places", swap(40, 41), { table: "events", sequence: 41 }],
+  [
+    "an event that is added at the end",
+    copyOf("sequence = 523, event_id = 'more'"),
+    { table: "events", column: "event_id", sequence: 523 },
+  ],
+  [
+    "an event that is added far behind the end",
+    copyOf("sequence = 9000, event_id = 'more'"),
+    { table: "events", sequence: 523, message: "it is missing, with all up to 8999" },
+  ],
+  [
+    "an event that is added before the beginning",
+    copyOf("sequence = -1, event_id = 'more'"),
+    { table: "events", column: "sequence", message: "expected a number from 0 to 2^53, got -1" },
+  ],
+  [
+    "an event that is added beyond all numbers",
+    copyOf("sequence = 9223372036854775807, event_id = 'more'"),
+    { table: "events", column: "sequence", message: "expected a number from 0 to 2^53, got 9223372036854775807" },
+  ],
+  [
+    "an event of a tenant without a head",
+    copyOf("tenant_id = 'nobody'"),
+    { table: "events", message: 'tenant "nobody" has 1 rows in events, and no head' },
+  ],
+  [
+    "an event of another tenant",
+    copyOf("tenant_id = 'globex', sequence = 20"),
+    { table: "events", column: "tenant_id", sequence: 20 },
+  ],
+  [
+    "a time beyond those that a record can have",
+    `update chaukas.events set received_ms = 9223372036854775807 where ${acme} and sequence = 40`,
+    { table: "events", column: "received_ms", tenantId: "acme", sequence: 40 },
+  ],
+  [
+    "a head that is removed",
+    `delete from chaukas.heads where ${acme}`,
+    { table: "heads", message: 'tenant "acme" has 523 rows in events, and no head' },
+  ],
+  [
+    "a head without a log",
+    `update chaukas.heads set last_leaf = null, frontier = null where ${acme}`,
+    { table: "heads", column: "last_leaf", tenantId: "acme" },
+  ],
+  [
+    "a tally that is removed",
+    "delete from chaukas.tallies where ctid = (select min(ctid) from chaukas.tallies)",
+    { table: "tallies" },
+  ],
+  [
+    "a session that is removed",
+    "delete from chaukas.sessions where tenant_id = 'globex' and session_id = 'session-3'",
+    { table: "sessions" },
+  ],
+  [
+    "a session that is added",
+    "insert into chaukas.sessions values ('globex', 'more', '', 1, 0, 0)",
+    {
+      table: "sessions",
+      message: '["globex","more",""]: expected no such row, since no event has these values',
+    },
+  ],
+  [
+    "a tile that is removed",
+    "delete from chaukas.tiles where index = 1",
+    { table: "tiles", tenantId: "acme", message: "tile 1 of level 0: it is missing" },
+  ],
+  [
+    "a tile that is added",
+    "insert into chaukas.tiles values ('acme', 2147483647, 0, '', '')",
+    { table: "tiles", message: "tile 0 of level 2147483647: expected none, since it is not full" },
+  ],
+  [
+    "a redaction that is removed",
+    `delete from chaukas.redactions where ${acme} and sequence = 7 and revision = 2`,
+    { table: "events", column: "revision", sequence: 7, message: "expected 1, as redactions has them, got 2" },
+  ],
+  [
+    "a redaction that is recorded by another event",
+    `update chaukas.redactions set record_sequence = 3 where ${acme} and sequence = 300`,
+    {
+      table: "redactions",
+      sequence: 300,
+      message: '["acme",300,1,3]: expected the record of a redaction of this event',
+    },
+  ],
+  [
+    "a checkpoint of more than there is",
+    "insert into chaukas.checkpoints select tenant_id, 524, root, note, 0 from chaukas.checkpoints where size = 523",
+    { table: "checkpoints", message: "checkpoint of size 524: expected at most the 523 events of the log" },
+  ],
+  [
+    "a checkpoint that nobody has signed",
+    `update chaukas.checkpoints set note = left(note, -6) || 'AAAA=' || chr(10) where size = 500`,
+    { table: "checkpoints", column: "note", tenantId: "acme" },
+  ],
+  [
+    "the host of the logs, removed",
+    "delete from chaukas.properties",
+    { table: "properties", message: "origin_host: it is missing" },
+  ],
+  [
+    "another host of the logs, by its checkpoints",
+    "update chaukas.properties set value = 'elsewhere.example'",
+    { table: "checkpoints", message: "checkpoint of size 500: expected a signed note of elsewhere.example/t/acme" },
+  ],
+  [
+    "a log that is said to be none",
+    "update chaukas.properties set value = ''",
+    { table: "checkpoints", message: "expected no checkpoints, since the store keeps no log" },
+  ],
+];
+
+function swap(one: number, other: number): string {
+  return `
+    update chaukas.events set sequence = 100000 where ${acme} and sequence = ${one};
+    update chaukas.events set sequence = ${one} where ${acme} and sequence = ${other};
+    update chaukas.events set sequence = ${other} where ${acme} and sequence = 100000`;
+}
+
+it.each(cases)("finds %s", async (_, sql, finding) => {
+  expect(await getFilled().findAfter(sql)).toContainEqual(expect.objectContaining(finding));
+});
+
+it("blames no checkpoint for a leaf of which only the next page tells what it should be", async () => {
+  const sql = `update chaukas.events set leaf = commit where ${acme} and sequence = 499`;
+  expect(await getFilled().findAfter(sql)).toEqual([
+    {
+      ...{ table: "events", column: "leaf", tenantId: "acme", sequence: 499 },
+      message: "the leaf does not follow from the record",
+    },
+  ]);
+});

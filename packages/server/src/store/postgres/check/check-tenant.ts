@@ -1,0 +1,86 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { NoteVerifier } from "@chaukas/spec-integrity";
+import type { ClientBase } from "pg";
+import type { ReadEvent } from "../../check/check-columns.js";
+import type { HeadRow } from "../../check/check-head.js";
+import type { RedactionCheck } from "../../check/redaction-check.js";
+import type { ReportFinding, StoreFinding } from "../../check/store-finding.js";
+import type { SumCheck } from "../../check/sum-check.js";
+import { createTenantCheck } from "../../check/tenant-check.js";
+import { fromColumnText } from "../../from-column-text.js";
+import { checkFullTiles, findExtraTiles } from "./check-tiles.js";
+import { createCheckpointCheck } from "./create-checkpoint-check.js";
+import { findWrongTerms } from "./find-wrong-terms.js";
+import { type PostgresRow, readEventPages } from "./read-event-pages.js";
+import { toEventKey } from "./read-redaction-rows.js";
+import type { TenantName } from "./tenant-name.js";
+
+/** What the checks of all tenants share. */
+export interface StoreChecks {
+  readonly client: ClientBase;
+  /** Host of the logs, empty when the store keeps none. */
+  readonly originHost: string;
+  readonly verifiers: readonly NoteVerifier[];
+  readonly report: ReportFinding;
+  readonly sums: SumCheck;
+  readonly redactions: RedactionCheck;
+  onEvent(): void;
+}
+
+/** Checks the events of a tenant in their order, with all that follows from them. */
+export async function checkTenant(checks: StoreChecks, head: HeadRow): Promise<void> {
+  const { client, originHost } = checks;
+  const names = { column: head.tenant_id, tenantId: fromColumnText(head.tenant_id) };
+  const report = reportUnderOwnNames(checks.report);
+  const checkpoints = createCheckpointCheck(client, head, checks, report);
+  const { push, end, tiles, roots } = createTenantCheck<PostgresRow>(head, {
+    hasLog: originHost !== "",
+    tenantTable: "events",
+    report,
+    sizes: checkpoints.sizes,
+    onEvent: (stored, read) => checkRest(checks, names, stored, read),
+  });
+  for await (const rows of readEventPages(client, names, report)) {
+    const last = rows.at(-1)?.sequence;
+    if (last === undefined) {
+      continue;
+    }
+    await checkpoints.read(last + 1);
+    for (const row of rows) {
+      push(row);
+      checks.onEvent();
+    }
+    // Not up to the last event: what its leaf should be, the next one may have to tell.
+    checkpoints.check(roots, last);
+    await checkFullTiles(client, tiles, names, report);
+  }
+  await checkpoints.read();
+  end();
+  checkpoints.check(roots);
+  await checkFullTiles(client, tiles, names, report);
+  await findExtraTiles(client, tiles, names, report);
+}
+
+/** Holds against an event what only PostgreSQL has in its row, and adds it up. */
+function checkRest(
+  { report, redactions, sums }: StoreChecks,
+  { column: tenant, tenantId }: TenantName,
+  stored: PostgresRow,
+  read: ReadEvent,
+): void {
+  const { sequence, revision } = stored;
+  const { event, row } = read;
+  for (const [column, message] of findWrongTerms(stored, read)) {
+    report({ table: "events", column, tenantId, sequence, eventId: event.eventId, message });
+  }
+  redactions.add({ key: toEventKey(tenant, sequence), sequence, revision, event });
+  sums.add(tenant, row);
+}
+
+/** The column that SQLite calls `commitment` has another name here. */
+function reportUnderOwnNames(report: ReportFinding): ReportFinding {
+  return (finding: StoreFinding) =>
+    report(finding.table === "events" && finding.column === "commitment" ? { ...finding, column: "commit" } : finding);
+}

@@ -1,0 +1,123 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { makeNewEvent } from "../../../../test/events/make-new-event.js";
+import { type PostgresServer, startPostgres } from "../../../../test/postgres/start-postgres.js";
+import type { EventStore, NewEvent } from "../../event-store.js";
+import type { LogOptions } from "../../log-host.js";
+import { openPostgresStore } from "../open-postgres-store.js";
+
+// A database that starts, on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let server: PostgresServer;
+const open: EventStore[] = [];
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((store) => store.close()));
+});
+
+afterAll(() => server.stop());
+
+async function openStore(url: string, options: LogOptions): Promise<EventStore> {
+  const store = await openPostgresStore(url, options);
+  open.push(store);
+  return store;
+}
+
+function makeUnsealed(): NewEvent {
+  const { seal: _, ...added } = makeNewEvent();
+  return added;
+}
+
+const unsupported = (message: string) => ({ name: "StoreError", code: "unsupported", message });
+
+it("keeps to what the first event was taken in with", async () => {
+  const url = await server.createDatabase();
+  await (await openStore(url, { originHost: "a.example" })).append([makeNewEvent()]);
+  const again = await openStore(url, {});
+  expect(again.log?.originHost).toBe("a.example");
+  const [stored] = await again.readLog("acme", { limit: 1 });
+  expect(stored?.event.wormProofId).toBe("a.example/t/acme#0");
+  await expect(openStore(url, { originHost: "b.example" })).rejects.toMatchObject(
+    unsupported(
+      'postgres: its logs have the origin host "a.example", which never changes, got "b.example"; open it as it is, or begin a new one',
+    ),
+  );
+  await expect(openStore(url, { integrity: false })).rejects.toMatchObject(
+    unsupported(
+      "postgres: its events were taken in with integrity on, which cannot be turned off any more; open it as it is, or begin a new one",
+    ),
+  );
+});
+
+it("settles nothing before there is an event", async () => {
+  const url = await server.createDatabase();
+  expect((await openStore(url, { originHost: "a.example" })).log?.originHost).toBe("a.example");
+  expect((await openStore(url, { integrity: false })).log).toBeUndefined();
+  expect((await openStore(url, { originHost: "b.example" })).log?.originHost).toBe("b.example");
+});
+
+it("keeps no log when it is told so, and goes on like that", async () => {
+  const url = await server.createDatabase();
+  const store = await openStore(url, { integrity: false });
+  expect(await store.append([makeUnsealed(), makeUnsealed()])).toEqual([
+    { status: "accepted" },
+    { status: "accepted" },
+  ]);
+  const again = await openStore(url, {});
+  expect(again.log).toBeUndefined();
+  await again.append([makeUnsealed()]);
+  const [, , third] = await again.readLog("acme", { limit: 3 });
+  expect(third?.event).toMatchObject({ contentHash: "", hashPrev: "", wormProofId: "" });
+  await expect(openStore(url, { integrity: true })).rejects.toMatchObject(
+    unsupported(
+      "postgres: its events were taken in with integrity off, which cannot be turned on any more; open it as it is, or begin a new one",
+    ),
+  );
+});
+
+it("refuses events without a seal where it keeps a log, and lets go of seals where it keeps none", async () => {
+  const url = await server.createDatabase();
+  const unsealed = makeUnsealed();
+  await expect((await openStore(url, {})).append([unsealed])).rejects.toThrow(
+    new TypeError(`event "${unsealed.event.eventId}": expected a seal, since the store keeps a log`),
+  );
+  await (await openStore(url, { integrity: false })).append([makeNewEvent()]);
+  expect(await server.query("select commit, salt_key from chaukas.events", url)).toEqual([
+    { commit: null, salt_key: null },
+  ]);
+});
+
+it("refuses to begin a log with a tenant that has events without one", async () => {
+  const url = await server.createDatabase();
+  const store = await openStore(url, {});
+  await store.append([makeNewEvent({ tenantId: "with" })]);
+  await server.query("insert into chaukas.heads values ('without', 1)", url);
+  await expect(store.append([makeNewEvent({ tenantId: "without" })])).rejects.toMatchObject(
+    unsupported('tenant "without": expected events without a seal, as those that it has; open the store as it is'),
+  );
+});
+
+it("lets no two servers with different ideas write to one database, however they race", async () => {
+  const url = await server.createDatabase();
+  const stores = await Promise.all(
+    ["a.example", "b.example", "a.example", "b.example"].map((originHost) => openStore(url, { originHost })),
+  );
+  const results = await Promise.allSettled(stores.map((store) => store.append([makeNewEvent()])));
+  const hosts = stores.flatMap(({ log }, index) =>
+    results[index]?.status === "fulfilled" ? [log?.originHost as string] : [],
+  );
+  expect([hosts.length, new Set(hosts).size]).toEqual([2, 1]);
+  const refused = stores.find((_, index) => results[index]?.status === "rejected");
+  await expect(refused?.readLog("acme", { limit: 1 })).rejects.toMatchObject({
+    code: "unsupported",
+    message: expect.stringContaining(`its logs have the origin host "${hosts[0]}", which never changes`),
+  });
+  expect((await server.query("select count(*)::int as n from chaukas.events", url))[0]).toEqual({ n: 2 });
+});

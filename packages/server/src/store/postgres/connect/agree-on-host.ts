@@ -1,0 +1,60 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ClientBase } from "pg";
+import { type LogOptions, settleLogHost } from "../../log-host.js";
+
+/** The host that the origins of logs begin with, on which all servers of a database agree with its first event. */
+export interface HostAgreement {
+  /** Empty when events have no log. */
+  readonly host: string;
+  /** Rejects, inside of a transaction that reads, when another server has settled on something else since. */
+  check(client: ClientBase): Promise<void>;
+  /** Settles on the host inside of a transaction that appends, before it locks anything. Rejects like `check`. */
+  settle(client: ClientBase): Promise<void>;
+}
+
+/** Finds out what a database has settled on, and whether it is what the options ask for. */
+export async function agreeOnHost(client: ClientBase, options: LogOptions): Promise<HostAgreement> {
+  const before = await readHost(client);
+  const host = settleHost(before, options);
+  let isSettled = before !== undefined;
+
+  async function check(client: ClientBase): Promise<boolean> {
+    const found = await readHost(client);
+    settleHost(found, { integrity: host !== "", ...(host !== "" && { originHost: host }) });
+    return found !== undefined;
+  }
+
+  return {
+    host,
+    async check(client) {
+      if (!isSettled) {
+        isSettled = await check(client);
+      }
+    },
+    async settle(client) {
+      if (isSettled) {
+        return;
+      }
+      const { rowCount } = await client.query(
+        "insert into chaukas.properties values ('origin_host', $1) on conflict (name) do nothing",
+        [host],
+      );
+      await check(client);
+      // What this transaction itself has written may be undone.
+      isSettled = rowCount === 0;
+    },
+  };
+}
+
+function settleHost(originHost: string | undefined, options: LogOptions): string {
+  return settleLogHost({ store: "postgres", originHost, hasEvents: originHost !== undefined }, options);
+}
+
+async function readHost(client: ClientBase): Promise<string | undefined> {
+  const { rows } = await client.query<{ value: string }>(
+    "select value from chaukas.properties where name = 'origin_host'",
+  );
+  return rows[0]?.value;
+}

@@ -1,0 +1,58 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { DatabaseError } from "pg";
+import { expect, it } from "vitest";
+import { StoreError } from "../../store-error.js";
+import { classifyFailure } from "./classify-failure.js";
+
+/** Error as the driver makes it of what the server says. */
+function stateError(code: string): DatabaseError {
+  return Object.assign(new DatabaseError("it failed", 0, "error"), { code, severity: "ERROR" });
+}
+
+it.each([
+  ["08006", "unavailable", true],
+  ["40001", "unavailable", true],
+  ["40P01", "unavailable", true],
+  ["25006", "unavailable", true],
+  ["53300", "unavailable", true],
+  ["55P03", "unavailable", true],
+  ["57014", "unavailable", true],
+  ["57P01", "unavailable", true],
+  ["57P02", "unavailable", true],
+  ["57P03", "unavailable", true],
+  ["53100", "unavailable", false],
+  ["22021", "unavailable", false],
+  ["28P01", "unsupported", false],
+  ["3D000", "unsupported", false],
+  ["42501", "unsupported", false],
+  ["42P01", "unsupported", false],
+  ["XX000", "unavailable", false],
+  ["XX001", "corrupt", false],
+] as const)("takes SQLSTATE %s for %s, and knows whether it passes", (state, code, isTransient) => {
+  const cause = stateError(state);
+  const failure = classifyFailure(cause);
+  expect(failure).toMatchObject({ isTransient, error: { name: "StoreError", code, cause } });
+  expect(failure.error.message).toBe(`postgres: it failed (SQLSTATE ${state})`);
+});
+
+it.each([
+  Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:1"), { code: "ECONNREFUSED" }),
+  Object.assign(new Error("write EPIPE"), { code: "EPIPE" }),
+  new Error("Connection terminated unexpectedly"),
+])("takes what the server did not say for a broken connection: %s", (cause) => {
+  expect(classifyFailure(cause)).toMatchObject({
+    isTransient: true,
+    error: { code: "unavailable", message: `postgres: ${cause.message}` },
+  });
+});
+
+it("names an error without a message by its class, as when several addresses refuse", () => {
+  expect(classifyFailure(new AggregateError([])).error.message).toBe("postgres: AggregateError");
+});
+
+it("leaves an error of the store as it is", () => {
+  const error = new StoreError("corrupt", "as it is");
+  expect(classifyFailure(error)).toEqual({ error, isTransient: false });
+});

@@ -1,0 +1,62 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { isStoreError, StoreError, type StoreErrorCode } from "../../store-error.js";
+
+/** What a failure of PostgreSQL means to the store. */
+export interface Failure {
+  readonly error: StoreError;
+  /** Whether the same may succeed when it is tried again soon, on a new connection. */
+  readonly isTransient: boolean;
+}
+
+// SQLSTATEs and classes of them, their first two characters. All others: unavailable.
+const codes: Readonly<Record<string, StoreErrorCode>> = {
+  "28": "unsupported", // invalid authorization
+  "3D": "unsupported", // no such database
+  "42": "unsupported", // no such table, or no privilege
+  "0A": "unsupported", // feature not supported
+  XX001: "corrupt", // data corrupted
+  XX002: "corrupt", // index corrupted
+};
+
+// SQLSTATEs and classes of them.
+const transient: ReadonlySet<string> = new Set([
+  "08", // connection exception
+  "40", // serialization failure, deadlock
+  "25006", // read-only transaction: the server has become a standby
+  "53300", // too many connections
+  "55P03", // lock not available
+  "57014", // cancelled
+  "57P01", // admin shutdown
+  "57P02", // crash shutdown
+  "57P03", // cannot connect now
+  "57P05", // idle session timeout
+  "25P03", // idle in transaction session timeout
+]);
+
+/** Says what a failure means. What is no error of PostgreSQL itself is one of the connection to it. */
+export function classifyFailure(cause: unknown): Failure {
+  if (isStoreError(cause)) {
+    return { error: cause, isTransient: cause.code === "unavailable" };
+  }
+  const state = sqlStateOf(cause);
+  const text = cause instanceof Error ? cause.message || cause.name : String(cause);
+  const code = (state !== undefined && (codes[state] ?? codes[state.slice(0, 2)])) || "unavailable";
+  const message = `postgres: ${text}${state === undefined ? "" : ` (SQLSTATE ${state})`}`;
+  return {
+    error: new StoreError(code, message, { cause }),
+    isTransient: state === undefined || transient.has(state) || transient.has(state.slice(0, 2)),
+  };
+}
+
+/** Whether a statement was cancelled, as a rule because it took longer than `statement_timeout`. */
+export function isCancelled(cause: unknown): boolean {
+  return sqlStateOf(cause) === "57014";
+}
+
+function sqlStateOf(error: unknown): string | undefined {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  // Errors of the system have longer codes, such as ECONNRESET, or shorter ones, such as EPIPE.
+  return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && "severity" in (error as Error) ? code : undefined;
+}

@@ -1,0 +1,100 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { type PostgresServer, startPostgres } from "../../../../test/postgres/start-postgres.js";
+import { openPostgresStore } from "../open-postgres-store.js";
+import { createConnections } from "./create-connections.js";
+import { parseHosts } from "./parse-hosts.js";
+
+// A database that starts, on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const options = { maxConnections: 2, connectTimeoutMs: 2_000, answerTimeoutMs: 2_000, retryMs: 0 };
+
+let server: PostgresServer;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+
+afterAll(() => server.stop());
+
+async function useOnce(url: string, sql: string, overrides: Partial<typeof options> = {}) {
+  const connections = createConnections(parseHosts(url), { ...options, ...overrides });
+  try {
+    return (await connections.use((client) => client.query(sql))).rows;
+  } finally {
+    await connections.close();
+  }
+}
+
+it("refuses a server that does not write to disk what it acknowledges", async () => {
+  const careless = await startPostgres({ fsync: "off" });
+  try {
+    await expect(openPostgresStore(await careless.createDatabase())).rejects.toMatchObject({
+      name: "StoreError",
+      code: "unsupported",
+      message: "postgres: expected fsync and full_page_writes to be on, so that commits last",
+    });
+  } finally {
+    await careless.stop();
+  }
+});
+
+it("refuses a standby, and finds the primary behind it in the list", async () => {
+  const primary = await startPostgres();
+  const standby = await primary.startStandby();
+  try {
+    const first = `postgres://postgres@127.0.0.1:${standby.port}`;
+    await expect(useOnce(`${first}/postgres`, "select 1")).rejects.toMatchObject({
+      code: "unavailable",
+      message: "postgres: expected a server that takes writes, got a standby",
+    });
+    const both = `${first},127.0.0.1:${primary.port}/postgres`;
+    const rows = await useOnce(both, "select inet_server_port() as port", { retryMs: 10_000 });
+    expect(rows).toEqual([{ port: primary.port }]);
+  } finally {
+    await standby.stop();
+    await primary.stop();
+  }
+});
+
+it("passes over a host that does not answer", async () => {
+  const mute = createServer().listen(0, "127.0.0.1");
+  await once(mute, "listening");
+  const { port } = mute.address() as AddressInfo;
+  const hosts = `postgres://postgres@127.0.0.1:${port},127.0.0.1:${server.port}/postgres`;
+  const rows = await useOnce(hosts, "select inet_server_port() as port", { retryMs: 10_000, connectTimeoutMs: 200 });
+  expect(rows).toEqual([{ port: server.port }]);
+  mute.close();
+});
+
+it("gives up on a server that stops answering", async () => {
+  const sleep = useOnce(await server.createDatabase(), "select pg_sleep(60)", { answerTimeoutMs: 200 });
+  await expect(sleep).rejects.toMatchObject({ code: "unavailable", message: "postgres: Query read timeout" });
+});
+
+it("does not try again what cannot succeed", async () => {
+  const url = await server.createDatabase();
+  await expect(useOnce(url, "select * from missing", { retryMs: 600_000 })).rejects.toMatchObject({
+    code: "unsupported",
+    message: 'postgres: relation "missing" does not exist (SQLSTATE 42P01)',
+  });
+});
+
+it("tries again after a deadlock or a serialization failure", async () => {
+  const connections = createConnections(parseHosts(await server.createDatabase()), { ...options, retryMs: 60_000 });
+  for (const state of ["40P01", "40001"]) {
+    let attempts = 0;
+    const result = await connections.use(async (client) => {
+      attempts++;
+      await client.query(attempts < 3 ? `do $$ begin raise exception using errcode = '${state}'; end $$` : "select 1");
+      return attempts;
+    });
+    expect(result).toBe(3);
+  }
+  await connections.close();
+});

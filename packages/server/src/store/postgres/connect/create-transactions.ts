@@ -1,0 +1,63 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ClientBase } from "pg";
+import { StoreError } from "../../store-error.js";
+import type { HostAgreement } from "./agree-on-host.js";
+import { isCancelled } from "./classify-failure.js";
+import type { Connections } from "./create-connections.js";
+import { inTransaction } from "./transaction.js";
+
+export interface TransactionLimits {
+  readonly maxQueryMs: number;
+  readonly lockTimeoutMs: number;
+}
+
+type Run = <T>(work: (client: ClientBase) => Promise<T>) => Promise<T>;
+
+/** The two kinds of transactions of a store. What fails for a reason that passes is run again. */
+export interface Transactions {
+  /** Reads one state of the database. Rejects with a `StoreError` of code `too_costly` when a statement takes too long. */
+  readonly read: Run;
+  /** Writes, durably when it resolves. */
+  readonly write: Run;
+}
+
+export function createTransactions(
+  connections: Connections,
+  agreement: HostAgreement,
+  { maxQueryMs, lockTimeoutMs }: TransactionLimits,
+): Transactions {
+  const reading = { statement_timeout: String(maxQueryMs) };
+  const writing = {
+    lock_timeout: String(lockTimeoutMs),
+    // A process that has stopped must not keep the others from its tenants.
+    idle_in_transaction_session_timeout: String(lockTimeoutMs),
+    // A timeout would end the wait for a synchronous standby at commit, and report success all the same.
+    statement_timeout: "0",
+  };
+  return {
+    read: (work) =>
+      connections.use(async (client) => {
+        try {
+          const mode = "isolation level repeatable read read only";
+          return await inTransaction(client, { mode, settings: reading }, async () => {
+            await agreement.check(client);
+            return work(client);
+          });
+        } catch (cause) {
+          if (!isCancelled(cause)) {
+            throw cause;
+          }
+          throw new StoreError("too_costly", `query: expected an answer within ${maxQueryMs} ms`, { cause });
+        }
+      }),
+    write: (work) =>
+      connections.use((client) =>
+        inTransaction(client, { settings: writing, isDurable: true }, async () => {
+          await agreement.settle(client);
+          return work(client);
+        }),
+      ),
+  };
+}

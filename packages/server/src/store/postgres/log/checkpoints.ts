@@ -1,0 +1,52 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ClientBase } from "pg";
+import { checkCheckpoint } from "../../check-checkpoint.js";
+import type { SavedCheckpoint } from "../../event-log.js";
+import { fromColumnText } from "../../from-column-text.js";
+import { toColumnText } from "../../to-column-text.js";
+import { lockHeads } from "../append/lock-heads.js";
+
+interface CheckpointRow {
+  readonly size: string;
+  readonly root: Uint8Array;
+  readonly note: string;
+  readonly signed_ms: string;
+}
+
+/** Reads the checkpoint of the largest size. The tenant is given as it is in the column. */
+export async function readCheckpoint(client: ClientBase, tenantId: string): Promise<SavedCheckpoint | undefined> {
+  const { rows } = await client.query<CheckpointRow>(
+    "select size, root, note, signed_ms from chaukas.checkpoints where tenant_id = $1 order by size desc limit 1",
+    [tenantId],
+  );
+  return rows[0] && checkpointOf(rows[0]);
+}
+
+/**
+ * Saves a checkpoint inside of a transaction, unless it is there. The lock of the tenant's head keeps others from
+ * doing so meanwhile, in this process or another.
+ */
+export async function saveCheckpoint(client: ClientBase, tenantId: string, checkpoint: SavedCheckpoint): Promise<void> {
+  const { size, root, note, signedMs } = checkpoint;
+  const logSize = (await lockHeads(client, new Set([tenantId]))).get(tenantId)?.size ?? 0;
+  const newest = await readCheckpoint(client, tenantId);
+  checkCheckpoint(tenantId, checkpoint, newest, logSize);
+  if (newest?.size !== size) {
+    const values = [tenantId, size, root, toColumnText(note), signedMs];
+    await client.query(
+      "insert into chaukas.checkpoints (tenant_id, size, root, note, signed_ms) values ($1, $2, $3, $4, $5)",
+      values,
+    );
+  }
+}
+
+function checkpointOf({ size, root, note, signed_ms }: CheckpointRow): SavedCheckpoint {
+  return {
+    size: Number(size),
+    root: new Uint8Array(root),
+    note: fromColumnText(note),
+    signedMs: Number(signed_ms),
+  };
+}

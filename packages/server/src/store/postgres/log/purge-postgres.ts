@@ -1,0 +1,96 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ClientBase } from "pg";
+import { StoreError } from "../../store-error.js";
+import { createConnections } from "../connect/create-connections.js";
+import { parseHosts } from "../connect/parse-hosts.js";
+
+/**
+ * - `affordable`: where the role owns the tables, and they take 64 MiB at most. All else is left to an operator.
+ * - `complete`: whatever the size, or it rejects with a `StoreError` of code `unsupported`.
+ */
+export type PurgeExtent = "affordable" | "complete";
+
+export interface PurgeOptions {
+  readonly purge: PurgeExtent;
+  readonly connectTimeoutMs: number;
+  readonly retryMs: number;
+}
+
+const affordableBytes = 64 * 1024 * 1024;
+
+/**
+ * Writes the table of events and its indexes anew, without what redactions have left in them, and the statistics
+ * about it. Nobody reads or appends events meanwhile. The write-ahead log is moved on, where the role may do so: then
+ * PostgreSQL drops what came before, or keeps it for reuse where `wal_recycle` is on.
+ */
+export async function purgePostgres(url: string, { purge, connectTimeoutMs, retryMs }: PurgeOptions): Promise<void> {
+  // No timeout for answers: it takes as long as the table is large.
+  const limits = { maxConnections: 1, connectTimeoutMs, retryMs, answerTimeoutMs: 0 };
+  const connections = createConnections(parseHosts(url), limits);
+  try {
+    await connections.use(async (client) => {
+      const found = await examine(client);
+      if (purge === "complete") {
+        requireRights(found);
+        await rewrite(client, found);
+      } else if (found.owns_events && Number(found.bytes) <= affordableBytes) {
+        await rewrite(client, found);
+      }
+    });
+  } finally {
+    await connections.close();
+  }
+}
+
+interface Findings {
+  readonly bytes: string;
+  readonly owns_events: boolean;
+  readonly owns_database: boolean;
+  readonly may_checkpoint: boolean;
+  readonly may_switch: boolean;
+}
+
+// Until version 15, which has a role for it, checkpoints are for superusers.
+const examination = `
+  select pg_total_relation_size(c.oid) as bytes,
+         pg_has_role(c.relowner, 'usage') as owns_events,
+         pg_has_role(d.datdba, 'usage') as owns_database,
+         (select rolsuper from pg_roles where rolname = current_user)
+           or exists (select from pg_roles where rolname = 'pg_checkpoint' and pg_has_role(oid, 'usage'))
+           as may_checkpoint,
+         has_function_privilege('pg_catalog.pg_switch_wal()', 'execute') as may_switch
+    from pg_class c, pg_database d
+   where c.oid = 'chaukas.events'::regclass and d.datname = current_database()`;
+
+async function examine(client: ClientBase): Promise<Findings> {
+  const { rows } = await client.query<Findings>(examination);
+  if (rows[0] === undefined) {
+    throw new StoreError("corrupt", "postgres: expected the table chaukas.events, found none");
+  }
+  return rows[0];
+}
+
+function requireRights({ owns_events, owns_database }: Findings): void {
+  const table = owns_events ? "the database, for its statistics" : "chaukas.events";
+  if (!owns_events || !owns_database) {
+    throw new StoreError("unsupported", `postgres: expected a role that owns ${table}; connect as its owner to purge`);
+  }
+}
+
+async function rewrite(client: ClientBase, found: Findings): Promise<void> {
+  await client.query("set statement_timeout = 0");
+  await client.query("set lock_timeout = 0");
+  await client.query("vacuum (full, analyze) chaukas.events");
+  if (found.owns_database) {
+    // It holds samples of frequent words, of old versions of its rows, too.
+    await client.query("vacuum (full) pg_catalog.pg_statistic");
+  }
+  if (found.may_switch) {
+    await client.query("select pg_switch_wal()");
+  }
+  if (found.may_checkpoint) {
+    await client.query("checkpoint");
+  }
+}

@@ -1,0 +1,74 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import type { Event } from "@chaukas/spec-common";
+import type { ClientBase } from "pg";
+import type { LogEntry, LogOpening } from "../../event-log.js";
+import { unpackOpening } from "../../leaf-opening.js";
+import { StoreError } from "../../store-error.js";
+import { readStoredEvent, type StoredRow, storedColumns } from "../query/read-stored-event.js";
+
+export interface EntryRange {
+  readonly fromSequence: number;
+  readonly limit: number;
+  readonly maxBytes?: number;
+}
+
+const defaultMaxBytes = 4 * 1024 * 1024;
+
+interface EntryRow extends StoredRow {
+  readonly commit: Uint8Array;
+  readonly leaf: Uint8Array;
+  readonly salt_key: Uint8Array | null;
+  readonly opening: Uint8Array | null;
+  readonly revision: number;
+}
+
+/** Statement that reads a part of a log, up to the event with which the bytes exceed what is allowed. */
+export const selectEntries = `
+  select ${storedColumns}, commit, leaf, salt_key, opening, revision
+    from (
+      select *, sum(length(body) + coalesce(length(opening), 0)) over (order by sequence) as bytes
+        from (select * from chaukas.events where tenant_id = $1 and sequence >= $2 order by sequence limit $3) part
+    ) measured
+   where bytes <= $4 or sequence = $2
+   order by sequence`;
+
+/** Reads entries of a log. The tenant is given as it is in the column. */
+export async function readEntries(
+  client: ClientBase,
+  tenantId: string,
+  { fromSequence, limit, maxBytes = defaultMaxBytes }: EntryRange,
+  originHost: string,
+): Promise<LogEntry[]> {
+  const { rows } = await client.query<EntryRow>(selectEntries, [tenantId, fromSequence, limit, maxBytes]);
+  return rows.map((row) => entryOf(row, originHost));
+}
+
+function entryOf(row: EntryRow, originHost: string): LogEntry {
+  const { sequence, event } = readStoredEvent(row, originHost);
+  const { seconds, nanos } = timestampFromMs(Number(row.received_ms));
+  return {
+    sequence,
+    commit: new Uint8Array(row.commit),
+    hashPrev: new Uint8Array(row.hash_prev ?? []),
+    serverTimestamp: { seconds, nanos },
+    leaf: new Uint8Array(row.leaf),
+    event,
+    opening: openingOf(row, event),
+    revision: row.revision,
+  };
+}
+
+function openingOf({ tenant_id, sequence, salt_key, opening }: EntryRow, event: Event): LogOpening {
+  if (salt_key !== null) {
+    return { kind: "salt_key", saltKey: new Uint8Array(salt_key) };
+  }
+  try {
+    return unpackOpening(opening ?? new Uint8Array(), event);
+  } catch (cause) {
+    const place = `event ${sequence} of tenant ${JSON.stringify(tenant_id)}`;
+    throw new StoreError("corrupt", `${place}: expected what opens its commitment; restore a backup`, { cause });
+  }
+}

@@ -1,0 +1,104 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { toBinary } from "@bufbuild/protobuf";
+import { type Event, EventSchema } from "@chaukas/spec-common";
+import type { ClientBase } from "pg";
+import { collectWords } from "../../collect-words.js";
+import type { EventRedaction } from "../../event-log.js";
+import { packOpening } from "../../leaf-opening.js";
+import { requireRedactionOnly } from "../../require-redaction-only.js";
+import { StoreError } from "../../store-error.js";
+import { withoutServerFields } from "../../without-server-fields.js";
+import { appendEvents } from "../append/append-events.js";
+import { prepareEvent } from "../append/prepare-event.js";
+import { toOwnTerms } from "../connect/own-terms.js";
+import { type BodyRow, readBody } from "../query/read-stored-event.js";
+
+const redact = `
+  update chaukas.events
+     set body = $3, words = $4, opening = $5, revision = revision + 1, salt_key = null, content_hash = null
+   where tenant_id = $1 and sequence = $2`;
+
+/**
+ * Redacts an event inside of a transaction, and appends the event that records it. Returns the sequence of the latter,
+ * also when an earlier attempt has done all of this, so that it may be repeated. The tenant is given as it is in the
+ * column.
+ */
+export async function redactEvent(client: ClientBase, tenantId: string, redaction: EventRedaction): Promise<number> {
+  const { sequence, revision, leaves, sourceRedaction } = redaction;
+  const event = withoutServerFields(redaction.event);
+  const record = prepareEvent(redaction.record, true);
+  if (record.row.tenantId !== tenantId) {
+    throw refuse(tenantId, sequence, "expected its redaction to be recorded by an event of the same tenant");
+  }
+  // It locks the head of the tenant, so that no other redaction of it is under way.
+  const [outcome] = await appendEvents(client, [record]);
+  const recordSequence = await findSequence(client, tenantId, record.row.eventId);
+  if (outcome?.status === "duplicate" && (await isRecorded(client, tenantId, redaction, recordSequence))) {
+    return recordSequence;
+  }
+  if (outcome?.status !== "accepted") {
+    throw refuse(tenantId, sequence, `expected a new event to record its redaction, got one that is stored`);
+  }
+  requireRedactionOnly(await readRevision(client, tenantId, redaction), event, sequence);
+  await client.query("insert into chaukas.redactions values ($1, $2, $3, $4)", [
+    tenantId,
+    sequence,
+    revision + 1,
+    recordSequence,
+  ]);
+  await client.query(redact, [
+    tenantId,
+    sequence,
+    toBinary(EventSchema, event),
+    toOwnTerms(tenantId, collectWords(event)),
+    packOpening(leaves, sourceRedaction),
+  ]);
+  return recordSequence;
+}
+
+/** Finds the sequence of an event that is there. */
+async function findSequence(client: ClientBase, tenantId: string, eventId: string): Promise<number> {
+  const { rows } = await client.query<{ sequence: string }>(
+    "select sequence from chaukas.events where tenant_id = $1 and event_id = $2",
+    [tenantId, eventId],
+  );
+  return Number(rows[0]?.sequence);
+}
+
+/** Whether an event records this redaction and no other. */
+async function isRecorded(
+  client: ClientBase,
+  tenantId: string,
+  { sequence, revision }: EventRedaction,
+  recordSequence: number,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "select from chaukas.redactions where tenant_id = $1 and sequence = $2 and revision = $3 and record_sequence = $4",
+    [tenantId, sequence, revision + 1, recordSequence],
+  );
+  return rowCount === 1;
+}
+
+/** Reads the event of the revision that the redaction was decided on. */
+async function readRevision(
+  client: ClientBase,
+  tenantId: string,
+  { sequence, revision }: EventRedaction,
+): Promise<Event> {
+  const { rows } = await client.query<BodyRow & { revision: number }>(
+    "select tenant_id, sequence, revision, body from chaukas.events where tenant_id = $1 and sequence = $2",
+    [tenantId, sequence],
+  );
+  const [found] = rows;
+  if (found?.revision !== revision) {
+    const got = found?.revision ?? "no such event";
+    throw refuse(tenantId, sequence, `expected revision ${revision}, found ${got}; read it again`);
+  }
+  return readBody(found);
+}
+
+function refuse(tenantId: string, sequence: number, problem: string): StoreError {
+  return new StoreError("conflict", `event ${sequence} of tenant ${JSON.stringify(tenantId)}: ${problem}`);
+}

@@ -1,0 +1,62 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { EventFilter } from "../../event-store.js";
+import { toColumnText } from "../../to-column-text.js";
+import { toOwnTerms } from "../connect/own-terms.js";
+
+/** A condition in SQL with the values of its parameters, `$1` first. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+/** Condition that the events of a filter meet, in terms of the columns of `chaukas.events`. */
+export function conditionOf(filter: EventFilter): Condition {
+  const values: unknown[] = [];
+  const terms: string[] = [];
+
+  function parameter(value: unknown): string {
+    values.push(value);
+    return `$${values.length}`;
+  }
+  function equals(column: string, text: string | undefined): void {
+    if (text !== undefined) {
+      terms.push(`${column} = ${parameter(toColumnText(text))}`);
+    }
+  }
+  function isIn(column: string, wanted: readonly unknown[] | undefined, type: "integer" | "text"): void {
+    if (wanted?.length === 1) {
+      // Not the same as a list of one to the planner, which may then read an index in the order of pages.
+      terms.push(`${column} = ${parameter(wanted[0])}`);
+    } else if (wanted !== undefined && wanted.length > 0) {
+      terms.push(`${column} = any(${parameter(wanted)}::${type}[])`);
+    }
+  }
+  function matches(column: string, operator: "&&" | "@>", wanted: readonly string[] | undefined): void {
+    if (wanted !== undefined && wanted.length > 0) {
+      terms.push(`${column} ${operator} ${parameter(toOwnTerms(toColumnText(filter.tenantId), wanted))}::text[]`);
+    }
+  }
+
+  equals("tenant_id", filter.tenantId);
+  isIn("project_id", filter.projectIds?.map(toColumnText), "text");
+  equals("session_id", filter.sessionId);
+  equals("agent_id", filter.agentId);
+  equals("span_id", filter.spanId);
+  equals("trace_id", filter.traceId);
+  isIn("type", filter.types, "integer");
+  isIn("status", filter.statuses, "integer");
+  isIn("severity", filter.severities, "integer");
+  matches("tags", "&&", filter.tags?.map(toColumnText));
+  matches("words", "@>", filter.words);
+  for (const [operator, instant] of [
+    [">=", filter.start],
+    ["<", filter.end],
+  ] as const) {
+    if (instant !== undefined) {
+      terms.push(`(seconds, nanos) ${operator} (${parameter(instant.seconds)}, ${parameter(instant.nanos)})`);
+    }
+  }
+  return { sql: terms.join(" and "), values };
+}

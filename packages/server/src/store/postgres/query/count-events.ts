@@ -1,0 +1,36 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { EventType } from "@chaukas/spec-common";
+import type { ClientBase } from "pg";
+import type { EventStats, StatsSelection } from "../../event-store.js";
+import { conditionOf } from "./condition-of.js";
+
+/** Counts inside of a transaction, so that all figures belong to one moment. */
+export async function countEvents(client: ClientBase, selection: StatsSelection): Promise<EventStats> {
+  const { sql, values } = conditionOf(selection);
+  const isWhole = selection.start === undefined && selection.end === undefined;
+  const types = await client.query<{ type: EventType; events: string }>(
+    isWhole
+      ? `select type, sum(events) as events from chaukas.tallies where ${sql} group by type`
+      : `select type, count(*) as events from chaukas.events where ${sql} group by type`,
+    [...values],
+  );
+  const spans = isWhole
+    ? `select min(first_time) as first_time, max(last_time) as last_time from chaukas.sessions
+        where ${sql} group by session_id`
+    : `select min(time) as first_time, max(time) as last_time
+         from (select session_id, seconds * 1000000000::numeric + nanos as time from chaukas.events where ${sql}) e
+        group by session_id`;
+  const sessions = await client.query<{ total: string; mean_ms: string }>(
+    `select count(*) as total, coalesce(avg(last_time - first_time), 0) / 1000000 as mean_ms from (${spans}) s`,
+    [...values],
+  );
+  const eventsByType = new Map(types.rows.map(({ type, events }) => [type, Number(events)]));
+  return {
+    totalEvents: [...eventsByType.values()].reduce((sum, events) => sum + events, 0),
+    totalSessions: Number(sessions.rows[0]?.total),
+    eventsByType,
+    avgSessionDurationMs: Number(sessions.rows[0]?.mean_ms),
+  };
+}

@@ -1,0 +1,73 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ClientBase } from "pg";
+import { defaultPageBytes, type EventFilter, type StorePage, type StoreQuery } from "../../event-store.js";
+import { type Condition, conditionOf } from "./condition-of.js";
+import { readStoredEvent, type StoredRow, storedColumns } from "./read-stored-event.js";
+
+/**
+ * Statement that finds one page and one event more, to see whether others follow, and reads as many of them as the page
+ * has room for. The sizes of bodies are known without reading them.
+ */
+export function pageStatement(query: StoreQuery): Condition {
+  const { filter, order, after, limit, maxBytes = defaultPageBytes } = query;
+  const { sql, values } = conditionOf(filter);
+  const [direction, beyond] = order === "ascending" ? ["asc", ">"] : ["desc", "<"];
+  const place = after === undefined ? [] : [after.seconds, after.nanos, after.sequence];
+  const from = values.length;
+  const rest =
+    after === undefined ? "" : `and (seconds, nanos, sequence) ${beyond} ($${from + 1}, $${from + 2}, $${from + 3})`;
+  const byPlace = `order by seconds ${direction}, nanos ${direction}, sequence ${direction}`;
+  return {
+    sql: `select ${storedColumns}, found from (
+        select *, count(*) over () as found, row_number() over (${byPlace}) as number,
+          sum(octet_length(body)) over (${byPlace} rows unbounded preceding) as bytes
+        from (
+          select ${storedColumns}, seconds, nanos from chaukas.events where ${sql} ${rest} ${byPlace} limit ${limit + 1}
+        ) as events
+      ) as sized
+      where number = 1 or (number <= ${limit} and bytes <= ${maxBytes}) ${byPlace}`,
+    values: [...values, ...place],
+  };
+}
+
+/** Finds a page inside of a transaction, so that events and count belong to one moment. */
+export async function findPage(client: ClientBase, query: StoreQuery, originHost: string): Promise<StorePage> {
+  const page = pageStatement(query);
+  const { rows } = await client.query<StoredRow & { found: string }>(page.sql, [...page.values]);
+  const hasMore = Number(rows[0]?.found ?? 0) > rows.length;
+  return {
+    events: rows.map((row) => readStoredEvent(row, originHost)),
+    hasMore,
+    totalCount: query.after === undefined && !hasMore ? rows.length : await countMatches(client, query.filter),
+  };
+}
+
+async function countMatches(client: ClientBase, filter: EventFilter): Promise<number> {
+  const { sql, values } = totalStatement(filter);
+  const { rows } = await client.query<{ total: string }>(sql, [...values]);
+  return Number(rows[0]?.total);
+}
+
+/** Statement that counts what matches, from sums where there are any: counting rows takes longer the more there are. */
+export function totalStatement(filter: EventFilter): Condition {
+  const { sql, values } = conditionOf(filter);
+  const sums = tableOfSums(filter);
+  const total =
+    sums === undefined ? "count(*) as total from chaukas.events" : `coalesce(sum(events), 0) as total from ${sums}`;
+  return { sql: `select ${total} where ${sql}`, values };
+}
+
+function tableOfSums(filter: EventFilter): "chaukas.tallies" | "chaukas.sessions" | undefined {
+  const { agentId, spanId, traceId, start, end, tags = [], words = [] } = filter;
+  const { sessionId, types = [], statuses = [], severities = [] } = filter;
+  const isDetailed = [agentId, spanId, traceId, start, end].some((member) => member !== undefined);
+  if (isDetailed || tags.length > 0 || words.length > 0) {
+    return undefined;
+  }
+  if (sessionId === undefined) {
+    return "chaukas.tallies";
+  }
+  return types.length + statuses.length + severities.length === 0 ? "chaukas.sessions" : undefined;
+}

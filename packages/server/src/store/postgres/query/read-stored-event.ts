@@ -1,0 +1,47 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { fromBinary } from "@bufbuild/protobuf";
+import { type Event, EventSchema } from "@chaukas/spec-common";
+import type { StoredEvent } from "../../event-store.js";
+import { setServerFields } from "../../set-server-fields.js";
+import { StoreError } from "../../store-error.js";
+
+/** Columns that {@link readStoredEvent} needs. */
+export const storedColumns = "tenant_id, sequence, received_ms, body, hash_prev, content_hash";
+
+/** What {@link readBody} needs of a row; the driver gives large integers as text. */
+export interface BodyRow {
+  readonly tenant_id: string;
+  readonly sequence: string;
+  readonly body: Uint8Array;
+}
+
+/** A row of `chaukas.events`. */
+export interface StoredRow extends BodyRow {
+  readonly received_ms: string;
+  readonly hash_prev: Uint8Array | null;
+  readonly content_hash: Uint8Array | null;
+}
+
+/** Event of a row with the fields that the server sets. The host is that of the log's origin, empty without a log. */
+export function readStoredEvent(row: StoredRow, originHost: string): StoredEvent {
+  const sequence = Number(row.sequence);
+  const { hash_prev: hashPrev, content_hash } = row;
+  const event = setServerFields(readBody(row), {
+    receivedMs: Number(row.received_ms),
+    ...(originHost !== "" &&
+      hashPrev !== null && { place: { originHost, sequence, hashPrev, contentHash: content_hash ?? undefined } }),
+  });
+  return { sequence, event };
+}
+
+/** Event as it came in, or as redactions have left it. */
+export function readBody({ tenant_id, sequence, body }: BodyRow): Event {
+  try {
+    return fromBinary(EventSchema, body);
+  } catch (cause) {
+    const message = `event ${sequence} of tenant ${JSON.stringify(tenant_id)}: expected a valid body; restore a backup`;
+    throw new StoreError("corrupt", message, { cause });
+  }
+}

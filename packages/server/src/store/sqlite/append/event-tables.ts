@@ -1,0 +1,70 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+import type { EventSeal } from "../../event-log.js";
+import type { EventRow } from "../../event-row.js";
+
+/** What binds an event at its place in the log. */
+export interface SealRow extends EventSeal {
+  readonly leaf: Uint8Array;
+}
+
+/** Statements that write one event, prepared once for a connection. */
+export interface EventTables {
+  /** Inserts an event, unless one with its event_id is stored for the tenant. Returns whether it did. */
+  insert(rowId: number, tenantNo: number, row: EventRow, seal: SealRow | undefined): boolean;
+  /** Makes an event findable by words. Ids must ascend within a transaction, or the index is built in small pieces. */
+  index(rowId: number, words: string): void;
+  /** What is stored under an event_id. */
+  find(tenantNo: number, eventId: string): { readonly body: Uint8Array; readonly revision: number } | undefined;
+}
+
+export function prepareEventTables(database: DatabaseSync): EventTables {
+  // A trigger turns the insert of an event that is there into nothing.
+  const insertEvent = database.prepare(
+    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, ?)",
+  );
+  const insertTag = database.prepare("INSERT INTO event_tags VALUES (?, ?, ?, ?, ?)");
+  const insertWords = database.prepare("INSERT INTO event_words (rowid, words) VALUES (?, ?)");
+  const selectEvent = database.prepare("SELECT body, revision FROM events WHERE tenant_no = ? AND event_id = ?");
+
+  return {
+    insert(rowId, tenantNo, row, seal) {
+      const { changes } = insertEvent.run(
+        rowId,
+        tenantNo,
+        row.seconds,
+        row.nanos,
+        row.type,
+        row.status,
+        row.severity,
+        row.receivedMs,
+        row.eventId,
+        row.projectId,
+        row.sessionId,
+        row.agentId,
+        row.spanId,
+        row.traceId,
+        seal?.leaf ?? null,
+        seal?.commit ?? null,
+        seal?.contentHash ?? null,
+        seal?.saltKey ?? null,
+        row.body,
+      );
+      if (changes === 0) {
+        return false;
+      }
+      for (const tag of row.tags) {
+        insertTag.run(tenantNo, tag, row.seconds, row.nanos, rowId);
+      }
+      return true;
+    },
+    index(rowId, words) {
+      insertWords.run(rowId, words);
+    },
+    find(tenantNo, eventId) {
+      return selectEvent.get(tenantNo, eventId) as { body: Uint8Array; revision: number } | undefined;
+    },
+  };
+}

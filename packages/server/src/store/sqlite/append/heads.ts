@@ -1,0 +1,116 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+import { type CompactRange, createCompactRange } from "@chaukas/spec-integrity";
+import { emptyTail, type FullTile } from "../../chain-records.js";
+import { splitHashes } from "../../split-hashes.js";
+import { StoreError } from "../../store-error.js";
+import { tileHeight } from "../../tile-place.js";
+import { maxEventsOfTenant, maxTenants } from "../schema/event-place.js";
+import { joinHashes } from "../schema/hash-list.js";
+import { prepareTiles } from "./write-tiles.js";
+
+/** End of one tenant's log while a transaction adds to it. */
+export interface Head {
+  readonly tenantNo: number;
+  nextSequence: number;
+  /** Leaf of the last event; what the first one refers to where there is none. */
+  lastLeaf: Uint8Array;
+  /** Adds the leaf of the next event to the tree. */
+  addLeaf(leaf: Uint8Array): void;
+}
+
+/** Heads that a transaction has touched. */
+export interface Heads {
+  /** Head of a tenant, which is made when there is none. */
+  get(tenantId: string): Head;
+  /** Writes back what has changed, once all events are inserted. */
+  save(): void;
+}
+
+interface OpenHead extends Head {
+  readonly tree: CompactRange;
+  readonly fullTiles: FullTile[];
+}
+
+interface HeadRow {
+  readonly tenant_no: number;
+  readonly next_sequence: number;
+  readonly last_leaf: Uint8Array | null;
+  readonly frontier: Uint8Array | null;
+}
+
+/** Prepares statements for heads once; the returned function opens them for one transaction. */
+export function prepareHeads(database: DatabaseSync): () => Heads {
+  const select = database.prepare(
+    "SELECT tenant_no, next_sequence, last_leaf, frontier FROM heads WHERE tenant_id = ?",
+  );
+  const insert = database.prepare("INSERT INTO heads (tenant_id, next_sequence) VALUES (?, 0)");
+  const update = database.prepare("UPDATE heads SET next_sequence = ? WHERE tenant_no = ?");
+  const updateLog = database.prepare("UPDATE heads SET last_leaf = ?, frontier = ? WHERE tenant_no = ?");
+  const saveTile = prepareTiles(database);
+
+  const load = (tenantId: string): OpenHead => {
+    const row = select.get(tenantId) as HeadRow | undefined;
+    const head = row ? openHead(row) : openHead(emptyRow(Number(insert.run(tenantId).lastInsertRowid)));
+    if (head.tenantNo > maxTenants || head.nextSequence >= maxEventsOfTenant - 2 ** 20) {
+      throw new StoreError(
+        "unsupported",
+        `database: expected at most ${maxTenants} tenants and ${maxEventsOfTenant} events of each; move to PostgreSQL`,
+      );
+    }
+    return head;
+  };
+
+  return () => {
+    const heads = new Map<string, OpenHead>();
+    return {
+      get(tenantId) {
+        const head = heads.get(tenantId) ?? load(tenantId);
+        heads.set(tenantId, head);
+        return head;
+      },
+      save() {
+        for (const { tenantNo, nextSequence, lastLeaf, tree, fullTiles } of heads.values()) {
+          update.run(nextSequence, tenantNo);
+          if (tree.size > 0) {
+            updateLog.run(lastLeaf, joinHashes(tree.state().hashes), tenantNo);
+          }
+          for (const tile of fullTiles) {
+            saveTile(tenantNo, tile);
+          }
+        }
+      },
+    };
+  };
+}
+
+function emptyRow(tenantNo: number): HeadRow {
+  return { tenant_no: tenantNo, next_sequence: 0, last_leaf: null, frontier: null };
+}
+
+function openHead(row: HeadRow): OpenHead {
+  const { last_leaf: lastLeaf, frontier } = row;
+  // Without a log there is a sequence, but no tree.
+  const tree = createCompactRange(
+    frontier === null ? undefined : { size: row.next_sequence, hashes: splitHashes(frontier) },
+  );
+  const fullTiles: FullTile[] = [];
+  const head: OpenHead = {
+    tenantNo: row.tenant_no,
+    nextSequence: row.next_sequence,
+    lastLeaf: lastLeaf ?? emptyTail.lastLeaf,
+    tree,
+    fullTiles,
+    addLeaf(leaf) {
+      head.lastLeaf = leaf;
+      tree.append(leaf, ({ level, index }, root) => {
+        if (level > 0 && level % tileHeight === 0) {
+          fullTiles.push({ level: level / tileHeight - 1, index, root });
+        }
+      });
+    },
+  };
+  return head;
+}

@@ -1,0 +1,93 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+import type { EventRow } from "../../event-row.js";
+
+/** Sums over the events of one transaction, written once at its end. */
+export interface Sums {
+  add(tenantNo: number, row: EventRow): void;
+  save(): void;
+}
+
+type Time = [seconds: number, nanos: number];
+
+interface Session {
+  readonly key: [tenantNo: number, sessionId: string, projectId: string];
+  events: number;
+  first: Time;
+  last: Time;
+}
+
+interface Tally {
+  readonly key: [tenantNo: number, projectId: string, type: number, status: number, severity: number];
+  events: number;
+}
+
+const isEarlier = "(excluded.first_seconds, excluded.first_nanos) < (first_seconds, first_nanos)";
+const isLater = "(excluded.last_seconds, excluded.last_nanos) > (last_seconds, last_nanos)";
+
+/** Prepares the statements once; the returned function begins the sums of one transaction. */
+export function prepareSums(database: DatabaseSync): () => Sums {
+  const saveTally = database.prepare(
+    "INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET events = events + excluded.events",
+  );
+  const saveSession = database.prepare(
+    `INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+      events = events + excluded.events,
+      first_seconds = iif(${isEarlier}, excluded.first_seconds, first_seconds),
+      first_nanos = iif(${isEarlier}, excluded.first_nanos, first_nanos),
+      last_seconds = iif(${isLater}, excluded.last_seconds, last_seconds),
+      last_nanos = iif(${isLater}, excluded.last_nanos, last_nanos)`,
+  );
+
+  return () => {
+    const tallies = new Map<string, Tally>();
+    const sessions = new Map<string, Session>();
+    return {
+      add(tenantNo, row) {
+        addToTallies(tallies, [tenantNo, row.projectId, row.type, row.status, row.severity]);
+        addToSessions(sessions, [tenantNo, row.sessionId, row.projectId], [row.seconds, row.nanos]);
+      },
+      save() {
+        for (const { key, events } of tallies.values()) {
+          saveTally.run(...key, events);
+        }
+        for (const { key, events, first, last } of sessions.values()) {
+          saveSession.run(...key, events, ...first, ...last);
+        }
+      },
+    };
+  };
+}
+
+function addToTallies(tallies: Map<string, Tally>, key: Tally["key"]): void {
+  const name = key.join("\u0000");
+  const tally = tallies.get(name);
+  if (tally === undefined) {
+    tallies.set(name, { key, events: 1 });
+  } else {
+    tally.events += 1;
+  }
+}
+
+function addToSessions(sessions: Map<string, Session>, key: Session["key"], time: Time): void {
+  // Texts of columns hold no U+0000, so that no two keys have one name.
+  const name = key.join("\u0000");
+  const session = sessions.get(name);
+  if (session === undefined) {
+    sessions.set(name, { key, events: 1, first: time, last: time });
+    return;
+  }
+  session.events += 1;
+  if (isBefore(time, session.first)) {
+    session.first = time;
+  }
+  if (isBefore(session.last, time)) {
+    session.last = time;
+  }
+}
+
+function isBefore(one: Time, other: Time): boolean {
+  return one[0] === other[0] ? one[1] < other[1] : one[0] < other[0];
+}

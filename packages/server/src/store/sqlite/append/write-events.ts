@@ -1,0 +1,108 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+import { fromBinary } from "@bufbuild/protobuf";
+import { EventSchema } from "@chaukas/spec-common";
+import { collectWords } from "../../collect-words.js";
+import { toEventRow } from "../../event-row.js";
+import type { NewEvent } from "../../event-store.js";
+import { hashRecord } from "../../hash-record.js";
+import { isSameContent } from "../../is-same-content.js";
+import { StoreError } from "../../store-error.js";
+import { toRowId } from "../schema/event-place.js";
+import { toIndexedWords } from "../schema/indexed-words.js";
+import { type EventTables, prepareEventTables, type SealRow } from "./event-tables.js";
+import { type Head, prepareHeads } from "./heads.js";
+import { type PackedEvents, unpackSeal } from "./packed-events.js";
+import { accepted, packedOutcomes } from "./packed-outcomes.js";
+import { prepareSums } from "./sums.js";
+
+/** What became of the events of one transaction. */
+export interface WrittenEvents {
+  /** One number for each event, its place in `packedOutcomes`. */
+  readonly outcomes: Uint8Array;
+  /** Ids of the events that were stored, in the order in which they came. */
+  readonly rowIds: readonly number[];
+}
+
+/** Returns what writes events within a transaction. */
+export function prepareEventWriter(database: DatabaseSync): (packed: PackedEvents) => WrittenEvents {
+  const tables = prepareEventTables(database);
+  const openHeads = prepareHeads(database);
+  const openSums = prepareSums(database);
+
+  return (packed) => {
+    const heads = openHeads();
+    const sums = openSums();
+    const indexed: [rowId: number, words: string][] = [];
+    const outcomes = new Uint8Array(packed.lengths.length);
+    let index = 0;
+    for (const added of unpackEvents(packed)) {
+      const row = toEventRow(added);
+      const head = heads.get(row.tenantId);
+      const rowId = toRowId(head.tenantNo, head.nextSequence);
+      const seal = sealRow(added, head);
+      if (tables.insert(rowId, head.tenantNo, row, seal)) {
+        outcomes[index] = accepted;
+        head.nextSequence += 1;
+        if (seal !== undefined) {
+          head.addLeaf(seal.leaf);
+        }
+        sums.add(head.tenantNo, row);
+        indexed.push([rowId, toIndexedWords(head.tenantNo, collectWords(added.event)).join(" ")]);
+      } else {
+        outcomes[index] = compareWithStored(tables, head.tenantNo, row.eventId, added);
+      }
+      index += 1;
+    }
+    const rowIds = indexed.map(([rowId]) => rowId);
+    for (const [rowId, words] of indexed.sort(([one], [other]) => one - other)) {
+      tables.index(rowId, words);
+    }
+    sums.save();
+    heads.save();
+    return { outcomes, rowIds };
+  };
+}
+
+function* unpackEvents(packed: PackedEvents): Generator<NewEvent> {
+  const { bytes, lengths, receivedMs } = packed;
+  let offset = 0;
+  for (const [index, length] of lengths.entries()) {
+    const body = bytes.subarray(offset, offset + length);
+    offset += length;
+    const seal = unpackSeal(packed, index);
+    yield {
+      event: fromBinary(EventSchema, body),
+      body,
+      receivedMs: receivedMs[index] ?? 0,
+      ...(seal !== undefined && { seal }),
+    };
+  }
+}
+
+/** The seal of an event with the leaf that it has if it comes next. */
+function sealRow({ event, receivedMs, seal }: NewEvent, { lastLeaf, nextSequence }: Head): SealRow | undefined {
+  if (seal === undefined) {
+    return undefined;
+  }
+  const { eventId } = event;
+  return { ...seal, leaf: hashRecord({ eventId, receivedMs, commit: seal.commit }, lastLeaf, nextSequence) };
+}
+
+/** Place in `packedOutcomes` of what becomes of an event whose id is taken. */
+function compareWithStored(tables: EventTables, tenantNo: number, eventId: string, { event, body }: NewEvent): number {
+  const stored = tables.find(tenantNo, eventId);
+  if (stored === undefined) {
+    throw new StoreError(
+      "corrupt",
+      `database: tenant number ${tenantNo} has an event beyond its head; restore a backup`,
+    );
+  }
+  if (stored.revision > 0) {
+    return packedOutcomes.findIndex(({ isRedacted }) => isRedacted);
+  }
+  const isSame = Buffer.compare(stored.body, body) === 0 || isSameContent(fromBinary(EventSchema, stored.body), event);
+  return packedOutcomes.findIndex(({ status }) => status === (isSame ? "duplicate" : "conflict"));
+}

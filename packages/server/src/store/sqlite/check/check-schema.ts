@@ -1,0 +1,39 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { DatabaseSync } from "node:sqlite";
+import type { ReportFinding } from "../../check/store-finding.js";
+import { migrations } from "../schema/schema.js";
+
+const list = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
+
+/** Holds the schema of a database, with the triggers that keep it append-only, against what it should be. */
+export function checkSchema(database: DatabaseSync, report: ReportFinding): void {
+  const model = new DatabaseSync(":memory:");
+  try {
+    for (const step of migrations) {
+      model.exec(step);
+    }
+    const expected = readSchema(model);
+    for (const [name, sql] of readSchema(database)) {
+      if (expected.get(name) !== sql) {
+        report({ table: "sqlite_schema", message: `${name}: it is not what this version makes` });
+      }
+      expected.delete(name);
+    }
+    for (const name of expected.keys()) {
+      report({ table: "sqlite_schema", message: `${name}: it is missing` });
+    }
+  } finally {
+    model.close();
+  }
+}
+
+function readSchema(database: DatabaseSync): Map<string, unknown> {
+  return new Map(
+    database
+      .prepare(list)
+      .all()
+      .map((row) => [String(row["name"]), row["sql"]]),
+  );
+}

@@ -1,0 +1,138 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { openStore } from "@chaukas/server";
+import { createNoteVerifier, type NoteVerifier } from "@chaukas/spec-integrity";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { makeNewEvent } from "../../../../test/events/make-new-event.js";
+import type { StoreFinding } from "../../check/store-finding.js";
+import { checkSqlite } from "./check-sqlite.js";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "chaukas-fsck-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Fills a store, alters it past the server, and returns what is found. */
+async function findAfter(
+  sql: string,
+  { integrity = true, verifiers = [] }: { integrity?: boolean; verifiers?: readonly NoteVerifier[] } = {},
+) {
+  const file = join(folder, "events.db");
+  const store = await openStore(file, { integrity });
+  await store.append(
+    Array.from({ length: 300 }, (_, index) =>
+      makeNewEvent({ eventId: `e-${index}`, tags: ["a", `t-${index}`], agentName: `agent ${index}` }),
+    ),
+  );
+  await store.close();
+  const altered = new DatabaseSync(file);
+  altered.exec(sql);
+  altered.close();
+  const database = new DatabaseSync(file, { readOnly: true });
+  const findings: StoreFinding[] = [];
+  const count = checkSqlite(database, (finding) => findings.push(finding), { verifiers, onProgress() {} });
+  database.close();
+  expect(count).toBe(300);
+  return findings;
+}
+
+describe("checkSqlite", () => {
+  it("finds nothing in a store that is in order, whether it keeps a log or not", async () => {
+    expect(await findAfter("")).toEqual([]);
+    rmSync(join(folder, "events.db"));
+    expect(await findAfter("", { integrity: false })).toEqual([]);
+  });
+
+  it("finds that a trigger is gone, and what was altered without it", async () => {
+    const findings = await findAfter(
+      "DROP TRIGGER events_no_update; UPDATE events SET project_id = 'x' WHERE event_id = 'e-7'",
+    );
+    expect(findings).toEqual([
+      { table: "sqlite_schema", message: "events_no_update: it is missing" },
+      {
+        table: "events",
+        column: "project_id",
+        tenantId: "acme",
+        sequence: 7,
+        eventId: "e-7",
+        message: expect.stringMatching(/^expected .* as in the body, got "x"$/),
+      },
+    ]);
+  });
+
+  it.each([
+    ["a word that was added", "INSERT INTO event_words (rowid, words) VALUES (4294967305, '1·secret')"],
+    [
+      "a word that was taken out",
+      "INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', 4294967305, '1·agent')",
+    ],
+  ])("finds %s", async (_, sql) => {
+    const message = "the words under which the event is found are not those of the event";
+    expect(await findAfter(sql)).toEqual([{ table: "event_words", sequence: 9, message }]);
+  });
+
+  it("finds a tag that was added", async () => {
+    const sql = "INSERT INTO event_tags VALUES (1, 'x', 0, 0, 4294967305)";
+    expect(await findAfter(sql)).toEqual([
+      { table: "event_tags", sequence: 9, message: "they are not the tags of the event" },
+    ]);
+  });
+
+  it("finds a time beyond those that a record can have, and goes on behind it", async () => {
+    const change = "UPDATE events SET received_ms = 300000000000000 WHERE event_id = 'e-7'";
+    const findings = await findAfter(`DROP TRIGGER events_no_update; ${change}`);
+    expect(findings.slice(1)).toEqual([
+      {
+        ...{ table: "events", column: "received_ms", tenantId: "acme", sequence: 7 },
+        message: "the leaf does not follow from the record",
+      },
+    ]);
+  });
+
+  it("finds an origin that is none", async () => {
+    expect(await findAfter("UPDATE meta SET value = x'6120' WHERE name = 'origin_host'")).toEqual(
+      expect.arrayContaining([
+        { table: "meta", column: "value", message: expect.stringMatching(/^origin_host: expected a host, got /) },
+      ]),
+    );
+  });
+
+  it("finds that a log is gone for which a key was given, by any part of its origin", async () => {
+    const names = ["localhost/t/acme", "localhost/t/globex", "audit.example.com/t/acme", "acme"];
+    const verifiers = names.map((name) => createNoteVerifier(name, new Uint8Array(32).fill(2)));
+    const missing = names.slice(1).map((name) => ({
+      table: "heads",
+      message: `expected the log ${name}, for which a key was given, found none`,
+    }));
+    expect(await findAfter("", { verifiers })).toEqual(missing);
+  });
+
+  it("finds a checkpoint where the store keeps no log", async () => {
+    expect(await findAfter("INSERT INTO checkpoints VALUES (1, 300, x'', '', 0)", { integrity: false })).toEqual([
+      { table: "checkpoints", tenantId: "acme", message: "expected no checkpoints, since the store keeps no log" },
+    ]);
+  });
+
+  it("finds hashes where the store keeps no log", async () => {
+    const sql = "DROP TRIGGER events_no_update; UPDATE events SET leaf = x'00' WHERE event_id = 'e-7'";
+    const findings = await findAfter(sql, { integrity: false });
+    expect(findings.slice(1)).toEqual([
+      {
+        table: "events",
+        column: "leaf",
+        tenantId: "acme",
+        sequence: 7,
+        eventId: "e-7",
+        message: "expected none, since the store keeps no log",
+      },
+    ]);
+  });
+});

@@ -1,0 +1,52 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+import { tileWidth } from "@chaukas/spec-integrity";
+import type { ReportFinding } from "../../check/store-finding.js";
+import { checkTile, reportExtraTile, type TileCheck } from "../../check/tile-check.js";
+import { hashSubtree } from "../../hash-subtree.js";
+import { middleWidth } from "../append/write-tiles.js";
+import { joinHashes, sliceHashes } from "../schema/hash-list.js";
+
+/** Holds `tiles` against those of the tree of a tenant. */
+export interface TileTable {
+  /** Checks tiles that have become full since the last call. */
+  check(tiles: TileCheck): void;
+  /** Finds tiles that the tree does not have. */
+  end(tiles: TileCheck): void;
+}
+
+/** Prepares the statements for a tenant. */
+export function prepareTileTable(
+  database: DatabaseSync,
+  tenantNo: number,
+  tenantId: string,
+  report: ReportFinding,
+): TileTable {
+  const select = database.prepare(
+    "SELECT root, middle, hashes FROM tiles WHERE tenant_no = ? AND level = ? AND tile = ?",
+  );
+  const list = database.prepare("SELECT level, tile FROM tiles WHERE tenant_no = ? ORDER BY level, tile");
+  return {
+    check(tiles) {
+      for (const { level, tile, columns } of tiles.take()) {
+        const stored = select.get(tenantNo, level, tile) as Record<string, Uint8Array> | undefined;
+        const middle = middleOf(columns["hashes"] as Uint8Array);
+        checkTile({ level, tile, columns: { ...columns, middle } }, stored, tenantId, report);
+      }
+    },
+    end({ full }) {
+      for (const { level, tile } of list.iterate(tenantNo) as Iterable<{ level: number; tile: number }>) {
+        if (tile >= (full[level] ?? 0) || tile < 0) {
+          reportExtraTile(level, tile, tenantId, report);
+        }
+      }
+    },
+  };
+}
+
+function middleOf(hashes: Uint8Array): Uint8Array {
+  const places = Array.from({ length: tileWidth / middleWidth }, (_, place) => place * middleWidth);
+  return joinHashes(places.map((place) => hashSubtree(sliceHashes(hashes, place, middleWidth))));
+}

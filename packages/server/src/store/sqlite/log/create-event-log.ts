@@ -1,0 +1,76 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { toBinary } from "@bufbuild/protobuf";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { EventSchema } from "@chaukas/spec-common";
+import type { EventLog, EventRedaction, LogEntry, LogHead, LogOpening, SavedCheckpoint } from "../../event-log.js";
+import { packOpening, unpackOpening } from "../../leaf-opening.js";
+import { StoreError } from "../../store-error.js";
+import { withoutServerFields } from "../../without-server-fields.js";
+import { packEvents } from "../append/packed-events.js";
+import { decodeStoredEvent, type StoredIn } from "../schema/decode-stored-event.js";
+import type { EntryRange, EntryRow } from "./create-log-reader.js";
+import type { PackedRedaction } from "./create-redactor.js";
+import type { TenantCheckpoint } from "./save-checkpoint.js";
+
+/** Calls one of the threads. */
+type Call = (method: string, argument?: unknown) => Promise<unknown>;
+
+/** Ways to the threads. */
+export interface LogThreads {
+  readonly read: Call;
+  readonly write: Call;
+  /** Appends to logs. Rejects where the store is open without appends. */
+  readonly append: Call;
+}
+
+const defaultMaxBytes = 4 * 1024 * 1024;
+
+/** The log of a store, on its threads. */
+export function createEventLog(storedIn: StoredIn, { read, write, append }: LogThreads): EventLog {
+  return {
+    originHost: storedIn.originHost,
+    readHead: (tenantId) => read("readHead", tenantId) as Promise<LogHead>,
+    findSequence: (tenantId, eventId) => read("findSequence", { tenantId, eventId }) as Promise<number | undefined>,
+    async readEntries(tenantId, { maxBytes = defaultMaxBytes, ...range }) {
+      const rows = (await read("readEntries", { tenantId, maxBytes, ...range } satisfies EntryRange)) as EntryRow[];
+      return rows.map((row) => toEntry(row, storedIn));
+    },
+    readNodes: (tenantId, nodes) => read("readNodes", { tenantId, nodes }) as Promise<Uint8Array[]>,
+    readCheckpoint: (tenantId) => read("readCheckpoint", tenantId) as Promise<SavedCheckpoint | undefined>,
+    saveCheckpoint: (tenantId, checkpoint) =>
+      write("saveCheckpoint", { tenantId, checkpoint } satisfies TenantCheckpoint) as Promise<void>,
+    async redact(tenantId, redaction) {
+      return { recordSequence: (await append("redact", packRedaction(tenantId, redaction))) as number };
+    },
+    purge: () => write("purge") as Promise<void>,
+  };
+}
+
+function toEntry(row: EntryRow, storedIn: StoredIn): LogEntry {
+  const { sequence, receivedMs, commit, hashPrev, leaf, contentHash, revision } = row;
+  const event = decodeStoredEvent({ ...row, contentHash: contentHash ?? undefined }, storedIn);
+  const { seconds, nanos } = timestampFromMs(receivedMs);
+  try {
+    const opening: LogOpening = row.saltKey
+      ? { kind: "salt_key", saltKey: row.saltKey }
+      : unpackOpening(row.opening ?? new Uint8Array(), event);
+    return { sequence, commit, hashPrev, serverTimestamp: { seconds, nanos }, leaf, event, opening, revision };
+  } catch (cause) {
+    const problem = `the opening of the event with sequence ${sequence} cannot be decoded`;
+    throw new StoreError("corrupt", `database ${storedIn.file}: ${problem}; restore it from a backup`, { cause });
+  }
+}
+
+function packRedaction(tenantId: string, redaction: EventRedaction): PackedRedaction {
+  const { sequence, revision, event, leaves, sourceRedaction, record } = redaction;
+  return {
+    tenantId,
+    sequence,
+    revision,
+    body: toBinary(EventSchema, withoutServerFields(event)),
+    opening: packOpening(leaves, sourceRedaction),
+    record: packEvents([record], { sealed: true }),
+  };
+}

@@ -1,0 +1,101 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+import { createCompactRange, type TreeNode } from "@chaukas/spec-integrity";
+import { emptyTail } from "../../chain-records.js";
+import type { LogHead, SavedCheckpoint } from "../../event-log.js";
+import { splitHashes } from "../../split-hashes.js";
+import { toColumnText } from "../../to-column-text.js";
+import { toRowId, toSequence } from "../schema/event-place.js";
+import { checkpointSql, entriesSql } from "../schema/log-sql.js";
+import { prepareNodes } from "./read-nodes.js";
+
+/** An entry of a log as it is read, without what can be worked out from its body. */
+export interface EntryRow {
+  readonly sequence: number;
+  readonly receivedMs: number;
+  readonly commit: Uint8Array;
+  readonly hashPrev: Uint8Array;
+  readonly leaf: Uint8Array;
+  readonly body: Uint8Array;
+  readonly contentHash: Uint8Array | null;
+  readonly saltKey: Uint8Array | null;
+  readonly opening: Uint8Array | null;
+  readonly revision: number;
+}
+
+/** Which entries to read. */
+export interface EntryRange {
+  readonly tenantId: string;
+  readonly fromSequence: number;
+  readonly limit: number;
+  readonly maxBytes: number;
+}
+
+/** What a thread that reads can be asked of a log. Each answer is of one moment. */
+export interface LogReader {
+  readHead(tenantId: string): LogHead;
+  findSequence(event: { tenantId: string; eventId: string }): number | undefined;
+  readEntries(range: EntryRange): EntryRow[];
+  readNodes(asked: { tenantId: string; nodes: readonly TreeNode[] }): Uint8Array[];
+  readCheckpoint(tenantId: string): SavedCheckpoint | undefined;
+}
+
+interface HeadRow {
+  readonly tenant_no: number;
+  readonly next_sequence: number;
+  readonly frontier: Uint8Array | null;
+}
+
+export function createLogReader(database: DatabaseSync): LogReader {
+  const head = database.prepare("SELECT tenant_no, next_sequence, frontier FROM heads WHERE tenant_id = ?");
+  const event = database.prepare("SELECT id FROM events WHERE tenant_no = ? AND event_id = ?");
+  const entries = database.prepare(entriesSql);
+  const checkpoint = database.prepare(checkpointSql);
+  const readNodes = prepareNodes(database);
+
+  const findHead = (tenantId: string) => head.get(toColumnText(tenantId)) as HeadRow | undefined;
+  const tenantNoOf = (tenantId: string) => findHead(tenantId)?.tenant_no ?? -1;
+  const inOneMoment = <Result>(read: () => Result): Result => {
+    database.exec("BEGIN");
+    try {
+      return read();
+    } finally {
+      database.exec("COMMIT");
+    }
+  };
+
+  return {
+    readHead(tenantId) {
+      const { next_sequence: size, frontier } = findHead(tenantId) ?? { next_sequence: 0, frontier: null };
+      const tree = createCompactRange({ size, hashes: splitHashes(frontier ?? new Uint8Array()) });
+      return { size, root: tree.root() };
+    },
+
+    findSequence({ tenantId, eventId }) {
+      const row = event.get(tenantNoOf(tenantId), toColumnText(eventId));
+      return row && toSequence(Number(row["id"]));
+    },
+
+    readEntries: ({ tenantId, fromSequence, limit, maxBytes }) =>
+      inOneMoment(() => {
+        const tenantNo = tenantNoOf(tenantId);
+        const rows: EntryRow[] = [];
+        let bytes = 0;
+        for (const row of entries.iterate(toRowId(tenantNo, fromSequence), toRowId(tenantNo + 1, 0), limit)) {
+          const { id, ...entry } = row as unknown as Omit<EntryRow, "sequence"> & { id: number };
+          bytes += entry.body.length;
+          if (rows.length > 0 && bytes > maxBytes) {
+            break;
+          }
+          rows.push({ ...entry, sequence: toSequence(id), hashPrev: entry.hashPrev ?? emptyTail.lastLeaf });
+        }
+        return rows;
+      }),
+
+    readNodes: ({ tenantId, nodes }) => inOneMoment(() => readNodes(tenantNoOf(tenantId), nodes)),
+
+    readCheckpoint: (tenantId) => checkpoint.get(tenantNoOf(tenantId)) as SavedCheckpoint | undefined,
+  };
+}

@@ -1,0 +1,81 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+import { fromBinary } from "@bufbuild/protobuf";
+import { type Event, EventSchema } from "@chaukas/spec-common";
+import { collectWords } from "../../collect-words.js";
+import { requireRedactionOnly } from "../../require-redaction-only.js";
+import { StoreError } from "../../store-error.js";
+import { toColumnText } from "../../to-column-text.js";
+import type { PackedEvents } from "../append/packed-events.js";
+import { accepted } from "../append/packed-outcomes.js";
+import { prepareTransaction } from "../append/prepare-transaction.js";
+import { prepareEventWriter } from "../append/write-events.js";
+import { toRowId, toSequence, toTenantNo } from "../schema/event-place.js";
+import { toIndexedWords } from "../schema/indexed-words.js";
+
+/** A redaction on its way to the thread that writes. */
+export interface PackedRedaction {
+  readonly tenantId: string;
+  readonly sequence: number;
+  readonly revision: number;
+  /** The event as it is from now on. */
+  readonly body: Uint8Array;
+  readonly opening: Uint8Array;
+  /** The event that records the redaction. */
+  readonly record: PackedEvents;
+}
+
+interface StoredRow {
+  readonly revision: number;
+  readonly body: Uint8Array;
+}
+
+/** Returns what redacts an event and appends the record of that, in one transaction. It returns the record's sequence. */
+export function createRedactor(database: DatabaseSync): (redaction: PackedRedaction) => number {
+  const write = prepareEventWriter(database);
+  const inTransaction = prepareTransaction(database);
+  const findTenant = database.prepare("SELECT tenant_no FROM heads WHERE tenant_id = ?");
+  const find = database.prepare("SELECT revision, body FROM events WHERE id = ?");
+  const note = database.prepare("INSERT INTO redactions VALUES (?, ?, ?)");
+  const update = database.prepare(
+    "UPDATE events SET body = ?, opening = ?, revision = ?, content_hash = NULL, salt_key = NULL WHERE id = ?",
+  );
+  const forget = database.prepare("INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', ?, ?)");
+  const index = database.prepare("INSERT INTO event_words (rowid, words) VALUES (?, ?)");
+
+  return ({ tenantId, sequence, revision, body, opening, record }) => {
+    const recordId = inTransaction(() => {
+      const tenantNo = Number(findTenant.get(toColumnText(tenantId))?.["tenant_no"]);
+      const id = toRowId(tenantNo, sequence);
+      const stored = find.get(id) as StoredRow | undefined;
+      if (stored?.revision !== revision) {
+        throw conflict(sequence, `expected revision ${revision}, got ${stored?.revision ?? "no event"}`);
+      }
+      const [before, after] = [stored.body, body].map((bytes) => fromBinary(EventSchema, bytes)) as [Event, Event];
+      requireRedactionOnly(before, after, sequence);
+      const { outcomes, rowIds } = write(record);
+      const [written] = rowIds;
+      if (outcomes[0] !== accepted || written === undefined || toTenantNo(written) !== tenantNo) {
+        throw conflict(sequence, "expected a new event of the same tenant to record its redaction, got another");
+      }
+      note.run(id, revision + 1, written);
+      update.run(body, opening, revision + 1, id);
+      forget.run(id, wordsOf(tenantNo, before));
+      index.run(id, wordsOf(tenantNo, after));
+      return written;
+    });
+    // Others may hold on to what the log has of the old value. It is gone for good after `purge`.
+    database.exec("PRAGMA wal_checkpoint(PASSIVE)");
+    return toSequence(recordId);
+  };
+}
+
+function wordsOf(tenantNo: number, event: Event): string {
+  return toIndexedWords(tenantNo, collectWords(event)).join(" ");
+}
+
+function conflict(sequence: number, problem: string): StoreError {
+  return new StoreError("conflict", `event ${sequence}: ${problem}; read it again`);
+}

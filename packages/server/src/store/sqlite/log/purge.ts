@@ -1,0 +1,54 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+import { StoreError } from "../../store-error.js";
+import { prepareTransaction } from "../append/prepare-transaction.js";
+
+const maxAttempts = 3;
+
+/**
+ * Removes what redactions have left behind: the index of words keeps parts of words to find its pages by, pages keep
+ * copies of rows that have moved elsewhere, and the write-ahead log keeps old pages. All are written anew, which takes
+ * time by the size of the database. Does nothing when nothing was redacted since the last time.
+ */
+export function purge(database: DatabaseSync, file: string): void {
+  const redactions = Number(database.prepare("SELECT count(*) AS count FROM redactions").get()?.["count"]);
+  const before = database.prepare("SELECT value FROM meta WHERE name = 'purged_redactions'").get()?.["value"];
+  if (redactions === Number(Buffer.from((before as Uint8Array | undefined) ?? []).toString() || "0")) {
+    return;
+  }
+  rewriteWords(database);
+  // Not in memory, where a large database has no room.
+  database.exec("PRAGMA temp_store = FILE");
+  try {
+    database.exec("VACUUM");
+  } finally {
+    database.exec("PRAGMA temp_store = MEMORY");
+  }
+  emptyWriteAheadLog(database, file);
+  const save = "INSERT INTO meta VALUES ('purged_redactions', ?) ON CONFLICT DO UPDATE SET value = excluded.value";
+  database.prepare(save).run(Buffer.from(String(redactions)));
+}
+
+/** Makes one new segment of the index. It is left as it is where it is in one already, hence the entry for a moment. */
+function rewriteWords(database: DatabaseSync): void {
+  prepareTransaction(database)(() => database.exec("INSERT INTO event_words (rowid, words) VALUES (0, '0')"));
+  prepareTransaction(database)(() => {
+    database.exec("INSERT INTO event_words (event_words) VALUES ('optimize')");
+    database.exec("INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', 0, '0')");
+  });
+}
+
+function emptyWriteAheadLog(database: DatabaseSync, file: string): void {
+  for (let attempt = 1; ; attempt++) {
+    const busy = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.["busy"];
+    if (busy === 0) {
+      return;
+    }
+    if (attempt === maxAttempts) {
+      const problem = "its write-ahead log is being read and cannot be emptied";
+      throw new StoreError("unavailable", `database ${file}: ${problem}; try again`);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+import type { TreeNode } from "@chaukas/spec-integrity";
+import { hashSubtree } from "../../hash-subtree.js";
+import { StoreError } from "../../store-error.js";
+import { tilePlaceOf } from "../../tile-place.js";
+import { prepareTileRows } from "../append/read-tile-row.js";
+import { middleWidth } from "../append/write-tiles.js";
+import { hashLength, sliceHashes } from "../schema/hash-list.js";
+import { tileSql } from "../schema/log-sql.js";
+
+interface Tile {
+  readonly middle: Uint8Array;
+  readonly hashes: Uint8Array;
+}
+
+/** Returns what reads the hashes of complete subtrees: from full tiles, or from what will become one. */
+export function prepareNodes(database: DatabaseSync): (tenantNo: number, nodes: readonly TreeNode[]) => Uint8Array[] {
+  const select = database.prepare(tileSql);
+  const readRow = prepareTileRows(database);
+
+  return (tenantNo, nodes) => {
+    const tiles = new Map<string, Tile | undefined>();
+    const findTile = (level: number, index: number) => {
+      const name = `${level}/${index}`;
+      const tile = tiles.has(name) ? tiles.get(name) : (select.get(tenantNo, level, index) as Tile | undefined);
+      tiles.set(name, tile);
+      return tile;
+    };
+    return nodes.map((node) => {
+      const { level, index, start, count } = tilePlaceOf(node);
+      const tile = findTile(level, index);
+      if (tile !== undefined) {
+        return hashSubtree(sliceTile(tile, start, count));
+      }
+      const hashes = readRow({ tenantNo, level, first: node.index * count, count });
+      if (hashes.length !== count * hashLength) {
+        const place = `the subtree ${node.index} of level ${node.level}`;
+        throw new StoreError("corrupt", `database: a log lacks hashes of ${place}; restore a backup`);
+      }
+      return hashSubtree(hashes);
+    });
+  };
+}
+
+function sliceTile({ middle, hashes }: Tile, start: number, count: number): Uint8Array {
+  return count < middleWidth
+    ? sliceHashes(hashes, start, count)
+    : sliceHashes(middle, start / middleWidth, count / middleWidth);
+}

@@ -1,0 +1,34 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DatabaseSync } from "node:sqlite";
+import { checkCheckpoint } from "../../check-checkpoint.js";
+import type { LogHead, SavedCheckpoint } from "../../event-log.js";
+import { toColumnText } from "../../to-column-text.js";
+import { prepareHeads } from "../append/heads.js";
+import { prepareTransaction } from "../append/prepare-transaction.js";
+
+/** A checkpoint with the tenant that it is of. */
+export interface TenantCheckpoint {
+  readonly tenantId: string;
+  readonly checkpoint: SavedCheckpoint;
+}
+
+/** Returns what saves a signed checkpoint, durably, unless it contradicts one that was saved. */
+export function createCheckpointSaver(database: DatabaseSync): (signed: TenantCheckpoint) => void {
+  const openHeads = prepareHeads(database);
+  const inTransaction = prepareTransaction(database);
+  const select = database.prepare("SELECT size, root FROM checkpoints WHERE tenant_no = ? ORDER BY size DESC LIMIT 1");
+  const insert = database.prepare("INSERT INTO checkpoints VALUES (?, ?, ?, ?, ?)");
+
+  return ({ tenantId, checkpoint }) =>
+    inTransaction(() => {
+      const { size, root, note, signedMs } = checkpoint;
+      const { tenantNo, nextSequence } = openHeads().get(toColumnText(tenantId));
+      const last = select.get(tenantNo) as unknown as LogHead | undefined;
+      checkCheckpoint(tenantId, checkpoint, last, nextSequence);
+      if (last?.size !== size) {
+        insert.run(tenantNo, size, root, note, signedMs);
+      }
+    });
+}

@@ -1,0 +1,150 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { performance } from "node:perf_hooks";
+import type { DatabaseSync } from "node:sqlite";
+import { defaultPageBytes, type StatsSelection, type StoreQuery } from "../../event-store.js";
+import { fromColumnText } from "../../from-column-text.js";
+import { StoreError } from "../../store-error.js";
+import { toColumnText } from "../../to-column-text.js";
+import { type ColumnFilter, toColumnFilter } from "../schema/column-filter.js";
+import { toRowId, toSequence } from "../schema/event-place.js";
+import { eventSql } from "../schema/log-sql.js";
+import { chooseAccessPath } from "./access-path.js";
+import { countSql } from "./count-sql.js";
+import { type PackedPage, type PageRow, packPage } from "./packed-page.js";
+import { pageSql } from "./page-sql.js";
+import { runSql } from "./run-sql.js";
+import { statsSql } from "./stats-sql.js";
+
+export interface PackedResult extends PackedPage {
+  readonly totalCount: number;
+  readonly hasMore: boolean;
+}
+
+export interface PackedStats {
+  readonly eventsByType: ReadonlyMap<number, number>;
+  readonly totalSessions: number;
+  readonly avgSessionDurationMs: number;
+}
+
+/** What a thread that reads can be asked for. Each answer is of one moment, and takes at most `maxQueryMs`. */
+export interface Reader {
+  findPage(query: StoreQuery): PackedResult;
+  countEvents(selection: StatsSelection): PackedStats;
+  readLog(range: { tenantId: string; fromSequence: number; limit: number }): PackedPage;
+  listTenants(): string[];
+}
+
+export function createReader(database: DatabaseSync, maxQueryMs: number): Reader {
+  const run = runSql(database);
+  let deadline = 0;
+  database.function("within_budget", () => {
+    if (performance.now() > deadline) {
+      throw new StoreError("too_costly", `query: it takes longer than ${maxQueryMs} ms; narrow its filter or time`);
+    }
+    return 1;
+  });
+
+  const inOneMoment = <Result>(read: () => Result): Result => {
+    deadline = performance.now() + maxQueryMs;
+    run({ sql: "BEGIN", values: [] });
+    try {
+      return read();
+    } finally {
+      run({ sql: "COMMIT", values: [] });
+    }
+  };
+
+  const filterOf = (filter: StoreQuery["filter"]): ColumnFilter | undefined => {
+    const sql = "SELECT tenant_no FROM heads WHERE tenant_id = ?";
+    const [row] = run({ sql, values: [toColumnText(filter.tenantId)] });
+    return row && toColumnFilter(filter, Number(row["tenant_no"]));
+  };
+
+  const readEvent = (id: number): PageRow => {
+    const [row] = run({ sql: eventSql, values: [id] });
+    return { sequence: toSequence(id), ...(row as unknown as Omit<PageRow, "sequence">) };
+  };
+
+  /** Reads events until they are too large together, but one at least. */
+  const readEvents = (ids: readonly number[], maxBytes: number): PageRow[] => {
+    const rows: PageRow[] = [];
+    let bytes = 0;
+    for (const id of ids) {
+      const row = readEvent(id);
+      bytes += row.body.length;
+      if (rows.length > 0 && bytes > maxBytes) {
+        break;
+      }
+      rows.push(row);
+    }
+    return rows;
+  };
+
+  const choosePath = (filter: ColumnFilter, limit: number) => {
+    const path = chooseAccessPath(filter);
+    if (path.kind !== "words") {
+      return path;
+    }
+    const all = Number(run(countSql({ ...toColumnFilter({ tenantId: "" }, filter.tenantNo) }))[0]?.["count"]);
+    const found = Number(
+      run({ sql: "SELECT count(*) AS count FROM event_words WHERE event_words MATCH ?", values: [filter.words] })[0]?.[
+        "count"
+      ],
+    );
+    // Sorting takes time by what is found; looking at one event after the other, by what lies between two hits.
+    return found * found > 10 * all * limit ? chooseAccessPath({ ...filter, words: "" }) : path;
+  };
+
+  return {
+    findPage: (query) =>
+      inOneMoment(() => {
+        const filter = filterOf(query.filter);
+        if (filter === undefined) {
+          return { ...packPage([]), totalCount: 0, hasMore: false };
+        }
+        const totalCount = Number(run(countSql(filter))[0]?.["count"]);
+        const ids = totalCount === 0 ? [] : run(pageSql(filter, query, choosePath(filter, query.limit)));
+        const rows = readEvents(
+          ids.slice(0, query.limit).map((row) => Number(row["id"])),
+          query.maxBytes ?? defaultPageBytes,
+        );
+        return { ...packPage(rows), totalCount, hasMore: ids.length > rows.length };
+      }),
+
+    countEvents: (selection) =>
+      inOneMoment(() => {
+        const filter = filterOf(selection);
+        if (filter === undefined) {
+          return { eventsByType: new Map(), totalSessions: 0, avgSessionDurationMs: 0 };
+        }
+        const firstSql =
+          "SELECT seconds FROM events INDEXED BY events_by_time WHERE tenant_no = ? ORDER BY seconds LIMIT 1";
+        const first = Number(run({ sql: firstSql, values: [filter.tenantNo] })[0]?.["seconds"] ?? 0);
+        const statements = statsSql(filter, Math.max(first, Number(selection.start?.seconds ?? first)));
+        const [sessions] = run(statements.sessions);
+        return {
+          eventsByType: new Map(run(statements.types).map((row) => [Number(row["type"]), Number(row["count"])])),
+          totalSessions: Number(sessions?.["count"]),
+          avgSessionDurationMs: Number(sessions?.["mean_ms"]),
+        };
+      }),
+
+    readLog: ({ tenantId, fromSequence, limit }) =>
+      inOneMoment(() => {
+        const filter = filterOf({ tenantId });
+        if (filter === undefined) {
+          return packPage([]);
+        }
+        const sql = "SELECT id FROM events WHERE id >= ? AND id < ? ORDER BY id LIMIT ?";
+        const [from, end] = [toRowId(filter.tenantNo, fromSequence), toRowId(filter.tenantNo + 1, 0)];
+        return packPage(run({ sql, values: [from, end, limit] }).map((row) => readEvent(Number(row["id"]))));
+      }),
+
+    listTenants: () =>
+      run({ sql: "SELECT tenant_id FROM heads WHERE next_sequence > 0 ORDER BY tenant_id", values: [] }).map((row) =>
+        fromColumnText(String(row["tenant_id"])),
+      ),
+  };
+}

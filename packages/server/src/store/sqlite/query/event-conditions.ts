@@ -1,0 +1,43 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ColumnFilter } from "../schema/column-filter.js";
+import { isOneOf, type SqlPart } from "../schema/sql-part.js";
+import type { AccessPath } from "./access-path.js";
+
+/** Conditions on a row of `events`, by the name of `e`, that the access path does not see to. */
+export function eventConditions(filter: ColumnFilter, path: AccessPath): SqlPart[] {
+  const isSeenTo = (member: keyof ColumnFilter) => path.kind === "index" && path.member === member;
+  const lists = [
+    ["projectIds", "e.project_id"],
+    ["sessionIds", "e.session_id"],
+    ["agentIds", "e.agent_id"],
+    ["spanIds", "e.span_id"],
+    ["traceIds", "e.trace_id"],
+    ["types", "e.type"],
+    ["statuses", "e.status"],
+    ["severities", "e.severity"],
+  ] as const;
+  const conditions = lists
+    .filter(([member]) => filter[member].length > 0 && !isSeenTo(member))
+    .map(([member, column]) => isOneOf(column, filter[member]));
+  if (filter.tags.length > 0 && path.kind !== "tags") {
+    conditions.push(hasTag(filter));
+  }
+  if (filter.words !== "" && path.kind !== "words") {
+    conditions.push({
+      sql: "EXISTS (SELECT 1 FROM event_words WHERE event_words MATCH ? AND rowid = e.id)",
+      values: [filter.words],
+    });
+  }
+  return conditions;
+}
+
+function hasTag({ tenantNo, tags }: ColumnFilter): SqlPart {
+  const { sql, values } = isOneOf("g.tag", tags);
+  const isOfEvent = "g.seconds = e.seconds AND g.nanos = e.nanos AND g.id = e.id";
+  return {
+    sql: `EXISTS (SELECT 1 FROM event_tags g WHERE g.tenant_no = ? AND ${sql} AND ${isOfEvent})`,
+    values: [tenantNo, ...values],
+  };
+}

@@ -1,0 +1,50 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { emptyTail } from "../../chain-records.js";
+import { joinHashes } from "../schema/hash-list.js";
+
+/** Events on their way from a thread that reads, without what can be worked out from bodies. */
+export interface PackedPage {
+  /** Bodies, one behind the other. */
+  readonly bytes: Uint8Array;
+  readonly lengths: readonly number[];
+  readonly sequences: readonly number[];
+  readonly receivedMs: readonly number[];
+  /** For each event the leaf before it and its content hash. Both mean nothing when the store keeps no log. */
+  readonly hashes: Uint8Array;
+  /** Whether each event was redacted, so that it has no content hash. */
+  readonly redacted: readonly boolean[];
+}
+
+/** An event as it is read. */
+export interface PageRow {
+  readonly sequence: number;
+  readonly receivedMs: number;
+  readonly body: Uint8Array;
+  readonly hashPrev: Uint8Array | null;
+  readonly contentHash: Uint8Array | null;
+}
+
+const noHash = new Uint8Array(32);
+
+/** Packs events as they are read. */
+export function packPage(rows: readonly PageRow[]): PackedPage {
+  const lengths = rows.map(({ body }) => body.length);
+  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
+  let offset = 0;
+  for (const { body } of rows) {
+    bytes.set(body, offset);
+    offset += body.length;
+  }
+  return {
+    bytes,
+    lengths,
+    sequences: rows.map(({ sequence }) => sequence),
+    receivedMs: rows.map(({ receivedMs }) => receivedMs),
+    hashes: joinHashes(
+      rows.flatMap(({ hashPrev, contentHash }) => [hashPrev ?? emptyTail.lastLeaf, contentHash ?? noHash]),
+    ),
+    redacted: rows.map(({ contentHash }) => contentHash === null),
+  };
+}

@@ -1,0 +1,53 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ColumnFilter } from "../schema/column-filter.js";
+import { isOneOf, joinSql, type SqlPart } from "../schema/sql-part.js";
+import { eventConditions } from "./event-conditions.js";
+import { eventSource } from "./event-source.js";
+import { isWithinBudget, timeBounds } from "./page-sql.js";
+
+/** Statements that count events by type, and sessions with the mean of their durations. */
+export interface StatsSql {
+  /** Rows of type and count. */
+  readonly types: SqlPart;
+  /** One row of count and mean. */
+  readonly sessions: SqlPart;
+}
+
+const summary = "count(*) AS count, coalesce(avg(last - first), 0) / 1e6 AS mean_ms";
+
+/**
+ * Statements for a selection. `base` is a second near the first event: counted from there, nanoseconds fit an integer
+ * of 64 bits for 292 years, beyond which SQLite goes on with a double.
+ */
+export function statsSql(filter: ColumnFilter, base: number): StatsSql {
+  return filter.start === undefined && filter.end === undefined ? fromSums(filter, base) : fromEvents(filter, base);
+}
+
+function fromSums(filter: ColumnFilter, base: number): StatsSql {
+  const projects = filter.projectIds.length > 0 ? [isOneOf("project_id", filter.projectIds)] : [];
+  const { sql, values } = joinSql([{ sql: "tenant_no = ?", values: [filter.tenantNo] }, ...projects], " AND ");
+  const durations = `SELECT ${since("min", "first_seconds", "first_nanos")} AS first, ${since("max", "last_seconds", "last_nanos")} AS last FROM sessions WHERE ${sql} GROUP BY session_id`;
+  return {
+    types: { sql: `SELECT type, sum(events) AS count FROM tallies WHERE ${sql} GROUP BY type`, values },
+    sessions: { sql: `SELECT ${summary} FROM (${durations})`, values: [base, base, ...values] },
+  };
+}
+
+function fromEvents(filter: ColumnFilter, base: number): StatsSql {
+  const path = { kind: "time" } as const;
+  const source = eventSource(filter, path, { isMerged: false, readsEvents: true });
+  const budget = isWithinBudget(source);
+  const conditions = [...source.alternatives, ...timeBounds(filter, source), budget, ...eventConditions(filter, path)];
+  const { sql, values } = joinSql(conditions, " AND ");
+  const durations = `SELECT ${since("min", "e.seconds", "e.nanos")} AS first, ${since("max", "e.seconds", "e.nanos")} AS last FROM ${source.from} WHERE ${sql} GROUP BY e.session_id`;
+  return {
+    types: { sql: `SELECT e.type AS type, count(*) AS count FROM ${source.from} WHERE ${sql} GROUP BY e.type`, values },
+    sessions: { sql: `SELECT ${summary} FROM (${durations})`, values: [base, base, ...values] },
+  };
+}
+
+function since(aggregate: "min" | "max", seconds: string, nanos: string): string {
+  return `${aggregate}((${seconds} - ?) * 1000000000 + ${nanos})`;
+}

@@ -1,0 +1,52 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { EventFilter } from "../../event-store.js";
+import { toColumnText } from "../../to-column-text.js";
+import { toIndexedWords } from "./indexed-words.js";
+
+/** A filter in terms of columns: lists that restrict nothing are empty, texts are as columns hold them. */
+export interface ColumnFilter {
+  readonly tenantNo: number;
+  readonly projectIds: readonly string[];
+  readonly sessionIds: readonly string[];
+  readonly agentIds: readonly string[];
+  readonly spanIds: readonly string[];
+  readonly traceIds: readonly string[];
+  readonly types: readonly number[];
+  readonly statuses: readonly number[];
+  readonly severities: readonly number[];
+  readonly tags: readonly string[];
+  /** Expression for the index of words, empty when words do not matter. */
+  readonly words: string;
+  readonly start: EventFilter["start"];
+  readonly end: EventFilter["end"];
+}
+
+export function toColumnFilter(filter: EventFilter, tenantNo: number): ColumnFilter {
+  return {
+    tenantNo,
+    projectIds: toColumns(filter.projectIds),
+    sessionIds: toColumns(filter.sessionId),
+    agentIds: toColumns(filter.agentId),
+    spanIds: toColumns(filter.spanId),
+    traceIds: toColumns(filter.traceId),
+    types: unique(filter.types),
+    statuses: unique(filter.statuses),
+    severities: unique(filter.severities),
+    tags: toColumns(filter.tags),
+    words: toIndexedWords(tenantNo, unique(filter.words))
+      .map((word) => `"${word}"`)
+      .join(" "),
+    start: filter.start,
+    end: filter.end,
+  };
+}
+
+function toColumns(wanted: string | readonly string[] | undefined): string[] {
+  return unique(typeof wanted === "string" ? [wanted] : wanted).map(toColumnText);
+}
+
+function unique<Value>(list: readonly Value[] | undefined): Value[] {
+  return [...new Set(list)];
+}

@@ -1,0 +1,36 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { fromBinary } from "@bufbuild/protobuf";
+import { type Event, EventSchema } from "@chaukas/spec-common";
+import { setServerFields } from "../../set-server-fields.js";
+import { StoreError } from "../../store-error.js";
+
+/** The database that an event is in. */
+export interface StoredIn {
+  readonly file: string;
+  /** Host of the origins of its logs. Empty when it keeps none. */
+  readonly originHost: string;
+}
+
+/** What is stored of an event. */
+interface StoredParts {
+  readonly sequence: number;
+  readonly receivedMs: number;
+  readonly body: Uint8Array;
+  readonly hashPrev: Uint8Array;
+  readonly contentHash: Uint8Array | undefined;
+}
+
+/** An event as it is read back, with the fields that only the server sets. */
+export function decodeStoredEvent(stored: StoredParts, { file, originHost }: StoredIn): Event {
+  const { sequence, receivedMs, body, hashPrev, contentHash } = stored;
+  try {
+    const event = fromBinary(EventSchema, body);
+    const place = originHost === "" ? {} : { place: { originHost, sequence, hashPrev, contentHash } };
+    return setServerFields(event, { receivedMs, ...place });
+  } catch (cause) {
+    const message = `database ${file}: the event with sequence ${sequence} cannot be decoded; restore it from a backup`;
+    throw new StoreError("corrupt", message, { cause });
+  }
+}

@@ -1,0 +1,45 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { randomBytes } from "node:crypto";
+import type { DatabaseSync } from "node:sqlite";
+import { StoreError } from "../../store-error.js";
+import { applicationId, migrations } from "./schema.js";
+
+/** Brings the schema of a database to the newest version, all steps or none. */
+export function migrate(database: DatabaseSync, file: string): void {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const version = checkVersion(database, file);
+    for (const step of migrations.slice(version)) {
+      database.exec(step);
+    }
+    if (version === 0) {
+      database.exec(`PRAGMA application_id = ${applicationId}`);
+      const secret = "INSERT INTO meta (name, value) VALUES ('page_token_secret', ?), ('probe', x'')";
+      database.prepare(secret).run(randomBytes(32));
+    }
+    database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`);
+  } finally {
+    if (database.isTransaction) {
+      database.exec("ROLLBACK");
+    }
+  }
+}
+
+/** Version of the schema, 0 for an empty file. Throws when the database is not one that can be used. */
+function checkVersion(database: DatabaseSync, file: string): number {
+  const read = (sql: string) => Number(Object.values(database.prepare(sql).get() ?? {})[0]);
+  const owner = read("PRAGMA application_id");
+  const version = read("PRAGMA user_version");
+  if (owner !== applicationId && (owner !== 0 || read("SELECT count(*) FROM sqlite_schema") > 0)) {
+    throw new StoreError("unsupported", `database ${file}: it belongs to another program; name another file`);
+  }
+  if (version > migrations.length) {
+    throw new StoreError(
+      "unsupported",
+      `database ${file}: its schema has version ${version}, expected at most ${migrations.length}; use the newer @chaukas/server that wrote it`,
+    );
+  }
+  return version;
+}

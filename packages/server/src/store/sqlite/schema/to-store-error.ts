@@ -1,0 +1,35 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { isStoreError, StoreError } from "../../store-error.js";
+
+/** Result codes of SQLite (https://sqlite.org/rescode.html), by the least significant byte. */
+const unavailable = new Map([
+  [3, "access is denied"],
+  [5, "another process keeps it locked"],
+  [6, "it is locked"],
+  [8, "it is read-only"],
+  [10, "the disk failed to read or write"],
+  [13, "the disk is full"],
+  [14, "the file cannot be opened"],
+]);
+const corrupt = new Map([
+  [11, "its content is damaged"],
+  [26, "it is no SQLite database"],
+]);
+
+/** What a failure of SQLite means for who uses the store. Failures of other kinds are returned as they are. */
+export function toStoreError(error: unknown, file: string): Error {
+  const { code, errcode, message } = error as { code?: string; errcode?: number; message?: string };
+  if (isStoreError(error) || code !== "ERR_SQLITE_ERROR" || errcode === undefined) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+  const result = errcode & 0xff;
+  const [kind, reason] = unavailable.has(result)
+    ? (["unavailable", unavailable.get(result)] as const)
+    : (["corrupt", corrupt.get(result)] as const);
+  const advice = kind === "unavailable" ? "mend that and try again" : "restore it from a backup";
+  return new StoreError(kind, `database ${file}: ${reason ?? "it cannot be used"} (${message}); ${advice}`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,108 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Worker } from "node:worker_threads";
+import { StoreError } from "../../store-error.js";
+import type { ThreadAnswer, ThreadCall } from "./thread-messages.js";
+
+/** A thread that answers calls. It is started by the first one where it was not before, and anew when it dies. */
+export interface Thread {
+  /** Resolves when the thread is ready; rejects with what keeps it from getting ready. */
+  start(): Promise<void>;
+  /** Calls a method of the thread. Blocks of bytes in `transfer` change hands without being copied. */
+  call(method: string, argument?: unknown, transfer?: ArrayBuffer[]): Promise<unknown>;
+  /** Ends the thread once it has answered what it was asked before. Later calls are refused. */
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+}
+
+/** Creates a thread that is yet to be started. */
+export function createThread(script: URL, data: unknown): Thread {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let starting: Promise<void> | undefined;
+  let exited: Promise<unknown> = Promise.resolve();
+  let calls = 0;
+  let isClosed = false;
+
+  const die = (dead: Worker, reason: string) => {
+    if (worker === dead) {
+      worker = undefined;
+      const asked = [...waiting.values()];
+      waiting.clear();
+      for (const { reject } of asked) {
+        reject(new StoreError("unavailable", `store: its thread ended (${reason}); try again`));
+      }
+    }
+  };
+
+  const startWorker = async (): Promise<void> => {
+    // Not before the last one has let go of its files.
+    await exited;
+    const started = new Worker(script, { workerData: data });
+    worker = started;
+    exited = new Promise((resolve) => started.once("exit", resolve));
+    started.on("message", (answer: ThreadAnswer) => settle(waiting, answer));
+    started.on("error", (error) => die(started, error.message));
+    started.on("exit", (code) => die(started, `exit code ${code}`));
+    try {
+      await new Promise((resolve, reject) => waiting.set(0, { resolve, reject }));
+    } catch (error) {
+      await started.terminate();
+      throw error;
+    }
+  };
+
+  const post = (method: string, argument: unknown, transfer: ArrayBuffer[]): Promise<unknown> => {
+    calls += 1;
+    const id = calls;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      worker?.postMessage({ id, method, argument } satisfies ThreadCall, transfer);
+    });
+  };
+
+  const start = async (): Promise<void> => {
+    if (isClosed) {
+      throw new StoreError("unavailable", "store: it is closed; open it again");
+    }
+    if (worker === undefined || starting !== undefined) {
+      starting ??= startWorker().finally(() => {
+        starting = undefined;
+      });
+      await starting;
+    }
+  };
+
+  const call = async (method: string, argument?: unknown, transfer: ArrayBuffer[] = []): Promise<unknown> => {
+    await start();
+    return post(method, argument, transfer);
+  };
+
+  const close = async (): Promise<void> => {
+    if (!isClosed) {
+      isClosed = true;
+      await starting?.catch(() => {});
+      await (worker && post("close", undefined, []));
+    }
+    await exited;
+  };
+
+  return { start, call, close };
+}
+
+function settle(waiting: Map<number, Waiting>, { id, result, failure }: ThreadAnswer): void {
+  const asked = waiting.get(id);
+  waiting.delete(id);
+  if (failure === undefined) {
+    asked?.resolve(result);
+  } else {
+    asked?.reject(
+      failure.code === undefined ? new Error(failure.message) : new StoreError(failure.code, failure.message),
+    );
+  }
+}

@@ -1,0 +1,56 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { parentPort } from "node:worker_threads";
+import { isStoreError } from "../../store-error.js";
+import { toStoreError } from "../schema/to-store-error.js";
+import type { ThreadAnswer, ThreadCall } from "./thread-messages.js";
+
+type Method = (argument: never) => unknown;
+
+/**
+ * Makes the thread that it runs in answer calls, one at a time. `open` sets the thread up and returns its methods, of
+ * which `close` is the last that is called. Blocks of bytes in results change hands without being copied.
+ */
+export function serveCalls(file: string, open: () => Record<string, Method>): void {
+  const port = parentPort;
+  if (port === null) {
+    throw new Error("serveCalls: expected to run in a worker thread, got the main thread");
+  }
+  const answer = (id: number, run: () => unknown) => {
+    try {
+      const result = run();
+      port.postMessage({ id, result } satisfies ThreadAnswer, transferablesOf(result));
+    } catch (thrown) {
+      const error = toStoreError(thrown, file);
+      const failure = { code: isStoreError(error) ? error.code : undefined, message: error.message };
+      port.postMessage({ id, failure } satisfies ThreadAnswer);
+    }
+  };
+  let methods: Record<string, Method> | undefined;
+  answer(0, () => {
+    methods = open();
+  });
+  port.on("message", ({ id, method, argument }: ThreadCall) => {
+    answer(id, () => {
+      const run = methods?.[method];
+      if (run === undefined) {
+        throw new Error(`thread: expected a method that it has, got "${method}"`);
+      }
+      return run(argument as never);
+    });
+    if (method === "close") {
+      port.close();
+    }
+  });
+}
+
+function transferablesOf(result: unknown): ArrayBuffer[] {
+  const members = typeof result === "object" && result !== null ? [result, ...Object.values(result)] : [];
+  return members.flatMap((member) => (member instanceof Uint8Array && isWhole(member) ? [member.buffer] : []));
+}
+
+/** Small buffers of Node share a pool with others and must not be given away. */
+function isWhole(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer && bytes.buffer.byteLength === bytes.byteLength;
+}

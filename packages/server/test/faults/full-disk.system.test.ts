@@ -1,0 +1,61 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { existsSync, statSync } from "node:fs";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { expect, it } from "vitest";
+import { makeEvent } from "../events/make-event.js";
+import { makeStorePath } from "../events/make-store-path.js";
+import { readEventIds } from "../events/read-event-ids.js";
+import { sendEvent } from "../served/send-event.js";
+import { startTestServer } from "../served/start-test-server.js";
+import { connectClients } from "../soak/lib/connect-clients.ts";
+
+const largestBlocks = 2048;
+const blockBytes = 1024;
+/** No file may grow beyond that, and the signal that would end the process is ignored, so that writing fails. */
+const prelude = `trap '' XFSZ; ulimit -f ${largestBlocks}`;
+
+it("says that it is unavailable when its disk is full, loses nothing, and goes on when there is room", async () => {
+  const store = makeStorePath();
+  const server = await startTestServer({ store, prelude });
+  const acknowledged: string[] = [];
+  const fill = async (text: string): Promise<Response> => {
+    for (;;) {
+      const eventId = `event-${String(acknowledged.length).padStart(4, "0")}`;
+      const response = await sendEvent(server.url, eventId, text);
+      if (response.status !== 202) {
+        return response;
+      }
+      acknowledged.push(eventId);
+    }
+  };
+  const refusal = await fill("z ".repeat(8000));
+  expect(acknowledged.length).toBeGreaterThan(10);
+  expect(refusal.status).toBe(503);
+  expect(refusal.headers.get("retry-after")).toMatch(/^\d+$/);
+  expect(await refusal.json()).toMatchObject({
+    status: 503,
+    title: "Service Unavailable",
+    detail: "store: it cannot be reached for now; try again",
+  });
+  const clients = connectClients(server.url);
+  const large = makeEvent({ eventId: "over-grpc", metadata: { text: "x".repeat(20_000) } });
+  await expect(clients.grpc.ingestEvent({ event: large }).catch(ConnectError.from)).resolves.toMatchObject({
+    code: Code.Unavailable,
+  });
+  clients.close();
+  // What little room is left takes small events, and then not even those.
+  expect((await fill("")).status).toBe(503);
+  await expect.poll(async () => (await fetch(`${server.url}/healthz`)).status).toBe(503);
+  // Reading takes no room.
+  expect(await readEventIds(server.url)).toEqual(acknowledged);
+  expect(server.isAlive()).toBe(true);
+  expect(existsSync(store) && statSync(store).size).toBeLessThanOrEqual(largestBlocks * blockBytes);
+  expect(await server.stop()).toBe(0);
+
+  const roomy = await startTestServer({ store });
+  expect(await readEventIds(roomy.url)).toEqual(acknowledged);
+  expect((await sendEvent(roomy.url, "event-9999")).status).toBe(202);
+  expect(await readEventIds(roomy.url)).toEqual([...acknowledged, "event-9999"]);
+}, 180_000);

@@ -1,0 +1,183 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
+import { EventBatchSchema } from "@chaukas/spec-common";
+import { eventBatchToJsonString, eventToJsonString } from "@chaukas/spec-common/json";
+import { type ChaukasBackend, ChaukasServerService, createChaukasFetchHandler, limitError } from "@chaukas/spec-server";
+import { readCapturedBatches } from "@chaukas/testdata";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { afterAll, describe, expect, test } from "vitest";
+import { expectDocumented, type Operation, operations } from "../http/openapi-check.js";
+import { useServedStores } from "../served/serve-each-store.js";
+
+const serve = useServedStores();
+const events = readCapturedBatches().flatMap((bytes) => fromBinary(EventBatchSchema, bytes).events);
+const [event] = events as [(typeof events)[number]];
+const keys = [
+  { tenantId: "acme", key: "key-of-acme" },
+  { tenantId: "acme", key: "key-that-only-reads", scopes: ["query"] },
+  { tenantId: "acme", key: "key-that-only-writes", scopes: ["ingest"] },
+] as const;
+
+/** The operations of the services that every server has. */
+const served = operations.filter(({ path }) => !path.startsWith("/v1/audit/"));
+const seen = new Set<string>();
+
+type Call = (path: string, init?: RequestInit) => Promise<Response>;
+
+function operation(operationId: string): Operation {
+  const found = operations.find((candidate) => candidate.operationId === operationId);
+  if (found === undefined) {
+    throw new Error(`operationId: expected one of the document, got ${operationId}`);
+  }
+  return found;
+}
+
+async function check(operationId: string, status: number, response: Response): Promise<void> {
+  await expectDocumented(operation(operationId), response);
+  expect([operationId, response.status]).toEqual([operationId, status]);
+  seen.add(`${operationId} ${status}`);
+}
+
+const json = { "content-type": "application/json", authorization: "Bearer key-of-acme" };
+const post = (body: string, headers: Record<string, string> = {}): RequestInit => ({
+  method: "POST",
+  headers: { ...json, ...headers },
+  body,
+});
+
+/** A request that goes well, for each operation. */
+const good: Readonly<Record<string, RequestInit>> = {
+  healthz: {},
+  getCapabilities: { headers: json },
+  ingestEvent: post(eventToJsonString(event)),
+  ingestEventBatch: post(eventBatchToJsonString(create(EventBatchSchema, { events: events.slice(0, 5) }))),
+  queryEvents: post('{"filter":{}}'),
+  getEventStats: { headers: json },
+};
+
+test.each(["SQLite", "PostgreSQL"] as const)(
+  "answers as the OpenAPI document says, on %s",
+  async (kind) => {
+    const limits = { "max-event-bytes": 20_000, "max-batch-size": 20, "max-request-bytes": 100_000 };
+    const args = Object.entries(limits).flatMap(([name, value]) => [`--${name}`, String(value)]);
+    const { url } = await serve(kind, { keys, args });
+    const call: Call = (path, init) => fetch(url + path, init);
+    await checkGood(call);
+    await checkBad(call);
+    await checkKeys(call);
+  },
+  180_000,
+);
+
+async function checkGood(call: Call): Promise<void> {
+  for (const { operationId, path } of served) {
+    const status = operationId.startsWith("ingest") ? 202 : 200;
+    await check(operationId, status, await call(path, good[operationId]));
+    const binary = { ...good[operationId]?.headers, accept: "application/x-protobuf" };
+    await check(operationId, status, await call(path, { ...good[operationId], headers: binary }));
+    const none = { ...binary, accept: "text/html" };
+    if (operationId !== "healthz") {
+      await check(operationId, 406, await call(path, { ...good[operationId], headers: none }));
+    }
+  }
+  const method = ChaukasServerService.method.queryEvents;
+  const request = create(method.input, { query: { filter: { tenantId: "acme" }, pageSize: 2 } });
+  const body = Uint8Array.from(toBinary(method.input, request));
+  const headers = { ...json, "content-type": "application/x-protobuf" };
+  await check("queryEvents", 200, await call("/v1/query", { method: "POST", headers, body }));
+}
+
+async function checkBad(call: Call): Promise<void> {
+  const bodies = ["", "{", "null", '{"nobody":1}', '{"event_id":7}', '{"events":[{}]}', '{"page_size":-1,"filter":{}}'];
+  for (const { operationId, path } of served.filter(({ method }) => method === "POST")) {
+    for (const body of operationId === "ingestEventBatch" ? bodies.filter((it) => !it.includes("events")) : bodies) {
+      await check(operationId, 400, await call(path, post(body)));
+    }
+    await check(operationId, 400, await call(path, post("\u0000", { "content-type": "application/x-protobuf" })));
+    await check(operationId, 415, await call(path, post("{}", { "content-type": "text/plain" })));
+    await check(operationId, 415, await call(path, post("{}", { "content-encoding": "zstd" })));
+    await check(operationId, 413, await call(path, post(`{"event_id":"${"a".repeat(100_000)}"}`)));
+  }
+  await check("queryEvents", 400, await call("/v1/query", post('{"filter":{},"page_token":"forged"}')));
+  await check("ingestEventBatch", 202, await call("/v1/events/batch", post('{"events":[{"event_id":"e"}]}')));
+  const other = eventToJsonString({ ...event, sessionId: "another" });
+  await check("ingestEvent", 409, await call("/v1/events", post(other)));
+  const many = eventBatchToJsonString(create(EventBatchSchema, { events: events.slice(0, 21) }));
+  await check("ingestEventBatch", 413, await call("/v1/events/batch", post(many)));
+  for (const query of ["start=yesterday", "nobody=1", "end=2026-01-01T00:00:00Z&start=2026-01-02T00:00:00Z"]) {
+    await check("getEventStats", 400, await call(`/v1/stats?${query}`, { headers: json }));
+  }
+}
+
+async function checkKeys(call: Call): Promise<void> {
+  for (const { operationId, path } of served.filter((one) => one.operationId !== "healthz")) {
+    for (const authorization of ["", "Basic YTpi", "Bearer nobody's", "Bearer key-of-nobody"]) {
+      const headers = { ...good[operationId]?.headers, authorization };
+      await check(operationId, 401, await call(path, { ...good[operationId], headers }));
+    }
+    const wrong = operationId.startsWith("ingest") ? "key-that-only-reads" : "key-that-only-writes";
+    if (operationId !== "getCapabilities") {
+      const headers = { ...good[operationId]?.headers, authorization: `Bearer ${wrong}` };
+      await check(operationId, 403, await call(path, { ...good[operationId], headers }));
+    }
+  }
+  await check("getEventStats", 403, await call("/v1/stats?tenant_id=globex", { headers: json }));
+  await check("queryEvents", 403, await call("/v1/query", post('{"filter":{"tenant_id":"globex"}}')));
+}
+
+describe("a backend that fails", () => {
+  // What a healthy server with small events does not answer.
+  const failures: [number, () => Error][] = [
+    [403, () => new ConnectError("no", Code.PermissionDenied)],
+    [413, () => limitError("query: too costly")],
+    [429, () => limitError("server: busy", { retryAfterSeconds: 2 })],
+    [500, () => new Error("secret")],
+    [501, () => new ConnectError("not here", Code.Unimplemented)],
+    [503, () => new ConnectError("store: cannot be reached", Code.Unavailable)],
+  ];
+
+  test.each(failures)("has its answer %i documented where it can occur", async (status, failure) => {
+    const fail = () => {
+      throw failure();
+    };
+    const backend: ChaukasBackend = {
+      healthz: fail,
+      getCapabilities: fail,
+      ingestEvent: fail,
+      ingestEventBatch: fail,
+      queryEvents: fail,
+      getEventStats: fail,
+    };
+    const handler = createChaukasFetchHandler(backend);
+    for (const { operationId, path, responses } of served.filter((one) => one.responses[status] !== undefined)) {
+      const response = await handler(new Request(`http://127.0.0.1${path}`, good[operationId]));
+      if (!(operationId === "ingestEventBatch" && response.status === 202)) {
+        await check(operationId, status, response);
+      }
+      expect(Object.keys(responses)).toContain(String(status));
+    }
+  });
+});
+
+test("an answer that is not documented is found out", async () => {
+  const problem = { type: "about:blank", title: "Bad Request", status: "400" };
+  const headers = { "content-type": "application/problem+json" };
+  const answers = [
+    new Response(null, { status: 418 }),
+    new Response("{}", { status: 202, headers: { "content-type": "text/html" } }),
+    new Response(JSON.stringify(problem), { status: 400, headers }),
+    new Response(JSON.stringify({ ...problem, status: 429 }), { status: 429, headers }),
+  ];
+  for (const answer of answers) {
+    await expect(expectDocumented(operation("ingestEvent"), answer)).rejects.toThrow("ingestEvent");
+  }
+});
+
+afterAll(() => {
+  const documented = served.flatMap(({ operationId, responses }) =>
+    Object.keys(responses).map((status) => `${operationId} ${status}`),
+  );
+  expect(documented.filter((one) => !seen.has(one))).toEqual([]);
+});

@@ -1,0 +1,97 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { parseVerifierKey } from "@chaukas/spec-integrity";
+import pg from "pg";
+import { afterAll, beforeAll } from "vitest";
+import type { StoreFinding } from "../../src/store/check/store-finding.js";
+import type { LogOptions } from "../../src/store/log-host.js";
+import { checkPostgres } from "../../src/store/postgres/check/check-postgres.js";
+import { openPostgresStore } from "../../src/store/postgres/open-postgres-store.js";
+import { type Filling, fillStore } from "../suites/fill-store.js";
+import { type PostgresServer, startPostgres } from "./start-postgres.js";
+
+/** A database with a filled store, for tests that break copies of it. */
+export interface FilledPostgres {
+  readonly server: PostgresServer;
+  readonly url: string;
+  readonly filling: Filling;
+  /** Changes rows as superuser, past the triggers, and resolves with what the check finds then. They are put back. */
+  findAfter(sql: string): Promise<StoreFinding[]>;
+  /** Runs statements as superuser on a copy of the database, and resolves with what the check finds then. */
+  findInCopyAfter(sql: string): Promise<StoreFinding[]>;
+}
+
+/** Fills a store before the tests of a file. It is there in tests only. */
+export function useFilledPostgres(options: LogOptions = {}): () => FilledPostgres {
+  let filled: FilledPostgres | undefined;
+  beforeAll(async () => {
+    const server = await startPostgres();
+    const url = await server.createDatabase();
+    const store = await openPostgresStore(url, options);
+    const filling = await fillStore(store);
+    await store.close();
+    filled = {
+      server,
+      url,
+      filling,
+      findAfter: (sql) => findInChanged(server, url, filling, sql),
+      findInCopyAfter: (sql) => findInCopy(server, url, filling, sql),
+    };
+  });
+  afterAll(() => filled?.server.stop());
+  return () => filled as FilledPostgres;
+}
+
+const tables = ["events", "redactions", "tiles", "checkpoints", "heads", "tallies", "sessions", "properties"];
+
+async function findInChanged(server: PostgresServer, url: string, { key }: Filling, sql: string) {
+  const keep = tables.map((table) => `create table kept.${table} as table chaukas.${table};`);
+  const restore = tables.map(
+    (table) => `delete from chaukas.${table}; insert into chaukas.${table} table kept.${table};`,
+  );
+  await server.query(`create schema kept; ${keep.join(" ")} ${pastTriggers(sql)}`, url);
+  const findings = await findIn(url, key);
+  await server.query(`${pastTriggers(restore.join(" "))} drop schema kept cascade`, url);
+  return findings;
+}
+
+let copies = 0;
+
+async function findInCopy(server: PostgresServer, url: string, { key }: Filling, sql: string) {
+  const [name, copy] = [url.split("/").at(-1), `copy_${copies++}`];
+  await server.query(`create database ${copy} template ${name}`);
+  const copyUrl = url.replace(/[^/]+$/, copy);
+  await server.query(sql, copyUrl);
+  return findIn(copyUrl, key);
+}
+
+// There is no `enable always` for all triggers of a table at once.
+const triggers = {
+  events: ["events_are_never_changed", "events_change_by_redaction"],
+  redactions: ["redactions_are_never_changed"],
+  tiles: ["tiles_are_never_changed"],
+  checkpoints: ["checkpoints_are_never_changed"],
+};
+
+function pastTriggers(sql: string): string {
+  const each = (change: string) =>
+    Object.entries(triggers).flatMap(([table, names]) =>
+      names.map((name) => `alter table chaukas.${table} ${change} trigger ${name};`),
+    );
+  return [...each("disable"), `${sql};`, ...each("enable always")].join("\n");
+}
+
+/** Checks a store, and lists what is found. `key` is empty where there is none. */
+export async function findIn(url: string, key: string): Promise<StoreFinding[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const findings: StoreFinding[] = [];
+  try {
+    const verifiers = key === "" ? [] : [parseVerifierKey(key)];
+    await checkPostgres(client, (finding) => findings.push(finding), { verifiers, onTotal() {}, onProgress() {} });
+  } finally {
+    await client.end();
+  }
+  return findings;
+}

@@ -1,0 +1,101 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { ChaukasServerService } from "@chaukas/spec-server";
+import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
+import { type LoopbackServer, serveHttp1, serveHttp2 } from "@chaukas/testdata";
+import { type Client, createClient, type Interceptor, type Transport } from "@connectrpc/connect";
+import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
+import { createKey, type KeyRequest } from "../../src/auth/create-key.js";
+import { createServerBackend } from "../../src/backend/create-server-backend.js";
+import type { ServerBackend, ServerBackendOptions } from "../../src/backend/server-backend.js";
+import type { EventStore } from "../../src/store/event-store.js";
+import { createRestTransport } from "../http/create-rest-transport.js";
+import { openSqliteHarness } from "../suites/open-sqlite-harness.js";
+
+/** Ways to reach a server. */
+export const protocols = ["connect", "grpc", "grpc-web", "rest"] as const;
+type Protocol = (typeof protocols)[number];
+
+/** A server over an empty store, that listens on two ports: for HTTP/1.1 and for HTTP/2. */
+export interface ServedBackend {
+  readonly store: EventStore;
+  readonly server: ServerBackend;
+  /** Base URL for HTTP/1.1. */
+  readonly url: string;
+  /** Failures whose text no caller sees. */
+  readonly errors: unknown[];
+  client(protocol: Protocol, key?: string): Client<typeof ChaukasServerService>;
+  createKey(request: KeyRequest): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Serves the reference server's backend through the framework, with every protocol. */
+export async function serveBackend(
+  options: ServerBackendOptions & {
+    readonly wrapStore?: (store: EventStore) => EventStore;
+    readonly openStore?: () => Promise<{ readonly store: EventStore; dispose(): Promise<void> }>;
+  },
+): Promise<ServedBackend> {
+  const { wrapStore = (store) => store, openStore = openSqliteHarness, ...serverOptions } = options;
+  const { store, dispose } = await openStore();
+  const server = createServerBackend(wrapStore(store), serverOptions);
+  const errors: unknown[] = [];
+  const handler = createChaukasNodeHandler(server.backend, {
+    ...server.handlerOptions,
+    onError: (error) => errors.push(error),
+  });
+  const listeners = [await serveHttp1(handler), await serveHttp2(handler)] as const;
+  return {
+    store,
+    server,
+    errors,
+    url: listeners[0].url,
+    client: (protocol, key) => createClient(ChaukasServerService, createTransport(protocol, listeners, key)),
+    createKey: async (request) => (await createKey(store.keys, request)).key,
+    async close() {
+      await Promise.all(listeners.map((listener) => listener.close()));
+      await dispose();
+    },
+  };
+}
+
+function createTransport(
+  protocol: Protocol,
+  [http1, http2]: readonly [LoopbackServer, LoopbackServer],
+  key: string | undefined,
+): Transport {
+  const interceptors = [sendKey(key)];
+  switch (protocol) {
+    case "connect":
+      return createConnectTransport({ baseUrl: http1.url, httpVersion: "1.1", interceptors });
+    case "grpc":
+      return createGrpcTransport({ baseUrl: http2.url, interceptors });
+    case "grpc-web":
+      return createGrpcWebTransport({ baseUrl: http1.url, httpVersion: "1.1", interceptors });
+    case "rest":
+      return withKey(createRestTransport(http1.url), key);
+  }
+}
+
+function sendKey(key: string | undefined): Interceptor {
+  return (next) => (request) => {
+    if (key !== undefined) {
+      request.header.set("authorization", `Bearer ${key}`);
+    }
+    return next(request);
+  };
+}
+
+function withKey(transport: Transport, key: string | undefined): Transport {
+  return {
+    ...transport,
+    unary(method, signal, timeoutMs, header, message, values) {
+      const headers = new Headers(header);
+      if (key !== undefined) {
+        headers.set("authorization", `Bearer ${key}`);
+      }
+      return transport.unary(method, signal, timeoutMs, headers, message, values);
+    },
+  };
+}

@@ -1,0 +1,76 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { startPostgres } from "../postgres/start-postgres.ts";
+import { createRandom } from "./lib/random.ts";
+import type { SoakOptions, SoakResult } from "./lib/soak.ts";
+import { buildLogStore, type LogStore } from "./mutations/build-log-store.ts";
+import { createPostgresMutations, type DoneMutation } from "./mutations/create-postgres-mutations.ts";
+import { findInPostgres } from "./mutations/find-in-postgres.ts";
+import { openPostgresMutator, type PostgresMutator } from "./mutations/open-postgres-mutator.ts";
+
+/** Options of {@link mutatePostgres}. */
+export interface MutatePostgresOptions extends SoakOptions {
+  readonly mutations: number;
+  /** Events in the store, all of which are checked after each mutation. */
+  readonly events: number;
+}
+
+/**
+ * Alters a store in PostgreSQL, in each way that there is: a byte of a column, a row that is removed, put elsewhere or
+ * added; and expects that the check of `fsck` finds each of them, and names the record or the table.
+ */
+export async function mutatePostgres(options: MutatePostgresOptions): Promise<SoakResult> {
+  const { events, report } = options;
+  const server = await startPostgres();
+  try {
+    report(`filling a store with ${events} events`);
+    const log = await buildLogStore(await server.createDatabase(), events);
+    const mutator = await openPostgresMutator(log.file);
+    try {
+      return await mutateEach(log, mutator, options);
+    } finally {
+      await mutator.close();
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+async function mutateEach(
+  log: LogStore,
+  mutator: PostgresMutator,
+  { mutations: total, events, seed, report }: MutatePostgresOptions,
+): Promise<SoakResult> {
+  const { tables, mutate } = await createPostgresMutations(mutator, log.tenantId, events, createRandom(seed));
+  await mutator.keep(tables);
+  const counts = new Map<string, number>();
+  const faults = judgeClean("to begin with", await findInPostgres(log));
+  for (let index = 0; index < total; index++) {
+    const done = await mutate(index);
+    faults.push(...judge(done, await findInPostgres(log)));
+    await mutator.restore(done.table);
+    counts.set(`of ${done.name}`, (counts.get(`of ${done.name}`) ?? 0) + 1);
+    if ((index + 1) % Math.ceil(total / 20) === 0) {
+      report(`${index + 1} of ${total} mutations, ${faults.length} faults`);
+    }
+  }
+  faults.push(...judgeClean("in the end", await findInPostgres(log)));
+  return { figures: { mutations: total, events, ...Object.fromEntries([...counts].sort()) }, faults };
+}
+
+type Findings = Awaited<ReturnType<typeof findInPostgres>>;
+
+function judgeClean(when: string, findings: Findings): string[] {
+  return findings.length === 0 ? [] : [`the store is not in order ${when}: ${JSON.stringify(findings[0])}`];
+}
+
+function judge({ name, table, sequences }: DoneMutation, findings: Findings): string[] {
+  if (findings.length === 0) {
+    return [`${name} ${sequences}: expected to be found, was not`];
+  }
+  const isNamed = findings.some(({ table: found, sequence }) =>
+    sequences.length > 0 ? sequence !== undefined && sequences.includes(sequence) : found === table,
+  );
+  return isNamed ? [] : [`${name} ${sequences}: expected to be named, got ${JSON.stringify(findings[0])}`];
+}

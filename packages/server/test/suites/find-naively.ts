@@ -1,0 +1,62 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Event } from "@chaukas/spec-common";
+import { collectWords } from "../../src/store/collect-words.js";
+import type { EventFilter, Instant, StoredEvent, StoreQuery } from "../../src/store/event-store.js";
+
+/** Answer to a query by the plainest means: what every store must agree with. */
+export function findNaively(log: readonly StoredEvent[], { filter, order, after }: StoreQuery): StoredEvent[] {
+  const sign = order === "ascending" ? 1 : -1;
+  return log
+    .filter(({ event }) => isMatch(event, filter))
+    .sort((one, other) => sign * compare(one, other))
+    .filter((stored) => after === undefined || sign * compareTo(stored, after) > 0);
+}
+
+function isMatch(event: Event, filter: EventFilter): boolean {
+  const words = new Set(collectWords(event));
+  return (
+    event.tenantId === filter.tenantId &&
+    isOneOf(event.projectId, filter.projectIds) &&
+    isEqual(event.sessionId, filter.sessionId) &&
+    isEqual(event.agentId, filter.agentId) &&
+    isEqual(event.spanId, filter.spanId) &&
+    isEqual(event.traceId, filter.traceId) &&
+    isOneOf(event.type, filter.types) &&
+    isOneOf(event.status, filter.statuses) &&
+    isOneOf(event.severity, filter.severities) &&
+    (isEmpty(filter.tags) || event.tags.some((tag) => filter.tags?.includes(tag))) &&
+    (filter.words ?? []).every((word) => words.has(word)) &&
+    (filter.start === undefined || compareInstants(timeOf(event), filter.start) >= 0) &&
+    (filter.end === undefined || compareInstants(timeOf(event), filter.end) < 0)
+  );
+}
+
+function isEqual(value: string, wanted: string | undefined): boolean {
+  return wanted === undefined || value === wanted;
+}
+
+function isOneOf<Value>(value: Value, wanted: readonly Value[] | undefined): boolean {
+  return isEmpty(wanted) || (wanted?.includes(value) ?? true);
+}
+
+function isEmpty(list: readonly unknown[] | undefined): boolean {
+  return list === undefined || list.length === 0;
+}
+
+function compare(one: StoredEvent, other: StoredEvent): number {
+  return compareTo(one, { ...timeOf(other.event), sequence: other.sequence });
+}
+
+function compareTo(stored: StoredEvent, position: Instant & { sequence: number }): number {
+  return compareInstants(timeOf(stored.event), position) || stored.sequence - position.sequence;
+}
+
+function compareInstants(one: Instant, other: Instant): number {
+  return one.seconds === other.seconds ? one.nanos - other.nanos : one.seconds < other.seconds ? -1 : 1;
+}
+
+function timeOf(event: Event): Instant {
+  return { seconds: event.timestamp?.seconds ?? 0n, nanos: event.timestamp?.nanos ?? 0 };
+}

@@ -1,0 +1,152 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { EventStatus, EventType, Severity } from "@chaukas/spec-common";
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { EventFilter, Instant, StoredEvent } from "../../src/store/event-store.js";
+import { makeNewEvent } from "../events/make-new-event.js";
+import { findNaively } from "./find-naively.js";
+import type { StoreHarness } from "./store-harness.js";
+
+const tenantId = "query";
+/** Of a later version. */
+const unknownType = 999 as EventType;
+const types: EventType[] = [1, 22, 63, unknownType];
+const names = ["", "a", "b", "c"];
+const words = ["refund", "köln", "42", "a", "東京"];
+const instants: Instant[] = [
+  { seconds: -62_135_596_800n, nanos: 0 },
+  { seconds: -1n, nanos: 999_999_999 },
+  { seconds: 0n, nanos: 0 },
+  { seconds: 0n, nanos: 1 },
+  { seconds: 1_750_000_000n, nanos: 123_456_788 },
+  { seconds: 1_750_000_000n, nanos: 123_456_789 },
+  { seconds: 253_402_300_799n, nanos: 999_999_999 },
+];
+
+const event = fc.record({
+  projectId: fc.constantFrom(...names),
+  sessionId: fc.constantFrom("s1", "s2", "s3"),
+  agentId: fc.constantFrom(...names),
+  spanId: fc.constantFrom(...names),
+  traceId: fc.constantFrom(...names),
+  type: fc.constantFrom(...types),
+  status: fc.nat(3) as fc.Arbitrary<EventStatus>,
+  severity: fc.nat(3) as fc.Arbitrary<Severity>,
+  tags: fc.uniqueArray(fc.constantFrom("a", "b", "A"), { maxLength: 3 }),
+  timestamp: fc.constantFrom(...instants),
+  text: fc.subarray(words).map((chosen) => chosen.join(" - ").toUpperCase()),
+});
+
+const filter: fc.Arbitrary<EventFilter> = fc.record(
+  {
+    tenantId: fc.constant(tenantId),
+    projectIds: fc.uniqueArray(fc.constantFrom(...names), { maxLength: 3 }),
+    sessionId: fc.constantFrom("s1", "s2", "s9"),
+    agentId: fc.constantFrom("a", "b"),
+    spanId: fc.constantFrom("a", "b"),
+    traceId: fc.constantFrom("a", "b"),
+    types: fc.uniqueArray(fc.constantFrom(...types, 5), { maxLength: 3 }),
+    statuses: fc.uniqueArray(fc.nat(3), { maxLength: 2 }),
+    severities: fc.uniqueArray(fc.nat(3), { maxLength: 2 }),
+    tags: fc.uniqueArray(fc.constantFrom("a", "b", "A", "nobody"), { maxLength: 2 }),
+    words: fc.uniqueArray(fc.constantFrom(...words, "nobody"), { maxLength: 2 }),
+    start: fc.constantFrom(...instants),
+    end: fc.constantFrom(...instants),
+  },
+  { requiredKeys: ["tenantId"] },
+);
+
+/** Every member of the filter alone, so that none is left to chance. */
+const alone: [string, Omit<EventFilter, "tenantId">][] = [
+  ["no member", {}],
+  ["projectIds", { projectIds: ["a"] }],
+  ["several projectIds", { projectIds: ["a", "", "nobody"] }],
+  ["sessionId", { sessionId: "s1" }],
+  ["agentId", { agentId: "a" }],
+  ["spanId", { spanId: "b" }],
+  ["traceId", { traceId: "c" }],
+  ["types", { types: [22] }],
+  ["several types", { types: [22, unknownType] }],
+  ["statuses", { statuses: [3] }],
+  ["several statuses", { statuses: [1, 2] }],
+  ["severities", { severities: [2] }],
+  ["several severities", { severities: [1, 3] }],
+  ["tags", { tags: ["a"] }],
+  ["several tags", { tags: ["a", "b"] }],
+  ["words", { words: ["refund"] }],
+  ["several words", { words: ["köln", "42"] }],
+  ["empty lists", { projectIds: [], types: [], statuses: [], severities: [], tags: [], words: [] }],
+  ...instants.flatMap((instant): [string, Omit<EventFilter, "tenantId">][] => [
+    [`start ${instant.seconds}.${instant.nanos}`, { start: instant }],
+    [`end ${instant.seconds}.${instant.nanos}`, { end: instant }],
+  ]),
+];
+
+export function describeQueries(get: () => StoreHarness): void {
+  describe("filter", () => {
+    let log: readonly StoredEvent[] = [];
+
+    beforeAll(async () => {
+      const samples = fc.sample(event, { numRuns: 400, seed: 7 });
+      const events = samples.map(({ text, ...init }) =>
+        makeNewEvent({ tenantId, ...init, content: { case: "message", value: { text } } }),
+      );
+      await get().store.append(events);
+      await get().store.append([makeNewEvent({ tenantId: "query-other" })]);
+      log = await get().store.readLog(tenantId, { limit: 1000 });
+      expect(log).toHaveLength(400);
+    });
+
+    test.each(alone)("by %s finds and counts what matches", async (_, members) => {
+      for (const order of ["ascending", "descending"] as const) {
+        const query = { filter: { tenantId, ...members }, order, limit: 1000 };
+        const expected = findNaively(log, query);
+        const page = await get().store.findPage(query);
+        expect(page).toEqual({ events: expected, totalCount: expected.length, hasMore: false });
+      }
+    });
+
+    test("combined in any way, from any place on, finds and counts what matches", async () => {
+      const run = async (chosen: EventFilter, isAscending: boolean, from: number, limit: number) => {
+        const order = isAscending ? "ascending" : "descending";
+        const all = findNaively(log, { filter: chosen, order, limit });
+        const last = log[from % log.length] as StoredEvent;
+        const { seconds, nanos } = last.event.timestamp as Instant;
+        const after = { seconds, nanos, sequence: last.sequence };
+        for (const query of [
+          { filter: chosen, order, limit } as const,
+          { filter: chosen, order, limit, after } as const,
+        ]) {
+          const expected = findNaively(log, query);
+          const page = await get().store.findPage(query);
+          expect(page.events.map(({ sequence }) => sequence)).toEqual(
+            expected.slice(0, limit).map(({ sequence }) => sequence),
+          );
+          expect([page.totalCount, page.hasMore]).toEqual([all.length, expected.length > limit]);
+        }
+      };
+      const limit = fc.integer({ min: 1, max: 50 });
+      await fc.assert(fc.asyncProperty(filter, fc.boolean(), fc.nat(), limit, run), { numRuns: 150 });
+    });
+
+    test("of a tenant without events finds nothing", async () => {
+      const query = { filter: { tenantId: "query-nobody" }, order: "ascending", limit: 10 } as const;
+      expect(await get().store.findPage(query)).toEqual({ events: [], totalCount: 0, hasMore: false });
+    });
+
+    test("takes many values in a list", async () => {
+      const many = Array.from({ length: 1000 }, (_, index) => `nobody-${index}`);
+      for (const members of [{ projectIds: [...many, "a"] }, { tags: [...many, "a"] }]) {
+        const query = { filter: { tenantId, ...members }, order: "descending", limit: 1000 } as const;
+        const expected = findNaively(log, query);
+        expect(await get().store.findPage(query)).toEqual({
+          events: expected,
+          totalCount: expected.length,
+          hasMore: false,
+        });
+      }
+    });
+  });
+}

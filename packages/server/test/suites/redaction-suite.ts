@@ -1,0 +1,196 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { WireType } from "@bufbuild/protobuf/wire";
+import { EventType } from "@chaukas/spec-common";
+import { describe, expect, test } from "vitest";
+import type { EventLog, LogEntry } from "../../src/store/event-log.js";
+import { makeNewEvent } from "../events/make-new-event.js";
+import { makeRedaction } from "../events/make-redaction.js";
+import { findLogFaults } from "./find-log-faults.js";
+import type { StoreHarness } from "./store-harness.js";
+
+export function describeRedaction(get: () => StoreHarness): void {
+  const logOf = () => get().store.log as EventLog;
+  const makeSecret = (tenantId: string, text = "the secret word") =>
+    makeNewEvent({
+      tenantId,
+      tags: ["kept"],
+      content: { case: "message", value: { role: "user", text } },
+      metadata: { kept: "here" },
+      redaction: { fields: ["/message/name"], method: "drop" },
+    });
+  const readEntry = async (tenantId: string, fromSequence = 0) => {
+    const [entry] = await logOf().readEntries(tenantId, { fromSequence, limit: 1 });
+    return entry as LogEntry;
+  };
+  const storeSecret = async (tenantId: string) => {
+    await get().store.append([makeSecret(tenantId), makeNewEvent({ tenantId })]);
+    return readEntry(tenantId);
+  };
+  const find = async (tenantId: string, word: string) => {
+    const filter = { tenantId, words: [word] };
+    const { events, totalCount } = await get().store.findPage({ filter, order: "ascending", limit: 10 });
+    expect(events).toHaveLength(totalCount);
+    return totalCount;
+  };
+  const isConflict = { name: "StoreError", code: "conflict" };
+
+  describe("redaction", () => {
+    test("takes values, their words and the content hash away, and is recorded in the log", async () => {
+      const tenantId = "redaction";
+      const before = await storeSecret(tenantId);
+      expect([await find(tenantId, "secret"), await find(tenantId, "here")]).toEqual([1, 1]);
+      const redaction = makeRedaction(before, ["/message/text"]);
+      expect(await logOf().redact(tenantId, redaction)).toEqual({ recordSequence: 2 });
+      expect([await find(tenantId, "secret"), await find(tenantId, "here")]).toEqual([0, 1]);
+      const after = await readEntry(tenantId);
+      const { commit, leaf, hashPrev, serverTimestamp } = before;
+      expect(after).toMatchObject({ revision: 1, commit, leaf, hashPrev, serverTimestamp, sequence: 0 });
+      expect(after.opening).toEqual({
+        kind: "leaves",
+        leaves: redaction.leaves,
+        sourceRedaction: redaction.sourceRedaction,
+      });
+      expect(after.event).toMatchObject({
+        contentHash: "",
+        hashPrev: before.event.hashPrev,
+        wormProofId: before.event.wormProofId,
+        content: { value: { role: "user", text: "" } },
+        metadata: { kept: "here" },
+        redaction: { fields: ["/message/name", "/message/text"], method: "drop" },
+      });
+      const [stored] = await get().store.readLog(tenantId, { limit: 1 });
+      expect(stored?.event).toEqual(after.event);
+      expect((await readEntry(tenantId, 2)).event.eventId).toBe(redaction.record.event.eventId);
+      expect(await findLogFaults(logOf(), tenantId)).toEqual([]);
+    });
+
+    test("may follow another one", async () => {
+      const tenantId = "redaction-again";
+      await logOf().redact(tenantId, makeRedaction(await storeSecret(tenantId), ["/message/text"]));
+      const second = makeRedaction(await readEntry(tenantId), ["/metadata/kept"]);
+      expect(await logOf().redact(tenantId, second)).toEqual({ recordSequence: 3 });
+      const { revision, event } = await readEntry(tenantId);
+      expect([revision, event.metadata]).toEqual([2, {}]);
+      expect(await find(tenantId, "here")).toBe(0);
+      expect(await findLogFaults(logOf(), tenantId)).toEqual([]);
+    });
+
+    test("that was decided on what is no longer so changes nothing", async () => {
+      const tenantId = "redaction-stale";
+      const entry = await storeSecret(tenantId);
+      await logOf().redact(tenantId, makeRedaction(entry, ["/message/text"]));
+      const before = await readEntry(tenantId);
+      await expect(logOf().redact(tenantId, makeRedaction(entry, ["/metadata"]))).rejects.toMatchObject(isConflict);
+      const missing = { ...makeRedaction(before, ["/metadata"]), sequence: 99 };
+      await expect(logOf().redact(tenantId, missing)).rejects.toMatchObject(isConflict);
+      const known = { ...makeRedaction(before, ["/metadata"]), record: makeNewEvent({ ...entry.event }) };
+      await expect(logOf().redact(tenantId, known)).rejects.toMatchObject(isConflict);
+      const foreign = {
+        ...makeRedaction(before, ["/metadata"]),
+        record: makeNewEvent({ tenantId: "redaction-other" }),
+      };
+      await expect(logOf().redact(tenantId, foreign)).rejects.toMatchObject(isConflict);
+      expect(await readEntry(tenantId)).toEqual(before);
+      expect(await logOf().readHead(tenantId)).toMatchObject({ size: 3 });
+      expect(await logOf().readHead("redaction-other")).toMatchObject({ size: 0 });
+    });
+
+    test.each([
+      ["another project", { projectId: "another" }],
+      ["another tag", { tags: ["kept", "more"] }],
+      ["another type", { type: EventType.ERROR }],
+    ])("that makes it an event of %s is refused", async (name, change) => {
+      const tenantId = `redaction-of-${name.replace(" ", "-")}`;
+      const before = await storeSecret(tenantId);
+      const redaction = makeRedaction(before, ["/message/text"]);
+      const event = { ...redaction.event, ...change };
+      await expect(logOf().redact(tenantId, { ...redaction, event })).rejects.toMatchObject({
+        name: "StoreError",
+        code: "unsupported",
+        message: `event 0 of tenant "${tenantId}": expected a redaction of redactable members alone, got other changes`,
+      });
+      expect(await readEntry(tenantId)).toEqual(before);
+      expect(await logOf().readHead(tenantId)).toMatchObject({ size: 2 });
+    });
+
+    test("stores neither what only the server sets nor fields that nobody knows", async () => {
+      const tenantId = "redaction-fields";
+      const before = await storeSecret(tenantId);
+      const redaction = makeRedaction(before, ["/message/text"]);
+      const $unknown = [{ no: 4000, wireType: WireType.Varint, data: new Uint8Array([1]) }];
+      const { contentHash } = before.event;
+      await logOf().redact(tenantId, { ...redaction, event: { ...redaction.event, contentHash, $unknown } });
+      const { event } = await readEntry(tenantId);
+      expect([event.contentHash, event.$unknown]).toEqual(["", undefined]);
+      expect(await find(tenantId, contentHash)).toBe(0);
+    });
+
+    test("of another event is refused", async () => {
+      const tenantId = "redaction-of-another";
+      const redaction = makeRedaction(await storeSecret(tenantId), ["/message/text"]);
+      const { eventId } = redaction.event;
+      await expect(logOf().redact(tenantId, { ...redaction, sequence: 1 })).rejects.toMatchObject({
+        ...isConflict,
+        message: `event 1 of tenant "${tenantId}": expected the id "${eventId}", found another`,
+      });
+    });
+
+    test("of which many are asked for at once happens once for each revision", async () => {
+      const tenantId = "redaction-race";
+      const entry = await storeSecret(tenantId);
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 8 }, () => logOf().redact(tenantId, makeRedaction(entry, ["/message/text"]))),
+      );
+      expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      expect(await logOf().readHead(tenantId)).toMatchObject({ size: 3 });
+    });
+
+    test("makes a conflict of what comes in under the same id, which says why", async () => {
+      const tenantId = "redaction-duplicate";
+      const secret = makeSecret(tenantId);
+      await get().store.append([secret]);
+      expect(await get().store.append([secret])).toEqual([{ status: "duplicate" }]);
+      await logOf().redact(tenantId, makeRedaction(await readEntry(tenantId), ["/message/text"]));
+      expect(await get().store.append([secret])).toEqual([{ status: "conflict", isRedacted: true }]);
+    });
+
+    test("lets an event stay in every count and under every filter but that of words", async () => {
+      const tenantId = "redaction-counts";
+      const before = await storeSecret(tenantId);
+      const stats = await get().store.countEvents({ tenantId });
+      const redaction = makeRedaction(before, ["/message", "/metadata"]);
+      await logOf().redact(tenantId, redaction);
+      const after = await get().store.countEvents({ tenantId });
+      expect(after.totalEvents).toBe(stats.totalEvents + 1);
+      const page = await get().store.findPage({ filter: { tenantId, tags: ["kept"] }, order: "ascending", limit: 10 });
+      expect(page.events.map(({ sequence }) => sequence)).toEqual([0]);
+    });
+
+    test("is the only way to alter an event, even past the store", async () => {
+      const tenantId = "redaction-worm";
+      await logOf().redact(tenantId, makeRedaction(await storeSecret(tenantId), ["/message/text"]));
+      const before = await logOf().readEntries(tenantId, { fromSequence: 0, limit: 10 });
+      const refused = /append-only|permission denied/;
+      const update = "UPDATE events SET salt_key = NULL, content_hash = NULL, opening = body, revision = revision + 1";
+      await expect(get().runSql(update)).rejects.toThrow(refused);
+      await expect(get().runSql("UPDATE events SET revision = revision")).rejects.toThrow(refused);
+      await expect(get().runSql("DELETE FROM redactions")).rejects.toThrow(refused);
+      await expect(get().runSql("UPDATE redactions SET revision = 7")).rejects.toThrow(refused);
+      expect(await logOf().readEntries(tenantId, { fromSequence: 0, limit: 10 })).toEqual(before);
+    });
+
+    test("leaves the store as it was when it is purged", async () => {
+      const tenantId = "redaction-purge";
+      await logOf().redact(tenantId, makeRedaction(await storeSecret(tenantId), ["/message/text"]));
+      const before = await logOf().readEntries(tenantId, { fromSequence: 0, limit: 10 });
+      await logOf().purge();
+      await logOf().purge();
+      expect(await logOf().readEntries(tenantId, { fromSequence: 0, limit: 10 })).toEqual(before);
+      expect(await find(tenantId, "here")).toBe(1);
+      await get().store.append([makeNewEvent({ tenantId })]);
+      expect(await findLogFaults(logOf(), tenantId)).toEqual([]);
+    });
+  });
+}
