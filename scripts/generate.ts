@@ -4,7 +4,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parse } from "yaml";
-import { replaceFolder } from "../packages/codegen/src/replace-folder.ts";
+import { replaceFolder } from "../packages/codegen/src/output/replace-folder.ts";
 import { capture } from "./lib/capture.ts";
 import { command } from "./lib/command.ts";
 import { root } from "./lib/root.ts";

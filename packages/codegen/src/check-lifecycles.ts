@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createFileRegistry, fromBinary } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
-import { findLifecycleFaults } from "./find-lifecycle-faults.ts";
+import { findLifecycleFaults } from "./lifecycle/find-lifecycle-faults.ts";
 
 // Prints the faults in the lifecycles of an image, compared with those of an earlier one if there is one.
 const { positionals } = parseArgs({ allowPositionals: true });

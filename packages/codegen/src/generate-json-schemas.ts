@@ -6,10 +6,9 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { compileValidators } from "./json-schema/compile-validators.ts";
 import { deriveSchemaSet, type SchemaSet, type Strictness } from "./json-schema/derive-schema-set.ts";
-import { printSchemaFiles } from "./json-schema/print-schema-files.ts";
+import { printSchemaFiles, printValidatorModule } from "./json-schema/print-schema-set.ts";
 import { printSchemaTypes } from "./json-schema/print-schema-types.ts";
-import { printValidatorModule } from "./json-schema/print-validator-module.ts";
-import { writeFolder } from "./write-folder.ts";
+import { writeFolder } from "./output/replace-folder.ts";
 
 const notice =
   "// Copyright 2026 The Chaukas Authors\n// SPDX-License-Identifier: Apache-2.0\n\n// Generated from openapi/chaukas/spec/v1/public.yaml. Do not edit.\n\n";

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { createRegistry } from "@bufbuild/protobuf";
 import { file_buf_validate_validate } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
-import { printProtoFile } from "./print-proto-file.ts";
+import { printProtoFile } from "./rules/print-proto-file.ts";
 
 // The rule definitions are on no registry but Buf's, which the build must not need. The descriptor
 // inside the npm package is the same thing in compiled form, so the source is printed from it.

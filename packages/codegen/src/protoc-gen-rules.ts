@@ -3,6 +3,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { runNodeJs } from "@bufbuild/protoplugin";
-import { rulesPlugin } from "./rules-plugin.ts";
+import { rulesPlugin } from "./rules/rules-plugin.ts";
 
 runNodeJs(rulesPlugin);

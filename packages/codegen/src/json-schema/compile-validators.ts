@@ -1,13 +1,32 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { Ajv } from "ajv";
+import { createRequire } from "node:module";
+import { _, Ajv, type CodeKeywordDefinition, type KeywordCxt } from "ajv";
+import { useFunc } from "ajv/dist/compile/util.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
-import { dateTimePattern } from "./date-time-pattern.ts";
 import type { SchemaSet } from "./derive-schema-set.ts";
-import { addLengthKeywords } from "./length-keywords.ts";
 import { mapSchema } from "./map-schema.ts";
+
+const day31 = "(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])";
+const day30 = "(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)";
+const day28 = "02-(?:0[1-9]|1\\d|2[0-8])";
+const year = "(?!0000)\\d{4}";
+const leapYear = "(?:\\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][48]|[13579][26]|[2468]0)00)";
+const time = "(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?";
+const offset = "(?:[Zz]|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)";
+
+/**
+ * RFC 3339 date-time from year 0001 to 9999 with at most nine fraction digits: what a protobuf Timestamp can
+ * hold. There are no leap seconds in it, as there are none in a Timestamp. The letters may be in either case.
+ */
+export const dateTimePattern = new RegExp(
+  `^(?:${year}-(?:${day31}|${day30}|${day28})|${leapYear}-02-29)[Tt]${time}${offset}$`,
+);
+
+// Loaders differ in what the default import of this module is, so it is required as Ajv's own code does.
+const ucs2length = createRequire(import.meta.url)("ajv/dist/runtime/ucs2length.js").default as { code: string };
 
 /**
  * Compiles a set of schemas to one ECMAScript module without dependencies, which exports a function for each
@@ -57,4 +76,45 @@ export async function compileValidators(set: SchemaSet): Promise<string> {
     lineLimit: 120,
   });
   return outputFiles[0]?.text ?? "";
+}
+
+/**
+ * Replaces `minLength` and `maxLength` by checks that count characters only where the number of UTF-16 units,
+ * which a string knows of itself, leaves a doubt: a string never has more characters than units.
+ */
+function addLengthKeywords(ajv: Ajv): void {
+  for (const definition of [minLength, maxLength]) {
+    ajv.removeKeyword(definition.keyword as string);
+    ajv.addKeyword(definition);
+  }
+}
+
+const shared = {
+  type: "string",
+  schemaType: "number",
+  error: { message: "", params: ({ schemaCode }) => _`{limit: ${schemaCode}}` },
+} satisfies Partial<CodeKeywordDefinition>;
+
+const maxLength: CodeKeywordDefinition = {
+  ...shared,
+  keyword: "maxLength",
+  code(cxt: KeywordCxt) {
+    const { data, schemaCode } = cxt;
+    cxt.fail(_`${data}.length > ${schemaCode} && ${count(cxt)}(${data}) > ${schemaCode}`);
+  },
+};
+
+const minLength: CodeKeywordDefinition = {
+  ...shared,
+  keyword: "minLength",
+  code(cxt: KeywordCxt) {
+    const { data, schemaCode } = cxt;
+    const tooFewUnits = _`${data}.length < ${schemaCode}`;
+    // One unit is one character or half of one, so it decides about a limit of 1.
+    cxt.fail(cxt.schema === 1 ? tooFewUnits : _`${tooFewUnits} || ${count(cxt)}(${data}) < ${schemaCode}`);
+  },
+};
+
+function count({ gen }: KeywordCxt) {
+  return useFunc(gen, ucs2length);
 }

@@ -3,9 +3,8 @@
 
 import { describe, expect, test } from "vitest";
 import { deriveSchemaSet, type SchemaSet } from "./derive-schema-set.ts";
-import { printSchemaFiles } from "./print-schema-files.ts";
+import { printSchemaFiles, printValidatorModule } from "./print-schema-set.ts";
 import { printSchemaTypes } from "./print-schema-types.ts";
-import { printValidatorModule } from "./print-validator-module.ts";
 
 const components: SchemaSet = {
   Colour: { description: "A colour.", type: "string", enum: ["RED", "BLUE"] },

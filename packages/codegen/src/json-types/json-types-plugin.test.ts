@@ -11,7 +11,7 @@ import {
   FileDescriptorProtoSchema,
 } from "@bufbuild/protobuf/wkt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compileProtos, compileRepository } from "../openapi/testing/compile-protos.ts";
+import { compileProtos, compileRepository } from "../../test/compile-protos.ts";
 import { jsonTypesPlugin } from "./json-types-plugin.ts";
 
 const root = join(import.meta.dirname, "../../../..");

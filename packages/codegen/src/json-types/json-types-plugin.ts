@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { createEcmaScriptPlugin } from "@bufbuild/protoplugin";
-import { CodegenError } from "../codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 import { parseBaseDocument } from "../openapi/base-document.ts";
 import { createTypePrinter } from "./type-printer.ts";
 

@@ -3,7 +3,7 @@
 
 import type { DescEnum, DescField, DescFile, DescMessage, DescOneof } from "@bufbuild/protobuf";
 import type { GeneratedFile, Printable } from "@bufbuild/protoplugin";
-import { CodegenError } from "../codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 import type { UnionDeclaration } from "../openapi/base-document.ts";
 import { createValueTypes } from "./value-types.ts";
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { CodegenError } from "../codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 import type { SchemaOverlay } from "./base-document.ts";
 import type { Schemas } from "./component-schemas.ts";

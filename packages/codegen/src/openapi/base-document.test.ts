@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { describe, expect, it } from "vitest";
+import { errorOf } from "../../test/error-of.ts";
 import { parseBaseDocument } from "./base-document.ts";
-import { errorOf } from "./testing/error-of.ts";
 
 describe("parseBaseDocument", () => {
   it("takes what is for the generator out of the document", () => {

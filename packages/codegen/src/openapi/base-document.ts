@@ -3,7 +3,7 @@
 
 import { Ajv } from "ajv";
 import { parse, YAMLParseError } from "yaml";
-import { CodegenError } from "../codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 
 /** What the base document adds to the schema of one message or enum. */

@@ -3,9 +3,9 @@
 
 import type { DescFile } from "@bufbuild/protobuf";
 import { beforeAll, describe, expect, it } from "vitest";
+import { compileProtos } from "../../test/compile-protos.ts";
+import { errorOf } from "../../test/error-of.ts";
 import { fieldSchema } from "./field-schema.ts";
-import { compileProtos } from "./testing/compile-protos.ts";
-import { errorOf } from "./testing/error-of.ts";
 
 let files: Record<"types" | "unknown", DescFile>;
 beforeAll(() => {

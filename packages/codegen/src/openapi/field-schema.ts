@@ -3,7 +3,7 @@
 
 import { type DescEnum, type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
-import { CodegenError } from "../codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 import { describe, joinParagraphs } from "./describe.ts";
 import { lifecycleKeywords } from "./lifecycle-keywords.ts";

@@ -4,11 +4,11 @@
 import type { DescFile } from "@bufbuild/protobuf";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { compileProtos } from "../../test/compile-protos.ts";
+import { errorOf } from "../../test/error-of.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 import { parseBaseDocument } from "./base-document.ts";
 import { generateOpenApi } from "./generate-open-api.ts";
-import { compileProtos } from "./testing/compile-protos.ts";
-import { errorOf } from "./testing/error-of.ts";
 
 const protos = {
   zoo: `

@@ -2,11 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DescFile } from "@bufbuild/protobuf";
+import { stringify } from "yaml";
+import { CodegenError } from "../errors/codegen-error.ts";
+import type { JsonSchema } from "../json-schema/json-schema.ts";
+import { mapSchema } from "../json-schema/map-schema.ts";
 import { applyOverlay } from "./apply-overlay.ts";
 import type { BaseDocument } from "./base-document.ts";
-import { checkReferences } from "./check-references.ts";
 import { componentSchemas, mergeSchemas, type Schemas } from "./component-schemas.ts";
-import { printDocument, sortKeywords } from "./print-document.ts";
+
+const header = `# Generated from the protos and from openapi/base.yaml. Do not edit: change these, then run \`npm run generate\`.
+# Copyright 2026 The Chaukas Authors
+# SPDX-License-Identifier: Apache-2.0
+`;
+
+/** Keywords in the order in which a reader wants them. Those that are not named come in between. */
+const first = [
+  ...["title", "description", "deprecated", "$ref", "type", "format", "const", "enum", "pattern"],
+  ...["minLength", "maxLength", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "default"],
+  ...["oneOf", "anyOf", "discriminator", "minItems", "maxItems", "items", "additionalProperties"],
+];
+const last = ["required", "properties", "examples"];
 
 /** Members of the base document that this generator adds to. */
 interface Extensible {
@@ -36,4 +51,59 @@ export function generateOpenApi(files: readonly DescFile[], base: BaseDocument, 
   };
   checkReferences(document);
   return printDocument(document);
+}
+
+/**
+ * Throws {@link CodegenError} with the place of the first `$ref` that points to nothing in the document, and on
+ * references to other documents.
+ */
+function checkReferences(document: unknown): void {
+  visit(document, "#", (ref, place) => {
+    if (!ref.startsWith("#/") || resolve(document, ref) === undefined) {
+      throw new CodegenError("mismatch", `${place}: expected a place in this document, got ${ref}`);
+    }
+  });
+}
+
+function visit(value: unknown, place: string, onReference: (ref: string, place: string) => void): void {
+  if (typeof value !== "object" || value === null) {
+    return;
+  }
+  for (const [key, member] of Object.entries(value)) {
+    const at = `${place}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    if (key === "$ref" && typeof member === "string") {
+      onReference(member, at);
+    } else {
+      visit(member, at, onReference);
+    }
+  }
+}
+
+function resolve(document: unknown, ref: string): unknown {
+  const keys = ref.slice(2).split("/");
+  return keys.reduce<unknown>((value, key) => {
+    const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
+    const isContainer = typeof value === "object" && value !== null && Object.hasOwn(value, name);
+    return isContainer ? (value as Record<string, unknown>)[name] : undefined;
+  }, document);
+}
+
+/**
+ * Prints a document as YAML: the same document always gives the same text. Text of several lines keeps its
+ * line breaks, and no line is folded, so that one change of a source line changes one line.
+ */
+function printDocument(document: unknown): string {
+  // Many readers still take YAML 1.1, where a bare timestamp is a date and a bare `no` is false.
+  const compat = "yaml-1.1";
+  return header + stringify(document, { lineWidth: 0, blockQuote: "literal", aliasDuplicateObjects: false, compat });
+}
+
+/** Puts the keywords of a schema and of all schemas in it into one order. */
+function sortKeywords(schema: JsonSchema, place: string): JsonSchema {
+  const rank = ([keyword]: [string, unknown]) => {
+    const index = first.indexOf(keyword);
+    return index === -1 ? first.length + 1 + last.indexOf(keyword) : index;
+  };
+  const sort = (inner: JsonSchema) => Object.fromEntries(Object.entries(inner).sort((a, b) => rank(a) - rank(b)));
+  return mapSchema(schema, sort, place);
 }

@@ -3,7 +3,7 @@
 
 import { type DescField, type DescMessage, type DescOneof, getOption } from "@bufbuild/protobuf";
 import { message as messageRules, oneof as oneofRules } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
-import { CodegenError } from "../codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 import type { UnionDeclaration } from "./base-document.ts";
 import { describe, joinParagraphs } from "./describe.ts";

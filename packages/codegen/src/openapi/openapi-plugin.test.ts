@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { clone, create } from "@bufbuild/protobuf";
 import { CodeGeneratorRequestSchema, type FileDescriptorSet, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compileRepository } from "../../test/compile-protos.ts";
 import { openApiPlugin } from "./openapi-plugin.ts";
-import { compileRepository } from "./testing/compile-protos.ts";
 
 const root = join(import.meta.dirname, "../../../..");
 const base = join(root, "openapi/base.yaml");

@@ -10,7 +10,7 @@ import {
   FileDescriptorSetSchema,
 } from "@bufbuild/protobuf/wkt";
 import type { Plugin } from "@bufbuild/protoplugin";
-import { CodegenError } from "../codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 import { parseBaseDocument } from "./base-document.ts";
 import { generateOpenApi } from "./generate-open-api.ts";
 

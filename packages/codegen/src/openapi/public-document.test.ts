@@ -8,10 +8,10 @@ import { type ContractRow, readContract } from "@chaukas/testdata";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { dateTimePattern } from "../json-schema/date-time-pattern.ts";
+import { compileRepository } from "../../test/compile-protos.ts";
+import { dateTimePattern } from "../json-schema/compile-validators.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 import { mapSchema } from "../json-schema/map-schema.ts";
-import { compileRepository } from "./testing/compile-protos.ts";
 
 interface Body {
   readonly content?: Record<string, { readonly schema?: JsonSchema; readonly example?: unknown }>;

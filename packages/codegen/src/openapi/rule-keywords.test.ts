@@ -3,10 +3,10 @@
 
 import type { DescFile } from "@bufbuild/protobuf";
 import { beforeAll, describe, expect, it } from "vitest";
+import { compileProtos } from "../../test/compile-protos.ts";
+import { errorOf } from "../../test/error-of.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 import { fieldSchema } from "./field-schema.ts";
-import { compileProtos } from "./testing/compile-protos.ts";
-import { errorOf } from "./testing/error-of.ts";
 
 type Cases<T> = Record<string, [type: string, rules: string, expected: T]>;
 

@@ -9,7 +9,7 @@ import {
   file_buf_validate_validate,
   Ignore,
 } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
-import { CodegenError } from "../codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 
 /** What rules say about one value. */

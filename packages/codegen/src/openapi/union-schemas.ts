@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DescField, DescOneof } from "@bufbuild/protobuf";
-import { CodegenError } from "../codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 import type { UnionDeclaration } from "./base-document.ts";
 import { describeList } from "./describe.ts";

@@ -4,7 +4,7 @@
 import type { DescFile } from "@bufbuild/protobuf";
 import { embedFileDesc } from "@bufbuild/protobuf/codegenv2";
 import { createEcmaScriptPlugin, type GeneratedFile, type Schema } from "@bufbuild/protoplugin";
-import { CodegenError } from "./codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 
 /**
  * Generates `x_rules.ts` for every `x.proto`: the file's descriptor with its protovalidate rules.

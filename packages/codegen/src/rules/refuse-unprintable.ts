@@ -10,7 +10,7 @@ import {
   type FileDescriptorProto,
   FileDescriptorProtoSchema,
 } from "@bufbuild/protobuf/wkt";
-import { CodegenError } from "./codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 
 /** What of a descriptor {@link printProtoFile} prints, by the names in google/protobuf/descriptor.proto. */
 const printable: Readonly<Record<string, readonly string[]>> = {

@@ -13,10 +13,10 @@ import {
 } from "@bufbuild/protobuf/wkt";
 import { field as fieldRules } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
 import { beforeAll, describe, expect, it } from "vitest";
-import { CodegenError } from "./codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 import { rulesPlugin } from "./rules-plugin.ts";
 
-const root = join(import.meta.dirname, "../../..");
+const root = join(import.meta.dirname, "../../../..");
 const parameter = "target=ts,import_extension=js,map_imports=buf/validate/:@bufbuild/protovalidate/gen";
 const events = "chaukas/spec/common/v1/events.proto";
 const query = "chaukas/spec/common/v1/query.proto";

@@ -1,8 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { SchemaSet, Strictness } from "./derive-schema-set.ts";
-import { referredName } from "./derive-schema-set.ts";
+import { referredName, type SchemaSet, type Strictness } from "./derive-schema-set.ts";
 import { mapSchema } from "./map-schema.ts";
 
 const dialect = "https://json-schema.org/draft/2020-12/schema";
@@ -25,10 +24,32 @@ export function printSchemaFiles(set: SchemaSet, strictness: Strictness, version
   return files.set("bundle.schema.json", print(bundle));
 }
 
+/** Prints the module that offers a validator for each schema of a set, such as `eventValidator`. */
+export function printValidatorModule(set: SchemaSet): string {
+  const names = Object.keys(set);
+  const validators = names.map(
+    (name) => `/** Validates a value as ${name}. */
+export const ${validatorName(name)}: Validator<types.${name}> = /*@__PURE__*/ createValidator(checks.${name});
+`,
+  );
+  return `import { createValidator } from "../../create-validator.js";
+import type { Validator } from "../../validator.js";
+import * as checks from "./checks.js";
+import type * as types from "./types.js";
+
+${validators.join("\n")}`;
+}
+
 function schemaFileName(name: string): string {
   return `${name}.schema.json`;
 }
 
 function print(schema: object): string {
   return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+/** `eventValidator` for `Event`, `llmInvocationValidator` for `LLMInvocation`. */
+function validatorName(name: string): string {
+  const lower = name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+/, (prefix) => prefix.toLowerCase());
+  return `${lower}Validator`;
 }

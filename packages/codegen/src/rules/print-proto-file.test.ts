@@ -29,7 +29,7 @@ import {
 } from "@bufbuild/protobuf/wkt";
 import { file_buf_validate_validate } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CodegenError } from "./codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 import { printProtoFile } from "./print-proto-file.ts";
 
 let folder: string;

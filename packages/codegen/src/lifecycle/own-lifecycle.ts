@@ -10,7 +10,7 @@ import {
   type DescService,
   getOption,
 } from "@bufbuild/protobuf";
-import * as options from "./gen/chaukas/spec/options/v1/options_pb.js";
+import * as options from "../gen/chaukas/spec/options/v1/options_pb.js";
 
 /** Elements of a proto file that have a lifecycle. */
 export type LifecycleElement = DescMessage | DescField | DescEnum | DescEnumValue | DescService | DescMethod;

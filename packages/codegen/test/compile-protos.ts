@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { createFileRegistry, type DescFile, fromBinary } from "@bufbuild/protobuf";
 import { type FileDescriptorSet, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 
-const root = join(import.meta.dirname, "../../../../..");
+const root = join(import.meta.dirname, "../../..");
 
 /** Compiles the protos of the repository. */
 export function compileRepository(): FileDescriptorSet {

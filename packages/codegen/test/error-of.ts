@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { CodegenError } from "../../codegen-error.ts";
+import { CodegenError } from "../src/errors/codegen-error.ts";
 
 /** Code and message of the CodegenError that `work` throws, or undefined when it throws none. */
 export function errorOf(work: () => unknown): { readonly code: string; readonly message: string } | undefined {

@@ -11,7 +11,7 @@ import {
   ScalarType,
 } from "@bufbuild/protobuf";
 import { type ReflectMessage, reflect } from "@bufbuild/protobuf/reflect";
-import { CodegenError } from "./codegen-error.ts";
+import { CodegenError } from "../errors/codegen-error.ts";
 
 /**
  * Prints what an options message holds, such as `deprecated = true` or `(a.b).c = "d"`, one option each.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DescEnum, DescExtension, DescMessage, DescService, FileRegistry } from "@bufbuild/protobuf";
-import { type LifecycleElement, ownLifecycle } from "./lifecycle.ts";
+import { type LifecycleElement, ownLifecycle } from "./own-lifecycle.ts";
 
 /**
  * Finds the elements of the specification whose lifecycle is not told: no version that added them, of their
