@@ -13,7 +13,12 @@ const built = [
   "packages/spec-common/.pack",
   "packages/spec-common/proto",
 ];
-const generated = ["proto/buf", "packages/spec-common/src/gen", "packages/spec-client/src/gen"];
+const generated = [
+  "proto/buf",
+  "packages/spec-common/src/gen",
+  "packages/spec-common/src/json/gen",
+  "packages/spec-client/src/gen",
+];
 const installed = ["node_modules", "packages/spec-common/node_modules"];
 const written = ["proto/chaukas", "packages/spec-common/src", "packages/spec-common/package.json", "scripts"];
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -11,11 +11,33 @@ import { join } from "node:path";
  * @returns {string[]}
  */
 export function generatedFolders(root) {
-  const packages = readdirSync(join(root, "packages")).sort();
+  const packages = foldersIn(join(root, "packages"));
   return [
     "proto/buf",
     "openapi/chaukas",
     "packages/spec-vectors/vectors",
-    ...packages.flatMap((name) => [`packages/${name}/src/gen`, `packages/${name}/schemas`]),
+    ...packages.flatMap((name) => [
+      `packages/${name}/src/gen`,
+      ...foldersIn(join(root, "packages", name, "src"), "gen").map((folder) => `packages/${name}/src/${folder}/gen`),
+      `packages/${name}/schemas`,
+    ]),
   ];
+}
+
+/**
+ * Names of the folders in `folder`, but for `except`.
+ *
+ * @param {string} folder
+ * @param {string} [except]
+ * @returns {string[]}
+ */
+function foldersIn(folder, except) {
+  if (!existsSync(folder)) {
+    return [];
+  }
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== except)
+    .map(({ name }) => name)
+    .sort();
 }

@@ -1,8 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { getConsistencyProofResponseFromJsonString } from "../audit/get-consistency-proof-response-codec.js";
-import { listEntriesResponseFromJsonString } from "../audit/list-entries-response-codec.js";
+import {
+  getConsistencyProofResponseFromJsonString,
+  listEntriesResponseFromJsonString,
+} from "../audit/gen/chaukas/spec/audit/v1/audit_codec.js";
 import type { GetConsistencyProofResponse, ListEntriesResponse } from "../gen/chaukas/spec/audit/v1/audit_pb.js";
 import { VerifyError } from "./verify-error.js";
 

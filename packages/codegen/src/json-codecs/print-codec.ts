@@ -1,0 +1,90 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DescMessage } from "@bufbuild/protobuf";
+import type { GeneratedFile, Printable } from "@bufbuild/protoplugin";
+
+/** Where the generated code finds what converts a message. */
+export interface CodecSource {
+  /** `codec` for a module that exports `createJsonCodec`, `functions` for one that exports `readJson` and the like. */
+  readonly kind: "codec" | "functions";
+  /** Specifier of the module. */
+  readonly module: string;
+}
+
+/**
+ * Prints the four functions that convert messages of one type. `parameter` names that of the writers; by default, it is
+ * the last word of the message's name.
+ */
+export function printCodec(
+  f: GeneratedFile,
+  desc: DescMessage,
+  source: CodecSource,
+  parameter = (/[A-Z][a-z0-9]*$/.exec(desc.name)?.[0] ?? desc.name).toLowerCase(),
+): void {
+  const shape = f.importShape(desc);
+  const json = f.importJson(desc);
+  const jsonType = f.import(json.name, json.from.replace(/_pb\.js$/, "_json.js"), true);
+  const name = shape.name.charAt(0).toLowerCase() + shape.name.slice(1);
+  const article = /^[AEIOU]/.test(desc.name) ? "an" : "a";
+  const message = `${article} \`${desc.name}\` message`;
+  const call = createCaller(f, desc, source, name, jsonType);
+
+  const print = (comment: string, signature: Printable, body: Printable) => {
+    f.print(f.jsDoc(comment));
+    f.print("export function ", signature, " {");
+    f.print("  return ", body, ";");
+    f.print("}");
+    f.print();
+  };
+  print(
+    `Writes ${message} in the public JSON form, as values for \`JSON.stringify\`.\nFields that this version does not know are left out. Throws \`JsonCodecError\` for what JSON cannot express.`,
+    [`${name}ToJson(${parameter}: `, shape, "): ", jsonType],
+    call("ToJson", parameter),
+  );
+  print(
+    `Reads ${message} from values as \`JSON.parse\` returns them.\nThrows \`JsonCodecError\` unless they are in the public JSON form.`,
+    [`${name}FromJson(json: unknown): `, shape],
+    call("FromJson", "json"),
+  );
+  print(
+    `Writes ${message} in the public JSON form, as text.\nUnlike \`JSON.stringify\`, it keeps the sign of minus zero. Throws \`JsonCodecError\` for what JSON cannot express.`,
+    [`${name}ToJsonString(${parameter}: `, shape, "): string"],
+    call("ToJsonString", parameter),
+  );
+  print(
+    `Reads ${message} from text in the public JSON form.\nThrows \`JsonCodecError\`, also for what \`JSON.parse\` would silently change: a key that occurs twice, and an integer\nthat a number would round.`,
+    [`${name}FromJsonString(text: string): `, shape],
+    call("FromJsonString", "text"),
+  );
+}
+
+type Conversion = "ToJson" | "FromJson" | "ToJsonString" | "FromJsonString";
+
+/** Returns a function that makes the call of a conversion, after it has printed what the calls refer to. */
+function createCaller(
+  f: GeneratedFile,
+  desc: DescMessage,
+  { kind, module }: CodecSource,
+  name: string,
+  jsonType: Printable,
+): (conversion: Conversion, argument: string) => Printable {
+  const schema = f.importSchema(desc);
+  if (kind === "functions") {
+    return (conversion, argument) => {
+      const isText = conversion.endsWith("String");
+      if (conversion.startsWith("From")) {
+        const read = f.import(isText ? "readJsonText" : "readJson", module);
+        return [read, "(", f.import("publicReaderOf", module), ", ", schema, `, ${argument})`];
+      }
+      const write = f.import(isText ? "writeJsonText" : "writeJson", module);
+      return [write, "(", schema, `, ${argument})`, ...(isText ? [] : [" as ", jsonType])];
+    };
+  }
+  const create = f.import("createJsonCodec", module);
+  // The annotation lets a bundler drop the codec when none of its functions is used.
+  f.print(`const ${name}Codec = /*@__PURE__*/ `, create, "<typeof ", schema, ", ", jsonType, ">(", schema, ");");
+  f.print();
+  return (conversion, argument) =>
+    `${name}Codec.${conversion.charAt(0).toLowerCase()}${conversion.slice(1)}(${argument})`;
+}
