@@ -5,16 +5,21 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createFileRegistry, fromBinary } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
-import { findLifecycleFaults } from "./lifecycle/find-lifecycle-faults.ts";
+import { CodegenError } from "./errors/codegen-error.ts";
+import { findLifecycleFaults, type LifecycleBase } from "./lifecycle/find-lifecycle-faults.ts";
+import type { Versions } from "./lifecycle/versions.ts";
 
-// Prints the faults in the lifecycles of an image, compared with those of an earlier one if there is one.
-const { positionals } = parseArgs({ allowPositionals: true });
-const [current, base] = positionals.map((file) =>
+// Prints the faults in the lifecycles of an image, compared with those of an earlier one if there is one. The versions
+// are those of the interface `Versions`, as JSON.
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { versions: { type: "string" } } });
+const [current, earlier] = positionals.map((file) =>
   createFileRegistry(fromBinary(FileDescriptorSetSchema, readFileSync(file))),
 );
 if (current === undefined) {
-  throw new Error("usage: node check-lifecycles.ts IMAGE [EARLIER-IMAGE]");
+  throw new CodegenError("usage", "node check-lifecycles.ts IMAGE [EARLIER-IMAGE [--versions JSON]]");
 }
+const versions = values.versions === undefined ? {} : { versions: JSON.parse(values.versions) as Versions };
+const base: LifecycleBase | undefined = earlier && { registry: earlier, ...versions };
 for (const fault of findLifecycleFaults(current, base)) {
   console.log(fault);
 }

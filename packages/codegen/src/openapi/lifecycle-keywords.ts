@@ -4,7 +4,7 @@
 import { type DescEnum, type DescField, type DescMessage, getOption } from "@bufbuild/protobuf";
 import { Pii, pii, Stability } from "../gen/chaukas/spec/options/v1/options_pb.js";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
-import { ownLifecycle } from "../lifecycle/own-lifecycle.ts";
+import { ownLifecycle } from "../lifecycle/lifecycle-element.ts";
 
 /**
  * Keywords for what an element says of its lifecycle: `deprecated`, and extensions for the version that added

@@ -32,3 +32,27 @@ export function ownLifecycle(desc: LifecycleElement): options.Lifecycle {
       return getOption(desc, options.method);
   }
 }
+
+/** The message, enum or service that an element is or belongs to. */
+export function containerOf(element: LifecycleElement): DescMessage | DescEnum | DescService {
+  return "parent" in element && element.kind !== "message" && element.kind !== "enum" ? element.parent : element;
+}
+
+/** Full name of an element. That of an enum value begins with the enum's, unlike in protobuf. */
+export function fullName(element: LifecycleElement): string {
+  return "typeName" in element ? element.typeName : `${element.parent.typeName}.${element.name}`;
+}
+
+/** The option that holds the lifecycle of an element, as it is written in a proto. */
+export function optionOf(element: LifecycleElement): string {
+  return `(chaukas.spec.options.v1.${optionNames[element.kind]})`;
+}
+
+const optionNames: Record<LifecycleElement["kind"], string> = {
+  message: "message",
+  field: "field",
+  enum: "enum",
+  enum_value: "value",
+  service: "service",
+  rpc: "method",
+};

@@ -1,0 +1,223 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { create, createFileRegistry, type FileRegistry, setExtension } from "@bufbuild/protobuf";
+import {
+  EnumOptionsSchema,
+  FieldDescriptorProto_Type,
+  FieldOptionsSchema,
+  FileDescriptorProtoSchema,
+  MessageOptionsSchema,
+} from "@bufbuild/protobuf/wkt";
+import { describe, expect, it } from "vitest";
+import * as options from "../gen/chaukas/spec/options/v1/options_pb.js";
+import { findLifecycleFaults } from "./find-lifecycle-faults.ts";
+import type { Versions } from "./versions.ts";
+
+interface Told {
+  readonly since?: string;
+  readonly replacedBy?: string;
+  readonly deprecationReason?: string;
+  readonly deprecated?: boolean;
+  readonly pii?: options.Pii;
+}
+
+const place = "proto/test.proto: chaukas.spec.test.v1.Thing";
+const field = "(chaukas.spec.options.v1.field)";
+const versions: Versions = { base: "1.1.0", current: "1.1.0", next: "1.2.0" };
+
+/** A specification of the message `Thing`, which is as old as the first version, and of the enum `Kind`. */
+function spec(fields: Readonly<Record<string, Told>>, thing: Told = { since: "1.0.0" }): FileRegistry {
+  const message = create(MessageOptionsSchema, { deprecated: thing.deprecated ?? false });
+  setExtension(message, options.message, lifecycleOf(thing));
+  const kind = create(EnumOptionsSchema);
+  setExtension(kind, options.enum$, lifecycleOf({ since: "1.0.0" }));
+  const file = create(FileDescriptorProtoSchema, {
+    name: "test.proto",
+    package: "chaukas.spec.test.v1",
+    syntax: "proto3",
+    messageType: [
+      {
+        name: "Thing",
+        options: message,
+        field: Object.entries(fields).map(([name, told], index) => ({
+          name,
+          number: index + 1,
+          type: FieldDescriptorProto_Type.STRING,
+          options: fieldOptions(told),
+        })),
+      },
+    ],
+    enumType: [{ name: "Kind", options: kind, value: [{ name: "KIND_UNSPECIFIED", number: 0 }] }],
+  });
+  return createFileRegistry(file, () => undefined);
+}
+
+function fieldOptions(told: Told) {
+  const made = create(FieldOptionsSchema, { deprecated: told.deprecated ?? false });
+  setExtension(made, options.field, lifecycleOf(told));
+  setExtension(made, options.pii, told.pii ?? options.Pii.UNSPECIFIED);
+  return made;
+}
+
+function lifecycleOf({ since = "", replacedBy = "", deprecationReason = "" }: Told): options.Lifecycle {
+  return create(options.LifecycleSchema, { since, replacedBy, deprecationReason });
+}
+
+describe("since", () => {
+  it("is that of the message for a field that does not say it", () => {
+    expect(findLifecycleFaults(spec({ a: {} }))).toEqual([]);
+  });
+
+  it.each([
+    ["nothing", {}, `expected the version that added it, ${field}.since = "1.2.0" or the like`],
+    ["no version", { since: "next" }, `expected ${field}.since to be a version such as 1.2.0, got "next"`],
+    [
+      "an earlier version",
+      { since: "1.0.0" },
+      `is new: expected ${field}.since = "1.2.0", the version that comes after 1.1.0 by the changesets, got "1.0.0"`,
+    ],
+    [
+      "the version that is out",
+      { since: "1.1.0" },
+      `is new: expected ${field}.since = "1.2.0", the version that comes after 1.1.0 by the changesets, got "1.1.0"`,
+    ],
+    [
+      "a version far away",
+      { since: "9.0.0" },
+      `is new: expected ${field}.since = "1.2.0", the version that comes after 1.1.0 by the changesets, got "9.0.0"`,
+    ],
+  ])("of a new field is refused when it is %s", (_, told, fault) => {
+    const base = { registry: spec({}), versions };
+    expect(findLifecycleFaults(spec({ a: told }), base)).toEqual([`${place}.a: ${fault}`]);
+  });
+
+  it("of a new field is the next version", () => {
+    const base = { registry: spec({}), versions };
+    expect(findLifecycleFaults(spec({ a: { since: "1.2.0" } }), base)).toEqual([]);
+  });
+
+  it("of a new field may be the version that the branch has just prepared", () => {
+    const base = { registry: spec({}), versions: { base: "1.1.0", current: "1.2.0", next: "1.3.0" } };
+    expect(findLifecycleFaults(spec({ a: { since: "1.2.0" }, b: { since: "1.3.0" } }), base)).toEqual([]);
+  });
+
+  it("of what was added since a release is any version after it, up to the next one", () => {
+    const registry = spec({
+      a: { since: "1.1.0" },
+      b: { since: "1.1.1" },
+      c: { since: "2.0.0" },
+      d: { since: "3.0.0" },
+    });
+    const base = { registry: spec({}), versions: { base: "1.1.0", current: "1.1.0", next: "2.0.0", isRange: true } };
+    expect(findLifecycleFaults(registry, base)).toEqual([
+      expect.stringContaining(`${place}.a: is new`),
+      expect.stringContaining(`${place}.d: is new`),
+    ]);
+  });
+
+  it("of a new field is not compared when the versions are not known", () => {
+    expect(findLifecycleFaults(spec({ a: { since: "9.0.0" } }), { registry: spec({}) })).toEqual([]);
+  });
+
+  it("never changes once it is published", () => {
+    const base = { registry: spec({ a: { since: "1.1.0" } }), versions };
+    const fault = (got: string) =>
+      `${place}.a: expected ${field}.since = "1.1.0", as it was published, got "${got}"; put it back: the version that added an element never changes`;
+    expect(findLifecycleFaults(spec({ a: { since: "1.2.0" } }), base)).toEqual([fault("1.2.0")]);
+    expect(findLifecycleFaults(spec({ a: {} }), base)).toEqual([fault("1.0.0")]);
+  });
+
+  it("may be told by the field or by the message, as long as it is the same", () => {
+    const base = { registry: spec({ a: {} }), versions };
+    expect(findLifecycleFaults(spec({ a: { since: "1.0.0" } }), base)).toEqual([]);
+  });
+
+  it("of a message is refused once when it changes, not for each of its fields", () => {
+    const base = { registry: spec({ a: {}, b: {} }), versions };
+    expect(findLifecycleFaults(spec({ a: {}, b: {} }, { since: "1.1.0" }), base)).toEqual([
+      `${place}: expected (chaukas.spec.options.v1.message).since = "1.0.0", as it was published, got "1.1.0"; put it back: the version that added an element never changes`,
+    ]);
+  });
+
+  it("of what waits for a release moves with the next version, and to no other", () => {
+    const base = { registry: spec({ a: { since: "1.2.0" } }), versions: { ...versions, next: "2.0.0" } };
+    expect(findLifecycleFaults(spec({ a: { since: "1.2.0" } }), base)).toEqual([]);
+    expect(findLifecycleFaults(spec({ a: { since: "2.0.0" } }), base)).toEqual([]);
+    expect(findLifecycleFaults(spec({ a: { since: "1.0.0" } }), base)).toEqual([
+      `${place}.a: expected ${field}.since = "2.0.0", the version that comes after 1.1.0 by the changesets, got "1.0.0"`,
+    ]);
+  });
+});
+
+describe("a deprecation", () => {
+  const deprecated = { deprecated: true };
+
+  it.each([
+    ["a neighbour", "b"],
+    ["a field by its full name", "chaukas.spec.test.v1.Thing.b"],
+    ["an enum by its full name", "chaukas.spec.test.v1.Kind"],
+  ])("may name %s in place of the element", (_, replacedBy) => {
+    expect(findLifecycleFaults(spec({ a: { ...deprecated, replacedBy }, b: {} }))).toEqual([]);
+  });
+
+  it("of a message may name a type of the same package", () => {
+    const thing = { ...deprecated, since: "1.0.0", replacedBy: "Kind" };
+    expect(findLifecycleFaults(spec({}, thing))).toEqual([]);
+  });
+
+  it.each([
+    [
+      "without a reason",
+      { ...deprecated },
+      `is deprecated: expected ${field}.replaced_by or ${field}.deprecation_reason`,
+    ],
+    [
+      "of what is not deprecated",
+      { replacedBy: "b" },
+      "says what replaces it or why it is deprecated: expected the option deprecated = true as well",
+    ],
+    [
+      "that names nothing",
+      { ...deprecated, replacedBy: "novelty" },
+      `expected ${field}.replaced_by to name an element that exists, by its full name or as a neighbour, got "novelty"`,
+    ],
+    [
+      "that names itself",
+      { ...deprecated, replacedBy: "a" },
+      `expected ${field}.replaced_by to name another element, got itself`,
+    ],
+    [
+      "that names what is deprecated as well",
+      { ...deprecated, replacedBy: "old" },
+      `expected ${field}.replaced_by to name an element that is not deprecated, got "old"; name what replaces that one, or add a deprecation_reason`,
+    ],
+  ])("is refused %s", (_, told, fault) => {
+    const registry = spec({ a: told, b: {}, old: { ...deprecated, replacedBy: "b" } });
+    expect(findLifecycleFaults(registry)).toEqual([`${place}.a: ${fault}`]);
+  });
+
+  it("may name what is deprecated as well when it says why", () => {
+    const told = { ...deprecated, replacedBy: "old", deprecationReason: "Both go in 2.0.0." };
+    expect(findLifecycleFaults(spec({ a: told, old: { ...deprecated, deprecationReason: "Unused." } }))).toEqual([]);
+  });
+});
+
+describe("a mark for personal data", () => {
+  const { LIKELY, POSSIBLE, UNSPECIFIED } = options.Pii;
+
+  it.each([
+    [LIKELY, POSSIBLE, "PII_LIKELY", "PII_POSSIBLE"],
+    [LIKELY, UNSPECIFIED, "PII_LIKELY", "PII_UNSPECIFIED"],
+    [POSSIBLE, UNSPECIFIED, "PII_POSSIBLE", "PII_UNSPECIFIED"],
+  ])("is refused when it falls from %s to %s", (was, is, before, after) => {
+    expect(findLifecycleFaults(spec({ a: { pii: is } }), { registry: spec({ a: { pii: was } }), versions })).toEqual([
+      `${place}.a: expected (chaukas.spec.options.v1.pii) = ${before} or higher, as it was, got ${after}; put it back: redaction and retention rely on the mark`,
+    ]);
+  });
+
+  it("may rise", () => {
+    const base = { registry: spec({ a: { pii: POSSIBLE } }), versions };
+    expect(findLifecycleFaults(spec({ a: { pii: LIKELY } }), base)).toEqual([]);
+  });
+});
