@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { file_chaukas_spec_client_v1_client } from "@chaukas/spec-client";
-import { factsOfFile, readContractFacts } from "@chaukas/testdata";
+import { contractRemedy, factsOfFile, readContractFacts } from "@chaukas/testdata";
 import { expect, it } from "vitest";
 
 it("generates what the wire contract says", () => {
-  expect(factsOfFile(file_chaukas_spec_client_v1_client)).toEqual(readContractFacts("chaukas.spec.client.v1"));
+  expect(factsOfFile(file_chaukas_spec_client_v1_client), contractRemedy).toEqual(
+    readContractFacts("chaukas.spec.client.v1"),
+  );
 });

@@ -3,11 +3,13 @@
 
 import { file_chaukas_spec_client_v1_client } from "@chaukas/spec-client";
 import { ChaukasServerService, file_chaukas_spec_server_v1_server } from "@chaukas/spec-server";
-import { factsOfFile, readContractFacts } from "@chaukas/testdata";
+import { contractRemedy, factsOfFile, readContractFacts } from "@chaukas/testdata";
 import { expect, it } from "vitest";
 
 it("generates what the wire contract says", () => {
-  expect(factsOfFile(file_chaukas_spec_server_v1_server)).toEqual(readContractFacts("chaukas.spec.server.v1"));
+  expect(factsOfFile(file_chaukas_spec_server_v1_server), contractRemedy).toEqual(
+    readContractFacts("chaukas.spec.server.v1"),
+  );
 });
 
 it("has a message for every message of the client's service, with the same fields", () => {

@@ -35,6 +35,11 @@ export function factsOfFile(file: DescFile): string[] {
   ].sort();
 }
 
+/** How to fix a difference between the protos and the tables of the contract, for the message of a test. */
+export const contractRemedy =
+  "what to do: run `npm run generate`, and add a row for each new element to packages/testdata/contract/additions.tsv; " +
+  "rows that are there never change";
+
 function isIn(row: ContractRow, packageName: string): boolean {
   return row["kind"] === "file" ? row["name"] === packageName : (row["in"] ?? "").startsWith(`${packageName}.`);
 }

@@ -38,13 +38,17 @@ function laterEvent(...added: FieldInit[]): DescMessage {
   const event = proto.messageType.find(({ name }) => name === "Event");
   const later = create(DescriptorProtoSchema, {
     field: added.map((init, index) => ({ number: 200 + index, label: FieldDescriptorProto_Label.OPTIONAL, ...init })),
-    oneofDecl: [{ name: "choice" }, { name: "_note" }],
+    oneofDecl: [{ name: "choice" }, { name: "_later_note" }],
     nestedType: [
       mapEntry("CountsEntry", { type: UINT64 }),
       mapEntry("CallsEntry", toolCall, SINT32),
       mapEntry("FlagsEntry", { type: BOOL }, BOOL),
     ],
   });
+  const known = later.field.find(({ name }) => event?.field.some((field) => field.name === name));
+  if (known !== undefined) {
+    throw new Error(`Event.${known.name} exists by now: give the field of a later version another name in this test`);
+  }
   event?.field.push(...later.field);
   event?.oneofDecl.push(...later.oneofDecl);
   event?.nestedType.push(...later.nestedType);
@@ -84,7 +88,7 @@ const schema = laterEvent(
   { name: "digest", type: BYTES },
   { name: "digests", type: BYTES, label },
   { name: "samples", type: DOUBLE, label },
-  { name: "note", type: STRING, proto3Optional: true, oneofIndex: 2 },
+  { name: "later_note", type: STRING, proto3Optional: true, oneofIndex: 2 },
   { name: "cause", ...event },
   { name: "severities", type: ENUM, typeName: ".chaukas.spec.common.v1.Severity", label },
   { name: "counts", ...entry("CountsEntry") },
@@ -113,7 +117,7 @@ describe("a message with fields of a later version", () => {
     digest: "AQI=",
     digests: ["", "AQ=="],
     samples: [0, -0, "NaN", "Infinity"],
-    note: "",
+    later_note: "",
     cause: { cause: { type: "ERROR" } },
     severities: ["ERROR", 0, 9],
     counts: { constructor: 0, b: 1 },
@@ -146,7 +150,7 @@ describe("a message with fields of a later version", () => {
     [{ size: -1 }, "/size: expected an integer from 0 to 9007199254740991, found -1"],
     [{ port: 2 ** 32 }, "/port: expected an integer from 0 to 4294967295, found 4294967296"],
     [{ score: 1e39 }, "/score: expected a number that fits into 32 bits, found 1e+39"],
-    [{ note: null }, "/note: expected a string, found null"],
+    [{ later_note: null }, "/later_note: expected a string, found null"],
     [{ counts: { a: "1" } }, '/counts/a: expected an integer, found "1"'],
     [{ counts: [] }, "/counts: expected an object, found an empty array"],
     [{ counts: { "\ud800": 1 } }, '/counts/\ufffd: expected surrogates only in pairs, found "\\ud800"'],

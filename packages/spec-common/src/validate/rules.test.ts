@@ -369,7 +369,8 @@ describe.each(Object.entries(rules))("%s", (typeName, { path = "", check = check
   it("has no rule that is not checked here", () => {
     const ruled = schema.fields.filter((field) => hasOption(field, fieldRules));
     const definitions = ruled.map((field) => [field.name, toJson(FieldRulesSchema, getOption(field, fieldRules))]);
-    expect(Object.fromEntries(definitions)).toEqual(
+    const todo = `what to do: list each rule under "${typeName}" in packages/spec-common/src/validate/rules.test.ts`;
+    expect(Object.fromEntries(definitions), todo).toEqual(
       Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, rule.definition])),
     );
   });
