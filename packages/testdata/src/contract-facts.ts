@@ -17,8 +17,7 @@ import { type ContractRow, readContract } from "./read-contract.ts";
  * {@link factsOfFile} says in the same words about a descriptor.
  */
 export function readContractFacts(packageName: string): string[] {
-  const additions = readContract("additions").map((row): ContractRow => ({ ...row, kind: "field", note: "" }));
-  const rows = [...readContract("wire-1.0.5"), ...additions].filter((row) => isIn(row, packageName));
+  const rows = [...readContract("wire-1.0.5"), ...readContract("additions")].filter((row) => isIn(row, packageName));
   // The table has a row for a message only where the message has no fields.
   const parents = rows.filter((row) => row["kind"] === "field").map((row) => `message ${row["in"]}`);
   return [...new Set([...rows.map(factOfRow), ...parents])].sort();

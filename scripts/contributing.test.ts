@@ -1,0 +1,35 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root } from "./lib/root.ts";
+
+const text = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
+const [, section = ""] = /^### Adding a field\n([\s\S]*?)(?=^#{1,3} )/m.exec(text) ?? [];
+const code = [...section.matchAll(/`([^`]+)`/g)].map(([, content = ""]) => content);
+const paths = code.filter(
+  (content) => /^[\w./*-]+$/.test(content) && /\/|\.(?:ts|md|yaml|tsv|json|proto)$/.test(content),
+);
+const scripts = code.flatMap((content) => /^npm run ([\w:-]+)/.exec(content)?.[1] ?? []);
+
+describe("the section on adding a field in CONTRIBUTING.md", () => {
+  it("names a file at every step of the way", () => {
+    expect(paths.length).toBeGreaterThan(15);
+    expect(scripts).toEqual(expect.arrayContaining(["lint", "generate", "build", "api-reports"]));
+  });
+
+  it.each(paths)("names %s, which exists", (path) => {
+    expect(globSync(path, { cwd: root }), `what to do: give the new path of ${path} in CONTRIBUTING.md`).not.toEqual(
+      [],
+    );
+  });
+
+  it.each(scripts)("names npm run %s, which exists", (name) => {
+    const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+      scripts: Record<string, string>;
+    };
+    expect(Object.keys(manifest.scripts)).toContain(name);
+  });
+});
