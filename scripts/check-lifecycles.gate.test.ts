@@ -30,7 +30,7 @@ describe("the gate on lifecycles", () => {
     [
       "a new field that does not say since when it exists, though its message does",
       `${lastField}\n  // Novelty.\n  bool novelty = 14;`,
-      `${proto}: chaukas.spec.common.v1.Capabilities.novelty: expected the version that added it, (chaukas.spec.options.v1.field).since = "1.2.0" or the like`,
+      `${proto}: chaukas.spec.common.v1.Capabilities.novelty: expected the version that added it, (chaukas.spec.options.v1.field).since = "${next}"`,
     ],
     [
       "a new message that does not say since when it exists",

@@ -69,8 +69,15 @@ describe("since", () => {
     expect(findLifecycleFaults(spec({ a: {} }))).toEqual([]);
   });
 
+  it("is needed by the field or by the message", () => {
+    expect(findLifecycleFaults(spec({ a: {}, b: { since: "1.0.0" } }, {}))).toEqual([
+      `${place}: expected the version that added it, (chaukas.spec.options.v1.message).since = "1.2.0" or the like`,
+      `${place}.a: expected the version that added it, ${field}.since = "1.2.0" or the like`,
+    ]);
+  });
+
   it.each([
-    ["nothing", {}, `expected the version that added it, ${field}.since = "1.2.0" or the like`],
+    ["nothing", {}, `expected the version that added it, ${field}.since = "1.2.0"`],
     ["no version", { since: "next" }, `expected ${field}.since to be a version such as 1.2.0, got "next"`],
     [
       "an earlier version",

@@ -41,7 +41,7 @@ export function findLifecycleFaults(registry: FileRegistry, base?: LifecycleBase
     const isNew = base !== undefined && before === undefined;
     const needsOwn = isNew && earlier.has(fullName(containerOf(element)));
     const faults = [
-      ...findSinceFaults(element, needsOwn),
+      ...findSinceFaults(element, needsOwn, base?.versions),
       ...(isNew ? findNewSinceFaults(element, base.versions) : []),
       ...(before === undefined ? [] : findChangedSinceFaults(element, before, base?.versions)),
       ...findDeprecationFaults(element),
@@ -52,10 +52,11 @@ export function findLifecycleFaults(registry: FileRegistry, base?: LifecycleBase
   });
 }
 
-function findSinceFaults(element: LifecycleElement, needsOwn: boolean): string[] {
+function findSinceFaults(element: LifecycleElement, needsOwn: boolean, versions: Versions | undefined): string[] {
   const since = needsOwn ? ownLifecycle(element).since : effectiveSince(element);
   if (since === "") {
-    return [`expected the version that added it, ${optionOf(element)}.since = "1.2.0" or the like`];
+    const version = needsOwn && versions !== undefined ? JSON.stringify(versions.next) : '"1.2.0" or the like';
+    return [`expected the version that added it, ${optionOf(element)}.since = ${version}`];
   }
   return isVersion(since)
     ? []
