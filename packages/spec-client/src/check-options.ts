@@ -1,11 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { chaukasClientDefaults } from "./chaukas-client-defaults.js";
 import { ChaukasClientError } from "./chaukas-client-error.js";
-import type { ChaukasClientOptions } from "./chaukas-client-options.js";
-import { maxDelayMs } from "./max-delay.js";
-import type { RetryPolicy } from "./retry-policy.js";
+import { type ChaukasClientOptions, chaukasClientDefaults, type RetryPolicy } from "./chaukas-client-options.js";
+import { maxDelayMs } from "./sleep.js";
 
 /** @internal */
 export function checkBaseUrl(baseUrl: ChaukasClientOptions["baseUrl"]): string {

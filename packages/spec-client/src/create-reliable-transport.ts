@@ -3,9 +3,8 @@
 
 import { MethodOptions_IdempotencyLevel } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
-import { maxDelayMs } from "./max-delay.js";
-import type { RetryPolicy } from "./retry-policy.js";
-import { sleep } from "./sleep.js";
+import type { RetryPolicy } from "./chaukas-client-options.js";
+import { maxDelayMs, sleep } from "./sleep.js";
 
 /** What {@link createReliableTransport} adds to a transport. */
 export interface ReliableTransportOptions {

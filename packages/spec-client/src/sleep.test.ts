@@ -4,8 +4,7 @@
 import { getEventListeners } from "node:events";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
-import { maxDelayMs } from "./max-delay.js";
-import { sleep } from "./sleep.js";
+import { maxDelayMs, sleep } from "./sleep.js";
 
 function countTimers(): number {
   return process.getActiveResourcesInfo().filter((type) => type === "Timeout").length;

@@ -48,12 +48,12 @@ describe("a bundle of ./json", () => {
 
   it("has only what is used", async () => {
     const writer = await modulesOf('export { eventToJson } from "@chaukas/spec-common/json";');
-    expect(writer).toMatch(/json\/message-writer\.js/);
-    expect(writer).not.toMatch(/reader\.js|text-fault|proto-json|(to|from)-json\.js/);
+    expect(writer).toMatch(/json\/write\/message-writer\.js/);
+    expect(writer).not.toMatch(/json\/read\/|text-fault|proto-json|(to|from)-json\.js/);
 
     const reader = await modulesOf('export { eventFromJson } from "@chaukas/spec-common/json";');
-    expect(reader).toMatch(/json\/message-reader\.js/);
-    expect(reader).not.toMatch(/writer\.js|text-fault|proto-json|(to|from)-json\.js/);
+    expect(reader).toMatch(/json\/read\/message-reader\.js/);
+    expect(reader).not.toMatch(/json\/write\/|text-fault|proto-json|(to|from)-json\.js/);
 
     const messages = await modulesOf('export * from "@chaukas/spec-common";');
     expect(messages).not.toMatch(/\/json\//);

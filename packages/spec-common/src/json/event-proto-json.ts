@@ -3,27 +3,14 @@
 
 import type { Registry } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "../gen/chaukas/spec/common/v1/events_pb.js";
-import { createMessageReaders } from "./message-reader.js";
-import { readProtoJsonAny } from "./proto-json-any.js";
-import { createProtoJsonEnumReader } from "./proto-json-enum.js";
-import { createProtoJsonScalarReader } from "./proto-json-scalars.js";
-import { readJson, readJsonText } from "./read-json.js";
-import { readTimestampOrLocal } from "./timestamp.js";
+import { protoJsonReaderOf } from "./read/proto-json-dialect.js";
+import { readJson, readJsonText } from "./read/read-json.js";
 
 /** Options of {@link eventFromProtoJson}. */
 export interface ProtoJsonOptions {
   /** Types that extensions may hold. An extension of another type cannot be read. */
   readonly registry?: Registry;
 }
-
-const protoJsonReaderOf = /*@__PURE__*/ createMessageReaders({
-  hasUnions: false,
-  hasProtoJsonMembers: true,
-  createScalarReader: createProtoJsonScalarReader,
-  createEnumReader: createProtoJsonEnumReader,
-  readTimestamp: readTimestampOrLocal,
-  readAny: readProtoJsonAny,
-});
 
 /**
  * Reads an event from ProtoJSON, the form that protobuf libraries write, with keys in either style. A timestamp

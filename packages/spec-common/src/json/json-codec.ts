@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DescMessage, JsonObject, MessageShape } from "@bufbuild/protobuf";
-import { publicReaderOf } from "./public-dialect.js";
-import { readJson, readJsonText } from "./read-json.js";
-import { writeJson, writeJsonText } from "./write-json.js";
+import { publicReaderOf } from "./read/public-dialect.js";
+import { readJson, readJsonText } from "./read/read-json.js";
+import { writeJson, writeJsonText } from "./write/write-json.js";
 
 /** Converts messages of one type to and from the public JSON form. Every function may throw `JsonCodecError`. */
 export interface JsonCodec<Message, Json> {

@@ -1,0 +1,78 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
+import { describeValue, Fault, withKey } from "../errors/fault.js";
+import { checkString } from "../scalars/check-scalar.js";
+import type { CodecState, WriteValue } from "./codec-state.js";
+import { enterMap, enterMessage } from "./codec-state.js";
+import { isPlainObject, setOwn } from "./plain-object.js";
+
+/**
+ * Copies the object that a message has in place of a `google.protobuf.Struct`, in either direction. Numbers, and
+ * what is no JSON value, are left to `copyOther`.
+ */
+export function copyStruct(value: unknown, state: CodecState, copyOther: WriteValue): JsonObject {
+  if (!isPlainObject(value)) {
+    throw new Fault("wrong_type", "an object", describeValue(value));
+  }
+  const { depth } = state;
+  const keys = Object.keys(value);
+  enterMessage(state);
+  enterMap(state, keys);
+  state.members += keys.length;
+  const copy: JsonObject = {};
+  let key = "";
+  try {
+    for (key of keys) {
+      setOwn(copy, checkString(key), copyValue(value[key], state, copyOther));
+    }
+  } catch (error) {
+    throw withKey(error, key);
+  }
+  state.depth = depth;
+  return copy;
+}
+
+/** Copies the list that a `google.protobuf.ListValue` stands for. */
+export function copyList(values: unknown, state: CodecState, copyOther: WriteValue): JsonValue[] {
+  if (!Array.isArray(values)) {
+    throw new Fault("wrong_type", "an array", describeValue(values));
+  }
+  enterMessage(state);
+  const copy: JsonValue[] = [];
+  let index = 0;
+  try {
+    for (; index < values.length; index++) {
+      copy.push(copyValue(values[index], state, copyOther));
+    }
+  } catch (error) {
+    throw withKey(error, index);
+  }
+  state.depth--;
+  return copy;
+}
+
+/** Copies what a `google.protobuf.Value` stands for, which counts as a message, whatever it holds. */
+export function copyValue(value: unknown, state: CodecState, copyOther: WriteValue): JsonValue {
+  enterMessage(state);
+  const copy = copyKind(value, state, copyOther);
+  state.depth--;
+  return copy;
+}
+
+function copyKind(value: unknown, state: CodecState, copyOther: WriteValue): JsonValue {
+  switch (typeof value) {
+    case "string":
+      return checkString(value);
+    case "boolean":
+      return value;
+    case "object":
+      if (value === null) {
+        return null;
+      }
+      return Array.isArray(value) ? copyList(value, state, copyOther) : copyStruct(value, state, copyOther);
+    default:
+      return copyOther(value, state);
+  }
+}

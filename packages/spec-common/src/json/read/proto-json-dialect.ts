@@ -1,0 +1,125 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { type DescEnum, fromJson, type JsonObject, type Registry, ScalarType } from "@bufbuild/protobuf";
+import { type Any, AnySchema } from "@bufbuild/protobuf/wkt";
+import { describeValue, Fault, shorten, withKey } from "../errors/fault.js";
+import type { CodecState, ReadValue } from "../messages/codec-state.js";
+import { isPlainObject } from "../messages/plain-object.js";
+import { readAnyBytes } from "../scalars/base64.js";
+import {
+  checkBoolean,
+  checkFloat,
+  checkInt32,
+  checkInteger,
+  checkString,
+  integerRange,
+  is64Bit,
+  longRange,
+  readNumber,
+} from "../scalars/check-scalar.js";
+import { readTimestampOrLocal } from "../scalars/timestamp.js";
+import { createMessageReaders } from "./message-reader.js";
+
+const decimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?$/;
+
+/** Finds the function that reads messages of a type in ProtoJSON. */
+export const protoJsonReaderOf = /*@__PURE__*/ createMessageReaders({
+  hasUnions: false,
+  hasProtoJsonMembers: true,
+  createScalarReader,
+  createEnumReader,
+  readTimestamp: readTimestampOrLocal,
+  readAny: readAny,
+});
+
+/** Creates the function that reads a scalar in ProtoJSON, where numbers may be strings and base64 has variants. */
+function createScalarReader(type: ScalarType): ReadValue {
+  switch (type) {
+    case ScalarType.STRING:
+      return checkString;
+    case ScalarType.BOOL:
+      return checkBoolean;
+    case ScalarType.BYTES:
+      return readAnyBytes;
+    case ScalarType.DOUBLE:
+      return (json) => readNumber(parseDecimal(json));
+    case ScalarType.FLOAT:
+      return (json) => checkFloat(readNumber(parseDecimal(json)));
+    default:
+      return is64Bit(type) ? createLongReader(type) : createIntegerReader(type);
+  }
+}
+
+function createIntegerReader(type: ScalarType): ReadValue {
+  const [min, max] = integerRange(type);
+  return (json) => checkInteger(parseDecimal(json), min, max);
+}
+
+/** A string holds all digits of a 64-bit integer, and only a number is limited to what it holds exactly. */
+function createLongReader(type: ScalarType): ReadValue {
+  const [min, max] = integerRange(type);
+  const [minLong, maxLong] = longRange(type);
+  return (json) => {
+    if (typeof json !== "string" || !/^-?\d{1,20}$/.test(json)) {
+      return BigInt(checkInteger(parseDecimal(json), min, max));
+    }
+    const long = BigInt(json);
+    if (long < minLong || long > maxLong) {
+      throw new Fault("out_of_range", `an integer from ${minLong} to ${maxLong}`, describeValue(json));
+    }
+    return long;
+  };
+}
+
+/** Turns a string that holds a number as JSON writes it into that number. Everything else stays as it is. */
+function parseDecimal(json: unknown): unknown {
+  return typeof json === "string" && decimal.test(json) ? Number(json) : json;
+}
+
+/** Creates the function that reads an enum in ProtoJSON: the full name of a value, or any number. */
+function createEnumReader(desc: DescEnum): ReadValue {
+  const numbers = new Map(desc.values.map(({ name, number }) => [name, number]));
+  return (json) => {
+    const number = numbers.get(json as string);
+    if (number !== undefined) {
+      return number;
+    }
+    if (typeof json === "number") {
+      return checkInt32(json);
+    }
+    const code = typeof json === "string" ? "bad_value" : "wrong_type";
+    throw new Fault(code, `one of ${[...numbers.keys()].join(", ")}, or a number`, describeValue(json));
+  };
+}
+
+/** Reads an Any in ProtoJSON, where the message stands in its own JSON form, which takes a registry to understand. */
+function readAny(json: unknown, state: CodecState): unknown {
+  if (!isPlainObject(json)) {
+    throw new Fault("wrong_type", "an object", describeValue(json));
+  }
+  const { "@type": type } = json;
+  if (typeof type === "string" && state.registry?.getMessage(type.slice(type.lastIndexOf("/") + 1)) === undefined) {
+    throw withKey(new Fault("bad_value", "a type in the registry", describeValue(type)), "@type");
+  }
+  const any = parseAny(json as JsonObject, state.registry);
+  state.members += countMembers(json);
+  return any;
+}
+
+function parseAny(json: JsonObject, registry: Registry | undefined): Any {
+  try {
+    return fromJson(AnySchema, json, registry === undefined ? {} : { registry });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Fault("bad_value", "a message in ProtoJSON", shorten(reason));
+  }
+}
+
+function countMembers(json: unknown): number {
+  if (typeof json !== "object" || json === null) {
+    return 0;
+  }
+  const own = Array.isArray(json) ? 0 : Object.keys(json).length;
+  return Object.values(json).reduce<number>((sum, value) => sum + countMembers(value), own);
+}

@@ -1,0 +1,36 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { DescMessage, MessageShape, Registry } from "@bufbuild/protobuf";
+import { toJsonCodecError } from "../errors/fault.js";
+import { createCodecState, type ReaderOfMessage } from "../messages/codec-state.js";
+import { parseJsonText } from "../text/parse-json-text.js";
+
+/** Reads a message from values as `JSON.parse` makes them, by the functions of one dialect. */
+export function readJson<Desc extends DescMessage>(
+  readerOf: ReaderOfMessage,
+  schema: Desc,
+  json: unknown,
+  registry?: Registry,
+): MessageShape<Desc> {
+  try {
+    return readerOf(schema)(json, createCodecState(registry)) as MessageShape<Desc>;
+  } catch (error) {
+    throw toJsonCodecError(error, schema.name);
+  }
+}
+
+/** Reads a message from text, by the functions of one dialect. */
+export function readJsonText<Desc extends DescMessage>(
+  readerOf: ReaderOfMessage,
+  schema: Desc,
+  text: string,
+  registry?: Registry,
+): MessageShape<Desc> {
+  const state = createCodecState(registry);
+  try {
+    return parseJsonText(text, state, (json) => readerOf(schema)(json, state)) as MessageShape<Desc>;
+  } catch (error) {
+    throw toJsonCodecError(error, schema.name);
+  }
+}

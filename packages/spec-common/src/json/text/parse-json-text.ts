@@ -1,0 +1,151 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { describeValue, Fault } from "../errors/fault.js";
+import type { CodecState } from "../messages/codec-state.js";
+import { findTextFault, isExactInteger, maxBrackets } from "./find-text-fault.js";
+
+/**
+ * Parses a text and reads the value in it, but does not accept what only a text can hold and parsing would silently
+ * mend: keys that occur twice, and integers that a number rounds.
+ */
+export function parseJsonText<T>(text: string, state: CodecState, read: (json: unknown) => T): T {
+  if (typeof text !== "string") {
+    throw new Fault("wrong_type", "a string that holds JSON", describeValue(text));
+  }
+  const { members, isSuspect } = scanJsonText(text);
+  if (isSuspect) {
+    refuse(text);
+  }
+  const value = read(parse(text));
+  // Parsing keeps one of several members with the same key, so that fewer are read than the text has.
+  if (state.members !== members) {
+    refuse(text);
+  }
+  return value;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    refuse(text);
+    throw new Fault("syntax", "JSON", String(error));
+  }
+}
+
+function refuse(text: string): void {
+  const fault = findTextFault(text);
+  if (fault !== undefined) {
+    throw fault;
+  }
+}
+
+/** What can be told about a text that holds JSON, if it does, without parsing it. */
+interface JsonTextScan {
+  /** Members of all objects. */
+  readonly members: number;
+  /** Whether there is more nesting than any message has, or an integer that a number cannot hold. */
+  readonly isSuspect: boolean;
+}
+
+/** Scans a text at the speed at which strings can be skipped. */
+function scanJsonText(text: string): JsonTextScan {
+  let members = 0;
+  let brackets = 0;
+  let index = 0;
+  while (index < text.length) {
+    switch (text.charCodeAt(index)) {
+      case 0x22 /* " */:
+        index = endOfString(text, index);
+        break;
+      case 0x3a /* : */:
+        members++;
+        index++;
+        break;
+      case 0x5b /* [ */:
+      case 0x7b /* { */:
+        if (++brackets > maxBrackets) {
+          return { members, isSuspect: true };
+        }
+        index++;
+        break;
+      case 0x5d /* ] */:
+      case 0x7d /* } */:
+        brackets--;
+        index++;
+        break;
+      case 0x2d /* - */:
+      case 0x30:
+      case 0x31:
+      case 0x32:
+      case 0x33:
+      case 0x34:
+      case 0x35:
+      case 0x36:
+      case 0x37:
+      case 0x38:
+      case 0x39 /* 9 */:
+        {
+          const start = index;
+          index = endOfDigits(text, start + 1);
+          if (isFraction(text.charCodeAt(index))) {
+            index = endOfNumber(text, index + 1);
+          } else if (!isExactInteger(text.slice(start, index))) {
+            return { members, isSuspect: true };
+          }
+          break;
+        }
+      default:
+        index++;
+    }
+  }
+  return { members, isSuspect: false };
+}
+
+/** Index behind the quotation mark that ends a string, or the end of the text. */
+function endOfString(text: string, start: number): number {
+  let end = start;
+  do {
+    end = text.indexOf('"', end + 1);
+  } while (end !== -1 && isEscaped(text, end));
+  return end === -1 ? text.length : end + 1;
+}
+
+function isEscaped(text: string, index: number): boolean {
+  let start = index;
+  while (text.charCodeAt(start - 1) === 0x5c /* \ */) {
+    start--;
+  }
+  return (index - start) % 2 === 1;
+}
+
+function endOfDigits(text: string, start: number): number {
+  let end = start;
+  while (isDigit(text.charCodeAt(end))) {
+    end++;
+  }
+  return end;
+}
+
+/** Index behind a number whose fraction or exponent is at hand. */
+function endOfNumber(text: string, start: number): number {
+  let end = start;
+  while (isDigit(text.charCodeAt(end)) || isFraction(text.charCodeAt(end)) || isSign(text.charCodeAt(end))) {
+    end++;
+  }
+  return end;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** Whether a character after digits makes them the beginning of a fraction or of a number with an exponent. */
+function isFraction(code: number): boolean {
+  return code === 0x2e /* . */ || code === 0x45 /* E */ || code === 0x65 /* e */;
+}
+
+function isSign(code: number): boolean {
+  return code === 0x2b /* + */ || code === 0x2d /* - */;
+}
