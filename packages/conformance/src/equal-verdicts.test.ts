@@ -5,9 +5,8 @@ import { fromBinary, toBinary } from "@bufbuild/protobuf";
 import { eventFromProtoJsonString } from "@chaukas/spec-common/json";
 import { loadVectors, type Vector } from "@chaukas/spec-vectors";
 import { describe, expect, it } from "vitest";
-import { getSchema, registry } from "./descriptors.ts";
 import { findDisagreements } from "./find-disagreements.ts";
-import { codecOf, judgeByCodec, tryCodec } from "./judge-by-codec.ts";
+import { codecOf, getSchema, judgeByCodec, registry, tryCodec } from "./judge-by-codec.ts";
 import { judgeByRules } from "./judge-by-rules.ts";
 
 const vectors = loadVectors();

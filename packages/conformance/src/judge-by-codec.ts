@@ -1,10 +1,12 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type DescMessage, fromBinary, type Message } from "@bufbuild/protobuf";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { createFileRegistry, type DescMessage, fromBinary, type Message } from "@bufbuild/protobuf";
+import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { createJsonCodec, eventFromProtoJsonString, isJsonCodecError, type JsonCodec } from "@chaukas/spec-common/json";
 import type { Vector } from "@chaukas/spec-vectors";
-import { getSchema, registry } from "./descriptors.ts";
 import { plainVerdict, type Verdict } from "./verdict.ts";
 
 const eventType = "chaukas.spec.common.v1.Event";
@@ -43,4 +45,18 @@ export function tryCodec(work: () => unknown): Verdict {
     }
     throw error;
   }
+}
+
+const file = fileURLToPath(import.meta.resolve("@chaukas/spec-common/descriptor-set.binpb"));
+
+/** The messages of all protos with their rules, and the well-known types. */
+export const registry = createFileRegistry(fromBinary(FileDescriptorSetSchema, readFileSync(file)));
+
+/** Finds a message by its full name. */
+export function getSchema(typeName: string): DescMessage {
+  const schema = registry.getMessage(typeName);
+  if (schema === undefined) {
+    throw new Error(`${typeName}: expected a message of the shipped descriptors`);
+  }
+  return schema;
 }

@@ -13,8 +13,7 @@ import {
   validateQueryRequest,
 } from "@chaukas/spec-common/validate";
 import type { Vector } from "@chaukas/spec-vectors";
-import { getSchema, registry } from "./descriptors.ts";
-import { codecOf } from "./judge-by-codec.ts";
+import { codecOf, getSchema, registry } from "./judge-by-codec.ts";
 import type { Verdict } from "./verdict.ts";
 
 const validator = createValidator({ registry });

@@ -1,8 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type CompiledCheck, explainErrors } from "./explain-errors.js";
-import { parsePointer } from "./parse-pointer.js";
+import { type CompiledCheck, explainErrors, parsePointer } from "./explain-errors.js";
 import type { ValidationResult, Validator } from "./validator.js";
 
 /**

@@ -1,8 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { parsePointer } from "./parse-pointer.js";
-import type { ValidationError } from "./validation-error.js";
+import type { ValidationError } from "./validator.js";
 
 /** An error in the form in which compiled code reports it. */
 export interface CompiledError {
@@ -93,4 +92,17 @@ function describe(value: unknown): string {
 
 function escapeToken(token: string): string {
   return token.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/**
+ * Splits a JSON Pointer (RFC 6901) into the keys that it names. Indexes of arrays stay strings, as the
+ * pointer does not tell them from keys.
+ *
+ * @internal
+ */
+export function parsePointer(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

@@ -3,7 +3,7 @@
 
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { type Event, type EventContent, eventValidator, queryRequestValidator } from "./strict/index.js";
-import type { ValidationError } from "./validation-error.js";
+import type { ValidationError } from "./validator.js";
 
 const event: Event = {
   event_id: "evt_1",

@@ -3,10 +3,10 @@
 
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { corpus } from "./cases/corpus.ts";
 import { printIntegrity } from "./integrity/print-integrity.ts";
-import { corpus } from "./lib/corpus.ts";
-import { printVectors } from "./lib/print-vectors.ts";
-import { readDescriptors } from "./lib/read-descriptors.ts";
+import { printVectors } from "./print/print-vectors.ts";
+import { readDescriptors } from "./print/read-descriptors.ts";
 
 // Writes vectors/ from the cases. The folder is replaced whole or not at all.
 const target = join(import.meta.dirname, "../vectors");

@@ -7,10 +7,10 @@ import { type DescMessage, fromBinary } from "@bufbuild/protobuf";
 import { type ReflectMessage, reflect } from "@bufbuild/protobuf/reflect";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import { corpus } from "../scripts/cases/corpus.ts";
 import { printIntegrity } from "../scripts/integrity/print-integrity.ts";
-import { corpus } from "../scripts/lib/corpus.ts";
-import { printVectors } from "../scripts/lib/print-vectors.ts";
-import { readDescriptors } from "../scripts/lib/read-descriptors.ts";
+import { printVectors } from "../scripts/print/print-vectors.ts";
+import { readDescriptors } from "../scripts/print/read-descriptors.ts";
 import { loadVectors, type Vector, type VectorIndex } from "./index.ts";
 
 const folder = join(import.meta.dirname, "../vectors");

@@ -3,7 +3,7 @@
 
 import { type DescMessage, fromBinary, fromJsonString, type Message, toBinary } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
-import { readDescriptors } from "../scripts/lib/read-descriptors.ts";
+import { readDescriptors } from "../scripts/print/read-descriptors.ts";
 import { loadVectors, type Vector } from "./index.ts";
 
 // What protobuf-es, as it is, makes of ProtoJSON and of bytes.

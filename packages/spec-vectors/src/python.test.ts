@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installPythonPackages, runPython } from "@chaukas/testdata/toolchains";
 import { expect, it } from "vitest";
-import { compileDescriptorSet } from "../scripts/lib/read-descriptors.ts";
+import { compileDescriptorSet } from "../scripts/print/read-descriptors.ts";
 
 const required = process.env["CHAUKAS_REQUIRE_TOOLCHAINS"] === "1";
 

@@ -1,8 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-export { contractRemedy, factsOfFile, readContractFacts } from "./contract-facts.ts";
-export { type ContractRow, readContract } from "./read-contract.ts";
+export { type ContractRow, contractRemedy, factsOfFile, readContract, readContractFacts } from "./contract-facts.ts";
 export {
   type CapturedRequest,
   readCapturedBatches,

@@ -3,7 +3,24 @@
 
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
 import fc from "fast-check";
-import { arbitraryText } from "./arbitrary-text.ts";
+
+/** Strings of all Unicode characters, among them those that programs stumble over. */
+export const arbitraryText: fc.Arbitrary<string> = fc.oneof(
+  fc.string(),
+  fc.string({ unit: "binary" }),
+  fc.constantFrom(
+    "__proto__",
+    "constructor",
+    "toString",
+    "toJSON",
+    "kind",
+    "\u0000",
+    '"\\/',
+    "\u2028",
+    "🚀 Köln",
+    "-0",
+  ),
+);
 
 const { object, value } = fc.letrec<{ object: JsonObject; value: JsonValue }>((tie) => ({
   value: fc.oneof(

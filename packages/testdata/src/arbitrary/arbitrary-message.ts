@@ -3,18 +3,17 @@
 
 import {
   create,
+  type DescEnum,
   type DescField,
   type DescMessage,
   type DescOneof,
   fromJson,
   type MessageShape,
-  type ScalarType,
+  ScalarType,
 } from "@bufbuild/protobuf";
 import { ListValueSchema, ValueSchema } from "@bufbuild/protobuf/wkt";
 import fc from "fast-check";
-import { arbitraryJsonObject, arbitraryJsonValue } from "./arbitrary-json.ts";
-import { arbitraryEnumValue, arbitraryScalar } from "./arbitrary-scalar.ts";
-import { arbitraryText } from "./arbitrary-text.ts";
+import { arbitraryJsonObject, arbitraryJsonValue, arbitraryText } from "./arbitrary-json.ts";
 
 /**
  * Messages of a type, with any of the fields of its descriptor and all kinds of values: unset, empty, extreme,
@@ -88,4 +87,40 @@ function arbitraryTimestamp(): fc.Arbitrary<unknown> {
     seconds: fc.oneof(fc.bigInt(first, last), fc.constantFrom(0n, -1n, first, last)),
     nanos: fc.oneof(fc.nat(999_999_999), fc.constantFrom(0, 1, 1000, 1_000_000, 999_999_999)),
   });
+}
+
+/** Values of a scalar type, but of 64-bit integers only those that a JSON number holds exactly. */
+function arbitraryScalar(type: ScalarType): fc.Arbitrary<unknown> {
+  switch (type) {
+    case ScalarType.STRING:
+      return arbitraryText;
+    case ScalarType.BOOL:
+      return fc.boolean();
+    case ScalarType.BYTES:
+      return fc.uint8Array();
+    case ScalarType.DOUBLE:
+      return fc.oneof(
+        fc.double(),
+        fc.constantFrom(0, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+      );
+    case ScalarType.FLOAT:
+      return fc.oneof(fc.float(), fc.constantFrom(0, -0));
+    case ScalarType.UINT32:
+    case ScalarType.FIXED32:
+      return fc.oneof(fc.nat(), fc.constantFrom(0, 2 ** 32 - 1));
+    case ScalarType.UINT64:
+    case ScalarType.FIXED64:
+      return fc.bigInt(0n, BigInt(Number.MAX_SAFE_INTEGER));
+    case ScalarType.INT64:
+    case ScalarType.SINT64:
+    case ScalarType.SFIXED64:
+      return fc.bigInt(BigInt(Number.MIN_SAFE_INTEGER), BigInt(Number.MAX_SAFE_INTEGER));
+    default:
+      return fc.oneof(fc.integer(), fc.constantFrom(0, 1, -1, 2 ** 31 - 1, -(2 ** 31)));
+  }
+}
+
+/** Values of an enum, with and without a name. */
+function arbitraryEnumValue(desc: DescEnum): fc.Arbitrary<number> {
+  return fc.oneof(fc.constantFrom(...desc.values.map(({ number }) => number)), fc.integer());
 }

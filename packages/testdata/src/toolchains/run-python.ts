@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { cacheDir } from "../../../../scripts/lib/cache-dir.ts";
 
 /** How a program ended. `status` is null when it could not be started, or was ended by a signal. */
 export interface ProgramEnd {
@@ -19,4 +22,44 @@ export function runPython(args: readonly string[], env: NodeJS.ProcessEnv = {}):
       resolve({ status, stdout, stderr });
     });
   });
+}
+
+/** A folder that holds packages, or the reason for which there is none. */
+type Installed =
+  | { readonly folder: string; readonly problem?: never }
+  | { readonly folder?: never; readonly problem: string };
+
+/**
+ * Installs packages of PyPI, such as `protobuf==7.36.2`, once into a folder of the cache, to be used as `PYTHONPATH`.
+ * Packages that they depend on come along.
+ */
+export async function installPythonPackages(...packages: readonly string[]): Promise<Installed> {
+  const version = (await runPython(["--version"])).stdout.trim().replace(/^Python /, "");
+  if (version === "") {
+    return { problem: "needs python3, which is not installed" };
+  }
+  const parent = join(cacheDir(), "python");
+  const name = packages.map((each) => each.replace("==", "-")).join("+");
+  const folder = join(parent, `${name}-python-${version}`);
+  if (existsSync(folder)) {
+    return { folder };
+  }
+  mkdirSync(parent, { recursive: true });
+  const staging = mkdtempSync(join(parent, "installing-"));
+  const options = ["--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "--target", staging];
+  const { status, stderr } = await runPython(["-m", "pip", "install", ...options, ...packages]);
+  if (status !== 0) {
+    rmSync(staging, { recursive: true });
+    return { problem: `needs ${packages.join(" ")}, which pip does not install: ${stderr.trim()}` };
+  }
+  try {
+    renameSync(staging, folder);
+  } catch (error) {
+    // Another test has installed the same at the same time.
+    rmSync(staging, { recursive: true });
+    if (!existsSync(folder)) {
+      throw error;
+    }
+  }
+  return { folder };
 }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { JsonObject } from "@bufbuild/protobuf";
-import { ofAudit, redaction, text } from "../lib/audit-templates.ts";
-import { breaksRule, type Case, type Draft, valid } from "../lib/case.ts";
-import { countsCharacters, isOpenList } from "../lib/differences.ts";
-import { eventJson, eventProtoJson, without } from "../lib/event-templates.ts";
+import { ofAudit, redaction, text } from "../../lib/audit-templates.ts";
+import { breaksRule, type Case, type Draft, valid } from "../../lib/case.ts";
+import { countsCharacters, isOpenList } from "../../lib/differences.ts";
+import { eventJson, eventProtoJson, without } from "../../lib/event-templates.ts";
 
 const requestJson = {
   tenant_id: "acme",

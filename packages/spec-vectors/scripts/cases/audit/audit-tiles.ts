@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { hash, ofAudit, other, record } from "../lib/audit-templates.ts";
-import { breaksForm, breaksRule, type Case, valid } from "../lib/case.ts";
+import { hash, ofAudit, other, record } from "../../lib/audit-templates.ts";
+import { breaksForm, breaksRule, type Case, valid } from "../../lib/case.ts";
 
 export const auditTiles: readonly Case[] = [
   valid(

@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { checkpoint, entryJson, entryProtoJson, hash, ofAudit, other } from "../lib/audit-templates.ts";
-import { breaksRule, type Case, valid } from "../lib/case.ts";
+import { checkpoint, entryJson, entryProtoJson, hash, ofAudit, other } from "../../lib/audit-templates.ts";
+import { breaksRule, type Case, valid } from "../../lib/case.ts";
 
 export const auditProofs: readonly Case[] = [
   valid(ofAudit("GetCheckpointRequest", "get-checkpoint-request-empty", "Asks for the newest checkpoint.", {})),

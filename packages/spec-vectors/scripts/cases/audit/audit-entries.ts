@@ -11,10 +11,10 @@ import {
   salt,
   surviving,
   text,
-} from "../lib/audit-templates.ts";
-import { breaksRule, type Case, valid } from "../lib/case.ts";
-import { hasNoKeyword } from "../lib/differences.ts";
-import { eventJson, eventProtoJson, without } from "../lib/event-templates.ts";
+} from "../../lib/audit-templates.ts";
+import { breaksRule, type Case, valid } from "../../lib/case.ts";
+import { hasNoKeyword } from "../../lib/differences.ts";
+import { eventJson, eventProtoJson, without } from "../../lib/event-templates.ts";
 
 export const auditEntries: readonly Case[] = [
   valid(ofAudit("LogEntry", "entry", "A record whose commitment its salt key opens.", entryJson, entryProtoJson)),

@@ -3,10 +3,10 @@
 
 import { type FileRegistry, fromJson, fromJsonString, toBinary } from "@bufbuild/protobuf";
 import type { VectorEntry, VectorIndex } from "../../src/index.ts";
-import { type Case, type JsonSource, JsonText } from "./case.ts";
-import { reasons } from "./differences.ts";
+import { type Case, type JsonSource, JsonText } from "../lib/case.ts";
+import { reasons } from "../lib/differences.ts";
+import { concat } from "../lib/wire.ts";
 import { indexSchema } from "./index-schema.ts";
-import { concat } from "./wire.ts";
 
 // A text longer than this is printed without white space.
 const maxPrettyLength = 20_000;
