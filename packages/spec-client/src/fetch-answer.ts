@@ -28,10 +28,8 @@ export async function fetchAnswer(input: RequestInfo | URL, init?: RequestInit):
  *
  * Connect asks for this with `redirect: "error"`, which workerd refuses. What `"manual"` returns can be told
  * apart in every runtime, and unlike a network failure it is not worth another attempt.
- *
- * @internal
  */
-export async function fetchWithoutRedirects(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+async function fetchWithoutRedirects(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const response = await fetch(input, { ...init, redirect: "manual" });
   // Browsers hide the status and the location of a redirect.
   if (response.type === "opaqueredirect" || redirectStatuses.has(response.status)) {
