@@ -3,6 +3,8 @@
 
 import { JsonCodecError, type JsonCodecErrorCode } from "./json-codec-error.js";
 
+const maxLength = 60;
+
 /**
  * A value that cannot be read or written, as thrown by the code that meets it. That code does not know where in the
  * document it is, so every object and list around it adds its key on the way out.
@@ -51,8 +53,6 @@ function escapeKey(key: string): string {
     .replaceAll("/", "~1")
     .replace(/\p{Surrogate}/gu, "\ufffd");
 }
-
-const maxLength = 60;
 
 /** Describes a value for an error: scalars as JSON, shortened, and of everything else only the type. */
 export function describeValue(value: unknown): string {

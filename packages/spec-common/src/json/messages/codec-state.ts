@@ -4,6 +4,12 @@
 import type { DescMessage, JsonObject, JsonValue, Registry } from "@bufbuild/protobuf";
 import { Fault } from "../errors/fault.js";
 
+/**
+ * How deep messages may be nested, the outermost counted as one. So all that is read here can be sent in binary form
+ * and decoded again by any library: `fromBinary` counts the outermost message, others the entries of maps.
+ */
+const maxMessageDepth = 100;
+
 /** What is known while a message is read or written. */
 export interface CodecState {
   /** Messages around the place at hand. */
@@ -35,12 +41,6 @@ export type ReaderOfMessage = (desc: DescMessage) => ReadMessage;
 export function createCodecState(registry?: Registry): CodecState {
   return { depth: 0, members: 0, hasNegativeZero: false, registry };
 }
-
-/**
- * How deep messages may be nested, the outermost counted as one. So all that is read here can be sent in binary form
- * and decoded again by any library: `fromBinary` counts the outermost message, others the entries of maps.
- */
-const maxMessageDepth = 100;
 
 /** Counts a message that is entered. On the way out `state.depth` has to be what it was. */
 export function enterMessage(state: { depth: number }): void {

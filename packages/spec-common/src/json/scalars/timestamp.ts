@@ -4,6 +4,9 @@
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { describeValue, Fault } from "../errors/fault.js";
 
+const daysPerEra = 146_097;
+const daysBeforeEpoch = 719_468;
+
 const dot = 46;
 const plus = 43;
 const minus = 45;
@@ -110,9 +113,6 @@ function fraction(nanos: number): string {
   const digits = String(1_000_000_000 + nanos);
   return `.${digits.slice(1, nanos % 1_000_000 === 0 ? 4 : nanos % 1000 === 0 ? 7 : 10)}`;
 }
-
-const daysPerEra = 146_097;
-const daysBeforeEpoch = 719_468;
 
 /**
  * The number of days from 1970-01-01 to a date in the years 0000 to 9999. `month` begins with 1.

@@ -3,6 +3,9 @@
 
 import { describeValue, Fault, shorten, withKey } from "../errors/fault.js";
 
+// Numbers with so many digits lose none, whatever the digits are.
+const safeLength = "-".length + 15;
+
 /** Objects and lists that may be nested. A message, or an element of a list in a Struct, takes up two at most. */
 export const maxBrackets = 200;
 
@@ -181,9 +184,6 @@ function describeCharacter(codePoint: number | undefined): string {
   const isVisible = codePoint < 0x80 || !/\p{C}/u.test(character);
   return isVisible ? describeValue(character) : `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
 }
-
-// Numbers with so many digits lose none, whatever the digits are.
-const safeLength = "-".length + 15;
 
 /**
  * Tells whether a double holds the number that a text of digits stands for, or whether the text is at least what a
