@@ -1,27 +1,25 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+export type { SigningKey } from "./audit/checkpoints/signing-key.js";
+export { createSigningKeyFile, readSigningKey } from "./audit/checkpoints/signing-key-file.js";
 export type { AuditOptions } from "./audit/create-audit.js";
-export { createSigningKeyFile } from "./audit/signing-key/create-signing-key-file.js";
-export { readSigningKey } from "./audit/signing-key/read-signing-key.js";
-export type { SigningKey } from "./audit/signing-key/signing-key.js";
 export { type Caller, callerOf } from "./auth/caller.js";
 export { type CreatedKey, createKey, type KeyRequest } from "./auth/create-key.js";
-export { isGuessableKey } from "./auth/is-guessable-key.js";
+export { isGuessableKey } from "./auth/key-text.js";
 export { createServerBackend } from "./backend/create-server-backend.js";
-export type { HandlerOptions } from "./backend/handler-options.js";
-export type { ServerBackend, ServerBackendOptions, ServerLoad } from "./backend/server-backend.js";
+export type { HandlerOptions, ServerBackend, ServerBackendOptions } from "./backend/server-backend.js";
 export { ConfigError, isConfigError } from "./config/config-error.js";
 export { type ConfigSources, type ResolvedConfig, resolveConfig } from "./config/resolve-config.js";
 export type { ServerConfig } from "./config/server-config.js";
 export { defaultServerConfig } from "./config/settings.js";
 export { isServerError, ServerError, type ServerErrorCode } from "./errors/server-error.js";
 export { isServerStartError, ServerStartError, type ServerStartErrorCode } from "./errors/server-start-error.js";
-export type { IngestCounts, LimitName, ServerHooks } from "./hooks/server-hooks.js";
-export type { RunningServer } from "./http/running-server.js";
+export type { RunningServer } from "./http/start-server.js";
 export { type ServerDependencies, startServer } from "./http/start-server.js";
 export { defaultServerLimits, type ServerLimits } from "./limits/server-limits.js";
-export { createLog, type Log } from "./log/create-log.js";
+export { createLog, createLogger, type Log, type Logger } from "./observe/create-logger.js";
+export type { IngestCounts, LimitName, ServerHooks, ServerLoad } from "./observe/server-hooks.js";
 export type {
   EventLog,
   EventRedaction,

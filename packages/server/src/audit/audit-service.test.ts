@@ -19,7 +19,7 @@ import { type ServedAudit, serveAudit } from "../../test/served/serve-audit.js";
 import { protocols } from "../../test/served/serve-backend.js";
 import { verifyServedLog } from "../../test/served/verify-served-log.js";
 import { naiveLeaf, naiveRoot } from "../../test/suites/naive-tree.js";
-import { createLogSigner } from "./checkpoints/log-signer.js";
+import { createLogSigner } from "./checkpoints/signing-key.js";
 
 const tenantId = "acme";
 const origin = "audit.example.com/t/acme";

@@ -12,8 +12,8 @@ import {
 } from "@chaukas/spec-integrity/audit";
 import { createRestRoute, type RestRoute } from "@chaukas/spec-server";
 import type { AuditService } from "./create-audit-service.js";
+import { createTileRoutes } from "./create-tile-routes.js";
 import { readQuery } from "./read-query.js";
-import { createTileRoutes } from "./tiles/create-tile-routes.js";
 
 const rpcs = ChaukasAuditService.method;
 

@@ -1,23 +1,23 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { DescMessage } from "@bufbuild/protobuf";
-import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
+import type { DescMessage, MessageInitShape } from "@bufbuild/protobuf";
+import {
+  ChaukasAuditService,
+  type RedactEventRequest,
+  type RedactEventResponseSchema,
+} from "@chaukas/spec-integrity/audit";
 import type { AuditRequest } from "@chaukas/spec-integrity/audit/validate";
 import type { BackendContext } from "@chaukas/spec-server";
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
-import { type Caller, callerOf } from "../auth/caller.js";
-import { checkTenant } from "../auth/check-tenant.js";
-import type { AuditParts } from "./audit-parts.js";
+import { type Caller, callerOf, checkTenant } from "../auth/caller.js";
 import { checkAuditRequest } from "./check-audit-request.js";
-import { listEntries } from "./proofs/list-entries.js";
-import { proveConsistency } from "./proofs/prove-consistency.js";
-import { proveInclusion } from "./proofs/prove-inclusion.js";
+import type { AuditParts } from "./proofs/log-entries.js";
+import { listEntries, requireEventProject } from "./proofs/log-entries.js";
+import { proveConsistency, proveInclusion } from "./proofs/prove-inclusion.js";
+import { readEntryBundle, readTile } from "./proofs/read-tile.js";
 import type { RedactEvent } from "./redaction/create-redact-event.js";
-import { redactForCaller } from "./redaction/redact-for-caller.js";
-import { requireEveryProject } from "./require-every-project.js";
-import { readEntryBundle } from "./tiles/read-entry-bundle.js";
-import { readTile } from "./tiles/read-tile.js";
+import type { RedactionMethodName } from "./redaction/redaction-method.js";
 
 /** Answers of ChaukasAuditService, which need no more of a call than this. */
 export type AuditService = {
@@ -72,6 +72,20 @@ export function createAuditService(parts: AuditParts, redactEvent: RedactEvent |
   };
 }
 
+/** The answers of ChaukasAuditService on a server without audit proofs. */
+export function refuseAudit(problem: string): AuditService {
+  const refuse = () => Promise.reject(new ConnectError(`audit: ${problem}`, Code.Unimplemented));
+  return {
+    getCheckpoint: refuse,
+    getInclusionProof: refuse,
+    getConsistencyProof: refuse,
+    getTile: refuse,
+    getEntryBundle: refuse,
+    listEntries: refuse,
+    redactEvent: refuse,
+  };
+}
+
 /** Checks a request, and finds out whose log is meant and who asks. */
 function enter(
   schema: DescMessage,
@@ -81,4 +95,41 @@ function enter(
   checkAuditRequest(schema, request);
   const caller = callerOf(values);
   return { tenantId: checkTenant(caller, request.tenantId, "tenant_id"), caller };
+}
+
+/** Throws `permission_denied` for a caller that is restricted to projects, since a log has the events of all. */
+function requireEveryProject({ projectIds }: Caller): void {
+  if (projectIds.length > 0) {
+    throw new ConnectError(
+      "authorization: expected a key for every project, since the log has the events of all, got one that is bound to projects",
+      Code.PermissionDenied,
+    );
+  }
+}
+
+/** Redacts an event of one of the caller's projects, and records the caller's key. */
+async function redactForCaller(
+  redactEvent: RedactEvent,
+  tenantId: string,
+  { eventId, fields, method, reason, requestedBy }: RedactEventRequest,
+  caller: Caller,
+): Promise<MessageInitShape<typeof RedactEventResponseSchema>> {
+  const outcome = await redactEvent(
+    {
+      tenantId,
+      eventId,
+      places: fields,
+      // The rules of the protos allow no other.
+      method: method as RedactionMethodName,
+      reason,
+      requestedBy,
+      by: caller.keyId === undefined ? {} : { keyId: caller.keyId },
+    },
+    (event) => requireEventProject(caller, event),
+  );
+  return {
+    event: outcome.event,
+    redactionSequence: BigInt(outcome.recordSequence),
+    redactionEventId: outcome.recordEventId,
+  };
 }

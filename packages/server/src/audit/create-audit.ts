@@ -5,20 +5,19 @@ import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
 import type { RestRoute } from "@chaukas/spec-server";
 import type { ConnectRouter } from "@connectrpc/connect";
 import { ServerError } from "../errors/server-error.js";
-import type { ServerHooks } from "../hooks/server-hooks.js";
 import type { StoreCalls } from "../limits/create-store-calls.js";
+import type { ServerHooks } from "../observe/server-hooks.js";
 import type { EventLog } from "../store/event-log.js";
 import type { EventStore } from "../store/event-store.js";
-import { isCheckpointFault } from "./checkpoints/checkpoint-fault.js";
+import { isStoreError, type StoreError } from "../store/store-error.js";
+import { isCheckpointFault } from "./checkpoints/check-growth.js";
 import { type Checkpoints, createCheckpoints } from "./checkpoints/create-checkpoints.js";
 import { createDueCheckpoints } from "./checkpoints/create-due-checkpoints.js";
-import { createLogSigner } from "./checkpoints/log-signer.js";
+import type { SigningKey } from "./checkpoints/signing-key.js";
+import { createLogSigner } from "./checkpoints/signing-key.js";
 import { createAuditRoutes } from "./create-audit-routes.js";
-import { type AuditService, createAuditService } from "./create-audit-service.js";
-import { guardLog } from "./guard-log.js";
+import { type AuditService, createAuditService, refuseAudit } from "./create-audit-service.js";
 import { createRedactEvent, type RedactEvent } from "./redaction/create-redact-event.js";
-import { refuseAudit } from "./refuse-audit.js";
-import type { SigningKey } from "./signing-key/signing-key.js";
 
 /** Options for the proofs that a server gives out. */
 export interface AuditOptions {
@@ -140,4 +139,36 @@ function createRedaction(
     }
     return outcome;
   };
+}
+
+/**
+ * The same log, whose failures are reported and become answers as those of every call to the store. A conflict is no
+ * failure, and is thrown as it is: whoever caused it looks again.
+ */
+function guardLog(log: EventLog, callStore: StoreCalls): EventLog {
+  const guard = async <T>(call: () => Promise<T>): Promise<T> => {
+    const result = await callStore(() => call().then((value) => ({ value }), takeConflict));
+    if ("conflict" in result) {
+      throw result.conflict;
+    }
+    return result.value;
+  };
+  return {
+    originHost: log.originHost,
+    readHead: (tenantId) => guard(() => log.readHead(tenantId)),
+    findSequence: (tenantId, eventId) => guard(() => log.findSequence(tenantId, eventId)),
+    readEntries: (tenantId, range) => guard(() => log.readEntries(tenantId, range)),
+    readNodes: (tenantId, nodes) => guard(() => log.readNodes(tenantId, nodes)),
+    readCheckpoint: (tenantId) => guard(() => log.readCheckpoint(tenantId)),
+    saveCheckpoint: (tenantId, checkpoint) => guard(() => log.saveCheckpoint(tenantId, checkpoint)),
+    redact: (tenantId, redaction) => guard(() => log.redact(tenantId, redaction)),
+    purge: () => guard(() => log.purge()),
+  };
+}
+
+function takeConflict(error: unknown): { readonly conflict: StoreError } {
+  if (isStoreError(error) && error.code === "conflict") {
+    return { conflict: error };
+  }
+  throw error;
 }

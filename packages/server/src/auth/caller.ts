@@ -1,7 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type ContextValues, createContextKey } from "@connectrpc/connect";
+import { Code, ConnectError, type ContextValues, createContextKey } from "@connectrpc/connect";
+import { quoteText } from "../errors/quote-text.js";
 import type { KeyScope } from "../store/key-store.js";
 
 /** Who makes a call, and what for. */
@@ -36,4 +37,36 @@ export function callerOf(values: ContextValues): Caller {
     throw new Error("caller: expected a handler with the handlerOptions of createServerBackend, got a call without");
   }
   return caller;
+}
+
+/**
+ * The tenant that a call is about, which `path` names or leaves open. Throws `permission_denied` when the caller may
+ * not name it, and `invalid_argument` when there is none.
+ */
+export function checkTenant(caller: Caller, named: string, path: string): string {
+  const tenantId = named === "" ? caller.tenantId : named;
+  if (tenantId === "") {
+    throw new ConnectError(`${path}: expected a tenant, since no key tells it, got none`, Code.InvalidArgument);
+  }
+  if (tenantId !== caller.tenantId && !caller.anyTenant) {
+    throw new ConnectError(
+      `${path}: expected ${quoteText(caller.tenantId)}, the tenant of the key, got ${quoteText(named)}`,
+      Code.PermissionDenied,
+    );
+  }
+  return tenantId;
+}
+
+/**
+ * The projects that a call may see, of which `path` names one or, left empty, all that are the caller's. An empty
+ * list stands for every project of the tenant. Throws `permission_denied` when the project is not the caller's.
+ */
+export function checkProject(caller: Caller, named: string, path: string): readonly string[] {
+  if (named === "") {
+    return caller.projectIds;
+  }
+  if (caller.projectIds.length > 0 && !caller.projectIds.includes(named)) {
+    throw new ConnectError(`${path}: expected a project of the key, got ${quoteText(named)}`, Code.PermissionDenied);
+  }
+  return [named];
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Code, ConnectError } from "@connectrpc/connect";
-import type { ServerHooks } from "../hooks/server-hooks.js";
+import type { ServerHooks } from "../observe/server-hooks.js";
 import type { KeyScope, StoredKey } from "../store/key-store.js";
 import type { Authenticate } from "./authenticate.js";
 import { setCaller } from "./caller.js";

@@ -4,7 +4,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { KeyStore, StoredKey } from "../store/key-store.js";
 import { createRecentAnswers } from "./create-recent-answers.js";
-import { hashKey } from "./hash-key.js";
+import { hashKey } from "./key-text.js";
 
 /** Finds the valid key that a caller has sent. */
 export type KeyFinder = (key: string) => Promise<StoredKey | undefined>;

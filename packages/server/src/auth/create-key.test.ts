@@ -6,8 +6,7 @@ import { openSqliteHarness } from "../../test/suites/open-sqlite-harness.js";
 import { isServerError } from "../errors/server-error.js";
 import type { EventStore } from "../store/event-store.js";
 import { createKey, type KeyRequest } from "./create-key.js";
-import { hashKey } from "./hash-key.js";
-import { isGuessableKey } from "./is-guessable-key.js";
+import { hashKey, isGuessableKey } from "./key-text.js";
 
 let store: EventStore;
 let dispose: () => Promise<void>;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Code, ConnectError } from "@connectrpc/connect";
-import { isKeyText } from "./key-grammar.js";
+import { isKeyText } from "./key-text.js";
 
 /**
  * Reads the key from an `authorization` header (RFC 6750, section 2.1). Throws `unauthenticated`, with a message

@@ -7,7 +7,7 @@ import { Code } from "@connectrpc/connect";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { makeEvent } from "../../test/events/make-event.js";
 import { protocols, type ServedBackend, serveBackend } from "../../test/served/serve-backend.js";
-import type { IngestCounts } from "../hooks/server-hooks.js";
+import type { IngestCounts } from "../observe/server-hooks.js";
 import { createServerBackend } from "./create-server-backend.js";
 
 // Generous, since machines that run every package's tests at once are slow.

@@ -1,26 +1,24 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import type { CapabilitiesSchema, Event } from "@chaukas/spec-common";
 import { limitError } from "@chaukas/spec-server";
-import type { ContextValues } from "@connectrpc/connect";
+import { Code, ConnectError, type ContextValues } from "@connectrpc/connect";
 import { type Audit, createAudit } from "../audit/create-audit.js";
-import { type Authenticate, createAuthentication } from "../auth/authenticate.js";
-import { callerOf, hasCaller } from "../auth/caller.js";
+import { type Authenticate, createAuthentication, createOpenAccess } from "../auth/authenticate.js";
+import { type Caller, callerOf, checkProject, checkTenant, hasCaller } from "../auth/caller.js";
 import { createFirstKeyAccess } from "../auth/create-first-key-access.js";
 import { createKeyAccess } from "../auth/create-key-access.js";
 import { createKeyFinder } from "../auth/create-key-finder.js";
-import { createOpenAccess } from "../auth/create-open-access.js";
-import type { LimitName, ServerHooks } from "../hooks/server-hooks.js";
 import { createGate, type Gate } from "../limits/create-gate.js";
-import { createStoreCalls, type StoreCalls } from "../limits/create-store-calls.js";
+import { createStoreCalls, retryAfterSeconds, type StoreCalls } from "../limits/create-store-calls.js";
 import { createRequestLimit } from "../limits/limit-requests.js";
-import { resolveLimits } from "../limits/resolve-limits.js";
-import { retryAfterSeconds } from "../limits/retry-after.js";
+import { resolveLimits } from "../limits/server-limits.js";
+import type { LimitName, ServerHooks } from "../observe/server-hooks.js";
 import { createCountEvents } from "../query/count-events.js";
 import { createFindEvents } from "../query/find-events.js";
 import type { EventStore } from "../store/event-store.js";
-import { assignOwner } from "./assign-owner.js";
-import { describeCapabilities } from "./capabilities.js";
 import { createAnswers } from "./create-answers.js";
 import { createIngestEvents } from "./ingest-events.js";
 import type { ServerBackend, ServerBackendOptions } from "./server-backend.js";
@@ -121,4 +119,40 @@ function gate(hooks: ServerHooks, limit: LimitName, capacity: number, maxWaiting
       return limitError("server: it has too much to do at the moment; try again", { retryAfterSeconds });
     },
   });
+}
+
+/**
+ * Fills in tenant and project of an event from the caller's key. Throws `permission_denied` when the event belongs to
+ * a tenant or a project that the key does not cover.
+ */
+function assignOwner(event: Event, caller: Caller): void {
+  // Without a key, a missing tenant is left to the rules of the protos, whose violations say where it is missing.
+  if (event.tenantId !== "" || caller.tenantId !== "") {
+    event.tenantId = checkTenant(caller, event.tenantId, "event.tenant_id");
+  }
+  const [projectId, ...others] = checkProject(caller, event.projectId, "event.project_id");
+  if (others.length > 0) {
+    throw new ConnectError("event.project_id: expected a project of the key, got none", Code.PermissionDenied);
+  }
+  event.projectId = projectId ?? "";
+}
+
+/** What the reference server can do. Who may redact events may alter them. */
+function describeCapabilities(
+  { authentication, audit }: Pick<ServerBackendOptions, "authentication" | "audit">,
+  maxBatchSize: number,
+): MessageInitShape<typeof CapabilitiesSchema> {
+  return {
+    wormRetention: audit?.allowRedaction !== true,
+    auditProofs: audit !== undefined,
+    distributedQuery: false,
+    rbac: authentication === "keys",
+    sso: false,
+    policyDecisions: true,
+    dataAccessEvents: true,
+    supportsBatchIngestion: true,
+    supportsEventQuerying: true,
+    supportsStatistics: true,
+    maxBatchSize,
+  };
 }

@@ -1,14 +1,17 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Event } from "@chaukas/spec-common";
-import { ConnectError } from "@connectrpc/connect";
+import { toBinary } from "@bufbuild/protobuf";
+import { type Event, EventSchema } from "@chaukas/spec-common";
+import { BadRequestSchema } from "@chaukas/spec-server/gen/google/rpc/error_details_pb.js";
+import { Code, ConnectError } from "@connectrpc/connect";
 import type { Caller } from "../auth/caller.js";
-import type { IngestCounts, ServerHooks } from "../hooks/server-hooks.js";
 import type { Gate } from "../limits/create-gate.js";
 import type { StoreCalls } from "../limits/create-store-calls.js";
+import type { IngestCounts, ServerHooks } from "../observe/server-hooks.js";
 import type { AppendOutcome, EventStore, NewEvent } from "../store/event-store.js";
-import { readyEvent } from "./ready-event.js";
+import { sealEvent } from "../store/seal-event.js";
+import { toHex } from "../store/to-hex.js";
 
 /** What became of an event: the store's word, or what is wrong with it. */
 export type IngestOutcome = AppendOutcome | ConnectError;
@@ -80,4 +83,29 @@ function countOutcomes(added: readonly NewEvent[], outcomes: readonly AppendOutc
     counts.set(tenantId, count);
   }
   return counts.values();
+}
+
+/**
+ * Readies an event for a store: sealed where that keeps a log, and without the content hash that the client may have
+ * sent. Returns the error for an event whose content hash is not what was sent. Without a log nothing is held against it.
+ */
+function readyEvent(event: Event, receivedMs: number, sealed: boolean): NewEvent | ConnectError {
+  const { contentHash } = event;
+  event.contentHash = "";
+  const body = toBinary(EventSchema, event, { writeUnknownFields: false });
+  if (!sealed) {
+    return { event, body, receivedMs };
+  }
+  const seal = sealEvent(event);
+  const expected = toHex(seal.contentHash);
+  return contentHash === "" || contentHash === expected
+    ? { event, body, receivedMs, seal }
+    : refuse(`expected ${expected}, which the event has as it arrived, got ${contentHash}`);
+}
+
+function refuse(description: string): ConnectError {
+  const fieldViolations = [{ field: "event.content_hash", description, reason: "CONTENT_HASH_MISMATCH" }];
+  return new ConnectError(`event.content_hash: ${description}`, Code.InvalidArgument, undefined, [
+    { desc: BadRequestSchema, value: { fieldViolations } },
+  ]);
 }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ChaukasBackend } from "@chaukas/spec-server";
+import type { ChaukasNodeHandlerOptions } from "@chaukas/spec-server/node";
 import type { Audit, AuditOptions } from "../audit/create-audit.js";
-import type { ServerHooks } from "../hooks/server-hooks.js";
 import type { ServerLimits } from "../limits/server-limits.js";
-import type { HandlerOptions } from "./handler-options.js";
+import type { ServerHooks, ServerLoad } from "../observe/server-hooks.js";
 
 /** Options of {@link createServerBackend}. */
 export interface ServerBackendOptions {
@@ -39,12 +39,23 @@ export interface ServerBackend {
   load(): ServerLoad;
 }
 
-/** How busy a server is. */
-export interface ServerLoad {
-  /** Calls that are worked on. */
-  readonly runningRequests: number;
-  /** Calls that wait for their turn. */
-  readonly queuedRequests: number;
-  /** Bytes of events on their way into the store. */
-  readonly pendingBytes: number;
-}
+/**
+ * Options of the framework's handlers that belong to a backend: they refuse calls without a key, fill in tenants and
+ * projects, bound sizes and the number of calls at a time, and serve ChaukasAuditService.
+ */
+export type HandlerOptions = Required<
+  Pick<
+    ChaukasNodeHandlerOptions,
+    | "requestGate"
+    | "interceptors"
+    | "enrich"
+    | "maxBatchSize"
+    | "maxEventBytes"
+    | "maxRequestBytes"
+    | "maxBufferedBytes"
+    | "bufferOwner"
+    | "onBufferLimit"
+    | "services"
+    | "routes"
+  >
+>;

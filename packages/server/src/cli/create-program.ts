@@ -3,17 +3,17 @@
 
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { createCheckpointCommand } from "./checkpoint-command.js";
-import { createExportCommand } from "./export-command.js";
-import { createFsckCommand } from "./fsck-command.js";
-import { createImportCommand } from "./import-command.js";
-import { createKeysCommand } from "./keys-command.js";
-import { createMigrateCommand } from "./migrate-command.js";
-import { createPurgeCommand } from "./purge-command.js";
-import { createRedactCommand } from "./redact-command.js";
-import { createServeCommand } from "./serve-command.js";
-import { createSigningKeyCommand } from "./signing-key-command.js";
-import { createStatsCommand } from "./stats-command.js";
+import { createCheckpointCommand } from "./commands/checkpoint-command.js";
+import { createExportCommand } from "./commands/export-command.js";
+import { createFsckCommand } from "./commands/fsck-command.js";
+import { createImportCommand } from "./commands/import-command.js";
+import { createKeysCommand } from "./commands/keys-command.js";
+import { createMigrateCommand } from "./commands/migrate-command.js";
+import { createPurgeCommand } from "./commands/purge-command.js";
+import { createRedactCommand } from "./commands/redact-command.js";
+import { createServeCommand } from "./commands/serve-command.js";
+import { createSigningKeyCommand } from "./commands/signing-key-command.js";
+import { createStatsCommand } from "./commands/stats-command.js";
 
 /** Makes the command line. A command that ends well, but not with 0, reports its exit code. */
 export function createProgram(setExitCode: (code: number) => void): Command {

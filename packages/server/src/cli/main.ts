@@ -2,8 +2,6 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { hideSqliteWarning } from "./hide-sqlite-warning.js";
-
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 16)) {
   console.error(`error: expected Node 22.16 or newer, got ${process.versions.node}`);
@@ -14,3 +12,14 @@ hideSqliteWarning();
 // Only now, since older versions of Node lack the modules that it needs.
 const { runCli } = await import("./run-cli.js");
 process.exitCode = await runCli(process.argv);
+
+/** Keeps Node from saying that its SQLite is experimental. Other warnings are shown as before. */
+function hideSqliteWarning(): void {
+  const [show] = process.listeners("warning");
+  process.removeAllListeners("warning");
+  process.on("warning", (warning) => {
+    if (warning.name !== "ExperimentalWarning" || !warning.message.startsWith("SQLite")) {
+      show?.(warning);
+    }
+  });
+}

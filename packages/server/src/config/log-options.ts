@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { readSigningKey } from "../audit/signing-key/read-signing-key.js";
+import { readSigningKey } from "../audit/checkpoints/signing-key-file.js";
 import type { LogOptions } from "../store/log-host.js";
 import type { ServerConfig } from "./server-config.js";
 

@@ -4,8 +4,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
-import { formatConfig } from "./format-config.js";
-import { resolveConfig } from "./resolve-config.js";
+import { formatConfig, resolveConfig } from "./resolve-config.js";
 import { settingFlag, settingVariable } from "./setting.js";
 import { defaultServerConfig, settings } from "./settings.js";
 

@@ -1,7 +1,61 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ValueKind } from "./value-kind.js";
+/** A kind of values: how they are written, and how they are read from text or from a file. */
+interface ValueKind<T> {
+  /** Name of the value in `--help`, such as `PORT`. */
+  readonly placeholder: string;
+  /** What is expected, for messages: `an integer from 0 to 65535`. */
+  readonly expected: string;
+  /** Reads a value. Returns undefined when it is not of this kind. */
+  parse(value: unknown): T | undefined;
+}
+
+/** Text that is not empty. */
+export function textKind(placeholder: string): ValueKind<string> {
+  return {
+    placeholder,
+    expected: "a text that is not empty",
+    parse: (value) => (typeof value === "string" && value !== "" ? value : undefined),
+  };
+}
+
+/** Integers within bounds, in decimal digits. */
+export function integerKind(placeholder: string, min: number, max = Number.MAX_SAFE_INTEGER): ValueKind<number> {
+  return {
+    placeholder,
+    expected: max === Number.MAX_SAFE_INTEGER ? `an integer of at least ${min}` : `an integer from ${min} to ${max}`,
+    parse(value) {
+      const number = typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value;
+      return typeof number === "number" && Number.isSafeInteger(number) && number >= min && number <= max
+        ? number
+        : undefined;
+    },
+  };
+}
+
+/** One of a few words. */
+export function choiceKind<const T extends string>(placeholder: string, choices: readonly T[]): ValueKind<T> {
+  return {
+    placeholder,
+    expected: `one of ${choices.join(", ")}`,
+    parse: (value) => choices.find((choice) => choice === value),
+  };
+}
+
+/** Origins of web pages, separated by commas, in a file also as a list. */
+export const originsKind: ValueKind<readonly string[]> = {
+  placeholder: "ORIGINS",
+  expected: "origins such as https://app.example.com, separated by commas, or *",
+  parse(value) {
+    const parts = typeof value === "string" ? value.split(",").map((part) => part.trim()) : value;
+    return Array.isArray(parts) && parts.every((part) => part === "*" || isOrigin(part)) ? parts : undefined;
+  },
+};
+
+function isOrigin(value: unknown): boolean {
+  return typeof value === "string" && URL.canParse(value) && new URL(value).origin === value;
+}
 
 /** One thing that can be set, by a flag, a variable of the environment or a key of the configuration file. */
 export interface Setting<T> {

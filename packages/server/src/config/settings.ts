@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { defaultServerLimits } from "../limits/server-limits.js";
-import { maskStoreUrl } from "./mask-store-url.js";
 import type { ServerConfig } from "./server-config.js";
-import type { Setting } from "./setting.js";
-import { choiceKind, integerKind, originsKind, textKind } from "./value-kind.js";
+import { choiceKind, integerKind, originsKind, type Setting, textKind } from "./setting.js";
 
 const seconds = integerKind("SECONDS", 1, 86_400);
 const bytes = integerKind("BYTES", 1);
@@ -189,3 +187,12 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
 export const defaultServerConfig = Object.fromEntries(
   Object.entries(settings).map(([name, setting]) => [name, setting.default]),
 ) as unknown as ServerConfig;
+
+/** Hides the password of a store's URL. What is no URL is returned as it is. */
+export function maskStoreUrl(store: string): string {
+  if (!/^postgres(ql)?:/.test(store)) {
+    return store;
+  }
+  // Connection strings with several hosts are no URLs for the platform's parser.
+  return store.replace(/^([^/]+\/\/[^:@/?]*):.*@/, "$1:***@").replace(/([?&]password=)[^&]*/gi, "$1***");
+}

@@ -2,8 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { constants, createServer, type Http2Server, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
-import type { ListenerLimits } from "./listener-limits.js";
-import type { NodeHandler } from "./node-handler.js";
+import type { ServerConfig } from "../config/server-config.js";
+import type { NodeHandler } from "./create-request-listener.js";
+
+/** The part of the configuration that guards connections. */
+export type ListenerLimits = Pick<
+  ServerConfig,
+  | "maxConnections"
+  | "maxStreams"
+  | "maxHeaderBytes"
+  | "headerTimeoutSeconds"
+  | "requestTimeoutSeconds"
+  | "idleTimeoutSeconds"
+>;
 
 /** HTTP/2 on sockets that are handed over, with the sessions that are open. */
 export interface SessionServer {

@@ -1,14 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
-import type { Socket } from "node:net";
+import type { AddressInfo, Server, Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
-import { createHttp2Server } from "./create-http2-server.js";
-import type { ListenerLimits } from "./listener-limits.js";
-import type { NodeHandler } from "./node-handler.js";
-import { sniffProtocol } from "./sniff-protocol.js";
+import { ServerStartError } from "../errors/server-start-error.js";
+import { createHttp2Server, type ListenerLimits } from "./create-http2-server.js";
+import type { NodeHandler } from "./create-request-listener.js";
 
 /** Certificate and private key, in PEM. */
 export interface TlsFiles {
@@ -109,4 +108,67 @@ export function createListener(limits: ListenerLimits, handler: NodeHandler, tls
     clearTimeout(cut);
   };
   return { server, drain, connections: () => sockets.size };
+}
+
+/** Starts to listen, and resolves with the port. Throws a `ServerStartError` when that is not possible. */
+export function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const refuse = (cause: NodeJS.ErrnoException) => {
+      const remedy =
+        cause.code === "EADDRINUSE" ? "stop what listens there, or choose another port" : "check host and port";
+      reject(
+        new ServerStartError("cannot_listen", `${host}:${port}: cannot listen: ${cause.message}`, remedy, { cause }),
+      );
+    };
+    server.once("error", refuse);
+    server.listen(port, host, () => {
+      server.off("error", refuse);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+const preface = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "latin1");
+
+/**
+ * Tells from the first bytes of a connection whether it speaks HTTP/2 (RFC 9113, section 3.4), and leaves them to be
+ * read again. Everything else counts as HTTP/1.1, whose parser answers what is neither with status 400. A connection
+ * that does not say enough within the time is cut.
+ */
+function sniffProtocol(socket: Socket, timeoutMs: number, found: (protocol: "h1" | "h2") => void): void {
+  // The server keeps connections open of which the client has closed its half.
+  const cut = () => socket.destroy();
+  const timer = setTimeout(cut, timeoutMs);
+  let seen = Buffer.alloc(0);
+  // Without a listener, a connection that is reset now would end the process.
+  const ignoreError = () => {};
+  const leave = () => socket.destroy();
+  const stop = () => {
+    clearTimeout(timer);
+    socket.off("readable", read);
+    socket.off("end", cut);
+    socket.off("end", leave);
+    socket.off("close", stop);
+  };
+  const read = () => {
+    const bytes = socket.read() as Buffer | null;
+    if (bytes === null) {
+      return;
+    }
+    // Not put back before the decision, since that would make the socket readable again, without an end.
+    seen = Buffer.concat([seen, bytes]);
+    const length = Math.min(seen.length, preface.length);
+    const matches = seen.subarray(0, length).equals(preface.subarray(0, length));
+    if (!matches || length === preface.length) {
+      stop();
+      socket.unshift(seen);
+      found(matches ? "h2" : "h1");
+      socket.off("error", ignoreError);
+    }
+  };
+  socket.on("error", ignoreError);
+  socket.on("readable", read);
+  socket.on("end", cut);
+  socket.on("end", leave);
+  socket.on("close", stop);
 }

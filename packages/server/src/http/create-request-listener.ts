@@ -1,10 +1,16 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ServerResponse } from "node:http";
-import type { Metrics } from "../metrics/create-metrics.js";
-import { isLoopback } from "./is-loopback.js";
-import type { NodeHandler } from "./node-handler.js";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+import { BlockList, isIP } from "node:net";
+import type { Metrics } from "../observe/create-metrics.js";
+
+/** Answers one request of node:http, node:https or node:http2. */
+export type NodeHandler = (
+  request: IncomingMessage | Http2ServerRequest,
+  response: ServerResponse | Http2ServerResponse,
+) => void;
 
 /** Options of {@link createRequestListener}. */
 export interface RequestListenerOptions {
@@ -32,6 +38,17 @@ export function createRequestListener(handler: NodeHandler, options: RequestList
       handler(request, either);
     }
   };
+}
+
+const loopback = new BlockList();
+loopback.addSubnet("127.0.0.0", 8);
+loopback.addAddress("::1", "ipv6");
+
+/** Whether only this machine can reach an address, or a caller by the name of which it reaches it. */
+export function isLoopback(host: string): boolean {
+  const address = host.replace(/^\[(.*)\]$/, "$1");
+  const version = isIP(address);
+  return version === 0 ? /^(.+\.)?localhost$/i.test(address) : loopback.check(address, version === 6 ? "ipv6" : "ipv4");
 }
 
 function serveMetrics(metrics: Metrics, method: string | undefined, response: ServerResponse): void {

@@ -6,30 +6,37 @@ import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
 import { ChaukasServerService } from "@chaukas/spec-server";
 import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
 import { Code, ConnectError } from "@connectrpc/connect";
-import { repeatUntilStopped } from "../audit/checkpoints/repeat-until-stopped.js";
-import { readSigningKey } from "../audit/signing-key/read-signing-key.js";
-import type { SigningKey } from "../audit/signing-key/signing-key.js";
+import type { SigningKey } from "../audit/checkpoints/signing-key.js";
+import { readSigningKey } from "../audit/checkpoints/signing-key-file.js";
 import { createServerBackend } from "../backend/create-server-backend.js";
+import { runPeriodically } from "../concurrency/run-periodically.js";
 import { toLogOptions } from "../config/log-options.js";
 import type { ServerConfig } from "../config/server-config.js";
 import { defaultServerConfig } from "../config/settings.js";
 import { ServerStartError } from "../errors/server-start-error.js";
 import { Health as HealthService } from "../gen/health/v1/health_pb.js";
-import { createHealth } from "../health/create-health.js";
-import { registerHealth } from "../health/register-health.js";
-import { createLog, type Log } from "../log/create-log.js";
-import { createMetrics, type Metrics } from "../metrics/create-metrics.js";
-import { registerReflection } from "../reflection/register-reflection.js";
+import { createHealth, registerHealth } from "../grpc/create-health.js";
+import { registerReflection } from "../grpc/register-reflection.js";
+import { createLogger, type Logger } from "../observe/create-logger.js";
+import { createMetrics, type Metrics } from "../observe/create-metrics.js";
+import { observeServer } from "../observe/observe-server.js";
 import type { EventStore } from "../store/event-store.js";
 import { openStore } from "../store/open-store.js";
-import { createListener } from "./create-listener.js";
-import { createRequestListener } from "./create-request-listener.js";
-import { isLoopback } from "./is-loopback.js";
-import { listen } from "./listen.js";
-import type { NodeHandler } from "./node-handler.js";
-import { observeServer } from "./observe-server.js";
+import { createListener, listen } from "./create-listener.js";
+import { createRequestListener, isLoopback, type NodeHandler } from "./create-request-listener.js";
 import { readTlsFiles } from "./read-tls-files.js";
-import type { RunningServer } from "./running-server.js";
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Base URL without a slash at its end. */
+  readonly url: string;
+  readonly port: number;
+  /**
+   * Stops the server: health says so, no connection is taken any more, requests under way get the configured time to
+   * finish, then the store is closed. Repeated calls wait for the same end.
+   */
+  close(): Promise<void>;
+}
 
 /** What a server can be given instead of making it itself. */
 export interface ServerDependencies {
@@ -39,7 +46,9 @@ export interface ServerDependencies {
    */
   readonly store?: EventStore;
   /** Where the server says what it does. Default: stderr, as the configuration says. */
-  readonly log?: Log;
+  readonly logger?: Logger;
+  /** @deprecated Use `logger`, which is taken where both are set. */
+  readonly log?: Logger;
 }
 
 const services = [ChaukasClientService, ChaukasServerService, ChaukasAuditService];
@@ -56,7 +65,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const config: ServerConfig = { ...defaultServerConfig, ...given };
   const tls = readTlsFiles(config);
-  const log = dependencies.log ?? createLog(config.logLevel);
+  const logger = dependencies.logger ?? dependencies.log ?? createLogger(config.logLevel);
   const signingKey = config.signingKey === undefined ? undefined : readSigningKey(config.signingKey, config.origin);
   const metrics = createMetrics();
   const store = dependencies.store ?? (await openConfigured(config, metrics));
@@ -70,7 +79,7 @@ export async function startServer(
         "make a key with `chaukas-server keys create --tenant TENANT`, or listen on 127.0.0.1",
       );
     }
-    return await serve(config, { store, log, metrics, open, tls, signingKey });
+    return await serve(config, { store, logger, metrics, open, tls, signingKey });
   } catch (error) {
     await store.close();
     throw error;
@@ -87,7 +96,7 @@ function openConfigured(config: ServerConfig, { observeCommit }: Metrics): Promi
 
 interface Parts {
   readonly store: EventStore;
-  readonly log: Log;
+  readonly logger: Logger;
   readonly metrics: Metrics;
   /** Whether callers need no key, until there is one. */
   readonly open: boolean;
@@ -96,8 +105,8 @@ interface Parts {
 }
 
 async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer> {
-  const { store, log, metrics, open, tls, signingKey } = parts;
-  const observation = observeServer(metrics, log);
+  const { store, logger, metrics, open, tls, signingKey } = parts;
+  const observation = observeServer(metrics, logger);
   const health = createHealth(() => store.check());
   const { backend, handlerOptions, audit, load } = createServerBackend(store, {
     authentication: open ? "first-key" : "keys",
@@ -152,21 +161,21 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
   metrics.watch({ load, connections: () => listener.connections() });
   const port = await listen(listener.server, config.host, config.port);
   const url = formatUrl(tls === undefined ? "http" : "https", config.host, port);
-  log.info({ url }, "listening");
+  logger.info({ url }, "listening");
   if (open) {
-    log.warn("the store has no keys: whoever reaches this machine's loopback may read and write all events");
+    logger.warn("the store has no keys: whoever reaches this machine's loopback may read and write all events");
   }
-  const signing = repeatUntilStopped(audit.signDueCheckpoints, config.checkpointIntervalSeconds * 1000);
+  const signing = runPeriodically(audit.signDueCheckpoints, config.checkpointIntervalSeconds * 1000);
   let closed: Promise<void> | undefined;
   const close = async () => {
     stopping = true;
     health.stop();
     auditHealth.stop();
-    log.info({ seconds: config.drainSeconds }, "stopping");
+    logger.info({ seconds: config.drainSeconds }, "stopping");
     await listener.drain(config.drainSeconds * 1000);
     await signing.stop();
     await store.close();
-    log.info("stopped");
+    logger.info("stopped");
   };
   return {
     url,

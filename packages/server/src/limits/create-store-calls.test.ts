@@ -3,7 +3,7 @@
 
 import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, test } from "vitest";
-import type { LimitName } from "../hooks/server-hooks.js";
+import type { LimitName } from "../observe/server-hooks.js";
 import { StoreError } from "../store/store-error.js";
 import { createStoreCalls } from "./create-store-calls.js";
 

@@ -3,9 +3,11 @@
 
 import { limitError } from "@chaukas/spec-server";
 import { Code } from "@connectrpc/connect";
-import type { ServerHooks } from "../hooks/server-hooks.js";
+import type { ServerHooks } from "../observe/server-hooks.js";
 import { isStoreError } from "../store/store-error.js";
-import { retryAfterSeconds } from "./retry-after.js";
+
+/** How long a caller is asked to wait when the server has too much to do, or cannot reach its store. */
+export const retryAfterSeconds = 1;
 
 /** Makes one call to a store. What it throws holds nothing of the store's own words. */
 export type StoreCalls = <T>(call: () => Promise<T>) => Promise<T>;

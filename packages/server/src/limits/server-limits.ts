@@ -1,6 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { ServerError } from "../errors/server-error.js";
+
 /** How much the server takes at once. Every limit is refused with `resource_exhausted`. */
 export interface ServerLimits {
   /** Most bytes of one event in binary form. Default: 1 MiB. */
@@ -35,3 +37,17 @@ export const defaultServerLimits: ServerLimits = {
   maxQueuedRequests: 1024,
   maxPendingBytes: 64 * 1024 * 1024,
 };
+
+/** Fills in defaults. Throws a `ServerError` when a limit is no integer or out of its range. */
+export function resolveLimits(given: Partial<ServerLimits> = {}): ServerLimits {
+  const limits = { ...defaultServerLimits, ...given };
+  for (const [name, value] of Object.entries(limits)) {
+    const min = name === "maxQueuedRequests" ? 0 : 1;
+    const max = name === "maxBatchSize" ? 1000 : 2 ** 31 - 1;
+    if (!Number.isInteger(value) || value < min || value > max) {
+      const range = `from ${min} to ${max}`;
+      throw new ServerError("invalid_option", `limits.${name}`, `expected an integer ${range}, got ${value}`);
+    }
+  }
+  return limits;
+}

@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { MessageInitShape } from "@bufbuild/protobuf";
+import { type EventType, EventTypeSchema } from "@chaukas/spec-common";
 import type { GetEventStatsRequest, GetEventStatsResponseSchema } from "@chaukas/spec-server";
-import type { Caller } from "../auth/caller.js";
-import { checkProject } from "../auth/check-project.js";
-import { checkTenant } from "../auth/check-tenant.js";
+import { type Caller, checkProject, checkTenant } from "../auth/caller.js";
 import type { StoreCalls } from "../limits/create-store-calls.js";
 import type { EventStats, EventStore } from "../store/event-store.js";
-import { isEmptyRange } from "./is-empty-range.js";
-import { toTimeBounds } from "./to-time-bounds.js";
-import { typeName } from "./type-name.js";
+import { isEmptyRange, toTimeBounds } from "./time-bounds.js";
 
 /** Answers requests for statistics. */
 export type CountEvents = (
@@ -37,3 +34,8 @@ export function createCountEvents(store: EventStore, callStore: StoreCalls): Cou
 }
 
 const emptyStats: EventStats = { totalEvents: 0, totalSessions: 0, eventsByType: new Map(), avgSessionDurationMs: 0 };
+
+/** Name of a type of events in the public form, such as `AGENT_START`; the decimal number where there is no name. */
+export function typeName(type: EventType): string {
+  return EventTypeSchema.value[type]?.name.slice("EVENT_TYPE_".length) ?? String(type);
+}

@@ -1,10 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { Code, ConnectError } from "@connectrpc/connect";
-import type { Position, StoreQuery } from "../store/event-store.js";
-import { digestFilter } from "./filter-digest.js";
+import type { Instant, Position, StoreQuery } from "../store/event-store.js";
 
 const version = 1;
 /** Version, seconds, nanos and sequence of the position. */
@@ -43,4 +42,37 @@ export function readPageToken(token: string, query: StoreQuery, secret: Uint8Arr
 
 function sign(head: Uint8Array, query: StoreQuery, secret: Uint8Array): Buffer {
   return createHmac("sha256", secret).update(head).update(digestFilter(query)).digest();
+}
+
+/** SHA-256 of what a page token is bound to: filter with tenant and projects, and order. The order of lists is no matter. */
+function digestFilter({ filter, order }: Pick<StoreQuery, "filter" | "order">): Uint8Array {
+  const {
+    tenantId,
+    projectIds,
+    sessionId,
+    agentId,
+    spanId,
+    traceId,
+    types,
+    statuses,
+    severities,
+    tags,
+    words,
+    start,
+    end,
+    ...others
+  } = filter;
+  // A member that is added to the filter must be added here, which this line makes the compiler say.
+  others satisfies Record<string, never>;
+  const texts = [projectIds, tags, words].map((list) => [...new Set(list)].sort());
+  const numbers = [types, statuses, severities].map((list) => [...new Set<number>(list)].sort((a, b) => a - b));
+  const ids = [tenantId, sessionId, agentId, spanId, traceId].map((id) => id ?? "");
+  const times = [start, end].map(toText);
+  return createHash("sha256")
+    .update(JSON.stringify([order, ids, texts, numbers, times]))
+    .digest();
+}
+
+function toText(instant: Instant | undefined): string {
+  return instant === undefined ? "" : `${instant.seconds}.${instant.nanos}`;
 }

@@ -5,12 +5,11 @@ import { create } from "@bufbuild/protobuf";
 import { type QueryFilter, QueryFilterSchema, type QueryRequest, SortOrder } from "@chaukas/spec-common";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { Caller } from "../auth/caller.js";
-import { checkProject } from "../auth/check-project.js";
-import { checkTenant } from "../auth/check-tenant.js";
+import { checkProject, checkTenant } from "../auth/caller.js";
 import { quoteText } from "../errors/quote-text.js";
 import type { EventFilter, StoreQuery } from "../store/event-store.js";
 import { splitWords } from "../store/split-words.js";
-import { toTimeBounds } from "./to-time-bounds.js";
+import { toTimeBounds } from "./time-bounds.js";
 
 const defaultPageSize = 100;
 const maxPageSize = 1000;

@@ -4,13 +4,20 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createKey, createLog, openStore, type RunningServer, type ServerConfig, startServer } from "@chaukas/server";
+import {
+  createKey,
+  createLogger,
+  openStore,
+  type RunningServer,
+  type ServerConfig,
+  startServer,
+} from "@chaukas/server";
 import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
 import { ChaukasServerService } from "@chaukas/spec-server";
 import { type Client, createClient, type Interceptor } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
-import { createSigningKeyFile } from "../../src/audit/signing-key/create-signing-key-file.js";
-import type { SigningKey } from "../../src/audit/signing-key/signing-key.js";
+import type { SigningKey } from "../../src/audit/checkpoints/signing-key.js";
+import { createSigningKeyFile } from "../../src/audit/checkpoints/signing-key-file.js";
 import type { KeyRequest } from "../../src/auth/create-key.js";
 import { auditRestCalls } from "../http/audit-rest-calls.js";
 import { createRestTransport } from "../http/create-rest-transport.js";
@@ -51,7 +58,7 @@ export async function serveAudit(
   const start = (changes: Partial<ServerConfig>) =>
     startServer(
       { ...settings, ...changes },
-      { log: createLog("debug", { write: (line) => void log.push(JSON.parse(line)) }) },
+      { logger: createLogger("debug", { write: (line) => void log.push(JSON.parse(line)) }) },
     );
   let running = await start({});
   return {

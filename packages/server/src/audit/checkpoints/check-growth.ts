@@ -3,8 +3,33 @@
 
 import { createConsistencyProof, openCheckpoint, parseCheckpoint, verifyConsistency } from "@chaukas/spec-integrity";
 import type { EventLog, LogHead, SavedCheckpoint } from "../../store/event-log.js";
-import { CheckpointFault } from "./checkpoint-fault.js";
-import type { LogSigner } from "./log-signer.js";
+import type { LogSigner } from "./signing-key.js";
+
+/**
+ * Why a log must not be signed:
+ * - `truncated`: it is shorter than the last checkpoint says;
+ * - `inconsistent`: it does not begin with what the last checkpoint is about;
+ * - `bad_checkpoint`: the last checkpoint is not what was signed, or one of another origin.
+ */
+type CheckpointFaultCode = "truncated" | "inconsistent" | "bad_checkpoint";
+
+/** A log that contradicts what was signed about it. Nothing heals it but an operator, who has to find out why. */
+export class CheckpointFault extends Error {
+  override readonly name = "CheckpointFault";
+
+  constructor(
+    readonly code: CheckpointFaultCode,
+    readonly tenantId: string,
+    problem: string,
+  ) {
+    super(`log of tenant ${JSON.stringify(tenantId)}: ${problem}; nothing is signed`);
+  }
+}
+
+/** Whether a value is a {@link CheckpointFault}, of this copy of the package or another. */
+export function isCheckpointFault(value: unknown): value is CheckpointFault {
+  return value instanceof Error && value.name === "CheckpointFault" && "code" in value;
+}
 
 /** A log at the moment, and the last that was signed about it. */
 export interface LogGrowth {

@@ -5,10 +5,8 @@ import { signCheckpoint } from "@chaukas/spec-integrity";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { EventLog, SavedCheckpoint } from "../../store/event-log.js";
 import { isStoreError } from "../../store/store-error.js";
-import { checkGrowth } from "./check-growth.js";
-import { type CheckpointFault, isCheckpointFault } from "./checkpoint-fault.js";
-import { createTurns } from "./create-turns.js";
-import type { LogSigner } from "./log-signer.js";
+import { type CheckpointFault, checkGrowth, isCheckpointFault } from "./check-growth.js";
+import type { LogSigner } from "./signing-key.js";
 
 /** The checkpoints of all logs. What is given out is saved before, durably. */
 export interface Checkpoints {
@@ -103,4 +101,40 @@ async function save(log: EventLog, tenantId: string, checkpoint: SavedCheckpoint
     }
     throw error;
   }
+}
+
+/**
+ * Makes a function that does one thing at a time for each key. Who asks while one is under way shares the next one,
+ * which sees all that happened before it was asked for.
+ */
+function createTurns<Result>(work: (key: string) => Promise<Result>): (key: string) => Promise<Result> {
+  const running = new Map<string, Promise<unknown>>();
+  const waiting = new Map<string, Promise<Result>>();
+  return (key) => {
+    const shared = waiting.get(key);
+    if (shared !== undefined) {
+      return shared;
+    }
+    const turn = begin();
+    waiting.set(key, turn);
+    return turn;
+
+    async function begin(): Promise<Result> {
+      await running.get(key);
+      waiting.delete(key);
+      const done = work(key);
+      const settled = done.then(
+        () => {},
+        () => {},
+      );
+      running.set(key, settled);
+      try {
+        return await done;
+      } finally {
+        if (running.get(key) === settled) {
+          running.delete(key);
+        }
+      }
+    }
+  };
 }

@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import { bytesToHex, createInclusionProof } from "@chaukas/spec-integrity";
-import type { GetInclusionProofRequest, GetInclusionProofResponseSchema } from "@chaukas/spec-integrity/audit";
+import { bytesToHex, createConsistencyProof, createInclusionProof } from "@chaukas/spec-integrity";
+import type {
+  GetConsistencyProofRequest,
+  GetConsistencyProofResponseSchema,
+  GetInclusionProofRequest,
+  GetInclusionProofResponseSchema,
+} from "@chaukas/spec-integrity/audit";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { Caller } from "../../auth/caller.js";
-import type { AuditParts } from "../audit-parts.js";
-import { findEntry } from "./find-entry.js";
-import { requireEventProject } from "./require-event-project.js";
-import { requireSize } from "./require-size.js";
-import { toAuditEntry } from "./to-audit-entry.js";
+import { type AuditParts, findEntry, requireEventProject, toAuditEntry } from "./log-entries.js";
 
 /** Proves that an event is in the log of a tenant. */
 export async function proveInclusion(
@@ -39,4 +40,34 @@ export async function proveInclusion(
     hashes: hashes.map(bytesToHex),
     checkpoint: size === newest.size ? newest.note : "",
   };
+}
+
+/** Proves that the log of a tenant has only grown. */
+export async function proveConsistency(
+  { log, checkpoints }: AuditParts,
+  tenantId: string,
+  request: GetConsistencyProofRequest,
+): Promise<MessageInitShape<typeof GetConsistencyProofResponseSchema>> {
+  const newest = await checkpoints.newest(tenantId);
+  const from = Number(request.fromSize);
+  const to = Number(request.toSize) || newest.size;
+  requireSize("to_size", to, newest.size);
+  requireSize("from_size", from, to);
+  const hashes = await createConsistencyProof(from, to, (nodes) => log.readNodes(tenantId, nodes));
+  return {
+    fromSize: request.fromSize,
+    toSize: BigInt(to),
+    hashes: hashes.map(bytesToHex),
+    checkpoint: to === newest.size ? newest.note : "",
+  };
+}
+
+/** Throws `out_of_range` for a size beyond that of the newest checkpoint. */
+function requireSize(path: string, size: number, newest: number): void {
+  if (size > newest) {
+    throw new ConnectError(
+      `${path}: expected at most ${newest}, the size of the newest checkpoint, got ${size}`,
+      Code.OutOfRange,
+    );
+  }
 }

@@ -1,17 +1,18 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Event } from "@chaukas/spec-common";
+import { clone } from "@bufbuild/protobuf";
+import { type Event, EventSchema } from "@chaukas/spec-common";
+import { bytesFromHex, type LeafOpening, listLeaves, type RedactionMethod, redactEvent } from "@chaukas/spec-integrity";
 import { Code, ConnectError } from "@connectrpc/connect";
-import type { EventLog, LogEntry } from "../../store/event-log.js";
+import type { EventLog, EventRedaction, LogEntry, LogLeaf } from "../../store/event-log.js";
 import { isStoreError } from "../../store/store-error.js";
-import { findEntry } from "../proofs/find-entry.js";
-import type { SigningKey } from "../signing-key/signing-key.js";
-import { findRedactionRecord } from "./find-redaction-record.js";
+import { toOpening } from "../../store/to-opening.js";
+import type { SigningKey } from "../checkpoints/signing-key.js";
+import { findEntry } from "../proofs/log-entries.js";
 import { openPlaces } from "./open-places.js";
-import { prepareRedaction } from "./prepare-redaction.js";
 import { createRedactionMethod, type RedactionMethodName } from "./redaction-method.js";
-import { createRedactionRecord, isRedactionRecord, type Redactor } from "./redaction-record.js";
+import { createRedactionRecord, findRedactionRecord, isRedactionRecord, type Redactor } from "./redaction-record.js";
 
 /** What to redact, and why. */
 interface Redaction {
@@ -109,4 +110,45 @@ async function redactOpen(
   await log.purge();
   const redacted = await findEntry(log, tenantId, { eventId: event.eventId });
   return { event: redacted.event, recordSequence, recordEventId: record.event.eventId, changed: true };
+}
+
+/** What becomes of an entry whose event is redacted at places that all hold values. */
+function prepareRedaction(
+  entry: LogEntry,
+  places: readonly string[],
+  method: RedactionMethod,
+): Omit<EventRedaction, "record"> {
+  const redacted = redactEvent(entry.event, toOpening(entry.opening), places, method);
+  const sourceRedaction = entry.opening.kind === "leaves" ? entry.opening.sourceRedaction : entry.event.redaction;
+  return {
+    sequence: entry.sequence,
+    revision: entry.revision,
+    event: withoutServerFields(redacted.event),
+    // Something was redacted, so that it cannot be opened by a key.
+    leaves: toLogLeaves(redacted.event, redacted.opening as LeafOpening),
+    ...(sourceRedaction && { sourceRedaction }),
+  };
+}
+
+function toLogLeaves(event: Event, { leaves }: LeafOpening): LogLeaf[] {
+  const values = new Map(listLeaves(event).map(({ pointer, value }) => [pointer, value]));
+  return leaves.map((leaf): LogLeaf => {
+    if ("digest" in leaf) {
+      return { kind: "redacted", digest: bytesFromHex(leaf.digest) };
+    }
+    const value = values.get(leaf.pointer);
+    if (value === undefined) {
+      throw new Error(`${leaf.pointer}: expected a value that the redaction leaves as it is, found none`);
+    }
+    return { kind: "open", pointer: leaf.pointer, value, salt: bytesFromHex(leaf.salt) };
+  });
+}
+
+function withoutServerFields(event: Event): Event {
+  const copy = clone(EventSchema, event);
+  copy.hashPrev = "";
+  copy.contentHash = "";
+  copy.wormProofId = "";
+  delete copy.serverTimestamp;
+  return copy;
 }

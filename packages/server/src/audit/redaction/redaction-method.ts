@@ -3,7 +3,7 @@
 
 import { createHash, hkdfSync } from "node:crypto";
 import type { RedactionMethod } from "@chaukas/spec-integrity";
-import type { SigningKey } from "../signing-key/signing-key.js";
+import type { SigningKey } from "../checkpoints/signing-key.js";
 
 /** How events show that something was erased. */
 export type RedactionMethodName = RedactionMethod["method"];

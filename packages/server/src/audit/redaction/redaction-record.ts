@@ -6,8 +6,10 @@ import { create, toBinary } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { Author, type Event, EventSchema, EventStatus, EventType, Severity } from "@chaukas/spec-common";
 import type { RedactionMethod } from "@chaukas/spec-integrity";
+import type { EventLog, LogEntry } from "../../store/event-log.js";
 import type { NewEvent } from "../../store/event-store.js";
 import { sealEvent } from "../../store/seal-event.js";
+import { isWithin } from "./open-places.js";
 
 /** Who redacts: the key of a call, or the account that runs a command. Neither on a server without keys. */
 export interface Redactor {
@@ -93,3 +95,26 @@ export function recordedPlaces({ metadata }: Event): readonly string[] {
 }
 
 const operation = "redact_event";
+
+/** Finds the newest event that records the redaction of one of the places of an entry. */
+export async function findRedactionRecord(
+  log: EventLog,
+  secret: Uint8Array,
+  { event, revision }: LogEntry,
+  places: readonly string[],
+): Promise<{ readonly sequence: number; readonly event: Event }> {
+  for (let ordinal = revision; ordinal > 0; ordinal--) {
+    const recordId = redactionRecordId(secret, event, ordinal);
+    const sequence = await log.findSequence(event.tenantId, recordId);
+    const [record] =
+      sequence === undefined ? [] : await log.readEntries(event.tenantId, { fromSequence: sequence, limit: 1 });
+    if (record !== undefined && namesAny(recordedPlaces(record.event), places)) {
+      return { sequence: record.sequence, event: record.event };
+    }
+  }
+  throw new Error(`log: expected the record of a redaction of event ${event.eventId}, found none`);
+}
+
+function namesAny(recorded: readonly string[], places: readonly string[]): boolean {
+  return recorded.some((known) => places.some((place) => isWithin(place, known) || isWithin(known, place)));
+}

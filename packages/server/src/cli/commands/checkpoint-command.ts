@@ -1,0 +1,52 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Command } from "commander";
+import { isCheckpointFault } from "../../audit/checkpoints/check-growth.js";
+import { createCheckpoints } from "../../audit/checkpoints/create-checkpoints.js";
+import { createLogSigner } from "../../audit/checkpoints/signing-key.js";
+import { CliError } from "../context/cli-error.js";
+import { addSettingOptions } from "../context/setting-options.js";
+import { withSignedLog } from "../context/with-signed-log.js";
+import { withStore } from "../context/with-store.js";
+
+interface CheckpointOptions {
+  readonly tenant: string;
+  readonly sign?: true;
+}
+
+/** Makes the command that prints checkpoints, and signs them. */
+export function createCheckpointCommand(): Command {
+  const command = new Command("checkpoint")
+    .description("Print the newest checkpoint of a tenant's log, for auditors to keep, also while the server runs.")
+    .requiredOption("--tenant <TENANT>", "tenant whose log is meant")
+    .option("--sign", "sign the log as it is now, if it has grown; needs --signing-key");
+  return addSettingOptions(command, ["store", "signingKey", "origin"]).action(async (options: CheckpointOptions) => {
+    process.stdout.write(
+      options.sign ? await signCheckpoint(command, options) : await readCheckpoint(command, options),
+    );
+  });
+}
+
+async function signCheckpoint(command: Command, { tenant }: CheckpointOptions): Promise<string> {
+  return withSignedLog(command, "manage", async ({ log, signingKey }) => {
+    const signerOf = (tenantId: string) => createLogSigner(signingKey, tenantId);
+    const checkpoints = createCheckpoints({ log, signerOf, now: Date.now, onSigned() {}, onChecked() {} });
+    try {
+      return (await checkpoints.sign(tenant)).note;
+    } catch (error) {
+      throw isCheckpointFault(error)
+        ? new CliError(error.message, "run `chaukas-server fsck`, and compare with checkpoints that auditors keep")
+        : error;
+    }
+  });
+}
+
+async function readCheckpoint(command: Command, { tenant }: CheckpointOptions): Promise<string> {
+  const saved = await withStore(command, "manage", async ({ log }) => log?.readCheckpoint(tenant));
+  if (saved === undefined) {
+    const problem = `store: expected a checkpoint of tenant ${JSON.stringify(tenant)}, found none`;
+    throw new CliError(problem, "sign one: --sign --signing-key FILE");
+  }
+  return saved.note;
+}

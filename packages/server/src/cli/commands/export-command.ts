@@ -1,0 +1,97 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { fromJson } from "@bufbuild/protobuf";
+import { TimestampSchema } from "@bufbuild/protobuf/wkt";
+import { Command } from "commander";
+import type { Instant } from "../../store/event-store.js";
+import { exportEvents, exportProof } from "../../transfer/export-events.js";
+import { writeLines } from "../../transfer/write-lines.js";
+import { CliError, usageError } from "../context/cli-error.js";
+import { addSettingOptions } from "../context/setting-options.js";
+import { withStore } from "../context/with-store.js";
+
+interface ExportOptions {
+  tenant?: string;
+  project?: string;
+  from?: string;
+  until?: string;
+  fromSequence?: string;
+  output?: string;
+  proof?: true;
+}
+
+/** Makes the command that writes events out. */
+export function createExportCommand(): Command {
+  const command = new Command("export")
+    .description("Write events as lines of public JSON, tenant by tenant in the order of their sequence.")
+    .option("--tenant <TENANT>", "only this tenant")
+    .option("--project <PROJECT>", "only this project")
+    .option("--from <TIME>", "only events from this time on, in RFC 3339")
+    .option("--until <TIME>", "only events before this time, in RFC 3339")
+    .option("--from-sequence <NUMBER>", "begin at this place in the tenant's log; needs --tenant")
+    .option("--proof", "write one tenant's whole log with all that chaukas-verify needs to verify it; needs --tenant")
+    .option("--output <FILE>", "file to write, which appears when it is complete (default: stdout)");
+  return addSettingOptions(command, ["store"]).action(async (options: ExportOptions) => {
+    const selection = readSelection(options);
+    if (options.proof) {
+      await writeProof(command, options);
+      return;
+    }
+    await withStore(command, "manage", async (store) => {
+      const progress = new Map<string, number>();
+      const lines = exportEvents(store, selection, (tenant, next) => progress.set(tenant, next));
+      const count = await writeLines(lines, options.output);
+      process.stderr.write(`exported ${count} events\n`);
+      for (const [tenant, next] of progress) {
+        process.stderr.write(`next: --tenant ${tenant} --from-sequence ${next}\n`);
+      }
+    });
+  });
+}
+
+async function writeProof(command: Command, options: ExportOptions): Promise<void> {
+  const { tenant, project, from, until, fromSequence, output } = options;
+  if (tenant === undefined || [project, from, until, fromSequence].some((option) => option !== undefined)) {
+    throw usageError("--proof: expected --tenant and no other selection, since a proof is of a whole log", "export");
+  }
+  await withStore(command, "manage", async ({ log }) => {
+    if (log === undefined) {
+      const remedy = "export without --proof; a store that was begun without a log cannot be given one";
+      throw new CliError("store: expected one that keeps a log, got one with integrity off", remedy);
+    }
+    const count = await writeLines(exportProof(log, tenant), output);
+    process.stderr.write(`exported ${count - 1} records\n`);
+  });
+}
+
+function readSelection({ tenant, project, from, until, fromSequence }: ExportOptions) {
+  if (fromSequence !== undefined && (tenant === undefined || !/^\d{1,15}$/.test(fromSequence))) {
+    throw usageError(`--from-sequence: expected an integer together with --tenant, got "${fromSequence}"`, "export");
+  }
+  return {
+    ...(tenant === undefined ? {} : { tenantId: tenant }),
+    ...(project === undefined ? {} : { projectId: project }),
+    ...(from === undefined ? {} : { start: readTime("--from", from) }),
+    ...(until === undefined ? {} : { end: readTime("--until", until) }),
+    fromSequence: Number(fromSequence ?? 0),
+  };
+}
+
+function readTime(flag: string, text: string) {
+  const instant = parseInstant(text);
+  if (instant === undefined) {
+    throw usageError(`${flag}: expected a time such as 2026-11-22T16:56:31Z, got "${text}"`, "export");
+  }
+  return instant;
+}
+
+/** Reads a time in RFC 3339, to the nanosecond. Returns undefined for anything else. */
+function parseInstant(text: string): Instant | undefined {
+  try {
+    const { seconds, nanos } = fromJson(TimestampSchema, text);
+    return { seconds, nanos };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { DatabaseSync } from "node:sqlite";
+import { isIntegrityError, type NoteVerifier, parseVerifierKey } from "@chaukas/spec-integrity";
+import { Command } from "commander";
+import { checkSqlite } from "../../store/sqlite/check/check-sqlite.js";
+import { applicationId, migrations } from "../../store/sqlite/schema/schema.js";
+import { requireSqlitePath } from "../../store/sqlite-path-of.js";
+import { CliError, exitCode, usageError } from "../context/cli-error.js";
+import { createProgress } from "../context/create-progress.js";
+import { requireStoreFile } from "../context/require-store-file.js";
+import { addSettingOptions, loadConfig } from "../context/setting-options.js";
+import { collectFindings, type FsckResult } from "./collect-findings.js";
+
+interface FsckOptions {
+  key?: string[];
+  json?: true;
+}
+
+/** Makes the command that checks a store. */
+export function createFsckCommand(setExitCode: (code: number) => void): Command {
+  const command = new Command("fsck")
+    .description(
+      "Check a store: every event against its hashes, the chain and the tree, and every column, index and sum, and the " +
+        "schema, against what they should be. Nothing is changed. A server may run on the store.",
+    )
+    .argument("[STORE]", "store to check, in place of --store")
+    .option("--key <KEY>", "verifier key of a log, to verify its checkpoints; may be repeated", collect)
+    .option("--json", "print the result as one JSON object");
+  return addSettingOptions(command, ["store"]).action(async (store: string | undefined, options: FsckOptions) => {
+    if (store !== undefined) {
+      command.setOptionValueWithSource("store", store, "cli");
+    }
+    const url = loadConfig(command).config.store;
+    const verifiers = (options.key ?? []).map(readKey);
+    const result = /^postgres(ql)?:/i.test(url) ? await checkInPostgres(url, verifiers) : checkFile(url, verifiers);
+    process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : formatResult(result));
+    if (result.findings > 0) {
+      setExitCode(exitCode.damaged);
+    }
+  });
+}
+
+async function checkInPostgres(url: string, verifiers: readonly NoteVerifier[]): Promise<FsckResult> {
+  // Loaded on demand, as the client of PostgreSQL is everywhere.
+  const { checkDatabase } = await import("./check-database.js");
+  return checkDatabase(url, verifiers);
+}
+
+function formatResult({ events, findings, first }: FsckResult): string {
+  const lines = first.map(({ table, column, tenantId, sequence, eventId, message }) => {
+    const place = [
+      column === undefined ? table : `${table}.${column}`,
+      ...(tenantId === undefined ? [] : [`tenant ${tenantId}`]),
+      ...(sequence === undefined ? [] : [`event ${sequence}${eventId === undefined ? "" : ` (${eventId})`}`]),
+    ];
+    return `${place.join(", ")}: ${message}`;
+  });
+  const more = findings > first.length ? [`and ${findings - first.length} more`] : [];
+  const summary = findings === 0 ? `${events} events, all in order` : `${events} events, ${findings} findings`;
+  return [...lines, ...more, summary].map((line) => `${line}\n`).join("");
+}
+
+function readKey(key: string): NoteVerifier {
+  try {
+    return parseVerifierKey(key);
+  } catch (error) {
+    throw usageError(`--key: ${isIntegrityError(error) ? error.message : error}`, "fsck");
+  }
+}
+
+function collect(value: string, previous: string[] | undefined): string[] {
+  return [...(previous ?? []), value];
+}
+
+/** Checks a store in SQLite. */
+function checkFile(url: string, verifiers: readonly NoteVerifier[]): FsckResult {
+  const file = requireSqlitePath(url);
+  requireStoreFile(url);
+  const database = openDatabase(file);
+  const [row] = database.prepare("SELECT coalesce(sum(next_sequence), 0) AS events FROM heads").all();
+  const progress = createProgress(Number(row?.["events"]), "events");
+  const found = collectFindings();
+  try {
+    const events = checkSqlite(database, found.report, {
+      verifiers,
+      onProgress: (count) => (count % 1000 === 0 ? progress.update(count) : undefined),
+    });
+    return found.result(events);
+  } finally {
+    progress.stop();
+    database.close();
+  }
+}
+
+function openDatabase(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  const read = (name: string) => Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+  if (read("application_id") !== applicationId || read("user_version") !== migrations.length) {
+    database.close();
+    throw new CliError(
+      `store: ${file}: expected a database of this version of @chaukas/server`,
+      "check the path; start the server once, if it is of an older version",
+    );
+  }
+  database.exec("PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
+  return database;
+}

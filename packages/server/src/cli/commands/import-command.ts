@@ -1,0 +1,148 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { access, constants, stat } from "node:fs/promises";
+import { type ChaukasClient, createChaukasClient } from "@chaukas/spec-client";
+import { registerChaukasServices } from "@chaukas/spec-server";
+import { createRouterTransport } from "@connectrpc/connect";
+import { Command } from "commander";
+import { createServerBackend } from "../../backend/create-server-backend.js";
+import { maskStoreUrl } from "../../config/settings.js";
+import type { EventStore } from "../../store/event-store.js";
+import { type ImportCounts, importEvents } from "../../transfer/import-events.js";
+import { type ImportState, openImportState } from "../../transfer/import-state.js";
+import { type LinePosition, openSource, readLines } from "../../transfer/read-lines.js";
+import { CliError, exitCode, usageError } from "../context/cli-error.js";
+import { createProgress } from "../context/create-progress.js";
+import { addSettingOptions, loadConfig } from "../context/setting-options.js";
+import { withStore } from "../context/with-store.js";
+
+interface ImportCommandOptions {
+  tenant?: string;
+  server?: string;
+  key?: string;
+  resume?: true;
+  fromLine?: string;
+  batchSize: string;
+}
+
+const maxLineBytes = 16 * 1024 * 1024;
+
+/** Makes the command that reads events in. */
+export function createImportCommand(setExitCode: (code: number) => void): Command {
+  const command = new Command("import")
+    .description(
+      "Read events from lines of JSON: the public form, ProtoJSON, or the file mode of the Python SDK. " +
+        "Bad lines are reported and left out. Importing again what is there already changes nothing.",
+    )
+    .argument("<FILE>", "file to read, also compressed (.gz); - for stdin")
+    .option("--tenant <TENANT>", "tenant of events that name none")
+    .option("--server <URL>", "send to this server, in place of opening the store")
+    .option("--key <KEY>", "key for the server (env: CHAUKAS_KEY)")
+    .option("--resume", "keep the position in FILE.import-state, and go on from there after an interruption")
+    .option("--from-line <NUMBER>", "begin at this line")
+    .option("--batch-size <COUNT>", "events to send at a time", "500");
+  return addSettingOptions(command, ["store", "integrity", "origin"]).action(
+    async (file: string, options: ImportCommandOptions) => {
+      checkOptions(file, options);
+      // Before a store is opened, which is made where there is none.
+      await requireReadable(file);
+      const target = options.server ?? maskStoreUrl(loadConfig(command).config.store);
+      const state = options.resume ? openState(file, target) : undefined;
+      const run = (client: ReturnType<typeof createChaukasClient>) => importFile(file, client, options, state);
+      const { stored, bad } =
+        options.server === undefined
+          ? await withStore(command, "serve", (store) => run(createStoreClient(store)), { mayCreate: true })
+          : await run(createServerClient(options.server, options.key ?? process.env["CHAUKAS_KEY"]));
+      state?.remove();
+      process.stderr.write(`imported ${stored} events, ${bad} bad lines\n`);
+      if (bad > 0) {
+        setExitCode(exitCode.partial);
+      }
+    },
+  );
+}
+
+async function importFile(
+  file: string,
+  client: ReturnType<typeof createChaukasClient>,
+  options: ImportCommandOptions,
+  state: ImportState | undefined,
+): Promise<ImportCounts> {
+  const start: LinePosition = state?.start ?? { offset: 0, line: 0 };
+  const firstLine = Number(options.fromLine ?? 1);
+  const source = await openSource(file, start.offset);
+  const progress = createProgress(source.size);
+  const lines = skipLines(readLines(source.chunks, start, maxLineBytes), firstLine);
+  try {
+    return await importEvents(lines, client, {
+      tenantId: options.tenant,
+      batchSize: Number(options.batchSize),
+      onBadLine: ({ number, reason }) => progress.say(`${file}:${number}: ${reason}`),
+      onProgress(position) {
+        state?.save(position);
+        progress.update(source.bytesRead());
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+async function* skipLines<T extends { number: number }>(lines: AsyncIterable<T>, first: number): AsyncGenerator<T> {
+  for await (const line of lines) {
+    if (line.number >= first) {
+      yield line;
+    }
+  }
+}
+
+function createServerClient(baseUrl: string, apiKey: string | undefined) {
+  try {
+    return createChaukasClient({ baseUrl, ...(apiKey ? { apiKey } : {}) });
+  } catch (error) {
+    throw usageError(`--server, --key: ${(error as Error).message}`, "import");
+  }
+}
+
+async function requireReadable(file: string): Promise<void> {
+  if (file === "-") {
+    return;
+  }
+  await access(file, constants.R_OK);
+  if ((await stat(file)).isDirectory()) {
+    throw usageError(`${file}: expected a file, got a folder`, "import");
+  }
+}
+
+function openState(file: string, target: string): ImportState {
+  try {
+    return openImportState(file, target);
+  } catch (cause) {
+    throw new CliError((cause as Error).message, "remove the state, or import without --resume", exitCode.failed, {
+      cause,
+    });
+  }
+}
+
+function checkOptions(file: string, { resume, fromLine, batchSize }: ImportCommandOptions): void {
+  if (resume && (file === "-" || fromLine !== undefined)) {
+    throw usageError("--resume: expected a file, and no --from-line", "import");
+  }
+  for (const [flag, text, max] of [
+    ["--from-line", fromLine ?? "1", Number.MAX_SAFE_INTEGER],
+    ["--batch-size", batchSize, 1000],
+  ] as const) {
+    if (!/^[1-9]\d{0,14}$/.test(text) || Number(text) > max) {
+      const range = max === 1000 ? "from 1 to 1000" : "of at least 1";
+      throw usageError(`${flag}: expected an integer ${range}, got "${text}"`, "import");
+    }
+  }
+}
+
+/** A client of a server within this process, so that an import is held to the same rules as any other caller. */
+function createStoreClient(store: EventStore): ChaukasClient {
+  const { backend, handlerOptions } = createServerBackend(store, { authentication: "none" });
+  const transport = createRouterTransport((router) => registerChaukasServices(router, backend, handlerOptions));
+  return createChaukasClient({ transport });
+}

@@ -1,0 +1,125 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Command, Option } from "commander";
+import { createKey } from "../../auth/create-key.js";
+import { isGuessableKey } from "../../auth/key-text.js";
+import type { EventStore } from "../../store/event-store.js";
+import type { KeyScope, StoredKey } from "../../store/key-store.js";
+import { CliError } from "../context/cli-error.js";
+import { formatTable } from "../context/format-table.js";
+import { addSettingOptions } from "../context/setting-options.js";
+import { withStore } from "../context/with-store.js";
+
+interface CreateOptions {
+  tenant: string;
+  project?: string[];
+  scope?: KeyScope[];
+  label?: string;
+  key?: string;
+  json?: true;
+}
+
+/** Makes the commands that create, list and revoke the keys of callers, in the store itself. */
+export function createKeysCommand(): Command {
+  return new Command("keys")
+    .description("Create, list and revoke the keys of callers, also while the server runs.")
+    .addCommand(createCreateCommand())
+    .addCommand(createListCommand())
+    .addCommand(createRevokeCommand());
+}
+
+function createCreateCommand(): Command {
+  const command = new Command("create")
+    .description("Create a key. It goes to stdout, once; the store only keeps its hash.")
+    .requiredOption("--tenant <TENANT>", "tenant whose events the key opens")
+    .option("--project <PROJECT>", "project to bind the key to, repeatable (default: all projects)", collect)
+    .addOption(
+      new Option(
+        "--scope <SCOPE>",
+        "what it is for: ingest, query or redact, repeatable (default: ingest and query)",
+      ).argParser<string[] | undefined>(collect),
+    )
+    .option("--label <TEXT>", "what it is for, in words")
+    .option("--key <KEY>", "key to use in place of a random one, such as one from another server")
+    .option("--json", "print the key and what is known of it as JSON");
+  return addSettingOptions(command, ["store"]).action((options: CreateOptions) =>
+    // A server that is to listen for others needs a key before it has anything else.
+    withStore(command, "manage", (store) => create(store, options), { mayCreate: true }),
+  );
+}
+
+async function create(store: EventStore, options: CreateOptions): Promise<void> {
+  const first = await store.keys.isEmpty();
+  const { key, stored } = await createKey(store.keys, {
+    tenantId: options.tenant,
+    ...(options.project && { projectIds: options.project }),
+    ...(options.scope && { scopes: options.scope }),
+    ...(options.label && { label: options.label }),
+    ...(options.key && { key: options.key }),
+  });
+  process.stdout.write(options.json ? `${JSON.stringify({ ...describeKey(stored), key })}\n` : `${key}\n`);
+  say(`created key ${stored.id} of tenant ${stored.tenantId}; it cannot be shown again`);
+  if (options.key !== undefined && isGuessableKey(options.key)) {
+    say("warning: this key can be guessed; replace it by a random one as soon as its callers can change");
+  }
+  if (first) {
+    say("this is the first key: a server that runs on this store asks for keys within two seconds");
+  }
+}
+
+function createListCommand(): Command {
+  const command = new Command("list")
+    .description("List the keys, without the keys themselves.")
+    .option("--tenant <TENANT>", "only those of this tenant")
+    .option("--json", "print one JSON object a line");
+  return addSettingOptions(command, ["store"]).action(async ({ tenant, json }: { tenant?: string; json?: true }) => {
+    const keys = (await withStore(command, "manage", (store) => store.keys.list(tenant))).map(describeKey);
+    if (json) {
+      process.stdout.write(keys.map((key) => `${JSON.stringify(key)}\n`).join(""));
+      return;
+    }
+    const rows = keys.map((key) => [
+      key.id,
+      key.tenant,
+      key.projects.join(",") || "all",
+      key.scopes.join(","),
+      key.created,
+      key.revoked ?? "",
+      key.label,
+    ]);
+    process.stdout.write(formatTable([["ID", "TENANT", "PROJECTS", "SCOPES", "CREATED", "REVOKED", "LABEL"], ...rows]));
+  });
+}
+
+function createRevokeCommand(): Command {
+  const command = new Command("revoke")
+    .description("Revoke a key for good. Servers refuse it within seconds.")
+    .argument("<ID>", "id of the key, as `keys list` prints it");
+  return addSettingOptions(command, ["store"]).action(async (id: string) => {
+    if (!(await withStore(command, "manage", (store) => store.keys.revoke(id, Date.now())))) {
+      throw new CliError(`key: expected the id of a key, got ${JSON.stringify(id)}`, "see `chaukas-server keys list`");
+    }
+    say(`revoked key ${id}`);
+  });
+}
+
+function describeKey({ id, tenantId, projectIds, scopes, label, createdMs, revokedMs }: StoredKey) {
+  return {
+    id,
+    tenant: tenantId,
+    projects: projectIds,
+    scopes,
+    label,
+    created: new Date(createdMs).toISOString(),
+    ...(revokedMs === undefined ? {} : { revoked: new Date(revokedMs).toISOString() }),
+  };
+}
+
+function collect(value: string, previous: string[] | undefined): string[] {
+  return [...(previous ?? []), value];
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

@@ -1,0 +1,36 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Command } from "commander";
+import { maskStoreUrl } from "../../config/settings.js";
+import { openStore } from "../../store/open-store.js";
+import { usageError } from "../context/cli-error.js";
+import { addSettingOptions, loadConfig } from "../context/setting-options.js";
+
+/** Makes the command that makes or migrates the tables of a store, and gives the role of a server its rights. */
+export function createMigrateCommand(): Command {
+  const command = new Command("migrate")
+    .description(
+      "Make the tables of a store, or bring them to the present version, as a server does at its start. In PostgreSQL " +
+        "they belong to the role of the store's URL, which need not be that of the server.",
+    )
+    .argument("[STORE]", "store to migrate, in place of --store")
+    .option("--server-role <ROLE>", "role of PostgreSQL to give the rights of a server, and no others");
+  return addSettingOptions(command, ["store"]).action(
+    async (store: string | undefined, { serverRole }: { serverRole?: string }) => {
+      const url = store ?? loadConfig(command).config.store;
+      const isPostgres = /^postgres(ql)?:/i.test(url);
+      if (serverRole !== undefined && !isPostgres) {
+        throw usageError(`--server-role: expected a store in PostgreSQL, got ${JSON.stringify(url)}`, "migrate");
+      }
+      if (isPostgres) {
+        // Loaded on demand, like the store itself.
+        const { migratePostgres } = await import("../../store/postgres/schema/migrate-postgres.js");
+        await migratePostgres(url, serverRole === undefined ? {} : { serverRole });
+      } else {
+        await (await openStore(url, { access: "manage" })).close();
+      }
+      process.stderr.write(`migrated: ${maskStoreUrl(url)}\n`);
+    },
+  );
+}

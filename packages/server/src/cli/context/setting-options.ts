@@ -1,0 +1,63 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync } from "node:fs";
+import { type Command, Option } from "commander";
+import { parse } from "yaml";
+import { ConfigError } from "../../config/config-error.js";
+import { type ResolvedConfig, resolveConfig } from "../../config/resolve-config.js";
+import type { ServerConfig } from "../../config/server-config.js";
+import { type Setting, settingFlag, settingVariable } from "../../config/setting.js";
+import { settings } from "../../config/settings.js";
+
+/** Adds flags for settings, and `--config`, to a command. */
+export function addSettingOptions(command: Command, names: readonly (keyof ServerConfig)[]): Command {
+  command.addOption(
+    new Option("--config <FILE>", "YAML or JSON file with settings, named like their flags (env: CHAUKAS_CONFIG)"),
+  );
+  for (const name of names) {
+    command.addOption(createOption(name, settings[name] as Setting<unknown>));
+  }
+  return command;
+}
+
+function createOption(name: string, setting: Setting<unknown>): Option {
+  const shown = setting.default === undefined || `${setting.default}` === "" ? "none" : `${setting.default}`;
+  const about = `${setting.about} (default: ${shown}, env: ${settingVariable(name)})`;
+  return new Option(`--${settingFlag(name)} <${setting.kind.placeholder}>`, about).helpGroup(`${setting.group}:`);
+}
+
+/** Reads the settings of a command from its flags, the environment and the file that is named. Throws a `ConfigError`. */
+export function loadConfig(command: Command): ResolvedConfig {
+  const flags = command.opts<Record<string, unknown> & { config?: string }>();
+  const path = flags.config ?? (process.env["CHAUKAS_CONFIG"] || undefined);
+  return resolveConfig({
+    flags,
+    environment: process.env,
+    ...(path === undefined ? {} : { file: readConfigFile(path) }),
+  });
+}
+
+/** Reads a configuration file: a mapping in YAML, of which JSON is a part. Throws a `ConfigError`. */
+function readConfigFile(path: string): { path: string; values: Record<string, unknown> } {
+  const values = parseFile(path) ?? {};
+  if (typeof values !== "object" || Array.isArray(values)) {
+    throw new ConfigError(path, "expected a mapping of settings, such as `port: 50051`");
+  }
+  return { path, values: values as Record<string, unknown> };
+}
+
+function parseFile(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new ConfigError(path, `expected a file that can be read: ${(cause as Error).message}`, { cause });
+  }
+  try {
+    return parse(text);
+  } catch (cause) {
+    const [problem] = (cause as Error).message.split("\n");
+    throw new ConfigError(path, `expected YAML or JSON: ${problem}`, { cause });
+  }
+}

@@ -1,0 +1,20 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, test } from "vitest";
+import { isEmptyRange } from "./time-bounds.js";
+
+const at = (seconds: bigint, nanos = 0) => ({ seconds, nanos });
+
+test("takes a range for empty when its end is not after its start", () => {
+  expect(isEmptyRange({ start: at(1n), end: at(1n) })).toBe(true);
+  expect(isEmptyRange({ start: at(1n, 5), end: at(1n, 4) })).toBe(true);
+  expect(isEmptyRange({ start: at(2n), end: at(1n, 5) })).toBe(true);
+});
+
+test("takes an open range, and one with an instant in it, for not empty", () => {
+  expect(isEmptyRange({})).toBe(false);
+  expect(isEmptyRange({ start: at(1n) })).toBe(false);
+  expect(isEmptyRange({ end: at(1n) })).toBe(false);
+  expect(isEmptyRange({ start: at(1n, 4), end: at(1n, 5) })).toBe(false);
+});

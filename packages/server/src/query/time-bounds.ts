@@ -1,0 +1,21 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { TimeRange } from "@chaukas/spec-common";
+import type { EventFilter } from "../store/event-store.js";
+
+/** The bounds of a range of time, as a store takes them. */
+export function toTimeBounds(time: TimeRange | undefined): Pick<EventFilter, "start" | "end"> {
+  return {
+    ...(time?.start !== undefined && { start: { seconds: time.start.seconds, nanos: time.start.nanos } }),
+    ...(time?.end !== undefined && { end: { seconds: time.end.seconds, nanos: time.end.nanos } }),
+  };
+}
+
+/** Whether no instant lies in a range, so that the store need not be asked. */
+export function isEmptyRange({ start, end }: Pick<EventFilter, "start" | "end">): boolean {
+  if (start === undefined || end === undefined) {
+    return false;
+  }
+  return start.seconds > end.seconds || (start.seconds === end.seconds && start.nanos >= end.nanos);
+}

@@ -1,0 +1,132 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openCheckpoint, parseVerifierKey } from "@chaukas/spec-integrity";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { runCommand, startServerProcess } from "../served/run-command.js";
+
+let folder: string;
+let store: string;
+let keyFile: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "chaukas-audit-cli-"));
+  store = join(folder, "events.db");
+  keyFile = join(folder, "signing.key");
+  await run(["signing-key", "create", keyFile, "--origin", "audit.example.com"]);
+  const events = join(folder, "events.jsonl");
+  const line = (id: string) =>
+    `{"event_id":"${id}","tenant_id":"acme","session_id":"s1","type":"SYSTEM","timestamp":"2026-01-01T00:00:00Z",` +
+    `"metadata":{"mail":"${id}@example.com"}}\n`;
+  writeFileSync(events, ["e1", "e2", "e3"].map(line).join(""));
+  await run(["import", events]);
+}, 180_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (args: string[], env: NodeJS.ProcessEnv = {}) =>
+  runCommand(args, { CHAUKAS_STORE: store, CHAUKAS_SIGNING_KEY: keyFile, ...env });
+
+it("makes a signing key once, and shows its public half by tenant", { timeout: 180_000 }, async () => {
+  expect(readFileSync(keyFile, "utf8")).toMatch(/^PRIVATE\+KEY\+audit\.example\.com\+[0-9a-f]{8}\+\S+\n$/);
+  const again = await run(["signing-key", "create", keyFile, "--origin", "audit.example.com"]);
+  expect([again.code, again.stderr]).toEqual([
+    1,
+    `error: ${keyFile}: expected no such file, found one\n` +
+      "  what to do: choose another name; a key that is lost cannot be made again\n",
+  ]);
+  const shown = await run(["signing-key", "show", keyFile, "--tenant", "acme"]);
+  expect([shown.code, shown.stderr]).toEqual([0, ""]);
+  expect(parseVerifierKey(shown.stdout.trim()).name).toBe("audit.example.com/t/acme");
+  const bad = await run(["signing-key", "create", join(folder, "x"), "--origin", "two words"]);
+  expect([bad.code, bad.stderr]).toEqual([
+    2,
+    'error: --origin: host: expected a host such as audit.example.com, got "two words"\n' +
+      "  what to do: see `chaukas-server signing-key --help`\n",
+  ]);
+});
+
+it("signs a log, and prints its newest checkpoint", { timeout: 180_000 }, async () => {
+  const none = await run(["checkpoint", "--tenant", "acme"]);
+  expect([none.code, none.stderr]).toEqual([
+    1,
+    'error: store: expected a checkpoint of tenant "acme", found none\n' +
+      "  what to do: sign one: --sign --signing-key FILE\n",
+  ]);
+  const signed = await run(["checkpoint", "--tenant", "acme", "--sign"]);
+  expect([signed.code, signed.stderr]).toEqual([0, ""]);
+  const verifier = parseVerifierKey((await run(["signing-key", "show", keyFile, "--tenant", "acme"])).stdout.trim());
+  expect(openCheckpoint(signed.stdout, verifier)).toMatchObject({ valid: true, checkpoint: { size: 3 } });
+  expect(await run(["checkpoint", "--tenant", "acme"])).toEqual(signed);
+  const keyless = await run(["checkpoint", "--tenant", "acme", "--sign"], { CHAUKAS_SIGNING_KEY: "" });
+  expect([keyless.code, keyless.stderr]).toEqual([
+    2,
+    "error: --signing-key: expected the file with the key of the logs, got none\n" +
+      "  what to do: see `chaukas-server checkpoint --help`\n",
+  ]);
+});
+
+it("redacts in the store, where redaction is on", { timeout: 180_000 }, async () => {
+  const args = ["redact", "e1", "--tenant", "acme", "--field", "/metadata/mail", "--reason", "asked for"];
+  const off = await run(args);
+  expect([off.code, off.stderr]).toEqual([
+    2,
+    "error: --redaction: expected on, since events are kept as they were recorded otherwise, got off\n" +
+      "  what to do: see `chaukas-server redact --help`\n",
+  ]);
+  const redacted = await run([...args, "--redaction", "on"]);
+  expect(redacted.stderr).toMatch(/^redacted: event e1, recorded as redaction-[0-9a-f]{32}\n$/);
+  expect(JSON.parse(redacted.stdout)).toMatchObject({ event_id: "e1", redaction_sequence: 3 });
+  const again = await run([...args, "--redaction", "on"]);
+  expect([again.stdout, again.stderr]).toEqual([
+    redacted.stdout,
+    redacted.stderr.replace("redacted:", "was redacted before:"),
+  ]);
+  expect((await run(["export", "--tenant", "acme"])).stdout).not.toContain("e1@example.com");
+  const wrong = await run([...args, "--field", "/nothing", "--redaction", "on"]);
+  expect([wrong.code, wrong.stderr]).toEqual([
+    1,
+    "error: --field[1]: expected a place with values in the content, infrastructure, metadata or extensions, " +
+      'as a JSON Pointer, got "/nothing"\n  what to do: see `chaukas-server export` for what is stored\n',
+  ]);
+});
+
+it("does not start with a signing key that others can read, or that is for another host", {
+  timeout: 30_000,
+}, async () => {
+  const other = join(folder, "other.key");
+  await run(["signing-key", "create", other, "--origin", "logs.example.com"]);
+  const moved = await run(["--port", "0"], { CHAUKAS_SIGNING_KEY: other });
+  expect(moved.code).toBe(1);
+  expect(moved.stderr).toMatch(
+    /its logs have the origin host "audit\.example\.com", which never changes, got "logs\.example\.com"/,
+  );
+  chmodSync(other, 0o644);
+  const open = await run(["--port", "0"], { CHAUKAS_SIGNING_KEY: other });
+  expect([open.code, open.stderr]).toEqual([
+    1,
+    `error: signing-key ${other}: expected a file that only its owner can read, got mode 0644\n` +
+      `  what to do: run \`chmod 600 ${other}\`\n`,
+  ]);
+});
+
+it("serves checkpoints, and signs what has grown by itself", { timeout: 180_000 }, async () => {
+  const server = await startServerProcess(["--checkpoint-interval-seconds", "1"], {
+    CHAUKAS_STORE: store,
+    CHAUKAS_SIGNING_KEY: keyFile,
+  });
+  try {
+    const body =
+      '{"event_id":"e9","tenant_id":"acme","session_id":"s1","type":"SYSTEM","timestamp":"2026-01-01T00:00:00Z"}';
+    const headers = { "content-type": "application/json" };
+    expect((await fetch(`${server.url}/v1/events`, { method: "POST", headers, body })).status).toBe(202);
+    const size = async () => {
+      const text = await (await fetch(`${server.url}/v1/audit/checkpoint?tenant_id=acme`)).text();
+      return Number(text.split("\n")[1]);
+    };
+    await expect.poll(size, { timeout: 30_000, interval: 100 }).toBe(5);
+  } finally {
+    await server.end("SIGTERM");
+  }
+});

@@ -1,0 +1,176 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { readCapturedLines } from "@chaukas/testdata";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { runCommand, type ServerProcess, startServerProcess } from "../served/run-command.js";
+
+let folder: string;
+let store: string;
+let server: ServerProcess | undefined;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "chaukas-cli-"));
+  store = join(folder, "events.db");
+});
+afterEach(async () => {
+  await server?.end("SIGKILL");
+  server = undefined;
+  rmSync(folder, { recursive: true });
+});
+
+const run = (args: string[], input?: string) => runCommand(args, { CHAUKAS_STORE: store }, input);
+const session = readCapturedLines().join("\n");
+
+it("serves until SIGTERM, and ends with 0", { timeout: 30_000 }, async () => {
+  server = await startServerProcess([], { CHAUKAS_STORE: store });
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  expect(await server.end("SIGTERM")).toBe(0);
+  expect(server.output.stdout).toBe(`listening on ${server.url}\n`);
+  const messages = server.output.stderr.trim().split("\n");
+  expect(messages.map((line) => JSON.parse(line).msg)).toEqual([
+    "listening",
+    "the store has no keys: whoever reaches this machine's loopback may read and write all events",
+    "told to stop",
+    "stopping",
+    "stopped",
+  ]);
+});
+
+it("names the setting, the value and what was expected", { timeout: 30_000 }, async () => {
+  const file = join(folder, "chaukas.yaml");
+  writeFileSync(file, "port: 1\nprot: 2\n");
+  const help = "  what to do: see `chaukas-server serve --help` for all settings\n";
+  for (const [args, env, message] of [
+    [["--port", "70000"], {}, '--port: expected an integer from 0 to 65535, got "70000"'],
+    [[], { CHAUKAS_METRICS: "yes" }, 'CHAUKAS_METRICS: expected one of auto, on, off, got "yes"'],
+    [["--config", file], {}, `${file}: prot: expected one of the settings host, port, store, `],
+  ] as const) {
+    const { code, stdout, stderr } = await runCommand(args, env);
+    expect(stderr).toMatch(new RegExp(`^error: ${message.replace(/[.*+?^$()[\]]/g, "\\$&")}.*\n`));
+    expect(stderr.endsWith(help)).toBe(true);
+    expect([code, stdout]).toEqual([2, ""]);
+  }
+  const { code, stderr } = await run(["frobnicate"]);
+  expect(stderr).toBe(
+    "error: too many arguments for 'serve'. Expected 0 arguments but got 1: frobnicate.\n  what to do: see `chaukas-server --help`\n",
+  );
+  expect(code).toBe(2);
+});
+
+it("creates, lists and revokes keys while the server runs", { timeout: 30_000 }, async () => {
+  const created = await run(["keys", "create", "--tenant", "acme", "--label", "billing agents"]);
+  expect(created).toMatchObject({ code: 0, stdout: expect.stringMatching(/^chk_[0-9a-f]{12}_[0-9a-f]{48}\n$/) });
+  const [, id = ""] = created.stdout.split("_");
+  server = await startServerProcess([], { CHAUKAS_STORE: store });
+  const authorization = (await run(["keys", "create", "--tenant", "acme"])).stdout.trim();
+  const ask = () => fetch(`${server?.url}/v1/stats`, { headers: { authorization: `Bearer ${authorization}` } });
+  expect((await ask()).status).toBe(200);
+  expect((await run(["keys", "revoke", id])).stderr).toBe(`revoked key ${id}\n`);
+  const listed = (await run(["keys", "list", "--json"])).stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(listed).toMatchObject([{ id, label: "billing agents", revoked: expect.any(String) }, { tenant: "acme" }]);
+  expect(listed[1]).not.toHaveProperty("revoked");
+  expect(await run(["keys", "revoke", "nobody"])).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: 'error: key: expected the id of a key, got "nobody"\n  what to do: see `chaukas-server keys list`\n',
+  });
+});
+
+it("does not make a store to look into, to change or to import nothing into", { timeout: 60_000 }, async () => {
+  const nothing = join(folder, "nothing");
+  for (const args of [
+    ["stats"],
+    ["export"],
+    ["export", "--proof", "--tenant", "acme"],
+    ["fsck"],
+    ["checkpoint", "--tenant", "acme"],
+    ["keys", "list"],
+    ["keys", "revoke", "0123456789ab"],
+    ["purge"],
+  ]) {
+    const told = `error: store: ${store}: there is no such file\n  what to do: check the path\n`;
+    expect(await run(args), args.join(" ")).toEqual({ code: 1, stdout: "", stderr: told });
+  }
+  expect(await run(["import", nothing])).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(`${nothing}: no such`),
+  });
+  expect(await run(["import", folder])).toMatchObject({ code: 2, stderr: expect.stringMatching("got a folder") });
+  expect(existsSync(store)).toBe(false);
+});
+
+it("imports the session of the Python SDK, and exports it as public JSON that it can import again", {
+  timeout: 30_000,
+}, async () => {
+  const file = join(folder, "session.jsonl.gz");
+  writeFileSync(file, gzipSync(session));
+  expect(await run(["import", file])).toEqual({ code: 0, stdout: "", stderr: "imported 43 events, 0 bad lines\n" });
+  const output = join(folder, "out.jsonl");
+  const exported = await run(["export", "--output", output]);
+  expect(exported.stderr).toBe("exported 43 events\nnext: --tenant acme --from-sequence 43\n");
+  const lines = readFileSync(output, "utf8").trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line).event_id)).toEqual(
+    readCapturedLines().map((line) => JSON.parse(line).event_id),
+  );
+  expect((await run(["import", output])).stderr).toBe("imported 43 events, 0 bad lines\n");
+  expect((await run(["stats"])).stdout).toMatch(/^acme +43 +2 +/m);
+  expect((await run(["export", "--tenant", "acme", "--from-sequence", "40"])).stdout.trim().split("\n")).toHaveLength(
+    3,
+  );
+});
+
+it("reports bad lines by number, goes on, and ends with 3", { timeout: 30_000 }, async () => {
+  const good = '{"event_id":"e1","session_id":"s1","type":"SYSTEM","timestamp":"2026-01-01T00:00:00Z"}';
+  const lines = [
+    good,
+    "{",
+    "[]",
+    "",
+    good.replace("SYSTEM", "RETRY"),
+    good.replace("e1", ""),
+    good.replace("e1", "e2"),
+  ];
+  const { code, stderr } = await run(["import", "-", "--tenant", "acme"], lines.join("\n"));
+  expect(stderr.trim().split("\n")).toEqual([
+    "-:2: expected JSON",
+    "-:3: expected a JSON object",
+    "-:5: event.event_id: other content is stored under it, and stays",
+    expect.stringMatching(/^-:6: event\.event_id: /),
+    "imported 2 events, 3 bad lines".replace("3", "4"),
+  ]);
+  expect(code).toBe(3);
+});
+
+it("sends to a running server, with its key", { timeout: 30_000 }, async () => {
+  const key = (await run(["keys", "create", "--tenant", "acme"])).stdout.trim();
+  server = await startServerProcess([], { CHAUKAS_STORE: store });
+  const file = join(folder, "session.jsonl");
+  writeFileSync(file, session);
+  expect(await run(["import", file, "--server", server.url, "--key", key])).toMatchObject({ code: 0 });
+  const refused = await run(["import", file, "--server", server.url]);
+  expect(refused.stderr).toMatch(/^error: server: \[unauthenticated\] .*\n {2}what to do: check the address, the key/);
+  expect(refused.code).toBe(1);
+  expect((await run(["import", file])).stderr).toMatch(/^error: store: /);
+});
+
+it("goes on where an import was interrupted", { timeout: 30_000 }, async () => {
+  const file = join(folder, "session.jsonl");
+  const lines = session.split("\n");
+  writeFileSync(file, session);
+  const offset = Buffer.byteLength(`${lines.slice(0, 40).join("\n")}\n`);
+  writeFileSync(`${file}.import-state`, JSON.stringify({ target: store, offset, line: 40 }));
+  expect((await run(["import", "--resume", file])).stderr).toBe("imported 3 events, 0 bad lines\n");
+  expect((await run(["import", "--resume", file])).stderr).toBe("imported 43 events, 0 bad lines\n");
+  writeFileSync(`${file}.import-state`, JSON.stringify({ target: "elsewhere", offset, line: 40 }));
+  expect(await run(["import", "--resume", file])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(`expected the state of an import into ${store}, got one into elsewhere`),
+  });
+});

@@ -1,0 +1,283 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { RetryInfoSchema } from "@chaukas/spec-server/gen/google/rpc/error_details_pb.js";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { afterEach, describe, expect, test } from "vitest";
+import type { ServerBackendOptions } from "../../src/backend/server-backend.js";
+import type { LimitName } from "../../src/observe/server-hooks.js";
+import type { EventStore } from "../../src/store/event-store.js";
+import { StoreError, type StoreErrorCode } from "../../src/store/store-error.js";
+import { makeEvent } from "../events/make-event.js";
+import { protocols, type ServedBackend, serveBackend } from "../served/serve-backend.js";
+
+let served: ServedBackend | undefined;
+afterEach(() => served?.close());
+
+/** Serves a store that holds back what it is asked for until it is told to go on. */
+async function serveHeldBack(limits: ServerBackendOptions["limits"] = {}) {
+  const hits: LimitName[] = [];
+  const held: (() => void)[] = [];
+  const hold = () => new Promise<void>((resolve) => held.push(resolve));
+  const wrapStore = (store: EventStore): EventStore => ({
+    ...store,
+    async append(events) {
+      await hold();
+      return store.append(events);
+    },
+  });
+  served = await serveBackend({
+    authentication: "keys",
+    limits,
+    hooks: { onLimit: (limit) => hits.push(limit) },
+    wrapStore,
+  });
+  return { served, hits, held };
+}
+
+/** Waits until the server has got to a point that its load tells of. */
+async function until(isReached: () => boolean): Promise<void> {
+  while (!isReached()) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+describe("a server with too much to do", () => {
+  test("lets calls wait for their turn and refuses those beyond, with advice to try again", async () => {
+    const limits = { maxConcurrentRequests: 2, maxQueuedRequests: 2 };
+    const { served, hits, held } = await serveHeldBack(limits);
+    const [busyKey, calmKey] = [
+      await served.createKey({ tenantId: "busy" }),
+      await served.createKey({ tenantId: "calm" }),
+    ];
+    const busy = served.client("connect", busyKey);
+    const running = [1, 2, 3].map(() => busy.ingestEvent({ event: makeEvent() }));
+    await until(() => served.server.load().queuedRequests === 1 && held.length === 2);
+    expect(served.server.load()).toMatchObject({ runningRequests: 2, queuedRequests: 1 });
+
+    for (const protocol of protocols) {
+      await expect(served.client(protocol, busyKey).ingestEvent({ event: makeEvent() })).rejects.toMatchObject({
+        code: Code.ResourceExhausted,
+        rawMessage: "server: it has too much to do at the moment; try again",
+      });
+    }
+    const refusal = await fetch(`${served.url}/v1/stats`, { headers: { authorization: `Bearer ${busyKey}` } });
+    expect([refusal.status, refusal.headers.get("retry-after")]).toEqual([429, "1"]);
+    expect(hits).toEqual(Array(5).fill("requests"));
+
+    // Half of the places are left to others, and the state of the server to everybody.
+    const calm = served.client("connect", calmKey).ingestEvent({ event: makeEvent() });
+    await until(() => served.server.load().queuedRequests === 2);
+    await served.client("connect").healthz({});
+    for (let turn = 0; turn < 4; turn += 1) {
+      await until(() => held.length > 0);
+      held.shift()?.();
+    }
+    expect((await Promise.all([...running, calm])).map(({ status }) => status)).toEqual(Array(4).fill("accepted"));
+    expect(served.server.load()).toEqual({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0 });
+  });
+
+  test("holds no more bytes of requests than it may, until their calls are answered", async () => {
+    const { served, hits, held } = await serveHeldBack({ maxBufferedBytes: 20_000 });
+    const [busy, calm] = [await served.createKey({ tenantId: "busy" }), await served.createKey({ tenantId: "calm" })];
+    const send = (protocol: (typeof protocols)[number], key: string) =>
+      served.client(protocol, key).ingestEvent({ event: makeEvent({ metadata: { text: "x".repeat(6000) } }) });
+    const running = [send("connect", busy)];
+    await until(() => held.length === 1);
+    for (const protocol of protocols) {
+      await expect(send(protocol, busy)).rejects.toMatchObject({
+        code: Code.ResourceExhausted,
+        rawMessage: "server: it has as many requests to read as it can hold; try again",
+      });
+    }
+    expect(hits).toEqual(protocols.map(() => "buffered_bytes"));
+    // Half of the room is left to others.
+    running.push(send("connect", calm));
+    await until(() => held.length === 2);
+    held.splice(0).forEach((go) => void go());
+    expect((await Promise.all(running)).map(({ status }) => status)).toEqual(["accepted", "accepted"]);
+    const next = send("connect", busy);
+    await until(() => held.length === 1);
+    held.shift()?.();
+    await expect(next).resolves.toMatchObject({ status: "accepted" });
+  });
+
+  test("holds no more bytes for the store than it may, and takes in everything in the end", async () => {
+    const maxPendingBytes = 10_000;
+    const { served, held } = await serveHeldBack({ maxPendingBytes });
+    const client = served.client("grpc", await served.createKey({ tenantId: "acme" }));
+    const calls = Array.from({ length: 8 }, () =>
+      client.ingestEvent({ event: makeEvent({ branch: "x".repeat(900), metadata: { text: "x".repeat(3000) } }) }),
+    );
+    for (let turn = 0; turn < calls.length; turn += 1) {
+      await until(() => held.length > 0);
+      expect(served.server.load().pendingBytes).toBeLessThanOrEqual(maxPendingBytes);
+      held.shift()?.();
+    }
+    await Promise.all(calls);
+    expect(served.server.load().pendingBytes).toBe(0);
+    expect((await client.getEventStats({})).totalEvents).toBe(8n);
+  });
+
+  test("leaves half of the places to recording, however many read", async () => {
+    const held: (() => void)[] = [];
+    served = await serveBackend({
+      authentication: "none",
+      defaultTenantId: "acme",
+      limits: { maxConcurrentRequests: 4 },
+      wrapStore: (store) => ({
+        ...store,
+        async findPage(query) {
+          await new Promise<void>((resolve) => held.push(resolve));
+          return store.findPage(query);
+        },
+      }),
+    });
+    const { client, server } = served;
+    const reading = Array.from({ length: 6 }, () => client("connect").queryEvents({ query: {} }));
+    await until(() => held.length === 2 && server.load().queuedRequests === 4);
+    expect(server.load().runningRequests).toBe(2);
+    expect(await client("connect").ingestEvent({ event: makeEvent() })).toMatchObject({ status: "accepted" });
+    for (let turn = 0; turn < reading.length; turn += 1) {
+      await until(() => held.length > 0);
+      held.shift()?.();
+    }
+    await Promise.all(reading);
+    expect(server.load()).toEqual({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0 });
+  });
+
+  test("forgets a caller that gives up while it waits", async () => {
+    const { served, held } = await serveHeldBack({ maxConcurrentRequests: 1 });
+    const client = served.client("connect", await served.createKey({ tenantId: "acme" }));
+    const running = client.ingestEvent({ event: makeEvent() });
+    await until(() => held.length === 1);
+    const giveUp = new AbortController();
+    const waiting = client.ingestEvent({ event: makeEvent() }, { signal: giveUp.signal });
+    await until(() => served.server.load().queuedRequests === 1);
+    giveUp.abort();
+    await expect(waiting).rejects.toMatchObject({ code: Code.Canceled });
+    await until(() => served.server.load().queuedRequests === 0);
+    held.shift()?.();
+    await running;
+    expect((await client.getEventStats({})).totalEvents).toBe(1n);
+    expect(served.errors).toEqual([]);
+  });
+});
+
+test("looks up few keys at a time, however many are made up", async () => {
+  const held: (() => void)[] = [];
+  const hits: LimitName[] = [];
+  served = await serveBackend({
+    authentication: "keys",
+    hooks: { onLimit: (limit) => hits.push(limit) },
+    wrapStore: (store) => ({
+      ...store,
+      keys: {
+        ...store.keys,
+        async findByHash(hash) {
+          await new Promise<void>((resolve) => held.push(resolve));
+          return store.keys.findByHash(hash);
+        },
+      },
+    }),
+  });
+  const { client } = served;
+  const codes = Array.from({ length: 600 }, (_, guess) =>
+    client("rest", `guess-${guess}`)
+      .getCapabilities({})
+      .then(String, (error: ConnectError) => error.code),
+  );
+  // 8 are looked up and 512 wait.
+  await until(() => hits.length === 80);
+  expect(held).toHaveLength(8);
+  for (let found = 0; found < 520; found += 1) {
+    await until(() => held.length > 0);
+    expect(held.length).toBeLessThanOrEqual(8);
+    held.shift()?.();
+  }
+  const counts = Object.groupBy(await Promise.all(codes), String);
+  expect(counts[Code.Unauthenticated]).toHaveLength(520);
+  expect(counts[Code.ResourceExhausted]).toHaveLength(80);
+  expect(new Set(hits)).toEqual(new Set(["key_lookups"]));
+}, 30_000);
+
+test("says over REST when to try again, and when that is of no use", async () => {
+  let code: StoreErrorCode = "unavailable";
+  served = await serveBackend({
+    authentication: "none",
+    wrapStore: (store) => ({ ...store, countEvents: () => Promise.reject(new StoreError(code, "secret path")) }),
+  });
+  const ask = async () => {
+    const { status, headers } = await fetch(`${served?.url}/v1/stats?tenant_id=acme`);
+    return [status, headers.get("retry-after")];
+  };
+  expect(await ask()).toEqual([503, "1"]);
+  code = "too_costly";
+  expect(await ask()).toEqual([413, null]);
+});
+
+describe.each(protocols)("a store that fails, over %s", (protocol) => {
+  async function serveFailing(error: unknown) {
+    const told: unknown[] = [];
+    served = await serveBackend({
+      authentication: "none",
+      defaultTenantId: "acme",
+      hooks: { onStoreError: (found) => told.push(found) },
+      wrapStore: (store) => ({
+        ...store,
+        append: () => Promise.reject(error),
+        findPage: () => Promise.reject(error),
+        countEvents: () => Promise.reject(error),
+        check: () => Promise.reject(error),
+      }),
+    });
+    const client = served.client(protocol);
+    const calls = [
+      () => client.ingestEvent({ event: makeEvent() }),
+      () => client.ingestEventBatch({ eventBatch: { events: [makeEvent()] } }),
+      () => client.queryEvents({ query: {} }),
+      () => client.getEventStats({}),
+      () => client.healthz({}),
+    ];
+    const thrown = await Promise.all(calls.map((call) => call().catch(ConnectError.from)));
+    return { served, thrown: thrown as ConnectError[], told };
+  }
+
+  test("asks to try again when it is not there for now", async () => {
+    const error = new StoreError("unavailable", "secret path");
+    const { served, thrown, told } = await serveFailing(error);
+    for (const one of thrown.slice(0, 4)) {
+      expect(one).toMatchObject({
+        code: Code.Unavailable,
+        rawMessage: "store: it cannot be reached for now; try again",
+      });
+    }
+    expect(thrown[4]?.code).toBe(Code.Unavailable);
+    if (protocol !== "rest") {
+      expect(thrown.map((one) => one.findDetails(RetryInfoSchema)[0]?.retryDelay?.seconds)).toEqual(Array(5).fill(1n));
+    }
+    expect(told).toEqual(Array(5).fill(error));
+    expect(served.errors).toEqual([]);
+  });
+
+  test("acknowledges nothing when it does not say what became of an event", async () => {
+    served = await serveBackend({
+      authentication: "none",
+      defaultTenantId: "acme",
+      wrapStore: (store) => ({ ...store, append: async (events) => (await store.append(events)).slice(1) }),
+    });
+    const events = [makeEvent(), makeEvent()];
+    const answer = served.client(protocol).ingestEventBatch({ eventBatch: { events } });
+    await expect(answer).rejects.toMatchObject({ code: Code.Internal });
+    expect(served.errors).toEqual([new Error("store: expected an outcome for each of 2 events, got 1")]);
+  });
+
+  test("says nothing of what it does not expect", async () => {
+    const error = new Error("secret path");
+    const { served, thrown, told } = await serveFailing(error);
+    expect(thrown.map(({ code }) => code)).toEqual(Array(5).fill(Code.Internal));
+    expect(thrown.map(({ message }) => message).join()).not.toContain("secret");
+    expect(told).toEqual(Array(5).fill(error));
+    expect(served.errors).toEqual(Array(5).fill(error));
+  });
+});
