@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { singleFlight } from "../concurrency/single-flight.js";
 import type { Authenticate } from "./authenticate.js";
 import { requiredScope } from "./required-scope.js";
 
@@ -22,22 +23,17 @@ export interface FirstKeyAccess {
 export function createFirstKeyAccess({ isEmpty, open, keyed, now }: FirstKeyAccess): Authenticate {
   let hasKeys = false;
   let askedMs = Number.NEGATIVE_INFINITY;
-  let underWay: Promise<void> | undefined;
-
-  async function ask(): Promise<void> {
+  const ask = singleFlight(async () => {
     const startedMs = now();
     hasKeys = !(await isEmpty());
     askedMs = startedMs;
-  }
+  });
 
   return async (call) => {
     // A clock that was set back must not make the answer last.
     const isRecent = now() - askedMs >= 0 && now() - askedMs < noKeysMs;
     if (!hasKeys && !isRecent && requiredScope(call.method) !== "none") {
-      underWay ??= ask().finally(() => {
-        underWay = undefined;
-      });
-      await underWay;
+      await ask();
     }
     return (hasKeys ? keyed : open)(call);
   };
