@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formatTable } from "../../../scripts/lib/format-table.ts";
-import { startServerProcess } from "../test/soak/lib/server-process.ts";
+import { startServerProcess } from "../test/served/server-process.ts";
 import { createBareTable, toBareRow } from "./lib/bare-table.ts";
 import type { BenchOptions, BenchResult } from "./lib/bench.ts";
 import { batchSize, makeBatch } from "./lib/captured-events.ts";

@@ -7,8 +7,8 @@ import { makeStorePath } from "../events/make-store-path.js";
 import { readEventIds } from "../events/read-event-ids.js";
 import { startUpload } from "../http/start-upload.js";
 import { sendEvent } from "../served/send-event.js";
+import type { ServerProcess } from "../served/server-process.ts";
 import { startTestServer } from "../served/start-test-server.js";
-import type { ServerProcess } from "../soak/lib/server-process.ts";
 
 const flags = ["--drain-seconds", "3600", "--log-level", "info"];
 

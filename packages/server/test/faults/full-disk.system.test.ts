@@ -7,9 +7,9 @@ import { expect, it } from "vitest";
 import { makeEvent } from "../events/make-event.js";
 import { makeStorePath } from "../events/make-store-path.js";
 import { readEventIds } from "../events/read-event-ids.js";
+import { connectClients } from "../http/connect-clients.ts";
 import { sendEvent } from "../served/send-event.js";
 import { startTestServer } from "../served/start-test-server.js";
-import { connectClients } from "../soak/lib/connect-clients.ts";
 
 const largestBlocks = 2048;
 const blockBytes = 1024;

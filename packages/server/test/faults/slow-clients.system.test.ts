@@ -9,9 +9,9 @@ import { expect, it } from "vitest";
 import { readEventIds } from "../events/read-event-ids.js";
 import { readMetric } from "../http/read-metric.js";
 import { untilClosed } from "../http/until-closed.js";
+import { findLoggedFaults } from "../served/find-logged-faults.ts";
 import { sendEvent } from "../served/send-event.js";
 import { startTestServer } from "../served/start-test-server.js";
-import { findLogFaults } from "../soak/lib/find-log-faults.ts";
 
 const flags = ["--header-timeout-seconds", "2", "--request-timeout-seconds", "3", "--idle-timeout-seconds", "2"];
 const heads = [
@@ -36,7 +36,7 @@ it("serves others while 350 clients send headers and bodies by drops, and cuts t
   expect(await readEventIds(server.url)).toHaveLength(20);
   // The one that asks is open itself.
   await expect.poll(() => readMetric(server.url, "chaukas_open_connections"), { timeout: 10_000 }).toBeLessThan(5);
-  expect(findLogFaults(server.log)).toEqual([]);
+  expect(findLoggedFaults(server.log)).toEqual([]);
 }, 180_000);
 
 it("cancels streams of HTTP/2 whose bodies come by drops, and keeps the session for others", async () => {

@@ -7,13 +7,13 @@ import { connect } from "node:net";
 import { eventToJsonString } from "@chaukas/spec-common/json";
 import { expect, it } from "vitest";
 import { makeEvent } from "../events/make-event.js";
+import { createRandom } from "../events/random.ts";
 import { readEventIds } from "../events/read-event-ids.js";
 import { readMetric } from "../http/read-metric.js";
 import { untilClosed } from "../http/until-closed.js";
+import { findLoggedFaults } from "../served/find-logged-faults.ts";
 import { sendEvent } from "../served/send-event.js";
 import { startTestServer } from "../served/start-test-server.js";
-import { findLogFaults } from "../soak/lib/find-log-faults.ts";
-import { createRandom } from "../soak/lib/random.ts";
 
 it("stores whole events or nothing of clients that vanish, and gives back what they held", async () => {
   const server = await startTestServer();
@@ -34,7 +34,7 @@ it("stores whole events or nothing of clients that vanish, and gives back what t
   await expect.poll(() => readMetric(server.url, "chaukas_pending_bytes")).toBe(0);
   await expect.poll(() => readMetric(server.url, "chaukas_open_connections"), { timeout: 10_000 }).toBeLessThan(5);
   await expect.poll(() => readMetric(server.url, "process_open_fds")).toBeLessThan(before + 10);
-  expect(findLogFaults(server.log)).toEqual([]);
+  expect(findLoggedFaults(server.log)).toEqual([]);
 }, 180_000);
 
 it("goes on when sessions of HTTP/2 vanish with many calls under way", async () => {
@@ -55,7 +55,7 @@ it("goes on when sessions of HTTP/2 vanish with many calls under way", async () 
   expect((await sendEvent(server.url, "after")).status).toBe(202);
   await expect.poll(() => readMetric(server.url, "chaukas_running_calls"), { timeout: 10_000 }).toBe(0);
   await expect.poll(() => readMetric(server.url, "chaukas_open_connections"), { timeout: 10_000 }).toBeLessThan(5);
-  expect(findLogFaults(server.log)).toEqual([]);
+  expect(findLoggedFaults(server.log)).toEqual([]);
 }, 180_000);
 
 /** Sends a request, or a part of it, and is gone: politely, half-way, or with a reset. */

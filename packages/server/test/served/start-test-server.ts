@@ -3,7 +3,7 @@
 
 import { onTestFinished } from "vitest";
 import { makeStorePath } from "../events/make-store-path.js";
-import { type ServerProcess, startServerProcess } from "../soak/lib/server-process.ts";
+import { type ServerProcess, startServerProcess } from "./server-process.ts";
 
 /** Options of {@link startTestServer}. */
 export interface TestServerOptions {

@@ -7,15 +7,15 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createSigningKeyFile } from "@chaukas/server";
 import { Code, ConnectError } from "@connectrpc/connect";
+import { createRandom, type Random } from "../events/random.ts";
+import { connectClients } from "../http/connect-clients.ts";
+import { findLoggedFaults } from "../served/find-logged-faults.ts";
+import { type ServerProcess, startServerProcess } from "../served/server-process.ts";
 import { type AuditClients, connectAuditors } from "./lib/connect-auditors.ts";
-import { connectClients } from "./lib/connect-clients.ts";
+import { type Auditor, createAuditor } from "./lib/create-auditor.ts";
 import { createLedger } from "./lib/create-ledger.ts";
-import { createNotary, type Notary } from "./lib/create-notary.ts";
-import { findLogFaults } from "./lib/find-log-faults.ts";
 import { openSoakStore } from "./lib/open-soak-store.ts";
-import { createRandom, type Random } from "./lib/random.ts";
 import { runWriters } from "./lib/run-writers.ts";
-import { type ServerProcess, startServerProcess } from "./lib/server-process.ts";
 import type { SoakOptions, SoakResult, StoreKind } from "./lib/soak.ts";
 
 /** Options of {@link killCheckpoint}. */
@@ -38,7 +38,7 @@ export async function killCheckpoint(options: KillCheckpointOptions): Promise<So
   const folder = mkdtempSync(join(tmpdir(), "chaukas-soak-key-"));
   const keyFile = join(folder, "signing.key");
   const signingKey = createSigningKeyFile(keyFile, "audit.example.com");
-  const notaries = tenants.map((tenantId) => createNotary(signingKey, tenantId));
+  const auditors = tenants.map((tenantId) => createAuditor(signingKey, tenantId));
   const faults: string[] = [];
   const start = () =>
     startServerProcess({
@@ -50,28 +50,28 @@ export async function killCheckpoint(options: KillCheckpointOptions): Promise<So
     for (let round = 1; round <= rounds; round++) {
       const clients = connectClients(server.url);
       const writers = runWriters({ clients: clients.all, ledger, random, tenants, writers: 4, repeats: 0.2 });
-      const auditors = runAuditors(server.url, notaries, random.split());
+      const auditing = runAuditors(server.url, auditors, random.split());
       await writers.reach(random.integer(60), 5000);
       await sleep(random.integer(50));
       await server.kill();
-      await Promise.all([writers.stop(), auditors.stop()]);
+      await Promise.all([writers.stop(), auditing.stop()]);
       clients.close();
-      faults.push(...findLogFaults(server.log));
+      faults.push(...findLoggedFaults(server.log));
       server = await start();
       await withAuditors(server, ({ all }) =>
-        Promise.all(notaries.map((notary) => notary.checkGrowth(random.pick(all)))),
+        Promise.all(auditors.map((auditor) => auditor.checkGrowth(random.pick(all)))),
       );
       if (round % 10 === 0 || round === rounds) {
-        const found = faults.length + notaries.flatMap((notary) => notary.faults).length;
-        report(`${round} of ${rounds} kills, ${countKept(notaries)} checkpoints kept, ${found} faults`);
+        const found = faults.length + auditors.flatMap((auditor) => auditor.faults).length;
+        report(`${round} of ${rounds} kills, ${countKept(auditors)} checkpoints kept, ${found} faults`);
       }
     }
-    await withAuditors(server, ({ all }) => Promise.all(notaries.map((notary) => notary.checkAll(all[0]))));
-    faults.push(...findLogFaults(server.log), ...(await store.checkRows()), ...ledger.faults);
-    faults.push(...notaries.flatMap((notary) => notary.faults));
-    const records = notaries.reduce((sum, { size }) => sum + size, 0);
+    await withAuditors(server, ({ all }) => Promise.all(auditors.map((auditor) => auditor.checkAll(all[0]))));
+    faults.push(...findLoggedFaults(server.log), ...(await store.checkRows()), ...ledger.faults);
+    faults.push(...auditors.flatMap((auditor) => auditor.faults));
+    const records = auditors.reduce((sum, { size }) => sum + size, 0);
     return {
-      figures: { seed, kills: rounds, "checkpoints kept": countKept(notaries), "records signed": records },
+      figures: { seed, kills: rounds, "checkpoints kept": countKept(auditors), "records signed": records },
       faults,
     };
   } finally {
@@ -81,8 +81,8 @@ export async function killCheckpoint(options: KillCheckpointOptions): Promise<So
   }
 }
 
-function countKept(notaries: readonly Notary[]): number {
-  return notaries.reduce((sum, { kept }) => sum + kept.size, 0);
+function countKept(auditors: readonly Auditor[]): number {
+  return auditors.reduce((sum, { kept }) => sum + kept.size, 0);
 }
 
 async function withAuditors({ url }: ServerProcess, use: (clients: AuditClients) => Promise<unknown>): Promise<void> {
@@ -95,26 +95,26 @@ async function withAuditors({ url }: ServerProcess, use: (clients: AuditClients)
 }
 
 /** Asks for new checkpoints without pause, two at a time for each log, and keeps them. */
-function runAuditors(url: string, notaries: readonly Notary[], random: Random): { stop(): Promise<void> } {
+function runAuditors(url: string, auditors: readonly Auditor[], random: Random): { stop(): Promise<void> } {
   const clients = connectAuditors(url);
   let isOver = false;
-  const ask = async (notary: Notary, own: Random) => {
+  const ask = async (auditor: Auditor, own: Random) => {
     while (!isOver) {
       try {
-        const asked = { tenantId: notary.tenantId, minSize: BigInt(notary.size + 1) };
-        notary.keep((await own.pick(clients.all).getCheckpoint(asked)).checkpoint);
+        const asked = { tenantId: auditor.tenantId, minSize: BigInt(auditor.size + 1) };
+        auditor.keep((await own.pick(clients.all).getCheckpoint(asked)).checkpoint);
       } catch (error) {
         // Clients say `internal` in words of their own when an answer is cut off.
         const { code, rawMessage } = ConnectError.from(error);
         if (code === Code.Internal && rawMessage === "internal error") {
-          notary.faults.push(`${notary.tenantId}: the server failed to answer for a checkpoint`);
+          auditor.faults.push(`${auditor.tenantId}: the server failed to answer for a checkpoint`);
         }
         // The log has not grown, or the server is gone.
         await sleep(10);
       }
     }
   };
-  const asked = Promise.all([...notaries, ...notaries].map((notary) => ask(notary, random.split())));
+  const asked = Promise.all([...auditors, ...auditors].map((auditor) => ask(auditor, random.split())));
   return {
     async stop() {
       isOver = true;

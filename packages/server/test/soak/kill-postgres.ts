@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { awaitHealth } from "./lib/await-health.ts";
-import { checkTenants } from "./lib/check-tenants.ts";
-import { connectClients } from "./lib/connect-clients.ts";
+import { createRandom } from "../events/random.ts";
+import { connectClients } from "../http/connect-clients.ts";
+import { findLoggedFaults } from "../served/find-logged-faults.ts";
+import { startServerProcess } from "../served/server-process.ts";
+import { checkTenants } from "./lib/check-tenant.ts";
 import { createLedger } from "./lib/create-ledger.ts";
-import { findLogFaults } from "./lib/find-log-faults.ts";
 import { openSoakStore } from "./lib/open-soak-store.ts";
-import { createRandom } from "./lib/random.ts";
 import { runWriters } from "./lib/run-writers.ts";
-import { startServerProcess } from "./lib/server-process.ts";
 import type { SoakOptions, SoakResult } from "./lib/soak.ts";
 
 /** Options of {@link killPostgres}. */
@@ -56,7 +55,7 @@ export async function killPostgres({ rounds, seed, report }: KillPostgresOptions
         report(`${round} of ${rounds} kills, ${ledger.counts.acknowledged} acknowledgements, ${faults.length} faults`);
       }
     }
-    faults.push(...(await checkTenants(server.url, ledger, ledger.tenants)), ...findLogFaults(server.log, true));
+    faults.push(...(await checkTenants(server.url, ledger, ledger.tenants)), ...findLoggedFaults(server.log, true));
     const exitCode = await server.stop();
     if (exitCode !== 0) {
       faults.push(`server: expected to stop with exit code 0, got ${exitCode}`);
@@ -72,4 +71,18 @@ export async function killPostgres({ rounds, seed, report }: KillPostgresOptions
 
 function tenantsOf(round: number): string[] {
   return [`kill-${round}-a`, `kill-${round}-b`];
+}
+
+/** Resolves with the milliseconds after which a server says that it is healthy. Throws when it does not in time. */
+async function awaitHealth(url: string, timeoutMs: number): Promise<number> {
+  const start = performance.now();
+  while (performance.now() - start < timeoutMs) {
+    const answer = await fetch(`${url}/healthz`);
+    await answer.arrayBuffer();
+    if (answer.ok) {
+      return performance.now() - start;
+    }
+    await sleep(20);
+  }
+  throw new Error(`server: expected to be healthy within ${timeoutMs} ms, it is not`);
 }

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { checkTenants } from "./lib/check-tenants.ts";
-import { connectClients } from "./lib/connect-clients.ts";
+import { createRandom } from "../events/random.ts";
+import { connectClients } from "../http/connect-clients.ts";
+import { findLoggedFaults } from "../served/find-logged-faults.ts";
+import { startServerProcess } from "../served/server-process.ts";
+import { checkTenants } from "./lib/check-tenant.ts";
 import { createLedger } from "./lib/create-ledger.ts";
-import { findLogFaults } from "./lib/find-log-faults.ts";
 import { openSoakStore } from "./lib/open-soak-store.ts";
-import { createRandom } from "./lib/random.ts";
 import { runWriters } from "./lib/run-writers.ts";
-import { startServerProcess } from "./lib/server-process.ts";
 import type { SoakOptions, SoakResult, StoreKind } from "./lib/soak.ts";
 
 /** Options of {@link killServer}. */
@@ -46,7 +46,7 @@ export async function killServer({ rounds, store: kind, seed, report }: KillServ
       await writers.stop();
       clients.close();
       calls += writers.calls;
-      faults.push(...findLogFaults(server.log));
+      faults.push(...findLoggedFaults(server.log));
       server = await startServerProcess({ store: store.location });
       // Events of rounds before are sent again, too, so those of the last round are looked at once more.
       const touched = [...tenantsOf(round - 1), ...tenantsOf(round)];
@@ -55,7 +55,7 @@ export async function killServer({ rounds, store: kind, seed, report }: KillServ
         report(`${round} of ${rounds} kills, ${ledger.counts.acknowledged} acknowledgements, ${faults.length} faults`);
       }
     }
-    faults.push(...(await checkTenants(server.url, ledger, ledger.tenants)), ...findLogFaults(server.log));
+    faults.push(...(await checkTenants(server.url, ledger, ledger.tenants)), ...findLoggedFaults(server.log));
     const exitCode = await server.stop();
     if (exitCode !== 0) {
       faults.push(`server: expected to stop with exit code 0, got ${exitCode}`);

@@ -5,13 +5,13 @@ import { Agent } from "node:http";
 import { create, toBinary } from "@bufbuild/protobuf";
 import { EventType } from "@chaukas/spec-common";
 import { IngestEventBatchRequestSchema } from "@chaukas/spec-server";
-import { connectClients } from "./lib/connect-clients.ts";
-import { findLogFaults } from "./lib/find-log-faults.ts";
+import { connectClients } from "../http/connect-clients.ts";
+import { findLoggedFaults } from "../served/find-logged-faults.ts";
+import { startServerProcess } from "../served/server-process.ts";
+import { watchMemory } from "../served/watch-memory.ts";
 import { openSoakStore } from "./lib/open-soak-store.ts";
 import { sendRequest } from "./lib/send-request.ts";
-import { startServerProcess } from "./lib/server-process.ts";
 import type { SoakOptions, SoakResult, StoreKind } from "./lib/soak.ts";
-import { watchMemory } from "./lib/watch-memory.ts";
 
 /** Options of {@link memory}. */
 export interface MemoryOptions extends SoakOptions {
@@ -58,7 +58,7 @@ export async function memory({ events, store: kind, report }: MemoryOptions): Pr
     const clients = connectClients(server.url);
     const { totalEvents } = await clients.grpc.getEventStats({ tenantId: "memory" });
     clients.close();
-    const faults = findLogFaults(server.log);
+    const faults = findLoggedFaults(server.log);
     if (!isFlat) {
       faults.push(
         `memory: expected to stay flat, but the median rose from ${toMegabytes(early)} to ${toMegabytes(late)} MB`,

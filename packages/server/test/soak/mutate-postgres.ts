@@ -1,12 +1,15 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { parseVerifierKey } from "@chaukas/spec-integrity";
+import pg from "pg";
+import type { StoreFinding } from "../../dist/store/check/store-finding.js";
+import { checkPostgres } from "../../dist/store/postgres/check/check-postgres.js";
+import { createRandom } from "../events/random.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";
-import { createRandom } from "./lib/random.ts";
 import type { SoakOptions, SoakResult } from "./lib/soak.ts";
 import { buildLogStore, type LogStore } from "./mutations/build-log-store.ts";
 import { createPostgresMutations, type DoneMutation } from "./mutations/create-postgres-mutations.ts";
-import { findInPostgres } from "./mutations/find-in-postgres.ts";
 import { openPostgresMutator, type PostgresMutator } from "./mutations/open-postgres-mutator.ts";
 
 /** Options of {@link mutatePostgres}. */
@@ -73,4 +76,18 @@ function judge({ name, table, sequences }: DoneMutation, findings: Findings): st
     sequences.length > 0 ? sequence !== undefined && sequences.includes(sequence) : found === table,
   );
   return isNamed ? [] : [`${name} ${sequences}: expected to be named, got ${JSON.stringify(findings[0])}`];
+}
+
+/** Lists what the check of `fsck` finds in a store in PostgreSQL. */
+async function findInPostgres({ file: url, key }: LogStore): Promise<StoreFinding[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const findings: StoreFinding[] = [];
+  try {
+    const options = { verifiers: [parseVerifierKey(key)], onTotal() {}, onProgress() {} };
+    await checkPostgres(client, (finding) => void findings.push(finding), options);
+  } finally {
+    await client.end();
+  }
+  return findings;
 }

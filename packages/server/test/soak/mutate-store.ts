@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createRandom, type Random } from "./lib/random.ts";
+import { createRandom, type Random } from "../events/random.ts";
 import type { SoakOptions, SoakResult } from "./lib/soak.ts";
 import { buildLogStore, type LogStore } from "./mutations/build-log-store.ts";
 import { createMutations, type Mutation, mutableColumns } from "./mutations/create-mutations.ts";

@@ -13,7 +13,7 @@ import {
 import { readCapturedBatches } from "@chaukas/testdata";
 import { arbitraryMessage } from "@chaukas/testdata/arbitrary";
 import fc from "fast-check";
-import type { Random } from "../lib/random.ts";
+import type { Random } from "../../events/random.ts";
 import { injections } from "./injections.ts";
 
 /** What calls of the service a payload is for. */

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Random } from "../lib/random.ts";
+import type { Random } from "../../events/random.ts";
 import { type CallName, createPayloads, type Payload } from "./create-payloads.ts";
 import type { FuzzRequest } from "./fuzz-request.ts";
 import { injections } from "./injections.ts";

@@ -1,24 +1,24 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { execFile } from "node:child_process";
 import { Agent } from "node:http";
 import { type ClientHttp2Session, connect } from "node:http2";
-import { createKey } from "../lib/create-key.ts";
-import { findLogFaults } from "../lib/find-log-faults.ts";
+import { promisify } from "node:util";
+import { createRandom, type Random } from "../../events/random.ts";
+import { findLoggedFaults } from "../../served/find-logged-faults.ts";
+import { mainScript, type ServerProcess, startServerProcess } from "../../served/server-process.ts";
+import { watchMemory } from "../../served/watch-memory.ts";
 import { openSoakStore, type SoakStore } from "../lib/open-soak-store.ts";
 import type { PlainAnswer } from "../lib/plain-http.ts";
-import { createRandom, type Random } from "../lib/random.ts";
 import { sendRequest } from "../lib/send-request.ts";
 import { sendStream } from "../lib/send-stream.ts";
-import { type ServerProcess, startServerProcess } from "../lib/server-process.ts";
 import type { SoakOptions, SoakResult, StoreKind } from "../lib/soak.ts";
-import { watchMemory } from "../lib/watch-memory.ts";
 import { createRequests } from "./create-requests.ts";
 import type { FuzzRequest } from "./fuzz-request.ts";
 import { judgeAnswer } from "./judge-answer.ts";
-import { readEventIds } from "./read-event-ids.ts";
+import { readEventIds, readStoredIds } from "./read-event-ids.ts";
 import { readGrpcStatus } from "./read-grpc-status.ts";
-import { readStoredIds } from "./read-stored-ids.ts";
 import { sendGarbage } from "./send-garbage.ts";
 
 /** Options of {@link fuzz}. */
@@ -95,7 +95,7 @@ export async function fuzz({ requests, store: kind, seed, report }: FuzzOptions)
     faults.push(
       ...(await checkVictim(server, keys.victim)),
       ...(await store.checkRows()),
-      ...findLogFaults(server.log),
+      ...findLoggedFaults(server.log),
     );
     const { early, late, isFlat } = watch.compare();
     if (!isFlat && requests >= 20_000) {
@@ -204,4 +204,11 @@ function describe({ protocol, version, method, path, headers, body }: FuzzReques
     .subarray(0, 200)
     .toString("base64");
   return `${protocol} over HTTP/${version} ${method} ${path.slice(0, 100)} ${JSON.stringify(headers).slice(0, 400)} ${start}`;
+}
+
+/** Creates a key of a tenant in a store, by the command line of the server, and returns it. */
+async function createKey(store: string, tenantId: string, flags: readonly string[] = []): Promise<string> {
+  const args = [mainScript, "keys", "create", "--store", store, "--tenant", tenantId, ...flags];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  return stdout.trim();
 }

@@ -4,7 +4,9 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { fromBinary, fromJsonString } from "@bufbuild/protobuf";
 import { eventBatchFromJsonString, eventFromJsonString } from "@chaukas/spec-common/json";
-import { IngestEventBatchRequestSchema, IngestEventRequestSchema } from "@chaukas/spec-server";
+import { ChaukasServerService, IngestEventBatchRequestSchema, IngestEventRequestSchema } from "@chaukas/spec-server";
+import { createClient } from "@connectrpc/connect";
+import { createGrpcTransport } from "@connectrpc/connect-node";
 import type { FuzzRequest } from "./fuzz-request.ts";
 
 /** Identifiers of all events that a request may have brought, whichever way its body is read. */
@@ -15,6 +17,22 @@ export function readEventIds({ path, body = new Uint8Array() }: FuzzRequest): st
     ...unpack(bytes),
   ]);
   return bodies.flatMap((bytes) => [bytes, ...splitFrames(bytes)]).flatMap(readIds);
+}
+
+/** Reads the identifiers of all events that a key can see. */
+export async function readStoredIds(baseUrl: string, key: string): Promise<string[]> {
+  const client = createClient(ChaukasServerService, createGrpcTransport({ baseUrl }));
+  const ids: string[] = [];
+  let pageToken = "";
+  do {
+    const { response } = await client.queryEvents(
+      { query: { pageSize: 1000, pageToken } },
+      { headers: { authorization: `Bearer ${key}` } },
+    );
+    ids.push(...(response?.events ?? []).map(({ eventId }) => eventId));
+    pageToken = response?.nextPageToken ?? "";
+  } while (pageToken !== "");
+  return ids;
 }
 
 function unpack(bytes: Uint8Array): Uint8Array[] {

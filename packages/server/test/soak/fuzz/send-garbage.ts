@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { connect } from "node:net";
-import type { Random } from "../lib/random.ts";
+import type { Random } from "../../events/random.ts";
 
 const starts = [
   "",

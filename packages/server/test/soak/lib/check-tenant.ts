@@ -3,7 +3,7 @@
 
 import { equals } from "@bufbuild/protobuf";
 import { type Event, EventSchema, EventTypeSchema, SortOrder } from "@chaukas/spec-common";
-import type { ServiceClient } from "./connect-clients.ts";
+import { connectClients, type ServiceClient } from "../../http/connect-clients.ts";
 import type { Ledger, LedgerEntry } from "./create-ledger.ts";
 import { clearServerFields, createSoakEvent, wordOf } from "./create-soak-event.ts";
 
@@ -34,6 +34,21 @@ export async function checkTenant(client: ServiceClient, ledger: Ledger, tenantI
   }
   faults.push(...[...stored.keys()].map((eventId) => `${eventId}: stored, but never sent`));
   return [...faults, ...(await checkStats(client, tenantId, all.events))];
+}
+
+/** Holds what a server gives of some tenants against the ledger, by all protocols in turn, and lists what is wrong. */
+export async function checkTenants(url: string, ledger: Ledger, tenants: readonly string[]): Promise<string[]> {
+  const clients = connectClients(url);
+  const faults: string[] = [];
+  try {
+    for (const [index, tenantId] of tenants.entries()) {
+      const client = clients.all[index % clients.all.length] ?? clients.grpc;
+      faults.push(...(await checkTenant(client, ledger, tenantId)));
+    }
+    return faults;
+  } finally {
+    clients.close();
+  }
 }
 
 function checkEvent(stored: Event | undefined, { acknowledged, refused, sent, ...place }: LedgerEntry) {

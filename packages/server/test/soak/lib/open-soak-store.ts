@@ -1,12 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type PostgresServer, startPostgres } from "../../postgres/start-postgres.ts";
-import { runFsck } from "./run-fsck.ts";
+import { mainScript } from "../../served/server-process.ts";
 import type { StoreKind } from "./soak.ts";
 
 /** A store for the servers of a soak, with a look at its rows past any server. */
@@ -97,4 +98,14 @@ async function openPostgres(): Promise<SoakStore> {
     checkAll: () => runFsck(location),
     dispose: () => postgres.stop(),
   };
+}
+
+/** Checks a store by the server's own `fsck`: hashes, chain and tree of every log, and every index and sum. */
+function runFsck(store: string): Promise<string[]> {
+  return new Promise((resolve) => {
+    const args = [mainScript, "fsck", "--json", "--store", store];
+    execFile(process.execPath, args, { maxBuffer: 2 ** 24 }, (error, stdout, stderr) => {
+      resolve(error === null ? [] : [`fsck: ended with ${error.code}: ${stdout}${stderr}`]);
+    });
+  });
 }

@@ -5,10 +5,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { create } from "@bufbuild/protobuf";
 import { type Event, EventSchema, EventType } from "@chaukas/spec-common";
 import { Code, ConnectError } from "@connectrpc/connect";
-import type { ServiceClient } from "./connect-clients.ts";
+import type { Random } from "../../events/random.ts";
+import type { ServiceClient } from "../../http/connect-clients.ts";
 import type { Ledger, LedgerEntry } from "./create-ledger.ts";
 import { createSoakEvent } from "./create-soak-event.ts";
-import type { Random } from "./random.ts";
 
 /** What writers write, and to whom. */
 export interface WriterOptions {

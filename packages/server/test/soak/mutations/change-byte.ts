@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Random } from "../lib/random.ts";
+import type { Random } from "../../events/random.ts";
 
 /** A value of a column of SQLite, with integers as such. */
 export type Cell = bigint | string | Uint8Array | null;

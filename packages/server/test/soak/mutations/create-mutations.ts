@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Random } from "../lib/random.ts";
+import type { Random } from "../../events/random.ts";
 import { type Cell, changeByte } from "./change-byte.ts";
 import type { OpenMutator } from "./open-mutator.ts";
 

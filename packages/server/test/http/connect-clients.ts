@@ -10,7 +10,7 @@ import {
   createGrpcWebTransport,
   Http2SessionManager,
 } from "@connectrpc/connect-node";
-import { createRestTransport } from "../../http/create-rest-transport.ts";
+import { createRestTransport } from "./create-rest-transport.ts";
 
 export type ServiceClient = Client<typeof ChaukasServerService>;
 

@@ -17,9 +17,9 @@ import { callHttps } from "../http/call-https.js";
 import { exchangeBytes } from "../http/exchange-bytes.js";
 import { type Certificate, makeCertificate } from "../http/make-certificate.js";
 import { startUpload } from "../http/start-upload.js";
+import { findLoggedFaults } from "../served/find-logged-faults.ts";
 import { runCommand } from "../served/run-command.js";
 import { startTestServer } from "../served/start-test-server.js";
-import { findLogFaults } from "../soak/lib/find-log-faults.ts";
 
 async function startTls({ certFile, keyFile }: Certificate, store = makeStorePath()) {
   const flags = ["--tls-cert", certFile, "--tls-key", keyFile];
@@ -54,7 +54,7 @@ it("serves REST, Connect, gRPC-Web and gRPC to those who trust its certificate",
   expect(await stop()).toBe(0);
   const stored = await readStoredRows(store, "acme");
   expect(stored.map((row) => JSON.parse(row["event_id"] ?? ""))).toEqual(["rest", ...Object.keys(transports)]);
-  expect(findLogFaults(log)).toEqual([]);
+  expect(findLoggedFaults(log)).toEqual([]);
 });
 
 it("answers the health check of gRPC's own client", async () => {
@@ -92,7 +92,7 @@ it("hangs up on what is no TLS, and goes on", async () => {
   }
   expect(await exchangeBytes(port, hello, "x".repeat(300))).not.toContain("HTTP/1.1 200");
   expect(await callHttps(`${url}/healthz`, { ca: certificate.cert })).toBe(200);
-  expect(findLogFaults(log)).toEqual([]);
+  expect(findLoggedFaults(log)).toEqual([]);
 });
 
 it("lets a call under way finish after SIGTERM, takes no other, and ends with 0", async () => {

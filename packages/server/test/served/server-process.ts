@@ -33,7 +33,7 @@ export interface ServerProcessOptions {
 }
 
 /** Command line of the built server. */
-export const mainScript = join(import.meta.dirname, "../../../dist/cli/main.js");
+export const mainScript = join(import.meta.dirname, "../../dist/cli/main.js");
 
 /** Starts the built server on a free port of the loopback interface, and resolves once it listens. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {

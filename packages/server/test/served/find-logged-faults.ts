@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Lines of a server's log that tell of what must never happen: failures that are not the store's, or that end it. */
-export function findLogFaults(log: readonly string[], isStoreDown = false): string[] {
+export function findLoggedFaults(log: readonly string[], isStoreDown = false): string[] {
   return log.filter((line) => {
     const entry = parse(line);
     if (entry === undefined || entry.level === "fatal") {

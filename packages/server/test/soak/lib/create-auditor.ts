@@ -16,7 +16,7 @@ import { verifyServedLog } from "../../served/verify-served-log.ts";
 import type { AuditClient } from "./connect-auditors.ts";
 
 /** Keeps every checkpoint of one log that a server has ever given out, and holds the server to them. */
-export interface Notary {
+export interface Auditor {
   readonly tenantId: string;
   readonly kept: ReadonlyMap<number, Checkpoint>;
   /** Largest size that was signed so far. */
@@ -32,7 +32,7 @@ export interface Notary {
 }
 
 /** Creates what keeps the checkpoints of a tenant. */
-export function createNotary({ host, seed }: SigningKey, tenantId: string): Notary {
+export function createAuditor({ host, seed }: SigningKey, tenantId: string): Auditor {
   const origin = formatOrigin(host, tenantId);
   const verifier = createNoteVerifier(origin, createNoteSigner(origin, seed).publicKey);
   const kept = new Map<number, Checkpoint>();
