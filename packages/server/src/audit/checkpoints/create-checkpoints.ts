@@ -3,6 +3,7 @@
 
 import { signCheckpoint } from "@chaukas/spec-integrity";
 import { Code, ConnectError } from "@connectrpc/connect";
+import { shareRuns } from "../../concurrency/share-runs.js";
 import type { EventLog, SavedCheckpoint } from "../../store/event-log.js";
 import { isStoreError } from "../../store/store-error.js";
 import { type CheckpointFault, checkGrowth, isCheckpointFault } from "./check-growth.js";
@@ -35,7 +36,7 @@ const maxAttempts = 8;
 
 /** Creates what signs logs and knows their checkpoints. */
 export function createCheckpoints(parts: CheckpointParts): Checkpoints {
-  const sign = createTurns(async (tenantId) => {
+  const sign = shareRuns(async (tenantId: string) => {
     try {
       const checkpoint = await signNow(parts, tenantId);
       parts.onChecked(tenantId, undefined);
@@ -101,40 +102,4 @@ async function save(log: EventLog, tenantId: string, checkpoint: SavedCheckpoint
     }
     throw error;
   }
-}
-
-/**
- * Makes a function that does one thing at a time for each key. Who asks while one is under way shares the next one,
- * which sees all that happened before it was asked for.
- */
-function createTurns<Result>(work: (key: string) => Promise<Result>): (key: string) => Promise<Result> {
-  const running = new Map<string, Promise<unknown>>();
-  const waiting = new Map<string, Promise<Result>>();
-  return (key) => {
-    const shared = waiting.get(key);
-    if (shared !== undefined) {
-      return shared;
-    }
-    const turn = begin();
-    waiting.set(key, turn);
-    return turn;
-
-    async function begin(): Promise<Result> {
-      await running.get(key);
-      waiting.delete(key);
-      const done = work(key);
-      const settled = done.then(
-        () => {},
-        () => {},
-      );
-      running.set(key, settled);
-      try {
-        return await done;
-      } finally {
-        if (running.get(key) === settled) {
-          running.delete(key);
-        }
-      }
-    }
-  };
 }

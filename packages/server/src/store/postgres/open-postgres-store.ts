@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { randomBytes } from "node:crypto";
+import { shareRuns } from "../../concurrency/share-runs.js";
 import type { EventStore } from "../event-store.js";
 import type { LogOptions } from "../log-host.js";
 import { type CommitOptions, observeCommits } from "../observe-commits.js";
@@ -14,7 +15,6 @@ import { agreeOnHost, type HostAgreement } from "./connect/agree-on-host.js";
 import { type Connections, createConnections } from "./connect/create-connections.js";
 import { createTransactions, type TransactionLimits } from "./connect/create-transactions.js";
 import { parseHosts } from "./connect/parse-hosts.js";
-import { shareRuns } from "./connect/share-runs.js";
 import { inTransaction } from "./connect/transaction.js";
 import { createEventLog } from "./log/create-event-log.js";
 import { type PurgeExtent, purgePostgres } from "./log/purge-postgres.js";

@@ -42,3 +42,14 @@ it("gives a failure to those who share the run, and to no others", async () => {
   runs[1]?.resolve();
   expect((await calls).map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
 });
+
+it("lets calls with other keys not wait", async () => {
+  const begun: string[] = [];
+  const share = shareRuns((key: string) => {
+    begun.push(key);
+    return key === "slow" ? new Promise<string>(() => {}) : Promise.resolve(key);
+  });
+  void share("slow");
+  expect(await share("fast")).toBe("fast");
+  expect(begun).toEqual(["slow", "fast"]);
+});
