@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findFreePort } from "@chaukas/testdata";
 import { runReadme } from "@chaukas/testdata/readme";
@@ -22,4 +22,11 @@ it("lists every setting with its default", () => {
     return `| \`--${settingFlag(name)} ${setting.kind.placeholder}\` | ${setting.about} |${shown === "" ? "" : ` ${shown}`} |`;
   });
   expect(readFileSync(readme, "utf8")).toContain(rows.join("\n"));
+});
+
+it("names only files that exist", () => {
+  const named = [...readFileSync(readme, "utf8").matchAll(/`((?:src|test|bench|container)\/[\w./-]+)`/g)];
+  const paths = named.map(([, path]) => path as string);
+  expect(paths.length).toBeGreaterThan(20);
+  expect(paths.filter((path) => !existsSync(join(readme, "..", path)))).toEqual([]);
 });

@@ -17,7 +17,7 @@ import { ServerStartError } from "../errors/server-start-error.js";
 import { Health as HealthService } from "../gen/health/v1/health_pb.js";
 import { createHealth, registerHealth } from "../grpc/create-health.js";
 import { registerReflection } from "../grpc/register-reflection.js";
-import { createLogger, type Logger } from "../observe/create-logger.js";
+import { createLogger, type Log, type Logger } from "../observe/create-logger.js";
 import { createMetrics, type Metrics } from "../observe/create-metrics.js";
 import { observeServer } from "../observe/observe-server.js";
 import type { EventStore } from "../store/event-store.js";
@@ -48,7 +48,7 @@ export interface ServerDependencies {
   /** Where the server says what it does. Default: stderr, as the configuration says. */
   readonly logger?: Logger;
   /** @deprecated Use `logger`, which is taken where both are set. */
-  readonly log?: Logger;
+  readonly log?: Log;
 }
 
 const services = [ChaukasClientService, ChaukasServerService, ChaukasAuditService];

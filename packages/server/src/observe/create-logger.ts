@@ -24,7 +24,9 @@ export function createLogger(level: string, stream: DestinationStream = openStde
 export type Log = Logger;
 
 /** @deprecated Use {@link createLogger}. */
-export const createLog = createLogger;
+export function createLog(level: string, stream?: DestinationStream): Log {
+  return createLogger(level, stream);
+}
 
 /** Lines that cannot be written, as on a full disk, are kept for the next attempt, up to a size. */
 function openStderr(): DestinationStream {

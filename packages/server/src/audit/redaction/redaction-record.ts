@@ -11,6 +11,8 @@ import type { NewEvent } from "../../store/event-store.js";
 import { sealEvent } from "../../store/seal-event.js";
 import { isWithin } from "./open-places.js";
 
+const operation = "redact_event";
+
 /** Who redacts: the key of a call, or the account that runs a command. Neither on a server without keys. */
 export interface Redactor {
   readonly keyId?: string;
@@ -30,16 +32,6 @@ export interface RedactionFacts {
   /** Empty when the caller does not say. */
   readonly requestedBy: string;
   readonly by: Redactor;
-}
-
-/**
- * Identifier of the event that records a redaction. It follows from what was redacted, so that the record can be found,
- * and from a secret of the store, so that nobody can take it before.
- */
-export function redactionRecordId(secret: Uint8Array, { tenantId, eventId }: Event, ordinal: number): string {
-  const name = JSON.stringify([tenantId, eventId, ordinal]);
-  const code = createHmac("sha256", secret).update("chaukas.redaction-record.v1\0").update(name).digest("hex");
-  return `redaction-${code.slice(0, 32)}`;
 }
 
 /**
@@ -88,14 +80,6 @@ export function isRedactionRecord(secret: Uint8Array, { tenantId, eventId, metad
   );
 }
 
-/** Places that a record names. */
-export function recordedPlaces({ metadata }: Event): readonly string[] {
-  const fields = metadata?.["fields"];
-  return Array.isArray(fields) ? fields.filter((field) => typeof field === "string") : [];
-}
-
-const operation = "redact_event";
-
 /** Finds the newest event that records the redaction of one of the places of an entry. */
 export async function findRedactionRecord(
   log: EventLog,
@@ -113,6 +97,22 @@ export async function findRedactionRecord(
     }
   }
   throw new Error(`log: expected the record of a redaction of event ${event.eventId}, found none`);
+}
+
+/**
+ * Identifier of the event that records a redaction. It follows from what was redacted, so that the record can be found,
+ * and from a secret of the store, so that nobody can take it before.
+ */
+function redactionRecordId(secret: Uint8Array, { tenantId, eventId }: Event, ordinal: number): string {
+  const name = JSON.stringify([tenantId, eventId, ordinal]);
+  const code = createHmac("sha256", secret).update("chaukas.redaction-record.v1\0").update(name).digest("hex");
+  return `redaction-${code.slice(0, 32)}`;
+}
+
+/** Places that a record names. */
+function recordedPlaces({ metadata }: Event): readonly string[] {
+  const fields = metadata?.["fields"];
+  return Array.isArray(fields) ? fields.filter((field) => typeof field === "string") : [];
 }
 
 function namesAny(recorded: readonly string[], places: readonly string[]): boolean {

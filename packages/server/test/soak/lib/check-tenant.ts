@@ -7,11 +7,26 @@ import { connectClients, type ServiceClient } from "../../http/connect-clients.t
 import type { Ledger, LedgerEntry } from "./create-ledger.ts";
 import { clearServerFields, createSoakEvent, wordOf } from "./create-soak-event.ts";
 
+/** Holds what a server gives of some tenants against the ledger, by all protocols in turn, and lists what is wrong. */
+export async function checkTenants(url: string, ledger: Ledger, tenants: readonly string[]): Promise<string[]> {
+  const clients = connectClients(url);
+  const faults: string[] = [];
+  try {
+    for (const [index, tenantId] of tenants.entries()) {
+      const client = clients.all[index % clients.all.length] ?? clients.grpc;
+      faults.push(...(await checkTenant(client, ledger, tenantId)));
+    }
+    return faults;
+  } finally {
+    clients.close();
+  }
+}
+
 /**
  * Reads all events of a tenant back and lists what contradicts the ledger: acknowledged events that are missing or
  * other than sent, refused contents, events that nobody sent, and sums or an index of words that miss some.
  */
-export async function checkTenant(client: ServiceClient, ledger: Ledger, tenantId: string): Promise<string[]> {
+async function checkTenant(client: ServiceClient, ledger: Ledger, tenantId: string): Promise<string[]> {
   const entries = ledger.entriesOf(tenantId);
   const all = await readAll(client, { tenantId });
   const found = await readAll(client, { tenantId, textQuery: wordOf(tenantId) });
@@ -34,21 +49,6 @@ export async function checkTenant(client: ServiceClient, ledger: Ledger, tenantI
   }
   faults.push(...[...stored.keys()].map((eventId) => `${eventId}: stored, but never sent`));
   return [...faults, ...(await checkStats(client, tenantId, all.events))];
-}
-
-/** Holds what a server gives of some tenants against the ledger, by all protocols in turn, and lists what is wrong. */
-export async function checkTenants(url: string, ledger: Ledger, tenants: readonly string[]): Promise<string[]> {
-  const clients = connectClients(url);
-  const faults: string[] = [];
-  try {
-    for (const [index, tenantId] of tenants.entries()) {
-      const client = clients.all[index % clients.all.length] ?? clients.grpc;
-      faults.push(...(await checkTenant(client, ledger, tenantId)));
-    }
-    return faults;
-  } finally {
-    clients.close();
-  }
 }
 
 function checkEvent(stored: Event | undefined, { acknowledged, refused, sent, ...place }: LedgerEntry) {
