@@ -27,7 +27,7 @@ async function sendEvents(server: ServerProcess, writer: number, acknowledged: S
 async function writeUntilEnd(server: ServerProcess, end: () => Promise<void> | void): Promise<Set<string>> {
   const acknowledged = new Set<string>();
   const writers = Array.from({ length: 8 }, (_, writer) => sendEvents(server, writer, acknowledged));
-  await expect.poll(() => acknowledged.size).toBeGreaterThan(50);
+  await expect.poll(() => acknowledged.size, { timeout: 10_000 }).toBeGreaterThan(50);
   await end();
   await Promise.all(writers);
   return acknowledged;
