@@ -3,15 +3,15 @@
 
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { command } from "./lib/command.ts";
-import { createProgress } from "./lib/progress.ts";
-import { root } from "./lib/root.ts";
-import { run } from "./lib/run.ts";
-import { findTarballs, type Tarball } from "./lib/tarball.ts";
-import { testPackages, testPackagesSteps } from "./lib/test-packages.ts";
+import { testPackages, testPackagesSteps } from "@chaukas/packed/test-packages";
+import { command } from "@chaukas/tooling/command";
+import { createProgress } from "@chaukas/tooling/progress";
+import { root } from "@chaukas/tooling/root";
+import { run } from "@chaukas/tooling/run";
+import { findTarballs, type Tarball } from "@chaukas/tooling/tarball";
 
 command({
-  usage: "build.ts",
+  usage: "npm run build",
   about: `Builds everything: checks the protos, generates, compiles and packs the packages into dist/, then
 installs the tarballs outside the workspace and has them carry the captured events.`,
   async run() {
@@ -20,7 +20,9 @@ installs the tarballs outside the workspace and has them carry the captured even
     await progress.step("lint the protos", () => run("buf", ["lint"], { remedy: "mend the line that is named above" }));
     // What was unpacked from an archive has no history to break.
     if (existsSync(join(root, ".git"))) {
-      await progress.step("look for breaking changes", () => run("node", ["scripts/breaking.ts"]));
+      await progress.step("look for breaking changes", () =>
+        run("node", ["packages/api-changes/src/commands/breaking.ts"]),
+      );
     } else {
       progress.skip("look for breaking changes", "this is no git clone");
     }

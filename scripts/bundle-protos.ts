@@ -4,14 +4,14 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { command } from "./lib/command.ts";
-import { ScriptError } from "./lib/script-error.ts";
+import { command } from "@chaukas/tooling/command";
+import { ScriptError } from "@chaukas/tooling/script-error";
 
 const root = join(import.meta.dirname, "..");
 const target = join(root, "packages/spec-common");
 
 command({
-  usage: "bundle-protos.ts",
+  usage: "node scripts/bundle-protos.ts",
   about: "Puts the protos and one FileDescriptorSet of them into packages/spec-common, for its tarball.",
   run() {
     rmSync(join(target, "proto"), { recursive: true, force: true });

@@ -6,8 +6,8 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { root } from "@chaukas/tooling/root";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { root } from "./lib/root.ts";
 
 const script = join(root, "scripts/bundle-size.ts");
 const runScript = (...args: string[]) => promisify(execFile)("node", [script, ...args]);

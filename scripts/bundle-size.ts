@@ -4,12 +4,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { command } from "@chaukas/tooling/command";
+import { formatMarkdownTable } from "@chaukas/tooling/format-table";
+import { root } from "@chaukas/tooling/root";
+import { ScriptError } from "@chaukas/tooling/script-error";
 import { build } from "esbuild";
-import { command } from "./lib/command.ts";
-import { formatMarkdownTable } from "./lib/format-markdown-table.ts";
 import { replaceSection } from "./lib/replace-section.ts";
-import { root } from "./lib/root.ts";
-import { ScriptError } from "./lib/script-error.ts";
 
 interface Bundle {
   readonly does: string;
@@ -85,7 +85,7 @@ function kilobytes(bytes: number): string {
 }
 
 command({
-  usage: "bundle-size.ts [--write] [--readme FILE] [--limit BYTES]",
+  usage: "npm run bundle-size -- [--write] [--readme FILE] [--limit BYTES]",
   about: `Measures what a bundle weighs that does one thing, holds the limits, and compares the figures with the
 table in README.md.
   --write   put the figures into the file

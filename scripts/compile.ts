@@ -3,11 +3,11 @@
 
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
-import { command } from "./lib/command.ts";
-import { ScriptError } from "./lib/script-error.ts";
+import { command } from "@chaukas/tooling/command";
+import { ScriptError } from "@chaukas/tooling/script-error";
 
 command({
-  usage: "compile.ts",
+  usage: "node scripts/compile.ts",
   about: "Compiles the package in the current folder into dist/, which holds nothing else afterwards.",
   run() {
     rmSync("dist", { recursive: true, force: true });

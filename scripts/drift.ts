@@ -1,15 +1,16 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { command } from "./lib/command.ts";
-import { describeDifferences, type Files, readCommittedFiles, readGeneratedFiles } from "./lib/generated-files.ts";
-import { requireRepository } from "./lib/git.ts";
-import { root } from "./lib/root.ts";
-import { run } from "./lib/run.ts";
-import { ScriptError } from "./lib/script-error.ts";
+import { command } from "@chaukas/tooling/command";
+import { describeDifferences, type Files } from "@chaukas/tooling/describe-differences";
+import { requireRepository } from "@chaukas/tooling/git";
+import { root } from "@chaukas/tooling/root";
+import { run } from "@chaukas/tooling/run";
+import { ScriptError } from "@chaukas/tooling/script-error";
+import { readCommittedFiles, readGeneratedFiles } from "./lib/generated-files.ts";
 
 command({
-  usage: "drift.ts [--committed]",
+  usage: "npm run drift -- [--committed]",
   about: `Generates all code again, and fails if that changes a file: generation leaves the tree unchanged.
 
 What counts is the content before and after, so the tree may hold changes that are not committed. A build

@@ -3,13 +3,13 @@
 
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { command } from "@chaukas/tooling/command";
+import { root } from "@chaukas/tooling/root";
+import { capture } from "@chaukas/tooling/run";
+import { ScriptError } from "@chaukas/tooling/script-error";
+import { withTemporaryFolder } from "@chaukas/tooling/temporary-folder";
 import { parse } from "yaml";
 import { replaceFolder } from "../packages/codegen/src/output/replace-folder.ts";
-import { capture } from "./lib/capture.ts";
-import { command } from "./lib/command.ts";
-import { root } from "./lib/root.ts";
-import { ScriptError } from "./lib/script-error.ts";
-import { withTemporaryFolder } from "./lib/temporary-folder.ts";
 
 /** Output folders of a template, each once, relative to the template. */
 function outputFolders(template: string): string[] {
@@ -45,7 +45,7 @@ async function generate(template: string): Promise<void> {
 }
 
 command({
-  usage: "generate.ts TEMPLATE…",
+  usage: "node scripts/generate.ts TEMPLATE…",
   about: "Generates code from the protos by the given buf.gen.yaml files.",
   async run(templates) {
     if (templates.length === 0) {

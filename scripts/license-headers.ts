@@ -3,10 +3,10 @@
 
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { command } from "./lib/command.ts";
+import { command } from "@chaukas/tooling/command";
+import { root } from "@chaukas/tooling/root";
+import { ScriptError } from "@chaukas/tooling/script-error";
 import { addLicenseHeader, hasLicenseHeader } from "./lib/license-header.ts";
-import { root } from "./lib/root.ts";
-import { ScriptError } from "./lib/script-error.ts";
 
 const sources = [
   "proto/chaukas/**/*.proto",
@@ -17,7 +17,7 @@ const sources = [
 ];
 
 command({
-  usage: "license-headers.ts [--write]",
+  usage: "node scripts/license-headers.ts [--write]",
   about: `Checks that every source file written by hand begins with the licence header.
 
   --write  add it where it is missing`,

@@ -1,10 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { capture } from "./lib/capture.ts";
-import { command } from "./lib/command.ts";
-import { root } from "./lib/root.ts";
-import { ScriptError } from "./lib/script-error.ts";
+import { command } from "@chaukas/tooling/command";
+import { root } from "@chaukas/tooling/root";
+import { capture } from "@chaukas/tooling/run";
+import { ScriptError } from "@chaukas/tooling/script-error";
 
 /** A check of what lies in the working tree. */
 interface Gate {
@@ -37,13 +37,13 @@ const gates: readonly Gate[] = [
     name: "lifecycles",
     checks: "every element says which version added it, every deprecated one what to use instead",
     program: "node",
-    args: ["scripts/check-lifecycles.ts"],
+    args: ["packages/api-changes/src/commands/check-lifecycles.ts"],
   },
   {
     name: "openapi",
     checks: "the OpenAPI document is valid OpenAPI 3.1, examples included",
     program: "node",
-    args: ["scripts/check-openapi.ts"],
+    args: ["packages/api-changes/src/commands/check-openapi.ts"],
   },
   {
     name: "code",
@@ -62,7 +62,7 @@ const gates: readonly Gate[] = [
     name: "workflows",
     checks: "workflows run only pinned actions and scripts that exist, with no permission beyond their needs",
     program: "node",
-    args: ["scripts/check-workflows.ts"],
+    args: ["packages/workflows/src/check-workflows.ts"],
   },
   {
     name: "scripts",
@@ -82,7 +82,7 @@ const gates: readonly Gate[] = [
     name: "exports",
     checks: "API reports are what the packages export",
     program: "node",
-    args: ["scripts/api-reports.ts", "--check"],
+    args: ["packages/api-changes/src/commands/api-reports.ts", "--check"],
     after: "types",
   },
   {
@@ -97,7 +97,7 @@ const gates: readonly Gate[] = [
 ];
 
 command({
-  usage: "lint.ts [GATE…]",
+  usage: "npm run lint -- [GATE…]",
   about: `Runs the static gates, or only those named:
 
 ${gates.map(({ name, checks }) => `  ${name.padEnd(10)}  ${checks}`).join("\n")}`,

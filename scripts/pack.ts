@@ -3,11 +3,11 @@
 
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
-import { command } from "./lib/command.ts";
-import { ScriptError } from "./lib/script-error.ts";
+import { command } from "@chaukas/tooling/command";
+import { ScriptError } from "@chaukas/tooling/script-error";
 
 command({
-  usage: "pack.ts",
+  usage: "node scripts/pack.ts",
   about: "Packs the package in the current folder into .pack/, as it would be published.",
   run() {
     rmSync(".pack", { recursive: true, force: true });

@@ -3,7 +3,7 @@
 
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { root } from "./lib/root.ts";
+import { root } from "@chaukas/tooling/root";
 
 // Builds what is missing, then becomes the reference server: arguments, signals and exit code are those of its command.
 const build = ["run", "build", "--filter=@chaukas/server", "--output-logs=errors-only"];

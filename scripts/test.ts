@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { spawnSync } from "node:child_process";
-import { command } from "./lib/command.ts";
-import { root } from "./lib/root.ts";
-import { ScriptError } from "./lib/script-error.ts";
+import { command } from "@chaukas/tooling/command";
+import { root } from "@chaukas/tooling/root";
+import { ScriptError } from "@chaukas/tooling/script-error";
 
 const vitestOptions = [
   // Several packages are tested at a time, and real servers and browsers are slow to start then: five seconds, which
@@ -16,21 +16,15 @@ const vitestOptions = [
 ];
 
 command({
-  usage: "test.ts",
-  about: `Runs the tests of the packages, on freshly built code, then those of the scripts.
+  usage: "npm test",
+  about: `Runs the tests of the packages and the scripts, on freshly built code.
 What takes minutes has commands of its own: whole servers, databases and faults npm run test:system, the proofs of the
 gates npm run test:gates`,
   run() {
-    // The tests of the scripts run them on the packed packages.
-    runTests("turbo", ["run", "pack", "--output-logs=errors-only"]);
-    runTests("turbo", ["run", "test", "--output-logs=new-only", "--", ...vitestOptions]);
-    runTests("vitest", ["run", "--project", "scripts"]);
+    const args = ["run", "test", "--output-logs=new-only", "--", ...vitestOptions];
+    const { status } = spawnSync("turbo", args, { cwd: root, stdio: "inherit" });
+    if (status !== 0) {
+      throw new ScriptError(`turbo ${args.join(" ")} failed`, "look for the first FAIL or error above");
+    }
   },
 });
-
-function runTests(program: string, args: string[]): void {
-  const { status } = spawnSync(program, args, { cwd: root, stdio: "inherit" });
-  if (status !== 0) {
-    throw new ScriptError(`${program} ${args.join(" ")} failed`, "look for the first FAIL or error above");
-  }
-}

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { ScriptError } from "./script-error.ts";
+import { ScriptError } from "@chaukas/tooling/script-error";
 
 /** Replaces what stands in a Markdown text between `<!-- begin:name -->` and `<!-- end:name -->`. */
 export function replaceSection(text: string, name: string, content: string): string {

@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { formatTable } from "../../../scripts/lib/format-table.ts";
+import { formatTable } from "@chaukas/tooling/format-table";
 import { startServerProcess } from "../test/served/server-process.ts";
 import { createBareTable, toBareRow } from "./lib/bare-table.ts";
 import type { BenchOptions, BenchResult } from "./lib/bench.ts";

@@ -3,7 +3,7 @@
 
 import { type EventStore, openStore, type StoreQuery } from "@chaukas/server";
 import { EventType } from "@chaukas/spec-common";
-import { formatTable } from "../../../scripts/lib/format-table.ts";
+import { formatTable } from "@chaukas/tooling/format-table";
 import type { BenchOptions, BenchResult } from "./lib/bench.ts";
 import { buildStore } from "./lib/build-store.ts";
 import { readIntoCache } from "./lib/read-into-cache.ts";

@@ -4,7 +4,7 @@
 import { hash } from "node:crypto";
 import { type EventStore, openStore } from "@chaukas/server";
 import { createInclusionProof, verifyInclusion } from "@chaukas/spec-integrity";
-import { formatTable } from "../../../scripts/lib/format-table.ts";
+import { formatTable } from "@chaukas/tooling/format-table";
 import type { BenchOptions, BenchResult } from "./lib/bench.ts";
 import { buildLog, logTenant } from "./lib/build-log.ts";
 import { readIntoCache } from "./lib/read-into-cache.ts";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { EventType } from "@chaukas/spec-common";
-import { formatTable } from "../../../scripts/lib/format-table.ts";
+import { formatTable } from "@chaukas/tooling/format-table";
 import { connectClients, type ServiceClient } from "../test/http/connect-clients.ts";
 import { startServerProcess } from "../test/served/server-process.ts";
 import { watchMemory } from "../test/served/watch-memory.ts";

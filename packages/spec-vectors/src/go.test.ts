@@ -3,8 +3,8 @@
 
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { cacheDir } from "@chaukas/tooling/cache-dir";
 import { expect, it } from "vitest";
-import { cacheDir } from "../../../scripts/lib/cache-dir.ts";
 
 const required = process.env["CHAUKAS_REQUIRE_TOOLCHAINS"] === "1";
 

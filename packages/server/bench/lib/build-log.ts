@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openStore } from "@chaukas/server";
 import { createCompactRange } from "@chaukas/spec-integrity";
-import { cacheDir } from "../../../../scripts/lib/cache-dir.ts";
+import { cacheDir } from "@chaukas/tooling/cache-dir";
 import { migrations } from "../../src/store/sqlite/schema/schema.ts";
 
 export const logTenant = "bench";

@@ -5,7 +5,7 @@ import { hash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { openStore } from "@chaukas/server";
-import { cacheDir } from "../../../../scripts/lib/cache-dir.ts";
+import { cacheDir } from "@chaukas/tooling/cache-dir";
 import { migrations } from "../../src/store/sqlite/schema/schema.ts";
 import { makeSmallEvent } from "./small-event.ts";
 

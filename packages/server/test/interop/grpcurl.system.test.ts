@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { startServer } from "@chaukas/server";
+import { cacheDir } from "@chaukas/tooling/cache-dir";
 import { expect, it } from "vitest";
-import { cacheDir } from "../../../../scripts/lib/cache-dir.ts";
 
 const tool = "github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.3";
 const required = process.env["CHAUKAS_REQUIRE_TOOLCHAINS"] === "1";

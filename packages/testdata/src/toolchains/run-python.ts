@@ -4,7 +4,7 @@
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { cacheDir } from "../../../../scripts/lib/cache-dir.ts";
+import { cacheDir } from "@chaukas/tooling/cache-dir";
 
 /** How a program ended. `status` is null when it could not be started, or was ended by a signal. */
 export interface ProgramEnd {

@@ -1,0 +1,121 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Base } from "@chaukas/tooling/find-base";
+import { git } from "@chaukas/tooling/git";
+import { listPublicPackages, type PublicPackage } from "@chaukas/tooling/public-packages";
+import type { PackageManifest } from "@chaukas/tooling/tarball";
+import { compareOpenApi } from "../openapi/compare-openapi.ts";
+import { compareProtos } from "../protos/compare-protos.ts";
+import { compareReports } from "../report/compare-reports.ts";
+import { parseReport } from "../report/report-text.ts";
+import type { Requirement } from "./judge-bumps.ts";
+import { readOldText, readText } from "./read-branch.ts";
+
+const openApi = "openapi/chaukas/spec/v1/public.yaml";
+/** What installs, resolves or runs differently when it changes in a package.json. */
+const publishedKeys = ["type", "exports", "files", "sideEffects", "bin", "engines", "dependencies", "peerDependencies"];
+
+/** Everything that the working tree changes for users since a commit, and the bump that it asks for. */
+export async function findRequirements(base: Base, changedPaths: readonly string[]): Promise<Requirement[]> {
+  const packages = listPublicPackages();
+  return [
+    ...(await findBrokenProtos(base, packages)),
+    ...(await findOpenApiChanges(base)),
+    ...(await findApiChanges(base, packages)),
+    ...(await findChangedSources(base, packages, changedPaths)),
+  ];
+}
+
+async function findBrokenProtos(base: Base, packages: readonly PublicPackage[]): Promise<Requirement[]> {
+  const findings = (await compareProtos(base, "text")) ?? [];
+  return findings.map((line) => {
+    const [, place = "proto", reason = line] = /^([^:]+(?::\d+)*):(.*)$/.exec(line) ?? [];
+    return { packageName: packageOfProto(place, packages), bump: "major", place, reason: `buf breaking: ${reason}` };
+  });
+}
+
+/** The package that ships the code of a proto: proto/chaukas/spec/client is that of spec-client. */
+function packageOfProto(path: string, packages: readonly PublicPackage[]): string {
+  const name = `@chaukas/spec-${path.split("/")[3]}`;
+  return packages.some((item) => item.name === name) ? name : "@chaukas/spec-common";
+}
+
+async function findOpenApiChanges(base: Base): Promise<Requirement[]> {
+  const [before, after] = [await readOldText(base.commit, openApi), readText(openApi)];
+  if (before === undefined) {
+    return [];
+  }
+  const changes = await compareOpenApi(before, after ?? "");
+  const packageName = "@chaukas/spec-json-schema";
+  const found = changes.flatMap(({ isBreaking, pointer, what }): Requirement[] => {
+    const place = `${openApi}${pointer}`;
+    const isAddition = / (added|gained)\b/.test(what);
+    return isBreaking || isAddition ? [{ packageName, bump: isBreaking ? "major" : "minor", place, reason: what }] : [];
+  });
+  // The others are to what is said about an element, such as its description. Hundreds of them tell no more than one.
+  const patch: Requirement = { packageName, bump: "patch", place: openApi, reason: "changed" };
+  return changes.length > found.length ? [...found, patch] : found;
+}
+
+async function findApiChanges(base: Base, packages: readonly PublicPackage[]): Promise<Requirement[]> {
+  const listed = (await git("ls-tree", "-r", "--name-only", base.commit, "packages/")).stdout.split("\n");
+  const before = listed.filter((path) => /^packages\/[^/]+\/api-report\.md$/.test(path));
+  if (before.length === 0) {
+    console.log(`bump-guard: ${base.name} has no API reports, nothing to compare with`);
+    return [];
+  }
+  const paths = [...new Set([...before, ...packages.map(({ folder }) => `${folder}/api-report.md`)])];
+  const found = await Promise.all(
+    paths.map(async (path) => compareReportTexts(path, await readOldText(base.commit, path), readText(path))),
+  );
+  return found.flat();
+}
+
+function compareReportTexts(path: string, before: string | undefined, after: string | undefined): Requirement[] {
+  const { packageName } = parseReport(after ?? before ?? "");
+  if (before === after) {
+    return [];
+  }
+  if (before === undefined || after === undefined) {
+    const isAdded = after !== undefined;
+    return [{ packageName, bump: isAdded ? "minor" : "major", place: path, reason: isAdded ? "added" : "removed" }];
+  }
+  return compareReports(parseReport(before), parseReport(after)).map(({ isBreaking, place, what }) => ({
+    packageName,
+    bump: isBreaking ? "major" : "minor",
+    place: `${path}: ${place}`,
+    reason: what,
+  }));
+}
+
+async function findChangedSources(
+  base: Base,
+  packages: readonly PublicPackage[],
+  changedPaths: readonly string[],
+): Promise<Requirement[]> {
+  const patch = { bump: "patch", reason: "changed" } as const;
+  const protos = changedPaths
+    .filter((path) => path.startsWith("proto/") && path.endsWith(".proto"))
+    .map((place) => ({ ...patch, place, packageName: packageOfProto(place, packages) }));
+  const sources = packages.flatMap(({ name, folder }) =>
+    changedPaths
+      .filter((path) => path.startsWith(`${folder}/`) && /^(src|schemas|vectors)\//.test(path.slice(folder.length + 1)))
+      .filter((path) => !path.includes(".test."))
+      .map((place) => ({ ...patch, place, packageName: name })),
+  );
+  const manifests = packages.filter(({ folder }) => changedPaths.includes(`${folder}/package.json`));
+  const changed = await Promise.all(
+    manifests.map(async ({ name, folder }) => {
+      const place = `${folder}/package.json`;
+      const keys = listChangedKeys(await readOldText(base.commit, place), readText(place));
+      return keys.map((key) => ({ ...patch, place: `${place}: ${key}`, packageName: name }));
+    }),
+  );
+  return [...protos, ...sources, ...changed.flat()];
+}
+
+function listChangedKeys(before = "{}", after = "{}"): string[] {
+  const [old, fresh] = [before, after].map((text) => JSON.parse(text) as PackageManifest & Record<string, unknown>);
+  return publishedKeys.filter((key) => JSON.stringify(old?.[key]) !== JSON.stringify(fresh?.[key]));
+}

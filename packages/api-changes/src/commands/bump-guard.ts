@@ -1,0 +1,82 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { command } from "@chaukas/tooling/command";
+import { type Base, findBase, findBases } from "@chaukas/tooling/find-base";
+import { git, requireRepository } from "@chaukas/tooling/git";
+import { ScriptError } from "@chaukas/tooling/script-error";
+import type { Fault } from "../bumps/bump.ts";
+import { findRequirements } from "../bumps/find-requirements.ts";
+import { judgeBumps } from "../bumps/judge-bumps.ts";
+import { judgeVersions } from "../bumps/judge-versions.ts";
+import { readBranch, readText } from "../bumps/read-branch.ts";
+import { requireProtosCompile } from "../protos/compare-protos.ts";
+
+command({
+  usage: "npm run bump-guard -- [--base REF]",
+  about: `Holds the changesets of a branch against what it changes: the protos by \`buf breaking\`, the OpenAPI document,
+the API reports, and the sources of the published packages. A break needs a major, an addition a minor, and any
+other change a patch or an empty changeset. Versions and changelogs change by \`npm run release:version\` alone.
+
+The branch, as it lies in the working tree, is compared with the merge base of HEAD and the main branch; and all
+changesets and versions since the latest release (tag vX.Y.Z) among the ancestors of HEAD with that release.
+
+  --base REF  compare with the merge base of HEAD and this branch, tag or commit alone`,
+  options: { base: { type: "string" } },
+  async run(_, { base: ref }) {
+    await requireRepository();
+    const [main, release] = ref === undefined ? await findBases() : [await findMergeBase(await findBase(ref))];
+    if (main === undefined) {
+      console.log("bump-guard: no commit yet, nothing to compare with");
+      return;
+    }
+    await requireProtosCompile();
+    const { fixed = [] } = JSON.parse(readText(".changeset/config.json") ?? "{}") as { fixed?: string[][] };
+    report(main, await judgeBranch(main, fixed));
+    if (release !== undefined && release.commit !== main.commit) {
+      report(release, await judgeRelease(release, fixed));
+    }
+  },
+});
+
+/** Says how a comparison went. Throws {@link ScriptError} when it found faults. */
+function report({ name, commit }: Base, faults: readonly Fault[]): void {
+  const label = `${name} (${commit.slice(0, 7)})`;
+  if (faults.length > 0) {
+    console.log(`bump-guard: the changesets do not cover what changed since ${label}`);
+    throw new ScriptError(
+      faults.map(({ what }) => what).join("\n"),
+      [...new Set(faults.map(({ remedy }) => remedy))].join("\n"),
+    );
+  }
+  console.log(`bump-guard: the changesets cover what changed since ${label}`);
+}
+
+/** A branch declares what it changes in changesets of its own, or applies those that others have left. */
+async function judgeBranch(base: Base, groups: readonly string[][]): Promise<Fault[]> {
+  const branch = await readBranch(base.commit);
+  const requirements = await findRequirements(base, branch.changedPaths);
+  const changesets = [...branch.newChangesets, ...branch.newlyApplied];
+  return [
+    ...judgeVersions(branch.versions, branch.applied, groups, base.commit.slice(0, 7)),
+    ...judgeBumps(requirements, { groups, changesets, versions: new Map() }),
+  ];
+}
+
+/** Since a release, all changesets that still wait and the versions written meanwhile count. */
+async function judgeRelease(base: Base, groups: readonly string[][]): Promise<Fault[]> {
+  const branch = await readBranch(base.commit);
+  const versions = branch.versions.map(({ packageName, from, to }) => [packageName, [from, to]] as const);
+  const requirements = await findRequirements(base, branch.changedPaths);
+  // Whether a change that users do not see needed a changeset was asked of its own branch.
+  const visible = requirements.filter(({ bump }) => bump !== "patch");
+  return judgeBumps(visible, { groups, changesets: branch.changesets, versions: new Map(versions) });
+}
+
+async function findMergeBase({ name, commit }: Base): Promise<Base> {
+  const { code, stdout } = await git("merge-base", "HEAD", commit);
+  if (code !== 0) {
+    throw new ScriptError(`no merge base: HEAD and ${name} have no common ancestor`, `rebase onto ${name}`);
+  }
+  return { name, commit: stdout.trim() };
+}

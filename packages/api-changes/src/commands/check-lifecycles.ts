@@ -1,0 +1,66 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { command } from "@chaukas/tooling/command";
+import { type Base, findBase, findBases } from "@chaukas/tooling/find-base";
+import { git, requireRepository } from "@chaukas/tooling/git";
+import { root } from "@chaukas/tooling/root";
+import { run } from "@chaukas/tooling/run";
+import { ScriptError } from "@chaukas/tooling/script-error";
+import { withTemporaryFolder } from "@chaukas/tooling/temporary-folder";
+import { withImage } from "../protos/compare-protos.ts";
+import { readSpecVersions } from "../protos/next-version.ts";
+
+command({
+  usage: "node packages/api-changes/src/commands/check-lifecycles.ts [--against REF]",
+  about: `Checks that every element of the protos says which version added it, and every deprecated one what to use
+instead, which must exist, or why. Compared with the main branch and the last release:
+
+- what they lack must say so itself, not by the message around it: with the next version, which the changesets make of
+  the current one, a minor step at least;
+- a version that is published stays, and a mark for personal data is neither removed nor lowered.
+
+  --against  compare with this branch, tag or commit instead; what it lacks may have any version up to the next one`,
+  options: { against: { type: "string" } },
+  async run(_positionals, { against }) {
+    process.chdir(root);
+    await requireRepository();
+    const faults = await withTemporaryFolder(join(tmpdir(), "chaukas-lifecycles-"), async (folder) => {
+      const image = join(folder, "current.binpb");
+      await run("buf", ["build", "--output", image], { remedy: "fix the file that is named above" });
+      const bases = against === undefined ? await findBases() : [await findBase(against)];
+      const found = [await findFaults(image)];
+      for (const [index, base] of bases.entries()) {
+        // The first is the merge base with the main branch: what it lacks is new in this branch.
+        const args = await versionArguments(base, against !== undefined || index > 0);
+        found.push((await withImage(base, (earlier) => findFaults(image, earlier, ...args))) ?? []);
+      }
+      return [...new Set(found.flat())];
+    });
+    if (faults.length > 0) {
+      throw new ScriptError(
+        `${faults.length} ${faults.length === 1 ? "fault" : "faults"} in the lifecycles of elements:\n${faults.join("\n")}`,
+        "change the options in the protos as each line says; GOVERNANCE.md says how elements come and go, " +
+          ".changeset/README.md which changeset makes which version",
+      );
+    }
+    console.log("lifecycles: every element says since when it exists");
+  },
+});
+
+async function findFaults(...args: string[]): Promise<string[]> {
+  const output = await run("node", ["packages/codegen/src/check-lifecycles.ts", ...args]);
+  return output.split("\n").filter((line) => line !== "");
+}
+
+/** Tells the versions to the check. A commit from before the packages had a version is compared without. */
+async function versionArguments(base: Base, isRange: boolean): Promise<string[]> {
+  const { code, stdout } = await git("show", `${base.commit}:packages/spec-common/package.json`);
+  if (code !== 0) {
+    return [];
+  }
+  const { version } = JSON.parse(stdout) as { version: string };
+  return ["--versions", JSON.stringify({ base: version.replace(/[-+].*/, ""), ...readSpecVersions(), isRange })];
+}

@@ -1,0 +1,134 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "@chaukas/tooling/root";
+import { type Captured, capture } from "@chaukas/tooling/run";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { parseDocument } from "yaml";
+
+const publicDocument = readFileSync(join(root, "openapi/chaukas/spec/v1/public.yaml"), "utf8");
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "chaukas-openapi-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function check(...args: string[]): Promise<Captured> {
+  return await capture("node", ["packages/api-changes/src/commands/check-openapi.ts", ...args], { cwd: root });
+}
+
+/** Checks the document with one value replaced, or removed when no other is given. */
+async function checkWith(place: readonly (string | number)[], value?: unknown): Promise<Captured> {
+  const document = parseDocument(publicDocument);
+  if (value === undefined) {
+    document.deleteIn(place);
+  } else {
+    document.setIn(place, value);
+  }
+  const file = join(folder, "changed.yaml");
+  writeFileSync(file, String(document));
+  return await check(file);
+}
+
+const event = ["components", "schemas", "Event"];
+
+it("passes the document of the working tree", async () => {
+  const { code, output } = await check();
+  expect(output).toBe(
+    "check-openapi: openapi/chaukas/spec/v1/public.yaml is valid OpenAPI 3.1, and the linter has nothing to say\n",
+  );
+  expect(code).toBe(0);
+});
+
+it.each([
+  {
+    title: "a document without a version",
+    place: ["info", "version"],
+    message: "#/info: expected what https://spec.openapis.org/oas/3.1/schema#/$defs/info/required says",
+  },
+  {
+    title: "a status code of two digits",
+    place: ["paths", "/healthz", "get", "responses", "20"],
+    value: { description: "Good." },
+    message: "#/paths/~1healthz/get/responses/20: expected what https://spec.openapis.org/oas/3.1/schema#/",
+  },
+  {
+    title: "a schema with a type that does not exist",
+    place: [...event, "properties", "event_id", "type"],
+    value: "strnig",
+    message:
+      "#/components/schemas/Event/properties/event_id/type: expected what https://json-schema.org/draft/2020-12/meta/validation#/$defs/simpleTypes/enum says",
+  },
+  {
+    title: "a limit below zero",
+    place: [...event, "properties", "event_id", "maxLength"],
+    value: -1,
+    message: "#/components/schemas/Event/properties/event_id/maxLength: expected what https://json-schema.org/draft/",
+  },
+])("refuses $title by the schema of OpenAPI", async ({ place, value, message }) => {
+  const { code, stderr } = await checkWith(place, value);
+  expect(stderr).toContain(`changed.yaml${message}`);
+  expect(stderr).toContain("what to do: change openapi/base.yaml or the protos, then run `npm run generate`");
+  expect(code).toBe(1);
+});
+
+it.each([
+  {
+    title: "a reference to nothing",
+    place: [...event, "properties", "type", "$ref"],
+    value: "#/components/schemas/Nothing",
+    message: "#/components/schemas/Event/properties/type: Can't resolve $ref (no-unresolved-refs)",
+  },
+  {
+    title: "an example that its schema refuses",
+    place: [...event, "examples", 0, "event_id"],
+    value: 7,
+    message:
+      "#/components/schemas/Event/examples/0/event_id: Example value must conform to the schema: `event_id` property type must be string. (no-invalid-schema-examples)",
+  },
+  {
+    title: "an example of a request that its schema refuses",
+    place: ["paths", "/v1/query", "post", "requestBody", "content", "application/json", "example", "page_size"],
+    value: 1001,
+    message:
+      "#/paths/~1v1~1query/post/requestBody/content/application~1json/example/page_size: Example value must conform to the schema: `page_size` property must be <= 1000. (no-invalid-media-type-examples)",
+  },
+  {
+    title: "two operations of one name",
+    place: ["paths", "/v1/stats", "get", "operationId"],
+    value: "queryEvents",
+    message: "Every operation must have a unique `operationId`. (operation-operationId-unique)",
+  },
+  {
+    title: "an answer that asks for patience without saying how much",
+    place: ["components", "responses", "TooManyRequests", "headers"],
+    message: 'Response object must contain a "Retry-After" header. (response-contains-header)',
+  },
+  {
+    title: "an operation without a description",
+    place: ["paths", "/v1/stats", "get", "description"],
+    message:
+      "#/paths/~1v1~1stats/get/description: Operation object should contain `description` field. (operation-description)",
+  },
+])("refuses $title by the linter", async ({ place, value, message }) => {
+  const { code, stderr } = await checkWith(place, value);
+  expect(stderr).toContain(message);
+  expect(code).toBe(1);
+});
+
+it("refuses what is not YAML, with the line", async () => {
+  const file = join(folder, "torn.yaml");
+  writeFileSync(file, `${publicDocument}\n  - [`);
+  const { code, stderr } = await check(file);
+  expect(stderr).toMatch(/torn\.yaml: .* at line \d+, column \d+/);
+  expect(code).toBe(1);
+});
+
+it("refuses a file that is not there", async () => {
+  const { code, stderr } = await check("nowhere.yaml");
+  expect(stderr).toContain("error: nowhere.yaml: cannot be read\n  what to do: name a file, or run `npm run generate`");
+  expect(code).toBe(1);
+});

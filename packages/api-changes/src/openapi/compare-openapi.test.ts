@@ -1,0 +1,425 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "@chaukas/tooling/root";
+import { describe, expect, it } from "vitest";
+import { parse, stringify } from "yaml";
+import { compareOpenApi, wrapSchemas } from "./compare-openapi.ts";
+
+/** A value in a document that a test changes at will. */
+// biome-ignore lint/suspicious/noExplicitAny: the seeds below reach deep into a document that is not typed
+type Node = any;
+
+const text = readFileSync(join(root, "openapi/chaukas/spec/v1/public.yaml"), "utf8");
+const lenient = readFileSync(join(root, "packages/spec-json-schema/schemas/lenient/bundle.schema.json"), "utf8");
+
+async function compareWith(seed: (document: Node) => void): Promise<string[]> {
+  const document = parse(text);
+  const base = stringify(document, { aliasDuplicateObjects: false });
+  seed(document);
+  return await compare(base, stringify(document, { aliasDuplicateObjects: false }));
+}
+
+async function compareSchemasWith(seed: (definitions: Node) => void): Promise<string[]> {
+  const bundle = JSON.parse(lenient);
+  seed(bundle.$defs);
+  return await compare(wrapSchemas(lenient), wrapSchemas(JSON.stringify(bundle)));
+}
+
+async function compare(base: string, revision: string): Promise<string[]> {
+  const changes = await compareOpenApi(base, revision);
+  return changes.map(({ isBreaking, pointer, what }) => `${isBreaking ? "breaking" : "compatible"} ${pointer} ${what}`);
+}
+
+type Seed = [title: string, seed: (document: Node) => void, change: string];
+
+const schemas = (document: Node) => document.components.schemas;
+const property = (document: Node, name: string, member: string) => schemas(document)[name].properties[member];
+const stats = (document: Node) => document.paths["/v1/stats"].get;
+const ingest = (document: Node) => document.paths["/v1/events"].post;
+
+const breaking: Seed[] = [
+  ["a path that is gone", (d) => delete d.paths["/v1/stats"], "#/paths/~1v1~1stats Path `/v1/stats` was removed."],
+  [
+    "a method that is gone",
+    (d) => {
+      d.paths["/v1/query"] = { put: d.paths["/v1/query"].post };
+    },
+    "#/paths/~1v1~1query/post Operation `POST /v1/query` was removed.",
+  ],
+  [
+    "a property of an answer that is gone",
+    (d) => delete schemas(d).Capabilities.properties.rbac,
+    "#/components/schemas/Capabilities/properties/rbac Property `rbac` was removed.",
+  ],
+  [
+    "a property of a request that is gone",
+    (d) => delete schemas(d).QueryFilter.properties.tags,
+    "#/components/schemas/QueryFilter/properties/tags Property `tags` was removed.",
+  ],
+  [
+    "a schema that is gone",
+    (d) => {
+      schemas(d).Order = schemas(d).SortOrder;
+      property(d, "QueryRequest", "order_by_time").$ref = "#/components/schemas/Order";
+      delete schemas(d).SortOrder;
+    },
+    "#/components/schemas/Order Schema `SortOrder` was removed.",
+  ],
+  [
+    "an answer that is gone",
+    (d) => delete ingest(d).responses["409"],
+    "#/paths/~1v1~1events/post/responses/409 Response `409` was removed.",
+  ],
+  [
+    "a type of body that is gone",
+    (d) => delete ingest(d).requestBody.content["application/x-protobuf"],
+    "#/paths/~1v1~1events/post/requestBody/content/application~1x-protobuf Media type `application/x-protobuf` was removed.",
+  ],
+  [
+    "a header that is gone",
+    (d) => delete d.components.responses.TooManyRequests.headers,
+    "#/components/responses/TooManyRequests/headers All headers of response `429` were removed.",
+  ],
+  [
+    "a parameter that is gone",
+    (d) => stats(d).parameters.pop(),
+    "#/paths/~1v1~1stats/get/parameters/3 `end` query parameter was removed.",
+  ],
+  [
+    "a parameter that must be there now",
+    (d) => {
+      stats(d).parameters[0].required = true;
+    },
+    "#/paths/~1v1~1stats/get/parameters/0/required `tenant_id` query parameter became required.",
+  ],
+  [
+    "a parameter with a tighter bound",
+    (d) => {
+      stats(d).parameters[0].schema.maxLength = 5;
+    },
+    "#/paths/~1v1~1stats/get/parameters/0/schema/maxLength `maxLength` changed from '256' to '5'.",
+  ],
+  [
+    "a body that must be there now",
+    (d) => {
+      stats(d).requestBody = { required: true, content: { "application/json": {} } };
+    },
+    "#/paths/~1v1~1stats/get/requestBody Required request body was added.",
+  ],
+  [
+    "another name of an operation",
+    (d) => {
+      stats(d).operationId = "stats";
+    },
+    "#/paths/~1v1~1stats/get/operationId `operationId` of operation `GET /v1/stats` changed from 'getEventStats' to 'stats'.",
+  ],
+  [
+    "another way to show a key",
+    (d) => {
+      d.components.securitySchemes.bearer.scheme = "basic";
+    },
+    "#/components/securitySchemes/bearer/scheme `scheme` of security scheme `bearer` changed from 'bearer' to 'basic'.",
+  ],
+  [
+    "an operation that was open",
+    (d) => delete d.paths["/healthz"].get.security,
+    "#/paths/~1healthz/get/security Operation has the security requirements of the document now.",
+  ],
+  [
+    "a property of a request that must be there now",
+    (d) => {
+      schemas(d).QueryFilter.required = ["tenant_id"];
+    },
+    "#/components/schemas/QueryFilter/required Properties of `QueryFilter` became required: `tenant_id`.",
+  ],
+  [
+    "a property deep inside of a request that must be there now",
+    (d) => {
+      schemas(d).RetryInfo.required = ["attempt"];
+    },
+    "#/components/schemas/RetryInfo/required Properties of `RetryInfo` became required: `attempt`.",
+  ],
+  [
+    "a property of an answer that may be missing now",
+    (d) => schemas(d).Problem.required.pop(),
+    "#/components/schemas/Problem/required Properties of `Problem` are no longer required: `status`.",
+  ],
+  [
+    "a value of a request that is gone",
+    (d) => schemas(d).SortOrder.enum.pop(),
+    "#/components/schemas/SortOrder/enum Enum of `SortOrder` lost values: 'DESC'.",
+  ],
+  [
+    "a list of values where there was none",
+    (d) => {
+      property(d, "QueryFilter", "text_query").enum = ["a"];
+    },
+    "#/components/schemas/QueryFilter/properties/text_query/enum Enum of `text_query` was set to 'a'.",
+  ],
+  [
+    "another type",
+    (d) => {
+      property(d, "QueryFilter", "text_query").type = "integer";
+    },
+    "#/components/schemas/QueryFilter/properties/text_query/type Type of `text_query` narrowed from 'string' to 'integer'.",
+  ],
+  [
+    "a narrower type in a request",
+    (d) => {
+      property(d, "EventBatch", "total_cost").type = "integer";
+    },
+    "#/components/schemas/EventBatch/properties/total_cost/type Type of `total_cost` narrowed from 'number' to 'integer'.",
+  ],
+  [
+    "a wider type in an answer",
+    (d) => {
+      property(d, "Capabilities", "rbac").type = ["string", "boolean"];
+    },
+    "#/components/schemas/Capabilities/properties/rbac/type Type of `rbac` widened from 'boolean' to 'string | boolean'.",
+  ],
+  [
+    "a tighter bound in a request",
+    (d) => {
+      property(d, "QueryRequest", "page_size").maximum = 10;
+    },
+    "#/components/schemas/QueryRequest/properties/page_size/maximum Upper bound of `page_size` changed from '<= 1000' to '<= 10'.",
+  ],
+  [
+    "a looser bound in an answer",
+    (d) => {
+      property(d, "GetEventStatsResponse", "total_events").maximum = 1e300;
+    },
+    "#/components/schemas/GetEventStatsResponse/properties/total_events/maximum Upper bound of `total_events` changed from '<= 9007199254740991' to '<= 1e+300'.",
+  ],
+  [
+    "a pattern",
+    (d) => {
+      property(d, "QueryFilter", "text_query").pattern = "^a";
+    },
+    "#/components/schemas/QueryFilter/properties/text_query/pattern `pattern` of `text_query` was set to '^a'.",
+  ],
+  [
+    "a format",
+    (d) => {
+      property(d, "QueryFilter", "text_query").format = "uuid";
+    },
+    "#/components/schemas/QueryFilter/properties/text_query/format `format` of `text_query` was set to 'uuid'.",
+  ],
+  [
+    "fewer items",
+    (d) => {
+      property(d, "EventBatch", "events").maxItems = 10;
+    },
+    "#/components/schemas/EventBatch/properties/events/maxItems `maxItems` of `events` changed from '1000' to '10'.",
+  ],
+  [
+    "shorter items",
+    (d) => {
+      property(d, "QueryFilter", "tags").items.maxLength = 3;
+    },
+    "#/components/schemas/QueryFilter/properties/tags/items/maxLength `maxLength` changed from '256' to '3'.",
+  ],
+  [
+    "a schema that is closed now",
+    (d) => {
+      schemas(d).QueryFilter.additionalProperties = false;
+    },
+    "#/components/schemas/QueryFilter/additionalProperties `additionalProperties` of `QueryFilter` was set to 'false'.",
+  ],
+  [
+    "a free object that is closed now",
+    (d) => {
+      property(d, "Event", "metadata").additionalProperties = false;
+    },
+    "#/components/schemas/Event/properties/metadata/additionalProperties `additionalProperties` of `metadata` changed from 'true' to 'false'.",
+  ],
+  [
+    "a keyword that the document has never used",
+    (d) => {
+      schemas(d).QueryFilter.propertyNames = { maxLength: 3 };
+    },
+    "#/components/schemas/QueryFilter/propertyNames `propertyNames` of `QueryFilter` was added.",
+  ],
+  [
+    "another kind",
+    (d) => {
+      property(d, "ToolCall", "kind").const = "tool";
+    },
+    "#/components/schemas/ToolCall/properties/kind/const `const` of `kind` changed from 'tool_call' to 'tool'.",
+  ],
+  [
+    "a kind that is gone from a union",
+    (d) => schemas(d).EventContent.oneOf.pop(),
+    "#/components/schemas/EventContent/oneOf/9 `oneOf` subschema of `EventContent` was removed.",
+  ],
+  [
+    "a kind that is gone from a discriminator",
+    (d) => delete schemas(d).EventContent.discriminator.mapping.mcp_call,
+    "#/components/schemas/EventContent/discriminator/mapping/mcp_call Kind `mcp_call` was removed from the discriminator.",
+  ],
+  [
+    "another discriminator",
+    (d) => {
+      schemas(d).EventContent.discriminator.propertyName = "sort";
+    },
+    "#/components/schemas/EventContent/discriminator/propertyName Discriminator has another property.",
+  ],
+  [
+    "another form of an answer",
+    (d) => property(d, "GetEventStatsResponse", "avg_session_duration_ms").anyOf.push({ type: "boolean" }),
+    "#/components/schemas/GetEventStatsResponse/properties/avg_session_duration_ms/anyOf/2 `anyOf` subschema of `avg_session_duration_ms` was added.",
+  ],
+  [
+    "another default",
+    (d) => {
+      property(d, "QueryRequest", "page_size").default = 5;
+    },
+    "#/components/schemas/QueryRequest/properties/page_size/default What the absence of a value means has changed.",
+  ],
+];
+
+const compatible: Seed[] = [
+  [
+    "a new path",
+    (d) => {
+      d.paths["/v1/new"] = { get: { operationId: "novel", responses: { 200: { description: "Good." } } } };
+    },
+    "#/paths/~1v1~1new PathItem was added.",
+  ],
+  [
+    "a new property",
+    (d) => {
+      schemas(d).Event.properties.novel = { type: "string" };
+    },
+    "#/components/schemas/Event/properties/novel Schema was added.",
+  ],
+  [
+    "a new parameter that may be left out",
+    (d) => stats(d).parameters.push({ name: "novel", in: "query", schema: { type: "string" } }),
+    "#/paths/~1v1~1stats/get/parameters/4 Parameter was added.",
+  ],
+  [
+    "a new type of body",
+    (d) => {
+      ingest(d).requestBody.content["application/cbor"] = {};
+    },
+    "#/paths/~1v1~1events/post/requestBody/content/application~1cbor MediaType was added.",
+  ],
+  [
+    "a new value",
+    (d) => schemas(d).EventType.enum.push("NOVEL"),
+    "#/components/schemas/EventType/enum Enum of `EventType` gained values: 'NOVEL'.",
+  ],
+  [
+    "a new kind",
+    (d) => schemas(d).EventContent.oneOf.push({ $ref: "#/components/schemas/RetryInfo" }),
+    "#/components/schemas/EventContent/oneOf/10 Member of a union was added.",
+  ],
+  [
+    "a property of a request that may be missing now",
+    (d) => delete schemas(d).QueryRequest.required,
+    "#/components/schemas/QueryRequest `required` of Schema changed.",
+  ],
+  [
+    "a property of an answer that is always there now",
+    (d) => {
+      schemas(d).Capabilities.required = ["rbac"];
+    },
+    "#/components/schemas/Capabilities/required `required` of Schema changed.",
+  ],
+  [
+    "a looser bound in a request",
+    (d) => {
+      property(d, "QueryRequest", "page_size").maximum = 10_000;
+    },
+    "#/components/schemas/QueryRequest/properties/page_size/maximum `maximum` of Schema changed.",
+  ],
+  [
+    "a wider type in a request",
+    (d) => {
+      property(d, "QueryFilter", "text_query").type = ["string", "integer"];
+    },
+    "#/components/schemas/QueryFilter/properties/text_query/type `type` of Schema changed.",
+  ],
+  [
+    "a tighter bound in an answer",
+    (d) => {
+      property(d, "GetEventStatsResponse", "events_by_type").additionalProperties.maximum = 5;
+    },
+    "#/components/schemas/GetEventStatsResponse/properties/events_by_type/additionalProperties/maximum `maximum` of Schema changed.",
+  ],
+  [
+    "other words",
+    (d) => {
+      schemas(d).Event.description = "Other words.";
+    },
+    "#/components/schemas/Event/description `description` of Schema changed.",
+  ],
+  [
+    "another version",
+    (d) => {
+      d.info.version = "9.9.9";
+    },
+    "#/info/version `version` of Info changed.",
+  ],
+];
+
+describe("a change of the OpenAPI document is breaking:", () => {
+  it.concurrent.each(breaking)("%s", async (_, seed, change) => {
+    expect(await compareWith(seed)).toContain(`breaking ${change}`);
+  });
+});
+
+describe("a change of the OpenAPI document is compatible:", () => {
+  it.concurrent.each(compatible)("%s", async (_, seed, change) => {
+    expect(await compareWith(seed)).toEqual([`compatible ${change}`]);
+  });
+});
+
+describe("a change of the JSON Schemas", () => {
+  it("is breaking when data is refused that was accepted", async () => {
+    const changes = await compareSchemasWith((definitions) => {
+      definitions.Event.additionalProperties = false;
+      definitions.EventType.type = "string";
+      definitions.EventContent.allOf[0].if.properties.kind.const = "msg";
+      delete definitions.RetryInfo.properties.attempt;
+    });
+    expect(changes.sort()).toEqual([
+      "breaking #/components/schemas/Event/additionalProperties `additionalProperties` of `Event` was set to 'false'.",
+      "breaking #/components/schemas/EventContent/allOf/0/if/properties/kind/const `const` of `kind` changed from 'message' to 'msg'.",
+      "breaking #/components/schemas/EventType/type Type of `EventType` narrowed from 'string | integer' to 'string'.",
+      "breaking #/components/schemas/RetryInfo/properties/attempt Property `attempt` was removed.",
+    ]);
+  });
+
+  it("is compatible when more is accepted", async () => {
+    const changes = await compareSchemasWith((definitions) => {
+      delete definitions.RetryInfo.properties.attempt.minimum;
+    });
+    expect(changes).toEqual([
+      "compatible #/components/schemas/RetryInfo/properties/attempt `minimum` of Schema changed.",
+    ]);
+  });
+});
+
+describe("nothing has changed", () => {
+  it("in the same text", async () => {
+    expect(await compare(text, text)).toEqual([]);
+  });
+
+  it("when only the order differs", async () => {
+    const changes = await compareWith((document) => {
+      stats(document).parameters.reverse();
+      schemas(document).EventContent.oneOf.reverse();
+      document.paths = Object.fromEntries(Object.entries(document.paths).reverse());
+    });
+    expect(changes).toEqual([]);
+  });
+});
+
+it("refuses what is not a document, with what the tool says", async () => {
+  await expect(compareOpenApi(text, "a: [")).rejects.toThrow(/^redocly diff failed:\n.*unexpected end/s);
+});

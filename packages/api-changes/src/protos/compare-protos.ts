@@ -1,0 +1,72 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Base } from "@chaukas/tooling/find-base";
+import { git } from "@chaukas/tooling/git";
+import { root } from "@chaukas/tooling/root";
+import { type Captured, capture } from "@chaukas/tooling/run";
+import { ScriptError } from "@chaukas/tooling/script-error";
+import { withTemporaryFolder } from "@chaukas/tooling/temporary-folder";
+
+/** buf exits with this code when it has something to say about the protos. */
+const findingsExitCode = 100;
+
+/** Throws {@link ScriptError} with the place when the protos of the working tree do not compile. */
+export async function requireProtosCompile(): Promise<void> {
+  const { code, output } = await buf("build");
+  if (code !== 0) {
+    throw new ScriptError(
+      `the protos of the working tree do not compile:\n${output.trim()}`,
+      "mend the file that is named above",
+    );
+  }
+}
+
+/**
+ * Looks for what the protos of the working tree break in those of another commit, by buf's category FILE.
+ *
+ * Returns a line for each finding, in buf's error format, or undefined when that commit has no protos.
+ */
+export async function compareProtos(base: Base, errorFormat: string): Promise<string[] | undefined> {
+  return await withImage(base, async (image) => {
+    const { code, stdout, output } = await buf("breaking", ".", "--against", image, "--error-format", errorFormat);
+    if (code !== 0 && code !== findingsExitCode) {
+      throw new ScriptError(`buf breaking failed:\n${output.trim()}`, "mend what is named above");
+    }
+    return stdout.split("\n").filter((line) => line !== "");
+  });
+}
+
+/**
+ * Hands `work` the file of an image of the protos of a commit, which is removed afterwards. Returns undefined
+ * when that commit has no protos.
+ */
+export async function withImage<T>(base: Base, work: (image: string) => Promise<T>): Promise<T | undefined> {
+  const paths = (await git("ls-tree", "--name-only", base.commit, "proto", "buf.yaml")).stdout.split("\n");
+  if (!paths.includes("proto")) {
+    return undefined;
+  }
+  return await withTemporaryFolder(join(tmpdir(), "chaukas-image-"), async (folder) =>
+    work(await buildImage(base, paths.filter(Boolean), folder)),
+  );
+}
+
+/** Every commit holds all its imports, the rule definitions included, so no registry is needed. */
+async function buildImage(base: Base, paths: readonly string[], folder: string): Promise<string> {
+  const [archive, image] = [join(folder, "base.tar"), join(folder, "base.binpb")];
+  const archived = await git("archive", "--output", archive, base.commit, "--", ...paths);
+  const built = archived.code === 0 ? await buf("build", archive, "--output", image) : archived;
+  if (built.code !== 0) {
+    throw new ScriptError(
+      `the protos of ${base.name} (${base.commit.slice(0, 7)}) do not compile:\n${built.output.trim()}`,
+      "name a commit whose protos compile: `npm run breaking -- --against <branch, tag or commit>`",
+    );
+  }
+  return image;
+}
+
+async function buf(...args: string[]): Promise<Captured> {
+  return await capture("buf", args, { cwd: root });
+}

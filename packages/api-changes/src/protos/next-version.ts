@@ -1,0 +1,49 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isSpecPackage, listPublicPackages } from "@chaukas/tooling/public-packages";
+import { root } from "@chaukas/tooling/root";
+import { bumpVersion, maxBump } from "../bumps/bump.ts";
+import { parseChangeset } from "../bumps/changeset.ts";
+
+/** Versions of the specification, without prerelease. */
+export interface SpecVersions {
+  /** The version that the packages have. */
+  readonly current: string;
+  /** The version that what is added to the protos now first comes with. */
+  readonly next: string;
+}
+
+/**
+ * Reads the version of the specification and works out the next one from the pending changesets. The step is a minor
+ * one at least, with or without changesets, since an addition to the protos never is a patch. Between prereleases, it
+ * starts from the last version before them.
+ */
+export function readSpecVersions(repository: string = root): SpecVersions {
+  const packages = listPublicPackages(repository);
+  const { version = "0.0.0" } = packages.find(({ name }) => name === "@chaukas/spec-common") ?? {};
+  const names = packages.map(({ name }) => name);
+  const bumps = globSync(".changeset/*.md", { cwd: repository })
+    .filter((path) => !path.endsWith("README.md"))
+    .flatMap((path) => [...parseChangeset(path, readFileSync(join(repository, path), "utf8"), names).releases])
+    .filter(([name]) => isSpecPackage(name))
+    .map(([, bump]) => bump);
+  const bump = maxBump([...bumps, "minor"]);
+  return {
+    current: bumpVersion(version, "none"),
+    next: bumpVersion(versionBeforePrereleases(repository) ?? version, bump),
+  };
+}
+
+function versionBeforePrereleases(repository: string): string | undefined {
+  const file = join(repository, ".changeset/pre.json");
+  if (!existsSync(file)) {
+    return undefined;
+  }
+  const { initialVersions = {} } = JSON.parse(readFileSync(file, "utf8")) as {
+    initialVersions?: Record<string, string>;
+  };
+  return initialVersions["@chaukas/spec-common"];
+}

@@ -1,0 +1,136 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "@chaukas/tooling/root";
+import { run } from "@chaukas/tooling/run";
+import { ScriptError } from "@chaukas/tooling/script-error";
+import type { Tarball } from "@chaukas/tooling/tarball";
+
+const published = /^(LICENSE|README\.md|SPECIFICATION\.md|package\.json|(dist|src|proto|schemas|vectors)\/.+)$/;
+const stray = /\.test\.|\.tsbuildinfo$|(^|\/)\.|(^|\/)(testdata|fixtures?)\//;
+const shebang = "#!/usr/bin/env node";
+// What the packages that an SDK or a platform builds on may bring along.
+const allowed = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/(protobuf|protovalidate))$/;
+// What one package may bring along besides. The reference server is a program, on which nobody builds.
+const allowedBesides: Readonly<Record<string, readonly string[]>> = {
+  "@chaukas/server": ["cli-progress", "commander", "pg", "pino", "prom-client", "yaml"],
+  "@chaukas/spec-integrity": ["@noble/curves", "@noble/hashes"],
+};
+
+/**
+ * Holds a packed package against what we publish: nothing stray in it, every export there, few runtime
+ * dependencies, types that resolve. Returns one line for each problem, which begins with the package.
+ */
+export async function checkTarball(tarball: Tarball): Promise<string[]> {
+  const problems = [
+    ...checkFiles(tarball),
+    ...checkExports(tarball),
+    ...checkCommands(tarball),
+    ...checkDependencies(tarball),
+    ...(await checkWithTools(tarball)),
+  ];
+  return problems.map((problem) => `${tarball.manifest.name}: ${problem}`);
+}
+
+function checkFiles({ files, readText }: Tarball): string[] {
+  const problems = files
+    .filter((file) => !published.test(file) || stray.test(file))
+    .map((file) => `${file}: expected no such file in the tarball`);
+  for (const file of ["LICENSE", "README.md"]) {
+    if (!files.includes(file)) {
+      problems.push(`${file}: expected it in the tarball, found none`);
+    }
+  }
+  if (files.includes("LICENSE") && readText("LICENSE") !== readFileSync(join(root, "LICENSE"), "utf8")) {
+    problems.push("LICENSE: expected the text of the repository's LICENSE");
+  }
+  return problems;
+}
+
+function checkExports({ manifest, files }: Tarball): string[] {
+  const problems: string[] = [];
+  for (const [entry, target] of Object.entries(manifest.exports ?? {})) {
+    for (const path of targetPaths(target)) {
+      const pattern = path.replace(/^\.\//, "").split("*");
+      const found = files.some((file) => file.startsWith(pattern[0] ?? "") && file.endsWith(pattern.at(-1) ?? ""));
+      if (!found) {
+        problems.push(`exports["${entry}"]: ${path} is not in the tarball`);
+      }
+    }
+  }
+  return problems;
+}
+
+/** A command that cannot be started is found out by no test that runs it through Node. */
+function checkCommands({ manifest, files, executables, readText }: Tarball): string[] {
+  return Object.entries(manifest.bin ?? {}).flatMap(([name, target]) => {
+    const path = target.replace(/^\.\//, "");
+    if (!files.includes(path)) {
+      return [`bin["${name}"]: ${target} is not in the tarball`];
+    }
+    const [first = ""] = readText(path).split("\n", 1);
+    return [
+      ...(first === shebang ? [] : [`bin["${name}"]: expected ${target} to begin with "${shebang}", got "${first}"`]),
+      ...(executables.includes(path) ? [] : [`bin["${name}"]: expected ${target} to be executable`]),
+    ];
+  });
+}
+
+function targetPaths(target: unknown): string[] {
+  if (typeof target === "string") {
+    return [target];
+  }
+  return typeof target === "object" && target !== null ? Object.values(target).flatMap(targetPaths) : [];
+}
+
+function checkDependencies({ manifest }: Tarball): string[] {
+  const problems: string[] = [];
+  const { name: owner, dependencies = {}, peerDependencies = {} } = manifest;
+  const besides = allowedBesides[owner] ?? [];
+  for (const [name, range] of Object.entries({ ...dependencies, ...peerDependencies })) {
+    if (!allowed.test(name) && !besides.includes(name)) {
+      const expected = [
+        "@chaukas/spec-*",
+        "@connectrpc/*",
+        "@bufbuild/protobuf",
+        "@bufbuild/protovalidate",
+        ...besides,
+      ];
+      problems.push(`dependencies["${name}"]: expected only ${expected.join(", ")}`);
+    }
+    if (!/^\^\d+\.\d+\.\d+$/.test(range)) {
+      problems.push(`dependencies["${name}"]: expected a caret range, got "${range}"`);
+    }
+  }
+  return problems;
+}
+
+async function checkWithTools({ path, manifest, files }: Tarball): Promise<string[]> {
+  const generated = files
+    .filter((file) => manifest.exports?.["./gen/*.js"] !== undefined && /^dist\/gen\/.+\.js$/.test(file))
+    .map((file) => `./${file.slice("dist/".length)}`);
+  const notCode = Object.keys(manifest.exports ?? {}).filter((entry) => /\.(proto|binpb|json)$/.test(entry));
+  const attw = ["--profile", "esm-only", "--format", "ascii", "--no-emoji", "--no-color", path];
+  const included = generated.length === 0 ? [] : ["--include-entrypoints", ...generated];
+  const excluded = notCode.length === 0 ? [] : ["--exclude-entrypoints", ...notCode];
+  return (
+    await Promise.all([
+      report("publint", ["run", "--strict", path]),
+      report("attw", [...attw, ...included, ...excluded]),
+    ])
+  ).flat();
+}
+
+async function report(program: string, args: string[]): Promise<string[]> {
+  try {
+    await run(program, args);
+    return [];
+  } catch (error) {
+    if (error instanceof ScriptError) {
+      return [error.message];
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { git } from "@chaukas/tooling/git";
+import { root } from "@chaukas/tooling/root";
+
+/** A changeset, as changesets hands it over: the part that the changelog needs. */
+export interface ChangesetSummary {
+  readonly summary: string;
+  /** Commit that added the changeset, or undefined when it is not committed yet. */
+  readonly commit?: string | undefined;
+}
+
+/**
+ * Writes the changelogs, for changesets to import. Each entry links its commit and its pull request, which is
+ * read from git's history, so that neither a token nor the network is needed.
+ */
+export default {
+  async getReleaseLine({ summary, commit }: ChangesetSummary): Promise<string> {
+    return formatEntry(summary, commit, commit === undefined ? undefined : await findPullRequest(commit));
+  },
+
+  /** That the spec packages depend on each other at their one version goes without saying. */
+  getDependencyReleaseLine: (): string => "",
+};
+
+/** Formats a changeset as an item of a Markdown list, with its links behind the first line. */
+export function formatEntry(summary: string, commit: string | undefined, pullRequest: number | undefined): string {
+  const [first = "", ...rest] = summary.trim().split("\n");
+  const repository = repositoryUrl();
+  const links = [
+    ...(pullRequest === undefined ? [] : [`[#${pullRequest}](${repository}/pull/${pullRequest})`]),
+    ...(commit === undefined ? [] : [`[\`${commit.slice(0, 7)}\`](${repository}/commit/${commit})`]),
+  ];
+  const suffix = links.length === 0 ? "" : ` (${links.join(", ")})`;
+  // A summary of several lines is one paragraph as a rule, which the links end, then come others.
+  const end = rest.findIndex((line) => line.trim() === "");
+  const paragraph = [first, ...rest.slice(0, end === -1 ? rest.length : end)].map((line) => line.trim()).join(" ");
+  const others = end === -1 ? [] : rest.slice(end);
+  return [`- ${paragraph}${suffix}`, ...others.map((line) => (line.trim() === "" ? "" : `  ${line}`))].join("\n");
+}
+
+/** Number of the pull request in the subject of a squashed commit, or in that of the merge which brought it in. */
+export function parsePullRequest(subject: string): number | undefined {
+  const match = /^Merge pull request #(\d+) /.exec(subject) ?? / \(#(\d+)\)$/.exec(subject);
+  return match?.[1] === undefined ? undefined : Number(match[1]);
+}
+
+async function findPullRequest(commit: string): Promise<number | undefined> {
+  const own = parsePullRequest((await git("log", "-1", "--format=%s", commit)).stdout.trim());
+  if (own !== undefined) {
+    return own;
+  }
+  const merges = await git("log", "--merges", "--ancestry-path", "--reverse", "--format=%s", `${commit}..HEAD`);
+  return merges.stdout
+    .split("\n")
+    .map(parsePullRequest)
+    .find((number) => number !== undefined);
+}
+
+function repositoryUrl(): string {
+  const { repository } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    repository: { url: string };
+  };
+  return repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
+}

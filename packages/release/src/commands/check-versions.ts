@@ -1,0 +1,27 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { command } from "@chaukas/tooling/command";
+import { listPublicPackages } from "@chaukas/tooling/public-packages";
+import { ScriptError } from "@chaukas/tooling/script-error";
+import { findVersionProblems } from "../version/version-problems.ts";
+
+command({
+  usage: "npm run check:versions",
+  about: `Checks that the spec has one version: in its packages, the OpenAPI document and every JSON Schema; that
+changesets has written it, as the changelogs tell; and that every spec package is in the fixed group.`,
+  run() {
+    const problems = findVersionProblems();
+    if (problems.length > 0) {
+      throw new ScriptError(
+        problems.join("\n"),
+        "undo what was typed by hand; describe the change with `npx changeset`, and let `npm run release:version` write the versions",
+      );
+    }
+    console.log(
+      listPublicPackages()
+        .map(({ name, version }) => `${name}: ${version}, ok`)
+        .join("\n"),
+    );
+  },
+});

@@ -1,0 +1,44 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { command } from "@chaukas/tooling/command";
+import { createProgress } from "@chaukas/tooling/progress";
+import { listPublicPackages } from "@chaukas/tooling/public-packages";
+import { root } from "@chaukas/tooling/root";
+import { run } from "@chaukas/tooling/run";
+import { ScriptError } from "@chaukas/tooling/script-error";
+import { findVersionProblems } from "../version/version-problems.ts";
+
+command({
+  usage: "npm run release:version",
+  about: `Turns the changesets into versions and changelogs, then brings along everything that has the version in it:
+the OpenAPI document, the JSON Schemas and the lockfile. Commits nothing.`,
+  async run() {
+    const progress = createProgress(4);
+    await progress.step("apply the changesets", () =>
+      run("changeset", ["version"], { cwd: root, remedy: "add a changeset with `npx changeset`" }),
+    );
+    await progress.step("generate what has the version in it", () =>
+      run("turbo", ["run", "generate", "--force", "--continue=dependencies-successful", "--output-logs=errors-only"], {
+        cwd: root,
+      }),
+    );
+    await progress.step("update the lockfile", () =>
+      run("pnpm", ["install", "--lockfile-only", "--prefer-offline"], { cwd: root }),
+    );
+    await progress.step("check that all versions agree", () => {
+      const problems = findVersionProblems();
+      if (problems.length > 0) {
+        throw new ScriptError(
+          problems.join("\n"),
+          "undo what was typed by hand, then run `npm run release:version` again",
+        );
+      }
+    });
+    console.log(
+      listPublicPackages()
+        .map(({ name, version }) => `${name}: ${version}`)
+        .join("\n"),
+    );
+  },
+});

@@ -1,0 +1,78 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "@chaukas/tooling/root";
+import { ScriptError } from "@chaukas/tooling/script-error";
+import type { Tarball } from "@chaukas/tooling/tarball";
+import { type SpdxDocument, sbomFileName } from "../dist/sbom.ts";
+import { distTagOf } from "../publish/dist-tag.ts";
+import { integrityOf } from "../publish/publish-tarballs.ts";
+import { fetchPublished } from "../publish/published-package.ts";
+
+/**
+ * Holds what a registry has against the tarballs of a release: bytes, dist-tag, licence, and the ranges by which the
+ * packages depend on each other, and on others of the repository. Throws {@link ScriptError} with a line for each
+ * problem.
+ */
+export async function requirePublished(
+  tarballs: readonly Tarball[],
+  registry: string,
+  others: readonly Tarball[] = [],
+): Promise<void> {
+  const license = readFileSync(join(root, "LICENSE"), "utf8");
+  const problems: string[] = [];
+  for (const tarball of tarballs) {
+    const { name, version } = tarball.manifest;
+    const expect = (what: string, expected: unknown, found: unknown) => {
+      if (found !== expected) {
+        problems.push(`${name}: ${what}: expected ${expected}, got ${found}`);
+      }
+    };
+    const found = await fetchPublished(registry, name);
+    const published = found.versions[version];
+    expect("integrity", integrityOf(tarball.path), published?.dist.integrity);
+    const distTag = distTagOf(version, found["dist-tags"]["latest"]);
+    expect(`dist-tag ${distTag}`, version, found["dist-tags"][distTag]);
+    expect("license", "Apache-2.0", published?.license);
+    expect("LICENSE", license, tarball.readText("LICENSE"));
+    for (const { manifest: sibling } of [...tarballs, ...others]) {
+      const range = published?.dependencies?.[sibling.name] ?? published?.peerDependencies?.[sibling.name];
+      if (range !== undefined) {
+        expect(`range of ${sibling.name}`, `^${sibling.version}`, range);
+      }
+    }
+  }
+  if (problems.length > 0) {
+    throw new ScriptError(problems.join("\n"));
+  }
+}
+
+/** Names of the packages of a release that a registry has. */
+export async function listPublished(tarballs: readonly Tarball[], registry: string): Promise<string[]> {
+  const found = await Promise.all(
+    tarballs.map(async ({ manifest: { name, version } }) =>
+      (await fetchPublished(registry, name)).versions[version] === undefined ? [] : [name],
+    ),
+  );
+  return found.flat();
+}
+
+/** Throws {@link ScriptError} unless each bill of materials names its package and its siblings by their version. */
+export function requireSboms(tarballs: readonly Tarball[], folder: string): void {
+  const versions = new Map(tarballs.map(({ manifest }) => [manifest.name, manifest.version]));
+  for (const tarball of tarballs) {
+    const { name, version, dependencies, peerDependencies, peerDependenciesMeta } = tarball.manifest;
+    const file = sbomFileName(tarball);
+    const { packages } = JSON.parse(readFileSync(join(folder, file), "utf8")) as SpdxDocument;
+    const listed = new Set(packages.map((item) => item.name));
+    const peers = Object.keys(peerDependencies ?? {}).filter((peer) => !peerDependenciesMeta?.[peer]?.optional);
+    const missing = [name, ...Object.keys(dependencies ?? {}), ...peers].filter((item) => !listed.has(item));
+    const wrong = packages.filter((item) => item.versionInfo !== (versions.get(item.name) ?? item.versionInfo));
+    if (missing.length > 0 || wrong.length > 0) {
+      const found = packages.map((item) => `${item.name}@${item.versionInfo}`).join(", ");
+      throw new ScriptError(`${file}: expected ${name}@${version} with its dependencies, got ${found}`);
+    }
+  }
+}

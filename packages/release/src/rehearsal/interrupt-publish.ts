@@ -1,0 +1,39 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { spawn } from "node:child_process";
+import { ScriptError } from "@chaukas/tooling/script-error";
+import type { ReleaseClone } from "./release-clone.ts";
+
+/**
+ * Starts to publish and kills the script, and npm with it, as soon as it reports its first package.
+ *
+ * Throws {@link ScriptError} when it ends before that.
+ */
+export async function interruptPublish(clone: Pick<ReleaseClone, "folder" | "env">, ...args: string[]): Promise<void> {
+  const child = spawn("node", ["packages/release/src/commands/release-publish.ts", ...args], {
+    cwd: clone.folder,
+    env: clone.env,
+    stdio: ["ignore", "pipe", "pipe"],
+    // A group of its own, so that all of it is killed at once.
+    detached: true,
+  });
+  let output = "";
+  let killed = false;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      if (!killed && child.pid !== undefined && output.includes(": published")) {
+        killed = true;
+        process.kill(-child.pid, "SIGKILL");
+      }
+    });
+  }
+  const signal = await new Promise<NodeJS.Signals | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (_, signal) => resolve(signal));
+  });
+  if (signal !== "SIGKILL") {
+    throw new ScriptError(`expected publishing to be killed half-way, but it ended by itself:\n${output.trim()}`);
+  }
+}

@@ -1,0 +1,269 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { isSpecPackage, listPublicPackages } from "@chaukas/tooling/public-packages";
+import { ScriptError } from "@chaukas/tooling/script-error";
+import type { PackageManifest, Tarball } from "@chaukas/tooling/tarball";
+import { latestVersion } from "../changelog/changelog-entries.ts";
+import { readDist } from "../dist/read-dist.ts";
+import { fetchPublished } from "../publish/published-package.ts";
+import { listPublished, requirePublished, requireSboms } from "./check-release.ts";
+import { interruptPublish } from "./interrupt-publish.ts";
+import type { LocalRegistry } from "./local-registry.ts";
+import { packageManagers } from "./package-managers.ts";
+import type { RehearsalLog } from "./rehearsal-log.ts";
+import { createReleaseClone, type ReleaseClone } from "./release-clone.ts";
+import { requireSameTarballs } from "./same-tarballs.ts";
+import { tryImports, tryRoundTrip } from "./use-packages.ts";
+
+const summary = "Rehearse a release.";
+const pullRequest = 4711;
+const serverName = "@chaukas/server";
+
+/** Releases what is committed to an empty registry, then a prerelease. All that it makes is in the folder. */
+export async function rehearse(folder: string, registry: LocalRegistry, log: RehearsalLog): Promise<void> {
+  const variables = { NPM_CONFIG_USERCONFIG: registry.npmrc, CHAUKAS_CACHE_DIR: join(folder, "cache") };
+  const clone = await log.step("clone and install", () => createReleaseClone(join(folder, "clone"), variables));
+  const version = await log.step("version by a changeset", () => bump(clone));
+  await log.step("refuse a version typed by hand", () => refuseHandEdit(clone));
+  const tarballs = await log
+    .step("commit, tag and build", () => tagAndBuild(clone, version))
+    .then(() => readSpec(clone));
+  await log.step("build again in another folder", () => compareBuilds(clone, join(folder, "far/away"), variables));
+  await log.step("write notes, sums and SBOMs", () => describe(clone, version, tarballs));
+
+  const args = ["--registry", registry.url];
+  await log.step("refuse a tag of another version", () => refuseTag(clone, tarballs, registry.url));
+  await log.step("kill publishing half-way", async () => {
+    await interruptPublish(clone, ...args);
+    const count = (await listPublished(tarballs, registry.url)).length;
+    if (count === 0 || count === tarballs.length) {
+      throw new ScriptError(`expected some of ${tarballs.length} packages to be published, got ${count}`);
+    }
+    return `${count} of ${tarballs.length} published`;
+  });
+  await log.step("publish the rest", async () => {
+    await clone.npmRun("release:publish", ...args);
+    await requirePublished(tarballs, registry.url);
+    return `${tarballs.length} packages, latest ${version}`;
+  });
+  await log.step("publish again", () => publishAgain(clone, tarballs, args));
+  await log.step("refuse other bytes", () => refuseOtherBytes(clone, tarballs, args));
+  const server = await log.step("publish the server by a tag of its own", () => publishServer(clone, registry.url));
+
+  const [current, older] = [tarballs.filter((item) => !isOlder(item)), tarballs.filter(isOlder)];
+  const others = dependenciesOf(clone, "round-trip");
+  const used = [...current, server];
+  const programs = join(clone.folder, "packages/round-trip/src");
+  for (const manager of packageManagers) {
+    await log.step(`install and use with ${manager}`, async () => {
+      const project = join(folder, `user-${manager}`);
+      const modules = await tryImports({ manager, project, registry: registry.url }, used, others);
+      return `${modules} modules, ${await tryRoundTrip(project, programs)} events`;
+    });
+  }
+  await log.step("install and use those for Connect-ES 1", async () => {
+    const project = join(folder, "user-connect-v1");
+    const peers = dependenciesOf(clone, "spec-connect-v1", (name) => /^@(?:bufbuild|connectrpc|types)\//.test(name));
+    return `${await tryImports({ manager: "npm", project, registry: registry.url }, older, peers)} modules`;
+  });
+  await log.step("publish a prerelease", () => prerelease(clone, version, registry.url));
+  const nextServer = await log.step("publish the server's prerelease", () => publishServer(clone, registry.url));
+  await log.step("install and use the prerelease", async () => {
+    const project = join(folder, "user-next");
+    const next = [...(await readSpec(clone)).filter((item) => !isOlder(item)), nextServer];
+    const modules = await tryImports(
+      { manager: "npm", project, registry: registry.url, distTag: "next" },
+      next,
+      others,
+    );
+    return `${modules} modules, ${await tryRoundTrip(project, programs)} events`;
+  });
+}
+
+/** Commits a changeset as a squashed pull request does, and lets it become a version. */
+async function bump(clone: ReleaseClone): Promise<string> {
+  const before = specVersion(clone);
+  const changeset = `---\n"@chaukas/spec-common": minor\n---\n\n${summary}\n`;
+  clone.write(".changeset/rehearsal.md", changeset);
+  await clone.commit(`Rehearse a release (#${pullRequest})`);
+  await clone.npmRun("release:version");
+  await clone.npmRun("check:versions");
+  const version = specVersion(clone);
+  if (version === before) {
+    throw new ScriptError(`expected another version than ${before}`);
+  }
+  for (const { name, folder } of listPublicPackages(clone.folder).filter((item) => isSpecPackage(item.name))) {
+    const changelog = clone.read(`${folder}/CHANGELOG.md`);
+    if (latestVersion(changelog) !== version) {
+      throw new ScriptError(`${folder}/CHANGELOG.md: expected version ${version}, got ${latestVersion(changelog)}`);
+    }
+    const link = `${summary} ([#${pullRequest}](https://github.com/`;
+    if (name === "@chaukas/spec-common" && !changelog.includes(link)) {
+      throw new ScriptError(`${folder}/CHANGELOG.md: expected "${link}", got:\n${changelog}`);
+    }
+  }
+  await clone.commit(`Release ${version}`);
+  return version;
+}
+
+async function refuseHandEdit(clone: ReleaseClone): Promise<string> {
+  const path = "packages/spec-client/package.json";
+  const manifest = clone.read(path);
+  clone.write(path, manifest.replace(/"version": ".*"/, '"version": "9.9.9"'));
+  const message = await requireRefusal(
+    clone,
+    "node",
+    ["packages/release/src/commands/check-versions.ts"],
+    `${path}: expected version `,
+  );
+  clone.write(path, manifest);
+  return message;
+}
+
+async function tagAndBuild(clone: ReleaseClone, version: string): Promise<string> {
+  await clone.run("git", "tag", `v${version}`);
+  await clone.npmRun("build");
+  return `v${version}`;
+}
+
+/** Builds the same commit elsewhere, in another time zone and with other permissions, and compares all bytes. */
+async function compareBuilds(clone: ReleaseClone, folder: string, variables: NodeJS.ProcessEnv): Promise<string> {
+  const umask = process.umask(0o077);
+  try {
+    const other = await createReleaseClone(folder, { ...variables, TZ: "Pacific/Auckland", LC_ALL: "C" }, clone.folder);
+    await other.run("turbo", "run", "pack", "--force", "--output-logs=errors-only");
+    const tarballs = await readDist(join(clone.folder, "dist"));
+    requireSameTarballs(join(clone.folder, "dist"), globSync(join(folder, "packages/*/.pack/*.tgz")));
+    return `${tarballs.length} tarballs, the same bytes`;
+  } finally {
+    process.umask(umask);
+  }
+}
+
+async function describe(clone: ReleaseClone, version: string, tarballs: readonly Tarball[]): Promise<string> {
+  const notes = await clone.npmRun("release:notes");
+  for (const part of [
+    summary,
+    `/pull/${pullRequest})`,
+    ...tarballs.map(({ manifest }) => `${manifest.name}@${version}`),
+  ]) {
+    if (!notes.includes(part)) {
+      throw new ScriptError(`notes: expected ${JSON.stringify(part)} in them, got:\n${notes}`);
+    }
+  }
+  await clone.npmRun("release:checksums");
+  await clone.run("sh", "-c", "cd dist && sha256sum --check --strict --quiet SHA256SUMS");
+  await clone.npmRun("release:sbom");
+  const dist = join(clone.folder, "dist");
+  requireSboms(await readDist(dist), dist);
+  return "right";
+}
+
+async function refuseTag(clone: ReleaseClone, tarballs: readonly Tarball[], registry: string): Promise<string> {
+  const args = ["packages/release/src/commands/release-publish.ts", "--registry", registry, "--tag", "v9.9.9"];
+  const message = await requireRefusal(clone, "node", args, "tag v9.9.9: expected packages of version 9.9.9, got ");
+  const published = await listPublished(tarballs, registry);
+  if (published.length > 0) {
+    throw new ScriptError(`expected nothing to be published, got ${published.join(", ")}`);
+  }
+  return message;
+}
+
+/** Publishes what has a version, and so a tag, of its own, once the packages that it builds on are there. */
+async function publishServer(clone: ReleaseClone, registry: string): Promise<Tarball> {
+  const server = (await readDist(join(clone.folder, "dist"))).find(({ manifest }) => manifest.name === serverName);
+  if (server === undefined) {
+    throw new ScriptError(`dist: expected a tarball of ${serverName}, found none`);
+  }
+  const { version } = server.manifest;
+  const tag = `server-v${version}`;
+  await clone.run("git", "tag", "--force", tag);
+  const notes = await clone.npmRun("release:notes", "--tag", tag);
+  if (!notes.includes(`${serverName}@${version}`)) {
+    throw new ScriptError(`notes: expected ${serverName}@${version} in them, got:\n${notes}`);
+  }
+  await clone.npmRun("release:publish", "--registry", registry, "--tag", tag);
+  await requirePublished([server], registry, await readSpec(clone));
+  return server;
+}
+
+async function publishAgain(clone: ReleaseClone, tarballs: readonly Tarball[], args: readonly string[]) {
+  const output = await clone.npmRun("release:publish", ...args);
+  const count = output.split("\n").filter((line) => line.includes(": there already")).length;
+  if (count !== tarballs.length) {
+    throw new ScriptError(`expected ${tarballs.length} packages to be there already, got:\n${output}`);
+  }
+  return `${count} there already`;
+}
+
+async function refuseOtherBytes(
+  clone: ReleaseClone,
+  [first]: readonly Tarball[],
+  args: readonly string[],
+): Promise<string> {
+  const path = first?.path ?? "";
+  const bytes = readFileSync(path);
+  writeFileSync(path, gzipSync(gunzipSync(bytes), { level: 1 }));
+  const script = ["packages/release/src/commands/release-publish.ts", ...args];
+  const message = await requireRefusal(clone, "node", script, "where it is published with other bytes");
+  writeFileSync(path, bytes);
+  return message;
+}
+
+async function prerelease(clone: ReleaseClone, stable: string, registry: string): Promise<string> {
+  await clone.run("node_modules/.bin/changeset", "pre", "enter", "next");
+  const version = await bump(clone);
+  await tagAndBuild(clone, version);
+  await clone.npmRun("release:publish", "--registry", registry);
+  const tarballs = await readSpec(clone);
+  await requirePublished(tarballs, registry);
+  for (const { manifest } of tarballs) {
+    const { latest, next } = (await fetchPublished(registry, manifest.name))["dist-tags"];
+    if (latest !== stable || next !== version || !version.includes("-next.")) {
+      throw new ScriptError(
+        `${manifest.name}: expected latest ${stable} and a prerelease as next, got ${latest}, ${next}`,
+      );
+    }
+  }
+  return `next ${version}, latest ${stable}`;
+}
+
+/** Runs a program that must fail with a message. */
+async function requireRefusal(clone: ReleaseClone, program: string, args: readonly string[], message: string) {
+  const { code, output } = await clone.attempt(program, ...args);
+  if (code !== 1 || !output.includes(message)) {
+    throw new ScriptError(`expected a refusal with ${JSON.stringify(message)}, got exit code ${code}:\n${output}`);
+  }
+  return "refused";
+}
+
+function specVersion(clone: ReleaseClone): string {
+  return (JSON.parse(clone.read("packages/spec-common/package.json")) as PackageManifest).version;
+}
+
+async function readSpec(clone: ReleaseClone): Promise<Tarball[]> {
+  return (await readDist(join(clone.folder, "dist"))).filter(({ manifest }) => isSpecPackage(manifest.name));
+}
+
+/** Tells whether a package is for protobuf-es 1, which an application cannot have beside version 2. */
+function isOlder({ manifest }: Tarball): boolean {
+  return manifest.peerDependencies?.["@bufbuild/protobuf"]?.startsWith("^1.") === true;
+}
+
+/** What a package of the workspace is developed with, other packages of the workspace left out. */
+function dependenciesOf(
+  clone: ReleaseClone,
+  name: string,
+  isWanted: (name: string) => boolean = (other) => !/^(?:typescript|vitest)$/.test(other),
+): Record<string, string> {
+  const { dependencies, devDependencies } = JSON.parse(clone.read(`packages/${name}/package.json`)) as PackageManifest;
+  return Object.fromEntries(
+    Object.entries({ ...devDependencies, ...dependencies }).filter(
+      ([other]) => !other.startsWith("@chaukas/") && isWanted(other),
+    ),
+  );
+}

@@ -1,0 +1,41 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { packFixture } from "../../test/pack-fixture.ts";
+import { requireSameTarballs } from "./same-tarballs.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "chaukas-same-"));
+  mkdirSync(join(folder, "a"));
+  mkdirSync(join(folder, "b"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const manifest = { name: "@chaukas/spec-a", version: "1.0.0" };
+
+test("passes tarballs of the same bytes", async () => {
+  await packFixture(join(folder, "a"), manifest);
+  const { path } = await packFixture(join(folder, "b"), manifest);
+  expect(() => requireSameTarballs(join(folder, "a"), [path])).not.toThrow();
+});
+
+test("refuses a tarball that holds the folder in which it was built", async () => {
+  const [a, b] = [join(folder, "a"), join(folder, "b")];
+  await packFixture(a, manifest, `// ${a}\n`);
+  const { path } = await packFixture(b, manifest, `// ${b}\n`);
+  expect(() => requireSameTarballs(a, [path])).toThrow(
+    "expected the same bytes, got others in chaukas-spec-a-1.0.0.tgz",
+  );
+});
+
+test("refuses a tarball too few", async () => {
+  await packFixture(join(folder, "a"), manifest);
+  expect(() => requireSameTarballs(join(folder, "a"), [])).toThrow(
+    "expected the tarballs chaukas-spec-a-1.0.0.tgz, got ",
+  );
+});

@@ -1,0 +1,45 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createScratchClone, type ScratchClone } from "./scratch-clone.ts";
+
+const report = "packages/spec-client/api-report.md";
+const index = "packages/spec-client/src/index.ts";
+
+let clone: ScratchClone;
+beforeAll(async () => {
+  clone = createScratchClone();
+  await clone.install();
+  // Whatever state the working copy is in.
+  await clone.npmRun("api-reports");
+});
+afterAll(() => clone.remove());
+
+it("passes reports of what is exported, and writes the same again", async () => {
+  const before = clone.read(report);
+  const check = await clone.npmRun("api-reports", "--check");
+  expect(check.stdout).toMatch(/^api-reports: \d+ reports are what the packages export\n$/);
+  expect(check.code).toBe(0);
+  expect((await clone.npmRun("api-reports")).stdout).toMatch(/^api-reports: \d+ reports, 0 of them changed\n$/);
+  expect(clone.read(report)).toBe(before);
+});
+
+it("refuses an exported symbol that was removed, until the report says so", async () => {
+  const before = clone.read(report);
+  clone.edit(index, ", type RetryPolicy }", " }");
+  const { code, stderr } = await clone.npmRun("lint", "exports");
+  expect(code).toBe(1);
+  expect(stderr).toContain("error: 1 of 1 gates failed: exports");
+  const check = await clone.npmRun("api-reports", "--check");
+  expect(check.code).toBe(1);
+  expect(check.stderr).toContain(
+    `error: the API reports are not what the packages export:\n${report}: changed, lines +`,
+  );
+  expect(check.stderr).toContain("what to do: run `npm run api-reports`, look at what it changes, and commit it");
+  expect(clone.read(report)).toBe(before);
+
+  expect((await clone.npmRun("api-reports")).stdout).toMatch(/, 1 of them changed\n$/);
+  expect(clone.read(report)).toContain("## not exported, but part of what is\n\n```\ninterface RetryPolicy\n");
+  expect((await clone.npmRun("api-reports", "--check")).code).toBe(0);
+});

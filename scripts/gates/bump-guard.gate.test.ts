@@ -1,0 +1,206 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Captured } from "@chaukas/tooling/run";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createScratchClone, type ScratchClone } from "./scratch-clone.ts";
+
+const events = "proto/chaukas/spec/common/v1/events.proto";
+const openApi = "openapi/chaukas/spec/v1/public.yaml";
+const changeset = ".changeset/brave-dogs-sing.md";
+
+let clone: ScratchClone;
+beforeAll(async () => {
+  clone = createScratchClone();
+  await clone.install();
+  // Whatever state the working copy is in: reports that are up to date, and no changeset.
+  await clone.npmRun("api-reports");
+  clone.git("rm", "--quiet", "--ignore-unmatch", ".changeset/*-*.md");
+  clone.git("add", "--all");
+  clone.git("commit", "--quiet", "--allow-empty", "--message=Begin");
+  clone.git("update-ref", "refs/scratch/base", "HEAD");
+});
+beforeEach(() => clone.reset());
+afterAll(() => clone.remove());
+
+function declare(bump: string, name = "@chaukas/spec-common"): void {
+  clone.write(changeset, `---\n"${name}": ${bump}\n---\n\nSomething for users.\n`);
+}
+
+/** Deletes the field `is_final` of events. */
+function removeField(): void {
+  clone.write(events, clone.read(events).replace(/^ {2}bool is_final = 17[^;]*;\n/m, ""));
+}
+
+async function expectPass(): Promise<void> {
+  const { code, stdout, stderr } = await clone.npmRun("bump-guard");
+  expect(stderr).toBe("");
+  expect(stdout).toMatch(/^(bump-guard: the changesets cover what changed since \S+ \(\w+\)\n)+$/);
+  expect(code).toBe(0);
+}
+
+async function expectRefusal(): Promise<Captured> {
+  const result = await clone.npmRun("bump-guard");
+  expect(result.stdout).toMatch(/bump-guard: the changesets do not cover what changed since \S+ \(\w+\)\n$/);
+  expect(result.code).toBe(1);
+  return result;
+}
+
+describe("a branch", () => {
+  it("passes without changes, and with changes that are not published", async () => {
+    await expectPass();
+    clone.write("scripts/note.ts", "export {};\n");
+    clone.write("packages/spec-client/src/note.test.ts", "export {};\n");
+    clone.edit("packages/spec-client/package.json", '"devDependencies": {', '"devDependencies": {\n    "x": "1.0.0",');
+    await expectPass();
+  });
+
+  it("is refused when it removes a field and declares a patch", async () => {
+    removeField();
+    declare("patch");
+    const { stderr } = await expectRefusal();
+    expect(stderr).toContain(`error: @chaukas/spec-*: expected a major changeset, found patch in ${changeset}:\n`);
+    expect(stderr).toMatch(
+      new RegExp(`^ {2}major: ${events}:\\d+:1: buf breaking: Previously present field "17" with name "is_final"`, "m"),
+    );
+    expect(stderr).toContain(
+      `what to do: in ${changeset}, write between the lines of ---\n"@chaukas/spec-common": major\nor put back`,
+    );
+    declare("major");
+    await expectPass();
+  });
+
+  it("is refused when it adds a field and declares nothing or a patch, until it declares a minor; then it is released", async () => {
+    clone.edit(events, "  string tenant_id = 2", "  // New.\n  string novelty = 1000;\n  string tenant_id = 2");
+    expect((await clone.npmRun("api-reports")).code).toBe(0);
+    const { stderr } = await expectRefusal();
+    expect(stderr).toContain("error: @chaukas/spec-*: expected a minor changeset, found none:\n");
+    expect(stderr).toContain(`  minor: ${openApi}#/components/schemas/Event/properties/novelty: Schema was added.\n`);
+    expect(stderr).toMatch(
+      /^ {2}minor: packages\/spec-common\/api-report\.md: \S+events_pb\.js Event\.novelty: added$/m,
+    );
+    expect(stderr).toMatch(
+      /what to do: run `npx changeset add`, or write \.changeset\/<name>\.md:\n---\n"@chaukas\/\S+": minor\n/,
+    );
+    declare("patch");
+    expect((await expectRefusal()).stderr).toContain(`expected a minor changeset, found patch in ${changeset}:`);
+    declare("minor");
+    await expectPass();
+
+    clone.commit();
+    expect((await clone.npmRun("release:version")).code).toBe(0);
+    expect(clone.git("status", "--porcelain")).toContain(`D ${changeset}`);
+    await expectPass();
+    const { version } = JSON.parse(clone.read("packages/spec-client/package.json")) as { version: string };
+    clone.edit("packages/spec-client/package.json", `"version": "${version}"`, '"version": "9.0.0"');
+    expect((await expectRefusal()).stderr).toContain(
+      `error: packages/spec-client/package.json: version: expected ${version}, as the applied changesets say, got 9.0.0\n`,
+    );
+    // It generates all code twice.
+  }, 240_000);
+
+  it("is refused when it renames a JSON property", async () => {
+    const line = clone.edit(events, "bool is_final = 17", 'bool is_final = 17 [json_name = "final"]; //');
+    declare("minor");
+    const { stderr } = await expectRefusal();
+    expect(stderr).toContain("error: @chaukas/spec-*: expected a major changeset, found minor in");
+    expect(stderr).toMatch(
+      new RegExp(`^ {2}major: ${events}:${line}:\\d+: buf breaking: .*"json_name" from "isFinal" to "final"\\.$`, "m"),
+    );
+  });
+
+  it("is refused when it narrows an enum of the OpenAPI document", async () => {
+    clone.edit(openApi, "        - RETRY\n", "");
+    declare("minor", "@chaukas/spec-json-schema");
+    const { stderr } = await expectRefusal();
+    expect(stderr).toContain("error: @chaukas/spec-*: expected a major changeset, found minor in");
+    expect(stderr).toContain(`  major: ${openApi}#/components/schemas/EventType/enum: `);
+  });
+
+  it("is refused when it removes an exported symbol", async () => {
+    const index = "packages/spec-client/src/index.ts";
+    clone.edit(index, ", type RetryPolicy }", " }");
+    declare("patch", "@chaukas/spec-client");
+    expect((await clone.npmRun("api-reports")).code).toBe(0);
+    const { stderr } = await expectRefusal();
+    expect(stderr).toContain(
+      `error: @chaukas/spec-*: expected a major changeset, found patch in ${changeset}:\n` +
+        "  major: packages/spec-client/api-report.md: @chaukas/spec-client RetryPolicy: removed\n",
+    );
+  });
+
+  it("is refused when it adds or removes a package", async () => {
+    clone.git("mv", "packages/spec-connect-v1", "packages/spec-connect-v0");
+    clone.edit("packages/spec-connect-v0/package.json", '"@chaukas/spec-connect-v1"', '"@chaukas/spec-connect-v0"');
+    clone.edit("packages/spec-connect-v0/api-report.md", "@chaukas/spec-connect-v1", "@chaukas/spec-connect-v0");
+    declare("minor");
+    expect((await expectRefusal()).stderr).toContain("  major: packages/spec-connect-v1/api-report.md: removed\n");
+    clone.git("restore", "--source=HEAD", "packages/spec-connect-v1");
+    declare("patch");
+    expect((await expectRefusal()).stderr).toContain("  minor: packages/spec-connect-v0/api-report.md: added\n");
+  });
+
+  it("is refused when it changes protos or sources and declares nothing, unless it says that no user sees it", async () => {
+    clone.edit(events, "// ", "// Something else about: ");
+    clone.edit("packages/spec-client/src/sleep.ts", "\n\n", "\n\n// Really.\n");
+    clone.edit("packages/spec-server/package.json", '"sideEffects": false', '"sideEffects": true');
+    const { stderr } = await expectRefusal();
+    expect(stderr).toContain(
+      `error: @chaukas/spec-*: expected a patch changeset, found none:\n  patch: ${events}: changed\n`,
+    );
+    expect(stderr).toContain("  patch: packages/spec-client/src/sleep.ts: changed\n");
+    expect(stderr).toContain("  patch: packages/spec-server/package.json: sideEffects: changed\n");
+    expect(stderr).toContain("say so with `npx changeset add --empty`");
+    clone.write(changeset, "---\n---\n");
+    await expectPass();
+  });
+
+  it("is refused when a version or a changelog was edited by hand", async () => {
+    const { version } = JSON.parse(clone.read("packages/spec-client/package.json")) as { version: string };
+    const base = clone.git("rev-parse", "HEAD").slice(0, 7);
+    clone.edit("packages/spec-client/package.json", `"version": "${version}"`, '"version": "9.0.0"');
+    clone.edit("packages/spec-common/CHANGELOG.md", "# ", "## 9.0.0\n\n# ");
+    declare("major");
+    const { stderr } = await expectRefusal();
+    expect(stderr).toContain(
+      `error: packages/spec-client/package.json: version: expected ${version}, got 9.0.0 by hand: no changeset was applied\n` +
+        "packages/spec-common/CHANGELOG.md: expected no change by hand: no changeset was applied\n" +
+        `  what to do: run \`git checkout ${base} -- packages/spec-client/package.json packages/spec-client/CHANGELOG.md\``,
+    );
+  });
+
+  it("is refused when its changeset names a package that does not exist", async () => {
+    declare("minor", "@chaukas/spec-commom");
+    const { code, stderr } = await clone.npmRun("bump-guard");
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      `error: ${changeset}: @chaukas/spec-commom: expected a public package of this workspace\n  what to do: write it with`,
+    );
+  });
+});
+
+describe("what it compares with", () => {
+  it("takes changesets of the branch alone", async () => {
+    declare("major");
+    clone.commit();
+    clone.git("checkout", "--quiet", "-b", "feature");
+    removeField();
+    clone.commit();
+    expect((await expectRefusal()).stderr).toContain("expected a major changeset, found none:\n");
+    expect((await clone.npmRun("bump-guard", "--base=feature")).code).toBe(0);
+  });
+
+  it("refuses to make less of a change since the latest release than main declares", async () => {
+    clone.git("tag", "v1.0.0");
+    removeField();
+    declare("major");
+    clone.commit();
+    await expectPass();
+    declare("patch");
+    const { stdout, stderr } = await expectRefusal();
+    expect(stdout).toMatch(
+      /^bump-guard: the changesets cover what changed since main \(\w+\)\n.*since v1\.0\.0 \(\w+\)\n$/,
+    );
+    expect(stderr).toContain(`expected a major changeset, found patch in ${changeset}:\n`);
+  });
+});

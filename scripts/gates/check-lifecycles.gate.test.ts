@@ -1,0 +1,136 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readSpecVersions } from "@chaukas/api-changes/next-version";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createScratchClone, type ScratchClone } from "./scratch-clone.ts";
+
+const proto = "proto/chaukas/spec/common/v1/query.proto";
+const events = "proto/chaukas/spec/common/v1/events.proto";
+const lastField = 'int32 max_batch_size = 13 [(chaukas.spec.options.v1.field).since = "1.1.0"];';
+
+const { current, next } = readSpecVersions();
+
+let clone: ScratchClone;
+beforeAll(() => {
+  clone = createScratchClone();
+});
+beforeEach(() => clone.reset());
+afterAll(() => clone.remove());
+
+describe("the gate on lifecycles", () => {
+  it("accepts the protos as they are", async () => {
+    const { code, stdout } = await clone.npmRun("lint", "lifecycles");
+    expect(stdout).toContain("lint lifecycles: ok");
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    [
+      "a new field that does not say since when it exists, though its message does",
+      `${lastField}\n  // Novelty.\n  bool novelty = 14;`,
+      `${proto}: chaukas.spec.common.v1.Capabilities.novelty: expected the version that added it, (chaukas.spec.options.v1.field).since = "${next}"`,
+    ],
+    [
+      "a new message that does not say since when it exists",
+      `${lastField}\n}\n\n// Novelty.\nmessage Novelty {\n  // Novelty.\n  bool novelty = 1;`,
+      `${proto}: chaukas.spec.common.v1.Novelty: expected the version that added it, (chaukas.spec.options.v1.message).since = "1.2.0" or the like`,
+    ],
+    [
+      "a version that is none",
+      lastField.replace("1.1.0", "next"),
+      `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: expected (chaukas.spec.options.v1.field).since to be a version such as 1.2.0, got "next"`,
+    ],
+    [
+      "a deprecated field without a replacement or a reason",
+      lastField.replace("];", ", deprecated = true];"),
+      `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: is deprecated: expected (chaukas.spec.options.v1.field).replaced_by or (chaukas.spec.options.v1.field).deprecation_reason`,
+    ],
+    [
+      "a replacement of a field that is not deprecated",
+      lastField.replace("];", ', (chaukas.spec.options.v1.field).replaced_by = "rbac"];'),
+      `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: says what replaces it or why it is deprecated: expected the option deprecated = true as well`,
+    ],
+    ...[current, "1.0.0", "9.0.0"].map((since) => [
+      `a new field that says to exist since ${since}`,
+      `${lastField}\n  ${novelty(since)}`,
+      `${proto}: chaukas.spec.common.v1.Capabilities.novelty: is new: expected (chaukas.spec.options.v1.field).since = "${next}", the version that comes after ${current} by the changesets, got "${since}"`,
+    ]),
+    [
+      "a published version that changes",
+      lastField.replace("1.1.0", next),
+      `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: expected (chaukas.spec.options.v1.field).since = "1.1.0", as it was published, got "${next}"; put it back: the version that added an element never changes`,
+    ],
+    [
+      "a published version that is removed",
+      lastField.replace(/ \[.*\]/, ""),
+      `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: expected (chaukas.spec.options.v1.field).since = "1.1.0", as it was published, got "1.0.0"; put it back: the version that added an element never changes`,
+    ],
+    ...[
+      ["nothing", "novelty", 'an element that exists, by its full name or as a neighbour, got "novelty"'],
+      ["itself", "max_batch_size", "another element, got itself"],
+    ].map(([what, name, expected]) => [
+      `a replacement that names ${what}`,
+      lastField.replace("];", `, (chaukas.spec.options.v1.field).replaced_by = "${name}", deprecated = true];`),
+      `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: expected (chaukas.spec.options.v1.field).replaced_by to name ${expected}`,
+    ]),
+  ])("refuses %s", async (_, change, message) => {
+    clone.edit(proto, lastField, change);
+    const { code, stdout } = await clone.npmRun("lint", "lifecycles");
+    expect(code).toBe(1);
+    expect(stdout).toContain(message);
+  });
+
+  it("refuses a mark for personal data that is lowered, and one that is removed", async () => {
+    const text = clone.read(events);
+    clone.write(events, text.replaceAll("PII_LIKELY", "PII_POSSIBLE"));
+    const lowered = await clone.npmRun("lint", "lifecycles");
+    expect(lowered.code).toBe(1);
+    expect(lowered.stdout).toContain(
+      `${events}: chaukas.spec.common.v1.MessageContent.text: expected (chaukas.spec.options.v1.pii) = PII_LIKELY or higher, as it was, got PII_POSSIBLE; put it back: redaction and retention rely on the mark`,
+    );
+    clone.write(events, text.replaceAll("PII_LIKELY", "PII_UNSPECIFIED"));
+    expect((await clone.npmRun("lint", "lifecycles")).stdout).toContain("as it was, got PII_UNSPECIFIED");
+  });
+
+  it("accepts a new field that says since when it exists, and a deprecated one that says why", async () => {
+    const deprecated = lastField.replace(
+      "];",
+      ', (chaukas.spec.options.v1.field).deprecation_reason = "Unused.", deprecated = true];',
+    );
+    clone.edit(proto, lastField, `${deprecated}\n  ${novelty(next)}`);
+    expect(await clone.npmRun("lint", "lifecycles")).toMatchObject({ code: 0 });
+  });
+
+  it("accepts what was added since the last release, also when a changeset makes the next version a later one", async () => {
+    clone.git("tag", `v${current}`);
+    clone.edit(proto, lastField, `${lastField}\n  ${novelty(next)}`);
+    clone.commit();
+    clone.write(".changeset/break.md", '---\n"@chaukas/spec-common": major\n---\n\nBreak.\n');
+    expect(await clone.npmRun("lint", "lifecycles")).toMatchObject({ code: 0 });
+  });
+
+  it("accepts what a version brings right after it was written, before and after its tag", async () => {
+    clone.git("tag", `v${current}`);
+    clone.git("checkout", "--quiet", "-b", "release");
+    clone.edit(proto, lastField, `${lastField}\n  ${novelty(next)}`);
+    clone.edit("packages/spec-common/package.json", `"version": "${current}"`, `"version": "${next}"`);
+    for (const path of clone
+      .git("ls-files", ".changeset/*.md")
+      .split("\n")
+      .filter((name) => !name.endsWith("README.md"))) {
+      clone.git("rm", "--quiet", path);
+    }
+    expect(await clone.npmRun("lint", "lifecycles")).toMatchObject({ code: 0 });
+    clone.commit();
+    clone.git("branch", "--force", "main", "release");
+    expect(await clone.npmRun("lint", "lifecycles")).toMatchObject({ code: 0 });
+    clone.git("tag", `v${next}`);
+    expect(await clone.npmRun("lint", "lifecycles")).toMatchObject({ code: 0 });
+  });
+});
+
+/** A field that the message does not have yet. */
+function novelty(since: string): string {
+  return `// Novelty.\n  bool novelty = 14 [(chaukas.spec.options.v1.field).since = "${since}"];`;
+}

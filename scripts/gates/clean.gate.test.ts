@@ -1,0 +1,63 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { createScratchClone, type ScratchClone } from "./scratch-clone.ts";
+
+const built = [
+  "dist",
+  ".turbo",
+  "packages/spec-common/dist",
+  "packages/spec-common/.pack",
+  "packages/spec-common/proto",
+];
+const generated = [
+  "proto/buf",
+  "packages/spec-common/src/gen",
+  "packages/spec-common/src/json/gen",
+  "packages/spec-client/src/gen",
+];
+const installed = ["node_modules", "packages/spec-common/node_modules"];
+const written = ["proto/chaukas", "packages/spec-common/src", "packages/spec-common/package.json", "scripts"];
+
+let clone: ScratchClone;
+beforeAll(() => {
+  clone = createScratchClone();
+});
+beforeEach(() => {
+  clone.reset();
+  for (const path of [...built, ...installed]) {
+    clone.write(`${path}/file`, "");
+  }
+});
+afterAll(() => clone.remove());
+
+/** Runs clean, and tells which of the paths are still there. */
+async function clean(...options: string[]): Promise<string[]> {
+  const { code } = await clone.run("node", ["scripts/clean.mjs", ...options]);
+  expect(code).toBe(0);
+  return [...built, ...generated, ...installed, ...written].filter((path) => existsSync(join(clone.folder, path)));
+}
+
+it("removes what was built", async () => {
+  expect(await clean()).toEqual([...generated, ...installed, ...written]);
+  const { stdout } = await clone.run("node", ["scripts/clean.mjs"]);
+  expect(stdout).toBe("clean: nothing to remove\n");
+});
+
+it("removes generated code too when asked to", async () => {
+  expect(await clean("--generated")).toEqual([...installed, ...written]);
+});
+
+it("removes what is installed too when asked to", async () => {
+  expect(await clean("--all")).toEqual(written);
+});
+
+it("refuses an option that it does not know, and removes nothing", async () => {
+  const { code, stderr } = await clone.run("node", ["scripts/clean.mjs", "--everything"]);
+  expect(code).toBe(1);
+  expect(stderr).toContain("Unknown option '--everything'");
+  expect(existsSync(join(clone.folder, "dist"))).toBe(true);
+});

@@ -1,0 +1,132 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { root } from "@chaukas/tooling/root";
+import { type Captured, capture, run } from "@chaukas/tooling/run";
+
+/** A git repository outside the working copy with the same files, which a test may break at will. */
+export interface ScratchClone {
+  readonly folder: string;
+  /**
+   * Runs an npm script as a developer would. What it needs is installed before the first one, from the store of the
+   * working copy as a rule, and not again when a test changes a package.json.
+   */
+  npmRun(script: string, ...args: string[]): Promise<Captured>;
+  /** Runs any program in the folder, with more environment variables. */
+  run(program: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Captured>;
+  /** Installs the dependencies, for a test that begins with {@link run}. */
+  install(): Promise<void>;
+  /** Runs git, and returns what it prints, trimmed. */
+  git(...args: string[]): string;
+  read(path: string): string;
+  write(path: string, content: string): void;
+  /** Replaces text that must be there, and returns the number of its line. */
+  edit(path: string, from: string, to: string): number;
+  /** Commits everything that has changed, and returns the short name of the commit. */
+  commit(): string;
+  /** Back to the first commit, without any other branch, tag or file. */
+  reset(): void;
+  remove(): void;
+}
+
+// Neither the machine's git settings, nor a hook or a CI that runs the tests, may reach into a clone.
+const environment: NodeJS.ProcessEnv = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:GIT_|TURBO_|CI$|FORCE_COLOR$)/.test(name)),
+  ),
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_AUTHOR_NAME: "Test",
+  GIT_AUTHOR_EMAIL: "test@example.com",
+  GIT_COMMITTER_NAME: "Test",
+  GIT_COMMITTER_EMAIL: "test@example.com",
+  PATH: [join(root, "node_modules/.bin"), process.env["PATH"]].join(delimiter),
+  NO_COLOR: "1",
+  TURBO_TELEMETRY_DISABLED: "1",
+  CHAUKAS_SKIP_SETUP: "1",
+  // What the working copy has built from the same sources need not be built again.
+  TURBO_CACHE_DIR: join(root, ".turbo/cache"),
+};
+
+/** Makes a repository of one commit, on branch main, from the files of the working copy as they are now. */
+export function createScratchClone(): ScratchClone {
+  const folder = mkdtempSync(join(tmpdir(), "chaukas-scratch-"));
+  const listed = runGit(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0");
+  for (const path of listed.filter((name) => name !== "" && existsSync(join(root, name)))) {
+    cpSync(join(root, path), join(folder, path));
+  }
+  return initScratchClone(folder);
+}
+
+/** Makes the folder of a scratch clone a new repository of one commit. */
+export function initScratchClone(folder: string): ScratchClone {
+  rmSync(join(folder, ".git"), { recursive: true, force: true });
+  runGit(folder, "init", "--quiet", "--initial-branch=main");
+  const clone = openScratchClone(folder);
+  clone.commit();
+  runGit(folder, "update-ref", "refs/scratch/base", "HEAD");
+  return clone;
+}
+
+/** Clones a scratch clone as from a server, with options such as `--depth=1`. */
+export function cloneScratch(origin: ScratchClone, ...options: string[]): ScratchClone {
+  const folder = mkdtempSync(join(tmpdir(), "chaukas-scratch-"));
+  runGit(folder, "clone", "--quiet", ...options, `file://${origin.folder}`, ".");
+  return openScratchClone(folder);
+}
+
+function openScratchClone(folder: string): ScratchClone {
+  const pathOf = (path: string) => join(folder, path);
+  const clone: ScratchClone = {
+    folder,
+    async npmRun(script, ...args) {
+      if (!existsSync(pathOf("node_modules"))) {
+        await clone.install();
+      }
+      return await clone.run("npm", ["run", "--silent", script, "--", ...args]);
+    },
+    run: (program, args, env) => capture(program, args, { cwd: folder, env: { ...environment, ...env } }),
+    async install() {
+      await run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: folder, env: environment });
+    },
+    git: (...args) => runGit(folder, ...args).trim(),
+    read: (path) => readFileSync(pathOf(path), "utf8"),
+    write(path, content) {
+      mkdirSync(dirname(pathOf(path)), { recursive: true });
+      writeFileSync(pathOf(path), content);
+    },
+    edit(path, from, to) {
+      const content = clone.read(path);
+      const index = content.indexOf(from);
+      if (index < 0) {
+        throw new Error(`${path}: expected to contain ${JSON.stringify(from)}`);
+      }
+      clone.write(path, content.replace(from, to));
+      return content.slice(0, index).split("\n").length;
+    },
+    commit() {
+      clone.git("add", "--all");
+      clone.git("commit", "--quiet", "--message=Change");
+      return clone.git("rev-parse", "HEAD").slice(0, 7);
+    },
+    reset() {
+      clone.git("checkout", "--quiet", "--force", "-B", "main", "refs/scratch/base");
+      clone.git("clean", "--quiet", "--force", "-d");
+      for (const ref of clone.git("for-each-ref", "--format=%(refname)", "refs/heads", "refs/tags").split("\n")) {
+        if (ref !== "refs/heads/main") {
+          clone.git("update-ref", "-d", ref);
+        }
+      }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+  return clone;
+}
+
+function runGit(cwd: string, ...args: string[]): string {
+  return execFileSync("git", args, { cwd, env: environment, encoding: "utf8" });
+}

@@ -1,0 +1,24 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    // Two files at a time, since the tools that they run use several threads themselves.
+    maxWorkers: 2,
+    projects: [
+      { test: { name: "unit", include: ["**/*.test.ts"], exclude: ["gates", "node_modules"] } },
+      // What proves the gates breaks a clone of the repository on purpose, once for each thing that they refuse.
+      {
+        test: {
+          name: "gates",
+          include: ["gates/*.gate.test.ts"],
+          // They run real tools on real clones, which takes seconds on a small machine.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
