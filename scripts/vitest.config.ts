@@ -8,7 +8,8 @@ export default defineConfig({
     // Two files at a time, since the tools that they run use several threads themselves.
     maxWorkers: 2,
     projects: [
-      { test: { name: "unit", include: ["**/*.test.ts"], exclude: ["gates", "node_modules"] } },
+      { test: { name: "unit", include: ["*.test.ts", "lib/*.test.ts"], exclude: ["*.system.test.ts"] } },
+      { test: { name: "system", include: ["*.system.test.ts"], testTimeout: 60_000 } },
       // What proves the gates breaks a clone of the repository on purpose, once for each thing that they refuse.
       {
         test: {

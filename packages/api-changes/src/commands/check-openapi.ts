@@ -1,18 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { command } from "@chaukas/tooling/command";
 import { root } from "@chaukas/tooling/root";
 import { ScriptError } from "@chaukas/tooling/script-error";
-import { type OutputUnit, validate } from "@hyperjump/json-schema/openapi-3-1";
-import { parse, YAMLParseError } from "yaml";
-import { redocly } from "../openapi/redocly.ts";
+import { findOpenApiMistakes } from "../openapi/find-openapi-mistakes.ts";
 
 const publicDocument = join(root, "openapi/chaukas/spec/v1/public.yaml");
-/** The schema of OpenAPI 3.1 that also looks into each Schema Object, by the dialect's own meta-schema. */
-const schemaUri = "https://spec.openapis.org/oas/3.1/schema-base";
 
 command({
   usage: "npm run check:openapi -- [FILE]",
@@ -20,7 +15,7 @@ command({
 schema of OpenAPI 3.1, and lints it by the rules of openapi/redocly.yaml. Nothing is fetched.`,
   async run([file = publicDocument]) {
     const path = relative(process.cwd(), file);
-    const findings = await findMistakes(file);
+    const findings = await findOpenApiMistakes(file);
     if (findings.length > 0) {
       throw new ScriptError(
         `${path} has ${findings.length} mistake${findings.length === 1 ? "" : "s"}:\n${findings
@@ -32,63 +27,3 @@ schema of OpenAPI 3.1, and lints it by the rules of openapi/redocly.yaml. Nothin
     console.log(`check-openapi: ${path} is valid OpenAPI 3.1, and the linter has nothing to say`);
   },
 });
-
-async function findMistakes(file: string): Promise<string[]> {
-  const invalid = await validateOpenApi(readDocument(file));
-  // The linter takes a document that is not OpenAPI for something else, so it comes second.
-  return invalid.length > 0 ? invalid : await lint(file);
-}
-
-function readDocument(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (cause) {
-    throw new ScriptError(`${file}: cannot be read`, "name a file, or run `npm run generate`", { cause });
-  }
-  try {
-    return parse(text);
-  } catch (cause) {
-    if (cause instanceof YAMLParseError) {
-      throw new ScriptError(`${file}: ${cause.message}`, "mend the line that is named above", { cause });
-    }
-    throw cause;
-  }
-}
-
-/** What `redocly lint` reports, as far as it is used here. */
-interface LintReport {
-  readonly problems: readonly {
-    readonly ruleId: string;
-    readonly message: string;
-    readonly location: readonly { readonly pointer?: string }[];
-  }[];
-}
-
-async function lint(file: string): Promise<string[]> {
-  const { problems } = (await redocly("lint", file, "--max-problems=1000")) as LintReport;
-  return problems.map(
-    ({ ruleId, message, location }) => `${location[0]?.pointer ?? "#"}: ${message.replaceAll("\n", " ")} (${ruleId})`,
-  );
-}
-
-/**
- * Validates a document against the schema of OpenAPI 3.1. Returns a line for each place that does not match,
- * with its JSON pointer and the keyword that refuses it.
- */
-async function validateOpenApi(document: unknown): Promise<string[]> {
-  const { valid, errors = [] } = await validate(schemaUri, document, "BASIC");
-  if (valid) {
-    return [];
-  }
-  // An error is reported again for each schema around it, so only the innermost say where it is.
-  const places = errors.map(({ instanceLocation }) => instanceLocation);
-  const innermost = errors.filter(
-    ({ instanceLocation }) => !places.some((other) => other.startsWith(`${instanceLocation}/`)),
-  );
-  return [...new Set(innermost.map(describeError))];
-}
-
-function describeError({ instanceLocation, absoluteKeywordLocation }: OutputUnit): string {
-  return `${decodeURI(instanceLocation)}: expected what ${absoluteKeywordLocation} says`;
-}

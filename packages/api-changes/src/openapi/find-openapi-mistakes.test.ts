@@ -8,6 +8,7 @@ import { root } from "@chaukas/tooling/root";
 import { type Captured, capture } from "@chaukas/tooling/run";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { parseDocument } from "yaml";
+import { findOpenApiMistakes } from "./find-openapi-mistakes.ts";
 
 const publicDocument = readFileSync(join(root, "openapi/chaukas/spec/v1/public.yaml"), "utf8");
 let folder: string;
@@ -16,12 +17,13 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Runs the command, as a person would. */
 async function check(...args: string[]): Promise<Captured> {
   return await capture("node", ["packages/api-changes/src/commands/check-openapi.ts", ...args], { cwd: root });
 }
 
-/** Checks the document with one value replaced, or removed when no other is given. */
-async function checkWith(place: readonly (string | number)[], value?: unknown): Promise<Captured> {
+/** Finds the mistakes of the document with one value replaced, or removed when no other is given. */
+async function findWith(place: readonly (string | number)[], value?: unknown): Promise<string[]> {
   const document = parseDocument(publicDocument);
   if (value === undefined) {
     document.deleteIn(place);
@@ -30,7 +32,7 @@ async function checkWith(place: readonly (string | number)[], value?: unknown): 
   }
   const file = join(folder, "changed.yaml");
   writeFileSync(file, String(document));
-  return await check(file);
+  return await findOpenApiMistakes(file);
 }
 
 const event = ["components", "schemas", "Event"];
@@ -69,10 +71,7 @@ it.each([
     message: "#/components/schemas/Event/properties/event_id/maxLength: expected what https://json-schema.org/draft/",
   },
 ])("refuses $title by the schema of OpenAPI", async ({ place, value, message }) => {
-  const { code, stderr } = await checkWith(place, value);
-  expect(stderr).toContain(`changed.yaml${message}`);
-  expect(stderr).toContain("what to do: change openapi/base.yaml or the protos, then run `npm run generate`");
-  expect(code).toBe(1);
+  expect(await findWith(place, value)).toContainEqual(expect.stringContaining(message));
 });
 
 it.each([
@@ -114,8 +113,15 @@ it.each([
       "#/paths/~1v1~1stats/get/description: Operation object should contain `description` field. (operation-description)",
   },
 ])("refuses $title by the linter", async ({ place, value, message }) => {
-  const { code, stderr } = await checkWith(place, value);
-  expect(stderr).toContain(message);
+  expect(await findWith(place, value)).toContainEqual(expect.stringContaining(message));
+});
+
+it("names the place, and what to do", async () => {
+  const file = join(folder, "unversioned.yaml");
+  writeFileSync(file, publicDocument.replace(/^ {2}version: .*\n/m, ""));
+  const { code, stderr } = await check(file);
+  expect(stderr).toMatch(/unversioned\.yaml has 1 mistake:\n\S*unversioned\.yaml#\/info: expected what /);
+  expect(stderr).toContain("what to do: change openapi/base.yaml or the protos, then run `npm run generate`");
   expect(code).toBe(1);
 });
 
