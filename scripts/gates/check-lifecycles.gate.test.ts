@@ -12,8 +12,9 @@ const lastField = 'int32 max_batch_size = 13 [(chaukas.spec.options.v1.field).si
 const { current, next } = readSpecVersions();
 
 let clone: ScratchClone;
-beforeAll(() => {
+beforeAll(async () => {
   clone = createScratchClone();
+  await clone.install();
 });
 beforeEach(() => clone.reset());
 afterAll(() => clone.remove());

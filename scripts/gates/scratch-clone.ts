@@ -2,7 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { root } from "@chaukas/tooling/root";
@@ -11,14 +21,14 @@ import { type Captured, capture, run } from "@chaukas/tooling/run";
 /** A git repository outside the working copy with the same files, which a test may break at will. */
 export interface ScratchClone {
   readonly folder: string;
-  /**
-   * Runs an npm script as a developer would. What it needs is installed before the first one, from the store of the
-   * working copy as a rule, and not again when a test changes a package.json.
-   */
+  /** Runs an npm script as a developer would, but without the setup before it. */
   npmRun(script: string, ...args: string[]): Promise<Captured>;
   /** Runs any program in the folder, with more environment variables. */
   run(program: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Captured>;
-  /** Installs the dependencies, for a test that begins with {@link run}. */
+  /**
+   * Installs the dependencies, from the store of the working copy as a rule. Only what builds packages needs it before
+   * the first {@link npmRun}: all else runs on what is installed in the working copy.
+   */
   install(): Promise<void>;
   /** Runs git, and returns what it prints, trimmed. */
   git(...args: string[]): string;
@@ -85,7 +95,7 @@ function openScratchClone(folder: string): ScratchClone {
     folder,
     async npmRun(script, ...args) {
       if (!existsSync(pathOf("node_modules"))) {
-        await clone.install();
+        linkInstalled(folder);
       }
       return await clone.run("npm", ["run", "--silent", script, "--", ...args]);
     },
@@ -125,6 +135,17 @@ function openScratchClone(folder: string): ScratchClone {
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
   return clone;
+}
+
+/** Links what is installed in the working copy, while the packages of the workspace are those of the clone. */
+function linkInstalled(folder: string): void {
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(join(root, "node_modules/.pnpm"), join(folder, "node_modules/.pnpm"));
+  for (const path of globSync(["scripts/node_modules", "packages/*/node_modules"], { cwd: root })) {
+    if (existsSync(join(folder, dirname(path)))) {
+      cpSync(join(root, path), join(folder, path), { recursive: true, verbatimSymlinks: true });
+    }
+  }
 }
 
 function runGit(cwd: string, ...args: string[]): string {
