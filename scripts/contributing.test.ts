@@ -3,8 +3,8 @@
 
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { root } from "@chaukas/tooling/root";
 import { describe, expect, it } from "vitest";
-import { root } from "./lib/root.ts";
 
 const text = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
 const [, section = ""] = /^### Adding a field\n([\s\S]*?)(?=^#{1,3} )/m.exec(text) ?? [];
