@@ -8,4 +8,4 @@ export {
   readCapturedLines,
   readCapturedRequests,
 } from "./read-sdk-capture.ts";
-export { findFreePort, type LoopbackServer, serveHttp1, serveHttp2 } from "./serve-on-loopback.ts";
+export { findFreePort, type LoopbackServer, serveHttp1, serveHttp2 } from "./servers/serve-on-loopback.ts";

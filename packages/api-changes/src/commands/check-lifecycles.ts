@@ -10,8 +10,8 @@ import { root } from "@chaukas/tooling/root";
 import { run } from "@chaukas/tooling/run";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import { withTemporaryFolder } from "@chaukas/tooling/temporary-folder";
+import { readSpecVersions } from "../bumps/next-version.ts";
 import { withImage } from "../protos/compare-protos.ts";
-import { readSpecVersions } from "../protos/next-version.ts";
 
 command({
   usage: "node packages/api-changes/src/commands/check-lifecycles.ts [--against REF]",

@@ -15,15 +15,9 @@ import { splitWords } from "../../src/store/split-words.js";
 import { makeEvent } from "../events/make-event.js";
 import { type PostgresServer, startPostgres } from "../postgres/start-postgres.js";
 import { protocols, type ServedBackend, serveBackend } from "../served/serve-backend.js";
-import {
-  arbitraryIngest,
-  arbitraryKey,
-  arbitraryQuery,
-  tenantCount,
-  type ValueOf,
-} from "../suites/arbitrary-traffic.js";
 import { findNaively } from "../suites/find-naively.js";
 import { openSqliteHarness } from "../suites/open-sqlite-harness.js";
+import { arbitraryIngest, arbitraryKey, arbitraryQuery, tenantCount, type ValueOf } from "./arbitrary-traffic.js";
 
 // PostgreSQL takes its time to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

@@ -15,7 +15,9 @@ import {
   type StringRules,
   StringRulesSchema,
 } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
-import type { Acceptance } from "./compile-acceptance.js";
+
+/** Whether a value keeps all rules for certain. What it says no to may keep them nevertheless. */
+export type Acceptance = (value: unknown) => boolean;
 
 /** Most bytes in UTF-8 of one unit of UTF-16, which saves counting them. */
 const maxBytesPerUnit = 3;

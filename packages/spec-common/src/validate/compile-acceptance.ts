@@ -7,10 +7,7 @@ import {
   message as messageOption,
   oneof as oneofOption,
 } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
-import { acceptRules } from "./accept-rules.js";
-
-/** Whether a value keeps all rules for certain. What it says no to may keep them nevertheless. */
-export type Acceptance = (value: unknown) => boolean;
+import { type Acceptance, acceptRules } from "./accept-rules.js";
 
 const refuse: Acceptance = () => false;
 

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findFreePort } from "../serve-on-loopback.ts";
+import { findFreePort } from "../servers/serve-on-loopback.ts";
 import { type Snippet, snippetFile } from "./read-snippets.ts";
 import { ReadmeError } from "./readme-error.ts";
 import { runSnippets } from "./run-snippets.ts";

@@ -3,7 +3,7 @@
 
 import { execFile, execFileSync } from "node:child_process";
 import { promisify } from "node:util";
-import { serveHttp1 } from "../serve-on-loopback.ts";
+import { serveHttp1 } from "../servers/serve-on-loopback.ts";
 
 /** Name of the browser that is installed; undefined where there is none. */
 export const chromium = ["chromium", "chromium-browser", "google-chrome"].find(isInstalled);

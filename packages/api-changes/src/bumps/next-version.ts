@@ -5,8 +5,8 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isSpecPackage, listPublicPackages } from "@chaukas/tooling/public-packages";
 import { root } from "@chaukas/tooling/root";
-import { bumpVersion, maxBump } from "../bumps/bump.ts";
-import { parseChangeset } from "../bumps/changeset.ts";
+import { bumpVersion, maxBump } from "./bump.ts";
+import { parseChangeset } from "./changeset.ts";
 
 /** Versions of the specification, without prerelease. */
 export interface SpecVersions {
