@@ -5,14 +5,7 @@ import { join } from "node:path";
 import { chromium, runInChromium } from "@chaukas/testdata/toolchains";
 import { build } from "esbuild";
 import { expect, it } from "vitest";
-import {
-  exportOf,
-  makeTrail,
-  makeTrailEvent,
-  signedCheckpointOf,
-  trailKey,
-  trailOrigin,
-} from "./testing/make-trail.ts";
+import { exportOf, makeTrail, makeTrailEvent, signedCheckpointOf, trailKey, trailOrigin } from "../test/make-trail.ts";
 
 /** Verifies what it is given as an auditor does, from the signature of the checkpoint to the last record. */
 const program = (lines: readonly string[], checkpoint: string) => `

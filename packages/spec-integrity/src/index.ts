@@ -1,43 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-export {
-  type Checkpoint,
-  type CheckpointFaultCode,
-  type CheckpointVerification,
-  formatCheckpoint,
-  openCheckpoint,
-  parseCheckpoint,
-  signCheckpoint,
-} from "./checkpoint.js";
-export { commitEvent, digestLeaf, type EventCommitment, type EventLeaf, listLeaves } from "./commitment.js";
-export { type CompactRange, type CompactRangeState, createCompactRange } from "./compact-range.js";
-export { contentHash } from "./content-hash.js";
-export {
-  type ExportedRecord,
-  type ExportHeader,
-  formatExportHeader,
-  formatExportLine,
-  integrityProfile,
-  parseExportHeader,
-  parseExportLine,
-} from "./export-format.js";
-export { bytesFromHex, bytesToHex } from "./hex.js";
-export { IntegrityError, type IntegrityErrorCode, isIntegrityError } from "./integrity-error.js";
-export { formatRecord, genesisHash, type LogRecord, leafHash } from "./log-record.js";
-export { normalForm } from "./normal-form.js";
-export { normalTimestamp } from "./normal-timestamp.js";
-export { type NoteFaultCode, type NoteVerification, openNote, signNote } from "./note.js";
-export {
-  createNoteSigner,
-  createNoteVerifier,
-  formatSignerKey,
-  formatVerifierKey,
-  type NoteSigner,
-  type NoteVerifier,
-  parseSignerKey,
-  parseVerifierKey,
-} from "./note-key.js";
+export { commitEvent, digestLeaf, type EventCommitment, type EventLeaf, listLeaves } from "./commitment/commitment.js";
 export {
   type CommittedRedaction,
   type EventOpening,
@@ -47,13 +11,48 @@ export {
   type OpeningFaultCode,
   type OpeningVerification,
   openEvent,
-} from "./opening.js";
-export { formatOrigin, formatProofId, parseOrigin, parseProofId } from "./origin.js";
-export { type RedactedEvent, redactAtSource, redactEvent } from "./redact-event.js";
-export type { RedactionMethod } from "./redaction-method.js";
-export { createSaltKey, deriveSalts } from "./salts.js";
-export type { SequenceRange } from "./sequence-order.js";
-export { formatTilePath, listTileNodes, parseTilePath, type Tile, tileWidth } from "./tile-path.js";
+} from "./commitment/opening.js";
+export { createSaltKey, deriveSalts } from "./commitment/salts.js";
+export { bytesFromHex, bytesToHex } from "./encoding/hex.js";
+export { IntegrityError, type IntegrityErrorCode, isIntegrityError } from "./errors/integrity-error.js";
+export type { Verification } from "./errors/verification.js";
+export { contentHash } from "./normal-form/content-hash.js";
+export { normalForm } from "./normal-form/normal-form.js";
+export { normalTimestamp } from "./normal-form/normal-timestamp.js";
+export {
+  type Checkpoint,
+  type CheckpointFaultCode,
+  type CheckpointVerification,
+  formatCheckpoint,
+  openCheckpoint,
+  parseCheckpoint,
+  signCheckpoint,
+} from "./note/checkpoint.js";
+export { type NoteFaultCode, type NoteVerification, openNote, signNote } from "./note/note.js";
+export {
+  createNoteSigner,
+  createNoteVerifier,
+  formatSignerKey,
+  formatVerifierKey,
+  type NoteSigner,
+  type NoteVerifier,
+  parseSignerKey,
+  parseVerifierKey,
+} from "./note/note-key.js";
+export { formatOrigin, formatProofId, parseOrigin, parseProofId } from "./note/origin.js";
+export { type RedactedEvent, redactAtSource, redactEvent } from "./redaction/redact-event.js";
+export type { RedactionMethod } from "./redaction/redaction-method.js";
+export {
+  type ExportedRecord,
+  type ExportHeader,
+  formatExportHeader,
+  formatExportLine,
+  integrityProfile,
+  parseExportHeader,
+  parseExportLine,
+} from "./trail/export-format.js";
+export { formatRecord, genesisHash, type LogRecord, leafHash } from "./trail/log-record.js";
+export type { SequenceRange } from "./trail/sequence-order.js";
 export {
   type AuditedCheckpoint,
   createTrailAudit,
@@ -61,18 +60,19 @@ export {
   type TrailAuditExpectation,
   type TrailAuditResult,
   type TrailState,
-} from "./trail-audit.js";
-export type { TrailFault, TrailFaultCode } from "./trail-fault.js";
+} from "./trail/trail-audit.js";
+export type { TrailFault, TrailFaultCode } from "./trail/trail-fault.js";
 export {
   createTrailVerifier,
   type TrailExpectation,
   type TrailVerifier,
   type ValidTrail,
-} from "./trail-verifier.js";
-export { emptyRoot, hashNode } from "./tree-hash.js";
-export type { TreeNode } from "./tree-node.js";
-export { createConsistencyProof, createInclusionProof, type ReadNodes } from "./tree-proof.js";
-export type { Verification } from "./verification.js";
+} from "./trail/trail-verifier.js";
+export { type CompactRange, type CompactRangeState, createCompactRange } from "./tree/compact-range.js";
+export { formatTilePath, listTileNodes, parseTilePath, type Tile, tileWidth } from "./tree/tile-path.js";
+export { emptyRoot, hashNode } from "./tree/tree-hash.js";
+export type { TreeNode } from "./tree/tree-node.js";
+export { createConsistencyProof, createInclusionProof, type ReadNodes } from "./tree/tree-proof.js";
 export {
   type ConsistencyClaim,
   type InclusionClaim,
@@ -80,4 +80,4 @@ export {
   type ProofVerification,
   verifyConsistency,
   verifyInclusion,
-} from "./verify-proof.js";
+} from "./tree/verify-proof.js";

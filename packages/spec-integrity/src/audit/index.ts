@@ -3,6 +3,5 @@
 
 export type * from "../gen/chaukas/spec/audit/v1/audit_json.js";
 export * from "../gen/chaukas/spec/audit/v1/audit_pb.js";
-export { createLogEntry, type OpenedRecord } from "./create-log-entry.js";
 export * from "./gen/chaukas/spec/audit/v1/audit_codec.js";
-export { logEntryOpening } from "./log-entry-opening.js";
+export { createLogEntry, logEntryOpening, type OpenedRecord } from "./log-entry.js";

@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Checkpoint, openCheckpoint } from "../checkpoint.js";
-import type { NoteVerifier } from "../note-key.js";
+import { type Checkpoint, openCheckpoint } from "../note/checkpoint.js";
+import type { NoteVerifier } from "../note/note-key.js";
 import { readTextFile } from "./read-text-file.js";
 import type { ReportBuilder } from "./verify-report.js";
 

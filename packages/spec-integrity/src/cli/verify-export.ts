@@ -1,11 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { parseExportHeader } from "../export-format.js";
-import { isIntegrityError } from "../integrity-error.js";
-import { createTrailAudit, type TrailAudit } from "../trail-audit.js";
+import { isIntegrityError } from "../errors/integrity-error.js";
+import { parseExportHeader } from "../trail/export-format.js";
+import { createTrailAudit, type TrailAudit } from "../trail/trail-audit.js";
 import { createProgressBar } from "./create-progress-bar.js";
-import { describeReach } from "./describe-reach.js";
 import { openExport } from "./open-export.js";
 import type { KeptCheckpoint } from "./read-checkpoints.js";
 import { type ExportLine, readExportLines } from "./read-export-lines.js";
@@ -83,4 +82,18 @@ function finish(audit: TrailAudit, size: number, kept: readonly KeptCheckpoint[]
   }
   describeReach(result.records, kept, report);
   return report.build(result);
+}
+
+/** Notes what the kept checkpoints do not cover. */
+function describeReach(records: number, kept: readonly KeptCheckpoint[], report: ReportBuilder): void {
+  const largest = Math.max(0, ...kept.map(({ size }) => size));
+  if (kept.length === 0) {
+    report.leaveOpen(
+      "without a checkpoint that you kept, whether the whole log was written anew, or records were removed from its end",
+    );
+  } else if (records > largest) {
+    report.leaveOpen(
+      `${records - largest} records are younger than the largest checkpoint that you kept: whether they were replaced, or others were removed behind them`,
+    );
+  }
 }

@@ -1,10 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { bytesToHex } from "../hex.js";
-import type { SequenceRange } from "../sequence-order.js";
-import type { AuditedCheckpoint, TrailAuditResult } from "../trail-audit.js";
-import type { TrailFault } from "../trail-fault.js";
+import { bytesToHex } from "../encoding/hex.js";
+import type { SequenceRange } from "../trail/sequence-order.js";
+import type { AuditedCheckpoint, TrailAuditResult } from "../trail/trail-audit.js";
+import type { TrailFault } from "../trail/trail-fault.js";
 
 /** Something that is wrong, as `chaukas-verify` tells it. */
 interface ReportedFault {
@@ -102,4 +102,32 @@ function reportedFault({ code, message, sequence, eventId }: TrailFault, line?: 
     ...(eventId !== undefined && { event_id: eventId }),
     ...(line !== undefined && { line }),
   };
+}
+
+/** Writes a report as lines of text. */
+export function formatReport(report: VerifyReport): string {
+  const faults = Object.values(report.faults).reduce((sum, count) => sum + count, 0);
+  const records = `${report.records.toLocaleString("en-US")} records`;
+  const redacted = report.redacted === 0 ? "" : `, ${report.redacted.toLocaleString("en-US")} of them redacted`;
+  const lines = [
+    report.verified
+      ? `verified: ${report.origin}: ${records}${redacted}`
+      : `NOT VERIFIED: ${report.origin}: ${faults} fault${faults === 1 ? "" : "s"} in ${records}${redacted}`,
+    ...report.first.map(({ message, line }) => `  ${line === undefined ? "" : `line ${line}: `}${message}`),
+  ];
+  if (faults > report.first.length) {
+    const counts = Object.entries(report.faults).map(([code, count]) => `${count} ${code}`);
+    lines.push(`  and more: ${counts.join(", ")} in all`);
+  }
+  for (const { start, end } of report.missing) {
+    lines.push(`  missing altogether: ${end - start === 1 ? `record ${start}` : `records ${start} to ${end - 1}`}`);
+  }
+  for (const { size, state } of report.checkpoints) {
+    lines.push(`checkpoint of size ${size}: ${state}`);
+  }
+  if (report.root !== undefined) {
+    lines.push(`root: ${report.root}`);
+  }
+  lines.push(...report.not_verified.map((what) => `not verified: ${what}`));
+  return `${lines.join("\n")}\n`;
 }

@@ -2,17 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { writeFile } from "node:fs/promises";
-import { type Checkpoint, openCheckpoint } from "../checkpoint.js";
-import { bytesFromHex } from "../hex.js";
-import type { NoteVerifier } from "../note-key.js";
-import { parseOrigin } from "../origin.js";
-import { createTrailAudit } from "../trail-audit.js";
-import { verifyConsistency } from "../verify-proof.js";
+import { create } from "@bufbuild/protobuf";
+import { EventSchema } from "@chaukas/spec-common";
+import { logEntryOpening } from "../audit/log-entry.js";
+import { bytesFromHex } from "../encoding/hex.js";
+import type { LogEntry } from "../gen/chaukas/spec/audit/v1/audit_pb.js";
+import { type Checkpoint, openCheckpoint } from "../note/checkpoint.js";
+import type { NoteVerifier } from "../note/note-key.js";
+import { parseOrigin } from "../note/origin.js";
+import type { ExportedRecord } from "../trail/export-format.js";
+import { leafHash } from "../trail/log-record.js";
+import { createTrailAudit } from "../trail/trail-audit.js";
+import { verifyConsistency } from "../tree/verify-proof.js";
 import { type AuditClient, createAuditClient } from "./create-audit-client.js";
 import { createProgressBar } from "./create-progress-bar.js";
 import type { VerifyOptions } from "./parse-options.js";
 import type { KeptCheckpoint } from "./read-checkpoints.js";
-import { recordOfEntry } from "./record-of-entry.js";
 import { VerifyError } from "./verify-error.js";
 import type { ReportBuilder, VerifyReport } from "./verify-report.js";
 
@@ -124,4 +129,21 @@ async function saveCheckpoint(path: string, note: string): Promise<void> {
   } catch (cause) {
     throw new VerifyError(`--save-checkpoint: ${(cause as Error).message}`, "check the path", { cause });
   }
+}
+
+const commitPattern = /^\{"commit":"([0-9a-f]{64})",/;
+
+/**
+ * An entry of ChaukasAuditService in the form of an export. Whatever it claims is held against the rest of it by who
+ * verifies the record: a text that is no record has no leaf that could be right.
+ */
+function recordOfEntry(entry: LogEntry): ExportedRecord {
+  const commit = commitPattern.exec(entry.record)?.[1] ?? "";
+  return {
+    sequence: Number(entry.sequence),
+    event: entry.event ?? create(EventSchema),
+    opening: logEntryOpening(entry),
+    commit,
+    leaf: leafHash(entry.record),
+  };
 }

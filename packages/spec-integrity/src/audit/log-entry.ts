@@ -1,0 +1,41 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { create } from "@bufbuild/protobuf";
+import type { Event } from "@chaukas/spec-common";
+import { type EventOpening, type LeafOpening, redactionFromJson, redactionToJson } from "../commitment/opening.js";
+import { CommitmentLeafSchema, type LogEntry, LogEntrySchema } from "../gen/chaukas/spec/audit/v1/audit_pb.js";
+
+/** What opens the commitment of an entry's event, in the form that `openEvent` takes. It is as good as the entry is. */
+export function logEntryOpening({ saltKey, leaves, sourceRedaction }: LogEntry): EventOpening {
+  if (leaves.length === 0) {
+    return { key: saltKey };
+  }
+  return {
+    leaves: leaves.map(({ pointer, salt, digest }) => (digest === "" ? { pointer, salt } : { digest })),
+    ...(sourceRedaction !== undefined && { redaction: redactionToJson(sourceRedaction) }),
+  };
+}
+
+/** A record of a log with all that is needed to verify it, as a store keeps it. */
+export interface OpenedRecord {
+  readonly sequence: number;
+  /** Text of the record, as `formatRecord` makes it. */
+  readonly record: string;
+  /** Event with the fields that the server sets. */
+  readonly event: Event;
+  readonly opening: EventOpening;
+}
+
+/** Creates the entry that ChaukasAuditService gives out for a record. */
+export function createLogEntry({ sequence, record, event, opening }: OpenedRecord): LogEntry {
+  const opened = "key" in opening ? { saltKey: opening.key } : openedLeaves(opening);
+  return create(LogEntrySchema, { sequence: BigInt(sequence), record, event, ...opened });
+}
+
+function openedLeaves({ leaves, redaction }: LeafOpening) {
+  return {
+    leaves: leaves.map((leaf) => create(CommitmentLeafSchema, leaf)),
+    ...(redaction !== undefined && { sourceRedaction: redactionFromJson(redaction) }),
+  };
+}

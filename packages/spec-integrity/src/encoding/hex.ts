@@ -1,0 +1,46 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { IntegrityError } from "../errors/integrity-error.js";
+
+const octets = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, "0"));
+const hexDigits = /^(?:[0-9a-f]{2})*$/;
+
+/** Writes bytes as lower-case hex. */
+export function bytesToHex(bytes: Uint8Array): string {
+  let hex = "";
+  for (let index = 0; index < bytes.length; index++) {
+    hex += octets[bytes[index] as number];
+  }
+  return hex;
+}
+
+/** Reads lower-case hex. Throws an `IntegrityError` of code `malformed` for other texts. */
+export function bytesFromHex(hex: string): Uint8Array {
+  if (!hexDigits.test(hex)) {
+    throw new IntegrityError(
+      "malformed",
+      "",
+      `expected lower-case hex, got ${JSON.stringify(hex.slice(0, 80))}`,
+      "hex",
+    );
+  }
+  return decodeHex(hex);
+}
+
+/**
+ * Reads what is known to be lower-case hex.
+ *
+ * @internal
+ */
+export function decodeHex(hex: string): Uint8Array {
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let index = 0; index < bytes.length; index++) {
+    bytes[index] = digit(hex.charCodeAt(2 * index)) * 16 + digit(hex.charCodeAt(2 * index + 1));
+  }
+  return bytes;
+}
+
+function digit(code: number): number {
+  return code < 58 ? code - 48 : code - 87;
+}

@@ -1,0 +1,115 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { clone, create } from "@bufbuild/protobuf";
+import { type Event, EventSchema, RedactionInfoSchema } from "@chaukas/spec-common";
+import { digestLeaf, listLeaves } from "../commitment/commitment.js";
+import { type EventOpening, type OpenedLeaf, redactionToJson } from "../commitment/opening.js";
+import { deriveSalts } from "../commitment/salts.js";
+import { bytesFromHex } from "../encoding/hex.js";
+import { isWithin, parsePointer } from "../encoding/json-pointer.js";
+import { IntegrityError } from "../errors/integrity-error.js";
+import { isRedactable } from "../normal-form/normal-event.js";
+import { type RedactionMethod, replacerOf } from "./redaction-method.js";
+import { replacePlace } from "./replace-place.js";
+
+/** An event after redaction, with what makes it verifiable. Whatever they replace has to be destroyed (§6). */
+export interface RedactedEvent {
+  readonly event: Event;
+  readonly opening: EventOpening;
+}
+
+// Without these an event is none, or is another one.
+const requiredFields = new Set(["event_id", "tenant_id", "session_id", "type", "timestamp"]);
+const serverFields = new Set(["content_hash", "hash_prev", "worm_proof_id", "server_timestamp"]);
+const redactableNames = new Set(EventSchema.fields.filter(isRedactable).map(({ name }) => name));
+
+/**
+ * Redacts places of an event that is in the log (§6), so that it still verifies. Places are JSON Pointers over the
+ * field names, each into a redactable member, and one that holds other values stands for all of them. The event that
+ * was given stays as it is.
+ *
+ * Throws an `IntegrityError`: `not_redactable` for a place that the commitment always shows, `not_found` for one
+ * without any value that could still be redacted, `mismatch` for an opening that is not the event's.
+ */
+export function redactEvent(
+  event: Event,
+  opening: EventOpening,
+  places: readonly string[],
+  method: RedactionMethod,
+): RedactedEvent {
+  const leaves = "leaves" in opening ? opening.leaves : openAll(event, opening.key);
+  for (const place of places) {
+    requireRedactable(place);
+    if (!leaves.some((leaf) => "pointer" in leaf && isWithin(leaf.pointer, place))) {
+      throw new IntegrityError(
+        "not_found",
+        place,
+        "expected a place with values that are not redacted yet, found none",
+      );
+    }
+  }
+  const values = new Map(listLeaves(event).map((leaf) => [leaf.pointer, leaf]));
+  const remaining = leaves.map((leaf): OpenedLeaf => {
+    if (!("pointer" in leaf) || !places.some((place) => isWithin(leaf.pointer, place))) {
+      return leaf;
+    }
+    const value = values.get(leaf.pointer);
+    if (value === undefined) {
+      throw new IntegrityError("mismatch", leaf.pointer, "expected the leaf that the opening names, found none");
+    }
+    return { digest: digestLeaf(leaf.salt, value) };
+  });
+  const committed = "leaves" in opening ? opening.redaction : event.redaction && redactionToJson(event.redaction);
+  return {
+    event: replacePlaces(event, places, method),
+    opening: { leaves: remaining, ...(committed !== undefined && { redaction: committed }) },
+  };
+}
+
+/**
+ * Redacts places of an event before it is sent. What is redacted here was never in the log, and `redaction` becomes
+ * part of what the producer says. Places where the event has nothing are passed over; without any other it is returned
+ * as it is. Throws an `IntegrityError` of code `not_redactable` for a field without which there is no event.
+ */
+export function redactAtSource(event: Event, places: readonly string[], method: RedactionMethod): Event {
+  for (const place of places) {
+    const [name = ""] = parsePointer(place);
+    if (name === "" || name === "redaction" || requiredFields.has(name) || serverFields.has(name)) {
+      throw new IntegrityError("not_redactable", place, "expected a place that an event can do without");
+    }
+  }
+  return replacePlaces(event, places, method);
+}
+
+function openAll(event: Event, key: string): OpenedLeaf[] {
+  const leaves = listLeaves(event);
+  const salts = deriveSalts(bytesFromHex(key), leaves.length);
+  return leaves.map(({ pointer }, index) => ({ pointer, salt: salts[index] as string }));
+}
+
+function requireRedactable(place: string): void {
+  const [name = ""] = parsePointer(place);
+  if (!redactableNames.has(name)) {
+    const problem = "expected a place in the content, infrastructure, metadata or extensions";
+    throw new IntegrityError("not_redactable", place, problem);
+  }
+}
+
+/** A copy of the event with what is at the places replaced, and with a `redaction` that names those where anything was. */
+function replacePlaces(event: Event, places: readonly string[], method: RedactionMethod): Event {
+  const copy = clone(EventSchema, event);
+  const replace = replacerOf(method);
+  const found = places.filter((place) => replacePlace(copy, EventSchema, parsePointer(place), replace));
+  if (found.length === 0) {
+    return event;
+  }
+  const before = event.redaction?.fields ?? [];
+  copy.redaction = create(RedactionInfoSchema, {
+    fields: [...before, ...found.filter((place) => !before.includes(place))],
+    method: method.method,
+    saltId: method.method === "hash" ? method.saltId : (event.redaction?.saltId ?? ""),
+  });
+  copy.contentHash = "";
+  return copy;
+}

@@ -1,0 +1,103 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { type OpeningVerification, openEvent } from "../commitment/opening.js";
+import { isIntegrityError } from "../errors/integrity-error.js";
+import { normalTimestamp } from "../normal-form/normal-timestamp.js";
+import { formatProofId } from "../note/origin.js";
+import type { ExportedRecord } from "./export-format.js";
+import { formatRecord, leafHash } from "./log-record.js";
+import type { TrailFaultCode } from "./trail-fault.js";
+
+/** Where in which log a record is expected to be. */
+export interface RecordPosition {
+  readonly origin: string;
+  readonly tenantId: string;
+  /** Leaf of the record before. Undefined where that is not known, so that it cannot be held against `hash_prev`. */
+  readonly previous: string | undefined;
+  readonly sequence: number;
+}
+
+/** What is wrong with a record, without the name of the record. */
+export type RecordFault = readonly [code: TrailFaultCode, message: string];
+
+/** Verifies one record by itself and against the one before (§7). The message says which of its parts was altered. */
+export function checkRecord(record: ExportedRecord, position: RecordPosition): RecordFault | undefined {
+  const { event, sequence } = record;
+  if (sequence !== position.sequence) {
+    return ["wrong_sequence", `expected the sequence ${position.sequence}, got ${sequence}`];
+  }
+  if (event.tenantId !== position.tenantId) {
+    return ["wrong_tenant", `expected the tenant ${position.tenantId}, got ${event.tenantId}`];
+  }
+  const proofId = formatProofId(position.origin, sequence);
+  if (event.wormProofId !== proofId) {
+    return ["wrong_server_field", `expected the worm_proof_id ${proofId}, got ${JSON.stringify(event.wormProofId)}`];
+  }
+  if (event.serverTimestamp === undefined) {
+    return ["wrong_server_field", "expected a server_timestamp, got none"];
+  }
+  const opened = openEvent(event, record.opening);
+  if (!opened.valid) {
+    const isMalformed = opened.code === "bad_event" || opened.code === "bad_opening";
+    return [isMalformed ? "malformed" : "wrong_commitment", opened.message];
+  }
+  return findHashFault(record, opened, position) ?? findLinkFault(record, position);
+}
+
+function findHashFault(
+  record: ExportedRecord,
+  opened: OpeningVerification & { valid: true },
+  { previous }: RecordPosition,
+): RecordFault | undefined {
+  const { event, commit } = record;
+  const { contentHash = "" } = opened;
+  if (event.contentHash !== contentHash) {
+    const altered = opened.commit === commit ? "content_hash was altered" : "the event was altered";
+    const expected = `expected the content_hash ${JSON.stringify(contentHash)}, got ${JSON.stringify(event.contentHash)}`;
+    return ["wrong_content_hash", `${altered}: ${expected}`];
+  }
+  if (opened.commit === commit) {
+    return undefined;
+  }
+  const isCommitAltered = isLeafOf({ ...record, commit: opened.commit }, previous ?? event.hashPrev);
+  const altered = isCommitAltered ? "the commitment was altered" : "the event or its opening was altered";
+  return [
+    "wrong_commitment",
+    `${altered}: the event leads to the commitment ${opened.commit}, the record has ${commit}`,
+  ];
+}
+
+function findLinkFault(record: ExportedRecord, { previous }: RecordPosition): RecordFault | undefined {
+  const { event, leaf } = record;
+  let computed: string;
+  try {
+    computed = computeLeaf(record, event.hashPrev);
+  } catch (error) {
+    if (isIntegrityError(error)) {
+      return ["malformed", error.message];
+    }
+    throw error;
+  }
+  const isLinked = previous === undefined || event.hashPrev === previous;
+  const link = `expected the hash_prev ${previous}, got ${event.hashPrev}`;
+  if (computed !== leaf) {
+    const mended = !isLinked && isLeafOf(record, previous);
+    const altered = mended ? `hash_prev was altered: ${link};` : "server_timestamp or the leaf was altered:";
+    return ["wrong_leaf", `${altered} the record leads to the leaf ${computed}, and has ${leaf}`];
+  }
+  return isLinked ? undefined : ["wrong_hash_prev", link];
+}
+
+function isLeafOf(record: ExportedRecord, hashPrev: string): boolean {
+  try {
+    return computeLeaf(record, hashPrev) === record.leaf;
+  } catch {
+    return false;
+  }
+}
+
+function computeLeaf({ event, commit, sequence }: ExportedRecord, hashPrev: string): string {
+  const time = normalTimestamp(event.serverTimestamp ?? { seconds: 0n, nanos: -1 });
+  return leafHash(formatRecord({ commit, eventId: event.eventId, hashPrev, sequence, time }));
+}

@@ -1,0 +1,135 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Event } from "@chaukas/spec-common";
+import { eventFromJsonString, eventToJsonString, isJsonCodecError } from "@chaukas/spec-common/json";
+import type { EventOpening } from "../commitment/opening.js";
+import { IntegrityError } from "../errors/integrity-error.js";
+
+/** First line of an export (§7). All that it says is a claim. */
+export interface ExportHeader {
+  readonly origin: string;
+  /** Records that follow, from the first of the log on. */
+  readonly size: number;
+}
+
+/** A record of a log as it is exported (§7), with all that is needed to verify it. */
+export interface ExportedRecord {
+  readonly sequence: number;
+  /** The event with the fields that the server sets. */
+  readonly event: Event;
+  readonly opening: EventOpening;
+  /** Commitment, in lower-case hex. */
+  readonly commit: string;
+  /** Hash of the leaf, in lower-case hex. */
+  readonly leaf: string;
+}
+
+/** Name of the format, and of the profile. */
+export const integrityProfile = "chaukas-integrity/1";
+
+const headerPattern = /^\{"format":"chaukas-integrity\/1","origin":("[^"\\]+"),"size":(0|[1-9]\d*)\}$/;
+// In a string the quotation marks of what follows an opening would be escaped, so that this is where the event begins.
+const headPattern =
+  /^\{"seq":(0|[1-9]\d*),"leaf":"([0-9a-f]{64})","commit":"([0-9a-f]{64})","opening":(?:\{"key":"([0-9a-f]{64})"\}|(\{.*?\})),"event":/;
+
+/** Writes the first line of an export, without a line feed. */
+export function formatExportHeader({ origin, size }: ExportHeader): string {
+  return JSON.stringify({ format: integrityProfile, origin, size });
+}
+
+/** Reads the first line of an export. Throws an `IntegrityError` of code `malformed` for other texts. */
+export function parseExportHeader(line: string): ExportHeader {
+  const [, origin = '""', size = ""] = headerPattern.exec(line) ?? [];
+  if (size === "" || !Number.isSafeInteger(Number(size))) {
+    const problem = `expected {"format":"${integrityProfile}","origin":…,"size":…}, got ${JSON.stringify(line.slice(0, 200))}`;
+    throw new IntegrityError("malformed", "", problem, "header");
+  }
+  return { origin: JSON.parse(origin), size: Number(size) };
+}
+
+/** Writes a record as a line of an export, without a line feed. */
+export function formatExportLine({ sequence, event, opening, commit, leaf }: ExportedRecord): string {
+  const head = `{"seq":${sequence},"leaf":"${leaf}","commit":"${commit}","opening":${JSON.stringify(opening)}`;
+  return `${head},"event":${eventToJsonString(event)}}`;
+}
+
+/** Reads a line of an export. Throws an `IntegrityError` of code `malformed` for all that {@link formatExportLine} does not write. */
+export function parseExportLine(line: string): ExportedRecord {
+  const [head = "", sequence, leaf = "", commit = "", key, opening = ""] = headPattern.exec(line) ?? [];
+  if (head === "" || !line.endsWith("}")) {
+    throw malformed('a line {"seq":…,"leaf":…,"commit":…,"opening":…,"event":…}');
+  }
+  if (!Number.isSafeInteger(Number(sequence))) {
+    throw malformed("seq from 0 to 2^53 - 1");
+  }
+  return {
+    sequence: Number(sequence),
+    event: parseEvent(line.slice(head.length, -1)),
+    opening: key === undefined ? parseOpening(opening) : { key },
+    commit,
+    leaf,
+  };
+}
+
+function parseEvent(text: string): Event {
+  try {
+    return eventFromJsonString(text);
+  } catch (error) {
+    if (isJsonCodecError(error)) {
+      throw new IntegrityError(
+        "malformed",
+        `/event${error.path}`,
+        `expected ${error.expected}, found ${error.found}`,
+        "record",
+      );
+    }
+    throw error;
+  }
+}
+
+function parseOpening(text: string): EventOpening {
+  let opening: unknown;
+  try {
+    opening = JSON.parse(text);
+  } catch {
+    throw malformed("an opening in JSON");
+  }
+  // Whatever parsing would mend, such as keys that occur twice, is not there when it is printed again.
+  if (!isOpening(opening) || JSON.stringify(opening) !== text) {
+    throw malformed("an opening with a key, or with leaves");
+  }
+  return opening;
+}
+
+function isOpening(value: unknown): value is EventOpening {
+  if (hasOnly(value, ["key"])) {
+    return typeof value["key"] === "string";
+  }
+  return hasOnly(value, ["leaves", "redaction"]) && Array.isArray(value["leaves"])
+    ? value["leaves"].every(isOpenedLeaf) && (value["redaction"] === undefined || isRedaction(value["redaction"]))
+    : false;
+}
+
+function isOpenedLeaf(value: unknown): boolean {
+  return hasOnly(value, ["digest"])
+    ? typeof value["digest"] === "string"
+    : hasOnly(value, ["pointer", "salt"]) && typeof value["pointer"] === "string" && typeof value["salt"] === "string";
+}
+
+function isRedaction(value: unknown): boolean {
+  if (!hasOnly(value, ["fields", "method", "salt_id"])) {
+    return false;
+  }
+  const { fields = [], method = "", salt_id = "" } = value;
+  const isText = (text: unknown) => typeof text === "string";
+  return Array.isArray(fields) && fields.every(isText) && isText(method) && isText(salt_id);
+}
+
+function hasOnly(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && Object.keys(value).every((key) => keys.includes(key));
+}
+
+function malformed(expected: string): IntegrityError {
+  return new IntegrityError("malformed", "", `expected ${expected}`, "record");
+}

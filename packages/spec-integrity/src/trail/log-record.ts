@@ -1,0 +1,54 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { sha256HexOfText } from "#hash";
+import { canonicalString } from "../encoding/canonical-string.js";
+import { IntegrityError } from "../errors/integrity-error.js";
+
+/** One record of a tenant's log (§4). */
+export interface LogRecord {
+  /** Commitment to the event, in lower-case hex. */
+  readonly commit: string;
+  readonly eventId: string;
+  /** Hash of the leaf of the record before, in lower-case hex; {@link genesisHash} for the first. */
+  readonly hashPrev: string;
+  /** Place in the log, from 0, at most 2^53 − 1. */
+  readonly sequence: number;
+  /** When the server accepted the event, as `normalTimestamp` writes it. */
+  readonly time: string;
+}
+
+/** `hash_prev` of the first record of every log: the SHA-256 of nothing, in lower-case hex (§4). */
+export const genesisHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+const sha256Hex = /^[0-9a-f]{64}$/;
+
+/** Writes a record as canonical JSON (§4). Throws an `IntegrityError` for values that no record has. */
+export function formatRecord({ commit, eventId, hashPrev, sequence, time }: LogRecord): string {
+  requireHash("commit", commit);
+  requireHash("hash_prev", hashPrev);
+  if (!Number.isSafeInteger(sequence) || sequence < 0) {
+    throw new IntegrityError("out_of_range", "/seq", `expected an integer from 0 to 2^53 - 1, got ${sequence}`);
+  }
+  const id = canonicalString(eventId);
+  const ts = canonicalString(time);
+  if (id === undefined || ts === undefined) {
+    throw new IntegrityError("bad_unicode", id === undefined ? "/event_id" : "/ts", "expected well-formed Unicode");
+  }
+  return `{"commit":"${commit}","event_id":${id},"hash_prev":"${hashPrev}","seq":${sequence},"ts":${ts},"v":1}`;
+}
+
+function requireHash(name: string, hash: string): void {
+  if (!sha256Hex.test(hash)) {
+    const problem = `expected 64 digits of lower-case hex, got ${JSON.stringify(hash)}`;
+    throw new IntegrityError("malformed", `/${name}`, problem);
+  }
+}
+
+/**
+ * Hash of the leaf of the tree (RFC 6962 §2.1) for a record as {@link formatRecord} writes it, in lower-case hex. It
+ * is the `hash_prev` of the record that follows.
+ */
+export function leafHash(record: string): string {
+  return sha256HexOfText(`\0${record}`);
+}

@@ -1,0 +1,192 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { decodeHex } from "../encoding/hex.js";
+import { isIntegrityError } from "../errors/integrity-error.js";
+import { parseOrigin } from "../note/origin.js";
+import { rootsOfCheckpoints } from "../note/roots-of-checkpoints.js";
+import { type CompactRangeState, createCompactRange } from "../tree/compact-range.js";
+import { isSameHash } from "../tree/tree-hash.js";
+import { checkRecord } from "./check-record.js";
+import { type ExportedRecord, parseExportLine } from "./export-format.js";
+import { genesisHash } from "./log-record.js";
+import { followSequences, type SequenceRange } from "./sequence-order.js";
+import { faultOf, type TrailFault, type TrailFaultCode } from "./trail-fault.js";
+import type { TrailExpectation } from "./trail-verifier.js";
+
+/**
+ * Verifies the records of one log as `createTrailVerifier` does, but goes on after a fault, so that all that was
+ * altered is found. Each fault is returned for the record that it is about.
+ */
+export interface TrailAudit {
+  /** Records so far. */
+  readonly records: number;
+  /** Verifies the next line of an export. */
+  pushLine(line: string): TrailFault | undefined;
+  /** Verifies the next record. */
+  push(record: ExportedRecord): TrailFault | undefined;
+  /** What is needed to go on from here with another audit. Undefined after a fault. */
+  state(): TrailState | undefined;
+  /** Ends the trail. */
+  finish(): TrailAuditResult;
+}
+
+/** Where an audit that found no fault has got to: at most 54 hashes. */
+export interface TrailState extends CompactRangeState {
+  /** Leaf of the last record, in lower-case hex. */
+  readonly previous: string;
+}
+
+/** What an audit knows beforehand. */
+export interface TrailAuditExpectation extends TrailExpectation {
+  /** State of an earlier audit of the same log, to verify from there on alone. Absent for the beginning of the log. */
+  readonly start?: TrailState;
+}
+
+/** A kept checkpoint, and whether the trail is what it is about. `unreached`: the trail broke, or ended, before it. */
+export interface AuditedCheckpoint {
+  readonly size: number;
+  readonly state: "matched" | "mismatched" | "unreached";
+}
+
+/** What a trail came to, with all that is wrong with it. */
+export interface TrailAuditResult {
+  /** Whether there is no fault, and every kept checkpoint matched. */
+  readonly valid: boolean;
+  readonly records: number;
+  /** Events of which something was redacted after ingest. */
+  readonly redacted: number;
+  /** Root of the tree over the leaves of the trail. Absent when records are missing, misplaced or cannot be read. */
+  readonly root?: Uint8Array;
+  readonly checkpoints: readonly AuditedCheckpoint[];
+  /** Sequences that occur nowhere. */
+  readonly missing: readonly SequenceRange[];
+  /** Faults by their code. */
+  readonly faults: ReadonlyMap<TrailFaultCode, number>;
+  /** The first of them. */
+  readonly first?: TrailFault;
+}
+
+/** Begins the audit of a log. Throws an `IntegrityError` for an origin that is none, or a checkpoint of another. */
+export function createTrailAudit({ origin, checkpoints = [], start }: TrailAuditExpectation): TrailAudit {
+  const { tenantId } = parseOrigin(origin);
+  const roots = rootsOfCheckpoints(origin, checkpoints);
+  const range = createCompactRange(start);
+  const order = followSequences(range.size);
+  const counts = new Map<TrailFaultCode, number>();
+  const compared = new Map<number, AuditedCheckpoint["state"]>();
+  let previous: string | undefined = start?.previous ?? genesisHash;
+  let isWhole = true;
+  let records = 0;
+  let redacted = 0;
+  let first: TrailFault | undefined;
+  compareRoot();
+  return {
+    get records() {
+      return records;
+    },
+    pushLine(line) {
+      try {
+        return this.push(parseExportLine(line));
+      } catch (error) {
+        if (!isIntegrityError(error)) {
+          throw error;
+        }
+        // It stands for the record that should be here, whose leaf is not known.
+        records++;
+        const sequence = order.next;
+        order.place(sequence);
+        isWhole = false;
+        previous = undefined;
+        return note({ valid: false, code: "malformed", sequence, message: `record ${sequence}: ${error.message}` });
+      }
+    },
+    push(record) {
+      records++;
+      redacted += "leaves" in record.opening ? 1 : 0;
+      const expected = order.next;
+      const place = order.place(record.sequence);
+      if (place === "late" || place === "repeated") {
+        isWhole = false;
+        const problem = place === "late" ? "is out of order" : "is there once more";
+        return noteRecord(record, "wrong_sequence", `expected the sequence ${expected}, got one that ${problem}`);
+      }
+      const known = place === "next" ? previous : undefined;
+      const fault = checkRecord(record, { origin, tenantId, previous: known, sequence: record.sequence });
+      previous = record.leaf;
+      if (place === "ahead") {
+        isWhole = false;
+        const lacking = nameRange({ start: expected, end: record.sequence });
+        const message = `record ${expected}: expected the sequence ${expected}, got ${record.sequence}: ${lacking} not in place`;
+        const gap = note({ valid: false, code: "wrong_sequence", sequence: expected, message });
+        if (fault !== undefined) {
+          noteRecord(record, ...fault);
+        }
+        return gap;
+      }
+      if (isWhole) {
+        range.append(decodeHex(record.leaf));
+      }
+      const own = fault && noteRecord(record, ...fault);
+      const root = isWhole ? compareRoot() : undefined;
+      return own ?? root;
+    },
+    state: () => (first === undefined && previous !== undefined ? { ...range.state(), previous } : undefined),
+    finish,
+  };
+
+  function finish(): TrailAuditResult {
+    const largest = Math.max(0, ...roots.keys());
+    if (largest > order.next) {
+      const message = `the trail: expected at least ${largest} records, as a kept checkpoint has, got ${order.next}`;
+      note({ valid: false, code: "truncated", message });
+    }
+    return {
+      valid: first === undefined,
+      records,
+      redacted,
+      ...(isWhole && { root: range.root() }),
+      checkpoints: [...roots.keys()]
+        .sort((a, b) => a - b)
+        .map((size) => ({ size, state: compared.get(size) ?? "unreached" })),
+      missing: order.gaps,
+      faults: counts,
+      ...(first !== undefined && { first }),
+    };
+  }
+
+  function compareRoot(): TrailFault | undefined {
+    const root = roots.get(range.size);
+    if (root === undefined) {
+      return undefined;
+    }
+    const isSame = isSameHash(root, range.root());
+    compared.set(range.size, isSame ? "matched" : "mismatched");
+    if (isSame) {
+      return undefined;
+    }
+    const matched = [...compared].filter(([, state]) => state === "matched").map(([size]) => size);
+    const from = Math.max(start?.size ?? 0, ...matched);
+    const message = `${nameRange({ start: from, end: range.size })} not those of the kept checkpoint of size ${range.size}: one or more were replaced`;
+    return note({
+      valid: false,
+      code: "wrong_root",
+      ...(range.size > 0 && { sequence: range.size - 1 }),
+      message,
+    });
+  }
+
+  function noteRecord(record: ExportedRecord, code: TrailFaultCode, message: string): TrailFault {
+    return note(faultOf([code, message], record.sequence, record.event.eventId));
+  }
+
+  function note(fault: TrailFault): TrailFault {
+    counts.set(fault.code, (counts.get(fault.code) ?? 0) + 1);
+    first ??= fault;
+    return fault;
+  }
+}
+
+function nameRange({ start, end }: SequenceRange): string {
+  return end - start === 1 ? `record ${start} is` : `records ${start} to ${end - 1} are`;
+}

@@ -1,0 +1,228 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { clone, create } from "@bufbuild/protobuf";
+import { TimestampSchema } from "@bufbuild/protobuf/wkt";
+import { type Event, EventSchema } from "@chaukas/spec-common";
+import { describe, expect, it } from "vitest";
+import { makeTrail, makeTrailEvent, trailOrigin } from "../../test/make-trail.ts";
+import {
+  bytesFromHex,
+  commitEvent,
+  createCompactRange,
+  createTrailVerifier,
+  type EventOpening,
+  type ExportedRecord,
+  formatExportHeader,
+  formatExportLine,
+  formatProofId,
+  genesisHash,
+  parseExportHeader,
+  parseExportLine,
+  redactEvent,
+} from "../index.ts";
+
+const origin = trailOrigin;
+const size = 9;
+const records = makeTrail(Array.from({ length: size }, (_, index) => makeTrailEvent(index)));
+const lines = records.map(formatExportLine);
+const roots = rootsOf(records);
+const checkpoint = { origin, size, root: roots[size] ?? expect.unreachable() };
+
+function rootsOf(log: readonly ExportedRecord[]): Uint8Array[] {
+  const range = createCompactRange();
+  const rest = log.map(({ leaf }) => {
+    range.append(bytesFromHex(leaf));
+    return range.root();
+  });
+  return [createCompactRange().root(), ...rest];
+}
+
+function verify(log: readonly ExportedRecord[], checkpoints = [checkpoint]) {
+  const verifier = createTrailVerifier({ origin, checkpoints });
+  for (const line of log.map(formatExportLine)) {
+    verifier.pushLine(line);
+  }
+  return verifier.finish();
+}
+
+function alter(index: number, change: (event: Event) => void, members: Partial<ExportedRecord> = {}): ExportedRecord[] {
+  return records.map((record, place) => {
+    if (place !== index) {
+      return record;
+    }
+    const event = clone(EventSchema, record.event);
+    change(event);
+    return { ...record, event, ...members };
+  });
+}
+
+describe("createTrailVerifier", () => {
+  it("finds a trail that holds together under every checkpoint that was kept", () => {
+    const checkpoints = roots.map((root, index) => ({ origin, size: index, root }));
+    expect(verify(records, checkpoints)).toEqual({ valid: true, size, root: checkpoint.root, redacted: 0 });
+  });
+
+  it("accepts events that were redacted after ingest, and counts them", () => {
+    const log = records.map((record, index) =>
+      index === 4
+        ? { ...record, ...redactEvent(record.event, record.opening, ["/message/text"], { method: "mask" }) }
+        : record,
+    );
+    expect(verify(log)).toEqual({ valid: true, size, root: checkpoint.root, redacted: 1 });
+  });
+
+  it.each<[string, ExportedRecord[], string, number]>([
+    [
+      "a changed value",
+      alter(3, (event) => (event.content.value = { ...event.content.value, text: "x" } as never)),
+      "wrong_content_hash",
+      3,
+    ],
+    [
+      "a changed value with its content hash",
+      alter(3, (event) => {
+        event.agentId = "x";
+        event.contentHash = commitEvent(event, new Uint8Array(32)).contentHash;
+      }),
+      "wrong_commitment",
+      3,
+    ],
+    ["a changed content hash", alter(2, (event) => (event.contentHash = genesisHash)), "wrong_content_hash", 2],
+    ["a changed key", alter(2, () => {}, { opening: { key: "0".repeat(64) } }), "wrong_commitment", 2],
+    ["a changed commitment", alter(2, () => {}, { commit: genesisHash }), "wrong_commitment", 2],
+    ["a changed leaf", alter(2, () => {}, { leaf: genesisHash }), "wrong_leaf", 2],
+    ["a changed hash_prev", alter(2, (event) => (event.hashPrev = genesisHash)), "wrong_leaf", 2],
+    ["a hash_prev that is none", alter(2, (event) => (event.hashPrev = "")), "malformed", 2],
+    ["a changed server time", alter(2, (event) => (event.serverTimestamp = create(TimestampSchema))), "wrong_leaf", 2],
+    ["no server time", alter(2, (event) => delete event.serverTimestamp), "wrong_server_field", 2],
+    [
+      "a changed worm_proof_id",
+      alter(2, (event) => (event.wormProofId = formatProofId(origin, 3))),
+      "wrong_server_field",
+      2,
+    ],
+    ["another tenant", alter(2, (event) => (event.tenantId = "other")), "wrong_tenant", 2],
+    ["a deleted record", records.toSpliced(4, 1), "wrong_sequence", 4],
+    ["an inserted record", records.toSpliced(4, 0, records[3] ?? expect.unreachable()), "wrong_sequence", 4],
+    ["two records swapped", records.toSpliced(4, 2, ...records.slice(4, 6).reverse()), "wrong_sequence", 4],
+    [
+      "a log that was made anew from another genesis",
+      makeTrail(
+        records.map(({ event }) => event),
+        "a".repeat(64),
+      ),
+      "wrong_hash_prev",
+      0,
+    ],
+    [
+      "a log that was made anew after a change",
+      makeTrail(alter(3, (event) => (event.agentId = "x")).map(({ event }) => event)),
+      "wrong_root",
+      8,
+    ],
+  ])("finds %s", (_, log, code, sequence) => {
+    const fault = verify(log);
+    expect(fault).toMatchObject({ valid: false, code, sequence });
+    expect(fault).toHaveProperty("message", expect.stringMatching(/^(record \d+ \(e-\d\)|the first 9 records): ./));
+  });
+
+  it("finds that the end is missing", () => {
+    expect(verify(records.slice(0, 8))).toEqual({
+      valid: false,
+      code: "truncated",
+      message: "the trail: expected at least 9 records, as a kept checkpoint has, got 8",
+    });
+  });
+
+  it("blames the first of several faults, and stays with it", () => {
+    const verifier = createTrailVerifier({ origin });
+    const fault = verifier.pushLine("{}");
+    expect(fault).toEqual({
+      valid: false,
+      code: "malformed",
+      sequence: 0,
+      message: 'record 0: record: expected a line {"seq":…,"leaf":…,"commit":…,"opening":…,"event":…}',
+    });
+    expect(verifier.pushLine(lines[0] ?? "")).toBe(fault);
+    expect(verifier.finish()).toBe(fault);
+  });
+
+  it("refuses checkpoints of another log, and two of one size", () => {
+    expect(() => createTrailVerifier({ origin: "audit.example.com/t/other", checkpoints: [checkpoint] })).toThrow(
+      expect.objectContaining({
+        code: "mismatch",
+        message: `checkpoint: expected the origin audit.example.com/t/other, got ${origin}`,
+      }),
+    );
+    const forked = { ...checkpoint, root: roots[1] ?? expect.unreachable() };
+    expect(() => createTrailVerifier({ origin, checkpoints: [checkpoint, forked] })).toThrow(
+      expect.objectContaining({
+        code: "mismatch",
+        message: "checkpoints: expected one root for size 9, got two: the log was forked",
+      }),
+    );
+    expect(() => createTrailVerifier({ origin: "acme" })).toThrow(expect.objectContaining({ code: "malformed" }));
+  });
+
+  it("finds a checkpoint of size 0 that has another root than the empty tree", () => {
+    expect(verify([], [{ origin, size: 0, root: checkpoint.root }])).toMatchObject({ code: "wrong_root" });
+  });
+});
+
+describe("the export format", () => {
+  const [line = ""] = lines;
+
+  it("is read as it was written", () => {
+    const header = { origin, size };
+    expect(parseExportHeader(formatExportHeader(header))).toEqual(header);
+    expect(lines.map(parseExportLine)).toEqual(records);
+  });
+
+  it.each<[string, string, string]>([
+    ["white space", line.replace(",", ", "), 'expected a line {"seq":…,"leaf":…,"commit":…,"opening":…,"event":…}'],
+    [
+      "an opening with a key twice",
+      withOpening('{"key":"a","key":"b"}'),
+      "expected an opening with a key, or with leaves",
+    ],
+    [
+      "an opening with another member",
+      withOpening('{"key":"a","salt":"b"}'),
+      "expected an opening with a key, or with leaves",
+    ],
+    [
+      "an opening with a leaf that is none",
+      withOpening('{"leaves":[{"pointer":""}]}'),
+      "expected an opening with a key, or with leaves",
+    ],
+    [
+      "an opening with a redaction that is none",
+      withOpening('{"leaves":[],"redaction":1}'),
+      "expected an opening with a key, or with leaves",
+    ],
+    ["an opening that is no JSON", withOpening('{"key":}'), "expected an opening in JSON"],
+    ["a sequence beyond 2^53", line.replace('"seq":0', '"seq":9007199254740992'), "expected seq from 0 to 2^53 - 1"],
+  ])("refuses %s", (_, text, problem) => {
+    expect(() => parseExportLine(text)).toThrow(
+      expect.objectContaining({ code: "malformed", message: `record: ${problem}` }),
+    );
+  });
+
+  it.each([
+    ["twice the same key", line.replace('"event_id"', '"event_id":"x","event_id"'), "/event/event_id"],
+    ["unknown keys", line.replace('"event_id"', '"eventId":"x","event_id"'), "/event/eventId"],
+  ])("refuses an event with %s", (_, text, path) => {
+    expect(() => parseExportLine(text)).toThrow(expect.objectContaining({ code: "malformed", path }));
+  });
+
+  it("refuses another header", () => {
+    expect(() => parseExportHeader('{"format":"chaukas-integrity/2"}')).toThrow(
+      expect.objectContaining({ code: "malformed", message: expect.stringMatching(/^header: expected /) }),
+    );
+  });
+
+  function withOpening(opening: string): string {
+    return line.replace(JSON.stringify(records[0]?.opening satisfies EventOpening | undefined), opening);
+  }
+});

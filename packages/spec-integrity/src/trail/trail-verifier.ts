@@ -1,0 +1,109 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { decodeHex } from "../encoding/hex.js";
+import { isIntegrityError } from "../errors/integrity-error.js";
+import type { Checkpoint } from "../note/checkpoint.js";
+import { parseOrigin } from "../note/origin.js";
+import { rootsOfCheckpoints } from "../note/roots-of-checkpoints.js";
+import { createCompactRange } from "../tree/compact-range.js";
+import { isSameHash } from "../tree/tree-hash.js";
+import { checkRecord } from "./check-record.js";
+import { type ExportedRecord, parseExportLine } from "./export-format.js";
+import { genesisHash } from "./log-record.js";
+import { faultOf, type TrailFault, type TrailFaultCode } from "./trail-fault.js";
+
+/** What a trail that holds together comes to. */
+export interface ValidTrail {
+  readonly valid: true;
+  readonly size: number;
+  readonly root: Uint8Array;
+  /** Events of which something was redacted after ingest. */
+  readonly redacted: number;
+}
+
+/** Verifies the records of one log, from the first on. It keeps O(log n) hashes, whatever the size. */
+export interface TrailVerifier {
+  /** Records that were found to be right so far. */
+  readonly size: number;
+  /** Verifies the next line of an export. From the first fault on, that fault is returned. */
+  pushLine(line: string): TrailFault | undefined;
+  /** Verifies the next record. From the first fault on, that fault is returned. */
+  push(record: ExportedRecord): TrailFault | undefined;
+  /** Ends the trail: the first fault, a kept checkpoint that is larger than the trail among them, or what it came to. */
+  finish(): ValidTrail | TrailFault;
+}
+
+/** What a verifier must know beforehand, and not from the server whose log it verifies. */
+export interface TrailExpectation {
+  readonly origin: string;
+  /** Checkpoints of this log that were kept, after their signatures were verified. */
+  readonly checkpoints?: readonly Checkpoint[];
+}
+
+/** Begins the verification of a log. Throws an `IntegrityError` for an origin that is none, or a checkpoint of another. */
+export function createTrailVerifier({ origin, checkpoints = [] }: TrailExpectation): TrailVerifier {
+  const { tenantId } = parseOrigin(origin);
+  const range = createCompactRange();
+  const kept = rootsOfCheckpoints(origin, checkpoints);
+  let previous = genesisHash;
+  let redacted = 0;
+  let first = checkRoot();
+  return {
+    get size() {
+      return range.size;
+    },
+    pushLine(line) {
+      try {
+        return first ?? this.push(parseExportLine(line));
+      } catch (error) {
+        return fail("malformed", messageOf(error));
+      }
+    },
+    push(record) {
+      const fault = first === undefined && checkRecord(record, { origin, tenantId, previous, sequence: range.size });
+      if (fault) {
+        first = faultOf(fault, range.size, record.event.eventId);
+      }
+      if (first === undefined) {
+        previous = record.leaf;
+        range.append(decodeHex(record.leaf));
+        redacted += "leaves" in record.opening ? 1 : 0;
+        first = checkRoot();
+      }
+      return first;
+    },
+    finish() {
+      const largest = Math.max(0, ...kept.keys());
+      if (first === undefined && largest > range.size) {
+        const message = `the trail: expected at least ${largest} records, as a kept checkpoint has, got ${range.size}`;
+        first = { valid: false, code: "truncated", message };
+      }
+      return first ?? { valid: true, size: range.size, root: range.root(), redacted };
+    },
+  };
+
+  function checkRoot(): TrailFault | undefined {
+    const root = kept.get(range.size);
+    return root === undefined || isSameHash(root, range.root())
+      ? undefined
+      : {
+          valid: false,
+          code: "wrong_root",
+          ...(range.size > 0 && { sequence: range.size - 1 }),
+          message: `the first ${range.size} records: expected those of the kept checkpoint, got others`,
+        };
+  }
+
+  function fail(code: TrailFaultCode, message: string): TrailFault {
+    first ??= { valid: false, code, sequence: range.size, message: `record ${range.size}: ${message}` };
+    return first;
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (isIntegrityError(error)) {
+    return error.message;
+  }
+  throw error;
+}
