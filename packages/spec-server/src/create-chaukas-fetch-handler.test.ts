@@ -7,7 +7,7 @@ import { type ChaukasBackend, ChaukasServerService, createChaukasFetchHandler } 
 import { Code, createClient, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
 import { describe, expect, it } from "vitest";
-import { createEvent } from "./testing/create-event.js";
+import { createEvent } from "../test/create-event.js";
 
 const baseUrl = "https://audit.example.com";
 const healthz = `${baseUrl}/chaukas.spec.client.v1.ChaukasClientService/Healthz`;

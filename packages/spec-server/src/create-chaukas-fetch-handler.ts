@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { universalServerRequestFromFetch, universalServerResponseToFetch } from "@connectrpc/connect/protocol";
-import type { ChaukasBackend } from "./chaukas-backend.js";
-import type { ChaukasHandlerOptions } from "./chaukas-options.js";
-import { createCore } from "./create-core.js";
-import { createWebCompressions } from "./web-compressions.js";
+import type { ChaukasBackend } from "./contract/chaukas-backend.js";
+import type { ChaukasHandlerOptions } from "./contract/chaukas-options.js";
+import { createCore } from "./handler/create-core.js";
+import { createWebCompressions } from "./http/web-compressions.js";
 
 /** Options of {@link createChaukasFetchHandler}. */
 export interface ChaukasFetchHandlerOptions extends ChaukasHandlerOptions {

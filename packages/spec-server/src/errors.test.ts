@@ -13,9 +13,9 @@ import {
 } from "@chaukas/spec-server";
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
+import { createEvent } from "../test/create-event.js";
+import { postBinary, postJson, serveEverywhere } from "../test/serve-everywhere.js";
 import { BadRequestSchema, RetryInfoSchema } from "./gen/google/rpc/error_details_pb.js";
-import { createEvent } from "./testing/create-event.js";
-import { postBinary, postJson, serveEverywhere } from "./testing/serve-everywhere.js";
 
 /** Sends an event over every protocol and returns the errors of Connect and the answers of REST. */
 async function sendEverywhere(event: Event, backend: ChaukasBackend, options: ChaukasServiceOptions = {}) {

@@ -3,8 +3,8 @@
 
 import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
+import { serveEverywhere } from "../test/serve-everywhere.js";
 import { ChaukasServerService } from "./gen/chaukas/spec/server/v1/server_pb.js";
-import { serveEverywhere } from "./testing/serve-everywhere.js";
 
 const path = `/${ChaukasServerService.typeName}/GetEventStats?connect=v1&encoding=proto`;
 const backend = { getEventStats: () => ({ totalEvents: 1n }) };

@@ -19,8 +19,8 @@ import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createEvent } from "./testing/create-event.js";
-import { postBinary, postJson, serveEverywhere } from "./testing/serve-everywhere.js";
+import { createEvent } from "../test/create-event.js";
+import { postBinary, postJson, serveEverywhere } from "../test/serve-everywhere.js";
 
 function createRecorder() {
   const stored: Event[] = [];

@@ -14,9 +14,9 @@ import {
 } from "@chaukas/spec-server";
 import { Code, createClient, createRouterTransport } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
-import { createCore } from "./create-core.js";
-import { createEvent } from "./testing/create-event.js";
-import { postBinary, postJson, serveEverywhere } from "./testing/serve-everywhere.js";
+import { createEvent } from "../test/create-event.js";
+import { postBinary, postJson, serveEverywhere } from "../test/serve-everywhere.js";
+import { createCore } from "./handler/create-core.js";
 
 const backend: ChaukasBackend = {
   ingestEvent: () => ({}),

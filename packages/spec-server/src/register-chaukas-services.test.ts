@@ -29,7 +29,7 @@ import {
   createGrpcWebTransport,
 } from "@connectrpc/connect-node";
 import { describe, expect, expectTypeOf, it, onTestFinished } from "vitest";
-import { createEvent } from "./testing/create-event.js";
+import { createEvent } from "../test/create-event.js";
 
 /** Keeps events in a list, as the smallest backend that does its work. */
 class ListBackend implements ChaukasBackend {

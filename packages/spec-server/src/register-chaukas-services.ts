@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ConnectRouter } from "@connectrpc/connect";
-import type { ChaukasBackend } from "./chaukas-backend.js";
-import type { ChaukasServiceOptions } from "./chaukas-options.js";
-import { createMethods } from "./create-methods.js";
-import { registerMethods } from "./register-methods.js";
+import type { ChaukasBackend } from "./contract/chaukas-backend.js";
+import type { ChaukasServiceOptions } from "./contract/chaukas-options.js";
+import { createMethods } from "./rpc/create-methods.js";
+import { registerMethods } from "./rpc/register-methods.js";
 
 /**
  * Registers ChaukasServerService and ChaukasClientService on a Connect router, both answered by one

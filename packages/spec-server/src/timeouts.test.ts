@@ -4,7 +4,7 @@
 import { ChaukasServerService } from "@chaukas/spec-server";
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
-import { serveEverywhere } from "./testing/serve-everywhere.js";
+import { serveEverywhere } from "../test/serve-everywhere.js";
 
 const backend = { getEventStats: () => ({ totalEvents: 1n }) };
 

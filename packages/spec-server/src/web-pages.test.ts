@@ -4,7 +4,7 @@
 import { request } from "node:http";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { postJson, serveEverywhere } from "./testing/serve-everywhere.js";
+import { postJson, serveEverywhere } from "../test/serve-everywhere.js";
 
 const origin = "https://console.example.com";
 const rpc = "/chaukas.spec.client.v1.ChaukasClientService/Healthz";

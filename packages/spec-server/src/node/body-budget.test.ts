@@ -8,9 +8,9 @@ import { eventToJsonString } from "@chaukas/spec-common/json";
 import { Code, createClient, type HandlerContext } from "@connectrpc/connect";
 import { compressionGzip, createConnectTransport, createGrpcTransport } from "@connectrpc/connect-node";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { createEvent } from "../../test/create-event.js";
+import { postJson, serveEverywhere } from "../../test/serve-everywhere.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
-import { createEvent } from "../testing/create-event.js";
-import { postJson, serveEverywhere } from "../testing/serve-everywhere.js";
 import { createChaukasNodeHandler } from "./create-chaukas-node-handler.js";
 
 const detail = "server: it has as many requests to read as it can hold; try again";

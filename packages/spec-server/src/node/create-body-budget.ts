@@ -4,7 +4,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { EventEmitter } from "node:events";
 import type { Compression, UniversalServerRequest } from "@connectrpc/connect/protocol";
-import { limitError } from "../limit-error.js";
+import { limitError } from "../errors/limit-error.js";
 
 /** Bounds the bytes of request bodies that are held at the same time, as they came and decompressed. */
 export interface BodyBudget {

@@ -6,15 +6,14 @@ import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import { Code, ConnectError, type HandlerContext } from "@connectrpc/connect";
 import type { UniversalHandlerFn, UniversalServerRequest } from "@connectrpc/connect/protocol";
 import { universalRequestFromNodeRequest, universalResponseToNodeResponse } from "@connectrpc/connect-node";
-import type { ChaukasBackend } from "../chaukas-backend.js";
-import type { ChaukasHandlerOptions } from "../chaukas-options.js";
-import { createCore } from "../create-core.js";
-import { createProblem } from "../create-problem.js";
-import { HttpFault } from "../http-fault.js";
-import { checkLimit } from "../resolve-limits.js";
+import type { ChaukasBackend } from "../contract/chaukas-backend.js";
+import type { ChaukasHandlerOptions } from "../contract/chaukas-options.js";
+import { checkLimit } from "../contract/resolve-limits.js";
+import { createCore } from "../handler/create-core.js";
+import { HttpFault } from "../http/http-fault.js";
+import { createProblem } from "../rest/create-problem.js";
 import { type BodyBudget, createBodyBudget } from "./create-body-budget.js";
 import { nodeCompressions } from "./node-compressions.js";
-import { readNodeBody } from "./read-node-body.js";
 
 /** Options of {@link createChaukasNodeHandler}. */
 export interface ChaukasNodeHandlerOptions extends ChaukasHandlerOptions {
@@ -126,4 +125,18 @@ async function* refuseToRead(): AsyncGenerator<Uint8Array> {
     "body: expected one that nobody has read; mount the handler before anything that reads bodies",
     Code.Internal,
   );
+}
+
+/**
+ * The body of a request. What is left of it when the call is answered is read and thrown away: over HTTP/1.1 a client
+ * may not look at the answer before it has sent everything, and over HTTP/2 a stream is not over before its end was
+ * read. The time limits of the server bound that.
+ */
+function readNodeBody(
+  request: IncomingMessage | Http2ServerRequest,
+  response: ServerResponse | Http2ServerResponse,
+): AsyncIterable<Uint8Array> {
+  response.once("finish", () => request.resume());
+  // Iterating over the request itself would destroy it when the iteration ends early, and leave the rest on the line.
+  return { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) };
 }

@@ -7,9 +7,9 @@ import { connect } from "node:net";
 import { serveHttp2 } from "@chaukas/testdata";
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { createEvent } from "../../test/create-event.js";
+import { serveEverywhere } from "../../test/serve-everywhere.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
-import { createEvent } from "../testing/create-event.js";
-import { serveEverywhere } from "../testing/serve-everywhere.js";
 import { createChaukasNodeHandler } from "./create-chaukas-node-handler.js";
 
 /** More than the buffers of both ends of a connection take. */

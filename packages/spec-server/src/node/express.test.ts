@@ -5,8 +5,8 @@ import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
 import { serveHttp1 } from "@chaukas/testdata";
 import express, { type Express } from "express";
 import { expect, it, onTestFinished } from "vitest";
-import { describeMounting, type Mount } from "../testing/mounting-suite.js";
-import { postJson } from "../testing/serve-everywhere.js";
+import { describeMounting, type Mount } from "../../test/mounting-suite.js";
+import { postJson } from "../../test/serve-everywhere.js";
 
 function serveExpress(app: Express) {
   app.use(express.json());

@@ -7,8 +7,8 @@ import { type ChaukasNodeHandlerOptions, createChaukasNodeHandler } from "@chauk
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import fastify from "fastify";
 import { expect, it, onTestFinished } from "vitest";
-import { createEvent } from "../testing/create-event.js";
-import { describeMounting } from "../testing/mounting-suite.js";
+import { createEvent } from "../../test/create-event.js";
+import { describeMounting } from "../../test/mounting-suite.js";
 
 async function serveFastify(backend: ChaukasBackend, options: ChaukasNodeHandlerOptions) {
   const app = fastify();

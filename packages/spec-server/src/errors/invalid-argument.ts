@@ -1,0 +1,30 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Violation } from "@chaukas/spec-common/validate";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { BadRequestSchema } from "../gen/google/rpc/error_details_pb.js";
+
+/** Errors travel in headers, which are not meant for long lists. */
+const maxViolations = 16;
+
+/**
+ * The error for a message that breaks rules: `invalid_argument` with google.rpc.BadRequest, whose paths begin with
+ * `prefix`.
+ */
+export function invalidArgument(prefix: string, violations: readonly Violation[]): ConnectError {
+  const shown = violations.slice(0, maxViolations).map((violation) => ({
+    field: joinPath(prefix, violation.path),
+    description: violation.message,
+    reason: violation.ruleId.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_"),
+  }));
+  const faults = shown.map(({ field, description }) => `${field}: ${description}`);
+  const rest = violations.length - shown.length;
+  const message = [...faults, ...(rest > 0 ? [`and ${rest} more`] : [])].join("; ");
+  const detail = { desc: BadRequestSchema, value: { fieldViolations: shown } };
+  return new ConnectError(message, Code.InvalidArgument, undefined, [detail]);
+}
+
+function joinPath(prefix: string, path: string): string {
+  return prefix === "" || path === "" ? prefix + path : `${prefix}.${path}`;
+}

@@ -1,0 +1,31 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Code, ConnectError } from "@connectrpc/connect";
+import { RetryInfoSchema } from "../gen/google/rpc/error_details_pb.js";
+
+/**
+ * An error for what is too large or comes too fast: `resource_exhausted`, or another code such as `unavailable`.
+ *
+ * With `retryAfterSeconds` it tells the caller to try again later, by google.rpc.RetryInfo and, over REST, by the
+ * header Retry-After of an answer 429. Without, trying again is of no use, and the answer over REST is 413.
+ */
+export function limitError(
+  message: string,
+  options: { readonly retryAfterSeconds?: number; readonly code?: Code } = {},
+): ConnectError {
+  const { retryAfterSeconds, code = Code.ResourceExhausted } = options;
+  if (retryAfterSeconds === undefined) {
+    return new ConnectError(message, code);
+  }
+  const seconds = Math.floor(retryAfterSeconds);
+  const nanos = Math.round((retryAfterSeconds - seconds) * 1e9);
+  const retryDelay = { seconds: BigInt(seconds), nanos };
+  return new ConnectError(message, code, undefined, [{ desc: RetryInfoSchema, value: { retryDelay } }]);
+}
+
+/** Seconds after which an error says that the call may be repeated, rounded up, or undefined where it does not say. */
+export function retryAfterSecondsOf(error: ConnectError): number | undefined {
+  const delay = error.findDetails(RetryInfoSchema)[0]?.retryDelay;
+  return delay && Math.max(0, Number(delay.seconds) + Math.ceil(delay.nanos / 1e9));
+}

@@ -1,0 +1,167 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import {
+  createConnectRouter,
+  type HandlerContext,
+  type Interceptor,
+  type StreamRequest,
+  type UnaryRequest,
+} from "@connectrpc/connect";
+import type {
+  Compression,
+  UniversalHandler,
+  UniversalHandlerFn,
+  UniversalServerRequest,
+} from "@connectrpc/connect/protocol";
+import type { BackendContext, ChaukasBackend } from "../contract/chaukas-backend.js";
+import type { ChaukasHandlerOptions } from "../contract/chaukas-options.js";
+import { resolveLimits } from "../contract/resolve-limits.js";
+import { applyCors } from "../http/apply-cors.js";
+import { HttpFault } from "../http/http-fault.js";
+import { createProblem } from "../rest/create-problem.js";
+import { createRestResponse } from "../rest/create-rest-response.js";
+import { createRestRoutes } from "../rest/create-rest-routes.js";
+import { createRouteMatcher } from "../rest/match-route.js";
+import { type RestEnvironment, serveRoute } from "../rest/serve-route.js";
+import { createMethods } from "../rpc/create-methods.js";
+import { toConnectError } from "../rpc/invoke-call.js";
+import { registerMethods } from "../rpc/register-methods.js";
+import { correctParseErrorCode, createJsonGuard, refuseMalformedBase64 } from "../rpc/request-errors.js";
+
+/** What a platform offers to the handlers on it. */
+interface Platform {
+  readonly compressions: readonly Compression[];
+  /** Whether responses have trailers, which gRPC needs. */
+  readonly hasTrailers: boolean;
+  /** Makes the body of a call with one request count towards what the platform can hold. Default: it does not. */
+  readonly countBody?: (request: UniversalServerRequest) => UniversalServerRequest;
+}
+
+/** What the handlers of all platforms share. */
+export interface ChaukasCore {
+  /** The handler for a path, without the query; undefined for a path that is not served here. */
+  find(path: string): UniversalHandlerFn | undefined;
+  /** Says that nothing is served at a path. */
+  readonly notFound: UniversalHandlerFn;
+}
+
+/** Puts together all protocols for one backend. */
+export function createCore(
+  backend: ChaukasBackend,
+  options: ChaukasHandlerOptions,
+  { compressions, hasTrailers, countBody = (request) => request }: Platform,
+): ChaukasCore {
+  const { cors } = options;
+  const { maxRequestBytes } = resolveLimits(options);
+  const methods = createMethods(backend, options);
+  const environment: RestEnvironment = { options, compressions, maxRequestBytes };
+  const rpcs = new Map(
+    createRpcHandlers(methods, environment, hasTrailers).map((handler) => [
+      handler.requestPath,
+      applyCors((request) => handler(capTimeout(isUnary(handler) ? countBody(request) : request)), cors),
+    ]),
+  );
+  const match = createRouteMatcher([...createRestRoutes(methods), ...(options.routes ?? [])]);
+  const path = (options.pathPrefix ?? "").replace(/^\/+|\/+$/g, "");
+  const prefix = path === "" ? "" : `/${path}`;
+  return {
+    find(fullPath) {
+      if (!fullPath.startsWith(`${prefix}/`)) {
+        return undefined;
+      }
+      const path = fullPath.slice(prefix.length);
+      const rpc = rpcs.get(path);
+      if (rpc !== undefined) {
+        return rpc;
+      }
+      const found = match(path);
+      return found && applyCors((request) => serveRoute(found, countBody(request), environment), cors);
+    },
+    notFound: (request) => {
+      const fault = new HttpFault(404, `path: expected one that is served here, got ${new URL(request.url).pathname}`);
+      return createRestResponse(request, createProblem(fault), compressions);
+    },
+  };
+}
+
+function isUnary({ method }: UniversalHandler): boolean {
+  return method.methodKind === "unary";
+}
+
+function createRpcHandlers(
+  methods: ReturnType<typeof createMethods>,
+  { options, compressions, maxRequestBytes }: RestEnvironment,
+  grpc: boolean,
+) {
+  const { binaryOptions, jsonOptions, maxTimeoutMs, requireConnectProtocolHeader, requestGate, shutdownSignal } =
+    options;
+  const routerOptions = {
+    grpc,
+    acceptCompression: [...compressions],
+    readMaxBytes: maxRequestBytes,
+    ...(binaryOptions && { binaryOptions }),
+    ...(jsonOptions && { jsonOptions }),
+    ...(maxTimeoutMs !== undefined && { maxTimeoutMs }),
+    ...(requireConnectProtocolHeader !== undefined && { requireConnectProtocolHeader }),
+    async requestGate(context: HandlerContext) {
+      correctParseErrorCode(context);
+      await requestGate?.(context);
+      refuseMalformedBase64(context);
+    },
+    ...(shutdownSignal && { shutdownSignal }),
+  };
+  const interceptors = [createErrorInterceptor(options.onError), ...(options.interceptors ?? [])];
+  const others = createConnectRouter({ ...routerOptions, interceptors });
+  options.services?.(others);
+  const own = createConnectRouter({ ...routerOptions, interceptors: [createJsonGuard(jsonOptions?.registry)] });
+  return [...others.handlers, ...registerMethods(own, methods, options).handlers];
+}
+
+/** Hides the text of failures in services that are added, as is done for those of the framework. */
+function createErrorInterceptor(onError: ChaukasHandlerOptions["onError"]): Interceptor {
+  return (next) => async (request) => {
+    try {
+      return await next(request);
+    } catch (error) {
+      throw toConnectError(error, contextOf(request), onError);
+    }
+  };
+}
+
+function contextOf(request: UnaryRequest | StreamRequest): BackendContext {
+  return {
+    requestHeader: request.header,
+    responseHeader: new Headers(),
+    responseTrailer: new Headers(),
+    signal: request.signal,
+    timeoutMs: () => undefined,
+    values: request.contextValues,
+  };
+}
+
+/** A timer that is set for longer goes off at once, and a call would be over before it began. */
+const longestMs = 2 ** 31 - 1;
+
+/** Headers in which callers give a call time, with how to read milliseconds from them and the longest time as text. */
+const headers = [
+  { name: "connect-timeout-ms", pattern: /^(\d{1,10})()$/, longest: String(longestMs) },
+  { name: "grpc-timeout", pattern: /^(\d{1,8})([HMS])$/, longest: `${Math.floor(longestMs / 3_600_000)}H` },
+] as const;
+const millisecondsOf: Readonly<Record<string, number>> = { "": 1, S: 1000, M: 60_000, H: 3_600_000 };
+
+/** Shortens the time that a caller gives a call to 24 days, the longest that a timer can run. */
+function capTimeout(request: UniversalServerRequest): UniversalServerRequest {
+  const tooLong = headers.filter(({ name, pattern }) => {
+    const [, count, unit = ""] = pattern.exec(request.header.get(name) ?? "") ?? [];
+    return Number(count) * (millisecondsOf[unit] ?? 1) > longestMs;
+  });
+  if (tooLong.length === 0) {
+    return request;
+  }
+  const header = new Headers(request.header);
+  for (const { name, longest } of tooLong) {
+    header.set(name, longest);
+  }
+  return { ...request, header };
+}

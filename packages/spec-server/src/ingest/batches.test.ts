@@ -1,0 +1,236 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { create } from "@bufbuild/protobuf";
+import { type Event, EventBatchSchema } from "@chaukas/spec-common";
+import {
+  type ChaukasBackend,
+  ChaukasServerService,
+  type ChaukasServiceOptions,
+  createChaukasFetchHandler,
+  limitError,
+} from "@chaukas/spec-server";
+import { Code, ConnectError, createClient } from "@connectrpc/connect";
+import { createConnectTransport } from "@connectrpc/connect-web";
+import { describe, expect, it } from "vitest";
+import { createEvent } from "../../test/create-event.js";
+
+function connect(backend: ChaukasBackend, options: ChaukasServiceOptions = {}) {
+  const handler = createChaukasFetchHandler(backend, options);
+  const fetch: typeof globalThis.fetch = (input, init) => handler(new Request(input, init));
+  const transport = createConnectTransport({ baseUrl: "https://audit.example.com", useBinaryFormat: true, fetch });
+  return createClient(ChaukasServerService, transport);
+}
+
+const a = createEvent({ eventId: "a" });
+const b = createEvent({ eventId: "b" });
+const c = createEvent({ eventId: "c" });
+const bad = createEvent({ eventId: "bad", sessionId: "" });
+const nameless = createEvent({ eventId: "" });
+
+describe("a batch", () => {
+  it("reaches the backend without its bad events, which are named in order with those that the backend rejects", async () => {
+    const seen: string[][] = [];
+    const rejections: unknown[] = [];
+    const client = connect(
+      {
+        ingestEventBatch({ events }) {
+          seen.push(events.map((event) => event.eventId));
+          return { rejectedEventIds: ["c", "a"] };
+        },
+      },
+      { onRejected: ({ eventId, index, error }) => rejections.push([index, eventId, error.message]) },
+    );
+    const answer = await client.ingestEventBatch({ eventBatch: { batchId: "x", events: [a, bad, b, nameless, c] } });
+    expect(seen).toEqual([["a", "b", "c"]]);
+    expect(answer).toMatchObject({
+      batchId: "x",
+      acceptedCount: 1,
+      rejectedCount: 4,
+      rejectedEventIds: ["a", "bad", "", "c"],
+    });
+    expect(rejections).toEqual([
+      [1, "bad", "[invalid_argument] event_batch.events[1].session_id: value is required"],
+      [3, "", "[invalid_argument] event_batch.events[3].event_id: value is required"],
+      [0, "a", "[failed_precondition] event a: rejected by the server"],
+      [4, "c", "[failed_precondition] event c: rejected by the server"],
+    ]);
+  });
+
+  it("has the later ones of events with one id rejected, where the backend names fewer", async () => {
+    const told: number[] = [];
+    const client = connect(
+      { ingestEventBatch: () => ({ rejectedEventIds: ["b", "a", "a"] }) },
+      { onRejected: ({ index }) => told.push(index) },
+    );
+    const events = ["a", "b", "a", "c", "a"].map((eventId) => createEvent({ eventId }));
+    const answer = await client.ingestEventBatch({ eventBatch: { events } });
+    expect(answer).toMatchObject({ acceptedCount: 2, rejectedEventIds: ["b", "a", "a"] });
+    expect(told).toEqual([1, 2, 4]);
+  });
+
+  it("does not reach the backend when no event of it is good, but does when it came empty", async () => {
+    let calls = 0;
+    const client = connect({
+      ingestEventBatch() {
+        calls++;
+        return {};
+      },
+    });
+    expect(await client.ingestEventBatch({ eventBatch: { events: [bad, bad] } })).toMatchObject({
+      acceptedCount: 0,
+      rejectedEventIds: ["bad", "bad"],
+    });
+    expect(calls).toBe(0);
+    expect(await client.ingestEventBatch({ eventBatch: {} })).toMatchObject({ acceptedCount: 0, rejectedCount: 0 });
+    expect(calls).toBe(1);
+  });
+
+  it("is given an identifier when it has none, which the backend sees too", async () => {
+    const seen: string[] = [];
+    const client = connect({
+      ingestEventBatch({ batchId }) {
+        seen.push(batchId);
+        return {};
+      },
+    });
+    const { batchId } = await client.ingestEventBatch({ eventBatch: { events: [a] } });
+    expect(seen).toEqual([batchId]);
+    expect(batchId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it("goes in one by one, in order, where the backend takes single events", async () => {
+    const seen: string[] = [];
+    const client = connect({
+      ingestEvent({ eventId }) {
+        seen.push(eventId);
+        if (eventId === "b") {
+          throw new ConnectError("other content", Code.AlreadyExists);
+        }
+        return {};
+      },
+    });
+    const answer = await client.ingestEventBatch({ eventBatch: { events: [a, bad, b, c] } });
+    expect(seen).toEqual(["a", "b", "c"]);
+    expect(answer).toMatchObject({ acceptedCount: 2, rejectedEventIds: ["bad", "b"] });
+  });
+
+  it.each([
+    ["unavailable", new ConnectError("down", Code.Unavailable), Code.Unavailable, "down"],
+    ["a limit that a retry helps", limitError("busy", { retryAfterSeconds: 1 }), Code.ResourceExhausted, "busy"],
+    ["unauthenticated", new ConnectError("who", Code.Unauthenticated), Code.Unauthenticated, "who"],
+    ["what is no ConnectError", new Error("disk full"), Code.Internal, "internal error"],
+  ])("fails as a whole when storing one event fails with %s", async (_, failure, code, rawMessage) => {
+    const client = connect({ ingestEvent: () => Promise.reject(failure) });
+    await expect(client.ingestEventBatch({ eventBatch: { events: [a] } })).rejects.toMatchObject({ code, rawMessage });
+  });
+
+  it.each([
+    ["an event that is not in it", { rejectedEventIds: ["z"] }, '"z", which is not in the batch'],
+    ["one event twice", { rejectedEventIds: ["a", "a"] }, '"a", which is not in the batch'],
+    ["events that it does not name", { rejectedCount: 2 }, "2 events"],
+  ])("fails rather than acknowledge too much when the backend rejects %s", async (_, result, found) => {
+    const told: unknown[] = [];
+    const client = connect({ ingestEventBatch: () => result }, { onError: (error) => told.push(String(error)) });
+    await expect(client.ingestEventBatch({ eventBatch: { events: [a] } })).rejects.toMatchObject({
+      code: Code.Internal,
+      rawMessage: "internal error",
+    });
+    expect(told).toEqual([
+      `Error: ingestEventBatch: expected the backend to name each event that it rejects, got ${found}`,
+    ]);
+  });
+
+  it("fails when it breaks a rule itself", async () => {
+    const client = connect({ ingestEventBatch: () => ({}) });
+    const eventBatch = create(EventBatchSchema, { batchId: "x".repeat(257), totalTokens: -1, events: [a] });
+    await expect(client.ingestEventBatch({ eventBatch })).rejects.toMatchObject({
+      code: Code.InvalidArgument,
+      rawMessage:
+        "event_batch.batch_id: must be at most 256 bytes; " +
+        "event_batch.total_tokens: must be greater than or equal to 0",
+    });
+  });
+});
+
+describe("a single event", () => {
+  it("goes in as a batch where the backend takes batches", async () => {
+    const seen: string[][] = [];
+    const client = connect({
+      ingestEventBatch({ events }) {
+        seen.push(events.map((event) => event.eventId));
+        return { rejectedEventIds: events[0]?.eventId === "b" ? ["b"] : [] };
+      },
+    });
+    expect(await client.ingestEvent({ event: a })).toMatchObject({ eventId: "a", status: "accepted" });
+    await expect(client.ingestEvent({ event: b })).rejects.toMatchObject({
+      code: Code.FailedPrecondition,
+      rawMessage: "event b: rejected by the server",
+    });
+    expect(seen).toEqual([["a"], ["b"]]);
+  });
+
+  it("is answered in full where the backend says nothing", async () => {
+    const before = BigInt(Date.now());
+    const answer = await connect({ ingestEvent: () => ({}) }).ingestEvent({ event: a });
+    expect(answer).toMatchObject({ eventId: "a", status: "accepted" });
+    expect(answer.processedAt).toBeGreaterThanOrEqual(before);
+  });
+
+  it("is told to onRejected when it is rejected, and not when the server fails", async () => {
+    const told: unknown[] = [];
+    const backend: ChaukasBackend = { ingestEvent: () => Promise.reject(new ConnectError("down", Code.Unavailable)) };
+    const client = connect(backend, { onRejected: ({ eventId, index }) => told.push([eventId, index]) });
+    await expect(client.ingestEvent({ event: bad })).rejects.toMatchObject({ code: Code.InvalidArgument });
+    await expect(client.ingestEvent({ event: a })).rejects.toMatchObject({ code: Code.Unavailable });
+    expect(told).toEqual([["bad", 0]]);
+  });
+});
+
+describe("enrich", () => {
+  const stored: Event[] = [];
+  const backend: ChaukasBackend = {
+    ingestEvent(event) {
+      stored.push(event);
+      return {};
+    },
+  };
+
+  it("changes an event before it is validated", async () => {
+    const client = connect(backend, {
+      enrich(event, { requestHeader }) {
+        event.tenantId ||= requestHeader.get("x-tenant") ?? "";
+      },
+    });
+    const event = createEvent({ tenantId: "" });
+    await client.ingestEvent({ event }, { headers: { "x-tenant": "globex" } });
+    expect(stored.at(-1)?.tenantId).toBe("globex");
+    await expect(client.ingestEvent({ event })).rejects.toMatchObject({ code: Code.InvalidArgument });
+  });
+
+  it("may return another event, later", async () => {
+    const client = connect(backend, { enrich: async (event) => ({ ...event, tags: ["eu"] }) });
+    await client.ingestEvent({ event: a });
+    expect(stored.at(-1)).toMatchObject({ eventId: "a", tags: ["eu"] });
+  });
+
+  it("rejects one event of a batch by a ConnectError", async () => {
+    const client = connect(backend, {
+      enrich({ eventId }) {
+        if (eventId === "b") {
+          throw new ConnectError("not yours", Code.PermissionDenied);
+        }
+      },
+    });
+    const answer = await client.ingestEventBatch({ eventBatch: { events: [a, b, c] } });
+    expect(answer).toMatchObject({ acceptedCount: 2, rejectedEventIds: ["b"] });
+  });
+
+  it("fails the call by another error", async () => {
+    const client = connect(backend, { enrich: () => Promise.reject(new Error("directory is down")) });
+    await expect(client.ingestEventBatch({ eventBatch: { events: [a] } })).rejects.toMatchObject({
+      code: Code.Internal,
+      rawMessage: "internal error",
+    });
+  });
+});

@@ -1,0 +1,188 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import {
+  type DescField,
+  type DescMessage,
+  type DescMethodUnary,
+  fromBinary,
+  type MessageInitShape,
+  type MessageShape,
+  toBinary,
+} from "@bufbuild/protobuf";
+import { EventBatchSchema, EventSchema, QueryRequestSchema } from "@chaukas/spec-common";
+import {
+  capabilitiesToJsonString,
+  eventBatchFromJsonString,
+  eventFromJsonString,
+  queryRequestFromJson,
+  queryRequestFromJsonString,
+  queryResponseToJsonString,
+} from "@chaukas/spec-common/json";
+import { createRestRoute, type RestRequest, type RestRoute } from "../contract/rest-route.js";
+import { ChaukasServerService, type GetEventStatsRequestSchema } from "../gen/chaukas/spec/server/v1/server_pb.js";
+import { HttpFault } from "../http/http-fault.js";
+import {
+  getEventStatsResponseToJsonString,
+  ingestEventBatchResponseToJsonString,
+  ingestEventResponseToJsonString,
+} from "../json/index.js";
+import type { Methods } from "../rpc/create-methods.js";
+
+const { healthz, getCapabilities, ingestEvent, ingestEventBatch, queryEvents, getEventStats } =
+  ChaukasServerService.method;
+
+/** The routes of the OpenAPI document, and those that the upstream Python SDK adds to its endpoint. */
+export function createRestRoutes(methods: Methods): RestRoute[] {
+  const event = {
+    ...bodies(ingestEvent, (text) => ({ event: eventFromJsonString(text) })),
+    ...answers(ingestEvent, ingestEventResponseToJsonString),
+    method: "POST",
+    rpc: ingestEvent,
+    call: methods.ingestEvent,
+    status: 202,
+    pointer: pointerInside("event", EventSchema),
+  } as const;
+  const batch = {
+    ...bodies(ingestEventBatch, (text) => ({ eventBatch: eventBatchFromJsonString(text) })),
+    ...answers(ingestEventBatch, ingestEventBatchResponseToJsonString),
+    method: "POST",
+    rpc: ingestEventBatch,
+    call: methods.ingestEventBatch,
+    status: 202,
+    pointer: pointerInside("event_batch", EventBatchSchema),
+  } as const;
+  return [
+    createRestRoute({
+      method: "GET",
+      path: "/healthz",
+      rpc: healthz,
+      read: () => ({}),
+      call: methods.healthz,
+      write: {},
+    }),
+    createRestRoute({
+      ...answers(getCapabilities, ({ capabilities }) => capabilitiesToJsonString(present(capabilities))),
+      method: "GET",
+      path: "/v1/capabilities",
+      rpc: getCapabilities,
+      read: () => ({}),
+      call: methods.getCapabilities,
+    }),
+    ...["/v1/events", "/events"].map((path) => createRestRoute({ ...event, path })),
+    ...["/v1/events/batch", "/events/batch"].map((path) => createRestRoute({ ...batch, path })),
+    createRestRoute({
+      ...bodies(queryEvents, (text) => ({ query: queryRequestFromJsonString(text) })),
+      ...answers(queryEvents, ({ response }) => queryResponseToJsonString(present(response))),
+      method: "POST",
+      path: "/v1/query",
+      rpc: queryEvents,
+      call: methods.queryEvents,
+      pointer: pointerInside("query", QueryRequestSchema),
+    }),
+    createRestRoute({
+      ...answers(getEventStats, getEventStatsResponseToJsonString),
+      method: "GET",
+      path: "/v1/stats",
+      rpc: getEventStats,
+      read: readStatsRequest,
+      call: methods.getEventStats,
+    }),
+  ];
+}
+
+const protobufTypes = ["application/x-protobuf", "application/protobuf"] as const;
+
+/** Reads JSON as the OpenAPI document has it, and the message of the call in binary form. */
+function bodies<I extends DescMessage, O extends DescMessage>(
+  rpc: DescMethodUnary<I, O>,
+  fromJson: (text: string) => MessageInitShape<I>,
+) {
+  const readJson = (request: RestRequest) => fromJson(request.text());
+  const readBinary = ({ body }: RestRequest) => {
+    try {
+      return fromBinary(rpc.input, body);
+    } catch (error) {
+      throw new HttpFault(400, `body: expected a binary ${rpc.input.typeName}, got what fails with "${error}"`);
+    }
+  };
+  const readers = { "application/json": readJson, ...fromTypes(protobufTypes, readBinary) };
+  return { read: readers };
+}
+
+function answers<I extends DescMessage, O extends DescMessage>(
+  rpc: DescMethodUnary<I, O>,
+  toJson: (response: MessageShape<O>) => string,
+) {
+  const writeBinary = (response: MessageShape<O>) => toBinary(rpc.output, response);
+  const writers = { "application/json": toJson, ...fromTypes(protobufTypes, writeBinary) };
+  return { write: writers };
+}
+
+function fromTypes<T>(types: readonly string[], value: T): Record<string, T> {
+  return Object.fromEntries(types.map((type) => [type, value]));
+}
+
+/** The body over REST is the message inside of the request. */
+function pointerInside(field: string, schema: DescMessage): (path: string) => string {
+  return (path) => findPointer(schema, path === field ? "" : path.slice(field.length + 1));
+}
+
+function present<T>(message: T | undefined): T {
+  if (message === undefined) {
+    throw new Error("answer: expected a message, got none");
+  }
+  return message;
+}
+
+/**
+ * JSON Pointer, in the public JSON form of a message, for the path of a field such as `tags[2]` or
+ * `tool_call.name`. Members of a oneof share one object in that form.
+ */
+function findPointer(schema: DescMessage, path: string): string {
+  let pointer = "";
+  let message: DescMessage | undefined = schema;
+  for (const step of path.match(/[^.[\]]+/g) ?? []) {
+    const field: DescField | undefined = message?.fields.find(({ name }) => name === step);
+    if (field === undefined) {
+      pointer += `/${step}`;
+      continue;
+    }
+    pointer += `/${field.oneof === undefined ? field.name : field.oneof.name}`;
+    message = field.message;
+  }
+  return pointer;
+}
+
+const names = ["tenant_id", "project_id", "start", "end"];
+
+/** Reads which events to count from the parameters of a URL. */
+function readStatsRequest({ query }: RestRequest): MessageInitShape<typeof GetEventStatsRequestSchema> {
+  for (const name of new Set(query.keys())) {
+    if (!names.includes(name)) {
+      throw new HttpFault(400, `query: expected only ${names.join(", ")}, got ${JSON.stringify(name)}`);
+    }
+    if (query.getAll(name).length > 1) {
+      throw new HttpFault(400, `${name}: expected it once, got it ${query.getAll(name).length} times`);
+    }
+  }
+  const start = readTime(query, "start");
+  const end = readTime(query, "end");
+  return {
+    tenantId: query.get("tenant_id") ?? "",
+    projectId: query.get("project_id") ?? "",
+    ...((start || end) && { timeRange: { ...(start && { start }), ...(end && { end }) } }),
+  };
+}
+
+function readTime(query: URLSearchParams, name: "start" | "end") {
+  const text = query.get(name);
+  if (text === null) {
+    return undefined;
+  }
+  try {
+    return queryRequestFromJson({ filter: { time: { [name]: text } } }).filter?.time?.[name];
+  } catch {
+    throw new HttpFault(400, `${name}: expected a time by RFC 3339, got ${JSON.stringify(text)}`);
+  }
+}

@@ -1,0 +1,213 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { create, createFileRegistry, type DescMethodUnary } from "@bufbuild/protobuf";
+import { FileDescriptorProtoSchema } from "@bufbuild/protobuf/wkt";
+import { EventSchema } from "@chaukas/spec-common";
+import {
+  type ChaukasHandlerOptions,
+  ChaukasServerService,
+  createChaukasFetchHandler,
+  createRestRoute,
+} from "@chaukas/spec-server";
+import { Code, ConnectError, type Interceptor } from "@connectrpc/connect";
+import { describe, expect, it } from "vitest";
+import { postJson } from "../../test/serve-everywhere.js";
+
+const { getEventStats, healthz, ingestEvent } = ChaukasServerService.method;
+
+/** A route that answers with the parameters of its path and query. */
+function echo(path: string, label = path) {
+  return createRestRoute({
+    method: "GET",
+    path,
+    rpc: getEventStats,
+    read: (request) => ({ tenantId: JSON.stringify(request.path), projectId: request.query.toString() }),
+    call: ({ tenantId, projectId }) => ({ eventsByType: { [`${label} ${tenantId} ${projectId}`]: 1n } }),
+    write: { "text/plain; charset=utf-8": ({ eventsByType }) => Object.keys(eventsByType).join() },
+  });
+}
+
+function serve(options: ChaukasHandlerOptions) {
+  const handler = createChaukasFetchHandler({}, options);
+  return (path: string, init?: RequestInit) => handler(new Request(`https://audit.example.com${path}`, init));
+}
+
+describe("a route that is added", () => {
+  const call = serve({
+    routes: [echo("/a/{x}/{rest+}"), echo("/a/{x}"), echo("/a/b"), echo("/a/b/{rest+}"), echo("/{any}/c")],
+  });
+
+  it.each([
+    ["/a/b", "/a/b {} "],
+    ["/a/c", '/a/{x} {"x":"c"} '],
+    ["/a/1%2F2?q=%20", '/a/{x} {"x":"1/2"} q=+'],
+    ["/a/1/2", '/a/{x}/{rest+} {"x":"1","rest":"2"} '],
+    ["/a/1/2/x%20y/4", '/a/{x}/{rest+} {"x":"1","rest":"2/x y/4"} '],
+    ["/a/b/c/d", '/a/b/{rest+} {"rest":"c/d"} '],
+    ["/z/c", '/{any}/c {"any":"z"} '],
+  ])("answers %s", async (path, expected) => {
+    const response = await call(path);
+    expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([
+      200,
+      "text/plain; charset=utf-8",
+      expected,
+    ]);
+  });
+
+  it.each(["/a", "/a/", "/a/%zz", "/a/1//2", "/z/c/", "/constructor", "/__proto__"])(
+    "does not answer %s",
+    async (path) => {
+      expect((await call(path)).status).toBe(404);
+    },
+  );
+
+  it("is refused when another has its method and path", () => {
+    const message = "routes: expected GET /a once, got it twice";
+    expect(() => serve({ routes: [echo("/a"), echo("/a")] })).toThrow(message);
+    expect(() => serve({ routes: [echo("/v1/stats")] })).toThrow("routes: expected GET /v1/stats once, got it twice");
+  });
+
+  it("may share its path with a route of another method", async () => {
+    const post = createRestRoute({
+      method: "POST",
+      path: "/a",
+      rpc: ingestEvent,
+      read: { "text/plain": ({ text }) => ({ event: create(EventSchema, { eventId: text() }) }) },
+      call: ({ event }) => ({ eventId: event?.eventId ?? "" }),
+      write: { "text/plain": ({ eventId }) => eventId },
+      status: 201,
+    });
+    const call = serve({ routes: [echo("/a"), post] });
+    const response = await call("/a", { method: "POST", headers: { "content-type": "text/plain" }, body: "é" });
+    expect([response.status, await response.text()]).toEqual([201, "é"]);
+    const refused = await call("/a", { method: "DELETE" });
+    expect([refused.status, refused.headers.get("allow")]).toEqual([405, "GET, HEAD, POST"]);
+    const broken = { method: "POST", headers: { "content-type": "text/plain" }, body: new Uint8Array([0xff]) };
+    expect((await call("/a", broken)).status).toBe(400);
+  });
+
+  it("answers errors in the form of all others", async () => {
+    const route = (call: () => never) =>
+      createRestRoute({ method: "GET", path: "/a", rpc: healthz, read: () => ({}), call, write: {} });
+    const known = await serve({
+      routes: [
+        route(() => {
+          throw new ConnectError("no such checkpoint", Code.NotFound);
+        }),
+      ],
+    })("/a");
+    expect(await known.json()).toMatchObject({ status: 404, detail: "no such checkpoint" });
+    const told: unknown[] = [];
+    const unknown = await serve({
+      onError: (error) => told.push(String(error)),
+      routes: [
+        route(() => {
+          throw new Error("password=opensesame");
+        }),
+      ],
+    })("/a");
+    expect(await unknown.json()).toMatchObject({ status: 500, detail: "internal error" });
+    expect(told).toEqual(["Error: password=opensesame"]);
+  });
+});
+
+describe("interceptors", () => {
+  it("run around REST calls in order, see the call, and may change request and response", async () => {
+    const seen: string[] = [];
+    const named =
+      (name: string): Interceptor =>
+      (next) =>
+      async (request) => {
+        seen.push(`${name} ${request.service.typeName}/${request.method.name} ${new URL(request.url).pathname}`);
+        request.header.set("x-by", `${request.header.get("x-by") ?? ""}${name}`);
+        const response = await next(request);
+        response.header.append("x-after", name);
+        return response;
+      };
+    const handler = createChaukasFetchHandler(
+      { ingestEvent: ({ eventId }, { requestHeader }) => ({ eventId: `${eventId} ${requestHeader.get("x-by")}` }) },
+      { interceptors: [named("outer"), named("inner")] },
+    );
+    const body = { event_id: "e", tenant_id: "t", session_id: "s", type: "ERROR", timestamp: "2026-01-01T00:00:00Z" };
+    const response = await handler(new Request("https://audit.example.com/v1/events", postJson(body)));
+    expect(await response.json()).toMatchObject({ event_id: "e outerinner" });
+    expect(response.headers.get("x-after")).toBe("inner, outer");
+    expect(seen).toEqual([
+      "outer chaukas.spec.server.v1.ChaukasServerService/IngestEvent /v1/events",
+      "inner chaukas.spec.server.v1.ChaukasServerService/IngestEvent /v1/events",
+    ]);
+  });
+
+  it("may turn a call away", async () => {
+    const deny: Interceptor = () => () => {
+      throw new ConnectError("who", Code.Unauthenticated);
+    };
+    const response = await createChaukasFetchHandler(
+      { healthz: () => {} },
+      { interceptors: [deny] },
+    )(new Request("https://audit.example.com/healthz"));
+    expect([response.status, response.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
+  });
+});
+
+describe("requestGate", () => {
+  it("turns a caller away before the body is read", async () => {
+    const handler = createChaukasFetchHandler(
+      { ingestEvent: () => ({}) },
+      {
+        requestGate: ({ requestHeader }) => {
+          if (requestHeader.get("authorization") !== "Bearer key") {
+            throw new ConnectError("who", Code.Unauthenticated);
+          }
+        },
+      },
+    );
+    const request = new Request("https://audit.example.com/v1/events", postJson("not even JSON"));
+    expect((await handler(request)).status).toBe(401);
+    expect(request.bodyUsed).toBe(false);
+    const admitted = postJson("not even JSON", { authorization: "Bearer key" });
+    expect((await handler(new Request("https://audit.example.com/v1/events", admitted))).status).toBe(400);
+  });
+});
+
+describe("services", () => {
+  const file = create(FileDescriptorProtoSchema, {
+    name: "ping.proto",
+    package: "test.v1",
+    syntax: "proto3",
+    messageType: [{ name: "Ping" }],
+    service: [
+      { name: "PingService", method: [{ name: "Ping", inputType: ".test.v1.Ping", outputType: ".test.v1.Ping" }] },
+    ],
+  });
+  const registry = createFileRegistry(file, () => undefined);
+  const ping = registry.getService("test.v1.PingService")?.method["ping"] as DescMethodUnary;
+
+  it("are served on the same paths, with the same interceptors, and hide what fails", async () => {
+    const seen: string[] = [];
+    const told: unknown[] = [];
+    const handler = createChaukasFetchHandler(
+      {},
+      {
+        interceptors: [
+          (next) => (request) => {
+            seen.push(request.method.name);
+            return next(request);
+          },
+        ],
+        services: (router) =>
+          router.rpc(ping, () => {
+            throw new Error("password=opensesame");
+          }),
+        onError: (error) => told.push(String(error)),
+        pathPrefix: "/x",
+      },
+    );
+    const url = "https://audit.example.com/x/test.v1.PingService/Ping";
+    const response = await handler(new Request(url, postJson({})));
+    expect([response.status, await response.json()]).toEqual([500, { code: "internal", message: "internal error" }]);
+    expect(seen).toEqual(["Ping"]);
+    expect(told).toEqual(["Error: password=opensesame"]);
+  });
+});

@@ -1,0 +1,152 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { MessageShape } from "@bufbuild/protobuf";
+import { create, type DescMessage } from "@bufbuild/protobuf";
+import { ConnectError, createHandlerContext, type HandlerContext } from "@connectrpc/connect";
+import type { Compression, UniversalServerRequest, UniversalServerResponse } from "@connectrpc/connect/protocol";
+import type { ChaukasHandlerOptions } from "../contract/chaukas-options.js";
+import type { ReadRequest, RestRoute } from "../contract/rest-route.js";
+import { HttpFault } from "../http/http-fault.js";
+import { negotiate } from "../http/negotiate.js";
+import { readBody } from "../http/read-body.js";
+import { invokeCall, toConnectError } from "../rpc/invoke-call.js";
+import { createProblem, createReadFault } from "./create-problem.js";
+import { createRestResponse } from "./create-rest-response.js";
+import type { RouteMatch } from "./match-route.js";
+
+/** What every route is served with. */
+export interface RestEnvironment {
+  readonly options: ChaukasHandlerOptions;
+  readonly compressions: readonly Compression[];
+  readonly maxRequestBytes: number;
+}
+
+/** Answers a request for a path that has routes. Never rejects. */
+export async function serveRoute(
+  match: RouteMatch,
+  request: UniversalServerRequest,
+  environment: RestEnvironment,
+): Promise<UniversalServerResponse> {
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const route = match.routes.find((candidate) => candidate.method === method);
+  if (route === undefined) {
+    const allow = match.routes
+      .flatMap((found) => (found.method === "GET" ? ["GET", "HEAD"] : [found.method]))
+      .join(", ");
+    const fault = new HttpFault(405, `method: expected one of ${allow}, got ${request.method}`, { allow });
+    return createRestResponse(request, createProblem(fault), environment.compressions);
+  }
+  const context = createHandlerContext({
+    service: route.rpc.parent,
+    method: route.rpc,
+    protocolName: "rest",
+    requestMethod: request.method,
+    url: request.url,
+    requestSignal: request.signal,
+    requestHeader: request.header,
+    ...(environment.options.shutdownSignal && { shutdownSignal: environment.options.shutdownSignal }),
+    ...(request.contextValues && { contextValues: request.contextValues }),
+  });
+  const answer = await answerCall(route, match.parameters, request, context, environment);
+  context.abort();
+  for (const [name, value] of context.responseHeader) {
+    if (!answer.header.has(name)) {
+      answer.header.set(name, value);
+    }
+  }
+  return createRestResponse(request, answer, environment.compressions);
+}
+
+async function answerCall(
+  route: RestRoute,
+  path: RouteMatch["parameters"],
+  request: UniversalServerRequest,
+  context: HandlerContext,
+  environment: RestEnvironment,
+) {
+  const { options } = environment;
+  try {
+    await options.requestGate?.(context);
+    const mediaType = negotiateAnswer(route, request.header);
+    const read = selectReader(route, request.header);
+    const body = typeof route.read === "function" ? new Uint8Array() : await readRequestBody(request, environment);
+    const message = readMessage(route, read, { path, request, body });
+    const response = await invokeCall({ rpc: route.rpc, message, implementation: route.call }, context, options);
+    return writeAnswer(route, mediaType, response);
+  } catch (error) {
+    const known = error instanceof HttpFault || error instanceof ConnectError;
+    return createProblem(known ? error : toConnectError(error, context, options.onError), route.pointer);
+  }
+}
+
+/** Media type of the answer; none where the answer is empty. */
+function negotiateAnswer({ write }: RestRoute, header: Headers): string | undefined {
+  const offers = Object.keys(write);
+  const chosen = negotiate(header.get("accept"), offers);
+  if (chosen === undefined && offers.length > 0) {
+    throw new HttpFault(406, `accept: expected one of ${offers.join(", ")}, got ${header.get("accept")}`);
+  }
+  return chosen;
+}
+
+function selectReader({ read }: RestRoute, header: Headers): ReadRequest<DescMessage> {
+  if (typeof read === "function") {
+    return read;
+  }
+  const given = header.get("content-type") ?? "";
+  const [type = "", ...parameters] = given.split(";").map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((parameter) => parameter.startsWith("charset="))?.slice("charset=".length);
+  const reader = Object.hasOwn(read, type) ? read[type] : undefined;
+  if (reader === undefined || (charset !== undefined && !/^"?utf-?8"?$/.test(charset))) {
+    const types = Object.keys(read);
+    const found = given === "" ? "none" : given;
+    throw new HttpFault(415, `content-type: expected one of ${types.join(", ")}, got ${found}`, {
+      "accept-post": types.join(", "),
+    });
+  }
+  return reader;
+}
+
+async function readRequestBody(request: UniversalServerRequest, environment: RestEnvironment): Promise<Uint8Array> {
+  try {
+    return await readBody(request, environment.compressions, environment.maxRequestBytes);
+  } catch (error) {
+    // The stream of a request fails when the caller goes away.
+    throw request.signal.aborted ? ConnectError.from(request.signal.reason ?? error) : error;
+  }
+}
+
+function readMessage(
+  { rpc }: RestRoute,
+  read: ReadRequest<DescMessage>,
+  { path, request, body }: { path: RouteMatch["parameters"]; request: UniversalServerRequest; body: Uint8Array },
+): MessageShape<DescMessage> {
+  const query = new URL(request.url).searchParams;
+  try {
+    return create(rpc.input, read({ path, query, header: request.header, body, text: () => decodeText(body) }));
+  } catch (error) {
+    throw createReadFault(error);
+  }
+}
+
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new HttpFault(400, "body: expected text in UTF-8");
+  }
+}
+
+function writeAnswer(
+  { write, status = 200 }: RestRoute,
+  mediaType: string | undefined,
+  message: MessageShape<DescMessage>,
+) {
+  const header = new Headers();
+  if (mediaType === undefined) {
+    return { status, header, body: "" };
+  }
+  header.set("content-type", mediaType);
+  return { status, header, body: write[mediaType]?.(message as never) ?? "" };
+}

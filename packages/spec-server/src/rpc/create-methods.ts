@@ -1,0 +1,154 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { create } from "@bufbuild/protobuf";
+import {
+  type Event,
+  type EventBatch,
+  EventBatchSchema,
+  type QueryRequest,
+  QueryRequestSchema,
+  SortOrder,
+} from "@chaukas/spec-common";
+import { type ValidationResult, validateEventBatch, validateQueryRequest } from "@chaukas/spec-common/validate";
+import { Code, ConnectError } from "@connectrpc/connect";
+import type { BackendContext, ChaukasBackend } from "../contract/chaukas-backend.js";
+import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
+import { resolveLimits } from "../contract/resolve-limits.js";
+import { invalidArgument } from "../errors/invalid-argument.js";
+import { isEventError } from "../errors/is-event-error.js";
+import { limitError } from "../errors/limit-error.js";
+import { type GetEventStatsRequest, GetEventStatsRequestSchema } from "../gen/chaukas/spec/server/v1/server_pb.js";
+import { createEventAcceptance } from "../ingest/accept-event.js";
+import { ingestEvent, ingestEventBatch } from "../ingest/ingest-events.js";
+import { checkMessage } from "../inspect/check-message.js";
+
+export type Methods = ReturnType<typeof createMethods>;
+
+/**
+ * What every protocol calls: methods that read the requests and write the responses of both services, whose fields are
+ * the same.
+ */
+export function createMethods(backend: ChaukasBackend, options: ChaukasServiceOptions) {
+  const { maxBatchSize, maxEventBytes } = resolveLimits(options);
+  const accept = createEventAcceptance(options, maxEventBytes);
+  return {
+    async healthz(_request: unknown, context: BackendContext) {
+      await implemented(backend, "healthz")(context);
+      return {};
+    },
+    async getCapabilities(_request: unknown, context: BackendContext) {
+      const capabilities = await implemented(backend, "getCapabilities")(context);
+      return { capabilities: { ...capabilities, maxBatchSize: capabilities.maxBatchSize || maxBatchSize } };
+    },
+    async ingestEvent(request: { event?: Event | undefined }, context: BackendContext) {
+      implementedAny(backend, "ingestEvent");
+      const sent = required("event", request.event);
+      try {
+        return await ingestEvent(backend, await accept(sent, { index: 0, path: "event" }, context), context);
+      } catch (error) {
+        if (isEventError(error)) {
+          options.onRejected?.({ eventId: sent.eventId, index: 0, error }, context);
+        }
+        throw error;
+      }
+    },
+    async ingestEventBatch(request: { eventBatch?: EventBatch | undefined }, context: BackendContext) {
+      implementedAny(backend, "ingestEventBatch");
+      const batch = checkBatch(required("event_batch", request.eventBatch), maxBatchSize);
+      return ingestEventBatch(batch, {
+        backend,
+        accept: (event, index) => accept(event, { index, path: `event_batch.events[${index}]` }, context),
+        onRejected: (rejection) => options.onRejected?.(rejection, context),
+        context,
+      });
+    },
+    async queryEvents(request: { query?: QueryRequest | undefined }, context: BackendContext) {
+      const queryEvents = implemented(backend, "queryEvents");
+      const page = await queryEvents(checkQuery(required("query", request.query)), context);
+      return { response: { ...fieldsOf(page), hasMore: (page.nextPageToken ?? "") !== "" } };
+    },
+    async getEventStats(request: GetEventStatsRequest, context: BackendContext) {
+      const getEventStats = implemented(backend, "getEventStats");
+      checkStats(request);
+      return getEventStats(request, context);
+    },
+  };
+}
+
+/** Checks what a batch says beside its events, and names it where the client did not. */
+function checkBatch(batch: EventBatch, maxBatchSize: number): EventBatch {
+  if (batch.events.length > maxBatchSize) {
+    throw limitError(`event_batch.events: expected at most ${maxBatchSize} events, got ${batch.events.length}`);
+  }
+  const { events } = batch;
+  const rest = { ...batch, events: [] };
+  checkMessage(EventBatchSchema, rest, "event_batch", validateEventBatch);
+  return { ...rest, events, batchId: batch.batchId || globalThis.crypto.randomUUID() };
+}
+
+function implemented<Name extends keyof ChaukasBackend>(
+  backend: ChaukasBackend,
+  name: Name,
+): Required<ChaukasBackend>[Name] {
+  const method = backend[name];
+  if (method === undefined) {
+    throw new ConnectError(`${name}: not implemented by this server`, Code.Unimplemented);
+  }
+  return method.bind(backend) as Required<ChaukasBackend>[Name];
+}
+
+/** A backend that takes events in one way is given them in that way, however they come. */
+function implementedAny(backend: ChaukasBackend, name: "ingestEvent" | "ingestEventBatch"): void {
+  if (backend.ingestEvent === undefined && backend.ingestEventBatch === undefined) {
+    implemented(backend, name);
+  }
+}
+
+function required<T>(field: string, message: T | undefined): T {
+  if (message === undefined) {
+    throw new ConnectError(`${field}: expected a message, got none`, Code.InvalidArgument);
+  }
+  return message;
+}
+
+/** The type name ties a message to one of the two services, so it does not travel from one to the other. */
+function fieldsOf<T extends object>(message: T): Omit<T, "$typeName" | "$unknown"> {
+  const { $typeName, $unknown, ...fields } = message as T & { $typeName?: unknown; $unknown?: unknown };
+  return fields;
+}
+
+const defaultPageSize = 100;
+
+/** Checks a query and returns it with its page size and its order filled in. */
+function checkQuery(query: QueryRequest): QueryRequest {
+  checkMessage(QueryRequestSchema, query, "query", validateQueryRequest);
+  if (SortOrder[query.orderByTime] === undefined) {
+    const message = `expected an order that the server knows, got ${query.orderByTime}`;
+    throw invalidArgument("query", [{ path: "order_by_time", ruleId: "enum.defined_only", message }]);
+  }
+  return {
+    ...query,
+    pageSize: query.pageSize || defaultPageSize,
+    orderByTime: query.orderByTime || SortOrder.DESC,
+  };
+}
+
+/** Checks a request for statistics. */
+function checkStats(request: GetEventStatsRequest): void {
+  checkMessage(GetEventStatsRequestSchema, request, "", validateStats);
+}
+
+/** Statistics select events by some members of a filter, which have the same rules there. */
+function validateStats({ tenantId, projectId, timeRange }: GetEventStatsRequest): ValidationResult {
+  const time = timeRange === undefined ? {} : { time: timeRange };
+  const result = validateQueryRequest(create(QueryRequestSchema, { filter: { tenantId, projectId, ...time } }));
+  if (result.kind !== "invalid") {
+    return result;
+  }
+  const violations = result.violations.map((violation) => ({
+    ...violation,
+    path: violation.path.replace(/^filter\./, "").replace(/^time\b/, "time_range"),
+  }));
+  return { kind: "invalid", violations };
+}

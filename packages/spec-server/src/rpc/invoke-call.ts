@@ -1,0 +1,110 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import {
+  create,
+  type DescMessage,
+  type DescMethodUnary,
+  type MessageInitShape,
+  type MessageShape,
+} from "@bufbuild/protobuf";
+import { Code, ConnectError, type HandlerContext } from "@connectrpc/connect";
+import type { BackendContext } from "../contract/chaukas-backend.js";
+import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
+
+/** A call with what carries it out. */
+interface Call<I extends DescMessage, O extends DescMessage> {
+  readonly rpc: DescMethodUnary<I, O>;
+  readonly message: MessageShape<I>;
+  readonly implementation: (
+    message: MessageShape<I>,
+    context: BackendContext,
+  ) => MessageInitShape<O> | Promise<MessageInitShape<O>>;
+}
+
+/**
+ * Carries out a call with the interceptors around it. Whatever fails is thrown as a `ConnectError`, and told to
+ * `onError` where the caller does not see its text.
+ */
+export async function invokeCall<I extends DescMessage, O extends DescMessage>(
+  { rpc, message, implementation }: Call<I, O>,
+  context: HandlerContext,
+  { interceptors = [], onError }: ChaukasServiceOptions,
+): Promise<MessageShape<O>> {
+  try {
+    if (interceptors.length === 0) {
+      return create(rpc.output, await implementation(message, context));
+    }
+    return await intercept({ rpc, message, implementation }, context, interceptors);
+  } catch (error) {
+    throw toConnectError(error, context, onError);
+  }
+}
+
+/** The error that a caller sees for a failure. */
+export function toConnectError(
+  error: unknown,
+  context: BackendContext,
+  onError: ChaukasServiceOptions["onError"],
+): ConnectError {
+  if (error instanceof ConnectError) {
+    return error;
+  }
+  // What fails because the caller has gone, or its time is up, is no failure of the server.
+  if (context.signal.aborted) {
+    const reason: unknown = context.signal.reason;
+    return reason instanceof ConnectError ? reason : new ConnectError("the call was canceled", Code.Canceled);
+  }
+  onError?.(error, context);
+  return new ConnectError("internal error", Code.Internal);
+}
+
+type Interceptors = NonNullable<ChaukasServiceOptions["interceptors"]>;
+type Next = Parameters<Interceptors[number]>[0];
+
+async function intercept<I extends DescMessage, O extends DescMessage>(
+  { rpc, message, implementation }: Call<I, O>,
+  context: HandlerContext,
+  interceptors: Interceptors,
+): Promise<MessageShape<O>> {
+  const call = async (request: Parameters<Next>[0]) => ({
+    stream: false as const,
+    service: rpc.parent,
+    method: rpc,
+    header: context.responseHeader,
+    trailer: context.responseTrailer,
+    message: create(
+      rpc.output,
+      await implementation(request.message as MessageShape<I>, {
+        ...context,
+        requestHeader: request.header,
+        signal: request.signal,
+        values: request.contextValues,
+      }),
+    ),
+  });
+  const next = [...interceptors].reverse().reduce<Next>((inner, interceptor) => interceptor(inner), call as Next);
+  const response = await next({
+    stream: false,
+    service: rpc.parent,
+    method: rpc,
+    requestMethod: context.requestMethod,
+    url: context.url,
+    header: context.requestHeader,
+    contextValues: context.values,
+    signal: context.signal,
+    message,
+  });
+  copyHeaders(response.header, context.responseHeader);
+  copyHeaders(response.trailer, context.responseTrailer);
+  return response.message as MessageShape<O>;
+}
+
+/** Interceptors may answer with headers of their own. */
+function copyHeaders(from: Headers, to: Headers): void {
+  if (from !== to) {
+    from.forEach((value, name) => {
+      to.set(name, value);
+    });
+  }
+}
