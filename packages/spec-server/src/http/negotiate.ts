@@ -1,45 +1,32 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Negotiator from "negotiator";
+
 /**
- * Picks what a caller accepts best of what is offered, by a header such as Accept or Accept-Encoding; the order of the
- * offers decides between equals. Undefined when nothing is accepted.
+ * Returns the offered media type that a caller accepts best, by its header Accept (RFC 9110 §12.5.1). Without the
+ * header that is the first offer. Undefined when the caller accepts none.
  */
-export function negotiate(header: string | null, offers: readonly string[]): string | undefined {
-  if (header === null || header.trim() === "") {
-    return offers[0];
-  }
-  const ranges = header.split(",").map(parseRange);
-  let best: { offer: string; quality: number } | undefined;
-  for (const offer of offers) {
-    const quality = qualityOf(offer, ranges);
-    if (quality > (best?.quality ?? 0)) {
-      best = { offer, quality };
-    }
-  }
-  return best?.offer;
+export function negotiateMediaType(accept: string | null, offers: readonly string[]): string | undefined {
+  return accept === null || accept.trim() === ""
+    ? offers[0]
+    : new Negotiator({ headers: { accept } }).mediaType(offers);
 }
 
-interface Range {
-  readonly name: string;
-  readonly quality: number;
-}
-
-function parseRange(text: string): Range {
-  const [name = "", ...parameters] = text.split(";").map((part) => part.trim().toLowerCase());
-  const weight = parameters.find((parameter) => parameter.startsWith("q="));
-  const quality = weight === undefined ? 1 : Number(weight.slice(2));
-  return { name, quality: quality >= 0 && quality <= 1 ? quality : 0 };
-}
-
-/** The most specific range decides. */
-function qualityOf(offer: string, ranges: readonly Range[]): number {
-  const type = offer.split("/", 1)[0];
-  for (const name of [offer, `${type}/*`, "*/*", "*"]) {
-    const range = ranges.find((candidate) => candidate.name === name);
-    if (range !== undefined) {
-      return range.quality;
-    }
+/**
+ * Returns the offered content coding that a caller accepts best, by its header Accept-Encoding (RFC 9110 §12.5.3); the
+ * order of the offers decides between equals. Undefined when the body is to be sent as it is.
+ */
+export function negotiateEncoding(acceptEncoding: string | null, offers: readonly string[]): string | undefined {
+  if (acceptEncoding === null) {
+    return undefined;
   }
-  return 0;
+  const negotiator: EncodingNegotiator = new Negotiator({ headers: { "accept-encoding": acceptEncoding } });
+  const [best] = negotiator.encodings([...offers, "identity"], { preferred: offers });
+  return best === "identity" ? undefined : best;
+}
+
+// The types of negotiator 0.6 lack the option, which version 1 has.
+interface EncodingNegotiator {
+  encodings(available: readonly string[], options: { readonly preferred: readonly string[] }): string[];
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Compression, UniversalServerRequest, UniversalServerResponse } from "@connectrpc/connect/protocol";
-import { negotiate } from "../http/negotiate.js";
+import { negotiateEncoding } from "../http/negotiate.js";
 
 /** Smaller answers gain nothing from compression. */
 const minCompressedBytes = 1024;
@@ -25,8 +25,8 @@ export async function createRestResponse(
   header.set("x-content-type-options", "nosniff");
   if (bytes.length >= minCompressedBytes) {
     header.append("vary", "accept-encoding");
-    const accepted = negotiate(
-      request.header.get("accept-encoding") ?? "identity",
+    const accepted = negotiateEncoding(
+      request.header.get("accept-encoding"),
       compressions.map(({ name }) => name),
     );
     const compression = compressions.find(({ name }) => name === accepted);

@@ -8,7 +8,7 @@ import type { Compression, UniversalServerRequest, UniversalServerResponse } fro
 import type { ChaukasHandlerOptions } from "../contract/chaukas-options.js";
 import type { ReadRequest, RestRoute } from "../contract/rest-route.js";
 import { HttpFault } from "../http/http-fault.js";
-import { negotiate } from "../http/negotiate.js";
+import { negotiateMediaType } from "../http/negotiate.js";
 import { readBody } from "../http/read-body.js";
 import { invokeCall, toConnectError } from "../rpc/invoke-call.js";
 import { createProblem, createReadFault } from "./create-problem.js";
@@ -83,7 +83,7 @@ async function answerCall(
 /** Media type of the answer; none where the answer is empty. */
 function negotiateAnswer({ write }: RestRoute, header: Headers): string | undefined {
   const offers = Object.keys(write);
-  const chosen = negotiate(header.get("accept"), offers);
+  const chosen = negotiateMediaType(header.get("accept"), offers);
   if (chosen === undefined && offers.length > 0) {
     throw new HttpFault(406, `accept: expected one of ${offers.join(", ")}, got ${header.get("accept")}`);
   }
