@@ -23,29 +23,27 @@ export type { IngestCounts, LimitName, ServerHooks, ServerLoad } from "./observe
 export type {
   EventLog,
   EventRedaction,
-  EventSeal,
   LogEntry,
   LogHead,
   LogLeaf,
   LogOpening,
   SavedCheckpoint,
-} from "./store/event-log.js";
+} from "./store/contract/event-log.js";
 export type {
   AppendOutcome,
   EventFilter,
   EventStats,
   EventStore,
-  Instant,
-  NewEvent,
   Position,
   StatsSelection,
   StoredEvent,
   StorePage,
   StoreQuery,
-} from "./store/event-store.js";
-export type { KeyScope, KeyStore, StoredKey } from "./store/key-store.js";
-export type { LogOptions } from "./store/log-host.js";
-export type { CommitOptions, StoreCommit } from "./store/observe-commits.js";
+} from "./store/contract/event-store.js";
+export type { KeyScope, KeyStore, StoredKey } from "./store/contract/key-store.js";
+export type { EventSeal, Instant, NewEvent } from "./store/contract/new-event.js";
+export type { CommitOptions, StoreCommit } from "./store/contract/observe-commits.js";
+export { isStoreError, StoreError, type StoreErrorCode } from "./store/contract/store-error.js";
 export { type OpenStoreOptions, openStore } from "./store/open-store.js";
-export { sealEvent } from "./store/seal-event.js";
-export { isStoreError, StoreError, type StoreErrorCode } from "./store/store-error.js";
+export type { LogOptions } from "./store/records/log-host.js";
+export { sealEvent } from "./store/records/seal-event.js";

@@ -5,8 +5,8 @@ import { Code } from "@connectrpc/connect";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeEvent } from "../../test/events/make-event.js";
 import { protocols, type ServedBackend, serveBackend } from "../../test/served/serve-backend.js";
-import type { EventStore } from "../store/event-store.js";
-import { StoreError } from "../store/store-error.js";
+import type { EventStore } from "../store/contract/event-store.js";
+import { StoreError } from "../store/contract/store-error.js";
 import { knownKeyMs } from "./create-key-finder.js";
 
 let served: ServedBackend;

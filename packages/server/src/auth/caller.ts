@@ -3,7 +3,7 @@
 
 import { Code, ConnectError, type ContextValues, createContextKey } from "@connectrpc/connect";
 import { quoteText } from "../errors/quote-text.js";
-import type { KeyScope } from "../store/key-store.js";
+import type { KeyScope } from "../store/contract/key-store.js";
 
 /** Who makes a call, and what for. */
 export interface Caller {

@@ -3,7 +3,7 @@
 
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { ServerHooks } from "../observe/server-hooks.js";
-import type { KeyScope, StoredKey } from "../store/key-store.js";
+import type { KeyScope, StoredKey } from "../store/contract/key-store.js";
 import type { Authenticate } from "./authenticate.js";
 import { setCaller } from "./caller.js";
 import type { KeyFinder } from "./create-key-finder.js";

@@ -3,8 +3,8 @@
 
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openSqliteHarness } from "../../test/suites/open-sqlite-harness.js";
-import type { EventStore } from "../store/event-store.js";
-import type { KeyStore } from "../store/key-store.js";
+import type { EventStore } from "../store/contract/event-store.js";
+import type { KeyStore } from "../store/contract/key-store.js";
 import { createKey } from "./create-key.js";
 import { createKeyFinder, type KeyFinder, knownKeyMs, unknownKeyMs } from "./create-key-finder.js";
 

@@ -4,7 +4,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { singleFlight } from "../concurrency/single-flight.js";
-import type { KeyStore, StoredKey } from "../store/key-store.js";
+import type { KeyStore, StoredKey } from "../store/contract/key-store.js";
 import { hashKey } from "./key-text.js";
 
 /** Finds the valid key that a caller has sent. */

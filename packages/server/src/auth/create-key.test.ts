@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openSqliteHarness } from "../../test/suites/open-sqlite-harness.js";
 import { isServerError } from "../errors/server-error.js";
-import type { EventStore } from "../store/event-store.js";
+import type { EventStore } from "../store/contract/event-store.js";
 import { createKey, type KeyRequest } from "./create-key.js";
 import { hashKey, isGuessableKey } from "./key-text.js";
 

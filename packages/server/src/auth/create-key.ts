@@ -3,7 +3,7 @@
 
 import { randomBytes } from "node:crypto";
 import { ServerError } from "../errors/server-error.js";
-import type { KeyScope, KeyStore, StoredKey } from "../store/key-store.js";
+import type { KeyScope, KeyStore, StoredKey } from "../store/contract/key-store.js";
 import { hashKey, isKeyText, maxKeyLength } from "./key-text.js";
 
 const scopesOfKeys: readonly KeyScope[] = ["ingest", "query", "redact"];

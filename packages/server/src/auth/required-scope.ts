@@ -3,7 +3,7 @@
 
 import type { DescMethod } from "@bufbuild/protobuf";
 import { MethodOptions_IdempotencyLevel } from "@bufbuild/protobuf/wkt";
-import type { KeyScope } from "../store/key-store.js";
+import type { KeyScope } from "../store/contract/key-store.js";
 
 /**
  * What a key must be for so that it opens a method: `none` where no key is needed, `any` where every key will do.

@@ -18,7 +18,7 @@ import { resolveLimits } from "../limits/server-limits.js";
 import type { LimitName, ServerHooks } from "../observe/server-hooks.js";
 import { createCountEvents } from "../query/count-events.js";
 import { createFindEvents } from "../query/find-events.js";
-import type { EventStore } from "../store/event-store.js";
+import type { EventStore } from "../store/contract/event-store.js";
 import { createAnswers } from "./create-answers.js";
 import { createIngestEvents } from "./ingest-events.js";
 import type { ServerBackend, ServerBackendOptions } from "./server-backend.js";

@@ -9,9 +9,10 @@ import type { Caller } from "../auth/caller.js";
 import type { Gate } from "../limits/create-gate.js";
 import type { StoreCalls } from "../limits/create-store-calls.js";
 import type { IngestCounts, ServerHooks } from "../observe/server-hooks.js";
-import type { AppendOutcome, EventStore, NewEvent } from "../store/event-store.js";
-import { sealEvent } from "../store/seal-event.js";
-import { toHex } from "../store/to-hex.js";
+import type { AppendOutcome, EventStore } from "../store/contract/event-store.js";
+import type { NewEvent } from "../store/contract/new-event.js";
+import { sealEvent } from "../store/records/seal-event.js";
+import { toHex } from "../store/records/to-hex.js";
 
 /** What became of an event: the store's word, or what is wrong with it. */
 export type IngestOutcome = AppendOutcome | ConnectError;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { readSigningKey } from "../audit/checkpoints/signing-key-file.js";
-import type { LogOptions } from "../store/log-host.js";
+import type { LogOptions } from "../store/records/log-host.js";
 import type { ServerConfig } from "./server-config.js";
 
 /**

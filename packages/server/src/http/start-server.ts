@@ -20,7 +20,7 @@ import { registerReflection } from "../grpc/register-reflection.js";
 import { createLogger, type Log, type Logger } from "../observe/create-logger.js";
 import { createMetrics, type Metrics } from "../observe/create-metrics.js";
 import { observeServer } from "../observe/observe-server.js";
-import type { EventStore } from "../store/event-store.js";
+import type { EventStore } from "../store/contract/event-store.js";
 import { openStore } from "../store/open-store.js";
 import { createListener, listen } from "./create-listener.js";
 import { createRequestListener, isLoopback, type NodeHandler } from "./create-request-listener.js";

@@ -4,7 +4,7 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, test } from "vitest";
 import type { LimitName } from "../observe/server-hooks.js";
-import { StoreError } from "../store/store-error.js";
+import { StoreError } from "../store/contract/store-error.js";
 import { createStoreCalls } from "./create-store-calls.js";
 
 async function fail(error: unknown) {

@@ -4,7 +4,7 @@
 import { limitError } from "@chaukas/spec-server";
 import { Code } from "@connectrpc/connect";
 import type { ServerHooks } from "../observe/server-hooks.js";
-import { isStoreError } from "../store/store-error.js";
+import { isStoreError } from "../store/contract/store-error.js";
 
 /** How long a caller is asked to wait when the server has too much to do, or cannot reach its store. */
 export const retryAfterSeconds = 1;

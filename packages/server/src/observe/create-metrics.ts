@@ -4,7 +4,7 @@
 import { Code } from "@connectrpc/connect";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
-import type { StoreCommit } from "../store/observe-commits.js";
+import type { StoreCommit } from "../store/contract/observe-commits.js";
 import type { IngestCounts, LimitName, ServerLoad } from "./server-hooks.js";
 
 /** Counts what the server does, for Prometheus. Labels hold nothing that a caller chooses. */

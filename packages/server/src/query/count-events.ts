@@ -6,7 +6,7 @@ import { type EventType, EventTypeSchema } from "@chaukas/spec-common";
 import type { GetEventStatsRequest, GetEventStatsResponseSchema } from "@chaukas/spec-server";
 import { type Caller, checkProject, checkTenant } from "../auth/caller.js";
 import type { StoreCalls } from "../limits/create-store-calls.js";
-import type { EventStats, EventStore } from "../store/event-store.js";
+import type { EventStats, EventStore } from "../store/contract/event-store.js";
 import { isEmptyRange, toTimeBounds } from "./time-bounds.js";
 
 /** Answers requests for statistics. */

@@ -5,7 +5,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { QueryRequest, QueryResponseSchema } from "@chaukas/spec-common";
 import type { Caller } from "../auth/caller.js";
 import type { StoreCalls } from "../limits/create-store-calls.js";
-import type { EventStore, Position, StoredEvent } from "../store/event-store.js";
+import type { EventStore, Position, StoredEvent } from "../store/contract/event-store.js";
 import { readPageToken, writePageToken } from "./page-token.js";
 import { isEmptyRange } from "./time-bounds.js";
 import { toStoreQuery } from "./to-store-query.js";

@@ -4,7 +4,7 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { EventFilter, StoreQuery } from "../store/event-store.js";
+import type { EventFilter, StoreQuery } from "../store/contract/event-store.js";
 import { readPageToken, writePageToken } from "./page-token.js";
 
 const secret = new Uint8Array(32).fill(7);

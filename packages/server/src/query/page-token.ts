@@ -3,7 +3,8 @@
 
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { Code, ConnectError } from "@connectrpc/connect";
-import type { Instant, Position, StoreQuery } from "../store/event-store.js";
+import type { Position, StoreQuery } from "../store/contract/event-store.js";
+import type { Instant } from "../store/contract/new-event.js";
 
 const version = 1;
 /** Version, seconds, nanos and sequence of the position. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { TimeRange } from "@chaukas/spec-common";
-import type { EventFilter } from "../store/event-store.js";
+import type { EventFilter } from "../store/contract/event-store.js";
 
 /** The bounds of a range of time, as a store takes them. */
 export function toTimeBounds(time: TimeRange | undefined): Pick<EventFilter, "start" | "end"> {

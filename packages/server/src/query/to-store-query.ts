@@ -7,8 +7,8 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import type { Caller } from "../auth/caller.js";
 import { checkProject, checkTenant } from "../auth/caller.js";
 import { quoteText } from "../errors/quote-text.js";
-import type { EventFilter, StoreQuery } from "../store/event-store.js";
-import { splitWords } from "../store/split-words.js";
+import type { EventFilter, StoreQuery } from "../store/contract/event-store.js";
+import { splitWords } from "../store/words/split-words.js";
 import { toTimeBounds } from "./time-bounds.js";
 
 const defaultPageSize = 100;

@@ -1,9 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { EventStore } from "./event-store.js";
-import type { LogOptions } from "./log-host.js";
+import type { EventStore } from "./contract/event-store.js";
 import type { PostgresStoreOptions } from "./postgres/open-postgres-store.js";
+import type { LogOptions } from "./records/log-host.js";
 import { openSqliteStore, type SqliteStoreOptions } from "./sqlite/open-sqlite-store.js";
 import { requireSqlitePath } from "./sqlite-path-of.js";
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { StoreError } from "./store-error.js";
+import { StoreError } from "./contract/store-error.js";
 
 /** Path of the SQLite file that a store names, with or without `sqlite:` before it. Undefined for any other URL. */
 export function sqlitePathOf(store: string): string | undefined {

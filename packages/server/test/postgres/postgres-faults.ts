@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { setTimeout as sleep } from "node:timers/promises";
-import type { EventStore } from "../../src/store/event-store.js";
-import { isStoreError } from "../../src/store/store-error.js";
+import type { EventStore } from "../../src/store/contract/event-store.js";
+import { isStoreError } from "../../src/store/contract/store-error.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import { findLogFaults } from "../suites/find-log-faults.js";
 

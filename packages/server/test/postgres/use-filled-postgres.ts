@@ -5,9 +5,9 @@ import { parseVerifierKey } from "@chaukas/spec-integrity";
 import pg from "pg";
 import { afterAll, beforeAll } from "vitest";
 import type { StoreFinding } from "../../src/store/check/store-finding.js";
-import type { LogOptions } from "../../src/store/log-host.js";
 import { checkPostgres } from "../../src/store/postgres/check/check-postgres.js";
 import { openPostgresStore } from "../../src/store/postgres/open-postgres-store.js";
+import type { LogOptions } from "../../src/store/records/log-host.js";
 import { type Filling, fillStore } from "../suites/fill-store.js";
 import { type PostgresServer, startPostgres } from "./start-postgres.js";
 

@@ -6,7 +6,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { QueryFilterSchema } from "@chaukas/spec-common";
 import { Code } from "@connectrpc/connect";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { splitWords } from "../../src/store/split-words.js";
+import { splitWords } from "../../src/store/words/split-words.js";
 import { makeEvent } from "../events/make-event.js";
 import { protocols, type ServedBackend, serveBackend } from "../served/serve-backend.js";
 

@@ -6,8 +6,8 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, describe, expect, test } from "vitest";
 import type { ServerBackendOptions } from "../../src/backend/server-backend.js";
 import type { LimitName } from "../../src/observe/server-hooks.js";
-import type { EventStore } from "../../src/store/event-store.js";
-import { StoreError, type StoreErrorCode } from "../../src/store/store-error.js";
+import type { EventStore } from "../../src/store/contract/event-store.js";
+import { StoreError, type StoreErrorCode } from "../../src/store/contract/store-error.js";
 import { makeEvent } from "../events/make-event.js";
 import { protocols, type ServedBackend, serveBackend } from "../served/serve-backend.js";
 

@@ -9,7 +9,7 @@ import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } f
 import { createKey, type KeyRequest } from "../../src/auth/create-key.js";
 import { createServerBackend } from "../../src/backend/create-server-backend.js";
 import type { ServerBackend, ServerBackendOptions } from "../../src/backend/server-backend.js";
-import type { EventStore } from "../../src/store/event-store.js";
+import type { EventStore } from "../../src/store/contract/event-store.js";
 import { createRestTransport } from "../http/create-rest-transport.js";
 import { openSqliteHarness } from "../suites/open-sqlite-harness.js";
 

@@ -7,8 +7,8 @@ import type { CheckpointFault } from "../../src/audit/checkpoints/check-growth.j
 import { type Checkpoints, createCheckpoints } from "../../src/audit/checkpoints/create-checkpoints.js";
 import { createDueCheckpoints } from "../../src/audit/checkpoints/create-due-checkpoints.js";
 import { createLogSigner } from "../../src/audit/checkpoints/signing-key.js";
-import type { EventLog, SavedCheckpoint } from "../../src/store/event-log.js";
-import { StoreError } from "../../src/store/store-error.js";
+import type { EventLog, SavedCheckpoint } from "../../src/store/contract/event-log.js";
+import { StoreError } from "../../src/store/contract/store-error.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import { openSqliteHarness } from "../suites/open-sqlite-harness.js";
 import type { StoreHarness } from "../suites/store-harness.js";

@@ -7,7 +7,7 @@ import { EventSchema } from "@chaukas/spec-common";
 import { contentHash, genesisHash } from "@chaukas/spec-integrity";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { NewEvent } from "../../src/store/event-store.js";
+import type { NewEvent } from "../../src/store/contract/new-event.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import type { StoreHarness } from "./store-harness.js";
 

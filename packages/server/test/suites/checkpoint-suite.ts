@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { describe, expect, test } from "vitest";
-import type { EventLog, SavedCheckpoint } from "../../src/store/event-log.js";
+import type { EventLog, SavedCheckpoint } from "../../src/store/contract/event-log.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import type { StoreHarness } from "./store-harness.js";
 

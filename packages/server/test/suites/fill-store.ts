@@ -5,8 +5,9 @@ import { create } from "@bufbuild/protobuf";
 import { TimestampSchema } from "@bufbuild/protobuf/wkt";
 import { EventType, Severity } from "@chaukas/spec-common";
 import { createNoteSigner, formatOrigin, formatVerifierKey, signCheckpoint } from "@chaukas/spec-integrity";
-import type { EventLog, LogEntry } from "../../src/store/event-log.js";
-import type { EventStore, NewEvent } from "../../src/store/event-store.js";
+import type { EventLog, LogEntry } from "../../src/store/contract/event-log.js";
+import type { EventStore } from "../../src/store/contract/event-store.js";
+import type { NewEvent } from "../../src/store/contract/new-event.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import { makeRedaction } from "../events/make-redaction.js";
 

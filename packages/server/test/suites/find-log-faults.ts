@@ -9,8 +9,8 @@ import {
   formatOrigin,
   type TreeNode,
 } from "@chaukas/spec-integrity";
-import type { EventLog, LogEntry, LogOpening } from "../../src/store/event-log.js";
-import { toHex } from "../../src/store/to-hex.js";
+import type { EventLog, LogEntry, LogOpening } from "../../src/store/contract/event-log.js";
+import { toHex } from "../../src/store/records/to-hex.js";
 
 const pageSize = 500;
 

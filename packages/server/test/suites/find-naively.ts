@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event } from "@chaukas/spec-common";
-import { collectWords } from "../../src/store/collect-words.js";
-import type { EventFilter, Instant, StoredEvent, StoreQuery } from "../../src/store/event-store.js";
+import type { EventFilter, StoredEvent, StoreQuery } from "../../src/store/contract/event-store.js";
+import type { Instant } from "../../src/store/contract/new-event.js";
+import { collectWords } from "../../src/store/words/collect-words.js";
 
 /** Answer to a query by the plainest means: what every store must agree with. */
 export function findNaively(log: readonly StoredEvent[], { filter, order, after }: StoreQuery): StoredEvent[] {

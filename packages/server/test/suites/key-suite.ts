@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { describe, expect, test } from "vitest";
-import type { StoredKey } from "../../src/store/key-store.js";
-import { isStoreError } from "../../src/store/store-error.js";
+import type { StoredKey } from "../../src/store/contract/key-store.js";
+import { isStoreError } from "../../src/store/contract/store-error.js";
 import type { StoreHarness } from "./store-harness.js";
 
 export function describeKeys(get: () => StoreHarness): void {

@@ -17,7 +17,7 @@ import {
 } from "@chaukas/spec-integrity";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { EventLog, LogEntry } from "../../src/store/event-log.js";
+import type { EventLog, LogEntry } from "../../src/store/contract/event-log.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import { findLogFaults } from "./find-log-faults.js";
 import { naiveLeaf, naiveRoot } from "./naive-tree.js";

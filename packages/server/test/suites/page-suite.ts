@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { describe, expect, test } from "vitest";
-import type { EventFilter, Position, StoredEvent } from "../../src/store/event-store.js";
+import type { EventFilter, Position, StoredEvent } from "../../src/store/contract/event-store.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import type { StoreHarness } from "./store-harness.js";
 

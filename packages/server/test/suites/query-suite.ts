@@ -4,7 +4,8 @@
 import type { EventStatus, EventType, Severity } from "@chaukas/spec-common";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { EventFilter, Instant, StoredEvent } from "../../src/store/event-store.js";
+import type { EventFilter, StoredEvent } from "../../src/store/contract/event-store.js";
+import type { Instant } from "../../src/store/contract/new-event.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import { findNaively } from "./find-naively.js";
 import type { StoreHarness } from "./store-harness.js";

@@ -4,7 +4,7 @@
 import { WireType } from "@bufbuild/protobuf/wire";
 import { EventType } from "@chaukas/spec-common";
 import { describe, expect, test } from "vitest";
-import type { EventLog, LogEntry } from "../../src/store/event-log.js";
+import type { EventLog, LogEntry } from "../../src/store/contract/event-log.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import { makeRedaction } from "../events/make-redaction.js";
 import { findLogFaults } from "./find-log-faults.js";

@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { EventStore } from "../../src/store/event-store.js";
-import type { StoreCommit } from "../../src/store/observe-commits.js";
+import type { EventStore } from "../../src/store/contract/event-store.js";
+import type { StoreCommit } from "../../src/store/contract/observe-commits.js";
 
 /** A store under test, with ways around it. */
 export interface StoreHarness {

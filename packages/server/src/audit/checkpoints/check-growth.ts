@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createConsistencyProof, openCheckpoint, parseCheckpoint, verifyConsistency } from "@chaukas/spec-integrity";
-import type { EventLog, LogHead, SavedCheckpoint } from "../../store/event-log.js";
+import type { EventLog, LogHead, SavedCheckpoint } from "../../store/contract/event-log.js";
 import type { LogSigner } from "./signing-key.js";
 
 /**

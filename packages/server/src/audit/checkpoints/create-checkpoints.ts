@@ -4,8 +4,8 @@
 import { signCheckpoint } from "@chaukas/spec-integrity";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { shareRuns } from "../../concurrency/share-runs.js";
-import type { EventLog, SavedCheckpoint } from "../../store/event-log.js";
-import { isStoreError } from "../../store/store-error.js";
+import type { EventLog, SavedCheckpoint } from "../../store/contract/event-log.js";
+import { isStoreError } from "../../store/contract/store-error.js";
 import { type CheckpointFault, checkGrowth, isCheckpointFault } from "./check-growth.js";
 import type { LogSigner } from "./signing-key.js";
 

@@ -10,7 +10,7 @@ import type {
   GetTileResponseSchema,
 } from "@chaukas/spec-integrity/audit";
 import { Code, ConnectError } from "@connectrpc/connect";
-import type { EventLog, LogEntry } from "../../store/event-log.js";
+import type { EventLog, LogEntry } from "../../store/contract/event-log.js";
 import { type AuditParts, formatEntryRecord } from "./log-entries.js";
 
 /** Reads a tile of the tree of a tenant's log. */

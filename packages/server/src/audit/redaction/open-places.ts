@@ -4,7 +4,7 @@
 import { listLeaves } from "@chaukas/spec-integrity";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { quoteText } from "../../errors/quote-text.js";
-import type { LogEntry } from "../../store/event-log.js";
+import type { LogEntry } from "../../store/contract/event-log.js";
 
 /**
  * Those of the places to redact that hold values which are not redacted yet. Throws `invalid_argument` for a place

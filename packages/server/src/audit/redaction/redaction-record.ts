@@ -6,9 +6,9 @@ import { create, toBinary } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { Author, type Event, EventSchema, EventStatus, EventType, Severity } from "@chaukas/spec-common";
 import type { RedactionMethod } from "@chaukas/spec-integrity";
-import type { EventLog, LogEntry } from "../../store/event-log.js";
-import type { NewEvent } from "../../store/event-store.js";
-import { sealEvent } from "../../store/seal-event.js";
+import type { EventLog, LogEntry } from "../../store/contract/event-log.js";
+import type { NewEvent } from "../../store/contract/new-event.js";
+import { sealEvent } from "../../store/records/seal-event.js";
 import { isWithin } from "./open-places.js";
 
 const operation = "redact_event";

@@ -4,7 +4,7 @@
 import { fromJson } from "@bufbuild/protobuf";
 import { TimestampSchema } from "@bufbuild/protobuf/wkt";
 import { Command } from "commander";
-import type { Instant } from "../../store/event-store.js";
+import type { Instant } from "../../store/contract/new-event.js";
 import { exportEvents, exportProof } from "../../transfer/export-events.js";
 import { writeLines } from "../../transfer/write-lines.js";
 import { CliError, usageError } from "../context/cli-error.js";

@@ -8,7 +8,7 @@ import { createRouterTransport } from "@connectrpc/connect";
 import { Command } from "commander";
 import { createServerBackend } from "../../backend/create-server-backend.js";
 import { maskStoreUrl } from "../../config/settings.js";
-import type { EventStore } from "../../store/event-store.js";
+import type { EventStore } from "../../store/contract/event-store.js";
 import { type ImportCounts, importEvents } from "../../transfer/import-events.js";
 import { type ImportState, openImportState } from "../../transfer/import-state.js";
 import { type LinePosition, openSource, readLines } from "../../transfer/read-lines.js";

@@ -4,8 +4,8 @@
 import { Command, Option } from "commander";
 import { createKey } from "../../auth/create-key.js";
 import { isGuessableKey } from "../../auth/key-text.js";
-import type { EventStore } from "../../store/event-store.js";
-import type { KeyScope, StoredKey } from "../../store/key-store.js";
+import type { EventStore } from "../../store/contract/event-store.js";
+import type { KeyScope, StoredKey } from "../../store/contract/key-store.js";
 import { CliError } from "../context/cli-error.js";
 import { formatTable } from "../context/format-table.js";
 import { addSettingOptions } from "../context/setting-options.js";

@@ -3,7 +3,7 @@
 
 import { EventType } from "@chaukas/spec-common";
 import { Command } from "commander";
-import type { EventStore } from "../../store/event-store.js";
+import type { EventStore } from "../../store/contract/event-store.js";
 import { formatTable } from "../context/format-table.js";
 import { addSettingOptions } from "../context/setting-options.js";
 import { withStore } from "../context/with-store.js";

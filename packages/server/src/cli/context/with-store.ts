@@ -3,7 +3,7 @@
 
 import type { Command } from "commander";
 import { toLogOptions } from "../../config/log-options.js";
-import type { EventStore } from "../../store/event-store.js";
+import type { EventStore } from "../../store/contract/event-store.js";
 import { openStore } from "../../store/open-store.js";
 import { requireStoreFile } from "./require-store-file.js";
 import { loadConfig } from "./setting-options.js";

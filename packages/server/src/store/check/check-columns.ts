@@ -4,12 +4,12 @@
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
 import { isIntegrityError, openEvent } from "@chaukas/spec-integrity";
-import type { LogOpening } from "../event-log.js";
-import { type EventRow, toEventRow } from "../event-row.js";
-import { packOpening, unpackOpening } from "../leaf-opening.js";
-import { toHex } from "../to-hex.js";
-import { toOpening } from "../to-opening.js";
-import { withoutServerFields } from "../without-server-fields.js";
+import type { LogOpening } from "../contract/event-log.js";
+import { type EventRow, toEventRow } from "../contract/event-row.js";
+import { packOpening, unpackOpening } from "../records/leaf-opening.js";
+import { toHex } from "../records/to-hex.js";
+import { toOpening } from "../records/to-opening.js";
+import { withoutServerFields } from "../records/without-server-fields.js";
 import { repeatedColumns, type StoredRow } from "./stored-row.js";
 
 const saltKeyLength = 32;

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { EventRow } from "../event-row.js";
+import type { EventRow } from "../contract/event-row.js";
 
 /** What every store keeps of an event in the row of it, by the names that SQLite's columns have. */
 export interface StoredRow {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { bytesToHex, type ExportedRecord } from "@chaukas/spec-integrity";
-import type { LogEntry } from "../event-log.js";
-import { toOpening } from "../to-opening.js";
+import type { LogEntry } from "../contract/event-log.js";
+import { toOpening } from "../records/to-opening.js";
 
 /** An entry of a log as it is exported (chaukas-integrity/1, §7). */
 export function toExportedRecord({ sequence, event, opening, commit, leaf }: LogEntry): ExportedRecord {

@@ -8,8 +8,8 @@ import { makeNewEvent } from "../../../test/events/make-new-event.js";
 import { type PostgresServer, startPostgres } from "../../../test/postgres/start-postgres.js";
 import { findLogFaults } from "../../../test/suites/find-log-faults.js";
 import { naiveRoot } from "../../../test/suites/naive-tree.js";
-import type { EventLog } from "../event-log.js";
-import type { EventStore } from "../event-store.js";
+import type { EventLog } from "../contract/event-log.js";
+import type { EventStore } from "../contract/event-store.js";
 import { openPostgresStore } from "./open-postgres-store.js";
 
 // A database that starts, on a busy machine.

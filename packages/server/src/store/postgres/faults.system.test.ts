@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { makeNewEvent } from "../../../test/events/make-new-event.js";
 import { findPostgresFaults, writeDuringPostgresFaults } from "../../../test/postgres/postgres-faults.js";
 import { type PostgresServer, startPostgres } from "../../../test/postgres/start-postgres.js";
-import type { EventStore } from "../event-store.js";
+import type { EventStore } from "../contract/event-store.js";
 import { openPostgresStore, type PostgresStoreOptions } from "./open-postgres-store.js";
 import { migratePostgres } from "./schema/migrate-postgres.js";
 

@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, vi } from "vitest";
 import { type PostgresServer, startPostgres } from "../../../test/postgres/start-postgres.js";
 import { describeEventStore } from "../../../test/suites/event-store-suite.js";
-import type { StoreCommit } from "../observe-commits.js";
+import type { StoreCommit } from "../contract/observe-commits.js";
 import { openPostgresStore } from "./open-postgres-store.js";
 
 // A database that starts, on a busy machine.

@@ -3,11 +3,11 @@
 
 import { randomBytes } from "node:crypto";
 import { shareRuns } from "../../concurrency/share-runs.js";
-import type { EventStore } from "../event-store.js";
-import type { LogOptions } from "../log-host.js";
-import { type CommitOptions, observeCommits } from "../observe-commits.js";
-import { StoreError } from "../store-error.js";
-import { toColumnText } from "../to-column-text.js";
+import type { EventStore } from "../contract/event-store.js";
+import { type CommitOptions, observeCommits } from "../contract/observe-commits.js";
+import { StoreError } from "../contract/store-error.js";
+import type { LogOptions } from "../records/log-host.js";
+import { toColumnText } from "../words/to-column-text.js";
 import { appendEvents } from "./append/append-events.js";
 import { createGroupAppend } from "./append/group-append.js";
 import { type PreparedEvent, prepareEvent } from "./append/prepare-event.js";

@@ -6,7 +6,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { makeNewEvent } from "../../../test/events/make-new-event.js";
 import { type PostgresServer, startPostgres } from "../../../test/postgres/start-postgres.js";
-import type { EventFilter } from "../event-store.js";
+import type { EventFilter } from "../contract/event-store.js";
 import { selectKnown } from "./append/append-events.js";
 import { selectEntries } from "./log/read-entries.js";
 import { selectHashes } from "./log/read-nodes.js";

@@ -9,8 +9,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { makeNewEvent } from "../../../test/events/make-new-event.js";
 import { makeRedaction } from "../../../test/events/make-redaction.js";
 import { findLogFaults } from "../../../test/suites/find-log-faults.js";
-import type { EventLog, LogEntry } from "../event-log.js";
-import type { EventStore, NewEvent } from "../event-store.js";
+import type { EventLog, LogEntry } from "../contract/event-log.js";
+import type { EventStore } from "../contract/event-store.js";
+import type { NewEvent } from "../contract/new-event.js";
 
 // Generous, since machines that run every package's tests at once are slow.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });

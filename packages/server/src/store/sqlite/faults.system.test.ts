@@ -9,8 +9,8 @@ import { openStore, type StoreErrorCode } from "@chaukas/server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeNewEvent } from "../../../test/events/make-new-event.js";
 import { makeRedaction } from "../../../test/events/make-redaction.js";
-import type { EventLog, LogEntry } from "../event-log.js";
-import type { EventStore } from "../event-store.js";
+import type { EventLog, LogEntry } from "../contract/event-log.js";
+import type { EventStore } from "../contract/event-store.js";
 
 // Generous, since machines that run every package's tests at once are slow.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { resolve } from "node:path";
-import type { EventStore, NewEvent, StatsSelection, StoreQuery } from "../event-store.js";
-import type { KeyStore, StoredKey } from "../key-store.js";
-import type { LogOptions } from "../log-host.js";
-import { type CommitOptions, observeCommits } from "../observe-commits.js";
-import { StoreError } from "../store-error.js";
+import type { EventStore, StatsSelection, StoreQuery } from "../contract/event-store.js";
+import type { KeyStore, StoredKey } from "../contract/key-store.js";
+import type { NewEvent } from "../contract/new-event.js";
+import { type CommitOptions, observeCommits } from "../contract/observe-commits.js";
+import { StoreError } from "../contract/store-error.js";
+import type { LogOptions } from "../records/log-host.js";
 import { groupAppends } from "./append/group-appends.js";
 import { packEvents, requireSeal } from "./append/packed-events.js";
 import { createEventLog } from "./log/create-event-log.js";

@@ -3,7 +3,7 @@
 
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { EventFilter, Position } from "../event-store.js";
+import type { EventFilter, Position } from "../contract/event-store.js";
 import { countSql } from "./query/count-sql.js";
 import { pageSql } from "./query/page-sql.js";
 import { statsSql } from "./query/stats-sql.js";

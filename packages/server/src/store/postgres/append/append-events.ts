@@ -3,8 +3,8 @@
 
 import type { Event } from "@chaukas/spec-common";
 import type { ClientBase } from "pg";
-import type { AppendOutcome } from "../../event-store.js";
-import { isSameContent } from "../../is-same-content.js";
+import type { AppendOutcome } from "../../contract/event-store.js";
+import { isSameContent } from "../../records/is-same-content.js";
 import { type BodyRow, readBody } from "../query/read-stored-event.js";
 import { insertEvents } from "./insert-events.js";
 import { lockHeads } from "./lock-heads.js";

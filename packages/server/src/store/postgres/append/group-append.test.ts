@@ -3,8 +3,8 @@
 
 import { expect, it } from "vitest";
 import { makeNewEvent } from "../../../../test/events/make-new-event.js";
-import type { AppendOutcome } from "../../event-store.js";
-import { StoreError } from "../../store-error.js";
+import type { AppendOutcome } from "../../contract/event-store.js";
+import { StoreError } from "../../contract/store-error.js";
 import { createGroupAppend } from "./group-append.js";
 import { type PreparedEvent, prepareEvent } from "./prepare-event.js";
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { AppendOutcome } from "../../event-store.js";
-import { isStoreError } from "../../store-error.js";
+import type { AppendOutcome } from "../../contract/event-store.js";
+import { isStoreError } from "../../contract/store-error.js";
 import type { PreparedEvent } from "./prepare-event.js";
 
 export interface GroupLimits {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import { toHex } from "../../to-hex.js";
+import { toHex } from "../../records/to-hex.js";
 import { toOwnTerms } from "../connect/own-terms.js";
 import { insertTile } from "./insert-tile.js";
 import type { PlacedEvent, PlacedEvents } from "./place-events.js";

@@ -3,8 +3,8 @@
 
 import { tileWidth } from "@chaukas/spec-integrity";
 import type { ClientBase } from "pg";
-import type { FullTile } from "../../chain-records.js";
-import { StoreError } from "../../store-error.js";
+import { StoreError } from "../../contract/store-error.js";
+import type { FullTile } from "../../records/chain-records.js";
 
 const insertLeaves = `
   insert into chaukas.tiles (tenant_id, level, index, root, hashes)

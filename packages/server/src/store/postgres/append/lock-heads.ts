@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import { emptyTail, type LogTail } from "../../chain-records.js";
-import { splitHashes } from "../../split-hashes.js";
+import { emptyTail, type LogTail } from "../../records/chain-records.js";
+import { splitHashes } from "../../records/split-hashes.js";
 
 /** Where the next event of a tenant goes. */
 export interface Head {

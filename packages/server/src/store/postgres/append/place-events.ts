@@ -1,9 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { chainRecords, type FullTile, type LogTail } from "../../chain-records.js";
-import type { EventSeal } from "../../event-log.js";
-import { StoreError } from "../../store-error.js";
+import type { EventSeal } from "../../contract/new-event.js";
+import { StoreError } from "../../contract/store-error.js";
+import { chainRecords, type FullTile, type LogTail } from "../../records/chain-records.js";
 import type { Head } from "./lock-heads.js";
 import type { PreparedEvent } from "./prepare-event.js";
 

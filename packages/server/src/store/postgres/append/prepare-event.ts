@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event } from "@chaukas/spec-common";
-import { collectWords } from "../../collect-words.js";
-import type { EventSeal } from "../../event-log.js";
-import { type EventRow, toEventRow } from "../../event-row.js";
-import type { NewEvent } from "../../event-store.js";
+import { type EventRow, toEventRow } from "../../contract/event-row.js";
+import type { EventSeal, NewEvent } from "../../contract/new-event.js";
+import { collectWords } from "../../words/collect-words.js";
 
 /** An event with what is worked out of it before the transaction begins. */
 export interface PreparedEvent {

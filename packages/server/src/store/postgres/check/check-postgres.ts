@@ -7,7 +7,7 @@ import { createRedactionCheck } from "../../check/redaction-check.js";
 import { reportMissingLogs } from "../../check/report-missing-logs.js";
 import type { ReportFinding } from "../../check/store-finding.js";
 import { createSumCheck } from "../../check/sum-check.js";
-import { StoreError } from "../../store-error.js";
+import { StoreError } from "../../contract/store-error.js";
 import { inTransaction } from "../connect/transaction.js";
 import { readVersion } from "../schema/migrate.js";
 import { migrations } from "../schema/migrations.js";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ReadEvent } from "../../check/check-columns.js";
-import { collectWords } from "../../collect-words.js";
+import { collectWords } from "../../words/collect-words.js";
 import { toOwnTerms } from "../connect/own-terms.js";
 import type { PostgresRow } from "./read-event-pages.js";
 

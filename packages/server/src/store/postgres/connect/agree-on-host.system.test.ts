@@ -4,8 +4,9 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { makeNewEvent } from "../../../../test/events/make-new-event.js";
 import { type PostgresServer, startPostgres } from "../../../../test/postgres/start-postgres.js";
-import type { EventStore, NewEvent } from "../../event-store.js";
-import type { LogOptions } from "../../log-host.js";
+import type { EventStore } from "../../contract/event-store.js";
+import type { NewEvent } from "../../contract/new-event.js";
+import type { LogOptions } from "../../records/log-host.js";
 import { openPostgresStore } from "../open-postgres-store.js";
 
 // A database that starts, on a busy machine.

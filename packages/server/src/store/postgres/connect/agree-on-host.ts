@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import { type LogOptions, settleLogHost } from "../../log-host.js";
+import { type LogOptions, settleLogHost } from "../../records/log-host.js";
 
 /** The host that the origins of logs begin with, on which all servers of a database agree with its first event. */
 export interface HostAgreement {

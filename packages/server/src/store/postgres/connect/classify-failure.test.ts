@@ -3,7 +3,7 @@
 
 import { DatabaseError } from "pg";
 import { expect, it } from "vitest";
-import { StoreError } from "../../store-error.js";
+import { StoreError } from "../../contract/store-error.js";
 import { classifyFailure } from "./classify-failure.js";
 
 /** Error as the driver makes it of what the server says. */

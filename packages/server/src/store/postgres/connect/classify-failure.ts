@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { isStoreError, StoreError, type StoreErrorCode } from "../../store-error.js";
+import { isStoreError, StoreError, type StoreErrorCode } from "../../contract/store-error.js";
 
 /** What a failure of PostgreSQL means to the store. */
 export interface Failure {

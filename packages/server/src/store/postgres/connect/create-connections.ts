@@ -3,7 +3,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import pg, { type ClientBase, type ClientConfig, type Pool, type PoolClient } from "pg";
-import { StoreError } from "../../store-error.js";
+import { StoreError } from "../../contract/store-error.js";
 import { classifyFailure } from "./classify-failure.js";
 
 export interface ConnectionOptions {

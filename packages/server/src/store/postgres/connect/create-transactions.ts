@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import { StoreError } from "../../store-error.js";
+import { StoreError } from "../../contract/store-error.js";
 import type { HostAgreement } from "./agree-on-host.js";
 import { isCancelled } from "./classify-failure.js";
 import type { Connections } from "./create-connections.js";

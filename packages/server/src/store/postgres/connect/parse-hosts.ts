@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientConfig } from "pg";
-import { StoreError } from "../../store-error.js";
+import { StoreError } from "../../contract/store-error.js";
 
 /**
  * Reads a connection string that may name several hosts, as libpq does: `postgres://user@a:5432,b:5432/name`.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase, QueryResult } from "pg";
-import { StoreError } from "../../store-error.js";
+import { StoreError } from "../../contract/store-error.js";
 
 export interface TransactionOptions {
   /** What `begin` is followed by. Default: the first. */

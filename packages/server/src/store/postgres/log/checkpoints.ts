@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import { checkCheckpoint } from "../../check-checkpoint.js";
-import type { SavedCheckpoint } from "../../event-log.js";
-import { fromColumnText } from "../../from-column-text.js";
-import { toColumnText } from "../../to-column-text.js";
+import type { SavedCheckpoint } from "../../contract/event-log.js";
+import { checkCheckpoint } from "../../records/check-checkpoint.js";
+import { fromColumnText } from "../../words/from-column-text.js";
+import { toColumnText } from "../../words/to-column-text.js";
 import { lockHeads } from "../append/lock-heads.js";
 
 interface CheckpointRow {

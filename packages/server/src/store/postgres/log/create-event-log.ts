@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import type { EventLog } from "../../event-log.js";
-import { toColumnText } from "../../to-column-text.js";
+import type { EventLog } from "../../contract/event-log.js";
+import { toColumnText } from "../../words/to-column-text.js";
 import type { Transactions } from "../connect/create-transactions.js";
 import { readCheckpoint, saveCheckpoint } from "./checkpoints.js";
 import { readEntries } from "./read-entries.js";

@@ -4,9 +4,9 @@
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import type { Event } from "@chaukas/spec-common";
 import type { ClientBase } from "pg";
-import type { LogEntry, LogOpening } from "../../event-log.js";
-import { unpackOpening } from "../../leaf-opening.js";
-import { StoreError } from "../../store-error.js";
+import type { LogEntry, LogOpening } from "../../contract/event-log.js";
+import { StoreError } from "../../contract/store-error.js";
+import { unpackOpening } from "../../records/leaf-opening.js";
 import { readStoredEvent, type StoredRow, storedColumns } from "../query/read-stored-event.js";
 
 export interface EntryRange {

@@ -3,9 +3,9 @@
 
 import { createCompactRange, emptyRoot } from "@chaukas/spec-integrity";
 import type { ClientBase } from "pg";
-import type { LogHead } from "../../event-log.js";
-import { splitHashes } from "../../split-hashes.js";
-import { StoreError } from "../../store-error.js";
+import type { LogHead } from "../../contract/event-log.js";
+import { StoreError } from "../../contract/store-error.js";
+import { splitHashes } from "../../records/split-hashes.js";
 
 /** Reads size and root of a tenant's log. The tenant is given as it is in the column. */
 export async function readHead(client: ClientBase, tenantId: string): Promise<LogHead> {

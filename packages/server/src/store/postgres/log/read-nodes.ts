@@ -3,9 +3,9 @@
 
 import { type TreeNode, tileWidth } from "@chaukas/spec-integrity";
 import type { ClientBase } from "pg";
-import { hashSubtree } from "../../hash-subtree.js";
-import { StoreError } from "../../store-error.js";
-import { type TilePlace, tilePlaceOf } from "../../tile-place.js";
+import { StoreError } from "../../contract/store-error.js";
+import { hashSubtree } from "../../records/hash-subtree.js";
+import { type TilePlace, tilePlaceOf } from "../../records/tile-place.js";
 
 /**
  * Statement that reads the hashes that nodes are made of: from a full tile; else, at the edge of the tree, from the

@@ -6,8 +6,8 @@ import { makeNewEvent } from "../../../../test/events/make-new-event.js";
 import { makeRedaction } from "../../../../test/events/make-redaction.js";
 import { type PostgresServer, startPostgres } from "../../../../test/postgres/start-postgres.js";
 import { findLogFaults } from "../../../../test/suites/find-log-faults.js";
-import type { EventLog, LogEntry } from "../../event-log.js";
-import type { EventStore } from "../../event-store.js";
+import type { EventLog, LogEntry } from "../../contract/event-log.js";
+import type { EventStore } from "../../contract/event-store.js";
 import { openPostgresStore } from "../open-postgres-store.js";
 
 // A database that starts, on a busy machine.

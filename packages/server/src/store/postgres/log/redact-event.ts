@@ -4,12 +4,12 @@
 import { toBinary } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
 import type { ClientBase } from "pg";
-import { collectWords } from "../../collect-words.js";
-import type { EventRedaction } from "../../event-log.js";
-import { packOpening } from "../../leaf-opening.js";
-import { requireRedactionOnly } from "../../require-redaction-only.js";
-import { StoreError } from "../../store-error.js";
-import { withoutServerFields } from "../../without-server-fields.js";
+import type { EventRedaction } from "../../contract/event-log.js";
+import { StoreError } from "../../contract/store-error.js";
+import { packOpening } from "../../records/leaf-opening.js";
+import { requireRedactionOnly } from "../../records/require-redaction-only.js";
+import { withoutServerFields } from "../../records/without-server-fields.js";
+import { collectWords } from "../../words/collect-words.js";
 import { appendEvents } from "../append/append-events.js";
 import { prepareEvent } from "../append/prepare-event.js";
 import { toOwnTerms } from "../connect/own-terms.js";

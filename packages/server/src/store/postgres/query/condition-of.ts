@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { EventFilter } from "../../event-store.js";
-import { toColumnText } from "../../to-column-text.js";
+import type { EventFilter } from "../../contract/event-store.js";
+import { toColumnText } from "../../words/to-column-text.js";
 import { toOwnTerms } from "../connect/own-terms.js";
 
 /** A condition in SQL with the values of its parameters, `$1` first. */

@@ -3,7 +3,7 @@
 
 import type { EventType } from "@chaukas/spec-common";
 import type { ClientBase } from "pg";
-import type { EventStats, StatsSelection } from "../../event-store.js";
+import type { EventStats, StatsSelection } from "../../contract/event-store.js";
 import { conditionOf } from "./condition-of.js";
 
 /** Counts inside of a transaction, so that all figures belong to one moment. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import { defaultPageBytes, type EventFilter, type StorePage, type StoreQuery } from "../../event-store.js";
+import { defaultPageBytes, type EventFilter, type StorePage, type StoreQuery } from "../../contract/event-store.js";
 import { type Condition, conditionOf } from "./condition-of.js";
 import { readStoredEvent, type StoredRow, storedColumns } from "./read-stored-event.js";
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import { fromColumnText } from "../../from-column-text.js";
+import { fromColumnText } from "../../words/from-column-text.js";
 
 /** Lists the tenants that have events. */
 export async function listTenants(client: ClientBase): Promise<string[]> {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import type { StoredEvent } from "../../event-store.js";
+import type { StoredEvent } from "../../contract/event-store.js";
 import { readStoredEvent, type StoredRow, storedColumns } from "./read-stored-event.js";
 
 /** Reads a part of a tenant's log. The tenant is given as it is in the column. */

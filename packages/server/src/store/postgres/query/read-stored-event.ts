@@ -3,9 +3,9 @@
 
 import { fromBinary } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
-import type { StoredEvent } from "../../event-store.js";
-import { setServerFields } from "../../set-server-fields.js";
-import { StoreError } from "../../store-error.js";
+import type { StoredEvent } from "../../contract/event-store.js";
+import { StoreError } from "../../contract/store-error.js";
+import { setServerFields } from "../../records/set-server-fields.js";
 
 /** Columns that {@link readStoredEvent} needs. */
 export const storedColumns = "tenant_id, sequence, received_ms, body, hash_prev, content_hash";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import { StoreError } from "../../store-error.js";
+import { StoreError } from "../../contract/store-error.js";
 import { createConnections } from "../connect/create-connections.js";
 import { parseHosts } from "../connect/parse-hosts.js";
 import { inMigration, migrate } from "./migrate.js";

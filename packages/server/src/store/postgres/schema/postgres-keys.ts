@@ -1,10 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromColumnText } from "../../from-column-text.js";
-import type { KeyScope, KeyStore, StoredKey } from "../../key-store.js";
-import { StoreError } from "../../store-error.js";
-import { toColumnText } from "../../to-column-text.js";
+import type { KeyScope, KeyStore, StoredKey } from "../../contract/key-store.js";
+import { StoreError } from "../../contract/store-error.js";
+import { fromColumnText } from "../../words/from-column-text.js";
+import { toColumnText } from "../../words/to-column-text.js";
 import type { Connections } from "../connect/create-connections.js";
 
 interface KeyRow {

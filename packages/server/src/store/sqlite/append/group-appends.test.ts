@@ -4,7 +4,7 @@
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { makeNewEvent } from "../../../../test/events/make-new-event.js";
-import type { NewEvent } from "../../event-store.js";
+import type { NewEvent } from "../../contract/new-event.js";
 import { groupAppends } from "./group-appends.js";
 
 /** Stands in the place of the thread that writes, and notes how many events each transaction had. */

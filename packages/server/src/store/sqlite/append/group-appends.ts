@@ -1,7 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { AppendOutcome, NewEvent } from "../../event-store.js";
+import type { AppendOutcome } from "../../contract/event-store.js";
+import type { NewEvent } from "../../contract/new-event.js";
 import { packedOutcomes } from "./packed-outcomes.js";
 
 /** Most events, and most bytes, that one transaction takes; a single call may have more. */

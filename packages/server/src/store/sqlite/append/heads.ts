@@ -3,10 +3,10 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { type CompactRange, createCompactRange } from "@chaukas/spec-integrity";
-import { emptyTail, type FullTile } from "../../chain-records.js";
-import { splitHashes } from "../../split-hashes.js";
-import { StoreError } from "../../store-error.js";
-import { tileHeight } from "../../tile-place.js";
+import { StoreError } from "../../contract/store-error.js";
+import { emptyTail, type FullTile } from "../../records/chain-records.js";
+import { splitHashes } from "../../records/split-hashes.js";
+import { tileHeight } from "../../records/tile-place.js";
 import { maxEventsOfTenant, maxTenants } from "../schema/event-place.js";
 import { joinHashes } from "../schema/hash-list.js";
 import { prepareTiles } from "./write-tiles.js";

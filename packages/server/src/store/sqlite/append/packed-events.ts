@@ -1,8 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { EventSeal } from "../../event-log.js";
-import type { NewEvent } from "../../event-store.js";
+import type { EventSeal, NewEvent } from "../../contract/new-event.js";
 import { hashLength, sliceHashes } from "../schema/hash-list.js";
 
 /** Events on their way to the thread that writes: blocks of bytes, which change hands without being copied. */

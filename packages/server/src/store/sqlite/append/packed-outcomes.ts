@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { AppendOutcome } from "../../event-store.js";
+import type { AppendOutcome } from "../../contract/event-store.js";
 
 /** Outcomes by the numbers that stand for them between threads. */
 export const packedOutcomes: readonly AppendOutcome[] = [

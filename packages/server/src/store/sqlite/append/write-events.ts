@@ -4,12 +4,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import { fromBinary } from "@bufbuild/protobuf";
 import { EventSchema } from "@chaukas/spec-common";
-import { collectWords } from "../../collect-words.js";
-import { toEventRow } from "../../event-row.js";
-import type { NewEvent } from "../../event-store.js";
-import { hashRecord } from "../../hash-record.js";
-import { isSameContent } from "../../is-same-content.js";
-import { StoreError } from "../../store-error.js";
+import { toEventRow } from "../../contract/event-row.js";
+import type { NewEvent } from "../../contract/new-event.js";
+import { StoreError } from "../../contract/store-error.js";
+import { hashRecord } from "../../records/hash-record.js";
+import { isSameContent } from "../../records/is-same-content.js";
+import { collectWords } from "../../words/collect-words.js";
 import { toRowId } from "../schema/event-place.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
 import { type EventTables, prepareEventTables, type SealRow } from "./event-tables.js";

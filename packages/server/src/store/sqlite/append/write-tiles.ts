@@ -3,8 +3,8 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { tileWidth } from "@chaukas/spec-integrity";
-import type { FullTile } from "../../chain-records.js";
-import { hashSubtree } from "../../hash-subtree.js";
+import type { FullTile } from "../../records/chain-records.js";
+import { hashSubtree } from "../../records/hash-subtree.js";
 import { joinHashes, sliceHashes } from "../schema/hash-list.js";
 import { prepareTileRows } from "./read-tile-row.js";
 

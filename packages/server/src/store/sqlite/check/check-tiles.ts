@@ -5,7 +5,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { tileWidth } from "@chaukas/spec-integrity";
 import type { ReportFinding } from "../../check/store-finding.js";
 import { checkTile, reportExtraTile, type TileCheck } from "../../check/tile-check.js";
-import { hashSubtree } from "../../hash-subtree.js";
+import { hashSubtree } from "../../records/hash-subtree.js";
 import { middleWidth } from "../append/write-tiles.js";
 import { joinHashes, sliceHashes } from "../schema/hash-list.js";
 

@@ -4,10 +4,17 @@
 import { toBinary } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { EventSchema } from "@chaukas/spec-common";
-import type { EventLog, EventRedaction, LogEntry, LogHead, LogOpening, SavedCheckpoint } from "../../event-log.js";
-import { packOpening, unpackOpening } from "../../leaf-opening.js";
-import { StoreError } from "../../store-error.js";
-import { withoutServerFields } from "../../without-server-fields.js";
+import type {
+  EventLog,
+  EventRedaction,
+  LogEntry,
+  LogHead,
+  LogOpening,
+  SavedCheckpoint,
+} from "../../contract/event-log.js";
+import { StoreError } from "../../contract/store-error.js";
+import { packOpening, unpackOpening } from "../../records/leaf-opening.js";
+import { withoutServerFields } from "../../records/without-server-fields.js";
 import { packEvents } from "../append/packed-events.js";
 import { decodeStoredEvent, type StoredIn } from "../schema/decode-stored-event.js";
 import type { EntryRange, EntryRow } from "./create-log-reader.js";

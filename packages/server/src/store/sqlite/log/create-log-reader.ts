@@ -3,10 +3,10 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { createCompactRange, type TreeNode } from "@chaukas/spec-integrity";
-import { emptyTail } from "../../chain-records.js";
-import type { LogHead, SavedCheckpoint } from "../../event-log.js";
-import { splitHashes } from "../../split-hashes.js";
-import { toColumnText } from "../../to-column-text.js";
+import type { LogHead, SavedCheckpoint } from "../../contract/event-log.js";
+import { emptyTail } from "../../records/chain-records.js";
+import { splitHashes } from "../../records/split-hashes.js";
+import { toColumnText } from "../../words/to-column-text.js";
 import { toRowId, toSequence } from "../schema/event-place.js";
 import { checkpointSql, entriesSql } from "../schema/log-sql.js";
 import { prepareNodes } from "./read-nodes.js";

@@ -4,10 +4,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import { fromBinary } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
-import { collectWords } from "../../collect-words.js";
-import { requireRedactionOnly } from "../../require-redaction-only.js";
-import { StoreError } from "../../store-error.js";
-import { toColumnText } from "../../to-column-text.js";
+import { StoreError } from "../../contract/store-error.js";
+import { requireRedactionOnly } from "../../records/require-redaction-only.js";
+import { collectWords } from "../../words/collect-words.js";
+import { toColumnText } from "../../words/to-column-text.js";
 import type { PackedEvents } from "../append/packed-events.js";
 import { accepted } from "../append/packed-outcomes.js";
 import { prepareTransaction } from "../append/prepare-transaction.js";

@@ -3,9 +3,9 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import type { TreeNode } from "@chaukas/spec-integrity";
-import { hashSubtree } from "../../hash-subtree.js";
-import { StoreError } from "../../store-error.js";
-import { tilePlaceOf } from "../../tile-place.js";
+import { StoreError } from "../../contract/store-error.js";
+import { hashSubtree } from "../../records/hash-subtree.js";
+import { tilePlaceOf } from "../../records/tile-place.js";
 import { prepareTileRows } from "../append/read-tile-row.js";
 import { middleWidth } from "../append/write-tiles.js";
 import { hashLength, sliceHashes } from "../schema/hash-list.js";

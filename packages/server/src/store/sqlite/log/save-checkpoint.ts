@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { checkCheckpoint } from "../../check-checkpoint.js";
-import type { LogHead, SavedCheckpoint } from "../../event-log.js";
-import { toColumnText } from "../../to-column-text.js";
+import type { LogHead, SavedCheckpoint } from "../../contract/event-log.js";
+import { checkCheckpoint } from "../../records/check-checkpoint.js";
+import { toColumnText } from "../../words/to-column-text.js";
 import { prepareHeads } from "../append/heads.js";
 import { prepareTransaction } from "../append/prepare-transaction.js";
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { type LogOptions, settleLogHost } from "../../log-host.js";
+import { type LogOptions, settleLogHost } from "../../records/log-host.js";
 import { prepareTransaction } from "../append/prepare-transaction.js";
 
 /** Settles whether a database keeps a log, and under which host. Returns that; empty for a database without a log. */

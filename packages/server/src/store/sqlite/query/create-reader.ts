@@ -3,10 +3,10 @@
 
 import { performance } from "node:perf_hooks";
 import type { DatabaseSync } from "node:sqlite";
-import { defaultPageBytes, type StatsSelection, type StoreQuery } from "../../event-store.js";
-import { fromColumnText } from "../../from-column-text.js";
-import { StoreError } from "../../store-error.js";
-import { toColumnText } from "../../to-column-text.js";
+import { defaultPageBytes, type StatsSelection, type StoreQuery } from "../../contract/event-store.js";
+import { StoreError } from "../../contract/store-error.js";
+import { fromColumnText } from "../../words/from-column-text.js";
+import { toColumnText } from "../../words/to-column-text.js";
 import { type ColumnFilter, toColumnFilter } from "../schema/column-filter.js";
 import { toRowId, toSequence } from "../schema/event-place.js";
 import { eventSql } from "../schema/log-sql.js";

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { emptyTail } from "../../chain-records.js";
+import { emptyTail } from "../../records/chain-records.js";
 import { joinHashes } from "../schema/hash-list.js";
 
 /** Events on their way from a thread that reads, without what can be worked out from bodies. */

@@ -1,7 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Instant, StoreQuery } from "../../event-store.js";
+import type { StoreQuery } from "../../contract/event-store.js";
+import type { Instant } from "../../contract/new-event.js";
 import type { ColumnFilter } from "../schema/column-filter.js";
 import { toRowId } from "../schema/event-place.js";
 import { joinSql, type SqlPart } from "../schema/sql-part.js";

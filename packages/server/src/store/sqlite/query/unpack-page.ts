@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { StoredEvent } from "../../event-store.js";
+import type { StoredEvent } from "../../contract/event-store.js";
 import { decodeStoredEvent, type StoredIn } from "../schema/decode-stored-event.js";
 import { sliceHashes } from "../schema/hash-list.js";
 import type { PackedPage } from "./packed-page.js";

@@ -3,8 +3,8 @@
 
 import { fromBinary } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
-import { setServerFields } from "../../set-server-fields.js";
-import { StoreError } from "../../store-error.js";
+import { StoreError } from "../../contract/store-error.js";
+import { setServerFields } from "../../records/set-server-fields.js";
 
 /** The database that an event is in. */
 export interface StoredIn {

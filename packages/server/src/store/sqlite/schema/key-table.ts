@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { fromColumnText } from "../../from-column-text.js";
-import type { StoredKey } from "../../key-store.js";
-import { StoreError } from "../../store-error.js";
-import { toColumnText } from "../../to-column-text.js";
+import type { StoredKey } from "../../contract/key-store.js";
+import { StoreError } from "../../contract/store-error.js";
+import { fromColumnText } from "../../words/from-column-text.js";
+import { toColumnText } from "../../words/to-column-text.js";
 
 interface KeyRow {
   readonly id: string;

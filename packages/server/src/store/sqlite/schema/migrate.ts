@@ -3,7 +3,7 @@
 
 import { randomBytes } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
-import { StoreError } from "../../store-error.js";
+import { StoreError } from "../../contract/store-error.js";
 import { applicationId, migrations } from "./schema.js";
 
 /** Brings the schema of a database to the newest version, all steps or none. */

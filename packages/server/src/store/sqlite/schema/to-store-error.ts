@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { isStoreError, StoreError } from "../../store-error.js";
+import { isStoreError, StoreError } from "../../contract/store-error.js";
 
 /** Result codes of SQLite (https://sqlite.org/rescode.html), by the least significant byte. */
 const unavailable = new Map([

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Worker } from "node:worker_threads";
-import { StoreError } from "../../store-error.js";
+import { StoreError } from "../../contract/store-error.js";
 import type { ThreadAnswer, ThreadCall } from "./thread-messages.js";
 
 /** A thread that answers calls. It is started by the first one where it was not before, and anew when it dies. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { StoreError } from "../../store-error.js";
+import { StoreError } from "../../contract/store-error.js";
 import { migrate } from "../schema/migrate.js";
 import { migrations } from "../schema/schema.js";
 import { lockForServer } from "./lock-for-server.js";

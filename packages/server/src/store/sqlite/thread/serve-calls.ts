@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { parentPort } from "node:worker_threads";
-import { isStoreError } from "../../store-error.js";
+import { isStoreError } from "../../contract/store-error.js";
 import { toStoreError } from "../schema/to-store-error.js";
 import type { ThreadAnswer, ThreadCall } from "./thread-messages.js";
 

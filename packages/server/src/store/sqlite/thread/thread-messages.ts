@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { StoreErrorCode } from "../../store-error.js";
+import type { StoreErrorCode } from "../../contract/store-error.js";
 
 /** What the main thread asks another for. */
 export interface ThreadCall {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { workerData } from "node:worker_threads";
-import type { LogOptions } from "../../log-host.js";
-import { StoreError } from "../../store-error.js";
+import { StoreError } from "../../contract/store-error.js";
+import type { LogOptions } from "../../records/log-host.js";
 import { createAppender } from "../append/create-appender.js";
 import { createRedactor } from "../log/create-redactor.js";
 import { purge } from "../log/purge.js";

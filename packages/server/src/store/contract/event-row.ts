@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { NewEvent } from "./event-store.js";
-import { toColumnText } from "./to-column-text.js";
+import { toColumnText } from "../words/to-column-text.js";
+import type { NewEvent } from "./new-event.js";
 
 /**
  * Columns in which every store keeps an event. Texts are as `toColumnText` gives them; fields that are not set are

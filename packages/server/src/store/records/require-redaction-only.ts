@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event } from "@chaukas/spec-common";
-import { toEventRow } from "./event-row.js";
-import { StoreError } from "./store-error.js";
+import { toEventRow } from "../contract/event-row.js";
+import { StoreError } from "../contract/store-error.js";
 
 /**
  * Requires that an event as it is to be differs from the event as it is in what can be redacted, which is in no column

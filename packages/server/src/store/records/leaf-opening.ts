@@ -4,7 +4,7 @@
 import { fromJson, type JsonValue, toJson } from "@bufbuild/protobuf";
 import { type Event, type RedactionInfo, RedactionInfoSchema } from "@chaukas/spec-common";
 import { listLeaves } from "@chaukas/spec-integrity";
-import type { LogLeaf, LogOpening } from "./event-log.js";
+import type { LogLeaf, LogOpening } from "../contract/event-log.js";
 
 /** What opens the commitment of an event that was redacted. */
 export type LeafOpening = Extract<LogOpening, { kind: "leaves" }>;

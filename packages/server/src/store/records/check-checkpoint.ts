@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { LogHead, SavedCheckpoint } from "./event-log.js";
-import { StoreError } from "./store-error.js";
+import type { LogHead, SavedCheckpoint } from "../contract/event-log.js";
+import { StoreError } from "../contract/store-error.js";
 import { toHex } from "./to-hex.js";
 
 /**

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event, EventStatus, EventType, Severity } from "@chaukas/spec-common";
-import type { EventLog, EventSeal } from "./event-log.js";
+import type { EventLog } from "./event-log.js";
 import type { KeyStore } from "./key-store.js";
+import type { Instant, NewEvent } from "./new-event.js";
 
 /**
  * Keeps the events of many tenants: append-only, durable, one log per tenant.
@@ -50,18 +51,6 @@ export interface EventStore {
   close(): Promise<void>;
 }
 
-/** An event on its way into the store. */
-export interface NewEvent {
-  /** Validated event with its tenant filled in, without the fields that only the server sets and without unknown fields. */
-  readonly event: Event;
-  /** The same event in binary form. */
-  readonly body: Uint8Array;
-  /** When the server took note of it, in milliseconds since the Unix epoch. */
-  readonly receivedMs: number;
-  /** What binds the event to the log. Present exactly when the store keeps one. */
-  readonly seal?: EventSeal;
-}
-
 /** What became of one event. `conflict`: other content is stored under its identifiers, and stays. */
 export interface AppendOutcome {
   readonly status: "accepted" | "duplicate" | "conflict";
@@ -95,12 +84,6 @@ export interface EventFilter {
   readonly start?: Instant;
   /** Exclusive. */
   readonly end?: Instant;
-}
-
-/** A point in time, as in google.protobuf.Timestamp. */
-export interface Instant {
-  readonly seconds: bigint;
-  readonly nanos: number;
 }
 
 /** A place in the order of pages: by time, then by sequence. */

@@ -3,7 +3,7 @@
 
 import type { Event } from "@chaukas/spec-common";
 import { commitEvent, createSaltKey } from "@chaukas/spec-integrity";
-import type { EventSeal } from "./event-log.js";
+import type { EventSeal } from "../contract/new-event.js";
 
 /** Makes what binds an event to a log, under a new salt key. Throws an `IntegrityError` for an event without a normal form. */
 export function sealEvent(event: Event): EventSeal {

@@ -3,7 +3,7 @@
 
 import type { Event, RedactionInfo } from "@chaukas/spec-common";
 import type { TreeNode } from "@chaukas/spec-integrity";
-import type { Instant, NewEvent } from "./event-store.js";
+import type { Instant, NewEvent } from "./new-event.js";
 
 /**
  * The tamper-evident log behind the events of a store that keeps one (chaukas-integrity/1, §4): a hash chain and a
@@ -62,16 +62,6 @@ export interface EventLog {
 export interface LogHead {
   readonly size: number;
   readonly root: Uint8Array;
-}
-
-/** What binds an event to the log. It is made before the store is asked, outside any lock. */
-export interface EventSeal {
-  /** SHA-256 of the normal form (§2), 32 bytes. */
-  readonly contentHash: Uint8Array;
-  /** K of §3, 32 random bytes. */
-  readonly saltKey: Uint8Array;
-  /** Commitment of §3, 32 bytes. */
-  readonly commit: Uint8Array;
 }
 
 /** One record of the log with what opens its commitment. */

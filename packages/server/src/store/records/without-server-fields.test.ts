@@ -6,7 +6,7 @@ import { WireType } from "@bufbuild/protobuf/wire";
 import { timestampNow } from "@bufbuild/protobuf/wkt";
 import { EventSchema } from "@chaukas/spec-common";
 import { expect, it } from "vitest";
-import { makeEvent } from "../../test/events/make-event.js";
+import { makeEvent } from "../../../test/events/make-event.js";
 import { withoutServerFields } from "./without-server-fields.js";
 
 it("leaves out what only the server sets, and fields that nobody knows", () => {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { formatOrigin, isIntegrityError } from "@chaukas/spec-integrity";
-import { StoreError } from "./store-error.js";
+import { StoreError } from "../contract/store-error.js";
 
 /** Options of every store about its tamper-evident log. What they say of a store is settled with its first event. */
 export interface LogOptions {

@@ -3,7 +3,7 @@
 
 import type { RedactionInfo } from "@chaukas/spec-common";
 import { bytesToHex, type CommittedRedaction, type EventOpening, type OpenedLeaf } from "@chaukas/spec-integrity";
-import type { LogLeaf, LogOpening } from "./event-log.js";
+import type { LogLeaf, LogOpening } from "../contract/event-log.js";
 
 /** What opens a commitment, in the form of the profile. */
 export function toOpening(opening: LogOpening): EventOpening {
