@@ -4,7 +4,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { toBinary } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
-import { migrations } from "../../src/store/sqlite/schema/schema.ts";
+import { migrations } from "../../src/store/sqlite/schema/migrations.ts";
 
 /** A table of events as the store has it, with its indexes and its durability, and nothing around it. */
 export interface BareTable {

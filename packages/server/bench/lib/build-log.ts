@@ -8,7 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import { openStore } from "@chaukas/server";
 import { createCompactRange } from "@chaukas/spec-integrity";
 import { cacheDir } from "@chaukas/tooling/cache-dir";
-import { migrations } from "../../src/store/sqlite/schema/schema.ts";
+import { migrations } from "../../src/store/sqlite/schema/migrations.ts";
 
 export const logTenant = "bench";
 

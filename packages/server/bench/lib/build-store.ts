@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { openStore } from "@chaukas/server";
 import { cacheDir } from "@chaukas/tooling/cache-dir";
-import { migrations } from "../../src/store/sqlite/schema/schema.ts";
+import { migrations } from "../../src/store/sqlite/schema/migrations.ts";
 import { makeSmallEvent } from "./small-event.ts";
 
 const batchSize = 2000;

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { isIntegrityError, type NoteVerifier, parseVerifierKey } from "@chaukas/spec-integrity";
 import { Command } from "commander";
 import { checkSqlite } from "../../store/sqlite/check/check-sqlite.js";
-import { applicationId, migrations } from "../../store/sqlite/schema/schema.js";
+import { applicationId, migrations } from "../../store/sqlite/schema/migrations.js";
 import { requireSqlitePath } from "../../store/sqlite-path-of.js";
 import { CliError, exitCode, usageError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";

@@ -25,7 +25,7 @@ export function createMigrateCommand(): Command {
       }
       if (isPostgres) {
         // Loaded on demand, like the store itself.
-        const { migratePostgres } = await import("../../store/postgres/schema/migrate-postgres.js");
+        const { migratePostgres } = await import("../../store/postgres/schema/migrate.js");
         await migratePostgres(url, serverRole === undefined ? {} : { serverRole });
       } else {
         await (await openStore(url, { access: "manage" })).close();

@@ -9,7 +9,7 @@ import { findPostgresFaults, writeDuringPostgresFaults } from "../../../test/pos
 import { type PostgresServer, startPostgres } from "../../../test/postgres/start-postgres.js";
 import type { EventStore } from "../contract/event-store.js";
 import { openPostgresStore, type PostgresStoreOptions } from "./open-postgres-store.js";
-import { migratePostgres } from "./schema/migrate-postgres.js";
+import { migratePostgres } from "./schema/migrate.js";
 
 // A database that starts, on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

@@ -9,21 +9,21 @@ import { StoreError } from "../contract/store-error.js";
 import type { LogOptions } from "../records/log-host.js";
 import { toColumnText } from "../words/to-column-text.js";
 import { appendEvents } from "./append/append-events.js";
-import { createGroupAppend } from "./append/group-append.js";
+import { groupAppends } from "./append/group-appends.js";
 import { type PreparedEvent, prepareEvent } from "./append/prepare-event.js";
-import { agreeOnHost, type HostAgreement } from "./connect/agree-on-host.js";
 import { type Connections, createConnections } from "./connect/create-connections.js";
 import { createTransactions, type TransactionLimits } from "./connect/create-transactions.js";
 import { parseHosts } from "./connect/parse-hosts.js";
+import { type HostAgreement, resolveLogHost } from "./connect/resolve-log-host.js";
 import { inTransaction } from "./connect/transaction.js";
 import { createEventLog } from "./log/create-event-log.js";
-import { type PurgeExtent, purgePostgres } from "./log/purge-postgres.js";
-import { countEvents } from "./query/count-events.js";
+import { type PurgeExtent, purge } from "./log/purge.js";
 import { findPage } from "./query/find-page.js";
 import { listTenants } from "./query/list-tenants.js";
 import { readLog } from "./query/read-log.js";
-import { migratePostgres } from "./schema/migrate-postgres.js";
-import { createPostgresKeys } from "./schema/postgres-keys.js";
+import { readStats } from "./query/stats.js";
+import { createPostgresKeys } from "./schema/keys.js";
+import { migratePostgres } from "./schema/migrate.js";
 
 export interface PostgresStoreOptions extends LogOptions, CommitOptions {
   /** Connections that the store may hold. Default: 8. */
@@ -69,13 +69,13 @@ const graceMs = 20_000;
  */
 export async function openPostgresStore(url: string, options?: PostgresStoreOptions): Promise<EventStore> {
   const chosen = { ...defaults, ...options };
-  const { connectTimeoutMs, retryMs, purge } = chosen;
+  const { connectTimeoutMs, retryMs } = chosen;
   await migratePostgres(url, { connectTimeoutMs, retryMs });
   const answerTimeoutMs = Math.max(chosen.maxQueryMs, chosen.lockTimeoutMs) + graceMs;
   const connections = createConnections(parseHosts(url), { ...chosen, answerTimeoutMs });
   try {
-    const agreement = await connections.use((client) => agreeOnHost(client, chosen));
-    const purgeAll = shareRuns(() => purgePostgres(url, { purge, connectTimeoutMs, retryMs }));
+    const agreement = await connections.use((client) => resolveLogHost(client, chosen));
+    const purgeAll = shareRuns(() => purge(url, chosen));
     return createStore(connections, agreement, { ...chosen, purgeAll });
   } catch (error) {
     await connections.close();
@@ -95,7 +95,7 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
   const { read, write } = transactions;
   const { host } = agreement;
   const commit = (events: readonly PreparedEvent[]) => write((client) => appendEvents(client, events));
-  const { append, drain } = createGroupAppend(observeCommits(commit, parts.onCommit), {
+  const { append, drain } = groupAppends(observeCommits(commit, parts.onCommit), {
     maxEvents: parts.maxGroupEvents,
     maxBytes: parts.maxGroupBytes,
   });
@@ -108,7 +108,7 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
     append: async (events) =>
       events.length === 0 ? [] : append(events.map((event) => prepareEvent(event, host !== ""))),
     findPage: (query) => read((client) => findPage(client, query, host)),
-    countEvents: (selection) => read((client) => countEvents(client, selection)),
+    countEvents: (selection) => read((client) => readStats(client, selection)),
     readLog: (tenantId, range) => read((client) => readLog(client, toColumnText(tenantId), range, host)),
     listTenants: () => read(listTenants),
     pageTokenSecret() {

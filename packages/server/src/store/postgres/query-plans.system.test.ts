@@ -11,7 +11,7 @@ import { selectKnown } from "./append/append-events.js";
 import { selectEntries } from "./log/read-entries.js";
 import { selectHashes } from "./log/read-nodes.js";
 import { openPostgresStore } from "./open-postgres-store.js";
-import type { Condition } from "./query/condition-of.js";
+import type { Condition } from "./query/event-conditions.js";
 import { pageStatement, totalStatement } from "./query/find-page.js";
 
 // A database that starts, on a busy machine.

@@ -14,7 +14,7 @@ import { createEventLog } from "./log/create-event-log.js";
 import type { PackedResult, PackedStats } from "./query/create-reader.js";
 import type { PackedPage } from "./query/packed-page.js";
 import { unpackPage } from "./query/unpack-page.js";
-import type { StoredIn } from "./schema/decode-stored-event.js";
+import type { StoredIn } from "./schema/read-stored-event.js";
 import { createThread, type Thread } from "./thread/create-thread.js";
 import { createThreadPool } from "./thread/create-thread-pool.js";
 import type { ReaderData } from "./thread/reader-thread.js";
@@ -119,7 +119,7 @@ function createStore(
       return { events: unpackPage(page, storedIn), totalCount, hasMore };
     },
     async countEvents(selection: StatsSelection) {
-      const stats = await query<PackedStats>("countEvents", selection);
+      const stats = await query<PackedStats>("readStats", selection);
       return { ...stats, totalEvents: [...stats.eventsByType.values()].reduce((sum, count) => sum + count, 0) };
     },
     async readLog(tenantId, { fromSequence = 0, limit }) {

@@ -6,8 +6,8 @@ import type { ClientBase } from "pg";
 import type { AppendOutcome } from "../../contract/event-store.js";
 import { isSameContent } from "../../records/is-same-content.js";
 import { type BodyRow, readBody } from "../query/read-stored-event.js";
+import { lockHeads } from "./heads.js";
 import { insertEvents } from "./insert-events.js";
-import { lockHeads } from "./lock-heads.js";
 import { placeEvents } from "./place-events.js";
 import type { PreparedEvent } from "./prepare-event.js";
 

@@ -4,7 +4,7 @@
 import type { EventSeal } from "../../contract/new-event.js";
 import { StoreError } from "../../contract/store-error.js";
 import { chainRecords, type FullTile, type LogTail } from "../../records/chain-records.js";
-import type { Head } from "./lock-heads.js";
+import type { Head } from "./heads.js";
 import type { PreparedEvent } from "./prepare-event.js";
 
 /** Events of one tenant with their places in its log. */

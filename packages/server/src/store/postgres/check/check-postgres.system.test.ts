@@ -7,7 +7,7 @@ import { makeNewEvent } from "../../../../test/events/make-new-event.js";
 import { findIn, useFilledPostgres } from "../../../../test/postgres/use-filled-postgres.js";
 import type { StoreFinding } from "../../check/store-finding.js";
 import { openPostgresStore } from "../open-postgres-store.js";
-import { migratePostgres } from "../schema/migrate-postgres.js";
+import { migratePostgres } from "../schema/migrate.js";
 import { checkPostgres } from "./check-postgres.js";
 
 // A database that starts, on a busy machine.

@@ -4,7 +4,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg, { type ClientBase, type ClientConfig, type Pool, type PoolClient } from "pg";
 import { StoreError } from "../../contract/store-error.js";
-import { classifyFailure } from "./classify-failure.js";
+import { isTransient, toStoreError } from "./to-store-error.js";
 
 export interface ConnectionOptions {
   readonly maxConnections: number;
@@ -57,11 +57,10 @@ export function createConnections(hosts: readonly ClientConfig[], options: Conne
       try {
         return await attempt(pools[chosen] as Pool, work);
       } catch (cause) {
-        const { error, isTransient } = classifyFailure(cause);
         failures++;
         const pauseMs = failures % pools.length === 0 ? pauseAfter(failures / pools.length) : 0;
-        if (!isTransient || performance.now() + pauseMs >= deadline) {
-          throw error;
+        if (!isTransient(cause) || performance.now() + pauseMs >= deadline) {
+          throw toStoreError(cause);
         }
         // Unless another call has moved on already.
         current = current === chosen ? (chosen + 1) % pools.length : current;

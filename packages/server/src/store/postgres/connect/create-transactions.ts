@@ -3,9 +3,9 @@
 
 import type { ClientBase } from "pg";
 import { StoreError } from "../../contract/store-error.js";
-import type { HostAgreement } from "./agree-on-host.js";
-import { isCancelled } from "./classify-failure.js";
 import type { Connections } from "./create-connections.js";
+import type { HostAgreement } from "./resolve-log-host.js";
+import { isCancelled } from "./to-store-error.js";
 import { inTransaction } from "./transaction.js";
 
 export interface TransactionLimits {

@@ -6,7 +6,7 @@ import type { SavedCheckpoint } from "../../contract/event-log.js";
 import { checkCheckpoint } from "../../records/check-checkpoint.js";
 import { fromColumnText } from "../../words/from-column-text.js";
 import { toColumnText } from "../../words/to-column-text.js";
-import { lockHeads } from "../append/lock-heads.js";
+import { lockHeads } from "../append/heads.js";
 
 interface CheckpointRow {
   readonly size: string;

@@ -3,7 +3,7 @@
 
 import type { ClientBase } from "pg";
 import { defaultPageBytes, type EventFilter, type StorePage, type StoreQuery } from "../../contract/event-store.js";
-import { type Condition, conditionOf } from "./condition-of.js";
+import { type Condition, eventConditions } from "./event-conditions.js";
 import { readStoredEvent, type StoredRow, storedColumns } from "./read-stored-event.js";
 
 /**
@@ -12,7 +12,7 @@ import { readStoredEvent, type StoredRow, storedColumns } from "./read-stored-ev
  */
 export function pageStatement(query: StoreQuery): Condition {
   const { filter, order, after, limit, maxBytes = defaultPageBytes } = query;
-  const { sql, values } = conditionOf(filter);
+  const { sql, values } = eventConditions(filter);
   const [direction, beyond] = order === "ascending" ? ["asc", ">"] : ["desc", "<"];
   const place = after === undefined ? [] : [after.seconds, after.nanos, after.sequence];
   const from = values.length;
@@ -52,7 +52,7 @@ async function countMatches(client: ClientBase, filter: EventFilter): Promise<nu
 
 /** Statement that counts what matches, from sums where there are any: counting rows takes longer the more there are. */
 export function totalStatement(filter: EventFilter): Condition {
-  const { sql, values } = conditionOf(filter);
+  const { sql, values } = eventConditions(filter);
   const sums = tableOfSums(filter);
   const total =
     sums === undefined ? "count(*) as total from chaukas.events" : `coalesce(sum(events), 0) as total from ${sums}`;

@@ -9,7 +9,7 @@ import { splitHashes } from "../../records/split-hashes.js";
 import { tileHeight } from "../../records/tile-place.js";
 import { maxEventsOfTenant, maxTenants } from "../schema/event-place.js";
 import { joinHashes } from "../schema/hash-list.js";
-import { prepareTiles } from "./write-tiles.js";
+import { prepareInsertTile } from "./insert-tile.js";
 
 /** End of one tenant's log while a transaction adds to it. */
 export interface Head {
@@ -49,7 +49,7 @@ export function prepareHeads(database: DatabaseSync): () => Heads {
   const insert = database.prepare("INSERT INTO heads (tenant_id, next_sequence) VALUES (?, 0)");
   const update = database.prepare("UPDATE heads SET next_sequence = ? WHERE tenant_no = ?");
   const updateLog = database.prepare("UPDATE heads SET last_leaf = ?, frontier = ? WHERE tenant_no = ?");
-  const saveTile = prepareTiles(database);
+  const saveTile = prepareInsertTile(database);
 
   const load = (tenantId: string): OpenHead => {
     const row = select.get(tenantId) as HeadRow | undefined;

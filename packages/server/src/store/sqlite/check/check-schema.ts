@@ -3,7 +3,7 @@
 
 import { DatabaseSync } from "node:sqlite";
 import type { ReportFinding } from "../../check/store-finding.js";
-import { migrations } from "../schema/schema.js";
+import { migrations } from "../schema/migrations.js";
 
 const list = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
 

@@ -6,7 +6,7 @@ import { tileWidth } from "@chaukas/spec-integrity";
 import type { ReportFinding } from "../../check/store-finding.js";
 import { checkTile, reportExtraTile, type TileCheck } from "../../check/tile-check.js";
 import { hashSubtree } from "../../records/hash-subtree.js";
-import { middleWidth } from "../append/write-tiles.js";
+import { middleWidth } from "../append/insert-tile.js";
 import { joinHashes, sliceHashes } from "../schema/hash-list.js";
 
 /** Holds `tiles` against those of the tree of a tenant. */

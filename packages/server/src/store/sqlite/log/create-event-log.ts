@@ -16,10 +16,10 @@ import { StoreError } from "../../contract/store-error.js";
 import { packOpening, unpackOpening } from "../../records/leaf-opening.js";
 import { withoutServerFields } from "../../records/without-server-fields.js";
 import { packEvents } from "../append/packed-events.js";
-import { decodeStoredEvent, type StoredIn } from "../schema/decode-stored-event.js";
+import { readStoredEvent, type StoredIn } from "../schema/read-stored-event.js";
+import type { TenantCheckpoint } from "./checkpoints.js";
 import type { EntryRange, EntryRow } from "./create-log-reader.js";
-import type { PackedRedaction } from "./create-redactor.js";
-import type { TenantCheckpoint } from "./save-checkpoint.js";
+import type { PackedRedaction } from "./redact-event.js";
 
 /** Calls one of the threads. */
 type Call = (method: string, argument?: unknown) => Promise<unknown>;
@@ -57,7 +57,7 @@ export function createEventLog(storedIn: StoredIn, { read, write, append }: LogT
 
 function toEntry(row: EntryRow, storedIn: StoredIn): LogEntry {
   const { sequence, receivedMs, commit, hashPrev, leaf, contentHash, revision } = row;
-  const event = decodeStoredEvent({ ...row, contentHash: contentHash ?? undefined }, storedIn);
+  const event = readStoredEvent({ ...row, contentHash: contentHash ?? undefined }, storedIn);
   const { seconds, nanos } = timestampFromMs(receivedMs);
   try {
     const opening: LogOpening = row.saltKey

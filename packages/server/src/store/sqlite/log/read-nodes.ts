@@ -6,8 +6,8 @@ import type { TreeNode } from "@chaukas/spec-integrity";
 import { StoreError } from "../../contract/store-error.js";
 import { hashSubtree } from "../../records/hash-subtree.js";
 import { tilePlaceOf } from "../../records/tile-place.js";
+import { middleWidth } from "../append/insert-tile.js";
 import { prepareTileRows } from "../append/read-tile-row.js";
-import { middleWidth } from "../append/write-tiles.js";
 import { hashLength, sliceHashes } from "../schema/hash-list.js";
 import { tileSql } from "../schema/log-sql.js";
 

@@ -6,7 +6,7 @@ import { isOneOf, joinSql, type SqlPart } from "../schema/sql-part.js";
 import { chooseAccessPath } from "./access-path.js";
 import { eventConditions } from "./event-conditions.js";
 import { eventSource } from "./event-source.js";
-import { isWithinBudget, timeBounds } from "./page-sql.js";
+import { isWithinBudget, timeBounds } from "./find-page.js";
 
 /** Counts everything that matches: from sums where they tell, else by the index that finds the fewest events. */
 export function countSql(filter: ColumnFilter): SqlPart {

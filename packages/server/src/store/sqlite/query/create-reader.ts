@@ -12,10 +12,10 @@ import { toRowId, toSequence } from "../schema/event-place.js";
 import { eventSql } from "../schema/log-sql.js";
 import { chooseAccessPath } from "./access-path.js";
 import { countSql } from "./count-sql.js";
+import { pageSql } from "./find-page.js";
 import { type PackedPage, type PageRow, packPage } from "./packed-page.js";
-import { pageSql } from "./page-sql.js";
 import { runSql } from "./run-sql.js";
-import { statsSql } from "./stats-sql.js";
+import { statsSql } from "./stats.js";
 
 export interface PackedResult extends PackedPage {
   readonly totalCount: number;
@@ -31,7 +31,7 @@ export interface PackedStats {
 /** What a thread that reads can be asked for. Each answer is of one moment, and takes at most `maxQueryMs`. */
 export interface Reader {
   findPage(query: StoreQuery): PackedResult;
-  countEvents(selection: StatsSelection): PackedStats;
+  readStats(selection: StatsSelection): PackedStats;
   readLog(range: { tenantId: string; fromSequence: number; limit: number }): PackedPage;
   listTenants(): string[];
 }
@@ -113,7 +113,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         return { ...packPage(rows), totalCount, hasMore: ids.length > rows.length };
       }),
 
-    countEvents: (selection) =>
+    readStats: (selection) =>
       inOneMoment(() => {
         const filter = filterOf(selection);
         if (filter === undefined) {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { StoredEvent } from "../../contract/event-store.js";
-import { decodeStoredEvent, type StoredIn } from "../schema/decode-stored-event.js";
 import { sliceHashes } from "../schema/hash-list.js";
+import { readStoredEvent, type StoredIn } from "../schema/read-stored-event.js";
 import type { PackedPage } from "./packed-page.js";
 
 /** Events as they are read back, with the fields that only the server sets. */
@@ -20,6 +20,6 @@ export function unpackPage(page: PackedPage, storedIn: StoredIn): StoredEvent[] 
       hashPrev: sliceHashes(page.hashes, 2 * index, 1),
       contentHash: page.redacted[index] ? undefined : sliceHashes(page.hashes, 2 * index + 1, 1),
     };
-    return { sequence, event: decodeStoredEvent(stored, storedIn) };
+    return { sequence, event: readStoredEvent(stored, storedIn) };
   });
 }

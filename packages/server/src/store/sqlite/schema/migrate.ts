@@ -4,7 +4,7 @@
 import { randomBytes } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../contract/store-error.js";
-import { applicationId, migrations } from "./schema.js";
+import { applicationId, migrations } from "./migrations.js";
 
 /** Brings the schema of a database to the newest version, all steps or none. */
 export function migrate(database: DatabaseSync, file: string): void {

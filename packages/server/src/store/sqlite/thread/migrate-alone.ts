@@ -4,7 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../contract/store-error.js";
 import { migrate } from "../schema/migrate.js";
-import { migrations } from "../schema/schema.js";
+import { migrations } from "../schema/migrations.js";
 import { lockForServer } from "./lock-for-server.js";
 
 /** Brings the schema to the newest version for a program that is no server, and only while no server runs on it. */

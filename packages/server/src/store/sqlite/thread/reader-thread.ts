@@ -4,7 +4,7 @@
 import { workerData } from "node:worker_threads";
 import { createLogReader } from "../log/create-log-reader.js";
 import { createReader } from "../query/create-reader.js";
-import { findKeyByHash, hasNoKey, listKeys } from "../schema/key-table.js";
+import { findKeyByHash, hasNoKey, listKeys } from "../schema/keys.js";
 import { openConnection } from "./open-connection.js";
 import { serveCalls } from "./serve-calls.js";
 

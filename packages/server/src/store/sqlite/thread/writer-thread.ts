@@ -5,11 +5,11 @@ import { workerData } from "node:worker_threads";
 import { StoreError } from "../../contract/store-error.js";
 import type { LogOptions } from "../../records/log-host.js";
 import { createAppender } from "../append/create-appender.js";
-import { createRedactor } from "../log/create-redactor.js";
+import { prepareSaveCheckpoint } from "../log/checkpoints.js";
 import { purge } from "../log/purge.js";
-import { createCheckpointSaver } from "../log/save-checkpoint.js";
+import { prepareRedactEvent } from "../log/redact-event.js";
 import { settleLog } from "../log/settle-log.js";
-import { createKey, revokeKey } from "../schema/key-table.js";
+import { createKey, revokeKey } from "../schema/keys.js";
 import { migrate } from "../schema/migrate.js";
 import { lockForServer } from "./lock-for-server.js";
 import { migrateAlone } from "./migrate-alone.js";
@@ -45,9 +45,9 @@ serveCalls(file, () => {
   return {
     originHost: () => originHost,
     append: createAppender(database),
-    redact: createRedactor(database),
+    redact: prepareRedactEvent(database),
     purge: () => purge(database, file),
-    saveCheckpoint: createCheckpointSaver(database),
+    saveCheckpoint: prepareSaveCheckpoint(database),
     createKey: (key: Parameters<typeof createKey>[1]) => createKey(database, key),
     revokeKey: (key: Parameters<typeof revokeKey>[1]) => revokeKey(database, key),
     // A write that is committed, since a disk that is full shows only then.

@@ -15,7 +15,7 @@ export interface HostAgreement {
 }
 
 /** Finds out what a database has settled on, and whether it is what the options ask for. */
-export async function agreeOnHost(client: ClientBase, options: LogOptions): Promise<HostAgreement> {
+export async function resolveLogHost(client: ClientBase, options: LogOptions): Promise<HostAgreement> {
   const before = await readHost(client);
   const host = settleHost(before, options);
   let isSettled = before !== undefined;

@@ -12,7 +12,7 @@ export interface Condition {
 }
 
 /** Condition that the events of a filter meet, in terms of the columns of `chaukas.events`. */
-export function conditionOf(filter: EventFilter): Condition {
+export function eventConditions(filter: EventFilter): Condition {
   const values: unknown[] = [];
   const terms: string[] = [];
 

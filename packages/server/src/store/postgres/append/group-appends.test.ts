@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { makeNewEvent } from "../../../../test/events/make-new-event.js";
 import type { AppendOutcome } from "../../contract/event-store.js";
 import { StoreError } from "../../contract/store-error.js";
-import { createGroupAppend } from "./group-append.js";
+import { groupAppends } from "./group-appends.js";
 import { type PreparedEvent, prepareEvent } from "./prepare-event.js";
 
 const limits = { maxEvents: 5, maxBytes: 1_000_000 };
@@ -32,7 +32,7 @@ function createRecorder() {
 
 it("stores calls that are made at the same time together, and gives each its own outcomes", async () => {
   const { groups, store } = createRecorder();
-  const { append } = createGroupAppend(store, limits);
+  const { append } = groupAppends(store, limits);
   const outcomes = await Promise.all([append(batch("a", "dup-b")), append(batch("c")), append(batch("dup-d"))]);
   expect(groups).toEqual([["a", "dup-b", "c", "dup-d"]]);
   expect(outcomes.map((list) => list.map(({ status }) => status))).toEqual([
@@ -44,7 +44,7 @@ it("stores calls that are made at the same time together, and gives each its own
 
 it("keeps groups within their limits, except for a call that is larger by itself", async () => {
   const { groups, store } = createRecorder();
-  const { append } = createGroupAppend(store, limits);
+  const { append } = groupAppends(store, limits);
   await Promise.all([
     append(batch("1", "2", "3")),
     append(batch("4", "5", "6")),
@@ -54,14 +54,14 @@ it("keeps groups within their limits, except for a call that is larger by itself
   expect(groups.map((group) => group.join(""))).toEqual(["123", "456", "abcdefgh", "z"]);
 
   const small = createRecorder();
-  const bytes = createGroupAppend(small.store, { maxEvents: 100, maxBytes: 1 });
+  const bytes = groupAppends(small.store, { maxEvents: 100, maxBytes: 1 });
   await Promise.all([bytes.append(batch("a")), bytes.append(batch("b"))]);
   expect(small.groups).toEqual([["a"], ["b"]]);
 });
 
 it("stores each call by itself when the group fails for a reason of its content", async () => {
   const { groups, store } = createRecorder();
-  const { append } = createGroupAppend(store, limits);
+  const { append } = groupAppends(store, limits);
   const results = await Promise.allSettled([append(batch("a")), append(batch("corrupt")), append(batch("b"))]);
   expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   expect(results[1]).toMatchObject({ reason: { code: "corrupt", message: "failed: corrupt" } });
@@ -70,7 +70,7 @@ it("stores each call by itself when the group fails for a reason of its content"
 
 it("rejects all calls of a group at once when the store is unavailable, and goes on with the next", async () => {
   const { groups, store } = createRecorder();
-  const { append } = createGroupAppend(store, limits);
+  const { append } = groupAppends(store, limits);
   const results = await Promise.allSettled([append(batch("a")), append(batch("unavailable"))]);
   expect(results).toMatchObject([{ reason: { code: "unavailable" } }, { reason: { code: "unavailable" } }]);
   expect(groups).toHaveLength(1);
@@ -79,7 +79,7 @@ it("rejects all calls of a group at once when the store is unavailable, and goes
 
 it("is drained when every call has its outcome", async () => {
   const { groups, store } = createRecorder();
-  const { append, drain } = createGroupAppend(store, limits);
+  const { append, drain } = groupAppends(store, limits);
   await drain();
   const calls = [append(batch("1", "2", "3")), append(batch("4", "5", "6"))];
   await drain();

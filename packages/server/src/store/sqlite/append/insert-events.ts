@@ -20,7 +20,7 @@ export interface EventTables {
   find(tenantNo: number, eventId: string): { readonly body: Uint8Array; readonly revision: number } | undefined;
 }
 
-export function prepareEventTables(database: DatabaseSync): EventTables {
+export function prepareInsertEvents(database: DatabaseSync): EventTables {
   // A trigger turns the insert of an event that is there into nothing.
   const insertEvent = database.prepare(
     "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, ?)",

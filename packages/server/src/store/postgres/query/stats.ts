@@ -4,11 +4,11 @@
 import type { EventType } from "@chaukas/spec-common";
 import type { ClientBase } from "pg";
 import type { EventStats, StatsSelection } from "../../contract/event-store.js";
-import { conditionOf } from "./condition-of.js";
+import { eventConditions } from "./event-conditions.js";
 
 /** Counts inside of a transaction, so that all figures belong to one moment. */
-export async function countEvents(client: ClientBase, selection: StatsSelection): Promise<EventStats> {
-  const { sql, values } = conditionOf(selection);
+export async function readStats(client: ClientBase, selection: StatsSelection): Promise<EventStats> {
+  const { sql, values } = eventConditions(selection);
   const isWhole = selection.start === undefined && selection.end === undefined;
   const types = await client.query<{ type: EventType; events: string }>(
     isWhole

@@ -23,7 +23,7 @@ interface StoredParts {
 }
 
 /** An event as it is read back, with the fields that only the server sets. */
-export function decodeStoredEvent(stored: StoredParts, { file, originHost }: StoredIn): Event {
+export function readStoredEvent(stored: StoredParts, { file, originHost }: StoredIn): Event {
   const { sequence, receivedMs, body, hashPrev, contentHash } = stored;
   try {
     const event = fromBinary(EventSchema, body);

@@ -15,7 +15,7 @@ export interface GroupLimits {
 type Append = (events: readonly PreparedEvent[]) => Promise<readonly AppendOutcome[]>;
 
 /** Appends in groups: calls that come while one group is being stored form the next one. */
-export interface GroupAppend {
+export interface GroupedAppends {
   readonly append: Append;
   /** Resolves when nothing is under way. */
   drain(): Promise<void>;
@@ -27,7 +27,7 @@ interface Call {
 }
 
 /** Makes calls that are under way at the same time share one call of `store`. */
-export function createGroupAppend(store: Append, limits: GroupLimits): GroupAppend {
+export function groupAppends(store: Append, limits: GroupLimits): GroupedAppends {
   const waiting: Call[] = [];
   let running: Promise<void> | undefined;
 

@@ -5,7 +5,7 @@ import type { ColumnFilter } from "../schema/column-filter.js";
 import { isOneOf, joinSql, type SqlPart } from "../schema/sql-part.js";
 import { eventConditions } from "./event-conditions.js";
 import { eventSource } from "./event-source.js";
-import { isWithinBudget, timeBounds } from "./page-sql.js";
+import { isWithinBudget, timeBounds } from "./find-page.js";
 
 /** Statements that count events by type, and sessions with the mean of their durations. */
 export interface StatsSql {

@@ -3,13 +3,6 @@
 
 import { isStoreError, StoreError, type StoreErrorCode } from "../../contract/store-error.js";
 
-/** What a failure of PostgreSQL means to the store. */
-export interface Failure {
-  readonly error: StoreError;
-  /** Whether the same may succeed when it is tried again soon, on a new connection. */
-  readonly isTransient: boolean;
-}
-
 // SQLSTATEs and classes of them, their first two characters. All others: unavailable.
 const codes: Readonly<Record<string, StoreErrorCode>> = {
   "28": "unsupported", // invalid authorization
@@ -35,19 +28,24 @@ const transient: ReadonlySet<string> = new Set([
   "25P03", // idle in transaction session timeout
 ]);
 
-/** Says what a failure means. What is no error of PostgreSQL itself is one of the connection to it. */
-export function classifyFailure(cause: unknown): Failure {
+/** Returns the failure as a `StoreError`. Any failure that is not an error of PostgreSQL is one of the connection to it. */
+export function toStoreError(cause: unknown): StoreError {
   if (isStoreError(cause)) {
-    return { error: cause, isTransient: cause.code === "unavailable" };
+    return cause;
   }
   const state = sqlStateOf(cause);
   const text = cause instanceof Error ? cause.message || cause.name : String(cause);
   const code = (state !== undefined && (codes[state] ?? codes[state.slice(0, 2)])) || "unavailable";
-  const message = `postgres: ${text}${state === undefined ? "" : ` (SQLSTATE ${state})`}`;
-  return {
-    error: new StoreError(code, message, { cause }),
-    isTransient: state === undefined || transient.has(state) || transient.has(state.slice(0, 2)),
-  };
+  return new StoreError(code, `postgres: ${text}${state === undefined ? "" : ` (SQLSTATE ${state})`}`, { cause });
+}
+
+/** Returns whether the same may succeed when it is tried again soon, on a new connection. */
+export function isTransient(cause: unknown): boolean {
+  if (isStoreError(cause)) {
+    return cause.code === "unavailable";
+  }
+  const state = sqlStateOf(cause);
+  return state === undefined || transient.has(state) || transient.has(state.slice(0, 2));
 }
 
 /** Whether a statement was cancelled, as a rule because it took longer than `statement_timeout`. */

@@ -15,7 +15,7 @@ export interface TenantCheckpoint {
 }
 
 /** Returns what saves a signed checkpoint, durably, unless it contradicts one that was saved. */
-export function createCheckpointSaver(database: DatabaseSync): (signed: TenantCheckpoint) => void {
+export function prepareSaveCheckpoint(database: DatabaseSync): (signed: TenantCheckpoint) => void {
   const openHeads = prepareHeads(database);
   const inTransaction = prepareTransaction(database);
   const select = database.prepare("SELECT size, root FROM checkpoints WHERE tenant_no = ? ORDER BY size DESC LIMIT 1");

@@ -8,7 +8,7 @@ import { type PostgresServer, startPostgres } from "../../../../test/postgres/st
 import type { EventLog, LogEntry } from "../../contract/event-log.js";
 import type { EventStore } from "../../contract/event-store.js";
 import { openPostgresStore } from "../open-postgres-store.js";
-import { migratePostgres } from "./migrate-postgres.js";
+import { migratePostgres } from "./migrate.js";
 
 // A database that starts, on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

@@ -4,7 +4,7 @@
 import { DatabaseError } from "pg";
 import { expect, it } from "vitest";
 import { StoreError } from "../../contract/store-error.js";
-import { classifyFailure } from "./classify-failure.js";
+import { isTransient, toStoreError } from "./to-store-error.js";
 
 /** Error as the driver makes it of what the server says. */
 function stateError(code: string): DatabaseError {
@@ -30,11 +30,11 @@ it.each([
   ["42P01", "unsupported", false],
   ["XX000", "unavailable", false],
   ["XX001", "corrupt", false],
-] as const)("takes SQLSTATE %s for %s, and knows whether it passes", (state, code, isTransient) => {
+] as const)("takes SQLSTATE %s for %s, and knows whether it passes", (state, code, passes) => {
   const cause = stateError(state);
-  const failure = classifyFailure(cause);
-  expect(failure).toMatchObject({ isTransient, error: { name: "StoreError", code, cause } });
-  expect(failure.error.message).toBe(`postgres: it failed (SQLSTATE ${state})`);
+  const message = `postgres: it failed (SQLSTATE ${state})`;
+  expect(toStoreError(cause)).toMatchObject({ name: "StoreError", code, message, cause });
+  expect(isTransient(cause)).toBe(passes);
 });
 
 it.each([
@@ -42,17 +42,16 @@ it.each([
   Object.assign(new Error("write EPIPE"), { code: "EPIPE" }),
   new Error("Connection terminated unexpectedly"),
 ])("takes what the server did not say for a broken connection: %s", (cause) => {
-  expect(classifyFailure(cause)).toMatchObject({
-    isTransient: true,
-    error: { code: "unavailable", message: `postgres: ${cause.message}` },
-  });
+  expect(toStoreError(cause)).toMatchObject({ code: "unavailable", message: `postgres: ${cause.message}` });
+  expect(isTransient(cause)).toBe(true);
 });
 
 it("names an error without a message by its class, as when several addresses refuse", () => {
-  expect(classifyFailure(new AggregateError([])).error.message).toBe("postgres: AggregateError");
+  expect(toStoreError(new AggregateError([])).message).toBe("postgres: AggregateError");
 });
 
 it("leaves an error of the store as it is", () => {
   const error = new StoreError("corrupt", "as it is");
-  expect(classifyFailure(error)).toEqual({ error, isTransient: false });
+  expect(toStoreError(error)).toBe(error);
+  expect(isTransient(error)).toBe(false);
 });

@@ -11,7 +11,7 @@ import { findLogFaults } from "../../../../test/suites/find-log-faults.js";
 import type { EventLog, LogEntry } from "../../contract/event-log.js";
 import type { EventStore } from "../../contract/event-store.js";
 import { openPostgresStore } from "../open-postgres-store.js";
-import { migratePostgres } from "../schema/migrate-postgres.js";
+import { migratePostgres } from "../schema/migrate.js";
 
 // A database that starts, on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

@@ -12,7 +12,7 @@ import { prepareTileRows } from "./read-tile-row.js";
 export const middleWidth = 16;
 
 /** Returns what stores a tile that has become full, after those that it is made of. */
-export function prepareTiles(database: DatabaseSync): (tenantNo: number, tile: FullTile) => void {
+export function prepareInsertTile(database: DatabaseSync): (tenantNo: number, tile: FullTile) => void {
   const insert = database.prepare("INSERT INTO tiles VALUES (?, ?, ?, ?, ?, ?)");
   const readRow = prepareTileRows(database);
   return (tenantNo, { level, index, root }) => {

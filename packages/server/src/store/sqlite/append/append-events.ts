@@ -12,8 +12,8 @@ import { isSameContent } from "../../records/is-same-content.js";
 import { collectWords } from "../../words/collect-words.js";
 import { toRowId } from "../schema/event-place.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
-import { type EventTables, prepareEventTables, type SealRow } from "./event-tables.js";
 import { type Head, prepareHeads } from "./heads.js";
+import { type EventTables, prepareInsertEvents, type SealRow } from "./insert-events.js";
 import { type PackedEvents, unpackSeal } from "./packed-events.js";
 import { accepted, packedOutcomes } from "./packed-outcomes.js";
 import { prepareSums } from "./sums.js";
@@ -27,8 +27,8 @@ export interface WrittenEvents {
 }
 
 /** Returns what writes events within a transaction. */
-export function prepareEventWriter(database: DatabaseSync): (packed: PackedEvents) => WrittenEvents {
-  const tables = prepareEventTables(database);
+export function prepareAppendEvents(database: DatabaseSync): (packed: PackedEvents) => WrittenEvents {
+  const tables = prepareInsertEvents(database);
   const openHeads = prepareHeads(database);
   const openSums = prepareSums(database);
 

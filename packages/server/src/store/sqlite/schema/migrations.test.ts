@@ -8,7 +8,7 @@ import type { NewEvent } from "../../contract/new-event.js";
 import { createAppender } from "../append/create-appender.js";
 import { packEvents } from "../append/packed-events.js";
 import { migrate } from "./migrate.js";
-import { applicationId, migrations } from "./schema.js";
+import { applicationId, migrations } from "./migrations.js";
 
 let database = new DatabaseSync(":memory:");
 

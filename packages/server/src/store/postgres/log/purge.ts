@@ -25,7 +25,7 @@ const affordableBytes = 64 * 1024 * 1024;
  * about it. Nobody reads or appends events meanwhile. The write-ahead log is moved on, where the role may do so: then
  * PostgreSQL drops what came before, or keeps it for reuse where `wal_recycle` is on.
  */
-export async function purgePostgres(url: string, { purge, connectTimeoutMs, retryMs }: PurgeOptions): Promise<void> {
+export async function purge(url: string, { purge, connectTimeoutMs, retryMs }: PurgeOptions): Promise<void> {
   // No timeout for answers: it takes as long as the table is large.
   const limits = { maxConnections: 1, connectTimeoutMs, retryMs, answerTimeoutMs: 0 };
   const connections = createConnections(parseHosts(url), limits);

@@ -8,10 +8,10 @@ import { StoreError } from "../../contract/store-error.js";
 import { requireRedactionOnly } from "../../records/require-redaction-only.js";
 import { collectWords } from "../../words/collect-words.js";
 import { toColumnText } from "../../words/to-column-text.js";
+import { prepareAppendEvents } from "../append/append-events.js";
 import type { PackedEvents } from "../append/packed-events.js";
 import { accepted } from "../append/packed-outcomes.js";
 import { prepareTransaction } from "../append/prepare-transaction.js";
-import { prepareEventWriter } from "../append/write-events.js";
 import { toRowId, toSequence, toTenantNo } from "../schema/event-place.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
 
@@ -33,8 +33,8 @@ interface StoredRow {
 }
 
 /** Returns what redacts an event and appends the record of that, in one transaction. It returns the record's sequence. */
-export function createRedactor(database: DatabaseSync): (redaction: PackedRedaction) => number {
-  const write = prepareEventWriter(database);
+export function prepareRedactEvent(database: DatabaseSync): (redaction: PackedRedaction) => number {
+  const write = prepareAppendEvents(database);
   const inTransaction = prepareTransaction(database);
   const findTenant = database.prepare("SELECT tenant_no FROM heads WHERE tenant_id = ?");
   const find = database.prepare("SELECT revision, body FROM events WHERE id = ?");
