@@ -5,7 +5,7 @@ import { create } from "@bufbuild/protobuf";
 import { EventSchema } from "@chaukas/spec-common";
 import { deriveSalts, listLeaves, redactEvent } from "@chaukas/spec-integrity";
 import type { EventRedaction, LogEntry, LogLeaf } from "../../src/store/contract/event-log.js";
-import { toHex } from "../../src/store/records/to-hex.js";
+import { toHex } from "../../src/store/records/hashes.js";
 import { makeNewEvent } from "./make-new-event.js";
 
 /** What a store is asked to do to drop values of an entry. */

@@ -10,7 +10,7 @@ import {
   type TreeNode,
 } from "@chaukas/spec-integrity";
 import type { EventLog, LogEntry, LogOpening } from "../../src/store/contract/event-log.js";
-import { toHex } from "../../src/store/records/to-hex.js";
+import { toHex } from "../../src/store/records/hashes.js";
 
 const pageSize = 500;
 

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { type CompactRange, createCompactRange, isIntegrityError, type TreeNode } from "@chaukas/spec-integrity";
-import { emptyTail } from "../records/chain-records.js";
-import { hashRecord } from "../records/hash-record.js";
+import { emptyTail, hashRecord } from "../records/chain-records.js";
 
 /** A record whose leaf is to be checked. */
 interface ChainLink {

@@ -6,10 +6,9 @@ import { type Event, EventSchema } from "@chaukas/spec-common";
 import { isIntegrityError, openEvent } from "@chaukas/spec-integrity";
 import type { LogOpening } from "../contract/event-log.js";
 import { type EventRow, toEventRow } from "../contract/event-row.js";
-import { packOpening, unpackOpening } from "../records/leaf-opening.js";
-import { toHex } from "../records/to-hex.js";
-import { toOpening } from "../records/to-opening.js";
-import { withoutServerFields } from "../records/without-server-fields.js";
+import { toHex } from "../records/hashes.js";
+import { packOpening, toOpening, unpackOpening } from "../records/leaf-opening.js";
+import { withoutServerFields } from "../records/server-fields.js";
 import { repeatedColumns, type StoredRow } from "./stored-row.js";
 
 const saltKeyLength = 32;

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromColumnText } from "../words/from-column-text.js";
+import { fromColumnText } from "../words/column-text.js";
 import type { ChainCheck } from "./chain-check.js";
 import type { ReportFinding } from "./store-finding.js";
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { formatOrigin, isIntegrityError, type NoteVerifier } from "@chaukas/spec-integrity";
-import { fromColumnText } from "../words/from-column-text.js";
+import { fromColumnText } from "../words/column-text.js";
 import type { HeadRow } from "./check-head.js";
 import type { ReportFinding } from "./store-finding.js";
 

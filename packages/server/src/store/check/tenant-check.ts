@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromColumnText } from "../words/from-column-text.js";
+import { fromColumnText } from "../words/column-text.js";
 import { type ChainCheck, createChainCheck } from "./chain-check.js";
 import { checkColumns, type ReadEvent, readEvent } from "./check-columns.js";
 import { checkHead, type HeadRow } from "./check-head.js";

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { toColumnText } from "../words/to-column-text.js";
+import { toColumnText } from "../words/column-text.js";
 import type { NewEvent } from "./new-event.js";
 
 /**

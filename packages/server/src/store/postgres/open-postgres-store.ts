@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { randomBytes } from "node:crypto";
+import type { ClientBase } from "pg";
 import { shareRuns } from "../../concurrency/share-runs.js";
 import type { EventStore } from "../contract/event-store.js";
 import { type CommitOptions, observeCommits } from "../contract/observe-commits.js";
 import { StoreError } from "../contract/store-error.js";
 import type { LogOptions } from "../records/log-host.js";
-import { toColumnText } from "../words/to-column-text.js";
+import { fromColumnText, toColumnText } from "../words/column-text.js";
 import { appendEvents } from "./append/append-events.js";
 import { groupAppends } from "./append/group-appends.js";
 import { type PreparedEvent, prepareEvent } from "./append/prepare-event.js";
@@ -19,8 +20,7 @@ import { inTransaction } from "./connect/transaction.js";
 import { createEventLog } from "./log/create-event-log.js";
 import { type PurgeExtent, purge } from "./log/purge.js";
 import { findPage } from "./query/find-page.js";
-import { listTenants } from "./query/list-tenants.js";
-import { readLog } from "./query/read-log.js";
+import { readLog } from "./query/read-stored-event.js";
 import { readStats } from "./query/stats.js";
 import { createPostgresKeys } from "./schema/keys.js";
 import { migratePostgres } from "./schema/migrate.js";
@@ -143,4 +143,12 @@ async function readSecret(connections: Connections): Promise<Uint8Array> {
     throw new StoreError("corrupt", `secret "page_token": expected 32 bytes, got ${rows[0]?.value.length}`);
   }
   return new Uint8Array(rows[0].value);
+}
+
+/** Lists the tenants that have events. */
+async function listTenants(client: ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ tenant_id: string }>(
+    "select tenant_id from chaukas.heads where next_sequence > 0 order by tenant_id",
+  );
+  return rows.map((row) => fromColumnText(row.tenant_id));
 }

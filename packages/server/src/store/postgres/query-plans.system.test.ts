@@ -12,7 +12,7 @@ import { selectEntries } from "./log/read-entries.js";
 import { selectHashes } from "./log/read-nodes.js";
 import { openPostgresStore } from "./open-postgres-store.js";
 import type { Condition } from "./query/event-conditions.js";
-import { pageStatement, totalStatement } from "./query/find-page.js";
+import { countSql, pageSql } from "./query/find-page.js";
 
 // A database that starts, on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -95,7 +95,7 @@ const orderedPage = ["Subquery Scan", "WindowAgg", "WindowAgg", "Subquery Scan",
 
 describe("a page of", () => {
   it.each(pages)("%s reads an index", async (_, filter, index) => {
-    const plan = await explain(pageStatement({ filter, order: "descending", limit: 100 }));
+    const plan = await explain(pageSql({ filter, order: "descending", limit: 100 }));
     expect(plan.map((node) => node["Index Name"]).filter((name) => name !== undefined)).toEqual([index]);
     expect(plan.map((node) => node["Node Type"])).not.toContain("Seq Scan");
   });
@@ -103,14 +103,14 @@ describe("a page of", () => {
   it.each(["ascending", "descending"] as const)(
     "everything, %s, begins at its place without sorting",
     async (order) => {
-      const plan = await explain(pageStatement({ filter: { tenantId }, order, after, limit: 100 }));
+      const plan = await explain(pageSql({ filter: { tenantId }, order, after, limit: 100 }));
       expect(plan.map((node) => node["Node Type"])).toEqual(orderedPage);
     },
   );
 
   it("a session's events is read in order", async () => {
     const filter = { tenantId, sessionId: "session-7" };
-    const plan = await explain(pageStatement({ filter, order: "ascending", limit: 10 }));
+    const plan = await explain(pageSql({ filter, order: "ascending", limit: 10 }));
     expect(plan.map((node) => node["Node Type"])).toEqual(orderedPage);
   });
 });
@@ -123,18 +123,18 @@ describe("the total", () => {
     ],
     ["the tenant", {}],
   ])("of %s is read from the tallies", async (_, members) => {
-    const plan = await explain(totalStatement({ tenantId, ...members }));
+    const plan = await explain(countSql({ tenantId, ...members }));
     expect(plan.flatMap((node) => node["Relation Name"] ?? [])).toEqual(["tallies"]);
   });
 
   it("of a session is read from the sessions", async () => {
-    const plan = await explain(totalStatement({ tenantId, sessionId: "session-7", projectIds: ["project-7"] }));
+    const plan = await explain(countSql({ tenantId, sessionId: "session-7", projectIds: ["project-7"] }));
     expect(plan.flatMap((node) => node["Index Name"] ?? [])).toEqual(["sessions_pkey"]);
   });
 
   it("of a time range is read from the index alone", async () => {
     const range = { start: { seconds: 1_750_001_000n, nanos: 0 }, end: { seconds: 1_750_002_000n, nanos: 0 } };
-    const plan = await explain(totalStatement({ tenantId, ...range }));
+    const plan = await explain(countSql({ tenantId, ...range }));
     expect(plan.map((node) => node["Node Type"])).toEqual(["Aggregate", "Index Only Scan"]);
   });
 });

@@ -4,7 +4,7 @@
 import { bytesToHex, createCompactRange, formatRecord, genesisHash, leafHash } from "@chaukas/spec-integrity";
 import { expect, it } from "vitest";
 import { chainRecords, emptyTail } from "./chain-records.js";
-import { hashSubtree } from "./hash-subtree.js";
+import { hashSubtree } from "./hashes.js";
 import { tilePlaceOf } from "./tile-place.js";
 
 const record = (n: number) => ({

@@ -1,8 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { createCompactRange, genesisHash } from "@chaukas/spec-integrity";
-import { hashRecord, type UnchainedRecord } from "./hash-record.js";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { createCompactRange, formatRecord, genesisHash, leafHash, normalTimestamp } from "@chaukas/spec-integrity";
+import { toHex } from "./hashes.js";
 import { tileHeight } from "./tile-place.js";
 
 /** What has to be kept of a log to append to it. */
@@ -52,4 +53,24 @@ export function chainRecords(tail: LogTail, records: readonly UnchainedRecord[])
   }
   const { size, hashes: frontier } = tree.state();
   return { tail: { size, lastLeaf, frontier }, leaves, fullTiles };
+}
+
+/** An event that is about to get its place in the log. */
+interface UnchainedRecord {
+  readonly eventId: string;
+  /** What `Event.server_timestamp` says, in milliseconds since the Unix epoch. */
+  readonly receivedMs: number;
+  readonly commit: Uint8Array;
+}
+
+/** Leaf of a record (chaukas-integrity/1, §4) at its place behind the leaf of the one before. */
+export function hashRecord(record: UnchainedRecord, hashPrev: Uint8Array, sequence: number): Uint8Array {
+  const text = formatRecord({
+    commit: toHex(record.commit),
+    eventId: record.eventId,
+    hashPrev: toHex(hashPrev),
+    sequence,
+    time: normalTimestamp(timestampFromMs(record.receivedMs)),
+  });
+  return Buffer.from(leafHash(text), "hex");
 }

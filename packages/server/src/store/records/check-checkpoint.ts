@@ -3,7 +3,7 @@
 
 import type { LogHead, SavedCheckpoint } from "../contract/event-log.js";
 import { StoreError } from "../contract/store-error.js";
-import { toHex } from "./to-hex.js";
+import { toHex } from "./hashes.js";
 
 /**
  * Throws a `StoreError` of code `conflict` for a checkpoint that is larger than the log, or contradicts the newest

@@ -3,8 +3,40 @@
 
 import { fromJson, type JsonValue, toJson } from "@bufbuild/protobuf";
 import { type Event, type RedactionInfo, RedactionInfoSchema } from "@chaukas/spec-common";
-import { listLeaves } from "@chaukas/spec-integrity";
+import {
+  bytesToHex,
+  type CommittedRedaction,
+  type EventOpening,
+  listLeaves,
+  type OpenedLeaf,
+} from "@chaukas/spec-integrity";
 import type { LogLeaf, LogOpening } from "../contract/event-log.js";
+
+/** What opens a commitment, in the form of the profile. */
+export function toOpening(opening: LogOpening): EventOpening {
+  if (opening.kind === "salt_key") {
+    return { key: bytesToHex(opening.saltKey) };
+  }
+  const { leaves, sourceRedaction } = opening;
+  return {
+    leaves: leaves.map(toOpenedLeaf),
+    ...(sourceRedaction && { redaction: toCommittedRedaction(sourceRedaction) }),
+  };
+}
+
+function toOpenedLeaf(leaf: LogLeaf): OpenedLeaf {
+  return leaf.kind === "open"
+    ? { pointer: leaf.pointer, salt: bytesToHex(leaf.salt) }
+    : { digest: bytesToHex(leaf.digest) };
+}
+
+function toCommittedRedaction({ fields, method, saltId }: RedactionInfo): CommittedRedaction {
+  return {
+    ...(fields.length > 0 && { fields }),
+    ...(method !== "" && { method }),
+    ...(saltId !== "" && { salt_id: saltId }),
+  };
+}
 
 /** What opens the commitment of an event that was redacted. */
 export type LeafOpening = Extract<LogOpening, { kind: "leaves" }>;

@@ -12,13 +12,10 @@ import { groupAppends } from "./append/group-appends.js";
 import { packEvents, requireSeal } from "./append/packed-events.js";
 import { createEventLog } from "./log/create-event-log.js";
 import type { PackedResult, PackedStats } from "./query/create-reader.js";
-import type { PackedPage } from "./query/packed-page.js";
-import { unpackPage } from "./query/unpack-page.js";
+import { type PackedPage, unpackPage } from "./query/packed-page.js";
 import type { StoredIn } from "./schema/read-stored-event.js";
-import { createThread, type Thread } from "./thread/create-thread.js";
-import { createThreadPool } from "./thread/create-thread-pool.js";
+import { createThread, createThreadPool, type Thread } from "./thread/create-thread.js";
 import type { ReaderData } from "./thread/reader-thread.js";
-import { trackCalls } from "./thread/track-calls.js";
 import type { WriterData } from "./thread/writer-thread.js";
 
 export interface SqliteStoreOptions extends LogOptions, CommitOptions {
@@ -147,4 +144,26 @@ function createKeyStore(writer: Thread, lookups: Thread): KeyStore {
     revoke: (id, revokedMs) => writer.call("revokeKey", { id, revokedMs }) as Promise<boolean>,
     isEmpty: () => lookups.call("hasNoKey") as Promise<boolean>,
   };
+}
+
+/** Keeps count of calls under way, so that closing can wait for them. */
+interface CallTracker {
+  <Result>(call: Promise<Result>): Promise<Result>;
+  /** Resolves when no call is under way, whatever became of them. */
+  settled(): Promise<void>;
+}
+
+function trackCalls(): CallTracker {
+  const underWay = new Set<Promise<unknown>>();
+  const track = <Result>(call: Promise<Result>): Promise<Result> => {
+    underWay.add(call);
+    const done = () => underWay.delete(call);
+    call.then(done, done);
+    return call;
+  };
+  return Object.assign(track, {
+    async settled() {
+      await Promise.allSettled(underWay);
+    },
+  });
 }

@@ -4,13 +4,12 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { EventFilter, Position } from "../contract/event-store.js";
-import { countSql } from "./query/count-sql.js";
-import { pageSql } from "./query/find-page.js";
+import { countSql, pageSql } from "./query/find-page.js";
+import type { SqlPart } from "./query/sql-part.js";
 import { statsSql } from "./query/stats.js";
 import { toColumnFilter } from "./schema/column-filter.js";
 import { checkpointSql, entriesSql, eventSql, leavesSql, rootsSql, tileSql } from "./schema/log-sql.js";
 import { migrations } from "./schema/migrations.js";
-import type { SqlPart } from "./schema/sql-part.js";
 
 const database = new DatabaseSync(":memory:");
 const after: Position = { seconds: 7n, nanos: 7, sequence: 7 };

@@ -3,8 +3,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fromColumnText } from "./from-column-text.js";
-import { toColumnText } from "./to-column-text.js";
+import { fromColumnText, toColumnText } from "./column-text.js";
 
 const control = fc.string({ unit: fc.constantFrom("\u0000", "\u0001", "\u0002", "a", "é", "\u{1F680}") });
 

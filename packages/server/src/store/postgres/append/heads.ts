@@ -3,7 +3,7 @@
 
 import type { ClientBase } from "pg";
 import { emptyTail, type LogTail } from "../../records/chain-records.js";
-import { splitHashes } from "../../records/split-hashes.js";
+import { splitHashes } from "../../records/hashes.js";
 
 /** Where the next event of a tenant goes. */
 export interface Head {

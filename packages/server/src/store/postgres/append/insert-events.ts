@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import { toHex } from "../../records/to-hex.js";
+import { toHex } from "../../records/hashes.js";
 import { toOwnTerms } from "../connect/own-terms.js";
-import { insertTile } from "./insert-tile.js";
 import type { PlacedEvent, PlacedEvents } from "./place-events.js";
+import { insertTile } from "./tiles.js";
 
 const insert = `
   with incoming as (

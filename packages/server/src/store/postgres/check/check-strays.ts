@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import { reportStrays } from "../../check/report-strays.js";
 import type { ReportFinding } from "../../check/store-finding.js";
-import { fromColumnText } from "../../words/from-column-text.js";
+import { reportStrays } from "../../check/store-finding.js";
+import { fromColumnText } from "../../words/column-text.js";
 
 /** Finds what belongs to no tenant. */
 export async function checkStrays(client: ClientBase, report: ReportFinding): Promise<void> {

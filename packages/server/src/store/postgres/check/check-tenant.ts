@@ -9,7 +9,7 @@ import type { RedactionCheck } from "../../check/redaction-check.js";
 import type { ReportFinding, StoreFinding } from "../../check/store-finding.js";
 import type { SumCheck } from "../../check/sum-check.js";
 import { createTenantCheck } from "../../check/tenant-check.js";
-import { fromColumnText } from "../../words/from-column-text.js";
+import { fromColumnText } from "../../words/column-text.js";
 import { checkFullTiles, findExtraTiles } from "./check-tiles.js";
 import { createCheckpointCheck } from "./create-checkpoint-check.js";
 import { findWrongTerms } from "./find-wrong-terms.js";

@@ -3,7 +3,7 @@
 
 import type { ClientBase } from "pg";
 import type { CheckpointRow } from "../../check/check-checkpoints.js";
-import { fromColumnText } from "../../words/from-column-text.js";
+import { fromColumnText } from "../../words/column-text.js";
 
 /** Checkpoints of a tenant, which are read by their sizes, some at a time. */
 export interface CheckpointRows {

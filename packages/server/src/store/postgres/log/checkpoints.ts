@@ -4,8 +4,7 @@
 import type { ClientBase } from "pg";
 import type { SavedCheckpoint } from "../../contract/event-log.js";
 import { checkCheckpoint } from "../../records/check-checkpoint.js";
-import { fromColumnText } from "../../words/from-column-text.js";
-import { toColumnText } from "../../words/to-column-text.js";
+import { fromColumnText, toColumnText } from "../../words/column-text.js";
 import { lockHeads } from "../append/heads.js";
 
 interface CheckpointRow {

@@ -4,7 +4,7 @@
 import { type TreeNode, tileWidth } from "@chaukas/spec-integrity";
 import type { ClientBase } from "pg";
 import { StoreError } from "../../contract/store-error.js";
-import { hashSubtree } from "../../records/hash-subtree.js";
+import { hashSubtree } from "../../records/hashes.js";
 import { type TilePlace, tilePlaceOf } from "../../records/tile-place.js";
 
 /**

@@ -8,7 +8,7 @@ import type { EventRedaction } from "../../contract/event-log.js";
 import { StoreError } from "../../contract/store-error.js";
 import { packOpening } from "../../records/leaf-opening.js";
 import { requireRedactionOnly } from "../../records/require-redaction-only.js";
-import { withoutServerFields } from "../../records/without-server-fields.js";
+import { withoutServerFields } from "../../records/server-fields.js";
 import { collectWords } from "../../words/collect-words.js";
 import { appendEvents } from "../append/append-events.js";
 import { prepareEvent } from "../append/prepare-event.js";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { EventFilter } from "../../contract/event-store.js";
-import { toColumnText } from "../../words/to-column-text.js";
+import { toColumnText } from "../../words/column-text.js";
 import { toOwnTerms } from "../connect/own-terms.js";
 
 /** A condition in SQL with the values of its parameters, `$1` first. */

@@ -10,7 +10,7 @@ import { readStoredEvent, type StoredRow, storedColumns } from "./read-stored-ev
  * Statement that finds one page and one event more, to see whether others follow, and reads as many of them as the page
  * has room for. The sizes of bodies are known without reading them.
  */
-export function pageStatement(query: StoreQuery): Condition {
+export function pageSql(query: StoreQuery): Condition {
   const { filter, order, after, limit, maxBytes = defaultPageBytes } = query;
   const { sql, values } = eventConditions(filter);
   const [direction, beyond] = order === "ascending" ? ["asc", ">"] : ["desc", "<"];
@@ -34,7 +34,7 @@ export function pageStatement(query: StoreQuery): Condition {
 
 /** Finds a page inside of a transaction, so that events and count belong to one moment. */
 export async function findPage(client: ClientBase, query: StoreQuery, originHost: string): Promise<StorePage> {
-  const page = pageStatement(query);
+  const page = pageSql(query);
   const { rows } = await client.query<StoredRow & { found: string }>(page.sql, [...page.values]);
   const hasMore = Number(rows[0]?.found ?? 0) > rows.length;
   return {
@@ -45,13 +45,13 @@ export async function findPage(client: ClientBase, query: StoreQuery, originHost
 }
 
 async function countMatches(client: ClientBase, filter: EventFilter): Promise<number> {
-  const { sql, values } = totalStatement(filter);
+  const { sql, values } = countSql(filter);
   const { rows } = await client.query<{ total: string }>(sql, [...values]);
   return Number(rows[0]?.total);
 }
 
 /** Statement that counts what matches, from sums where there are any: counting rows takes longer the more there are. */
-export function totalStatement(filter: EventFilter): Condition {
+export function countSql(filter: EventFilter): Condition {
   const { sql, values } = eventConditions(filter);
   const sums = tableOfSums(filter);
   const total =

@@ -3,9 +3,10 @@
 
 import { fromBinary } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
+import type { ClientBase } from "pg";
 import type { StoredEvent } from "../../contract/event-store.js";
 import { StoreError } from "../../contract/store-error.js";
-import { setServerFields } from "../../records/set-server-fields.js";
+import { setServerFields } from "../../records/server-fields.js";
 
 /** Columns that {@link readStoredEvent} needs. */
 export const storedColumns = "tenant_id, sequence, received_ms, body, hash_prev, content_hash";
@@ -44,4 +45,18 @@ export function readBody({ tenant_id, sequence, body }: BodyRow): Event {
     const message = `event ${sequence} of tenant ${JSON.stringify(tenant_id)}: expected a valid body; restore a backup`;
     throw new StoreError("corrupt", message, { cause });
   }
+}
+
+/** Reads a part of a tenant's log. The tenant is given as it is in the column. */
+export async function readLog(
+  client: ClientBase,
+  tenantId: string,
+  { fromSequence = 0, limit }: { fromSequence?: number; limit: number },
+  originHost: string,
+): Promise<StoredEvent[]> {
+  const { rows } = await client.query<StoredRow>(
+    `select ${storedColumns} from chaukas.events where tenant_id = $1 and sequence >= $2 order by sequence limit $3`,
+    [tenantId, fromSequence, limit],
+  );
+  return rows.map((row) => readStoredEvent(row, originHost));
 }

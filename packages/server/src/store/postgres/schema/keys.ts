@@ -3,8 +3,7 @@
 
 import type { KeyScope, KeyStore, StoredKey } from "../../contract/key-store.js";
 import { StoreError } from "../../contract/store-error.js";
-import { fromColumnText } from "../../words/from-column-text.js";
-import { toColumnText } from "../../words/to-column-text.js";
+import { fromColumnText, toColumnText } from "../../words/column-text.js";
 import type { Connections } from "../connect/create-connections.js";
 
 interface KeyRow {

@@ -7,16 +7,26 @@ import { EventSchema } from "@chaukas/spec-common";
 import { toEventRow } from "../../contract/event-row.js";
 import type { NewEvent } from "../../contract/new-event.js";
 import { StoreError } from "../../contract/store-error.js";
-import { hashRecord } from "../../records/hash-record.js";
+import { hashRecord } from "../../records/chain-records.js";
 import { isSameContent } from "../../records/is-same-content.js";
 import { collectWords } from "../../words/collect-words.js";
 import { toRowId } from "../schema/event-place.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
 import { type Head, prepareHeads } from "./heads.js";
 import { type EventTables, prepareInsertEvents, type SealRow } from "./insert-events.js";
-import { type PackedEvents, unpackSeal } from "./packed-events.js";
-import { accepted, packedOutcomes } from "./packed-outcomes.js";
+import { accepted, type PackedEvents, packedOutcomes, unpackSeal } from "./packed-events.js";
+import { prepareTransaction } from "./prepare-transaction.js";
 import { prepareSums } from "./sums.js";
+
+/**
+ * Returns what writes groups of events, each in one transaction: all of a group is durable when it returns, and
+ * nothing of it is stored when it throws. It returns one number for each event, its place in `packedOutcomes`.
+ */
+export function createAppender(database: DatabaseSync): (events: PackedEvents) => Uint8Array {
+  const write = prepareAppendEvents(database);
+  const inTransaction = prepareTransaction(database);
+  return (packed) => inTransaction(() => write(packed).outcomes);
+}
 
 /** What became of the events of one transaction. */
 export interface WrittenEvents {

@@ -3,7 +3,7 @@
 
 import type { AppendOutcome } from "../../contract/event-store.js";
 import type { NewEvent } from "../../contract/new-event.js";
-import { packedOutcomes } from "./packed-outcomes.js";
+import { packedOutcomes } from "./packed-events.js";
 
 /** Most events, and most bytes, that one transaction takes; a single call may have more. */
 const maxEvents = 4096;

@@ -5,11 +5,10 @@ import type { DatabaseSync } from "node:sqlite";
 import { type CompactRange, createCompactRange } from "@chaukas/spec-integrity";
 import { StoreError } from "../../contract/store-error.js";
 import { emptyTail, type FullTile } from "../../records/chain-records.js";
-import { splitHashes } from "../../records/split-hashes.js";
+import { joinHashes, splitHashes } from "../../records/hashes.js";
 import { tileHeight } from "../../records/tile-place.js";
 import { maxEventsOfTenant, maxTenants } from "../schema/event-place.js";
-import { joinHashes } from "../schema/hash-list.js";
-import { prepareInsertTile } from "./insert-tile.js";
+import { prepareInsertTile } from "./tiles.js";
 
 /** End of one tenant's log while a transaction adds to it. */
 export interface Head {

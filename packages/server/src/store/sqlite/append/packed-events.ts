@@ -1,8 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { AppendOutcome } from "../../contract/event-store.js";
 import type { EventSeal, NewEvent } from "../../contract/new-event.js";
-import { hashLength, sliceHashes } from "../schema/hash-list.js";
+import { hashLength, sliceHashes } from "../../records/hashes.js";
 
 /** Events on their way to the thread that writes: blocks of bytes, which change hands without being copied. */
 export interface PackedEvents {
@@ -54,3 +55,14 @@ export function requireSeal({ event, seal }: NewEvent): EventSeal {
   }
   return seal;
 }
+
+/** Outcomes by the numbers that stand for them between threads. */
+export const packedOutcomes: readonly AppendOutcome[] = [
+  { status: "accepted" },
+  { status: "duplicate" },
+  { status: "conflict" },
+  { status: "conflict", isRedacted: true },
+];
+
+/** Number of the first outcome. */
+export const accepted = 0;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { reportStrays } from "../../check/report-strays.js";
 import type { ReportFinding } from "../../check/store-finding.js";
+import { reportStrays } from "../../check/store-finding.js";
 
 /** Finds what belongs to no tenant. */
 export function checkStrays(database: DatabaseSync, report: ReportFinding): void {

@@ -9,7 +9,7 @@ import type { ReportFinding } from "../../check/store-finding.js";
 import type { SumCheck } from "../../check/sum-check.js";
 import { createTenantCheck, type RootsBySize } from "../../check/tenant-check.js";
 import { collectWords } from "../../words/collect-words.js";
-import { fromColumnText } from "../../words/from-column-text.js";
+import { fromColumnText } from "../../words/column-text.js";
 import { toRowId } from "../schema/event-place.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
 import { tagEntry } from "./check-entries.js";

@@ -5,9 +5,8 @@ import type { DatabaseSync } from "node:sqlite";
 import { tileWidth } from "@chaukas/spec-integrity";
 import type { ReportFinding } from "../../check/store-finding.js";
 import { checkTile, reportExtraTile, type TileCheck } from "../../check/tile-check.js";
-import { hashSubtree } from "../../records/hash-subtree.js";
-import { middleWidth } from "../append/insert-tile.js";
-import { joinHashes, sliceHashes } from "../schema/hash-list.js";
+import { hashSubtree, joinHashes, sliceHashes } from "../../records/hashes.js";
+import { middleWidth } from "../append/tiles.js";
 
 /** Holds `tiles` against those of the tree of a tenant. */
 export interface TileTable {

@@ -4,7 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { LogHead, SavedCheckpoint } from "../../contract/event-log.js";
 import { checkCheckpoint } from "../../records/check-checkpoint.js";
-import { toColumnText } from "../../words/to-column-text.js";
+import { toColumnText } from "../../words/column-text.js";
 import { prepareHeads } from "../append/heads.js";
 import { prepareTransaction } from "../append/prepare-transaction.js";
 

@@ -14,7 +14,7 @@ import type {
 } from "../../contract/event-log.js";
 import { StoreError } from "../../contract/store-error.js";
 import { packOpening, unpackOpening } from "../../records/leaf-opening.js";
-import { withoutServerFields } from "../../records/without-server-fields.js";
+import { withoutServerFields } from "../../records/server-fields.js";
 import { packEvents } from "../append/packed-events.js";
 import { readStoredEvent, type StoredIn } from "../schema/read-stored-event.js";
 import type { TenantCheckpoint } from "./checkpoints.js";

@@ -4,7 +4,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { createCompactRange, type TreeNode } from "@chaukas/spec-integrity";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { toHex } from "../../records/to-hex.js";
+import { toHex } from "../../records/hashes.js";
 import { prepareHeads } from "../append/heads.js";
 import { toRowId } from "../schema/event-place.js";
 import { migrate } from "../schema/migrate.js";

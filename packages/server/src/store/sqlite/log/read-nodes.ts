@@ -4,11 +4,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { TreeNode } from "@chaukas/spec-integrity";
 import { StoreError } from "../../contract/store-error.js";
-import { hashSubtree } from "../../records/hash-subtree.js";
+import { hashLength, hashSubtree, sliceHashes } from "../../records/hashes.js";
 import { tilePlaceOf } from "../../records/tile-place.js";
-import { middleWidth } from "../append/insert-tile.js";
-import { prepareTileRows } from "../append/read-tile-row.js";
-import { hashLength, sliceHashes } from "../schema/hash-list.js";
+import { middleWidth, prepareTileRows } from "../append/tiles.js";
 import { tileSql } from "../schema/log-sql.js";
 
 interface Tile {

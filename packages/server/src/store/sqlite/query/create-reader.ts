@@ -2,19 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { performance } from "node:perf_hooks";
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import { defaultPageBytes, type StatsSelection, type StoreQuery } from "../../contract/event-store.js";
 import { StoreError } from "../../contract/store-error.js";
-import { fromColumnText } from "../../words/from-column-text.js";
-import { toColumnText } from "../../words/to-column-text.js";
+import { fromColumnText, toColumnText } from "../../words/column-text.js";
 import { type ColumnFilter, toColumnFilter } from "../schema/column-filter.js";
 import { toRowId, toSequence } from "../schema/event-place.js";
 import { eventSql } from "../schema/log-sql.js";
 import { chooseAccessPath } from "./access-path.js";
-import { countSql } from "./count-sql.js";
-import { pageSql } from "./find-page.js";
+import { countSql, pageSql } from "./find-page.js";
 import { type PackedPage, type PageRow, packPage } from "./packed-page.js";
-import { runSql } from "./run-sql.js";
+import type { SqlPart } from "./sql-part.js";
 import { statsSql } from "./stats.js";
 
 export interface PackedResult extends PackedPage {
@@ -146,5 +144,24 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
       run({ sql: "SELECT tenant_id FROM heads WHERE next_sequence > 0 ORDER BY tenant_id", values: [] }).map((row) =>
         fromColumnText(String(row["tenant_id"])),
       ),
+  };
+}
+
+/** Most statements that are kept prepared. */
+const maxPrepared = 200;
+
+/** Returns what runs statements on a database and returns their rows. Statements stay prepared for the next time. */
+function runSql(database: DatabaseSync): (part: SqlPart) => Record<string, SQLOutputValue>[] {
+  const prepared = new Map<string, StatementSync>();
+  return ({ sql, values }) => {
+    let statement = prepared.get(sql);
+    if (statement === undefined) {
+      statement = database.prepare(sql);
+      if (prepared.size >= maxPrepared) {
+        prepared.clear();
+      }
+      prepared.set(sql, statement);
+    }
+    return statement.all(...values);
   };
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ColumnFilter } from "../schema/column-filter.js";
-import { isOneOf, type SqlPart } from "../schema/sql-part.js";
 import type { AccessPath } from "./access-path.js";
+import { isOneOf, type SqlPart } from "./sql-part.js";
 
 /** Conditions on a row of `events`, by the name of `e`, that the access path does not see to. */
 export function eventConditions(filter: ColumnFilter, path: AccessPath): SqlPart[] {

@@ -1,9 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Instant } from "../../contract/new-event.js";
 import type { ColumnFilter } from "../schema/column-filter.js";
-import { isOneOf, joinSql, type SqlPart } from "../schema/sql-part.js";
 import type { AccessPath } from "./access-path.js";
+import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 
 /** Where a query reads from, and the columns of the key by which that is ordered. */
 export interface EventSource {
@@ -58,4 +59,21 @@ export function eventSource(
     case "time":
       return { from: "events e INDEXED BY events_by_time", ...columns, alternatives: [tenant("e")] };
   }
+}
+
+/** Lets a query be given up between two rows, without asking at each of them. */
+export function isWithinBudget({ id }: EventSource): SqlPart {
+  return { sql: `(${id} & 255 <> 0 OR within_budget())`, values: [] };
+}
+
+/** Conditions on time for everything that matches, whatever the page. */
+export function timeBounds({ start, end }: ColumnFilter, { seconds, nanos }: EventSource): SqlPart[] {
+  return [
+    ...(start ? [bound(`(${seconds}, ${nanos}) >=`, start)] : []),
+    ...(end ? [bound(`(${seconds}, ${nanos}) <`, end)] : []),
+  ];
+}
+
+function bound(left: string, { seconds, nanos }: Instant): SqlPart {
+  return { sql: `${left} (?, ?)`, values: [Number(seconds), nanos] };
 }

@@ -5,15 +5,10 @@ import type { StoreQuery } from "../../contract/event-store.js";
 import type { Instant } from "../../contract/new-event.js";
 import type { ColumnFilter } from "../schema/column-filter.js";
 import { toRowId } from "../schema/event-place.js";
-import { joinSql, type SqlPart } from "../schema/sql-part.js";
 import { type AccessPath, chooseAccessPath } from "./access-path.js";
 import { eventConditions } from "./event-conditions.js";
-import { type EventSource, eventSource } from "./event-source.js";
-
-/** Lets a query be given up between two rows, without asking at each of them. */
-export function isWithinBudget({ id }: EventSource): SqlPart {
-  return { sql: `(${id} & 255 <> 0 OR within_budget())`, values: [] };
-}
+import { type EventSource, eventSource, isWithinBudget, timeBounds } from "./event-source.js";
+import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 
 type PageQuery = Pick<StoreQuery, "order" | "after" | "limit">;
 
@@ -52,14 +47,6 @@ function withoutRepetition({ sql, values }: SqlPart): SqlPart {
   return sql.includes("json_each") ? { sql: sql.replace("SELECT", "SELECT DISTINCT"), values } : { sql, values };
 }
 
-/** Conditions on time for everything that matches, whatever the page. */
-export function timeBounds({ start, end }: ColumnFilter, { seconds, nanos }: EventSource): SqlPart[] {
-  return [
-    ...(start ? [bound(`(${seconds}, ${nanos}) >=`, start)] : []),
-    ...(end ? [bound(`(${seconds}, ${nanos}) <`, end)] : []),
-  ];
-}
-
 /** The tighter of both bounds at the end where the page begins, since SQLite would seek to either of them. */
 function pageBounds(filter: ColumnFilter, { order, after }: PageQuery, source: EventSource): SqlPart[] {
   const { seconds, nanos, id } = source;
@@ -80,10 +67,64 @@ function pageBounds(filter: ColumnFilter, { order, after }: PageQuery, source: E
   return [place, ...timeBounds(rest, source)];
 }
 
-function bound(left: string, { seconds, nanos }: Instant): SqlPart {
-  return { sql: `${left} (?, ?)`, values: [Number(seconds), nanos] };
-}
-
 function isBefore(one: Instant, other: Instant): boolean {
   return one.seconds === other.seconds ? one.nanos < other.nanos : one.seconds < other.seconds;
+}
+
+/** Counts everything that matches: from sums where they tell, else by the index that finds the fewest events. */
+export function countSql(filter: ColumnFilter): SqlPart {
+  const asked = membersOf(filter);
+  const isWithin = (...members: (keyof ColumnFilter)[]) => asked.every((member) => members.includes(member));
+  if (asked.length === 0) {
+    return { sql: "SELECT next_sequence AS count FROM heads WHERE tenant_no = ?", values: [filter.tenantNo] };
+  }
+  if (isWithin("projectIds", "types", "statuses", "severities")) {
+    return countInSums(filter, "tallies");
+  }
+  if (isWithin("projectIds", "sessionIds")) {
+    return countInSums(filter, "sessions");
+  }
+  if (isWithin("words")) {
+    return { sql: "SELECT count(*) AS count FROM event_words WHERE event_words MATCH ?", values: [filter.words] };
+  }
+  return countRows(filter);
+}
+
+/** Members that restrict what is found. */
+function membersOf({ tenantNo: _, ...members }: ColumnFilter): (keyof ColumnFilter)[] {
+  const names = Object.keys(members) as (keyof typeof members)[];
+  return names.filter((name) => {
+    const value = members[name];
+    return value !== undefined && (!(typeof value === "string" || Array.isArray(value)) || value.length > 0);
+  });
+}
+
+function countInSums(filter: ColumnFilter, table: "tallies" | "sessions"): SqlPart {
+  const columns =
+    table === "tallies"
+      ? ([
+          ["project_id", filter.projectIds],
+          ["type", filter.types],
+          ["status", filter.statuses],
+          ["severity", filter.severities],
+        ] as const)
+      : ([
+          ["project_id", filter.projectIds],
+          ["session_id", filter.sessionIds],
+        ] as const);
+  const conditions = columns
+    .filter(([, wanted]) => wanted.length > 0)
+    .map(([column, wanted]) => isOneOf(column, wanted));
+  const { sql, values } = joinSql([{ sql: "tenant_no = ?", values: [filter.tenantNo] }, ...conditions], " AND ");
+  return { sql: `SELECT coalesce(sum(events), 0) AS count FROM ${table} WHERE ${sql}`, values };
+}
+
+function countRows(filter: ColumnFilter): SqlPart {
+  const path = chooseAccessPath(filter);
+  const residual = eventConditions(filter, path);
+  const source = eventSource(filter, path, { isMerged: false, readsEvents: residual.length > 0 });
+  const conditions = [...source.alternatives, ...timeBounds(filter, source), isWithinBudget(source), ...residual];
+  const { sql, values } = joinSql(conditions, " AND ");
+  const counted = path.kind === "tags" && filter.tags.length > 1 ? "DISTINCT t.id" : "*";
+  return { sql: `SELECT count(${counted}) AS count FROM ${source.from} WHERE ${sql}`, values };
 }

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ColumnFilter } from "../schema/column-filter.js";
-import { isOneOf, joinSql, type SqlPart } from "../schema/sql-part.js";
 import { eventConditions } from "./event-conditions.js";
-import { eventSource } from "./event-source.js";
-import { isWithinBudget, timeBounds } from "./find-page.js";
+import { eventSource, isWithinBudget, timeBounds } from "./event-source.js";
+import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 
 /** Statements that count events by type, and sessions with the mean of their durations. */
 export interface StatsSql {

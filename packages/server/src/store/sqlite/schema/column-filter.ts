@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { EventFilter } from "../../contract/event-store.js";
-import { toColumnText } from "../../words/to-column-text.js";
+import { toColumnText } from "../../words/column-text.js";
 import { toIndexedWords } from "./indexed-words.js";
 
 /** A filter in terms of columns: lists that restrict nothing are empty, texts are as columns hold them. */

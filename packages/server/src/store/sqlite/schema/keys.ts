@@ -4,8 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { StoredKey } from "../../contract/key-store.js";
 import { StoreError } from "../../contract/store-error.js";
-import { fromColumnText } from "../../words/from-column-text.js";
-import { toColumnText } from "../../words/to-column-text.js";
+import { fromColumnText, toColumnText } from "../../words/column-text.js";
 
 interface KeyRow {
   readonly id: string;

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { makeNewEvent } from "../../../../test/events/make-new-event.js";
 import type { NewEvent } from "../../contract/new-event.js";
-import { createAppender } from "../append/create-appender.js";
+import { createAppender } from "../append/append-events.js";
 import { packEvents } from "../append/packed-events.js";
 import { migrate } from "./migrate.js";
 import { applicationId, migrations } from "./migrations.js";

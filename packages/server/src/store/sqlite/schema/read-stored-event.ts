@@ -4,7 +4,7 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
 import { StoreError } from "../../contract/store-error.js";
-import { setServerFields } from "../../records/set-server-fields.js";
+import { setServerFields } from "../../records/server-fields.js";
 
 /** The database that an event is in. */
 export interface StoredIn {

@@ -1,18 +1,19 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { DatabaseSync } from "node:sqlite";
 import { workerData } from "node:worker_threads";
 import { StoreError } from "../../contract/store-error.js";
-import type { LogOptions } from "../../records/log-host.js";
-import { createAppender } from "../append/create-appender.js";
+import { type LogOptions, settleLogHost } from "../../records/log-host.js";
+import { createAppender } from "../append/append-events.js";
+import { prepareTransaction } from "../append/prepare-transaction.js";
 import { prepareSaveCheckpoint } from "../log/checkpoints.js";
 import { purge } from "../log/purge.js";
 import { prepareRedactEvent } from "../log/redact-event.js";
-import { settleLog } from "../log/settle-log.js";
 import { createKey, revokeKey } from "../schema/keys.js";
 import { migrate } from "../schema/migrate.js";
+import { migrations } from "../schema/migrations.js";
 import { lockForServer } from "./lock-for-server.js";
-import { migrateAlone } from "./migrate-alone.js";
 import { openConnection } from "./open-connection.js";
 import { serveCalls } from "./serve-calls.js";
 
@@ -37,7 +38,7 @@ serveCalls(file, () => {
   } else {
     migrateAlone(database, file);
   }
-  const originHost = settleLog(database, file, log);
+  const originHost = resolveLogHost(database, file, log);
   if (maxBytes !== undefined) {
     const pageSize = Number(database.prepare("PRAGMA page_size").get()?.["page_size"]);
     database.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / pageSize))}`);
@@ -58,3 +59,33 @@ serveCalls(file, () => {
     },
   };
 });
+
+/** Brings the schema to the newest version for a program that is no server, and only while no server runs on it. */
+function migrateAlone(database: DatabaseSync, file: string): void {
+  const isNewest = database.prepare("PRAGMA user_version").get()?.["user_version"] === migrations.length;
+  const lock = isNewest ? undefined : lockForServer(file);
+  if (!isNewest && lock === undefined) {
+    const problem = "a server uses it, whose schema must not change beneath it";
+    throw new StoreError("unavailable", `database ${file}: ${problem}; stop that server, or use its version`);
+  }
+  try {
+    migrate(database, file);
+  } finally {
+    lock?.release();
+  }
+}
+
+/** Settles whether a database keeps a log, and under which host. Returns that; empty for a database without a log. */
+function resolveLogHost(database: DatabaseSync, file: string, options: LogOptions): string {
+  return prepareTransaction(database)(() => {
+    const row = database.prepare("SELECT value FROM meta WHERE name = 'origin_host'").get();
+    const before = row && Buffer.from(row["value"] as Uint8Array).toString();
+    const hasEvents = database.prepare("SELECT 1 FROM heads WHERE next_sequence > 0 LIMIT 1").get() !== undefined;
+    const host = settleLogHost({ store: `database ${file}`, originHost: before, hasEvents }, options);
+    if (host !== before) {
+      const save = "INSERT INTO meta VALUES ('origin_host', ?) ON CONFLICT DO UPDATE SET value = excluded.value";
+      database.prepare(save).run(Buffer.from(host));
+    }
+    return host;
+  });
+}

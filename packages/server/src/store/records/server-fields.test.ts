@@ -7,7 +7,7 @@ import { timestampNow } from "@bufbuild/protobuf/wkt";
 import { EventSchema } from "@chaukas/spec-common";
 import { expect, it } from "vitest";
 import { makeEvent } from "../../../test/events/make-event.js";
-import { withoutServerFields } from "./without-server-fields.js";
+import { withoutServerFields } from "./server-fields.js";
 
 it("leaves out what only the server sets, and fields that nobody knows", () => {
   const event = makeEvent();

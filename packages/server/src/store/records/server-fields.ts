@@ -4,7 +4,7 @@
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import type { Event } from "@chaukas/spec-common";
 import { formatOrigin, formatProofId } from "@chaukas/spec-integrity";
-import { toHex } from "./to-hex.js";
+import { toHex } from "./hashes.js";
 
 /** What a store knows of an event besides its body. */
 export interface ServerFields {
@@ -42,4 +42,9 @@ function originOf(host: string, tenantId: string): string {
     last = { host, tenantId, origin: formatOrigin(host, tenantId) };
   }
   return last.origin;
+}
+
+/** An event as its body holds it: without the fields that only the server sets, and those that nobody knows. */
+export function withoutServerFields({ serverTimestamp: _, ...event }: Event): Event {
+  return { ...event, contentHash: "", hashPrev: "", wormProofId: "", $unknown: [] };
 }
