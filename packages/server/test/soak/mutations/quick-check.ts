@@ -13,15 +13,22 @@ import type { StoreFinding } from "../../../dist/store/check/store-finding.js";
 import { createSumCheck } from "../../../dist/store/check/sum-check.js";
 import { createTileCheck } from "../../../dist/store/check/tile-check.js";
 import { toExportedRecord } from "../../../dist/store/check/to-exported-record.js";
-import { checkTags, checkWords } from "../../../dist/store/sqlite/check/check-entries.js";
-import { checkStrays } from "../../../dist/store/sqlite/check/check-strays.js";
+import {
+  checkTags,
+  checkWords,
+  createEntryHash,
+  createEntrySums,
+} from "../../../dist/store/sqlite/check/check-entries.js";
+import { checkStrays } from "../../../dist/store/sqlite/check/check-sqlite.js";
 import { checkTables, sumTables } from "../../../dist/store/sqlite/check/check-sums.js";
 import { checkTenant, type SqliteHead } from "../../../dist/store/sqlite/check/check-tenant.js";
 import { prepareTileTable } from "../../../dist/store/sqlite/check/check-tiles.js";
-import { createEntryHash, createEntrySums } from "../../../dist/store/sqlite/check/entry-sums.js";
-import { readCheckpointRows } from "../../../dist/store/sqlite/check/read-checkpoint-rows.js";
-import { readRedactionRows } from "../../../dist/store/sqlite/check/read-redaction-rows.js";
-import { type SqliteRow, selectRows } from "../../../dist/store/sqlite/check/sqlite-row.js";
+import {
+  readCheckpointRows,
+  readRedactionRows,
+  type SqliteRow,
+  selectRows,
+} from "../../../dist/store/sqlite/check/read-rows.js";
 import type { LogStore } from "./build-log-store.ts";
 import type { Mutation } from "./create-mutations.ts";
 

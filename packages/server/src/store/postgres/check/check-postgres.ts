@@ -1,23 +1,22 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { NoteVerifier } from "@chaukas/spec-integrity";
+import { formatOrigin, type NoteVerifier, parseOrigin } from "@chaukas/spec-integrity";
 import type { ClientBase } from "pg";
+import type { HeadRow } from "../../check/check-head.js";
 import { createRedactionCheck } from "../../check/redaction-check.js";
 import { reportMissingLogs } from "../../check/report-missing-logs.js";
-import type { ReportFinding } from "../../check/store-finding.js";
+import { type ReportFinding, reportStrays } from "../../check/store-finding.js";
 import { createSumCheck } from "../../check/sum-check.js";
 import { StoreError } from "../../contract/store-error.js";
+import { fromColumnText } from "../../words/column-text.js";
 import { inTransaction } from "../connect/transaction.js";
 import { readVersion } from "../schema/migrate.js";
 import { migrations } from "../schema/migrations.js";
-import { checkProperties } from "./check-properties.js";
 import { checkSchema } from "./check-schema.js";
-import { checkStrays } from "./check-strays.js";
 import { checkTables, sumTables } from "./check-sums.js";
 import { checkTenant, type StoreChecks } from "./check-tenant.js";
-import { readHeads } from "./read-heads.js";
-import { readRedactionRows } from "./read-redaction-rows.js";
+import { readHeads, readRedactionRows } from "./read-rows.js";
 
 /** What a check of a database looks at. */
 export interface PostgresCheckOptions {
@@ -91,4 +90,51 @@ async function checkContent(client: ClientBase, report: ReportFinding, options: 
   checks.redactions.end();
   await checkTables(client, checks.sums);
   return events;
+}
+
+/** Finds what belongs to no tenant. */
+async function checkStrays(client: ClientBase, report: ReportFinding): Promise<void> {
+  for (const table of ["events", "tiles", "checkpoints"]) {
+    const { rows } = await client.query<{ tenant_id: string; rows: string }>(
+      `select tenant_id, count(*) as rows from chaukas.${table} t
+        where not exists (select from chaukas.heads h where h.tenant_id = t.tenant_id)
+        group by tenant_id order by tenant_id`,
+    );
+    for (const { tenant_id, rows: count } of rows) {
+      const tenant = `tenant ${JSON.stringify(fromColumnText(tenant_id))}`;
+      reportStrays({ table, tenant, rows: Number(count) }, report);
+    }
+  }
+}
+
+const hostProperty = "origin_host";
+
+/**
+ * Checks what is settled for the life of a store. Resolves with the host of its logs: empty when it keeps none, and a
+ * made-up one where what is stored is no host.
+ */
+async function checkProperties(client: ClientBase, heads: readonly HeadRow[], report: ReportFinding): Promise<string> {
+  const versions = await client.query("select from chaukas.schema_version");
+  if (versions.rowCount !== 1) {
+    report({ table: "schema_version", message: `expected one row, got ${versions.rowCount}` });
+  }
+  const { rows } = await client.query<{ name: string; value: string }>("select name, value from chaukas.properties");
+  for (const { name } of rows.filter((row) => row.name !== hostProperty)) {
+    report({ table: "properties", column: "name", message: `${name}: expected no such row` });
+  }
+  const host = rows.find(({ name }) => name === hostProperty)?.value;
+  if (host === undefined) {
+    const hasLog = heads.some(({ last_leaf }) => last_leaf !== null);
+    if (heads.some(({ next_sequence }) => next_sequence > 0)) {
+      report({ table: "properties", message: `${hostProperty}: it is missing` });
+    }
+    return hasLog ? "host.invalid" : "";
+  }
+  try {
+    return host === "" ? host : parseOrigin(formatOrigin(host, "t")).host;
+  } catch {
+    const message = `${hostProperty}: expected a host, got ${JSON.stringify(host)}`;
+    report({ table: "properties", column: "value", message });
+    return "host.invalid";
+  }
 }

@@ -3,19 +3,18 @@
 
 import type { NoteVerifier } from "@chaukas/spec-integrity";
 import type { ClientBase } from "pg";
+import { type CheckpointRow, checkCheckpoints } from "../../check/check-checkpoints.js";
 import type { ReadEvent } from "../../check/check-columns.js";
 import type { HeadRow } from "../../check/check-head.js";
 import type { RedactionCheck } from "../../check/redaction-check.js";
 import type { ReportFinding, StoreFinding } from "../../check/store-finding.js";
 import type { SumCheck } from "../../check/sum-check.js";
 import { createTenantCheck } from "../../check/tenant-check.js";
+import { collectWords } from "../../words/collect-words.js";
 import { fromColumnText } from "../../words/column-text.js";
+import { toOwnTerms } from "../connect/own-terms.js";
 import { checkFullTiles, findExtraTiles } from "./check-tiles.js";
-import { createCheckpointCheck } from "./create-checkpoint-check.js";
-import { findWrongTerms } from "./find-wrong-terms.js";
-import { type PostgresRow, readEventPages } from "./read-event-pages.js";
-import { toEventKey } from "./read-redaction-rows.js";
-import type { TenantName } from "./tenant-name.js";
+import { type PostgresRow, readCheckpointRows, readEventPages, type TenantName, toEventKey } from "./read-rows.js";
 
 /** What the checks of all tenants share. */
 export interface StoreChecks {
@@ -83,4 +82,61 @@ function checkRest(
 function reportUnderOwnNames(report: ReportFinding): ReportFinding {
   return (finding: StoreFinding) =>
     report(finding.table === "events" && finding.column === "commitment" ? { ...finding, column: "commit" } : finding);
+}
+
+/** Finds columns that do not hold the tags, or the words, of an event. */
+function findWrongTerms({ tags, words }: PostgresRow, { event, row }: ReadEvent): [string, string][] {
+  const wrong: [string, string][] = [];
+  if (!isSame(tags, toOwnTerms(row.tenantId, row.tags))) {
+    wrong.push(["tags", "they are not the tags of the event"]);
+  }
+  if (!isSame(words, toOwnTerms(row.tenantId, collectWords(event)))) {
+    wrong.push(["words", "the words under which the event is found are not those of the event"]);
+  }
+  return wrong;
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((term, index) => term === other[index]);
+}
+
+/** Holds the checkpoints of a tenant against the tree while that grows, without keeping many of them in memory. */
+interface CheckpointCheck {
+  /** Sizes of which the root is needed. */
+  readonly sizes: ReadonlySet<number>;
+  /** Reads the checkpoints up to a size, or all that are left, before the tree gets there. */
+  read(size?: number): Promise<void>;
+  /** Checks those up to a size, or all that were read, and forgets them with their roots. */
+  check(roots: Map<number, Uint8Array>, size?: number): void;
+}
+
+/** Begins with the smallest checkpoint. */
+function createCheckpointCheck(
+  client: ClientBase,
+  head: HeadRow,
+  log: { readonly originHost: string; readonly verifiers: readonly NoteVerifier[] },
+  report: ReportFinding,
+): CheckpointCheck {
+  const checkpoints = readCheckpointRows(client, head.tenant_id);
+  const sizes = new Set<number>();
+  let pending: CheckpointRow[] = [];
+  return {
+    sizes,
+    async read(upTo) {
+      const rows = await (upTo === undefined ? checkpoints.readRest() : checkpoints.readUpTo(upTo));
+      pending.push(...rows);
+      for (const { size } of rows) {
+        sizes.add(size);
+      }
+    },
+    check(roots, upTo = Number.POSITIVE_INFINITY) {
+      const due = pending.filter(({ size }) => size <= upTo);
+      pending = pending.filter(({ size }) => size > upTo);
+      checkCheckpoints(due, { head, ...log, roots }, report);
+      for (const { size } of due) {
+        sizes.delete(size);
+        roots.delete(size);
+      }
+    },
+  };
 }

@@ -4,7 +4,7 @@
 import type { ClientBase } from "pg";
 import type { ReportFinding } from "../../check/store-finding.js";
 import { checkTile, reportExtraTile, type TileCheck } from "../../check/tile-check.js";
-import type { TenantName } from "./tenant-name.js";
+import type { TenantName } from "./read-rows.js";
 
 /** Holds tiles that have become full since the last call against those that are stored. */
 export async function checkFullTiles(

@@ -6,16 +6,13 @@ import { formatOrigin, type NoteVerifier, parseOrigin } from "@chaukas/spec-inte
 import { checkCheckpoints } from "../../check/check-checkpoints.js";
 import { createRedactionCheck } from "../../check/redaction-check.js";
 import { reportMissingLogs } from "../../check/report-missing-logs.js";
-import type { ReportFinding } from "../../check/store-finding.js";
+import { type ReportFinding, reportStrays } from "../../check/store-finding.js";
 import { createSumCheck } from "../../check/sum-check.js";
-import { checkTags, checkWords } from "./check-entries.js";
+import { checkTags, checkWords, createEntryHash, createEntrySums } from "./check-entries.js";
 import { checkSchema } from "./check-schema.js";
-import { checkStrays } from "./check-strays.js";
 import { checkTables, sumTables } from "./check-sums.js";
 import { checkTenant, type SqliteHead, type StoreChecks } from "./check-tenant.js";
-import { createEntryHash, createEntrySums } from "./entry-sums.js";
-import { readCheckpointRows } from "./read-checkpoint-rows.js";
-import { readRedactionRows } from "./read-redaction-rows.js";
+import { readCheckpointRows, readRedactionRows } from "./read-rows.js";
 
 /** What a check of a database looks at. */
 export interface SqliteCheckOptions {
@@ -96,5 +93,19 @@ function readOriginHost(database: DatabaseSync, report: ReportFinding): string {
   } catch {
     report({ table: "meta", column: "value", message: `origin_host: expected a host, got ${JSON.stringify(host)}` });
     return "host.invalid";
+  }
+}
+
+/** Finds what belongs to no tenant. */
+export function checkStrays(database: DatabaseSync, report: ReportFinding): void {
+  for (const [table, tenant] of [
+    ["events", "id / 4294967296"],
+    ["tiles", "tenant_no"],
+    ["checkpoints", "tenant_no"],
+  ] as const) {
+    const sql = `SELECT CAST(${tenant} AS TEXT) AS tenant, count(*) AS rows FROM ${table} WHERE ${tenant} NOT IN (SELECT tenant_no FROM heads) GROUP BY 1`;
+    for (const { tenant: no, rows } of database.prepare(sql).all()) {
+      reportStrays({ table, tenant: `tenant number ${no}`, rows: Number(rows) }, report);
+    }
   }
 }

@@ -12,11 +12,11 @@ import { collectWords } from "../../words/collect-words.js";
 import { fromColumnText } from "../../words/column-text.js";
 import { toRowId } from "../schema/event-place.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
+import type { EntrySums } from "./check-entries.js";
 import { tagEntry } from "./check-entries.js";
 import { prepareTileTable } from "./check-tiles.js";
-import type { EntrySums } from "./entry-sums.js";
-import { iterateRows } from "./iterate-rows.js";
-import type { SqliteRow } from "./sqlite-row.js";
+import type { SqliteRow } from "./read-rows.js";
+import { iterateRows } from "./read-rows.js";
 
 /** Row of `heads`. */
 export interface SqliteHead extends HeadRow {

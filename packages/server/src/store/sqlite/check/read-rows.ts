@@ -2,9 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
+import type { CheckpointRow } from "../../check/check-checkpoints.js";
+import type { RedactionRow } from "../../check/redaction-check.js";
 import type { ReportFinding } from "../../check/store-finding.js";
+import type { StoredRow } from "../../check/stored-row.js";
 import { toSequence } from "../schema/event-place.js";
-import { type SqliteRow, selectRows } from "./sqlite-row.js";
+
+/** A row of `events`. */
+export interface SqliteRow extends StoredRow {
+  readonly id: number;
+  readonly tenant_no: number;
+}
+
+/** Reads rows of `events`, each with its place in the log, which is the lower half of its id. */
+export const selectRows = "SELECT *, id & 4294967295 AS sequence FROM events";
 
 /** Ids from `from` to `end`, exclusive. */
 export interface IdRange {
@@ -38,4 +49,19 @@ export function* iterateRows(
       next = id + 1;
     }
   }
+}
+
+/** Reads the checkpoints of a tenant. */
+export function readCheckpointRows(database: DatabaseSync, tenantNo: number): CheckpointRow[] {
+  const select = "SELECT size, root, note FROM checkpoints WHERE tenant_no = ? ORDER BY size";
+  return database.prepare(select).all(tenantNo) as unknown as CheckpointRow[];
+}
+
+/** Reads the rows of `redactions`. */
+export function readRedactionRows(database: DatabaseSync): RedactionRow[] {
+  const rows = database.prepare("SELECT id, revision, record_id FROM redactions").all();
+  return rows.map((row) => {
+    const [id, revision, record] = Object.values(row) as [number, number, number];
+    return { event: id, sequence: toSequence(id), revision, record, shown: [id, revision, record] };
+  });
 }
