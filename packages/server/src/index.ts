@@ -45,5 +45,5 @@ export type { EventSeal, Instant, NewEvent } from "./store/contract/new-event.js
 export type { CommitOptions, StoreCommit } from "./store/contract/observe-commits.js";
 export { isStoreError, StoreError, type StoreErrorCode } from "./store/contract/store-error.js";
 export { type OpenStoreOptions, openStore } from "./store/open-store.js";
+export { sealEvent } from "./store/records/commitment.js";
 export type { LogOptions } from "./store/records/log-host.js";
-export { sealEvent } from "./store/records/seal-event.js";

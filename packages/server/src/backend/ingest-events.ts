@@ -11,8 +11,8 @@ import type { StoreCalls } from "../limits/create-store-calls.js";
 import type { IngestCounts, ServerHooks } from "../observe/server-hooks.js";
 import type { AppendOutcome, EventStore } from "../store/contract/event-store.js";
 import type { NewEvent } from "../store/contract/new-event.js";
+import { sealEvent } from "../store/records/commitment.js";
 import { toHex } from "../store/records/hashes.js";
-import { sealEvent } from "../store/records/seal-event.js";
 
 /** What became of an event: the store's word, or what is wrong with it. */
 export type IngestOutcome = AppendOutcome | ConnectError;

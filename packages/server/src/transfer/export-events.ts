@@ -4,10 +4,10 @@
 import type { Event } from "@chaukas/spec-common";
 import { eventToJsonString } from "@chaukas/spec-common/json";
 import { formatExportHeader, formatExportLine, formatOrigin } from "@chaukas/spec-integrity";
-import { toExportedRecord } from "../store/check/to-exported-record.js";
 import type { EventLog } from "../store/contract/event-log.js";
 import type { EventStore } from "../store/contract/event-store.js";
 import type { Instant } from "../store/contract/new-event.js";
+import { toExportedRecord } from "../store/records/commitment.js";
 
 /** Which events to export. */
 export interface ExportSelection {

@@ -5,7 +5,7 @@ import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { TimestampSchema } from "@bufbuild/protobuf/wkt";
 import { EventSchema, EventType } from "@chaukas/spec-common";
 import type { NewEvent } from "../../src/store/contract/new-event.js";
-import { sealEvent } from "../../src/store/records/seal-event.js";
+import { sealEvent } from "../../src/store/records/commitment.js";
 
 let made = 0;
 

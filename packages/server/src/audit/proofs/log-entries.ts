@@ -14,7 +14,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import type { Caller } from "../../auth/caller.js";
 import { quoteText } from "../../errors/quote-text.js";
 import type { EventLog, LogEntry } from "../../store/contract/event-log.js";
-import { toOpening } from "../../store/records/leaf-opening.js";
+import { toOpening } from "../../store/records/commitment.js";
 import type { Checkpoints } from "../checkpoints/create-checkpoints.js";
 
 /** What the calls of the audit service that read work with. */

@@ -7,7 +7,7 @@ import { bytesFromHex, type LeafOpening, listLeaves, type RedactionMethod, redac
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { EventLog, EventRedaction, LogEntry, LogLeaf } from "../../store/contract/event-log.js";
 import { isStoreError } from "../../store/contract/store-error.js";
-import { toOpening } from "../../store/records/leaf-opening.js";
+import { toOpening } from "../../store/records/commitment.js";
 import type { SigningKey } from "../checkpoints/signing-key.js";
 import { findEntry } from "../proofs/log-entries.js";
 import { openPlaces } from "./open-places.js";

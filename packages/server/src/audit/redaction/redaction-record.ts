@@ -8,7 +8,7 @@ import { Author, type Event, EventSchema, EventStatus, EventType, Severity } fro
 import type { RedactionMethod } from "@chaukas/spec-integrity";
 import type { EventLog, LogEntry } from "../../store/contract/event-log.js";
 import type { NewEvent } from "../../store/contract/new-event.js";
-import { sealEvent } from "../../store/records/seal-event.js";
+import { sealEvent } from "../../store/records/commitment.js";
 import { isWithin } from "./open-places.js";
 
 const operation = "redact_event";

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { EventRow } from "../contract/event-row.js";
+import type { EventRow } from "../contract/new-event.js";
 import type { ReportFinding } from "./store-finding.js";
 
 type Time = readonly [seconds: number, nanos: number];

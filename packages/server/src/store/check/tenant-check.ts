@@ -3,10 +3,10 @@
 
 import { fromColumnText } from "../words/column-text.js";
 import { type ChainCheck, createChainCheck } from "./chain-check.js";
+import type { StoredRow } from "./check-columns.js";
 import { checkColumns, type ReadEvent, readEvent } from "./check-columns.js";
 import { checkHead, type HeadRow } from "./check-head.js";
 import type { ReportFinding } from "./store-finding.js";
-import type { StoredRow } from "./stored-row.js";
 import { createTileCheck, type TileCheck } from "./tile-check.js";
 
 /** Roots of the tree of a tenant at the sizes that were asked for. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { TreeNode } from "@chaukas/spec-integrity";
-import { tileHeight } from "../records/tile-place.js";
+import { tileHeight } from "../records/chain-records.js";
 import type { ReportFinding } from "./store-finding.js";
 
 /** A tile as the tree has it. */

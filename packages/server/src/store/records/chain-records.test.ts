@@ -3,9 +3,8 @@
 
 import { bytesToHex, createCompactRange, formatRecord, genesisHash, leafHash } from "@chaukas/spec-integrity";
 import { expect, it } from "vitest";
-import { chainRecords, emptyTail } from "./chain-records.js";
+import { chainRecords, emptyTail, tilePlaceOf } from "./chain-records.js";
 import { hashSubtree } from "./hashes.js";
-import { tilePlaceOf } from "./tile-place.js";
 
 const record = (n: number) => ({
   eventId: `event-${n}`,

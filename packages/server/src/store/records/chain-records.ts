@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
-import { createCompactRange, formatRecord, genesisHash, leafHash, normalTimestamp } from "@chaukas/spec-integrity";
+import {
+  createCompactRange,
+  formatRecord,
+  genesisHash,
+  leafHash,
+  normalTimestamp,
+  type TreeNode,
+  tileWidth,
+} from "@chaukas/spec-integrity";
 import { toHex } from "./hashes.js";
-import { tileHeight } from "./tile-place.js";
 
 /** What has to be kept of a log to append to it. */
 export interface LogTail {
@@ -73,4 +80,25 @@ export function hashRecord(record: UnchainedRecord, hashPrev: Uint8Array, sequen
     time: normalTimestamp(timestampFromMs(record.receivedMs)),
   });
   return Buffer.from(leafHash(text), "hex");
+}
+
+/** Levels of the tree that lie between one level of tiles and the next. */
+export const tileHeight = 8;
+
+/** Where the hashes are that a node of the tree is made of: side by side in one tile. */
+export interface TilePlace {
+  readonly level: number;
+  readonly index: number;
+  /** Place of the first in the tile. */
+  readonly start: number;
+  /** How many they are, a power of two. */
+  readonly count: number;
+}
+
+/** Finds the tile that the hash of a node is in, or can be worked out of. */
+export function tilePlaceOf(node: TreeNode): TilePlace {
+  const level = Math.floor(node.level / tileHeight);
+  const count = 2 ** (node.level - level * tileHeight);
+  const first = node.index * count;
+  return { level, index: Math.floor(first / tileWidth), start: first % tileWidth, count };
 }

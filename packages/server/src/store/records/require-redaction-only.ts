@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event } from "@chaukas/spec-common";
-import { toEventRow } from "../contract/event-row.js";
+import { toEventRow } from "../contract/new-event.js";
 import { StoreError } from "../contract/store-error.js";
 
 /**

@@ -12,17 +12,15 @@ import { createRedactionCheck } from "../../../dist/store/check/redaction-check.
 import type { StoreFinding } from "../../../dist/store/check/store-finding.js";
 import { createSumCheck } from "../../../dist/store/check/sum-check.js";
 import { createTileCheck } from "../../../dist/store/check/tile-check.js";
-import { toExportedRecord } from "../../../dist/store/check/to-exported-record.js";
+import { toExportedRecord } from "../../../dist/store/records/commitment.js";
 import {
   checkTags,
   checkWords,
   createEntryHash,
   createEntrySums,
 } from "../../../dist/store/sqlite/check/check-entries.js";
-import { checkStrays } from "../../../dist/store/sqlite/check/check-sqlite.js";
-import { checkTables, sumTables } from "../../../dist/store/sqlite/check/check-sums.js";
-import { checkTenant, type SqliteHead } from "../../../dist/store/sqlite/check/check-tenant.js";
-import { prepareTileTable } from "../../../dist/store/sqlite/check/check-tiles.js";
+import { checkStrays, checkTables, sumTables } from "../../../dist/store/sqlite/check/check-sqlite.js";
+import { checkTenant, prepareTileTable, type SqliteHead } from "../../../dist/store/sqlite/check/check-tenant.js";
 import {
   readCheckpointRows,
   readRedactionRows,

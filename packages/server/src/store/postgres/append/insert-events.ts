@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import { toHex } from "../../records/hashes.js";
+import { hashLength, toHex } from "../../records/hashes.js";
 import { toOwnTerms } from "../connect/own-terms.js";
 import type { PlacedEvent, PlacedEvents } from "./place-events.js";
 import { insertTile } from "./tiles.js";
@@ -20,9 +20,7 @@ const insert = `
     select
       tenant_id, sequence, event_id, project_id, session_id, agent_id, span_id, trace_id, type, status, severity,
       seconds, nanos, received_ms, tags, words, substring($2::bytea from body_start for body_length),
-      substring($2::bytea from link_start for 32), substring($2::bytea from link_start + 32 for 32),
-      substring($2::bytea from link_start + 64 for 32), substring($2::bytea from link_start + 96 for 32),
-      substring($2::bytea from link_start + 128 for 32)
+      ${[0, 1, 2, 3, 4].map(linkPart).join(", ")}
     from incoming
     returning tenant_id, project_id, session_id, type, status, severity, seconds * 1000000000::numeric + nanos as time
   ), tallied as (
@@ -41,6 +39,11 @@ const insert = `
      set next_sequence = n.size, last_leaf = decode(n.last_leaf, 'hex'), frontier = decode(n.frontier, 'hex')
     from json_to_recordset($3) as n(tenant_id text, size bigint, last_leaf text, frontier text)
    where h.tenant_id = n.tenant_id`;
+
+/** One of the parts of a link, all of the length of a hash, in the order in which `packRows` adds them. */
+function linkPart(place: number): string {
+  return `substring($2::bytea from link_start + ${place * hashLength} for ${hashLength})`;
+}
 
 /** Stores events at their places, with what they add up to, and moves the heads of their tenants. */
 export async function insertEvents(client: ClientBase, tenants: readonly PlacedEvents[]): Promise<void> {

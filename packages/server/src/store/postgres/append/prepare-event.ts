@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event } from "@chaukas/spec-common";
-import { type EventRow, toEventRow } from "../../contract/event-row.js";
 import type { EventSeal, NewEvent } from "../../contract/new-event.js";
+import { type EventRow, toEventRow } from "../../contract/new-event.js";
 import { collectWords } from "../../words/collect-words.js";
 
 /** An event with what is worked out of it before the transaction begins. */

@@ -3,20 +3,18 @@
 
 import { formatOrigin, type NoteVerifier, parseOrigin } from "@chaukas/spec-integrity";
 import type { ClientBase } from "pg";
-import type { HeadRow } from "../../check/check-head.js";
+import { type HeadRow, reportMissingLogs } from "../../check/check-head.js";
 import { createRedactionCheck } from "../../check/redaction-check.js";
-import { reportMissingLogs } from "../../check/report-missing-logs.js";
 import { type ReportFinding, reportStrays } from "../../check/store-finding.js";
-import { createSumCheck } from "../../check/sum-check.js";
+import { createSumCheck, type SumCheck, type SumTables } from "../../check/sum-check.js";
 import { StoreError } from "../../contract/store-error.js";
 import { fromColumnText } from "../../words/column-text.js";
-import { inTransaction } from "../connect/transaction.js";
+import { inTransaction } from "../connect/transactions.js";
 import { readVersion } from "../schema/migrate.js";
 import { migrations } from "../schema/migrations.js";
 import { checkSchema } from "./check-schema.js";
-import { checkTables, sumTables } from "./check-sums.js";
 import { checkTenant, type StoreChecks } from "./check-tenant.js";
-import { readHeads, readRedactionRows } from "./read-rows.js";
+import { readHeads, readRedactionRows, readRows } from "./read-rows.js";
 
 /** What a check of a database looks at. */
 export interface PostgresCheckOptions {
@@ -136,5 +134,27 @@ async function checkProperties(client: ClientBase, heads: readonly HeadRow[], re
     const message = `${hostProperty}: expected a host, got ${JSON.stringify(host)}`;
     report({ table: "properties", column: "value", message });
     return "host.invalid";
+  }
+}
+
+/** Tables of sums as PostgreSQL has them. */
+const sumTables: SumTables = {
+  tenant: "tenant_id",
+  sessionColumns: ["events", "first_time", "last_time"],
+  toSessionValues: ({ events, first, last }) => [events, toNanoseconds(first), toNanoseconds(last)],
+};
+
+function toNanoseconds([seconds, nanos]: readonly [number, number]): bigint {
+  return BigInt(seconds) * 1_000_000_000n + BigInt(nanos);
+}
+
+/** Holds the tables of sums against what the events have come to. */
+async function checkTables(client: ClientBase, sums: SumCheck): Promise<void> {
+  for (const table of ["tallies", "sessions"] as const) {
+    const check = sums.begin(table);
+    for await (const row of readRows(client, `select * from chaukas.${table}`)) {
+      check.push(row);
+    }
+    check.end();
   }
 }

@@ -3,10 +3,10 @@
 
 import type { ClientBase } from "pg";
 import type { CheckpointRow } from "../../check/check-checkpoints.js";
+import type { StoredRow } from "../../check/check-columns.js";
 import type { HeadRow } from "../../check/check-head.js";
 import type { RedactionRow } from "../../check/redaction-check.js";
 import type { ReportFinding } from "../../check/store-finding.js";
-import type { StoredRow } from "../../check/stored-row.js";
 import { fromColumnText } from "../../words/column-text.js";
 
 /** A tenant, as it is in columns and as it is shown. */

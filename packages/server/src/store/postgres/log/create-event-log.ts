@@ -7,7 +7,7 @@ import type { EventLog, LogHead } from "../../contract/event-log.js";
 import { StoreError } from "../../contract/store-error.js";
 import { splitHashes } from "../../records/hashes.js";
 import { toColumnText } from "../../words/column-text.js";
-import type { Transactions } from "../connect/create-transactions.js";
+import type { Transactions } from "../connect/transactions.js";
 import { readCheckpoint, saveCheckpoint } from "./checkpoints.js";
 import { readEntries } from "./read-entries.js";
 import { readNodes } from "./read-nodes.js";

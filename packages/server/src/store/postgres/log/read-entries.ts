@@ -6,7 +6,7 @@ import type { Event } from "@chaukas/spec-common";
 import type { ClientBase } from "pg";
 import type { LogEntry, LogOpening } from "../../contract/event-log.js";
 import { StoreError } from "../../contract/store-error.js";
-import { unpackOpening } from "../../records/leaf-opening.js";
+import { unpackOpening } from "../../records/commitment.js";
 import { readStoredEvent, type StoredRow, storedColumns } from "../query/read-stored-event.js";
 
 export interface EntryRange {

@@ -4,8 +4,8 @@
 import { type TreeNode, tileWidth } from "@chaukas/spec-integrity";
 import type { ClientBase } from "pg";
 import { StoreError } from "../../contract/store-error.js";
-import { hashSubtree } from "../../records/hashes.js";
-import { type TilePlace, tilePlaceOf } from "../../records/tile-place.js";
+import { type TilePlace, tilePlaceOf } from "../../records/chain-records.js";
+import { hashLength, hashSubtree } from "../../records/hashes.js";
 
 /**
  * Statement that reads the hashes that nodes are made of: from a full tile; else, at the edge of the tree, from the
@@ -13,7 +13,7 @@ import { type TilePlace, tilePlaceOf } from "../../records/tile-place.js";
  */
 export const selectHashes = `
   select coalesce(
-      (select substring(t.hashes from n.start * 32 + 1 for n.count * 32) from chaukas.tiles t
+      (select substring(t.hashes from n.start * ${hashLength} + 1 for n.count * ${hashLength}) from chaukas.tiles t
         where t.tenant_id = $1 and t.level = n.level and t.index = n.index),
       case when n.level = 0 then
         (select string_agg(e.leaf, '' order by e.sequence) from chaukas.events e
@@ -69,8 +69,8 @@ function hashStretch(
 ): Uint8Array[] {
   const offset = stretch[0]?.start ?? 0;
   return stretch.map(({ level, index, start, count }) => {
-    const part = hashes?.subarray((start - offset) * 32, (start - offset + count) * 32);
-    if (part?.length !== count * 32) {
+    const part = hashes?.subarray((start - offset) * hashLength, (start - offset + count) * hashLength);
+    if (part?.length !== count * hashLength) {
       const place = `hashes from ${start} on in tile ${index} of level ${level} of tenant ${JSON.stringify(tenantId)}`;
       throw new StoreError("corrupt", `${place}: expected ${count} in the tree of the log; restore a backup`);
     }

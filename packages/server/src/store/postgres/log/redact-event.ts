@@ -6,7 +6,7 @@ import { type Event, EventSchema } from "@chaukas/spec-common";
 import type { ClientBase } from "pg";
 import type { EventRedaction } from "../../contract/event-log.js";
 import { StoreError } from "../../contract/store-error.js";
-import { packOpening } from "../../records/leaf-opening.js";
+import { packOpening } from "../../records/commitment.js";
 import { requireRedactionOnly } from "../../records/require-redaction-only.js";
 import { withoutServerFields } from "../../records/server-fields.js";
 import { collectWords } from "../../words/collect-words.js";

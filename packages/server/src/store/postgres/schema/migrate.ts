@@ -5,7 +5,7 @@ import type { ClientBase } from "pg";
 import { StoreError } from "../../contract/store-error.js";
 import { createConnections } from "../connect/create-connections.js";
 import { parseHosts } from "../connect/parse-hosts.js";
-import { inTransaction } from "../connect/transaction.js";
+import { inTransaction } from "../connect/transactions.js";
 import { migrations } from "./migrations.js";
 
 export interface MigrateOptions {

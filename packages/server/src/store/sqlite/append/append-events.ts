@@ -4,8 +4,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { fromBinary } from "@bufbuild/protobuf";
 import { EventSchema } from "@chaukas/spec-common";
-import { toEventRow } from "../../contract/event-row.js";
 import type { NewEvent } from "../../contract/new-event.js";
+import { toEventRow } from "../../contract/new-event.js";
 import { StoreError } from "../../contract/store-error.js";
 import { hashRecord } from "../../records/chain-records.js";
 import { isSameContent } from "../../records/is-same-content.js";

@@ -4,9 +4,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type CompactRange, createCompactRange } from "@chaukas/spec-integrity";
 import { StoreError } from "../../contract/store-error.js";
-import { emptyTail, type FullTile } from "../../records/chain-records.js";
+import { emptyTail, type FullTile, tileHeight } from "../../records/chain-records.js";
 import { joinHashes, splitHashes } from "../../records/hashes.js";
-import { tileHeight } from "../../records/tile-place.js";
 import { maxEventsOfTenant, maxTenants } from "../schema/event-place.js";
 import { prepareInsertTile } from "./tiles.js";
 

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import type { EventRow } from "../../contract/event-row.js";
-import type { EventSeal } from "../../contract/new-event.js";
+import type { EventRow, EventSeal } from "../../contract/new-event.js";
 
 /** What binds an event at its place in the log. */
 export interface SealRow extends EventSeal {

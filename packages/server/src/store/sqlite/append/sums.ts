@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import type { EventRow } from "../../contract/event-row.js";
+import type { EventRow } from "../../contract/new-event.js";
 
 /** Sums over the events of one transaction, written once at its end. */
 export interface Sums {

@@ -4,13 +4,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import { formatOrigin, type NoteVerifier, parseOrigin } from "@chaukas/spec-integrity";
 import { checkCheckpoints } from "../../check/check-checkpoints.js";
+import { reportMissingLogs } from "../../check/check-head.js";
 import { createRedactionCheck } from "../../check/redaction-check.js";
-import { reportMissingLogs } from "../../check/report-missing-logs.js";
 import { type ReportFinding, reportStrays } from "../../check/store-finding.js";
-import { createSumCheck } from "../../check/sum-check.js";
+import { createSumCheck, type SumCheck, type SumTables } from "../../check/sum-check.js";
 import { checkTags, checkWords, createEntryHash, createEntrySums } from "./check-entries.js";
 import { checkSchema } from "./check-schema.js";
-import { checkTables, sumTables } from "./check-sums.js";
 import { checkTenant, type SqliteHead, type StoreChecks } from "./check-tenant.js";
 import { readCheckpointRows, readRedactionRows } from "./read-rows.js";
 
@@ -107,5 +106,23 @@ export function checkStrays(database: DatabaseSync, report: ReportFinding): void
     for (const { tenant: no, rows } of database.prepare(sql).all()) {
       reportStrays({ table, tenant: `tenant number ${no}`, rows: Number(rows) }, report);
     }
+  }
+}
+
+/** Tables of sums as SQLite has them. */
+export const sumTables: SumTables = {
+  tenant: "tenant_no",
+  sessionColumns: ["events", "first_seconds", "first_nanos", "last_seconds", "last_nanos"],
+  toSessionValues: ({ events, first, last }) => [events, ...first, ...last],
+};
+
+/** Holds the tables of sums against what the events have come to. */
+export function checkTables(database: DatabaseSync, sums: SumCheck): void {
+  for (const table of ["tallies", "sessions"] as const) {
+    const check = sums.begin(table);
+    for (const row of database.prepare(`SELECT * FROM ${table}`).iterate()) {
+      check.push(row);
+    }
+    check.end();
   }
 }

@@ -13,7 +13,7 @@ import type {
   SavedCheckpoint,
 } from "../../contract/event-log.js";
 import { StoreError } from "../../contract/store-error.js";
-import { packOpening, unpackOpening } from "../../records/leaf-opening.js";
+import { packOpening, unpackOpening } from "../../records/commitment.js";
 import { withoutServerFields } from "../../records/server-fields.js";
 import { packEvents } from "../append/packed-events.js";
 import { readStoredEvent, type StoredIn } from "../schema/read-stored-event.js";

@@ -4,8 +4,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { TreeNode } from "@chaukas/spec-integrity";
 import { StoreError } from "../../contract/store-error.js";
+import { tilePlaceOf } from "../../records/chain-records.js";
 import { hashLength, hashSubtree, sliceHashes } from "../../records/hashes.js";
-import { tilePlaceOf } from "../../records/tile-place.js";
 import { middleWidth, prepareTileRows } from "../append/tiles.js";
 import { tileSql } from "../schema/log-sql.js";
 

@@ -5,9 +5,15 @@ import type { StoreQuery } from "../../contract/event-store.js";
 import type { Instant } from "../../contract/new-event.js";
 import type { ColumnFilter } from "../schema/column-filter.js";
 import { toRowId } from "../schema/event-place.js";
-import { type AccessPath, chooseAccessPath } from "./access-path.js";
+import {
+  type AccessPath,
+  chooseAccessPath,
+  type EventSource,
+  eventSource,
+  isWithinBudget,
+  timeBounds,
+} from "./access-path.js";
 import { eventConditions } from "./event-conditions.js";
-import { type EventSource, eventSource, isWithinBudget, timeBounds } from "./event-source.js";
 import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 
 type PageQuery = Pick<StoreQuery, "order" | "after" | "limit">;

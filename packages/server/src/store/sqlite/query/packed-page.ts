@@ -3,7 +3,7 @@
 
 import type { StoredEvent } from "../../contract/event-store.js";
 import { emptyTail } from "../../records/chain-records.js";
-import { joinHashes, sliceHashes } from "../../records/hashes.js";
+import { hashLength, joinHashes, sliceHashes } from "../../records/hashes.js";
 import { readStoredEvent, type StoredIn } from "../schema/read-stored-event.js";
 
 /** Events on their way from a thread that reads, without what can be worked out from bodies. */
@@ -28,7 +28,7 @@ export interface PageRow {
   readonly contentHash: Uint8Array | null;
 }
 
-const noHash = new Uint8Array(32);
+const noHash = new Uint8Array(hashLength);
 
 /** Packs events as they are read. */
 export function packPage(rows: readonly PageRow[]): PackedPage {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ColumnFilter } from "../schema/column-filter.js";
+import { eventSource, isWithinBudget, timeBounds } from "./access-path.js";
 import { eventConditions } from "./event-conditions.js";
-import { eventSource, isWithinBudget, timeBounds } from "./event-source.js";
 import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 
 /** Statements that count events by type, and sessions with the mean of their durations. */

@@ -3,7 +3,7 @@
 
 import { Worker } from "node:worker_threads";
 import { StoreError } from "../../contract/store-error.js";
-import type { ThreadAnswer, ThreadCall } from "./thread-messages.js";
+import type { ThreadAnswer, ThreadCall } from "./serve-calls.js";
 
 /** A thread that answers calls. It is started by the first one where it was not before, and anew when it dies. */
 export interface Thread {

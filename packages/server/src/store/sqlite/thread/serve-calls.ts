@@ -2,9 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { parentPort } from "node:worker_threads";
-import { isStoreError } from "../../contract/store-error.js";
+import { isStoreError, type StoreErrorCode } from "../../contract/store-error.js";
 import { toStoreError } from "../schema/to-store-error.js";
-import type { ThreadAnswer, ThreadCall } from "./thread-messages.js";
+
+/** What the main thread asks another for. */
+export interface ThreadCall {
+  readonly id: number;
+  readonly method: string;
+  readonly argument: unknown;
+}
+
+/** Answer to a call. Id 0 is the thread's word that it is ready, or why it is not. */
+export interface ThreadAnswer {
+  readonly id: number;
+  readonly result?: unknown;
+  readonly failure?: { readonly code: StoreErrorCode | undefined; readonly message: string };
+}
 
 type Method = (argument: never) => unknown;
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { DatabaseSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import { workerData } from "node:worker_threads";
 import { StoreError } from "../../contract/store-error.js";
 import { type LogOptions, settleLogHost } from "../../records/log-host.js";
@@ -13,7 +13,6 @@ import { prepareRedactEvent } from "../log/redact-event.js";
 import { createKey, revokeKey } from "../schema/keys.js";
 import { migrate } from "../schema/migrate.js";
 import { migrations } from "../schema/migrations.js";
-import { lockForServer } from "./lock-for-server.js";
 import { openConnection } from "./open-connection.js";
 import { serveCalls } from "./serve-calls.js";
 
@@ -88,4 +87,23 @@ function resolveLogHost(database: DatabaseSync, file: string, options: LogOption
     }
     return host;
   });
+}
+
+/**
+ * Takes the right to be the only server on a database, or returns undefined when another has it. The lock is one on a
+ * second file, `<file>-lock`, which the operating system lifts when the process ends in whatever way. Programs that
+ * only read, or manage keys, do not ask for it.
+ */
+function lockForServer(file: string): { release(): void } | undefined {
+  const lock = new DatabaseSync(`${file}-lock`, { timeout: 0 });
+  try {
+    lock.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+  } catch (error) {
+    lock.close();
+    if (((error as { errcode?: number }).errcode ?? 0) % 256 === 5) {
+      return undefined;
+    }
+    throw error;
+  }
+  return { release: () => lock.close() };
 }

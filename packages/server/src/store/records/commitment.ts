@@ -6,11 +6,22 @@ import { type Event, type RedactionInfo, RedactionInfoSchema } from "@chaukas/sp
 import {
   bytesToHex,
   type CommittedRedaction,
+  commitEvent,
+  createSaltKey,
   type EventOpening,
+  type ExportedRecord,
   listLeaves,
   type OpenedLeaf,
 } from "@chaukas/spec-integrity";
-import type { LogLeaf, LogOpening } from "../contract/event-log.js";
+import type { LogEntry, LogLeaf, LogOpening } from "../contract/event-log.js";
+import type { EventSeal } from "../contract/new-event.js";
+
+/** Makes what binds an event to a log, under a new salt key. Throws an `IntegrityError` for an event without a normal form. */
+export function sealEvent(event: Event): EventSeal {
+  const saltKey = createSaltKey();
+  const { contentHash, commit } = commitEvent(event, saltKey);
+  return { contentHash: Buffer.from(contentHash, "hex"), saltKey, commit: Buffer.from(commit, "hex") };
+}
 
 /** What opens a commitment, in the form of the profile. */
 export function toOpening(opening: LogOpening): EventOpening {
@@ -84,4 +95,15 @@ function unpackLeaf(leaf: PackedLeaf, values: ReadonlyMap<string, string>): LogL
 
 function bytesOf(hex: string): Uint8Array {
   return new Uint8Array(Buffer.from(hex, "hex"));
+}
+
+/** An entry of a log as it is exported (chaukas-integrity/1, §7). */
+export function toExportedRecord({ sequence, event, opening, commit, leaf }: LogEntry): ExportedRecord {
+  return {
+    sequence,
+    event,
+    opening: toOpening(opening),
+    commit: bytesToHex(commit),
+    leaf: bytesToHex(leaf),
+  };
 }

@@ -6,7 +6,7 @@ import { RedactionInfoSchema } from "@chaukas/spec-common";
 import { expect, it } from "vitest";
 import { makeNewEvent } from "../../../test/events/make-new-event.js";
 import type { LogLeaf } from "../contract/event-log.js";
-import { packOpening, unpackOpening } from "./leaf-opening.js";
+import { packOpening, unpackOpening } from "./commitment.js";
 
 const { event } = makeNewEvent({ content: { case: "message", value: { role: "user", text: "\u0000 Grüße" } } });
 const leaves: LogLeaf[] = [
