@@ -19,8 +19,8 @@ import {
   createEntryHash,
   createEntrySums,
 } from "../../../dist/store/sqlite/check/check-entries.js";
-import { checkStrays, checkTables, sumTables } from "../../../dist/store/sqlite/check/check-sqlite.js";
-import { checkTenant, prepareTileTable, type SqliteHead } from "../../../dist/store/sqlite/check/check-tenant.js";
+import { checkStrays, checkSums, prepareTileTable, sumTables } from "../../../dist/store/sqlite/check/check-tables.js";
+import { checkTenant, type SqliteHead } from "../../../dist/store/sqlite/check/check-tenant.js";
 import {
   readCheckpointRows,
   readRedactionRows,
@@ -179,8 +179,8 @@ function prepareTables({ file, key }: LogStore) {
     },
     event_tags: () => checkTags(database, tags, report),
     event_words: () => checkWords(database, words, report),
-    tallies: () => checkTables(database, sums),
-    sessions: () => checkTables(database, sums),
+    tallies: () => checkSums(database, sums),
+    sessions: () => checkSums(database, sums),
     tiles: checkTiles,
     heads: () => {
       for (const row of heads()) {

@@ -5,16 +5,16 @@ import { formatOrigin, type NoteVerifier, parseOrigin } from "@chaukas/spec-inte
 import type { ClientBase } from "pg";
 import { type HeadRow, reportMissingLogs } from "../../check/check-head.js";
 import { createRedactionCheck } from "../../check/redaction-check.js";
-import { type ReportFinding, reportStrays } from "../../check/store-finding.js";
-import { createSumCheck, type SumCheck, type SumTables } from "../../check/sum-check.js";
+import type { ReportFinding } from "../../check/store-finding.js";
+import { createSumCheck } from "../../check/sum-check.js";
 import { StoreError } from "../../contract/store-error.js";
-import { fromColumnText } from "../../words/column-text.js";
 import { inTransaction } from "../connect/transactions.js";
 import { readVersion } from "../schema/migrate.js";
 import { migrations } from "../schema/migrations.js";
 import { checkSchema } from "./check-schema.js";
+import { checkStrays, checkSums, sumTables } from "./check-tables.js";
 import { checkTenant, type StoreChecks } from "./check-tenant.js";
-import { readHeads, readRedactionRows, readRows } from "./read-rows.js";
+import { readHeads, readRedactionRows } from "./read-rows.js";
 
 /** What a check of a database looks at. */
 export interface PostgresCheckOptions {
@@ -86,23 +86,8 @@ async function checkContent(client: ClientBase, report: ReportFinding, options: 
     await checkTenant(checks, head);
   }
   checks.redactions.end();
-  await checkTables(client, checks.sums);
+  await checkSums(client, checks.sums);
   return events;
-}
-
-/** Finds what belongs to no tenant. */
-async function checkStrays(client: ClientBase, report: ReportFinding): Promise<void> {
-  for (const table of ["events", "tiles", "checkpoints"]) {
-    const { rows } = await client.query<{ tenant_id: string; rows: string }>(
-      `select tenant_id, count(*) as rows from chaukas.${table} t
-        where not exists (select from chaukas.heads h where h.tenant_id = t.tenant_id)
-        group by tenant_id order by tenant_id`,
-    );
-    for (const { tenant_id, rows: count } of rows) {
-      const tenant = `tenant ${JSON.stringify(fromColumnText(tenant_id))}`;
-      reportStrays({ table, tenant, rows: Number(count) }, report);
-    }
-  }
 }
 
 const hostProperty = "origin_host";
@@ -134,27 +119,5 @@ async function checkProperties(client: ClientBase, heads: readonly HeadRow[], re
     const message = `${hostProperty}: expected a host, got ${JSON.stringify(host)}`;
     report({ table: "properties", column: "value", message });
     return "host.invalid";
-  }
-}
-
-/** Tables of sums as PostgreSQL has them. */
-const sumTables: SumTables = {
-  tenant: "tenant_id",
-  sessionColumns: ["events", "first_time", "last_time"],
-  toSessionValues: ({ events, first, last }) => [events, toNanoseconds(first), toNanoseconds(last)],
-};
-
-function toNanoseconds([seconds, nanos]: readonly [number, number]): bigint {
-  return BigInt(seconds) * 1_000_000_000n + BigInt(nanos);
-}
-
-/** Holds the tables of sums against what the events have come to. */
-async function checkTables(client: ClientBase, sums: SumCheck): Promise<void> {
-  for (const table of ["tallies", "sessions"] as const) {
-    const check = sums.begin(table);
-    for await (const row of readRows(client, `select * from chaukas.${table}`)) {
-      check.push(row);
-    }
-    check.end();
   }
 }

@@ -72,7 +72,7 @@ const lockId = "7161866031108713";
  * Brings the database to the present schema; one process at a time, the others wait and find it done. Changes
  * nothing, and needs no right to change anything, when it is there already.
  */
-export async function migrateSchema(client: ClientBase): Promise<void> {
+async function migrateSchema(client: ClientBase): Promise<void> {
   if ((await readVersion(client)) === migrations.length) {
     return;
   }
@@ -91,7 +91,7 @@ export async function migrateSchema(client: ClientBase): Promise<void> {
 }
 
 /** Runs `work` in a transaction while no other process migrates. */
-export async function inMigration(client: ClientBase, work: () => Promise<void>): Promise<void> {
+async function inMigration(client: ClientBase, work: () => Promise<void>): Promise<void> {
   // Other processes may take long, and this one must not be cut off when it does.
   const settings = { lock_timeout: "0", statement_timeout: "0", idle_in_transaction_session_timeout: "0" };
   await inTransaction(client, { settings }, async () => {

@@ -6,10 +6,11 @@ import { formatOrigin, type NoteVerifier, parseOrigin } from "@chaukas/spec-inte
 import { checkCheckpoints } from "../../check/check-checkpoints.js";
 import { reportMissingLogs } from "../../check/check-head.js";
 import { createRedactionCheck } from "../../check/redaction-check.js";
-import { type ReportFinding, reportStrays } from "../../check/store-finding.js";
-import { createSumCheck, type SumCheck, type SumTables } from "../../check/sum-check.js";
+import type { ReportFinding } from "../../check/store-finding.js";
+import { createSumCheck } from "../../check/sum-check.js";
 import { checkTags, checkWords, createEntryHash, createEntrySums } from "./check-entries.js";
 import { checkSchema } from "./check-schema.js";
+import { checkStrays, checkSums, sumTables } from "./check-tables.js";
 import { checkTenant, type SqliteHead, type StoreChecks } from "./check-tenant.js";
 import { readCheckpointRows, readRedactionRows } from "./read-rows.js";
 
@@ -77,7 +78,7 @@ function checkContent(database: DatabaseSync, report: ReportFinding, options: Sq
     checkCheckpoints(rows, { head, originHost, verifiers: options.verifiers, roots }, report);
   }
   checks.redactions.end();
-  checkTables(database, checks.sums);
+  checkSums(database, checks.sums);
   checkTags(database, checks.tags, report);
   checkWords(database, checks.words, report);
   return events;
@@ -92,37 +93,5 @@ function readOriginHost(database: DatabaseSync, report: ReportFinding): string {
   } catch {
     report({ table: "meta", column: "value", message: `origin_host: expected a host, got ${JSON.stringify(host)}` });
     return "host.invalid";
-  }
-}
-
-/** Finds what belongs to no tenant. */
-export function checkStrays(database: DatabaseSync, report: ReportFinding): void {
-  for (const [table, tenant] of [
-    ["events", "id / 4294967296"],
-    ["tiles", "tenant_no"],
-    ["checkpoints", "tenant_no"],
-  ] as const) {
-    const sql = `SELECT CAST(${tenant} AS TEXT) AS tenant, count(*) AS rows FROM ${table} WHERE ${tenant} NOT IN (SELECT tenant_no FROM heads) GROUP BY 1`;
-    for (const { tenant: no, rows } of database.prepare(sql).all()) {
-      reportStrays({ table, tenant: `tenant number ${no}`, rows: Number(rows) }, report);
-    }
-  }
-}
-
-/** Tables of sums as SQLite has them. */
-export const sumTables: SumTables = {
-  tenant: "tenant_no",
-  sessionColumns: ["events", "first_seconds", "first_nanos", "last_seconds", "last_nanos"],
-  toSessionValues: ({ events, first, last }) => [events, ...first, ...last],
-};
-
-/** Holds the tables of sums against what the events have come to. */
-export function checkTables(database: DatabaseSync, sums: SumCheck): void {
-  for (const table of ["tallies", "sessions"] as const) {
-    const check = sums.begin(table);
-    for (const row of database.prepare(`SELECT * FROM ${table}`).iterate()) {
-      check.push(row);
-    }
-    check.end();
   }
 }

@@ -2,22 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { tileWidth } from "@chaukas/spec-integrity";
 import type { ReadEvent } from "../../check/check-columns.js";
 import type { HeadRow } from "../../check/check-head.js";
 import type { RedactionCheck } from "../../check/redaction-check.js";
 import type { ReportFinding } from "../../check/store-finding.js";
 import type { SumCheck } from "../../check/sum-check.js";
 import { createTenantCheck, type RootsBySize } from "../../check/tenant-check.js";
-import { checkTile, reportExtraTile, type TileCheck } from "../../check/tile-check.js";
-import { hashSubtree, joinHashes, sliceHashes } from "../../records/hashes.js";
 import { collectWords } from "../../words/collect-words.js";
 import { fromColumnText } from "../../words/column-text.js";
-import { middleWidth } from "../append/tiles.js";
-import { toRowId } from "../schema/event-place.js";
+import { toRowId, toSequence } from "../schema/event-place.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
 import { type EntrySums, tagEntry } from "./check-entries.js";
-import { iterateRows, type SqliteRow } from "./read-rows.js";
+import { prepareTileTable } from "./check-tables.js";
+import { type SqliteRow, selectRows } from "./read-rows.js";
 
 /** Row of `heads`. */
 export interface SqliteHead extends HeadRow {
@@ -77,44 +74,32 @@ function addUp(checks: StoreChecks, tenantNo: number, stored: SqliteRow, { event
   }
 }
 
-/** Holds `tiles` against those of the tree of a tenant. */
-interface TileTable {
-  /** Checks tiles that have become full since the last call. */
-  check(tiles: TileCheck): void;
-  /** Finds tiles that the tree does not have. */
-  end(tiles: TileCheck): void;
+/** Ids from `from` to `end`, exclusive. */
+interface IdRange {
+  readonly from: number;
+  readonly end: number;
 }
 
-/** Prepares the statements for a tenant. */
-export function prepareTileTable(
-  database: DatabaseSync,
-  tenantNo: number,
-  tenantId: string,
-  report: ReportFinding,
-): TileTable {
-  const select = database.prepare(
-    "SELECT root, middle, hashes FROM tiles WHERE tenant_no = ? AND level = ? AND tile = ?",
-  );
-  const list = database.prepare("SELECT level, tile FROM tiles WHERE tenant_no = ? ORDER BY level, tile");
-  return {
-    check(tiles) {
-      for (const { level, tile, columns } of tiles.take()) {
-        const stored = select.get(tenantNo, level, tile) as Record<string, Uint8Array> | undefined;
-        const middle = middleOf(columns["hashes"] as Uint8Array);
-        checkTile({ level, tile, columns: { ...columns, middle } }, stored, tenantId, report);
+/** Reads events by id. A row that cannot be read is reported and left out. */
+function* iterateRows(database: DatabaseSync, { from, end }: IdRange, report: ReportFinding): Generator<SqliteRow> {
+  const select = database.prepare(`${selectRows} NOT INDEXED WHERE id >= ? AND id < ? ORDER BY id`);
+  // A number beyond 2^53 ends the iteration, which goes on behind it.
+  const after = database.prepare("SELECT min(id) AS id FROM events NOT INDEXED WHERE id >= ? AND id < ?");
+  let next = from;
+  for (;;) {
+    try {
+      for (const row of select.iterate(next, end) as unknown as Iterable<SqliteRow>) {
+        next = row.id + 1;
+        yield row;
       }
-    },
-    end({ full }) {
-      for (const { level, tile } of list.iterate(tenantNo) as Iterable<{ level: number; tile: number }>) {
-        if (tile >= (full[level] ?? 0) || tile < 0) {
-          reportExtraTile(level, tile, tenantId, report);
-        }
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== "ERR_OUT_OF_RANGE") {
+        throw error;
       }
-    },
-  };
-}
-
-function middleOf(hashes: Uint8Array): Uint8Array {
-  const places = Array.from({ length: tileWidth / middleWidth }, (_, place) => place * middleWidth);
-  return joinHashes(places.map((place) => hashSubtree(sliceHashes(hashes, place, middleWidth))));
+      const id = Number(after.get(next, end)?.["id"]);
+      report({ table: "events", sequence: toSequence(id), message: "a number is beyond 2^53" });
+      next = id + 1;
+    }
+  }
 }

@@ -1,0 +1,81 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ClientBase } from "pg";
+import { type ReportFinding, reportStrays } from "../../check/store-finding.js";
+import type { SumCheck, SumTables } from "../../check/sum-check.js";
+import { checkTile, reportExtraTile, type TileCheck } from "../../check/tile-check.js";
+import { fromColumnText } from "../../words/column-text.js";
+import { readRows, type TenantName } from "./read-rows.js";
+
+/** Finds what belongs to no tenant. */
+export async function checkStrays(client: ClientBase, report: ReportFinding): Promise<void> {
+  for (const table of ["events", "tiles", "checkpoints"]) {
+    const { rows } = await client.query<{ tenant_id: string; rows: string }>(
+      `select tenant_id, count(*) as rows from chaukas.${table} t
+        where not exists (select from chaukas.heads h where h.tenant_id = t.tenant_id)
+        group by tenant_id order by tenant_id`,
+    );
+    for (const { tenant_id, rows: count } of rows) {
+      const tenant = `tenant ${JSON.stringify(fromColumnText(tenant_id))}`;
+      reportStrays({ table, tenant, rows: Number(count) }, report);
+    }
+  }
+}
+
+/** Tables of sums as PostgreSQL has them. */
+export const sumTables: SumTables = {
+  tenant: "tenant_id",
+  sessionColumns: ["events", "first_time", "last_time"],
+  toSessionValues: ({ events, first, last }) => [events, toNanoseconds(first), toNanoseconds(last)],
+};
+
+function toNanoseconds([seconds, nanos]: readonly [number, number]): bigint {
+  return BigInt(seconds) * 1_000_000_000n + BigInt(nanos);
+}
+
+/** Holds the tables of sums against what the events have come to. */
+export async function checkSums(client: ClientBase, sums: SumCheck): Promise<void> {
+  for (const table of ["tallies", "sessions"] as const) {
+    const check = sums.begin(table);
+    for await (const row of readRows(client, `select * from chaukas.${table}`)) {
+      check.push(row);
+    }
+    check.end();
+  }
+}
+
+/** Holds tiles that have become full since the last call against those that are stored. */
+export async function checkFullTiles(
+  client: ClientBase,
+  tiles: TileCheck,
+  { column, tenantId }: TenantName,
+  report: ReportFinding,
+): Promise<void> {
+  for (const tile of tiles.take()) {
+    const { rows } = await client.query<Record<string, Uint8Array>>(
+      "select root, hashes from chaukas.tiles where tenant_id = $1 and level = $2 and index = $3",
+      [column, tile.level, tile.tile],
+    );
+    checkTile(tile, rows[0], tenantId, report);
+  }
+}
+
+/** Finds tiles that the tree of a tenant does not have, once it is built. */
+export async function findExtraTiles(
+  client: ClientBase,
+  { full }: TileCheck,
+  { column, tenantId }: TenantName,
+  report: ReportFinding,
+): Promise<void> {
+  const { rows } = await client.query<{ level: number; index: string }>(
+    `select level, index from chaukas.tiles
+      where tenant_id = $1 and (index < 0
+         or index >= coalesce(($2::bigint[])[case when level between 0 and 63 then level + 1 else 0 end], 0))
+      order by level, index`,
+    [column, full],
+  );
+  for (const { level, index } of rows) {
+    reportExtraTile(level, index, tenantId, report);
+  }
+}
