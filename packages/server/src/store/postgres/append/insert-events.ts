@@ -1,11 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { tileWidth } from "@chaukas/spec-integrity";
 import type { ClientBase } from "pg";
+import { StoreError } from "../../contract/store-error.js";
+import type { FullTile } from "../../records/chain-records.js";
 import { hashLength, toHex } from "../../records/hashes.js";
 import { toOwnTerms } from "../connect/own-terms.js";
 import type { PlacedEvent, PlacedEvents } from "./place-events.js";
-import { insertTile } from "./tiles.js";
 
 const insert = `
   with incoming as (
@@ -96,4 +98,29 @@ function packRows(events: readonly PlacedEvent[]): { rows: object[]; bytes: Uint
     link_start: link && add(link.commit, link.hashPrev, link.leaf, link.saltKey, link.contentHash),
   }));
   return { rows, bytes: Buffer.concat(parts, length) };
+}
+
+const insertLeaves = `
+  insert into chaukas.tiles (tenant_id, level, index, root, hashes)
+  select $1, $2::integer, $3::bigint, $4::bytea, string_agg(leaf, '' order by sequence) from chaukas.events
+   where tenant_id = $1 and sequence >= $5 and sequence < $6
+  having count(*) = ${tileWidth}`;
+
+const insertRoots = `
+  insert into chaukas.tiles (tenant_id, level, index, root, hashes)
+  select $1, $2::integer, $3::bigint, $4::bytea, string_agg(root, '' order by index) from chaukas.tiles
+   where tenant_id = $1 and level = $2 - 1 and index >= $5 and index < $6
+  having count(*) = ${tileWidth}`;
+
+/** Stores a tile of which all hashes are there: leaves in the rows of events, or roots of tiles. */
+async function insertTile(client: ClientBase, tenantId: string, { level, index, root }: FullTile): Promise<void> {
+  const values = [tenantId, level, index, root, index * tileWidth, (index + 1) * tileWidth];
+  const { rowCount } = await client.query(level === 0 ? insertLeaves : insertRoots, values);
+  if (rowCount !== 1) {
+    const problem = `expected all of its ${tileWidth} hashes; restore a backup`;
+    throw new StoreError(
+      "corrupt",
+      `tile ${index} of level ${level} of tenant ${JSON.stringify(tenantId)}: ${problem}`,
+    );
+  }
 }

@@ -6,7 +6,13 @@ import { tileWidth } from "@chaukas/spec-integrity";
 import type { FullTile } from "../../records/chain-records.js";
 import { hashSubtree, joinHashes, sliceHashes } from "../../records/hashes.js";
 import { toRowId } from "../schema/event-place.js";
-import { leavesSql, rootsSql } from "../schema/log-sql.js";
+
+/** Leaves that lie side by side. */
+export const leavesSql = "SELECT leaf AS hash FROM events WHERE id >= ? AND id < ? ORDER BY id";
+
+/** Roots of full tiles that lie side by side. */
+export const rootsSql =
+  "SELECT root AS hash FROM tiles WHERE tenant_no = ? AND level = ? AND tile >= ? AND tile < ? ORDER BY tile";
 
 /** Hashes under each of those in the middle of a tile. */
 export const middleWidth = 16;

@@ -8,8 +8,16 @@ import { emptyTail } from "../../records/chain-records.js";
 import { splitHashes } from "../../records/hashes.js";
 import { toColumnText } from "../../words/column-text.js";
 import { toRowId, toSequence } from "../schema/event-place.js";
-import { checkpointSql, entriesSql } from "../schema/log-sql.js";
 import { prepareNodes } from "./read-nodes.js";
+
+/** Entries of a log in their order. */
+export const entriesSql = `SELECT e.id, e.received_ms AS receivedMs, e.commitment AS "commit", p.leaf AS hashPrev, e.leaf, e.body,
+  e.content_hash AS contentHash, e.salt_key AS saltKey, e.opening, e.revision
+  FROM events e LEFT JOIN events p ON p.id = e.id - 1 WHERE e.id >= ? AND e.id < ? ORDER BY e.id LIMIT ?`;
+
+/** The newest checkpoint of a tenant. */
+export const checkpointSql =
+  "SELECT size, root, note, signed_ms AS signedMs FROM checkpoints WHERE tenant_no = ? ORDER BY size DESC LIMIT 1";
 
 /** An entry of a log as it is read, without what can be worked out from its body. */
 export interface EntryRow {

@@ -7,7 +7,9 @@ import { StoreError } from "../../contract/store-error.js";
 import { tilePlaceOf } from "../../records/chain-records.js";
 import { hashLength, hashSubtree, sliceHashes } from "../../records/hashes.js";
 import { middleWidth, prepareTileRows } from "../append/tiles.js";
-import { tileSql } from "../schema/log-sql.js";
+
+/** Hashes of one full tile. */
+export const tileSql = "SELECT middle, hashes FROM tiles WHERE tenant_no = ? AND level = ? AND tile = ?";
 
 interface Tile {
   readonly middle: Uint8Array;

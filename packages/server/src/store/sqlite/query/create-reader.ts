@@ -8,13 +8,17 @@ import { StoreError } from "../../contract/store-error.js";
 import { fromColumnText, toColumnText } from "../../words/column-text.js";
 import { type ColumnFilter, toColumnFilter } from "../schema/column-filter.js";
 import { toRowId, toSequence } from "../schema/event-place.js";
-import { eventSql } from "../schema/log-sql.js";
 import { chooseAccessPath } from "./access-path.js";
 import { countSql, pageSql } from "./find-page.js";
 import { type PackedPage, type PageRow, packPage } from "./packed-page.js";
 import type { SqlPart } from "./sql-part.js";
 import { statsSql } from "./stats.js";
 
+/** One event as it is read for a page. */
+export const eventSql = `SELECT e.received_ms AS receivedMs, e.body, e.content_hash AS contentHash, p.leaf AS hashPrev
+  FROM events e LEFT JOIN events p ON p.id = e.id - 1 WHERE e.id = ?`;
+
+/** A page as it travels between threads. */
 export interface PackedResult extends PackedPage {
   readonly totalCount: number;
   readonly hasMore: boolean;
