@@ -11,8 +11,8 @@ import { create } from "@bufbuild/protobuf";
 import { EventSchema, EventType } from "@chaukas/spec-common";
 import { createNoteSigner, formatOrigin, formatVerifierKey, signCheckpoint } from "@chaukas/spec-integrity";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { runCommand } from "../../../test/served/run-command.js";
-import { type ServedAudit, serveAudit } from "../../../test/served/serve-audit.js";
+import { runCommand } from "../served/run-command.js";
+import { type ServedAudit, serveAudit } from "../served/serve-audit.js";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
