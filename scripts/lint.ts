@@ -53,6 +53,12 @@ const gates: readonly Gate[] = [
     remedy: "run `npm run format`, then mend by hand what it leaves",
   },
   {
+    name: "architecture",
+    checks: "packages, folders and files depend on each other in one direction",
+    program: "node",
+    args: ["scripts/check-architecture.ts"],
+  },
+  {
     name: "headers",
     checks: "source files begin with the licence header",
     program: "node",
@@ -100,7 +106,7 @@ command({
   usage: "npm run lint -- [GATE…]",
   about: `Runs the static gates, or only those named:
 
-${gates.map(({ name, checks }) => `  ${name.padEnd(10)}  ${checks}`).join("\n")}`,
+${gates.map(({ name, checks }) => `  ${name.padEnd(12)}  ${checks}`).join("\n")}`,
   async run(names) {
     const known = gates.map(({ name }) => name);
     const unknown = names.find((name) => !known.includes(name));
