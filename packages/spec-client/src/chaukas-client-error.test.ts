@@ -5,7 +5,7 @@ import { ChaukasClientError, isChaukasClientError } from "@chaukas/spec-client";
 import { describe, expect, it } from "vitest";
 
 describe("ChaukasClientError", () => {
-  it("puts code, path and expectation into its message", () => {
+  it("includes code, path and expectation in the message", () => {
     const cause = new Error("why");
     const error = new ChaukasClientError("invalid_option", "baseUrl", "expected a URL", { cause });
     expect(error).toBeInstanceOf(Error);
@@ -20,7 +20,7 @@ describe("ChaukasClientError", () => {
 });
 
 describe("isChaukasClientError", () => {
-  it("knows the error of another installed copy", () => {
+  it("recognizes an error of another installed copy", () => {
     const copy = Object.assign(new Error("[invalid_option] baseUrl: expected a URL"), {
       name: "ChaukasClientError",
       code: "invalid_option",
@@ -31,7 +31,7 @@ describe("isChaukasClientError", () => {
   });
 
   it.each([undefined, null, "ChaukasClientError", { name: "ChaukasClientError", code: "", path: "" }, new Error("no")])(
-    "does not take %o for one",
+    "returns false for %o",
     (value) => {
       expect(isChaukasClientError(value)).toBe(false);
     },

@@ -7,9 +7,9 @@ export type ChaukasClientErrorCode = "invalid_option";
 /** Thrown by {@link createChaukasClient}. Failed calls throw a `ConnectError` instead. */
 export class ChaukasClientError extends Error {
   override readonly name = "ChaukasClientError";
-  /** What kind of fault it is. */
+  /** The kind of the error. */
   readonly code: ChaukasClientErrorCode;
-  /** Name of the option at fault, such as `baseUrl` or `retry.maxAttempts`. */
+  /** Name of the invalid option, such as `baseUrl` or `retry.maxAttempts`. */
   readonly path: string;
 
   constructor(code: ChaukasClientErrorCode, path: string, expectation: string, options?: ErrorOptions) {
@@ -19,7 +19,7 @@ export class ChaukasClientError extends Error {
   }
 }
 
-/** Tells whether a value is a {@link ChaukasClientError}, of this or of another installed copy of the package. */
+/** Returns whether a value is a {@link ChaukasClientError}, from any installed copy of this package. */
 export function isChaukasClientError(value: unknown): value is ChaukasClientError {
   return value instanceof Error && value.name === "ChaukasClientError" && "code" in value && "path" in value;
 }

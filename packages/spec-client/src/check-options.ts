@@ -9,8 +9,8 @@ import { maxDelayMs } from "./sleep.js";
 export function checkBaseUrl(baseUrl: ChaukasClientOptions["baseUrl"]): string {
   const url = typeof baseUrl === "string" && URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url !== undefined && url.username + url.password !== "") {
-    // Whoever puts a password into an address does not want to find it in a log.
-    throw invalidOption("baseUrl", "expected no user and no password in the URL; pass a key as apiKey");
+    // The message does not include the URL, because it may end up in a log.
+    throw invalidOption("baseUrl", "expected a URL without user name and password; pass the key as apiKey");
   }
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search + url.hash !== "") {
     const expected = 'an absolute http or https URL without query and fragment, such as "https://audit.example.com"';
@@ -24,7 +24,7 @@ export function checkApiKey(apiKey: ChaukasClientOptions["apiKey"]): string | un
   if (apiKey === undefined || (typeof apiKey === "string" && /^[\x21-\x7e]+$/.test(apiKey))) {
     return apiKey;
   }
-  // The key is a secret, so the messages describe it without showing it.
+  // The key is a secret, so the messages do not include it.
   if (typeof apiKey !== "string") {
     throw invalidOption("apiKey", `expected a string, got ${apiKey === null ? "null" : typeof apiKey}`);
   }

@@ -31,7 +31,7 @@ const event = create(EventSchema, {
   content: { case: "message", value: { role: "user", text: "Grüße 🚀", metadata: { depth: [1, null, { a: true }] } } },
 });
 
-/** A server that answers with what it was asked, and the headers that came with it. */
+/** Creates routes that respond with what they received, and the list of request headers. */
 function echo(): { routes: (router: ConnectRouter) => void; headers: Headers[] } {
   const headers: Headers[] = [];
   return {
@@ -68,7 +68,7 @@ const transports: Record<string, (urls: { http1: string; http2: string }) => Cha
   "fetch, by default": ({ http1 }) => ({ baseUrl: http1 }),
   gRPC: ({ http2 }) => ({ transport: createGrpcTransport({ baseUrl: http2 }) }),
   "gRPC-Web": ({ http1 }) => ({ transport: createGrpcWebTransport({ baseUrl: http1, httpVersion: "1.1" }) }),
-  "Connect of connect-node": ({ http2 }) => ({
+  "Connect over connect-node": ({ http2 }) => ({
     transport: createConnectTransport({ baseUrl: http2, httpVersion: "2" }),
   }),
 };
@@ -82,7 +82,7 @@ describe.each(Object.entries(transports))("a client over %s", (_, createOptions)
     };
   }
 
-  it("makes every call of the service", async () => {
+  it("calls every method of the service", async () => {
     const { client } = await connect();
     expect(await client.healthz({})).toMatchObject({ $typeName: "chaukas.spec.client.v1.HealthzResponse" });
     expect((await client.getCapabilities({})).capabilities).toMatchObject({ wormRetention: true, maxBatchSize: 1000 });
@@ -108,7 +108,7 @@ describe.each(Object.entries(transports))("a client over %s", (_, createOptions)
     expect(headers.map((header) => header.get("authorization"))).toEqual([null]);
   });
 
-  it("keeps the authorization and the other headers that a call brings", async () => {
+  it("keeps the authorization and the other headers of a call", async () => {
     const { client, headers } = await connect({ apiKey: "dev-key-acme" });
     const own = { Authorization: "Basic dXNlcg==", "x-request-id": "42" };
     await client.healthz({}, { headers: own });
@@ -117,7 +117,7 @@ describe.each(Object.entries(transports))("a client over %s", (_, createOptions)
     expect(own).toEqual({ Authorization: "Basic dXNlcg==", "x-request-id": "42" });
   });
 
-  it("hands over header and trailer of an answer", async () => {
+  it("passes on the header and the trailer of a response", async () => {
     const { client } = await connect();
     const seen: string[] = [];
     await client.healthz({}, { onHeader: () => seen.push("header"), onTrailer: () => seen.push("trailer") });
@@ -140,7 +140,7 @@ describe("the default transport", () => {
     return { url: server.url, requests };
   }
 
-  it("speaks Connect with binary messages", async () => {
+  it("uses Connect with binary messages", async () => {
     const { url, requests } = await record();
     await createChaukasClient({ baseUrl: url }).healthz({});
     expect(requests[0]?.headers).toMatchObject({
@@ -149,7 +149,7 @@ describe("the default transport", () => {
     });
   });
 
-  it.each([4_000, 4_000.5])("says in whole milliseconds how long it will wait", async (timeoutMs) => {
+  it.each([4_000, 4_000.5])("sends the timeout in whole milliseconds", async (timeoutMs) => {
     const { url, requests } = await record();
     await createChaukasClient({ baseUrl: url }).healthz({}, { timeoutMs });
     const sent = requests[0]?.headers["connect-timeout-ms"];
@@ -157,7 +157,7 @@ describe("the default transport", () => {
     expect(Number(sent)).toBeLessThanOrEqual(Math.ceil(timeoutMs));
   });
 
-  it("sends no timeout when there is none", async () => {
+  it("sends no timeout if there is none", async () => {
     const { url, requests } = await record();
     await createChaukasClient({ baseUrl: url, timeoutMs: 0 }).healthz({});
     await createChaukasClient({ baseUrl: url }).healthz({}, { timeoutMs: 0 });
@@ -169,14 +169,14 @@ describe("the default transport", () => {
     ["/", "/"],
     ["/audit", "/audit/"],
     ["/audit/", "/audit/"],
-  ])("puts the calls below the path of a base URL that ends in %j", async (path, prefix) => {
+  ])("appends the path of the method to a base URL that ends in %j", async (path, prefix) => {
     const { url, requests } = await record();
     await createChaukasClient({ baseUrl: `${url}${path}` }).healthz({});
     expect(requests[0]?.path).toBe(`${prefix}chaukas.spec.client.v1.ChaukasClientService/Healthz`);
   });
 });
 
-describe("createChaukasClient refuses", () => {
+describe("createChaukasClient rejects", () => {
   const baseUrl = "https://audit.example.com";
   const url =
     'expected an absolute http or https URL without query and fragment, such as "https://audit.example.com", got';
@@ -195,7 +195,7 @@ describe("createChaukasClient refuses", () => {
       "a password in the base URL",
       { baseUrl: "https://user:opensesame@audit.example.com" },
       "baseUrl",
-      "expected no user and no password in the URL; pass a key as apiKey",
+      "expected a URL without user name and password; pass the key as apiKey",
     ],
     ["an empty key", { baseUrl, apiKey: "" }, "apiKey", "expected a key, got an empty string"],
     [
@@ -214,18 +214,18 @@ describe("createChaukasClient refuses", () => {
     ["null for a key", { baseUrl, apiKey: null }, "apiKey", "expected a string, got null"],
     ["a number for a key", { baseUrl, apiKey: 12345 }, "apiKey", "expected a string, got number"],
     ["a negative timeout", { baseUrl, timeoutMs: -1 }, "timeoutMs", `${timer} -1`],
-    ["no number", { baseUrl, timeoutMs: Number.NaN }, "timeoutMs", `${timer} NaN`],
-    ["a timeout beyond what timers can do", { baseUrl, timeoutMs: 2 ** 31 }, "timeoutMs", `${timer} 2147483648`],
-    ["a text for a timeout", { baseUrl, timeoutMs: "5s" }, "timeoutMs", `${timer} string`],
+    ["NaN for a timeout", { baseUrl, timeoutMs: Number.NaN }, "timeoutMs", `${timer} NaN`],
+    ["a timeout beyond the limit of timers", { baseUrl, timeoutMs: 2 ** 31 }, "timeoutMs", `${timer} 2147483648`],
+    ["a string for a timeout", { baseUrl, timeoutMs: "5s" }, "timeoutMs", `${timer} string`],
     [
-      "no attempt",
+      "zero attempts",
       { baseUrl, retry: { maxAttempts: 0 } },
       "retry.maxAttempts",
       "expected a number of at least 1, got 0",
     ],
-    ["a negative pause", { baseUrl, retry: { initialDelayMs: -1 } }, "retry.initialDelayMs", `${timer} -1`],
+    ["a negative delay", { baseUrl, retry: { initialDelayMs: -1 } }, "retry.initialDelayMs", `${timer} -1`],
     [
-      "an endless pause",
+      "an infinite delay",
       { baseUrl, retry: { maxDelayMs: Number.POSITIVE_INFINITY } },
       "retry.maxDelayMs",
       `${timer} Infinity`,
@@ -239,12 +239,12 @@ describe("createChaukasClient refuses", () => {
 });
 
 describe("createChaukasClient accepts", () => {
-  it("undefined in place of every option but one", () => {
+  it("undefined for every option but one", () => {
     const rest = { apiKey: undefined, timeoutMs: undefined, retry: undefined, transport: undefined };
     expect(() => createChaukasClient({ baseUrl: "http://127.0.0.1", ...rest })).not.toThrow();
   });
 
-  it("a base URL beside a transport, which is not used", async () => {
+  it("a base URL in addition to a transport, and ignores the URL", async () => {
     const { http2 } = await serveEcho();
     const transport = createGrpcTransport({ baseUrl: http2.url });
     const client = createChaukasClient({ baseUrl: "https://audit.example.com", transport });
@@ -257,7 +257,7 @@ describe("ChaukasClient", () => {
     expectTypeOf<ChaukasClient>().toEqualTypeOf<Client<typeof ChaukasClientService>>();
   });
 
-  it("fails with a ConnectError", async () => {
+  it("throws a ConnectError", async () => {
     const server = await serveHttp1(connectNodeAdapter({ routes: () => {} }));
     onTestFinished(() => server.close());
     const error = await createChaukasClient({ baseUrl: server.url })

@@ -6,22 +6,22 @@ import { createConnectTransport } from "@connectrpc/connect-web";
 import type { ChaukasClientOptions } from "./chaukas-client-options.js";
 import { checkApiKey, checkBaseUrl, checkRetry, checkTimeoutMs } from "./check-options.js";
 import { createReliableTransport } from "./create-reliable-transport.js";
-import { fetchAnswer } from "./fetch-answer.js";
+import { fetchResponse } from "./fetch-response.js";
 import { ChaukasClientService } from "./gen/chaukas/spec/client/v1/client_pb.js";
 import { explainNetworkFailures } from "./network-failure.js";
 
-/** Client of a Chaukas server: one method for each call of ChaukasClientService. */
+/** Client of a Chaukas server, with the methods of ChaukasClientService. */
 export type ChaukasClient = Client<typeof ChaukasClientService>;
 
 /**
  * Creates a client that works in Node, browsers, Deno, Bun and edge runtimes.
  *
- * It speaks the Connect protocol with binary messages over `fetch`, unless another transport is given.
- * Every call of the service may be repeated safely, so a call that fails because the server is not
- * reachable, is `unavailable`, or asks for a pause with `Retry-After` is made again, with growing and
- * jittered pauses, until attempts or time run out. Calls throw a `ConnectError` whose `code` says why.
+ * The client uses the Connect protocol with binary messages over `fetch`, unless another transport is given. All
+ * methods of the service are idempotent. A call is therefore retried if the server is not reachable, is `unavailable`,
+ * or requests a delay with `Retry-After`. The delays grow exponentially and are jittered. Retries end when no attempts
+ * or no time is left. Failed calls throw a `ConnectError`, whose `code` is the reason.
  *
- * Throws {@link ChaukasClientError} when an option is not usable.
+ * Throws {@link ChaukasClientError} if an option is invalid.
  */
 export function createChaukasClient(options: ChaukasClientOptions): ChaukasClient {
   const apiKey = checkApiKey(options.apiKey);
@@ -29,7 +29,7 @@ export function createChaukasClient(options: ChaukasClientOptions): ChaukasClien
   const retry = checkRetry(options.retry);
   const transport =
     options.transport === undefined
-      ? createConnectTransport({ baseUrl: checkBaseUrl(options.baseUrl), useBinaryFormat: true, fetch: fetchAnswer })
+      ? createConnectTransport({ baseUrl: checkBaseUrl(options.baseUrl), useBinaryFormat: true, fetch: fetchResponse })
       : explainNetworkFailures(options.transport);
   return createClient(ChaukasClientService, createReliableTransport(transport, { apiKey, timeoutMs, retry }));
 }

@@ -15,7 +15,7 @@ import { createConnectTransport } from "@connectrpc/connect-web";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createReliableTransport } from "./create-reliable-transport.js";
 
-/** What a server does with one call of Healthz: fail, or answer by returning. */
+/** How a server handles one call of Healthz: by throwing, or by returning for success. */
 type Step = (context: HandlerContext) => Promise<void> | void;
 
 const answer: Step = () => {};
@@ -28,7 +28,7 @@ function fail(code: Code, metadata: HeadersInit = {}): Step {
   };
 }
 
-/** Serves Healthz by one step after the other, the last one again and again, and records what was asked. */
+/** Serves Healthz by one step for each call, repeating the last one, and records the request headers. */
 async function serveSteps(...steps: Step[]) {
   const calls: Headers[] = [];
   const adapter = connectNodeAdapter({
@@ -48,9 +48,9 @@ async function serveSteps(...steps: Step[]) {
   return { calls, http1: http1.url, http2: http2.url };
 }
 
-/** No pause, so that only what the server asks for can take time. */
+/** No delays, except those that the server requests. */
 const atOnce: RetryPolicy = { maxAttempts: 4, initialDelayMs: 0, maxDelayMs: 0 };
-/** Pauses that no test would outlast. Their length is random, and by chance it could only be shorter. */
+/** Delays longer than any test. Their actual length is random, with these values as upper bounds. */
 const never: RetryPolicy = { maxAttempts: 4, initialDelayMs: 2 ** 31 - 1, maxDelayMs: 2 ** 31 - 1 };
 
 describe.each(["fetch", "gRPC"])("a call over %s", (protocol) => {
@@ -60,43 +60,43 @@ describe.each(["fetch", "gRPC"])("a call over %s", (protocol) => {
     return { client: createChaukasClient({ ...target, retry, timeoutMs, apiKey: "dev-key-acme" }), calls };
   }
 
-  it("is made again while the server is unavailable, each time with the key", async () => {
+  it("is retried while the server is unavailable, each time with the key", async () => {
     const { client, calls } = await setUp(atOnce, 0, fail(Code.Unavailable), fail(Code.Unavailable), answer);
     await expect(client.healthz({})).resolves.toBeDefined();
     expect(calls.map((header) => header.get("authorization"))).toEqual(Array(3).fill("Bearer dev-key-acme"));
   });
 
-  it("fails with the last error when its attempts are used up", async () => {
+  it("fails with the last error when no attempts are left", async () => {
     const { client, calls } = await setUp(atOnce, 0, fail(Code.Unavailable));
     await expect(client.healthz({})).rejects.toMatchObject({ code: Code.Unavailable, rawMessage: "not now" });
     expect(calls).toHaveLength(4);
   });
 
-  it("is made once when retries are off", async () => {
+  it("is not retried if retries are off", async () => {
     const { client, calls } = await setUp(false, 0, fail(Code.Unavailable), answer);
     await expect(client.healthz({})).rejects.toMatchObject({ code: Code.Unavailable, rawMessage: "not now" });
     expect(calls).toHaveLength(1);
   });
 
-  it("is made once with one attempt", async () => {
+  it("is not retried if the policy allows one attempt", async () => {
     const { client, calls } = await setUp({ maxAttempts: 1 }, 0, fail(Code.Unavailable), answer);
     await expect(client.healthz({})).rejects.toMatchObject({ code: Code.Unavailable });
     expect(calls).toHaveLength(1);
   });
 
-  it("is made again after the pause that the server asks for, not after one of the policy", async () => {
+  it("is retried after the delay that the server requests, instead of that of the policy", async () => {
     const { client, calls } = await setUp(never, 0, fail(Code.Unavailable, { "Retry-After": "0" }), answer);
     await expect(client.healthz({})).resolves.toBeDefined();
     expect(calls).toHaveLength(2);
   });
 
-  it("is made again when the server has no room now and says when to return", async () => {
+  it("is retried if the server is out of resources and requests a delay", async () => {
     const { client, calls } = await setUp(never, 0, fail(Code.ResourceExhausted, { "Retry-After": "0" }), answer);
     await expect(client.healthz({})).resolves.toBeDefined();
     expect(calls).toHaveLength(2);
   });
 
-  it("takes a date for Retry-After", async () => {
+  it("accepts a date as Retry-After", async () => {
     const past = { "Retry-After": "Sun, 06 Nov 1994 08:49:37 GMT" };
     const { client, calls } = await setUp(never, 0, fail(Code.ResourceExhausted, past), answer);
     await expect(client.healthz({})).resolves.toBeDefined();
@@ -105,15 +105,15 @@ describe.each(["fetch", "gRPC"])("a call over %s", (protocol) => {
 
   it.each([
     ["a minute", "60"],
-    ["until a date", new Date(Date.now() + 3_600_000).toUTCString()],
-  ])("fails at once when it is asked to wait %s, longer than it may take", async (_, retryAfter) => {
+    ["an hour as a date", new Date(Date.now() + 3_600_000).toUTCString()],
+  ])("fails at once if the server requests a delay of %s, longer than the timeout", async (_, retryAfter) => {
     const { client, calls } = await setUp(atOnce, 20_000, fail(Code.Unavailable, { "Retry-After": retryAfter }));
     await expect(client.healthz({})).rejects.toMatchObject({ code: Code.Unavailable, rawMessage: "not now" });
     expect(calls).toHaveLength(1);
   });
 
   it.each(["soon", "-1", "1.5", "", "Yesterday", "9999999"])(
-    "does not count %j as a Retry-After",
+    "ignores the invalid Retry-After %j",
     async (retryAfter) => {
       const { client, calls } = await setUp(
         atOnce,
@@ -138,24 +138,24 @@ describe.each(["fetch", "gRPC"])("a call over %s", (protocol) => {
     [Code.Aborted],
     [Code.DeadlineExceeded],
     [Code.Canceled],
-  ])("is made once when it fails with the code %i", async (code) => {
+  ])("is not retried if it fails with the code %i", async (code) => {
     const { client, calls } = await setUp(atOnce, 0, fail(code), answer);
     await expect(client.healthz({})).rejects.toMatchObject({ code, rawMessage: "not now" });
     expect(calls).toHaveLength(1);
   });
 
-  it("ends with deadline_exceeded when the server does not answer in time", async () => {
+  it("fails with deadline_exceeded if the server does not respond in time", async () => {
     const { client, calls } = await setUp(atOnce, 100, hang);
     await expect(client.healthz({})).rejects.toMatchObject({ code: Code.DeadlineExceeded });
     expect(calls).toHaveLength(1);
   });
 
-  it("ends in the time that the call brings, whatever the client's is", async () => {
+  it("uses the timeout of the call instead of that of the client", async () => {
     const { client } = await setUp(atOnce, 0, hang);
     await expect(client.healthz({}, { timeoutMs: 100 })).rejects.toMatchObject({ code: Code.DeadlineExceeded });
   });
 
-  it("gives every attempt what is left of one timeout", async () => {
+  it("gives every attempt the time that is left of one timeout", async () => {
     const slowly: Step = async (context) => {
       await setTimeout(20);
       await fail(Code.Unavailable)(context);
@@ -170,25 +170,25 @@ describe.each(["fetch", "gRPC"])("a call over %s", (protocol) => {
     expect(third).toBeLessThan(second);
   });
 
-  it("ends with deadline_exceeded when a later attempt outlasts the timeout", async () => {
+  it("fails with deadline_exceeded if a later attempt exceeds the timeout", async () => {
     const { client } = await setUp(atOnce, 500, fail(Code.Unavailable), hang);
     await expect(client.healthz({})).rejects.toMatchObject({ code: Code.DeadlineExceeded });
   });
 
-  it("fails with the last error when no time is left for a pause", async () => {
+  it("fails with the last error if no time is left for a delay", async () => {
     const { client, calls } = await setUp(never, 1_000, fail(Code.Unavailable), answer);
     await expect(client.healthz({})).rejects.toMatchObject({ code: Code.Unavailable, rawMessage: "not now" });
     expect(calls).toHaveLength(1);
   });
 
-  it("ends with canceled when its signal was aborted before, and reaches nobody", async () => {
+  it("fails with canceled and sends no request if its signal is already aborted", async () => {
     const { client, calls } = await setUp(atOnce, 0, answer);
     const signal = AbortSignal.abort();
     await expect(client.healthz({}, { signal })).rejects.toMatchObject({ code: Code.Canceled });
     expect(calls).toHaveLength(0);
   });
 
-  it("ends with canceled when its signal is aborted while the server works", async () => {
+  it("fails with canceled if its signal is aborted while the server handles the request", async () => {
     const controller = new AbortController();
     const abort: Step = (context) => {
       controller.abort();
@@ -214,21 +214,21 @@ describe.each(["fetch", "gRPC"])("a call over %s", (protocol) => {
   });
 });
 
-describe("a call that pauses", () => {
-  it("ends with canceled when its signal is aborted, and makes no other attempt", async () => {
+describe("a call during a delay", () => {
+  it("fails with canceled if its signal is aborted, and makes no other attempt", async () => {
     const { calls, http1 } = await serveSteps(fail(Code.Unavailable, { "Retry-After": "600" }), answer);
     let failed = () => {};
     const failure = new Promise<void>((resolve) => {
       failed = resolve;
     });
-    const tellFailure: Interceptor = (next) => (request) => next(request).finally(failed);
-    const transport = createConnectTransport({ baseUrl: http1, interceptors: [tellFailure] });
+    const signalFailure: Interceptor = (next) => (request) => next(request).finally(failed);
+    const transport = createConnectTransport({ baseUrl: http1, interceptors: [signalFailure] });
     const client = createChaukasClient({ transport, timeoutMs: 0 });
     const controller = new AbortController();
     const call = client.healthz({}, { signal: controller.signal }).catch((reason: unknown) => reason);
     await failure;
     await setImmediate();
-    // The attempt has let go of the signal, and the pause has taken hold of it.
+    // The attempt has removed its listener, and the delay has added one.
     expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
     controller.abort();
     expect(await call).toMatchObject({ code: Code.Canceled, rawMessage: "This operation was aborted" });
@@ -237,8 +237,8 @@ describe("a call that pauses", () => {
   });
 });
 
-describe("a call whose repetition could do harm", () => {
-  it("is made once", async () => {
+describe("a call of a method that is not idempotent", () => {
+  it("is not retried", async () => {
     const { calls, http1 } = await serveSteps(fail(Code.Unavailable), answer);
     const method = {
       ...ChaukasClientService.method.healthz,
@@ -256,13 +256,13 @@ describe("a call whose repetition could do harm", () => {
 });
 
 describe("a stream", () => {
-  it("carries the key, and is not made again", async () => {
+  it("carries the key, and is not retried", async () => {
     const method = createStreamingMethod();
     const calls: Headers[] = [];
     const server = await serveHttp1(
       connectNodeAdapter({
         routes: (router) =>
-          // biome-ignore lint/correctness/useYield: it fails before it has anything to give
+          // biome-ignore lint/correctness/useYield: it fails before its first message
           router.rpc(method, async function* (_, { requestHeader }) {
             calls.push(requestHeader);
             throw new ConnectError("not now", Code.Unavailable);
@@ -275,7 +275,7 @@ describe("a stream", () => {
     const read = async () => {
       const { message } = await transport.stream(method, undefined, undefined, undefined, createAsyncIterable([{}]));
       for await (const _ of message) {
-        // Nothing comes.
+        // No message arrives.
       }
     };
     await expect(read()).rejects.toMatchObject({ code: Code.Unavailable, rawMessage: "not now" });
@@ -283,7 +283,7 @@ describe("a stream", () => {
   });
 });
 
-/** The specification has no call that streams, so this is one of a service made up here. */
+/** Creates a streaming method of a test service, since the specification has none. */
 function createStreamingMethod() {
   const type = ".google.protobuf.Empty";
   const proto = create(FileDescriptorProtoSchema, {
@@ -294,7 +294,7 @@ function createStreamingMethod() {
   });
   const [watch] = createFileRegistry(proto, () => file_google_protobuf_empty).getService("test.Test")?.methods ?? [];
   if (watch?.methodKind !== "server_streaming") {
-    throw new Error("test.Test.Watch: expected a server streaming method");
+    throw new Error(`test.Test.Watch: expected a server streaming method, got ${watch?.methodKind}`);
   }
   return watch as DescMethodServerStreaming<typeof EmptySchema, typeof EmptySchema>;
 }

@@ -6,7 +6,7 @@ import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import type { RetryPolicy } from "./chaukas-client-options.js";
 import { maxDelayMs, sleep } from "./sleep.js";
 
-/** What {@link createReliableTransport} adds to a transport. */
+/** Options of {@link createReliableTransport}. */
 export interface ReliableTransportOptions {
   readonly apiKey: string | undefined;
   readonly timeoutMs: number;
@@ -14,8 +14,8 @@ export interface ReliableTransportOptions {
 }
 
 /**
- * Wraps a transport so that unary calls carry the key, end within the timeout, and are repeated after a
- * passing failure where the proto says that a repetition does no harm.
+ * Wraps a transport so that unary calls carry the key, end within the timeout, and are retried after a transient
+ * failure if the proto declares the method idempotent.
  *
  * @internal
  */
@@ -45,7 +45,7 @@ export function createReliableTransport(transport: Transport, options: ReliableT
   };
 }
 
-/** Timeout of the next attempt in whole milliseconds, as the protocols need it. 0 means no limit. */
+/** Returns the timeout of the next attempt in whole milliseconds, as the protocols require. 0 means no limit. */
 function remainingMs(deadline: number): number {
   if (deadline === Number.POSITIVE_INFINITY) {
     return 0;
@@ -61,19 +61,20 @@ function withKey(header: HeadersInit | undefined, apiKey: string | undefined): H
   return headers;
 }
 
-/** Pause before the next attempt, or undefined when another attempt would not help. */
+/** Returns the delay before the next attempt, or undefined if another attempt would not help. */
 function retryDelayMs(error: ConnectError, attempt: number, policy: RetryPolicy): number | undefined {
-  const askedFor = retryAfterMs(error.metadata.get("retry-after"));
-  const passing = error.code === Code.Unavailable || (error.code === Code.ResourceExhausted && askedFor !== undefined);
-  if (!passing) {
+  const requestedMs = retryAfterMs(error.metadata.get("retry-after"));
+  const isTransient =
+    error.code === Code.Unavailable || (error.code === Code.ResourceExhausted && requestedMs !== undefined);
+  if (!isTransient) {
     return undefined;
   }
   const ceiling = Math.min(policy.maxDelayMs, policy.initialDelayMs * 2 ** (attempt - 1));
-  // Full jitter, so that clients that failed together do not return together.
-  return askedFor ?? Math.random() * ceiling;
+  // Full jitter, so that clients that failed at the same time do not retry at the same time.
+  return requestedMs ?? Math.random() * ceiling;
 }
 
-/** Retry-After in either form, seconds or a date (RFC 9110, section 10.2.3). */
+/** Parses Retry-After, which is either a number of seconds or a date (RFC 9110, section 10.2.3). */
 function retryAfterMs(value: string | null): number | undefined {
   if (value === null) {
     return undefined;

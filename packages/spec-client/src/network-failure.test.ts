@@ -12,7 +12,7 @@ import { explainNetworkFailures, networkFailure } from "./network-failure.js";
 
 const retry = { maxAttempts: 3, initialDelayMs: 0, maxDelayMs: 0 };
 
-/** Accepts connections, and does to each what the function says. */
+/** Accepts connections, and calls the function with each of them. */
 async function serveTcp(
   onConnection: (socket: Socket, count: number) => void,
 ): Promise<{ server: Server; port: number }> {
@@ -38,7 +38,7 @@ describe.each([
     createOptions: (baseUrl: string): ChaukasClientOptions => ({ transport: createGrpcWebTransport({ baseUrl }) }),
   },
 ])("$name", ({ contentType, createOptions }) => {
-  it("says that it cannot reach a server, and why", async () => {
+  it("reports that the server is unreachable, and why", async () => {
     const port = await findFreePort();
     const client = createChaukasClient({ ...createOptions(`http://127.0.0.1:${port}`), retry });
     const error = await client.healthz({}).catch((reason: unknown) => reason);
@@ -50,7 +50,7 @@ describe.each([
     });
   });
 
-  it("tries again when the server breaks the connection", async () => {
+  it("retries if the server breaks the connection", async () => {
     const sockets: number[] = [];
     const { port } = await serveTcp((socket, count) => {
       sockets.push(count);
@@ -64,7 +64,7 @@ describe.each([
     expect(sockets.length).toBeGreaterThanOrEqual(3);
   });
 
-  it("reaches a server that comes up between two attempts", async () => {
+  it("reaches a server that starts between two attempts", async () => {
     let served = Promise.resolve();
     const { server, port } = await serveTcp((socket, count) => {
       socket.destroy();
@@ -82,20 +82,20 @@ describe.each([
     await served;
   });
 
-  it("ends with canceled, not with unavailable, when the call is aborted", async () => {
+  it("fails with canceled, not with unavailable, if the call is aborted", async () => {
     const controller = new AbortController();
     const { port } = await serveTcp(() => controller.abort());
     const client = createChaukasClient({ ...createOptions(`http://127.0.0.1:${port}`), retry });
     await expect(client.healthz({}, { signal: controller.signal })).rejects.toMatchObject({ code: Code.Canceled });
   });
 
-  it("ends with deadline_exceeded, not with unavailable, when the server keeps silent", async () => {
+  it("fails with deadline_exceeded, not with unavailable, if the server does not respond", async () => {
     const { port } = await serveTcp(() => {});
     const client = createChaukasClient({ ...createOptions(`http://127.0.0.1:${port}`), timeoutMs: 50 });
     await expect(client.healthz({})).rejects.toMatchObject({ code: Code.DeadlineExceeded });
   });
 
-  it("tries again when an answer ends midway", async () => {
+  it("retries if a response ends midway", async () => {
     let count = 0;
     const server = await serveHttp1((_, response) => {
       count++;
@@ -113,7 +113,7 @@ describe.each([
 });
 
 describe("the default transport", () => {
-  it("does not take a fault in the program for a server that cannot be reached", async () => {
+  it("does not mistake a bug in the program for an unreachable server", async () => {
     let count = 0;
     const server = await serveHttp1((_, response) => {
       count++;
@@ -123,24 +123,24 @@ describe("the default transport", () => {
     const client = createChaukasClient({ baseUrl: server.url, retry });
     const request = {
       get event(): never {
-        throw new TypeError("a fault");
+        throw new TypeError("a bug");
       },
     };
     const error = await client.ingestEvent(request).catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ code: Code.Unknown, rawMessage: "a fault" });
+    expect(error).toMatchObject({ code: Code.Unknown, rawMessage: "a bug" });
     expect(count).toBe(0);
   });
 });
 
 describe("explainNetworkFailures", () => {
-  it("leaves other errors as they are", async () => {
-    const refuse: Interceptor = () => () => Promise.reject(new RangeError("a fault"));
+  it("does not change other errors", async () => {
+    const refuse: Interceptor = () => () => Promise.reject(new RangeError("a bug"));
     const transport = explainNetworkFailures(
       createConnectTransport({ baseUrl: "http://127.0.0.1", interceptors: [refuse] }),
     );
     const { healthz } = ChaukasClientService.method;
     const call = transport.unary(healthz, undefined, undefined, undefined, {});
-    await expect(call).rejects.toMatchObject({ code: Code.Unknown, rawMessage: "a fault" });
+    await expect(call).rejects.toMatchObject({ code: Code.Unknown, rawMessage: "a bug" });
   });
 });
 
@@ -149,16 +149,28 @@ describe("networkFailure", () => {
 
   it.each([
     [
-      "the cause of what Node throws",
+      "the message of the cause in Node",
       new TypeError("fetch failed", { cause: new Error("socket hang up") }),
       "socket hang up",
     ],
-    ["the code of a cause without a message", new TypeError("fetch failed", { cause: refused }), "ECONNREFUSED"],
-    ["the message where a cause says nothing", new TypeError("fetch failed", { cause: new Error("") }), "fetch failed"],
-    ["the message of what a browser throws", new TypeError("Failed to fetch"), "Failed to fetch"],
-    ["the message of an error that is no TypeError", new Error("Network connection lost."), "Network connection lost."],
-    ["what is thrown, where it is no error", "no network", "no network"],
-  ])("gives %s", (_, reason, detail) => {
+    [
+      "the code of a cause without a message in Node",
+      new TypeError("fetch failed", { cause: refused }),
+      "ECONNREFUSED",
+    ],
+    [
+      "the message of the error if its cause has neither",
+      new TypeError("fetch failed", { cause: new Error("") }),
+      "fetch failed",
+    ],
+    ["the message of the error in a browser", new TypeError("Failed to fetch"), "Failed to fetch"],
+    [
+      "the message of an error that is not a TypeError",
+      new Error("Network connection lost."),
+      "Network connection lost.",
+    ],
+    ["the thrown value if it is not an error", "no network", "no network"],
+  ])("reports %s", (_, reason, detail) => {
     expect(networkFailure(reason)).toMatchObject({
       code: Code.Unavailable,
       rawMessage: `cannot reach the server: ${detail}`,
@@ -166,7 +178,7 @@ describe("networkFailure", () => {
     });
   });
 
-  it("passes on a ConnectError", () => {
+  it("returns a ConnectError unchanged", () => {
     const error = new ConnectError("not here", Code.NotFound);
     expect(networkFailure(error)).toBe(error);
   });

@@ -4,7 +4,7 @@
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 
 /**
- * Turns what `fetch` throws when it gets no answer into an error with the code `unavailable`.
+ * Converts the error that `fetch` throws when it gets no response to an error with the code `unavailable`.
  *
  * @internal
  */
@@ -17,8 +17,8 @@ export function networkFailure(reason: unknown): ConnectError {
 }
 
 /**
- * Wraps a transport over `fetch` that is not ours. Connect passes on the TypeError of an unreachable server
- * with the code `unknown`, which would not be tried again.
+ * Wraps a transport that the caller provides, which may use `fetch`. Connect converts the TypeError for an unreachable
+ * server to the code `unknown`, which would not be retried.
  *
  * @internal
  */
@@ -37,7 +37,7 @@ export function explainNetworkFailures(transport: Transport): Transport {
   };
 }
 
-/** Node says only "fetch failed" and keeps the reason in a cause, whose message is empty when it tried two addresses. */
+/** In Node, the message is only "fetch failed". The reason is in the cause, which has no message for two addresses. */
 function describeNetworkFailure(reason: unknown): string {
   if (!(reason instanceof Error)) {
     return String(reason);

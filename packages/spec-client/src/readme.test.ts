@@ -13,7 +13,7 @@ import { expect, it, onTestFinished, vi } from "vitest";
 
 const apiKey = "dev-key-acme";
 
-/** What the snippets talk to: a server that keeps events in a list, for whoever has the key. */
+/** The server that the snippets call. It keeps events in a list, and requires the key. */
 function routes(router: ConnectRouter): void {
   const events: Event[] = [];
   router.service(ChaukasClientService, {
@@ -34,7 +34,7 @@ function routes(router: ConnectRouter): void {
   });
 }
 
-it("has a README whose snippets compile, run and print what it says", { timeout: 120_000 }, async () => {
+it("has a README whose snippets compile, run and print the output shown", { timeout: 120_000 }, async () => {
   const adapter = connectNodeAdapter({ routes });
   const http1 = await serveHttp1(adapter as RequestListener);
   const http2 = await serveHttp2(adapter);

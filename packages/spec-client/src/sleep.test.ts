@@ -15,7 +15,7 @@ describe("sleep", () => {
     await expect(sleep(1, undefined)).resolves.toBeUndefined();
   });
 
-  it("leaves no listener on the signal after the pause", async () => {
+  it("leaves no listener on the signal after the delay", async () => {
     const { signal } = new AbortController();
     const pause = sleep(1, signal);
     expect(getEventListeners(signal, "abort")).toHaveLength(1);
@@ -23,7 +23,7 @@ describe("sleep", () => {
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
-  it("fails with canceled when the signal is aborted, and leaves neither timer nor listener", async () => {
+  it("throws canceled if the signal is aborted, and leaves neither timer nor listener", async () => {
     const controller = new AbortController();
     const timers = countTimers();
     const pause = sleep(maxDelayMs, controller.signal);
@@ -36,7 +36,7 @@ describe("sleep", () => {
     expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
   });
 
-  it("fails at once when the signal was aborted before", async () => {
+  it("throws at once if the signal is already aborted", async () => {
     const signal = AbortSignal.abort("the user has left");
     const timers = countTimers();
     await expect(sleep(maxDelayMs, signal)).rejects.toMatchObject({

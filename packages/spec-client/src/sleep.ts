@@ -4,14 +4,14 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 
 /**
- * Longest time that a timer of JavaScript can be set for, about 24.8 days. A longer one ends at once.
+ * Maximum delay of a JavaScript timer, about 24.8 days. A timer with a longer delay fires immediately.
  *
  * @internal
  */
 export const maxDelayMs = 2 ** 31 - 1;
 
 /**
- * Waits, or fails with the code `canceled` as soon as the signal is aborted.
+ * Waits. Throws a `ConnectError` with the code `canceled` as soon as the signal is aborted.
  *
  * @internal
  */

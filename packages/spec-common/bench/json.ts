@@ -7,8 +7,8 @@ import { eventFromJson, eventFromJsonString, eventToJson, eventToJsonString } fr
 import { readCapturedBatches } from "@chaukas/testdata";
 import { Bench } from "tinybench";
 
-// How fast the events that a real SDK sent are turned into JSON and back, next to protobuf-es and its ProtoJSON, and to
-// what JSON alone takes. The candidates take turns, so that a busy machine slows all of them down alike.
+// Measures how fast events captured from a real SDK are converted to JSON and back, compared with protobuf-es and its
+// ProtoJSON, and with JSON alone. The candidates take turns, so that load on the machine affects all of them equally.
 const rounds = 15;
 const events = readCapturedBatches().flatMap((bytes) => fromBinary(EventBatchSchema, bytes).events);
 const plain = events.map(eventToJson);
@@ -39,7 +39,7 @@ function forEach<T>(items: readonly T[], run: (item: T) => unknown): () => void 
   };
 }
 
-/** Prints medians per event, and how many times as fast each candidate is as the first. */
+/** Prints the median time per event of each candidate, and its speed relative to the first. */
 async function compare(title: string, candidates: Readonly<Record<string, () => void>>): Promise<void> {
   const samples = new Map(Object.keys(candidates).map((name) => [name, [] as number[]]));
   for (let round = 0; round < rounds; round++) {
@@ -53,7 +53,7 @@ async function compare(title: string, candidates: Readonly<Record<string, () => 
   }
   const rows = [...samples].map(([name, values]) => [name, (median(values) * 1000) / events.length] as const);
   const [[, first]] = rows as [readonly [string, number]];
-  console.log(`\n${title} of ${events.length} captured ones, median`);
+  console.log(`\n${title}: median over ${events.length} captured events`);
   for (const [name, microseconds] of rows) {
     const ratio = `${(first / microseconds).toFixed(2)} x as fast`;
     console.log(`  ${name.padEnd(40)} ${microseconds.toFixed(2).padStart(6)} µs  ${ratio}`);

@@ -25,7 +25,7 @@ const sources = globSync("**/*.proto", { cwd: folder }).sort();
 const options = { longs: String, enums: String, oneofs: true, keepCase: true };
 
 describe("the shipped sources", () => {
-  it("are the files of the specification and the definitions that they import", () => {
+  it("are the files of the specification and the definitions they import", () => {
     expect(sources).toEqual([
       "buf/validate/validate.proto",
       "chaukas/spec/audit/v1/audit.proto",
@@ -42,7 +42,7 @@ describe("the shipped sources", () => {
     expect(fileURLToPath(url)).toBe(join(folder, source));
   });
 
-  it("compile by themselves to the shipped FileDescriptorSet", () => {
+  it("compile to the shipped FileDescriptorSet without other files", () => {
     const args = ["build", ".", "--as-file-descriptor-set", "--exclude-source-info", "--output", "-"];
     const built = execFileSync("buf", args, { cwd: folder });
     expect(fromBinary(FileDescriptorSetSchema, built)).toEqual(fromBinary(FileDescriptorSetSchema, set));
@@ -50,7 +50,7 @@ describe("the shipped sources", () => {
 });
 
 describe("the shipped FileDescriptorSet", () => {
-  it("holds every file that its files import", () => {
+  it("contains every file that its files import", () => {
     const files = fromBinary(FileDescriptorSetSchema, set).file;
     const names = files.map((file) => file.name);
     expect(files.flatMap((file) => file.dependency).filter((name) => !names.includes(name))).toEqual([]);
@@ -73,11 +73,11 @@ describe.each([
     ["chaukas.spec.audit.v1.ChaukasAuditService", 7],
     ["chaukas.spec.client.v1.ChaukasClientService", 5],
     ["chaukas.spec.server.v1.ChaukasServerService", 6],
-  ])("define %s with its %i calls", (name, count) => {
+  ])("define %s with %i methods", (name, count) => {
     expect(Object.keys(definition[name] ?? {})).toHaveLength(count);
   });
 
-  it("read and write captured events as protobuf-es does", () => {
+  it("read and write captured events like protobuf-es", () => {
     const { serialize, deserialize } = getMessage(definition, "chaukas.spec.common.v1.Event");
     const events = readCapturedBatches().flatMap((bytes) => fromBinary(EventBatchSchema, bytes).events);
     expect(events).toHaveLength(106);
@@ -89,7 +89,7 @@ describe.each([
     }
   });
 
-  it("read and write captured requests as protobuf-es does", () => {
+  it("read and write captured requests like protobuf-es", () => {
     const { requestSerialize, requestDeserialize } = getIngestEventBatch(definition);
     for (const { body } of readCapturedRequests()) {
       const loaded = requestDeserialize(Buffer.from(body));
@@ -101,7 +101,7 @@ describe.each([
 function getMessage(definition: PackageDefinition, name: string) {
   const message = definition[name];
   if (message === undefined || !("serialize" in message) || typeof message.serialize !== "function") {
-    throw new Error(`package definition: expected the message ${name}`);
+    throw new Error(`package definition: expected the message ${name}, got none`);
   }
   return message as MessageTypeDefinition<object, object>;
 }
@@ -110,7 +110,7 @@ function getIngestEventBatch(definition: PackageDefinition) {
   const service = definition["chaukas.spec.client.v1.ChaukasClientService"] as ServiceDefinition | undefined;
   const method = service?.["IngestEventBatch"];
   if (method === undefined) {
-    throw new Error("package definition: expected ChaukasClientService.IngestEventBatch");
+    throw new Error("package definition: expected ChaukasClientService.IngestEventBatch, got none");
   }
   return method;
 }

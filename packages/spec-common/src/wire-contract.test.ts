@@ -23,14 +23,14 @@ describe.each(packages)("%s in the shipped FileDescriptorSet", (name) => {
     expect(facts).toContain(fact);
   });
 
-  it("has nothing that neither table lists", () => {
+  it("has only what the tables list", () => {
     const unlisted = facts.filter((fact) => !contract.includes(fact));
     expect(unlisted, contractRemedy).toEqual([]);
   });
 });
 
 describe("the generated code", () => {
-  it("says what the contract says", () => {
+  it("agrees with the contract", () => {
     const generated = [common.file_chaukas_spec_common_v1_events, common.file_chaukas_spec_common_v1_query];
     const contract = readContractFacts("chaukas.spec.common.v1");
     expect(generated.flatMap(factsOfFile).sort(), contractRemedy).toEqual(contract);
@@ -47,7 +47,7 @@ describe("the contract", () => {
     expect(unused).toEqual([]);
   });
 
-  it("reserves nothing and leaves no range to extensions", () => {
+  it("has no reserved fields and no extension ranges", () => {
     for (const { typeName, proto } of messages) {
       expect([typeName, ...proto.reservedName, ...proto.reservedRange, ...proto.extensionRange]).toEqual([typeName]);
     }
@@ -59,7 +59,7 @@ describe("the contract", () => {
     }
   });
 
-  it("declares every call safe to repeat", () => {
+  it("declares every method idempotent", () => {
     const methods = files.flatMap((file) => file.services).flatMap((service) => service.methods);
     const unsafe = methods.filter((m) => m.idempotency === MethodOptions_IdempotencyLevel.IDEMPOTENCY_UNKNOWN);
     expect(unsafe.map(String)).toEqual([]);

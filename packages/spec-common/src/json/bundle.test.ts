@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { type BuildResult, build } from "esbuild";
 import { describe, expect, it } from "vitest";
 
-/** Bundles a module as an application would. */
+/** Bundles a module like an application. */
 function bundle(contents: string): Promise<BuildResult<{ write: false; metafile: true }>> {
   return build({
     stdin: { contents, resolveDir: import.meta.dirname, sourcefile: "app.js" },
@@ -17,7 +17,7 @@ function bundle(contents: string): Promise<BuildResult<{ write: false; metafile:
   });
 }
 
-/** Names of the modules of which something is left in a bundle. */
+/** Returns the names of the modules that contribute code to a bundle. */
 async function modulesOf(contents: string): Promise<string> {
   const { metafile } = await bundle(contents);
   const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
@@ -25,7 +25,7 @@ async function modulesOf(contents: string): Promise<string> {
 }
 
 describe("a bundle of ./json", () => {
-  it("runs where code cannot be made from text", async () => {
+  it("runs where code generation from strings is disallowed", async () => {
     const { outputFiles } = await bundle(`
       import { eventFromJsonString, eventFromProtoJson, eventToJsonString } from "@chaukas/spec-common/json";
       let evalIsRefused = false;
@@ -46,7 +46,7 @@ describe("a bundle of ./json", () => {
     });
   });
 
-  it("has only what is used", async () => {
+  it("contains only the modules that are used", async () => {
     const writer = await modulesOf('export { eventToJson } from "@chaukas/spec-common/json";');
     expect(writer).toMatch(/json\/write\/message-writer\.js/);
     expect(writer).not.toMatch(/json\/read\/|text-fault|proto-json|(to|from)-json\.js/);

@@ -14,18 +14,18 @@ import { describe, expect, it } from "vitest";
 const registry = createRegistry(MessageContentSchema, DurationSchema);
 
 describe("reading ProtoJSON", () => {
-  it("takes what protobuf-es writes, with keys in either style", { timeout: 60_000 }, () => {
+  it("reads what protobuf-es writes, with keys in either style", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(
         arbitraryMessage(EventSchema),
         fc.boolean(),
         fc.boolean(),
         (event, useProtoFieldName, enumAsInteger) => {
-          // Without a registry nobody can write the types of extensions.
+          // Writing extensions requires a registry of their types.
           const known = create(EventSchema, { ...event, extensions: [] });
           const json = toJson(EventSchema, known, { useProtoFieldName, enumAsInteger });
           deepStrictEqual(eventFromProtoJson(json), known);
-          // Stringified it is another event, since minus zero loses its sign.
+          // The text describes a different event, since JSON.stringify drops the sign of minus zero.
           const text = JSON.stringify(json);
           deepStrictEqual(eventFromProtoJsonString(text), fromJson(EventSchema, JSON.parse(text)));
         },
@@ -34,7 +34,7 @@ describe("reading ProtoJSON", () => {
     );
   });
 
-  it("takes the timestamps without a zone that the Python SDK writes to files as UTC", () => {
+  it("reads timestamps without a time zone, as in files written by the Python SDK, as UTC", () => {
     const [line = ""] = readCapturedLines();
     expect(line).toContain('"timestamp": "2026-11-22T16:56:31.441314"');
     expect(eventToJson(eventFromProtoJsonString(line)).timestamp).toBe("2026-11-22T16:56:31.441314Z");
@@ -44,14 +44,14 @@ describe("reading ProtoJSON", () => {
   });
 
   it.each<[string, JsonObject, object]>([
-    ["null for what is not set", { eventId: null, retry: null, tags: null, type: null, toolCall: null }, {}],
+    ["null for fields that are not set", { eventId: null, retry: null, tags: null, type: null, toolCall: null }, {}],
     ["integers in strings", { retry: { attempt: "3", backoffMs: "1e3" } }, { retry: { attempt: 3, backoffMs: 1000 } }],
     ["numbers in strings", { cost: { totalCost: "-1.5e-3" } }, { cost: { totalCost: -0.0015 } }],
-    ["numbers of enums", { status: 3, type: 99 }, { status: EventStatus.COMPLETED, type: 99 as EventType }],
-    ["the name of zero", { type: "EVENT_TYPE_UNSPECIFIED" }, {}],
+    ["enum values as numbers", { status: 3, type: 99 }, { status: EventStatus.COMPLETED, type: 99 as EventType }],
+    ["the name of an enum's zero value", { type: "EVENT_TYPE_UNSPECIFIED" }, {}],
     ["a Struct as content", { stateUpdate: { a: null } }, { content: { case: "stateUpdate", value: { a: null } } }],
-    ["one name of a field and another field", { event_id: "a", agentId: "b" }, { eventId: "a", agentId: "b" }],
-  ])("takes %s", (_, json, init) => {
+    ["keys of both styles in one object", { event_id: "a", agentId: "b" }, { eventId: "a", agentId: "b" }],
+  ])("reads %s", (_, json, init) => {
     const event = create(EventSchema, init);
     expect(eventFromProtoJson(json)).toStrictEqual(event);
     expect(eventFromProtoJsonString(JSON.stringify(json))).toStrictEqual(event);
@@ -101,7 +101,7 @@ describe("reading ProtoJSON", () => {
       "bad_value",
       { timestamp: "2026-11-22" },
       "/timestamp",
-      "a time by RFC 3339, such as 2026-01-31T23:59:59.123456789Z",
+      "an RFC 3339 time, such as 2026-01-31T23:59:59.123456789Z",
       '"2026-11-22"',
     ],
     ["bad_value", { extensions: [{ "@type": type }] }, "/extensions/0/@type", "a type in the registry", `"${type}"`],
@@ -114,14 +114,14 @@ describe("reading ProtoJSON", () => {
     ],
   ];
   it.each(faults.map(([code, json, path, expected, found]) => ({ json, error: { code, path, expected, found } })))(
-    "refuses with $error.code at $error.path: expected $error.expected, found $error.found",
+    "throws $error.code at $error.path: expected $error.expected, found $error.found",
     ({ json, error }) => {
       const message = `${error.path}: expected ${error.expected}, found ${error.found}`;
       expect(() => eventFromProtoJson(json)).toThrow(expect.objectContaining({ ...error, message }));
     },
   );
 
-  it("refuses a key twice inside of an extension", () => {
+  it("rejects a duplicate key inside an extension", () => {
     const text = `{"extensions":[{"@type":"${type}","value":"1s","value":"2s"}]}`;
     expect(() => eventFromProtoJsonString(text, { registry })).toThrow(
       '/extensions/0/value: expected every key once, found "value" again',

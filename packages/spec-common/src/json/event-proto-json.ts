@@ -8,22 +8,22 @@ import { readJson, readJsonText } from "./read/read-json.js";
 
 /** Options of {@link eventFromProtoJson}. */
 export interface ProtoJsonOptions {
-  /** Types that extensions may hold. An extension of another type cannot be read. */
+  /** The types that extensions may contain. Extensions of other types cannot be read. */
   readonly registry?: Registry;
 }
 
 /**
  * Reads an event from ProtoJSON, the form that protobuf libraries write, with keys in either style. A timestamp
- * without a zone, as the Python SDK writes to files, is taken as UTC. Throws `JsonCodecError`, also for the public
- * JSON form.
+ * without a time zone, as in files written by the Python SDK, is taken as UTC. Throws `JsonCodecError` if the value is
+ * not ProtoJSON, including if it is in the public JSON form.
  */
 export function eventFromProtoJson(json: unknown, options?: ProtoJsonOptions): Event {
   return readJson(protoJsonReaderOf, EventSchema, json, options?.registry);
 }
 
 /**
- * Reads an event from text in ProtoJSON, as {@link eventFromProtoJson} does. Throws `JsonCodecError`, also for what
- * `JSON.parse` would silently mend: keys that occur twice, and integers that a number rounds.
+ * Reads an event from ProtoJSON text, as {@link eventFromProtoJson} does. Throws `JsonCodecError`, including for what
+ * `JSON.parse` would silently change: duplicate keys, and integers that a number would round.
  */
 export function eventFromProtoJsonString(text: string, options?: ProtoJsonOptions): Event {
   return readJsonText(protoJsonReaderOf, EventSchema, text, options?.registry);

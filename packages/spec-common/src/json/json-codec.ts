@@ -6,21 +6,21 @@ import { publicReaderOf } from "./read/public-dialect.js";
 import { readJson, readJsonText } from "./read/read-json.js";
 import { writeJson, writeJsonText } from "./write/write-json.js";
 
-/** Converts messages of one type to and from the public JSON form. Every function may throw `JsonCodecError`. */
+/** Converts messages of one type to and from the public JSON form. All functions may throw `JsonCodecError`. */
 export interface JsonCodec<Message, Json> {
-  /** Writes a message as values for `JSON.stringify`. They share nothing with the message. */
+  /** Writes a message as a value for `JSON.stringify`. The value shares nothing with the message. */
   toJson(message: Message): Json;
-  /** Reads values as `JSON.parse` makes them. The message shares nothing with them. */
+  /** Reads a value as returned by `JSON.parse`. The message shares nothing with the value. */
   fromJson(json: unknown): Message;
-  /** Writes a message as text, in which, unlike after `JSON.stringify`, minus zero keeps its sign. */
+  /** Writes a message as text. Unlike `JSON.stringify`, keeps the sign of minus zero. */
   toJsonString(message: Message): string;
-  /** Reads text. Unlike `JSON.parse` it refuses a key that an object has twice, and an integer that is rounded. */
+  /** Reads text. Unlike `JSON.parse`, rejects duplicate keys and integers that a number would round. */
   fromJsonString(text: string): Message;
 }
 
 /**
- * Creates the codec for one type of message from its descriptor: for a type of this specification, or one that holds
- * such types. It must be of a proto3 file, and its fields of types that have a public JSON form.
+ * Creates the codec for one type of message from its descriptor: a type of this specification, or a type that contains
+ * such types. The type must come from a proto3 file, and the types of its fields must have a public JSON form.
  */
 export function createJsonCodec<Desc extends DescMessage, Json = JsonObject>(
   schema: Desc,

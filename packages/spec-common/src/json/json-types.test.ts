@@ -27,14 +27,14 @@ import {
 import { describe, expect, expectTypeOf, it } from "vitest";
 
 describe("the types of the public JSON form", () => {
-  it("has names and numbers for enums", () => {
+  it("represents enums as names and numbers", () => {
     expectTypeOf<SeverityJson>().toEqualTypeOf<"DEBUG" | "INFO" | "WARN" | "ERROR" | number>();
     expectTypeOf<"AGENT_START">().toExtend<EventTypeJson>();
     expectTypeOf<"EVENT_TYPE_AGENT_START">().not.toExtend<EventTypeJson>();
     expectTypeOf<"UNSPECIFIED">().not.toExtend<EventTypeJson>();
   });
 
-  it("tells the kinds of content apart", () => {
+  it("discriminates the kinds of content", () => {
     type Kind<K> = Extract<EventContentJson, { kind: K }>;
     expectTypeOf<EventContentJson["kind"]>().toEqualTypeOf<
       | "message"
@@ -54,20 +54,20 @@ describe("the types of the public JSON form", () => {
       expectTypeOf(content).toExtend<ToolCallJson>();
       expectTypeOf(content.arguments).toEqualTypeOf<JsonObject | undefined>();
     }
-    // @ts-expect-error a member of another kind
+    // @ts-expect-error this member belongs to another kind
     expectTypeOf<EventContentJson>({ kind: "message", function_name: "f" } satisfies EventContentJson);
     // @ts-expect-error the kind is missing
     expectTypeOf<EventContentJson>({ role: "user" } satisfies EventContentJson);
   });
 
-  it("has all members optional, but not undefined", () => {
+  it("makes all members optional, but not undefined", () => {
     expectTypeOf<Record<never, never>>().toExtend<EventJson>();
-    // @ts-expect-error undefined is no JSON
+    // @ts-expect-error undefined is not JSON
     const json: EventJson = { event_id: undefined };
     expect(() => eventFromJson(json)).toThrow("/event_id: expected a string, found undefined");
   });
 
-  it("has a type for each type of a proto", () => {
+  it("has a type for each type in the protos", () => {
     expectTypeOf<EventJson["event_id"]>().toEqualTypeOf<string | undefined>();
     expectTypeOf<EventJson["is_final"]>().toEqualTypeOf<boolean | undefined>();
     expectTypeOf<EventJson["timestamp"]>().toEqualTypeOf<string | undefined>();
@@ -84,7 +84,7 @@ describe("the types of the public JSON form", () => {
     expectTypeOf<CapabilitiesJson["max_batch_size"]>().toEqualTypeOf<number | undefined>();
   });
 
-  it("goes where JSON goes", () => {
+  it("is assignable to JsonValue", () => {
     expectTypeOf<EventJson>().toExtend<JsonValue>();
     expectTypeOf(eventToJson).toEqualTypeOf<(event: Event) => EventJson>();
     expectTypeOf(eventFromJson).toEqualTypeOf<(json: unknown) => Event>();
@@ -101,7 +101,7 @@ describe("createJsonCodec", () => {
 });
 
 describe("isJsonCodecError", () => {
-  it("knows errors by their shape, so that two copies of the package agree", () => {
+  it("recognizes errors by their shape, so that two copies of the package agree", () => {
     const error: unknown = new JsonCodecError("bad_value", "/a", "b", "c", "Event");
     expect(isJsonCodecError(error)).toBe(true);
     expect(isJsonCodecError({ name: "JsonCodecError", code: "syntax", path: "" })).toBe(true);

@@ -32,7 +32,7 @@ const { BOOL, BYTES, DOUBLE, ENUM, FIXED64, FLOAT, INT64, MESSAGE, SINT32, STRIN
   FieldDescriptorProto_Type;
 const label = FieldDescriptorProto_Label.REPEATED;
 
-/** The type Event as a later version might have it, with more fields, two more oneofs and two more kinds of content. */
+/** Creates the type Event of a hypothetical later version, with more fields, two more oneofs and two more kinds. */
 function laterEvent(...added: FieldInit[]): DescMessage {
   const proto = clone(FileDescriptorProtoSchema, file_chaukas_spec_common_v1_events.proto);
   const event = proto.messageType.find(({ name }) => name === "Event");
@@ -47,7 +47,7 @@ function laterEvent(...added: FieldInit[]): DescMessage {
   });
   const known = later.field.find(({ name }) => event?.field.some((field) => field.name === name));
   if (known !== undefined) {
-    throw new Error(`Event.${known.name} exists by now: give the field of a later version another name in this test`);
+    throw new Error(`Event.${known.name} exists already: rename the field of the later version in this test`);
   }
   event?.field.push(...later.field);
   event?.oneofDecl.push(...later.oneofDecl);
@@ -141,7 +141,7 @@ describe("a message with fields of a later version", () => {
     [{ anything: null }],
     [{ things: [] }],
     [{ by_name: "" }],
-  ])("has JSON forms such as %j", (form) => {
+  ])("converts %j to a message and back", (form) => {
     deepStrictEqual(codec.toJson(codec.fromJson(form)), form);
   });
 
@@ -163,11 +163,11 @@ describe("a message with fields of a later version", () => {
     [{ things: {} }, "/things: expected an array, found an object"],
     [{ cause: { cause: { event_id: 1 } } }, "/cause/cause/event_id: expected a string, found 1"],
     [{ content: { kind: "verdict" } }, "/content/value: expected a value, found nothing"],
-  ])("refuses %j", (bad, message) => {
+  ])("rejects %j", (bad, message) => {
     expect(() => codec.fromJson(bad)).toThrow(expect.objectContaining({ message }));
   });
 
-  it("counts how deep messages are nested, as binary form does", () => {
+  it("limits nesting as the binary form does", () => {
     const nested = (levels: number): object => (levels === 1 ? {} : { cause: nested(levels - 1) });
     expect(codec.toJson(codec.fromJson(nested(100)))).toEqual(nested(100));
     expect(() => codec.fromJson(nested(101))).toThrow("expected at most 100 nested messages, found more");
@@ -175,7 +175,7 @@ describe("a message with fields of a later version", () => {
     expect(() => codec.toJson(tooDeep)).toThrow("expected at most 100 nested messages, found more");
   });
 
-  it("is what it was after the way through JSON, whatever is in it", { timeout: 60_000 }, () => {
+  it("survives conversion to JSON and back, whatever it contains", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(arbitraryMessage(schema), (message) => {
         const back = codec.fromJsonString(codec.toJsonString(message));
@@ -186,16 +186,16 @@ describe("a message with fields of a later version", () => {
     );
   });
 
-  it("is refused when it has no JSON form", () => {
+  it("is rejected if a field has no JSON form", () => {
     const duration = laterEvent({ name: "timeout", type: MESSAGE, typeName: ".google.protobuf.Duration" });
     const message = "Event: expected a type that has a JSON form, found google.protobuf.Duration";
     expect(() => createJsonCodec(duration).toJson(create(duration))).toThrow(message);
     expect(() => createJsonCodec(duration).fromJson({})).toThrow(message);
-    // The second call must not find a codec that is ready only in part.
+    // The first call must not leave behind an incomplete codec for the second one.
     expect(() => createJsonCodec(duration).toJson(create(duration))).toThrow(message);
   });
 
-  it("is refused when its fields have presence by the rules of proto2", () => {
+  it("is rejected if its fields have presence as in proto2", () => {
     const { toJson, fromJson } = createJsonCodec(DescriptorProtoSchema);
     const message =
       "DescriptorProto: expected a message of a proto3 file, found message google.protobuf.DescriptorProto";

@@ -29,24 +29,24 @@ const captured = readCapturedBatches().map((bytes) => fromBinary(EventBatchSchem
 const lines = readCapturedLines().map((line) => eventFromProtoJsonString(line));
 const events = [...captured.flatMap((batch) => batch.events), ...lines];
 
-describe("an event of the capture", () => {
-  it("is one of 106 in 6 batches, or of 43 in the file mode of the SDK", () => {
+describe("a captured event", () => {
+  it("is one of 106 in 6 batches, or one of 43 from the file mode of the SDK", () => {
     expect([captured.length, events.length - lines.length, lines.length]).toEqual([6, 106, 43]);
   });
 
-  it("survives the way through values", () => {
+  it("survives conversion to values and back", () => {
     for (const event of events) {
       expect(eventFromJson(JSON.parse(JSON.stringify(eventToJson(event))))).toStrictEqual(event);
     }
   });
 
-  it("survives the way through text", () => {
+  it("survives conversion to text and back", () => {
     for (const event of events) {
       expect(eventFromJsonString(eventToJsonString(event))).toStrictEqual(event);
     }
   });
 
-  it("has one form in JSON", () => {
+  it("has exactly one JSON form", () => {
     for (const event of events) {
       const json = eventToJson(event);
       expect(eventToJson(eventFromJson(json))).toStrictEqual(json);
@@ -54,7 +54,7 @@ describe("an event of the capture", () => {
     }
   });
 
-  it("survives together with its batch", () => {
+  it("survives conversion as part of its batch", () => {
     for (const batch of captured) {
       expect(eventBatchFromJson(eventBatchToJson(batch))).toStrictEqual(batch);
     }
@@ -62,7 +62,7 @@ describe("an event of the capture", () => {
 });
 
 describe("10,000 generated events", () => {
-  it("are what they were after the way through JSON", { timeout: 300_000 }, () => {
+  it("survive conversion to JSON and back", { timeout: 300_000 }, () => {
     const members = new Set<string>();
     fc.assert(
       fc.property(arbitraryMessage(EventSchema), (event) => {
@@ -87,7 +87,7 @@ describe("10,000 generated events", () => {
 describe.each([EventBatchSchema, QueryRequestSchema, QueryResponseSchema, CapabilitiesSchema])(
   "a generated message %s",
   (schema: DescMessage) => {
-    it("is what it was after the way through JSON", { timeout: 60_000 }, () => {
+    it("survives conversion to JSON and back", { timeout: 60_000 }, () => {
       const { toJson, fromJson, toJsonString, fromJsonString } = createJsonCodec(schema);
       fc.assert(
         fc.property(arbitraryMessage(schema), (message) => {
@@ -99,13 +99,13 @@ describe.each([EventBatchSchema, QueryRequestSchema, QueryResponseSchema, Capabi
   },
 );
 
-/** Compares all that two messages hold, the sign of zero and the kind of NaN included, and their binary forms. */
+/** Compares two messages deeply, including the signs of zeros and the payloads of NaNs, and their binary forms. */
 function expectSame<Desc extends DescMessage>(schema: Desc, actual: MessageShape<Desc>, expected: MessageShape<Desc>) {
   deepStrictEqual(actual, expected);
   expect(Buffer.compare(toBinary(schema, actual), toBinary(schema, expected))).toBe(0);
 }
 
-/** Names of members, and for the content also the kind. */
+/** Returns the names of the members, and for the content also its kind. */
 function membersOf(json: { content?: { kind: string } }): string[] {
   return [...Object.keys(json), ...(json.content === undefined ? [] : [`content.${json.content.kind}`])];
 }

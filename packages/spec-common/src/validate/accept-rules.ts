@@ -16,16 +16,16 @@ import {
   StringRulesSchema,
 } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
 
-/** Whether a value keeps all rules for certain. What it says no to may keep them nevertheless. */
+/** Returns true only if a value certainly satisfies all rules. May return false for a value that satisfies them. */
 export type Acceptance = (value: unknown) => boolean;
 
-/** Most bytes in UTF-8 of one unit of UTF-16, which saves counting them. */
+/** Maximum number of UTF-8 bytes for one UTF-16 code unit. An upper bound, which saves counting the bytes. */
 const maxBytesPerUnit = 3;
 
 const refuse: Acceptance = () => false;
 const acceptAll: Acceptance = () => true;
 
-/** Compiles the rules of one field. Those inside of messages are not looked at. */
+/** Compiles the rules of one field. Ignores the rules inside messages. */
 export function acceptRules(rules: FieldRules): Acceptance {
   const { ignore } = rules;
   if (
@@ -88,7 +88,7 @@ function acceptList(rules: RepeatedRules): Acceptance {
   return (value) => Array.isArray(value) && value.length >= min && value.length <= max && value.every(acceptItem);
 }
 
-/** Whether no other fields of the rules are set, nor any that are not known. */
+/** Returns whether no rules other than those listed are set, including unknown ones. */
 function hasOnly<Desc extends DescMessage>(schema: Desc, rules: MessageShape<Desc>, names: string): boolean {
   const understood = names.split(" ");
   const isOther = schema.fields.some((field) => isFieldSet(rules, field) && !understood.includes(field.name));

@@ -25,25 +25,28 @@ function prepare(schema: DescMessage) {
 }
 
 describe("compileAcceptance", () => {
-  it("accepts what the Python SDK sends, without asking protovalidate", () => {
+  it("accepts the events of the Python SDK without protovalidate", () => {
     const { isAccepted } = prepare(EventSchema);
     const events = readCapturedBatches().flatMap((bytes) => fromBinary(EventBatchSchema, bytes).events);
-    // Hashes have a pattern, which is left to protovalidate.
+    // Hashes have a pattern, which only protovalidate checks.
     const accepted = events.filter((event) => isAccepted({ ...event, contentHash: "" }));
     expect(accepted).toHaveLength(106);
   });
 
-  it.each([EventSchema, EventBatchSchema, QueryRequestSchema])("accepts no $typeName that breaks a rule", (schema) => {
-    const { isAccepted, isValid } = prepare(schema);
-    fc.assert(
-      fc.property(arbitraryMessage<DescMessage>(schema), (message) => {
-        expect(isAccepted(message) && !isValid(message)).toBe(false);
-      }),
-      { numRuns: 500 },
-    );
-  });
+  it.each([EventSchema, EventBatchSchema, QueryRequestSchema])(
+    "accepts no $typeName that violates a rule",
+    (schema) => {
+      const { isAccepted, isValid } = prepare(schema);
+      fc.assert(
+        fc.property(arbitraryMessage<DescMessage>(schema), (message) => {
+          expect(isAccepted(message) && !isValid(message)).toBe(false);
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
 
-  it("accepts an arbitrary event that has what is required only where it breaks no rule, and most that break none", () => {
+  it("accepts no arbitrary event that violates a rule, and most of those that violate none", () => {
     const { isAccepted, isValid } = prepare(EventSchema);
     const identity = { eventId: "e", tenantId: "t", sessionId: "s", type: 1, timestamp: timestampFromMs(0) };
     const none = { hashPrev: "", contentHash: "" };
@@ -62,7 +65,7 @@ describe("compileAcceptance", () => {
   });
 
   it.each([
-    ["a text that may be too long", { agentId: "a".repeat(86) }],
+    ["a string that may be too long", { agentId: "a".repeat(86) }],
     ["a hash", { contentHash: "0".repeat(64) }],
   ])("leaves %s to protovalidate", (_, init) => {
     const { isAccepted, isValid } = prepare(EventSchema);
@@ -73,14 +76,14 @@ describe("compileAcceptance", () => {
     expect([isAccepted(event), isValid(event)]).toEqual([false, true]);
   });
 
-  it("leaves rules that it does not know to protovalidate", () => {
+  it("leaves unknown rules to protovalidate", () => {
     const { isAccepted, isValid } = prepare(QueryRequestSchema);
     const [start, end] = [timestampFromMs(1), timestampFromMs(2)];
     const query: QueryRequest = create(QueryRequestSchema, { filter: { tenantId: "acme", time: { start, end } } });
     expect([isAccepted(query), isValid(query)]).toEqual([false, true]);
   });
 
-  it("accepts nothing of another kind than the field's", () => {
+  it("rejects values of the wrong type", () => {
     const { isAccepted } = prepare(EventSchema);
     const event = create(EventSchema, {
       ...{ eventId: "e", tenantId: "t", sessionId: "s", type: 1, timestamp: timestampFromMs(0) },

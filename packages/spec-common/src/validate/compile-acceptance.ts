@@ -12,9 +12,9 @@ import { type Acceptance, acceptRules } from "./accept-rules.js";
 const refuse: Acceptance = () => false;
 
 /**
- * Compiles the rules of a message into a check that takes a tenth of the time of protovalidate, and accepts most
- * messages that keep the rules but none that breaks one. It leaves everything else to protovalidate: what is unusual,
- * rules that it does not know, and to say what is wrong.
+ * Compiles the rules of a message into a check that takes a tenth of the time of protovalidate. It accepts most
+ * messages that satisfy the rules, and none that violates one. Everything else is left to protovalidate: unusual
+ * values, rules that this check does not know, and reporting the violations.
  */
 export function compileAcceptance(desc: DescMessage, known = new Map<string, Acceptance>()): Acceptance {
   const found = known.get(desc.typeName);
@@ -30,7 +30,7 @@ export function compileAcceptance(desc: DescMessage, known = new Map<string, Acc
     }
     return true;
   };
-  // Before the members, since a message may contain itself.
+  // Registered before the members are compiled, since a message may contain itself.
   known.set(desc.typeName, accept);
   if (hasOption(desc, messageOption)) {
     members.push(["$typeName", refuse]);
@@ -55,7 +55,7 @@ function acceptOneof(oneof: DescOneof, known: Map<string, Acceptance>): Acceptan
   };
 }
 
-/** Undefined for a field that cannot break a rule. */
+/** Returns undefined for a field that cannot violate a rule. */
 function acceptField(field: DescField, known: Map<string, Acceptance>): Acceptance | undefined {
   const rules = hasOption(field, fieldOption) ? getOption(field, fieldOption) : undefined;
   const acceptRuled = rules && acceptRules(rules);

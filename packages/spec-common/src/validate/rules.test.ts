@@ -31,7 +31,7 @@ import {
 } from "@chaukas/spec-common/validate";
 import { describe, expect, it } from "vitest";
 
-/** What a field may hold: the rule as the proto has it, values that keep it, and values that break it. */
+/** The rule of a field as defined in the proto, values that satisfy it, and values that violate it. */
 interface Rule {
   readonly definition: JsonObject;
   readonly kept: readonly unknown[];
@@ -120,7 +120,7 @@ function measure(): Rule {
   };
 }
 
-/** A list whose items are texts, not empty where `nonEmpty`. */
+/** A list of strings, which may not be empty if `nonEmpty` is set. */
 function texts(maxBytes: number, options: { nonEmpty?: boolean; maxItems?: number } = {}): Rule {
   const { kept, broken } = text(maxBytes);
   const { nonEmpty = false, maxItems } = options;
@@ -173,7 +173,7 @@ const event = create(EventSchema, {
   timestamp: timestampFromMs(0),
 });
 
-// Where a message is checked: the message that holds it goes to one of the exported functions.
+// How messages are checked: each one is embedded in a message that an exported function accepts.
 const inEvent = (init: object) => validateEvent(create(EventSchema, { ...event, ...init }));
 const inContent = (name: string) => (value: Message) =>
   inEvent({ content: { case: name, value } as unknown as Event["content"] });
@@ -312,7 +312,7 @@ const rules: Record<
     check: inQuery,
     rules: { page_size: pageSize(), page_token: text(4096) },
   },
-  // The requests are no messages of this package; a server that has their descriptors can check them.
+  // The requests are not messages of this package; a server that has their descriptors can check them.
   ...Object.fromEntries(
     ["client", "server"].flatMap((part) =>
       Object.entries({
@@ -332,7 +332,7 @@ const validator = createValidator({ registry });
 function getMessage(typeName: string): DescMessage {
   const schema = registry.getMessage(typeName);
   if (schema === undefined) {
-    throw new Error(`${typeName}: expected a message of the shipped descriptors`);
+    throw new Error(`${typeName}: expected a message in the shipped descriptors, got none`);
   }
   return schema;
 }
@@ -366,7 +366,7 @@ describe.each(Object.entries(rules))("%s", (typeName, { path = "", check = check
     }
   });
 
-  it("has no rule that is not checked here", () => {
+  it("has no rules other than those checked here", () => {
     const ruled = schema.fields.filter((field) => hasOption(field, fieldRules));
     const definitions = ruled.map((field) => [field.name, toJson(FieldRulesSchema, getOption(field, fieldRules))]);
     const todo = `what to do: list each rule under "${typeName}" in packages/spec-common/src/validate/rules.test.ts`;
@@ -383,16 +383,16 @@ describe("chaukas.spec.common.v1.TimeRange", () => {
     ["is empty", {}],
     ["has no end", { start: at(2000) }],
     ["has no start", { end: at(-1) }],
-    ["holds nothing", { start: at(1000), end: at(1000) }],
+    ["is of zero length", { start: at(1000), end: at(1000) }],
     ["ends after it starts", { start: at(999), end: at(1000) }],
-  ])("may be one that %s", (_, time) => {
+  ])("is valid if it %s", (_, time) => {
     expect(inQuery({ filter: { time } })).toEqual({ kind: "valid" });
   });
 
   it.each([
     ["a second", { start: at(2000), end: at(1000) }],
     ["a nanosecond", { start: { seconds: 1n, nanos: 1 }, end: { seconds: 1n } }],
-  ])("must not end %s before it starts", (_, time) => {
+  ])("is invalid if it ends %s before it starts", (_, time) => {
     expect(inQuery({ filter: { time } })).toEqual({
       kind: "invalid",
       violations: [{ path: "filter.time", ruleId: "time_range.order", message: "start must not be after end" }],
@@ -400,7 +400,7 @@ describe("chaukas.spec.common.v1.TimeRange", () => {
   });
 });
 
-it("knows every message that has rules, but for those of the audit service, whose package tests them", () => {
+it("covers every message with rules, except those of the audit service, which its own package tests", () => {
   const messages = [...registry.files]
     .filter(({ proto }) => proto.package.startsWith("chaukas.") && proto.package !== "chaukas.spec.audit.v1")
     .flatMap((file) => file.messages);
@@ -423,7 +423,7 @@ it("knows every message that has rules, but for those of the audit service, whos
   ]);
 });
 
-/** A message with one field set, and for an event with all that every event must have. */
+/** Creates a message with one field set. An event also has all required fields. */
 function withField(schema: DescMessage, name: string, value: unknown): Message {
   const local = schema.fields.find((field) => field.name === name)?.localName ?? name;
   const rest = schema.typeName === EventSchema.typeName ? event : {};

@@ -34,31 +34,31 @@ function createEvent(init: object = {}): Event {
   });
 }
 
-describe("what the Python SDK sends", () => {
+describe("the data of the Python SDK", () => {
   const batches = readCapturedBatches().map((bytes) => fromBinary(EventBatchSchema, bytes));
 
-  it("passes in all its 6 batches", () => {
+  it("is valid in all 6 batches", () => {
     expect(batches.map(validateEventBatch)).toEqual(Array(6).fill(valid));
   });
 
-  it("passes in all its 106 events, which are of all 19 types", () => {
+  it("is valid in all 106 events, which cover all 19 types", () => {
     const events = batches.flatMap((batch) => batch.events);
     expect(events.map(validateEvent)).toEqual(Array(106).fill(valid));
     expect(new Set(events.map((event) => event.type)).size).toBe(19);
   });
 
-  it("passes in the 43 events that it writes to a file, once their timestamps have a zone", () => {
+  it("is valid in the 43 events written to a file, once their timestamps have a time zone", () => {
     const lines = readCapturedLines().map((line) => line.replace(/("timestamp": "[^"]+)"/, '$1Z"'));
     expect(lines.map((line) => validateEvent(fromJsonString(EventSchema, line)))).toEqual(Array(43).fill(valid));
   });
 });
 
 describe("validateEvent", () => {
-  it("accepts an event that has its identity and nothing else", () => {
+  it("accepts an event with nothing but its identity", () => {
     expect(validateEvent(createEvent())).toEqual(valid);
   });
 
-  it("names everything that an empty event lacks, in field order", () => {
+  it("reports every missing field of an empty event, in field order", () => {
     const required = { ruleId: "required", message: "value is required" };
     expect(validateEvent(create(EventSchema))).toEqual({
       kind: "invalid",
@@ -66,7 +66,7 @@ describe("validateEvent", () => {
     });
   });
 
-  it("accepts numbers that its enums do not name", () => {
+  it("accepts enum values without a name", () => {
     const event = createEvent({ type: 9999, severity: 99, status: -1, author: 2 ** 31 - 1 });
     expect(validateEvent(event)).toEqual(valid);
   });
@@ -108,7 +108,7 @@ describe("validateEvent", () => {
     });
   });
 
-  it("leaves the event as it was", () => {
+  it("does not change the event", () => {
     const event = createEvent({ tags: [""] });
     const before = structuredClone(event);
     validateEvent(event);
@@ -121,7 +121,7 @@ describe("validateEventBatch", () => {
     expect(validateEventBatch(create(EventBatchSchema))).toEqual(valid);
   });
 
-  it("begins a path with the position of the event", () => {
+  it("starts paths with the position of the event", () => {
     const events = [createEvent(), createEvent(), createEvent(), createEvent({ eventId: "" })];
     expect(validateEventBatch(create(EventBatchSchema, { events }))).toEqual({
       kind: "invalid",
@@ -129,7 +129,7 @@ describe("validateEventBatch", () => {
     });
   });
 
-  it("refuses more events than one batch may hold", () => {
+  it("rejects more events than a batch may contain", () => {
     const events = Array<Event>(1001).fill(createEvent());
     expect(validateEventBatch(create(EventBatchSchema, { events }))).toEqual({
       kind: "invalid",
@@ -143,7 +143,7 @@ describe("validateQueryRequest", () => {
     expect(validateQueryRequest(create(QueryRequestSchema))).toEqual(valid);
   });
 
-  it("accepts types and an order that this version does not name", () => {
+  it("accepts types and a sort order without a name", () => {
     const query = create(QueryRequestSchema, { filter: { types: [9999 as EventType] }, orderByTime: 9 as SortOrder });
     expect(validateQueryRequest(query)).toEqual(valid);
   });
@@ -165,7 +165,7 @@ describe("validateQueryRequest", () => {
 });
 
 describe("ValidationResult", () => {
-  it("tells by its kind what else it holds", () => {
+  it("is discriminated by its kind", () => {
     expectTypeOf<Extract<ValidationResult, { kind: "invalid" }>["violations"]>().toEqualTypeOf<readonly Violation[]>();
     expectTypeOf<Extract<ValidationResult, { kind: "error" }>["error"]>().toEqualTypeOf<Error>();
     expectTypeOf<keyof Extract<ValidationResult, { kind: "valid" }>>().toEqualTypeOf<"kind">();

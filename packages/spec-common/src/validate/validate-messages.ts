@@ -14,15 +14,14 @@ import type { ValidationResult } from "./validation-result.js";
 /**
  * Checks an event against the rules in the protos: identity, lengths, ranges and the form of hashes.
  *
- * Never throws for what a message holds. It does not compute hashes and does not know what is stored.
+ * Never throws, whatever the message contains. Does not compute hashes, and does not know which events are stored.
  */
 export const validateEvent: (event: Event) => ValidationResult = createMessageValidation(EventSchema);
 
 /**
- * Checks a batch and every event in it. A path begins with the position of the event, such as
- * `events[3].event_id`.
+ * Checks a batch and every event in it. Paths start with the position of the event, such as `events[3].event_id`.
  *
- * A server that accepts batches in part calls {@link validateEvent} for each event instead.
+ * A server that accepts parts of a batch calls {@link validateEvent} for each event instead.
  */
 export const validateEventBatch: (batch: EventBatch) => ValidationResult = createMessageValidation(EventBatchSchema);
 
@@ -31,8 +30,8 @@ export const validateQueryRequest: (query: QueryRequest) => ValidationResult =
   createMessageValidation(QueryRequestSchema);
 
 function createMessageValidation<T extends Message>(schema: DescMessage): (message: T) => ValidationResult {
-  // The rules live in descriptors of their own, which describe the same messages. Both are made on
-  // first use, so that importing this module costs nothing.
+  // The rules are in separate descriptors of the same messages. The descriptors and the validator are created on first
+  // use, so that importing this module costs nothing.
   let validate: ((message: T) => ValidationResult) | undefined;
   return (message) => {
     validate ??= compile(schema);

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** One rule that one value of a message breaks. */
+/** One rule that one value of a message violates. */
 export interface Violation {
   /** Path of the value by proto field names, such as `events[3].tool_call.id`. Empty for the message itself. */
   readonly path: string;
@@ -12,8 +12,8 @@ export interface Violation {
 }
 
 /**
- * Verdict on a message: `valid`, `invalid` with every violation in field order, or `error` when a rule could
- * not be evaluated, which says nothing about the message and is a fault of the rules.
+ * The result of validating a message: `valid`, `invalid` with all violations in field order, or `error` if a rule could
+ * not be evaluated. An `error` is a defect of the rules and says nothing about the message.
  */
 export type ValidationResult =
   | { readonly kind: "valid" }

@@ -6,8 +6,8 @@ import { JsonCodecError, type JsonCodecErrorCode } from "./json-codec-error.js";
 const maxLength = 60;
 
 /**
- * A value that cannot be read or written, as thrown by the code that meets it. That code does not know where in the
- * document it is, so every object and list around it adds its key on the way out.
+ * Thrown by the code that finds a value it cannot read or write. That code does not know where in the document the
+ * value is, so every enclosing object and list adds its key as the error propagates.
  *
  * @internal
  */
@@ -16,7 +16,7 @@ export class Fault extends Error {
   readonly code: JsonCodecErrorCode;
   readonly expected: string;
   readonly found: string;
-  /** Keys that lead to the value, the innermost first. */
+  /** The keys that lead to the value, innermost first. */
   readonly keys: (string | number)[] = [];
 
   constructor(code: JsonCodecErrorCode, expected: string, found: string) {
@@ -27,7 +27,7 @@ export class Fault extends Error {
   }
 }
 
-/** Adds a key to the place of a fault and returns the fault. Other errors are returned as they are. */
+/** Adds an enclosing key to a fault and returns the fault. Returns other errors unchanged. */
 export function withKey(error: unknown, key: string | number): unknown {
   if (error instanceof Fault) {
     error.keys.push(key);
@@ -35,7 +35,7 @@ export function withKey(error: unknown, key: string | number): unknown {
   return error;
 }
 
-/** Turns a fault into the error that callers see. Other errors are returned as they are. */
+/** Converts a fault to the error that callers see. Returns other errors unchanged. */
 export function toJsonCodecError(error: unknown, subject: string): unknown {
   return error instanceof Fault
     ? new JsonCodecError(error.code, toPointer(error.keys), error.expected, error.found, subject)
@@ -46,7 +46,7 @@ function toPointer(keys: readonly (string | number)[]): string {
   return keys.reduceRight<string>((pointer, key) => `${pointer}/${escapeKey(String(key))}`, "");
 }
 
-/** A key as RFC 6901 has it, and with lone surrogates replaced, so that errors can be sent on. */
+/** Escapes a key as in RFC 6901, section 3. Replaces lone surrogates, so that the error can be encoded in UTF-8. */
 function escapeKey(key: string): string {
   return key
     .replaceAll("~", "~0")
@@ -54,7 +54,7 @@ function escapeKey(key: string): string {
     .replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
-/** Describes a value for an error: scalars as JSON, shortened, and of everything else only the type. */
+/** Describes a value for an error message: scalars as shortened JSON, everything else by its type. */
 export function describeValue(value: unknown): string {
   switch (typeof value) {
     case "string":
@@ -71,7 +71,7 @@ export function describeValue(value: unknown): string {
   }
 }
 
-/** Shortens a text for an error to about 60 characters. */
+/** Shortens text for an error message to about 60 characters. */
 export function shorten(text: string): string {
   return text.length <= maxLength ? text : `${cut(text)}…`;
 }
@@ -81,7 +81,7 @@ function quote(text: string): string {
   return text.length <= maxLength && quoted.length <= maxLength + 2 ? quoted : `${cut(quoted)}…"`;
 }
 
-/** The beginning of a text. No pair of surrogates is torn apart, since half of one would show up as an escape. */
+/** Returns the beginning of a text. Does not split a surrogate pair, since half of one would show up as an escape. */
 function cut(text: string): string {
   return text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, "");
 }

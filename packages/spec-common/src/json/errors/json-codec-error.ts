@@ -4,15 +4,15 @@
 /**
  * What is wrong with a value:
  * - `syntax`: the text is not JSON;
- * - `duplicate_key`: an object has a key twice, by one name or by two names of one field, or two keys of which it
- *   may have one;
- * - `unknown_key`: an object has a key that its message does not know;
- * - `missing_key`: an object lacks a key without which it means nothing;
- * - `wrong_type`: another JSON type is expected, or another type of the field of a message;
- * - `bad_value`: the type is right, but the value is none of those expected;
- * - `out_of_range`: a number or a time is outside of what the field, or a JSON number, can hold;
- * - `bad_unicode`: a string holds a surrogate without its other half, which UTF-8 cannot express;
- * - `too_deep`: messages are nested deeper than 100, at which decoders give up.
+ * - `duplicate_key`: an object has a key twice, under the same name or under two names of one field, or it has two
+ *   keys that exclude each other;
+ * - `unknown_key`: an object has a key that its message does not define;
+ * - `missing_key`: an object lacks a key that it needs to have a meaning;
+ * - `wrong_type`: the value has the wrong JSON type or, in a message, the wrong type for its field;
+ * - `bad_value`: the type is right, but the value is not one of those expected;
+ * - `out_of_range`: a number or a time is outside the range of the field, or of a JSON number;
+ * - `bad_unicode`: a string contains half of a surrogate pair, which UTF-8 cannot represent;
+ * - `too_deep`: messages are nested more than 100 deep, at which decoders give up.
  */
 export type JsonCodecErrorCode =
   | "syntax"
@@ -26,23 +26,23 @@ export type JsonCodecErrorCode =
   | "too_deep";
 
 /**
- * Thrown when JSON cannot be read into a message, or a message cannot be written as JSON, without changing what it
- * says. Nothing has been read or written then.
+ * Thrown when JSON cannot be read into a message, or a message cannot be written as JSON, without changing its
+ * meaning. Nothing has been read or written in that case.
  */
 export class JsonCodecError extends Error {
   override readonly name = "JsonCodecError";
   readonly code: JsonCodecErrorCode;
   /**
-   * Place of the value in the public JSON form as a JSON Pointer (RFC 6901), such as `/content/kind`. For a missing
-   * key it is the place where the value belongs. Empty for the whole.
+   * The location of the value in the public JSON form as a JSON Pointer (RFC 6901), such as `/content/kind`. For a
+   * missing key, the location where the value belongs. Empty for the whole document.
    */
   readonly path: string;
   /** What was expected, as an English phrase. It may change between versions; test `code` instead. */
   readonly expected: string;
-  /** What was found, as JSON where it is short, otherwise shortened. */
+  /** What was found: as JSON if that is short, shortened otherwise. */
   readonly found: string;
 
-  /** Composes the message; `subject` stands in it for the path of the whole. */
+  /** Composes the message, in which `subject` replaces an empty path. */
   constructor(code: JsonCodecErrorCode, path: string, expected: string, found: string, subject: string) {
     super(`${path === "" ? subject : path}: expected ${expected}, found ${found}`);
     this.code = code;
@@ -52,7 +52,7 @@ export class JsonCodecError extends Error {
   }
 }
 
-/** Tells whether a value is a {@link JsonCodecError}, of whichever installed copy of this package. */
+/** Returns whether a value is a {@link JsonCodecError}, from any installed copy of this package. */
 export function isJsonCodecError(value: unknown): value is JsonCodecError {
   return (
     typeof value === "object" &&

@@ -5,20 +5,20 @@ import type { DescMessage, JsonObject, JsonValue, Registry } from "@bufbuild/pro
 import { Fault } from "../errors/fault.js";
 
 /**
- * How deep messages may be nested, the outermost counted as one. So all that is read here can be sent in binary form
- * and decoded again by any library: `fromBinary` counts the outermost message, others the entries of maps.
+ * How deep messages may be nested, counting the outermost. Guarantees that anything read here can be sent in binary
+ * form and decoded by any library: `fromBinary` counts the outermost message, others count the entries of maps.
  */
 const maxMessageDepth = 100;
 
-/** What is known while a message is read or written. */
+/** The state of reading or writing one message. */
 export interface CodecState {
-  /** Messages around the place at hand. */
+  /** Number of messages that enclose the current value. */
   depth: number;
-  /** Members of all objects that were read, to be compared with the members that the text has. */
+  /** Number of members in all objects read so far, for comparison with the number of members in the text. */
   members: number;
   /** Whether a minus zero was written, which `JSON.stringify` would turn into zero. */
   hasNegativeZero: boolean;
-  /** Types that an Any may hold in ProtoJSON. */
+  /** The types that an Any may contain in ProtoJSON. */
   readonly registry: Registry | undefined;
 }
 
@@ -28,28 +28,28 @@ export type WriteValue = (value: unknown, state: CodecState) => JsonValue;
 /** Reads a value. */
 export type ReadValue = (json: unknown, state: CodecState) => unknown;
 
-/** Writes a message of one type, with the discriminator first when the message is content of a kind. */
+/** Writes a message of one type. If a kind is given, the discriminator is the first member. */
 export type WriteMessage = (message: unknown, state: CodecState, kind?: string) => JsonObject;
 
-/** Reads a message of one type, beside whose members a discriminator may stand. */
+/** Reads a message of one type. If `hasDiscriminator` is set, the object may also contain the discriminator. */
 export type ReadMessage = (json: unknown, state: CodecState, hasDiscriminator?: boolean) => Record<string, unknown>;
 
-/** Finds the function that reads messages of a type. */
+/** Returns the function that reads messages of a type. */
 export type ReaderOfMessage = (desc: DescMessage) => ReadMessage;
 
-/** The state in which a codec begins. */
+/** Creates the initial state. */
 export function createCodecState(registry?: Registry): CodecState {
   return { depth: 0, members: 0, hasNegativeZero: false, registry };
 }
 
-/** Counts a message that is entered. On the way out `state.depth` has to be what it was. */
+/** Counts a message as entered. The caller restores `state.depth` when it leaves the message. */
 export function enterMessage(state: { depth: number }): void {
   if (++state.depth > maxMessageDepth) {
     throw new Fault("too_deep", `at most ${maxMessageDepth} nested messages`, "more");
   }
 }
 
-/** Counts the entries of a map that is entered, which are messages in binary form. An empty map has none. */
+/** Counts the entries of a map as entered, since they are messages in binary form. An empty map has none. */
 export function enterMap(state: { depth: number }, keys: readonly string[]): void {
   if (keys.length > 0) {
     enterMessage(state);

@@ -9,8 +9,8 @@ import { enterMap, enterMessage } from "./codec-state.js";
 import { isPlainObject, setOwn } from "./plain-object.js";
 
 /**
- * Copies the object that a message has in place of a `google.protobuf.Struct`, in either direction. Numbers, and
- * what is no JSON value, are left to `copyOther`.
+ * Copies the object that represents a `google.protobuf.Struct`, in either direction. Passes numbers, and anything that
+ * is not a JSON value, to `copyOther`.
  */
 export function copyStruct(value: unknown, state: CodecState, copyOther: WriteValue): JsonObject {
   if (!isPlainObject(value)) {
@@ -34,7 +34,7 @@ export function copyStruct(value: unknown, state: CodecState, copyOther: WriteVa
   return copy;
 }
 
-/** Copies the list that a `google.protobuf.ListValue` stands for. */
+/** Copies the list that represents a `google.protobuf.ListValue`. */
 export function copyList(values: unknown, state: CodecState, copyOther: WriteValue): JsonValue[] {
   if (!Array.isArray(values)) {
     throw new Fault("wrong_type", "an array", describeValue(values));
@@ -53,7 +53,7 @@ export function copyList(values: unknown, state: CodecState, copyOther: WriteVal
   return copy;
 }
 
-/** Copies what a `google.protobuf.Value` stands for, which counts as a message, whatever it holds. */
+/** Copies the value that represents a `google.protobuf.Value`. Counts as a message, whatever the value. */
 export function copyValue(value: unknown, state: CodecState, copyOther: WriteValue): JsonValue {
   enterMessage(state);
   const copy = copyKind(value, state, copyOther);

@@ -4,16 +4,16 @@
 import type { DescField, DescMessage, DescOneof } from "@bufbuild/protobuf";
 import { Fault } from "../errors/fault.js";
 
-// Edition.EDITION_PROTO3 and FeatureSet_FieldPresence.IMPLICIT, without the weight of their modules.
+// Edition.EDITION_PROTO3 and FeatureSet_FieldPresence.IMPLICIT, without importing their modules into bundles.
 const proto3 = 999;
 const implicit = 2;
 
-/** A member of the JSON object that a message becomes: a field, or a oneof that is a union. */
+/** A member of the JSON object for a message: a field, or a oneof that is a union. */
 export type MessageMember =
   | { readonly field: DescField }
   | { readonly union: DescOneof; readonly kinds: readonly ContentKind[] };
 
-/** Members in the order of the numbers of their fields. Without unions, as in ProtoJSON, all members are fields. */
+/** Returns the members in the order of their field numbers. Without unions, as in ProtoJSON, all members are fields. */
 export function messageMembers(desc: DescMessage, hasUnions: boolean): MessageMember[] {
   if (desc.file.edition !== proto3) {
     throw new Fault("wrong_type", "a message of a proto3 file", desc.toString());
@@ -31,36 +31,36 @@ export function messageMembers(desc: DescMessage, hasUnions: boolean): MessageMe
   });
 }
 
-/** Whether a field is absent from JSON, and from binary form, when it has its default value. */
+/** Returns whether a field with its default value is left out of JSON and of the binary form. */
 export function hasImplicitPresence(field: DescField): boolean {
   return field.presence === implicit;
 }
 
-/** The fault of a type for which the public JSON form has no rule. */
+/** Creates the fault for a type for which the public JSON form has no rule. */
 export function noJsonForm(desc: DescMessage): Fault {
   return new Fault("wrong_type", "a type that has a JSON form", desc.typeName);
 }
 
-/** Key of the member that says which kind of content an object is. */
+/** Key of the member that contains the kind of an object. */
 export const discriminator = "kind";
 
-// Where the public JSON form had names of its own before the rule.
+// Names of the public JSON form that are older than the rule, and differ from the names of the fields.
 const otherKinds = new Map([
   ["policy", "policy_decision"],
   ["error", "error_info"],
 ]);
 const propertyNames = new Map([["state_update", "state"]]);
 
-/** A member of the union that the oneof `Event.content` is in the public JSON form. */
+/** One alternative of the oneof `Event.content`, which is a union in the public JSON form. */
 export interface ContentKind {
   readonly field: DescField;
-  /** What the discriminator says. */
+  /** Value of the discriminator. */
   readonly kind: string;
-  /** Key of the value where its own members cannot stand beside the discriminator. */
+  /** Key of the value, if its own members cannot be put next to the discriminator. */
   readonly property: string | undefined;
 }
 
-/** The members of the union, or undefined for a oneof that is not one: its fields are members like all others. */
+/** Returns the alternatives of a union, or undefined for other oneofs, whose fields are members like all others. */
 export function contentKinds(oneof: DescOneof): ContentKind[] | undefined {
   if (oneof.name !== "content" || oneof.parent.typeName !== "chaukas.spec.common.v1.Event") {
     return undefined;

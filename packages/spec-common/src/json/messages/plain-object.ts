@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Tells whether a value is an object as JSON has them, from whichever realm. Arrays, dates, maps and the like are
- * not: they would be taken for empty objects.
+ * Returns whether a value is a plain object, from any realm. Arrays, dates, maps and the like are not: they would be
+ * mistaken for empty objects.
  */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) {
@@ -14,8 +14,8 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 }
 
 /**
- * Sets an own property, also for the key `__proto__`, which is a legal key in JSON and, when assigned to, would
- * replace the prototype.
+ * Sets an own property, even for the key `__proto__`, which is legal in JSON but would replace the prototype when
+ * assigned to.
  */
 export function setOwn<T>(object: Record<string, T>, key: string, value: T): void {
   if (key === "__proto__") {

@@ -5,9 +5,9 @@ import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
 import { type ListValue, NullValue, type Struct, type Value } from "@bufbuild/protobuf/wkt";
 import { setOwn } from "./plain-object.js";
 
-// Only fields of the type Struct hold plain objects. Those of the types Value and ListValue hold messages.
+// Only fields of type Struct contain plain objects. Fields of the types Value and ListValue contain messages.
 
-/** What a message of the type `google.protobuf.Value` stands for. It is undefined for a value without a kind. */
+/** Converts a `google.protobuf.Value` to a JSON value. Returns undefined for a message without a kind. */
 export function unwrapValue({ kind }: Value): unknown {
   switch (kind.case) {
     case "structValue": {
@@ -26,17 +26,17 @@ export function unwrapValue({ kind }: Value): unknown {
   }
 }
 
-/** What a message of the type `google.protobuf.ListValue` stands for. */
+/** Converts a `google.protobuf.ListValue` to a list of JSON values. */
 export function unwrapList({ values }: ListValue): unknown[] {
   return values.map(unwrapValue);
 }
 
-/** The message of the type `google.protobuf.Value` for a JSON value. */
+/** Converts a JSON value to a `google.protobuf.Value`. */
 export function wrapValue(json: JsonValue): Value {
   return { $typeName: "google.protobuf.Value", kind: wrapKind(json) };
 }
 
-/** The message of the type `google.protobuf.ListValue` for a list. */
+/** Converts a list of JSON values to a `google.protobuf.ListValue`. */
 export function wrapList(json: readonly JsonValue[]): ListValue {
   return { $typeName: "google.protobuf.ListValue", values: json.map(wrapValue) };
 }

@@ -56,7 +56,7 @@ function asMessage(read: ReadValue): ReadValue {
   };
 }
 
-/** Reads a number inside of a Struct. Everything else that JSON has is read already. */
+/** Reads a number inside a Struct. The caller has read all other types of JSON values. */
 function readOther(json: unknown): JsonValue {
   if (typeof json !== "number") {
     throw new Fault("wrong_type", "a JSON value", describeValue(json));

@@ -10,22 +10,22 @@ import { checkMapKey } from "../scalars/check-scalar.js";
 import { createElementReader } from "./element-reader.js";
 import type { ReadDialect } from "./read-dialect.js";
 
-/** What becomes of one member of a JSON object. */
+/** How one member of a JSON object is read. */
 export interface FieldReader {
-  /** Property of the message. */
+  /** The property of the message to set. */
   readonly property: string;
   readonly read: ReadValue;
-  /** Another key by which the same field can be named. */
+  /** Another key for the same field. */
   readonly otherKey: string | undefined;
   /** Whether null means that the field is not set. */
   readonly allowsNull: boolean;
-  /** The case to set, where the property is a oneof, of whose fields no other may be set. */
+  /** The case to set if the property is a oneof. No other case may be set. */
   readonly case: string | undefined;
 }
 
 type ReaderOf = (desc: DescMessage) => ReadMessage;
 
-/** Decides once how the members of a message are read, by key. */
+/** Creates the readers of the members of a message, by key. */
 export function createFieldReaders(
   desc: DescMessage,
   dialect: ReadDialect,
@@ -144,13 +144,13 @@ function createUnionReader(
     const kind = Object.hasOwn(json, discriminator) ? json[discriminator] : undefined;
     const reader = readers.get(kind);
     if (reader === undefined) {
-      throw withKey(noSuchKind(json, [...readers.keys()].join(", ")), discriminator);
+      throw withKey(unknownKind(json, [...readers.keys()].join(", ")), discriminator);
     }
     return { case: reader.name, value: reader.read(json, state) };
   };
 }
 
-function noSuchKind(json: Record<string, unknown>, names: string): Fault {
+function unknownKind(json: Record<string, unknown>, names: string): Fault {
   const expected = `one of ${names}`;
   if (!Object.hasOwn(json, discriminator)) {
     return new Fault("missing_key", expected, "nothing");

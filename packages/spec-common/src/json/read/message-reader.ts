@@ -10,8 +10,8 @@ import { createFieldReaders, type FieldReader } from "./field-readers.js";
 import type { ReadDialect } from "./read-dialect.js";
 
 /**
- * Creates the functions that read messages in one dialect. What one does with the members of an object is decided
- * once, when it is first called.
+ * Creates the functions that read messages in one dialect. Each one creates the readers of its members once, on the
+ * first call.
  */
 export function createMessageReaders(dialect: ReadDialect): ReaderOfMessage {
   const readers = new WeakMap<DescMessage, ReadMessage>();
@@ -82,7 +82,7 @@ function readMember(
   message[field.property] = { case: field.case, value: field.read(value, state) };
 }
 
-/** The fault of a key that a message does not know, with what the key was probably meant to be. */
+/** Creates the fault for an unknown key, with the key that was probably meant. */
 function unknownKey(key: string, desc: DescMessage, { hasUnions }: ReadDialect): Fault {
   const field = desc.fields.find(({ name, jsonName }) => name === key || jsonName === key);
   const kind = field?.oneof && contentKinds(field.oneof)?.find((candidate) => candidate.field === field);
@@ -94,11 +94,11 @@ function unknownKey(key: string, desc: DescMessage, { hasUnions }: ReadDialect):
   return new Fault("unknown_key", meant, describeValue(key));
 }
 
-/** Creates the function that makes empty messages of a type: the same as `create` makes, but several times as fast. */
+/** Creates the function that creates empty messages of a type, like `create` but several times as fast. */
 function createMessageFactory(desc: DescMessage): () => Record<string, unknown> {
   const empty: Record<string, unknown> = create(desc);
-  // V8 keeps an object that it has parsed from JSON in a compact form, which it copies at once. One that has grown
-  // property by property, as in `create`, is a hash table when there are more than a dozen.
+  // V8 stores an object parsed from JSON in a compact form, which it copies in one step. An object that grew property
+  // by property, as in `create`, is a hash table if it has more than a dozen properties.
   const keys = Object.keys(empty).map((property) => `${JSON.stringify(property)}:null`);
   const template: Record<string, unknown> = Object.assign(JSON.parse(`{${keys.join()}}`), empty);
 

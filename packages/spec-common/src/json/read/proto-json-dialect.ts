@@ -23,7 +23,7 @@ import { createMessageReaders } from "./message-reader.js";
 
 const decimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?$/;
 
-/** Finds the function that reads messages of a type in ProtoJSON. */
+/** Returns the function that reads messages of a type in ProtoJSON. */
 export const protoJsonReaderOf = /*@__PURE__*/ createMessageReaders({
   hasUnions: false,
   hasProtoJsonMembers: true,
@@ -56,7 +56,7 @@ function createIntegerReader(type: ScalarType): ReadValue {
   return (json) => checkInteger(parseDecimal(json), min, max);
 }
 
-/** A string holds all digits of a 64-bit integer, and only a number is limited to what it holds exactly. */
+/** A string can contain all digits of a 64-bit integer. A number is limited to the integers it represents exactly. */
 function createLongReader(type: ScalarType): ReadValue {
   const [min, max] = integerRange(type);
   const [minLong, maxLong] = longRange(type);
@@ -72,7 +72,7 @@ function createLongReader(type: ScalarType): ReadValue {
   };
 }
 
-/** Turns a string that holds a number as JSON writes it into that number. Everything else stays as it is. */
+/** Converts a string in the syntax of a JSON number to that number. Returns everything else unchanged. */
 function parseDecimal(json: unknown): unknown {
   return typeof json === "string" && decimal.test(json) ? Number(json) : json;
 }
@@ -93,7 +93,7 @@ function createEnumReader(desc: DescEnum): ReadValue {
   };
 }
 
-/** Reads an Any in ProtoJSON, where the message stands in its own JSON form, which takes a registry to understand. */
+/** Reads an Any in ProtoJSON, which contains the message in its JSON form. Reading that form requires a registry. */
 function readAny(json: unknown, state: CodecState): unknown {
   if (!isPlainObject(json)) {
     throw new Fault("wrong_type", "an object", describeValue(json));

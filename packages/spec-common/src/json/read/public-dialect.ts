@@ -17,7 +17,7 @@ import { createEnumReader } from "../scalars/enum-name.js";
 import { readTimestamp } from "../scalars/timestamp.js";
 import { createMessageReaders } from "./message-reader.js";
 
-/** Finds the function that reads messages of a type in the public JSON form. */
+/** Returns the function that reads messages of a type in the public JSON form. */
 export const publicReaderOf = /*@__PURE__*/ createMessageReaders({
   hasUnions: true,
   hasProtoJsonMembers: false,

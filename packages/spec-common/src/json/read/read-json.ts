@@ -6,7 +6,7 @@ import { toJsonCodecError } from "../errors/fault.js";
 import { createCodecState, type ReaderOfMessage } from "../messages/codec-state.js";
 import { parseJsonText } from "../text/parse-json-text.js";
 
-/** Reads a message from values as `JSON.parse` makes them, by the functions of one dialect. */
+/** Reads a message from a value as returned by `JSON.parse`, in the dialect of `readerOf`. */
 export function readJson<Desc extends DescMessage>(
   readerOf: ReaderOfMessage,
   schema: Desc,
@@ -20,7 +20,7 @@ export function readJson<Desc extends DescMessage>(
   }
 }
 
-/** Reads a message from text, by the functions of one dialect. */
+/** Reads a message from text, in the dialect of `readerOf`. */
 export function readJsonText<Desc extends DescMessage>(
   readerOf: ReaderOfMessage,
   schema: Desc,

@@ -18,11 +18,11 @@ import { describe, expect, it } from "vitest";
 
 const kinds =
   "one of message, tool_call, tool_response, llm_invocation, policy_decision, data_access, state_update, error_info, agent_handoff, mcp_call";
-const rfc3339 = "a time by RFC 3339, such as 2026-01-31T23:59:59.123456789Z";
+const rfc3339 = "an RFC 3339 time, such as 2026-01-31T23:59:59.123456789Z";
 const years = "a time in the years 0001 to 9999 in UTC";
 const number = 'a number, or "NaN", "Infinity" or "-Infinity"';
 
-/** The error that a function throws, as far as callers can rely on it. */
+/** Returns the error that a function throws, reduced to the properties that callers can rely on. */
 function errorOf(run: () => unknown) {
   try {
     run();
@@ -33,15 +33,15 @@ function errorOf(run: () => unknown) {
     }
     throw error;
   }
-  throw new Error("expected a JsonCodecError, but nothing was thrown");
+  throw new Error("run: expected a JsonCodecError, got no error");
 }
 
-/** Lists inside of each other. */
+/** Creates lists nested to a depth. */
 function nestedList(levels: number): JsonValue {
   return levels === 1 ? [1] : [nestedList(levels - 1)];
 }
 
-/** Structs inside of each other, so many that the last of them is so deep. */
+/** Creates Structs nested to a depth. */
 function nestedStruct(levels: number): JsonObject {
   return levels === 1 ? {} : { a: nestedStruct(levels - 1) };
 }
@@ -53,7 +53,7 @@ describe("reading an event", () => {
     ["with a number for an enum", { type: 10, status: -7 }, { type: EventType.AGENT_START, status: -7 as EventStatus }],
     ["with a name for an enum", { status: "FAILED" }, { status: EventStatus.FAILED }],
     ["without a prototype", Object.assign(Object.create(null), { event_id: "a" }), { eventId: "a" }],
-  ])("takes one %s", (_, json, event) => {
+  ])("accepts one %s", (_, json, event) => {
     expect(eventFromJson(json)).toStrictEqual(create(EventSchema, event as object));
   });
 
@@ -71,7 +71,7 @@ describe("reading an event", () => {
     ["0001-01-01T00:00:00Z", -62_135_596_800n, 0],
     ["0000-12-31T23:00:00-01:00", -62_135_596_800n, 0],
     ["9999-12-31T23:59:59.999999999Z", 253_402_300_799n, 999_999_999],
-  ])("takes the time %s", (timestamp, seconds, nanos) => {
+  ])("accepts the time %s", (timestamp, seconds, nanos) => {
     expect(eventFromJson({ timestamp }).timestamp).toMatchObject({ seconds, nanos });
   });
 
@@ -81,12 +81,12 @@ describe("reading an event", () => {
     ["-Infinity", Number.NEGATIVE_INFINITY],
     [-0, -0],
     [5e-324, 5e-324],
-  ])("takes %j as a number", (execution_time_ms, expected) => {
+  ])("accepts %j as a number", (execution_time_ms, expected) => {
     const { content } = eventFromJson({ content: { kind: "tool_response", execution_time_ms } });
     expect(content.value).toMatchObject({ executionTimeMs: expected });
   });
 
-  it("shares nothing with the values that it read", () => {
+  it("returns a message that shares nothing with the input", () => {
     const json = { metadata: { list: [{}] }, tags: ["a"] };
     const event = eventFromJson(json);
     expect(event.metadata).not.toBe(json.metadata);
@@ -94,7 +94,7 @@ describe("reading an event", () => {
     expect(event.tags).not.toBe(json.tags);
   });
 
-  it("takes keys that objects have from their prototype as members of a Struct", () => {
+  it("accepts the keys of Object.prototype as members of a Struct", () => {
     const text = '{"metadata":{"__proto__":{"a":1},"constructor":2,"toString":3,"hasOwnProperty":4}}';
     const { metadata } = eventFromJsonString(text);
     expect(Object.getPrototypeOf(metadata)).toBe(Object.prototype);
@@ -163,7 +163,7 @@ describe("reading an event", () => {
       "out_of_range",
       { cost: { total_cost: Number.POSITIVE_INFINITY } },
       "/cost/total_cost",
-      "a number that a double holds",
+      "a number within the range of a double",
       "Infinity",
     ],
 
@@ -184,7 +184,7 @@ describe("reading an event", () => {
     ],
     ["bad_value", { severity: "FATAL" }, "/severity", "one of DEBUG, INFO, WARN, ERROR, or a number", '"FATAL"'],
     ["bad_value", { severity: "info" }, "/severity", "one of DEBUG, INFO, WARN, ERROR, or a number", '"info"'],
-    ["wrong_type", { severity: true }, "/severity", "a name as string, or a number", "true"],
+    ["wrong_type", { severity: true }, "/severity", "a name as a string, or a number", "true"],
     ["wrong_type", { severity: 1.5 }, "/severity", "an integer", "1.5"],
     [
       "out_of_range",
@@ -194,14 +194,8 @@ describe("reading an event", () => {
       "-2147483649",
     ],
 
-    ["wrong_type", { timestamp: 1_769_903_999 }, "/timestamp", "a time by RFC 3339 as a string", "1769903999"],
-    [
-      "wrong_type",
-      { timestamp: new Date(0) },
-      "/timestamp",
-      "a time by RFC 3339 as a string",
-      "an object of type Date",
-    ],
+    ["wrong_type", { timestamp: 1_769_903_999 }, "/timestamp", "an RFC 3339 time as a string", "1769903999"],
+    ["wrong_type", { timestamp: new Date(0) }, "/timestamp", "an RFC 3339 time as a string", "an object of type Date"],
     ...[
       "yesterday",
       "",
@@ -257,7 +251,7 @@ describe("reading an event", () => {
       "out_of_range",
       { metadata: { a: Number.POSITIVE_INFINITY } },
       "/metadata/a",
-      "a number that a double holds",
+      "a number within the range of a double",
       "Infinity",
     ],
     ["bad_unicode", { metadata: { a: ["\ud800"] } }, "/metadata/a/0", "surrogates only in pairs", '"\\ud800"'],
@@ -282,20 +276,20 @@ describe("reading an event", () => {
     ["too_deep", { metadata: nestedStruct(34) }, `/metadata${"/a".repeat(33)}`, "at most 100 nested messages", "more"],
   ];
   it.each(faults.map(([code, json, path, expected, found]) => ({ json, error: { code, path, expected, found } })))(
-    "refuses with $error.code at '$error.path': expected $error.expected, found $error.found",
+    "throws $error.code at '$error.path': expected $error.expected, found $error.found",
     ({ json, error }) => {
       const message = `${error.path === "" ? "Event" : error.path}: expected ${error.expected}, found ${error.found}`;
       expect(errorOf(() => eventFromJson(json))).toEqual({ ...error, message });
     },
   );
 
-  it("refuses values that go round in circles", () => {
+  it("rejects circular values", () => {
     const metadata: Record<string, unknown> = {};
     metadata["self"] = [metadata];
     expect(errorOf(() => eventFromJson({ metadata })).code).toBe("too_deep");
   });
 
-  it("goes as deep as messages in binary form may be, where decoders also count the entries of maps", () => {
+  it("limits nesting as the binary form does, where decoders also count the entries of maps", () => {
     const deepest = eventFromJson({ metadata: { list: nestedList(48) } });
     expect(fromBinary(EventSchema, toBinary(EventSchema, deepest))).toStrictEqual(deepest);
     expect(errorOf(() => eventFromJson({ metadata: { list: nestedList(49) } }))).toMatchObject({
@@ -306,7 +300,7 @@ describe("reading an event", () => {
     expect(eventToJson(eventFromJson(deepestObjects))).toEqual(deepestObjects);
   });
 
-  it("shortens what it found", () => {
+  it("shortens the value in the error", () => {
     const found = (event_id: string) => errorOf(() => eventFromJson({ type: event_id })).found;
     expect(found("a".repeat(60))).toBe(`"${"a".repeat(60)}"`);
     expect(found("a".repeat(61))).toBe(`"${"a".repeat(59)}…"`);
@@ -316,7 +310,7 @@ describe("reading an event", () => {
 });
 
 describe("reading other messages", () => {
-  it("names the message, and the place in it", () => {
+  it("reports the message and the path", () => {
     const messageOf = (run: () => unknown) => errorOf(run).message;
     expect(messageOf(() => eventBatchFromJson({ events: [{}, { type: 0.5 }] }))).toBe(
       "/events/1/type: expected an integer, found 0.5",
@@ -327,7 +321,7 @@ describe("reading other messages", () => {
     expect(messageOf(() => capabilitiesFromJson([]))).toBe("Capabilities: expected an object, found an empty array");
   });
 
-  it("takes 64-bit integers as far as numbers are exact", () => {
+  it("accepts the 64-bit integers that numbers represent exactly", () => {
     const read = (total_count: number) => queryResponseFromJson({ total_count }).totalCount;
     expect([read(2 ** 53 - 1), read(1 - 2 ** 53), read(-0)]).toEqual([2n ** 53n - 1n, 1n - 2n ** 53n, 0n]);
     expect(errorOf(() => read(2 ** 53))).toEqual({
@@ -340,7 +334,7 @@ describe("reading other messages", () => {
     expect(errorOf(() => queryResponseFromJson({ total_count: "1" })).code).toBe("wrong_type");
   });
 
-  it("takes zero in a list of enums, as a number", () => {
+  it("accepts zero as a number in a list of enums", () => {
     expect(queryRequestFromJson({ filter: { types: ["ERROR", 0, 99] } })).toStrictEqual(
       create(QueryRequestSchema, { filter: { types: [EventType.ERROR, EventType.UNSPECIFIED, 99 as EventType] } }),
     );

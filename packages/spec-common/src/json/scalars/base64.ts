@@ -4,7 +4,7 @@
 import { base64Decode, base64Encode } from "@bufbuild/protobuf/wire";
 import { describeValue, Fault } from "../errors/fault.js";
 
-// The last character before padding must not carry bits that no byte takes up.
+// The last character before the padding must not carry bits beyond the last byte (RFC 4648, section 3.5).
 const standardBase64 = /^[A-Za-z0-9+/]*(?:[AQgw]==|[AEIMQUYcgkosw048]=)?$/;
 const anyBase64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
 
@@ -16,7 +16,7 @@ export function writeBytes(value: unknown): string {
   return base64Encode(value);
 }
 
-/** Reads base64 as {@link writeBytes} writes it, and nothing else. */
+/** Reads base64 exactly as {@link writeBytes} writes it. */
 export function readBytes(json: unknown): Uint8Array {
   return decode(json, "base64 with padding", (text) => text.length % 4 === 0 && standardBase64.test(text));
 }

@@ -4,12 +4,12 @@
 import { ScalarType } from "@bufbuild/protobuf";
 import { describeValue, Fault } from "../errors/fault.js";
 
-/** Returns a string, unless it holds half of a surrogate pair, for which UTF-8 has no bytes. */
+/** Returns a string. Throws if it contains half of a surrogate pair, which UTF-8 cannot represent. */
 export function checkString(value: unknown): string {
   if (typeof value !== "string") {
     throw new Fault("wrong_type", "a string", describeValue(value));
   }
-  // The method is newer than the language version that is compiled for, but every runtime at hand has it.
+  // The method is newer than the language version of the type definitions, but every supported runtime has it.
   if (!(value as unknown as { isWellFormed(): boolean }).isWellFormed()) {
     throw new Fault("bad_unicode", "surrogates only in pairs", describeValue(value));
   }
@@ -24,7 +24,7 @@ export function checkBoolean(value: unknown): boolean {
   return value;
 }
 
-/** Returns a number that is an integer between two limits. Minus zero becomes zero. */
+/** Returns an integer from `min` to `max`. Minus zero becomes zero. */
 export function checkInteger(value: unknown, min: number, max: number): number {
   if (typeof value !== "number" || (Number.isFinite(value) && !Number.isInteger(value))) {
     throw new Fault("wrong_type", "an integer", describeValue(value));
@@ -35,12 +35,12 @@ export function checkInteger(value: unknown, min: number, max: number): number {
   return value + 0;
 }
 
-/** Returns a number that fits into 32 bits with a sign, as the values of enums do. */
+/** Returns a signed 32-bit integer, the type of enum values. */
 export function checkInt32(value: unknown): number {
   return checkInteger(value, -(2 ** 31), 2 ** 31 - 1);
 }
 
-/** Returns a number unless it becomes infinite when it is rounded to 32 bits. */
+/** Returns a number. Throws if rounding to 32 bits makes it infinite. */
 export function checkFloat(value: unknown): unknown {
   if (Number.isFinite(value) && !Number.isFinite(Math.fround(value as number))) {
     throw new Fault("out_of_range", "a number that fits into 32 bits", describeValue(value));
@@ -48,7 +48,7 @@ export function checkFloat(value: unknown): unknown {
   return value;
 }
 
-/** The least and the greatest value of an integer type in JSON, where 64 bits end at what a number holds exactly. */
+/** Returns the range of an integer type in JSON. For 64-bit types, it ends at the largest exact integer of a number. */
 export function integerRange(type: ScalarType): readonly [min: number, max: number] {
   switch (type) {
     case ScalarType.UINT32:
@@ -66,17 +66,17 @@ export function integerRange(type: ScalarType): readonly [min: number, max: numb
   }
 }
 
-/** Whether messages hold values of an integer type as bigint. */
+/** Returns whether values of an integer type are bigints in messages. */
 export function is64Bit(type: ScalarType): boolean {
   return integerRange(type)[1] === Number.MAX_SAFE_INTEGER;
 }
 
-/** The least and the greatest value of a 64-bit integer type. */
+/** Returns the range of a 64-bit integer type. */
 export function longRange(type: ScalarType): readonly [min: bigint, max: bigint] {
   return integerRange(type)[0] === 0 ? [0n, 2n ** 64n - 1n] : [-(2n ** 63n), 2n ** 63n - 1n];
 }
 
-/** Returns the key of a map entry, which JSON and messages alike hold as a string, if the type has such a value. */
+/** Returns a map key, which is a string in JSON and in messages. Throws if the key type has no such value. */
 export function checkMapKey(key: string, type: ScalarType): string {
   switch (type) {
     case ScalarType.STRING:
@@ -95,7 +95,7 @@ function checkIntegerKey(key: string, type: ScalarType): string {
   if (!/^(?:0|-?[1-9]\d{0,19})$/.test(key)) {
     throw new Fault("bad_value", "an integer as key", describeValue(key));
   }
-  // A key is a string, so that all digits of a 64-bit integer are there.
+  // A key is a string, and therefore has all digits of a 64-bit integer.
   const [min, max] = is64Bit(type) ? longRange(type) : integerRange(type);
   if (BigInt(key) < min || BigInt(key) > max) {
     throw new Fault("out_of_range", `an integer from ${min} to ${max} as key`, describeValue(key));
@@ -103,7 +103,7 @@ function checkIntegerKey(key: string, type: ScalarType): string {
   return key;
 }
 
-/** Reads a number, or one of the three strings that stand for the numbers that JSON lacks. */
+/** Reads a number, or one of the strings "NaN", "Infinity" and "-Infinity" for numbers that JSON lacks. */
 export function readNumber(json: unknown): number {
   if (json === "NaN" || json === "Infinity" || json === "-Infinity") {
     return Number(json);
@@ -114,10 +114,10 @@ export function readNumber(json: unknown): number {
   return checkFinite(json);
 }
 
-/** Returns a finite number. Others come from texts such as `1e400`, which are no number that a double holds. */
+/** Returns a finite number. Infinite ones come from text such as `1e400`, which exceeds the range of a double. */
 export function checkFinite(json: number): number {
   if (!Number.isFinite(json)) {
-    throw new Fault("out_of_range", "a number that a double holds", describeValue(json));
+    throw new Fault("out_of_range", "a number within the range of a double", describeValue(json));
   }
   return json;
 }

@@ -6,8 +6,8 @@ import { describeValue, Fault } from "../errors/fault.js";
 import { checkInt32 } from "./check-scalar.js";
 
 /**
- * Creates the function that turns values of an enum into their names without the enum's prefix. Zero has no name,
- * nor have values of later versions: they stay numbers.
+ * Creates the function that converts enum values to their names without the enum's prefix. Zero, and values of later
+ * versions, have no name and stay numbers.
  */
 export function createEnumWriter(desc: DescEnum): (value: unknown) => string | number {
   const names = new Map(
@@ -18,7 +18,7 @@ export function createEnumWriter(desc: DescEnum): (value: unknown) => string | n
   return (value) => names.get(value as number) ?? checkInt32(value);
 }
 
-/** Creates the function that reads what {@link createEnumWriter} writes. A number may also be that of a known value. */
+/** Creates the function that reads what {@link createEnumWriter} writes. Also accepts the number of a known value. */
 export function createEnumReader(desc: DescEnum): (json: unknown) => number {
   const numbers = new Map(namedValues(desc).map((value) => [shortName(value), value.number]));
   return (json) => numbers.get(json as string) ?? readOther(json, desc);
@@ -29,7 +29,7 @@ function readOther(json: unknown, desc: DescEnum): number {
     return checkInt32(json);
   }
   if (typeof json !== "string") {
-    throw new Fault("wrong_type", "a name as string, or a number", describeValue(json));
+    throw new Fault("wrong_type", "a name as a string, or a number", describeValue(json));
   }
   const value = desc.values.find((candidate) => candidate.name === json || shortName(candidate) === json);
   throw new Fault("bad_value", value === undefined ? oneOf(desc) : instead(value), describeValue(json));

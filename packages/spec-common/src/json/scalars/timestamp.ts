@@ -18,7 +18,7 @@ const rfc3339 =
 
 const twoDigits = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, "0"));
 
-/** Writes a timestamp by RFC 3339 in UTC, with 0, 3, 6 or 9 fraction digits: the fewest that lose nothing. */
+/** Writes a timestamp as RFC 3339 in UTC, with the fewest of 0, 3, 6 or 9 fraction digits that lose nothing. */
 export function writeTimestamp({ seconds, nanos }: Timestamp): string {
   const time = Number(seconds);
   checkSeconds(time, seconds);
@@ -32,23 +32,23 @@ export function writeTimestamp({ seconds, nanos }: Timestamp): string {
   return `${dateOfDay(day)}T${clock}${fraction(nanos)}Z`;
 }
 
-/** Reads a timestamp by RFC 3339 with any offset and up to nine fraction digits. */
+/** Reads an RFC 3339 timestamp with any offset and up to nine fraction digits. */
 export function readTimestamp(json: unknown): Timestamp {
   return parseTimestamp(json, false);
 }
 
-/** Reads a timestamp as {@link readTimestamp} does, or one without a zone, which is taken as UTC. */
+/** Reads a timestamp as {@link readTimestamp} does, or one without a time zone, which is taken as UTC. */
 export function readTimestampOrLocal(json: unknown): Timestamp {
   return parseTimestamp(json, true);
 }
 
 function parseTimestamp(json: unknown, allowsNoZone: boolean): Timestamp {
   if (typeof json !== "string") {
-    throw new Fault("wrong_type", "a time by RFC 3339 as a string", describeValue(json));
+    throw new Fault("wrong_type", "an RFC 3339 time as a string", describeValue(json));
   }
   const zone = json.charCodeAt(19) === dot ? endOfDigits(json, 20) : 19;
   if (!rfc3339.test(json) || (zone === json.length && !allowsNoZone)) {
-    throw new Fault("bad_value", "a time by RFC 3339, such as 2026-01-31T23:59:59.123456789Z", describeValue(json));
+    throw new Fault("bad_value", "an RFC 3339 time, such as 2026-01-31T23:59:59.123456789Z", describeValue(json));
   }
   const day = number(json, 8);
   const days = dayOfDate(number(json, 0) * 100 + number(json, 2), number(json, 5), day);
@@ -71,7 +71,7 @@ function checkSeconds(seconds: number, found: unknown): void {
   }
 }
 
-/** Seconds that the clock of a time's zone is ahead of UTC. */
+/** Returns the offset of a time from UTC in seconds. */
 function offset(text: string, zone: number): number {
   const sign = text.charCodeAt(zone);
   if (sign !== plus && sign !== minus) {
@@ -81,7 +81,7 @@ function offset(text: string, zone: number): number {
   return sign === plus ? seconds : -seconds;
 }
 
-/** The number that two digits stand for. */
+/** Parses two digits. */
 function number(text: string, index: number): number {
   return (text.charCodeAt(index) - zero) * 10 + text.charCodeAt(index + 1) - zero;
 }
@@ -94,7 +94,7 @@ function endOfDigits(text: string, start: number): number {
   return end;
 }
 
-// Events come in the order of time, so that the day is as a rule that of the event before.
+// Events usually come in chronological order, so most have the same day as the event before.
 let knownDay = 0;
 let knownDate = "1970-01-01";
 
@@ -115,11 +115,11 @@ function fraction(nanos: number): string {
 }
 
 /**
- * The number of days from 1970-01-01 to a date in the years 0000 to 9999. `month` begins with 1.
+ * Returns the number of days from 1970-01-01 to a date in the years 0000 to 9999. `month` starts at 1.
  *
- * Years are counted from March, so that a leap day is the last of its year, and in eras of 400 years, which all have
- * the same length (http://howardhinnant.github.io/date_algorithms.html). It does without a Date, which is slow to make
- * and takes the years before 100 for others.
+ * Years start in March, which makes a leap day the last day of its year, and are grouped into eras of 400 years, which
+ * all have the same length (http://howardhinnant.github.io/date_algorithms.html). Does not use Date, which is slow to
+ * create and maps years before 100 to other years.
  */
 function dayOfDate(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;

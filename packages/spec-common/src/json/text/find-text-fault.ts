@@ -3,10 +3,10 @@
 
 import { describeValue, Fault, shorten, withKey } from "../errors/fault.js";
 
-// Numbers with so many digits lose none, whatever the digits are.
+// Any integer with this many digits fits into a double exactly.
 const safeLength = "-".length + 15;
 
-/** Objects and lists that may be nested. A message, or an element of a list in a Struct, takes up two at most. */
+/** Maximum nesting of objects and lists. A message, or an element of a list in a Struct, takes at most two levels. */
 export const maxBrackets = 200;
 
 interface Cursor {
@@ -21,10 +21,10 @@ const escaped = /["\\/bfnrt]|u[\dA-Fa-f]{4}/y;
 const literal = /true|false|null/y;
 
 /**
- * Finds the first place where a text is no JSON (RFC 8259), or would not say the same after parsing: a key that an
- * object has twice, an integer that loses digits, or more nesting than any message has. Undefined when there is none.
+ * Finds the first place where a text is not JSON (RFC 8259), or would change its meaning when parsed: a duplicate key,
+ * an integer that loses digits, or more nesting than any message has. Returns undefined if there is none.
  *
- * It is slow and exact, and only asked when something is known to be wrong.
+ * Slow and exact. Called only when something is known to be wrong.
  */
 export function findTextFault(text: string): Fault | undefined {
   const cursor = { text, index: 0, brackets: 0 };
@@ -153,7 +153,7 @@ function readNumber(cursor: Cursor): void {
   }
   const [digits, fraction, exponent] = match;
   if (fraction === undefined && exponent === undefined && !isExactInteger(digits)) {
-    throw new Fault("out_of_range", "an integer that a double holds", shorten(digits));
+    throw new Fault("out_of_range", "an integer that a double represents exactly", shorten(digits));
   }
 }
 
@@ -186,8 +186,8 @@ function describeCharacter(codePoint: number | undefined): string {
 }
 
 /**
- * Tells whether a double holds the number that a text of digits stands for, or whether the text is at least what a
- * double is written as: `1152921504606847000` stands for 2^60. Everything else would be rounded.
+ * Returns whether a double represents an integer exactly, or the digits are those with which JavaScript writes a
+ * double, such as `1152921504606847000` for 2^60. Everything else would be rounded.
  */
 export function isExactInteger(digits: string): boolean {
   if (digits.length < safeLength) {

@@ -16,7 +16,7 @@ import { describe, expect, it } from "vitest";
 
 const value = "a JSON value";
 const key = "a key in quotation marks";
-const exact = "an integer that a double holds";
+const exact = "an integer that a double represents exactly";
 
 describe("reading text", () => {
   it.each([
@@ -44,7 +44,7 @@ describe("reading text", () => {
     ["0.1000000000000000055511151231257827", 0.1],
     ["1E+2", 100],
     ["1e-400", 0],
-  ])("takes the number %s in a Struct", (text, n) => {
+  ])("accepts the number %s in a Struct", (text, n) => {
     expect(eventFromJsonString(`{"metadata":{"n":${text}}}`).metadata).toStrictEqual({ n });
   });
 
@@ -115,8 +115,14 @@ describe("reading text", () => {
     ["out_of_range", '{"metadata":{"n":[-9007199254740993]}}', "/metadata/n/0", exact, "-9007199254740993"],
     ["out_of_range", '{"retry":{"attempt":12345678901234567890}}', "/retry/attempt", exact, "12345678901234567890"],
     ["out_of_range", `{"metadata":{"n":1${"0".repeat(400)}}}`, "/metadata/n", exact, `1${"0".repeat(59)}…`],
-    ["out_of_range", '{"metadata":{"n":1e400}}', "/metadata/n", "a number that a double holds", "Infinity"],
-    ["out_of_range", '{"cost":{"total_cost":-1e400}}', "/cost/total_cost", "a number that a double holds", "-Infinity"],
+    ["out_of_range", '{"metadata":{"n":1e400}}', "/metadata/n", "a number within the range of a double", "Infinity"],
+    [
+      "out_of_range",
+      '{"cost":{"total_cost":-1e400}}',
+      "/cost/total_cost",
+      "a number within the range of a double",
+      "-Infinity",
+    ],
 
     ["bad_unicode", '{"event_id":"\\ud800"}', "/event_id", "surrogates only in pairs", '"\\ud800"'],
     ["bad_unicode", '{"event_id":"\udc00"}', "/event_id", "surrogates only in pairs", '"\\udc00"'],
@@ -130,7 +136,7 @@ describe("reading text", () => {
     ],
   ];
   it.each(faults.map(([code, text, path, expected, found]) => ({ text, error: { code, path, expected, found } })))(
-    "refuses with $error.code at '$error.path': expected $error.expected, found $error.found",
+    "throws $error.code at '$error.path': expected $error.expected, found $error.found",
     ({ text, error }) => {
       const message = `${error.path === "" ? "Event" : error.path}: expected ${error.expected}, found ${error.found}`;
       const matching = expect.objectContaining({ ...error, message });
@@ -139,14 +145,14 @@ describe("reading text", () => {
     },
   );
 
-  it("refuses what is no text", () => {
+  it("rejects values that are not text", () => {
     expect(() => eventFromJsonString(Buffer.from("{}") as never)).toThrow(
-      "Event: expected a string that holds JSON, found an object of type Uint8Array",
+      "Event: expected a string of JSON text, found an object of type Uint8Array",
     );
-    expect(() => eventFromJsonString(undefined as never)).toThrow("expected a string that holds JSON, found undefined");
+    expect(() => eventFromJsonString(undefined as never)).toThrow("expected a string of JSON text, found undefined");
   });
 
-  it("names the message when the whole text is at fault", () => {
+  it("reports the message if the whole text is wrong", () => {
     expect(() => queryResponseFromJsonString("[]")).toThrow("QueryResponse: expected an object, found an empty array");
   });
 
@@ -157,14 +163,14 @@ describe("reading text", () => {
       fc.property(texts, (text) => {
         const wrapped = `{"metadata":{"a":${text}}}`;
         const code = codeOf(() => eventFromJsonString(wrapped));
-        // Something else may be wrong before the place where the text ceases to be JSON.
+        // The text may contain another error before the syntax error.
         expect(isJson(wrapped) ? code === "syntax" : code === undefined).toBe(false);
       }),
       { numRuns: 2000 },
     );
   });
 
-  it("agrees with protobuf-es on which texts have a key twice", { timeout: 60_000 }, () => {
+  it("agrees with protobuf-es on which texts have duplicate keys", { timeout: 60_000 }, () => {
     const keys = fc.constantFrom('"a"', '"b"', '"\\u0061"', '"__proto__"', '"\\""');
     const { object } = fc.letrec<{ object: string; value: string }>((tie) => ({
       value: fc.oneof(
@@ -244,7 +250,7 @@ function list(item: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.array(item, { maxLength: 3 }).map((items) => `[${items.join()}]`);
 }
 
-/** A JSON text without one of its characters, chosen by the text itself. */
+/** Returns the JSON text without one of its characters, chosen by the length of the text. */
 function damage(json: unknown): string {
   const text = JSON.stringify(json);
   const index = text.length % 7;

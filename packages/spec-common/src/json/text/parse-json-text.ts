@@ -6,19 +6,19 @@ import type { CodecState } from "../messages/codec-state.js";
 import { findTextFault, isExactInteger, maxBrackets } from "./find-text-fault.js";
 
 /**
- * Parses a text and reads the value in it, but does not accept what only a text can hold and parsing would silently
- * mend: keys that occur twice, and integers that a number rounds.
+ * Parses a text and reads its value. Rejects what parsing would silently change: duplicate keys, and integers that a
+ * number would round.
  */
 export function parseJsonText<T>(text: string, state: CodecState, read: (json: unknown) => T): T {
   if (typeof text !== "string") {
-    throw new Fault("wrong_type", "a string that holds JSON", describeValue(text));
+    throw new Fault("wrong_type", "a string of JSON text", describeValue(text));
   }
   const { members, isSuspect } = scanJsonText(text);
   if (isSuspect) {
     refuse(text);
   }
   const value = read(parse(text));
-  // Parsing keeps one of several members with the same key, so that fewer are read than the text has.
+  // Parsing keeps only one of several members with the same key, so fewer members are read than the text has.
   if (state.members !== members) {
     refuse(text);
   }
@@ -41,15 +41,15 @@ function refuse(text: string): void {
   }
 }
 
-/** What can be told about a text that holds JSON, if it does, without parsing it. */
+/** What a scan finds out about JSON text without parsing it. Meaningless if the text is not JSON. */
 interface JsonTextScan {
-  /** Members of all objects. */
+  /** Number of members in all objects. */
   readonly members: number;
-  /** Whether there is more nesting than any message has, or an integer that a number cannot hold. */
+  /** Whether the text has more nesting than any message, or an integer that a number cannot represent. */
   readonly isSuspect: boolean;
 }
 
-/** Scans a text at the speed at which strings can be skipped. */
+/** Scans a text. Skips the contents of strings, which makes it fast. */
 function scanJsonText(text: string): JsonTextScan {
   let members = 0;
   let brackets = 0;
@@ -103,7 +103,7 @@ function scanJsonText(text: string): JsonTextScan {
   return { members, isSuspect: false };
 }
 
-/** Index behind the quotation mark that ends a string, or the end of the text. */
+/** Returns the index after the closing quotation mark of a string, or the length of the text if there is none. */
 function endOfString(text: string, start: number): number {
   let end = start;
   do {
@@ -128,7 +128,7 @@ function endOfDigits(text: string, start: number): number {
   return end;
 }
 
-/** Index behind a number whose fraction or exponent is at hand. */
+/** Returns the index after a number, given an index in its fraction or exponent. */
 function endOfNumber(text: string, start: number): number {
   let end = start;
   while (isDigit(text.charCodeAt(end)) || isFraction(text.charCodeAt(end)) || isSign(text.charCodeAt(end))) {
@@ -141,7 +141,7 @@ function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
-/** Whether a character after digits makes them the beginning of a fraction or of a number with an exponent. */
+/** Returns whether a character after digits starts a fraction or an exponent. */
 function isFraction(code: number): boolean {
   return code === 0x2e /* . */ || code === 0x45 /* E */ || code === 0x65 /* e */;
 }

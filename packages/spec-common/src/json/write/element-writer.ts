@@ -39,7 +39,7 @@ function wellKnownWriter(desc: DescMessage): WriteValue | undefined {
       return (value, state) =>
         copyList(unwrapList(checkMessage<ListValue>(value, "google.protobuf.ListValue")), state, writeOther);
     case "google.protobuf.Any":
-      // Written as the two fields that it has, so that no registry is needed.
+      // Written as a message with its two fields, which requires no registry.
       return undefined;
     default:
       if (desc.typeName.startsWith("google.protobuf.")) {
@@ -49,7 +49,7 @@ function wellKnownWriter(desc: DescMessage): WriteValue | undefined {
   }
 }
 
-/** Writes a number inside of a Struct, or a value without a kind, for which messages have undefined. */
+/** Writes a number inside a Struct, or null for a value without a kind, which is undefined in messages. */
 function writeOther(value: unknown, state: CodecState): JsonValue {
   if (value === undefined) {
     return null;
@@ -80,7 +80,7 @@ function createScalarWriter(type: ScalarType): WriteValue {
   }
 }
 
-/** Writes a number, or one of the strings "NaN", "Infinity" and "-Infinity", for which JSON has no number. */
+/** Writes a number, or one of the strings "NaN", "Infinity" and "-Infinity" for numbers that JSON lacks. */
 function writeNumber(value: unknown, state: CodecState): JsonValue {
   if (typeof value !== "number") {
     throw new Fault("wrong_type", "a number", describeValue(value));
@@ -103,7 +103,7 @@ function writeLong(value: unknown, min: number, max: number): number {
   return number;
 }
 
-/** Returns a message of the given type. */
+/** Returns a message. Throws if it is not of the given type. */
 export function checkMessage<T extends Message>(value: unknown, typeName: T["$typeName"]): T {
   if ((value as Message | null | undefined)?.$typeName !== typeName) {
     throw new Fault("wrong_type", `a message of type ${typeName}`, describeValue(value));

@@ -15,13 +15,13 @@ import { isPlainObject, setOwn } from "../messages/plain-object.js";
 import { checkMapKey, is64Bit } from "../scalars/check-scalar.js";
 import { createElementWriter } from "./element-writer.js";
 
-/** How one member of the JSON object comes about. */
+/** How one member of the JSON object is written. */
 export interface FieldWriter {
   /** Property of the message. */
   readonly property: string;
   /** Key in JSON. */
   readonly key: string;
-  /** Value of the property for which nothing is written, where one comparison tells. */
+  /** Value of the property for which nothing is written, if a single comparison can decide that. */
   readonly unset: unknown;
   /** Writes the value of the property, or returns undefined to leave the member out. */
   readonly write: (value: unknown, state: CodecState) => JsonValue | undefined;
@@ -29,10 +29,10 @@ export interface FieldWriter {
 
 type WriterOf = (desc: DescMessage) => WriteMessage;
 
-// Equal to no value, for properties that need a closer look.
+// Equal to no value. For properties that one comparison cannot decide.
 const incomparable = Symbol();
 
-/** Decides once how the members of a message are written, in their order. */
+/** Creates the writers of the members of a message, in the order of the members. */
 export function createFieldWriters(desc: DescMessage, writerOf: WriterOf): FieldWriter[] {
   return messageMembers(desc, true).map((member) => createFieldWriter(member, writerOf));
 }
@@ -87,7 +87,7 @@ function zero64(field: DescField): bigint | string {
   return field.fieldKind === "scalar" && field.longAsString ? "0" : 0n;
 }
 
-/** Leaves out the default values that are not compared with {@link FieldWriter.unset}. */
+/** Leaves out default values that {@link FieldWriter.unset} does not cover. */
 function exceptDefault(field: DescField, write: WriteValue): FieldWriter["write"] {
   if (!hasImplicitPresence(field)) {
     return write;
@@ -97,14 +97,14 @@ function exceptDefault(field: DescField, write: WriteValue): FieldWriter["write"
       return (value, state) => write(value, state) || undefined;
     case ScalarType.DOUBLE:
     case ScalarType.FLOAT:
-      // Minus zero is no default, though it equals zero.
+      // Minus zero equals zero, but is not the default.
       return (value, state) => (Object.is(value, 0) ? undefined : write(value, state));
     default:
       return write;
   }
 }
 
-/** Creates the function that writes a repeated field, or returns undefined for an empty one. */
+/** Creates the function that writes a repeated field, or undefined for an empty list. */
 function createListWriter(writeItem: WriteValue) {
   return (items: unknown, state: CodecState): JsonValue[] | undefined => {
     if (!Array.isArray(items)) {
@@ -126,7 +126,7 @@ function createListWriter(writeItem: WriteValue) {
   };
 }
 
-/** Creates the function that writes a map field, or returns undefined for an empty one. */
+/** Creates the function that writes a map field, or undefined for an empty map. */
 function createMapWriter(keyType: ScalarType, writeEntry: WriteValue) {
   return (map: unknown, state: CodecState): JsonObject | undefined => {
     if (!isPlainObject(map)) {
@@ -151,7 +151,7 @@ function createMapWriter(keyType: ScalarType, writeEntry: WriteValue) {
   };
 }
 
-/** Creates the function that writes a oneof as an object with a discriminator, or returns undefined for none. */
+/** Creates the function that writes a oneof as an object with a discriminator, or undefined if no case is set. */
 function createUnionWriter(kinds: readonly ContentKind[], writerOf: (desc: DescMessage) => WriteMessage) {
   const writers = new Map(kinds.map((kind) => [kind.field.localName, createKindWriter(kind, writerOf)]));
   return (oneof: unknown, state: CodecState): JsonObject | undefined => {

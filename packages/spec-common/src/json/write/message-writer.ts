@@ -11,10 +11,7 @@ import { createFieldWriters, type FieldWriter } from "./field-writers.js";
 
 const writers = new WeakMap<DescMessage, WriteMessage>();
 
-/**
- * The function that writes messages of a type. What it does with the fields is decided once, when it is first
- * called.
- */
+/** Returns the function that writes messages of a type. Creates the writers of the members once, on the first call. */
 export function messageWriter(desc: DescMessage): WriteMessage {
   let writer = writers.get(desc);
   if (writer === undefined) {
@@ -37,7 +34,7 @@ function createMessageWriter(desc: DescMessage): WriteMessage {
       for (let index = 0; index < fields.length; index++) {
         const field = fields[index] as FieldWriter;
         const value = message[field.property];
-        // Most fields are not set. The comparison alone sorts out those.
+        // Most fields are not set, and are skipped by this comparison alone.
         if (value !== field.unset) {
           key = field.key;
           const written: JsonValue | undefined = field.write(value, state);

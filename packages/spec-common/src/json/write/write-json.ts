@@ -6,7 +6,7 @@ import { toJsonCodecError } from "../errors/fault.js";
 import { createCodecState } from "../messages/codec-state.js";
 import { messageWriter } from "./message-writer.js";
 
-/** Writes a message in the public JSON form, as values for `JSON.stringify`. */
+/** Writes a message in the public JSON form, as a value for `JSON.stringify`. */
 export function writeJson(schema: DescMessage, message: Message): JsonObject {
   return write(schema, message).json;
 }

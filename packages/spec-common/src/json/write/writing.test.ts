@@ -44,7 +44,7 @@ const contents: [kind: string, content: Content][] = [
 ];
 
 describe("writing an event", () => {
-  it("names its members as the proto does, in the order of their numbers", () => {
+  it("names the members as in the proto, in the order of their numbers", () => {
     const event = create(EventSchema, {
       extensions: [{ typeUrl: "type.googleapis.com/acme.Note", value: Uint8Array.of(251, 255) }, {}],
       metadata: { a: null },
@@ -71,7 +71,7 @@ describe("writing an event", () => {
     );
   });
 
-  it("leaves out what is not set, and keeps messages that are present but empty", () => {
+  it("leaves out unset fields, and keeps messages that are present but empty", () => {
     expect(eventToJson(create(EventSchema))).toStrictEqual({});
     expect(eventToJson(create(EventSchema, { retry: {}, metadata: {}, timestamp: {} }))).toStrictEqual({
       retry: {},
@@ -113,25 +113,25 @@ describe("writing an event", () => {
     }
   });
 
-  it("writes numbers that JSON lacks as strings, inside of a Struct too", () => {
+  it("writes numbers that JSON lacks as strings, also inside a Struct", () => {
     const numbers = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (const number of numbers) {
       const event = create(EventSchema, { cost: { totalCost: number }, metadata: { a: [number] } });
       const json = eventToJson(event);
       expect(json).toStrictEqual({ cost: { total_cost: String(number) }, metadata: { a: [String(number)] } });
-      // A field is a number again. In a Struct a string is a string: the one thing that the way through JSON changes.
+      // Fields become numbers again. Strings in a Struct stay strings: the only change in conversion to JSON and back.
       expect(eventFromJson(json)).toStrictEqual(
         create(EventSchema, { cost: { totalCost: number }, metadata: { a: [String(number)] } }),
       );
     }
   });
 
-  it("writes a value without a kind inside of a Struct as null", () => {
+  it("writes a value without a kind inside a Struct as null", () => {
     const metadata = { a: undefined, b: [undefined] } as never;
     expect(eventToJson(create(EventSchema, { metadata }))).toStrictEqual({ metadata: { a: null, b: [null] } });
   });
 
-  it("keeps enum values without a name as numbers, and zero where it is one of several", () => {
+  it("writes enum values without a name as numbers, and also zero in a list", () => {
     expect(eventToJson(create(EventSchema, { type: 12_345 as EventType, author: -1 as never }))).toStrictEqual({
       type: 12_345,
       author: -1,
@@ -142,13 +142,13 @@ describe("writing an event", () => {
     });
   });
 
-  it("leaves out fields that this version does not know", () => {
+  it("leaves out unknown fields", () => {
     const event = create(EventSchema, { eventId: "e" });
     event.$unknown = [{ no: 1000, wireType: 0, data: Uint8Array.of(1) }];
     expect(eventToJson(event)).toStrictEqual({ event_id: "e" });
   });
 
-  it("shares nothing with the event", () => {
+  it("returns values that share nothing with the event", () => {
     const event = create(EventSchema, { metadata: { list: [{}] }, tags: ["a"] });
     const json = eventToJson(event);
     expect(json.metadata).not.toBe(event.metadata);
@@ -212,7 +212,7 @@ describe("writing an event", () => {
     ["too_deep", { metadata: circle }, `/metadata${"/a/0".repeat(20)}`, "at most 100 nested messages", "more"],
   ];
   it.each(faults.map(([code, init, path, expected, found]) => ({ init, error: { code, path, expected, found } })))(
-    "refuses with $error.code at $error.path: expected $error.expected, found $error.found",
+    "throws $error.code at $error.path: expected $error.expected, found $error.found",
     ({ init, error }) => {
       const message = `${error.path}: expected ${error.expected}, found ${error.found}`;
       const event = {
@@ -223,14 +223,14 @@ describe("writing an event", () => {
     },
   );
 
-  it("refuses a case that the union does not have", () => {
+  it("rejects a case that the union does not have", () => {
     const event = { ...create(EventSchema), content: { case: "other", value: {} } } as never;
     expect(() => eventToJson(event)).toThrow(
       '/content: expected one of the cases message, toolCall, toolResponse, llmInvocation, policy, dataAccess, stateUpdate, error, agentHandoff, mcpCall, found "other"',
     );
   });
 
-  it("refuses another message", () => {
+  it("rejects a message of another type", () => {
     const expected = "Event: expected a message of type chaukas.spec.common.v1.Event, found ";
     expect(() => eventToJson(create(EventBatchSchema) as never)).toThrow(
       `${expected}a message of type chaukas.spec.common.v1.EventBatch`,
@@ -241,7 +241,7 @@ describe("writing an event", () => {
 });
 
 describe("writing other messages", () => {
-  it("writes 64-bit integers as far as numbers are exact", () => {
+  it("writes the 64-bit integers that numbers represent exactly", () => {
     const write = (totalCount: bigint) => queryResponseToJson(create(QueryResponseSchema, { totalCount }));
     expect(write(2n ** 53n - 1n)).toStrictEqual({ total_count: 9_007_199_254_740_991 });
     expect(write(1n - 2n ** 53n)).toStrictEqual({ total_count: -9_007_199_254_740_991 });
@@ -253,7 +253,7 @@ describe("writing other messages", () => {
     );
   });
 
-  it("says in which event of a batch the fault is", () => {
+  it("reports which event of a batch is wrong", () => {
     const batch = create(EventBatchSchema, { events: [{}, { eventId: "\ud800" }] });
     expect(() => eventBatchToJson(batch)).toThrow(
       '/events/1/event_id: expected surrogates only in pairs, found "\\ud800"',

@@ -5,16 +5,16 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { networkFailure } from "./network-failure.js";
 
 /**
- * `fetch` that gives a whole answer or fails with a `ConnectError`: `unavailable` when the server cannot be
- * reached or the connection breaks midway. Runtimes throw errors of different types and texts for both, so
- * they are told apart from a fault in the program here, where nothing else can go wrong.
+ * A `fetch` that returns the complete response or throws a `ConnectError`: `unavailable` if the server cannot be
+ * reached or the connection breaks midway. Runtimes throw errors with different types and messages in these cases. They
+ * are converted here, where no other code can throw, so they are not confused with bugs in the program.
  *
  * @internal
  */
-export async function fetchAnswer(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+export async function fetchResponse(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   try {
     const response = await fetchWithoutRedirects(input, init);
-    // No call of the service streams, so nothing is lost by reading to the end before Connect does.
+    // No method of the service streams, so the response can be read completely before Connect reads it.
     const body = await response.arrayBuffer();
     return new Response(body.byteLength === 0 ? null : body, response);
   } catch (reason) {
@@ -23,18 +23,18 @@ export async function fetchAnswer(input: RequestInfo | URL, init?: RequestInit):
 }
 
 /**
- * `fetch` that fails where a server answers with a redirect, so that a call and its key go to no other
- * address than the one that was given.
+ * A `fetch` that throws if the server responds with a redirect, so that a call and its key are only sent to the
+ * configured address.
  *
- * Connect asks for this with `redirect: "error"`, which workerd refuses. What `"manual"` returns can be told
- * apart in every runtime, and unlike a network failure it is not worth another attempt.
+ * Connect requests this with `redirect: "error"`, which workerd does not support. The result of `"manual"` can be
+ * recognized in every runtime and, unlike a network failure, is not retried.
  */
 async function fetchWithoutRedirects(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const response = await fetch(input, { ...init, redirect: "manual" });
   // Browsers hide the status and the location of a redirect.
   if (response.type === "opaqueredirect" || redirectStatuses.has(response.status)) {
     const location = response.headers.get("location") ?? "another address";
-    throw new ConnectError(`expected an answer, got a redirect to ${location}; check baseUrl`, Code.Unknown);
+    throw new ConnectError(`expected a response, got a redirect to ${location}; check baseUrl`, Code.Unknown);
   }
   return response;
 }

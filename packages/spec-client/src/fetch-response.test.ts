@@ -25,22 +25,22 @@ afterEach(() => {
 });
 
 describe("a server that redirects", () => {
-  it("fails the call with the address, without going there and without another attempt", async () => {
+  it("fails the call with the location, without following it and without a retry", async () => {
     const client = createChaukasClient({ baseUrl, apiKey: "key" });
     const error = await client.healthz({}).catch(ConnectError.from);
     expect(error).toMatchObject({
       code: Code.Unknown,
-      rawMessage: "expected an answer, got a redirect to https://elsewhere.example/; check baseUrl",
+      rawMessage: "expected a response, got a redirect to https://elsewhere.example/; check baseUrl",
     });
     expect(paths).toEqual(["/chaukas.spec.client.v1.ChaukasClientService/Healthz"]);
   });
 
-  it("fails the call in a browser, which hides the address", async () => {
+  it("fails the call in a browser, which hides the location", async () => {
     vi.stubGlobal("fetch", async () => Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" }));
     const error = await createChaukasClient({ baseUrl }).healthz({}).catch(ConnectError.from);
     expect(error).toMatchObject({
       code: Code.Unknown,
-      rawMessage: "expected an answer, got a redirect to another address; check baseUrl",
+      rawMessage: "expected a response, got a redirect to another address; check baseUrl",
     });
   });
 });
