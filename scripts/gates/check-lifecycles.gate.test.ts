@@ -35,7 +35,7 @@ describe("the gate on lifecycles", () => {
     [
       "a new message that does not say since when it exists",
       `${lastField}\n}\n\n// Novelty.\nmessage Novelty {\n  // Novelty.\n  bool novelty = 1;`,
-      `${proto}: chaukas.spec.common.v1.Novelty: expected the version that added it, (chaukas.spec.options.v1.message).since = "1.2.0" or the like`,
+      `${proto}: chaukas.spec.common.v1.Novelty: expected the version that added it, (chaukas.spec.options.v1.message).since = "1.2.0" or similar`,
     ],
     [
       "a version that is none",
@@ -50,25 +50,25 @@ describe("the gate on lifecycles", () => {
     [
       "a replacement of a field that is not deprecated",
       lastField.replace("];", ', (chaukas.spec.options.v1.field).replaced_by = "rbac"];'),
-      `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: says what replaces it or why it is deprecated: expected the option deprecated = true as well`,
+      `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: has a replacement or a reason for deprecation: expected the option deprecated = true as well`,
     ],
     ...[current, "1.0.0", "9.0.0"].map((since) => [
       `a new field that says to exist since ${since}`,
       `${lastField}\n  ${novelty(since)}`,
-      `${proto}: chaukas.spec.common.v1.Capabilities.novelty: is new: expected (chaukas.spec.options.v1.field).since = "${next}", the version that comes after ${current} by the changesets, got "${since}"`,
+      `${proto}: chaukas.spec.common.v1.Capabilities.novelty: is new: expected (chaukas.spec.options.v1.field).since = "${next}", the version that follows ${current} according to the changesets, got "${since}"`,
     ]),
     [
       "a published version that changes",
       lastField.replace("1.1.0", next),
-      `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: expected (chaukas.spec.options.v1.field).since = "1.1.0", as it was published, got "${next}"; put it back: the version that added an element never changes`,
+      `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: expected (chaukas.spec.options.v1.field).since = "1.1.0", as published, got "${next}"; restore it: the version that added an element never changes`,
     ],
     [
       "a published version that is removed",
       lastField.replace(/ \[.*\]/, ""),
-      `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: expected (chaukas.spec.options.v1.field).since = "1.1.0", as it was published, got "1.0.0"; put it back: the version that added an element never changes`,
+      `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: expected (chaukas.spec.options.v1.field).since = "1.1.0", as published, got "1.0.0"; restore it: the version that added an element never changes`,
     ],
     ...[
-      ["nothing", "novelty", 'an element that exists, by its full name or as a neighbour, got "novelty"'],
+      ["nothing", "novelty", 'an existing element, by its full name or the name of a sibling, got "novelty"'],
       ["itself", "max_batch_size", "another element, got itself"],
     ].map(([what, name, expected]) => [
       `a replacement that names ${what}`,
@@ -88,10 +88,10 @@ describe("the gate on lifecycles", () => {
     const lowered = await clone.npmRun("lint", "lifecycles");
     expect(lowered.code).toBe(1);
     expect(lowered.stdout).toContain(
-      `${events}: chaukas.spec.common.v1.MessageContent.text: expected (chaukas.spec.options.v1.pii) = PII_LIKELY or higher, as it was, got PII_POSSIBLE; put it back: redaction and retention rely on the mark`,
+      `${events}: chaukas.spec.common.v1.MessageContent.text: expected (chaukas.spec.options.v1.pii) = PII_LIKELY or higher, as before, got PII_POSSIBLE; restore it: redaction and retention rely on the mark`,
     );
     clone.write(events, text.replaceAll("PII_LIKELY", "PII_UNSPECIFIED"));
-    expect((await clone.npmRun("lint", "lifecycles")).stdout).toContain("as it was, got PII_UNSPECIFIED");
+    expect((await clone.npmRun("lint", "lifecycles")).stdout).toContain("as before, got PII_UNSPECIFIED");
   });
 
   it("accepts a new field that says since when it exists, and a deprecated one that says why", async () => {

@@ -9,8 +9,8 @@ import { CodegenError } from "./errors/codegen-error.ts";
 import { findLifecycleFaults, type LifecycleBase } from "./lifecycle/find-lifecycle-faults.ts";
 import type { Versions } from "./lifecycle/versions.ts";
 
-// Prints the faults in the lifecycles of an image, compared with those of an earlier one if there is one. The versions
-// are those of the interface `Versions`, as JSON.
+// Prints the errors in the lifecycles of an image, compared with an earlier image if given. The versions are the
+// interface `Versions` as JSON.
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { versions: { type: "string" } } });
 const [current, earlier] = positionals.map((file) =>
   createFileRegistry(fromBinary(FileDescriptorSetSchema, readFileSync(file))),

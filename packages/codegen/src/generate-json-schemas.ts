@@ -13,7 +13,7 @@ import { writeFolder } from "./output/replace-folder.ts";
 const notice =
   "// Copyright 2026 The Chaukas Authors\n// SPDX-License-Identifier: Apache-2.0\n\n// Generated from openapi/chaukas/spec/v1/public.yaml. Do not edit.\n\n";
 
-// Derives from the OpenAPI document everything in @chaukas/spec-json-schema that is not written by hand.
+// Derives the generated files of @chaukas/spec-json-schema from the OpenAPI document.
 const root = join(import.meta.dirname, "../../..");
 const document = parse(readFileSync(join(root, "openapi/chaukas/spec/v1/public.yaml"), "utf8")) as {
   info: { version: string };

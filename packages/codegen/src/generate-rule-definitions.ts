@@ -8,8 +8,8 @@ import { createRegistry } from "@bufbuild/protobuf";
 import { file_buf_validate_validate } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
 import { printProtoFile } from "./rules/print-proto-file.ts";
 
-// The rule definitions are on no registry but Buf's, which the build must not need. The descriptor
-// inside the npm package is the same thing in compiled form, so the source is printed from it.
+// The rule definitions are published only in Buf's registry, which the build must not depend on. The npm package
+// contains their descriptor, so the source is printed from that.
 const header = `// Copyright 2023-2026 Buf Technologies, Inc.
 //
 // Licensed under the Apache License, Version 2.0 (the "License");

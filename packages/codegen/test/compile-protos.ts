@@ -16,8 +16,8 @@ export function compileRepository(): FileDescriptorSet {
 }
 
 /**
- * Compiles bodies of proto files, each of which becomes `<name>.proto` of the package `test.<name>`, with the
- * rule definitions and well-known types at hand. Returns the files by name.
+ * Compiles bodies of proto files. Each becomes `<name>.proto` of the package `test.<name>`, and can use the rule
+ * definitions and well-known types. Returns the files by name.
  */
 export function compileProtos<Name extends string>(bodies: Readonly<Record<Name, string>>): Record<Name, DescFile> {
   const folder = mkdtempSync(join(tmpdir(), "chaukas-protos-"));
@@ -50,7 +50,7 @@ ${body}`;
 
 function build(folder: string): FileDescriptorSet {
   const args = ["build", "--as-file-descriptor-set", "--output", "-"];
-  // Standard error would hold a warning for every import that a body does not need.
+  // Standard error would contain a warning for every import that a body does not use.
   const image = execFileSync("buf", args, { cwd: folder, maxBuffer: 2 ** 24, stdio: ["ignore", "pipe", "pipe"] });
   return fromBinary(FileDescriptorSetSchema, image);
 }

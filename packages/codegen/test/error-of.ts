@@ -3,7 +3,7 @@
 
 import { CodegenError } from "../src/errors/codegen-error.ts";
 
-/** Code and message of the CodegenError that `work` throws, or undefined when it throws none. */
+/** Returns code and message of the CodegenError that `work` throws, or undefined if it does not throw. */
 export function errorOf(work: () => unknown): { readonly code: string; readonly message: string } | undefined {
   try {
     work();

@@ -10,13 +10,13 @@ const vectors = loadVectors();
 function get(id: string): Vector {
   const vector = vectors.find((candidate) => candidate.id === id);
   if (vector === undefined) {
-    throw new Error(`expected the vector ${id}`);
+    throw new Error(`vector ${id}: expected it in the vectors, got none`);
   }
   return vector;
 }
 
 describe("findDisagreements", () => {
-  it("names every form that judges otherwise", () => {
+  it("reports every form with a different verdict", () => {
     expect(findDisagreements({ ...get("fields/least"), valid: false })).toEqual([
       "codec: expected invalid, found valid",
       "protovalidate: expected invalid, found valid",
@@ -26,7 +26,7 @@ describe("findDisagreements", () => {
     ]);
   });
 
-  it("names a form whose difference is not listed", () => {
+  it("reports a form with a difference that is not listed", () => {
     const { differences, ...vector } = get("enums/unknown-numbers");
     expect(differences).toHaveLength(2);
     expect(findDisagreements(vector)).toEqual([
@@ -35,20 +35,20 @@ describe("findDisagreements", () => {
     ]);
   });
 
-  it("names a listed difference that has disappeared", () => {
+  it("reports a listed difference that has disappeared", () => {
     const differences = [{ form: "strict", verdict: "invalid", reason: "value-list" } as const];
     expect(findDisagreements({ ...get("fields/least"), differences })).toEqual([
       "strict: listed as invalid (value-list), but found valid",
     ]);
   });
 
-  it("names a listed difference of a form that has no part in the vector", () => {
+  it("reports a listed difference of a form that is not applicable to the vector", () => {
     const differences = [{ form: "openapi", verdict: "invalid", reason: "value-list" } as const];
     expect(findDisagreements({ ...get("binary/packed-and-not"), differences })).toEqual([
       "openapi: listed as invalid (value-list), but found valid",
     ]);
     expect(findDisagreements({ ...get("binary/not-utf-8"), differences })).toEqual([
-      "openapi: listed as invalid, but it has no part in this vector",
+      "openapi: listed as invalid, but not applicable to this vector",
     ]);
   });
 });

@@ -7,7 +7,7 @@ import { judgeByRules } from "./judge-by-rules.ts";
 import { judgeByLenientSchema, judgeByOpenApi, judgeByStrictSchema } from "./judge-by-schema.ts";
 import type { Verdict } from "./verdict.ts";
 
-// Readers of protobuf libraries are judged by the tests of the vectors themselves.
+// The tests of the vectors check the readers of protobuf libraries.
 const judges: readonly (readonly [VectorForm, (vector: Vector) => Verdict | undefined])[] = [
   ["codec", judgeByCodec],
   ["protovalidate", judgeByRules],
@@ -17,8 +17,8 @@ const judges: readonly (readonly [VectorForm, (vector: Vector) => Verdict | unde
 ];
 
 /**
- * Has every form judge a vector. Returns a line for each that disagrees with the vector without being listed, or is
- * listed and does not disagree.
+ * Judges a vector by every form. Returns a line for each form that disagrees with the vector but is not listed, or is
+ * listed but does not disagree.
  */
 export function findDisagreements(vector: Vector): string[] {
   return judges.flatMap(([form, judge]) => {
@@ -30,7 +30,7 @@ export function findDisagreements(vector: Vector): string[] {
 
 function findProblem(vector: Vector, verdict: Verdict | undefined, listed: Difference | undefined): string | undefined {
   if (verdict === undefined) {
-    return listed && `listed as ${listed.verdict}, but it has no part in this vector`;
+    return listed && `listed as ${listed.verdict}, but not applicable to this vector`;
   }
   const found = verdict.isValid ? "valid" : "invalid";
   if (listed !== undefined) {

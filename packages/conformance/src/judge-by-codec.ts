@@ -11,14 +11,14 @@ import { plainVerdict, type Verdict } from "./verdict.ts";
 
 const eventType = "chaukas.spec.common.v1.Event";
 
-/** The codec for a message of the shipped descriptors. */
+/** Returns the codec for the message of a vector, by its shipped descriptor. */
 export function codecOf({ message }: Vector): JsonCodec<Message, object> {
   return createJsonCodec<DescMessage, object>(getSchema(message));
 }
 
 /**
- * Has the codec read the public JSON of a vector, or where there is none its ProtoJSON, or where there is none write
- * what is in its binary. Undefined where the codec has no part in it.
+ * Judges a vector by the codec: by reading its public JSON, or else its ProtoJSON, or else by writing the message of its
+ * binary. Returns undefined if none of them is applicable.
  */
 export function judgeByCodec(vector: Vector): Verdict | undefined {
   const { message, json, protojson, binary, rule } = vector;
@@ -34,14 +34,14 @@ export function judgeByCodec(vector: Vector): Verdict | undefined {
   return tryCodec(() => codecOf(vector).toJsonString(fromBinary(getSchema(message), binary)));
 }
 
-/** The verdict that follows from what a function of the codec throws. */
+/** Runs a function of the codec. Returns the verdict that its success or its error implies. */
 export function tryCodec(work: () => unknown): Verdict {
   try {
     work();
     return plainVerdict(true);
   } catch (error) {
     if (isJsonCodecError(error)) {
-      return { isValid: false, breaches: [{ rule: error.code, path: error.path }] };
+      return { isValid: false, violations: [{ rule: error.code, path: error.path }] };
     }
     throw error;
   }
@@ -49,14 +49,14 @@ export function tryCodec(work: () => unknown): Verdict {
 
 const file = fileURLToPath(import.meta.resolve("@chaukas/spec-common/descriptor-set.binpb"));
 
-/** The messages of all protos with their rules, and the well-known types. */
+/** All messages of the protos with their rules, and the well-known types. */
 export const registry = createFileRegistry(fromBinary(FileDescriptorSetSchema, readFileSync(file)));
 
-/** Finds a message by its full name. */
+/** Returns a message by its full name. Throws if there is none. */
 export function getSchema(typeName: string): DescMessage {
   const schema = registry.getMessage(typeName);
   if (schema === undefined) {
-    throw new Error(`${typeName}: expected a message of the shipped descriptors`);
+    throw new Error(`${typeName}: expected a message in the shipped descriptors, got none`);
   }
   return schema;
 }

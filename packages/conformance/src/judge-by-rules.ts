@@ -24,7 +24,7 @@ const functions: Record<string, (message: never) => ValidationResult> = {
   "chaukas.spec.common.v1.QueryRequest": (message: QueryRequest) => validateQueryRequest(message),
 };
 
-/** Holds the message of a vector against the rules in the protos. Undefined where no form of it can be read. */
+/** Judges a vector by the rules in the protos. Returns undefined if its message cannot be read in any form. */
 export function judgeByRules(vector: Vector): Verdict | undefined {
   const message = readMessage(vector);
   if (message === undefined) {
@@ -38,7 +38,7 @@ export function judgeByRules(vector: Vector): Verdict | undefined {
   const violations = result.kind === "valid" ? [] : result.violations;
   return {
     isValid: result.kind === "valid",
-    breaches: violations.map(({ ruleId, path }) => ({ rule: ruleId, path: toPointer(schema, path) })),
+    violations: violations.map(({ ruleId, path }) => ({ rule: ruleId, path: toPointer(schema, path) })),
   };
 }
 
@@ -73,7 +73,7 @@ function validateByDescriptor(schema: DescMessage, message: Message): Validation
   return { kind: "invalid", violations };
 }
 
-/** Turns a path over proto fields, such as `events[3].policy.rule_ids[0]`, into one over the public JSON. */
+/** Converts a path of proto fields, such as `events[3].policy.rule_ids[0]`, to a JSON Pointer into the public JSON. */
 function toPointer(schema: DescMessage, path: string): string {
   let message: DescMessage | undefined = schema;
   const tokens = path.match(/[^.[\]]+/g) ?? [];

@@ -13,25 +13,25 @@ import { plainVerdict, type Verdict } from "./verdict.ts";
 
 type Check = (value: unknown) => boolean;
 
-/** Judges by the strict schema of the message, by the validators as published. */
+/** Judges a vector by the strict schema of its message, with the published validators. */
 export function judgeByStrictSchema(vector: Vector): Verdict | undefined {
   return judge(vector, validatorOf(strict, vector));
 }
 
-/** Judges by the lenient schema of the message, by the validators as published. */
+/** Judges a vector by the lenient schema of its message, with the published validators. */
 export function judgeByLenientSchema(vector: Vector): Verdict | undefined {
   return judge(vector, validatorOf(lenient, vector));
 }
 
 const document = readFileSync(join(import.meta.dirname, "../../../openapi/chaukas/spec/v1/public.yaml"), "utf8");
 const { components } = parse(document) as { components: { schemas: Record<string, object> } };
-// The keywords and formats of OpenAPI that are no part of JSON Schema say nothing about validity.
+// Keywords and formats of OpenAPI that are not part of JSON Schema do not affect validity.
 const ajv = new Ajv2020({ strict: false, strictNumbers: true, validateFormats: true, discriminator: false });
 formats.default.default(ajv, ["date-time", "uri-reference"]);
 ajv.addFormat("int32", true).addFormat("int64", true).addFormat("double", true);
 ajv.addSchema({ $id: "document", components });
 
-/** Judges by the schema of the message in the OpenAPI document, by Ajv as anyone would set it up. */
+/** Judges a vector by the schema of its message in the OpenAPI document, with Ajv in a usual configuration. */
 export function judgeByOpenApi(vector: Vector): Verdict | undefined {
   const name = schemaName(vector);
   return components.schemas[name] === undefined
@@ -59,7 +59,7 @@ function validatorOf(set: object, vector: Vector): Check | undefined {
   return validator && ((value) => validator.isValid(value));
 }
 
-/** Schemas have the names of messages, without their packages. */
+/** Returns the name of the schema, which is that of the message without its package. */
 function schemaName({ message }: Vector): string {
   return message.split(".").at(-1) ?? "";
 }

@@ -24,7 +24,7 @@ const batches = readCapturedBatches();
 const batchesV1 = batches.map((bytes) => EventBatch.fromBinary(bytes));
 const batchesV2 = batches.map((bytes) => fromBinary(EventBatchSchema, bytes));
 
-/** A backend of spec-server that keeps events in a list, served over HTTP. */
+/** Serves a spec-server backend that keeps events in a list over HTTP. */
 async function serveV2(): Promise<string> {
   const events: CommonEvent[] = [];
   const handler = createChaukasFetchHandler({
@@ -40,7 +40,7 @@ async function serveV2(): Promise<string> {
   return server.url;
 }
 
-/** Serves a handler in web terms by Node. */
+/** Converts a handler of web requests to a request listener of Node. */
 function toListener(handler: (request: Request) => Promise<Response>): RequestListener {
   return async (incoming, outgoing) => {
     const response = await handler(
@@ -105,7 +105,7 @@ describe.each(Object.entries(transports))("a client of Connect-ES 1 over %s", (_
 });
 
 describe("a server of Connect-ES 1", () => {
-  it("takes captured events from spec-client and gives them back", async () => {
+  it("accepts captured events from spec-client and returns them", async () => {
     const server = await serveHttp1(connectNodeAdapter({ routes: registerV1 }) as RequestListener);
     onTestFinished(() => server.close());
     const client = createChaukasClient({ baseUrl: server.url });
@@ -117,7 +117,7 @@ describe("a server of Connect-ES 1", () => {
     expect(response?.events).toEqual(batchesV2.flatMap((batch) => batch.events));
   });
 
-  it("speaks gRPC with a client of Connect-ES 1", async () => {
+  it("serves a client of Connect-ES 1 over gRPC", async () => {
     const server = await serveHttp2(connectNodeAdapter({ routes: registerV1 }));
     onTestFinished(() => server.close());
     const transport = createGrpcTransport({ baseUrl: server.url, httpVersion: "2" });

@@ -28,7 +28,7 @@ const schemas: DescMessage[] = [
   ...file_chaukas_spec_audit_v1_audit.messages,
 ];
 
-// What an extension may hold, which both need to know for its JSON form.
+// The types that extensions may contain, which both versions need for the JSON form.
 const registry = createRegistry(common.RetryInfoSchema);
 const typeRegistry = createRegistryV1(v1.RetryInfo);
 
@@ -41,12 +41,12 @@ const types = new Map<string, MessageType<AnyMessage>>(
 function getType(schema: DescMessage): MessageType<AnyMessage> {
   const type = types.get(schema.typeName);
   if (type === undefined) {
-    throw new Error(`${schema.typeName}: expected a message of @chaukas/spec-connect-v1`);
+    throw new Error(`${schema.typeName}: expected a message in @chaukas/spec-connect-v1, got none`);
   }
   return type;
 }
 
-/** Takes a message from version 2 to version 1 and back, and compares what both write. */
+/** Converts a message from version 2 to version 1 and back, and compares the output of both. */
 function expectSame(schema: DescMessage, message: Message): void {
   const bytes = toBinary(schema, message);
   const copy = getType(schema).fromBinary(bytes);
@@ -93,7 +93,7 @@ describe("versions 1 and 2 write the same bytes", () => {
     }
   });
 
-  it("for enum numbers and fields that neither of them knows", () => {
+  it("for unknown enum numbers and fields", () => {
     const event = create(common.EventSchema, { type: 9999 as common.EventType, severity: -1 as common.Severity });
     expectSame(common.EventSchema, event);
     const later = Uint8Array.of(...toBinary(common.EventSchema, event), 0xc2, 0x3e, 2, 104, 105);
@@ -121,7 +121,7 @@ describe("versions 1 and 2 have the same", () => {
   });
 });
 
-/** A message whose every field has a value other than its default, and of a oneof the given member. */
+/** Creates a message with non-default values in all fields, and the given member of a oneof. */
 function fill(schema: DescMessage, choice?: DescField): Message {
   const fields = schema.fields.filter((field) => field.oneof === undefined);
   const init = Object.fromEntries(fields.map((field) => [field.localName, createValue(field)]));

@@ -20,7 +20,7 @@ const program = `
 `;
 const expected = { evalIsRefused: true, valid: true, pointer: "/type" };
 
-/** The program and the validators as one module, with its last line added. */
+/** Bundles the program and the validators to one module, with the given last line. */
 async function bundle(lastLine: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: program + lastLine, resolveDir: import.meta.dirname },
@@ -31,7 +31,7 @@ async function bundle(lastLine: string): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-describe("the validators, where code cannot be made from text", () => {
+describe("the validators, where code generation from strings is disallowed", () => {
   test("run in Node", async () => {
     const code = await bundle("console.log(JSON.stringify(result));");
     const args = ["--disallow-code-generation-from-strings", "--input-type=module", "-"];

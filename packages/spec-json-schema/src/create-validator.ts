@@ -5,7 +5,7 @@ import { type CompiledCheck, explainErrors, parsePointer } from "./explain-error
 import type { ValidationResult, Validator } from "./validator.js";
 
 /**
- * Wraps a function that was compiled from a schema.
+ * Creates a validator from a function compiled from a schema.
  *
  * @internal
  */

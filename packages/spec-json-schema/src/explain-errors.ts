@@ -3,14 +3,14 @@
 
 import type { ValidationError } from "./validator.js";
 
-/** An error in the form in which compiled code reports it. */
+/** An error as reported by compiled code. */
 export interface CompiledError {
   readonly instancePath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** A function that was compiled from a schema. */
+/** A function compiled from a schema. */
 export interface CompiledCheck {
   (value: unknown): boolean;
   errors?: readonly CompiledError[] | null;
@@ -19,12 +19,12 @@ export interface CompiledCheck {
 const maxFoundLength = 60;
 
 /**
- * Says in words what is wrong with a value.
+ * Converts the errors of compiled code to errors with messages.
  *
  * @internal
  */
 export function explainErrors(errors: readonly CompiledError[], value: unknown): ValidationError[] {
-  // `if` only says that a condition's consequence failed, which has errors of its own.
+  // An `if` error only means that `then` failed, which has its own errors.
   return errors.filter(({ keyword }) => keyword !== "if").map((error) => explain(error, value));
 }
 
@@ -50,7 +50,7 @@ function expectation(keyword: string, params: Readonly<Record<string, unknown>>)
     case "const":
       return JSON.stringify(params["allowedValue"]);
     case "format":
-      return `a ${params["format"]} as in RFC 3339, such as 2026-01-31T09:30:00Z`;
+      return `an RFC 3339 ${params["format"]}, such as 2026-01-31T09:30:00Z`;
     case "pattern":
       return `text that matches ${params["pattern"]}`;
     case "minLength":
@@ -65,7 +65,7 @@ function expectation(keyword: string, params: Readonly<Record<string, unknown>>)
     case "maximum":
       return `a number ${params["comparison"]} ${limit}`;
     default:
-      return `what the keyword ${keyword} says`;
+      return `a value that satisfies the keyword ${keyword}`;
   }
 }
 
@@ -95,8 +95,8 @@ function escapeToken(token: string): string {
 }
 
 /**
- * Splits a JSON Pointer (RFC 6901) into the keys that it names. Indexes of arrays stay strings, as the
- * pointer does not tell them from keys.
+ * Splits a JSON Pointer (RFC 6901) into its keys. Array indexes stay strings, since a pointer does not distinguish them
+ * from keys.
  *
  * @internal
  */

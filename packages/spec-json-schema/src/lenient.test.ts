@@ -36,7 +36,7 @@ describe("a lenient validator", () => {
       "/content/outcome: expected string, found 1",
     ],
     [{ tags: [1] }, "/tags/0: expected string, found 1"],
-  ])("refuses %j", (change, message) => {
+  ])("rejects %j", (change, message) => {
     expect(eventValidator.validate({ ...event, ...change })).toMatchObject({ kind: "invalid", errors: [{ message }] });
   });
 

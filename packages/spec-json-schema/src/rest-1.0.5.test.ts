@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import * as lenient from "./lenient/index.js";
 import type { Validator } from "./validator.js";
 
-// Documents as version 1.0.5 of the REST interface allowed them, made from the table of its facts.
+// Documents that version 1.0.5 of the REST interface allowed, derived from the table of its facts.
 const rows = readContract("rest-1.0.5");
 const validators = lenient as unknown as Record<string, Validator<unknown>>;
 const enums = new Map(rows.filter(({ kind }) => kind === "enum").map((row) => [row["in"], listed(row["name"])]));
@@ -19,7 +19,7 @@ function listed(cell = ""): string[] {
   return cell.split(" | ");
 }
 
-/** Values that a property could have, the first of them in the fullest document. */
+/** Returns values that a property could have. The fullest document contains the first of them. */
 function valuesOf(row: ContractRow): unknown[] {
   const type = row["type"] ?? "";
   const choices = /one of ([^;]+)/.exec(row["note"] ?? "")?.[1];
@@ -32,7 +32,7 @@ function valuesOf(row: ContractRow): unknown[] {
   }
   switch (type) {
     case "string":
-      // The hashes have had 64 hexadecimal digits wherever they were set.
+      // Hashes always had 64 hexadecimal digits if they were set.
       return /^(hash_prev|content_hash)$/.test(row["name"] ?? "") ? ["0a".repeat(32)] : ["text", "é😀"];
     case "string:date-time":
       return ["2026-01-31T09:30:00Z", "2026-01-31T10:30:00.123456+01:00"];
@@ -53,7 +53,7 @@ function valuesOf(row: ContractRow): unknown[] {
   }
 }
 
-/** The fullest document, the barest, and the fullest with each value that a property could have. */
+/** Returns the fullest document, the smallest one, and the fullest one with each value that a property could have. */
 function documentsOf(schema: string): Record<string, unknown>[] {
   const properties = rows.filter((row) => row["kind"] === "property" && row["in"] === schema);
   const values = properties.map((row) => ({ row, values: valuesOf(row) }));
@@ -68,7 +68,7 @@ function documentsOf(schema: string): Record<string, unknown>[] {
 }
 
 describe("a document that was valid under 1.0.5", () => {
-  test("can be of 17 schemas", () => {
+  test("has one of 17 schemas", () => {
     expect(schemas).toHaveLength(17);
   });
 

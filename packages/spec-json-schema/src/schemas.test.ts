@@ -34,14 +34,14 @@ describe.each(["strict", "lenient"] as const)("the %s schemas", (set) => {
   const schemas = readSchemas(set);
   const validators: Record<string, { isValid(value: unknown): boolean }> = set === "strict" ? strict : lenient;
 
-  test("name their version and set in $id, and draft 2020-12 in $schema", () => {
+  test("contain their version and set in $id, and draft 2020-12 in $schema", () => {
     for (const [file, { $id, $schema }] of schemas) {
       expect($id).toBe(`https://chaukasai.github.io/chaukas-spec/schemas/${version}/${set}/${file}`);
       expect($schema).toBe("https://json-schema.org/draft/2020-12/schema");
     }
   });
 
-  test("compile in a JSON Schema library, one by one and bundled, and hold their own examples", () => {
+  test("compile in a JSON Schema library, one by one and bundled, and accept their own examples", () => {
     const one = createAjv();
     for (const [file, schema] of schemas) {
       if (file !== "bundle.schema.json") {
@@ -69,7 +69,7 @@ describe.each(["strict", "lenient"] as const)("the %s schemas", (set) => {
     }
   });
 
-  test("have a validator each, which gives the verdict of a JSON Schema library on changed examples", () => {
+  test("each have a validator that agrees with a JSON Schema library on modified examples", () => {
     const ajv = createAjv();
     const bundle = schemas.get("bundle.schema.json");
     ajv.addSchema(bundle ?? {});
@@ -83,7 +83,7 @@ describe.each(["strict", "lenient"] as const)("the %s schemas", (set) => {
   });
 });
 
-/** The example itself, and copies of it with one member left out, added, or of another type, at any depth. */
+/** Returns the example and copies with one member removed, added, or of another type, at any depth. */
 function changes(example: unknown): unknown[] {
   if (typeof example !== "object" || example === null || Array.isArray(example)) {
     return [example, null, 5, "NOT_KNOWN", true, [], {}];

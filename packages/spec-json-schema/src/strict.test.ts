@@ -27,7 +27,7 @@ describe("a strict validator", () => {
     expect(eventValidator.isValid(event)).toBe(true);
   });
 
-  test("names an unknown kind of content, and the kinds that there are, once", () => {
+  test("reports an unknown kind of content once, with the known kinds", () => {
     expect(errorsOf({ content: { kind: "tool" } })).toEqual([
       {
         pointer: "/content/kind",
@@ -41,7 +41,7 @@ describe("a strict validator", () => {
     ]);
   });
 
-  test("names what is wrong with the content that was meant, not with the others", () => {
+  test("reports the errors of the kind of content that was meant, not those of the others", () => {
     expect(messagesOf({ content: { kind: "tool_call", arguments: [] } })).toEqual([
       "/content/name: expected this member, found nothing",
       "/content/arguments: expected object, found an array of 0",
@@ -64,29 +64,29 @@ describe("a strict validator", () => {
     [{ retry: { attempt: 1.5 } }, "/retry/attempt: expected integer, found 1.5"],
     [
       { timestamp: "yesterday" },
-      '/timestamp: expected a date-time as in RFC 3339, such as 2026-01-31T09:30:00Z, found "yesterday"',
+      '/timestamp: expected an RFC 3339 date-time, such as 2026-01-31T09:30:00Z, found "yesterday"',
     ],
     [{ content: "x" }, '/content: expected object, found "x"'],
     [{ content: {} }, "/content/kind: expected this member, found nothing"],
-  ])("refuses %j", (change, message) => {
+  ])("rejects %j", (change, message) => {
     expect(messagesOf(change)).toEqual([typeof message === "string" ? message : expect.stringMatching(message)]);
   });
 
-  test("shortens what was found", () => {
+  test("shortens the value in the error", () => {
     const [error] = errorsOf({ event_id: "x".repeat(5000) });
     expect(error?.found).toHaveLength(60);
     expect(error?.found).toMatch(/^"x+…$/);
   });
 
   test.each([undefined, null, 1n, Symbol("s"), () => 1, Number.NaN, [], new Map()])(
-    "refuses %s without throwing",
+    "rejects %s without throwing",
     (value) => {
       expect(eventValidator.validate(value).kind).toBe("invalid");
       expect(eventValidator.validate({ ...event, event_id: value }).kind).toBe("invalid");
     },
   );
 
-  test("refuses a member named __proto__ where it is not known, and accepts it in free-form objects", () => {
+  test("rejects __proto__ as an unknown member, and accepts it in free-form objects", () => {
     const unknown = JSON.parse(`{"__proto__": 1, ${JSON.stringify(event).slice(1)}`) as unknown;
     expect(eventValidator.validate(unknown)).toMatchObject({
       errors: [{ message: "/__proto__: expected no such member, found 1" }],
@@ -94,7 +94,7 @@ describe("a strict validator", () => {
     expect(eventValidator.isValid({ ...event, metadata: JSON.parse('{"__proto__": 1}') as unknown })).toBe(true);
   });
 
-  test("accepts 1000 a page and refuses 1001", () => {
+  test("accepts a page size of 1000 and rejects 1001", () => {
     expect(queryRequestValidator.isValid({ filter: {}, page_size: 1000 })).toBe(true);
     expect(queryRequestValidator.validate({ filter: {}, page_size: 1001 })).toMatchObject({
       errors: [{ pointer: "/page_size", message: "/page_size: expected a number <= 1000, found 1001" }],

@@ -1,37 +1,37 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Verdict on a value: `valid`, or `invalid` with every error. */
+/** The result of validating a value: `valid`, or `invalid` with all errors. */
 export type ValidationResult<T> =
   | { readonly kind: "valid"; readonly value: T }
   | { readonly kind: "invalid"; readonly errors: readonly ValidationError[] };
 
 /**
- * Validates values against one schema, with code that was compiled ahead: no `eval`, nothing to load. It is
- * also a Standard Schema (version 1), so it can be given to any library that takes one.
+ * Validates values against one schema with precompiled code: no `eval`, no schemas to load. Is also a Standard Schema
+ * (version 1), and can be passed to any library that accepts one.
  */
 export interface Validator<T> extends StandardSchema<T> {
-  /** Checks a value, as `JSON.parse` gives it. Never throws and never changes the value. */
+  /** Checks a value as returned by `JSON.parse`. Never throws and never changes the value. */
   validate(value: unknown): ValidationResult<T>;
-  /** Tells whether a value is valid. The fastest way to know. */
+  /** Returns whether a value is valid. Faster than {@link validate}. */
   isValid(value: unknown): value is T;
 }
 
-/** One thing that is wrong with a value. */
+/** One error in a value. */
 export interface ValidationError {
-  /** Where it is: a JSON Pointer (RFC 6901), such as `/content/kind`. Empty for the value itself. */
+  /** Location of the error as a JSON Pointer (RFC 6901), such as `/content/kind`. Empty for the value itself. */
   readonly pointer: string;
-  /** Keyword of JSON Schema that the value breaks, such as `required` or `maxLength`. */
+  /** Keyword of JSON Schema that the value violates, such as `required` or `maxLength`. */
   readonly keyword: string;
   /** What was expected, as an English phrase. */
   readonly expected: string;
-  /** What was found, as JSON, shortened to 60 characters. `nothing` when a member is missing. */
+  /** What was found, as JSON, shortened to 60 characters. `nothing` if a member is missing. */
   readonly found: string;
-  /** All of it in one line: `/content/kind: expected one of message, tool_call, …, found "tool"`. */
+  /** The complete error in one line: `/content/kind: expected one of message, tool_call, …, found "tool"`. */
   readonly message: string;
 }
 
-/** The Standard Schema interface, version 1 (https://standardschema.dev), for a schema that changes nothing. */
+/** The Standard Schema interface, version 1 (https://standardschema.dev), for a schema without transformations. */
 export interface StandardSchema<T> {
   readonly "~standard": {
     readonly version: 1;
@@ -41,12 +41,12 @@ export interface StandardSchema<T> {
   };
 }
 
-/** What a Standard Schema answers. */
+/** The result of a Standard Schema. */
 export type StandardResult<T> =
   | { readonly value: T; readonly issues?: undefined }
   | { readonly issues: readonly StandardIssue[] };
 
-/** One thing that is wrong, in the words of Standard Schema. */
+/** One error, in the form of Standard Schema. */
 export interface StandardIssue {
   readonly message: string;
   readonly path: readonly PropertyKey[];

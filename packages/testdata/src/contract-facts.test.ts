@@ -18,7 +18,7 @@ function facts(init: MessageInitShape<typeof FileDescriptorProtoSchema>): string
   return file === undefined ? [] : factsOfFile(file);
 }
 
-it("states number, type, label, oneof and presence of a field", () => {
+it("lists number, type, label, oneof and presence of a field", () => {
   const field = { label: Label.OPTIONAL, type: Type.STRING };
   const messageType = {
     name: "Thing",
@@ -54,7 +54,7 @@ it("states number, type, label, oneof and presence of a field", () => {
   ]);
 });
 
-it("states input, output and streams of a call", () => {
+it("lists input, output and streaming of a method", () => {
   const method = { inputType: ".p.v1.In", outputType: ".p.v1.Out" };
   const service = {
     name: "S",
@@ -72,14 +72,14 @@ it("states input, output and streams of a call", () => {
   ]);
 });
 
-it("states name and number of an enum value", () => {
+it("lists name and number of an enum value", () => {
   expect(facts({ enumType: [{ name: "E", value: [{ name: "E_NONE", number: 0 }] }] })).toEqual([
     "enum value p.v1.E.E_NONE = 0",
     "file thing.proto: package p.v1",
   ]);
 });
 
-it("reads the facts of the tables in the same words", () => {
+it("reads the facts of the tables in the same form", () => {
   const contract = readContractFacts("chaukas.spec.server.v1");
   expect(contract).toContain(
     "field chaukas.spec.server.v1.GetEventStatsResponse.events_by_type = 3: map<string, int64>",

@@ -14,17 +14,17 @@ import {
 import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
 
 /**
- * What the tables `wire-1.0.5` and `additions` say about a proto package, each fact as one line that
- * {@link factsOfFile} says in the same words about a descriptor.
+ * Reads the facts about a proto package from the tables `wire-1.0.5` and `additions`. Each fact is one line, in the same
+ * form as {@link factsOfFile} returns for a descriptor.
  */
 export function readContractFacts(packageName: string): string[] {
   const rows = [...readContract("wire-1.0.5"), ...readContract("additions")].filter((row) => isIn(row, packageName));
-  // The table has a row for a message only where the message has no fields.
+  // The table only has rows for messages without fields.
   const parents = rows.filter((row) => row["kind"] === "field").map((row) => `message ${row["in"]}`);
   return [...new Set([...rows.map(factOfRow), ...parents])].sort();
 }
 
-/** Everything in a file that the wire format, or code that is generated from it, depends on. */
+/** Returns everything in a file that affects the wire format or the generated code, as one line for each fact. */
 export function factsOfFile(file: DescFile): string[] {
   return [
     `file ${file.proto.name}: package ${file.proto.package}`,
@@ -35,10 +35,10 @@ export function factsOfFile(file: DescFile): string[] {
   ].sort();
 }
 
-/** How to fix a difference between the protos and the tables of the contract, for the message of a test. */
+/** The message for a test that finds a difference between the protos and the tables of the contract. */
 export const contractRemedy =
   "what to do: run `npm run generate`, and add a row for each new element to packages/testdata/contract/additions.tsv; " +
-  "rows that are there never change";
+  "existing rows never change";
 
 function isIn(row: ContractRow, packageName: string): boolean {
   return row["kind"] === "file" ? row["name"] === packageName : (row["in"] ?? "").startsWith(`${packageName}.`);
@@ -76,7 +76,7 @@ function factsOfMessage(message: DescMessage): string[] {
 
 function factOfField(field: DescField): string {
   const place = `field ${field.parent.typeName}.${field.name} = ${field.number}`;
-  // A scalar whose absence can be told from its zero value is another contract than 1.0.5 has.
+  // A scalar with explicit presence would be a change of the contract of 1.0.5.
   const isOptional =
     field.message === undefined && field.oneof === undefined && field.presence === FeatureSet_FieldPresence.EXPLICIT;
   const oneof = field.oneof === undefined ? "" : `, oneof ${field.oneof.name}`;

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 
-/** One HTTP request that the Python SDK (chaukas-sdk 0.1.0) really sent. */
+/** One HTTP request that the Python SDK (chaukas-sdk 0.1.0) sent. */
 export interface CapturedRequest {
   readonly method: string;
   readonly path: string;
@@ -27,15 +27,15 @@ export function readCapturedRequests(): CapturedRequest[] {
   }));
 }
 
-/** Reads the lines that the SDK wrote in its file mode: ProtoJSON with timestamps that lack a zone. */
+/** Reads the lines that the SDK wrote in its file mode: ProtoJSON with timestamps without a time zone. */
 export function readCapturedLines(): string[] {
   return readFileSync(join(folder, "session.jsonl"), "utf8").trimEnd().split("\n");
 }
 
-/** Reads the batches inside the captured requests: each a binary `chaukas.spec.common.v1.EventBatch`. */
+/** Reads the batches in the captured requests. Each is a binary `chaukas.spec.common.v1.EventBatch`. */
 export function readCapturedBatches(): Uint8Array<ArrayBuffer>[] {
   return readCapturedRequests().map(({ body, path }) => {
-    // A request has one field, so its bytes are a key, a length and the batch.
+    // A request has one field, so its bytes are a tag, a length and the batch.
     const reader = new BinaryReader(body);
     const [fieldNo, wireType] = reader.tag();
     if (fieldNo !== 1 || wireType !== WireType.LengthDelimited) {

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Reasons for which a generator refuses its input: `unsupported` for a construct that it has no output for,
- * `mismatch` when two inputs do not fit together, `usage` for an input that is missing or cannot be read.
+ * Why a generator rejects its input: `unsupported` if it has no output for a construct, `mismatch` if two inputs
+ * contradict each other, `usage` if an input is missing or cannot be read.
  */
 export type CodegenErrorCode = "unsupported" | "mismatch" | "usage";
 
-/** Thrown when a generator cannot turn its input into output without losing something. */
+/** Thrown if a generator cannot convert its input to output without losing information. */
 export class CodegenError extends Error {
   override readonly name = "CodegenError";
   readonly code: CodegenErrorCode;

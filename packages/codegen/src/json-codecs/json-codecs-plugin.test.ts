@@ -24,7 +24,7 @@ beforeAll(() => {
   protoFile = compileRepository().file;
 });
 
-/** What the plugin writes, by name of the file. */
+/** Returns the files that the plugin writes, by name. */
 function generate(fileToGenerate: readonly string[], ...options: string[]): Record<string, string> {
   const parameter = ["target=ts", "import_extension=js", ...options].join(",");
   const copies = protoFile.map((file) => clone(FileDescriptorProtoSchema, file));
@@ -36,7 +36,7 @@ function generate(fileToGenerate: readonly string[], ...options: string[]): Reco
   return Object.fromEntries(jsonCodecsPlugin.run(request).file.map(({ name, content }) => [name, content]));
 }
 
-/** Options that a template passes to the plugin. */
+/** Returns the options that a template passes to the plugin. */
 function optionsIn(template: string): string[] {
   const { plugins } = parse(readFileSync(join(root, template), "utf8")) as {
     plugins: { local: string; opt: string[] }[];
@@ -54,7 +54,7 @@ describe("jsonCodecsPlugin", () => {
       ["chaukas/spec/audit/v1/audit.proto"],
     ],
     ["packages/spec-server/buf.gen.yaml", "packages/spec-server/src/json/gen", ["chaukas/spec/server/v1/server.proto"]],
-  ])("writes what is checked in for %s", (template, folder, files) => {
+  ])("generates the checked-in files of %s", (template, folder, files) => {
     const written = generate(files, ...optionsIn(template));
     expect(Object.keys(written)).toEqual(files.map((name) => name.replace(".proto", "_codec.ts")));
     for (const [name, content] of Object.entries(written)) {
@@ -62,7 +62,7 @@ describe("jsonCodecsPlugin", () => {
     }
   });
 
-  it("makes four functions from a codec that a bundler can drop", () => {
+  it("generates four functions from a codec that a bundler can drop", () => {
     const written = generate([query], "codec=@example/json", "message=chaukas.spec.common.v1.QueryRequest:query");
     expect(
       codeOf(written["chaukas/spec/common/v1/query_codec.ts"]),
@@ -85,7 +85,7 @@ export function queryRequestFromJsonString(text: string): QueryRequest {
 }`);
   });
 
-  it("makes them of functions that are imported one by one", () => {
+  it("generates them from functions that are imported one by one", () => {
     const written = generate([events], "functions=../json.js", event);
     expect(codeOf(written["chaukas/spec/common/v1/events_codec.ts"])).toContain(`
 import { publicReaderOf, readJson, readJsonText, writeJson, writeJsonText } from "../../../../../json.js";
@@ -97,7 +97,7 @@ export function eventFromJson(json: unknown): Event {
 }`);
   });
 
-  it("documents what each function throws, with the article that the message's name needs", () => {
+  it("documents what each function throws, with the right article for the message's name", () => {
     const [content = ""] = Object.values(generate([events, query], "codec=a", event));
     expect(content).toContain(`
 /**
@@ -109,7 +109,7 @@ export function eventFromJson(json: unknown): Event {
     expect(other).toContain("Writes a `QueryResponse` message in the public JSON form");
   });
 
-  it("writes no file for a proto without such messages, and leaves those of other packages to other runs", () => {
+  it("generates no file for a proto without such messages, and ignores messages of other packages", () => {
     const other = "message=chaukas.spec.audit.v1.LogEntry";
     expect(Object.keys(generate([events, query], "codec=a", event, other))).toEqual([
       "chaukas/spec/common/v1/events_codec.ts",
@@ -119,19 +119,19 @@ export function eventFromJson(json: unknown): Event {
   it.each([
     [
       ["codec=a", "message=chaukas.spec.common.v1.Evnt"],
-      "option message: expected a message that exists, got chaukas.spec.common.v1.Evnt",
+      "option message: expected an existing message, got chaukas.spec.common.v1.Evnt",
     ],
     [["codec=a", "file=b"], ": expected message=NAME, and codec=MODULE or functions=MODULE"],
-    [[event], "expected one of codec=MODULE and functions=MODULE, once"],
-    [["codec=a", "functions=b"], "expected one of codec=MODULE and functions=MODULE, once"],
-  ])("refuses the options %j", (options, message) => {
+    [[event], "expected exactly one of codec=MODULE and functions=MODULE"],
+    [["codec=a", "functions=b"], "expected exactly one of codec=MODULE and functions=MODULE"],
+  ])("rejects the options %j", (options, message) => {
     expect(() => generate([events, query], ...options)).toThrow(
       expect.objectContaining({ message: expect.stringContaining(message) }),
     );
   });
 });
 
-/** A module without its comments and blank lines. */
+/** Removes the comments and blank lines of a module. */
 function codeOf(content = ""): string {
   return content
     .replace(/^ *\/\*[\s\S]*?\*\/\n|^\/\/.*\n/gm, "")

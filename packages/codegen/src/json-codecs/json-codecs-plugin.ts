@@ -8,18 +8,18 @@ import { type CodecSource, printCodec } from "./print-codec.ts";
 
 interface Options {
   readonly source: CodecSource;
-  /** Full names of the messages that get a codec, with the name of the parameter where it is not derived. */
+  /** Full names of the messages that get a codec, with the name of the parameter unless it is derived. */
   readonly messages: ReadonlyMap<string, string | undefined>;
 }
 
 /**
- * Generates `x_codec.ts` for every `x.proto` that has one of the messages: functions such as `eventToJson`, which
+ * Generates `x_codec.ts` for every `x.proto` that defines one of the messages: functions such as `eventToJson`, which
  * convert it to and from the public JSON form. Options:
  *
- * - `message=NAME` for each message, by its full name; `message=NAME:PARAMETER` names the parameter of the writers,
- *   which is otherwise the last word of the message's name;
- * - `codec=MODULE`, the module that exports `createJsonCodec`, or `functions=MODULE`, a module that exports
- *   `readJson` and the like, of which a bundle keeps only what it uses. A relative path starts from the output folder.
+ * - `message=NAME` for each message, by its full name; `message=NAME:PARAMETER` sets the name of the writers'
+ *   parameter, which is the last word of the message's name by default;
+ * - `codec=MODULE`, the module that exports `createJsonCodec`, or `functions=MODULE`, a module that exports functions
+ *   such as `readJson`, so that bundlers drop those that are not used. Relative paths start from the output folder.
  */
 export const jsonCodecsPlugin = createEcmaScriptPlugin<Options>({
   name: "protoc-gen-chaukas-json-codecs",
@@ -40,11 +40,11 @@ export const jsonCodecsPlugin = createEcmaScriptPlugin<Options>({
         }
       }
     }
-    // buf runs a plugin once for each folder, so the messages of other packages are those of another run.
+    // buf runs a plugin once for each folder, so another run generates the messages of other packages.
     const packages = new Set(schema.files.map(({ proto }) => proto.package));
     const unknown = [...missing].find((name) => packages.has(name.slice(0, name.lastIndexOf("."))));
     if (unknown !== undefined) {
-      throw new CodegenError("usage", `option message: expected a message that exists, got ${unknown}`);
+      throw new CodegenError("usage", `option message: expected an existing message, got ${unknown}`);
     }
   },
 });
@@ -64,7 +64,7 @@ function parseOptions(options: readonly { key: string; value: string }[]): Optio
   }
   const [source, ...others] = sources;
   if (source === undefined || others.length > 0) {
-    throw new CodegenError("usage", "expected one of codec=MODULE and functions=MODULE, once");
+    throw new CodegenError("usage", "expected exactly one of codec=MODULE and functions=MODULE");
   }
   return { source, messages };
 }

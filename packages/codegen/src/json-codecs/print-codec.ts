@@ -4,17 +4,17 @@
 import type { DescMessage } from "@bufbuild/protobuf";
 import type { GeneratedFile, Printable } from "@bufbuild/protoplugin";
 
-/** Where the generated code finds what converts a message. */
+/** Where the generated code imports the conversion from. */
 export interface CodecSource {
-  /** `codec` for a module that exports `createJsonCodec`, `functions` for one that exports `readJson` and the like. */
+  /** `codec` for a module that exports `createJsonCodec`, `functions` for one that exports `readJson` and similar. */
   readonly kind: "codec" | "functions";
   /** Specifier of the module. */
   readonly module: string;
 }
 
 /**
- * Prints the four functions that convert messages of one type. `parameter` names that of the writers; by default, it is
- * the last word of the message's name.
+ * Prints the four functions that convert messages of one type. `parameter` is the name of the writers' parameter. By
+ * default, it is the last word of the message's name.
  */
 export function printCodec(
   f: GeneratedFile,
@@ -61,7 +61,7 @@ export function printCodec(
 
 type Conversion = "ToJson" | "FromJson" | "ToJsonString" | "FromJsonString";
 
-/** Returns a function that makes the call of a conversion, after it has printed what the calls refer to. */
+/** Prints the declarations that conversions need, and returns a function that returns the call of a conversion. */
 function createCaller(
   f: GeneratedFile,
   desc: DescMessage,
@@ -82,7 +82,7 @@ function createCaller(
     };
   }
   const create = f.import("createJsonCodec", module);
-  // The annotation lets a bundler drop the codec when none of its functions is used.
+  // The annotation allows bundlers to drop the codec if none of its functions is used.
   f.print(`const ${name}Codec = /*@__PURE__*/ `, create, "<typeof ", schema, ", ", jsonType, ">(", schema, ");");
   f.print();
   return (conversion, argument) =>

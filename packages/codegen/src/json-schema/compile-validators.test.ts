@@ -22,7 +22,7 @@ describe("compileValidators", () => {
     [{ type: "string", minLength: 1 }, ["a", "😀", "\ud800"], [""]],
     [{ type: "string", minLength: 2 }, ["ab", "😀😀"], ["", "a", "😀"]],
   ] satisfies [JsonSchema, string[], string[]][])(
-    "counts the characters of %j, not units",
+    "counts the characters of %j, not the UTF-16 code units",
     async (schema, good, bad) => {
       const check = await compile(schema);
       expect(good.map(check)).toEqual(good.map(() => true));
@@ -30,7 +30,7 @@ describe("compileValidators", () => {
     },
   );
 
-  test("reports the limit that was passed", async () => {
+  test("reports the limit that was exceeded", async () => {
     const check = await compile({ type: "string", maxLength: 3 });
     check("abcd");
     expect(check.errors).toMatchObject([{ keyword: "maxLength", params: { limit: 3 } }]);
@@ -53,17 +53,17 @@ describe("compileValidators", () => {
     ["2024-01-01 00:00:00Z", false],
     ["2024-01-01", false],
     ["", false],
-  ])("judges the date-time %j as %s", async (value, verdict) => {
+  ])("returns for the date-time %j: %s", async (value, verdict) => {
     const check = await compile({ type: "string", format: "date-time" });
     expect(check(value)).toBe(verdict);
   });
 
-  test("makes a module that imports nothing and makes no code from text", async () => {
+  test("generates a module without imports and without code generation from strings", async () => {
     const code = await compileValidators({ Value: { type: "string", maxLength: 3, format: "date-time" } });
     expect(code).not.toMatch(/\bimport\b|= *require\(|new Function|\beval\b/);
   });
 
-  test("refuses a keyword that it does not know", async () => {
+  test("rejects an unknown keyword", async () => {
     await expect(compile({ type: "string", maxLenght: 3 })).rejects.toThrow(
       "#/maxLenght: expected a keyword that the JSON Schemas can carry",
     );

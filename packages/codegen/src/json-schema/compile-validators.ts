@@ -18,19 +18,19 @@ const time = "(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?";
 const offset = "(?:[Zz]|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)";
 
 /**
- * RFC 3339 date-time from year 0001 to 9999 with at most nine fraction digits: what a protobuf Timestamp can
- * hold. There are no leap seconds in it, as there are none in a Timestamp. The letters may be in either case.
+ * An RFC 3339 date-time in the years 0001 to 9999 with at most nine fraction digits, the range of a protobuf Timestamp.
+ * Like a Timestamp, it has no leap seconds. The letters may be in either case.
  */
 export const dateTimePattern = new RegExp(
   `^(?:${year}-(?:${day31}|${day30}|${day28})|${leapYear}-02-29)[Tt]${time}${offset}$`,
 );
 
-// Loaders differ in what the default import of this module is, so it is required as Ajv's own code does.
+// Loaders differ in the default import of this module, so it is loaded with `require`, as in Ajv's own code.
 const ucs2length = createRequire(import.meta.url)("ajv/dist/runtime/ucs2length.js").default as { code: string };
 
 /**
- * Compiles a set of schemas to one ECMAScript module without dependencies, which exports a function for each
- * schema: `Event(value)` returns a boolean and leaves the errors, in Ajv's form, in `Event.errors`.
+ * Compiles a set of schemas to one ECMAScript module without dependencies. The module exports a function for each
+ * schema: `Event(value)` returns a boolean, and stores the errors in Ajv's form in `Event.errors`.
  */
 export async function compileValidators(set: SchemaSet): Promise<string> {
   const ajv = new Ajv({
@@ -38,7 +38,7 @@ export async function compileValidators(set: SchemaSet): Promise<string> {
     code: { source: true, esm: true, optimize: 2 },
     messages: false,
     inlineRefs: false,
-    // The keywords are those of draft 2020-12 that mean the same in every draft since 07.
+    // The schemas only use keywords of draft 2020-12 with the same meaning in every draft since 07.
     strict: true,
     strictRequired: false,
     strictTypes: false,
@@ -61,7 +61,7 @@ export async function compileValidators(set: SchemaSet): Promise<string> {
   ajv.addSchema({ $id: "set", $defs });
   const names = Object.keys(set);
   const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [name, `set#/$defs/${name}`])));
-  // Ajv's code requires a helper of Ajv's, which is put in here, so that the package needs no dependency.
+  // Ajv's output requires a helper of Ajv, which is bundled so that the package has no dependencies.
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: import.meta.dirname },
     bundle: true,
@@ -79,8 +79,8 @@ export async function compileValidators(set: SchemaSet): Promise<string> {
 }
 
 /**
- * Replaces `minLength` and `maxLength` by checks that count characters only where the number of UTF-16 units,
- * which a string knows of itself, leaves a doubt: a string never has more characters than units.
+ * Replaces `minLength` and `maxLength` with checks that count characters only if the number of UTF-16 code units, which
+ * is known without counting, does not decide: a string never has more characters than code units.
  */
 function addLengthKeywords(ajv: Ajv): void {
   for (const definition of [minLength, maxLength]) {
@@ -110,7 +110,7 @@ const minLength: CodeKeywordDefinition = {
   code(cxt: KeywordCxt) {
     const { data, schemaCode } = cxt;
     const tooFewUnits = _`${data}.length < ${schemaCode}`;
-    // One unit is one character or half of one, so it decides about a limit of 1.
+    // A code unit is one character or half of one, so the number of units decides for a limit of 1.
     cxt.fail(cxt.schema === 1 ? tooFewUnits : _`${tooFewUnits} || ${count(cxt)}(${data}) < ${schemaCode}`);
   },
 };

@@ -64,7 +64,7 @@ describe("deriveSchemaSet", () => {
     expect(Crate?.properties?.["weight"]).toEqual(components["Crate"]?.properties?.["weight"]);
   });
 
-  test("refuses a union whose member has no kind, and a reference to elsewhere", () => {
+  test("rejects a union with a member without a kind, and a reference to another document", () => {
     const union = { oneOf: [{ $ref: "#/components/schemas/Box" }], discriminator: { propertyName: "kind" } };
     expect(() => deriveSchemaSet({ union }, "strict")).toThrow(
       "oneOf: expected every member in the mapping, got #/components/schemas/Box",
@@ -75,10 +75,10 @@ describe("deriveSchemaSet", () => {
   });
 });
 
-describe("what is printed of a set", () => {
+describe("printing a set", () => {
   const set = deriveSchemaSet(components, "strict");
 
-  test("files refer to each other by name and carry their version", () => {
+  test("writes files that refer to each other by name and include the version", () => {
     const files = printSchemaFiles(set, "strict", "9.8.7");
     expect([...files.keys()]).toEqual([
       "Colour.schema.json",
@@ -94,7 +94,7 @@ describe("what is printed of a set", () => {
     expect(JSON.parse(files.get("bundle.schema.json") ?? "")).toMatchObject({ $defs: set });
   });
 
-  test("types have the shape of the schemas", () => {
+  test("writes types with the shape of the schemas", () => {
     expect(printSchemaTypes(set)).toBe(`/**
  * A colour.
  */
@@ -116,7 +116,7 @@ export interface Crate {
 `);
   });
 
-  test("validators are named after their schemas", () => {
+  test("names validators after their schemas", () => {
     expect(printValidatorModule({ LLMInvocation: {}, MCPCall: {}, Any: {} })).toMatch(
       /const llmInvocationValidator: [\s\S]+const mcpCallValidator: [\s\S]+const anyValidator: /,
     );

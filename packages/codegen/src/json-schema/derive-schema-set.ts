@@ -6,8 +6,8 @@ import type { JsonSchema } from "./json-schema.ts";
 import { mapSchema } from "./map-schema.ts";
 
 /**
- * `strict` is for producers: required members, closed lists of values, no unknown members. `lenient` is for
- * consumers: values and members that this version does not know are allowed.
+ * `strict` is for producers: required members, closed lists of values, no unknown members. `lenient` is for consumers:
+ * it allows values and members that this version does not know.
  */
 export type Strictness = "strict" | "lenient";
 
@@ -19,7 +19,7 @@ export function deriveSchemaSet(components: SchemaSet, strictness: Strictness): 
   return Object.fromEntries(
     Object.entries(components).map(([name, schema]) => {
       const path = `#/components/schemas/${name}`;
-      // A component that is a list of values comes from a proto enum.
+      // A component with a list of values is a proto enum.
       const openComponent = schema.enum === undefined ? open : openEnum;
       const derived = mapSchema(schema, strictness === "strict" ? close : openComponent, path);
       return [name, mapSchema(derived, toJsonSchema)];
@@ -27,7 +27,7 @@ export function deriveSchemaSet(components: SchemaSet, strictness: Strictness): 
   );
 }
 
-/** Extensions of OpenAPI are left out, references point to `$defs`. */
+/** Removes the extensions of OpenAPI, and changes references to point to `$defs`. */
 function toJsonSchema(schema: JsonSchema): JsonSchema {
   const { $ref, ...rest } = schema;
   const plain = Object.fromEntries(Object.entries(rest).filter(([keyword]) => !keyword.startsWith("x-")));
@@ -46,7 +46,7 @@ function open(schema: JsonSchema): JsonSchema {
   if (schema.discriminator !== undefined) {
     return switchOnDiscriminator(schema, () => ({ type: "string" }));
   }
-  // The names of non-finite numbers are the form of a value, not a choice that may grow.
+  // The names of non-finite numbers are a notation for values, not a list that later versions may extend.
   if (schema.enum === undefined || schema.enum.includes("NaN")) {
     return schema;
   }
@@ -54,14 +54,14 @@ function open(schema: JsonSchema): JsonSchema {
   return rest;
 }
 
-/** A proto enum may also hold numbers that this version has no name for. */
+/** A proto enum may also have numbers without a name in this version. */
 function openEnum({ enum: _known, ...rest }: JsonSchema): JsonSchema {
   return { ...rest, type: ["string", "integer"] };
 }
 
 /**
- * Turns a union with a discriminator, which JSON Schema does not know, into one condition for each member.
- * Unlike a bare `oneOf`, it names what is wrong with the member that was meant.
+ * Converts a union with a discriminator, which JSON Schema does not have, to one condition for each member. Unlike with
+ * a plain `oneOf`, the errors are those of the member that was meant.
  */
 function switchOnDiscriminator(schema: JsonSchema, tagSchema: (known: string[]) => JsonSchema): JsonSchema {
   const { oneOf = [], discriminator, ...rest } = schema;
@@ -85,7 +85,7 @@ function switchOnDiscriminator(schema: JsonSchema, tagSchema: (known: string[]) 
   };
 }
 
-/** Name of the component that a reference in the OpenAPI document points to. */
+/** Returns the name of the component that a reference in the OpenAPI document points to. */
 export function referredName($ref: string): string {
   const name = /^#\/components\/schemas\/(\w+)$/.exec($ref)?.[1] ?? /^#\/\$defs\/(\w+)$/.exec($ref)?.[1];
   if (name === undefined) {

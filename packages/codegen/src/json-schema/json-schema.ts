@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A JSON Schema (2020-12) as an object. Only the keywords that our OpenAPI document uses are named. */
+/** A JSON Schema (2020-12) as an object. Declares only the keywords that the OpenAPI document uses. */
 export interface JsonSchema {
   $schema?: string;
   $id?: string;

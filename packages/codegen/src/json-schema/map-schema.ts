@@ -15,8 +15,8 @@ const plainKeywords = new Set([
 ]);
 
 /**
- * Copies a schema with every schema inside it replaced by what `change` makes of it, the innermost first.
- * Throws {@link CodegenError} on a keyword that it does not know, so that none is passed on unseen.
+ * Copies a schema, and replaces it and every schema inside it with the result of `change`, innermost first. Throws
+ * {@link CodegenError} for an unknown keyword, so that none is passed on unchecked.
  */
 export function mapSchema(schema: JsonSchema, change: (schema: JsonSchema) => JsonSchema, path = "#"): JsonSchema {
   const copy: JsonSchema = {};

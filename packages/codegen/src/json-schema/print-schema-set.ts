@@ -7,8 +7,8 @@ import { mapSchema } from "./map-schema.ts";
 const dialect = "https://json-schema.org/draft/2020-12/schema";
 
 /**
- * Prints a set of schemas as files: one for each schema, which refers to its neighbours by file name, and
- * `bundle.schema.json` with all of them under `$defs`. The `$id` names the version and the set.
+ * Prints a set of schemas as files: one for each schema, which refers to the others by file name, and
+ * `bundle.schema.json` with all of them under `$defs`. The `$id` contains the version and the strictness.
  */
 export function printSchemaFiles(set: SchemaSet, strictness: Strictness, version: string): Map<string, string> {
   const base = `https://chaukasai.github.io/chaukas-spec/schemas/${version}/${strictness}`;
@@ -24,7 +24,7 @@ export function printSchemaFiles(set: SchemaSet, strictness: Strictness, version
   return files.set("bundle.schema.json", print(bundle));
 }
 
-/** Prints the module that offers a validator for each schema of a set, such as `eventValidator`. */
+/** Prints the module that exports a validator for each schema of a set, such as `eventValidator`. */
 export function printValidatorModule(set: SchemaSet): string {
   const names = Object.keys(set);
   const validators = names.map(
@@ -48,7 +48,7 @@ function print(schema: object): string {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
-/** `eventValidator` for `Event`, `llmInvocationValidator` for `LLMInvocation`. */
+/** Returns `eventValidator` for `Event`, `llmInvocationValidator` for `LLMInvocation`. */
 function validatorName(name: string): string {
   const lower = name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+/, (prefix) => prefix.toLowerCase());
   return `${lower}Validator`;

@@ -5,7 +5,7 @@ import { CodegenError } from "../errors/codegen-error.ts";
 import { referredName, type SchemaSet } from "./derive-schema-set.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
-/** Prints a TypeScript type for each schema of a set, named like the schema. */
+/** Prints a TypeScript type for each schema of a set, with the name of the schema. */
 export function printSchemaTypes(set: SchemaSet): string {
   return Object.entries(set)
     .map(([name, schema]) => `${printDoc(schema, "")}${printDeclaration(name, schema)}`)
@@ -18,7 +18,7 @@ function printDeclaration(name: string, schema: JsonSchema): string {
     : `export type ${name} = ${printType(schema)};\n`;
 }
 
-/** Whether a schema lists members, rather than choosing between schemas that do. */
+/** Returns whether a schema lists members itself, instead of being a choice of schemas that do. */
 function isMessage({ properties, allOf }: JsonSchema): boolean {
   return properties !== undefined && allOf === undefined;
 }

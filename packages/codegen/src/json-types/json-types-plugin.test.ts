@@ -27,7 +27,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the plugin writes, by name of the file, when it is run as the templates of the repository do. */
+/** Returns the files that the plugin writes with the options of the repository's templates, by name. */
 function generate(fileToGenerate: string[], parameter: string, files = protoFile): Record<string, string> {
   const cwd = process.cwd();
   process.chdir(root);
@@ -42,7 +42,7 @@ function generate(fileToGenerate: string[], parameter: string, files = protoFile
   }
 }
 
-/** Types of a proto with the given body, without comments and blank lines. */
+/** Returns the types for a proto with the given body, without comments and blank lines. */
 function typesOf(body: string, unions = ""): string {
   const path = join(folder, "base.yaml");
   writeFileSync(path, `info: {}\n${unions}`);
@@ -59,7 +59,7 @@ function dependenciesOf(file: DescFile): DescFile[] {
 }
 
 describe("jsonTypesPlugin", () => {
-  it("writes what is checked in for spec-common", () => {
+  it("generates the checked-in files of spec-common", () => {
     const written = generate(commonFiles, [...options, base].join(","));
     expect(Object.keys(written)).toEqual(commonFiles.map((name) => name.replace(".proto", "_json.ts")));
     for (const [name, content] of Object.entries(written)) {
@@ -70,7 +70,7 @@ describe("jsonTypesPlugin", () => {
   it.each([
     ["spec-server", "chaukas/spec/server/v1/server"],
     ["spec-integrity", "chaukas/spec/audit/v1/audit"],
-  ])("imports from spec-common what is checked in for %s", (name, file) => {
+  ])("generates the checked-in files of %s, with imports from spec-common", (name, file) => {
     const mapImports = "map_imports=chaukas/spec/common/:@chaukas/spec-common/gen";
     const written = generate([`${file}.proto`], [...options, mapImports, base].join(","));
     const { [`${file}_json.ts`]: content = "" } = written;
@@ -79,7 +79,7 @@ describe("jsonTypesPlugin", () => {
     expect(withoutParameter(content)).toBe(withoutParameter(readFileSync(checkedIn, "utf8")));
   });
 
-  it("shows a changed comment as one changed line", () => {
+  it("changes one line for a changed comment", () => {
     const edited = protoFile.map((file) => clone(FileDescriptorProtoSchema, file));
     const locations = edited.flatMap((file) => file.sourceCodeInfo?.location ?? []);
     for (const location of locations.filter(({ leadingComments }) => leadingComments.includes("How serious"))) {
@@ -148,7 +148,7 @@ export type AnyJson = {
 };`);
   });
 
-  it("makes a union of a oneof that the base document declares as one, in the place of its first field", () => {
+  it("generates a union for a oneof that the base document declares, at the position of its first field", () => {
     const unions = `
 unions:
   Thing.body:
@@ -177,24 +177,24 @@ export type BodyJson =
     ],
     [
       "message A { google.protobuf.Duration b = 1; }",
-      "field test.example.A.b: no public JSON form is known for google.protobuf.Duration",
+      "field test.example.A.b: expected a type with a public JSON form, got google.protobuf.Duration",
     ],
-  ])("refuses %s", (body, message) => {
+  ])("rejects %s", (body, message) => {
     expect(() => typesOf(body)).toThrow(
       expect.objectContaining({ name: "CodegenError", code: "unsupported", message }),
     );
   });
 
-  it.each(["", "file=a", "base=a,base=b"])("refuses the options '%s'", (option) => {
+  it.each(["", "file=a", "base=a,base=b"])("rejects the options '%s'", (option) => {
     const parameter = [...options, ...(option === "" ? [] : [option])].join(",");
-    const message = `invalid option "${option}": expected base=FILE and no other`;
+    const message = `invalid option "${option}": expected base=FILE and no other option`;
     expect(() => generate(commonFiles, parameter)).toThrow(expect.objectContaining({ message }));
   });
 
-  it("refuses a base document that cannot be read", () => {
+  it("rejects a base document that cannot be read", () => {
     const path = join(folder, "none.yaml");
     expect(() => generate(commonFiles, [...options, `base=${path}`].join(","))).toThrow(
-      expect.objectContaining({ code: "usage", message: `option base: expected a file that can be read, got ${path}` }),
+      expect.objectContaining({ code: "usage", message: `option base: expected a readable file, got ${path}` }),
     );
   });
 });

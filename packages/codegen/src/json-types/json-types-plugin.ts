@@ -8,13 +8,13 @@ import { parseBaseDocument } from "../openapi/base-document.ts";
 import { createTypePrinter } from "./type-printer.ts";
 
 interface Options {
-  /** Document that says which oneof becomes a union, and how its kinds are called. */
+  /** Path of the document that declares which oneofs become unions, and the names of their kinds. */
   readonly base: string;
 }
 
 /**
- * Generates `x_json.ts` for every `x.proto`: TypeScript types of the public JSON form, with the comments of the
- * proto. Option: `base=FILE`, the base of the OpenAPI document, relative to the working directory.
+ * Generates `x_json.ts` for every `x.proto`: TypeScript types of the public JSON form, with the comments of the proto.
+ * Option: `base=FILE`, the base of the OpenAPI document, relative to the working directory.
  */
 export const jsonTypesPlugin = createEcmaScriptPlugin<Options>({
   name: "protoc-gen-chaukas-json-types",
@@ -22,14 +22,14 @@ export const jsonTypesPlugin = createEcmaScriptPlugin<Options>({
   parseOptions(options) {
     const [{ key, value } = { key: "", value: "" }, ...others] = options;
     if (key !== "base" || others.length > 0) {
-      throw new CodegenError("usage", "expected base=FILE and no other");
+      throw new CodegenError("usage", "expected base=FILE and no other option");
     }
     return { base: value };
   },
   generateTs(schema) {
     const { base } = schema.options;
     const { unions } = parseBaseDocument(readText(base), base);
-    // Messages of Google, such as the details of errors, have no public JSON form.
+    // The messages of google.*, such as error details, have no public JSON form.
     for (const file of schema.files.filter(({ proto }) => !proto.package.startsWith("google."))) {
       const f = schema.generateFile(`${file.name}_json.ts`);
       f.preamble(file);
@@ -50,6 +50,6 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (cause) {
-    throw new CodegenError("usage", `option base: expected a file that can be read, got ${path}`, { cause });
+    throw new CodegenError("usage", `option base: expected a readable file, got ${path}`, { cause });
   }
 }

@@ -11,11 +11,11 @@ import { createValueTypes } from "./value-types.ts";
 export interface TypePrinter {
   printEnum(desc: DescEnum): void;
   printMessage(desc: DescMessage): void;
-  /** Prints the type of `google.protobuf.Any`, when this is the first file that uses it. */
+  /** Prints the type of `google.protobuf.Any` if this is the first file that uses it. */
   printAny(file: DescFile): void;
 }
 
-/** Creates a printer into `f`, one of the modules that are generated for `files`. */
+/** Creates a printer for `f`, one of the modules generated for `files`. */
 export function createTypePrinter(
   f: GeneratedFile,
   files: readonly DescFile[],
@@ -99,7 +99,7 @@ export function createTypePrinter(
   };
 }
 
-/** Fields and oneofs in the order in which they are written. A oneof stands where its first field does. */
+/** Returns fields and oneofs in the order in which they are written. A oneof has the position of its first field. */
 function membersByNumber(desc: DescMessage): (DescField | DescOneof)[] {
   const numberOf = (member: DescField | DescOneof) =>
     member.kind === "oneof" ? Math.min(...member.fields.map((field) => field.number)) : member.number;

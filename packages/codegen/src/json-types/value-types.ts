@@ -15,18 +15,18 @@ import { CodegenError } from "../errors/codegen-error.ts";
 const anyName = "google.protobuf.Any";
 const double = 'number | "NaN" | "Infinity" | "-Infinity"';
 
-/** TypeScript types of the values of fields. */
+/** Returns the TypeScript types of field values. */
 export interface ValueTypes {
-  /** File whose module defines the type of `google.protobuf.Any`, when a file uses it. */
+  /** File whose module defines the type of `google.protobuf.Any`, if any file uses it. */
   readonly fileOfAny: DescFile | undefined;
   nameOf(desc: DescEnum | DescMessage): string;
-  /** Name of an enum value without the enum's prefix. */
+  /** Returns the name of an enum value without the enum's prefix. */
   shortNameOf(value: DescEnumValue): string;
   /** Throws {@link CodegenError} for a type that has no public JSON form. */
   typeOf(field: DescField): Printable;
 }
 
-/** Creates the types for `f`, one of the modules that are generated for `files`. */
+/** Creates the types for `f`, one of the modules generated for `files`. */
 export function createValueTypes(f: GeneratedFile, files: readonly DescFile[]): ValueTypes {
   const fileOfAny = files.find((file) =>
     file.messages.some((message) => message.fields.some((field) => field.message?.typeName === anyName)),
@@ -46,7 +46,10 @@ export function createValueTypes(f: GeneratedFile, files: readonly DescFile[]): 
         return f.import("AnyJson", `./${fileOfAny?.name}_json.js`, true);
       default:
         if (desc.typeName.startsWith("google.protobuf.")) {
-          throw new CodegenError("unsupported", `${field}: no public JSON form is known for ${desc.typeName}`);
+          throw new CodegenError(
+            "unsupported",
+            `${field}: expected a type with a public JSON form, got ${desc.typeName}`,
+          );
         }
         return importType(desc);
     }

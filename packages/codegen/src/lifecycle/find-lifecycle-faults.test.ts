@@ -26,7 +26,7 @@ const place = "proto/test.proto: chaukas.spec.test.v1.Thing";
 const field = "(chaukas.spec.options.v1.field)";
 const versions: Versions = { base: "1.1.0", current: "1.1.0", next: "1.2.0" };
 
-/** A specification of the message `Thing`, which is as old as the first version, and of the enum `Kind`. */
+/** Creates a specification with the message `Thing`, which is as old as the first version, and the enum `Kind`. */
 function spec(fields: Readonly<Record<string, Told>>, thing: Told = { since: "1.0.0" }): FileRegistry {
   const message = create(MessageOptionsSchema, { deprecated: thing.deprecated ?? false });
   setExtension(message, options.message, lifecycleOf(thing));
@@ -65,36 +65,36 @@ function lifecycleOf({ since = "", replacedBy = "", deprecationReason = "" }: To
 }
 
 describe("since", () => {
-  it("is that of the message for a field that does not say it", () => {
+  it("is inherited from the message by a field without its own", () => {
     expect(findLifecycleFaults(spec({ a: {} }))).toEqual([]);
   });
 
-  it("is needed by the field or by the message", () => {
+  it("is required for the field or for the message", () => {
     expect(findLifecycleFaults(spec({ a: {}, b: { since: "1.0.0" } }, {}))).toEqual([
-      `${place}: expected the version that added it, (chaukas.spec.options.v1.message).since = "1.2.0" or the like`,
-      `${place}.a: expected the version that added it, ${field}.since = "1.2.0" or the like`,
+      `${place}: expected the version that added it, (chaukas.spec.options.v1.message).since = "1.2.0" or similar`,
+      `${place}.a: expected the version that added it, ${field}.since = "1.2.0" or similar`,
     ]);
   });
 
   it.each([
-    ["nothing", {}, `expected the version that added it, ${field}.since = "1.2.0"`],
-    ["no version", { since: "next" }, `expected ${field}.since to be a version such as 1.2.0, got "next"`],
+    ["missing", {}, `expected the version that added it, ${field}.since = "1.2.0"`],
+    ["not a version", { since: "next" }, `expected ${field}.since to be a version such as 1.2.0, got "next"`],
     [
       "an earlier version",
       { since: "1.0.0" },
-      `is new: expected ${field}.since = "1.2.0", the version that comes after 1.1.0 by the changesets, got "1.0.0"`,
+      `is new: expected ${field}.since = "1.2.0", the version that follows 1.1.0 according to the changesets, got "1.0.0"`,
     ],
     [
-      "the version that is out",
+      "the published version",
       { since: "1.1.0" },
-      `is new: expected ${field}.since = "1.2.0", the version that comes after 1.1.0 by the changesets, got "1.1.0"`,
+      `is new: expected ${field}.since = "1.2.0", the version that follows 1.1.0 according to the changesets, got "1.1.0"`,
     ],
     [
-      "a version far away",
+      "a later version than the next",
       { since: "9.0.0" },
-      `is new: expected ${field}.since = "1.2.0", the version that comes after 1.1.0 by the changesets, got "9.0.0"`,
+      `is new: expected ${field}.since = "1.2.0", the version that follows 1.1.0 according to the changesets, got "9.0.0"`,
     ],
-  ])("of a new field is refused when it is %s", (_, told, fault) => {
+  ])("of a new field is rejected if it is %s", (_, told, fault) => {
     const base = { registry: spec({}), versions };
     expect(findLifecycleFaults(spec({ a: told }), base)).toEqual([`${place}.a: ${fault}`]);
   });
@@ -104,12 +104,12 @@ describe("since", () => {
     expect(findLifecycleFaults(spec({ a: { since: "1.2.0" } }), base)).toEqual([]);
   });
 
-  it("of a new field may be the version that the branch has just prepared", () => {
+  it("of a new field may be the version that the branch just prepared", () => {
     const base = { registry: spec({}), versions: { base: "1.1.0", current: "1.2.0", next: "1.3.0" } };
     expect(findLifecycleFaults(spec({ a: { since: "1.2.0" }, b: { since: "1.3.0" } }), base)).toEqual([]);
   });
 
-  it("of what was added since a release is any version after it, up to the next one", () => {
+  it("of an element added since a release is any version after it, up to the next one", () => {
     const registry = spec({
       a: { since: "1.1.0" },
       b: { since: "1.1.1" },
@@ -123,36 +123,36 @@ describe("since", () => {
     ]);
   });
 
-  it("of a new field is not compared when the versions are not known", () => {
+  it("of a new field is not compared if the versions are not known", () => {
     expect(findLifecycleFaults(spec({ a: { since: "9.0.0" } }), { registry: spec({}) })).toEqual([]);
   });
 
   it("never changes once it is published", () => {
     const base = { registry: spec({ a: { since: "1.1.0" } }), versions };
     const fault = (got: string) =>
-      `${place}.a: expected ${field}.since = "1.1.0", as it was published, got "${got}"; put it back: the version that added an element never changes`;
+      `${place}.a: expected ${field}.since = "1.1.0", as published, got "${got}"; restore it: the version that added an element never changes`;
     expect(findLifecycleFaults(spec({ a: { since: "1.2.0" } }), base)).toEqual([fault("1.2.0")]);
     expect(findLifecycleFaults(spec({ a: {} }), base)).toEqual([fault("1.0.0")]);
   });
 
-  it("may be told by the field or by the message, as long as it is the same", () => {
+  it("may move between the field and the message if it does not change", () => {
     const base = { registry: spec({ a: {} }), versions };
     expect(findLifecycleFaults(spec({ a: { since: "1.0.0" } }), base)).toEqual([]);
   });
 
-  it("of a message is refused once when it changes, not for each of its fields", () => {
+  it("of a message is reported once if it changes, not for each of its fields", () => {
     const base = { registry: spec({ a: {}, b: {} }), versions };
     expect(findLifecycleFaults(spec({ a: {}, b: {} }, { since: "1.1.0" }), base)).toEqual([
-      `${place}: expected (chaukas.spec.options.v1.message).since = "1.0.0", as it was published, got "1.1.0"; put it back: the version that added an element never changes`,
+      `${place}: expected (chaukas.spec.options.v1.message).since = "1.0.0", as published, got "1.1.0"; restore it: the version that added an element never changes`,
     ]);
   });
 
-  it("of what waits for a release moves with the next version, and to no other", () => {
+  it("of an unreleased element changes to the next version, and to no other", () => {
     const base = { registry: spec({ a: { since: "1.2.0" } }), versions: { ...versions, next: "2.0.0" } };
     expect(findLifecycleFaults(spec({ a: { since: "1.2.0" } }), base)).toEqual([]);
     expect(findLifecycleFaults(spec({ a: { since: "2.0.0" } }), base)).toEqual([]);
     expect(findLifecycleFaults(spec({ a: { since: "1.0.0" } }), base)).toEqual([
-      `${place}.a: expected ${field}.since = "2.0.0", the version that comes after 1.1.0 by the changesets, got "1.0.0"`,
+      `${place}.a: expected ${field}.since = "2.0.0", the version that follows 1.1.0 according to the changesets, got "1.0.0"`,
     ]);
   });
 });
@@ -161,10 +161,10 @@ describe("a deprecation", () => {
   const deprecated = { deprecated: true };
 
   it.each([
-    ["a neighbour", "b"],
+    ["a sibling", "b"],
     ["a field by its full name", "chaukas.spec.test.v1.Thing.b"],
     ["an enum by its full name", "chaukas.spec.test.v1.Kind"],
-  ])("may name %s in place of the element", (_, replacedBy) => {
+  ])("may name %s as the replacement", (_, replacedBy) => {
     expect(findLifecycleFaults(spec({ a: { ...deprecated, replacedBy }, b: {} }))).toEqual([]);
   });
 
@@ -180,14 +180,14 @@ describe("a deprecation", () => {
       `is deprecated: expected ${field}.replaced_by or ${field}.deprecation_reason`,
     ],
     [
-      "of what is not deprecated",
+      "of an element that is not deprecated",
       { replacedBy: "b" },
-      "says what replaces it or why it is deprecated: expected the option deprecated = true as well",
+      "has a replacement or a reason for deprecation: expected the option deprecated = true as well",
     ],
     [
       "that names nothing",
       { ...deprecated, replacedBy: "novelty" },
-      `expected ${field}.replaced_by to name an element that exists, by its full name or as a neighbour, got "novelty"`,
+      `expected ${field}.replaced_by to name an existing element, by its full name or the name of a sibling, got "novelty"`,
     ],
     [
       "that names itself",
@@ -195,16 +195,16 @@ describe("a deprecation", () => {
       `expected ${field}.replaced_by to name another element, got itself`,
     ],
     [
-      "that names what is deprecated as well",
+      "that names a deprecated element",
       { ...deprecated, replacedBy: "old" },
-      `expected ${field}.replaced_by to name an element that is not deprecated, got "old"; name what replaces that one, or add a deprecation_reason`,
+      `expected ${field}.replaced_by to name an element that is not deprecated, got "old"; name the replacement of that element, or add a deprecation_reason`,
     ],
-  ])("is refused %s", (_, told, fault) => {
+  ])("is rejected %s", (_, told, fault) => {
     const registry = spec({ a: told, b: {}, old: { ...deprecated, replacedBy: "b" } });
     expect(findLifecycleFaults(registry)).toEqual([`${place}.a: ${fault}`]);
   });
 
-  it("may name what is deprecated as well when it says why", () => {
+  it("may name a deprecated element if it gives a reason", () => {
     const told = { ...deprecated, replacedBy: "old", deprecationReason: "Both go in 2.0.0." };
     expect(findLifecycleFaults(spec({ a: told, old: { ...deprecated, deprecationReason: "Unused." } }))).toEqual([]);
   });
@@ -217,13 +217,13 @@ describe("a mark for personal data", () => {
     [LIKELY, POSSIBLE, "PII_LIKELY", "PII_POSSIBLE"],
     [LIKELY, UNSPECIFIED, "PII_LIKELY", "PII_UNSPECIFIED"],
     [POSSIBLE, UNSPECIFIED, "PII_POSSIBLE", "PII_UNSPECIFIED"],
-  ])("is refused when it falls from %s to %s", (was, is, before, after) => {
+  ])("is rejected if it is lowered from %s to %s", (was, is, before, after) => {
     expect(findLifecycleFaults(spec({ a: { pii: is } }), { registry: spec({ a: { pii: was } }), versions })).toEqual([
-      `${place}.a: expected (chaukas.spec.options.v1.pii) = ${before} or higher, as it was, got ${after}; put it back: redaction and retention rely on the mark`,
+      `${place}.a: expected (chaukas.spec.options.v1.pii) = ${before} or higher, as before, got ${after}; restore it: redaction and retention rely on the mark`,
     ]);
   });
 
-  it("may rise", () => {
+  it("may be raised", () => {
     const base = { registry: spec({ a: { pii: POSSIBLE } }), versions };
     expect(findLifecycleFaults(spec({ a: { pii: LIKELY } }), base)).toEqual([]);
   });

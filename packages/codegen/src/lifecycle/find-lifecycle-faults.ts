@@ -18,18 +18,18 @@ import { isAcceptedSince, isPublished, isVersion, type Versions } from "./versio
 /** An earlier state of the specification to compare with. */
 export interface LifecycleBase {
   readonly registry: FileRegistry;
-  /** Versions between that state and the next release. Without them, `since` is not compared. */
+  /** The versions between that state and the next release. If absent, `since` is not compared. */
   readonly versions?: Versions;
 }
 
 /**
- * Finds what is wrong with the lifecycles of the specification's elements. Returns one line for each fault, which names
- * the file, the element, what was expected, and what to do where that is not the same.
+ * Finds errors in the lifecycles of the specification's elements. Returns one line for each error, with the file, the
+ * element, the expectation, and what to do if that is not obvious.
  *
- * - Every element has a `since`, of its own or of the element around it. One that `base` lacks, inside one that `base`
- *   has, needs its own.
- * - The `since` of an element that `base` lacks is the version under preparation. A published one never changes.
- * - A deprecated element says what to use instead or why, and no other does. `replaced_by` names another element.
+ * - Every element has a `since`, either its own or that of its container. A new element in a container that `base` has
+ *   needs its own.
+ * - The `since` of an element that `base` lacks is the version under preparation. A published `since` never changes.
+ * - An element has a replacement or a reason if and only if it is deprecated. `replaced_by` names another element.
  * - A mark for personal data is neither removed nor lowered.
  */
 export function findLifecycleFaults(registry: FileRegistry, base?: LifecycleBase): string[] {
@@ -55,7 +55,7 @@ export function findLifecycleFaults(registry: FileRegistry, base?: LifecycleBase
 function findSinceFaults(element: LifecycleElement, needsOwn: boolean, versions: Versions | undefined): string[] {
   const since = needsOwn ? ownLifecycle(element).since : effectiveSince(element);
   if (since === "") {
-    const version = needsOwn && versions !== undefined ? JSON.stringify(versions.next) : '"1.2.0" or the like';
+    const version = needsOwn && versions !== undefined ? JSON.stringify(versions.next) : '"1.2.0" or similar';
     return [`expected the version that added it, ${optionOf(element)}.since = ${version}`];
   }
   return isVersion(since)
@@ -68,8 +68,8 @@ function findNewSinceFaults(element: LifecycleElement, versions: Versions | unde
   return versions === undefined || !isVersion(since) || isAcceptedSince(since, versions)
     ? []
     : [
-        `is new: expected ${optionOf(element)}.since = ${JSON.stringify(versions.next)}, the version that comes after ` +
-          `${versions.base} by the changesets, got ${JSON.stringify(since)}`,
+        `is new: expected ${optionOf(element)}.since = ${JSON.stringify(versions.next)}, the version that follows ` +
+          `${versions.base} according to the changesets, got ${JSON.stringify(since)}`,
       ];
 }
 
@@ -79,23 +79,23 @@ function findChangedSinceFaults(
   versions: Versions | undefined,
 ): string[] {
   const [since, was] = [effectiveSince(element), effectiveSince(before)];
-  // Where neither says it itself, the element around them does, and the fault is named there.
+  // If both inherit it from the container, the error is reported for the container.
   const isInherited = element !== containerOf(element) && !ownLifecycle(element).since && !ownLifecycle(before).since;
   if (versions === undefined || since === was || isInherited || !isVersion(was)) {
     return [];
   }
   if (isPublished(was, versions)) {
     return [
-      `expected ${optionOf(element)}.since = ${JSON.stringify(was)}, as it was published, got ${JSON.stringify(since)}; ` +
-        "put it back: the version that added an element never changes",
+      `expected ${optionOf(element)}.since = ${JSON.stringify(was)}, as published, got ${JSON.stringify(since)}; ` +
+        "restore it: the version that added an element never changes",
     ];
   }
-  // Not released yet, so it moves with the version under preparation.
+  // The element is not released yet, so its `since` follows the version under preparation.
   return since === "" || !isVersion(since) || isAcceptedSince(since, versions)
     ? []
     : [
-        `expected ${optionOf(element)}.since = ${JSON.stringify(versions.next)}, the version that comes after ` +
-          `${versions.base} by the changesets, got ${JSON.stringify(since)}`,
+        `expected ${optionOf(element)}.since = ${JSON.stringify(versions.next)}, the version that follows ` +
+          `${versions.base} according to the changesets, got ${JSON.stringify(since)}`,
       ];
 }
 
@@ -107,7 +107,7 @@ function findDeprecationFaults(element: LifecycleElement): string[] {
     return [`is deprecated: expected ${option}.replaced_by or ${option}.deprecation_reason`];
   }
   return !element.deprecated && explained
-    ? ["says what replaces it or why it is deprecated: expected the option deprecated = true as well"]
+    ? ["has a replacement or a reason for deprecation: expected the option deprecated = true as well"]
     : [];
 }
 
@@ -116,8 +116,8 @@ function findPiiFaults(element: LifecycleElement, before: LifecycleElement): str
   return is >= was
     ? []
     : [
-        `expected (chaukas.spec.options.v1.pii) = ${piiName(was)} or higher, as it was, got ${piiName(is)}; ` +
-          "put it back: redaction and retention rely on the mark",
+        `expected (chaukas.spec.options.v1.pii) = ${piiName(was)} or higher, as before, got ${piiName(is)}; ` +
+          "restore it: redaction and retention rely on the mark",
       ];
 }
 
@@ -129,7 +129,7 @@ function piiName(value: options.Pii): string {
   return options.PiiSchema.value[value]?.name ?? String(value);
 }
 
-/** The version that added an element, as it says itself or as the element around it says. */
+/** Returns the version that added an element, which is its own `since` or that of its container. */
 function effectiveSince(element: LifecycleElement): string {
   return ownLifecycle(element).since || ownLifecycle(containerOf(element)).since;
 }

@@ -4,8 +4,8 @@
 import { containerOf, fullName, type LifecycleElement, optionOf, ownLifecycle } from "./lifecycle-element.ts";
 
 /**
- * Finds what is wrong with the `replaced_by` of an element: it must name another element of `byName`, by its full name
- * or as a neighbour, and one that is not deprecated itself, unless the element also gives a reason in words.
+ * Finds errors in the `replaced_by` of an element. It must be the full name of another element in `byName`, or the name
+ * of a sibling. The replacement must not be deprecated, unless the element also has a `deprecation_reason`.
  */
 export function findReplacementFaults(
   element: LifecycleElement,
@@ -19,7 +19,7 @@ export function findReplacementFaults(
   const replacement = byName.get(`${scopeOf(element)}.${replacedBy}`) ?? byName.get(replacedBy);
   if (replacement === undefined) {
     return [
-      `${expected} an element that exists, by its full name or as a neighbour, got ${JSON.stringify(replacedBy)}`,
+      `${expected} an existing element, by its full name or the name of a sibling, got ${JSON.stringify(replacedBy)}`,
     ];
   }
   if (replacement === element) {
@@ -28,13 +28,13 @@ export function findReplacementFaults(
   if (replacement.deprecated && deprecationReason === "") {
     return [
       `${expected} an element that is not deprecated, got ${JSON.stringify(replacedBy)}; ` +
-        "name what replaces that one, or add a deprecation_reason",
+        "name the replacement of that element, or add a deprecation_reason",
     ];
   }
   return [];
 }
 
-/** What the name of a neighbour is added to: the element around a member, the package or message around a type. */
+/** Returns the scope in which siblings are looked up: the container of a member, the package or message of a type. */
 function scopeOf(element: LifecycleElement): string {
   const container = containerOf(element);
   if (element !== container) {

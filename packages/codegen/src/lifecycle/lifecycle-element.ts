@@ -15,7 +15,7 @@ import * as options from "../gen/chaukas/spec/options/v1/options_pb.js";
 /** Elements of a proto file that have a lifecycle. */
 export type LifecycleElement = DescMessage | DescField | DescEnum | DescEnumValue | DescService | DescMethod;
 
-/** What an element itself says of its lifecycle, without what it shares with its parent. */
+/** Returns the lifecycle that an element itself declares, without what it inherits from its parent. */
 export function ownLifecycle(desc: LifecycleElement): options.Lifecycle {
   switch (desc.kind) {
     case "message":
@@ -33,17 +33,17 @@ export function ownLifecycle(desc: LifecycleElement): options.Lifecycle {
   }
 }
 
-/** The message, enum or service that an element is or belongs to. */
+/** Returns the message, enum or service that an element belongs to, or the element itself if it is one. */
 export function containerOf(element: LifecycleElement): DescMessage | DescEnum | DescService {
   return "parent" in element && element.kind !== "message" && element.kind !== "enum" ? element.parent : element;
 }
 
-/** Full name of an element. That of an enum value begins with the enum's, unlike in protobuf. */
+/** Returns the full name of an element. Unlike in protobuf, that of an enum value starts with the enum's. */
 export function fullName(element: LifecycleElement): string {
   return "typeName" in element ? element.typeName : `${element.parent.typeName}.${element.name}`;
 }
 
-/** The option that holds the lifecycle of an element, as it is written in a proto. */
+/** Returns the option for the lifecycle of an element, as written in a proto. */
 export function optionOf(element: LifecycleElement): string {
   return `(chaukas.spec.options.v1.${optionNames[element.kind]})`;
 }

@@ -7,8 +7,8 @@ import type { SchemaOverlay } from "./base-document.ts";
 import type { Schemas } from "./component-schemas.ts";
 
 /**
- * Adds to the schemas what the base document says about them. Throws {@link CodegenError} with the place when a
- * schema or property does not exist, or when the proto has already said it.
+ * Adds the overlay of the base document to the schemas. Throws {@link CodegenError} with the location if a schema or
+ * property does not exist, or if the proto already defines the same keyword.
  */
 export function applyOverlay(
   schemas: Schemas,
@@ -46,7 +46,7 @@ function addKeywords(schema: JsonSchema, keywords: JsonSchema, place: string): J
   if (twice !== undefined) {
     throw new CodegenError(
       "mismatch",
-      `${place}/${twice}: the proto says ${JSON.stringify(schema[twice])}, expected no other word on it`,
+      `${place}/${twice}: expected no keyword that the proto defines, which has ${JSON.stringify(schema[twice])}`,
     );
   }
   return { ...schema, ...keywords };
@@ -56,18 +56,21 @@ function addMarks(marks: Set<string>, properties: Schemas, names: readonly strin
   for (const [index, name] of names.entries()) {
     requireKnown(properties, name, "property", `${place}/${index}`);
     if (marks.has(name)) {
-      throw new CodegenError("mismatch", `${place}/${index}: ${name} is required by the proto already`);
+      throw new CodegenError(
+        "mismatch",
+        `${place}/${index}: expected a property that the proto does not require, got ${name}`,
+      );
     }
     marks.add(name);
   }
 }
 
-/** What may be left out may be empty, too: the JSON form makes no difference between the two. */
+/** Also allows empty values, since the JSON form does not distinguish them from absent ones. */
 function liftMarks(marks: Set<string>, properties: Schemas, names: readonly string[], place: string): void {
   for (const [index, name] of names.entries()) {
     const { minLength: _, ...property } = requireKnown(properties, name, "property", `${place}/${index}`);
     if (!marks.delete(name)) {
-      throw new CodegenError("mismatch", `${place}/${index}: ${name} is not required by the proto anyway`);
+      throw new CodegenError("mismatch", `${place}/${index}: expected a property that the proto requires, got ${name}`);
     }
     properties[name] = property;
   }

@@ -6,7 +6,7 @@ import { errorOf } from "../../test/error-of.ts";
 import { parseBaseDocument } from "./base-document.ts";
 
 describe("parseBaseDocument", () => {
-  it("takes what is for the generator out of the document", () => {
+  it("separates the settings of the generator from the document", () => {
     expect(parseBaseDocument("info: { title: A }\nomit: [B]", "base.yaml")).toEqual({
       path: "base.yaml",
       document: { info: { title: "A" } },
@@ -27,11 +27,11 @@ describe("parseBaseDocument", () => {
     ],
     ["overlay: { A: { required: b } }", "base.yaml#/overlay/A/required: must be array"],
     ["overlay: { A: { properties: { b: 1 } } }", "base.yaml#/overlay/A/properties/b: must be object"],
-  ])("refuses %j", (text, message) => {
+  ])("rejects %j", (text, message) => {
     expect(errorOf(() => parseBaseDocument(text, "base.yaml"))).toEqual({ code: "usage", message });
   });
 
-  it("refuses what is not YAML, with the line", () => {
+  it("rejects text that is not YAML, with the line", () => {
     const error = errorOf(() => parseBaseDocument("info: {}\ninfo: {}\n", "base.yaml"));
     expect(error?.code).toBe("usage");
     expect(error?.message).toMatch(/^base\.yaml: Map keys must be unique at line 2, column 1/);

@@ -6,33 +6,33 @@ import { parse, YAMLParseError } from "yaml";
 import { CodegenError } from "../errors/codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 
-/** What the base document adds to the schema of one message or enum. */
+/** Additions of the base document to the schema of one message or enum. */
 export interface SchemaOverlay extends JsonSchema {
-  /** Properties that must be present although no rule of the proto demands it. */
+  /** Properties that must be present although no rule of the proto requires it. */
   readonly required?: string[];
-  /** Properties that may be missing although a rule of the proto demands them. */
+  /** Properties that may be missing although a rule of the proto requires them. */
   readonly optional?: string[];
 }
 
-/** How a oneof becomes a property: an object with a member that tells its kind. */
+/** How a oneof becomes a property: an object with a member for its kind. */
 export interface UnionDeclaration {
   /** Name of the schema for the union. */
   readonly schema: string;
-  /** Property that tells the kind. */
+  /** Property for the kind. */
   readonly discriminator: string;
-  /** Kinds that are named unlike the oneof's field, by field. */
+  /** Names of kinds that differ from that of the oneof's field, by field. */
   readonly kinds?: Readonly<Record<string, string>>;
-  /** Fields whose message has no place for the discriminator, and the object that holds them. */
+  /** Fields whose message has no place for the discriminator, and the object that wraps them. */
   readonly wrap?: Readonly<Record<string, { readonly schema: string; readonly property: string }>>;
 }
 
-/** An OpenAPI document without the schemas that come from messages, and what these need besides. */
+/** An OpenAPI document without the schemas generated from messages, and the settings for those. */
 export interface BaseDocument {
-  /** Path of the file, for errors. */
+  /** Path of the file, for error messages. */
   readonly path: string;
   /** Members of the OpenAPI document. */
   readonly document: Readonly<Record<string, unknown>>;
-  /** Messages and enums that have no schema. */
+  /** Messages and enums without a schema. */
   readonly omit: readonly string[];
   /** By `Message.oneof`. */
   readonly unions: Readonly<Record<string, UnionDeclaration>>;
@@ -57,7 +57,7 @@ const unionSchema = record(["schema", "discriminator"], {
   kinds: mapOf({ type: "string" }),
   wrap: mapOf(wrapSchema),
 });
-// The keywords of an overlay are checked where they are put into a schema.
+// The keywords of an overlay are checked when they are added to a schema.
 const overlaySchema = {
   type: "object",
   properties: { required: names, optional: names, properties: mapOf({ type: "object" }) },
@@ -76,7 +76,7 @@ const validate = new Ajv().compile(
   }),
 );
 
-/** Reads a base document. Throws {@link CodegenError} when it is not YAML or not of this form. */
+/** Parses a base document. Throws {@link CodegenError} if it is not YAML or does not have this form. */
 export function parseBaseDocument(text: string, path: string): BaseDocument {
   const value = parseYaml(text, path);
   if (!validate(value)) {

@@ -13,12 +13,15 @@ import { type UnionSchemas, unionSchemas } from "./union-schemas.ts";
 /** Schemas by name. */
 export type Schemas = Record<string, JsonSchema>;
 
-/** Schemas of all messages and enums of the files, but for those that the base document omits. */
+/** Returns the schemas of all messages and enums of the files, except those that the base document omits. */
 export function componentSchemas(files: readonly DescFile[], base: BaseDocument): Schemas {
   const types = namedTypes(files);
   for (const [index, name] of base.omit.entries()) {
     if (!types.delete(name)) {
-      throw new CodegenError("mismatch", `${base.path}#/omit/${index}: no message or enum has the name ${name}`);
+      throw new CodegenError(
+        "mismatch",
+        `${base.path}#/omit/${index}: expected the name of a message or enum, got ${name}`,
+      );
     }
   }
   const messages = [...types.values()].filter((desc) => desc.kind === "message");
@@ -31,11 +34,11 @@ export function componentSchemas(files: readonly DescFile[], base: BaseDocument)
   return unions.reduce((all, { added }) => mergeSchemas(all, added, `${base.path}#/unions`), discriminated);
 }
 
-/** Puts two sets of schemas together. Throws {@link CodegenError} when a name is in both. */
+/** Merges two sets of schemas. Throws {@link CodegenError} if both contain the same name. */
 export function mergeSchemas(first: Schemas, second: Readonly<Schemas>, place: string): Schemas {
   const name = Object.keys(second).find((candidate) => Object.hasOwn(first, candidate));
   if (name !== undefined) {
-    throw new CodegenError("mismatch", `${place}: expected a name that no message has, got ${name}`);
+    throw new CodegenError("mismatch", `${place}: expected a name other than those of the messages, got ${name}`);
   }
   return { ...first, ...second };
 }
@@ -50,7 +53,7 @@ function namedTypes(files: readonly DescFile[]): Map<string, DescMessage | DescE
     const nested = desc.kind === "message" ? [...desc.nestedEnums, ...desc.nestedMessages] : [];
     const unknown = [...nested, ...(desc.kind === "message" ? desc.nestedExtensions : [])][0];
     if (unknown !== undefined) {
-      throw new CodegenError("unsupported", `${unknown.typeName}: expected no types inside of messages`);
+      throw new CodegenError("unsupported", `${unknown.typeName}: expected no types nested in messages`);
     }
     types.set(desc.name, desc);
   }
@@ -100,18 +103,18 @@ function addDiscriminators(
   return changed;
 }
 
-/** The schema of a union's member demands the discriminator, which a plain field does not have. */
+/** The schema of a union's member requires the discriminator, which a plain field does not have. */
 function refuseOtherUse(name: string, fields: readonly DescField[]): void {
   const other = fields.find((field) => field.message?.name === name);
   if (other !== undefined) {
     const place = `${other.parent.typeName}.${other.name}`;
-    throw new CodegenError("unsupported", `${place}: expected a message that is not member of a union, got ${name}`);
+    throw new CodegenError("unsupported", `${place}: expected a message that is not a member of a union, got ${name}`);
   }
 }
 
 /**
- * Schema of an enum in the public JSON form: a closed list of names without the enum's prefix. The value 0 is
- * not in it, since it is expressed by leaving the member out.
+ * Returns the schema of an enum in the public JSON form: a closed list of names without the enum's prefix. It does not
+ * include the value 0, for which the member is left out.
  */
 function enumSchema(desc: DescEnum): JsonSchema {
   const named = desc.values.filter((value) => value.number !== 0);

@@ -7,8 +7,8 @@ import { getComments } from "@bufbuild/protoplugin";
 type Documented = DescMessage | DescEnum | DescEnumValue | DescField | DescOneof;
 
 /**
- * Comment of an element as Markdown, with the line breaks of the source, so that an edited line of a comment
- * is one edited line of the document. Empty without a comment.
+ * Returns the comment of an element as Markdown, or an empty string. Keeps the line breaks of the source, so that a
+ * change of one line in a comment changes one line of the document.
  */
 export function describe(desc: Documented): string {
   const { leading, trailing } = getComments(desc);
@@ -18,12 +18,12 @@ export function describe(desc: Documented): string {
     .join("\n\n");
 }
 
-/** A list in Markdown with an item for each element. */
+/** Returns a list in Markdown with an item for each element. */
 export function describeList(items: readonly (readonly [name: string, desc: Documented])[]): string {
   return items.map(([name, desc]) => `- ${name}: ${describe(desc)}`.replaceAll("\n", "\n  ")).join("\n");
 }
 
-/** Joins paragraphs, leaving out those that are empty. */
+/** Joins paragraphs, except empty ones. */
 export function joinParagraphs(...paragraphs: readonly string[]): { description?: string } {
   const description = paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
   return description === "" ? {} : { description };

@@ -95,7 +95,7 @@ describe("a field as a property", () => {
     expect(schemaOf("described").schema.description).toBe("What it is.\nOn two lines.\n\nAnd after it.");
   });
 
-  it("must be there, and not empty, when its rule says so", () => {
+  it("is required, and not empty, if its rules require it", () => {
     expect(schemaOf("needed")).toEqual({ schema: { type: "string", minLength: 1 }, isRequired: true });
     expect(schemaOf("needed_time")).toEqual({ schema: { type: "string", format: "date-time" }, isRequired: true });
   });
@@ -103,15 +103,15 @@ describe("a field as a property", () => {
 
 describe("a field without a JSON form", () => {
   it.each([
-    ["bytes", "test.unknown.Thing.bytes: no JSON form is known for bytes"],
-    ["float", "test.unknown.Thing.float: no JSON form is known for float"],
-    ["uint32", "test.unknown.Thing.uint32: no JSON form is known for uint32"],
-    ["sint64", "test.unknown.Thing.sint64: no JSON form is known for sint64"],
-    ["duration", "test.unknown.Thing.duration: no JSON form is known for google.protobuf.Duration"],
+    ["bytes", "test.unknown.Thing.bytes: expected a type with a JSON form, got bytes"],
+    ["float", "test.unknown.Thing.float: expected a type with a JSON form, got float"],
+    ["uint32", "test.unknown.Thing.uint32: expected a type with a JSON form, got uint32"],
+    ["sint64", "test.unknown.Thing.sint64: expected a type with a JSON form, got sint64"],
+    ["duration", "test.unknown.Thing.duration: expected a type with a JSON form, got google.protobuf.Duration"],
     ["optional", "test.unknown.Thing.optional: expected a field without the label optional"],
-    ["floats", "test.unknown.Thing.floats: no JSON form is known for float"],
-    ["many_bytes", "test.unknown.Thing.many_bytes: no JSON form is known for bytes"],
-  ])("%s is refused", (name, message) => {
+    ["floats", "test.unknown.Thing.floats: expected a type with a JSON form, got float"],
+    ["many_bytes", "test.unknown.Thing.many_bytes: expected a type with a JSON form, got bytes"],
+  ])("%s is rejected", (name, message) => {
     expect(errorOf(() => schemaOf(name, "unknown"))).toEqual({ code: "unsupported", message });
   });
 });

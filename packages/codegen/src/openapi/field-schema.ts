@@ -12,19 +12,19 @@ import { type RuleKeywords, ruleKeywords, type ValueRules } from "./rule-keyword
 const wellKnownTypes: Record<string, () => JsonSchema> = {
   "google.protobuf.Timestamp": () => ({ type: "string", format: "date-time" }),
   "google.protobuf.Struct": () => ({ type: "object", additionalProperties: true }),
-  // Never expanded, so that no reader needs to know the type. The base document describes it.
+  // Never expanded, so that readers do not need to know the type. The base document contains its schema.
   "google.protobuf.Any": () => reference("Any"),
 };
 
 const noRules: ValueRules = { keywords: {}, mustBeFinite: false };
 
-/** The schema of one property, and whether the proto demands it. */
+/** The schema of one property, and whether the proto requires it. */
 export interface FieldSchema {
   readonly schema: JsonSchema;
   readonly isRequired: boolean;
 }
 
-/** Schema of a field in the public JSON form. Throws {@link CodegenError} where there is none. */
+/** Returns the schema of a field in the public JSON form. Throws {@link CodegenError} if there is none. */
 export function fieldSchema(field: DescField): FieldSchema {
   const place = `${field.parent.typeName}.${field.name}`;
   const rules = ruleKeywords(field);
@@ -42,18 +42,18 @@ export function fieldSchema(field: DescField): FieldSchema {
   if (!acceptsDefault(schema)) {
     throw new CodegenError(
       "unsupported",
-      `${place}: its rules refuse the default value, which the JSON form leaves out: add required or IGNORE_IF_ZERO_VALUE`,
+      `${place}: its rules reject the default value, which the JSON form leaves out: add required or IGNORE_IF_ZERO_VALUE`,
     );
   }
   return { schema, isRequired: false };
 }
 
-/** A reference to the schema of a message or enum. */
+/** Returns a reference to the schema of a message or enum. */
 export function reference(name: string): JsonSchema {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** Schema of a message as the value of a field. */
+/** Returns the schema of a message as the value of a field. */
 export function messageReference(desc: DescMessage, place: string): JsonSchema {
   return wellKnownTypes[desc.typeName]?.() ?? named(desc, place);
 }
@@ -92,7 +92,10 @@ function typeSchema(field: DescField, mustBeFinite: boolean, place: string): Jso
     case ScalarType.DOUBLE:
       return mustBeFinite ? { type: "number", format: "double" } : anyDouble();
     default:
-      throw new CodegenError("unsupported", `${place}: no JSON form is known for ${scalarName(field.scalar)}`);
+      throw new CodegenError(
+        "unsupported",
+        `${place}: expected a type with a JSON form, got ${scalarName(field.scalar)}`,
+      );
   }
 }
 
@@ -107,7 +110,7 @@ function anyDouble(): JsonSchema {
 
 function named(desc: DescMessage | DescEnum, place: string): JsonSchema {
   if (desc.typeName.startsWith("google.")) {
-    throw new CodegenError("unsupported", `${place}: no JSON form is known for ${desc.typeName}`);
+    throw new CodegenError("unsupported", `${place}: expected a type with a JSON form, got ${desc.typeName}`);
   }
   return reference(desc.name);
 }
@@ -121,7 +124,7 @@ function isScalarWithPresence(field: DescField): boolean {
   );
 }
 
-/** Keywords by which a value that must be present is not its default, which the JSON form leaves out. */
+/** Returns the keywords that reject the default of a required value, because the JSON form leaves out defaults. */
 function notEmpty(field: DescField): JsonSchema {
   switch (field.fieldKind) {
     case "list":
@@ -133,7 +136,7 @@ function notEmpty(field: DescField): JsonSchema {
   }
 }
 
-/** Whether an empty string, list or map, or the number 0, is valid. */
+/** Returns whether an empty string, list or map, or the number 0, is valid. */
 function acceptsDefault(schema: JsonSchema): boolean {
   const { minLength, minItems, minProperties, minimum, maximum, exclusiveMinimum, exclusiveMaximum, pattern } =
     schema as Record<string, number | undefined> & { pattern?: string };

@@ -88,7 +88,7 @@ function schemas(text = base): Record<string, JsonSchema> {
 }
 
 describe("a message", () => {
-  it("has its properties in the order of the field numbers, and those that must be there", () => {
+  it("has its properties in the order of the field numbers, and the required ones", () => {
     const { Animal } = schemas();
     expect(Object.keys(Animal?.properties ?? {})).toEqual(["kind", "sort", "name"]);
     expect(Animal?.required).toEqual(["kind", "name"]);
@@ -98,7 +98,7 @@ describe("a message", () => {
     expect(schemas()["Animal"]?.description).toBe("One of those.\n\nRule `animal.age`: age must be right.");
   });
 
-  it("is left out when the base document omits it", () => {
+  it("is left out if the base document omits it", () => {
     expect(Object.keys(schemas())).toEqual(["Animal", "Bird", "Dog", "Kind", "Other", "Sort"]);
   });
 });
@@ -159,7 +159,7 @@ describe("a oneof", () => {
 });
 
 describe("the document", () => {
-  it("takes its version from outside, and everything else from the base document", () => {
+  it("gets its version from the caller, and everything else from the base document", () => {
     const text = `${base}\nservers: [{ url: http://127.0.0.1 }]\npaths: {}\n`;
     expect(parse(generate(["zoo"], text))).toMatchObject({
       openapi: "3.1.1",
@@ -169,7 +169,7 @@ describe("the document", () => {
     });
   });
 
-  it("quotes what YAML 1.1 would not read as a string", () => {
+  it("quotes strings that YAML 1.1 would not read as strings", () => {
     const text = generate(
       ["zoo"],
       `${base}\noverlay: { Animal: { examples: [{ a: 2026-01-02, b: "no", c: 2026-01-02T03:04:05Z }] } }`,
@@ -177,7 +177,7 @@ describe("the document", () => {
     expect(text).toContain('- a: "2026-01-02"\n          b: "no"\n          c: "2026-01-02T03:04:05Z"\n');
   });
 
-  it("repeats what the base document only refers to by an alias", () => {
+  it("repeats the values of aliases in the base document", () => {
     const text = `${base}\noverlay: { Dog: { examples: [&dog { loud: true }] }, Bird: { examples: [*dog] } }`;
     expect(generate(["zoo"], text)).not.toMatch(/[&*]/);
   });
@@ -194,7 +194,7 @@ overlay:
     examples: [{ kind: MOUSE }]`;
     const { Animal } = schemas(base + overlay);
     expect(Animal?.required).toEqual(["kind", "sort"]);
-    // What may be left out may be empty.
+    // A property that may be left out may also be empty.
     expect(Animal?.properties?.["name"]).toEqual({ description: "Last.", type: "string", default: "Rex" });
     expect(Animal?.["examples"]).toEqual([{ kind: "MOUSE" }]);
   });
@@ -203,24 +203,27 @@ overlay:
     ["Cat: {}", "/Cat: no such schema, expected one of Kind, Dog, Bird, Animal, Sort, Other"],
     ["Secret: {}", "/Secret: no such schema, expected one of Kind, Dog, Bird, Animal, Sort, Other"],
     ["Dog: { properties: { toString: {} } }", "/Dog/properties/toString: no such property, expected one of type, loud"],
-    ["Dog: { required: [type, legs] }", "/Dog/required/0: type is required by the proto already"],
+    [
+      "Dog: { required: [type, legs] }",
+      "/Dog/required/0: expected a property that the proto does not require, got type",
+    ],
     ["Dog: { required: [loud, legs] }", "/Dog/required/1: no such property, expected one of type, loud"],
     ["Dog: { optional: [legs] }", "/Dog/optional/0: no such property, expected one of type, loud"],
-    ["Dog: { optional: [loud] }", "/Dog/optional/0: loud is not required by the proto anyway"],
-    ["Dog: { description: No. }", '/Dog/description: the proto says "It runs.", expected no other word on it'],
+    ["Dog: { optional: [loud] }", "/Dog/optional/0: expected a property that the proto requires, got loud"],
+    ["Dog: { description: No. }", '/Dog/description: expected no keyword that the proto defines, which has "It runs."'],
     [
       "Dog: { properties: { loud: { type: string } } }",
-      '/Dog/properties/loud/type: the proto says "boolean", expected no other word on it',
+      '/Dog/properties/loud/type: expected no keyword that the proto defines, which has "boolean"',
     ],
     ["Kind: { properties: { a: {} } }", "/Kind/properties/a: no such property, expected one of "],
-  ])("that does not fit is refused: %s", (overlay, message) => {
+  ])("that does not fit is rejected: %s", (overlay, message) => {
     expect(errorOf(() => schemas(`${base}\noverlay: { ${overlay} }`))).toEqual({
       code: "mismatch",
       message: `base.yaml#/overlay${message}`,
     });
   });
 
-  it("refuses a keyword that the schemas do not have", () => {
+  it("rejects a keyword that the schemas do not have", () => {
     expect(errorOf(() => schemas(`${base}\noverlay: { Dog: { exmaples: [] } }`))).toEqual({
       code: "unsupported",
       message: "#/components/schemas/Dog/exmaples: expected a keyword that the JSON Schemas can carry",
@@ -228,9 +231,9 @@ overlay:
   });
 });
 
-describe("a base document that does not fit the protos is refused", () => {
+describe("a base document that does not fit the protos is rejected", () => {
   it.each([
-    ["omit: [Secret, Secrets]", "base.yaml#/omit/1: no message or enum has the name Secrets"],
+    ["omit: [Secret, Secrets]", "base.yaml#/omit/1: expected the name of a message or enum, got Secrets"],
     [
       "unions: { Animal.kind: { schema: A, discriminator: a } }",
       "base.yaml#/unions/Animal.kind: expected one of Animal.sort",
@@ -245,49 +248,53 @@ describe("a base document that does not fit the protos is refused", () => {
     ],
     [
       `unions: { Animal.sort: ${union.replace("Sort", "Kind")} }`,
-      "base.yaml#/unions: expected a name that no message has, got Kind",
+      "base.yaml#/unions: expected a name other than those of the messages, got Kind",
     ],
     [
       `unions: { Animal.sort: ${union} }\ncomponents: { schemas: { Dog: {} } }`,
-      "base.yaml#/components/schemas: expected a name that no message has, got Dog",
+      "base.yaml#/components/schemas: expected a name other than those of the messages, got Dog",
     ],
     [
       `unions: { Animal.sort: ${union} }\nomit: [Kind]`,
-      "#/components/schemas/Animal/properties/kind/$ref: expected a place in this document, got #/components/schemas/Kind",
+      "#/components/schemas/Animal/properties/kind/$ref: expected a location in this document, got #/components/schemas/Kind",
     ],
     [
       `unions: { Animal.sort: ${union} }\npaths: { /a~b: { $ref: "other.yaml#/a" } }`,
-      "#/paths/~1a~0b/$ref: expected a place in this document, got other.yaml#/a",
+      "#/paths/~1a~0b/$ref: expected a location in this document, got other.yaml#/a",
     ],
   ])("%s", (text, message) => {
     expect(errorOf(() => generate(["zoo"], text))).toEqual({ code: "mismatch", message });
   });
 });
 
-describe("a proto without a form in the document is refused", () => {
+describe("a proto without a form in the document is rejected", () => {
   const oneofs = (name: string) => `unions: { ${name}: { schema: S, discriminator: kind } }`;
   it.each<[keyof typeof protos, string, string]>([
     ["zoo", "omit: [Secret]", "test.zoo.Animal.sort: expected a oneof that the base document declares as a union"],
     ["prefixless", "", "test.prefixless.Color: expected values that share the enum's prefix"],
-    ["nested", "", "test.nested.A.B: expected no types inside of messages"],
-    ["nested_enum", "", "test.nested_enum.A.B: expected no types inside of messages"],
-    ["scalar_union", oneofs("A.one"), "test.scalar_union.A.b: expected a message as member of a union"],
+    ["nested", "", "test.nested.A.B: expected no types nested in messages"],
+    ["nested_enum", "", "test.nested_enum.A.B: expected no types nested in messages"],
+    ["scalar_union", oneofs("A.one"), "test.scalar_union.A.b: expected a message as a member of a union"],
     [
       "timestamp_union",
       oneofs("A.one"),
-      "test.timestamp_union.A.b: google.protobuf.Timestamp has no place for a discriminator",
+      "test.timestamp_union.A.b: expected a message with a place for a discriminator, got google.protobuf.Timestamp",
     ],
-    ["other_use", oneofs("A.one"), "test.other_use.C.b: expected a message that is not member of a union, got B"],
+    ["other_use", oneofs("A.one"), "test.other_use.C.b: expected a message that is not a member of a union, got B"],
     ["taken", oneofs("A.one"), "B.kind: expected a name other than the discriminator's"],
-    ["required_union", oneofs("A.one"), "test.required_union.A.one: no keyword is known for the rule oneof.required"],
+    [
+      "required_union",
+      oneofs("A.one"),
+      "test.required_union.A.one: expected a rule with a keyword in JSON Schema, got oneof.required",
+    ],
     ["bare_cel", "", "test.bare_cel.A: expected a message for the rule a"],
-    ["expression", "", "test.expression.A: expected no message rules but cel with a message"],
-    ["rule_oneof", "", "test.rule_oneof.A: expected no message rules but cel with a message"],
+    ["expression", "", "test.expression.A: expected no message rules except cel with a message"],
+    ["rule_oneof", "", "test.rule_oneof.A: expected no message rules except cel with a message"],
   ])("%s %s", (name, text, message) => {
     expect(errorOf(() => generate([name], text || "{}"))).toEqual({ code: "unsupported", message });
   });
 
-  it("two messages of one name", () => {
+  it("two messages with the same name", () => {
     expect(errorOf(() => generate(["bare_cel", "expression"], "{}"))).toEqual({
       code: "unsupported",
       message: "test.expression.A: expected another name than that of test.bare_cel.A",

@@ -15,7 +15,7 @@ const header = `# Generated from the protos and from openapi/base.yaml. Do not e
 # SPDX-License-Identifier: Apache-2.0
 `;
 
-/** Keywords in the order in which a reader wants them. Those that are not named come in between. */
+/** Keywords in the order that is best for readers. Keywords in neither list come between the two. */
 const first = [
   ...["title", "description", "deprecated", "$ref", "type", "format", "const", "enum", "pattern"],
   ...["minLength", "maxLength", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "default"],
@@ -30,8 +30,8 @@ interface Extensible {
 }
 
 /**
- * Generates an OpenAPI 3.1 document, as YAML, from the messages and enums of the files and from a base
- * document. Throws CodegenError on what has no place in the document, so that nothing is dropped silently.
+ * Generates an OpenAPI 3.1 document, as YAML, from the messages and enums of the files and from a base document. Throws
+ * CodegenError for anything that cannot be represented in the document, so that nothing is dropped silently.
  */
 export function generateOpenApi(files: readonly DescFile[], base: BaseDocument, version: string): string {
   const { info, components, ...rest } = base.document as Extensible;
@@ -54,13 +54,13 @@ export function generateOpenApi(files: readonly DescFile[], base: BaseDocument, 
 }
 
 /**
- * Throws {@link CodegenError} with the place of the first `$ref` that points to nothing in the document, and on
- * references to other documents.
+ * Throws {@link CodegenError} with the location of the first `$ref` that does not resolve in the document. References
+ * to other documents are not allowed.
  */
 function checkReferences(document: unknown): void {
   visit(document, "#", (ref, place) => {
     if (!ref.startsWith("#/") || resolve(document, ref) === undefined) {
-      throw new CodegenError("mismatch", `${place}: expected a place in this document, got ${ref}`);
+      throw new CodegenError("mismatch", `${place}: expected a location in this document, got ${ref}`);
     }
   });
 }
@@ -89,16 +89,16 @@ function resolve(document: unknown, ref: string): unknown {
 }
 
 /**
- * Prints a document as YAML: the same document always gives the same text. Text of several lines keeps its
- * line breaks, and no line is folded, so that one change of a source line changes one line.
+ * Prints a document as YAML, deterministically. Multi-line text keeps its line breaks and no line is folded, so that a
+ * change of one line in the source changes one line of the document.
  */
 function printDocument(document: unknown): string {
-  // Many readers still take YAML 1.1, where a bare timestamp is a date and a bare `no` is false.
+  // Many parsers still use YAML 1.1, where an unquoted timestamp is a date and an unquoted `no` is false.
   const compat = "yaml-1.1";
   return header + stringify(document, { lineWidth: 0, blockQuote: "literal", aliasDuplicateObjects: false, compat });
 }
 
-/** Puts the keywords of a schema and of all schemas in it into one order. */
+/** Sorts the keywords of a schema and of all schemas in it. */
 function sortKeywords(schema: JsonSchema, place: string): JsonSchema {
   const rank = ([keyword]: [string, unknown]) => {
     const index = first.indexOf(keyword);

@@ -31,7 +31,7 @@ function createField(options: ReturnType<typeof create<typeof FieldOptionsSchema
   return message.fields[0] as DescField;
 }
 
-test("carries all that a field says of its lifecycle", () => {
+test("includes the complete lifecycle of a field", () => {
   const options = create(FieldOptionsSchema, { deprecated: true });
   setExtension(options, pii, Pii.LIKELY);
   setExtension(options, lifecycle, {
@@ -51,11 +51,11 @@ test("carries all that a field says of its lifecycle", () => {
   });
 });
 
-test("says nothing where the field says nothing", () => {
+test("is empty for a field without a lifecycle", () => {
   expect(lifecycleKeywords(createField(create(FieldOptionsSchema)))).toEqual({});
 });
 
-test("reaches the OpenAPI document", () => {
+test("is part of the OpenAPI document", () => {
   const path = join(import.meta.dirname, "../../../../openapi/chaukas/spec/v1/public.yaml");
   const { schemas } = (parse(readFileSync(path, "utf8")) as { components: { schemas: Record<string, never> } })
     .components;

@@ -7,9 +7,9 @@ import type { JsonSchema } from "../json-schema/json-schema.ts";
 import { ownLifecycle } from "../lifecycle/lifecycle-element.ts";
 
 /**
- * Keywords for what an element says of its lifecycle: `deprecated`, and extensions for the version that added
- * it, its stability, what replaces it, and whether it is a place for personal data. A property without them
- * shares those of its schema.
+ * Returns the keywords for the lifecycle of an element: `deprecated`, and extensions for the version that added it, its
+ * stability, its replacement, and whether it is a place for personal data. A property without them inherits those of
+ * its schema.
  */
 export function lifecycleKeywords(desc: DescMessage | DescField | DescEnum): JsonSchema {
   const { since, stability, replacedBy, deprecationReason } = ownLifecycle(desc);

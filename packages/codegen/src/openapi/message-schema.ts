@@ -10,7 +10,7 @@ import { describe, joinParagraphs } from "./describe.ts";
 import { fieldSchema, reference } from "./field-schema.ts";
 import { lifecycleKeywords } from "./lifecycle-keywords.ts";
 
-/** Schema of a message in the public JSON form, with its properties in the order of the field numbers. */
+/** Returns the schema of a message in the public JSON form, with its properties in the order of the field numbers. */
 export function messageSchema(desc: DescMessage, unions: Readonly<Record<string, UnionDeclaration>>): JsonSchema {
   const properties: Record<string, JsonSchema> = {};
   const required: string[] = [];
@@ -47,16 +47,19 @@ function oneofProperty(desc: DescOneof, unions: Readonly<Record<string, UnionDec
     throw new CodegenError("unsupported", `${place}: expected a oneof that the base document declares as a union`);
   }
   if (getOption(desc, oneofRules).required) {
-    throw new CodegenError("unsupported", `${place}: no keyword is known for the rule oneof.required`);
+    throw new CodegenError(
+      "unsupported",
+      `${place}: expected a rule with a keyword in JSON Schema, got oneof.required`,
+    );
   }
   return { ...joinParagraphs(describe(desc)), ...reference(union.schema) };
 }
 
-/** Rules over several fields have no keyword, but they have a message for people. */
+/** Describes the rules that cover several fields, by their messages, since JSON Schema has no keywords for them. */
 function describeRules(desc: DescMessage): string {
   const rules = getOption(desc, messageRules);
   if (rules.celExpression.length > 0 || rules.oneof.length > 0) {
-    throw new CodegenError("unsupported", `${desc.typeName}: expected no message rules but cel with a message`);
+    throw new CodegenError("unsupported", `${desc.typeName}: expected no message rules except cel with a message`);
   }
   return rules.cel
     .map(({ id, message }) => {

@@ -45,20 +45,20 @@ function write(name: string, content: string): string {
   return path;
 }
 
-/** Lines of `text` that `other` does not have at the same place. */
+/** Returns the lines of `text` that `other` does not have at the same position. */
 function changedLines(text: string, other: string): string[] {
   const lines = other.split("\n");
   return text.split("\n").filter((line, index) => line !== lines[index]);
 }
 
 describe("the document", () => {
-  it("is what is checked in", () => {
+  it("is the checked-in one", () => {
     const { file } = run();
     expect(file.map(({ name }) => name)).toEqual(["spec/v1/public.yaml"]);
     expect(file[0]?.content).toBe(readFileSync(join(root, "openapi/chaukas/spec/v1/public.yaml"), "utf8"));
   });
 
-  it("is the same each time", () => {
+  it("is deterministic", () => {
     expect(generate()).toBe(generate());
   });
 
@@ -70,7 +70,7 @@ describe("the document", () => {
 });
 
 describe("an edited comment", () => {
-  /** Appends to every line of every comment what `mark` says. */
+  /** Appends the result of `mark` to every line of every comment. */
   function edit(mark: (line: string) => string): FileDescriptorSet {
     const set = clone(FileDescriptorSetSchema, image);
     const files = set.file.filter(({ name }) => fileToGenerate.includes(name));
@@ -96,48 +96,48 @@ describe("an edited comment", () => {
     expect(changedLines(edited, original)).toEqual([expect.stringMatching(/^.*\S Edited\."?$/)]);
   });
 
-  it("is never more than one changed line", () => {
+  it("never changes more than one line", () => {
     let count = 0;
     const text = generate(edit(() => ` Edit ${++count}.`));
     const edits = text.match(/ Edit \d+\./g) ?? [];
     expect(edits.length).toBe(new Set(edits).size);
     expect(changedLines(text, generate()).length).toBe(edits.length);
     expect(text.split("\n").filter((line) => (line.match(/ Edit /g)?.length ?? 0) > 1)).toEqual([]);
-    // All but those of what has no schema: calls, requests that become parameters, answers that only wrap something.
+    // All except those without a schema: methods, requests that become parameters, responses that only wrap a value.
     expect(edits.length).toBeGreaterThan(count * 0.7);
   });
 });
 
-describe("the plugin refuses", () => {
+describe("the plugin rejects", () => {
   it.each([
     ["no options", "", "options: expected base=FILE,package=FILE,file=PATH, got "],
     ["a missing option", "base=a,file=b", "options: expected base=FILE,package=FILE,file=PATH, got base=a,file=b"],
     [
-      "an option that it does not know",
+      "an unknown option",
       "base=a,package=b,file=c,target=ts",
       "options: expected base=FILE,package=FILE,file=PATH, got base=a,package=b,file=c,target=ts",
     ],
     [
-      "a base document that is not there",
+      "a missing base document",
       `base=nowhere.yaml,package=${manifest},file=a`,
-      "option base: expected a file that can be read, got nowhere.yaml",
+      "option base: expected a readable file, got nowhere.yaml",
     ],
     [
-      "a package that is not there",
+      "a missing package.json",
       `base=${base},package=nowhere.json,file=a`,
-      "option package: expected a file that can be read, got nowhere.json",
+      "option package: expected a readable file, got nowhere.json",
     ],
   ])("%s", (_, parameter, error) => {
     expect(run({ parameter })).toMatchObject({ error, file: [] });
   });
 
-  it("a package without a version", () => {
+  it("a package.json without a version", () => {
     const path = write("empty.json", "{}");
     const { error } = run({ parameter: `base=${base},package=${path},file=a` });
     expect(error).toBe(`${path}: expected a version, got undefined`);
   });
 
-  it("a base document that is wrong, with the place", () => {
+  it("an invalid base document, with the location", () => {
     const path = write("base.yaml", readFileSync(base, "utf8").replace("  ToolCall:", "  ToolCalls:"));
     const { error, file } = run({ parameter: `base=${path},package=${manifest},file=a` });
     expect(error).toMatch(/base\.yaml#\/overlay\/ToolCalls: no such schema, expected one of EventType, /);

@@ -14,19 +14,19 @@ import { CodegenError } from "../errors/codegen-error.ts";
 import { parseBaseDocument } from "./base-document.ts";
 import { generateOpenApi } from "./generate-open-api.ts";
 
-/** Files that the plugin reads beside the protos, and the one that it writes. */
+/** The files that the plugin reads in addition to the protos, and the file that it writes. */
 interface Options {
-  /** OpenAPI document without what comes from the protos. */
+  /** Path of the OpenAPI document without the parts generated from the protos. */
   readonly base: string;
-  /** A package.json, whose version the document gets. */
+  /** Path of the package.json with the version of the document. */
   readonly package: string;
   /** Path of the document inside the output folder. */
   readonly file: string;
 }
 
 /**
- * Generates one OpenAPI 3.1 document from the messages of all files, their comments and rules, and from a
- * base document. Options: `base=FILE`, `package=FILE` (relative to the working directory) and `file=PATH`.
+ * Generates one OpenAPI 3.1 document from the messages of all files, their comments and rules, and from a base
+ * document. Options: `base=FILE`, `package=FILE` (relative to the working directory) and `file=PATH`.
  */
 export const openApiPlugin: Plugin = {
   name: "protoc-gen-chaukas-openapi",
@@ -71,6 +71,6 @@ function readText(option: string, path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (cause) {
-    throw new CodegenError("usage", `option ${option}: expected a file that can be read, got ${path}`, { cause });
+    throw new CodegenError("usage", `option ${option}: expected a readable file, got ${path}`, { cause });
   }
 }

@@ -33,7 +33,7 @@ const { paths, components } = parse(text) as Document;
 const { schemas } = components;
 const operations = Object.values(paths).flatMap((item) => Object.values(item));
 
-/** A property with what it refers to put in its place. */
+/** Returns a property with its reference resolved. */
 function resolve(schema: JsonSchema | undefined): JsonSchema {
   return schema?.$ref === undefined ? (schema ?? {}) : { ...schemas[nameOf(schema.$ref)], ...schema };
 }
@@ -47,7 +47,7 @@ function schemaAt(place = ""): JsonSchema {
   return properties.reduce((schema, property) => resolve(schema.properties?.[property]), schemas[name] ?? {});
 }
 
-/** Words of the table that a schema agrees with. */
+/** Returns the words of the table that apply to a schema. */
 function typeNames(schema: JsonSchema): string[] {
   if (schema.type === "array") {
     return typeNames(schema.items ?? {}).map((name) => `${name}[]`);
@@ -60,7 +60,7 @@ function typeNames(schema: JsonSchema): string[] {
   return [...name, format === "date-time" ? "string:date-time" : String(type)];
 }
 
-/** Notes of the table that a property agrees with. */
+/** Returns the notes of the table that apply to a property. */
 function notes(schema: JsonSchema): string {
   const { enum: values, const: single, default: preset, maximum } = resolve(schema);
   const isBounded = maximum !== undefined && preset !== undefined;
@@ -77,7 +77,7 @@ function rows(kind: string): ContractRow[] {
 }
 
 describe("the contract of 1.0.5", () => {
-  it("has no rows but those that are tested here", () => {
+  it("has no rows other than those tested here", () => {
     const kinds = new Set(readContract("rest-1.0.5").map((row) => row["kind"]));
     expect([...kinds].sort()).toEqual(["enum", "path", "property", "union"]);
   });
@@ -104,7 +104,7 @@ describe("the contract of 1.0.5", () => {
     expect(property).toBeDefined();
     expect(typeNames(property ?? {})).toContain(type);
     expect((schema.required ?? []).includes(name)).toBe(required === "yes");
-    // A list of values that is a schema of its own has its own row.
+    // A list of values with a separate schema has its own row.
     if (note !== "" || property?.$ref === undefined) {
       expect(notes(property ?? {})).toBe(note);
     }
@@ -132,7 +132,7 @@ describe("beyond 1.0.5", () => {
     });
   });
 
-  it("has the path for statistics, with a parameter for each thing that may be asked", () => {
+  it("has the path for statistics, with a parameter for each field of the request", () => {
     const registry = createFileRegistry(compileRepository());
     const request = registry.getMessage("chaukas.spec.server.v1.GetEventStatsRequest");
     const { parameters = [], responses = {} } = paths["/v1/stats"]?.["get"] ?? {};
@@ -146,27 +146,27 @@ describe("beyond 1.0.5", () => {
     ["inclusion", "GetInclusionProofRequest"],
     ["consistency", "GetConsistencyProofRequest"],
     ["entries", "ListEntriesRequest"],
-  ])("has the path for the audit by %s, with a parameter for each thing that may be asked", (name, message) => {
+  ])("has the path for the audit by %s, with a parameter for each field of the request", (name, message) => {
     const request = createFileRegistry(compileRepository()).getMessage(`chaukas.spec.audit.v1.${message}`);
     const { parameters = [] } = paths[`/v1/audit/${name}`]?.["get"] ?? {};
     expect(parameters.map((parameter) => parameter.name)).toEqual(request && leafFields(request));
     expect(parameters.every((parameter) => parameter.in === "query")).toBe(true);
   });
 
-  it("answers what monitors of transparency logs read in the form that they read", () => {
+  it("responds to monitors of transparency logs in the formats they read", () => {
     const types = ["checkpoint", "tile/{level}/{index}", "tile/entries/{index}"].map((name) =>
       Object.keys(paths[`/v1/audit/${name}`]?.["get"]?.responses["200"]?.content ?? {}),
     );
     expect(types).toEqual([["text/plain"], ["application/octet-stream"], ["application/octet-stream"]]);
   });
 
-  it("has a path for every call of the audit service", () => {
+  it("has a path for every method of the audit service", () => {
     const service = createFileRegistry(compileRepository()).getService("chaukas.spec.audit.v1.ChaukasAuditService");
     const ids = operations.map(({ operationId }) => operationId);
     expect(service?.methods.map(({ localName }) => localName).filter((name) => !ids.includes(name))).toEqual([]);
   });
 
-  it("takes events in binary form too", () => {
+  it("also accepts events in binary form", () => {
     const types = Object.values(paths)
       .map(({ post }) => post)
       .filter((operation) => operation?.operationId.startsWith("ingest"))
@@ -174,7 +174,7 @@ describe("beyond 1.0.5", () => {
     expect(types).toEqual(Array(2).fill(["application/json", "application/x-protobuf"]));
   });
 
-  it("asks for a key everywhere but for the health of the server", () => {
+  it("requires a key everywhere except for the health of the server", () => {
     const open = operations.filter(({ security }) => security?.length === 0).map(({ operationId }) => operationId);
     expect(open).toEqual(["healthz"]);
   });
@@ -187,7 +187,7 @@ describe("beyond 1.0.5", () => {
     }
   });
 
-  it("leaves messages open, so that a document that was valid stays valid", () => {
+  it("leaves messages open, so that valid documents stay valid", () => {
     const closed = Object.entries(schemas).filter(([, schema]) => schema.additionalProperties === false);
     expect(closed).toEqual([]);
   });
@@ -206,7 +206,7 @@ describe("examples", () => {
   }
   ajv.addFormat("date-time", dateTimePattern);
   ajv.addVocabulary(["components", "discriminator", "x-chaukas-since", "x-chaukas-pii"]);
-  // Stricter than the document, so that a misspelt member of an example is found.
+  // Stricter than the document, to detect misspelled members of examples.
   const closed = Object.entries(schemas).map(([name, schema]): [string, JsonSchema] => [
     name,
     mapSchema(schema, (inner) => (inner.properties === undefined ? inner : { additionalProperties: false, ...inner })),
@@ -218,7 +218,7 @@ describe("examples", () => {
     return validate(example) ? [] : validate.errors;
   }
 
-  it.each(Object.keys(schemas))("of %s are there and valid", (name) => {
+  it.each(Object.keys(schemas))("of %s exist and are valid", (name) => {
     const { examples } = schemas[name] ?? {};
     expect(examples).toEqual([expect.anything(), ...((examples as unknown[]) ?? []).slice(1)]);
     for (const example of examples as unknown[]) {
@@ -237,7 +237,7 @@ describe("examples", () => {
       .filter(([type]) => type.endsWith("json"))
       .map(([, media]) => ({ title, ...media })),
   );
-  it.each(bodies)("of the $title are there and valid", ({ schema, example }) => {
+  it.each(bodies)("of the $title exist and are valid", ({ schema, example }) => {
     expect(example).toBeDefined();
     expect(mistakes(schema, example)).toEqual([]);
   });

@@ -45,10 +45,10 @@ const known: Cases<JsonSchema> = {
   ],
 };
 
-const noKeyword = "no keyword of JSON Schema is known for the rule";
+const noKeyword = "expected a rule with a keyword in JSON Schema, got";
 const notIfSet = "expected IGNORE_IF_ZERO_VALUE only with string.pattern and string.max_bytes";
 const refusesDefault =
-  "its rules refuse the default value, which the JSON form leaves out: add required or IGNORE_IF_ZERO_VALUE";
+  "its rules reject the default value, which the JSON form leaves out: add required or IGNORE_IF_ZERO_VALUE";
 
 const refused: Cases<string> = {
   email: ["string", "string: { email: true }", `${noKeyword} StringRules.email`],
@@ -56,15 +56,11 @@ const refused: Cases<string> = {
   always_true: ["bool", "bool: { const: true }", `${noKeyword} BoolRules.const`],
   keys: ["map<string, string>", "map: { keys: { string: { max_len: 3 } } }", `${noKeyword} MapRules.keys`],
   never: ["string", "ignore: IGNORE_ALWAYS", "expected rules that apply, got IGNORE_ALWAYS"],
-  not_red: ["Color", "enum: { not_in: [0, 1] }", "expected enum.not_in of 0 alone, got 0, 1"],
-  re2: [
-    "string",
-    'string: { pattern: "(?P<x>a)" }',
-    'expected a pattern that is also one of ECMAScript, got "(?P<x>a)"',
-  ],
+  not_red: ["Color", "enum: { not_in: [0, 1] }", "expected only 0 in enum.not_in, got 0, 1"],
+  re2: ["string", 'string: { pattern: "(?P<x>a)" }', 'expected a pattern that is valid in ECMAScript, got "(?P<x>a)"'],
   bound_if_set: ["int32", "ignore: IGNORE_IF_ZERO_VALUE, int32: { gte: 5 }", notIfSet],
   min_if_set: ["string", "ignore: IGNORE_IF_ZERO_VALUE, string: { min_len: 5 }", notIfSet],
-  bounds_of_nan: ["double", "double: { gte: 0 }", "expected double.finite beside bounds, which refuse NaN"],
+  bounds_of_nan: ["double", "double: { gte: 0 }", "expected double.finite in addition to bounds, which reject NaN"],
   empty_text: ["string", "string: { min_len: 1 }", refusesDefault],
   other_text: ["string", 'string: { pattern: "^a$" }', refusesDefault],
   empty_list: ["repeated string", "repeated: { min_items: 1 }", refusesDefault],
@@ -80,7 +76,7 @@ beforeAll(() => {
   files = compileProtos({ known: thing(known), refused: thing(refused) });
 });
 
-/** A message with a field for each case. */
+/** Returns a message with a field for each case. */
 function thing(cases: Cases<unknown>): string {
   const fields = Object.entries(cases).map(
     ([name, [type, rules]], index) => `  ${type} ${name} = ${index + 1} [(buf.validate.field) = { ${rules} }];`,
@@ -107,7 +103,7 @@ describe("a rule becomes a keyword", () => {
   });
 });
 
-describe("a rule that would be lost is refused", () => {
+describe("a rule that would be lost is rejected", () => {
   it.each(Object.entries(refused))("%s: %s", (name, [, , message]) => {
     expect(errorOf(() => schemaOf(name, "refused"))).toEqual({
       code: "unsupported",

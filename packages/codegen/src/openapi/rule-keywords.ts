@@ -12,17 +12,17 @@ import {
 import { CodegenError } from "../errors/codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 
-/** What rules say about one value. */
+/** The rules for one value. */
 export interface ValueRules {
   readonly keywords: JsonSchema;
-  /** Whether a number must be finite, so that it has no string form. */
+  /** Whether a number must be finite, and therefore has no string form. */
   readonly mustBeFinite: boolean;
 }
 
-/** What the protovalidate rules of a field say in the words of JSON Schema. */
+/** The protovalidate rules of a field as keywords of JSON Schema. */
 export interface RuleKeywords {
   readonly value: ValueRules;
-  /** About each item of a list. */
+  /** The rules for each item of a list. */
   readonly items: ValueRules;
   /** Whether the property must be present. */
   readonly isRequired: boolean;
@@ -52,7 +52,7 @@ const translations: Record<string, Record<string, Translate>> = {
   Int32Rules: numberRules,
   Int64Rules: numberRules,
   DoubleRules: { ...numberRules, finite: () => ({}) },
-  // The schema of an enum is a closed list of names without the value 0 anyway.
+  // The schema of an enum always is a closed list of names without the value 0.
   EnumRules: { defined_only: () => ({}), not_in: translateEnumNotIn },
   RepeatedRules: {
     min_items: (n: bigint) => ({ minItems: Number(n) }),
@@ -68,7 +68,7 @@ const translations: Record<string, Record<string, Translate>> = {
 
 const definitions = createRegistry(file_buf_validate_validate);
 
-/** Translates the rules of a field. Throws {@link CodegenError} on a rule that it has no keyword for. */
+/** Translates the rules of a field. Throws {@link CodegenError} for a rule without a corresponding keyword. */
 export function ruleKeywords(field: DescField): RuleKeywords {
   const place = `${field.parent.typeName}.${field.name}`;
   const rules = getOption(field, fieldRules);
@@ -92,7 +92,7 @@ function translateRules(rules: FieldRules | undefined, place: string): ValueRule
   };
   const mustBeFinite = type.case === "double" && type.value.finite;
   if (type.case === "double" && !mustBeFinite) {
-    throw new CodegenError("unsupported", `${place}: expected double.finite beside bounds, which refuse NaN`);
+    throw new CodegenError("unsupported", `${place}: expected double.finite in addition to bounds, which reject NaN`);
   }
   return { keywords, mustBeFinite };
 }
@@ -100,7 +100,7 @@ function translateRules(rules: FieldRules | undefined, place: string): ValueRule
 function translateMembers(rules: Message, place: string): JsonSchema {
   const desc = definitions.getMessage(rules.$typeName);
   if (desc === undefined || (rules.$unknown?.length ?? 0) > 0) {
-    throw new CodegenError("unsupported", `${place}: expected rules of buf/validate/validate.proto alone`);
+    throw new CodegenError("unsupported", `${place}: expected only rules of buf/validate/validate.proto`);
   }
   const message = reflect(desc, rules);
   const members = desc.fields.filter((member) => member.oneof?.name !== "type" && message.isSet(member));
@@ -109,7 +109,7 @@ function translateMembers(rules: Message, place: string): JsonSchema {
     if (translate === undefined) {
       throw new CodegenError(
         "unsupported",
-        `${place}: no keyword of JSON Schema is known for the rule ${desc.name}.${member.name}`,
+        `${place}: expected a rule with a keyword in JSON Schema, got ${desc.name}.${member.name}`,
       );
     }
     const value = message.get(member);
@@ -127,10 +127,10 @@ function translateIgnore(ignore: Ignore, place: string): JsonSchema {
 
 function translatePattern(pattern: string, place: string): JsonSchema {
   try {
-    // JSON Schema has ECMAScript's expressions and the rules have RE2's: what ECMAScript lacks fails here.
+    // JSON Schema uses regular expressions of ECMAScript, rules those of RE2. Syntax that ECMAScript lacks throws.
     new RegExp(pattern, "u");
   } catch (cause) {
-    const message = `${place}: expected a pattern that is also one of ECMAScript, got ${JSON.stringify(pattern)}`;
+    const message = `${place}: expected a pattern that is valid in ECMAScript, got ${JSON.stringify(pattern)}`;
     throw new CodegenError("unsupported", message, { cause });
   }
   return { pattern };
@@ -138,12 +138,12 @@ function translatePattern(pattern: string, place: string): JsonSchema {
 
 function translateEnumNotIn(numbers: readonly number[], place: string): JsonSchema {
   if (numbers.some((number) => number !== 0)) {
-    throw new CodegenError("unsupported", `${place}: expected enum.not_in of 0 alone, got ${numbers.join(", ")}`);
+    throw new CodegenError("unsupported", `${place}: expected only 0 in enum.not_in, got ${numbers.join(", ")}`);
   }
   return {};
 }
 
-/** Makes room for the default value, which the rules of the field do not concern. */
+/** Allows the default value, to which the rules of the field do not apply. */
 function allowZero(schema: JsonSchema, field: DescField, place: string): JsonSchema {
   const { pattern, maxLength: _, ...others } = schema;
   if (field.scalar !== ScalarType.STRING || field.fieldKind !== "scalar" || Object.keys(others).length > 0) {

@@ -8,15 +8,15 @@ import type { UnionDeclaration } from "./base-document.ts";
 import { describeList } from "./describe.ts";
 import { messageReference, reference } from "./field-schema.ts";
 
-/** Schemas that a oneof brings about. */
+/** The schemas generated for a oneof. */
 export interface UnionSchemas {
-  /** The union, and the objects around members that have no place for the discriminator. */
+  /** The union, and the objects that wrap members without a place for the discriminator. */
   readonly added: Readonly<Record<string, JsonSchema>>;
-  /** Discriminator that the schema of a message gets as its first property, by the message's name. */
+  /** The discriminators, which are the first property of a message's schema, by the name of the message. */
   readonly discriminators: Readonly<Record<string, { readonly property: string; readonly schema: JsonSchema }>>;
 }
 
-/** Turns a oneof of messages into a union that is told apart by a discriminator. */
+/** Converts a oneof of messages to a union with a discriminator. */
 export function unionSchemas(desc: DescOneof, union: UnionDeclaration): UnionSchemas {
   const members = desc.fields.map((field) => describeMember(field, union));
   const discriminators = members.filter(({ wrapped }) => wrapped === undefined);
@@ -45,14 +45,17 @@ export function unionSchemas(desc: DescOneof, union: UnionDeclaration): UnionSch
 function describeMember(field: DescField, union: UnionDeclaration) {
   const place = `${field.parent.typeName}.${field.name}`;
   if (field.message === undefined) {
-    throw new CodegenError("unsupported", `${place}: expected a message as member of a union`);
+    throw new CodegenError("unsupported", `${place}: expected a message as a member of a union`);
   }
   const kind = union.kinds?.[field.name] ?? field.name;
   const value = messageReference(field.message, place);
   const wrap = union.wrap?.[field.name];
   if (wrap === undefined) {
     if (value.$ref === undefined) {
-      throw new CodegenError("unsupported", `${place}: ${field.message.typeName} has no place for a discriminator`);
+      throw new CodegenError(
+        "unsupported",
+        `${place}: expected a message with a place for a discriminator, got ${field.message.typeName}`,
+      );
     }
     return { field, kind, schema: field.message.name, wrapped: undefined };
   }

@@ -19,18 +19,18 @@ function makeFolder(name: string): string {
   return join(folder, name);
 }
 
-it("puts a folder where none was", () => {
+it("creates a folder that does not exist", () => {
   replaceFolder(makeFolder("fresh"), join(folder, "deep/target"), join(folder, "previous"));
   expect(readFileSync(join(folder, "deep/target/file"), "utf8")).toBe("fresh");
 });
 
-it("keeps the folder that it replaces", () => {
+it("moves the replaced folder to the previous path", () => {
   replaceFolder(makeFolder("fresh"), makeFolder("target"), join(folder, "kept/previous"));
   expect(readFileSync(join(folder, "target/file"), "utf8")).toBe("fresh");
   expect(readFileSync(join(folder, "kept/previous/file"), "utf8")).toBe("target");
 });
 
-it("puts the folder back when there is no fresh one", () => {
+it("restores the folder if the new one does not exist", () => {
   const target = makeFolder("target");
   expect(() => replaceFolder(join(folder, "none"), target, join(folder, "previous"))).toThrow("ENOENT");
   expect(readFileSync(join(target, "file"), "utf8")).toBe("target");

@@ -5,8 +5,8 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { dirname, join } from "node:path";
 
 /**
- * Puts a fresh folder into the place of another, which goes to `previous` when it exists, and comes back when
- * the fresh one cannot be put in its place. All three lie in one file system; `previous` must not exist.
+ * Replaces the folder `target` with `fresh`. Moves an existing target to `previous`, and moves it back if the
+ * replacement fails. All three must be on one file system; `previous` must not exist.
  */
 export function replaceFolder(fresh: string, target: string, previous: string): void {
   mkdirSync(dirname(target), { recursive: true });
@@ -25,7 +25,7 @@ export function replaceFolder(fresh: string, target: string, previous: string): 
   }
 }
 
-/** Makes a folder hold just the given files, by relative path. It is replaced whole or not at all. */
+/** Replaces the contents of a folder with the given files, by relative path, completely or not at all. */
 export function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
   mkdirSync(dirname(folder), { recursive: true });
   const staging = mkdtempSync(join(dirname(folder), ".generate-"));

@@ -14,10 +14,9 @@ import { type ReflectMessage, reflect } from "@bufbuild/protobuf/reflect";
 import { CodegenError } from "../errors/codegen-error.ts";
 
 /**
- * Prints what an options message holds, such as `deprecated = true` or `(a.b).c = "d"`, one option each.
+ * Prints the options in an options message, such as `deprecated = true` or `(a.b).c = "d"`.
  *
- * Throws {@link CodegenError} for an extension that the registry does not know, and for a value that it
- * cannot write.
+ * Throws {@link CodegenError} for an extension that is not in the registry, and for a value that it cannot print.
  */
 export function printOptions(schema: DescMessage, options: Message | undefined, registry: Registry): string[] {
   if (options === undefined) {
@@ -33,7 +32,7 @@ export function printOptions(schema: DescMessage, options: Message | undefined, 
 function printExtension(schema: DescMessage, options: Message, number: number, registry: Registry): string[] {
   const extension = registry.getExtensionFor(schema, number);
   if (extension === undefined) {
-    throw unsupported(`${schema.typeName}: expected an option that the registry knows, got number ${number}`);
+    throw unsupported(`${schema.typeName}: expected an option in the registry, got number ${number}`);
   }
   const name = `(${extension.typeName})`;
   const value: unknown = getExtension(options, extension);
@@ -50,12 +49,12 @@ function printExtension(schema: DescMessage, options: Message, number: number, r
 function printMessage(message: ReflectMessage, prefix: string, operator = " = "): string[] {
   const [unknown] = message.getUnknown() ?? [];
   if (unknown !== undefined) {
-    throw unsupported(`${message.desc.typeName}: expected known fields only, got number ${unknown.no}`);
+    throw unsupported(`${message.desc.typeName}: expected only known fields, got number ${unknown.no}`);
   }
   return printFields(message, prefix, operator);
 }
 
-/** One line for each value: an option that repeats is set once for every value. */
+/** Returns one line for each value: a repeated option is set once for every value. */
 function printFields(message: ReflectMessage, prefix: string, operator = " = "): string[] {
   const fields = message.fields.filter((field) => message.isSet(field));
   return fields.flatMap((field) => {

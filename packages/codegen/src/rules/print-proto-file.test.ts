@@ -38,7 +38,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Compiles sources by buf and returns every file of the result, without the names that buf derives. */
+/** Compiles sources with buf and returns every file of the result, without the names that buf derives. */
 function compile(sources: Record<string, string>): FileDescriptorProto[] {
   const module = mkdtempSync(join(folder, "module-"));
   for (const [name, source] of Object.entries(sources)) {
@@ -50,7 +50,7 @@ function compile(sources: Record<string, string>): FileDescriptorProto[] {
   return fromBinary(FileDescriptorSetSchema, set).file.map(withoutJsonNames);
 }
 
-/** Without `json_name`, which a compiler fills in and the descriptors in generated code leave out. */
+/** Removes `json_name`, which compilers set and descriptors in generated code omit. */
 function withoutJsonNames(file: FileDescriptorProto): FileDescriptorProto {
   const copy = clone(FileDescriptorProtoSchema, file);
   for (const field of [...copy.extension, ...copy.messageType.flatMap((message) => message.field)]) {
@@ -111,13 +111,13 @@ enum Kind {
 }
 `;
 
-/** A descriptor in a form that does not depend on how its options were split up on the wire. */
+/** Normalizes a descriptor, so that it does not depend on how its options were split on the wire. */
 function describeFile(file: FileDescriptorProto | undefined, registry: Registry) {
   return file && toJson(FileDescriptorProtoSchema, file, { registry });
 }
 
 describe("printProtoFile", () => {
-  it("prints the rule definitions so that they compile to the same descriptor", () => {
+  it("prints rule definitions that compile to the same descriptor", () => {
     const name = "buf/validate/validate.proto";
     const registry = createRegistry(file_buf_validate_validate);
     const original = withoutJsonNames(file_buf_validate_validate.proto);
@@ -126,7 +126,7 @@ describe("printProtoFile", () => {
     expect(original.extension).not.toEqual([]);
   });
 
-  it("prints whatever it accepts so that it compiles to the same descriptor", () => {
+  it("prints everything it supports as source that compiles to the same descriptor", () => {
     const name = "shapes.proto";
     const files = compile({ [name]: shapes });
     const registry = createFileRegistry(create(FileDescriptorSetSchema, { file: files }));
@@ -135,7 +135,7 @@ describe("printProtoFile", () => {
     expect(describeFile(compiled, registry)).toEqual(describeFile(original, registry));
   });
 
-  it("prints a file without package, options and members", () => {
+  it("prints a file without package, options or members", () => {
     const file = create(FileDescriptorProtoSchema, { name: "empty.proto" });
     expect(printProtoFile(file, createRegistry())).toBe('syntax = "proto2";\n');
   });
@@ -152,10 +152,10 @@ function inField(init: FieldInit): FileInit {
   return inMessage({ field: [{ name: "count", number: 1, type: Type.INT32, label: Label.OPTIONAL, ...init }] });
 }
 
-/** Field 50000 with the value 1, which no message in descriptor.proto has. */
+/** Field 50000 with the value 1. No message in descriptor.proto has such a field. */
 const unknownField = new BinaryWriter().tag(50_000, WireType.Varint).uint32(1).finish();
 
-describe("printProtoFile refuses", () => {
+describe("printProtoFile rejects", () => {
   it.each<[string, FileInit, string]>([
     ["proto3", { syntax: "proto3" }, "t.proto: syntax: expected proto2, got proto3"],
     ["editions", { syntax: "editions" }, "t.proto: syntax: expected proto2, got editions"],
@@ -211,29 +211,29 @@ describe("printProtoFile refuses", () => {
       "t.proto: Thing: count: default_value: expected none, got one that cannot be printed",
     ],
     [
-      "a JSON name of its own",
+      "a custom JSON name",
       inField({ jsonName: "number" }),
       "t.proto: Thing: count: json_name: expected count, got number",
     ],
     [
       "a group",
       inField({ type: Type.GROUP, typeName: ".p.Group" }),
-      "t.proto: Thing: count: type: expected no group, got one",
+      "t.proto: Thing: count: type: expected a type other than group, got group",
     ],
     [
-      "an option that the registry does not know",
+      "an option that is not in the registry",
       inField({ options: fromBinary(FieldOptionsSchema, unknownField) }),
-      "google.protobuf.FieldOptions: expected an option that the registry knows, got number 50000",
+      "google.protobuf.FieldOptions: expected an option in the registry, got number 50000",
     ],
     [
-      "a file option that the registry does not know",
+      "a file option that is not in the registry",
       { options: fromBinary(FileOptionsSchema, unknownField) },
-      "google.protobuf.FileOptions: expected an option that the registry knows, got number 50000",
+      "google.protobuf.FileOptions: expected an option in the registry, got number 50000",
     ],
     [
-      "a field that is not known inside an option",
+      "an unknown field in an option",
       inField({ options: { features: fromBinary(FeatureSetSchema, unknownField) } }),
-      "google.protobuf.FeatureSet: expected known fields only, got number 50000",
+      "google.protobuf.FeatureSet: expected only known fields, got number 50000",
     ],
     [
       "an enum value without a name",
@@ -241,7 +241,7 @@ describe("printProtoFile refuses", () => {
       "option ctype: expected a message, enum, string or boolean, got enum",
     ],
     [
-      "an option whose value it cannot write",
+      "an option with a value that cannot be printed",
       { options: { uninterpretedOption: [{ positiveIntValue: 5n }] } },
       "option positive_int_value: expected a message, enum, string or boolean, got uint64",
     ],

@@ -21,9 +21,9 @@ const maxEnumNumber = 2_147_483_647;
 /**
  * Prints a proto2 file descriptor as source that compiles to the same descriptor.
  *
- * Covers what rule definitions use: messages, enums, oneofs, extensions, reserved and extension
- * ranges, and options that `registry` knows. Throws {@link CodegenError} on anything else, so that
- * nothing is dropped silently. Comments are not part of a descriptor and are not printed.
+ * Supports what rule definitions use: messages, enums, oneofs, extensions, reserved and extension ranges, and options
+ * in `registry`. Throws {@link CodegenError} for anything else, so that nothing is dropped silently. Comments are not
+ * part of a descriptor and are not printed.
  */
 export function printProtoFile(file: FileDescriptorProto, registry: Registry): string {
   refuseUnprintable(file);
@@ -92,7 +92,7 @@ function printReservedNames(names: readonly string[]): string[] {
   return names.length === 0 ? [] : [`reserved ${names.map((name) => JSON.stringify(name)).join(", ")};`];
 }
 
-/** Both ends are inclusive here; in a descriptor only those of an enum are. */
+/** Both ends are inclusive here. In a descriptor, only the ends of enum ranges are. */
 function printRange(start: number, end: number, max: number): string {
   if (start === end) {
     return String(start);

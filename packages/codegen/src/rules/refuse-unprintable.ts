@@ -12,7 +12,7 @@ import {
 } from "@bufbuild/protobuf/wkt";
 import { CodegenError } from "../errors/codegen-error.ts";
 
-/** What of a descriptor {@link printProtoFile} prints, by the names in google/protobuf/descriptor.proto. */
+/** The parts of a descriptor that {@link printProtoFile} prints, by their names in google/protobuf/descriptor.proto. */
 const printable: Readonly<Record<string, readonly string[]>> = {
   FileDescriptorProto: ["name", "package", "dependency", "message_type", "enum_type", "extension", "options", "syntax"],
   DescriptorProto: ["name", "field", "oneof_decl", "extension_range", "reserved_range", "reserved_name"],
@@ -28,7 +28,7 @@ const printable: Readonly<Record<string, readonly string[]>> = {
   EnumReservedRange: ["start", "end"],
 };
 
-/** Throws a `CodegenError` for the first thing in a file that would be lost in print. */
+/** Throws a `CodegenError` for the first part of a file that would not be printed. */
 export function refuseUnprintable(file: FileDescriptorProto): void {
   if (file.syntax !== "" && file.syntax !== "proto2") {
     throw unsupported(`${file.name}: syntax`, "proto2", file.syntax);
@@ -42,7 +42,7 @@ function refuseInMessage(message: ReflectMessage, place: string): void {
     if (!allowed.includes(field.name)) {
       throw unsupported(`${place}: ${field.name}`, "none", "one that cannot be printed");
     }
-    // Options are refused one by one, where they are printed.
+    // Options are checked one by one when they are printed.
     if (field.fieldKind === "list" && field.listKind === "message") {
       for (const member of message.get(field) as Iterable<ReflectMessage>) {
         refuseInMessage(member, `${place}: ${"name" in member.message ? member.message.name : member.desc.name}`);
@@ -60,7 +60,7 @@ function refuseField(field: FieldDescriptorProto, place: string): void {
     throw unsupported(`${place}: json_name`, jsonName, field.jsonName);
   }
   if (field.type === FieldDescriptorProto_Type.GROUP) {
-    throw unsupported(`${place}: type`, "no group", "one");
+    throw unsupported(`${place}: type`, "a type other than group", "group");
   }
 }
 

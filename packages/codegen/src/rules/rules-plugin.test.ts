@@ -32,7 +32,7 @@ beforeAll(() => {
   }
 });
 
-/** Takes out the options that buf.gen.yaml excludes: those of chaukas.spec.options.v1. */
+/** Removes the options that buf.gen.yaml excludes: those of chaukas.spec.options.v1. */
 function withoutLifecycles(value: unknown): void {
   if (typeof value !== "object" || value === null) {
     return;
@@ -44,7 +44,7 @@ function withoutLifecycles(value: unknown): void {
   Object.values(value).forEach(withoutLifecycles);
 }
 
-/** What the plugin writes, by name of the file. */
+/** Returns the files that the plugin writes, by name. */
 function generate(...fileToGenerate: string[]): Record<string, string> {
   const request = create(CodeGeneratorRequestSchema, { fileToGenerate, protoFile, parameter });
   const { file, error } = rulesPlugin.run(request);
@@ -52,7 +52,7 @@ function generate(...fileToGenerate: string[]): Record<string, string> {
   return Object.fromEntries(file.map(({ name, content }) => [name, content]));
 }
 
-/** The descriptor inside a generated file. */
+/** Returns the descriptor in a generated file. */
 function embedded(content = ""): FileDescriptorProto {
   const base64 = /fileDesc\("([^"]+)"/.exec(content)?.[1];
   return fromBinary(FileDescriptorProtoSchema, Buffer.from(base64 ?? "", "base64"));
@@ -70,7 +70,7 @@ describe("rulesPlugin", () => {
     const { "chaukas/spec/common/v1/events_rules.ts": content } = generate(events);
     const descriptor = embedded(content);
     expect(descriptor.name).toBe(events);
-    // What a descriptor depends on is given beside it, as imported modules.
+    // The dependencies of a descriptor are passed separately, as imported modules.
     const file = protoFile.map((file) =>
       file.name === events ? { ...descriptor, dependency: file.dependency } : file,
     );
@@ -85,7 +85,7 @@ describe("rulesPlugin", () => {
     expect(embedded(content).sourceCodeInfo).toBeUndefined();
   });
 
-  it("takes the rules of a proto of the same run from their own file", () => {
+  it("imports the rules of protos of the same run from their own files", () => {
     const content = generate(events, query)["chaukas/spec/common/v1/query_rules.ts"];
     expect(content).toContain('import { rules_chaukas_spec_common_v1_events } from "./events_rules.js";');
     expect(content).toMatch(
@@ -93,7 +93,7 @@ describe("rulesPlugin", () => {
     );
   });
 
-  it("takes other protos from where their code is", () => {
+  it("imports other protos from their generated code", () => {
     const content = generate(query)["chaukas/spec/common/v1/query_rules.ts"];
     expect(content).toContain(
       'import { file_buf_validate_validate } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";',
@@ -102,7 +102,7 @@ describe("rulesPlugin", () => {
     expect(content).toContain('import { file_chaukas_spec_common_v1_events } from "./events_pb.js";');
   });
 
-  it("imports no message, so that a bundle has each of them once", () => {
+  it("imports no messages, so that a bundle contains each of them once", () => {
     for (const content of Object.values(generate(events, query))) {
       expect(content.match(/from "[^"]*_pb\.js"/g)).toEqual([
         'from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js"',
@@ -110,7 +110,7 @@ describe("rulesPlugin", () => {
     }
   });
 
-  it("refuses the file that describes descriptors", () => {
+  it("rejects descriptor.proto", () => {
     const descriptor = file_google_protobuf_descriptor.proto;
     const request = create(CodeGeneratorRequestSchema, {
       fileToGenerate: [descriptor.name],

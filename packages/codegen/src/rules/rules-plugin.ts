@@ -9,8 +9,8 @@ import { CodegenError } from "../errors/codegen-error.ts";
 /**
  * Generates `x_rules.ts` for every `x.proto`: the file's descriptor with its protovalidate rules.
  *
- * Messages come without rules from protoc-gen-es, so that encoding an event does not load them. Who
- * validates loads the descriptor generated here, which reads the very same messages.
+ * The messages that protoc-gen-es generates have no rules, so that encoding an event does not load them. Validation
+ * loads the descriptor generated here, which describes the same messages.
  */
 export const rulesPlugin = createEcmaScriptPlugin({
   name: "protoc-gen-chaukas-rules",

@@ -4,7 +4,7 @@
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
 import fc from "fast-check";
 
-/** Strings of all Unicode characters, among them those that programs stumble over. */
+/** Strings of all Unicode characters, including some that programs often handle incorrectly. */
 export const arbitraryText: fc.Arbitrary<string> = fc.oneof(
   fc.string(),
   fc.string({ unit: "binary" }),
@@ -33,12 +33,12 @@ const { object, value } = fc.letrec<{ object: JsonObject; value: JsonValue }>((t
     fc.array(tie("value"), { maxLength: 3 }),
     tie("object"),
   ),
-  // Assigning to __proto__ would not make a member of it.
+  // Assigning to __proto__ would not create a member.
   object: fc.array(fc.tuple(arbitraryText, tie("value")), { maxLength: 3 }).map(Object.fromEntries),
 }));
 
-/** JSON values of all kinds, with all keys that are legal. */
+/** JSON values of all types, with any legal keys. */
 export const arbitraryJsonValue: fc.Arbitrary<JsonValue> = value;
 
-/** JSON objects, as a `google.protobuf.Struct` holds them. */
+/** JSON objects, as in a `google.protobuf.Struct`. */
 export const arbitraryJsonObject: fc.Arbitrary<JsonObject> = object;

@@ -16,9 +16,9 @@ import fc from "fast-check";
 import { arbitraryJsonObject, arbitraryJsonValue, arbitraryText } from "./arbitrary-json.ts";
 
 /**
- * Messages of a type, with any of the fields of its descriptor and all kinds of values: unset, empty, extreme,
- * unknown. Structs hold only finite numbers, which is all that JSON has. Messages of a type inside of messages of the
- * same type are empty.
+ * Generates messages of a type, with any fields of its descriptor and all kinds of values: unset, empty, extreme,
+ * unknown. Structs contain only finite numbers, since JSON has no others. Messages inside messages of the same type are
+ * empty.
  */
 export function arbitraryMessage<Desc extends DescMessage>(desc: Desc): fc.Arbitrary<MessageShape<Desc>> {
   return arbitraryNested(desc, []) as fc.Arbitrary<MessageShape<Desc>>;
@@ -64,7 +64,7 @@ function arbitraryField(field: DescField, around: readonly DescMessage[]): fc.Ar
     case "map":
       return fc.array(fc.tuple(arbitraryScalar(field.mapKey), element), { maxLength: 3 }).map(Object.fromEntries);
     default:
-      // Half of the fields are not set, as in real messages.
+      // Half of the fields are unset, as in real messages.
       return fc.option(element, { nil: undefined, freq: 2 });
   }
 }
@@ -89,7 +89,7 @@ function arbitraryTimestamp(): fc.Arbitrary<unknown> {
   });
 }
 
-/** Values of a scalar type, but of 64-bit integers only those that a JSON number holds exactly. */
+/** Generates values of a scalar type. 64-bit integers are limited to those that a JSON number represents exactly. */
 function arbitraryScalar(type: ScalarType): fc.Arbitrary<unknown> {
   switch (type) {
     case ScalarType.STRING:
@@ -120,7 +120,7 @@ function arbitraryScalar(type: ScalarType): fc.Arbitrary<unknown> {
   }
 }
 
-/** Values of an enum, with and without a name. */
+/** Generates values of an enum, with and without a name. */
 function arbitraryEnumValue(desc: DescEnum): fc.Arbitrary<number> {
   return fc.oneof(fc.constantFrom(...desc.values.map(({ number }) => number)), fc.integer());
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { readSnippets } from "./read-snippets.ts";
 import { ReadmeError } from "./readme-error.ts";
 
-/** Reads a README, in whose lines ''' stands for a fence. */
+/** Reads a README from lines in which ''' is a fence. */
 function read(...lines: string[]) {
   return readSnippets("README.md", lines.join("\n").replaceAll("'''", "```"));
 }
@@ -20,7 +20,7 @@ function fail(...lines: string[]): unknown {
 }
 
 describe("readSnippets", () => {
-  it("finds every block of ts, with its line and what it prints", () => {
+  it("finds every ts block, with its line and its output", () => {
     const snippets = read(
       "# Example",
       "'''ts",
@@ -53,20 +53,20 @@ describe("readSnippets", () => {
     expect(read("# Example", "", "Text with ``` in it.")).toEqual([]);
   });
 
-  it("takes a fence inside a longer fence for content", () => {
+  it("treats a fence inside a longer fence as content", () => {
     expect(read("````md", "'''ts", "broken(", "'''", "````")).toEqual([]);
   });
 
   it.each([
-    ["nothing is", []],
-    ["prose is", ["", "That prints", "", "'''text", "1", "'''"]],
-    ["another block is", ["'''sh", "1", "'''", "'''text", "1", "'''"]],
-  ])("expects no output where %s below a snippet", (_, below) => {
+    ["nothing follows", []],
+    ["prose follows", ["", "That prints", "", "'''text", "1", "'''"]],
+    ["another block follows", ["'''sh", "1", "'''", "'''text", "1", "'''"]],
+  ])("expects no output if %s", (_, below) => {
     expect(read("'''ts", "print(1);", "'''", ...below)).toMatchObject([{ output: "" }]);
   });
 
   it.each(["js", "mjs", "jsx", "typescript", "javascript", "tsx"])(
-    "refuses a block of %s, which would not be tested",
+    "rejects a block of %s, which would not be tested",
     (language) => {
       expect(fail("", `'''${language}`, "'''")).toMatchObject({
         code: "bad_block",
@@ -75,17 +75,17 @@ describe("readSnippets", () => {
     },
   );
 
-  it("refuses a block that is not closed", () => {
+  it("rejects a block that is not closed", () => {
     expect(fail("'''ts", "export {};", "'''text")).toMatchObject({
       code: "bad_block",
-      message: "README.md:1: expected the block to be closed",
+      message: "README.md:1: expected a closing fence, got the end of the file",
     });
   });
 
-  it("refuses a server that does not say when it is ready", () => {
+  it("rejects a server without output", () => {
     expect(fail("'''ts server", "export {};", "'''")).toMatchObject({
       code: "bad_block",
-      message: "README.md:1: expected a text block with what the server prints",
+      message: "README.md:1: expected a text block with the output of the server",
     });
   });
 });

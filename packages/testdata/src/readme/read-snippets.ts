@@ -5,12 +5,12 @@ import { ReadmeError } from "./readme-error.ts";
 
 /** A fenced block of TypeScript. */
 export interface Snippet {
-  /** Line of the README on which the fence stands. The code begins on the next one. */
+  /** Line number of the fence in the README. The code starts on the next line. */
   readonly line: number;
   readonly code: string;
-  /** Whether the block is marked ```ts server: it goes on running while those below it are run. */
+  /** Whether the block is marked ```ts server: it keeps running while the blocks below it run. */
   readonly isServer: boolean;
-  /** What it prints: the ```text block right below it, or nothing. */
+  /** The expected output: the ```text block directly below it, or nothing. */
   readonly output: string;
 }
 
@@ -21,12 +21,12 @@ interface Block {
   readonly content: string;
 }
 
-/** Name of the file that a snippet is written to, which tells its line. */
+/** Returns the name of the file that a snippet is written to, which contains its line number. */
 export function snippetFile(snippet: Snippet): string {
   return `line-${snippet.line}.ts`;
 }
 
-/** Finds the TypeScript of a README. The name is used in errors. */
+/** Finds the TypeScript snippets of a README. The name is for error messages. */
 export function readSnippets(name: string, markdown: string): Snippet[] {
   const lines = markdown.split("\n");
   const blocks = readBlocks(name, lines);
@@ -43,7 +43,11 @@ export function readSnippets(name: string, markdown: string): Snippet[] {
     const isNextBelow = next !== undefined && lines.slice(block.endLine, next.line - 1).every((line) => line === "");
     const output = isNextBelow && next.info === "text" ? next.content : "";
     if (isServer && output === "") {
-      throw new ReadmeError("bad_block", `${name}:${block.line}`, "expected a text block with what the server prints");
+      throw new ReadmeError(
+        "bad_block",
+        `${name}:${block.line}`,
+        "expected a text block with the output of the server",
+      );
     }
     return [{ line: block.line, code: block.content, isServer, output }];
   });
@@ -66,7 +70,7 @@ function readBlocks(name: string, lines: readonly string[]): Block[] {
     }
   }
   if (open !== undefined) {
-    throw new ReadmeError("bad_block", `${name}:${open.line}`, "expected the block to be closed");
+    throw new ReadmeError("bad_block", `${name}:${open.line}`, "expected a closing fence, got the end of the file");
   }
   return blocks;
 }

@@ -1,10 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is wrong with a README: no snippet, a block that cannot be a snippet, or how a snippet failed. */
+/** The kind of an error in a README: no snippet, a block that cannot be a snippet, or how a snippet failed. */
 export type ReadmeErrorCode = "no_snippet" | "bad_block" | "type_error" | "failed" | "wrong_output" | "timeout";
 
-/** Thrown for the first fault of a README. The message begins with its place, such as `README.md:12`. */
+/** Thrown for the first error in a README. The message starts with its location, such as `README.md:12`. */
 export class ReadmeError extends Error {
   override readonly name = "ReadmeError";
   readonly code: ReadmeErrorCode;

@@ -7,12 +7,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ReadmeError } from "./readme-error.ts";
 import { type ReadmeOptions, runReadme } from "./run-readme.ts";
 
-// Each test compiles, which takes its time on a busy machine.
+// Each test compiles a program, which is slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 beforeEach(() => {
-  // Inside the package, since a snippet is compiled with what the package has installed.
+  // Inside the package, since snippets are compiled with the dependencies of the package.
   folder = mkdtempSync(join(import.meta.dirname, "../../.readme-test-"));
   writeFileSync(
     join(folder, "package.json"),
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Runs a README, in whose lines ''' stands for a fence. */
+/** Runs a README from lines in which ''' is a fence. */
 async function run(lines: readonly string[], options?: ReadmeOptions): Promise<number> {
   const path = join(folder, "README.md");
   writeFileSync(path, lines.join("\n").replaceAll("'''", "```"));
@@ -40,7 +40,7 @@ async function fail(lines: readonly string[], options?: ReadmeOptions): Promise<
 }
 
 describe("a README passes", () => {
-  it("when its snippets print what stands below them", async () => {
+  it("if its snippets print the output below them", async () => {
     const count = await run([
       "# Example",
       "",
@@ -69,7 +69,7 @@ describe("a README passes", () => {
     expect(count).toBe(2);
   });
 
-  it("when what a reader sees is replaced, in what is run and in what is printed", async () => {
+  it("if text is replaced, both in snippets and in outputs", async () => {
     const url = "https://audit.example.com";
     const lines = ["'''ts", `console.log("${url}", "${url}".length);`, "'''", "'''text", `${url} 9`, "'''"];
     await run(lines, { replace: { [url]: "localhost" } });
@@ -80,11 +80,11 @@ describe("a README fails", () => {
   it("without a snippet", async () => {
     expect(await fail(["# Example"])).toMatchObject({
       code: "no_snippet",
-      message: "README.md: expected a block of ts",
+      message: "README.md: expected a block of ts, got none",
     });
   });
 
-  it("when a snippet does not compile, and names the line of the README", async () => {
+  it("if a snippet does not compile, and reports the line of the README", async () => {
     const lines = ["# Example", "'''ts", 'import { double } from "example";', "", 'double("1");', "'''"];
     const { code, message } = await fail(lines);
     expect(code).toBe("type_error");
@@ -93,26 +93,26 @@ describe("a README fails", () => {
     );
   });
 
-  it("when a snippet imports what it does not use", async () => {
+  it("if a snippet has an unused import", async () => {
     const { code, message } = await fail(["'''ts", 'import { double } from "example";', "'''"]);
     expect(code).toBe("type_error");
     expect(message).toMatch(/^README\.md:2:10: error TS6133: 'double' is declared but its value is never read\./);
   });
 
-  it("when a snippet imports what is not exported", async () => {
+  it("if a snippet imports a path that is not exported", async () => {
     expect(await fail(["'''ts", 'import "example/internal";', "'''"])).toMatchObject({
       code: "type_error",
       message: expect.stringMatching(/^README\.md:2:8: error TS2882: Cannot find module .* 'example\/internal'\.$/),
     });
   });
 
-  it("when a snippet fails as it runs", async () => {
+  it("if a snippet throws", async () => {
     const { code, message } = await fail(["", "'''ts", 'throw new Error("broken");', "'''"]);
     expect(code).toBe("failed");
     expect(message).toMatch(/^README\.md:2: expected exit code 0, got 1\n/);
   });
 
-  it("when a snippet takes longer than it may", async () => {
+  it("if a snippet exceeds the timeout", async () => {
     const { code } = await fail(["'''ts", "setInterval(() => {}, 1000);", "'''"], { timeoutMs: 500 });
     expect(code).toBe("timeout");
   });

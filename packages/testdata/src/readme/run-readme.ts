@@ -11,26 +11,26 @@ import { runSnippets } from "./run-snippets.ts";
 
 /** Options of {@link runReadme}. */
 export interface ReadmeOptions {
-  /** Text that a reader sees, and what stands for it in the test, such as a host of an example. */
+  /** Replacements for text in the README during the test, such as the host of an example. */
   readonly replace?: Readonly<Record<string, string>>;
-  /** Time for one snippet, in milliseconds. Default: 30 000. */
+  /** Time limit for one snippet, in milliseconds. Default: 30 000. */
   readonly timeoutMs?: number;
 }
 
 /**
- * Compiles and runs every ```ts block of a README, one after the other, each as a program of its own, and
- * compares what it prints with the ```text block right below it. A block without one must print nothing.
+ * Compiles and runs every ```ts block of a README, one after the other, each as a separate program, and compares its
+ * output with the ```text block directly below it. A block without one must print nothing.
  *
- * The programs stand in a folder inside the package, so that they import the package by its name and
- * through its exports, as its users do. A block marked ```ts server goes on running, once it has printed
- * what it should, until the end. Resolves to the number of blocks, or throws a `ReadmeError`.
+ * The programs are in a folder inside the package, so that they import the package by its name and through its exports,
+ * like its users. A block marked ```ts server keeps running until the end, once it has printed its output. Resolves to
+ * the number of blocks, or throws a `ReadmeError`.
  */
 export async function runReadme(path: string, options: ReadmeOptions = {}): Promise<number> {
   const { replace = {}, timeoutMs = 30_000 } = options;
   const name = basename(path);
   const snippets = readSnippets(name, replaceAll(readFileSync(path, "utf8"), replace));
   if (snippets.length === 0) {
-    throw new ReadmeError("no_snippet", name, "expected a block of ts");
+    throw new ReadmeError("no_snippet", name, "expected a block of ts, got none");
   }
   const folder = mkdtempSync(join(dirname(path), ".readme-"));
   try {
@@ -51,7 +51,7 @@ function replaceAll(text: string, replace: Readonly<Record<string, string>>): st
 
 const { resolve } = createRequire(import.meta.url);
 
-/** Compiles the snippets that were written to the folder, with the settings that every package has. */
+/** Compiles the snippets in the folder, with the settings of the packages. */
 function checkTypes(name: string, folder: string): void {
   const compilerOptions = {
     noEmit: true,
@@ -69,7 +69,7 @@ function checkTypes(name: string, folder: string): void {
     encoding: "utf8",
   });
   if (status !== 0) {
-    // Messages name the line of a snippet, which is to become that of the README.
+    // Messages contain the line in the snippet, which is converted to the line in the README.
     const output = `${stdout}${stderr}`.replaceAll(
       /^line-(\d+)\.ts\((\d+),(\d+)\)/gm,
       (_, fence, line, column) => `${name}:${Number(fence) + Number(line)}:${column}`,
@@ -85,7 +85,7 @@ function findUpwards(file: string, folder: string): string {
     return path;
   }
   if (dirname(folder) === folder) {
-    throw new Error(`${file}: expected it in a folder above the README`);
+    throw new Error(`${file}: expected it in a folder above the README, got none`);
   }
   return findUpwards(file, dirname(folder));
 }

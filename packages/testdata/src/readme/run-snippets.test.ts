@@ -40,7 +40,7 @@ const server = { isServer: true, output: "ready\n" };
 const pause = { code: "await new Promise((resolve) => setTimeout(resolve, 200));" };
 
 describe("runSnippets", () => {
-  it("runs snippets that print what they should", async () => {
+  it("runs snippets that print their expected output", async () => {
     await run([{ code: "const one: number = 1; console.log(one); console.log(2);", output: "1\n2\n" }, { code: "" }]);
   });
 
@@ -54,51 +54,51 @@ describe("runSnippets", () => {
     await expect(fetch(url)).rejects.toThrow("fetch failed");
   });
 
-  it("fails when a snippet throws", async () => {
+  it("fails if a snippet throws", async () => {
     const { code, message } = await fail([{}, { code: 'throw new Error("broken");' }]);
     expect(code).toBe("failed");
     expect(message).toMatch(/^README\.md:11: expected exit code 0, got 1\n/);
     expect(message).toContain("Error: broken");
   });
 
-  it("fails when a snippet prints something else", async () => {
+  it("fails if a snippet prints something else", async () => {
     expect(await fail([{ code: "console.log(1);", output: "2\n" }])).toMatchObject({
       code: "wrong_output",
       message: "README.md:1: expected the output\n2\ngot\n1\n",
     });
   });
 
-  it("fails when a snippet prints what no block tells", async () => {
+  it("fails if a snippet without an output block prints something", async () => {
     expect(await fail([{ code: "console.log(1);" }])).toMatchObject({
       code: "wrong_output",
       message: "README.md:1: expected the output\ngot\n1\n",
     });
   });
 
-  it("fails when a snippet does not end", async () => {
+  it("fails if a snippet does not exit", async () => {
     const { code, message } = await fail([{ code: "setInterval(() => {}, 1000);" }], 500);
     expect(code).toBe("timeout");
-    expect(message).toMatch(/^README\.md:1: expected an end within 500 ms, got\n/);
+    expect(message).toMatch(/^README\.md:1: expected an exit within 500 ms, got\n/);
   });
 
-  it("fails when a server does not get ready", async () => {
+  it("fails if a server does not become ready", async () => {
     expect((await fail([{ ...server, code: "setInterval(() => {}, 1000);" }], 500)).code).toBe("timeout");
   });
 
-  it("fails when a server ends by itself before anyone calls it", async () => {
+  it("fails if a server exits before it is called", async () => {
     expect(await fail([{ ...server, code: "" }])).toMatchObject({
       code: "failed",
-      message: "README.md:1: expected a server that goes on running, got one that ended",
+      message: "README.md:1: expected a server that keeps running, got exit code 0",
     });
   });
 
-  it("fails when a server ends by itself while others run", async () => {
+  it("fails if a server exits while other snippets run", async () => {
     const code = 'console.log("ready"); setTimeout(() => process.exit(3), 50);';
     const { message } = await fail([{ ...server, code }, pause, pause]);
-    expect(message).toMatch(/^README\.md:1: expected a server that goes on running, got /);
+    expect(message).toMatch(/^README\.md:1: expected a server that keeps running, got /);
   });
 
-  it("fails when a server prints more than it should", async () => {
+  it("fails if a server prints more than its expected output", async () => {
     const code = 'console.log("ready"); setInterval(() => console.log("more"), 50);';
     expect(await fail([{ ...server, code }, pause, pause])).toMatchObject({
       code: "wrong_output",

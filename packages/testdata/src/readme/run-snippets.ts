@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { type Snippet, snippetFile } from "./read-snippets.ts";
 import { ReadmeError, type ReadmeErrorCode } from "./readme-error.ts";
 
-/** Runs snippets that were written to the folder, one after the other, with the servers among them beside. */
+/** Runs the snippets in the folder one after the other. Servers among them keep running in the background. */
 export async function runSnippets(name: string, folder: string, snippets: Snippet[], timeoutMs: number): Promise<void> {
   const servers: RunningSnippet[] = [];
   try {
@@ -20,24 +20,24 @@ export async function runSnippets(name: string, folder: string, snippets: Snippe
       }
     }
   } catch (error) {
-    // What a server has to say at its end would hide why it is ended early.
+    // Errors of servers that are stopped early would hide the original error.
     await Promise.allSettled(servers.map((server) => server.stop()));
     throw error;
   }
   await Promise.all(servers.map((server) => server.stop()));
 }
 
-/** A snippet that runs as a program. */
+/** A snippet that is running as a program. */
 interface RunningSnippet {
-  /** Resolves when the program has printed what it should, or throws when it ends before or takes too long. */
+  /** Resolves when the program has printed its output. Throws if it exits before that or exceeds the time limit. */
   waitForOutput(): Promise<void>;
-  /** Resolves when the program has ended well and has printed what it should, or throws. */
+  /** Resolves when the program has exited with code 0 and printed its output. Throws otherwise. */
   waitForEnd(): Promise<void>;
-  /** Ends a program that runs, and throws when it has ended by itself or has printed more than it should. */
+  /** Stops a running program. Throws if it has already exited or has printed more than its output. */
   stop(): Promise<void>;
 }
 
-/** Starts a snippet that was written to the folder. The time in milliseconds is for each of the waits. */
+/** Starts a snippet in the folder. `timeoutMs` is the limit for each of the waits, in milliseconds. */
 function startSnippet(name: string, folder: string, snippet: Snippet, timeoutMs: number): RunningSnippet {
   const child = spawn(process.execPath, [join(folder, snippetFile(snippet))], {
     cwd: dirname(folder),
@@ -71,7 +71,7 @@ function startSnippet(name: string, folder: string, snippet: Snippet, timeoutMs:
       fail("failed", `expected exit code 0, got ${child.exitCode ?? child.signalCode}\n${stderr}`);
     }
   }
-  /** Throws when the time is over, and ends the program then. */
+  /** Stops the program and throws if the promise does not resolve within the time limit. */
   async function inTime(promise: Promise<void>): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<"late">((resolve) => {
@@ -82,7 +82,7 @@ function startSnippet(name: string, folder: string, snippet: Snippet, timeoutMs:
     if (first === "late") {
       child.kill("SIGKILL");
       await closed;
-      fail("timeout", `expected an end within ${timeoutMs} ms, got\n${stdout}${stderr}`);
+      fail("timeout", `expected an exit within ${timeoutMs} ms, got\n${stdout}${stderr}`);
     }
   }
 
@@ -91,7 +91,7 @@ function startSnippet(name: string, folder: string, snippet: Snippet, timeoutMs:
       await inTime(Promise.race([printed, closed]));
       if (child.exitCode !== null) {
         checkExit();
-        fail("failed", "expected a server that goes on running, got one that ended");
+        fail("failed", "expected a server that keeps running, got exit code 0");
       }
     },
     async waitForEnd() {
@@ -104,7 +104,7 @@ function startSnippet(name: string, folder: string, snippet: Snippet, timeoutMs:
       child.kill();
       await closed;
       if (!wasRunning) {
-        fail("failed", `expected a server that goes on running, got exit code ${child.exitCode}\n${stderr}`);
+        fail("failed", `expected a server that keeps running, got exit code ${child.exitCode}\n${stderr}`);
       }
       checkOutput();
     },

@@ -13,20 +13,20 @@ import type { AddressInfo, Server } from "node:net";
 
 /** A server that a test runs on a free port of the loopback interface. */
 export interface LoopbackServer {
-  /** Base URL without a slash at its end. */
+  /** Base URL without a trailing slash. */
   readonly url: string;
   readonly port: number;
-  /** Stops the server and cuts every connection to it. */
+  /** Stops the server and closes all connections to it. */
   close(): Promise<void>;
 }
 
-/** Serves HTTP/1.1, on the given port or a free one. */
+/** Serves HTTP/1.1 on the given port, or on a free one. */
 export async function serveHttp1(listener: RequestListener, port = 0): Promise<LoopbackServer> {
   const server = createServer(listener);
   return listen(server, port, () => server.closeAllConnections());
 }
 
-/** Serves HTTP/2 without TLS, as gRPC needs it, on a free port. */
+/** Serves HTTP/2 without TLS, as gRPC requires, on a free port. */
 export async function serveHttp2(
   listener: (request: Http2ServerRequest, response: Http2ServerResponse) => void,
   onStream: (stream: ServerHttp2Stream) => void = () => {},
@@ -44,7 +44,7 @@ export async function serveHttp2(
   });
 }
 
-/** A port on which nothing listens at this moment. */
+/** Returns a port on which nothing listens at the moment. */
 export async function findFreePort(): Promise<number> {
   const server = await serveHttp1(() => {});
   await server.close();

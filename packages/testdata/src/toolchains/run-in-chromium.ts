@@ -5,12 +5,12 @@ import { execFile, execFileSync } from "node:child_process";
 import { promisify } from "node:util";
 import { serveHttp1 } from "../servers/serve-on-loopback.ts";
 
-/** Name of the browser that is installed; undefined where there is none. */
+/** Name of the installed browser, or undefined if there is none. */
 export const chromium = ["chromium", "chromium-browser", "google-chrome"].find(isInstalled);
 
 /**
- * Runs a module in a page of its own that may load nothing else and make no code from text. Resolves with the text that
- * the module has put into the body of the page.
+ * Runs a module in a page that may not load anything else or generate code from strings. Resolves to the text that the
+ * module put into the body of the page.
  */
 export async function runInChromium(script: string): Promise<string> {
   const server = await serveHttp1((request, response) => {

@@ -6,14 +6,14 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs"
 import { join } from "node:path";
 import { cacheDir } from "@chaukas/tooling/cache-dir";
 
-/** How a program ended. `status` is null when it could not be started, or was ended by a signal. */
+/** How a program exited. `status` is null if it could not be started, or was terminated by a signal. */
 export interface ProgramEnd {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs `python3` to its end, without keeping this process from serving what the program calls. */
+/** Runs `python3` until it exits, without blocking this process, which may serve requests of the program. */
 export function runPython(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<ProgramEnd> {
   return new Promise((resolve) => {
     const options = { encoding: "utf8", env: { ...process.env, ...env }, maxBuffer: 2 ** 26 } as const;
@@ -24,19 +24,19 @@ export function runPython(args: readonly string[], env: NodeJS.ProcessEnv = {}):
   });
 }
 
-/** A folder that holds packages, or the reason for which there is none. */
+/** A folder with packages, or the reason why there is none. */
 type Installed =
   | { readonly folder: string; readonly problem?: never }
   | { readonly folder?: never; readonly problem: string };
 
 /**
- * Installs packages of PyPI, such as `protobuf==7.36.2`, once into a folder of the cache, to be used as `PYTHONPATH`.
- * Packages that they depend on come along.
+ * Installs packages of PyPI, such as `protobuf==7.36.2`, and their dependencies into a folder of the cache, for use as
+ * `PYTHONPATH`. Does nothing if they are already installed.
  */
 export async function installPythonPackages(...packages: readonly string[]): Promise<Installed> {
   const version = (await runPython(["--version"])).stdout.trim().replace(/^Python /, "");
   if (version === "") {
-    return { problem: "needs python3, which is not installed" };
+    return { problem: "requires python3, which is not installed" };
   }
   const parent = join(cacheDir(), "python");
   const name = packages.map((each) => each.replace("==", "-")).join("+");
@@ -50,12 +50,12 @@ export async function installPythonPackages(...packages: readonly string[]): Pro
   const { status, stderr } = await runPython(["-m", "pip", "install", ...options, ...packages]);
   if (status !== 0) {
     rmSync(staging, { recursive: true });
-    return { problem: `needs ${packages.join(" ")}, which pip does not install: ${stderr.trim()}` };
+    return { problem: `requires ${packages.join(" ")}, which pip cannot install: ${stderr.trim()}` };
   }
   try {
     renameSync(staging, folder);
   } catch (error) {
-    // Another test has installed the same at the same time.
+    // Another test installed the same packages at the same time.
     rmSync(staging, { recursive: true });
     if (!existsSync(folder)) {
       throw error;
