@@ -8,7 +8,7 @@ import { printIntegrity } from "./integrity/print-integrity.ts";
 import { printVectors } from "./print/print-vectors.ts";
 import { readDescriptors } from "./print/read-descriptors.ts";
 
-// Writes vectors/ from the cases. The folder is replaced whole or not at all.
+// Generates vectors/ from the cases. Replaces the folder completely or not at all.
 const target = join(import.meta.dirname, "../vectors");
 const staging = mkdtempSync(join(dirname(target), ".generate-"));
 try {

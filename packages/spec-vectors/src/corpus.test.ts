@@ -32,7 +32,7 @@ function schemaOf({ id, message }: Vector): DescMessage {
 }
 
 describe("the corpus", () => {
-  it("is what the generator makes of the cases", async () => {
+  it("is the output of the generator", async () => {
     const printed = printVectors(corpus, registry);
     const files = new Map([...printed, ...(await printIntegrity(printed))]);
     const paths = globSync("**/*.*", { cwd: folder });
@@ -43,10 +43,10 @@ describe("the corpus", () => {
         typeof content === "string" ? Buffer.from(content) : Buffer.from(content),
       );
     });
-    expect(stale, "run `npm run generate`").toEqual([]);
+    expect(stale, "what to do: run `npm run generate`").toEqual([]);
   });
 
-  it("has at least 60 invalid vectors, and states the rule and the place of each", () => {
+  it("has at least 60 invalid vectors, each with a rule and a path", () => {
     const invalid = vectors.filter((vector) => !vector.valid);
     expect(invalid.length).toBeGreaterThanOrEqual(60);
     for (const { id, rule, path } of invalid) {
@@ -54,7 +54,7 @@ describe("the corpus", () => {
     }
   });
 
-  it("names every file once", () => {
+  it("lists every file once", () => {
     const named = index.vectors.flatMap(({ json, canonical, protojson, binary }) => [
       json,
       canonical,
@@ -65,12 +65,12 @@ describe("the corpus", () => {
     expect(named.filter((path) => path !== undefined).sort()).toEqual(paths.sort());
   });
 
-  it("gives every reason for a difference, and no other", () => {
+  it("contains the reasons of all differences, and no others", () => {
     const given = index.vectors.flatMap(({ differences = [] }) => differences.map(({ reason }) => reason));
     expect([...new Set(given)].sort()).toEqual(Object.keys(index.reasons).sort());
   });
 
-  it("lists a form at most once for a vector, and only with another verdict", () => {
+  it("lists a form at most once for a vector, and only with a different verdict", () => {
     for (const { id, valid, differences = [] } of index.vectors) {
       const forms = differences.map(({ form }) => form);
       expect(new Set(forms).size, id).toBe(forms.length);
@@ -95,12 +95,12 @@ describe("the schema of the index", () => {
     ["a valid vector with a rule", { ...vector, rule: "required" }],
     ["an invalid vector without a rule", { ...invalid, rule: undefined }],
     ["an unknown rule", { ...invalid, rule: "unkown_key" }],
-    ["a path that is no JSON Pointer", { ...invalid, path: "content/kind" }],
+    ["a path that is not a JSON Pointer", { ...invalid, path: "content/kind" }],
     ["an unknown form", { ...vector, differences: [{ form: "xml", verdict: "invalid", reason: "form-only" }] }],
     ["an unknown member", { ...vector, note: "x" }],
     ["a vector without files", { ...vector, json: undefined, protojson: undefined, binary: undefined }],
     ["a file outside the folder", { ...vector, json: "../index.json" }],
-  ])("refuses %s", (_, changed) => {
+  ])("rejects %s", (_, changed) => {
     const vectors = [JSON.parse(JSON.stringify(changed))];
     expect(validate({ ...index, vectors })).toBe(false);
   });
@@ -108,7 +108,7 @@ describe("the schema of the index", () => {
 
 describe("valid vectors", () => {
   const complete = validVectors.filter(({ json, protojson, binary }) => json && protojson && binary);
-  const showIt =
+  const remedy =
     "what to do: set it in a case of packages/spec-vectors/scripts/cases, such as `every-field` in fields.ts, in public " +
     "JSON and in ProtoJSON, then run `npm run generate`";
   const seen = new Set<string>();
@@ -124,7 +124,7 @@ describe("valid vectors", () => {
     ]);
     expect(
       names.filter((name) => !seen.has(name)),
-      showIt,
+      remedy,
     ).toEqual([]);
   });
 
@@ -133,7 +133,7 @@ describe("valid vectors", () => {
     const names = values.filter(({ number }) => number !== 0).map(({ parent, name }) => `${parent.typeName}.${name}`);
     expect(
       names.filter((name) => !seen.has(name)),
-      showIt,
+      remedy,
     ).toEqual([]);
   });
 

@@ -8,12 +8,10 @@ import { expect, it } from "vitest";
 
 const required = process.env["CHAUKAS_REQUIRE_TOOLCHAINS"] === "1";
 
-it("holds the trees, proofs and notes that Go computes (skipped without go or its proxy)", { timeout: 180_000 }, ({
-  skip,
-}) => {
+it("agrees with Go on trees, proofs and notes (skipped without go or its proxy)", { timeout: 180_000 }, ({ skip }) => {
   const { stdout: version } = go(["version"]);
   const fetched = go(["mod", "download"]);
-  const problem = version === "" ? "needs go, which is not installed" : fetched.stderr;
+  const problem = version === "" ? "requires go, which is not installed" : fetched.stderr;
   if (fetched.status !== 0 && !required) {
     skip(problem);
   }
@@ -23,7 +21,7 @@ it("holds the trees, proofs and notes that Go computes (skipped without go or it
   expect(status).toBe(0);
 });
 
-/** Runs Go, which keeps what it fetches and compiles outside of the repository. */
+/** Runs Go, with its module and build caches outside the repository. */
 function go(args: readonly string[]) {
   const cache = join(cacheDir(), "go");
   const env = {

@@ -14,8 +14,8 @@ import {
 } from "@chaukas/spec-integrity";
 import { describe, expect, it } from "vitest";
 
-// What the vectors say of events and roots is held against Python, and of proofs and notes against Go. Here the library
-// has to come to the same verdict on all that it may be shown.
+// Other tests check events and roots against Python, and proofs and notes against Go. This one checks that the library
+// has the same verdict on all vectors.
 const read = (name: string) =>
   JSON.parse(readFileSync(new URL(`../vectors/integrity/${name}.json`, import.meta.url), "utf8"));
 
@@ -58,14 +58,14 @@ const verdictOf = ({ valid, code }: Verdict) => (valid ? { valid } : { valid, co
 describe("the vectors of integrity", () => {
   const { inclusion, consistency } = read("tree") as { inclusion: Inclusion[]; consistency: Consistency[] };
 
-  it("hold valid and forged proofs of inclusion", () => {
+  it("contain valid and forged inclusion proofs", () => {
     for (const { proof, leaf, root, ...claim } of inclusion) {
       const hashes = { leaf: bytesFromHex(leaf), root: bytesFromHex(root) };
       expect(verifyInclusion({ ...claim, ...hashes }, proof.map(bytesFromHex))).toMatchObject(verdictOf(claim));
     }
   });
 
-  it("hold valid and forged proofs of consistency, and those from size 0", () => {
+  it("contain valid and forged consistency proofs, including those from size 0", () => {
     for (const { proof, old_root, new_root, ...claim } of consistency) {
       const sizes = { oldSize: claim.old_size, newSize: claim.new_size };
       const roots = { oldRoot: bytesFromHex(old_root), newRoot: bytesFromHex(new_root) };
@@ -74,7 +74,7 @@ describe("the vectors of integrity", () => {
     expect(consistency.filter(({ old_size }) => old_size === 0).length).toBeGreaterThan(0);
   });
 
-  it("hold checkpoints that are to be believed, and others", () => {
+  it("contain valid and forged checkpoints", () => {
     for (const checkpoint of read("checkpoints") as SignedCheckpoint[]) {
       const opened = openCheckpoint(checkpoint.note, parseVerifierKey(checkpoint.verifier_key));
       expect(opened).toMatchObject(verdictOf(checkpoint));
@@ -92,7 +92,7 @@ describe("the vectors of integrity", () => {
     trails: Trail[];
   };
 
-  it.each(trails)("hold a trail: $summary", ({ valid, code, sequence, export: text }) => {
+  it.each(trails)("contain a trail: $summary", ({ valid, code, sequence, export: text }) => {
     const opened = openCheckpoint(checkpoint, parseVerifierKey(verifier_key));
     const verifier = createTrailVerifier({ origin, checkpoints: opened.valid ? [opened.checkpoint] : [] });
     const [header = "", ...lines] = text.trimEnd().split("\n");

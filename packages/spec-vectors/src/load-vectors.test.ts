@@ -8,7 +8,7 @@ import { loadVectors } from "./load-vectors.ts";
 describe("loadVectors", () => {
   const vectors = loadVectors();
 
-  it("reads the files of a vector in place of their names", () => {
+  it("replaces the file names of a vector with the contents", () => {
     const vector = vectors.find(({ id }) => id === "times/offset");
     const file = (name: string) => readFileSync(new URL(`../vectors/times/${name}`, import.meta.url));
     expect(vector).toEqual({
@@ -24,7 +24,7 @@ describe("loadVectors", () => {
     });
   });
 
-  it("leaves out what a vector does not have", () => {
+  it("leaves out forms that a vector does not have", () => {
     const vector = vectors.find(({ id }) => id === "binary/not-utf-8");
     expect(Object.keys(vector ?? {})).not.toContain("json");
     expect(vector?.binary).toBeInstanceOf(Uint8Array);

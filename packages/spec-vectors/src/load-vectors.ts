@@ -5,11 +5,11 @@ import type { VectorEntry, VectorIndex } from "./vector-index.js";
 
 type FileMember = "json" | "canonical" | "protojson" | "binary";
 
-/** A vector with the contents of its files in place of their names. */
+/** A vector with the contents of its files instead of their names. */
 export interface Vector extends Omit<VectorEntry, FileMember> {
-  /** The message in public JSON. It need not be JSON at all where the vector is invalid. */
+  /** The message in public JSON. If the vector is invalid, it may not be JSON at all. */
   readonly json?: string;
-  /** What a writer makes of the message in public JSON, where that is not `json`. */
+  /** What a writer produces for the message in public JSON, if that differs from `json`. */
   readonly canonical?: string;
   /** The message in ProtoJSON. */
   readonly protojson?: string;
@@ -18,11 +18,11 @@ export interface Vector extends Omit<VectorEntry, FileMember> {
 }
 
 /**
- * Reads the whole corpus from the folder of this package, in the order of the index. Works in Node, Bun and
- * Deno, which have a file system; elsewhere, import or fetch the files.
+ * Reads the whole corpus from the folder of this package, in the order of the index. Works in runtimes with a file
+ * system: Node, Bun and Deno. In other runtimes, import or fetch the files.
  */
 export function loadVectors(): Vector[] {
-  // Asked for only here, so that runtimes without a file system can load the module.
+  // Loaded on first use, so that runtimes without a file system can import this module.
   const { readFileSync } = process.getBuiltinModule("node:fs");
   const folder = new URL("../vectors/", import.meta.url);
   const index = JSON.parse(readFileSync(new URL("index.json", folder), "utf8")) as VectorIndex;

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { readDescriptors } from "../scripts/print/read-descriptors.ts";
 import { loadVectors, type Vector } from "./index.ts";
 
-// What protobuf-es, as it is, makes of ProtoJSON and of bytes.
+// Checks how protobuf-es itself reads ProtoJSON and bytes.
 const registry = readDescriptors();
 const vectors = loadVectors();
 
@@ -18,12 +18,12 @@ function read({ message, protojson, binary }: Vector): Message[] {
   ];
 }
 
-/** Bytes of a message as this version writes them, in the same order for equal messages. */
+/** Encodes a message. Equal messages have equal bytes. */
 function bytesOf(message: Message): Uint8Array {
   return toBinary(registry.getMessage(message.$typeName) as DescMessage, message);
 }
 
-/** Whether a protobuf library can read the vector: all but what breaks the form, or is listed. */
+/** Returns whether a protobuf library can read a vector: if it satisfies the form, unless a difference is listed. */
 function isReadable({ valid, rule, differences = [] }: Vector): boolean {
   const listed = differences.find(({ form }) => form === "protobuf");
   const keepsForm = valid || rule === "required" || rule?.includes(".") === true;
@@ -41,7 +41,7 @@ describe("protobuf-es", () => {
     }
   });
 
-  it.each(inProtobuf.filter((vector) => !isReadable(vector)))("refuses $id", (vector) => {
+  it.each(inProtobuf.filter((vector) => !isReadable(vector)))("rejects $id", (vector) => {
     expect(() => read(vector)).toThrow();
   });
 });

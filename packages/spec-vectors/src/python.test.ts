@@ -10,13 +10,13 @@ import { compileDescriptorSet } from "../scripts/print/read-descriptors.ts";
 
 const required = process.env["CHAUKAS_REQUIRE_TOOLCHAINS"] === "1";
 
-it("is read alike by the Python protobuf library (skipped without python3 or PyPI)", { timeout: 180_000 }, async ({
-  skip,
-}) => {
+it("is read in the same way by the Python protobuf library (skipped without python3 or PyPI)", {
+  timeout: 180_000,
+}, async ({ skip }) => {
   await check("check_vectors.py", /^\d{3,} vectors, 0 problems\n$/, skip);
 });
 
-it("holds the integrity of events as Python computes it (skipped without python3 or PyPI)", {
+it("agrees with Python on the integrity of events (skipped without python3 or PyPI)", {
   timeout: 180_000,
 }, async ({ skip }) => {
   await check("check_integrity.py", /^\d{3,} events, \d{2,} roots, 0 problems\n$/, skip);

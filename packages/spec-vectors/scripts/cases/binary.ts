@@ -5,7 +5,7 @@ import { breaksForm, type Case, type Draft, valid } from "../lib/case.ts";
 import { eventJson, eventProtoJson } from "../lib/event-templates.ts";
 import { bytesField, concat, doubleField, varintField } from "../lib/wire.ts";
 
-/** An event whose bytes hold more than its JSON forms. */
+/** Creates an event with bytes that contain more than its JSON forms. */
 function extra(id: string, summary: string, append: Uint8Array, more: Partial<Draft> = {}): Case {
   return valid({
     id,
@@ -18,12 +18,12 @@ function extra(id: string, summary: string, append: Uint8Array, more: Partial<Dr
   });
 }
 
-/** Bytes that are no message. */
+/** Creates a case of bytes that are not a message. */
 function malformed(id: string, summary: string, append: Uint8Array): Case {
   return breaksForm("malformed_binary", "", { id, summary, binary: { protojson: eventProtoJson(), append } });
 }
 
-// What only the binary form can say.
+// Messages that only the binary form can express.
 export const binary: readonly Case[] = [
   extra("unknown-varint", "A field that this version does not know, with a number.", varintField(500, 7)),
   extra("unknown-text", "A field that this version does not know, with a text.", bytesField(501, "later")),

@@ -19,7 +19,7 @@ const kinds = {
   mcp_call: "mcpCall",
 } as const;
 
-/** Both JSON forms of an event with a content. */
+/** Returns both JSON forms of an event with content. */
 function withContent(kind: keyof typeof kinds, json: JsonObject, protojson: JsonObject) {
   return {
     json: eventJson({ content: { kind, ...json } }),
@@ -27,7 +27,7 @@ function withContent(kind: keyof typeof kinds, json: JsonObject, protojson: Json
   } satisfies Partial<Draft>;
 }
 
-// The one object that stands for the members of a oneof.
+// The object that represents a oneof.
 export const content: readonly Case[] = [
   ...Object.keys(kinds).map((kind) =>
     valid({

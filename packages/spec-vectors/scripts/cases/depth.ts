@@ -7,8 +7,8 @@ import { hasNoKeyword } from "../lib/differences.ts";
 import { eventJson, eventProtoJson, eventText } from "../lib/event-templates.ts";
 
 /**
- * A value inside of lists inside of objects. In protobuf each object is three messages deep, a Struct, an entry of its
- * map and a Value, and each list is two: a ListValue and a Value.
+ * Returns a value inside lists inside objects. In protobuf, each object is three messages deep: a Struct, an entry of
+ * its map and a Value. Each list is two messages deep: a ListValue and a Value.
  */
 function nest(objects: number, lists: number, value: JsonValue): JsonValue {
   if (objects > 0) {
@@ -26,7 +26,7 @@ function tooDeep(id: string, summary: string, path: string, json: JsonValue | Js
   return breaksForm("too_deep", path, { id, summary, json, differences: hasNoKeyword });
 }
 
-// How deep messages may be nested: 100, the event itself and the entries of maps included.
+// Messages may be nested 100 deep, including the event itself and the entries of maps.
 export const depth: readonly Case[] = [
   deepest("objects", "Metadata of 33 objects, one in another, so that messages are nested 100 deep.", 33, 0),
   deepest("lists", "Metadata of 48 lists, one in another, so that messages are nested 100 deep.", 1, 48),

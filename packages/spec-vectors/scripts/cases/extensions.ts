@@ -6,7 +6,7 @@ import { hasNoKeyword, isOpenObject } from "../lib/differences.ts";
 import { eventJson, eventProtoJson } from "../lib/event-templates.ts";
 import { bytesField } from "../lib/wire.ts";
 
-/** An extension whose type nobody needs to know. */
+/** Creates an event with an extension of a type that readers do not need to know. */
 function unregistered(id: string, summary: string, typeUrl: string, value: Uint8Array, base64: string): Case {
   const json = { ...(typeUrl !== "" && { type_url: typeUrl }), ...(base64 !== "" && { value: base64 }) };
   return valid({
@@ -42,7 +42,7 @@ function bad(
 
 const typeUrl = "type.example.com/acme.orders.v1.OrderRef";
 
-// Messages of other schemas, which stay bytes.
+// Messages of other schemas, which remain bytes.
 export const extensions: readonly Case[] = [
   unregistered("unregistered", "A message of a type that no registry has.", typeUrl, bytesField(1, "o-77"), "CgRvLTc3"),
   unregistered(

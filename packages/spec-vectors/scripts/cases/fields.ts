@@ -7,7 +7,7 @@ import { eventJson, eventProtoJson, eventText, without } from "../lib/event-temp
 
 const hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-// Which fields of an event are there, and how those look that are at their default.
+// Present and absent fields of an event, and fields at their default.
 export const fields: readonly Case[] = [
   valid({
     id: "least",

@@ -9,7 +9,7 @@ function syntax(id: string, summary: string, text: string): Case {
   return breaksForm("syntax", "", { id, summary, json: new JsonText(text) });
 }
 
-/** A value in place of an event. */
+/** Creates a case of another value instead of an event. */
 function whole(id: string, summary: string, text: string): Case {
   return breaksForm("wrong_type", "", { id, summary, json: new JsonText(text) });
 }
@@ -27,7 +27,7 @@ function member(
 
 const least = eventText('"is_final":true').trimEnd();
 
-// What is no JSON, or not the JSON of the message.
+// Text that is not JSON, or not the JSON of the message.
 export const form: readonly Case[] = [
   syntax("empty", "An empty text.", ""),
   syntax("white-space", "A text of white space.", " \n"),

@@ -7,7 +7,7 @@ import { eventJson, eventProtoJson, eventText } from "../lib/event-templates.ts"
 
 const megabyte = 1024 * 1024;
 
-// Values that fill a megabyte. They are few, to keep the corpus small.
+// Values of one mebibyte. There are only a few, to keep the corpus small.
 export const large: readonly Case[] = [
   valid({
     id: "text",

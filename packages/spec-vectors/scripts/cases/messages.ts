@@ -64,7 +64,7 @@ const capabilitiesProtoJson: JsonObject = {
   maxBatchSize: 500,
 };
 
-// The messages of both services have the same fields, in packages of their own.
+// The messages of both services are in separate packages, but have the same fields.
 const ofServices = ["client", "server"].flatMap((service) => {
   const own = (name: string) => ({ id: `${service}-${kebab(name)}`, message: `chaukas.spec.${service}.v1.${name}` });
   return [
@@ -147,7 +147,7 @@ function kebab(name: string): string {
   return name.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
 }
 
-/** A message with nothing in it. */
+/** Creates the case of an empty message. */
 function empty(message: string, differences: Draft["differences"] = []): Case {
   const id = `${kebab(message.split(".").at(-1) ?? "")}-empty`;
   return valid({

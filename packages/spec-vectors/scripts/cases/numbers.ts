@@ -9,7 +9,7 @@ import { bytesField, doubleField, varintField } from "../lib/wire.ts";
 const stats = "chaukas.spec.server.v1.GetEventStatsResponse";
 const ingested = "chaukas.spec.client.v1.IngestEventResponse";
 
-/** A double that has no rule. */
+/** Creates an event with a double that has no rule. */
 function duration(id: string, summary: string, text: string, canonical?: string): Case {
   return valid({
     id: `double-${id}`,
@@ -22,12 +22,12 @@ function duration(id: string, summary: string, text: string, canonical?: string)
   });
 }
 
-/** Minus zero with a fraction, since JSON readers of some languages take it for an integer otherwise, which is 0. */
+/** Prints minus zero with a fraction, since JSON readers of some languages would otherwise read it as the integer 0. */
 function asDouble(text: string): string {
   return text.replace(/(?<![\d.])-0(?![\d.])/g, "-0.0");
 }
 
-/** A text in place of a number where a double or an integer is. */
+/** Creates an event with an invalid text for a double or an integer. */
 function bad(id: string, rule: string, path: string, summary: string, members: string): Case {
   return breaksForm(rule, path, { id, summary, json: new JsonText(eventText(members)) });
 }
@@ -46,7 +46,7 @@ function badTotal(id: string, text: string, summary: string): Case {
   });
 }
 
-/** An int64 in binary that the public JSON cannot hold. */
+/** Creates a message with an int64 in binary form that public JSON cannot represent. */
 function beyondJson(id: string, value: bigint, summary: string): Case {
   return breaksForm("out_of_range", "/total_count", {
     id,
@@ -241,7 +241,7 @@ export const numbers: readonly Case[] = [
   }),
 ];
 
-/** One entry of a Struct, made of its key and the content of its Value. */
+/** Encodes one entry of a Struct from its key and the content of its Value. */
 function structEntry(key: string, value: Uint8Array): Uint8Array {
   return bytesField(1, bytesField(1, key), bytesField(2, value));
 }

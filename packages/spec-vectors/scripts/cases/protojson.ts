@@ -5,7 +5,7 @@ import { breaksForm, type Case, type Draft, JsonText, valid } from "../lib/case.
 import { isRealProducers } from "../lib/differences.ts";
 import { eventJson, eventProtoJson, eventProtoText } from "../lib/event-templates.ts";
 
-/** ProtoJSON that is read like the given public JSON. */
+/** Creates a case of ProtoJSON that is read as the same message as the given public JSON. */
 function variant(
   id: string,
   summary: string,
@@ -27,7 +27,7 @@ function bad(
   return breaksForm(rule, path, { id, summary, protojson: protojson ?? {}, ...more });
 }
 
-// Ways to write ProtoJSON that a reader has to know. What a writer makes is in all the other groups.
+// Notations of ProtoJSON that a reader has to accept. The other groups contain what writers produce.
 export const protojson: readonly Case[] = [
   variant(
     "proto-names",

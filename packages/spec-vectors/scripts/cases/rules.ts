@@ -8,7 +8,7 @@ import { eventJson, eventProtoJson, without } from "../lib/event-templates.ts";
 
 const hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-/** Both JSON forms of an event with one member, under its two names. */
+/** Returns both JSON forms of an event with one member, under its two names. */
 function withMember(name: string, value: JsonValue) {
   return {
     json: eventJson({ [name]: value }),
@@ -20,7 +20,7 @@ function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** An event that lacks a member which every event must have. */
+/** Creates an event without a required member. */
 function lacks(name: string, differences: Draft["differences"] = []): Case {
   return breaksRule("required", `/${name}`, {
     id: `no-${name.replaceAll("_", "-")}`,
@@ -40,7 +40,7 @@ function isEmpty(name: string, differences: Draft["differences"] = []): Case {
   });
 }
 
-/** An event with a text that is as long as it may be, one that is too long, and one that only its bytes make so. */
+/** Creates events with a text of the maximum length, one that is too long, and one that is too long only in bytes. */
 function limit(name: string, maxBytes: number): Case[] {
   const id = name.replaceAll("_", "-");
   return [
@@ -93,7 +93,7 @@ function query(id: string, rule: string, path: string, summary: string, json: Js
   return breaksRule(rule, path, { id, message: "QueryRequest", summary, json, protojson });
 }
 
-// What every value must keep, by the rules in the protos.
+// The rules in the protos.
 export const rules: readonly Case[] = [
   lacks("event_id"),
   lacks("tenant_id", lacksTenant),

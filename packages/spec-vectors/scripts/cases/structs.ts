@@ -17,7 +17,7 @@ function metadata(id: string, summary: string, value: JsonObject, ...tags: strin
   });
 }
 
-/** Metadata as a text, since an object of JavaScript cannot be written with such keys. */
+/** Creates an event with metadata as text, for keys that a JavaScript object cannot represent. */
 function metadataText(id: string, summary: string, text: string, ...tags: string[]): Case {
   return valid({
     id,
@@ -68,7 +68,7 @@ export const structs: readonly Case[] = [
   }),
   metadata("keys-of-methods", "Keys that would make an object of JavaScript do something.", {
     toJSON: 1,
-    // biome-ignore lint/suspicious/noThenProperty: the very key that this is about
+    // biome-ignore lint/suspicious/noThenProperty: the key under test
     then: 2,
     length: 3,
   }),

@@ -15,7 +15,7 @@ function text(id: string, summary: string, value: string, ...tags: string[]): Ca
   });
 }
 
-/** A text as it stands between quotes in the JSON, with the value that it stands for. */
+/** Creates an event with a text as written between the quotes in JSON, and its value. */
 function escaped(id: string, summary: string, literal: string, value: string, ...tags: string[]): Case {
   return valid({
     id,

@@ -10,7 +10,7 @@ function time(id: string, summary: string, timestamp: string): Case {
   return valid({ id, summary, json: eventJson({ timestamp }), protojson: eventProtoJson({ timestamp }) });
 }
 
-/** A time that is read and not written in this way. */
+/** Creates an event with a time that can be read in this notation, but is written in another. */
 function otherwise(id: string, summary: string, timestamp: string, canonical: string): Case {
   return valid({
     id,
@@ -25,12 +25,12 @@ function bad(id: string, summary: string, timestamp: string, more: Partial<Draft
   return breaksForm(rule, "/timestamp", { id, summary, json: eventJson({ timestamp }), ...more });
 }
 
-/** A time that no Timestamp can hold, or no reader takes, and that validators of JSON Schema let pass. */
+/** Creates an event with a time that no Timestamp can represent or no reader accepts, but JSON Schema validators do. */
 function loose(id: string, summary: string, timestamp: string, rule = "bad_value"): Case {
   return bad(id, summary, timestamp, { differences: isLooseDateTime }, rule);
 }
 
-/** A Timestamp in binary that no JSON form can hold. */
+/** Creates an event with a Timestamp in binary form that no JSON form can represent. */
 function beyondJson(id: string, summary: string, rule: string, seconds: bigint, nanos: number): Case {
   const content = concat(
     ...(seconds === 0n ? [] : [varintField(1, seconds)]),

@@ -22,7 +22,7 @@ import {
 import type { VectorIndex } from "../../src/index.ts";
 import { seedBytes } from "./seed-bytes.ts";
 
-/** An event of the corpus that has, or has not, a normal form. */
+/** An event of the corpus, with its normal form or the error if it has none. */
 interface EventVector {
   readonly id: string;
   /** File with the event in protobuf's binary form, relative to the folder of the corpus. */
@@ -30,12 +30,12 @@ interface EventVector {
   readonly error?: { readonly code: string; readonly path: string };
 }
 
-// Groups whose events differ in what the normal form has rules for.
+// Groups with events that differ in aspects for which the normal form has rules.
 const groups = new Set(["types", "texts", "numbers", "enums", "times", "structs", "extensions", "depth", "binary"]);
 const origin = "audit.example.com/t/acme";
 const secondsOfFirst = 1_767_323_045;
 
-/** All steps from events of the corpus to leaves of one log, in the order of the corpus. */
+/** Computes all steps from events of the corpus to leaves of one log, in the order of the corpus. */
 export function bindEvents(index: VectorIndex, files: ReadonlyMap<string, string | Uint8Array>): EventVector[] {
   let previous = genesisHash;
   let sequence = 0;

@@ -10,15 +10,15 @@ import {
 } from "@chaukas/spec-integrity";
 import { seedBytes } from "./seed-bytes.ts";
 
-/** A tree, with all that is needed to prove something about it. */
+/** A tree, with everything needed for proofs. */
 export interface Tree {
   readonly leaves: readonly Uint8Array[];
-  /** Root of every size, from 0 on. */
+  /** Root of every size, starting at 0. */
   readonly roots: readonly Uint8Array[];
   readonly readNodes: ReadNodes;
 }
 
-/** Hashes of leaves are the seeds of their indexes. */
+/** Creates a tree in which the leaf hashes are derived from their indexes. */
 export function growTree(size: number): Tree {
   const nodes = new Map<string, Uint8Array>();
   const range = createCompactRange();
@@ -33,7 +33,7 @@ export function growTree(size: number): Tree {
   return { leaves, roots, readNodes };
 }
 
-/** Tree heads and proofs that hold, and for each proof some that do not. */
+/** Returns tree heads and valid proofs, and for each proof some forged ones. */
 export async function proveTree({ leaves, roots, readNodes }: Tree) {
   const inclusion: object[] = [];
   const consistency: object[] = [];
@@ -72,7 +72,7 @@ export async function proveTree({ leaves, roots, readNodes }: Tree) {
   return { leaves: leaves.map(bytesToHex), roots: roots.map(bytesToHex), inclusion, consistency };
 }
 
-/** The claim with one hash changed, with one more and with one fewer. */
+/** Returns copies of the claim with one hash changed, with an additional hash, and with one hash fewer. */
 function forge<Claim extends { readonly proof: readonly string[] }>(
   claim: Claim,
   ...hashes: (keyof Claim)[]

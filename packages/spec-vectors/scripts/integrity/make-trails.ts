@@ -28,7 +28,7 @@ import { seedBytes } from "./seed-bytes.ts";
 const origin = "audit.example.com/t/acme";
 const size = 6;
 
-/** Exports of a log, with a checkpoint that was kept: those that hold together, and those that do not. */
+/** Creates exports of a log, with a checkpoint of it: consistent ones and forged ones. */
 export function makeTrails() {
   const log = makeLog(makeEvents());
   const signer = createNoteSigner(origin, seedBytes("key of the log"));

@@ -7,7 +7,7 @@ import { growTree, proveTree } from "./grow-tree.ts";
 import { makeTrails } from "./make-trails.ts";
 import { signCheckpoints } from "./sign-checkpoints.ts";
 
-/** Makes the vectors of chaukas-integrity/1, by relative path, from the files of the corpus. */
+/** Creates the vectors of chaukas-integrity/1 from the files of the corpus. Returns their contents by relative path. */
 export async function printIntegrity(files: ReadonlyMap<string, string | Uint8Array>): Promise<Map<string, string>> {
   const index = JSON.parse(files.get("index.json") as string) as VectorIndex;
   const tree = growTree(21);

@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 
-/** 32 bytes that stand for random ones and are the same in every run. */
+/** Returns 32 bytes that look random but are the same in every run. */
 export function seedBytes(name: string): Uint8Array {
   return Uint8Array.from(createHash("sha256").update(`chaukas test vectors: ${name}`).digest());
 }

@@ -17,11 +17,11 @@ export const redaction = { fields: ["/message/text"], method: "mask" };
 export const surviving = { pointer: "/message/role", salt };
 export const redacted = { digest: other };
 
-/** An entry of a log that is not redacted. */
+/** A log entry that is not redacted. */
 export const entryJson = { sequence: 7, record, event: eventJson(), salt_key: hash };
 export const entryProtoJson = { sequence: "7", record, event: eventProtoJson(), saltKey: hash };
 
-/** A draft for a message of the audit service, whose members have the same names in both forms of JSON unless they are given twice. */
+/** Creates a draft for a message of the audit service. Unless `protojson` is given, both JSON forms are the same. */
 export function ofAudit(
   name: string,
   id: string,

@@ -4,10 +4,10 @@
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
 import type { Difference } from "../../src/index.ts";
 
-/** JSON as a value, which is printed, or as a text, which stays as it is. */
+/** JSON as a value, which is printed, or as text, which is used as is. */
 export type JsonSource = JsonValue | JsonText;
 
-/** JSON that no value of JavaScript stands for, such as one with a duplicate key, or with -0. */
+/** JSON that cannot be represented by a JavaScript value, such as an object with a duplicate key, or -0. */
 export class JsonText {
   readonly text: string;
 
@@ -16,26 +16,26 @@ export class JsonText {
   }
 }
 
-/** A vector as its author writes it. What is not given is not part of the vector. */
+/** A vector as its author writes it. Members that are not given are not part of the vector. */
 export interface Draft {
-  /** Name inside its group. */
+  /** Name within the group. */
   readonly id: string;
-  /** Message of the vector. A name without a package is one of chaukas.spec.common.v1. `Event` when not given. */
+  /** Message of the vector. A name without a package belongs to chaukas.spec.common.v1. Default: `Event`. */
   readonly message?: string;
   readonly summary: string;
   readonly tags?: readonly string[];
   readonly json?: JsonSource;
-  /** What a writer makes in public JSON, where that is not `json`. */
+  /** What a writer produces in public JSON, if that differs from `json`. */
   readonly canonical?: JsonSource;
   readonly protojson?: JsonSource;
-  /** The message in binary, where `protojson` does not say it all. */
+  /** The message in binary form, if `protojson` does not contain everything. */
   readonly binary?: BinarySource;
-  /** Whether the public JSON does not hold all that is in the binary. */
+  /** Whether the public JSON does not contain everything in the binary. */
   readonly lossy?: boolean;
   readonly differences?: readonly Difference[];
 }
 
-/** Bytes of a message: of what ProtoJSON says, and after them those of what it cannot say. */
+/** Bytes of a message: those of its ProtoJSON, followed by those that ProtoJSON cannot express. */
 interface BinarySource {
   readonly protojson?: JsonObject;
   readonly append: Uint8Array;
@@ -43,29 +43,29 @@ interface BinarySource {
 
 /** A draft with its verdict. */
 export interface Case extends Draft {
-  /** What an invalid message breaks, and where. */
-  readonly breach?: { readonly rule: string; readonly path: string };
-  /** Whether `protojson` can be read, so that `binary` can be made from it. */
+  /** The rule that an invalid message violates, and the path of the value. */
+  readonly violation?: { readonly rule: string; readonly path: string };
+  /** Whether `protojson` can be read, and `binary` derived from it. */
   readonly isReadable: boolean;
 }
 
-/** A message that may be sent. */
+/** Creates the case of a message that may be sent. */
 export function valid(draft: Draft): Case {
   return { ...draft, isReadable: true };
 }
 
-/** A message that can be read, and whose content breaks a rule of the protos. */
+/** Creates the case of a message that can be read, but violates a rule of the protos. */
 export function breaksRule(rule: string, path: string, draft: Draft): Case {
   const differences: Difference[] = [{ form: "codec", verdict: "valid", reason: "form-only" }];
   return {
     ...draft,
-    breach: { rule, path },
+    violation: { rule, path },
     isReadable: true,
     differences: [...differences, ...(draft.differences ?? [])],
   };
 }
 
-/** What is no public JSON, ProtoJSON or binary form of its message. */
+/** Creates a case that is not valid public JSON, ProtoJSON or binary form of its message. */
 export function breaksForm(rule: string, path: string, draft: Draft): Case {
-  return { ...draft, breach: { rule, path }, isReadable: false };
+  return { ...draft, violation: { rule, path }, isReadable: false };
 }

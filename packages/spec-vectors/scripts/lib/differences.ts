@@ -3,7 +3,7 @@
 
 import type { Difference, VectorForm } from "../../src/index.ts";
 
-/** Why a form may judge a vector otherwise. */
+/** Why the verdict of a form may differ from that of a vector. */
 export const reasons = {
   "form-only":
     "The codec and the readers of protobuf libraries judge whether a message can be read. What it may say is up to the rules in the protos.",
@@ -32,17 +32,17 @@ export const reasons = {
 
 type Reason = keyof typeof reasons;
 
-/** Differences of several forms for one reason. */
+/** Returns the differences of several forms with one reason. */
 function differ(reason: Reason, verdict: Difference["verdict"], ...forms: VectorForm[]): Difference[] {
   return forms.map((form) => ({ form, verdict, reason }));
 }
 
-/** A valid message lacks what the REST interface demands. */
+/** A valid message lacks a member that the REST interface requires. */
 export const lacksRequiredMark = differ("required-mark", "invalid", "strict", "lenient", "openapi");
 export const lacksTenant = differ("tenant-from-credentials", "valid", "strict", "lenient", "openapi");
 /** A valid message has a value that the REST interface does not list. */
 export const outsideValueList = differ("value-list", "invalid", "strict", "openapi");
-/** A valid message has a number that no enum value has. */
+/** A valid message has an enum number without a name. */
 export const hasUnknownNumber = differ("unknown-number", "invalid", "strict", "openapi");
 /** An invalid message has a member that this version does not know. */
 export const isOpenObject = differ("open-objects", "valid", "lenient", "openapi");
@@ -52,7 +52,7 @@ export const isHiddenByParser = differ("parsed-value", "valid", "strict", "lenie
 export const hasNoKeyword = differ("no-keyword", "valid", "strict", "lenient", "openapi");
 export const isLooseDateTime = differ("date-time-format", "valid", "openapi");
 export const countsCharacters = differ("characters-not-bytes", "valid", "strict", "lenient", "openapi");
-/** A message breaks no rule of the protos and cannot be written as public JSON. */
+/** A message satisfies the rules of the protos, but cannot be written as public JSON. */
 export const exceedsJson = differ("json-range", "valid", "protovalidate", "protobuf");
-/** A message in ProtoJSON that only our reader accepts. */
+/** A message in ProtoJSON is accepted only by the reader of this repository. */
 export const isRealProducers = differ("real-producers", "invalid", "protobuf");

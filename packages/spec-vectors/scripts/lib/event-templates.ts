@@ -3,7 +3,7 @@
 
 import type { JsonObject } from "@bufbuild/protobuf";
 
-/** A small valid event in public JSON, with members added or replaced. */
+/** Returns a small valid event in public JSON, with members added or replaced. */
 export function eventJson(members: JsonObject = {}): JsonObject {
   return {
     event_id: "event-1",
@@ -16,7 +16,7 @@ export function eventJson(members: JsonObject = {}): JsonObject {
   };
 }
 
-/** The same event in ProtoJSON. */
+/** Returns the same event in ProtoJSON. */
 export function eventProtoJson(members: JsonObject = {}): JsonObject {
   return {
     eventId: "event-1",
@@ -29,17 +29,17 @@ export function eventProtoJson(members: JsonObject = {}): JsonObject {
   };
 }
 
-/** The same event as a JSON text in public JSON, with the text of more members at its end. */
+/** Returns the same event as public JSON text, with the text of more members at the end. */
 export function eventText(members: string): string {
   return `${JSON.stringify(eventJson()).slice(0, -1)},${members}}\n`;
 }
 
-/** The same event as a JSON text in ProtoJSON, with the text of more members at its end. */
+/** Returns the same event as ProtoJSON text, with the text of more members at the end. */
 export function eventProtoText(members: string): string {
   return `${JSON.stringify(eventProtoJson()).slice(0, -1)},${members}}\n`;
 }
 
-/** An object without some of its members. */
+/** Returns an object without some of its members. */
 export function without(object: JsonObject, ...names: string[]): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }

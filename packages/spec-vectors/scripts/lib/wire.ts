@@ -3,17 +3,17 @@
 
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 
-/** Bytes of a field with a varint: an int32, int64, bool or enum. */
+/** Encodes a field of wire type varint: an int32, int64, bool or enum. */
 export function varintField(no: number, value: bigint | number): Uint8Array {
   return new BinaryWriter().tag(no, WireType.Varint).int64(BigInt(value).toString()).finish();
 }
 
-/** Bytes of a field with a double. */
+/** Encodes a double field. */
 export function doubleField(no: number, value: number): Uint8Array {
   return new BinaryWriter().tag(no, WireType.Bit64).double(value).finish();
 }
 
-/** Bytes of a field with a length: a text, bytes, or a message made of the given bytes. */
+/** Encodes a length-delimited field: a string, bytes, or a message that consists of the given bytes. */
 export function bytesField(no: number, ...content: (Uint8Array | string)[]): Uint8Array {
   const parts = content.map((part) => (typeof part === "string" ? new TextEncoder().encode(part) : part));
   return new BinaryWriter()
@@ -22,7 +22,7 @@ export function bytesField(no: number, ...content: (Uint8Array | string)[]): Uin
     .finish();
 }
 
-/** Puts bytes one behind the other. */
+/** Concatenates bytes. */
 export function concat(...parts: Uint8Array[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...part]));
 }

@@ -9,7 +9,7 @@ const file = (description: string, suffix: string): JsonObject => ({
   pattern: `^[a-z0-9/_-]+\\.${suffix}$`,
 });
 
-/** JSON Schema (2020-12) of index.json. */
+/** The JSON Schema (2020-12) of index.json. */
 export const indexSchema: JsonObject = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "Index of the test vectors of the Chaukas specification",
@@ -98,7 +98,7 @@ export const indexSchema: JsonObject = {
           items: { $ref: "#/$defs/difference" },
         },
       },
-      // What is invalid says why, and what is valid does not.
+      // Invalid vectors have a rule and a path, valid ones have neither.
       if: { properties: { valid: { const: true } } },
       // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
       then: { properties: { rule: false, path: false } },

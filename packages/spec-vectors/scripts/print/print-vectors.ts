@@ -8,10 +8,10 @@ import { reasons } from "../lib/differences.ts";
 import { concat } from "../lib/wire.ts";
 import { indexSchema } from "./index-schema.ts";
 
-// A text longer than this is printed without white space.
+// Longer JSON is printed without white space.
 const maxPrettyLength = 20_000;
 
-/** Makes the files of the corpus, by relative path. Throws when a case contradicts itself. */
+/** Returns the contents of the corpus files, by relative path. Throws if a case is inconsistent. */
 export function printVectors(
   corpus: Readonly<Record<string, readonly Case[]>>,
   registry: FileRegistry,
@@ -33,7 +33,17 @@ function printVector(
   files: Map<string, string | Uint8Array>,
 ): VectorEntry {
   const id = `${group}/${vector.id}`;
-  const { message = "Event", summary, json, canonical, protojson, breach, lossy, tags = [], differences = [] } = vector;
+  const {
+    message = "Event",
+    summary,
+    json,
+    canonical,
+    protojson,
+    violation,
+    lossy,
+    tags = [],
+    differences = [],
+  } = vector;
   const typeName = message.includes(".") ? message : `chaukas.spec.common.v1.${message}`;
   const add = (extension: string, content: string | Uint8Array | undefined) => {
     const file = `${id}.${extension}`;
@@ -41,7 +51,7 @@ function printVector(
       return undefined;
     }
     if (files.has(file)) {
-      throw new Error(`${id}: expected an id of its own`);
+      throw new Error(`${id}: expected a unique id, got that of another vector`);
     }
     files.set(file, content);
     return file;
@@ -50,14 +60,14 @@ function printVector(
     id,
     message: typeName,
     summary,
-    valid: breach === undefined,
+    valid: violation === undefined,
     json: add("json", json === undefined ? undefined : printJson(json)),
     canonical: add("canonical.json", canonical === undefined ? undefined : printJson(canonical)),
     protojson: add("proto.json", protojson === undefined ? undefined : printJson(protojson)),
     binary: add("binpb", makeBinary(vector, typeName, registry)),
     lossy: lossy ? true : undefined,
-    rule: breach?.rule,
-    path: breach?.path,
+    rule: violation?.rule,
+    path: violation?.path,
     tags: [group, ...tags],
     differences: differences.length === 0 ? undefined : differences,
   });
@@ -66,7 +76,7 @@ function printVector(
 function makeBinary(vector: Case, typeName: string, registry: FileRegistry): Uint8Array | undefined {
   const schema = registry.getMessage(typeName);
   if (schema === undefined) {
-    throw new Error(`${vector.id}: no message is named ${typeName}`);
+    throw new Error(`${vector.id}: expected a message of the protos, got ${typeName}`);
   }
   const { binary, protojson, isReadable } = vector;
   if (binary !== undefined) {
@@ -86,7 +96,7 @@ function printJson(source: JsonSource): string {
   return pretty.length > maxPrettyLength ? `${JSON.stringify(source)}\n` : pretty;
 }
 
-/** Leaves out members that are undefined. */
+/** Removes members that are undefined. */
 function defined<T extends object>(members: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
 }

@@ -8,7 +8,7 @@ import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 
 const root = join(import.meta.dirname, "../../../..");
 
-/** Compiles the protos to a FileDescriptorSet in binary. It needs no generated code, so that nothing else has to be built. */
+/** Compiles the protos to a binary FileDescriptorSet. Requires no generated code, so nothing has to be built before. */
 export function compileDescriptorSet(): Uint8Array {
   const args = ["build", "proto", "--as-file-descriptor-set", "--exclude-source-info", "--output", "-"];
   return execFileSync("buf", args, { cwd: root, maxBuffer: 2 ** 26 });

@@ -22,7 +22,7 @@ const requestProtoJson = {
   requestedBy: "Privacy office, case 118",
 };
 
-/** A request for redaction with members replaced, whose names are the same in both forms of JSON. */
+/** Creates a redaction request with members replaced that have the same names in both JSON forms. */
 function redact(id: string, summary: string, members: JsonObject): Draft {
   return ofAudit(
     "RedactEventRequest",
