@@ -14,7 +14,7 @@ import * as options from "../gen/chaukas/spec/options/v1/options_pb.js";
 import { findLifecycleFaults } from "./find-lifecycle-faults.ts";
 import type { Versions } from "./versions.ts";
 
-interface Told {
+interface ElementInit {
   readonly since?: string;
   readonly replacedBy?: string;
   readonly deprecationReason?: string;
@@ -27,7 +27,7 @@ const field = "(chaukas.spec.options.v1.field)";
 const versions: Versions = { base: "1.1.0", current: "1.1.0", next: "1.2.0" };
 
 /** Creates a specification with the message `Thing`, which is as old as the first version, and the enum `Kind`. */
-function spec(fields: Readonly<Record<string, Told>>, thing: Told = { since: "1.0.0" }): FileRegistry {
+function spec(fields: Readonly<Record<string, ElementInit>>, thing: ElementInit = { since: "1.0.0" }): FileRegistry {
   const message = create(MessageOptionsSchema, { deprecated: thing.deprecated ?? false });
   setExtension(message, options.message, lifecycleOf(thing));
   const kind = create(EnumOptionsSchema);
@@ -40,11 +40,11 @@ function spec(fields: Readonly<Record<string, Told>>, thing: Told = { since: "1.
       {
         name: "Thing",
         options: message,
-        field: Object.entries(fields).map(([name, told], index) => ({
+        field: Object.entries(fields).map(([name, init], index) => ({
           name,
           number: index + 1,
           type: FieldDescriptorProto_Type.STRING,
-          options: fieldOptions(told),
+          options: fieldOptions(init),
         })),
       },
     ],
@@ -53,14 +53,14 @@ function spec(fields: Readonly<Record<string, Told>>, thing: Told = { since: "1.
   return createFileRegistry(file, () => undefined);
 }
 
-function fieldOptions(told: Told) {
-  const made = create(FieldOptionsSchema, { deprecated: told.deprecated ?? false });
-  setExtension(made, options.field, lifecycleOf(told));
-  setExtension(made, options.pii, told.pii ?? options.Pii.UNSPECIFIED);
-  return made;
+function fieldOptions(init: ElementInit) {
+  const result = create(FieldOptionsSchema, { deprecated: init.deprecated ?? false });
+  setExtension(result, options.field, lifecycleOf(init));
+  setExtension(result, options.pii, init.pii ?? options.Pii.UNSPECIFIED);
+  return result;
 }
 
-function lifecycleOf({ since = "", replacedBy = "", deprecationReason = "" }: Told): options.Lifecycle {
+function lifecycleOf({ since = "", replacedBy = "", deprecationReason = "" }: ElementInit): options.Lifecycle {
   return create(options.LifecycleSchema, { since, replacedBy, deprecationReason });
 }
 
@@ -94,9 +94,9 @@ describe("since", () => {
       { since: "9.0.0" },
       `is new: expected ${field}.since = "1.2.0", the version that follows 1.1.0 according to the changesets, got "9.0.0"`,
     ],
-  ])("of a new field is rejected if it is %s", (_, told, fault) => {
+  ])("of a new field is rejected if it is %s", (_, init, fault) => {
     const base = { registry: spec({}), versions };
-    expect(findLifecycleFaults(spec({ a: told }), base)).toEqual([`${place}.a: ${fault}`]);
+    expect(findLifecycleFaults(spec({ a: init }), base)).toEqual([`${place}.a: ${fault}`]);
   });
 
   it("of a new field is the next version", () => {
@@ -199,14 +199,14 @@ describe("a deprecation", () => {
       { ...deprecated, replacedBy: "old" },
       `expected ${field}.replaced_by to name an element that is not deprecated, got "old"; name the replacement of that element, or add a deprecation_reason`,
     ],
-  ])("is rejected %s", (_, told, fault) => {
-    const registry = spec({ a: told, b: {}, old: { ...deprecated, replacedBy: "b" } });
+  ])("is rejected %s", (_, init, fault) => {
+    const registry = spec({ a: init, b: {}, old: { ...deprecated, replacedBy: "b" } });
     expect(findLifecycleFaults(registry)).toEqual([`${place}.a: ${fault}`]);
   });
 
   it("may name a deprecated element if it gives a reason", () => {
-    const told = { ...deprecated, replacedBy: "old", deprecationReason: "Both go in 2.0.0." };
-    expect(findLifecycleFaults(spec({ a: told, old: { ...deprecated, deprecationReason: "Unused." } }))).toEqual([]);
+    const init = { ...deprecated, replacedBy: "old", deprecationReason: "Both go in 2.0.0." };
+    expect(findLifecycleFaults(spec({ a: init, old: { ...deprecated, deprecationReason: "Unused." } }))).toEqual([]);
   });
 });
 

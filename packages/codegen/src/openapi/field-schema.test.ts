@@ -55,7 +55,7 @@ function schemaOf(name: string, file: keyof typeof files = "types") {
   const thing = files[file].messages.find((message) => message.name === "Thing");
   const field = thing?.fields.find((candidate) => candidate.name === name);
   if (field === undefined) {
-    throw new Error(`no field ${name}`);
+    throw new Error(`${name}: expected a field of the test protos, got none`);
   }
   return fieldSchema(field);
 }

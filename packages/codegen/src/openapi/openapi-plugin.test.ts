@@ -89,7 +89,7 @@ describe("an edited comment", () => {
     ["of a oneof", "What the event is about."],
     ["of a member of a oneof", "State that has changed, by name."],
     ["of a message of the server", "Counts over the events that were asked for."],
-  ])("%s is one changed line", (_, start) => {
+  ])("%s changes one line", (_, start) => {
     const edited = generate(edit((line) => (line.trimStart().startsWith(start) ? " Edited." : "")));
     const original = generate();
     expect(edited.split("\n").length).toBe(original.split("\n").length);

@@ -76,7 +76,7 @@ beforeAll(() => {
   files = compileProtos({ known: thing(known), refused: thing(refused) });
 });
 
-/** Returns a message with a field for each case. */
+/** Returns the source of a message with a field for each case. */
 function thing(cases: Cases<unknown>): string {
   const fields = Object.entries(cases).map(
     ([name, [type, rules]], index) => `  ${type} ${name} = ${index + 1} [(buf.validate.field) = { ${rules} }];`,
@@ -87,7 +87,7 @@ function thing(cases: Cases<unknown>): string {
 function schemaOf(name: string, file: keyof typeof files): JsonSchema {
   const field = files[file].messages[0]?.fields.find((candidate) => candidate.name === name);
   if (field === undefined) {
-    throw new Error(`no field ${name}`);
+    throw new Error(`${name}: expected a field of test.Thing, got none`);
   }
   return fieldSchema(field).schema;
 }
