@@ -74,13 +74,13 @@ describe("a file that is no store", () => {
 
   test("is refused when its folder does not exist", async () => {
     file = join(folder, "nowhere", "events.db");
-    const reason = "the file cannot be opened (unable to open database file); mend that and try again";
+    const reason = "the file cannot be opened (unable to open database file); fix that and try again";
     await expectFailure(openHere(), "unavailable", `database ${file}: ${reason}`);
   });
 
   test("is refused when it is a folder", async () => {
     mkdirSync(file);
-    const reason = "the file cannot be opened (unable to open database file); mend that and try again";
+    const reason = "the file cannot be opened (unable to open database file); fix that and try again";
     await expectFailure(openHere(), "unavailable", `database ${file}: ${reason}`);
   });
 });
@@ -205,7 +205,7 @@ describe("a file that is in use", () => {
     const store = await openHere();
     const other = new DatabaseSync(file);
     other.exec("BEGIN IMMEDIATE");
-    const reason = "another process keeps it locked (database is locked); mend that and try again";
+    const reason = "another process keeps it locked (database is locked); fix that and try again";
     await expectFailure(store.append([makeNewEvent()]), "unavailable", `database ${file}: ${reason}`);
     other.exec("ROLLBACK");
     other.close();
@@ -224,7 +224,7 @@ test("a full disk fails appends whole, keeps what was acknowledged, and serves q
       acknowledged.push(...events.map(({ event }) => event.eventId));
     }
   };
-  const reason = "the disk is full (database or disk is full); mend that and try again";
+  const reason = "the disk is full (database or disk is full); fix that and try again";
   await expectFailure(appendMore(), "unavailable", `database ${file}: ${reason}`);
   const idsOf = async (from: EventStore) =>
     (await from.readLog("acme", { limit: 100_000 })).map(({ event }) => event.eventId);

@@ -28,7 +28,7 @@ export function toStoreError(error: unknown, file: string): Error {
   const [kind, reason] = unavailable.has(result)
     ? (["unavailable", unavailable.get(result)] as const)
     : (["corrupt", corrupt.get(result)] as const);
-  const advice = kind === "unavailable" ? "mend that and try again" : "restore it from a backup";
+  const advice = kind === "unavailable" ? "fix that and try again" : "restore it from a backup";
   return new StoreError(kind, `database ${file}: ${reason ?? "it cannot be used"} (${message}); ${advice}`, {
     cause: error,
   });
