@@ -17,7 +17,7 @@ installs the tarballs outside the workspace and has them carry the captured even
   async run() {
     process.chdir(root);
     const progress = createProgress(4 + testPackagesSteps);
-    await progress.step("lint the protos", () => run("buf", ["lint"], { remedy: "mend the line that is named above" }));
+    await progress.step("lint the protos", () => run("buf", ["lint"], { remedy: "fix the line named above" }));
     // What was unpacked from an archive has no history to break.
     if (existsSync(join(root, ".git"))) {
       await progress.step("look for breaking changes", () =>
@@ -27,7 +27,7 @@ installs the tarballs outside the workspace and has them carry the captured even
       progress.skip("look for breaking changes", "this is no git clone");
     }
     await progress.step("generate, compile and pack", () =>
-      run("turbo", ["run", "pack"], { remedy: "mend the file that is named above, then run `npm run build`" }),
+      run("turbo", ["run", "pack"], { remedy: "fix the file named above, then run `npm run build`" }),
     );
     const tarballs = await progress.step("collect the tarballs in dist/", collectTarballs);
     await testPackages(progress, tarballs);

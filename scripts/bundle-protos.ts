@@ -23,7 +23,7 @@ command({
       stdio: "inherit",
     });
     if (result.status !== 0) {
-      throw new ScriptError("buf build failed", "mend the proto that the message above names");
+      throw new ScriptError("buf build failed", "fix the proto named in the message above");
     }
   },
 });

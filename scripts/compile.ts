@@ -13,7 +13,7 @@ command({
     rmSync("dist", { recursive: true, force: true });
     const result = spawnSync("tsc", ["--project", "tsconfig.build.json"], { stdio: "inherit" });
     if (result.status !== 0) {
-      throw new ScriptError(`tsc failed in ${process.cwd()}`, "mend the file that the message above names");
+      throw new ScriptError(`tsc failed in ${process.cwd()}`, "fix the file named in the message above");
     }
   },
 });

@@ -29,7 +29,7 @@ generates as well, though, and after one there is nothing left to see here. Henc
       ["run", "generate", "--force", "--continue=dependencies-successful", "--output-logs=errors-only"],
       {
         cwd: root,
-        remedy: "mend the file that is named above, then run `npm run drift`",
+        remedy: "fix the file named above, then run `npm run drift`",
       },
     );
     const fresh = readGeneratedFiles();

@@ -31,7 +31,7 @@ async function generate(template: string): Promise<void> {
     if (code !== 0) {
       throw new ScriptError(
         `buf generate failed for ${name}, and nothing was changed:\n${output.trim()}`,
-        "mend the file that is named above, then run `npm run generate`",
+        "fix the file named above, then run `npm run generate`",
       );
     }
     const empty = folders.find((folder) => globSync(join(staging, folder, "*")).length === 0);

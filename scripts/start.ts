@@ -12,6 +12,6 @@ const { status } = spawnSync("turbo", build, { cwd: root, stdio: ["inherit", pro
 if (status === 0) {
   await import(join(root, "packages/server/dist/cli/main.js"));
 } else {
-  console.error("\nerror: the server does not compile\n  what to do: mend the file that the message above names");
+  console.error("\nerror: the server does not compile\n  what to do: fix the file named in the message above");
   process.exitCode = 1;
 }

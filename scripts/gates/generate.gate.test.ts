@@ -33,7 +33,7 @@ it("leaves the code as it is when a proto does not compile, and names the place"
   expect(code).not.toBe(0);
   expect(output).toMatch(/buf generate failed for packages\/[\w-]+\/buf\.gen\.yaml, and nothing was changed:/);
   expect(output).toMatch(new RegExp(`${proto}:\\d+:\\d+:`));
-  expect(output).toContain("what to do: mend the file that is named above, then run `npm run generate`");
+  expect(output).toContain("what to do: fix the file named above, then run `npm run generate`");
   expect(clone.git("status", "--porcelain").split("\n")).toEqual([`M ${generated}`, ` M ${proto}`]);
   expect(globSync(["packages/*/.generate-*", ".generate-*"], { cwd: clone.folder })).toEqual([]);
 });

@@ -101,7 +101,7 @@ it("refuses a workflow with an action that is not pinned", async () => {
   expect(stderr).toContain("error: 1 of 1 gates failed: workflows");
 });
 
-it("mends format and headers with npm run format", async () => {
+it("fixes format and headers with npm run format", async () => {
   append(proto, "// Documented.\nmessage   Novelty {}\n");
   clone.write("scripts/lib/bare.ts", "#!/usr/bin/env node\nexport   const bare = 1;\n");
   expect((await clone.npmRun("lint", "format", "code", "headers")).stderr).toContain(

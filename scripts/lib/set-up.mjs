@@ -121,7 +121,7 @@ function explain(output) {
   if (known === undefined) {
     fail(
       `the installation failed:\n${lines.slice(-40).join("\n")}`,
-      "mend what is named above, then run the command again",
+      "fix the problems listed above, then run the command again",
     );
   }
   const evidence = lines.find((line) => known.evidence.test(line)) ?? lines.at(-1);

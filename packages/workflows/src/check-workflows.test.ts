@@ -44,7 +44,7 @@ function edit(path: string, from: string, to: string): number {
 
 it("passes the workflows of the working tree", async () => {
   const { code, output } = await capture("node", ["packages/workflows/src/check-workflows.ts"], { cwd: root });
-  expect(output).toBe("check-workflows: nothing to mend\n");
+  expect(output).toBe("check-workflows: no problems found\n");
   expect(code).toBe(0);
 });
 
@@ -195,7 +195,7 @@ it("names the file, the line and what to do", async () => {
   const line = edit(setup, "actions/setup-node@820762786026740c76f36085b0efc47a31fe5020", "actions/setup-node@main");
   const { code, stderr } = await check();
   expect(stderr).toContain(`error: ${setup}:${line}: uses: expected OWNER/ACTION@`);
-  expect(stderr).toContain("what to do: mend the lines that are named above");
+  expect(stderr).toContain("what to do: fix the lines named above");
   expect(code).toBe(1);
 });
 

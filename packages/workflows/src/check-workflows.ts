@@ -21,9 +21,9 @@ command({
     if (problems.length > 0) {
       throw new ScriptError(
         problems.map(({ path, line, message }) => `${path}:${line}: ${message}`).join("\n"),
-        "mend the lines that are named above; `node packages/workflows/src/check-workflows.ts --help` tells the rules",
+        "fix the lines named above; `node packages/workflows/src/check-workflows.ts --help` lists the rules",
       );
     }
-    console.log("check-workflows: nothing to mend");
+    console.log("check-workflows: no problems found");
   },
 });

@@ -57,7 +57,7 @@ export function readWorkflowFile(repository: string, path: string): WorkflowFile
   const document = parseDocument(text, { lineCounter: lines });
   const [error] = document.errors;
   if (error !== undefined) {
-    throw new ScriptError(`${path}: ${error.message}`, "mend the line that is named above");
+    throw new ScriptError(`${path}: ${error.message}`, "fix the line named above");
   }
   const lineOf = (...at: readonly (string | number)[]) => {
     const node = at.length === 0 ? document.contents : document.getIn(at, true);

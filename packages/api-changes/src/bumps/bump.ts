@@ -43,7 +43,7 @@ function parseVersion(version: string): number[] {
   return (version.split(/[-+]/)[0] ?? "").split(".").map(Number);
 }
 
-/** Why a branch is refused, and what mends it. */
+/** Why a branch is refused, and how to fix it. */
 export interface Fault {
   /** What was found and what was expected, with the reasons on lines of their own. */
   readonly what: string;

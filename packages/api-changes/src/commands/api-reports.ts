@@ -22,7 +22,7 @@ command({
   async run(_, { check }) {
     await run("turbo", ["run", "build", "--filter=@chaukas/*", "--output-logs=errors-only"], {
       cwd: root,
-      remedy: "mend the file that is named above",
+      remedy: "fix the file named above",
     });
     const reports = listPublicPackages().map(
       ({ folder }) => [`${folder}/api-report.md`, createReport(folder)] as const,

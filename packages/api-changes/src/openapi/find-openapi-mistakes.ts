@@ -32,7 +32,7 @@ function readDocument(file: string): unknown {
     return parse(text);
   } catch (cause) {
     if (cause instanceof YAMLParseError) {
-      throw new ScriptError(`${file}: ${cause.message}`, "mend the line that is named above", { cause });
+      throw new ScriptError(`${file}: ${cause.message}`, "fix the line named above", { cause });
     }
     throw cause;
   }

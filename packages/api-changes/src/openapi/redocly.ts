@@ -18,6 +18,6 @@ export async function redocly(command: "lint" | "diff", ...args: string[]): Prom
   try {
     return JSON.parse(stdout);
   } catch (cause) {
-    throw new ScriptError(`redocly ${command} failed:\n${output.trim()}`, "mend what is named above", { cause });
+    throw new ScriptError(`redocly ${command} failed:\n${output.trim()}`, "fix the problems listed above", { cause });
   }
 }

@@ -19,7 +19,7 @@ export async function requireProtosCompile(): Promise<void> {
   if (code !== 0) {
     throw new ScriptError(
       `the protos of the working tree do not compile:\n${output.trim()}`,
-      "mend the file that is named above",
+      "fix the file named above",
     );
   }
 }
@@ -33,7 +33,7 @@ export async function compareProtos(base: Base, errorFormat: string): Promise<st
   return await withImage(base, async (image) => {
     const { code, stdout, output } = await buf("breaking", ".", "--against", image, "--error-format", errorFormat);
     if (code !== 0 && code !== findingsExitCode) {
-      throw new ScriptError(`buf breaking failed:\n${output.trim()}`, "mend what is named above");
+      throw new ScriptError(`buf breaking failed:\n${output.trim()}`, "fix the problems listed above");
     }
     return stdout.split("\n").filter((line) => line !== "");
   });

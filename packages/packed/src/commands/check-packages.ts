@@ -19,7 +19,7 @@ attw that every resolution of their types works.`,
       problems.push(...found);
     }
     if (problems.length > 0) {
-      throw new ScriptError(problems.join("\n"), "mend the package.json or the files that are named above");
+      throw new ScriptError(problems.join("\n"), "fix the package.json or the files named above");
     }
   },
 });

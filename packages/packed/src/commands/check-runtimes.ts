@@ -103,7 +103,7 @@ function failOnErrors(results: readonly ToolResult[]): void {
   if (errors.length > 0) {
     throw new ScriptError(
       `failed: ${errors.length}\n\n${errors.join("\n\n")}\n`,
-      `mend what is named above; one tool alone: \`npm run check:runtimes -- ${results[0]?.tool}\``,
+      `fix the problems listed above; to run one tool alone: \`npm run check:runtimes -- ${results[0]?.tool}\``,
     );
   }
 }

@@ -25,7 +25,7 @@ export async function createFixtures(scratch: string): Promise<Fixtures> {
   const type = "chaukas.spec.common.v1.EventBatch";
   await run("buf", ["convert", "proto", "--type", type, "--from", golden, "--to", binary], {
     cwd: root,
-    remedy: `mend ${golden}`,
+    remedy: `fix ${golden}`,
   });
   return {
     goldenJson: JSON.parse(readFileSync(golden, "utf8")) as unknown,

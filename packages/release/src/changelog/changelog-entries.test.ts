@@ -17,7 +17,7 @@ const changelog = `# @chaukas/spec-common
 
 ### Patch Changes
 
-- Mend a comment.
+- Fix a comment.
 
 ## 1.1.0
 
@@ -33,7 +33,7 @@ test("reads the entries of a version by kind", () => {
   expect(readChangelogEntries(changelog, "1.2.0-next.0")).toEqual(
     new Map([
       ["Minor", ["Add cached tokens. ([#41](https://example.com))\n\n  Servers keep them.", "Add a tag."]],
-      ["Patch", ["Mend a comment."]],
+      ["Patch", ["Fix a comment."]],
     ]),
   );
 });

@@ -10,7 +10,7 @@ const commit = "0123456789abcdef0123456789abcdef01234567";
 test.each([
   ["Add cached tokens (#41)", 41],
   ["Merge pull request #7 from somebody/fix-7", 7],
-  ["Mend #41 for good", undefined],
+  ["Fix #41 completely", undefined],
   ["Add cached tokens", undefined],
 ])("reads the pull request from the subject %j", (subject, number) => {
   expect(parsePullRequest(subject)).toBe(number);

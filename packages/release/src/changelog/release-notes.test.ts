@@ -20,20 +20,20 @@ function addPackage(name: string, section: string) {
 }
 
 test("names each change once, with the packages that it is in, the heaviest first", () => {
-  const a = addPackage("a", "### Patch Changes\n\n- Mend a.");
-  const b = addPackage("b", "### Minor Changes\n\n- Add c.\n\n  At length.\n\n### Patch Changes\n\n- Mend a.");
+  const a = addPackage("a", "### Patch Changes\n\n- Fix a.");
+  const b = addPackage("b", "### Minor Changes\n\n- Add c.\n\n  At length.\n\n### Patch Changes\n\n- Fix a.");
   const c = addPackage("c", "No changes in this release.");
   expect(writeReleaseNotes([a, b, c], repository)).toBe(
     [
       "## Minor changes\n\n- `b`: Add c.\n\n  At length.",
-      "## Patch changes\n\n- `a`, `b`: Mend a.",
+      "## Patch changes\n\n- `a`, `b`: Fix a.",
       "## Packages\n\n- `a@1.2.0`\n- `b@1.2.0`\n- `c@1.2.0`\n",
     ].join("\n\n"),
   );
 });
 
 test("refuses a version that the changelog lacks", () => {
-  const item = addPackage("a", "### Patch Changes\n\n- Mend a.");
+  const item = addPackage("a", "### Patch Changes\n\n- Fix a.");
   expect(() => writeReleaseNotes([{ ...item, version: "1.3.0" }], repository)).toThrow(
     "a/CHANGELOG.md: expected version 1.3.0",
   );

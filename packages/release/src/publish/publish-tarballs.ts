@@ -73,6 +73,6 @@ async function publish({ path }: Tarball, distTag: string, registry: string, env
   await run("npm", [...args, ...provenance, "--loglevel=error"], {
     env,
     timeoutMs: 300_000,
-    remedy: "mend what npm names above, then run the command again: it goes on where it stopped",
+    remedy: "fix the problem that npm reports above, then run the command again: it resumes where it stopped",
   });
 }
