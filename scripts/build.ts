@@ -24,7 +24,7 @@ installs the tarballs outside the workspace and has them carry the captured even
         run("node", ["packages/api-changes/src/commands/breaking.ts"]),
       );
     } else {
-      progress.skip("look for breaking changes", "this is no git clone");
+      progress.skip("look for breaking changes", "not a git clone");
     }
     await progress.step("generate, compile and pack", () =>
       run("turbo", ["run", "pack"], { remedy: "fix the file named above, then run `npm run build`" }),

@@ -21,7 +21,7 @@ const apacheNotice = `//
 `;
 const spdxNotice = "SPDX-License-Identifier: Apache-2.0\n";
 
-/** Tells whether a source file begins with the licence header of its kind, of whatever year. */
+/** Returns whether a source file begins with the licence header of its kind, of whatever year. */
 export function hasLicenseHeader(path: string, content: string): boolean {
   const [, source] = splitShebang(content);
   const [first = ""] = source.split("\n", 1);
@@ -31,7 +31,7 @@ export function hasLicenseHeader(path: string, content: string): boolean {
   );
 }
 
-/** Puts the licence header of the file's kind at its top, below a `#!` line. */
+/** Adds the licence header of the file's kind at its top, below a `#!` line. */
 export function addLicenseHeader(path: string, content: string, year: number): string {
   const [shebang, source] = splitShebang(content);
   return `${shebang}${commentMark(path)} Copyright ${year} ${holder}\n${notice(path)}\n${source}`;
@@ -41,7 +41,7 @@ function notice(path: string): string {
   return extname(path) === ".proto" ? apacheNotice : `${commentMark(path)} ${spdxNotice}`;
 }
 
-/** What begins a comment of one line in a file of this kind. */
+/** Returns the mark of a line comment in a file of this kind. */
 function commentMark(path: string): "//" | "#" {
   return [".py", ".yaml"].includes(extname(path)) || basename(path) === "Dockerfile" ? "#" : "//";
 }

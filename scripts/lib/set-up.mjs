@@ -14,7 +14,7 @@ export const root = join(fileURLToPath(import.meta.url), "../../..");
 const stamp = join(root, "node_modules/.chaukas-setup");
 const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-// The defaults of npm and pnpm wait for more than a minute before they tell that there is no network.
+// The defaults of npm and pnpm wait for more than a minute before they report that there is no network.
 const retries = { fetch_retry_mintimeout: "1000", fetch_retry_maxtimeout: "5000" };
 
 const knownCauses = [
@@ -103,7 +103,7 @@ function install() {
     shell: process.platform === "win32",
   });
   if (result.error !== undefined) {
-    fail(`npx cannot be started: ${result.error.message}`, "install npm, which Node's installers bring along");
+    fail(`npx cannot be started: ${result.error.message}`, "install npm, which the Node installers include");
   }
   if (result.status !== 0) {
     explain(`${result.stdout}${result.stderr}`);
