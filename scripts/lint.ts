@@ -12,7 +12,7 @@ interface Gate {
   readonly checks: string;
   readonly program: string;
   readonly args: readonly string[];
-  /** What mends a failure, where the program does not say it itself. */
+  /** What fixes a failure, where the program does not say so itself. */
   readonly remedy?: string;
   /** Gate to wait for. All others run at the same time. */
   readonly after?: string;
@@ -24,7 +24,7 @@ const gates: readonly Gate[] = [
     checks: "protos follow the rules of buf.yaml, and every element is documented",
     program: "buf",
     args: ["lint"],
-    remedy: "mend the lines that are named above",
+    remedy: "fix the lines named above",
   },
   {
     name: "format",
@@ -50,7 +50,7 @@ const gates: readonly Gate[] = [
     checks: "TypeScript, JavaScript and JSON are formatted and free of known mistakes",
     program: "biome",
     args: ["check", "--error-on-warnings", "."],
-    remedy: "run `npm run format`, then mend by hand what it leaves",
+    remedy: "run `npm run format`, then fix the rest yourself",
   },
   {
     name: "architecture",
@@ -75,14 +75,14 @@ const gates: readonly Gate[] = [
     checks: "scripts pass the type check",
     program: "tsc",
     args: ["--project", "scripts"],
-    remedy: "mend the lines that are named above",
+    remedy: "fix the lines named above",
   },
   {
     name: "types",
     checks: "packages pass the type check, tests included",
     program: "turbo",
     args: ["run", "lint", "--continue", "--output-logs=errors-only"],
-    remedy: "mend the lines that are named above",
+    remedy: "fix the lines named above",
   },
   {
     name: "exports",

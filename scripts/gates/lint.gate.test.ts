@@ -36,7 +36,7 @@ it("refuses a field that nobody has documented", async () => {
   const { code, stdout, stderr } = await clone.npmRun("lint", "protos");
   expect(code).toBe(1);
   expect(stdout).toContain(`${proto}:${line}:3:Field "bare" should have a non-empty comment for documentation.`);
-  expect(stdout).toContain("what to do: mend the lines that are named above");
+  expect(stdout).toContain("what to do: fix the lines named above");
   expect(stderr).toContain("error: 1 of 1 gates failed: protos");
 });
 
@@ -97,7 +97,7 @@ it("refuses a workflow with an action that is not pinned", async () => {
   expect(stdout).toContain(
     `${workflow}:${line}: uses: expected OWNER/ACTION@ and the 40 digits of a commit SHA, got "actions/checkout@v7"`,
   );
-  expect(stdout).toContain("what to do: mend the lines that are named above");
+  expect(stdout).toContain("what to do: fix the lines named above");
   expect(stderr).toContain("error: 1 of 1 gates failed: workflows");
 });
 

@@ -18,7 +18,7 @@ RULES_OF_FORM = {
     "bad_value", "out_of_range", "bad_unicode", "too_deep", "malformed_binary",
 }  # fmt: skip
 
-# Faults that this library is known to have. One that is mended has to be taken off the list.
+# Faults that this library is known to have. Remove one from the list once it is fixed.
 KNOWN_FAULTS = {
     # It takes the last of two members that are the same field by its two names.
     "protojson/both-names",

@@ -82,8 +82,8 @@ function findLinkFault(record: ExportedRecord, { previous }: RecordPosition): Re
   const isLinked = previous === undefined || event.hashPrev === previous;
   const link = `expected the hash_prev ${previous}, got ${event.hashPrev}`;
   if (computed !== leaf) {
-    const mended = !isLinked && isLeafOf(record, previous);
-    const altered = mended ? `hash_prev was altered: ${link};` : "server_timestamp or the leaf was altered:";
+    const isAltered = !isLinked && isLeafOf(record, previous);
+    const altered = isAltered ? `hash_prev was altered: ${link};` : "server_timestamp or the leaf was altered:";
     return ["wrong_leaf", `${altered} the record leads to the leaf ${computed}, and has ${leaf}`];
   }
   return isLinked ? undefined : ["wrong_hash_prev", link];

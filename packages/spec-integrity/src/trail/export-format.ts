@@ -95,7 +95,7 @@ function parseOpening(text: string): EventOpening {
   } catch {
     throw malformed("an opening in JSON");
   }
-  // Whatever parsing would mend, such as keys that occur twice, is not there when it is printed again.
+  // Whatever parsing would silently repair, such as duplicate keys, is gone when the event is printed again.
   if (!isOpening(opening) || JSON.stringify(opening) !== text) {
     throw malformed("an opening with a key, or with leaves");
   }

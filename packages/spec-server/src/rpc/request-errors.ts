@@ -72,7 +72,7 @@ export function refuseMalformedBase64({ requestMethod, url }: HandlerContext): v
  * Makes a call fail with `invalid_argument` when its request is no protobuf, over gRPC, gRPC-Web and Connect.
  *
  * connect-es 2 answers `internal`, as if the server had failed, though it answers `invalid_argument` for what is no
- * JSON. It aborts the call with its error just before it writes the error, which is the one moment to mend it.
+ * JSON. It aborts the call with its error just before it writes the error, which is the only moment to correct it.
  */
 export function correctParseErrorCode({ signal }: HandlerContext): void {
   signal.addEventListener("abort", () => {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A failure that the user can mend: what went wrong, what to do about it, and the exit code. */
+/** A failure that the user can fix: what went wrong, what to do about it, and the exit code. */
 export class CliError extends Error {
   override readonly name = "CliError";
 
