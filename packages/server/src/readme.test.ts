@@ -25,7 +25,9 @@ it("lists every setting with its default", () => {
 });
 
 it("names only files that exist", () => {
-  const named = [...readFileSync(readme, "utf8").matchAll(/`((?:src|test|bench|container)\/[\w./-]+)`/g)];
+  const named = [
+    ...readFileSync(readme, "utf8").matchAll(/`((?:\.\.\/[\w-]+\/)?(?:src|test|bench|container)\/[\w./-]+)`/g),
+  ];
   const paths = named.map(([, path]) => path as string);
   expect(paths.length).toBeGreaterThan(20);
   expect(paths.filter((path) => !existsSync(join(readme, "..", path)))).toEqual([]);
