@@ -15,8 +15,9 @@ const shebang = "#!/usr/bin/env node";
 const allowed = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/(protobuf|protovalidate))$/;
 // What one package may bring along besides. The reference server is a program, on which nobody builds.
 const allowedBesides: Readonly<Record<string, readonly string[]>> = {
-  "@chaukas/server": ["cli-progress", "commander", "pg", "pino", "prom-client", "yaml"],
+  "@chaukas/server": ["cli-progress", "commander", "lru-cache", "pg", "pino", "prom-client", "yaml"],
   "@chaukas/spec-integrity": ["@noble/curves", "@noble/hashes"],
+  "@chaukas/spec-server": ["negotiator"],
 };
 
 /**
