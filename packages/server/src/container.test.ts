@@ -14,7 +14,7 @@ import { settings } from "./config/settings.js";
 const folder = join(import.meta.dirname, "../container");
 const variables = Object.keys(settings).map(settingVariable);
 
-it("has a Dockerfile that runs the command without root, checks its health, and keeps events in a volume", () => {
+it("has a Dockerfile that runs the command as non-root, checks its health, and keeps events in a volume", () => {
   const dockerfile = DockerfileParser.parse(readFileSync(join(folder, "Dockerfile"), "utf8"));
   const instructions = dockerfile.getInstructions().map((line) => [line.getKeyword(), line.getArgumentsContent()]);
   expect(dockerfile.getFROMs()).toHaveLength(2);
@@ -30,7 +30,7 @@ it("has a Dockerfile that runs the command without root, checks its health, and 
 
 it("has a compose file whose server waits for PostgreSQL, and whose settings exist", () => {
   const compose = parse(readFileSync(join(folder, "compose.yaml"), "utf8"));
-  // It names its dialect and its parts in ways that validators of today refuse.
+  // Current validators refuse its `$schema` and `id`.
   const schema = JSON.parse(JSON.stringify(composeSchema), (key, value) =>
     ["id", "$schema"].includes(key) && typeof value === "string" ? undefined : value,
   );

@@ -11,7 +11,7 @@ import { settings } from "./config/settings.js";
 
 const readme = join(import.meta.dirname, "../README.md");
 
-it("has a README whose snippets compile, run and print what it says", { timeout: 120_000 }, async () => {
+it("has a README whose snippets compile, run and print the output shown", { timeout: 120_000 }, async () => {
   const replace = { 50051: String(await findFreePort()) };
   expect(await runReadme(readme, { replace })).toBe(3);
 });

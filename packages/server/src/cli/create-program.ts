@@ -15,7 +15,7 @@ import { createServeCommand } from "./commands/serve-command.js";
 import { createSigningKeyCommand } from "./commands/signing-key-command.js";
 import { createStatsCommand } from "./commands/stats-command.js";
 
-/** Makes the command line. A command that ends well, but not with 0, reports its exit code. */
+/** Creates the command line. A command that completes with an exit code other than 0 reports it to `setExitCode`. */
 export function createProgram(setExitCode: (code: number) => void): Command {
   const program = new Command("chaukas-server")
     .description("Reference server of the Chaukas specification: a durable, queryable audit trail for AI agents.")
@@ -55,13 +55,14 @@ function readVersion(): string {
 }
 
 const afterHelp = `
-Without a command, the server is started: \`chaukas-server serve --help\` lists all settings.
-A setting is taken from its flag, or else from the environment, or else from the file
-given by --config, or else it has its default.
+Without a command, the server starts. \`chaukas-server serve --help\` lists all settings.
+Each setting is read from its flag, then from the environment, then from the file named
+by --config, and otherwise has its default.
 
 Exit codes:
-  0  all went well
-  1  the store, the server or a file could not be used
-  2  the command line or the configuration is not right
-  3  an import went through, but lines were bad or events rejected
-  4  fsck found something that is not what it should be`;
+  0  success
+  1  the store, the server or a file could not be used, a second signal arrived,
+     or an unexpected error occurred
+  2  the command line or the configuration is invalid
+  3  an import completed, but lines were bad or events were rejected
+  4  fsck found a discrepancy`;

@@ -5,15 +5,15 @@
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 16)) {
   console.error(`error: expected Node 22.16 or newer, got ${process.versions.node}`);
-  console.error("  what to do: install a newer one from https://nodejs.org");
+  console.error("  what to do: install a newer version from https://nodejs.org");
   process.exit(2);
 }
 hideSqliteWarning();
-// Only now, since older versions of Node lack the modules that it needs.
+// Imported after the check, since older versions of Node lack modules that it needs.
 const { runCli } = await import("./run-cli.js");
 process.exitCode = await runCli(process.argv);
 
-/** Keeps Node from saying that its SQLite is experimental. Other warnings are shown as before. */
+/** Suppresses Node's warning that its SQLite module is experimental. Other warnings are shown as usual. */
 function hideSqliteWarning(): void {
   const [show] = process.listeners("warning");
   process.removeAllListeners("warning");

@@ -11,9 +11,9 @@ import { isStoreError, type StoreErrorCode } from "../store/contract/store-error
 import { CliError, exitCode } from "./context/cli-error.js";
 import { createProgram } from "./create-program.js";
 
-/** Runs a command line and resolves with its exit code. A failure is told in two lines on stderr. */
+/** Runs a command line and resolves with its exit code. Reports an error in two lines on stderr. */
 export async function runCli(argv: readonly string[]): Promise<number> {
-  // A reader such as `head` that has seen enough is no failure.
+  // A reader that closes the pipe early, such as `head`, is not an error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   let code: number = exitCode.ok;
   const program = createProgram((result) => {
@@ -33,14 +33,14 @@ export async function runCli(argv: readonly string[]): Promise<number> {
 }
 
 const storeRemedies: Record<StoreErrorCode, string> = {
-  unavailable: "check that the store can be reached and is not in use by another server, then try again",
+  unavailable: "check that the store is reachable and not in use by another server, then try again",
   too_costly: "narrow the selection",
   conflict: "choose another one",
   corrupt: "restore the store from a backup",
-  unsupported: "do what the message says; a store that a newer version of @chaukas/server wrote needs that version",
+  unsupported: "do what the message says; a store written by a newer version of @chaukas/server needs that version",
 };
 
-/** What a failure means to the user of the command line, whatever part of the server it is from. */
+/** Converts an error from any part of the server to one for the user of the command line. */
 function explainError(error: unknown): CliError {
   if (error instanceof CliError) {
     return error;
@@ -59,13 +59,13 @@ function explainError(error: unknown): CliError {
     return new CliError(error.message, "correct the option", exitCode.usage);
   }
   if (error instanceof ConnectError) {
-    return new CliError(`server: ${error.message}`, "check the address, the key and that the server runs");
+    return new CliError(`server: ${error.message}`, "check the address, the key and that the server is running");
   }
   if (error instanceof Error && "syscall" in error) {
     return new CliError(describeSystemError(error as NodeJS.ErrnoException), "check the file and its permissions");
   }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return new CliError(`unexpected failure: ${text}`, "report it at https://github.com/chaukasai/chaukas-spec/issues");
+  return new CliError(`unexpected error: ${text}`, "report it at https://github.com/chaukasai/chaukas-spec/issues");
 }
 
 function describeSystemError({ message, errno, path }: NodeJS.ErrnoException): string {

@@ -1,13 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Thrown when a value of the configuration cannot be used. The message names the value and where it stands. */
+/** Thrown when a configuration value cannot be used. The message names the value and its location. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly code = "invalid_config";
 
   constructor(
-    /** Where the value stands: `--port`, `CHAUKAS_PORT` or `chaukas.yaml: port`. */
+    /** Location of the value: `--port`, `CHAUKAS_PORT` or `chaukas.yaml: port`. */
     readonly path: string,
     expectation: string,
     options?: ErrorOptions,
@@ -16,7 +16,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** Whether a value is a {@link ConfigError}, of this copy of the package or another. */
+/** Returns whether a value is a {@link ConfigError}, also one from another copy of this package. */
 export function isConfigError(value: unknown): value is ConfigError {
   return value instanceof Error && value.name === "ConfigError" && "code" in value && "path" in value;
 }

@@ -6,8 +6,8 @@ import type { LogOptions } from "../store/records/log-host.js";
 import type { ServerConfig } from "./server-config.js";
 
 /**
- * What a configuration says of the logs of a store. Throws a `ServerStartError` when it names a signing key that cannot
- * be used.
+ * Returns the log options of a store, as configured. Throws a `ServerStartError` if the configuration names a signing
+ * key that cannot be used.
  */
 export function toLogOptions({ integrity, origin, signingKey }: ServerConfig): LogOptions {
   const originHost = signingKey === undefined ? origin : readSigningKey(signingKey, origin).host;

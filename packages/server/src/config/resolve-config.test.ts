@@ -10,7 +10,7 @@ import { defaultServerConfig, settings } from "./settings.js";
 
 const port = fc.option(fc.integer({ min: 0, max: 65_535 }), { nil: undefined });
 
-it("prefers flags to the environment, that to the file, and all to defaults", () => {
+it("prefers flags over the environment, the environment over the file, and all of them over defaults", () => {
   fc.assert(
     fc.property(port, port, port, (flag, variable, key) => {
       const { config, origins } = resolveConfig({
@@ -30,7 +30,7 @@ it("prefers flags to the environment, that to the file, and all to defaults", ()
   );
 });
 
-it("never takes a value that is not of its kind, from whatever source", () => {
+it("rejects every value that is not of the setting's kind", () => {
   fc.assert(
     fc.property(fc.constantFrom(...(Object.keys(settings) as (keyof typeof settings)[])), fc.string(), (name, text) => {
       try {
@@ -43,7 +43,7 @@ it("never takes a value that is not of its kind, from whatever source", () => {
   );
 });
 
-it("says where a bad value stands, also when another goes before it", () => {
+it("reports the location of a bad value, even if another source overrides it", () => {
   const file = { path: "chaukas.yaml", values: { port: "many" } };
   expect(() => resolveConfig({ flags: { port: "1" }, file })).toThrow(
     'chaukas.yaml: port: expected an integer from 0 to 65535, got "many"',
@@ -56,7 +56,7 @@ it("says where a bad value stands, also when another goes before it", () => {
   );
 });
 
-it("has a flag, a variable and a default of its own kind for every setting", () => {
+it("has a unique flag, a variable and a valid default for every setting", () => {
   const names = Object.keys(settings);
   expect(new Set(names.map(settingFlag)).size).toBe(names.length);
   expect(settingVariable("maxEventBytes")).toBe("CHAUKAS_MAX_EVENT_BYTES");
@@ -65,7 +65,7 @@ it("has a flag, a variable and a default of its own kind for every setting", () 
   }
 });
 
-it("prints a configuration that a file may hold, without passwords", () => {
+it("prints a configuration that is valid as a file, without passwords", () => {
   const store = "postgres://u:p@ss@a:1,b:2/db?password=hidden&x=1";
   const text = formatConfig(resolveConfig({ flags: { store }, environment: { CHAUKAS_PORT: "1" } }));
   expect(text).toContain("store: postgres://u:***@a:1,b:2/db?password=***&x=1 # --store\n");

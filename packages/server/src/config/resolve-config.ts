@@ -7,24 +7,24 @@ import type { ServerConfig } from "./server-config.js";
 import { type Setting, settingFlag, settingVariable } from "./setting.js";
 import { settings } from "./settings.js";
 
-/** Values as they were given, before they are read. */
+/** Configuration values as given, before parsing. */
 export interface ConfigSources {
-  /** By name of setting, such as `maxEventBytes`. */
+  /** Values by name of the setting, such as `maxEventBytes`. */
   readonly flags?: Readonly<Record<string, unknown>>;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly file?: { readonly path: string; readonly values: Readonly<Record<string, unknown>> };
 }
 
-/** A configuration, and where each value of it is from: `--port`, `CHAUKAS_PORT`, `chaukas.yaml` or `default`. */
+/** A configuration with the source of each value: `--port`, `CHAUKAS_PORT`, `chaukas.yaml` or `default`. */
 export interface ResolvedConfig {
   readonly config: ServerConfig;
   readonly origins: { readonly [Name in keyof ServerConfig]: string };
 }
 
 /**
- * Takes every setting from the flags, or else the environment, or else the file, or else its default. An empty
- * variable of the environment counts as not set. Throws a `ConfigError` for a value that is not of its kind, also
- * when another one goes before it, and for a key of the file that is no setting.
+ * Reads each setting from the flags, then from the environment, then from the file, and otherwise uses its default. An
+ * empty environment variable counts as not set. Throws a `ConfigError` for an invalid value, even if another source
+ * overrides it, and for a key of the file that is not a setting.
  */
 export function resolveConfig(sources: ConfigSources): ResolvedConfig {
   refuseUnknownKeys(sources);
@@ -67,7 +67,7 @@ function refuseUnknownKeys({ file }: ConfigSources): void {
   }
 }
 
-/** Writes a configuration as the YAML of a configuration file, with the origin of each value and without secrets. */
+/** Formats a configuration as a YAML configuration file, with the source of each value and without secrets. */
 export function formatConfig({ config, origins }: ResolvedConfig): string {
   return Object.entries<Setting<unknown>>(settings)
     .map(([name, setting]) => {
@@ -78,7 +78,7 @@ export function formatConfig({ config, origins }: ResolvedConfig): string {
     .join("");
 }
 
-/** Writes one setting in one line. What has no value is left as a comment, to be filled in. */
+/** Formats one setting on one line. A setting without a value becomes a comment, to be filled in. */
 function formatSetting(key: string, value: unknown): string {
   if (value === undefined) {
     return `# ${key}:`;

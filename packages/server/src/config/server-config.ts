@@ -3,54 +3,53 @@
 
 import type { ServerLimits } from "../limits/server-limits.js";
 
-/** Everything that can be set about a server, after defaults are filled in. */
+/** All settings of a server, with defaults filled in. */
 export interface ServerConfig extends ServerLimits {
   /** Address to listen on. */
   readonly host: string;
-  /** TCP port to listen on. 0 takes a free one. */
+  /** TCP port to listen on. 0 picks a free one. */
   readonly port: number;
-  /** Where the events are kept: the path of an SQLite file, `sqlite:PATH`, or a `postgres://` URL. */
+  /** Where events are stored: the path of an SQLite file, `sqlite:PATH`, or a `postgres://` URL. */
   readonly store: string;
-  /** PEM file with the certificate and its chain. Absent: no TLS. */
+  /** PEM file with the certificate and its chain. If absent, the server does not use TLS. */
   readonly tlsCert: string | undefined;
   /** PEM file with the certificate's private key. */
   readonly tlsKey: string | undefined;
-  /** Tenant of events and queries that name none, while there are no keys. Absent: they are refused. */
+  /** Tenant of events and queries that name none, while there are no keys. If absent, they are refused. */
   readonly defaultTenant: string | undefined;
-  /** Origins whose web pages may call the server. `*` stands for all. */
+  /** Origins whose web pages may call the server. `*` allows all. */
   readonly corsOrigins: readonly string[];
-  /**
-   * Whether the store keeps a tamper-evident log (chaukas-integrity/1), which is settled for good with its first event.
-   */
+  /** Whether the store keeps a tamper-evident log (chaukas-integrity/1). Fixed once the first event is stored. */
   readonly integrity: "on" | "off";
-  /** File with the Ed25519 key that checkpoints are signed with. Absent: no proofs are given out. */
+  /** File with the Ed25519 key that signs checkpoints. If absent, no proofs are served. */
   readonly signingKey: string | undefined;
   /**
-   * Host of the origins of the logs, `<host>/t/<tenant>`, which never changes. Default: that of the signing key, or of
-   * the store; `localhost` for a new one.
+   * Host in the origins of the logs, `<host>/t/<tenant>`, which can never change. Default: the host of the signing key,
+   * or that of the store, which is `localhost` for a new store.
    */
   readonly origin: string | undefined;
-  /** Seconds after which logs that have grown are signed. */
+  /** Interval in seconds at which logs that have grown are signed. */
   readonly checkpointIntervalSeconds: number;
-  /** Whether values of stored events may be erased, by keys with the scope `redact`. */
+  /** Whether keys with the scope `redact` may erase values of stored events. */
   readonly redaction: "on" | "off";
-  /** Whether `/metrics` is served. `auto`: when the server listens on loopback. */
+  /** Whether to serve `/metrics`. `auto` serves it when the server listens on loopback. */
   readonly metrics: "auto" | "on" | "off";
+  /** Minimum level of log lines. */
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
   /** Seconds that running requests get to finish when the server stops. */
   readonly drainSeconds: number;
-  /** Most open connections. Those beyond are closed at once. */
+  /** Maximum number of open connections. Any beyond it are closed at once. */
   readonly maxConnections: number;
-  /** Most calls at a time on one HTTP/2 connection. */
+  /** Maximum number of concurrent calls on one HTTP/2 connection. */
   readonly maxStreams: number;
-  /** Most bytes of the headers of one request. */
+  /** Maximum size of the headers of one request, in bytes. */
   readonly maxHeaderBytes: number;
-  /** Seconds within which a connection must have sent the first headers. */
+  /** Seconds within which a new connection must send its first headers. */
   readonly headerTimeoutSeconds: number;
-  /** Seconds within which a request must have arrived whole. */
+  /** Seconds within which a request must arrive completely. */
   readonly requestTimeoutSeconds: number;
   /** Seconds after which a connection without a request is closed. */
   readonly idleTimeoutSeconds: number;
-  /** Milliseconds after which a query is ended. */
+  /** Milliseconds after which a query is aborted. */
   readonly maxQueryMs: number;
 }

@@ -1,26 +1,26 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A kind of values: how they are written, and how they are read from text or from a file. */
+/** Type of a setting's value: its name in `--help`, and how it is parsed from text or from a file. */
 interface ValueKind<T> {
-  /** Name of the value in `--help`, such as `PORT`. */
+  /** Placeholder in `--help`, such as `PORT`. */
   readonly placeholder: string;
-  /** What is expected, for messages: `an integer from 0 to 65535`. */
+  /** Expected values, for error messages: `an integer from 0 to 65535`. */
   readonly expected: string;
-  /** Reads a value. Returns undefined when it is not of this kind. */
+  /** Parses a value. Returns undefined if it is not of this kind. */
   parse(value: unknown): T | undefined;
 }
 
-/** Text that is not empty. */
+/** Non-empty text. */
 export function textKind(placeholder: string): ValueKind<string> {
   return {
     placeholder,
-    expected: "a text that is not empty",
+    expected: "a non-empty text",
     parse: (value) => (typeof value === "string" && value !== "" ? value : undefined),
   };
 }
 
-/** Integers within bounds, in decimal digits. */
+/** Decimal integers within inclusive bounds. */
 export function integerKind(placeholder: string, min: number, max = Number.MAX_SAFE_INTEGER): ValueKind<number> {
   return {
     placeholder,
@@ -43,7 +43,7 @@ export function choiceKind<const T extends string>(placeholder: string, choices:
   };
 }
 
-/** Origins of web pages, separated by commas, in a file also as a list. */
+/** Origins of web pages, separated by commas, or a list in a configuration file. */
 export const originsKind: ValueKind<readonly string[]> = {
   placeholder: "ORIGINS",
   expected: "origins such as https://app.example.com, separated by commas, or *",
@@ -57,24 +57,24 @@ function isOrigin(value: unknown): boolean {
   return typeof value === "string" && URL.canParse(value) && new URL(value).origin === value;
 }
 
-/** One thing that can be set, by a flag, a variable of the environment or a key of the configuration file. */
+/** Declaration of a setting, which a flag, an environment variable or a key of the configuration file can set. */
 export interface Setting<T> {
-  /** Heading of `--help` under which it stands. */
-  readonly group: "Server" | "Security" | "Audit" | "Timeouts" | "Limits" | "Observation";
-  /** Sentence of `--help`, without a full stop. */
+  /** Heading in `--help` under which the setting is listed. */
+  readonly group: "Server" | "Security" | "Audit" | "Timeouts" | "Limits" | "Observability";
+  /** Description in `--help`, without a full stop. */
   readonly about: string;
   readonly kind: ValueKind<T>;
   readonly default: T;
-  /** Makes the value fit to be shown, where it may hold a secret. */
+  /** Returns the value without its secrets, for display. Absent if it cannot contain any. */
   mask?(value: T): string;
 }
 
-/** Name of a setting as its flag and its key in a file have it, such as `max-event-bytes`. */
+/** Returns the name of a setting as used in flags and files, such as `max-event-bytes`. */
 export function settingFlag(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** Name of a setting in the environment, such as `CHAUKAS_MAX_EVENT_BYTES`. */
+/** Returns the environment variable of a setting, such as `CHAUKAS_MAX_EVENT_BYTES`. */
 export function settingVariable(name: string): string {
   return `CHAUKAS_${settingFlag(name).replaceAll("-", "_").toUpperCase()}`;
 }

@@ -9,7 +9,7 @@ const seconds = integerKind("SECONDS", 1, 86_400);
 const bytes = integerKind("BYTES", 1);
 const count = integerKind("COUNT", 1);
 
-/** All settings, in the order of `--help`. Flags, environment, configuration file and README follow from it. */
+/** All settings, in the order of `--help`. Flags, environment variables, file keys and the README follow from it. */
 export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerConfig[Name]> } = {
   host: { group: "Server", about: "address to listen on", kind: textKind("ADDRESS"), default: "127.0.0.1" },
   port: {
@@ -86,13 +86,13 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     default: "off",
   },
   metrics: {
-    group: "Observation",
+    group: "Observability",
     about: "whether to serve /metrics; auto: when listening on loopback",
     kind: choiceKind("MODE", ["auto", "on", "off"]),
     default: "auto",
   },
   logLevel: {
-    group: "Observation",
+    group: "Observability",
     about: "minimum level of log lines on stderr",
     kind: choiceKind("LEVEL", ["trace", "debug", "info", "warn", "error", "silent"]),
     default: "info",
@@ -183,16 +183,16 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
   },
 };
 
-/** Configuration where nothing is set. */
+/** Configuration with all defaults. */
 export const defaultServerConfig = Object.fromEntries(
   Object.entries(settings).map(([name, setting]) => [name, setting.default]),
 ) as unknown as ServerConfig;
 
-/** Hides the password of a store's URL. What is no URL is returned as it is. */
+/** Masks the password in a store's URL. Returns anything other than a URL unchanged. */
 export function maskStoreUrl(store: string): string {
   if (!/^postgres(ql)?:/.test(store)) {
     return store;
   }
-  // Connection strings with several hosts are no URLs for the platform's parser.
+  // The platform's URL parser rejects connection strings with several hosts.
   return store.replace(/^([^/]+\/\/[^:@/?]*):.*@/, "$1:***@").replace(/([?&]password=)[^&]*/gi, "$1***");
 }

@@ -1,16 +1,16 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Why a part of the server could not be made. */
+/** Reason for a {@link ServerError}. */
 export type ServerErrorCode = "invalid_option";
 
-/** Thrown when a part of the server is given something that it cannot work with. */
+/** Thrown when a part of the server is created with an invalid option. */
 export class ServerError extends Error {
   override readonly name = "ServerError";
 
   constructor(
     readonly code: ServerErrorCode,
-    /** Name of the option at fault, such as `limits.maxEventBytes`. */
+    /** Name of the invalid option, such as `limits.maxEventBytes`. */
     readonly path: string,
     expectation: string,
     options?: ErrorOptions,
@@ -19,7 +19,7 @@ export class ServerError extends Error {
   }
 }
 
-/** Whether a value is a {@link ServerError}, of this copy of the package or another. */
+/** Returns whether a value is a {@link ServerError}, also one from another copy of this package. */
 export function isServerError(value: unknown): value is ServerError {
   return value instanceof Error && value.name === "ServerError" && "code" in value && "path" in value;
 }

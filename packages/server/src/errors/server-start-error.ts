@@ -4,10 +4,10 @@
 /**
  * Why a server could not start.
  *
- * - `keys_needed`: it should listen where others reach it, and its store has no keys.
- * - `bad_tls`: certificate or private key cannot be used.
- * - `bad_signing_key`: the key for checkpoints cannot be used.
- * - `cannot_listen`: the address is taken, not of this machine, or not allowed.
+ * - `keys_needed`: the address is not loopback, and the store has no keys.
+ * - `bad_tls`: the certificate or the private key cannot be used.
+ * - `bad_signing_key`: the key that signs checkpoints cannot be used.
+ * - `cannot_listen`: the address is in use, does not belong to this machine, or is not allowed.
  */
 export type ServerStartErrorCode = "keys_needed" | "bad_tls" | "bad_signing_key" | "cannot_listen";
 
@@ -26,7 +26,7 @@ export class ServerStartError extends Error {
   }
 }
 
-/** Whether a value is a {@link ServerStartError}, of this copy of the package or another. */
+/** Returns whether a value is a {@link ServerStartError}, also one from another copy of this package. */
 export function isServerStartError(value: unknown): value is ServerStartError {
   return value instanceof Error && value.name === "ServerStartError" && "code" in value && "remedy" in value;
 }

@@ -8,17 +8,17 @@ import {
   HealthCheckResponse_ServingStatus as ServingStatus,
 } from "../gen/health/v1/health_pb.js";
 
-/** Whether the server can do its work, for those who ask and those who watch. */
+/** Health of a server or a service, for callers that check it once and callers that watch it. */
 export interface Health {
-  /** Whether it can at this moment: as `check` says, and never again after `stop`. */
+  /** Returns the current status according to `check`, or always NOT_SERVING after `stop`. */
   status(): Promise<ServingStatus>;
-  /** The status now and whenever it changes, until the signal or `stop` ends it. */
+  /** Yields the current status and every change, until the signal is aborted or `stop` is called. */
   watch(signal: AbortSignal): AsyncIterable<ServingStatus>;
-  /** Says NOT_SERVING from now on, and ends every watch once it has been told. */
+  /** Sets the status to NOT_SERVING permanently, and ends every watch after reporting it. */
   stop(): void;
 }
 
-/** Makes the health of a server out of a check that rejects when it cannot work. Watchers are told of changes. */
+/** Creates the health of a server from a check that rejects if it cannot serve. Watches repeat it every `intervalMs`. */
 export function createHealth(check: () => Promise<void>, intervalMs = 5000): Health {
   const changes = new EventEmitter().setMaxListeners(0);
   let stopped = false;
@@ -38,7 +38,7 @@ export function createHealth(check: () => Promise<void>, intervalMs = 5000): Hea
       let last = await status();
       yield last;
       while (!stopped && !signal.aborted) {
-        await nextLook(changes, intervalMs, signal);
+        await nextCheck(changes, intervalMs, signal);
         const now = await status();
         if (now !== last && !signal.aborted) {
           last = now;
@@ -53,20 +53,20 @@ export function createHealth(check: () => Promise<void>, intervalMs = 5000): Hea
   };
 }
 
-/** Registers grpc.health.v1.Health for services by name. The empty name stands for the server as a whole. */
+/** Registers grpc.health.v1.Health for services by name. The empty name denotes the server as a whole. */
 export function registerHealth(router: ConnectRouter, services: ReadonlyMap<string, Health>): void {
   router.service(HealthService, {
     async check({ service }) {
       const health = services.get(service);
       if (health === undefined) {
-        throw new ConnectError(`service: expected one that this server has, got "${service}"`, Code.NotFound);
+        throw new ConnectError(`service: expected a service of this server, got "${service}"`, Code.NotFound);
       }
       return { status: await health.status() };
     },
     async *watch({ service }, { signal }) {
       const health = services.get(service);
       if (health === undefined) {
-        // The protocol wants no error here, since the service might be registered later.
+        // The protocol requires a status rather than an error, since the service might be registered later.
         yield { status: ServingStatus.SERVICE_UNKNOWN };
         return;
       }
@@ -82,7 +82,7 @@ export function registerHealth(router: ConnectRouter, services: ReadonlyMap<stri
 }
 
 /** Resolves after the interval, or earlier on a change or when the signal is aborted. */
-function nextLook(changes: EventEmitter, intervalMs: number, signal: AbortSignal): Promise<void> {
+function nextCheck(changes: EventEmitter, intervalMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);

@@ -12,18 +12,18 @@ import {
 } from "@bufbuild/protobuf";
 import { FileDescriptorProtoSchema } from "@bufbuild/protobuf/wkt";
 
-/** Finds the files that describe a server's services, in binary form and with the files that they import. */
+/** Looks up descriptor files of a server's services. Returns them in binary form, together with all their imports. */
 export interface DescriptorIndex {
   readonly services: readonly string[];
   fileByName(name: string): Uint8Array[] | undefined;
-  /** File that declares a message, an enum, a service or an extension, or a member of one, by its full name. */
+  /** Finds the file that declares a message, enum, service or extension, or a member of one, by full name. */
   fileBySymbol(symbol: string): Uint8Array[] | undefined;
   fileByExtension(typeName: string, number: number): Uint8Array[] | undefined;
-  /** Numbers of the extensions of a message, or undefined when there is no such message. */
+  /** Returns the numbers of a message's extensions, or undefined if the message is unknown. */
   extensionNumbers(typeName: string): number[] | undefined;
 }
 
-/** Indexes the files of the given services. */
+/** Indexes the descriptor files of the given services. */
 export function createDescriptorIndex(services: readonly DescService[]): DescriptorIndex {
   const files = new Map<string, DescFile>();
   for (const service of services) {

@@ -12,12 +12,12 @@ import { ServerReflection as ServerReflectionV1Alpha } from "../gen/grpc/reflect
 import { createDescriptorIndex, type DescriptorIndex } from "./descriptor-index.js";
 
 type Reply = NonNullable<MessageInitShape<typeof ServerReflectionResponseSchema>["messageResponse"]>;
-type Question = ServerReflectionRequest["messageRequest"];
+type MessageRequest = ServerReflectionRequest["messageRequest"];
 
-/** Registers gRPC's reflection, as v1 and as v1alpha, which differ in name alone, for the given services. */
+/** Registers gRPC reflection for the given services, as v1 and as v1alpha, which differ only in name. */
 export function registerReflection(router: ConnectRouter, services: readonly DescService[]): void {
   const index = createDescriptorIndex(services);
-  async function* answerAll(requests: AsyncIterable<{ host: string; messageRequest: Question }>) {
+  async function* answerAll(requests: AsyncIterable<{ host: string; messageRequest: MessageRequest }>) {
     for await (const { host, messageRequest } of requests) {
       yield {
         validHost: host,
@@ -29,31 +29,31 @@ export function registerReflection(router: ConnectRouter, services: readonly Des
   router
     .service(ServerReflection, { serverReflectionInfo: (requests) => answerAll(requests) })
     .service(ServerReflectionV1Alpha, {
-      // The two versions have the same members under type names of their own.
+      // The two versions have the same members under different type names.
       serverReflectionInfo: (requests) => answerAll(requests as AsyncIterable<never>) as AsyncIterable<never>,
     });
 }
 
-function answer(index: DescriptorIndex, question: Question): Reply {
-  switch (question.case) {
+function answer(index: DescriptorIndex, request: MessageRequest): Reply {
+  switch (request.case) {
     case "listServices":
       return { case: "listServicesResponse", value: { service: index.services.map((name) => ({ name })) } };
     case "fileByFilename":
-      return files(index.fileByName(question.value), question.value);
+      return files(index.fileByName(request.value), request.value);
     case "fileContainingSymbol":
-      return files(index.fileBySymbol(question.value), question.value);
+      return files(index.fileBySymbol(request.value), request.value);
     case "fileContainingExtension": {
-      const { containingType, extensionNumber } = question.value;
+      const { containingType, extensionNumber } = request.value;
       return files(index.fileByExtension(containingType, extensionNumber), `${containingType} ${extensionNumber}`);
     }
     case "allExtensionNumbersOfType": {
-      const extensionNumber = index.extensionNumbers(question.value);
+      const extensionNumber = index.extensionNumbers(request.value);
       return extensionNumber === undefined
-        ? failure(Code.NotFound, `${question.value}: not found`)
-        : { case: "allExtensionNumbersResponse", value: { baseTypeName: question.value, extensionNumber } };
+        ? failure(Code.NotFound, `${request.value}: not found`)
+        : { case: "allExtensionNumbersResponse", value: { baseTypeName: request.value, extensionNumber } };
     }
     default:
-      return failure(Code.InvalidArgument, "message_request: expected a question, got none");
+      return failure(Code.InvalidArgument, "message_request: expected a request, got none");
   }
 }
 

@@ -5,7 +5,7 @@ import { constants, createServer, type Http2Server, type ServerHttp2Session, typ
 import type { ServerConfig } from "../config/server-config.js";
 import type { NodeHandler } from "./create-request-listener.js";
 
-/** The part of the configuration that guards connections. */
+/** The settings that limit connections. */
 export type ListenerLimits = Pick<
   ServerConfig,
   | "maxConnections"
@@ -16,17 +16,18 @@ export type ListenerLimits = Pick<
   | "idleTimeoutSeconds"
 >;
 
-/** HTTP/2 on sockets that are handed over, with the sessions that are open. */
+/** HTTP/2 server on sockets passed to it, with its open sessions. */
 export interface SessionServer {
   readonly server: Http2Server;
   readonly sessions: ReadonlySet<ServerHttp2Session>;
-  /** Cuts the sessions that have no stream. */
-  cutIdle(): void;
+  /** Destroys the sessions that have no stream. */
+  destroyIdle(): void;
 }
 
 /**
- * Makes an HTTP/2 server that does not listen by itself. It closes sessions without streams, and streams whose
- * request does not arrive whole or whose answer is not read, each after its time.
+ * Creates an HTTP/2 server that does not listen itself. It closes sessions without streams after the idle timeout,
+ * streams whose request has not arrived completely after the request timeout, and streams whose response is not read
+ * after the idle timeout.
  */
 export function createHttp2Server(limits: ListenerLimits, handler: NodeHandler): SessionServer {
   const sessions = new Set<ServerHttp2Session>();
@@ -35,7 +36,7 @@ export function createHttp2Server(limits: ListenerLimits, handler: NodeHandler):
     {
       settings: { maxConcurrentStreams: limits.maxStreams, maxHeaderListSize: limits.maxHeaderBytes },
       maxHeaderListPairs: 128,
-      // Megabytes that one session may take; a window of requests for every stream fits.
+      // In megabytes; enough for a flow-control window of request data on every stream.
       maxSessionMemory: 64,
       maxSessionRejectedStreams: 100,
     },
@@ -47,19 +48,19 @@ export function createHttp2Server(limits: ListenerLimits, handler: NodeHandler):
     guardSession(session, busy, limits);
   });
   server.on("stream", (stream) => guardStream(stream, limits));
-  // A peer that breaks the protocol loses its session, and nobody else notices.
+  // A peer that violates the protocol loses its session; without a listener, the error would end the process.
   server.on("sessionError", () => {});
-  const cutIdle = () => {
+  const destroyIdle = () => {
     for (const session of sessions) {
       if (!busy.has(session)) {
         session.destroy();
       }
     }
   };
-  return { server, sessions, cutIdle };
+  return { server, sessions, destroyIdle };
 }
 
-/** Keeps the session among the busy ones while it has streams, and closes it when it has had none for long. */
+/** Tracks the session as busy while it has streams, and closes it after the idle timeout without one. */
 function guardSession(
   session: ServerHttp2Session,
   busy: Set<ServerHttp2Session>,
@@ -89,15 +90,15 @@ function guardSession(
   becomeIdle();
 }
 
-/** Says GOAWAY, and cuts the connection of a peer that does not go. */
+/** Sends GOAWAY, and destroys the session if the peer does not close it within a second. */
 function closeSession(session: ServerHttp2Session): void {
   session.close();
   const timer = setTimeout(() => session.destroy(), 1000);
   session.once("close", () => clearTimeout(timer));
 }
 
-/** Time for what ends an answer to reach the peer, before the rest of an unread request is refused. */
-const answerGraceMs = 1000;
+/** Time for the end of a response to reach the peer, before the rest of an unread request is refused. */
+const responseGraceMs = 1000;
 
 function guardStream(stream: ServerHttp2Stream, limits: ListenerLimits): void {
   const cancel = () => stream.close(constants.NGHTTP2_CANCEL);
@@ -105,16 +106,17 @@ function guardStream(stream: ServerHttp2Stream, limits: ListenerLimits): void {
   stream.once("end", () => clearTimeout(timer));
   stream.once("close", () => clearTimeout(timer));
   stream.once("finish", () => {
-    // A peer that was answered early, as one whose body is too large, waits for leave to send the rest (RFC 9113 §8.1).
+    // A peer that got an early response, such as for a body that is too large, may still wait to send the rest
+    // (RFC 9113 §8.1).
     const refuseRest = setTimeout(() => {
       stream.close(constants.NGHTTP2_NO_ERROR);
-      // A stream with something that nobody has read would otherwise stay, and take a place of its session's.
+      // A stream with unread data would otherwise stay open and count towards the session's limit.
       stream.destroy();
-    }, answerGraceMs);
+    }, responseGraceMs);
     stream.once("close", () => clearTimeout(refuseRest));
   });
   stream.setTimeout(limits.idleTimeoutSeconds * 1000, () => {
-    // A stream that waits for news has nothing to send; one with something to send has a peer that does not read.
+    // A watching stream has nothing to send; if something is waiting to be sent, the peer does not read.
     if (stream.writableLength > 0) {
       cancel();
     }

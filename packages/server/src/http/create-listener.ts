@@ -15,25 +15,25 @@ export interface TlsFiles {
   readonly key: Buffer;
 }
 
-/** One port that speaks HTTP/1.1 and HTTP/2. */
+/** A server for HTTP/1.1 and HTTP/2 on one port. */
 export interface Listener {
   readonly server: Server;
-  /** Takes no more connections, tells open ones to end, and resolves when all have, or were cut after the time. */
+  /** Stops accepting connections, asks open ones to close, destroys the rest after the timeout, and then resolves. */
   drain(timeoutMs: number): Promise<void>;
-  /** Number of open connections. */
+  /** Returns the number of open connections. */
   connections(): number;
 }
 
 /**
- * Makes a server for HTTP/1.1 and HTTP/2: without TLS told apart by the first bytes, since gRPC begins with HTTP/2
- * without asking (prior knowledge), with TLS by ALPN.
+ * Creates a server for HTTP/1.1 and HTTP/2. With TLS, ALPN selects the protocol. Without TLS, the first bytes identify
+ * it, since gRPC starts HTTP/2 with prior knowledge.
  *
- * The server that listens is the one of HTTP/1.1, so that Node watches its time limits and idle connections; what it
- * would do with a new connection waits until the protocol is known.
+ * The HTTP/1.1 server is the one that listens, so that Node enforces its timeouts and tracks idle connections. Its own
+ * handling of a new connection is deferred until the protocol is known.
  */
 export function createListener(limits: ListenerLimits, handler: NodeHandler, tls?: TlsFiles): Listener {
   const sockets = new Set<Socket>();
-  const { server: http2, sessions, cutIdle } = createHttp2Server(limits, handler);
+  const { server: http2, sessions, destroyIdle } = createHttp2Server(limits, handler);
   const headerTimeoutMs = limits.headerTimeoutSeconds * 1000;
   const requestTimeoutMs = limits.requestTimeoutSeconds * 1000;
   const options = {
@@ -58,7 +58,7 @@ export function createListener(limits: ListenerLimits, handler: NodeHandler, tls
           answer,
         );
   server.maxConnections = limits.maxConnections;
-  // Cuts a connection on which nothing moves while an answer is under way: a client that does not read it.
+  // Closes a connection on which no data moves while a response is being sent: its client does not read.
   server.timeout = (limits.requestTimeoutSeconds + limits.idleTimeoutSeconds) * 1000;
 
   const accepted = tls === undefined ? "connection" : "secureConnection";
@@ -66,7 +66,7 @@ export function createListener(limits: ListenerLimits, handler: NodeHandler, tls
   server.removeAllListeners(accepted);
   const hand = (socket: Socket, protocol: "h1" | "h2") => {
     if (protocol === "h2") {
-      // A peer that has closed its side is gone, other than one of HTTP/1.1, which may still wait for an answer.
+      // Over HTTP/2, a peer that has closed its side is gone; over HTTP/1.1, it may still wait for a response.
       socket.allowHalfOpen = false;
       http2.emit("connection", socket);
     } else {
@@ -97,25 +97,27 @@ export function createListener(limits: ListenerLimits, handler: NodeHandler, tls
     for (const session of sessions) {
       session.close();
     }
-    // A connection of HTTP/1.1 becomes idle when its answer is sent, and would stay open.
+    // An HTTP/1.1 connection becomes idle once its response is sent, and would stay open.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
-    // Sessions of HTTP/2 end by themselves when their peers have heard GOAWAY, unless these do not listen.
-    const cutSilent = setInterval(cutIdle, 1000);
-    const cut = setTimeout(destroy, timeoutMs);
+    // HTTP/2 peers close their sessions after GOAWAY, unless they ignore it.
+    const sweepSessions = setInterval(destroyIdle, 1000);
+    const timer = setTimeout(destroy, timeoutMs);
     await closed;
     clearInterval(sweep);
-    clearInterval(cutSilent);
-    clearTimeout(cut);
+    clearInterval(sweepSessions);
+    clearTimeout(timer);
   };
   return { server, drain, connections: () => sockets.size };
 }
 
-/** Starts to listen, and resolves with the port. Throws a `ServerStartError` when that is not possible. */
+/** Starts listening and resolves with the port. Rejects with a `ServerStartError` if that is not possible. */
 export function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const refuse = (cause: NodeJS.ErrnoException) => {
       const remedy =
-        cause.code === "EADDRINUSE" ? "stop what listens there, or choose another port" : "check host and port";
+        cause.code === "EADDRINUSE"
+          ? "stop the process that is listening there, or choose another port"
+          : "check host and port";
       reject(
         new ServerStartError("cannot_listen", `${host}:${port}: cannot listen: ${cause.message}`, remedy, { cause }),
       );
@@ -131,16 +133,16 @@ export function listen(server: Server, host: string, port: number): Promise<numb
 const preface = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "latin1");
 
 /**
- * Tells from the first bytes of a connection whether it speaks HTTP/2 (RFC 9113, section 3.4), and leaves them to be
- * read again. Everything else counts as HTTP/1.1, whose parser answers what is neither with status 400. A connection
- * that does not say enough within the time is cut.
+ * Detects from the first bytes of a connection whether it speaks HTTP/2 (RFC 9113, section 3.4), and puts them back.
+ * Everything else counts as HTTP/1.1, whose parser answers other protocols with status 400. A connection that does not
+ * send enough bytes within the timeout is closed.
  */
 function sniffProtocol(socket: Socket, timeoutMs: number, found: (protocol: "h1" | "h2") => void): void {
-  // The server keeps connections open of which the client has closed its half.
+  // The server allows half-open connections, so a client that closes its side has to be handled here.
   const cut = () => socket.destroy();
   const timer = setTimeout(cut, timeoutMs);
   let seen = Buffer.alloc(0);
-  // Without a listener, a connection that is reset now would end the process.
+  // Without a listener, a connection reset at this point would end the process.
   const ignoreError = () => {};
   const leave = () => socket.destroy();
   const stop = () => {
@@ -155,7 +157,7 @@ function sniffProtocol(socket: Socket, timeoutMs: number, found: (protocol: "h1"
     if (bytes === null) {
       return;
     }
-    // Not put back before the decision, since that would make the socket readable again, without an end.
+    // Put back only after the decision; earlier, it would make the socket readable again, endlessly.
     seen = Buffer.concat([seen, bytes]);
     const length = Math.min(seen.length, preface.length);
     const matches = seen.subarray(0, length).equals(preface.subarray(0, length));

@@ -6,7 +6,7 @@ import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import { BlockList, isIP } from "node:net";
 import type { Metrics } from "../observe/create-metrics.js";
 
-/** Answers one request of node:http, node:https or node:http2. */
+/** Handles one request of node:http, node:https or node:http2. */
 export type NodeHandler = (
   request: IncomingMessage | Http2ServerRequest,
   response: ServerResponse | Http2ServerResponse,
@@ -14,19 +14,19 @@ export type NodeHandler = (
 
 /** Options of {@link createRequestListener}. */
 export interface RequestListenerOptions {
-  /** Served at `/metrics`. Absent: it is left to the handler. */
+  /** Metrics to serve at `/metrics`. If undefined, that path is passed to the handler. */
   readonly metrics: Metrics | undefined;
   /**
-   * Whether to refuse requests that name another host than this machine. A server without keys does, lest a web page
-   * reach it by a name of its own that it makes point here (DNS rebinding).
+   * Whether to refuse requests whose host is not loopback. A server without keys does, so that a web page cannot reach
+   * it through a host name that resolves to this machine (DNS rebinding).
    */
   readonly loopbackOnly: boolean;
 }
 
-/** Answers what does not belong to the specification, and gives the rest to the handler. */
+/** Creates a listener that checks the host, serves `/metrics`, and passes everything else to the handler. */
 export function createRequestListener(handler: NodeHandler, options: RequestListenerOptions): NodeHandler {
   return (request, either) => {
-    // The two kinds of responses have the same methods, whose overloads TypeScript cannot call as one.
+    // Both kinds of response have the same methods, but TypeScript cannot call the union of their overloads.
     const response = either as ServerResponse;
     const authority = String(request.headers[":authority"] ?? request.headers.host ?? "localhost");
     if (options.loopbackOnly && !isLoopback(authority.replace(/:\d*$/, ""))) {
@@ -44,7 +44,7 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8);
 loopback.addAddress("::1", "ipv6");
 
-/** Whether only this machine can reach an address, or a caller by the name of which it reaches it. */
+/** Returns whether a host name or IP address is loopback. */
 export function isLoopback(host: string): boolean {
   const address = host.replace(/^\[(.*)\]$/, "$1");
   const version = isIP(address);

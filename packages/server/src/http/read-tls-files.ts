@@ -7,7 +7,7 @@ import type { ServerConfig } from "../config/server-config.js";
 import { ServerStartError } from "../errors/server-start-error.js";
 import type { TlsFiles } from "./create-listener.js";
 
-/** Reads certificate and private key where they are set. Throws a `ServerStartError` when they cannot be used. */
+/** Reads the certificate and the private key, if configured. Throws a `ServerStartError` if they cannot be used. */
 export function readTlsFiles({ tlsCert, tlsKey }: ServerConfig): TlsFiles | undefined {
   if (tlsCert === undefined && tlsKey === undefined) {
     return undefined;
@@ -17,12 +17,12 @@ export function readTlsFiles({ tlsCert, tlsKey }: ServerConfig): TlsFiles | unde
     throw new ServerStartError(
       "bad_tls",
       `${missing}: expected a file, got none`,
-      "set tls-cert and tls-key, or neither",
+      "set both tls-cert and tls-key, or neither",
     );
   }
   const cert = readPart(tlsCert, "tls-cert", "a certificate in PEM, with its chain", (cert) => ({ cert }));
   const key = readPart(tlsKey, "tls-key", "a private key in PEM, without a passphrase", (key) => ({ key }));
-  // Only now, since both have to be good by themselves for the message to be true.
+  // Checked last: both must be valid by themselves for this message to be correct.
   readPart(tlsKey, "tls-key", `the private key of ${tlsCert}`, (key) => ({ cert, key }));
   return { cert, key };
 }
@@ -39,6 +39,6 @@ function readPart(
     return part;
   } catch (cause) {
     const message = `${setting} ${path}: expected ${expected}: ${(cause as Error).message}`;
-    throw new ServerStartError("bad_tls", message, `set ${setting} to a file that has it`, { cause });
+    throw new ServerStartError("bad_tls", message, `set ${setting} to such a file`, { cause });
   }
 }

@@ -26,38 +26,38 @@ import { createListener, listen } from "./create-listener.js";
 import { createRequestListener, isLoopback, type NodeHandler } from "./create-request-listener.js";
 import { readTlsFiles } from "./read-tls-files.js";
 
-/** A server that listens. */
+/** A server that is listening. */
 export interface RunningServer {
-  /** Base URL without a slash at its end. */
+  /** Base URL, without a trailing slash. */
   readonly url: string;
   readonly port: number;
   /**
-   * Stops the server: health says so, no connection is taken any more, requests under way get the configured time to
-   * finish, then the store is closed. Repeated calls wait for the same end.
+   * Stops the server: health turns NOT_SERVING, no connections are accepted, running requests get `drainSeconds` to
+   * finish, and then the store is closed. Repeated calls return the same promise.
    */
   close(): Promise<void>;
 }
 
-/** What a server can be given instead of making it itself. */
+/** Dependencies that a server would otherwise create itself. */
 export interface ServerDependencies {
   /**
-   * Store to serve. It is closed with the server, and the metrics do not tell of its transactions. Default: the one that
-   * the configuration names is opened.
+   * Store to serve. It is closed with the server, and the metrics do not count its transactions. By default, the server
+   * opens the store named by the configuration.
    */
   readonly store?: EventStore;
-  /** Where the server says what it does. Default: stderr, as the configuration says. */
+  /** Logger of the server. By default, it logs to stderr at the configured level. */
   readonly logger?: Logger;
-  /** @deprecated Use `logger`, which is taken where both are set. */
+  /** @deprecated Use `logger`, which takes precedence if both are set. */
   readonly log?: Log;
 }
 
 const services = [ChaukasClientService, ChaukasServerService, ChaukasAuditService];
 
 /**
- * Starts the reference server: gRPC, gRPC-Web, Connect, REST, health and reflection on one port. What the
- * configuration leaves out has its default.
+ * Starts the reference server: gRPC, gRPC-Web, Connect, REST, health and reflection on one port. Settings that are
+ * left out have their defaults.
  *
- * Rejects with a `ServerStartError` when it cannot listen, and with a `StoreError` when the store cannot be opened.
+ * Rejects with a `ServerStartError` if the server cannot start, and with a `StoreError` if the store cannot be opened.
  */
 export async function startServer(
   given: Partial<ServerConfig> = {},
@@ -76,7 +76,7 @@ export async function startServer(
       throw new ServerStartError(
         "keys_needed",
         `host: expected a loopback address, since the store has no keys, got ${config.host}`,
-        "make a key with `chaukas-server keys create --tenant TENANT`, or listen on 127.0.0.1",
+        "create a key with `chaukas-server keys create --tenant TENANT`, or listen on 127.0.0.1",
       );
     }
     return await serve(config, { store, logger, metrics, open, tls, signingKey });
@@ -98,7 +98,7 @@ interface Parts {
   readonly store: EventStore;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Whether callers need no key, until there is one. */
+  /** Whether calls need no key until the first one is created. */
   readonly open: boolean;
   readonly tls: ReturnType<typeof readTlsFiles>;
   readonly signingKey: SigningKey | undefined;
@@ -127,7 +127,7 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
       ...backend,
       healthz(context) {
         if (stopping) {
-          throw new ConnectError("server: it is about to stop", Code.Unavailable);
+          throw new ConnectError("server: shutting down", Code.Unavailable);
         }
         return backend.healthz?.(context);
       },
@@ -163,7 +163,9 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
   const url = formatUrl(tls === undefined ? "http" : "https", config.host, port);
   logger.info({ url }, "listening");
   if (open) {
-    logger.warn("the store has no keys: whoever reaches this machine's loopback may read and write all events");
+    logger.warn(
+      "the store has no keys: anyone who can reach the loopback address of this machine can read and write all events",
+    );
   }
   const signing = runPeriodically(audit.signDueCheckpoints, config.checkpointIntervalSeconds * 1000);
   let closed: Promise<void> | undefined;

@@ -3,7 +3,7 @@
 
 import { type DestinationStream, type Logger as PinoLogger, pino } from "pino";
 
-/** Where the server says what it does. */
+/** Logger of the server. */
 export type Logger = PinoLogger;
 
 /** Creates a logger that writes JSON lines, by default to stderr. It never writes keys, bodies or events. */
@@ -28,15 +28,15 @@ export function createLog(level: string, stream?: DestinationStream): Log {
   return createLogger(level, stream);
 }
 
-/** Lines that cannot be written, as on a full disk, are kept for the next attempt, up to a size. */
+/** Opens stderr. Lines that cannot be written, as on a full disk, are buffered up to 1 MiB for the next attempt. */
 function openStderr(): DestinationStream {
   const stream = pino.destination({ fd: 2, sync: true, maxLength: 1024 * 1024 });
-  // Without a listener, a call fails for no more than that it cannot be logged.
+  // Without a listener, a call would fail only because it cannot be logged.
   stream.on("error", () => {});
   return stream;
 }
 
-/** What a log may say of an error: libraries put rows, queries and settings into other members of theirs. */
+/** The parts of an error that are logged. Others are left out: libraries put rows, queries and settings into them. */
 interface ErrorDescription {
   readonly name: string;
   readonly code: string | number | undefined;
@@ -44,7 +44,7 @@ interface ErrorDescription {
   readonly cause: ErrorDescription | undefined;
 }
 
-/** Describes an error, and those that caused it, at most four deep. */
+/** Describes an error and its causes, at most four levels deep. */
 function describeError(error: unknown, depth = 4): ErrorDescription {
   if (!(error instanceof Error)) {
     return { name: typeof error, code: undefined, stack: String(error), cause: undefined };

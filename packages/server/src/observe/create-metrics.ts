@@ -7,61 +7,61 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { StoreCommit } from "../store/contract/observe-commits.js";
 import type { IngestCounts, LimitName, ServerLoad } from "./server-hooks.js";
 
-/** Counts what the server does, for Prometheus. Labels hold nothing that a caller chooses. */
+/** Metrics of the server for Prometheus. Labels contain no values chosen by callers. */
 export interface Metrics {
-  /** Counts a call that has ended. */
+  /** Records a call that has ended. */
   observeCall(call: { protocol: string; method: string; code: Code | undefined; seconds: number }): void;
   countIngested(counts: IngestCounts): void;
-  /** Counts a transaction of the store. */
+  /** Records a transaction of the store. */
   observeCommit(commit: StoreCommit): void;
   countRejected(code: Code): void;
   countLimit(limit: LimitName | "connections"): void;
   countDenied(reason: string): void;
   countStoreError(code: string): void;
-  /** Counts a log that was signed, that must not be, or that could not be for now. */
+  /** Counts an attempt to sign a log. `fault`: it contradicts its last checkpoint; `failed`: it will be retried. */
   countCheckpoint(outcome: "signed" | "fault" | "failed"): void;
   countRedaction(): void;
-  /** Where the load and the number of connections are read from, once they are known. */
+  /** Sets the sources of the load and the number of connections. */
   watch(read: { load(): ServerLoad; connections(): number }): void;
-  /** All of it in the text format of Prometheus, with its media type. */
+  /** Returns all metrics in the Prometheus text format, with its media type. */
   format(): Promise<{ contentType: string; text: string }>;
 }
 
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Makes metrics of their own registry, so that several servers fit into one process. */
+/** Creates metrics in a separate registry, so that several servers can run in one process. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const calls = new Histogram({
     name: "chaukas_call_duration_seconds",
-    help: "Calls by protocol, method and code, with their duration.",
+    help: "Duration of calls by protocol, method and code.",
     labelNames: ["protocol", "method", "code"] as const,
     buckets: secondsBuckets,
     registers,
   });
   const commitSeconds = new Histogram({
     name: "chaukas_commit_duration_seconds",
-    help: "Transactions that made events durable, with their duration.",
+    help: "Duration of transactions that made events durable.",
     buckets: secondsBuckets,
     registers,
   });
   const commitEvents = new Histogram({
     name: "chaukas_commit_events",
-    help: "Events in one such transaction.",
+    help: "Events per transaction that made events durable.",
     buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000],
     registers,
   });
   const events = counter("chaukas_events_total", "Events by outcome.", ["outcome"]);
-  const rejected = counter("chaukas_events_rejected_total", "Events that were not stored, by the reason.", ["reason"]);
-  const bytes = counter("chaukas_event_bytes_total", "Bytes of events given to the store, in binary form.", []);
-  const limits = counter("chaukas_limit_hits_total", "Calls and connections refused by a limit.", ["limit"]);
-  const denied = counter("chaukas_denied_calls_total", "Calls refused for their credentials.", ["reason"]);
-  const storeErrors = counter("chaukas_store_errors_total", "Failures of the store, by code.", ["code"]);
+  const rejected = counter("chaukas_events_rejected_total", "Events that were not stored, by reason.", ["reason"]);
+  const bytes = counter("chaukas_event_bytes_total", "Bytes of events passed to the store, in binary form.", []);
+  const limits = counter("chaukas_limit_hits_total", "Calls and connections refused by a limit, by limit.", ["limit"]);
+  const denied = counter("chaukas_denied_calls_total", "Calls refused for their credentials, by reason.", ["reason"]);
+  const storeErrors = counter("chaukas_store_errors_total", "Errors of the store, by code.", ["code"]);
 
-  const checkpoints = counter("chaukas_checkpoints_total", "Logs that were to be signed, by outcome.", ["outcome"]);
-  const redactions = counter("chaukas_redactions_total", "Events of which values were erased.", []);
+  const checkpoints = counter("chaukas_checkpoints_total", "Attempts to sign a log, by outcome.", ["outcome"]);
+  const redactions = counter("chaukas_redactions_total", "Redactions of events.", []);
 
   function counter<L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> {
     return new Counter({ name, help, labelNames, registers });
@@ -87,9 +87,14 @@ export function createMetrics(): Metrics {
     countCheckpoint: (outcome) => checkpoints.inc({ outcome }),
     countRedaction: () => redactions.inc(),
     watch({ load, connections }) {
-      gauge(registry, "chaukas_running_calls", "Calls that are worked on.", () => load().runningRequests);
-      gauge(registry, "chaukas_queued_calls", "Calls that wait for their turn.", () => load().queuedRequests);
-      gauge(registry, "chaukas_pending_bytes", "Bytes on their way into the store.", () => load().pendingBytes);
+      gauge(registry, "chaukas_running_calls", "Calls being processed.", () => load().runningRequests);
+      gauge(registry, "chaukas_queued_calls", "Calls waiting for their turn.", () => load().queuedRequests);
+      gauge(
+        registry,
+        "chaukas_pending_bytes",
+        "Bytes of events on their way into the store.",
+        () => load().pendingBytes,
+      );
       gauge(registry, "chaukas_open_connections", "Open connections.", connections);
     },
     format: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
@@ -107,7 +112,7 @@ function gauge(registry: Registry, name: string, help: string, read: () => numbe
   });
 }
 
-/** Name of a code as protocols write it, such as `invalid_argument`. */
+/** Returns the name of a code as used by the protocols, such as `invalid_argument`. */
 function codeName(code: Code): string {
   return Code[code].replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
 }

@@ -8,12 +8,12 @@ export interface EndedCall {
   readonly protocol: "grpc" | "grpc-web" | "connect" | "rest";
   /** Service and method, such as `ChaukasClientService/IngestEvent`. */
   readonly method: string;
-  /** Absent for a call that went well. */
+  /** Error code. Undefined for a successful call. */
   readonly code: Code | undefined;
   readonly seconds: number;
 }
 
-/** Creates the interceptor that tells of every call when it ends, for metrics and logs. It belongs outermost. */
+/** Creates an interceptor that reports every call when it ends, for metrics and logs. Must be the outermost one. */
 export function createCallMeasure(onEnd: (call: EndedCall) => void): Interceptor {
   return (next) => async (request) => {
     const start = performance.now();
@@ -38,7 +38,7 @@ export function createCallMeasure(onEnd: (call: EndedCall) => void): Interceptor
   };
 }
 
-/** The same stream, with the news of its end. */
+/** Passes a stream through, and reports its end. */
 async function* endWith<T>(stream: AsyncIterable<T>, end: (code: Code | undefined) => void): AsyncIterable<T> {
   let code: Code | undefined;
   try {
@@ -51,7 +51,7 @@ async function* endWith<T>(stream: AsyncIterable<T>, end: (code: Code | undefine
   }
 }
 
-/** Tells by which protocol a call came, from its address and headers. */
+/** Returns the protocol of a call, based on its URL and headers. */
 function protocolOf(url: string, header: Headers): "grpc" | "grpc-web" | "connect" | "rest" {
   const type = header.get("content-type") ?? "";
   if (type.startsWith("application/grpc-web")) {
@@ -60,6 +60,6 @@ function protocolOf(url: string, header: Headers): "grpc" | "grpc-web" | "connec
   if (type.startsWith("application/grpc")) {
     return "grpc";
   }
-  // Procedures have a dot in their first segment, which no path of the REST interface has.
+  // Procedures have a dot in their first path segment; REST paths never do.
   return /\/[\w.]+\.\w+\/\w+$/.test(new URL(url, "http://localhost").pathname) ? "connect" : "rest";
 }

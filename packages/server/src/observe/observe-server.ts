@@ -7,15 +7,15 @@ import type { Metrics } from "./create-metrics.js";
 import { createCallMeasure } from "./measure-calls.js";
 import type { ServerHooks } from "./server-hooks.js";
 
-/** Everything by which metrics and log learn what the server does. */
+/** Hooks and handler options that feed the metrics and the logger. */
 export interface Observation {
   readonly hooks: ServerHooks;
   readonly options: Required<Pick<ChaukasHandlerOptions, "interceptors" | "onRejected" | "onError">>;
 }
 
 /**
- * Connects the server with its metrics and logger. What callers can bring about at will is logged ten times a second at
- * most, and nothing that they say is.
+ * Connects the server to its metrics and logger. Warnings that callers can cause at will are limited to ten per second,
+ * and never contain anything sent by a caller.
  */
 export function observeServer(metrics: Metrics, logger: Logger): Observation {
   const warnings = createRateLimit(10, 1000);
@@ -30,11 +30,11 @@ export function observeServer(metrics: Metrics, logger: Logger): Observation {
       onIngested: (counts) => metrics.countIngested(counts),
       onLimit(limit) {
         metrics.countLimit(limit);
-        warn({ limit }, "refused a call by a limit");
+        warn({ limit }, "refused a call because of a limit");
       },
       onDenied(denial) {
         metrics.countDenied(denial.reason);
-        warn(denial, "refused a call for its credentials");
+        warn(denial, "refused a call because of its credentials");
       },
       onStoreError(err) {
         metrics.countStoreError((err as { code?: unknown } | undefined)?.code?.toString() ?? "unknown");
@@ -46,11 +46,11 @@ export function observeServer(metrics: Metrics, logger: Logger): Observation {
       },
       onCheckpointFault(err) {
         metrics.countCheckpoint("fault");
-        logger.error({ err }, "a log contradicts its last checkpoint, and is not signed any more");
+        logger.error({ err }, "a log contradicts its last checkpoint and is no longer signed");
       },
       onCheckpointFailed(err) {
         metrics.countCheckpoint("failed");
-        logger.warn({ err }, "failed to sign a log, which is tried again");
+        logger.warn({ err }, "failed to sign a log, will retry");
       },
       onRedacted({ recordEventId }) {
         metrics.countRedaction();
@@ -73,14 +73,14 @@ export function observeServer(metrics: Metrics, logger: Logger): Observation {
   };
 }
 
-/** Lets a few things through in every period of time, and counts the others. */
+/** Lets a limited number through per period, and counts the rest. */
 interface RateLimit {
-  /** Whether one more may pass now, and how many were held back since the last one that did. */
+  /** Returns whether one more may pass now, and how many have been held back since the last one that passed. */
   take(): { readonly pass: boolean; readonly held: number };
 }
 
-/** Makes a limit of `most` things in `periodMs`. */
-function createRateLimit(most: number, periodMs: number, now: () => number = Date.now): RateLimit {
+/** Creates a limit of `max` per `periodMs`. */
+function createRateLimit(max: number, periodMs: number, now: () => number = Date.now): RateLimit {
   let start = Number.NEGATIVE_INFINITY;
   let passed = 0;
   let held = 0;
@@ -90,7 +90,7 @@ function createRateLimit(most: number, periodMs: number, now: () => number = Dat
         start = now();
         passed = 0;
       }
-      if (passed >= most) {
+      if (passed >= max) {
         held += 1;
         return { pass: false, held };
       }

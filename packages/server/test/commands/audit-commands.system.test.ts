@@ -33,7 +33,7 @@ it("makes a signing key once, and shows its public half by tenant", { timeout: 1
   const again = await run(["signing-key", "create", keyFile, "--origin", "audit.example.com"]);
   expect([again.code, again.stderr]).toEqual([
     1,
-    `error: ${keyFile}: expected no such file, found one\n` +
+    `error: ${keyFile}: expected a new file, found an existing one\n` +
       "  what to do: choose another name; a key that is lost cannot be made again\n",
   ]);
   const shown = await run(["signing-key", "show", keyFile, "--tenant", "acme"]);
@@ -52,7 +52,7 @@ it("signs a log, and prints its newest checkpoint", { timeout: 180_000 }, async 
   expect([none.code, none.stderr]).toEqual([
     1,
     'error: store: expected a checkpoint of tenant "acme", found none\n' +
-      "  what to do: sign one: --sign --signing-key FILE\n",
+      "  what to do: sign one with --sign --signing-key FILE\n",
   ]);
   const signed = await run(["checkpoint", "--tenant", "acme", "--sign"]);
   expect([signed.code, signed.stderr]).toEqual([0, ""]);
@@ -62,7 +62,7 @@ it("signs a log, and prints its newest checkpoint", { timeout: 180_000 }, async 
   const keyless = await run(["checkpoint", "--tenant", "acme", "--sign"], { CHAUKAS_SIGNING_KEY: "" });
   expect([keyless.code, keyless.stderr]).toEqual([
     2,
-    "error: --signing-key: expected the file with the key of the logs, got none\n" +
+    "error: --signing-key: expected the file with the signing key of the logs, got none\n" +
       "  what to do: see `chaukas-server checkpoint --help`\n",
   ]);
 });
@@ -72,7 +72,7 @@ it("redacts in the store, where redaction is on", { timeout: 180_000 }, async ()
   const off = await run(args);
   expect([off.code, off.stderr]).toEqual([
     2,
-    "error: --redaction: expected on, since events are kept as they were recorded otherwise, got off\n" +
+    "error: --redaction: expected on, since stored events cannot change otherwise, got off\n" +
       "  what to do: see `chaukas-server redact --help`\n",
   ]);
   const redacted = await run([...args, "--redaction", "on"]);
@@ -81,7 +81,7 @@ it("redacts in the store, where redaction is on", { timeout: 180_000 }, async ()
   const again = await run([...args, "--redaction", "on"]);
   expect([again.stdout, again.stderr]).toEqual([
     redacted.stdout,
-    redacted.stderr.replace("redacted:", "was redacted before:"),
+    redacted.stderr.replace("redacted:", "already redacted:"),
   ]);
   expect((await run(["export", "--tenant", "acme"])).stdout).not.toContain("e1@example.com");
   const wrong = await run([...args, "--field", "/nothing", "--redaction", "on"]);

@@ -25,7 +25,7 @@ afterEach(async () => {
 const run = (args: string[], input?: string) => runCommand(args, { CHAUKAS_STORE: store }, input);
 const session = readCapturedLines().join("\n");
 
-it("serves until SIGTERM, and ends with 0", { timeout: 30_000 }, async () => {
+it("serves until SIGTERM, and exits with code 0", { timeout: 30_000 }, async () => {
   server = await startServerProcess([], { CHAUKAS_STORE: store });
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   expect(await server.end("SIGTERM")).toBe(0);
@@ -33,14 +33,14 @@ it("serves until SIGTERM, and ends with 0", { timeout: 30_000 }, async () => {
   const messages = server.output.stderr.trim().split("\n");
   expect(messages.map((line) => JSON.parse(line).msg)).toEqual([
     "listening",
-    "the store has no keys: whoever reaches this machine's loopback may read and write all events",
-    "told to stop",
+    "the store has no keys: anyone who can reach the loopback address of this machine can read and write all events",
+    "signal received",
     "stopping",
     "stopped",
   ]);
 });
 
-it("names the setting, the value and what was expected", { timeout: 30_000 }, async () => {
+it("reports the setting, its value and the expected values", { timeout: 30_000 }, async () => {
   const file = join(folder, "chaukas.yaml");
   writeFileSync(file, "port: 1\nprot: 2\n");
   const help = "  what to do: see `chaukas-server serve --help` for all settings\n";
@@ -61,7 +61,7 @@ it("names the setting, the value and what was expected", { timeout: 30_000 }, as
   expect(code).toBe(2);
 });
 
-it("creates, lists and revokes keys while the server runs", { timeout: 30_000 }, async () => {
+it("creates, lists and revokes keys while the server is running", { timeout: 30_000 }, async () => {
   const created = await run(["keys", "create", "--tenant", "acme", "--label", "billing agents"]);
   expect(created).toMatchObject({ code: 0, stdout: expect.stringMatching(/^chk_[0-9a-f]{12}_[0-9a-f]{48}\n$/) });
   const [, id = ""] = created.stdout.split("_");
@@ -83,7 +83,9 @@ it("creates, lists and revokes keys while the server runs", { timeout: 30_000 },
   });
 });
 
-it("does not make a store to look into, to change or to import nothing into", { timeout: 60_000 }, async () => {
+it("does not create a store for commands that need an existing one, or for an import without events", {
+  timeout: 60_000,
+}, async () => {
   const nothing = join(folder, "nothing");
   for (const args of [
     ["stats"],
@@ -95,8 +97,8 @@ it("does not make a store to look into, to change or to import nothing into", { 
     ["keys", "revoke", "0123456789ab"],
     ["purge"],
   ]) {
-    const told = `error: store: ${store}: there is no such file\n  what to do: check the path\n`;
-    expect(await run(args), args.join(" ")).toEqual({ code: 1, stdout: "", stderr: told });
+    const stderr = `error: store: ${store}: no such file\n  what to do: check the path\n`;
+    expect(await run(args), args.join(" ")).toEqual({ code: 1, stdout: "", stderr });
   }
   expect(await run(["import", nothing])).toMatchObject({
     code: 1,
@@ -106,7 +108,7 @@ it("does not make a store to look into, to change or to import nothing into", { 
   expect(existsSync(store)).toBe(false);
 });
 
-it("imports the session of the Python SDK, and exports it as public JSON that it can import again", {
+it("imports a session of the Python SDK, and exports it as public JSON that can be imported again", {
   timeout: 30_000,
 }, async () => {
   const file = join(folder, "session.jsonl.gz");
@@ -126,7 +128,7 @@ it("imports the session of the Python SDK, and exports it as public JSON that it
   );
 });
 
-it("reports bad lines by number, goes on, and ends with 3", { timeout: 30_000 }, async () => {
+it("reports bad lines by number, continues, and exits with code 3", { timeout: 30_000 }, async () => {
   const good = '{"event_id":"e1","session_id":"s1","type":"SYSTEM","timestamp":"2026-01-01T00:00:00Z"}';
   const lines = [
     good,
@@ -141,14 +143,14 @@ it("reports bad lines by number, goes on, and ends with 3", { timeout: 30_000 },
   expect(stderr.trim().split("\n")).toEqual([
     "-:2: expected JSON",
     "-:3: expected a JSON object",
-    "-:5: event.event_id: other content is stored under it, and stays",
+    "-:5: event.event_id: different content is already stored under it",
     expect.stringMatching(/^-:6: event\.event_id: /),
     "imported 2 events, 3 bad lines".replace("3", "4"),
   ]);
   expect(code).toBe(3);
 });
 
-it("sends to a running server, with its key", { timeout: 30_000 }, async () => {
+it("imports into a running server with a key", { timeout: 30_000 }, async () => {
   const key = (await run(["keys", "create", "--tenant", "acme"])).stdout.trim();
   server = await startServerProcess([], { CHAUKAS_STORE: store });
   const file = join(folder, "session.jsonl");
@@ -160,7 +162,7 @@ it("sends to a running server, with its key", { timeout: 30_000 }, async () => {
   expect((await run(["import", file])).stderr).toMatch(/^error: store: /);
 });
 
-it("goes on where an import was interrupted", { timeout: 30_000 }, async () => {
+it("resumes an interrupted import", { timeout: 30_000 }, async () => {
   const file = join(folder, "session.jsonl");
   const lines = session.split("\n");
   writeFileSync(file, session);

@@ -55,7 +55,7 @@ it.each(["SIGTERM", "SIGINT"] as const)(
       process.kill(server.pid, second);
     });
     expect(await server.ended).toBe(1);
-    expect(messages(server).at(-1)).toMatchObject({ signal: second, msg: "stopped at once by a second signal" });
+    expect(messages(server).at(-1)).toMatchObject({ signal: second, msg: "second signal received, exiting at once" });
     await expectStored(store, acknowledged);
   },
 );
@@ -78,7 +78,7 @@ it.each([
   const fatal = messages(server).filter((entry) => "level" in entry && entry.level === "fatal");
   expect(fatal.length).toBeGreaterThanOrEqual(count);
   for (const entry of fatal) {
-    expect(entry).toMatchObject({ msg: "unexpected failure", err: { stack: expect.stringContaining("on purpose") } });
+    expect(entry).toMatchObject({ msg: "unexpected error", err: { stack: expect.stringContaining("on purpose") } });
   }
   expect(JSON.parse(server.log.at(-1) ?? "")).toMatchObject({ msg: "stopped" });
   expect(existsSync(`${store}-wal`), "SQLite removes it when the store is closed").toBe(false);
@@ -94,6 +94,6 @@ it("ends with 1 by what nothing has caught though a call is under way, and keeps
     process.kill(server.pid, "SIGUSR2");
   });
   expect(await server.ended).toBe(1);
-  expect(messages(server)).toContainEqual(expect.objectContaining({ level: "fatal", msg: "unexpected failure" }));
+  expect(messages(server)).toContainEqual(expect.objectContaining({ level: "fatal", msg: "unexpected error" }));
   await expectStored(store, acknowledged);
 });

@@ -152,7 +152,7 @@ describe("a log in which a leaf was redacted", () => {
     const key = usual[3] ?? "";
     expect(await runCommand(["fsck", served.store, "--key", key])).toEqual({
       code: 0,
-      stdout: "61 events, all in order\n",
+      stdout: "61 events, no findings\n",
       stderr: "",
     });
   });
@@ -163,7 +163,7 @@ describe("the commands for stores", () => {
     const { code, stderr } = await runCommand(["export", "--proof", "--store", served.store]);
     expect([code, stderr]).toEqual([
       2,
-      "error: --proof: expected --tenant and no other selection, since a proof is of a whole log\n  what to do: see `chaukas-server export --help`\n",
+      "error: --proof: expected --tenant and no other selection, since a proof covers a whole log\n  what to do: see `chaukas-server export --help`\n",
     ]);
     expect(await runCommand(["fsck", "mysql://localhost/chaukas"])).toMatchObject({
       code: 1,
@@ -171,7 +171,7 @@ describe("the commands for stores", () => {
     });
     expect(await runCommand(["fsck", join(folder, "nowhere.db")])).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining("nowhere.db: there is no such file"),
+      stderr: expect.stringContaining("nowhere.db: no such file"),
     });
     await writeFile(join(folder, "other.db"), "");
     expect(await runCommand(["fsck", join(folder, "other.db")])).toMatchObject({

@@ -99,7 +99,7 @@ it("tells its health, as a whole and by service, and to those who watch when it 
     expect((await health.check({ service })).status).toBe(ServingStatus.SERVING);
   }
   await expect(health.check({ service: "nobody" })).rejects.toThrow(
-    '[not_found] service: expected one that this server has, got "nobody"',
+    '[not_found] service: expected a service of this server, got "nobody"',
   );
   const watch = health.watch({})[Symbol.asyncIterator]();
   expect((await watch.next()).value).toMatchObject({ status: ServingStatus.SERVING });
@@ -195,7 +195,7 @@ it("refuses a port that is taken, and TLS files that cannot be used", async () =
   const { port } = await start();
   await expect(startServer({ port, store: join(folder, "other.db"), logLevel: "silent" })).rejects.toMatchObject({
     code: "cannot_listen",
-    remedy: "stop what listens there, or choose another port",
+    remedy: "stop the process that is listening there, or choose another port",
   });
   await expect(startServer({ tlsCert: "cert.pem" })).rejects.toMatchObject({
     code: "bad_tls",

@@ -8,14 +8,14 @@ import { parseHosts } from "../../store/postgres/connect/parse-hosts.js";
 import { createProgress, type Progress } from "../context/create-progress.js";
 import { collectFindings, type FsckResult } from "./collect-findings.js";
 
-// No timeout for answers: a statement may take as long as the tables are large.
+// No timeout for answers: on large tables, a statement may take arbitrarily long.
 const limits = { maxConnections: 1, connectTimeoutMs: 5_000, retryMs: 15_000, answerTimeoutMs: 0 };
 
-/** Checks a store in PostgreSQL, by a role that may read it. */
+/** Checks a store in PostgreSQL. The role of the URL needs read access only. */
 export async function checkDatabase(url: string, verifiers: readonly NoteVerifier[]): Promise<FsckResult> {
   const connections = createConnections(parseHosts(url), limits);
   try {
-    // What an attempt has found whose connection broke belongs to another state of the database.
+    // Findings of an attempt whose connection broke are dropped: they belong to another state of the database.
     return await connections.use(async (client) => {
       const found = collectFindings();
       let progress: Progress | undefined;

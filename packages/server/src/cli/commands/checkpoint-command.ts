@@ -15,12 +15,14 @@ interface CheckpointOptions {
   readonly sign?: true;
 }
 
-/** Makes the command that prints checkpoints, and signs them. */
+/** Creates the `checkpoint` command, which prints the newest checkpoint of a log, and can sign a new one. */
 export function createCheckpointCommand(): Command {
   const command = new Command("checkpoint")
-    .description("Print the newest checkpoint of a tenant's log, for auditors to keep, also while the server runs.")
-    .requiredOption("--tenant <TENANT>", "tenant whose log is meant")
-    .option("--sign", "sign the log as it is now, if it has grown; needs --signing-key");
+    .description(
+      "Print the newest checkpoint of a tenant's log, for auditors to keep. Works while the server is running.",
+    )
+    .requiredOption("--tenant <TENANT>", "tenant that owns the log")
+    .option("--sign", "sign the current log if it has grown; requires --signing-key");
   return addSettingOptions(command, ["store", "signingKey", "origin"]).action(async (options: CheckpointOptions) => {
     process.stdout.write(
       options.sign ? await signCheckpoint(command, options) : await readCheckpoint(command, options),
@@ -36,7 +38,7 @@ async function signCheckpoint(command: Command, { tenant }: CheckpointOptions): 
       return (await checkpoints.sign(tenant)).note;
     } catch (error) {
       throw isCheckpointFault(error)
-        ? new CliError(error.message, "run `chaukas-server fsck`, and compare with checkpoints that auditors keep")
+        ? new CliError(error.message, "run `chaukas-server fsck`, and compare with the checkpoints that auditors keep")
         : error;
     }
   });
@@ -46,7 +48,7 @@ async function readCheckpoint(command: Command, { tenant }: CheckpointOptions): 
   const saved = await withStore(command, "manage", async ({ log }) => log?.readCheckpoint(tenant));
   if (saved === undefined) {
     const problem = `store: expected a checkpoint of tenant ${JSON.stringify(tenant)}, found none`;
-    throw new CliError(problem, "sign one: --sign --signing-key FILE");
+    throw new CliError(problem, "sign one with --sign --signing-key FILE");
   }
   return saved.note;
 }

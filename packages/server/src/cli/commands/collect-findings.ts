@@ -3,16 +3,18 @@
 
 import type { StoreFinding } from "../../store/check/store-finding.js";
 
-/** What a check of a store has come to. */
+/** Result of checking a store. */
 export interface FsckResult {
+  /** Number of events checked. */
   readonly events: number;
   readonly findings: number;
+  /** The first findings, at most 20. */
   readonly first: readonly StoreFinding[];
 }
 
 const maxListed = 20;
 
-/** Counts findings, and keeps the first of them. */
+/** Counts findings and keeps the first ones. */
 export function collectFindings() {
   const first: StoreFinding[] = [];
   let findings = 0;

@@ -21,17 +21,17 @@ interface ExportOptions {
   proof?: true;
 }
 
-/** Makes the command that writes events out. */
+/** Creates the `export` command, which writes events as JSON lines. */
 export function createExportCommand(): Command {
   const command = new Command("export")
-    .description("Write events as lines of public JSON, tenant by tenant in the order of their sequence.")
-    .option("--tenant <TENANT>", "only this tenant")
-    .option("--project <PROJECT>", "only this project")
-    .option("--from <TIME>", "only events from this time on, in RFC 3339")
+    .description("Write events as lines of public JSON, tenant by tenant and in order of sequence.")
+    .option("--tenant <TENANT>", "only events of this tenant")
+    .option("--project <PROJECT>", "only events of this project")
+    .option("--from <TIME>", "only events at or after this time, in RFC 3339")
     .option("--until <TIME>", "only events before this time, in RFC 3339")
-    .option("--from-sequence <NUMBER>", "begin at this place in the tenant's log; needs --tenant")
-    .option("--proof", "write one tenant's whole log with all that chaukas-verify needs to verify it; needs --tenant")
-    .option("--output <FILE>", "file to write, which appears when it is complete (default: stdout)");
+    .option("--from-sequence <NUMBER>", "start at this sequence in the tenant's log; requires --tenant")
+    .option("--proof", "write one tenant's whole log with what chaukas-verify needs to verify it; requires --tenant")
+    .option("--output <FILE>", "file to write; it appears once it is complete (default: stdout)");
   return addSettingOptions(command, ["store"]).action(async (options: ExportOptions) => {
     const selection = readSelection(options);
     if (options.proof) {
@@ -53,12 +53,12 @@ export function createExportCommand(): Command {
 async function writeProof(command: Command, options: ExportOptions): Promise<void> {
   const { tenant, project, from, until, fromSequence, output } = options;
   if (tenant === undefined || [project, from, until, fromSequence].some((option) => option !== undefined)) {
-    throw usageError("--proof: expected --tenant and no other selection, since a proof is of a whole log", "export");
+    throw usageError("--proof: expected --tenant and no other selection, since a proof covers a whole log", "export");
   }
   await withStore(command, "manage", async ({ log }) => {
     if (log === undefined) {
-      const remedy = "export without --proof; a store that was begun without a log cannot be given one";
-      throw new CliError("store: expected one that keeps a log, got one with integrity off", remedy);
+      const remedy = "export without --proof; a log cannot be added to a store that was created without one";
+      throw new CliError("store: expected a store with a log, got one with integrity off", remedy);
     }
     const count = await writeLines(exportProof(log, tenant), output);
     process.stderr.write(`exported ${count - 1} records\n`);
@@ -86,7 +86,7 @@ function readTime(flag: string, text: string) {
   return instant;
 }
 
-/** Reads a time in RFC 3339, to the nanosecond. Returns undefined for anything else. */
+/** Parses an RFC 3339 time with nanosecond precision. Returns undefined for anything else. */
 function parseInstant(text: string): Instant | undefined {
   try {
     const { seconds, nanos } = fromJson(TimestampSchema, text);

@@ -18,15 +18,15 @@ interface FsckOptions {
   json?: true;
 }
 
-/** Makes the command that checks a store. */
+/** Creates the `fsck` command, which checks a store. */
 export function createFsckCommand(setExitCode: (code: number) => void): Command {
   const command = new Command("fsck")
     .description(
-      "Check a store: every event against its hashes, the chain and the tree, and every column, index and sum, and the " +
-        "schema, against what they should be. Nothing is changed. A server may run on the store.",
+      "Check a store: every event against its hashes, the chain and the tree, every column, index and sum against " +
+        "the events, and the schema against the expected one. Changes nothing. Works while a server is using the store.",
     )
-    .argument("[STORE]", "store to check, in place of --store")
-    .option("--key <KEY>", "verifier key of a log, to verify its checkpoints; may be repeated", collect)
+    .argument("[STORE]", "store to check, instead of --store")
+    .option("--key <KEY>", "verifier key of a log, to verify its checkpoints; repeatable", collect)
     .option("--json", "print the result as one JSON object");
   return addSettingOptions(command, ["store"]).action(async (store: string | undefined, options: FsckOptions) => {
     if (store !== undefined) {
@@ -43,7 +43,7 @@ export function createFsckCommand(setExitCode: (code: number) => void): Command 
 }
 
 async function checkInPostgres(url: string, verifiers: readonly NoteVerifier[]): Promise<FsckResult> {
-  // Loaded on demand, as the client of PostgreSQL is everywhere.
+  // Loaded on demand, like the PostgreSQL client everywhere else.
   const { checkDatabase } = await import("./check-database.js");
   return checkDatabase(url, verifiers);
 }
@@ -58,7 +58,7 @@ function formatResult({ events, findings, first }: FsckResult): string {
     return `${place.join(", ")}: ${message}`;
   });
   const more = findings > first.length ? [`and ${findings - first.length} more`] : [];
-  const summary = findings === 0 ? `${events} events, all in order` : `${events} events, ${findings} findings`;
+  const summary = findings === 0 ? `${events} events, no findings` : `${events} events, ${findings} findings`;
   return [...lines, ...more, summary].map((line) => `${line}\n`).join("");
 }
 
@@ -74,7 +74,6 @@ function collect(value: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), value];
 }
 
-/** Checks a store in SQLite. */
 function checkFile(url: string, verifiers: readonly NoteVerifier[]): FsckResult {
   const file = requireSqlitePath(url);
   requireStoreFile(url);
@@ -101,7 +100,7 @@ function openDatabase(file: string): DatabaseSync {
     database.close();
     throw new CliError(
       `store: ${file}: expected a database of this version of @chaukas/server`,
-      "check the path; start the server once, if it is of an older version",
+      "check the path; if the store was written by an older version, start the server once to migrate it",
     );
   }
   database.exec("PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");

@@ -28,24 +28,24 @@ interface ImportCommandOptions {
 
 const maxLineBytes = 16 * 1024 * 1024;
 
-/** Makes the command that reads events in. */
+/** Creates the `import` command, which reads events from JSON lines. */
 export function createImportCommand(setExitCode: (code: number) => void): Command {
   const command = new Command("import")
     .description(
-      "Read events from lines of JSON: the public form, ProtoJSON, or the file mode of the Python SDK. " +
-        "Bad lines are reported and left out. Importing again what is there already changes nothing.",
+      "Read events from JSON lines: public JSON, ProtoJSON, or the file mode of the Python SDK. " +
+        "Bad lines are reported and skipped. Importing the same events again changes nothing.",
     )
-    .argument("<FILE>", "file to read, also compressed (.gz); - for stdin")
+    .argument("<FILE>", "file to read, may be compressed (.gz); - for stdin")
     .option("--tenant <TENANT>", "tenant of events that name none")
-    .option("--server <URL>", "send to this server, in place of opening the store")
+    .option("--server <URL>", "send the events to this server instead of opening the store")
     .option("--key <KEY>", "key for the server (env: CHAUKAS_KEY)")
-    .option("--resume", "keep the position in FILE.import-state, and go on from there after an interruption")
-    .option("--from-line <NUMBER>", "begin at this line")
-    .option("--batch-size <COUNT>", "events to send at a time", "500");
+    .option("--resume", "keep the position in FILE.import-state, and continue from it after an interruption")
+    .option("--from-line <NUMBER>", "start at this line")
+    .option("--batch-size <COUNT>", "number of events per batch", "500");
   return addSettingOptions(command, ["store", "integrity", "origin"]).action(
     async (file: string, options: ImportCommandOptions) => {
       checkOptions(file, options);
-      // Before a store is opened, which is made where there is none.
+      // Checked first, because opening a store creates it if it does not exist.
       await requireReadable(file);
       const target = options.server ?? maskStoreUrl(loadConfig(command).config.store);
       const state = options.resume ? openState(file, target) : undefined;
@@ -119,7 +119,7 @@ function openState(file: string, target: string): ImportState {
   try {
     return openImportState(file, target);
   } catch (cause) {
-    throw new CliError((cause as Error).message, "remove the state, or import without --resume", exitCode.failed, {
+    throw new CliError((cause as Error).message, "remove the state file, or import without --resume", exitCode.failed, {
       cause,
     });
   }
@@ -140,7 +140,7 @@ function checkOptions(file: string, { resume, fromLine, batchSize }: ImportComma
   }
 }
 
-/** A client of a server within this process, so that an import is held to the same rules as any other caller. */
+/** Creates a client of an in-process server, so that an import follows the same rules as any other caller. */
 function createStoreClient(store: EventStore): ChaukasClient {
   const { backend, handlerOptions } = createServerBackend(store, { authentication: "none" });
   const transport = createRouterTransport((router) => registerChaukasServices(router, backend, handlerOptions));

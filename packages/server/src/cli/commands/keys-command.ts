@@ -20,10 +20,10 @@ interface CreateOptions {
   json?: true;
 }
 
-/** Makes the commands that create, list and revoke the keys of callers, in the store itself. */
+/** Creates the `keys` commands, which create, list and revoke the keys of callers directly in the store. */
 export function createKeysCommand(): Command {
   return new Command("keys")
-    .description("Create, list and revoke the keys of callers, also while the server runs.")
+    .description("Create, list and revoke the keys of callers. Works while the server is running.")
     .addCommand(createCreateCommand())
     .addCommand(createListCommand())
     .addCommand(createRevokeCommand());
@@ -31,20 +31,20 @@ export function createKeysCommand(): Command {
 
 function createCreateCommand(): Command {
   const command = new Command("create")
-    .description("Create a key. It goes to stdout, once; the store only keeps its hash.")
-    .requiredOption("--tenant <TENANT>", "tenant whose events the key opens")
-    .option("--project <PROJECT>", "project to bind the key to, repeatable (default: all projects)", collect)
+    .description("Create a key and print it to stdout, once. The store keeps only its hash.")
+    .requiredOption("--tenant <TENANT>", "tenant that the key grants access to")
+    .option("--project <PROJECT>", "project to restrict the key to, repeatable (default: all projects)", collect)
     .addOption(
       new Option(
         "--scope <SCOPE>",
-        "what it is for: ingest, query or redact, repeatable (default: ingest and query)",
+        "what the key may do: ingest, query or redact, repeatable (default: ingest and query)",
       ).argParser<string[] | undefined>(collect),
     )
-    .option("--label <TEXT>", "what it is for, in words")
-    .option("--key <KEY>", "key to use in place of a random one, such as one from another server")
-    .option("--json", "print the key and what is known of it as JSON");
+    .option("--label <TEXT>", "description of the key, shown in lists")
+    .option("--key <KEY>", "key to use instead of a random one, such as one from another server")
+    .option("--json", "print the key and its description as JSON");
   return addSettingOptions(command, ["store"]).action((options: CreateOptions) =>
-    // A server that is to listen for others needs a key before it has anything else.
+    // The first key may have to exist before the server starts: without one, it listens on loopback only.
     withStore(command, "manage", (store) => create(store, options), { mayCreate: true }),
   );
 }
@@ -61,18 +61,18 @@ async function create(store: EventStore, options: CreateOptions): Promise<void> 
   process.stdout.write(options.json ? `${JSON.stringify({ ...describeKey(stored), key })}\n` : `${key}\n`);
   say(`created key ${stored.id} of tenant ${stored.tenantId}; it cannot be shown again`);
   if (options.key !== undefined && isGuessableKey(options.key)) {
-    say("warning: this key can be guessed; replace it by a random one as soon as its callers can change");
+    say("warning: this key can be guessed; replace it with a random one as soon as its callers can change");
   }
   if (first) {
-    say("this is the first key: a server that runs on this store asks for keys within two seconds");
+    say("this is the first key: within two seconds, a server running on this store requires a key for each call");
   }
 }
 
 function createListCommand(): Command {
   const command = new Command("list")
-    .description("List the keys, without the keys themselves.")
-    .option("--tenant <TENANT>", "only those of this tenant")
-    .option("--json", "print one JSON object a line");
+    .description("List the keys, without their secret values.")
+    .option("--tenant <TENANT>", "only keys of this tenant")
+    .option("--json", "print one JSON object per line");
   return addSettingOptions(command, ["store"]).action(async ({ tenant, json }: { tenant?: string; json?: true }) => {
     const keys = (await withStore(command, "manage", (store) => store.keys.list(tenant))).map(describeKey);
     if (json) {
@@ -94,8 +94,8 @@ function createListCommand(): Command {
 
 function createRevokeCommand(): Command {
   const command = new Command("revoke")
-    .description("Revoke a key for good. Servers refuse it within seconds.")
-    .argument("<ID>", "id of the key, as `keys list` prints it");
+    .description("Revoke a key permanently. Servers refuse it within seconds.")
+    .argument("<ID>", "id of the key, as printed by `keys list`");
   return addSettingOptions(command, ["store"]).action(async (id: string) => {
     if (!(await withStore(command, "manage", (store) => store.keys.revoke(id, Date.now())))) {
       throw new CliError(`key: expected the id of a key, got ${JSON.stringify(id)}`, "see `chaukas-server keys list`");

@@ -7,15 +7,15 @@ import { openStore } from "../../store/open-store.js";
 import { usageError } from "../context/cli-error.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";
 
-/** Makes the command that makes or migrates the tables of a store, and gives the role of a server its rights. */
+/** Creates the `migrate` command, which creates or migrates the tables of a store and grants a server's privileges. */
 export function createMigrateCommand(): Command {
   const command = new Command("migrate")
     .description(
-      "Make the tables of a store, or bring them to the present version, as a server does at its start. In PostgreSQL " +
-        "they belong to the role of the store's URL, which need not be that of the server.",
+      "Create the tables of a store, or migrate them to the current version, as a server does on startup. In " +
+        "PostgreSQL they belong to the role in the store's URL, which need not be the server's.",
     )
-    .argument("[STORE]", "store to migrate, in place of --store")
-    .option("--server-role <ROLE>", "role of PostgreSQL to give the rights of a server, and no others");
+    .argument("[STORE]", "store to migrate, instead of --store")
+    .option("--server-role <ROLE>", "PostgreSQL role to grant the privileges that a server needs, and no others");
   return addSettingOptions(command, ["store"]).action(
     async (store: string | undefined, { serverRole }: { serverRole?: string }) => {
       const url = store ?? loadConfig(command).config.store;

@@ -21,21 +21,25 @@ interface RedactOptions {
   readonly requestedBy?: string;
 }
 
-/** Makes the command that erases values of an event in the store itself. */
+/** Creates the `redact` command, which erases values of an event directly in the store. */
 export function createRedactCommand(): Command {
   const command = new Command("redact")
     .description(
-      "Erase values of a stored event for good. The event still verifies, and the redaction is recorded in the log. " +
-        "Needs --redaction on; on an SQLite file that a server has open, use the server.",
+      "Erase values of a stored event permanently. The event still verifies, and the log records the redaction. " +
+        "Requires --redaction on. While a server has an SQLite file open, redact through that server.",
     )
-    .argument("<EVENT>", "identifier of the event")
+    .argument("<EVENT>", "id of the event")
     .requiredOption("--tenant <TENANT>", "tenant that owns the event")
-    .requiredOption<string[]>("--field <POINTER>", "place to erase, such as /message/text, repeatable", collect)
-    .addOption(
-      new Option("--method <METHOD>", "what is shown in its place").choices(["mask", "hash", "drop"]).default("mask"),
+    .requiredOption<string[]>(
+      "--field <POINTER>",
+      "JSON Pointer of the value to erase, such as /message/text, repeatable",
+      collect,
     )
-    .requiredOption("--reason <TEXT>", "why, in words; it is recorded for ever, so it must not repeat what is erased")
-    .option("--requested-by <TEXT>", "who asked for it, such as an office or the number of a case");
+    .addOption(
+      new Option("--method <METHOD>", "what replaces the value").choices(["mask", "hash", "drop"]).default("mask"),
+    )
+    .requiredOption("--reason <TEXT>", "reason, recorded permanently; it must not repeat the erased values")
+    .option("--requested-by <TEXT>", "who requested the redaction, such as an office or a case number");
   const settings = ["store", "signingKey", "origin", "redaction"] as const;
   return addSettingOptions(command, settings).action((event: string, options: RedactOptions) =>
     redact(command, event, options),
@@ -44,10 +48,7 @@ export function createRedactCommand(): Command {
 
 async function redact(command: Command, eventId: string, options: RedactOptions): Promise<void> {
   if (loadConfig(command).config.redaction !== "on") {
-    throw usageError(
-      "--redaction: expected on, since events are kept as they were recorded otherwise, got off",
-      "redact",
-    );
+    throw usageError("--redaction: expected on, since stored events cannot change otherwise, got off", "redact");
   }
   const { tenant: tenantId, field: fields, method, reason, requestedBy = "" } = options;
   const request = create(RedactEventRequestSchema, { tenantId, eventId, fields, method, reason, requestedBy });
@@ -59,19 +60,19 @@ async function redact(command: Command, eventId: string, options: RedactOptions)
     return redactEvent({ tenantId, eventId, places: fields, method, reason, requestedBy, by });
   }).catch(explain);
   const { recordEventId, recordSequence, changed } = outcome;
-  const what = changed ? "redacted" : "was redacted before";
+  const what = changed ? "redacted" : "already redacted";
   process.stdout.write(
     `${JSON.stringify({ event_id: eventId, redaction_event_id: recordEventId, redaction_sequence: recordSequence })}\n`,
   );
   process.stderr.write(`${what}: event ${eventId}, recorded as ${recordEventId}\n`);
 }
 
-/** The same checks as over the network, whose errors speak of fields where there are flags. */
+/** Rethrows errors of the checks shared with the network API, which name fields, in terms of the flags. */
 function explain(error: unknown): never {
   if (error instanceof ConnectError && (error.code === Code.NotFound || error.code === Code.InvalidArgument)) {
     throw new CliError(
       error.rawMessage.replace(/^fields\[/, "--field["),
-      "see `chaukas-server export` for what is stored",
+      "run `chaukas-server export` to see the stored events",
     );
   }
   throw error;

@@ -9,11 +9,11 @@ import { type RunningServer, startServer } from "../../http/start-server.js";
 import { createLogger, type Logger } from "../../observe/create-logger.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";
 
-/** Makes the command that runs the server until it is told to stop. */
+/** Creates the `serve` command, which runs the server until a signal stops it. */
 export function createServeCommand(): Command {
   const command = new Command("serve")
-    .description("Run the server. Its address is printed to stdout once it listens, its log goes to stderr.")
-    .option("--print-config", "print the settings as a configuration file, with where each is from, and end");
+    .description("Run the server. It prints its address to stdout once it is listening, and logs to stderr.")
+    .option("--print-config", "print all settings as a configuration file, with the source of each, and exit");
   addSettingOptions(command, Object.keys(settings) as (keyof ServerConfig)[]);
   return command.action(async ({ printConfig }: { printConfig?: true }) => {
     const resolved = loadConfig(command);
@@ -30,28 +30,28 @@ export function createServeCommand(): Command {
 }
 
 /**
- * Resolves when the server has stopped after SIGTERM or SIGINT. A second signal ends the process at once. An error
- * that nothing has caught is logged and ends the process with 1, once the store is closed, or after five seconds where
- * calls under way do not finish.
+ * Resolves when the server has stopped after SIGTERM or SIGINT. A second signal exits the process at once, with code 1.
+ * An uncaught error is logged, and the process exits with code 1 once the store is closed, or after five seconds if
+ * running calls do not finish.
  */
 function stopOnSignals(server: RunningServer, logger: Logger): Promise<void> {
   const fail = (err: unknown) => {
-    logger.fatal({ err }, "unexpected failure");
+    logger.fatal({ err }, "unexpected error");
     setTimeout(() => process.exit(1), 5000).unref();
     server.close().finally(() => process.exit(1));
   };
-  // Of more than one, too, since the default of Node would end the process before the store is closed.
+  // Stays registered after the first error, since Node's default would exit before the store is closed.
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
   return new Promise((resolve, reject) => {
     let stopping = false;
     const stop = (signal: NodeJS.Signals) => {
       if (stopping) {
-        logger.warn({ signal }, "stopped at once by a second signal");
+        logger.warn({ signal }, "second signal received, exiting at once");
         process.exit(1);
       }
       stopping = true;
-      logger.info({ signal }, "told to stop");
+      logger.info({ signal }, "signal received");
       server.close().then(resolve, reject);
     };
     process.on("SIGTERM", stop);

@@ -7,33 +7,38 @@ import type { SigningKey } from "../../audit/checkpoints/signing-key.js";
 import { createSigningKeyFile, readSigningKey } from "../../audit/checkpoints/signing-key-file.js";
 import { CliError, usageError } from "../context/cli-error.js";
 
-/** Makes the commands that create the key which checkpoints are signed with, and show its public half. */
+/** Creates the `signing-key` commands, which create the key that signs checkpoints and print its verifier key. */
 export function createSigningKeyCommand(): Command {
   return new Command("signing-key")
-    .description("Create the key that checkpoints are signed with, and show how to verify them.")
+    .description("Create the key that signs checkpoints, or print the verifier key that belongs to it.")
     .addCommand(createCreateCommand())
     .addCommand(createShowCommand());
 }
 
 function createCreateCommand(): Command {
   return new Command("create")
-    .description("Create a signing key in a new file that only its owner can read. The verifier key goes to stdout.")
+    .description(
+      "Create a signing key in a new file that only its owner can read, and print the verifier key to stdout.",
+    )
     .argument("<FILE>", "file to write")
-    .requiredOption("--origin <HOST>", "host of the origins of the logs, such as audit.example.com; it never changes")
-    .option("--tenant <TENANT>", "print the verifier key of this tenant's log, rather than that of the host")
+    .requiredOption(
+      "--origin <HOST>",
+      "host in the origins of the logs, such as audit.example.com; it can never change",
+    )
+    .option("--tenant <TENANT>", "print the verifier key of this tenant's log instead of the host's")
     .action((file: string, { origin, tenant }: { origin: string; tenant?: string }) => {
       requireOrigin("--origin", origin, tenant);
       process.stdout.write(`${verifierKey(createFile(file, origin), tenant)}\n`);
-      process.stderr.write(`created ${file}: back it up, and keep it from everybody else\n`);
+      process.stderr.write(`created ${file}: back it up and keep it secret\n`);
     });
 }
 
 function createShowCommand(): Command {
   return new Command("show")
-    .description("Print the verifier key of a tenant's log, which its auditors keep.")
+    .description("Print the verifier key of a tenant's log, for its auditors to keep.")
     .argument("<FILE>", "file with the signing key")
-    .option("--origin <HOST>", "host of the origins of the logs; needed where the file is PEM")
-    .option("--tenant <TENANT>", "tenant whose log is to be verified; without it the key bears the name of the host")
+    .option("--origin <HOST>", "host in the origins of the logs; required if the file is PEM")
+    .option("--tenant <TENANT>", "tenant that owns the log; without it, the key has the name of the host")
     .action((file: string, { origin, tenant }: { origin?: string; tenant?: string }) => {
       const key = readSigningKey(file, origin);
       requireOrigin("--tenant", key.host, tenant);
@@ -53,12 +58,10 @@ function createFile(file: string, host: string): SigningKey {
       throw cause;
     }
     throw new CliError(
-      `${file}: expected no such file, found one`,
-      "choose another name; a key that is lost cannot be made again",
+      `${file}: expected a new file, found an existing one`,
+      "choose another name; a lost key cannot be recreated",
       1,
-      {
-        cause,
-      },
+      { cause },
     );
   }
 }

@@ -8,12 +8,12 @@ import { formatTable } from "../context/format-table.js";
 import { addSettingOptions } from "../context/setting-options.js";
 import { withStore } from "../context/with-store.js";
 
-/** Makes the command that counts what the store holds. */
+/** Creates the `stats` command, which counts the events and sessions in the store. */
 export function createStatsCommand(): Command {
   const command = new Command("stats")
     .description("Count the events and sessions of each tenant.")
     .option("--tenant <TENANT>", "only this tenant")
-    .option("--json", "print one JSON object a line");
+    .option("--json", "print one JSON object per line");
   return addSettingOptions(command, ["store"]).action(async ({ tenant, json }: { tenant?: string; json?: true }) => {
     const counts = await withStore(command, "manage", async (store) => {
       const tenants = tenant === undefined ? await store.listTenants() : [tenant];

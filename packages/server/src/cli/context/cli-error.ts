@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A failure that the user can fix: what went wrong, what to do about it, and the exit code. */
+/** An error for the user: what went wrong, what to do about it, and the exit code. */
 export class CliError extends Error {
   override readonly name = "CliError";
 
@@ -15,21 +15,21 @@ export class CliError extends Error {
   }
 }
 
-/** Makes the error for a command line that is not right. */
+/** Creates the error for an invalid command line. */
 export function usageError(message: string, command = ""): CliError {
   const help = `chaukas-server ${command}`.trim();
   return new CliError(message, `see \`${help} --help\``, exitCode.usage);
 }
 
-/** What the command ends with. */
+/** Exit codes of `chaukas-server`. */
 export const exitCode = {
   ok: 0,
-  /** The store, the server or a file could not be used. */
+  /** The store, the server or a file could not be used, a second signal arrived, or an unexpected error occurred. */
   failed: 1,
-  /** The command, a flag or the configuration is not right. */
+  /** The command line or the configuration is invalid. */
   usage: 2,
-  /** An import went through, but lines were bad or events rejected. */
+  /** An import completed, but lines were bad or events were rejected. */
   partial: 3,
-  /** A check of the store found something that is not what it should be. */
+  /** `fsck` found a discrepancy. */
   damaged: 4,
 } as const;

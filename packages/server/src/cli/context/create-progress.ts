@@ -3,7 +3,7 @@
 
 import { Presets, SingleBar } from "cli-progress";
 
-/** Shows how far a command is, on a terminal alone, and messages between. */
+/** Progress bar of a command, with messages in between. The bar is shown only on a terminal. */
 export interface Progress {
   update(value: number): void;
   /** Writes a line to stderr. */
@@ -11,7 +11,7 @@ export interface Progress {
   stop(): void;
 }
 
-/** Makes the progress of a command. Without a terminal on stderr, or a total, there are only the messages. */
+/** Creates the progress of a command. If stderr is not a terminal, or the total is 0, only messages are written. */
 export function createProgress(total: number, unit = "bytes"): Progress {
   const write = (text: string) => void process.stderr.write(`${text}\n`);
   if (!process.stderr.isTTY || total === 0) {

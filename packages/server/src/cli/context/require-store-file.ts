@@ -5,10 +5,10 @@ import { existsSync } from "node:fs";
 import { sqlitePathOf } from "../../store/sqlite-path-of.js";
 import { CliError } from "./cli-error.js";
 
-/** Requires that the file of a store in SQLite is there, since a store that is opened is made where there is none. */
+/** Throws a `CliError` if the file of an SQLite store does not exist, since opening the store would create it. */
 export function requireStoreFile(store: string): void {
   const path = sqlitePathOf(store);
   if (path !== undefined && !existsSync(path)) {
-    throw new CliError(`store: ${path}: there is no such file`, "check the path");
+    throw new CliError(`store: ${path}: no such file`, "check the path");
   }
 }

@@ -10,10 +10,10 @@ import type { ServerConfig } from "../../config/server-config.js";
 import { type Setting, settingFlag, settingVariable } from "../../config/setting.js";
 import { settings } from "../../config/settings.js";
 
-/** Adds flags for settings, and `--config`, to a command. */
+/** Adds the flags of settings, and `--config`, to a command. */
 export function addSettingOptions(command: Command, names: readonly (keyof ServerConfig)[]): Command {
   command.addOption(
-    new Option("--config <FILE>", "YAML or JSON file with settings, named like their flags (env: CHAUKAS_CONFIG)"),
+    new Option("--config <FILE>", "YAML or JSON file with settings, named like the flags (env: CHAUKAS_CONFIG)"),
   );
   for (const name of names) {
     command.addOption(createOption(name, settings[name] as Setting<unknown>));
@@ -27,7 +27,7 @@ function createOption(name: string, setting: Setting<unknown>): Option {
   return new Option(`--${settingFlag(name)} <${setting.kind.placeholder}>`, about).helpGroup(`${setting.group}:`);
 }
 
-/** Reads the settings of a command from its flags, the environment and the file that is named. Throws a `ConfigError`. */
+/** Reads the settings of a command from its flags, the environment and the configuration file. Throws `ConfigError`. */
 export function loadConfig(command: Command): ResolvedConfig {
   const flags = command.opts<Record<string, unknown> & { config?: string }>();
   const path = flags.config ?? (process.env["CHAUKAS_CONFIG"] || undefined);
@@ -38,7 +38,7 @@ export function loadConfig(command: Command): ResolvedConfig {
   });
 }
 
-/** Reads a configuration file: a mapping in YAML, of which JSON is a part. Throws a `ConfigError`. */
+/** Reads a configuration file, which is a YAML mapping; JSON is a subset of YAML. Throws `ConfigError`. */
 function readConfigFile(path: string): { path: string; values: Record<string, unknown> } {
   const values = parseFile(path) ?? {};
   if (typeof values !== "object" || Array.isArray(values)) {
@@ -52,7 +52,7 @@ function parseFile(path: string): unknown {
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new ConfigError(path, `expected a file that can be read: ${(cause as Error).message}`, { cause });
+    throw new ConfigError(path, `expected a readable file: ${(cause as Error).message}`, { cause });
   }
   try {
     return parse(text);

@@ -11,7 +11,7 @@ import { CliError, usageError } from "./cli-error.js";
 import { loadConfig } from "./setting-options.js";
 import { withStore } from "./with-store.js";
 
-/** What a command works with that signs logs, or writes into them. */
+/** What a command that signs logs, or writes to them, works with. */
 export interface SignedLog {
   readonly store: EventStore;
   readonly log: EventLog;
@@ -19,7 +19,10 @@ export interface SignedLog {
   readonly config: ServerConfig;
 }
 
-/** Opens the store that a command's settings name, whose logs the signing key of the settings must be for. */
+/**
+ * Opens the store named by a command's settings together with its signing key, and closes the store afterwards. Throws
+ * a `CliError` if there is no key, if the store has no log, or if the key is for another host than the store's logs.
+ */
 export async function withSignedLog<T>(
   command: Command,
   access: "serve" | "manage",
@@ -27,14 +30,14 @@ export async function withSignedLog<T>(
 ): Promise<T> {
   const { config } = loadConfig(command);
   if (config.signingKey === undefined) {
-    throw usageError("--signing-key: expected the file with the key of the logs, got none", command.name());
+    throw usageError("--signing-key: expected the file with the signing key of the logs, got none", command.name());
   }
   const signingKey = readSigningKey(config.signingKey, config.origin);
   return withStore(command, access, (store) => {
     const { log } = store;
     if (log === undefined) {
-      const remedy = "begin a new store; one that was begun without a log cannot be given one";
-      throw new CliError("store: expected one that keeps a log, got one with integrity off", remedy);
+      const remedy = "create a new store; a log cannot be added to a store that was created without one";
+      throw new CliError("store: expected a store with a log, got one with integrity off", remedy);
     }
     if (log.originHost !== signingKey.host) {
       const problem = `expected a key for ${log.originHost}, the host of the store's logs, got one for ${signingKey.host}`;

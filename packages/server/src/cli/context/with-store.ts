@@ -9,8 +9,9 @@ import { requireStoreFile } from "./require-store-file.js";
 import { loadConfig } from "./setting-options.js";
 
 /**
- * Opens the store that a command's settings name, and closes it at the end. With the access `manage` a server may run
- * on the same file, but events cannot be added. A store that is not there is made for what `mayCreate` alone.
+ * Opens the store named by a command's settings, and closes it afterwards. With access `manage`, a server may be using
+ * the same file, but events cannot be appended. A store that does not exist is created only if `mayCreate` is set;
+ * otherwise this throws a `CliError`.
  */
 export async function withStore<T>(
   command: Command,
@@ -22,7 +23,7 @@ export async function withStore<T>(
   if (!mayCreate) {
     requireStoreFile(config.store);
   }
-  // Events settle what a log is, once and for all; without any, it is left as it is found.
+  // The first event fixes the options of the log; a command that cannot append leaves them as they are.
   const log = access === "serve" ? toLogOptions(config) : {};
   const store = await openStore(config.store, { access, maxQueryMs: config.maxQueryMs, ...log });
   try {
