@@ -31,7 +31,7 @@ afterAll(() => served.close());
 
 type Audit = ReturnType<ServedAudit["audit"]>;
 
-/** Every call of the service, about a tenant. */
+/** Every call of the service, for a tenant. */
 const calls: Record<string, (audit: Audit, tenantId: string) => Promise<unknown>> = {
   GetCheckpoint: (audit, tenantId) => audit.getCheckpoint({ tenantId }),
   GetInclusionProof: (audit, tenantId) => audit.getInclusionProof({ tenantId, eventId: "web-1" }),
@@ -64,17 +64,17 @@ async function codesOf(audit: Audit, tenantId: string): Promise<Record<string, C
 const all = (code: Code | "ok") => Object.fromEntries(Object.keys(calls).map((name) => [name, code]));
 
 describe.each(protocols)("over %s", (protocol) => {
-  test("refuses every call without a key, and with one that is not known", async () => {
+  test("refuses every call without a key or with an unknown one", async () => {
     expect(await codesOf(served.audit(protocol), "")).toEqual(all(Code.Unauthenticated));
     expect(await codesOf(served.audit(protocol, "key-of-nobody"), "")).toEqual(all(Code.Unauthenticated));
   });
 
-  test("refuses every call about another tenant", async () => {
+  test("refuses every call for another tenant", async () => {
     expect(await codesOf(served.audit(protocol, keys.acme.key), "globex")).toEqual(all(Code.PermissionDenied));
     expect(await codesOf(served.audit(protocol, keys.globex.key), "acme")).toEqual(all(Code.PermissionDenied));
   });
 
-  test("knows nothing of the events of another tenant", async () => {
+  test("does not reveal the events of another tenant", async () => {
     const globex = served.audit(protocol, keys.globex.key);
     await expect(calls["GetInclusionProof"]?.(globex, "")).rejects.toMatchObject({ code: Code.NotFound });
     await expect(calls["RedactEvent"]?.(globex, "")).rejects.toMatchObject({ code: Code.NotFound });
@@ -82,7 +82,7 @@ describe.each(protocols)("over %s", (protocol) => {
     expect([entries.map(({ event }) => event?.eventId), logSize]).toEqual([["globex-1"], 1n]);
   });
 
-  test("keeps keys to their scopes", async () => {
+  test("restricts keys to their scopes", async () => {
     expect(await codesOf(served.audit(protocol, keys.reader.key), "")).toEqual({
       ...all("ok"),
       RedactEvent: Code.PermissionDenied,
@@ -93,7 +93,7 @@ describe.each(protocols)("over %s", (protocol) => {
     });
   });
 
-  test("keeps keys of projects to the events of these", async () => {
+  test("restricts keys of projects to the events of those projects", async () => {
     const web = served.audit(protocol, keys.web.key);
     for (const call of [
       () => web.getInclusionProof({ eventId: "mobile-1" }),
@@ -101,14 +101,14 @@ describe.each(protocols)("over %s", (protocol) => {
     ]) {
       await expect(call()).rejects.toMatchObject({
         code: Code.PermissionDenied,
-        rawMessage: "authorization: expected a key for the project of the event, got one for others",
+        rawMessage: "authorization: expected a key for the project of the event, got one for other projects",
       });
     }
     for (const call of [() => web.listEntries({}), () => web.getEntryBundle({ width: 1 })]) {
       await expect(call()).rejects.toMatchObject({
         code: Code.PermissionDenied,
         rawMessage:
-          "authorization: expected a key for every project, since the log has the events of all, got one that is bound to projects",
+          "authorization: expected a key for all projects, since the log contains their events, got one restricted to some",
       });
     }
     expect((await web.getInclusionProof({ eventId: "web-1" })).entry?.event?.projectId).toBe("web");
@@ -117,7 +117,7 @@ describe.each(protocols)("over %s", (protocol) => {
   });
 });
 
-test("records which key has redacted", async () => {
+test("records the key that redacted an event", async () => {
   const acme = served.audit("connect", keys.acme.key);
   const { redactionSequence } = await acme.redactEvent(redaction("", "mobile-1"));
   await acme.getCheckpoint({ minSize: redactionSequence + 1n });
@@ -125,7 +125,7 @@ test("records which key has redacted", async () => {
   expect(entry?.event?.metadata).toMatchObject({ key_id: expect.stringMatching(/^[0-9a-f]{12}$/) });
 });
 
-test("answers unimplemented without a signing key, after it has asked for credentials", {
+test("answers unimplemented without a signing key, but only to authenticated callers", {
   timeout: 30_000,
 }, async () => {
   await served.restart({ signingKey: undefined });
@@ -134,7 +134,7 @@ test("answers unimplemented without a signing key, after it has asked for creden
     const acme = served.audit(protocol, keys.acme.key);
     expect(await codesOf(acme, "")).toEqual(all(Code.Unimplemented));
     await expect(acme.getCheckpoint({})).rejects.toMatchObject({
-      rawMessage: "audit: the server gives out no proofs, since it has no key to sign them with",
+      rawMessage: "audit: the server serves no proofs, since it has no signing key",
     });
   }
   const { capabilities } = await served.server(keys.acme.key).getCapabilities({});

@@ -24,7 +24,7 @@ import { createLogSigner } from "./checkpoints/signing-key.js";
 const tenantId = "acme";
 const origin = "audit.example.com/t/acme";
 let served: ServedAudit;
-/** Leaves of the whole log, by an implementation of its own. */
+/** Leaves of the whole log, in an independent implementation of the tree. */
 let leaves: Buffer[];
 beforeAll(async () => {
   served = await serveAudit();
@@ -59,7 +59,7 @@ function open(note: string): Checkpoint {
 }
 
 describe.each(protocols)("over %s", (protocol) => {
-  test("signs the log as it is, whenever a larger size is asked for", async () => {
+  test("signs the current log whenever a larger size is requested", async () => {
     const audit = served.audit(protocol);
     const size = leaves.length;
     const { checkpoint } = await audit.getCheckpoint({ tenantId, minSize: BigInt(size) });
@@ -101,7 +101,7 @@ describe.each(protocols)("over %s", (protocol) => {
     }
   });
 
-  test("proves that the log has only grown, from every size but 0", async () => {
+  test("proves that the log is append-only, from every size but 0", async () => {
     const audit = served.audit(protocol);
     const newest = leaves.length;
     for (const [from, to] of [
@@ -128,7 +128,7 @@ describe.each(protocols)("over %s", (protocol) => {
     });
   });
 
-  test("gives out tiles, full and partial, from which the tree follows", async () => {
+  test("serves full and partial tiles from which the tree can be computed", async () => {
     const audit = served.audit(protocol);
     const tile = (level: number, index: number, width: number) =>
       audit.getTile({ tenantId, level, index: BigInt(index), width }).then(({ hashes }) => Buffer.from(hashes));
@@ -145,12 +145,12 @@ describe.each(protocols)("over %s", (protocol) => {
     ] as const) {
       await expect(tile(level, index, width)).rejects.toMatchObject({
         code: Code.NotFound,
-        rawMessage: `index, width: expected what the newest checkpoint covers, which is 600 records, got up to ${records}`,
+        rawMessage: `index, width: expected at most the 600 records that the newest checkpoint covers, got ${records}`,
       });
     }
   });
 
-  test("gives out the records under a tile", async () => {
+  test("serves the records of a tile", async () => {
     const audit = served.audit(protocol);
     const texts = async (index: bigint, width: number) =>
       splitBundle((await audit.getEntryBundle({ tenantId, index, width })).entries);
@@ -159,7 +159,7 @@ describe.each(protocols)("over %s", (protocol) => {
     await expect(texts(2n, 89)).rejects.toMatchObject({ code: Code.NotFound });
   });
 
-  test("gives out the log page by page, with all that verifies it", async () => {
+  test("lists the log page by page, with everything needed to verify it", async () => {
     const audit = served.audit(protocol);
     const checkpoints = [open((await audit.getCheckpoint({ tenantId })).checkpoint)];
     expect(await verifyServedLog(audit, tenantId, { origin, checkpoints, pageSize: 250 })).toMatchObject({
@@ -171,7 +171,7 @@ describe.each(protocols)("over %s", (protocol) => {
     expect((await audit.listEntries({ tenantId, fromSequence: 10n })).entries).toHaveLength(100);
   });
 
-  test("tells what there is not, and what lies beyond the newest checkpoint", async () => {
+  test("reports records that do not exist or are beyond the newest checkpoint", async () => {
     const audit = served.audit(protocol);
     const outOfRange = protocol === "rest" ? Code.InvalidArgument : Code.OutOfRange;
     for (const [call, code, rawMessage] of [
@@ -208,7 +208,7 @@ describe.each(protocols)("over %s", (protocol) => {
       [
         () => audit.getCheckpoint({}),
         Code.InvalidArgument,
-        "tenant_id: expected a tenant, since no key tells it, got none",
+        "tenant_id: expected a tenant, since no key determines it, got none",
       ],
       [
         () => audit.listEntries({ tenantId, pageSize: 1001 }),
@@ -221,13 +221,13 @@ describe.each(protocols)("over %s", (protocol) => {
   });
 });
 
-test("signs the log of a tenant without events, and does not keep that", async () => {
+test("signs the log of a tenant without events, and does not save the checkpoint", async () => {
   const { checkpoint } = await served.audit().getCheckpoint({ tenantId: "nobody" });
   expect(parseNote(checkpoint)).toMatchObject({ origin: "audit.example.com/t/nobody", size: 0 });
   expect(await served.audit().listEntries({ tenantId: "nobody" })).toMatchObject({ entries: [], logSize: 0n });
 });
 
-test("signs so that node:crypto verifies it", async () => {
+test("signs checkpoints that node:crypto verifies", async () => {
   const { checkpoint } = await served.audit().getCheckpoint({ tenantId });
   const [text = "", signatures = ""] = checkpoint.split("\n\n");
   const [, name, encoded = ""] = signatures.trim().split(" ");
@@ -238,7 +238,7 @@ test("signs so that node:crypto verifies it", async () => {
   expect(verify(null, Buffer.from(`${text}\n`), publicKey, signature)).toBe(true);
 });
 
-test("tells caches over REST what never changes", async () => {
+test("marks immutable responses for caches over REST", async () => {
   const cacheControl = async (path: string) =>
     (await fetch(`${served.running.url}/v1/audit/${path}?tenant_id=acme`)).headers.get("cache-control");
   expect(await cacheControl("tile/0/000")).toBe("private, max-age=31536000, immutable");
@@ -262,7 +262,7 @@ test.each([
   expect(((await response.json()) as { detail: string }).detail).toMatch(detail);
 });
 
-test("offers the service to reflection, in capabilities and in metrics", async () => {
+test("lists the service in reflection, capabilities and metrics", async () => {
   const { capabilities } = await served.server().getCapabilities({});
   expect(capabilities).toMatchObject({ auditProofs: true, wormRetention: false });
   const metrics = await (await fetch(`${served.running.url}/metrics`)).text();

@@ -6,14 +6,14 @@ import { type AuditRequest, validateAuditRequest } from "@chaukas/spec-integrity
 import { invalidArgument } from "@chaukas/spec-server";
 
 /**
- * Holds a request against the rules of the protos, and against what every format can express. Throws
+ * Validates a request against the rules of the protos, and checks that every format can express its values. Throws
  * `invalid_argument`.
  */
 export function checkAuditRequest(schema: DescMessage, request: AuditRequest): void {
-  const unfit = schema.fields.find((field) => !isFit(field, request));
-  if (unfit !== undefined) {
+  const unportable = schema.fields.find((field) => !isPortable(field, request));
+  if (unportable !== undefined) {
     const message = "value must be well-formed Unicode, or an integer below 2^53";
-    throw invalidArgument("", [{ path: unfit.name, ruleId: "portable", message }]);
+    throw invalidArgument("", [{ path: unportable.name, ruleId: "portable", message }]);
   }
   const result = validateAuditRequest(request);
   if (result.kind === "error") {
@@ -24,8 +24,8 @@ export function checkAuditRequest(schema: DescMessage, request: AuditRequest): v
   }
 }
 
-/** JSON brings lone surrogates, which UTF-8 cannot express, and binary integers that logs never reach. */
-function isFit({ localName }: DescField, request: AuditRequest): boolean {
+/** JSON can contain lone surrogates, which UTF-8 cannot express; binary can contain integers that JSON cannot. */
+function isPortable({ localName }: DescField, request: AuditRequest): boolean {
   const value = (request as unknown as Record<string, unknown>)[localName];
   const values = Array.isArray(value) ? value : [value];
   return values.every(

@@ -17,7 +17,7 @@ import { readQuery } from "./read-query.js";
 
 const rpcs = ChaukasAuditService.method;
 
-/** The REST routes of ChaukasAuditService, as the OpenAPI document has them. */
+/** Creates the REST routes of ChaukasAuditService, as defined by the OpenAPI document. */
 export function createAuditRoutes(service: AuditService): RestRoute[] {
   return [
     get("/v1/audit/checkpoint", rpcs.getCheckpoint, {
@@ -59,7 +59,7 @@ export function createAuditRoutes(service: AuditService): RestRoute[] {
         return {
           tenantId: query.text("tenant_id"),
           fromSequence: BigInt(query.integer("from_sequence")),
-          // Too large for the field, it would be read as another one.
+          // A larger value would overflow the int32 field.
           pageSize: Math.min(query.integer("page_size"), 2 ** 31 - 1),
         };
       },

@@ -19,7 +19,7 @@ import { readEntryBundle, readTile } from "./proofs/read-tile.js";
 import type { RedactEvent } from "./redaction/create-redact-event.js";
 import type { RedactionMethodName } from "./redaction/redaction-method.js";
 
-/** Answers of ChaukasAuditService, which need no more of a call than this. */
+/** Implementation of ChaukasAuditService, independent of the protocol of the call. */
 export type AuditService = {
   readonly [Name in keyof ServiceImpl<typeof ChaukasAuditService>]: (
     request: Parameters<ServiceImpl<typeof ChaukasAuditService>[Name]>[0],
@@ -30,8 +30,8 @@ export type AuditService = {
 const { method } = ChaukasAuditService;
 
 /**
- * Creates the answers of ChaukasAuditService, each for the caller that authentication has found out. Without
- * `redactEvent` events stay as they are.
+ * Creates the implementation of ChaukasAuditService. Each call acts for the authenticated caller. Without
+ * `redactEvent`, redaction is refused with `unimplemented`.
  */
 export function createAuditService(parts: AuditParts, redactEvent: RedactEvent | undefined): AuditService {
   return {
@@ -63,7 +63,7 @@ export function createAuditService(parts: AuditParts, redactEvent: RedactEvent |
     },
     async redactEvent(request, context) {
       if (redactEvent === undefined) {
-        const problem = "redaction: it is off on this server, which keeps events as they were recorded";
+        const problem = "redaction: disabled on this server, which never changes stored events";
         throw new ConnectError(problem, Code.Unimplemented);
       }
       const { tenantId, caller } = enter(method.redactEvent.input, request, context);
@@ -72,7 +72,7 @@ export function createAuditService(parts: AuditParts, redactEvent: RedactEvent |
   };
 }
 
-/** The answers of ChaukasAuditService on a server without audit proofs. */
+/** Creates an implementation of ChaukasAuditService that refuses every call with `unimplemented`. */
 export function refuseAudit(problem: string): AuditService {
   const refuse = () => Promise.reject(new ConnectError(`audit: ${problem}`, Code.Unimplemented));
   return {
@@ -86,7 +86,7 @@ export function refuseAudit(problem: string): AuditService {
   };
 }
 
-/** Checks a request, and finds out whose log is meant and who asks. */
+/** Validates a request, and returns its tenant and caller. */
 function enter(
   schema: DescMessage,
   request: AuditRequest,
@@ -97,17 +97,17 @@ function enter(
   return { tenantId: checkTenant(caller, request.tenantId, "tenant_id"), caller };
 }
 
-/** Throws `permission_denied` for a caller that is restricted to projects, since a log has the events of all. */
+/** Throws `permission_denied` for a caller restricted to projects, since a log contains the events of all projects. */
 function requireEveryProject({ projectIds }: Caller): void {
   if (projectIds.length > 0) {
     throw new ConnectError(
-      "authorization: expected a key for every project, since the log has the events of all, got one that is bound to projects",
+      "authorization: expected a key for all projects, since the log contains their events, got one restricted to some",
       Code.PermissionDenied,
     );
   }
 }
 
-/** Redacts an event of one of the caller's projects, and records the caller's key. */
+/** Redacts an event in one of the caller's projects, and records the caller's key. */
 async function redactForCaller(
   redactEvent: RedactEvent,
   tenantId: string,
@@ -119,7 +119,7 @@ async function redactForCaller(
       tenantId,
       eventId,
       places: fields,
-      // The rules of the protos allow no other.
+      // The rules of the protos allow no other value.
       method: method as RedactionMethodName,
       reason,
       requestedBy,

@@ -19,43 +19,43 @@ import { createAuditRoutes } from "./create-audit-routes.js";
 import { type AuditService, createAuditService, refuseAudit } from "./create-audit-service.js";
 import { createRedactEvent, type RedactEvent } from "./redaction/create-redact-event.js";
 
-/** Options for the proofs that a server gives out. */
+/** Options for audit proofs and redaction. */
 export interface AuditOptions {
-  /** Key that checkpoints are signed with. Its host must be that of the store's logs. */
+  /** Key that signs checkpoints. Its host must be that of the store's logs. */
   readonly signingKey: SigningKey;
-  /** Whether values of stored events may be erased, by keys with the scope `redact`. Default: false. */
+  /** Whether keys with the scope `redact` may erase values of stored events. Default: false. */
   readonly allowRedaction?: boolean;
 }
 
-/** ChaukasAuditService with what signs logs in the background. */
+/** ChaukasAuditService, together with the signing of logs in the background. */
 export interface Audit {
-  /** Whether proofs are given out, rather than refused. */
+  /** Whether proofs are served. */
   readonly enabled: boolean;
   readonly register: (router: ConnectRouter) => void;
   readonly routes: readonly RestRoute[];
-  /** Notes that a log has grown, so that it is signed before long. */
+  /** Records that a log has grown, so that `signDueCheckpoints` signs it. */
   noteGrowth(tenantId: string): void;
-  /** Signs every log that has grown since it was signed. */
+  /** Signs every log that has grown since it was last signed. */
   signDueCheckpoints(): Promise<void>;
-  /** Whether every log could be signed when it was tried last. */
+  /** Returns whether no log contradicted its last checkpoint when it was last checked. */
   isSound(): boolean;
 }
 
-/** What {@link createAudit} works with. */
+/** Dependencies of {@link createAudit}. */
 export interface AuditInput {
   readonly store: EventStore;
-  /** Absent: every call of the service is refused. */
+  /** If undefined, every call of the service is refused. */
   readonly options: AuditOptions | undefined;
   readonly callStore: StoreCalls;
   readonly now: () => number;
   readonly hooks: ServerHooks;
 }
 
-/** Creates the audit service over a store. Throws a `ServerError` when it cannot be offered as the options say. */
+/** Creates the audit service over a store. Throws a `ServerError` if the store has no log, or one of another host. */
 export function createAudit(input: AuditInput): Audit {
   const { store, options, callStore, hooks } = input;
   if (options === undefined) {
-    const service = refuseAudit("the server gives out no proofs, since it has no key to sign them with");
+    const service = refuseAudit("the server serves no proofs, since it has no signing key");
     return {
       ...mount(service),
       enabled: false,
@@ -70,7 +70,7 @@ export function createAudit(input: AuditInput): Audit {
   const due = createDueCheckpoints({
     checkpoints,
     listTenants: () => callStore(() => store.listTenants()),
-    // A fault has been told already.
+    // A fault has already been reported by `onChecked`.
     onFailed: (error) => void (isCheckpointFault(error) || hooks.onCheckpointFailed?.(error)),
   });
   const redact = options.allowRedaction ? createRedaction(input, log, options.signingKey, due.add) : undefined;
@@ -92,7 +92,7 @@ function mount(service: AuditService): Pick<Audit, "register" | "routes"> {
 
 function requireLog({ log }: EventStore, { host }: SigningKey): EventLog {
   if (log === undefined) {
-    throw new ServerError("invalid_option", "audit", "expected a store that keeps a log, got one without");
+    throw new ServerError("invalid_option", "audit", "expected a store with a log, got one without");
   }
   if (log.originHost !== host) {
     const problem = `expected a key for ${log.originHost}, the host of the store's logs, got one for ${host}`;
@@ -142,8 +142,8 @@ function createRedaction(
 }
 
 /**
- * The same log, whose failures are reported and become answers as those of every call to the store. A conflict is no
- * failure, and is thrown as it is: whoever caused it looks again.
+ * Wraps a log so that its errors are reported and converted like those of any call to the store. A conflict is not an
+ * error of the store and is rethrown as it is, since the code that caused it retries.
  */
 function guardLog(log: EventLog, callStore: StoreCalls): EventLog {
   const guard = async <T>(call: () => Promise<T>): Promise<T> => {

@@ -10,7 +10,7 @@ import { readQuery } from "./read-query.js";
 
 const { getTile, getEntryBundle } = ChaukasAuditService.method;
 
-/** The REST routes for tiles and the records under them, with the paths of C2SP tlog-tiles. */
+/** Creates the REST routes for tiles and entry bundles, with the paths of C2SP tlog-tiles. */
 export function createTileRoutes(service: AuditService): RestRoute[] {
   return [
     createRestRoute({
@@ -21,7 +21,7 @@ export function createTileRoutes(service: AuditService): RestRoute[] {
         const { level, index, width } = readTilePath(request.path["level"] ?? "", request.path["index"] ?? "");
         return { tenantId: readTenant(request), level, index: BigInt(index), width };
       },
-      call: keepFull(service.getTile),
+      call: cacheFull(service.getTile),
       write: { "application/octet-stream": ({ hashes }) => hashes },
     }),
     createRestRoute({
@@ -32,7 +32,7 @@ export function createTileRoutes(service: AuditService): RestRoute[] {
         const { index, width } = readTilePath("0", request.path["index"] ?? "");
         return { tenantId: readTenant(request), index: BigInt(index), width };
       },
-      call: keepFull(service.getEntryBundle),
+      call: cacheFull(service.getEntryBundle),
       write: { "application/octet-stream": ({ entries }) => entries },
     }),
   ];
@@ -42,8 +42,8 @@ function readTenant(request: RestRequest): string {
   return readQuery(request, ["tenant_id"]).text("tenant_id");
 }
 
-/** What is full never changes, and belongs to the tenant of the credentials. */
-function keepFull<Request extends { readonly width: number }, Response>(
+/** Marks responses for full tiles and bundles as immutable, in private caches only, since they belong to a tenant. */
+function cacheFull<Request extends { readonly width: number }, Response>(
   call: (request: Request, context: BackendContext) => Promise<Response>,
 ): (request: Request, context: BackendContext) => Promise<Response> {
   return async (request, context) => {
@@ -55,7 +55,7 @@ function keepFull<Request extends { readonly width: number }, Response>(
   };
 }
 
-/** Reads the place of a tile from the end of its URL, such as `x001/067.p/8`. Throws `invalid_argument`. */
+/** Parses the position of a tile from the end of its URL, such as `x001/067.p/8`. Throws `invalid_argument`. */
 function readTilePath(level: string, index: string): Tile {
   try {
     return parseTilePath(`tile/${level}/${index}`);

@@ -4,14 +4,15 @@
 import type { RestRequest } from "@chaukas/spec-server";
 import { Code, ConnectError } from "@connectrpc/connect";
 
-/** The parameters of a URL, each of which may stand there once. */
+/** Query parameters of a URL. */
 export interface QueryValues<Name extends string> {
+  /** Returns the value, or an empty string if absent. */
   text(name: Name): string;
-  /** Throws `invalid_argument` for what is no integer from 0 to 2^53 − 1. */
+  /** Returns the value, or 0 if absent. Throws `invalid_argument` unless it is an integer from 0 to 2^53 − 1. */
   integer(name: Name): number;
 }
 
-/** Reads the parameters of a URL, of which there may be no others. Throws `invalid_argument`. */
+/** Reads the query parameters of a URL. Throws `invalid_argument` for unknown and for repeated parameters. */
 export function readQuery<Name extends string>(
   { query }: Pick<RestRequest, "query">,
   names: readonly Name[],

@@ -46,7 +46,7 @@ describe.each(protocols)("over %s", (protocol) => {
     };
   };
 
-  test("lets nobody in without a key, but to ask whether the server is well", async () => {
+  test("refuses every call without a key except health checks", async () => {
     for (const call of Object.values(callAll())) {
       await expect(call()).rejects.toMatchObject({
         code: Code.Unauthenticated,
@@ -58,16 +58,16 @@ describe.each(protocols)("over %s", (protocol) => {
     await served.client(protocol, "no-such-key").healthz({});
   });
 
-  test("lets nobody in with a key that does not exist, and does not repeat it", async () => {
+  test("refuses a key that does not exist, and does not repeat it", async () => {
     for (const call of Object.values(callAll("no-such-key"))) {
       await expect(call()).rejects.toMatchObject({
         code: Code.Unauthenticated,
-        rawMessage: "authorization: the key is not known, or was revoked",
+        rawMessage: "authorization: the key is unknown or revoked",
       });
     }
   });
 
-  test("keeps callers to the scopes of their key", async () => {
+  test("restricts callers to the scopes of their key", async () => {
     const refused = (scope: string, other: string) => ({
       code: Code.PermissionDenied,
       rawMessage: `authorization: expected a key with scope ${scope}, got one with ${other}`,
@@ -83,7 +83,7 @@ describe.each(protocols)("over %s", (protocol) => {
     expect(denials.at(-1)).toEqual({ reason: "permission_denied", keyId: expect.stringMatching(/^[0-9a-f]{12}$/) });
   });
 
-  test("shuts out a key that was revoked", async () => {
+  test("refuses a revoked key", async () => {
     const key = await served.createKey({ tenantId: "acme" });
     const calls = callAll(key);
     await calls.ingest();
@@ -95,7 +95,7 @@ describe.each(protocols)("over %s", (protocol) => {
     }
   });
 
-  test("keeps events and queries to the tenant and the projects of the key", async () => {
+  test("restricts events and queries to the tenant and the projects of the key", async () => {
     const tenantId = crypto.randomUUID();
     const client = served.client(protocol, await served.createKey({ tenantId, projectIds: ["a", "b"] }));
     const ingest = (owner: { tenantId?: string; projectId?: string }) =>
@@ -125,13 +125,13 @@ describe.each(protocols)("over %s", (protocol) => {
     expect((await client.getEventStats({ projectId: "b" })).totalEvents).toBe(1n);
   });
 
-  test("asks to try again when keys cannot be looked up, and says nothing of the reason", async () => {
+  test("asks callers to retry if keys cannot be looked up, without revealing the reason", async () => {
     const key = await served.createKey({ tenantId: "acme" });
     keysFail = true;
     try {
       await expect(callAll(key).query()).rejects.toMatchObject({
         code: Code.Unavailable,
-        rawMessage: "store: it cannot be reached for now; try again",
+        rawMessage: "store: temporarily unavailable; try again",
       });
     } finally {
       keysFail = false;
@@ -140,7 +140,7 @@ describe.each(protocols)("over %s", (protocol) => {
   });
 });
 
-test("says over REST how to authenticate", async () => {
+test("describes over REST how to authenticate", async () => {
   const response = await fetch(`${served.url}/v1/capabilities`);
   expect(response.status).toBe(401);
   expect(response.headers.get("www-authenticate")).toMatch(/^Bearer\b/);

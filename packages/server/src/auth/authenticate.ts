@@ -5,7 +5,7 @@ import type { DescMethod } from "@bufbuild/protobuf";
 import type { ContextValues, Interceptor } from "@connectrpc/connect";
 import { hasCaller, setCaller } from "./caller.js";
 
-/** Finds out who makes a call, and leaves it in the values that travel with the call. Throws to refuse the call. */
+/** Authenticates a call and stores the caller in the context values. Throws to refuse the call. */
 export type Authenticate = (call: {
   readonly method: DescMethod;
   readonly requestHeader: Headers;
@@ -13,8 +13,8 @@ export type Authenticate = (call: {
 }) => Promise<void>;
 
 /**
- * The interceptor that authenticates calls which have not been authenticated by their headers alone, before the body
- * was read, as handlers with a `requestGate` do it.
+ * Creates the interceptor that authenticates calls. It skips those that a handler's `requestGate` has already
+ * authenticated by their headers, before reading the body.
  */
 export function createAuthentication(authenticate: Authenticate): Interceptor {
   return (next) => async (request) => {
@@ -26,7 +26,7 @@ export function createAuthentication(authenticate: Authenticate): Interceptor {
   };
 }
 
-/** Lets every caller do everything, with a tenant for calls that name none, or an empty one. */
+/** Grants every caller full access. `defaultTenantId` is the tenant of calls that name none; empty for no default. */
 export function createOpenAccess(defaultTenantId: string): Authenticate {
   return async ({ values }) => {
     setCaller(values, {

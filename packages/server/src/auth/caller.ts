@@ -5,32 +5,32 @@ import { Code, ConnectError, type ContextValues, createContextKey } from "@conne
 import { quoteText } from "../errors/quote-text.js";
 import type { KeyScope } from "../store/contract/key-store.js";
 
-/** Who makes a call, and what for. */
+/** The caller of a call, and what it may do. */
 export interface Caller {
-  /** Public name of the key. Absent on a server without keys. */
+  /** Public id of the key. Absent on a server without keys. */
   readonly keyId?: string;
-  /** Tenant of calls that name none. Empty where there is none. */
+  /** Tenant of calls that name none. Empty if there is no default. */
   readonly tenantId: string;
   /** Whether the caller may name other tenants. */
   readonly anyTenant: boolean;
-  /** Projects that the caller is restricted to. Empty means every project of the tenant. */
+  /** Projects that the caller is restricted to. Empty means all projects of the tenant. */
   readonly projectIds: readonly string[];
   readonly scopes: readonly KeyScope[];
 }
 
 const contextKey = createContextKey<Caller | undefined>(undefined, { description: "caller of the server" });
 
-/** Notes who makes a call, in the values that travel with it. */
+/** Stores the caller in the context values of a call. */
 export function setCaller(values: ContextValues, caller: Caller): void {
   values.set(contextKey, caller);
 }
 
-/** Whether it is known who makes a call. */
+/** Returns whether a call has been authenticated. */
 export function hasCaller(values: ContextValues): boolean {
   return values.get(contextKey) !== undefined;
 }
 
-/** Who makes a call. Throws when a handler lacks the options that `createServerBackend` has made for it. */
+/** Returns the caller of a call. Throws if the handler lacks the `handlerOptions` of `createServerBackend`. */
 export function callerOf(values: ContextValues): Caller {
   const caller = values.get(contextKey);
   if (caller === undefined) {
@@ -40,13 +40,13 @@ export function callerOf(values: ContextValues): Caller {
 }
 
 /**
- * The tenant that a call is about, which `path` names or leaves open. Throws `permission_denied` when the caller may
- * not name it, and `invalid_argument` when there is none.
+ * Returns the tenant of a call: the one named in the field `path`, or else the caller's. Throws `permission_denied` if
+ * the caller has no access to it, and `invalid_argument` if there is none.
  */
 export function checkTenant(caller: Caller, named: string, path: string): string {
   const tenantId = named === "" ? caller.tenantId : named;
   if (tenantId === "") {
-    throw new ConnectError(`${path}: expected a tenant, since no key tells it, got none`, Code.InvalidArgument);
+    throw new ConnectError(`${path}: expected a tenant, since no key determines it, got none`, Code.InvalidArgument);
   }
   if (tenantId !== caller.tenantId && !caller.anyTenant) {
     throw new ConnectError(
@@ -58,8 +58,8 @@ export function checkTenant(caller: Caller, named: string, path: string): string
 }
 
 /**
- * The projects that a call may see, of which `path` names one or, left empty, all that are the caller's. An empty
- * list stands for every project of the tenant. Throws `permission_denied` when the project is not the caller's.
+ * Returns the projects of a call: the one named in the field `path`, or else all of the caller's. An empty list means
+ * all projects of the tenant. Throws `permission_denied` if the caller has no access to the named project.
  */
 export function checkProject(caller: Caller, named: string, path: string): readonly string[] {
   if (named === "") {

@@ -9,7 +9,7 @@ import { noKeysMs } from "./create-first-key-access.js";
 let served: ServedBackend;
 afterEach(() => served.close());
 
-test("lets callers in without a key until there is one, and asks for it soon after", async () => {
+test("grants access without a key until there is one, and requires it soon after", async () => {
   let nowMs = 1_000_000;
   served = await serveBackend({ authentication: "first-key", now: () => nowMs });
   const stranger = served.client("grpc");
@@ -23,12 +23,12 @@ test("lets callers in without a key until there is one, and asks for it soon aft
   await client.getEventStats({});
   await expect(client.getEventStats({ tenantId: "globex" })).rejects.toMatchObject({ code: Code.PermissionDenied });
   await stranger.healthz({});
-  // Not even when the clock goes back.
+  // Not even if the clock is set back.
   nowMs = 0;
   await expect(ask()).rejects.toMatchObject({ code: Code.Unauthenticated });
 });
 
-test("asks the store once for calls that come together, and answers none while it cannot tell", async () => {
+test("queries the store once for concurrent calls, and refuses them all if that fails", async () => {
   let asked = 0;
   let fails = true;
   served = await serveBackend({

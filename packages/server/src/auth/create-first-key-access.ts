@@ -5,21 +5,21 @@ import { singleFlight } from "../concurrency/single-flight.js";
 import type { Authenticate } from "./authenticate.js";
 import { requiredScope } from "./required-scope.js";
 
-/** How long a store that had no keys is believed to have none: with the first key, callers need one this much later. */
+/** How long the answer that a store has no keys is cached. Callers need a key this long after the first is created. */
 export const noKeysMs = 2_000;
 
-/** What {@link createFirstKeyAccess} decides between. */
+/** Dependencies of {@link createFirstKeyAccess}. */
 export interface FirstKeyAccess {
-  /** Asks the store whether it has no keys. */
+  /** Returns whether the store has no keys. */
   readonly isEmpty: () => Promise<boolean>;
-  /** For calls while there are no keys. */
+  /** Authenticates calls while there are no keys. */
   readonly open: Authenticate;
-  /** For calls once there are. */
+  /** Authenticates calls once there are keys. */
   readonly keyed: Authenticate;
   readonly now: () => number;
 }
 
-/** Lets callers in without a key until the store has one. A store never goes back to having none. */
+/** Grants access without a key until the store has one. A store with keys never goes back to having none. */
 export function createFirstKeyAccess({ isEmpty, open, keyed, now }: FirstKeyAccess): Authenticate {
   let hasKeys = false;
   let askedMs = Number.NEGATIVE_INFINITY;
@@ -30,7 +30,7 @@ export function createFirstKeyAccess({ isEmpty, open, keyed, now }: FirstKeyAcce
   });
 
   return async (call) => {
-    // A clock that was set back must not make the answer last.
+    // A clock that is set back must not extend the cached answer.
     const isRecent = now() - askedMs >= 0 && now() - askedMs < noKeysMs;
     if (!hasKeys && !isRecent && requiredScope(call.method) !== "none") {
       await ask();

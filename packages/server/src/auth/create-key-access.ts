@@ -11,8 +11,8 @@ import { parseBearer } from "./parse-bearer.js";
 import { requiredScope } from "./required-scope.js";
 
 /**
- * Lets callers in by their keys. Refuses calls without a valid key with `unauthenticated`, and those for which the
- * key is not meant with `permission_denied`.
+ * Authenticates callers by their keys. Refuses calls without a valid key with `unauthenticated`, and calls outside the
+ * scopes of the key with `permission_denied`.
  */
 export function createKeyAccess(findKey: KeyFinder, hooks: ServerHooks): Authenticate {
   return async ({ method, requestHeader, values }) => {
@@ -38,7 +38,7 @@ export function createKeyAccess(findKey: KeyFinder, hooks: ServerHooks): Authent
 async function identify(findKey: KeyFinder, header: string | null): Promise<StoredKey> {
   const stored = await findKey(parseBearer(header));
   if (stored === undefined) {
-    throw new ConnectError("authorization: the key is not known, or was revoked", Code.Unauthenticated);
+    throw new ConnectError("authorization: the key is unknown or revoked", Code.Unauthenticated);
   }
   return stored;
 }

@@ -34,7 +34,7 @@ beforeEach(() => {
   );
 });
 
-test("finds a key and asks the store once for many calls", async () => {
+test("finds a key, and queries the store once for many calls", async () => {
   const { key, stored } = await createKey(store.keys, { tenantId: "acme" });
   const found = await Promise.all(Array.from({ length: 20 }, () => find(key)));
   expect(found.map((one) => one?.id)).toEqual(Array(20).fill(stored.id));
@@ -43,7 +43,7 @@ test("finds a key and asks the store once for many calls", async () => {
   expect(asked).toBe(1);
 });
 
-test("refuses a revoked key as soon as the answer has aged", async () => {
+test("refuses a revoked key once the cached answer expires", async () => {
   const { key, stored } = await createKey(store.keys, { tenantId: "acme" });
   await find(key);
   await store.keys.revoke(stored.id, nowMs);
@@ -51,7 +51,7 @@ test("refuses a revoked key as soon as the answer has aged", async () => {
   expect(await find(key)).toBeUndefined();
 });
 
-test("asks anew when the clock was set back", async () => {
+test("queries the store again after the clock is set back", async () => {
   const { key, stored } = await createKey(store.keys, { tenantId: "acme" });
   await find(key);
   await store.keys.revoke(stored.id, nowMs);
@@ -59,7 +59,7 @@ test("asks anew when the clock was set back", async () => {
   expect(await find(key)).toBeUndefined();
 });
 
-test("refuses an unknown key without asking for a while, and finds it when it was made since", async () => {
+test("refuses an unknown key for a while without a lookup, and then finds it if it has been created since", async () => {
   expect(await find("dev-key-acme")).toBeUndefined();
   await createKey(store.keys, { tenantId: "acme", key: "dev-key-acme" });
   nowMs += unknownKeyMs - 1;
@@ -69,7 +69,7 @@ test("refuses an unknown key without asking for a while, and finds it when it wa
   expect(await find("dev-key-acme")).toMatchObject({ tenantId: "acme" });
 });
 
-test("keeps keys that are in use while others are guessed", async () => {
+test("keeps keys in use cached while others are guessed", async () => {
   const { key } = await createKey(store.keys, { tenantId: "acme" });
   await find(key);
   for (let guess = 0; guess < 10_500; guess += 1) {
@@ -80,7 +80,7 @@ test("keeps keys that are in use while others are guessed", async () => {
   expect(asked).toBe(before);
 });
 
-test("forgets a failure of the store", async () => {
+test("does not cache an error of the store", async () => {
   const { key } = await createKey(store.keys, { tenantId: "acme" });
   let fails = true;
   const flaky = createKeyFinder(

@@ -7,20 +7,19 @@ import { singleFlight } from "../concurrency/single-flight.js";
 import type { KeyStore, StoredKey } from "../store/contract/key-store.js";
 import { hashKey } from "./key-text.js";
 
-/** Finds the valid key that a caller has sent. */
+/** Looks up the key sent by a caller. Resolves with undefined if it is unknown or revoked. */
 export type KeyFinder = (key: string) => Promise<StoredKey | undefined>;
 
-/** How long an answer of the store is believed: a key that is revoked is refused this much later at the latest. */
+/** How long a known key is cached. A revoked key is refused after this time at the latest. */
 export const knownKeyMs = 5_000;
-/** How long a key that was not found, or was revoked, is refused without asking again. */
+/** How long an unknown or revoked key is refused without another lookup. */
 export const unknownKeyMs = 1_000;
-/** Answers to keep of either kind, beyond which the least recently used is dropped. */
+/** Maximum number of cached answers of either kind. Beyond it, the least recently used is evicted. */
 const maxAnswers = 10_000;
 
 /**
- * Creates a finder that asks the store once for all calls that bring the same key at the same time, and keeps a
- * bounded number of answers for a short time. Answers about keys that do not exist are kept apart, so that guesses
- * do not push out the keys that are in use.
+ * Creates a finder that shares one lookup among concurrent calls with the same key, and caches a bounded number of
+ * answers for a short time. Unknown keys have a separate cache, so that guesses do not evict the keys in use.
  */
 export function createKeyFinder(keys: KeyStore, lookUp: LookUp, now: () => number): KeyFinder {
   const known = createRecentAnswers<StoredKey>(knownKeyMs, now);
@@ -30,7 +29,7 @@ export function createKeyFinder(keys: KeyStore, lookUp: LookUp, now: () => numbe
   const ask = singleFlight(async (name: string): Promise<StoredKey | undefined> => {
     const hash = Buffer.from(name, "base64");
     const found = await lookUp(() => keys.findByHash(hash));
-    // The store compares hashes as it likes, which this makes good.
+    // Compared again in constant time, since the store's comparison need not be.
     if (found === undefined || found.revokedMs !== undefined || !timingSafeEqual(found.hash, hash)) {
       unknown.set(name, true);
       return undefined;
@@ -40,7 +39,7 @@ export function createKeyFinder(keys: KeyStore, lookUp: LookUp, now: () => numbe
   });
 
   return async (key) => {
-    // A clock that was set back must not make an answer last.
+    // A clock that is set back must not extend cached answers.
     if (now() < latestMs) {
       known.clear();
       unknown.clear();
@@ -53,9 +52,9 @@ export function createKeyFinder(keys: KeyStore, lookUp: LookUp, now: () => numbe
 }
 
 function createRecentAnswers<Answer extends object | true>(maxAgeMs: number, now: () => number) {
-  // The cache believes an answer up to and including its time to live.
+  // Subtracts 1 ms, since an entry is still valid at exactly its time to live.
   return new LRUCache<string, Answer>({ max: maxAnswers, ttl: maxAgeMs - 1, ttlResolution: 0, perf: { now } });
 }
 
-/** Runs a question to the store, with whatever limit there is on them. */
-type LookUp = <T>(question: () => Promise<T>) => Promise<T>;
+/** Runs a lookup in the store, within the limit on concurrent lookups. */
+type LookUp = <T>(call: () => Promise<T>) => Promise<T>;

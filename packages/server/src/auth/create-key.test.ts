@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => dispose());
 
-test("makes a random key and stores its hash only", async () => {
+test("creates a random key and stores only its hash", async () => {
   const { key, stored } = await createKey(store.keys, { tenantId: "acme" }, () => 1234);
   expect(key).toMatch(new RegExp(`^chk_${stored.id}_[0-9a-f]{48}$`));
   expect(isGuessableKey(key)).toBe(false);
@@ -32,12 +32,12 @@ test("makes a random key and stores its hash only", async () => {
   expect(await store.keys.findByHash(hashKey(key))).toMatchObject({ id: stored.id, tenantId: "acme" });
 });
 
-test("makes no key twice", async () => {
+test("never creates the same key twice", async () => {
   const keys = await Promise.all(Array.from({ length: 50 }, () => createKey(store.keys, { tenantId: "acme" })));
   expect(new Set(keys.map(({ key }) => key)).size).toBe(50);
 });
 
-test("takes over a key that a caller has already, once", async () => {
+test("accepts a key that a caller already has, once", async () => {
   const request = {
     tenantId: "acme",
     projectIds: ["a", "b", "a"],

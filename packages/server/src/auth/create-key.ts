@@ -7,39 +7,39 @@ import type { KeyScope, KeyStore, StoredKey } from "../store/contract/key-store.
 import { hashKey, isKeyText, maxKeyLength } from "./key-text.js";
 
 const scopesOfKeys: readonly KeyScope[] = ["ingest", "query", "redact"];
-/** To erase is never what a key is made for without saying so. */
+/** A key may redact only if that scope is requested explicitly. */
 const defaultScopes: readonly KeyScope[] = ["ingest", "query"];
 const minKeyLength = 8;
-/** As the protos limit identifiers. */
+/** Limit of identifiers in the protos. */
 const maxIdBytes = 256;
 
-/** What a new key is for. */
+/** Properties of a new key. */
 export interface KeyRequest {
   readonly tenantId: string;
-  /** Projects to bind the key to. Default: every project of the tenant. */
+  /** Projects to restrict the key to. Default: all projects of the tenant. */
   readonly projectIds?: readonly string[];
-  /** Default: ingest and query, and not redact. */
+  /** Default: `ingest` and `query`, but not `redact`. */
   readonly scopes?: readonly KeyScope[];
-  /** What the key is for, in words. Default: none. */
+  /** Description of the key. Default: none. */
   readonly label?: string;
   /**
-   * Key to use in place of a random one, for callers that have theirs already: 8 to 512 visible ASCII characters
-   * without spaces. Hold it against {@link isGuessableKey}.
+   * Key to use instead of a random one, for callers that already have theirs: 8 to 512 visible ASCII characters without
+   * spaces. Check it with {@link isGuessableKey}.
    */
   readonly key?: string;
 }
 
-/** A key that was made, with the one copy of its secret. */
+/** A new key, including its secret, which is not available afterwards. */
 export interface CreatedKey {
-  /** Key to send as `Authorization: Bearer …`. It is not stored and cannot be shown again. */
+  /** Key to send as `Authorization: Bearer …`. It is not stored, so it cannot be shown again. */
   readonly key: string;
   readonly stored: StoredKey;
 }
 
 /**
- * Makes a key and stores its hash. A random key is `chk_`, its public id, `_` and 192 random bits in hex.
+ * Creates a key and stores its hash. A random key consists of `chk_`, its public id, `_` and 192 random bits in hex.
  *
- * Throws a `ServerError` when the request is not usable, and a `StoreError` of code `conflict` when the key exists.
+ * Rejects with a `ServerError` if the request is invalid, and with a `StoreError` of code `conflict` if the key exists.
  */
 export async function createKey(
   keys: KeyStore,
@@ -54,7 +54,7 @@ export async function createKey(
   return { key, stored };
 }
 
-/** Fills in defaults. Throws a `ServerError` that names the member at fault. */
+/** Fills in defaults. Throws a `ServerError` that names the invalid member. */
 function checkKeyRequest(request: KeyRequest): Required<Omit<KeyRequest, "key">> {
   const { tenantId, projectIds = [], scopes = defaultScopes, label = "", key } = request;
   checkId("tenantId", tenantId);

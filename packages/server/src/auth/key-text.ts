@@ -3,23 +3,23 @@
 
 import { createHash } from "node:crypto";
 
-/** Most characters of a key. */
+/** Maximum length of a key, in characters. */
 export const maxKeyLength = 512;
 
-/** Whether a text can be sent as a bearer key: visible ASCII characters without spaces. */
+/** Returns whether a text can be sent as a bearer key: at most 512 visible ASCII characters without spaces. */
 export function isKeyText(text: string): boolean {
   return text.length <= maxKeyLength && /^[\x21-\x7e]+$/.test(text);
 }
 
 /**
- * Whether a key that somebody chose may be guessed: whether it is shorter than 24 characters or has fewer than 12
- * different ones, which a random key of 96 bits or more hardly ever does.
+ * Returns whether a chosen key may be guessable: it is shorter than 24 characters, or has fewer than 12 distinct ones.
+ * A random key of at least 96 bits is hardly ever either.
  */
 export function isGuessableKey(key: string): boolean {
   return key.length < 24 || new Set(key).size < 12;
 }
 
-/** SHA-256 of a key. It needs no salt and no slow hash as long as keys are random and long. */
+/** Returns the SHA-256 of a key. It needs neither a salt nor a slow hash, provided that keys are long and random. */
 export function hashKey(key: string): Uint8Array {
   return createHash("sha256").update(key, "utf8").digest();
 }

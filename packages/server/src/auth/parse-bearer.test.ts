@@ -12,7 +12,7 @@ test.each(["Bearer dev-key-acme", "bearer dev-key-acme", "BEARER   dev-key-acme"
   },
 );
 
-test("says that the header is missing", () => {
+test("reports a missing header", () => {
   expect(() => parseBearer(null)).toThrow(
     new ConnectError('authorization: expected "Bearer" and a key, got no such header', Code.Unauthenticated),
   );
@@ -25,7 +25,7 @@ test.each([
   "Basic c2VjcmV0OnNlY3JldA==",
   "dev-key-acme",
   "Bearer one two",
-  // As Headers join what was sent twice.
+  // As joined by Headers if the header was sent twice.
   "Bearer one-key, Bearer two-key",
   "Bearer kéy",
   "Bearer \u0000key",

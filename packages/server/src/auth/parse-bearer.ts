@@ -5,8 +5,8 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { isKeyText } from "./key-text.js";
 
 /**
- * Reads the key from an `authorization` header (RFC 6750, section 2.1). Throws `unauthenticated`, with a message
- * that shows nothing of the header, when there is none.
+ * Parses the key in an `authorization` header (RFC 6750, section 2.1). Throws `unauthenticated` if there is none. The
+ * message never contains any part of the header.
  */
 export function parseBearer(header: string | null): string {
   if (header === null) {

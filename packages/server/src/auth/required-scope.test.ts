@@ -7,7 +7,7 @@ import { ChaukasServerService } from "@chaukas/spec-server";
 import { expect, test } from "vitest";
 import { requiredScope } from "./required-scope.js";
 
-test("asks for the scope of what a call does, whichever service it belongs to", () => {
+test("requires the scope for what a method does, whichever service it belongs to", () => {
   const scopes = [ChaukasServerService, ChaukasClientService].map((service) =>
     Object.fromEntries(service.methods.map((method) => [method.name, requiredScope(method)])),
   );

@@ -6,11 +6,11 @@ import { MethodOptions_IdempotencyLevel } from "@bufbuild/protobuf/wkt";
 import type { KeyScope } from "../store/contract/key-store.js";
 
 /**
- * What a key must be for so that it opens a method: `none` where no key is needed, `any` where every key will do.
- * A service that is not known here needs a key: `query` for what only reads, `ingest` for the rest.
+ * Returns the scope that a key needs to call a method: `none` if no key is needed, `any` if every key is sufficient.
+ * Unknown services also need a key: with `query` for methods without side effects, and with `ingest` for all others.
  */
 export function requiredScope(method: DescMethod): KeyScope | "any" | "none" {
-  // Load balancers and debugging tools have no key, and learn nothing but what the specification says.
+  // Load balancers and debugging tools have no key, and these methods reveal nothing beyond the specification.
   if (/^grpc\.(health|reflection)\./.test(method.parent.typeName) || method.name === "Healthz") {
     return "none";
   }

@@ -13,7 +13,7 @@ afterEach(() => served?.close());
 
 const sent = readCapturedBatches().flatMap((batch) => fromBinary(EventBatchSchema, batch).events);
 
-/** Sends what the Python SDK has sent, byte for byte, and says how many events were accepted. */
+/** Sends what the Python SDK sent, byte for byte, and returns how many events were accepted. */
 async function replay(url: string, changePath: (path: string) => string): Promise<number> {
   let accepted = 0;
   for (const { method, path, headers, body } of readCapturedRequests()) {
@@ -26,7 +26,7 @@ async function replay(url: string, changePath: (path: string) => string): Promis
   return accepted;
 }
 
-/** Events without what the server sets, by their ids and in binary form. */
+/** Events in binary form by id, without the fields that the server sets. */
 function contentOf(events: readonly Event[]): Map<string, Uint8Array> {
   const none = { contentHash: "", hashPrev: "", wormProofId: "" };
   return new Map(
@@ -52,13 +52,13 @@ test.each([
   ["with its key, at the paths of an endpoint without version", "keys", (path: string) => path.replace("/v1", "")],
   ["on a server without keys", "none", (path: string) => path],
 ] as const)(
-  "takes what the Python SDK sends, %s, and reads it back the same",
+  "accepts what the Python SDK sends, %s, and reads it back unchanged",
   async (_, authentication, changePath) => {
     served = await serveBackend({ authentication });
     const key =
       authentication === "keys" ? await served.createKey({ tenantId: "acme", key: "dev-key-acme" }) : undefined;
     expect(await replay(served.url, changePath)).toBe(106);
-    // The SDK may repeat whatever it got no answer to.
+    // The SDK may repeat any request that got no response.
     expect(await replay(served.url, changePath)).toBe(106);
     for (const protocol of protocols) {
       const found = await readBack(served, protocol, key);
@@ -71,7 +71,7 @@ test.each([
   30_000,
 );
 
-test("lets the SDK's events in with no other tenant's key", async () => {
+test("refuses the SDK's events with the key of another tenant", async () => {
   served = await serveBackend({ authentication: "keys" });
   await served.createKey({ tenantId: "globex", key: "dev-key-acme" });
   for (const { method, path, headers, body } of readCapturedRequests()) {

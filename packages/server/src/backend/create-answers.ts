@@ -10,7 +10,7 @@ import type { CountEvents } from "../query/count-events.js";
 import type { FindEvents } from "../query/find-events.js";
 import type { IngestEvents, IngestOutcome } from "./ingest-events.js";
 
-/** What does the work of the calls. */
+/** Functions that do the work of the calls. */
 interface AnswerParts {
   healthz(): Promise<void>;
   readonly capabilities: MessageInitShape<typeof CapabilitiesSchema>;
@@ -19,7 +19,7 @@ interface AnswerParts {
   readonly countEvents: CountEvents;
 }
 
-/** Creates the answers to all calls, each for the caller that authentication has found out. */
+/** Creates the backend that answers all calls. Each call acts for the authenticated caller. */
 export function createAnswers({ healthz, capabilities, ingest, findEvents, countEvents }: AnswerParts): ChaukasBackend {
   return {
     healthz,
@@ -57,8 +57,8 @@ function rejectionOf(outcome: Rejection): ConnectError {
   if (outcome instanceof ConnectError) {
     return outcome;
   }
-  const found = outcome.isRedacted
-    ? "what is stored under it was redacted since, so that it cannot be compared"
-    : "other content is stored under it";
-  return new ConnectError(`event.event_id: ${found}, and stays`, Code.AlreadyExists);
+  const problem = outcome.isRedacted
+    ? "the event stored under it has been redacted, so the content cannot be compared"
+    : "different content is already stored under it";
+  return new ConnectError(`event.event_id: ${problem}`, Code.AlreadyExists);
 }

@@ -10,7 +10,7 @@ import { protocols, type ServedBackend, serveBackend } from "../../test/served/s
 import type { IngestCounts } from "../observe/server-hooks.js";
 import { createServerBackend } from "./create-server-backend.js";
 
-// Generous, since machines that run every package's tests at once are slow.
+// Generous, since machines that run the tests of all packages at once are slow.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const nowMs = 1_773_480_413_601;
@@ -27,11 +27,11 @@ beforeAll(async () => {
 afterAll(() => served.close());
 
 describe.each(protocols)("over %s", (protocol) => {
-  /** A client with a key of a tenant that has nothing yet. */
+  /** Creates a client with a key of a new tenant. */
   const clientOfNewTenant = async () =>
     served.client(protocol, await served.createKey({ tenantId: crypto.randomUUID() }));
 
-  test("stores an event once, and keeps the first of two with one id", async () => {
+  test("stores an event once, and keeps the first of two with the same id", async () => {
     const client = await clientOfNewTenant();
     const event = makeEvent({ agentName: "first" });
     const answer = { eventId: event.eventId, processedAt: BigInt(nowMs) };
@@ -39,13 +39,13 @@ describe.each(protocols)("over %s", (protocol) => {
     expect(await client.ingestEvent({ event })).toMatchObject({ ...answer, status: "duplicate" });
     await expect(client.ingestEvent({ event: { ...event, agentName: "second" } })).rejects.toMatchObject({
       code: Code.AlreadyExists,
-      rawMessage: "event.event_id: other content is stored under it, and stays",
+      rawMessage: "event.event_id: different content is already stored under it",
     });
     const { response } = await client.queryEvents({ query: {} });
     expect(response?.events.map(({ agentName }) => agentName)).toEqual(["first"]);
   });
 
-  test("takes the good events of a batch and names the others in its order", async () => {
+  test("accepts the valid events of a batch, and lists the others in order", async () => {
     const client = await clientOfNewTenant();
     const [known, good, bad, foreign] = [makeEvent(), makeEvent(), makeEvent({ sessionId: "" }), makeEvent()];
     await client.ingestEvent({ event: known });
@@ -62,7 +62,7 @@ describe.each(protocols)("over %s", (protocol) => {
     expect(response?.totalCount).toBe(2n);
   });
 
-  test("reads events back as they were sent, with tenant, time of receipt and place in the log", async () => {
+  test("returns events as they were sent, with tenant, time of receipt and position in the log", async () => {
     const tenantId = crypto.randomUUID();
     const client = served.client(protocol, await served.createKey({ tenantId, projectIds: ["bot"] }));
     const event = makeEvent({ tags: ["eu"], metadata: { key: [1, null, "x"] } });
@@ -79,7 +79,7 @@ describe.each(protocols)("over %s", (protocol) => {
     });
   });
 
-  test("takes a content hash that is right, and refuses an event with another", async () => {
+  test("accepts a correct content hash, and refuses an event with a wrong one", async () => {
     const client = await clientOfNewTenant();
     const [good, bad] = [makeEvent({ projectId: "bot" }), makeEvent({ projectId: "bot" })];
     await client.ingestEvent({ event: good });
@@ -91,7 +91,7 @@ describe.each(protocols)("over %s", (protocol) => {
     await expect(refused).rejects.toMatchObject({
       code: Code.InvalidArgument,
       rawMessage: expect.stringMatching(
-        new RegExp(`^event\\.content_hash: expected [0-9a-f]{64}, which the event has as it arrived, got ${hash}$`),
+        new RegExp(`^event\\.content_hash: expected [0-9a-f]{64}, the hash of the event as received, got ${hash}$`),
       ),
     });
     const next = makeEvent({ projectId: "bot" });
@@ -101,7 +101,7 @@ describe.each(protocols)("over %s", (protocol) => {
     });
   });
 
-  test("goes through all pages in both orders, whatever their size", async () => {
+  test("pages through all events in both orders, with any page size", async () => {
     const client = await clientOfNewTenant();
     const events = Array.from({ length: 5 }, () => makeEvent());
     await client.ingestEventBatch({ eventBatch: { events } });
@@ -128,7 +128,7 @@ describe.each(protocols)("over %s", (protocol) => {
     const stranger = await clientOfNewTenant();
     const refused = {
       code: Code.InvalidArgument,
-      rawMessage: "page_token: expected next_page_token of a page with the same filter and order, got another text",
+      rawMessage: "page_token: expected the next_page_token of a page with the same filter and order, got another text",
     };
     await expect(stranger.queryEvents({ query: { pageToken } })).rejects.toMatchObject(refused);
     await expect(client.queryEvents({ query: { pageToken, orderByTime: SortOrder.ASC } })).rejects.toMatchObject(
@@ -140,7 +140,7 @@ describe.each(protocols)("over %s", (protocol) => {
     await expect(client.queryEvents({ query: { pageToken: "next" } })).rejects.toMatchObject(refused);
   });
 
-  test("counts events, sessions and types, also those without a name", async () => {
+  test("counts events, sessions and types, including types without a name", async () => {
     const client = await clientOfNewTenant();
     const at = (seconds: bigint) => ({ timestamp: { seconds, nanos: 0 } });
     const events = [
@@ -159,7 +159,7 @@ describe.each(protocols)("over %s", (protocol) => {
     expect(await client.getEventStats({ timeRange })).toMatchObject({ totalEvents: 1n, totalSessions: 1n });
   });
 
-  test("finds nothing in a range without an instant", async () => {
+  test("finds nothing in an empty time range", async () => {
     const client = await clientOfNewTenant();
     await client.ingestEvent({ event: makeEvent({ timestamp: { seconds: 100n } }) });
     const time = { start: { seconds: 100n }, end: { seconds: 100n } };
@@ -168,7 +168,7 @@ describe.each(protocols)("over %s", (protocol) => {
     expect(await client.getEventStats({ timeRange: time })).toMatchObject({ totalEvents: 0n, eventsByType: {} });
   });
 
-  test("says what it can do", async () => {
+  test("reports its capabilities", async () => {
     const { capabilities } = await (await clientOfNewTenant()).getCapabilities({});
     expect(capabilities).toMatchObject({
       wormRetention: true,
@@ -185,7 +185,7 @@ describe.each(protocols)("over %s", (protocol) => {
     });
   });
 
-  test("refuses a batch of too many events as a whole", async () => {
+  test("refuses a batch with too many events as a whole", async () => {
     const events = Array.from({ length: 6 }, () => makeEvent());
     const client = await clientOfNewTenant();
     await expect(client.ingestEventBatch({ eventBatch: { events } })).rejects.toMatchObject({
@@ -195,7 +195,7 @@ describe.each(protocols)("over %s", (protocol) => {
   });
 });
 
-test("goes on where a store has ended a page before it was full", async () => {
+test("continues after a page that the store ended before it was full", async () => {
   const sparing = await serveBackend({
     authentication: "none",
     defaultTenantId: "home",
@@ -223,7 +223,7 @@ test("goes on where a store has ended a page before it was full", async () => {
   }
 });
 
-test("takes events of every tenant that a call names where there are no keys", async () => {
+test("accepts events of any tenant while there are no keys", async () => {
   const open = await serveBackend({ authentication: "none" });
   try {
     const client = open.client("connect", "a key that nobody looks at");
@@ -238,7 +238,7 @@ test("takes events of every tenant that a call names where there are no keys", a
     expect(response?.events.map(({ eventId }) => eventId)).toEqual([events[0]?.eventId]);
     await expect(client.getEventStats({})).rejects.toMatchObject({
       code: Code.InvalidArgument,
-      rawMessage: "tenant_id: expected a tenant, since no key tells it, got none",
+      rawMessage: "tenant_id: expected a tenant, since no key determines it, got none",
     });
     expect((await client.getCapabilities({})).capabilities?.rbac).toBe(false);
   } finally {
@@ -246,7 +246,7 @@ test("takes events of every tenant that a call names where there are no keys", a
   }
 });
 
-test("fills in the default tenant where there are no keys", async () => {
+test("fills in the default tenant while there are no keys", async () => {
   const open = await serveBackend({ authentication: "none", defaultTenantId: "home" });
   try {
     const client = open.client("rest");
@@ -259,7 +259,7 @@ test("fills in the default tenant where there are no keys", async () => {
   }
 });
 
-test("refuses options that it cannot work with", () => {
+test("refuses invalid options", () => {
   expect(() => createServerBackend(served.store, { authentication: "keys", limits: { maxBatchSize: 2000 } })).toThrow(
     "[invalid_option] limits.maxBatchSize: expected an integer from 1 to 1000, got 2000",
   );

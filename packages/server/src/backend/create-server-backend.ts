@@ -24,11 +24,11 @@ import { createIngestEvents } from "./ingest-events.js";
 import type { ServerBackend, ServerBackendOptions } from "./server-backend.js";
 
 /**
- * Creates the reference server's answers to all calls, over a store: ingest, query, statistics, tenants, keys and
- * limits. Serve `backend` with `handlerOptions`, through whatever handler of the framework. The store stays the
- * caller's, to be closed after the last call.
+ * Creates the backend of the reference server over a store: ingest, query, statistics, tenants, keys and limits. Serve
+ * `backend` with `handlerOptions`, through any handler of the framework. The caller keeps ownership of the store and
+ * closes it after the last call.
  *
- * Throws a `ServerError` when an option is not usable.
+ * Throws a `ServerError` for an invalid option.
  */
 export function createServerBackend(store: EventStore, options: ServerBackendOptions): ServerBackend {
   const { now = Date.now, hooks = {} } = options;
@@ -73,13 +73,13 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
   };
 }
 
-/** Tenant whose bytes a call holds. Undefined where callers are not told apart. */
+/** Returns the tenant that the bytes of a call count towards. Undefined if callers are not bound to a tenant. */
 function tenantOf(values: ContextValues): string | undefined {
   const caller = hasCaller(values) ? callerOf(values) : undefined;
   return caller === undefined || caller.anyTenant ? undefined : caller.tenantId;
 }
 
-/** Tells the audit of logs that grow. */
+/** Adds a hook that reports growing logs to the audit. */
 function noteGrowth(hooks: ServerHooks, audit: Audit): ServerHooks {
   return {
     ...hooks,
@@ -92,7 +92,7 @@ function noteGrowth(hooks: ServerHooks, audit: Audit): ServerHooks {
   };
 }
 
-/** Finds out who calls. Keys that are not known can be made up without end, so few are looked up at a time. */
+/** Creates the authentication. Few keys are looked up at a time, since callers can send any number of unknown ones. */
 function createAccess(store: EventStore, callStore: StoreCalls, options: ServerBackendOptions): Authenticate {
   const { authentication, defaultTenantId = "", now = Date.now, hooks = {} } = options;
   const open = createOpenAccess(defaultTenantId);
@@ -100,9 +100,9 @@ function createAccess(store: EventStore, callStore: StoreCalls, options: ServerB
     return open;
   }
   const lookups = gate(hooks, "key_lookups", 8, 1024);
-  const lookUp: StoreCalls = async (question) => {
+  const lookUp: StoreCalls = async (call) => {
     const leave = await lookups.enter("");
-    return callStore(question).finally(leave);
+    return callStore(call).finally(leave);
   };
   const keyed = createKeyAccess(createKeyFinder(store.keys, lookUp, now), hooks);
   return authentication === "keys"
@@ -116,17 +116,17 @@ function gate(hooks: ServerHooks, limit: LimitName, capacity: number, maxWaiting
     maxWaiting,
     refused() {
       hooks.onLimit?.(limit);
-      return limitError("server: it has too much to do at the moment; try again", { retryAfterSeconds });
+      return limitError("server: overloaded; try again", { retryAfterSeconds });
     },
   });
 }
 
 /**
- * Fills in tenant and project of an event from the caller's key. Throws `permission_denied` when the event belongs to
+ * Fills in the tenant and project of an event from the caller's key. Throws `permission_denied` if the event belongs to
  * a tenant or a project that the key does not cover.
  */
 function assignOwner(event: Event, caller: Caller): void {
-  // Without a key, a missing tenant is left to the rules of the protos, whose violations say where it is missing.
+  // Without a key, a missing tenant is left to the rules of the protos, whose violations name the field.
   if (event.tenantId !== "" || caller.tenantId !== "") {
     event.tenantId = checkTenant(caller, event.tenantId, "event.tenant_id");
   }
@@ -137,7 +137,7 @@ function assignOwner(event: Event, caller: Caller): void {
   event.projectId = projectId ?? "";
 }
 
-/** What the reference server can do. Who may redact events may alter them. */
+/** Returns the capabilities of the reference server. With redaction, events can change, so retention is not WORM. */
 function describeCapabilities(
   { authentication, audit }: Pick<ServerBackendOptions, "authentication" | "audit">,
   maxBatchSize: number,

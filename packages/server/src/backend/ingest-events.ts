@@ -14,66 +14,66 @@ import type { NewEvent } from "../store/contract/new-event.js";
 import { sealEvent } from "../store/records/commitment.js";
 import { toHex } from "../store/records/hashes.js";
 
-/** What became of an event: the store's word, or what is wrong with it. */
+/** Outcome of an event: that of the store, or the error for which the event was rejected. */
 export type IngestOutcome = AppendOutcome | ConnectError;
 
-/** Stores good events of one call and resolves once they are durable. */
+/** Stores the valid events of one call, and resolves once they are durable. */
 export type IngestEvents = (
   events: readonly Event[],
   caller: Caller,
   signal: AbortSignal,
 ) => Promise<{ readonly outcomes: readonly IngestOutcome[]; readonly receivedMs: number }>;
 
-/** What {@link createIngestEvents} works with. */
+/** Dependencies of {@link createIngestEvents}. */
 export interface IngestParts {
   readonly store: EventStore;
   readonly callStore: StoreCalls;
-  /** Bounds the bytes that are on their way into the store. */
+  /** Limits the bytes on their way into the store. */
   readonly pendingBytes: Gate;
   readonly now: () => number;
   readonly hooks: ServerHooks;
 }
 
-/** Creates what takes events in. */
+/** Creates the function that ingests events. */
 export function createIngestEvents({ store, callStore, pendingBytes, now, hooks }: IngestParts): IngestEvents {
   return async (events, caller, signal) => {
     const receivedMs = now();
     if (events.length === 0) {
       return { outcomes: [], receivedMs };
     }
-    // Hashing comes before all locks.
-    const readied = events.map((event) => readyEvent(event, receivedMs, store.log !== undefined));
-    const added = readied.flatMap((event) => (event instanceof ConnectError ? [] : [event]));
+    // Hashed before any lock is taken.
+    const prepared = events.map((event) => prepareEvent(event, receivedMs, store.log !== undefined));
+    const added = prepared.flatMap((event) => (event instanceof ConnectError ? [] : [event]));
     const bytes = added.reduce((sum, { body }) => sum + body.length, 0);
     const leave = await pendingBytes.enter(caller.tenantId, bytes, signal);
     try {
       const outcomes = await callStore(() => store.append(added));
-      // To acknowledge what is not stored would be worse than to fail.
+      // Failing is better than acknowledging an event that is not stored.
       if (outcomes.length !== added.length) {
         throw new Error(`store: expected an outcome for each of ${added.length} events, got ${outcomes.length}`);
       }
       for (const counts of countOutcomes(added, outcomes)) {
         hooks.onIngested?.(counts);
       }
-      return { outcomes: inPlaces(readied, outcomes), receivedMs };
+      return { outcomes: mergeOutcomes(prepared, outcomes), receivedMs };
     } finally {
       leave();
     }
   };
 }
 
-/** Outcomes of all events in their order, of which the store was not given the bad ones. */
-function inPlaces(
-  readied: readonly (NewEvent | ConnectError)[],
+/** Returns the outcomes of all events in order: the store's, and the errors of events that were not passed to it. */
+function mergeOutcomes(
+  prepared: readonly (NewEvent | ConnectError)[],
   outcomes: readonly AppendOutcome[],
 ): readonly IngestOutcome[] {
   const left = outcomes.values();
-  return readied.map((event) =>
+  return prepared.map((event) =>
     event instanceof ConnectError ? event : (left.next().value ?? { status: "conflict" }),
   );
 }
 
-/** Counts by tenant, of which a call has more than one only where no key binds it. */
+/** Counts outcomes by tenant. A call has several tenants only if no key restricts it to one. */
 function countOutcomes(added: readonly NewEvent[], outcomes: readonly AppendOutcome[]): Iterable<IngestCounts> {
   const counts = new Map<string, { -readonly [Name in keyof IngestCounts]: IngestCounts[Name] }>();
   for (const [index, { event, body }] of added.entries()) {
@@ -87,10 +87,10 @@ function countOutcomes(added: readonly NewEvent[], outcomes: readonly AppendOutc
 }
 
 /**
- * Readies an event for a store: sealed where that keeps a log, and without the content hash that the client may have
- * sent. Returns the error for an event whose content hash is not what was sent. Without a log nothing is held against it.
+ * Prepares an event for a store: encoded without the content hash that the client may have sent, and sealed if the
+ * store keeps a log. Returns an error if the sent content hash does not match. Without a log, the hash is not checked.
  */
-function readyEvent(event: Event, receivedMs: number, sealed: boolean): NewEvent | ConnectError {
+function prepareEvent(event: Event, receivedMs: number, sealed: boolean): NewEvent | ConnectError {
   const { contentHash } = event;
   event.contentHash = "";
   const body = toBinary(EventSchema, event, { writeUnknownFields: false });
@@ -101,7 +101,7 @@ function readyEvent(event: Event, receivedMs: number, sealed: boolean): NewEvent
   const expected = toHex(seal.contentHash);
   return contentHash === "" || contentHash === expected
     ? { event, body, receivedMs, seal }
-    : refuse(`expected ${expected}, which the event has as it arrived, got ${contentHash}`);
+    : refuse(`expected ${expected}, the hash of the event as received, got ${contentHash}`);
 }
 
 function refuse(description: string): ConnectError {

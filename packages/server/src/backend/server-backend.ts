@@ -10,38 +10,38 @@ import type { ServerHooks, ServerLoad } from "../observe/server-hooks.js";
 /** Options of {@link createServerBackend}. */
 export interface ServerBackendOptions {
   /**
-   * `keys`: every call but Healthz needs a key of the store, which says whose events it may write and see.
-   * `none`: whoever reaches the server may do everything, and the tenant is the one that a call names.
-   * `first-key`: as `none` while the store has no key, and as `keys` from two seconds after the first on.
+   * `keys`: every call except Healthz needs a key from the store, which determines the events it may write and read.
+   * `none`: every caller has full access, and each call names its tenant.
+   * `first-key`: like `none` while the store has no keys, and like `keys` from two seconds after the first is created.
    */
   readonly authentication: "keys" | "none" | "first-key";
-  /** Tenant of calls that name none, while callers need no key. Default: they are refused. */
+  /** Tenant of calls that name none, while callers need no key. By default, such calls are refused. */
   readonly defaultTenantId?: string;
-  /** Limits other than the defaults. */
+  /** Limits that differ from the defaults. */
   readonly limits?: Partial<ServerLimits>;
-  /** Proofs that nothing was changed, over a store that keeps a log. Default: ChaukasAuditService refuses every call. */
+  /** Audit proofs, over a store that keeps a log. By default, ChaukasAuditService refuses every call. */
   readonly audit?: AuditOptions;
   /** Milliseconds since the Unix epoch. Default: `Date.now`. */
   readonly now?: () => number;
-  /** Told of what goes on, for metrics and logs. */
+  /** Hooks for metrics and logs. */
   readonly hooks?: ServerHooks;
 }
 
-/** The reference server between the protocols and its store. */
+/** The part of the reference server between the protocols and the store. */
 export interface ServerBackend {
   /** Answers the calls. */
   readonly backend: ChaukasBackend;
-  /** What every handler of the framework must be given along with the backend: it refuses calls without a key. */
+  /** Options to pass to every handler of the framework along with the backend. They refuse calls without a key. */
   readonly handlerOptions: HandlerOptions;
-  /** Signs logs that have grown; whoever serves the backend asks for it now and then. */
+  /** Signs logs that have grown. The code that serves the backend calls `signDueCheckpoints` at intervals. */
   readonly audit: Pick<Audit, "signDueCheckpoints" | "isSound">;
-  /** What the server is busy with at this moment. */
+  /** Returns the current load of the server. */
   load(): ServerLoad;
 }
 
 /**
- * Options of the framework's handlers that belong to a backend: they refuse calls without a key, fill in tenants and
- * projects, bound sizes and the number of calls at a time, and serve ChaukasAuditService.
+ * Options of the framework's handlers that belong to a backend. They refuse calls without a key, fill in tenants and
+ * projects, limit sizes and the number of concurrent calls, and serve ChaukasAuditService.
  */
 export type HandlerOptions = Required<
   Pick<

@@ -3,13 +3,13 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Work that is done again and again. */
+/** Work that runs repeatedly. */
 export interface PeriodicRun {
-  /** Resolves when what is under way is done, and no more will be. */
+  /** Starts no further runs, and resolves when the current one has finished. */
   stop(): Promise<void>;
 }
 
-/** Does a work at once and then again with pauses, until it is stopped. The work itself must not reject. */
+/** Runs `work` at once and then repeatedly, with a pause after each run, until stopped. `work` must not reject. */
 export function runPeriodically(work: () => Promise<void>, pauseMs: number): PeriodicRun {
   const stopping = new AbortController();
   const { signal } = stopping;

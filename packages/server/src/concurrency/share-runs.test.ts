@@ -4,7 +4,7 @@
 import { expect, it } from "vitest";
 import { shareRuns } from "./share-runs.js";
 
-/** Runs that end when they are told to. */
+/** Creates runs that the test settles. */
 function createRuns() {
   const runs: PromiseWithResolvers<void>[] = [];
   const share = shareRuns(() => {
@@ -15,7 +15,7 @@ function createRuns() {
   return { runs, share };
 }
 
-it("lets calls wait for a run that begins after them, and share it", async () => {
+it("makes calls share a run that starts after them", async () => {
   const { runs, share } = createRuns();
   const [first, second, third] = [share(), share(), share()];
   expect(runs).toHaveLength(1);
@@ -34,7 +34,7 @@ it("lets calls wait for a run that begins after them, and share it", async () =>
   await fifth;
 });
 
-it("gives a failure to those who share the run, and to no others", async () => {
+it("rejects only the calls that share the failed run", async () => {
   const { runs, share } = createRuns();
   const calls = Promise.allSettled([share(), share()]);
   runs[0]?.reject(new Error("it failed"));
@@ -43,7 +43,7 @@ it("gives a failure to those who share the run, and to no others", async () => {
   expect((await calls).map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
 });
 
-it("lets calls with other keys not wait", async () => {
+it("does not make calls with other keys wait", async () => {
   const begun: string[] = [];
   const share = shareRuns((key: string) => {
     begun.push(key);

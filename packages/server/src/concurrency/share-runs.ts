@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Makes calls for a key share runs of what takes long: a call while a run is under way waits for the next one, together
- * with all calls until it begins. So a run that settles a call has begun after it.
+ * Shares runs of a slow function among calls with the same key. A call during a run waits for the next run, together
+ * with all calls that arrive before that run starts. So the run that settles a call always starts after the call.
  */
 export function shareRuns<Result, Key = void>(run: (key: Key) => Promise<Result>): (key: Key) => Promise<Result> {
   const running = new Map<Key, Promise<Result>>();

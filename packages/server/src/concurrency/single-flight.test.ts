@@ -4,14 +4,14 @@
 import { expect, it } from "vitest";
 import { singleFlight } from "./single-flight.js";
 
-it("runs once for calls with the same key that come together, and again afterwards", async () => {
+it("runs once for concurrent calls with the same key, and again afterwards", async () => {
   const runs: string[] = [];
   const call = singleFlight(async (key: string) => `${key}${runs.push(key)}`);
   expect(await Promise.all([call("a"), call("b"), call("a")])).toEqual(["a1", "b2", "a1"]);
   expect(await call("a")).toBe("a3");
 });
 
-it("gives a failure to the calls that joined the run, and to none after it", async () => {
+it("rejects only the calls that joined the failed run", async () => {
   const outcomes = [() => Promise.reject(new Error("connection lost")), () => Promise.resolve("found")];
   const call = singleFlight(() => outcomes.shift()?.() ?? Promise.resolve("none left"));
   const [first, second] = await Promise.allSettled([call(), call()]);

@@ -1,12 +1,12 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Makes calls for a key join the run for that key that is under way, where there is one, and get its result. */
+/** Shares runs among concurrent calls: a call joins the current run for its key, if any, and gets its result. */
 export function singleFlight<Result, Key = void>(run: (key: Key) => Promise<Result>): (key: Key) => Promise<Result> {
-  const underWay = new Map<Key, Promise<Result>>();
+  const running = new Map<Key, Promise<Result>>();
   return (key) => {
-    const joined = underWay.get(key) ?? run(key).finally(() => underWay.delete(key));
-    underWay.set(key, joined);
+    const joined = running.get(key) ?? run(key).finally(() => running.delete(key));
+    running.set(key, joined);
     return joined;
   };
 }

@@ -18,7 +18,9 @@ export interface Health {
   stop(): void;
 }
 
-/** Creates the health of a server from a check that rejects if it cannot serve. Watches repeat it every `intervalMs`. */
+/**
+ * Creates the health of a server from a check that rejects if it cannot serve. Watches repeat it every `intervalMs`.
+ */
 export function createHealth(check: () => Promise<void>, intervalMs = 5000): Health {
   const changes = new EventEmitter().setMaxListeners(0);
   let stopped = false;

@@ -8,11 +8,11 @@ import { createGate, type GateOptions } from "./create-gate.js";
 const open = (options: Partial<GateOptions>) =>
   createGate({ capacity: 1, maxWaiting: 100, refused: () => new Error("full"), ...options });
 
-/** Lets everything run that waits for nothing but promises. */
+/** Runs everything that waits only for promises. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("a gate", () => {
-  test("lets wait who does not fit, and lets in when there is room", async () => {
+  test("queues callers that do not fit, and admits them once there is room", async () => {
     const gate = open({ capacity: 2 });
     const leave = await gate.enter("acme");
     await gate.enter("acme");
@@ -27,7 +27,7 @@ describe("a gate", () => {
     expect([entered, gate.inside, gate.waiting]).toEqual([true, 2, 0]);
   });
 
-  test("gives room back once, however often it is left", async () => {
+  test("releases room once, however often it is left", async () => {
     const gate = open({});
     const leave = await gate.enter("acme");
     leave();
@@ -35,7 +35,7 @@ describe("a gate", () => {
     expect(gate.inside).toBe(0);
   });
 
-  test("goes round the tenants", async () => {
+  test("admits tenants in turn", async () => {
     const gate = open({});
     const order: string[] = [];
     const leave = await gate.enter("first");
@@ -49,7 +49,7 @@ describe("a gate", () => {
     expect(order).toEqual(["busy 1", "calm 1", "other 1", "busy 2", "calm 2", "busy 3"]);
   });
 
-  test("refuses who finds every place to wait taken, and a tenant that has taken half of them", async () => {
+  test("refuses callers if the queue is full, and a tenant that takes half of it", async () => {
     const gate = open({ maxWaiting: 4 });
     await gate.enter("busy");
     gate.enter("busy");
@@ -61,13 +61,13 @@ describe("a gate", () => {
     expect(gate.waiting).toBe(4);
   });
 
-  test("lets nobody wait where there are no places", async () => {
+  test("queues no callers without places in the queue", async () => {
     const gate = open({ maxWaiting: 0 });
     await gate.enter("acme");
     await expect(gate.enter("acme")).rejects.toThrow("full");
   });
 
-  test("lets go of who gives up, and lets in those behind", async () => {
+  test("removes callers that give up, and admits those behind them", async () => {
     const gate = open({ capacity: 3 });
     const giveUp = new AbortController();
     await gate.enter("acme", 2);
@@ -80,7 +80,7 @@ describe("a gate", () => {
     await expect(gate.enter("acme", 1, giveUp.signal)).rejects.toThrow("gone");
   });
 
-  test("lets in alone who is heavier than the whole capacity", async () => {
+  test("admits a caller that exceeds the capacity on its own", async () => {
     const gate = open({ capacity: 10 });
     const leave = await gate.enter("acme", 1000);
     expect(gate.inside).toBe(10);
@@ -88,7 +88,7 @@ describe("a gate", () => {
     expect(gate.inside).toBe(0);
   });
 
-  test("never holds more than its capacity, and lets in everybody who is not refused and waits", async () => {
+  test("never exceeds its capacity, and admits every caller that is not refused and waits", async () => {
     const call = fc.record({
       tenantId: fc.constantFrom("a", "b", "c"),
       weight: fc.integer({ min: 1, max: 12 }),

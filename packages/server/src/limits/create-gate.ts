@@ -1,17 +1,17 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Lets a bounded weight through at a time, and lets the rest wait. */
+/** A fair weighted semaphore: it admits a limited total weight at a time, and queues the rest. */
 export interface Gate {
   /**
-   * Resolves, when there is room, to the function that gives the room back. Rejects with what `refused` makes when
-   * too many wait already, and with the reason of the signal when it is aborted first. Weights above the capacity
-   * count as the capacity.
+   * Resolves once there is room, with the function that releases it. Rejects with the error of `refused` if too many
+   * are already waiting, and with the signal's reason if it is aborted first. A weight above the capacity counts as the
+   * capacity.
    */
   enter(tenantId: string, weight?: number, signal?: AbortSignal): Promise<() => void>;
-  /** Weight inside. */
+  /** Total weight admitted. */
   readonly inside: number;
-  /** Number of those who wait. */
+  /** Number of waiting callers. */
   readonly waiting: number;
 }
 
@@ -19,13 +19,13 @@ export interface Gate {
 export interface GateOptions {
   readonly capacity: number;
   readonly maxWaiting: number;
-  /** Makes the error for who may not even wait. */
+  /** Creates the error for a caller that may not wait. */
   readonly refused: () => Error;
 }
 
-/** Creates a gate whose turns go round the tenants, and where a tenant takes at most half of the waiting places. */
+/** Creates a gate that admits tenants in turn. One tenant takes at most half of the places in the queue. */
 export function createGate({ capacity, maxWaiting, refused }: GateOptions): Gate {
-  // The tenant whose turn is next comes first.
+  // In order of turns: the first tenant is next.
   const lines = new Map<string, Waiter[]>();
   let inside = 0;
   let waiting = 0;
@@ -45,7 +45,7 @@ export function createGate({ capacity, maxWaiting, refused }: GateOptions): Gate
   function admitNext(): void {
     for (let [next] = lines; next !== undefined; [next] = lines) {
       const [tenantId, [waiter]] = next;
-      // Nobody overtakes, or a heavy one would wait for ever.
+      // No overtaking: otherwise a heavy waiter could starve.
       if (waiter === undefined || inside + waiter.weight > capacity) {
         return;
       }
@@ -73,7 +73,7 @@ export function createGate({ capacity, maxWaiting, refused }: GateOptions): Gate
       const abort = () => {
         leave(tenantId, waiter);
         reject(signal?.reason);
-        // Those behind may be light enough for the room that there is.
+        // The next waiters may fit into the free room.
         admitNext();
       };
       const waiter: Waiter = {

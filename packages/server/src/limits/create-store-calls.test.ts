@@ -18,23 +18,23 @@ async function fail(error: unknown) {
   return { thrown, told, limits };
 }
 
-test("answers that a store which is not there for now should be tried again, and tells why to the operator only", async () => {
+test("asks callers to retry if the store is unavailable, and reports the reason only to the operator", async () => {
   const error = new StoreError("unavailable", "disk full at /var/lib/chaukas.db");
   const { thrown, told } = await fail(error);
   expect(thrown).toBeInstanceOf(ConnectError);
   expect(thrown).toMatchObject({
     code: Code.Unavailable,
-    rawMessage: "store: it cannot be reached for now; try again",
+    rawMessage: "store: temporarily unavailable; try again",
     cause: undefined,
   });
   expect(told).toEqual([error]);
 });
 
-test("answers that a query costs too much without advice to try again", async () => {
+test("refuses a query that costs too much, without advice to retry", async () => {
   const { thrown, told, limits } = await fail(new StoreError("too_costly", "1000001 rows"));
   expect(thrown).toMatchObject({
     code: Code.ResourceExhausted,
-    rawMessage: "query: it would read more than the server allows; narrow it, for instance by time or session_id",
+    rawMessage: "query: it reads more than the server allows; narrow it, for example by time or session_id",
     details: [],
   });
   expect([told, limits]).toEqual([[], ["query_cost"]]);

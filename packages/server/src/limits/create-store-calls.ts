@@ -6,16 +6,16 @@ import { Code } from "@connectrpc/connect";
 import type { ServerHooks } from "../observe/server-hooks.js";
 import { isStoreError } from "../store/contract/store-error.js";
 
-/** How long a caller is asked to wait when the server has too much to do, or cannot reach its store. */
+/** Seconds to wait before a retry, as sent to callers when the server is overloaded or cannot reach its store. */
 export const retryAfterSeconds = 1;
 
-/** Makes one call to a store. What it throws holds nothing of the store's own words. */
+/** Runs one call to a store. Errors sent to callers never contain the store's messages. */
 export type StoreCalls = <T>(call: () => Promise<T>) => Promise<T>;
 
 /**
- * Creates the place where failures of the store become answers: `unavailable` when it is worth trying again,
- * `resource_exhausted` for a query that costs too much, and for all else the error itself, which the framework
- * answers with `internal` and no text.
+ * Creates the function that converts errors of the store to those of the protocol: `unavailable` if a retry may
+ * succeed, and `resource_exhausted` for a query that costs too much. All others are rethrown, and the framework answers
+ * them with `internal` and no message.
  */
 export function createStoreCalls(hooks: ServerHooks): StoreCalls {
   return async (call) => {
@@ -24,13 +24,11 @@ export function createStoreCalls(hooks: ServerHooks): StoreCalls {
     } catch (error) {
       if (isStoreError(error) && error.code === "too_costly") {
         hooks.onLimit?.("query_cost");
-        throw limitError(
-          "query: it would read more than the server allows; narrow it, for instance by time or session_id",
-        );
+        throw limitError("query: it reads more than the server allows; narrow it, for example by time or session_id");
       }
       hooks.onStoreError?.(error);
       throw isStoreError(error) && error.code === "unavailable"
-        ? limitError("store: it cannot be reached for now; try again", { code: Code.Unavailable, retryAfterSeconds })
+        ? limitError("store: temporarily unavailable; try again", { code: Code.Unavailable, retryAfterSeconds })
         : error;
     }
   };

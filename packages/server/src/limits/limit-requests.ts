@@ -6,17 +6,17 @@ import { callerOf } from "../auth/caller.js";
 import { requiredScope } from "../auth/required-scope.js";
 import type { Gate } from "./create-gate.js";
 
-/** Gates that calls pass, each of which bounds how many run at a time. */
+/** Gates that limit how many calls run at a time. */
 export interface RequestGates {
-  /** For every call. */
+  /** Gate for every call. */
   readonly all: Gate;
-  /** For calls that only read, before the other: narrower, so that recording never has to wait for reading. */
+  /** Additional gate for reading calls, passed first. It is narrower, so that writes never have to wait for reads. */
   readonly reading: Gate;
 }
 
 /**
- * Creates the interceptor that lets a bounded number of calls run at a time. It comes after authentication, and lets
- * calls through that need no key, so that a busy server is not taken for a dead one.
+ * Creates the interceptor that limits the number of concurrent calls. It runs after authentication, and does not limit
+ * calls that need no key, so that health checks succeed on a busy server.
  */
 export function createRequestLimit({ all, reading }: RequestGates): Interceptor {
   return (next) => async (request) => {

@@ -3,31 +3,31 @@
 
 import { ServerError } from "../errors/server-error.js";
 
-/** How much the server takes at once. Every limit is refused with `resource_exhausted`. */
+/** Limits of the server. Calls that exceed one are refused with `resource_exhausted`. */
 export interface ServerLimits {
-  /** Most bytes of one event in binary form. Default: 1 MiB. */
+  /** Maximum size of one event in binary form, in bytes. Default: 1 MiB. */
   readonly maxEventBytes: number;
-  /** Most events in one batch, from 1 to 1000. Default: 1000. */
+  /** Maximum number of events in one batch, from 1 to 1000. Default: 1000. */
   readonly maxBatchSize: number;
-  /** Most bytes of one request after decompression. Default: 16 MiB. */
+  /** Maximum size of one request after decompression, in bytes. Default: 16 MiB. */
   readonly maxRequestBytes: number;
   /**
-   * Most bytes of requests that are read or worked on at the same time. One tenant takes at most half of them; a request
-   * that is alone may have more. Default: 256 MiB.
+   * Maximum size of all requests being read or processed at the same time, in bytes. One tenant takes at most half of
+   * it; a single request may take more while it is the only one. Default: 256 MiB.
    */
   readonly maxBufferedBytes: number;
-  /** Most calls that are worked on at the same time; at most half of them only read. Default: 256. */
+  /** Maximum number of calls processed at the same time; at most half of them may be reads. Default: 256. */
   readonly maxConcurrentRequests: number;
   /**
-   * Most calls that wait for their turn. Turns go round the tenants, and one tenant takes at most half of the
+   * Maximum number of calls waiting for their turn. Tenants take turns, and one tenant takes at most half of the
    * places. Default: 1024.
    */
   readonly maxQueuedRequests: number;
-  /** Most bytes of events on their way into the store. Calls beyond that wait. Default: 64 MiB. */
+  /** Maximum size of all events on their way into the store, in bytes. Calls beyond it wait. Default: 64 MiB. */
   readonly maxPendingBytes: number;
 }
 
-/** Limits where no other is given. */
+/** Default limits. */
 export const defaultServerLimits: ServerLimits = {
   maxEventBytes: 1024 * 1024,
   maxBatchSize: 1000,
@@ -38,7 +38,7 @@ export const defaultServerLimits: ServerLimits = {
   maxPendingBytes: 64 * 1024 * 1024,
 };
 
-/** Fills in defaults. Throws a `ServerError` when a limit is no integer or out of its range. */
+/** Fills in defaults. Throws a `ServerError` if a limit is not an integer or is out of range. */
 export function resolveLimits(given: Partial<ServerLimits> = {}): ServerLimits {
   const limits = { ...defaultServerLimits, ...given };
   for (const [name, value] of Object.entries(limits)) {

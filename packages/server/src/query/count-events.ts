@@ -15,7 +15,7 @@ export type CountEvents = (
   caller: Caller,
 ) => Promise<MessageInitShape<typeof GetEventStatsResponseSchema>>;
 
-/** Creates what counts events within what a caller may see. */
+/** Creates the function that counts events, restricted to what the caller may see. */
 export function createCountEvents(store: EventStore, callStore: StoreCalls): CountEvents {
   return async (request, caller) => {
     const selection = {
@@ -35,7 +35,7 @@ export function createCountEvents(store: EventStore, callStore: StoreCalls): Cou
 
 const emptyStats: EventStats = { totalEvents: 0, totalSessions: 0, eventsByType: new Map(), avgSessionDurationMs: 0 };
 
-/** Name of a type of events in the public form, such as `AGENT_START`; the decimal number where there is no name. */
+/** Returns the name of an event type in public JSON, such as `AGENT_START`, or the decimal number if it has no name. */
 export function typeName(type: EventType): string {
   return EventTypeSchema.value[type]?.name.slice("EVENT_TYPE_".length) ?? String(type);
 }

@@ -16,7 +16,7 @@ export type FindEvents = (
   caller: Caller,
 ) => Promise<MessageInitShape<typeof QueryResponseSchema>>;
 
-/** Creates what finds pages of events within what a caller may see. */
+/** Creates the function that finds pages of events, restricted to what the caller may see. */
 export function createFindEvents(store: EventStore, callStore: StoreCalls): FindEvents {
   return async (request, caller) => {
     const first = toStoreQuery(request, caller);

@@ -22,12 +22,12 @@ const query: StoreQuery = {
 };
 const position = { seconds: 1_773_480_413n, nanos: 589_793_000, sequence: 42 };
 const refusal = new ConnectError(
-  "page_token: expected next_page_token of a page with the same filter and order, got another text",
+  "page_token: expected the next_page_token of a page with the same filter and order, got another text",
   Code.InvalidArgument,
 );
 
 describe("a page token", () => {
-  test("carries every position", () => {
+  test("encodes every position", () => {
     const anyPosition = fc.record({
       seconds: fc.bigInt(-62_135_596_800n, 253_402_300_799n),
       nanos: fc.nat(999_999_999),
@@ -40,13 +40,13 @@ describe("a page token", () => {
     );
   });
 
-  test("holds for pages of another size, and for lists in another order", () => {
+  test("is valid for another page size, and for lists in another order", () => {
     const token = writePageToken(position, query, secret);
     const filter = { ...query.filter, projectIds: ["q", "p"], tags: ["a", "b", "a"], types: [10, 2] };
     expect(readPageToken(token, { ...query, filter, limit: 1 }, secret)).toEqual(position);
   });
 
-  test("is refused when any of its letters is another, or it is cut or longer", () => {
+  test("is refused if any character differs, or if it is truncated or longer", () => {
     const token = writePageToken(position, query, secret);
     const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     for (let index = 0; index < token.length; index += 1) {
@@ -91,7 +91,7 @@ describe("a page token", () => {
     expect(() => readPageToken(token, query, new Uint8Array(32))).toThrow(refusal);
   });
 
-  test("is refused when it is any text", () => {
+  test("is refused if it is arbitrary text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         expect(() => readPageToken(text, query, secret)).toThrow(refusal);

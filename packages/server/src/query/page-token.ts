@@ -10,7 +10,7 @@ const version = 1;
 /** Version, seconds, nanos and sequence of the position. */
 const headLength = 1 + 8 + 4 + 8;
 
-/** Writes where a query goes on: the position, signed together with the filter and the order. */
+/** Writes a page token: the position at which the query continues, signed together with the filter and the order. */
 export function writePageToken(position: Position, query: StoreQuery, secret: Uint8Array): string {
   const head = Buffer.alloc(headLength);
   head.writeUInt8(version, 0);
@@ -20,17 +20,17 @@ export function writePageToken(position: Position, query: StoreQuery, secret: Ui
   return Buffer.concat([head, sign(head, query, secret)]).toString("base64url");
 }
 
-/** Reads a token. Throws `invalid_argument` when it was not written, letter for letter, for this filter and order. */
+/** Reads a page token. Throws `invalid_argument` unless it is exactly a token written for this filter and order. */
 export function readPageToken(token: string, query: StoreQuery, secret: Uint8Array): Position {
   const bytes = Buffer.from(token, "base64url");
   const head = bytes.subarray(0, headLength);
   const expected = sign(head, query, secret);
   const signature = bytes.subarray(headLength);
   const signed = signature.length === expected.length && timingSafeEqual(signature, expected);
-  // Node reads over what is not base64url, and over bits that are left at the end.
+  // Encoded again to compare, since Node ignores characters outside base64url and unused trailing bits.
   if (!signed || head[0] !== version || bytes.toString("base64url") !== token) {
     throw new ConnectError(
-      "page_token: expected next_page_token of a page with the same filter and order, got another text",
+      "page_token: expected the next_page_token of a page with the same filter and order, got another text",
       Code.InvalidArgument,
     );
   }
@@ -45,7 +45,7 @@ function sign(head: Uint8Array, query: StoreQuery, secret: Uint8Array): Buffer {
   return createHmac("sha256", secret).update(head).update(digestFilter(query)).digest();
 }
 
-/** SHA-256 of what a page token is bound to: filter with tenant and projects, and order. The order of lists is no matter. */
+/** Returns the SHA-256 of the filter, including tenant and projects, and the order. Ignores the order within lists. */
 function digestFilter({ filter, order }: Pick<StoreQuery, "filter" | "order">): Uint8Array {
   const {
     tenantId,
@@ -63,7 +63,7 @@ function digestFilter({ filter, order }: Pick<StoreQuery, "filter" | "order">): 
     end,
     ...others
   } = filter;
-  // A member that is added to the filter must be added here, which this line makes the compiler say.
+  // Fails to compile if a member is added to the filter but not to the digest.
   others satisfies Record<string, never>;
   const texts = [projectIds, tags, words].map((list) => [...new Set(list)].sort());
   const numbers = [types, statuses, severities].map((list) => [...new Set<number>(list)].sort((a, b) => a - b));

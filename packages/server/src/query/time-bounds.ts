@@ -4,7 +4,7 @@
 import type { TimeRange } from "@chaukas/spec-common";
 import type { EventFilter } from "../store/contract/event-store.js";
 
-/** The bounds of a range of time, as a store takes them. */
+/** Converts a time range to the bounds of a store's filter. */
 export function toTimeBounds(time: TimeRange | undefined): Pick<EventFilter, "start" | "end"> {
   return {
     ...(time?.start !== undefined && { start: { seconds: time.start.seconds, nanos: time.start.nanos } }),
@@ -12,7 +12,7 @@ export function toTimeBounds(time: TimeRange | undefined): Pick<EventFilter, "st
   };
 }
 
-/** Whether no instant lies in a range, so that the store need not be asked. */
+/** Returns whether a range contains no instant, in which case the store need not be queried. */
 export function isEmptyRange({ start, end }: Pick<EventFilter, "start" | "end">): boolean {
   if (start === undefined || end === undefined) {
     return false;

@@ -12,7 +12,7 @@ const caller: Caller = { keyId: "k", tenantId: "acme", anyTenant: false, project
 const query = (init: MessageInitShape<typeof QueryRequestSchema>, by = caller) =>
   toStoreQuery(create(QueryRequestSchema, init), by);
 
-test("asks for the newest 100 events that the caller may see", () => {
+test("selects the newest 100 events that the caller may see", () => {
   const nothing = { types: [], statuses: [], severities: [], tags: [], words: [] };
   expect(query({})).toEqual({
     filter: { tenantId: "acme", projectIds: ["p", "q"], ...nothing },
@@ -21,7 +21,7 @@ test("asks for the newest 100 events that the caller may see", () => {
   });
 });
 
-test("takes over every member of the filter", () => {
+test("converts every member of the filter", () => {
   const request = {
     filter: {
       tenantId: "acme",
@@ -80,10 +80,10 @@ test.each<[MessageInitShape<typeof QueryRequestSchema>, Code, string]>([
   expect(() => query(request)).toThrow(new ConnectError(message, code));
 });
 
-test("asks callers without a key which tenant they mean", () => {
+test("requires callers without a key to name a tenant", () => {
   const anyone: Caller = { tenantId: "", anyTenant: true, projectIds: [], scopes: ["query"] };
   expect(() => query({}, anyone)).toThrow(
-    new ConnectError("filter.tenant_id: expected a tenant, since no key tells it, got none", Code.InvalidArgument),
+    new ConnectError("filter.tenant_id: expected a tenant, since no key determines it, got none", Code.InvalidArgument),
   );
   expect(query({ filter: { tenantId: "globex", projectId: "r" } }, anyone).filter).toMatchObject({
     tenantId: "globex",

@@ -14,7 +14,10 @@ import { toTimeBounds } from "./time-bounds.js";
 const defaultPageSize = 100;
 const maxPageSize = 1000;
 
-/** The first page of a query, within what the caller may see. Throws `permission_denied` or `invalid_argument`. */
+/**
+ * Converts a request to the query for its first page, restricted to what the caller may see. Throws `permission_denied`
+ * or `invalid_argument`.
+ */
 export function toStoreQuery(request: QueryRequest, caller: Caller): StoreQuery {
   const { filter = create(QueryFilterSchema), pageSize, orderByTime } = request;
   if (pageSize < 0 || pageSize > maxPageSize) {
@@ -48,7 +51,7 @@ function toIds({ sessionId, agentId, spanId, traceId }: QueryFilter): Partial<Ev
 
 function toWords(text: string): string[] {
   const words = splitWords(text);
-  // Every event would match, which is not what somebody means who searches for a sign.
+  // Without words, every event would match, which is not what a search for punctuation intends.
   if (words.length === 0 && text !== "") {
     throw new ConnectError(
       `filter.text_query: expected a letter or a digit, got ${quoteText(text)}`,

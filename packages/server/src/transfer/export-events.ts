@@ -9,7 +9,7 @@ import type { EventStore } from "../store/contract/event-store.js";
 import type { Instant } from "../store/contract/new-event.js";
 import { toExportedRecord } from "../store/records/commitment.js";
 
-/** Which events to export. */
+/** Selection of events to export. */
 export interface ExportSelection {
   readonly tenantId?: string;
   readonly projectId?: string;
@@ -23,8 +23,8 @@ export interface ExportSelection {
 const pageSize = 500;
 
 /**
- * Yields the selected events as public JSON, a page at a time, whatever the size of the store. Tells the sequence
- * from which a later export goes on, after each page.
+ * Yields the selected events as public JSON. Reads the store page by page, so memory stays bounded. After each page,
+ * reports the sequence from which a later export continues.
  */
 export async function* exportEvents(
   store: EventStore,
@@ -51,8 +51,8 @@ export async function* exportEvents(
 }
 
 /**
- * Yields the log of a tenant as lines that `chaukas-verify` takes (chaukas-integrity/1, §7), as far as it has got when
- * the first is asked for. What is stored is written as it is, whether it holds together or not.
+ * Yields a tenant's log as lines for `chaukas-verify` (chaukas-integrity/1, §7), up to its size when the first line is
+ * read. Records are written exactly as stored, even if they are inconsistent.
  */
 export async function* exportProof(log: EventLog, tenantId: string): AsyncGenerator<string> {
   const { size } = await log.readHead(tenantId);
@@ -64,7 +64,7 @@ export async function* exportProof(log: EventLog, tenantId: string): AsyncGenera
     }
     const last = entries.at(-1)?.sequence;
     if (last === undefined || last < next) {
-      // The end is missing: the first line says how much.
+      // The end of the log is missing; the size in the first line reveals it.
       return;
     }
     next = last + 1;

@@ -13,20 +13,20 @@ export interface ImportOptions {
   readonly tenantId: string | undefined;
   readonly batchSize: number;
   onBadLine(line: BadLine): void;
-  /** Told after each batch: everything before this position is in the store, or was reported. */
+  /** Called after each batch: everything before this position is stored or was reported. */
   onProgress(position: LinePosition): void;
 }
 
-/** What became of the lines. Empty lines do not count. */
+/** Outcomes of the lines. Empty lines are not counted. */
 export interface ImportCounts {
-  /** Events that are in the store now, whether or not they were before. */
+  /** Events that are now in the store, including those that already were. */
   readonly stored: number;
   readonly bad: number;
 }
 
 const maxBatchCharacters = 4 * 1024 * 1024;
 
-/** Sends the events of all lines, in order, a batch at a time. Importing the same lines again changes nothing. */
+/** Sends the events of all lines in order, batch by batch. Importing the same lines again changes nothing. */
 export async function importEvents(
   lines: AsyncIterable<Line>,
   client: ChaukasClient,
@@ -88,8 +88,8 @@ function parseLine({ number, text, problem }: Line, tenantId: string | undefined
 }
 
 /**
- * Reads an event from a line of JSON: the public form, ProtoJSON of either style of keys, or what the Python SDK writes
- * in its file mode. Enums with their prefix or keys in camel case tell ProtoJSON. Throws for what is neither.
+ * Parses an event from a line of JSON: public JSON, ProtoJSON with either style of keys, or the file mode of the Python
+ * SDK. Prefixed enum values or camel-case keys identify ProtoJSON. Throws for anything else.
  */
 function parseEventLine(text: string): Event {
   const json: unknown = parseJson(text);

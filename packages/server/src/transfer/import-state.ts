@@ -4,16 +4,16 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import type { LinePosition } from "./read-lines.js";
 
-/** Where an import of a file stands, kept in a file beside it so that it can go on after an interruption. */
+/** Position of an import, kept in a file next to the imported one, so that it can resume after an interruption. */
 export interface ImportState {
-  /** Where the interrupted import stood; the beginning when there was none. */
+  /** Position of the interrupted import, or the start of the file if there was none. */
   readonly start: LinePosition;
   save(position: LinePosition): void;
-  /** The import is complete. */
+  /** Removes the state, after the import is complete. */
   remove(): void;
 }
 
-/** Reads the state of an import into a target. Throws when the state cannot be read, or is of another target. */
+/** Reads the state of an import into a target. Throws if the state cannot be read or is for another target. */
 export function openImportState(file: string, target: string): ImportState {
   const path = `${file}.import-state`;
   return {

@@ -6,37 +6,38 @@ import { stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 
-/** Bytes to import, with how far they have been read. */
+/** Bytes to import, with progress. */
 interface Source {
   readonly chunks: AsyncIterable<Buffer>;
-  /** Bytes of the file, or 0 where that is not known. */
+  /** Size of the file in bytes, or 0 if unknown. */
   readonly size: number;
-  /** Bytes of the file that were read. */
+  /** Returns the number of bytes of the file read so far. */
   bytesRead(): number;
 }
 
-/** A line of a file, by its place in it. */
+/** A line of a file, with its position. */
 export interface Line {
-  /** From 1. */
+  /** Line number, counted from 1. */
   readonly number: number;
-  /** Bytes of the file up to the end of this line. */
+  /** Offset of the end of this line, in bytes. */
   readonly endOffset: number;
-  /** Absent for a line that is too long or no UTF-8. */
+  /** Undefined for a line that is too long or not UTF-8. */
   readonly text: string | undefined;
+  /** Why there is no text. */
   readonly problem: string | undefined;
 }
 
-/** Place in a file where reading goes on. */
+/** Position in a file at which reading continues. */
 export interface LinePosition {
   readonly offset: number;
-  /** Lines before it. */
+  /** Number of lines before the position. */
   readonly line: number;
 }
 
 const newline = 0x0a;
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** Opens a file, `-` for stdin, from an offset on. The offset counts decompressed bytes where the name ends in `.gz`. */
+/** Opens a file at an offset, or stdin for `-`. If the name ends in `.gz`, the offset counts decompressed bytes. */
 export async function openSource(path: string, offset: number): Promise<Source> {
   if (path === "-") {
     return { chunks: process.stdin, size: 0, bytesRead: () => 0 };
@@ -53,8 +54,8 @@ export async function openSource(path: string, offset: number): Promise<Source> 
 }
 
 /**
- * Splits bytes that begin at a position into lines. Of a line that is longer than the limit nothing is kept, so memory
- * stays bounded.
+ * Splits bytes, which start at a position, into lines. A line that exceeds the limit is not buffered, so memory stays
+ * bounded.
  */
 export async function* readLines(
   chunks: AsyncIterable<Buffer>,

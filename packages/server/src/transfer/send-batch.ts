@@ -5,19 +5,19 @@ import type { ChaukasClient } from "@chaukas/spec-client";
 import type { Event } from "@chaukas/spec-common";
 import { Code, ConnectError } from "@connectrpc/connect";
 
-/** An event with the line that it is from. */
+/** An event and its line number. */
 export interface EventLine {
   readonly number: number;
   readonly event: Event;
 }
 
-/** A line that did not become an event, and why. */
+/** A line that could not be imported, and why. */
 export interface BadLine {
   readonly number: number;
   readonly reason: string;
 }
 
-const faultsOfEvents = new Set([
+const eventErrorCodes = new Set([
   Code.InvalidArgument,
   Code.AlreadyExists,
   Code.PermissionDenied,
@@ -25,8 +25,8 @@ const faultsOfEvents = new Set([
 ]);
 
 /**
- * Sends events as one batch, then those that were rejected one by one, since only the answer to a single event has the
- * reason. Throws when the server cannot work or refuses the caller.
+ * Sends events as one batch, and then the rejected ones one by one, since only the response to a single event contains
+ * the reason. Rejects if the server fails or refuses the caller.
  */
 export async function sendBatch(client: ChaukasClient, lines: readonly EventLine[]): Promise<BadLine[]> {
   const suspects = await sendTogether(client, lines);
@@ -35,7 +35,7 @@ export async function sendBatch(client: ChaukasClient, lines: readonly EventLine
     try {
       await client.ingestEvent({ event });
     } catch (error) {
-      if (!(error instanceof ConnectError) || !faultsOfEvents.has(error.code)) {
+      if (!(error instanceof ConnectError) || !eventErrorCodes.has(error.code)) {
         throw error;
       }
       bad.push({ number, reason: error.rawMessage });
@@ -44,7 +44,7 @@ export async function sendBatch(client: ChaukasClient, lines: readonly EventLine
   return bad;
 }
 
-/** Sends a batch, and returns the lines of which some were rejected. */
+/** Sends a batch, and returns the lines whose events were, or may have been, rejected. */
 async function sendTogether(client: ChaukasClient, lines: readonly EventLine[]): Promise<readonly EventLine[]> {
   try {
     const { rejectedEventIds } = await client.ingestEventBatch({

@@ -19,7 +19,7 @@ async function* linesOf(...lines: string[]) {
   yield* lines;
 }
 
-it("replaces a file when all lines are written, and leaves nothing else behind", async () => {
+it("replaces a file once all lines are written, and leaves nothing else behind", async () => {
   const file = join(folder, "out.jsonl");
   writeFileSync(file, "old");
   expect(await writeLines(linesOf("1", "2"), file)).toBe(2);
@@ -27,7 +27,7 @@ it("replaces a file when all lines are written, and leaves nothing else behind",
   expect(readdirSync(folder)).toEqual(["out.jsonl"]);
 });
 
-it("keeps the old file when a line cannot be read", async () => {
+it("keeps the old file if a line cannot be read", async () => {
   const file = join(folder, "out.jsonl");
   writeFileSync(file, "old");
   const broken = (async function* () {
@@ -39,7 +39,7 @@ it("keeps the old file when a line cannot be read", async () => {
   expect(readdirSync(folder)).toEqual(["out.jsonl"]);
 });
 
-it("writes into a pipe that has the name, which stays a pipe", async () => {
+it("writes to a pipe, and leaves it a pipe", async () => {
   const pipe = join(folder, "pipe");
   execFileSync("mkfifo", [pipe]);
   const read = readFile(pipe, "utf8");
@@ -49,7 +49,7 @@ it("writes into a pipe that has the name, which stays a pipe", async () => {
   expect(readdirSync(folder)).toEqual(["pipe"]);
 });
 
-it("writes the file that a link leads to, and leaves the link", async () => {
+it("writes to the target of a link, and leaves the link", async () => {
   const [file, link] = [join(folder, "out.jsonl"), join(folder, "link")];
   writeFileSync(file, "old");
   symlinkSync(file, link);
@@ -58,6 +58,6 @@ it("writes the file that a link leads to, and leaves the link", async () => {
   expect(readFileSync(file, "utf8")).toBe("1\n");
 });
 
-it("says when a folder has the name", async () => {
+it("reports that the path is a folder", async () => {
   await expect(writeLines(linesOf("1"), folder)).rejects.toMatchObject({ code: "EISDIR" });
 });

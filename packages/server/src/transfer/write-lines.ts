@@ -7,8 +7,9 @@ import { open, realpath, rename, rm, stat } from "node:fs/promises";
 import type { Writable } from "node:stream";
 
 /**
- * Writes lines to stdout, or to a file that appears under its name when all are in it. What exists under the name and
- * is no file, such as a pipe or a device, stays, and is written to. Resolves with the number of lines.
+ * Writes lines to stdout, or to a file that appears under its name once it is complete. If the name belongs to
+ * something other than a regular file, such as a pipe or a device, it is written to directly. Resolves with the number
+ * of lines.
  */
 export async function writeLines(lines: AsyncIterable<string>, path?: string): Promise<number> {
   if (path === undefined) {
@@ -18,7 +19,7 @@ export async function writeLines(lines: AsyncIterable<string>, path?: string): P
   return target.isFile ? replaceFile(lines, target.path) : writeInto(lines, target.path);
 }
 
-/** Where a name leads, and whether a file is there or may be put there. */
+/** Resolves symbolic links, and returns whether the path is a regular file or does not exist yet. */
 async function findTarget(path: string): Promise<{ path: string; isFile: boolean }> {
   try {
     return { path: await realpath(path), isFile: (await stat(path)).isFile() };

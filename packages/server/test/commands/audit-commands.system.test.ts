@@ -34,7 +34,7 @@ it("makes a signing key once, and shows its public half by tenant", { timeout: 1
   expect([again.code, again.stderr]).toEqual([
     1,
     `error: ${keyFile}: expected a new file, found an existing one\n` +
-      "  what to do: choose another name; a key that is lost cannot be made again\n",
+      "  what to do: choose another name; a lost key cannot be recreated\n",
   ]);
   const shown = await run(["signing-key", "show", keyFile, "--tenant", "acme"]);
   expect([shown.code, shown.stderr]).toEqual([0, ""]);
@@ -88,7 +88,7 @@ it("redacts in the store, where redaction is on", { timeout: 180_000 }, async ()
   expect([wrong.code, wrong.stderr]).toEqual([
     1,
     "error: --field[1]: expected a place with values in the content, infrastructure, metadata or extensions, " +
-      'as a JSON Pointer, got "/nothing"\n  what to do: see `chaukas-server export` for what is stored\n',
+      'as a JSON Pointer, got "/nothing"\n  what to do: run `chaukas-server export` to see the stored events\n',
   ]);
 });
 

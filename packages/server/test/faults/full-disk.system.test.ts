@@ -37,7 +37,7 @@ it("says that it is unavailable when its disk is full, loses nothing, and goes o
   expect(await refusal.json()).toMatchObject({
     status: 503,
     title: "Service Unavailable",
-    detail: "store: it cannot be reached for now; try again",
+    detail: "store: temporarily unavailable; try again",
   });
   const clients = connectClients(server.url);
   const large = makeEvent({ eventId: "over-grpc", metadata: { text: "x".repeat(20_000) } });

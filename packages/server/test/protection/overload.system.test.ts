@@ -42,7 +42,7 @@ async function until(isReached: () => boolean): Promise<void> {
   }
 }
 
-describe("a server with too much to do", () => {
+describe("an overloaded server", () => {
   test("lets calls wait for their turn and refuses those beyond, with advice to try again", async () => {
     const limits = { maxConcurrentRequests: 2, maxQueuedRequests: 2 };
     const { served, hits, held } = await serveHeldBack(limits);
@@ -58,7 +58,7 @@ describe("a server with too much to do", () => {
     for (const protocol of protocols) {
       await expect(served.client(protocol, busyKey).ingestEvent({ event: makeEvent() })).rejects.toMatchObject({
         code: Code.ResourceExhausted,
-        rawMessage: "server: it has too much to do at the moment; try again",
+        rawMessage: "server: overloaded; try again",
       });
     }
     const refusal = await fetch(`${served.url}/v1/stats`, { headers: { authorization: `Bearer ${busyKey}` } });
@@ -249,7 +249,7 @@ describe.each(protocols)("a store that fails, over %s", (protocol) => {
     for (const one of thrown.slice(0, 4)) {
       expect(one).toMatchObject({
         code: Code.Unavailable,
-        rawMessage: "store: it cannot be reached for now; try again",
+        rawMessage: "store: temporarily unavailable; try again",
       });
     }
     expect(thrown[4]?.code).toBe(Code.Unavailable);

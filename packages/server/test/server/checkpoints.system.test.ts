@@ -108,12 +108,12 @@ test("signs no log that is shorter, or another one, than what it signed before",
     [
       { readHead: async () => ({ ...head, size: 1 }) },
       "truncated",
-      /^log of tenant "acme": expected at least 2 records, got 1; nothing is signed$/,
+      /^log of tenant "acme": expected at least 2 records, got 1; the log is not signed$/,
     ],
     [
       { readHead: async () => ({ size: 3, root: new Uint8Array(32) }) },
       "inconsistent",
-      /^log of tenant "acme": expected a log of 3 records that begins with the 2 of its last checkpoint: /,
+      /^log of tenant "acme": expected a log of 3 records that extends its last checkpoint of 2: /,
     ],
     [{ readHead: async () => ({ size: 2, root: new Uint8Array(32) }) }, "inconsistent", /two trees of size 2/],
     [
@@ -124,7 +124,7 @@ test("signs no log that is shorter, or another one, than what it signed before",
     [
       { readCheckpoint: async () => ({ ...first, root: new Uint8Array(32) }) },
       "bad_checkpoint",
-      /last checkpoint: expected size and root of its note/,
+      /last checkpoint: expected the size and root in its note/,
     ],
     [
       { readCheckpoint: async () => ({ ...first, note: first.note.replace("\n2\n", "\n1\n"), size: 1 }) },

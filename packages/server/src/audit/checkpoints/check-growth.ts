@@ -7,13 +7,13 @@ import type { LogSigner } from "./signing-key.js";
 
 /**
  * Why a log must not be signed:
- * - `truncated`: it is shorter than the last checkpoint says;
- * - `inconsistent`: it does not begin with what the last checkpoint is about;
- * - `bad_checkpoint`: the last checkpoint is not what was signed, or one of another origin.
+ * - `truncated`: the log is shorter than its last checkpoint;
+ * - `inconsistent`: the log does not extend its last checkpoint;
+ * - `bad_checkpoint`: the stored checkpoint differs from what was signed, or is for another origin.
  */
 type CheckpointFaultCode = "truncated" | "inconsistent" | "bad_checkpoint";
 
-/** A log that contradicts what was signed about it. Nothing heals it but an operator, who has to find out why. */
+/** Thrown when a log contradicts its last checkpoint. Only an operator can resolve this, after finding the cause. */
 export class CheckpointFault extends Error {
   override readonly name = "CheckpointFault";
 
@@ -22,16 +22,16 @@ export class CheckpointFault extends Error {
     readonly tenantId: string,
     problem: string,
   ) {
-    super(`log of tenant ${JSON.stringify(tenantId)}: ${problem}; nothing is signed`);
+    super(`log of tenant ${JSON.stringify(tenantId)}: ${problem}; the log is not signed`);
   }
 }
 
-/** Whether a value is a {@link CheckpointFault}, of this copy of the package or another. */
+/** Returns whether a value is a {@link CheckpointFault}, also one from another copy of this package. */
 export function isCheckpointFault(value: unknown): value is CheckpointFault {
   return value instanceof Error && value.name === "CheckpointFault" && "code" in value;
 }
 
-/** A log at the moment, and the last that was signed about it. */
+/** The last checkpoint of a log and its current head. */
 export interface LogGrowth {
   readonly tenantId: string;
   readonly last: SavedCheckpoint;
@@ -39,8 +39,7 @@ export interface LogGrowth {
 }
 
 /**
- * Proves, from the tree as it is stored, that a log begins with what its last checkpoint is about. Throws a
- * `CheckpointFault` when it does not.
+ * Proves from the stored tree that a log extends its last checkpoint. Throws a `CheckpointFault` if it does not.
  */
 export async function checkGrowth(log: EventLog, signer: LogSigner, growth: LogGrowth): Promise<void> {
   const { tenantId, last, head } = growth;
@@ -55,12 +54,15 @@ export async function checkGrowth(log: EventLog, signer: LogSigner, growth: LogG
   const claim = { oldSize: last.size, oldRoot: last.root, newSize: head.size, newRoot: head.root };
   const result = verifyConsistency(claim, proof);
   if (!result.valid) {
-    const problem = `expected a log of ${head.size} records that begins with the ${last.size} of its last checkpoint`;
+    const problem = `expected a log of ${head.size} records that extends its last checkpoint of ${last.size}`;
     throw new CheckpointFault("inconsistent", tenantId, `${problem}: ${result.message}`);
   }
 }
 
-/** Columns that were altered must not make the server sign another log. A key that was replaced may have signed. */
+/**
+ * Checks the stored columns against the signed note, so that altered columns cannot make the server sign another log. A
+ * note without a signature by the current key is accepted, since the key may have been replaced.
+ */
 function checkNote(tenantId: string, last: SavedCheckpoint, signer: LogSigner): void {
   const opened = openCheckpoint(last.note, signer);
   if (!opened.valid && opened.code !== "unsigned") {
@@ -72,7 +74,7 @@ function checkNote(tenantId: string, last: SavedCheckpoint, signer: LogSigner): 
     throw new CheckpointFault("bad_checkpoint", tenantId, problem);
   }
   if (size !== last.size || Buffer.compare(root, last.root) !== 0) {
-    throw new CheckpointFault("bad_checkpoint", tenantId, "last checkpoint: expected size and root of its note");
+    throw new CheckpointFault("bad_checkpoint", tenantId, "last checkpoint: expected the size and root in its note");
   }
 }
 

@@ -9,32 +9,32 @@ import { isStoreError } from "../../store/contract/store-error.js";
 import { type CheckpointFault, checkGrowth, isCheckpointFault } from "./check-growth.js";
 import type { LogSigner } from "./signing-key.js";
 
-/** The checkpoints of all logs. What is given out is saved before, durably. */
+/** Checkpoints of all logs. Each one is stored durably before it is returned. */
 export interface Checkpoints {
   /**
-   * The newest checkpoint of a log, or a new one where that is smaller than `minSize`. Throws `out_of_range` when the
-   * log is smaller, too, and a `CheckpointFault` when it must not be signed.
+   * Returns the newest checkpoint of a log, or signs a new one if that is smaller than `minSize`. Throws `out_of_range`
+   * if the log itself is smaller, and a `CheckpointFault` if it must not be signed.
    */
   newest(tenantId: string, minSize?: number): Promise<SavedCheckpoint>;
-  /** Signs the log as it is now. Throws a `CheckpointFault` when it contradicts what was signed before. */
+  /** Signs the current log. Throws a `CheckpointFault` if it contradicts its last checkpoint. */
   sign(tenantId: string): Promise<SavedCheckpoint>;
 }
 
-/** What {@link createCheckpoints} works with. */
+/** Dependencies of {@link createCheckpoints}. */
 export interface CheckpointParts {
   readonly log: EventLog;
   readonly signerOf: (tenantId: string) => LogSigner;
   readonly now: () => number;
-  /** Told of every checkpoint that was signed. */
+  /** Called for every checkpoint that was signed. */
   readonly onSigned: (tenantId: string, checkpoint: SavedCheckpoint) => void;
-  /** Told, whenever a log was looked at to be signed, whether it contradicts what was signed before. */
+  /** Called for every log that was checked before signing, with the fault if it contradicts its last checkpoint. */
   readonly onChecked: (tenantId: string, fault: CheckpointFault | undefined) => void;
 }
 
-/** Other servers on the same store may sign at the same time, and all but one of them have to look again. */
+/** Servers that share a store may sign at the same time. All but one of them have to retry. */
 const maxAttempts = 8;
 
-/** Creates what signs logs and knows their checkpoints. */
+/** Creates the checkpoints of the logs in a store. Concurrent calls for a tenant share a run of signing. */
 export function createCheckpoints(parts: CheckpointParts): Checkpoints {
   const sign = shareRuns(async (tenantId: string) => {
     try {
@@ -69,7 +69,7 @@ async function signNow(parts: CheckpointParts, tenantId: string): Promise<SavedC
   const { log, signerOf, now, onSigned } = parts;
   const signer = signerOf(tenantId);
   for (let attempt = 1; ; attempt++) {
-    // In this order, the log cannot have been signed at a size that was read before.
+    // Reading in this order ensures that the head is not older than the checkpoint.
     const last = await log.readCheckpoint(tenantId);
     const head = await log.readHead(tenantId);
     if (last !== undefined) {
@@ -81,7 +81,7 @@ async function signNow(parts: CheckpointParts, tenantId: string): Promise<SavedC
     const note = signCheckpoint({ origin: signer.name, size: head.size, root: head.root }, signer);
     const checkpoint = { size: head.size, root: head.root, note, signedMs: now() };
     if (head.size === 0) {
-      // Every log is consistent with the empty one, and tenants may be asked for that there are not.
+      // Not saved: every log extends the empty one, and callers may request tenants that do not exist.
       return checkpoint;
     }
     if (await save(log, tenantId, checkpoint, attempt)) {
@@ -91,7 +91,7 @@ async function signNow(parts: CheckpointParts, tenantId: string): Promise<SavedC
   }
 }
 
-/** False when another server has signed a larger log meanwhile. */
+/** Saves a checkpoint. Returns false if another server has signed a larger log in the meantime. */
 async function save(log: EventLog, tenantId: string, checkpoint: SavedCheckpoint, attempt: number): Promise<boolean> {
   try {
     await log.saveCheckpoint(tenantId, checkpoint);

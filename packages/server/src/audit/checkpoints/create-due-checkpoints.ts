@@ -3,44 +3,44 @@
 
 import type { Checkpoints } from "./create-checkpoints.js";
 
-/** Knows which logs have grown since they were signed. */
+/** Tracks which logs have grown since they were last signed. */
 export interface DueCheckpoints {
-  /** Notes that a log has grown. */
+  /** Records that a log has grown. */
   add(tenantId: string): void;
   /**
-   * Signs what has grown, one log after the other. A log that cannot be signed is told to `onFailed` and stays due,
-   * and does not keep the others waiting.
+   * Signs all logs that have grown, one after the other. A log that cannot be signed is reported to `onFailed`, stays
+   * due, and does not hold up the others.
    */
   signAll(): Promise<void>;
 }
 
-/** What {@link createDueCheckpoints} works with. */
+/** Dependencies of {@link createDueCheckpoints}. */
 export interface DueCheckpointParts {
   readonly checkpoints: Pick<Checkpoints, "sign">;
-  /** All tenants with events, any of which may have grown before this server began. */
+  /** Lists all tenants with events, since any of their logs may have grown before this server started. */
   readonly listTenants: () => Promise<readonly string[]>;
   readonly onFailed: (error: unknown) => void;
 }
 
-/** Creates what signs logs that have grown. */
+/** Creates the tracker that signs logs that have grown. */
 export function createDueCheckpoints({ checkpoints, listTenants, onFailed }: DueCheckpointParts): DueCheckpoints {
   const due = new Set<string>();
-  let knowsAll = false;
+  let hasListed = false;
   return {
     add: (tenantId) => void due.add(tenantId),
     async signAll() {
-      if (!knowsAll) {
+      if (!hasListed) {
         try {
           for (const tenantId of await listTenants()) {
             due.add(tenantId);
           }
-          knowsAll = true;
+          hasListed = true;
         } catch (error) {
           onFailed(error);
         }
       }
       for (const tenantId of [...due]) {
-        // Taken out before, so that what comes in meanwhile is due again.
+        // Removed first, so that growth during signing makes the log due again.
         due.delete(tenantId);
         try {
           await checkpoints.sign(tenantId);

@@ -23,7 +23,7 @@ function write(name: string, text: string, mode = 0o600): string {
   return path;
 }
 
-test("makes a key that only its owner can read, in the form of Go's package note", () => {
+test("creates a key that only its owner can read, in the format of Go's note package", () => {
   const path = join(folder, "new.key");
   const key = createSigningKeyFile(path, "audit.example.com");
   expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -33,7 +33,7 @@ test("makes a key that only its owner can read, in the form of Go's package note
   expect(() => createSigningKeyFile(join(folder, "other.key"), "two words")).toThrow("host: expected a host such as");
 });
 
-test("signs for each tenant under the name of its origin, with one key", () => {
+test("signs for each tenant under the name of its origin, with the same key", () => {
   const key = createSigningKeyFile(join(folder, "tenants.key"), "audit.example.com:8443");
   const signer = createLogSigner(key, "acme/eu");
   const message = Buffer.from("text\n");
@@ -43,17 +43,17 @@ test("signs for each tenant under the name of its origin, with one key", () => {
   expect(createLogSigner(key, "globex").keyId).not.toBe(signer.keyId);
 });
 
-test("reads Ed25519 keys in PEM, which need a host", () => {
+test("reads Ed25519 keys in PEM, which require a host", () => {
   const { privateKey } = generateKeyPairSync("ed25519");
   const path = write("key.pem", privateKey.export({ format: "pem", type: "pkcs8" }) as string);
   const { seed } = readSigningKey(path, "audit.example.com");
   expect(Buffer.from(seed).toString("base64url")).toBe(privateKey.export({ format: "jwk" }).d);
   expect(() => readSigningKey(path, undefined)).toThrow(
-    "origin: expected a host, since a signing key in PEM names none, got none",
+    "origin: expected a host, since a PEM signing key names none, got none",
   );
 });
 
-test("refuses what is no key, and never shows one", () => {
+test("refuses invalid keys, and never shows a key", () => {
   const good = formatSignerKey("audit.example.com", new Uint8Array(32).fill(1));
   const rsa = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey.export({ format: "pem", type: "pkcs8" });
   for (const [path, host, message, remedy] of [
@@ -65,12 +65,7 @@ test("refuses what is no key, and never shows one", () => {
       /create FILE/,
     ],
     [write("cut", good.slice(0, -8)), undefined, /: signer key: expected <name>\+<8 hex digits>/, /create FILE/],
-    [
-      write("rsa", rsa as string),
-      "audit.example.com",
-      /: expected a private key of Ed25519, got one of rsa$/,
-      /create/,
-    ],
+    [write("rsa", rsa as string), "audit.example.com", /: expected an Ed25519 private key, got rsa$/, /create/],
     [
       write("open", good, 0o640),
       undefined,
@@ -80,8 +75,8 @@ test("refuses what is no key, and never shows one", () => {
     [
       write("other", good),
       "logs.example.com",
-      /other: expected a key that was made for logs\.example\.com, got one for audit\.example\.com$/,
-      /^set origin to the host of the key, or make a key/,
+      /other: expected a key for logs\.example\.com, got one for audit\.example\.com$/,
+      /^set origin to the host of the key, or create a key/,
     ],
     [
       write("host", good),

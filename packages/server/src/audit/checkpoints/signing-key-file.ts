@@ -8,14 +8,14 @@ import { ServerStartError } from "../../errors/server-start-error.js";
 import type { SigningKey } from "./signing-key.js";
 
 /**
- * Reads the signing key of a file that nobody else may read. `host` is that of the origins, and is needed where the
- * file does not name one. Throws a `ServerStartError` of code `bad_signing_key`.
+ * Reads a signing key from a file that only its owner can read. `host` is the host in the origins of the logs; it is
+ * required if the file does not name one. Throws a `ServerStartError` with code `bad_signing_key`.
  */
 export function readSigningKey(path: string, host: string | undefined): SigningKey {
   const { name, seed } = parseFile(path);
   const origin = host ?? name;
   if (origin === undefined) {
-    throw badKey("origin: expected a host, since a signing key in PEM names none, got none", "set origin");
+    throw badKey("origin: expected a host, since a PEM signing key names none, got none", "set origin");
   }
   try {
     formatOrigin(origin, "tenant");
@@ -24,16 +24,16 @@ export function readSigningKey(path: string, host: string | undefined): SigningK
   }
   if (name !== undefined && name !== origin) {
     throw badKey(
-      `signing-key ${path}: expected a key that was made for ${origin}, got one for ${name}`,
-      "set origin to the host of the key, or make a key with `chaukas-server signing-key create`",
+      `signing-key ${path}: expected a key for ${origin}, got one for ${name}`,
+      "set origin to the host of the key, or create a key with `chaukas-server signing-key create`",
     );
   }
   return { host: origin, seed };
 }
 
 /**
- * Makes a signing key for a host and writes it into a new file, as Go's package note writes keys, which only its owner
- * can read. Throws where there is such a file, and an `IntegrityError` for a host that is none.
+ * Creates a signing key for a host and writes it to a new file that only its owner can read, in the format of Go's
+ * `note` package. Throws if the file exists, and throws an `IntegrityError` for an invalid host.
  */
 export function createSigningKeyFile(path: string, host: string): SigningKey {
   formatOrigin(host, "tenant");
@@ -51,14 +51,14 @@ function parseFile(path: string): ReturnType<typeof parseSigningKey> {
       throw cause;
     }
     throw badKey(
-      `signing-key ${path}: expected an Ed25519 key as signing-key create writes it, or in PEM: ${(cause as Error).message}`,
-      "make a key with `chaukas-server signing-key create FILE --origin HOST`",
+      `signing-key ${path}: expected an Ed25519 key in the format of signing-key create, or in PEM: ${(cause as Error).message}`,
+      "create a key with `chaukas-server signing-key create FILE --origin HOST`",
       cause,
     );
   }
 }
 
-/** On Windows files have no mode, and access lists are left to the operator. */
+/** Throws if others may access the file. On Windows, files have no mode, and access lists are up to the operator. */
 function requirePrivate(path: string): void {
   const mode = statSync(path).mode & 0o777;
   if (process.platform !== "win32" && (mode & 0o077) !== 0) {
@@ -73,17 +73,17 @@ function badKey(message: string, remedy: string, cause?: unknown): ServerStartEr
   return new ServerStartError("bad_signing_key", message, remedy, { cause });
 }
 
-/** What a file with a signing key holds. */
+/** Content of a signing key file. */
 interface ParsedSigningKey {
-  /** Name that the key was made for. Absent in PEM, which has none. */
+  /** Name of the key. Absent in PEM, which has none. */
   readonly name?: string;
   /** Seed of 32 bytes. */
   readonly seed: Uint8Array;
 }
 
 /**
- * Reads a private key as Go's package note writes it (`PRIVATE+KEY+…`), or an Ed25519 key in PEM (PKCS #8). Throws for
- * other texts, with a message that does not show the key.
+ * Parses a private key in the format of Go's `note` package (`PRIVATE+KEY+…`), or an Ed25519 key in PEM (PKCS #8).
+ * Throws for any other text. The message never contains the key.
  */
 function parseSigningKey(text: string): ParsedSigningKey {
   const line = text.trim();
@@ -91,7 +91,7 @@ function parseSigningKey(text: string): ParsedSigningKey {
     return { seed: seedOfPem(line) };
   }
   const { name } = parseSignerKey(line);
-  // One byte for the kind of key goes before the seed.
+  // One byte for the type of key precedes the seed.
   const encoded = line.slice(`PRIVATE+KEY+${name}+00000000+`.length);
   return { name, seed: new Uint8Array(Buffer.from(encoded, "base64").subarray(1)) };
 }
@@ -99,7 +99,7 @@ function parseSigningKey(text: string): ParsedSigningKey {
 function seedOfPem(pem: string): Uint8Array {
   const key = createPrivateKey(pem);
   if (key.asymmetricKeyType !== "ed25519") {
-    throw new Error(`expected a private key of Ed25519, got one of ${key.asymmetricKeyType}`);
+    throw new Error(`expected an Ed25519 private key, got ${key.asymmetricKeyType}`);
   }
   return new Uint8Array(Buffer.from(key.export({ format: "jwk" }).d ?? "", "base64url"));
 }

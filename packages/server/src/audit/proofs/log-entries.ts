@@ -17,13 +17,13 @@ import type { EventLog, LogEntry } from "../../store/contract/event-log.js";
 import { toOpening } from "../../store/records/commitment.js";
 import type { Checkpoints } from "../checkpoints/create-checkpoints.js";
 
-/** What the calls of the audit service that read work with. */
+/** Dependencies of the reading calls of the audit service. */
 export interface AuditParts {
   readonly log: EventLog;
   readonly checkpoints: Checkpoints;
 }
 
-/** Reads one entry, by the identifier of its event or, where that is empty, by its sequence. Throws `not_found`. */
+/** Reads one entry by the id of its event or, if that is empty, by its sequence. Throws `not_found`. */
 export async function findEntry(
   log: EventLog,
   tenantId: string,
@@ -40,7 +40,7 @@ export async function findEntry(
 
 const defaultPageSize = 100;
 
-/** Clients of gRPC take messages of 4 MiB unless they are told otherwise. */
+/** By default, gRPC clients accept messages of at most 4 MiB. */
 const maxPageBytes = 2 * 1024 * 1024;
 
 /** Reads one page of a tenant's log. */
@@ -57,13 +57,13 @@ export async function listEntries(
   return { entries: entries.map(toAuditEntry), logSize: BigInt(size) };
 }
 
-/** An entry of a log as the audit service gives it out. */
+/** Converts an entry of a log to the message of the audit service. */
 export function toAuditEntry(entry: LogEntry): AuditEntry {
   const { sequence, event, opening } = entry;
   return createLogEntry({ sequence, record: formatEntryRecord(entry), event, opening: toOpening(opening) });
 }
 
-/** The text of an entry's record, byte for byte as it was hashed. */
+/** Formats the record of an entry, byte for byte as it was hashed. */
 export function formatEntryRecord({ commit, event, hashPrev, sequence, serverTimestamp }: LogEntry): string {
   return formatRecord({
     commit: bytesToHex(commit),
@@ -74,11 +74,11 @@ export function formatEntryRecord({ commit, event, hashPrev, sequence, serverTim
   });
 }
 
-/** Throws `permission_denied` for an event of a project that is not the caller's. */
+/** Throws `permission_denied` if the caller has no access to the project of the event. */
 export function requireEventProject({ projectIds }: Caller, { projectId }: Event): void {
   if (projectIds.length > 0 && !projectIds.includes(projectId)) {
     throw new ConnectError(
-      "authorization: expected a key for the project of the event, got one for others",
+      "authorization: expected a key for the project of the event, got one for other projects",
       Code.PermissionDenied,
     );
   }

@@ -13,7 +13,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import type { Caller } from "../../auth/caller.js";
 import { type AuditParts, findEntry, requireEventProject, toAuditEntry } from "./log-entries.js";
 
-/** Proves that an event is in the log of a tenant. */
+/** Proves that an event is in a tenant's log. */
 export async function proveInclusion(
   { log, checkpoints }: AuditParts,
   tenantId: string,
@@ -42,7 +42,7 @@ export async function proveInclusion(
   };
 }
 
-/** Proves that the log of a tenant has only grown. */
+/** Proves that a tenant's log is append-only between two sizes. */
 export async function proveConsistency(
   { log, checkpoints }: AuditParts,
   tenantId: string,
@@ -62,7 +62,7 @@ export async function proveConsistency(
   };
 }
 
-/** Throws `out_of_range` for a size beyond that of the newest checkpoint. */
+/** Throws `out_of_range` for a size larger than that of the newest checkpoint. */
 function requireSize(path: string, size: number, newest: number): void {
   if (size > newest) {
     throw new ConnectError(

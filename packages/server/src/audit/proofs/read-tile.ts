@@ -13,7 +13,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import type { EventLog, LogEntry } from "../../store/contract/event-log.js";
 import { type AuditParts, formatEntryRecord } from "./log-entries.js";
 
-/** Reads a tile of the tree of a tenant's log. */
+/** Reads a tile of a tenant's tree. */
 export async function readTile(
   { log, checkpoints }: AuditParts,
   tenantId: string,
@@ -24,7 +24,7 @@ export async function readTile(
   return { hashes: Buffer.concat(await log.readNodes(tenantId, listTileNodes(tile))) };
 }
 
-/** Reads the records under a tile of level 0 of a tenant's log. */
+/** Reads the entry bundle of a level-0 tile of a tenant's log. */
 export async function readEntryBundle(
   { log, checkpoints }: AuditParts,
   tenantId: string,
@@ -44,7 +44,7 @@ export async function readEntryBundle(
   return { entries: Buffer.concat(entries) };
 }
 
-/** A store gives out as many entries at a time as do not weigh too much. */
+/** Reads a range of entries. A store returns fewer than requested if they are large, so this takes several reads. */
 async function* readRange(
   log: EventLog,
   tenantId: string,
@@ -53,19 +53,19 @@ async function* readRange(
   for (let next = start; next < end; ) {
     const entries = await log.readEntries(tenantId, { fromSequence: next, limit: end - next });
     if (entries.length === 0) {
-      throw new Error(`log: expected a record of sequence ${next}, which a checkpoint covers, got none`);
+      throw new Error(`log: expected a record with sequence ${next}, which a checkpoint covers, found none`);
     }
     yield* entries;
     next += entries.length;
   }
 }
 
-/** Throws `not_found` for a tile, or a bundle of entries, that goes beyond a log of a size. */
+/** Throws `not_found` for a tile or an entry bundle beyond the given size of the log. */
 function requireCoverage({ level, index, width }: Tile, size: number): void {
   const leaves = (index * tileWidth + width) * tileWidth ** level;
   if (leaves > size) {
     throw new ConnectError(
-      `index, width: expected what the newest checkpoint covers, which is ${size} records, got up to ${leaves}`,
+      `index, width: expected at most the ${size} records that the newest checkpoint covers, got ${leaves}`,
       Code.NotFound,
     );
   }

@@ -25,34 +25,34 @@ interface Redaction {
   readonly by: Redactor;
 }
 
-/** An event after redaction, with what records it. */
+/** A redacted event, and the event that records the redaction. */
 interface RedactionOutcome {
   readonly event: Event;
   readonly recordSequence: number;
   readonly recordEventId: string;
-  /** False when all of it was redacted before. */
+  /** False if all places were already redacted. */
   readonly changed: boolean;
 }
 
 /**
- * Redacts one event. `check` may refuse it. Throws `not_found` for an event that there is not, and `invalid_argument`
- * for places that cannot be redacted.
+ * Redacts one event, which `check` may refuse by throwing. Throws `not_found` for an event that does not exist, and
+ * `invalid_argument` for places that cannot be redacted.
  */
 export type RedactEvent = (redaction: Redaction, check?: (event: Event) => void) => Promise<RedactionOutcome>;
 
-/** What {@link createRedactEvent} works with. */
+/** Dependencies of {@link createRedactEvent}. */
 export interface RedactionParts {
   readonly log: EventLog;
   readonly signingKey: SigningKey;
-  /** Secret of the store. */
+  /** Reads the secret of the store, from which the ids of records are derived. */
   readonly secret: () => Promise<Uint8Array>;
   readonly now: () => number;
 }
 
-/** Each time that a redaction comes too late, another one has gone before it. */
+/** An attempt fails only if another redaction of the same event was faster. */
 const maxAttempts = 8;
 
-/** Creates what redacts events. When it resolves, nothing of what was redacted is left in the store. */
+/** Creates the function that redacts events. When it resolves, the redacted values are no longer in the store. */
 export function createRedactEvent(parts: RedactionParts): RedactEvent {
   return async (redaction, check) => {
     const { tenantId, eventId, places } = redaction;
@@ -61,12 +61,12 @@ export function createRedactEvent(parts: RedactionParts): RedactEvent {
       const entry = await findEntry(parts.log, tenantId, { eventId });
       check?.(entry.event);
       if (isRedactionRecord(secret, entry.event)) {
-        const problem = "event_id: expected an event that records no redaction, since it is kept for ever, got one";
+        const problem = "event_id: expected an event other than the record of a redaction, which is permanent, got one";
         throw new ConnectError(problem, Code.InvalidArgument);
       }
       const open = openPlaces(entry, places);
       if (open.length === 0) {
-        // A redaction that was cut short may have left something behind.
+        // An interrupted redaction may have left values behind.
         await parts.log.purge();
         const { sequence, event: record } = await findRedactionRecord(parts.log, secret, entry, places);
         return { event: entry.event, recordSequence: sequence, recordEventId: record.eventId, changed: false };
@@ -81,13 +81,13 @@ export function createRedactEvent(parts: RedactionParts): RedactEvent {
 
 interface OpenRedaction {
   readonly entry: LogEntry;
-  /** Places that hold values which are not redacted yet. */
+  /** Places with values that are not redacted yet. */
   readonly open: readonly string[];
   readonly secret: Uint8Array;
   readonly isLast: boolean;
 }
 
-/** Undefined when the event was redacted meanwhile. */
+/** Redacts the open places of an entry. Returns undefined if the event was redacted in the meantime. */
 async function redactOpen(
   { log, signingKey, now }: RedactionParts,
   { tenantId, method: name, reason, requestedBy, by }: Redaction,
@@ -112,7 +112,7 @@ async function redactOpen(
   return { event: redacted.event, recordSequence, recordEventId: record.event.eventId, changed: true };
 }
 
-/** What becomes of an entry whose event is redacted at places that all hold values. */
+/** Prepares the redaction of an entry at places that all have values. */
 function prepareRedaction(
   entry: LogEntry,
   places: readonly string[],
@@ -124,7 +124,7 @@ function prepareRedaction(
     sequence: entry.sequence,
     revision: entry.revision,
     event: withoutServerFields(redacted.event),
-    // Something was redacted, so that it cannot be opened by a key.
+    // After a redaction, a salt key can no longer open the entry; its leaves do.
     leaves: toLogLeaves(redacted.event, redacted.opening as LeafOpening),
     ...(sourceRedaction && { sourceRedaction }),
   };
@@ -138,7 +138,7 @@ function toLogLeaves(event: Event, { leaves }: LeafOpening): LogLeaf[] {
     }
     const value = values.get(leaf.pointer);
     if (value === undefined) {
-      throw new Error(`${leaf.pointer}: expected a value that the redaction leaves as it is, found none`);
+      throw new Error(`${leaf.pointer}: expected a value that the redaction does not change, found none`);
     }
     return { kind: "open", pointer: leaf.pointer, value, salt: bytesFromHex(leaf.salt) };
   });

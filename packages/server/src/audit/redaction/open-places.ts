@@ -7,8 +7,8 @@ import { quoteText } from "../../errors/quote-text.js";
 import type { LogEntry } from "../../store/contract/event-log.js";
 
 /**
- * Those of the places to redact that hold values which are not redacted yet. Throws `invalid_argument` for a place
- * that holds none and never has.
+ * Returns the places to redact that have values which are not redacted yet. Throws `invalid_argument` for a place that
+ * has no value and never had one.
  */
 export function openPlaces(entry: LogEntry, places: readonly string[]): string[] {
   const pointers = openPointers(entry);
@@ -28,7 +28,7 @@ export function openPlaces(entry: LogEntry, places: readonly string[]): string[]
   });
 }
 
-/** Whether a place is another one, or inside of it. */
+/** Returns whether a place equals another one, or is inside it. */
 export function isWithin(place: string, other: string): boolean {
   return place === other || place.startsWith(`${other}/`);
 }
@@ -39,7 +39,7 @@ function openPointers({ event, opening }: LogEntry): string[] {
     : opening.leaves.flatMap((leaf) => (leaf.kind === "open" ? [leaf.pointer] : []));
 }
 
-/** What was erased here. What the producer had left out comes first, and was never in the log. */
+/** Returns the places erased by this server. Those redacted by the producer come first, and were never in the log. */
 function erasedPlaces({ event, opening }: LogEntry): readonly string[] {
   if (opening.kind === "salt_key") {
     return [];

@@ -5,12 +5,12 @@ import { createHash, hkdfSync } from "node:crypto";
 import type { RedactionMethod } from "@chaukas/spec-integrity";
 import type { SigningKey } from "../checkpoints/signing-key.js";
 
-/** How events show that something was erased. */
+/** What replaces an erased value. */
 export type RedactionMethodName = RedactionMethod["method"];
 
 /**
- * A method with what it needs. The salt of `hash` is one for all events of a tenant, and is derived from the signing
- * key, so that it is as secret and is not kept in the store beside the hashes.
+ * Creates a redaction method with its parameters. All events of a tenant share the salt of `hash`. It is derived from
+ * the signing key, so it is just as secret and is not stored next to the hashes.
  */
 export function createRedactionMethod(
   method: RedactionMethodName,

@@ -13,30 +13,30 @@ import { isWithin } from "./open-places.js";
 
 const operation = "redact_event";
 
-/** Who redacts: the key of a call, or the account that runs a command. Neither on a server without keys. */
+/** Who redacts: the key of a call, or the user account that runs a command. Empty on a server without keys. */
 export interface Redactor {
   readonly keyId?: string;
   readonly operator?: string;
 }
 
-/** What the event that records a redaction tells. */
+/** Content of the event that records a redaction. */
 export interface RedactionFacts {
-  /** Event that was redacted. */
+  /** The redacted event. */
   readonly event: Event;
   readonly sequence: number;
-  /** Which redaction of the event it is, from 1. */
+  /** Number of this redaction of the event, counted from 1. */
   readonly ordinal: number;
   readonly places: readonly string[];
   readonly method: RedactionMethod;
   readonly reason: string;
-  /** Empty when the caller does not say. */
+  /** Empty if not given. */
   readonly requestedBy: string;
   readonly by: Redactor;
 }
 
 /**
- * Makes the event that records a redaction, in the project of the event that was redacted. It is a session of its own:
- * in the other one it would stretch a session that is long over.
+ * Creates the event that records a redaction, in the project of the redacted event. It gets a separate session, so that
+ * it does not extend one that ended long ago.
  */
 export function createRedactionRecord(secret: Uint8Array, facts: RedactionFacts, nowMs: number): NewEvent {
   const { event, sequence, ordinal, places, method, reason, requestedBy, by } = facts;
@@ -69,7 +69,7 @@ export function createRedactionRecord(secret: Uint8Array, facts: RedactionFacts,
   return { event: record, body, receivedMs: nowMs, seal: sealEvent(record) };
 }
 
-/** Whether an event records a redaction, and does not only look as if it did. */
+/** Returns whether an event is a genuine record of a redaction, rather than one that only looks like it. */
 export function isRedactionRecord(secret: Uint8Array, { tenantId, eventId, metadata }: Event): boolean {
   const { operation: found, event_id: redacted, redaction: ordinal } = metadata ?? {};
   return (
@@ -80,7 +80,7 @@ export function isRedactionRecord(secret: Uint8Array, { tenantId, eventId, metad
   );
 }
 
-/** Finds the newest event that records the redaction of one of the places of an entry. */
+/** Finds the newest event that records a redaction of any of the places of an entry. */
 export async function findRedactionRecord(
   log: EventLog,
   secret: Uint8Array,
@@ -100,8 +100,8 @@ export async function findRedactionRecord(
 }
 
 /**
- * Identifier of the event that records a redaction. It follows from what was redacted, so that the record can be found,
- * and from a secret of the store, so that nobody can take it before.
+ * Returns the id of the event that records a redaction. It is derived from the redacted event, so that the record can
+ * be found, and from a secret of the store, so that no caller can use the id first.
  */
 function redactionRecordId(secret: Uint8Array, { tenantId, eventId }: Event, ordinal: number): string {
   const name = JSON.stringify([tenantId, eventId, ordinal]);
@@ -109,7 +109,7 @@ function redactionRecordId(secret: Uint8Array, { tenantId, eventId }: Event, ord
   return `redaction-${code.slice(0, 32)}`;
 }
 
-/** Places that a record names. */
+/** Returns the places named in a record. */
 function recordedPlaces({ metadata }: Event): readonly string[] {
   const fields = metadata?.["fields"];
   return Array.isArray(fields) ? fields.filter((field) => typeof field === "string") : [];

@@ -40,7 +40,7 @@ async function findEvent(eventId: string): Promise<Event | undefined> {
 }
 
 describe.each(protocols)("over %s", (protocol) => {
-  test("erases values, says so on the event, and records it", async () => {
+  test("erases values, marks the event as redacted, and records the redaction", async () => {
     const { eventId } = await recordMessage(`secret of ${protocol}`);
     const audit = served.audit(protocol);
     const answer = await audit.redactEvent(redaction(eventId, { requestedBy: "Privacy office, case 118" }));
@@ -69,7 +69,7 @@ describe.each(protocols)("over %s", (protocol) => {
     expect(await verifyServedLog(audit, tenantId, { origin })).toMatchObject({ valid: true });
   });
 
-  test("does nothing the second time, and names the first record", async () => {
+  test("changes nothing the second time, and returns the first record", async () => {
     const { eventId } = await recordMessage("once");
     const audit = served.audit(protocol);
     const first = await audit.redactEvent(redaction(eventId));
@@ -80,7 +80,7 @@ describe.each(protocols)("over %s", (protocol) => {
     expect((await audit.listEntries({ tenantId })).logSize).toBe(logSize);
   });
 
-  test("tells what cannot be redacted, and redacts nothing then", async () => {
+  test("reports what cannot be redacted, and redacts nothing in that case", async () => {
     const { eventId } = await recordMessage("stays");
     const audit = served.audit(protocol);
     for (const [init, code, rawMessage] of [
@@ -104,7 +104,7 @@ function placeError(index: number, place: string): string {
   return `fields[${index}]: expected a place with values in ${where}, got "${place}"`;
 }
 
-test("erases more later, and records each redaction", async () => {
+test("erases further values later, and records each redaction", async () => {
   const { eventId } = await recordMessage("first", { metadata: { mail: "a@example.com", n: { deep: [1, "two"] } } });
   const audit = served.audit();
   const first = await audit.redactEvent(redaction(eventId));
@@ -124,7 +124,7 @@ test("erases more later, and records each redaction", async () => {
   expect(await verifyServedLog(audit, tenantId, { origin })).toMatchObject({ valid: true });
 });
 
-test("hashes equal values alike, under a salt that it names and does not show", async () => {
+test("hashes equal values to the same hash, with a salt that it names but does not reveal", async () => {
   const events = [await recordMessage("same"), await recordMessage("same"), await recordMessage("other")];
   const shown = [];
   for (const { eventId } of events) {
@@ -136,7 +136,7 @@ test("hashes equal values alike, under a salt that it names and does not show", 
   expect([shown[1] === shown[0], shown[2] === shown[0]]).toEqual([true, false]);
 });
 
-test("keeps what the producer has redacted apart from what it erases itself", async () => {
+test("keeps redactions by the producer separate from its own", async () => {
   const { eventId } = await recordMessage("mine", { redaction: { fields: ["/metadata/gone"], method: "drop" } });
   const { event } = await served.audit().redactEvent(redaction(eventId));
   expect(event?.redaction).toMatchObject({ fields: ["/metadata/gone", "/message/text"], method: "mask" });
@@ -146,13 +146,13 @@ test("keeps what the producer has redacted apart from what it erases itself", as
   expect(await verifyServedLog(served.audit(), tenantId, { origin })).toMatchObject({ valid: true });
 });
 
-test("never erases what records a redaction", async () => {
+test("never redacts the record of a redaction", async () => {
   const { eventId } = await recordMessage("gone");
   const { redactionEventId } = await served.audit().redactEvent(redaction(eventId));
   const asked = redaction(redactionEventId, { fields: ["/metadata"] });
   await expect(served.audit().redactEvent(asked)).rejects.toMatchObject({
     code: Code.InvalidArgument,
-    rawMessage: "event_id: expected an event that records no redaction, since it is kept for ever, got one",
+    rawMessage: "event_id: expected an event other than the record of a redaction, which is permanent, got one",
   });
   const forged = await findEvent(redactionEventId);
   const copy = makeEvent({ tenantId, ...(forged?.metadata && { metadata: forged.metadata }) });
@@ -161,7 +161,7 @@ test("never erases what records a redaction", async () => {
   expect(answer.event?.metadata).toBeUndefined();
 });
 
-test("redacts an event once when it is asked many times at once", async () => {
+test("redacts an event once for many concurrent requests", async () => {
   const { eventId } = await recordMessage("race", { metadata: { a: 1, b: 2, c: 3 } });
   const places = ["/message/text", "/metadata/a", "/metadata/b", "/metadata/c"];
   const answers = await Promise.all(
@@ -172,7 +172,7 @@ test("redacts an event once when it is asked many times at once", async () => {
   expect(await verifyServedLog(served.audit(), tenantId, { origin })).toMatchObject({ valid: true });
 });
 
-test("leaves nothing of it in the files of the store, nor in search", async () => {
+test("leaves no erased value in the files of the store or in search", async () => {
   const secret = "zanzibarquokkaflamingo";
   const { eventId } = await recordMessage(`the word is ${secret}`);
   const { contentHash = "" } = (await findEvent(eventId)) ?? {};
@@ -196,13 +196,13 @@ function readIfThere(path: string): Buffer {
   }
 }
 
-test("refuses redaction where it is off, and says that events are kept as they were", async () => {
+test("refuses redaction if it is disabled, and reports WORM retention", async () => {
   const { eventId } = await recordMessage("kept");
   await served.restart({ redaction: "off" });
   for (const protocol of protocols) {
     await expect(served.audit(protocol).redactEvent(redaction(eventId))).rejects.toMatchObject({
       code: Code.Unimplemented,
-      rawMessage: "redaction: it is off on this server, which keeps events as they were recorded",
+      rawMessage: "redaction: disabled on this server, which never changes stored events",
     });
   }
   const { capabilities } = await served.server().getCapabilities({});
