@@ -26,7 +26,7 @@ const size = 12;
 const trail = makeTrail(Array.from({ length: size }, (_, index) => makeTrailEvent(index)));
 const text = exportOf(trail);
 const other = createNoteSigner(trailOrigin, new Uint8Array(32).fill(8));
-// Each test starts processes, which takes a while on a busy machine.
+// Each test starts processes, which is slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 let folder = "";
 
@@ -54,7 +54,7 @@ async function run(args: readonly string[], input: string | Uint8Array = "", env
   return { code, ...output };
 }
 
-describe("chaukas-verify of an export", () => {
+describe("chaukas-verify with an export", () => {
   it("verifies a file, compressed or not, and stdin", async () => {
     const stdout = `verified: ${trailOrigin}: 12 records\ncheckpoint of size 12: matched\nroot: ${Buffer.from(checkpointOf(trail, size).root).toString("hex")}\n`;
     await write("trail.jsonl.gz", gzipSync(text));
@@ -65,7 +65,7 @@ describe("chaukas-verify of an export", () => {
     expect(await run(["-", ...usual], gzipSync(text))).toEqual({ code: 0, stdout, stderr: "" });
   });
 
-  it("takes the key from a file, and several checkpoints", async () => {
+  it("reads the key from a file, and accepts several checkpoints", async () => {
     const args = ["--origin", trailOrigin, "--key", "key", "--checkpoint", "early", "--checkpoint", "kept"];
     const { code, stdout } = await run(["trail.jsonl", ...args, "--json"]);
     expect(code).toBe(0);
@@ -87,21 +87,23 @@ describe("chaukas-verify of an export", () => {
     });
   });
 
-  it("says what it did not verify", async () => {
+  it("reports what it did not verify", async () => {
     const early = await run(["trail.jsonl", ...known, "--checkpoint", "early"]);
     expect(early.code).toBe(0);
-    expect(early.stdout).toContain("not verified: 7 records are younger than the largest checkpoint that you kept");
+    expect(early.stdout).toContain(
+      "not verified: whether the 7 records after the largest kept checkpoint were replaced",
+    );
     const none = await run(["trail.jsonl", "--origin", trailOrigin, "--no-checkpoint"]);
     expect(none.code).toBe(0);
     expect(none.stdout).toContain(
-      "not verified: without a checkpoint that you kept, whether the whole log was written",
+      "not verified: whether the whole log was rebuilt, or records were removed from its end",
     );
   });
 
   it("names the first bad record with its line, and counts the others", async () => {
     const lines = text.split("\n");
     lines[4] = (lines[4] ?? "").replace("hello 3", "hallo 3");
-    lines[9] = "no JSON";
+    lines[9] = "not JSON";
     await write("bad.jsonl", lines.join("\n"));
     const { code, stdout } = await run(["bad.jsonl", ...usual]);
     expect(code).toBe(1);
@@ -122,28 +124,28 @@ describe("chaukas-verify of an export", () => {
     });
   });
 
-  it("lists ten faults, and counts the rest", async () => {
+  it("lists ten faults and counts the rest", async () => {
     await write("bad.jsonl", text.replaceAll('"hello', '"hallo'));
     const { code, stdout } = await run(["bad.jsonl", ...usual]);
     expect(code).toBe(1);
     expect(stdout).toContain(`NOT VERIFIED: ${trailOrigin}: 12 faults in 12 records`);
-    expect(stdout).toContain("  and more: 12 wrong_content_hash in all\n");
+    expect(stdout).toContain("  and more, in total: 12 wrong_content_hash\n");
   });
 
   it.each<[string, string, object]>([
     [
-      "records that are missing at the end",
+      "missing records at the end",
       exportOf(trail.slice(0, 9)),
       { faults: { truncated: 1 }, first: [{ code: "truncated" }] },
     ],
-    ["an export that was cut", text.split("\n").slice(0, 10).join("\n"), { faults: { truncated: 1, wrong_size: 1 } }],
+    ["a truncated export", text.split("\n").slice(0, 10).join("\n"), { faults: { truncated: 1, wrong_size: 1 } }],
     [
-      "a record that was removed",
+      "a removed record",
       exportOf(trail.toSpliced(3, 1)),
       { missing: [{ start: 3, end: 4 }], first: [{ code: "wrong_sequence", sequence: 3, line: 5 }] },
     ],
     [
-      "a log that was made anew",
+      "a rebuilt log",
       exportOf(makeTrail(trail.map((_, index) => makeTrailEvent(index === 2 ? 99 : index)))),
       { first: [{ code: "wrong_root" }], checkpoints: [{ size, state: "mismatched" }] },
     ],
@@ -159,7 +161,7 @@ describe("chaukas-verify of an export", () => {
     expect(JSON.parse(stdout)).toMatchObject({ verified: false, ...expected });
   });
 
-  it("finds bytes that are no UTF-8", async () => {
+  it("finds bytes that are not UTF-8", async () => {
     await write("bad.jsonl", Buffer.from(text.replace("hello 3", "hello\u00ff3"), "latin1"));
     const { code, stdout } = await run(["bad.jsonl", ...usual, "--json"]);
     expect(code).toBe(1);
@@ -170,7 +172,7 @@ describe("chaukas-verify of an export", () => {
     });
   });
 
-  it("verifies what was redacted, and counts it", async () => {
+  it("verifies and counts redacted events", async () => {
     const redacted = trail.map((record, index) =>
       index === 4
         ? { ...record, ...redactEvent(record.event, record.opening, ["/message/text"], { method: "mask" }) }
@@ -183,11 +185,11 @@ describe("chaukas-verify of an export", () => {
   });
 });
 
-describe("chaukas-verify of a checkpoint", () => {
+describe("chaukas-verify with a checkpoint", () => {
   it.each<[string, string, string]>([
-    ["that another key has signed", signCheckpoint(checkpointOf(trail, size), other), "unsigned"],
+    ["that another key signed", signCheckpoint(checkpointOf(trail, size), other), "unsigned"],
     ["that was altered", signedCheckpointOf(trail, size).replace(`\n${size}\n`, "\n11\n"), "bad_signature"],
-    ["that is none", "hello\n", "malformed"],
+    ["that is not a checkpoint", "hello\n", "malformed"],
   ])("does not trust one %s", async (_, note, code) => {
     await write("odd", note);
     const result = await run(["trail.jsonl", ...known, "--checkpoint", "odd", "--json"]);
@@ -204,31 +206,31 @@ describe("chaukas-verify of a checkpoint", () => {
     expect(result.code).toBe(1);
     expect(JSON.parse(result.stdout).first[0]).toEqual({
       code: "forked",
-      message: "forked: a checkpoint of size 12 has another root than one before: the log was forked",
+      message: "forked: the root of size 12 differs from that of another kept checkpoint: the log was forked",
     });
   });
 });
 
 describe("the command line of chaukas-verify", () => {
   it.each<[string[], string]>([
-    [[], "source: expected one export, - or URL, got none"],
-    [["a", "b"], "source: expected one export, - or URL, got 2"],
+    [[], "source: expected one export, - or one URL, got none"],
+    [["a", "b"], "source: expected one export, - or one URL, got 2"],
     [["a"], "--origin: expected the origin of the log, such as audit.example.com/t/acme, got none"],
     [["a", "--origin", "acme"], '--origin: origin: expected <host>/t/<tenant>, percent-encoded, got "acme"'],
     [["a", ...known], "--checkpoint: expected a checkpoint that you kept, or --no-checkpoint, got neither"],
-    [["a", ...usual, "--no-checkpoint"], "--no-checkpoint: expected no --checkpoint beside it"],
+    [["a", ...usual, "--no-checkpoint"], "--no-checkpoint: expected no --checkpoint, got both"],
     [
       ["a", "--origin", trailOrigin, "--checkpoint", "kept"],
-      "--key: expected the verifier key of the log, or a file with it, got none",
+      "--key: expected the verifier key of the log, or a file that contains it, got none",
     ],
     [
       ["http://127.0.0.1:1", "--origin", trailOrigin, "--no-checkpoint"],
-      "--key: expected the verifier key of the log, or a file with it, got none",
+      "--key: expected the verifier key of the log, or a file that contains it, got none",
     ],
     [["a", ...usual, "--proof-only"], "--proof-only: expected the URL of a server, got an export"],
     [
       ["http://127.0.0.1:1", ...known, "--no-checkpoint", "--proof-only"],
-      "--proof-only: expected a --checkpoint to prove the growth from, got none",
+      "--proof-only: expected a --checkpoint from which the log has grown, got none",
     ],
     [["a", ...usual, "--frob"], "Unknown option '--frob'"],
     [["nowhere.jsonl", ...usual], "nowhere.jsonl: ENOENT: no such file or directory, stat 'nowhere.jsonl'"],
@@ -243,7 +245,7 @@ describe("the command line of chaukas-verify", () => {
       ["a", "--origin", trailOrigin, "--key", "kept", "--checkpoint", "kept"],
       "--key: verifier key: expected <name>+<8 hex digits>+<base64 of 1 and 32 bytes>",
     ],
-  ])("is refused when it is not right: %j", async (args, message) => {
+  ])("is refused if it is invalid: %j", async (args, message) => {
     const { code, stdout, stderr } = await run(args);
     expect([code, stdout]).toEqual([2, ""]);
     const [first = "", second] = stderr.split("\n");
@@ -251,13 +253,13 @@ describe("the command line of chaukas-verify", () => {
     expect(second).toMatch(/^ {2}what to do: /);
   });
 
-  it("explains itself", async () => {
+  it("prints its help and version", async () => {
     expect(await run(["--help"])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Usage: chaukas-verify /) });
     const { version } = JSON.parse(await readFile(join(main, "../../../package.json"), "utf8"));
     expect(await run(["--version"])).toMatchObject({ code: 0, stdout: `${version}\n` });
   });
 
-  it("takes another key of the same name for what it is", async () => {
+  it("refuses a checkpoint under another key of the same name", async () => {
     const args = ["--origin", trailOrigin, "--key", formatVerifierKey(other), "--checkpoint", "kept"];
     expect(await run(["trail.jsonl", ...args])).toMatchObject({
       code: 1,
@@ -266,12 +268,17 @@ describe("the command line of chaukas-verify", () => {
   });
 });
 
-describe("chaukas-verify of what is no audit service", () => {
+describe("chaukas-verify without a usable audit service", () => {
   it.each<[string, number, string, RegExp]>([
-    ["refuses the key", 403, '{"detail":"the key has no scope query"}', /answers 403: the key has no scope query/],
-    ["has no proofs", 501, "", /answers 501/],
-    ["fails", 500, "<html>", /answers 500/],
-  ])("ends with 2 when the server %s", async (_, status, body, message) => {
+    [
+      "refuses the key",
+      403,
+      '{"detail":"the key has no scope query"}',
+      /responded with 403: the key has no scope query/,
+    ],
+    ["has no proofs", 501, "", /responded with 501/],
+    ["fails", 500, "<html>", /responded with 500/],
+  ])("exits with code 2 if the server %s", async (_, status, body, message) => {
     const requests: string[] = [];
     const server = createServer((request, response) => {
       requests.push(`${request.url} ${request.headers.authorization}`);
@@ -290,13 +297,13 @@ describe("chaukas-verify of what is no audit service", () => {
     }
   });
 
-  it("ends with 2 when nothing listens", async () => {
+  it("exits with code 2 if nothing listens", async () => {
     const { code, stderr } = await run(["http://127.0.0.1:1", ...usual]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^error: http:\/\/127.0.0.1:1: .+\n {2}what to do: check the address/);
   });
 
-  it("follows no redirect, which could take the key elsewhere", async () => {
+  it("does not follow redirects, which could send the key to another host", async () => {
     const server = createServer((_, response) => response.writeHead(302, { location: "http://127.0.0.1:1/" }).end());
     server.listen(0, "127.0.0.1");
     await once(server, "listening");

@@ -27,7 +27,7 @@ export const trailOrigin = "audit.example.com/t/acme";
 const trailSigner = createNoteSigner(trailOrigin, new Uint8Array(32).fill(7));
 export const trailKey = formatVerifierKey(trailSigner);
 
-/** An event of which there is one for each index. */
+/** Creates an event that is unique to an index. */
 export function makeTrailEvent(index: number): Event {
   return create(EventSchema, {
     eventId: `e-${index}`,
@@ -39,7 +39,7 @@ export function makeTrailEvent(index: number): Event {
   });
 }
 
-/** Chains events to the records of a log, as a server does, or to what is none: one that begins with another hash. */
+/** Chains events to records of a log, as a server does. With another first hash, the result is not a valid log. */
 export function makeTrail(events: readonly Event[], first = genesisHash): ExportedRecord[] {
   let hashPrev = first;
   return events.map((event, sequence) => {
@@ -54,7 +54,7 @@ export function makeTrail(events: readonly Event[], first = genesisHash): Export
   });
 }
 
-/** The checkpoint of the first records of a trail. */
+/** Returns the checkpoint of the first `size` records of a trail. */
 export function checkpointOf(trail: readonly ExportedRecord[], size: number): Checkpoint {
   const range = createCompactRange();
   for (const { leaf } of trail.slice(0, size)) {
@@ -63,12 +63,12 @@ export function checkpointOf(trail: readonly ExportedRecord[], size: number): Ch
   return { origin: trailOrigin, size, root: range.root() };
 }
 
-/** The same, signed. */
+/** Returns the checkpoint of {@link checkpointOf}, signed. */
 export function signedCheckpointOf(trail: readonly ExportedRecord[], size: number): string {
   return signCheckpoint(checkpointOf(trail, size), trailSigner);
 }
 
-/** Text of an export. */
+/** Returns the text of an export. */
 export function exportOf(trail: readonly ExportedRecord[]): string {
   const header = formatExportHeader({ origin: trailOrigin, size: trail.length });
   return [header, ...trail.map(formatExportLine)].map((line) => `${line}\n`).join("");

@@ -115,7 +115,7 @@ describe("chaukas-verify of a running server", () => {
   it("says what to do without a key that the server knows", async () => {
     const { code, stderr } = await verify([served.running.url, ...usual], { CHAUKAS_KEY: "" });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/the server answers 401: .*\n {2}what to do: set CHAUKAS_KEY/);
+    expect(stderr).toMatch(/the server responded with 401: .*\n {2}what to do: set CHAUKAS_KEY/);
   });
 });
 
@@ -144,7 +144,7 @@ describe("a log in which a leaf was redacted", () => {
     expect(await runCommand(["export", ...flags])).toMatchObject({ code: 0, stderr: "exported 61 records\n" });
     const { code, stdout } = await verify([output, ...usual]);
     expect(stdout).toMatch(/^verified: .*: 61 records, 1 of them redacted\n/);
-    expect(stdout).toContain("not verified: 21 records are younger than the largest checkpoint that you kept");
+    expect(stdout).toContain("not verified: whether the 21 records after the largest kept checkpoint were replaced");
     expect(code).toBe(0);
   });
 

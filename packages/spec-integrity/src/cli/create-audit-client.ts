@@ -8,7 +8,7 @@ import {
 import type { GetConsistencyProofResponse, ListEntriesResponse } from "../gen/chaukas/spec/audit/v1/audit_pb.js";
 import { VerifyError } from "./verify-error.js";
 
-/** What a verifier asks a server for. Every answer is a claim. Failures reject with a `VerifyError`. */
+/** Calls that a verifier makes to a server. Every response is a claim. Failures reject with a `VerifyError`. */
 export interface AuditClient {
   checkpoint(): Promise<string>;
   entries(fromSequence: number): Promise<ListEntriesResponse>;
@@ -19,7 +19,7 @@ const timeoutMs = 60_000;
 const maxBytes = 256 * 1024 * 1024;
 const pageSize = 1000;
 
-/** Makes a client of the REST form of ChaukasAuditService for one tenant. The key, if any, is sent to this server alone. */
+/** Creates a REST client of ChaukasAuditService for one tenant. The key, if any, is sent only to this server. */
 export function createAuditClient(baseUrl: string, tenantId: string, apiKey: string | undefined): AuditClient {
   const get = async (path: string, query: Readonly<Record<string, number>> = {}) => {
     const url = new URL(`${baseUrl.replace(/\/+$/, "")}/v1/audit/${path}`);
@@ -44,7 +44,7 @@ async function fetchText(url: URL, apiKey: string | undefined): Promise<string> 
   try {
     response = await fetch(url, {
       headers: apiKey ? { authorization: `Bearer ${apiKey}` } : {},
-      // A redirect could take the key elsewhere.
+      // A redirect could send the key to another host.
       redirect: "error",
       signal: AbortSignal.timeout(timeoutMs),
     });
@@ -52,11 +52,13 @@ async function fetchText(url: URL, apiKey: string | undefined): Promise<string> 
   } catch (error) {
     const { cause, message } = error as Error;
     const reason = cause instanceof Error && cause.message !== "" ? cause.message : message;
-    throw new VerifyError(`${url.origin}: ${reason}`, "check the address, and that the server runs", { cause: error });
+    throw new VerifyError(`${url.origin}: ${reason}`, "check the address, and that the server is running", {
+      cause: error,
+    });
   }
   if (!response.ok) {
     const detail = readDetail(text);
-    const message = `${url.origin}${url.pathname}: the server answers ${response.status}${detail && `: ${detail}`}`;
+    const message = `${url.origin}${url.pathname}: the server responded with ${response.status}${detail && `: ${detail}`}`;
     throw new VerifyError(message, remedyOf(response.status));
   }
   return text;
@@ -98,7 +100,7 @@ function decode<T>(text: string, fromJsonString: (text: string) => T): T {
   try {
     return fromJsonString(text);
   } catch (cause) {
-    const message = `the server: expected an answer of ChaukasAuditService: ${(cause as Error).message}`;
-    throw new VerifyError(message, "check the address; a proxy may be in between", { cause });
+    const message = `the server: expected a response of ChaukasAuditService: ${(cause as Error).message}`;
+    throw new VerifyError(message, "check the address, and for a proxy in front of the server", { cause });
   }
 }

@@ -4,13 +4,13 @@
 const barWidth = 30;
 const minIntervalMs = 100;
 
-/** Shows how far the verification is, on a terminal alone. */
+/** Shows the progress of a verification on a terminal. */
 export interface ProgressBar {
   update(done: number): void;
   stop(): void;
 }
 
-/** Begins a bar on stderr. Without a terminal there, or a total, nothing is shown. */
+/** Creates a progress bar on stderr. It shows nothing if stderr is not a terminal, or if the total is not known. */
 export function createProgressBar(total: number, unit: string): ProgressBar {
   if (!process.stderr.isTTY || total <= 0) {
     return { update() {}, stop() {} };
@@ -28,7 +28,7 @@ export function createProgressBar(total: number, unit: string): ProgressBar {
   };
 }
 
-/** One line such as `██████░░░░  60 % of 120 records`. */
+/** Returns a line such as `██████░░░░  60 % of 120 records`. */
 function formatProgress(done: number, total: number, unit: string): string {
   const share = Math.min(done / total, 1);
   const filled = Math.floor(share * barWidth);

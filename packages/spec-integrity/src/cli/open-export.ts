@@ -6,18 +6,18 @@ import { stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { VerifyError } from "./verify-error.js";
 
-/** Bytes of an export, decompressed, with how far they have been read. */
+/** The decompressed bytes of an export, and how much of the file has been read. */
 export interface ExportBytes {
   readonly chunks: AsyncIterable<Buffer>;
-  /** Bytes of the file, or 0 where that is not known. */
+  /** Size of the file in bytes, or 0 if it is not known. */
   readonly total: number;
-  /** Bytes of the file that were read. */
+  /** Returns the number of bytes of the file that have been read. */
   read(): number;
 }
 
 const chunkSize = 256 * 1024;
 
-/** Opens an export, `-` for stdin. It is decompressed if it begins as gzip does. Reading fails with a `VerifyError`. */
+/** Opens an export, or stdin for `-`, and decompresses gzip. Opening and reading fail with a `VerifyError`. */
 export async function openExport(path: string): Promise<ExportBytes> {
   let read = 0;
   const total = path === "-" ? 0 : await sizeOf(path);
@@ -55,7 +55,7 @@ async function* gunzip(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   const { pipeline } = await import("node:stream/promises");
   const stream = createGunzip({ chunkSize });
   const written = pipeline(chunks, stream);
-  // Whoever reads the stream gets the error, too.
+  // The reader of the stream gets the same error.
   written.catch(() => {});
   yield* stream as AsyncIterable<Buffer>;
   await written;

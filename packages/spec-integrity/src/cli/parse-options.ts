@@ -6,18 +6,18 @@ import { isIntegrityError } from "../errors/integrity-error.js";
 import { parseOrigin } from "../note/origin.js";
 import { VerifyError } from "./verify-error.js";
 
-/** What a command line asks for. */
+/** Options of a command line. */
 export interface VerifyOptions {
   /** Path of an export, `-` for stdin, or the URL of a server. */
   readonly source: string;
   readonly origin: string;
-  /** Verifier key as text, or the path of a file with it. Absent where nothing that is signed is looked at. */
+  /** Verifier key as text, or the path of a file that contains it. Undefined if no signature is verified. */
   readonly key: string | undefined;
-  /** Paths of checkpoints that were kept. */
+  /** Paths of kept checkpoints. */
   readonly checkpoints: readonly string[];
-  /** Path under which to keep the newest checkpoint of a server, once it is verified. */
+  /** Path to which the newest checkpoint of a server is saved once everything is verified. */
   readonly saveCheckpoint: string | undefined;
-  /** Whether to verify the growth of a live log alone, and not its records. */
+  /** Whether to verify only that a live log has grown, without its records. */
   readonly proofOnly: boolean;
   readonly json: boolean;
 }
@@ -25,30 +25,30 @@ export interface VerifyOptions {
 /** Text of `chaukas-verify --help`. */
 export const helpText = `Usage: chaukas-verify <SOURCE> --origin <ORIGIN> --key <KEY> --checkpoint <FILE>
 
-Verifies that the audit trail of a tenant is what it was (chaukas-integrity/1): every content hash and
-commitment, the chain, the tree, and that nothing was changed, removed, inserted or reordered since a
-checkpoint that you kept. Neither the export nor the server is asked what the key or the origin is.
+Verifies the audit trail of a tenant (chaukas-integrity/1): every content hash and commitment, the chain,
+the tree, and that nothing that a kept checkpoint covers was changed, removed, inserted or reordered.
+The key and the origin are never taken from the export or the server.
 
-SOURCE is an export (lines of JSON; also compressed, .gz), - for stdin, or the URL of a server. A server
-is sent the key in CHAUKAS_KEY, if there is one. To verify a store, export it first:
-\`chaukas-server export --proof --tenant <TENANT> --output trail.jsonl\`; \`chaukas-server fsck\` looks
-at the rest of it, too.
+SOURCE is an export (lines of JSON, optionally compressed with gzip), - for stdin, or the URL of a server.
+If CHAUKAS_KEY is set, its value is sent to the server as the API key. To verify a store, export it first:
+\`chaukas-server export --proof --tenant <TENANT> --output trail.jsonl\`. \`chaukas-server fsck\` also
+checks the rest of the store.
 
 Options:
   --origin <ORIGIN>         origin of the log, such as audit.example.com/t/acme
-  --key <KEY>               verifier key of the log (<name>+<key id>+<base64>), or a file with it
-  --checkpoint <FILE>       signed checkpoint that you kept; may be repeated
-  --no-checkpoint           go without: shows only that the trail is consistent in itself
-  --save-checkpoint <FILE>  keep the server's newest checkpoint, once all is verified
-  --proof-only              of a server, verify that the log has only grown, without its records
+  --key <KEY>               verifier key of the log (<name>+<key id>+<base64>), or a file that contains it
+  --checkpoint <FILE>       signed checkpoint that you kept; can be repeated
+  --no-checkpoint           verify without one: shows only that the trail is consistent in itself
+  --save-checkpoint <FILE>  save the server's newest checkpoint once everything is verified
+  --proof-only              verify only that the log of a server has grown, without its records
   --json                    print the result as one JSON object
   -h, --help                print this text
   -V, --version             print the version
 
 Exit codes:
   0  verified
-  1  something is wrong: the first bad record is named, with what is wrong with it
-  2  the command line is not right, or a file or server cannot be read: nothing was verified
+  1  something is wrong with the trail, with a checkpoint, or with a response of the server
+  2  the command line is invalid, or a file or server cannot be read: nothing was verified
 `;
 
 const flags = {
@@ -63,7 +63,7 @@ const flags = {
   version: { type: "boolean", short: "V" },
 } as const;
 
-/** Reads a command line. Throws a `VerifyError` for one that is not right. */
+/** Parses a command line. Throws a `VerifyError` if it is invalid. */
 export function parseOptions(args: readonly string[]): VerifyOptions | "help" | "version" {
   const { values, positionals } = parseFlags(args);
   if (values.help) {
@@ -74,7 +74,7 @@ export function parseOptions(args: readonly string[]): VerifyOptions | "help" | 
   }
   const [source, ...more] = positionals;
   if (source === undefined || source === "" || more.length > 0) {
-    throw usage(`source: expected one export, - or URL, got ${source ? positionals.length : "none"}`);
+    throw usage(`source: expected one export, - or one URL, got ${source ? positionals.length : "none"}`);
   }
   const options = {
     source,
@@ -89,7 +89,7 @@ export function parseOptions(args: readonly string[]): VerifyOptions | "help" | 
   return options;
 }
 
-/** Whether a source is a server. */
+/** Returns whether a source is the URL of a server. */
 export function isServer(source: string): boolean {
   return /^https?:\/\//i.test(source);
 }
@@ -120,10 +120,10 @@ function checkCombination(options: VerifyOptions, withoutCheckpoint: boolean): v
     throw usage("--checkpoint: expected a checkpoint that you kept, or --no-checkpoint, got neither");
   }
   if (options.checkpoints.length > 0 && withoutCheckpoint) {
-    throw usage("--no-checkpoint: expected no --checkpoint beside it");
+    throw usage("--no-checkpoint: expected no --checkpoint, got both");
   }
   if (options.key === undefined && (isLive || options.checkpoints.length > 0)) {
-    throw usage("--key: expected the verifier key of the log, or a file with it, got none");
+    throw usage("--key: expected the verifier key of the log, or a file that contains it, got none");
   }
   for (const [flag, isSet] of [
     ["--save-checkpoint", options.saveCheckpoint !== undefined],
@@ -134,7 +134,7 @@ function checkCombination(options: VerifyOptions, withoutCheckpoint: boolean): v
     }
   }
   if (options.proofOnly && options.checkpoints.length === 0) {
-    throw usage("--proof-only: expected a --checkpoint to prove the growth from, got none");
+    throw usage("--proof-only: expected a --checkpoint from which the log has grown, got none");
   }
 }
 

@@ -6,12 +6,12 @@ import type { NoteVerifier } from "../note/note-key.js";
 import { readTextFile } from "./read-text-file.js";
 import type { ReportBuilder } from "./verify-report.js";
 
-/** A checkpoint that was kept, and whose signature is right. */
+/** A kept checkpoint whose signature is valid. */
 export type KeptCheckpoint = Checkpoint;
 
 /**
- * Reads kept checkpoints and verifies their signatures. One that is not to be trusted, or two that contradict each
- * other, are faults of the report; what is left is returned.
+ * Reads kept checkpoints and verifies their signatures. A checkpoint that cannot be trusted, or that contradicts an
+ * earlier one, is added to the report as a fault. Returns the others.
  */
 export async function readCheckpoints(
   paths: readonly string[],
@@ -28,7 +28,7 @@ export async function readCheckpoints(
     const { checkpoint } = opened;
     const other = kept.find(({ size }) => size === checkpoint.size);
     if (other !== undefined && !other.root.every((byte, index) => byte === checkpoint.root[index])) {
-      const message = `${path}: a checkpoint of size ${checkpoint.size} has another root than one before: the log was forked`;
+      const message = `${path}: the root of size ${checkpoint.size} differs from that of another kept checkpoint: the log was forked`;
       report.add({ code: "forked", message });
       continue;
     }

@@ -3,9 +3,9 @@
 
 /** A line of an export. */
 export interface ExportLine {
-  /** From 1. */
+  /** Line number, from 1. */
   readonly number: number;
-  /** Absent for a line that is too long or no UTF-8. */
+  /** Undefined for a line that is too long or not UTF-8. */
   readonly text: string | undefined;
   readonly problem?: string;
 }
@@ -13,7 +13,7 @@ export interface ExportLine {
 const newline = 0x0a;
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Splits an export into lines. Of a line that is longer than the limit nothing is kept, so that memory stays bounded. */
+/** Splits an export into lines. The text of a line over the limit is discarded, which bounds memory. */
 export async function* readExportLines(
   chunks: AsyncIterable<Buffer>,
   maxLineBytes: number,
@@ -33,7 +33,7 @@ export async function* readExportLines(
     return line;
   };
   for await (const chunk of chunks) {
-    // All lines of a chunk at once, since a turn of an asynchronous loop costs as much as a short line.
+    // Yields all lines of a chunk at once: one turn of an asynchronous loop costs as much as a short line.
     const lines: ExportLine[] = [];
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {

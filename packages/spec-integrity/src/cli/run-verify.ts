@@ -12,13 +12,13 @@ import { verifyExport } from "./verify-export.js";
 import { createReport, formatReport, type VerifyReport } from "./verify-report.js";
 import { verifyServer } from "./verify-server.js";
 
-/** What `chaukas-verify` ends with. */
+/** Exit codes of `chaukas-verify`. */
 const exitCode = {
-  /** The trail is what the kept checkpoints are about. */
+  /** The trail matches the kept checkpoints. */
   verified: 0,
-  /** Something is wrong with the trail, with a checkpoint, or with what the server answers. */
+  /** Something is wrong with the trail, with a checkpoint, or with a response of the server. */
   fault: 1,
-  /** The command line is not right, or a file or a server cannot be read: nothing is known about the trail. */
+  /** The command line is invalid, or a file or server cannot be read: nothing was verified. */
   unusable: 2,
 } as const;
 
@@ -62,16 +62,16 @@ function readVersion(): string {
   return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
 }
 
-/** Reads a verifier key: the text itself, or a file with it. It must be a key of the origin. */
+/** Reads a verifier key, given as text or as the path of a file. Its name must be the origin. */
 async function readVerifierKey(key: string, origin: string): Promise<NoteVerifier> {
-  // No path of a file has the shape of a key, which ends with its id and at least 44 characters of base64.
+  // A path does not look like a key, which ends in its id and 44 characters of base64.
   const isText = /\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}$/.test(key);
   const text = isText ? key : (await readTextFile(key, "--key")).trim();
   const verifier = parseKey(text);
   if (verifier.name !== origin) {
     throw new VerifyError(
       `--key: expected a key of the origin ${origin}, got one of ${verifier.name}`,
-      "give the key and the origin of one log",
+      "give the key and the origin of the same log",
     );
   }
   return verifier;
@@ -80,14 +80,17 @@ async function readVerifierKey(key: string, origin: string): Promise<NoteVerifie
 function parseKey(text: string): NoteVerifier {
   try {
     if (text.startsWith("PRIVATE+KEY+")) {
-      throw new VerifyError("--key: expected a verifier key, got a private key", "keep it secret; give the public one");
+      throw new VerifyError(
+        "--key: expected a verifier key, got a private key",
+        "keep it secret, and give the verifier key",
+      );
     }
     return parseVerifierKey(text);
   } catch (error) {
     if (isIntegrityError(error)) {
       throw new VerifyError(
         `--key: ${error.message}`,
-        "give what `chaukas-server signing-key show` printed, from where you kept it",
+        "give the output of `chaukas-server signing-key show` that you kept",
         { cause: error },
       );
     }

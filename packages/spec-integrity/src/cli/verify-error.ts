@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Why nothing can be said about a trail: what went wrong, and what to do about it. */
+/** Thrown if a trail cannot be verified at all. `remedy` says what to do about it. */
 export class VerifyError extends Error {
   override readonly name = "VerifyError";
 

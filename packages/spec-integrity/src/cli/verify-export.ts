@@ -13,7 +13,7 @@ import type { ReportBuilder, VerifyReport } from "./verify-report.js";
 
 const maxLineBytes = 64 * 1024 * 1024;
 
-/** Verifies an export against kept checkpoints. Rejects with a `VerifyError` for a file that is none. */
+/** Verifies an export against kept checkpoints. Rejects with a `VerifyError` if the file is not an export. */
 export async function verifyExport(
   path: string,
   origin: string,
@@ -53,7 +53,7 @@ export async function verifyExport(
   return finish(audit, size, kept, report);
 }
 
-const howToExport = "give an export that `chaukas-server export --proof` wrote";
+const howToExport = "give an export written by `chaukas-server export --proof`";
 
 function readHeader(line: ExportLine, path: string): { origin: string; size: number } {
   try {
@@ -67,7 +67,7 @@ function readHeader(line: ExportLine, path: string): { origin: string; size: num
 }
 
 function pushLine(audit: TrailAudit, { number, text, problem }: ExportLine, report: ReportBuilder): void {
-  // What cannot be read takes the place of a record, as every other line that is none does.
+  // An unreadable line counts as a record, like every other malformed line.
   const fault = audit.pushLine(text ?? "");
   if (fault !== undefined) {
     report.addTrailFault(problem === undefined ? fault : { ...fault, message: `${fault.message}: ${problem}` }, number);
@@ -77,23 +77,23 @@ function pushLine(audit: TrailAudit, { number, text, problem }: ExportLine, repo
 function finish(audit: TrailAudit, size: number, kept: readonly KeptCheckpoint[], report: ReportBuilder): VerifyReport {
   const result = audit.finish();
   if (result.records !== size) {
-    const message = `the export: expected the ${size} records that its first line announces, got ${result.records}`;
+    const message = `the export: expected the ${size} records announced in its first line, got ${result.records}`;
     report.add({ code: "wrong_size", message });
   }
   describeReach(result.records, kept, report);
   return report.build(result);
 }
 
-/** Notes what the kept checkpoints do not cover. */
+/** Adds to the report what the kept checkpoints do not cover. */
 function describeReach(records: number, kept: readonly KeptCheckpoint[], report: ReportBuilder): void {
   const largest = Math.max(0, ...kept.map(({ size }) => size));
   if (kept.length === 0) {
     report.leaveOpen(
-      "without a checkpoint that you kept, whether the whole log was written anew, or records were removed from its end",
+      "whether the whole log was rebuilt, or records were removed from its end: no kept checkpoint was given",
     );
   } else if (records > largest) {
     report.leaveOpen(
-      `${records - largest} records are younger than the largest checkpoint that you kept: whether they were replaced, or others were removed behind them`,
+      `whether the ${records - largest} records after the largest kept checkpoint were replaced, or others were removed after them`,
     );
   }
 }

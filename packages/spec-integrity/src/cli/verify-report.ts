@@ -6,9 +6,9 @@ import type { SequenceRange } from "../trail/sequence-order.js";
 import type { AuditedCheckpoint, TrailAuditResult } from "../trail/trail-audit.js";
 import type { TrailFault } from "../trail/trail-fault.js";
 
-/** Something that is wrong, as `chaukas-verify` tells it. */
+/** A fault, as `chaukas-verify` reports it. */
 interface ReportedFault {
-  /** A `TrailFaultCode`, a `CheckpointFaultCode`, or one of the command's own: `wrong_size`, `wrong_proof`, `forked`. */
+  /** A `TrailFaultCode`, a `CheckpointFaultCode`, or one that only this command reports: `wrong_size`, `wrong_proof`, `forked`. */
   readonly code: string;
   readonly message: string;
   readonly sequence?: number;
@@ -22,11 +22,11 @@ export interface VerifyReport {
   readonly verified: boolean;
   readonly source: string;
   readonly origin: string;
-  /** Records that were looked at. */
+  /** Number of records that were checked. */
   readonly records: number;
-  /** Events of which something was redacted, and which still verify unless a fault says otherwise. */
+  /** Number of redacted events. They verify unless there is a fault for them. */
   readonly redacted: number;
-  /** Root of the tree over them, in hex. */
+  /** Root of the tree over the records, in hex. */
   readonly root?: string;
   readonly checkpoints: readonly AuditedCheckpoint[];
   readonly missing: readonly SequenceRange[];
@@ -34,23 +34,23 @@ export interface VerifyReport {
   readonly faults: Readonly<Record<string, number>>;
   /** The first faults, at most ten. */
   readonly first: readonly ReportedFault[];
-  /** What this verification does not show, in words. */
+  /** What was not verified, as text. */
   readonly not_verified: readonly string[];
 }
 
 const maxReported = 10;
 
-/** Collects what is found. */
+/** Collects the results of a verification. */
 export interface ReportBuilder {
-  /** Notes a fault, which is listed if it is one of the first. */
+  /** Counts a fault, and lists it if it is one of the first. */
   add(fault: ReportedFault): void;
   addTrailFault(fault: TrailFault | undefined, line?: number): void;
-  /** What remains open when all went well. */
+  /** Adds something that was not verified. */
   leaveOpen(what: string): void;
   build(result?: TrailAuditResult): VerifyReport;
 }
 
-/** Begins a report. */
+/** Creates a report. */
 export function createReport(source: string, origin: string): ReportBuilder {
   const counts = new Map<string, number>();
   const first: ReportedFault[] = [];
@@ -73,7 +73,7 @@ export function createReport(source: string, origin: string): ReportBuilder {
     leaveOpen: (what) => void open.push(what),
     build(result) {
       const faults = new Map([...(result?.faults ?? []), ...counts]);
-      // What is the fault of no line: that the end is missing, or that a checkpoint of size 0 is none.
+      // A fault that belongs to no line: the end is missing, or a checkpoint of size 0 has the wrong root.
       if (result?.first !== undefined && !first.some(({ message }) => message === result.first?.message)) {
         list(reportedFault(result.first));
       }
@@ -104,7 +104,7 @@ function reportedFault({ code, message, sequence, eventId }: TrailFault, line?: 
   };
 }
 
-/** Writes a report as lines of text. */
+/** Formats a report as lines of text. */
 export function formatReport(report: VerifyReport): string {
   const faults = Object.values(report.faults).reduce((sum, count) => sum + count, 0);
   const records = `${report.records.toLocaleString("en-US")} records`;
@@ -117,10 +117,10 @@ export function formatReport(report: VerifyReport): string {
   ];
   if (faults > report.first.length) {
     const counts = Object.entries(report.faults).map(([code, count]) => `${count} ${code}`);
-    lines.push(`  and more: ${counts.join(", ")} in all`);
+    lines.push(`  and more, in total: ${counts.join(", ")}`);
   }
   for (const { start, end } of report.missing) {
-    lines.push(`  missing altogether: ${end - start === 1 ? `record ${start}` : `records ${start} to ${end - 1}`}`);
+    lines.push(`  missing: ${end - start === 1 ? `record ${start}` : `records ${start} to ${end - 1}`}`);
   }
   for (const { size, state } of report.checkpoints) {
     lines.push(`checkpoint of size ${size}: ${state}`);

@@ -21,7 +21,7 @@ import type { KeptCheckpoint } from "./read-checkpoints.js";
 import { VerifyError } from "./verify-error.js";
 import type { ReportBuilder, VerifyReport } from "./verify-report.js";
 
-/** Verifies the log of a running server up to its newest checkpoint, against kept ones. */
+/** Verifies the log of a running server, up to its newest checkpoint, against kept checkpoints. */
 export async function verifyServer(
   options: VerifyOptions,
   verifier: NoteVerifier,
@@ -39,7 +39,7 @@ export async function verifyServer(
   const { checkpoint } = newest;
   const isComplete = checkSizes(checkpoint, kept, report);
   if (kept.length === 0) {
-    report.leaveOpen("without a checkpoint that you kept, whether the whole log was written anew");
+    report.leaveOpen("whether the whole log was rebuilt: no kept checkpoint was given");
   }
   const result = options.proofOnly
     ? isComplete && (await verifyGrowth(client, checkpoint, kept, report))
@@ -54,12 +54,12 @@ export async function verifyServer(
 function checkSizes(newest: Checkpoint, kept: readonly KeptCheckpoint[], report: ReportBuilder): boolean {
   const larger = kept.filter(({ size }) => size > newest.size);
   for (const { size } of larger) {
-    const message = `the server's newest checkpoint: expected at least ${size} records, as a kept checkpoint has, got ${newest.size}`;
+    const message = `the server's newest checkpoint: expected at least ${size} records, as in a kept checkpoint, got ${newest.size}`;
     report.add({ code: "truncated", message });
   }
   for (const { size, root } of kept) {
     if (size === newest.size && !root.every((byte, index) => byte === newest.root[index])) {
-      const message = `the server's newest checkpoint: it has another root than a kept one of the same size ${size}: the log was forked`;
+      const message = `the server's newest checkpoint: its root differs from that of a kept checkpoint of the same size ${size}: the log was forked`;
       report.add({ code: "forked", message });
     }
   }
@@ -72,23 +72,23 @@ async function verifyGrowth(
   kept: readonly KeptCheckpoint[],
   report: ReportBuilder,
 ): Promise<undefined> {
-  report.leaveOpen("whether each event is what its record is about: its records were not read");
+  report.leaveOpen("whether the events match their records: the records were not read");
   for (const { size, root } of kept) {
     if (size === 0) {
-      report.leaveOpen("a checkpoint of size 0 binds nothing");
+      report.leaveOpen("whether the log has only grown since a checkpoint of size 0: it covers no records");
       continue;
     }
     const { hashes } = await client.consistency(size, newest.size);
     const claim = { oldSize: size, oldRoot: root, newSize: newest.size, newRoot: newest.root };
     const verification = verifyConsistency(claim, hashes.map(hashOfHex));
     if (!verification.valid) {
-      const message = `the log of ${newest.size} records does not begin with the ${size} of the kept checkpoint: ${verification.message}`;
+      const message = `the log of ${newest.size} records does not begin with the ${size} records of the kept checkpoint: ${verification.message}`;
       report.add({ code: "wrong_proof", message });
     }
   }
 }
 
-/** What is no hash is none of the proof either. */
+/** Decodes a hash. Returns no bytes for text that is not a hash, which makes the proof invalid. */
 function hashOfHex(hex: string): Uint8Array {
   return /^[0-9a-f]{64}$/.test(hex) ? bytesFromHex(hex) : new Uint8Array();
 }
@@ -100,7 +100,7 @@ async function verifyEntries(
   kept: readonly KeptCheckpoint[],
   report: ReportBuilder,
 ) {
-  // One of the same size with another root is a fault already, and one that is larger is, too.
+  // `checkSizes` has already reported checkpoints that are larger, or of the same size with a different root.
   const others = kept.filter(({ size }) => size < newest.size);
   const audit = createTrailAudit({ origin, checkpoints: [newest, ...others] });
   const bar = createProgressBar(newest.size, "records");
@@ -134,8 +134,8 @@ async function saveCheckpoint(path: string, note: string): Promise<void> {
 const commitPattern = /^\{"commit":"([0-9a-f]{64})",/;
 
 /**
- * An entry of ChaukasAuditService in the form of an export. Whatever it claims is held against the rest of it by who
- * verifies the record: a text that is no record has no leaf that could be right.
+ * Converts an entry of ChaukasAuditService to a record of an export. What the entry claims is checked when the record
+ * is verified: text that is not a record leads to a leaf that cannot match.
  */
 function recordOfEntry(entry: LogEntry): ExportedRecord {
   const commit = commitPattern.exec(entry.record)?.[1] ?? "";
