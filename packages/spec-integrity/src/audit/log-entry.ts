@@ -6,7 +6,7 @@ import type { Event } from "@chaukas/spec-common";
 import { type EventOpening, type LeafOpening, redactionFromJson, redactionToJson } from "../commitment/opening.js";
 import { CommitmentLeafSchema, type LogEntry, LogEntrySchema } from "../gen/chaukas/spec/audit/v1/audit_pb.js";
 
-/** What opens the commitment of an entry's event, in the form that `openEvent` takes. It is as good as the entry is. */
+/** Returns the opening of an entry's event, as `openEvent` takes it. It is a claim, like the entry. */
 export function logEntryOpening({ saltKey, leaves, sourceRedaction }: LogEntry): EventOpening {
   if (leaves.length === 0) {
     return { key: saltKey };
@@ -17,17 +17,17 @@ export function logEntryOpening({ saltKey, leaves, sourceRedaction }: LogEntry):
   };
 }
 
-/** A record of a log with all that is needed to verify it, as a store keeps it. */
+/** A record of a log with everything that is needed to verify it, as a store keeps it. */
 export interface OpenedRecord {
   readonly sequence: number;
-  /** Text of the record, as `formatRecord` makes it. */
+  /** Text of the record, as `formatRecord` writes it. */
   readonly record: string;
   /** Event with the fields that the server sets. */
   readonly event: Event;
   readonly opening: EventOpening;
 }
 
-/** Creates the entry that ChaukasAuditService gives out for a record. */
+/** Creates the entry that ChaukasAuditService returns for a record. */
 export function createLogEntry({ sequence, record, event, opening }: OpenedRecord): LogEntry {
   const opened = "key" in opening ? { saltKey: opening.key } : openedLeaves(opening);
   return create(LogEntrySchema, { sequence: BigInt(sequence), record, event, ...opened });

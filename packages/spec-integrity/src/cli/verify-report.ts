@@ -8,7 +8,10 @@ import type { TrailFault } from "../trail/trail-fault.js";
 
 /** A fault, as `chaukas-verify` reports it. */
 interface ReportedFault {
-  /** A `TrailFaultCode`, a `CheckpointFaultCode`, or one that only this command reports: `wrong_size`, `wrong_proof`, `forked`. */
+  /**
+   * A `TrailFaultCode`, a `CheckpointFaultCode`, or one that only this command reports: `wrong_size`, `wrong_proof`,
+   * `forked`.
+   */
   readonly code: string;
   readonly message: string;
   readonly sequence?: number;

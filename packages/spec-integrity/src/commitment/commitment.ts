@@ -10,11 +10,11 @@ import { deriveSalts } from "./salts.js";
 const leafPrefix = "chaukas.leaf.v1\0";
 const commitPrefix = "chaukas.commit.v1\0";
 
-/** What an event is bound by. */
+/** The hashes that bind an event. */
 export interface EventCommitment {
-  /** Hash over the whole event, in lower-case hex (§2). It does not outlive a redaction. */
+  /** Hash over the whole event, in lower-case hex (§2). It does not survive a redaction. */
   readonly contentHash: string;
-  /** Commitment that the log records, in lower-case hex (§3). It outlives every redaction. */
+  /** Commitment that the log records, in lower-case hex (§3). It survives every redaction. */
   readonly commit: string;
 }
 
@@ -28,9 +28,9 @@ export function commitEvent(event: Event, saltKey: Uint8Array): EventCommitment 
   return { contentHash: hashNormalForm(normal.text), commit: commitDigests(digests, normal.kept) };
 }
 
-/** A value that can be redacted by itself (§3). */
+/** A value that can be redacted on its own (§3). */
 export interface EventLeaf {
-  /** JSON Pointer (RFC 6901) to it over the field names of the event. */
+  /** JSON Pointer (RFC 6901) to the value, over the field names of the event. */
   readonly pointer: string;
   /** The value as canonical JSON: a scalar, `null`, `{}` or `[]`. */
   readonly value: string;
@@ -44,13 +44,13 @@ export function listLeaves(event: Event): EventLeaf[] {
   });
 }
 
-/** The salted digest of a leaf, in lower-case hex (§3). */
+/** Returns the salted digest of a leaf, in lower-case hex (§3). */
 export function digestLeaf(salt: string, { pointer, value }: EventLeaf): string {
   return sha256HexOfText(`${leafPrefix}${salt}[${JSON.stringify(pointer)},${value}]`);
 }
 
 /**
- * Salted digests of leaves that are written as JCS([pointer, value]).
+ * Returns the salted digests of leaves, each given as JCS([pointer, value]).
  *
  * @internal
  */
@@ -59,7 +59,7 @@ export function digestLeaves(leaves: NormalEvent["leaves"], salts: readonly stri
 }
 
 /**
- * The commitment to digests and to the normal form without the redactable members.
+ * Returns the commitment to digests and to the normal form without the redactable members.
  *
  * @internal
  */

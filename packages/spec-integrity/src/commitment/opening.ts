@@ -11,29 +11,29 @@ import { normalizeEvent } from "../normal-form/normal-event.js";
 import { commitDigests, commitEvent, digestLeaves } from "./commitment.js";
 
 /**
- * What a verifier needs besides an event to recompute its commitment (§6), in its JSON form: the key of all salts, or,
- * once something was redacted after ingest, what remains of each leaf.
+ * What a verifier needs in addition to an event to recompute its commitment (§6), in its JSON form: the key of all
+ * salts, or, after a redaction, what remains of each leaf.
  */
 export type EventOpening = KeyOpening | LeafOpening;
 
-/** Opening of an event of which nothing was redacted after ingest. */
+/** Opening of an event that was not redacted after ingest. */
 export interface KeyOpening {
   /** Salt key K, in lower-case hex. */
   readonly key: string;
 }
 
-/** Opening of an event of which something was redacted after ingest. */
+/** Opening of an event that was redacted after ingest. */
 export interface LeafOpening {
-  /** All leaves that were committed to, in the order of the commitment. */
+  /** All leaves of the commitment, in its order. */
   readonly leaves: readonly OpenedLeaf[];
-  /** What the producer itself had said in `redaction`, which is part of the normal form. Absent when it said nothing. */
+  /** The `redaction` that the producer set, which is part of the normal form. Absent if it set none. */
   readonly redaction?: CommittedRedaction;
 }
 
-/** A leaf that the event still shows, with its salt; or the digest of one that was redacted. Both in lower-case hex. */
+/** A leaf that the event still shows, with its salt, or the digest of a redacted leaf. Both in lower-case hex. */
 export type OpenedLeaf = { readonly pointer: string; readonly salt: string } | { readonly digest: string };
 
-/** The `redaction` of an event in public JSON, without members that are empty. */
+/** The `redaction` of an event in public JSON, without empty members. */
 export interface CommittedRedaction {
   readonly fields?: readonly string[];
   readonly method?: string;
@@ -41,15 +41,15 @@ export interface CommittedRedaction {
 }
 
 /**
- * Why an opening does not fit its event:
+ * Why an opening does not match its event:
  * - `bad_event`: the event has no normal form;
- * - `bad_opening`: key or salts are none;
- * - `altered`: the event lacks a leaf that is said to survive, or shows one that was not committed to;
- * - `wrong_redaction`: what the producer redacted is not what the event says first.
+ * - `bad_opening`: the key or the salts are malformed;
+ * - `altered`: the event lacks a leaf that the opening names, or shows one that is not part of the commitment;
+ * - `wrong_redaction`: the redacted places that the event shows do not begin with those of the producer.
  */
 export type OpeningFaultCode = "bad_event" | "bad_opening" | "altered" | "wrong_redaction";
 
-/** The commitment that event and opening lead to, and the content hash where nothing was redacted after ingest. */
+/** The commitment computed from event and opening, and the content hash if nothing was redacted after ingest. */
 export type OpeningVerification = Verification<
   OpeningFaultCode,
   { readonly commit: string; readonly contentHash?: string }
@@ -58,7 +58,7 @@ export type OpeningVerification = Verification<
 const saltPattern = /^[0-9a-f]{32}$/;
 const digestPattern = /^[0-9a-f]{64}$/;
 
-/** Recomputes the commitment of an event from what it shows and from its opening (§6). */
+/** Recomputes the commitment of an event from the event and its opening (§6). */
 export function openEvent(event: Event, opening: EventOpening): OpeningVerification {
   try {
     if ("leaves" in opening) {
@@ -100,7 +100,7 @@ function openLeaves(event: Event, { leaves, redaction }: LeafOpening): OpeningVe
     : refuse("altered", `${stray}: expected nothing but what was committed to or is named in redaction.fields`);
 }
 
-/** The digest of a leaf. One that survives is taken out of those shown. */
+/** Returns the digest of a leaf, and removes a leaf that survives from `shown`. */
 function digestOf(leaf: OpenedLeaf, shown: Map<string, string>): string | undefined {
   if (!("pointer" in leaf)) {
     return digestPattern.test(leaf.digest) ? leaf.digest : undefined;
@@ -110,14 +110,16 @@ function digestOf(leaf: OpenedLeaf, shown: Map<string, string>): string | undefi
   return text === undefined || !saltPattern.test(leaf.salt) ? undefined : digestLeaves([text], [leaf.salt])[0];
 }
 
-/** Whether a leaf that was not committed to is what a redaction leaves behind: at its place, or an emptied container. */
+/**
+ * Returns whether a leaf outside the commitment is a replacement, or an empty container that a redaction left behind.
+ */
 function isReplacement(pointer: string, leaf: string, places: readonly string[]): boolean {
   const isEmpty = leaf.endsWith(",{}]") || leaf.endsWith(",[]]");
   return places.some((place) => isWithin(pointer, place) || (isEmpty && isWithin(place, pointer)));
 }
 
 /**
- * The message for what an opening says.
+ * Converts the `redaction` of an opening to a message.
  *
  * @internal
  */
@@ -126,7 +128,7 @@ export function redactionFromJson({ fields = [], method = "", salt_id = "" }: Co
 }
 
 /**
- * What an opening says for the message.
+ * Converts a message to the `redaction` of an opening.
  *
  * @internal
  */

@@ -4,19 +4,19 @@
 import { shake256Hex } from "#hash";
 import { IntegrityError } from "../errors/integrity-error.js";
 
-/** Length of the key that the salts of an event are derived from, in bytes. */
+/** Length in bytes of the key from which the salts of an event are derived. */
 const saltKeyLength = 32;
 
-/** Length of a salt in hex. */
+/** Length of a salt in hex digits. */
 const saltHexLength = 32;
 
 const prefix = new TextEncoder().encode("chaukas.salts.v1\0");
 
-// Random bytes for several keys, since asking for them costs more than their number.
+// Random bytes for several keys: the call costs more than the bytes.
 const keysAtOnce = 64;
 let randomBytes = new Uint8Array();
 
-/** Makes a new random key for the salts of one event (§3). A key must not be used for two events. */
+/** Creates a random key for the salts of one event (§3). A key must not be used for two events. */
 export function createSaltKey(): Uint8Array {
   if (randomBytes.length === 0) {
     randomBytes = crypto.getRandomValues(new Uint8Array(keysAtOnce * saltKeyLength));
@@ -24,12 +24,12 @@ export function createSaltKey(): Uint8Array {
   const next = randomBytes.subarray(0, saltKeyLength);
   randomBytes = randomBytes.subarray(saltKeyLength);
   const key = next.slice();
-  // Who erases the key must not find it here.
+  // A caller that erases the key must not leave a copy here.
   next.fill(0);
   return key;
 }
 
-/** Derives the salts of the first `count` leaves of an event from its key (§3), each in lower-case hex. */
+/** Derives the salts of the first `count` leaves of an event from its key (§3). Returns each in lower-case hex. */
 export function deriveSalts(key: Uint8Array, count: number): string[] {
   if (key.length !== saltKeyLength) {
     throw new IntegrityError("out_of_range", "", `expected ${saltKeyLength} bytes, got ${key.length}`, "salt key");

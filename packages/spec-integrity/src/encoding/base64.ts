@@ -3,7 +3,7 @@
 
 import { base64Decode, base64Encode } from "@bufbuild/protobuf/wire";
 
-/** Reads base64 of the standard alphabet, with its padding. Undefined for every other text. */
+/** Reads base64 in the standard alphabet with padding. Returns undefined for every other text. */
 export function parseBase64(text: string): Uint8Array | undefined {
   try {
     const bytes = base64Decode(text);

@@ -29,7 +29,7 @@ export function bytesFromHex(hex: string): Uint8Array {
 }
 
 /**
- * Reads what is known to be lower-case hex.
+ * Reads text that is known to be lower-case hex.
  *
  * @internal
  */

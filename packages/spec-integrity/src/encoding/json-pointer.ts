@@ -26,7 +26,7 @@ export function parsePointer(pointer: string): string[] {
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** Whether a place is another place or inside of it. */
+/** Returns whether a pointer is at or below a place. */
 export function isWithin(pointer: string, place: string): boolean {
   return pointer === place || pointer.startsWith(`${place}/`);
 }

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What is wrong with what a function was given:
- * - `unknown_field`: a message holds fields that this version of the schema does not know;
- * - `bad_unicode`: a string holds a surrogate without its other half, which UTF-8 cannot express;
- * - `out_of_range`: a number or a time is outside of what the profile allows;
- * - `wrong_type`: a value is not of the type of its field;
+ * Code of an {@link IntegrityError}:
+ * - `unknown_field`: a message has fields that this version of the schema does not know;
+ * - `bad_unicode`: a string contains a lone surrogate, which UTF-8 cannot express;
+ * - `out_of_range`: a number or a time is outside the range that the profile allows;
+ * - `wrong_type`: a value does not have the type of its field;
  * - `too_deep`: messages are nested deeper than 100;
- * - `malformed`: a text is not of the form that it should have;
- * - `not_redactable`: the place belongs to what the commitment always shows;
- * - `not_found`: nothing is at the place;
+ * - `malformed`: a text does not have the expected form;
+ * - `not_redactable`: the place cannot be redacted, because the commitment always shows it;
+ * - `not_found`: there is nothing at the place;
  * - `mismatch`: the parts do not belong together.
  */
 export type IntegrityErrorCode =
@@ -24,14 +24,14 @@ export type IntegrityErrorCode =
   | "not_found"
   | "mismatch";
 
-/** Thrown by functions that make something. Those that verify return a result instead. */
+/** Thrown by functions that create something. Functions that verify something return a result instead. */
 export class IntegrityError extends Error {
   override readonly name = "IntegrityError";
   readonly code: IntegrityErrorCode;
-  /** Place of the value as a JSON Pointer (RFC 6901) over the field names of the event. Empty for the whole. */
+  /** JSON Pointer (RFC 6901) to the value, over the field names of the event. Empty for the event itself. */
   readonly path: string;
 
-  /** Composes the message; `subject` stands in it for the path of the whole. */
+  /** Composes the message, which begins with the path, or with `subject` if the path is empty. */
   constructor(code: IntegrityErrorCode, path: string, problem: string, subject = "event", options?: ErrorOptions) {
     super(`${path === "" ? subject : path}: ${problem}`, options);
     this.code = code;
@@ -39,7 +39,7 @@ export class IntegrityError extends Error {
   }
 }
 
-/** Tells whether a value is an {@link IntegrityError}, of whichever installed copy of this package. */
+/** Returns whether a value is an {@link IntegrityError}, from any installed copy of this package. */
 export function isIntegrityError(value: unknown): value is IntegrityError {
   return (
     typeof value === "object" &&

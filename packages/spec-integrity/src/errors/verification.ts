@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a verification came to. Bad input makes it invalid; it never throws. */
+/** Result of a verification. Invalid input leads to an invalid result, never to an exception. */
 export type Verification<Code extends string, Value = unknown> =
   | ({ readonly valid: true } & Value)
   | {
@@ -11,7 +11,7 @@ export type Verification<Code extends string, Value = unknown> =
       readonly message: string;
     };
 
-/** The result for what does not hold. */
+/** Returns the result of a failed verification. */
 export function refuse<Code extends string>(
   code: Code,
   message: string,

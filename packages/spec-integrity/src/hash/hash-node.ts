@@ -5,21 +5,21 @@ import * as crypto from "node:crypto";
 import { decodeHex } from "../encoding/hex.js";
 import * as portable from "./hash-portable.js";
 
-// The one-shot hash of Node is several times as fast as any other on inputs of some hundred bytes. Its results are
-// taken as hex, which costs less than a Buffer. A runtime that lacks it, or the length of SHAKE, has the slower way.
+// Node's one-shot hash is several times as fast as any other for inputs of a few hundred bytes. Its results are read as
+// hex, which costs less than a Buffer. Runtimes without it, or without `outputLength` for SHAKE, use a slower way.
 const hasOneShot = typeof crypto.hash === "function";
 
-/** SHA-256 of bytes. */
+/** Returns the SHA-256 of bytes. */
 export const sha256: (bytes: Uint8Array) => Uint8Array = hasOneShot
   ? (bytes) => decodeHex(crypto.hash("sha256", bytes, "hex"))
   : (bytes) => decodeHex(crypto.createHash("sha256").update(bytes).digest("hex"));
 
-/** SHA-256 of a text in UTF-8, as lower-case hex. The text must be well-formed. */
+/** Returns the SHA-256 of a text in UTF-8, in lower-case hex. The text must be well-formed. */
 export const sha256HexOfText: (text: string) => string = hasOneShot
   ? (text) => crypto.hash("sha256", text, "hex")
   : (text) => crypto.createHash("sha256").update(text).digest("hex");
 
-/** SHAKE-256 of bytes: `length` bytes as lower-case hex. */
+/** Returns `length` bytes of the SHAKE-256 of bytes, in lower-case hex. */
 export const shake256Hex: (bytes: Uint8Array, length: number) => string = chooseShake();
 
 function chooseShake(): (bytes: Uint8Array, length: number) => string {

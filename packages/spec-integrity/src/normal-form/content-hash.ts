@@ -8,15 +8,15 @@ import { normalForm } from "./normal-form.js";
 const contentPrefix = "chaukas.event.v1\0";
 
 /**
- * Computes the content hash of an event (§2), in lower-case hex. Fields that only the server sets, and
- * `content_hash` itself, do not count. Throws an `IntegrityError` for an event without a normal form.
+ * Computes the content hash of an event (§2), in lower-case hex. It does not cover `content_hash` itself,
+ * nor fields that only the server sets. Throws an `IntegrityError` for an event without a normal form.
  */
 export function contentHash(event: Event): string {
   return hashNormalForm(normalForm(event));
 }
 
 /**
- * The content hash of what {@link normalForm} has written.
+ * Returns the content hash of a normal form that {@link normalForm} has written.
  *
  * @internal
  */

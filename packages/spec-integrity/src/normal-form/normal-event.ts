@@ -6,17 +6,17 @@ import { type Event, EventSchema } from "@chaukas/spec-common";
 import { normalMembers, requireMessage } from "./normal-message.js";
 import type { NormalState } from "./normal-state.js";
 
-/** The normal form of an event, and what the commitment makes of it. */
+/** The normal form of an event, and the parts of it that the commitment covers. */
 export interface NormalEvent {
   /** N: the normal form as JCS. */
   readonly text: string;
   /** The normal form without its redactable members, as JCS. */
   readonly kept: string;
-  /** Leaves of the redactable members, each as JCS([pointer, value]), in order. Empty when they were not asked for. */
+  /** Leaves of the redactable members, each as JCS([pointer, value]), in order. Empty if they were not requested. */
   readonly leaves: readonly string[];
 }
 
-// What the server sets is not what the producer said (§1), and is bound by the record instead.
+// The producer did not record what the server sets (§1). The record binds these fields instead.
 const serverFields = new Set(["content_hash", "hash_prev", "worm_proof_id", "server_timestamp"]);
 const redactableFields = new Set(["infrastructure", "metadata", "extensions"]);
 
@@ -24,7 +24,7 @@ const members = normalMembers(EventSchema)
   .filter(({ field }) => !serverFields.has(field.name))
   .map((member) => ({ ...member, isRedactable: isRedactable(member.field) }));
 
-// Of the many kinds of content an event has one, so that the others need not be asked for.
+// An event has one of many kinds of content, and the others need not be read.
 const withoutContent = members.filter(({ field }) => !isContent(field));
 const membersByContent = new Map<string | undefined, typeof members>(
   members
@@ -35,7 +35,7 @@ const membersByContent = new Map<string | undefined, typeof members>(
     ]),
 );
 
-/** Whether the values of a field of the event can be redacted after ingest (§3). */
+/** Returns whether the values of a field of the event can be redacted after ingest (§3). */
 export function isRedactable(field: DescField): boolean {
   return redactableFields.has(field.name) || isContent(field);
 }
@@ -44,7 +44,7 @@ function isContent(field: DescField): boolean {
   return field.oneof?.name === "content";
 }
 
-/** Writes the normal form of an event, and its leaves if they are asked for. */
+/** Writes the normal form of an event, and its leaves if requested. */
 export function normalizeEvent(event: Event, withLeaves: boolean): NormalEvent {
   const leaves: string[] = [];
   const visible: NormalState = { depth: 1, leaves: undefined };

@@ -5,8 +5,8 @@ import type { Event } from "@chaukas/spec-common";
 import { normalizeEvent } from "./normal-event.js";
 
 /**
- * Writes the normal form of an event (§1) as canonical JSON (RFC 8785), which is what the content hash is made of.
- * Throws an `IntegrityError` for an event that has none.
+ * Writes the normal form of an event (§1) as canonical JSON (RFC 8785), from which the content hash is computed. Throws
+ * an `IntegrityError` for an event without a normal form.
  */
 export function normalForm(event: Event): string {
   return normalizeEvent(event, false).text;

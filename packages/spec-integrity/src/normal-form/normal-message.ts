@@ -7,23 +7,23 @@ import { enterMessages, fault, type NormalState, noteLeaf, type WriteNormal } fr
 import { writeStruct } from "./normal-struct.js";
 import { normalTimestamp } from "./normal-timestamp.js";
 
-/** Writes one field of a message. Undefined where the normal form leaves it out. */
+/** One field of a message. `write` returns undefined if the normal form leaves the field out. */
 export interface NormalMember {
   readonly field: DescField;
-  /** Key with its colon, as it stands in JSON. */
+  /** Key in JSON, including the colon. */
   readonly key: string;
   readonly write: (message: Message, state: NormalState, pointer: string) => string | undefined;
 }
 
 const writers = new Map<string, WriteNormal>();
 
-/** The writer for messages of a type. */
+/** Returns the writer for messages of a type. */
 function normalMessageWriter(desc: DescMessage): WriteNormal {
   const known = writers.get(desc.typeName);
   if (known !== undefined) {
     return known;
   }
-  // The members are made when they are first needed, so that a message may hold messages of its own type.
+  // The members are created on first use, since a message may contain messages of its own type.
   let members: readonly NormalMember[] | undefined;
   const writer = wellKnownWriters[desc.typeName] ?? writeMessage;
   writers.set(desc.typeName, writer);
@@ -45,12 +45,12 @@ function normalMessageWriter(desc: DescMessage): WriteNormal {
   }
 }
 
-/** The fields of a message, in the order of RFC 8785 §3.2.3. */
+/** Returns the fields of a message, in the order of RFC 8785 §3.2.3. */
 export function normalMembers(desc: DescMessage): NormalMember[] {
   return desc.fields.map(normalMember).sort((a, b) => (a.field.name < b.field.name ? -1 : 1));
 }
 
-/** The message, which must not hold unknown fields. */
+/** Returns the message. Throws if it has unknown fields. */
 export function requireMessage(value: unknown, pointer: string): Message {
   const message = value as Message;
   const [unknown] = message.$unknown ?? [];
@@ -74,7 +74,7 @@ function writeTime(time: Parameters<typeof normalTimestamp>[0], pointer: string)
   try {
     return normalTimestamp(time);
   } catch {
-    // Once more, for an error that says where: pointers are escaped, and hardly ever needed.
+    // Runs again for an error with a path: pointers are escaped, and decoding them is needed only here.
     return normalTimestamp(time, JSON.parse(`"${pointer}"`));
   }
 }
@@ -83,7 +83,7 @@ function normalMember(field: DescField): NormalMember {
   const segment = `/${field.name}`;
   const read = fieldReader(field);
   const write = fieldWriter(field);
-  // Messages of a type stand at the same place again and again.
+  // Messages of a type are mostly at the same place, whose pointer is kept.
   let [parent, place] = ["", segment];
   return {
     field,
@@ -101,7 +101,9 @@ function normalMember(field: DescField): NormalMember {
   };
 }
 
-/** Reads a field of a message. Undefined where the normal form leaves it out. */
+/**
+ * Returns the function that reads a field of a message. It returns undefined if the normal form leaves the field out.
+ */
 function fieldReader({ fieldKind, localName, oneof, presence }: DescField): (message: Message) => unknown {
   if (oneof !== undefined) {
     return (message) => {

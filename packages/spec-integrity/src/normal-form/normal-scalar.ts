@@ -6,7 +6,7 @@ import { base64Encode } from "@bufbuild/protobuf/wire";
 import { canonicalString } from "../encoding/canonical-string.js";
 import { fault, type NormalState, noteLeaf, type WriteNormal } from "./normal-state.js";
 
-/** The writer for a scalar type. */
+/** Returns the writer for a scalar type. */
 export function normalScalarWriter(type: ScalarType): WriteNormal {
   switch (type) {
     case ScalarType.STRING:
@@ -29,16 +29,16 @@ export function normalScalarWriter(type: ScalarType): WriteNormal {
   }
 }
 
-/** Writes a number as RFC 8785 §3.2.2.3 has it, and one that is not finite as a string. */
+/** Writes a number by RFC 8785 §3.2.2.3, or as a string if it is not finite. */
 export function writeNumber(value: unknown, state: NormalState, pointer: string): string {
   if (typeof value !== "number") {
     throw wrongType("a number", value, pointer);
   }
-  // Minus zero is written as zero by String, too.
+  // String writes minus zero as zero.
   return noteLeaf(Number.isFinite(value) ? String(value) : `"${value}"`, state, pointer);
 }
 
-/** Writes an integer of 32 bits, or the number of an enum's value. */
+/** Writes a 32-bit integer, or the number of an enum value. */
 export function writeInteger(value: unknown, state: NormalState, pointer: string): string {
   if (!Number.isInteger(value)) {
     throw wrongType("an integer", value, pointer);
@@ -46,7 +46,7 @@ export function writeInteger(value: unknown, state: NormalState, pointer: string
   return noteLeaf(String(value), state, pointer);
 }
 
-/** Writes a string, which must not hold a lone surrogate. */
+/** Writes a string. Throws if it contains a lone surrogate. */
 export function writeString(value: unknown, state: NormalState, pointer: string): string {
   if (typeof value !== "string") {
     throw wrongType("a string", value, pointer);

@@ -3,30 +3,30 @@
 
 import { IntegrityError } from "../errors/integrity-error.js";
 
-/** How deep messages may be nested, the event counted as one, as decoders of protobuf count (§1). */
+/** Maximum number of nested messages including the event, counted as protobuf decoders count (§1). */
 const maxMessageDepth = 100;
 
-/** What is known while a normal form is written. */
+/** State of a normal form that is being written. */
 export interface NormalState {
-  /** Messages around the place at hand. */
+  /** Number of messages around the current place. */
   depth: number;
-  /** Leaves found so far, each as JCS([pointer, value]). Undefined where they are not asked for. */
+  /** Leaves found so far, each as JCS([pointer, value]). Undefined if they are not requested. */
   leaves: string[] | undefined;
 }
 
 /**
- * Writes a value of the normal form as JCS. The pointer to it is escaped as it stands in JSON, so that it need not be
- * escaped once for each leaf.
+ * Writes a value of the normal form as JCS. The pointer is already escaped for JSON, which saves escaping it for each
+ * leaf.
  */
 export type WriteNormal = (value: unknown, state: NormalState, pointer: string) => string;
 
-/** Notes a leaf and returns its text. */
+/** Adds a leaf to the state, and returns its text. */
 export function noteLeaf(text: string, state: NormalState, pointer: string): string {
   state.leaves?.push(`["${pointer}",${text}]`);
   return text;
 }
 
-/** Counts messages that are entered. On the way out `state.depth` has to be what it was. */
+/** Adds messages to the depth. The caller restores `state.depth` when it leaves them. */
 export function enterMessages(count: number, state: NormalState, pointer: string): void {
   state.depth += count;
   if (state.depth > maxMessageDepth) {
@@ -34,7 +34,7 @@ export function enterMessages(count: number, state: NormalState, pointer: string
   }
 }
 
-/** The error for a value at an escaped pointer. */
+/** Returns the error for a value at an escaped pointer. */
 export function fault(code: IntegrityError["code"], pointer: string, problem: string): IntegrityError {
   return new IntegrityError(code, JSON.parse(`"${pointer}"`), problem);
 }

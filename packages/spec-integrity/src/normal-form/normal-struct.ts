@@ -6,15 +6,15 @@ import { escapePointerKey } from "../encoding/json-pointer.js";
 import { writeBoolean, writeNumber, writeString } from "./normal-scalar.js";
 import { enterMessages, fault, type NormalState, noteLeaf } from "./normal-state.js";
 
-/** Writes the object that a message has in place of a `google.protobuf.Struct`. */
+/** Writes a `google.protobuf.Struct`, which messages hold as an object. */
 export function writeStruct(value: unknown, state: NormalState, pointer: string): string {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw fault("wrong_type", pointer, `expected an object, got ${value === null ? "null" : typeof value}`);
   }
-  // Sorted by UTF-16 code units, as RFC 8785 §3.2.3 asks for.
+  // Sorted by UTF-16 code units, as RFC 8785 §3.2.3 requires.
   const keys = Object.keys(value).sort();
   const { depth } = state;
-  // In binary form an entry of a map is a message, too.
+  // In binary form, a map entry is also a message.
   enterMessages(keys.length === 0 ? 1 : 2, state, pointer);
   let text = "";
   for (const key of keys) {
@@ -33,7 +33,7 @@ export function writeStruct(value: unknown, state: NormalState, pointer: string)
   return text === "" ? noteLeaf("{}", state, pointer) : `{${text}}`;
 }
 
-/** Writes what a `google.protobuf.Value` stands for. One that is not set is null (§1). */
+/** Writes a `google.protobuf.Value`. One that is not set is null (§1). */
 function writeValue(value: unknown, state: NormalState, pointer: string): string {
   enterMessages(1, state, pointer);
   const text = writeKind(value, state, pointer);
@@ -69,7 +69,7 @@ function writeList(values: readonly unknown[], state: NormalState, pointer: stri
   return values.length === 0 ? noteLeaf("[]", state, pointer) : `[${text}]`;
 }
 
-/** Writes a value of a `google.protobuf.Struct` as canonical JSON, as the normal form has it. */
+/** Writes a value of a `google.protobuf.Struct` as canonical JSON, as in the normal form. */
 export function canonicalJson(value: unknown): string {
   return writeValue(value, { depth: 0, leaves: undefined }, "");
 }

@@ -9,8 +9,8 @@ const maxSeconds = 253_402_300_799;
 const twoDigits = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, "0"));
 
 /**
- * Writes a time as the profile has it (§1): RFC 3339 with `Z` and 0, 3, 6 or 9 fraction digits, the fewest that lose
- * nothing. Throws an `IntegrityError` of code `out_of_range` for times outside of the years 0001 to 9999.
+ * Writes a time in the form of the profile (§1): RFC 3339 with `Z` and 0, 3, 6 or 9 fraction digits, the fewest that
+ * lose nothing. Throws an `IntegrityError` of code `out_of_range` for times outside the years 0001 to 9999.
  */
 export function normalTimestamp(time: Pick<Timestamp, "seconds" | "nanos">, path = ""): string {
   const seconds = Number(time.seconds);
@@ -33,7 +33,7 @@ export function normalTimestamp(time: Pick<Timestamp, "seconds" | "nanos">, path
   return `${dateOfDay(day)}T${clock}${fraction(nanos)}Z`;
 }
 
-// Events come in the order of time, by more than one clock, so that the day is as a rule one of the last few.
+// Events arrive roughly in the order of time, from more than one clock, so that the day is usually a recent one.
 const maxKnownDays = 64;
 const knownDates = new Map<number, string>();
 

@@ -13,13 +13,13 @@ import type { NoteSigner, NoteVerifier } from "./note-key.js";
 export interface Checkpoint {
   /** Name of the log, as `formatOrigin` writes it. */
   readonly origin: string;
-  /** Records of the log, from 0 to 2^53 − 1. */
+  /** Number of records in the log, from 0 to 2^53 − 1. */
   readonly size: number;
-  /** Root of the tree over them, 32 bytes. */
+  /** Root of the tree over the records, 32 bytes. */
   readonly root: Uint8Array;
 }
 
-/** Why a checkpoint is not trusted: what {@link openNote} says, or it is one of another log. */
+/** Why a checkpoint is not trusted: a code of {@link openNote}, or `wrong_origin` for a checkpoint of another log. */
 export type CheckpointFaultCode = NoteFaultCode | "wrong_origin";
 
 export type CheckpointVerification = Verification<CheckpointFaultCode, { readonly checkpoint: Checkpoint }>;
@@ -32,8 +32,8 @@ export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
 }
 
 /**
- * Reads the text of a checkpoint. Extension lines may follow; they mean nothing here. Throws an `IntegrityError` of
- * code `malformed` for other texts.
+ * Reads the text of a checkpoint. Extension lines may follow and are ignored. Throws an `IntegrityError` of code
+ * `malformed` for other texts.
  */
 export function parseCheckpoint(text: string): Checkpoint {
   const [origin = "", size = "", encoded = "", ...rest] = text.split("\n");
@@ -58,8 +58,8 @@ export function signCheckpoint(checkpoint: Checkpoint, signer: NoteSigner): stri
 }
 
 /**
- * Verifies a signed checkpoint: that the key has signed it, and that it is one of the log that the key is named for.
- * Take the key from where you keep it, never from the server whose log you verify.
+ * Verifies that the key has signed a checkpoint, and that the checkpoint is of the log that the key is named for. Never
+ * take the key from the server whose log you verify.
  */
 export function openCheckpoint(note: string, verifier: NoteVerifier): CheckpointVerification {
   const opened = openNote(note, verifier);

@@ -11,7 +11,7 @@ import { IntegrityError } from "../errors/integrity-error.js";
 /** Signs notes under a name (C2SP signed-note), with Ed25519. */
 export interface NoteSigner {
   readonly name: string;
-  /** First four bytes of the hash over name and key, as lower-case hex. */
+  /** First four bytes of the hash over name and public key, in lower-case hex. */
   readonly keyId: string;
   /** Public key, 32 bytes. */
   readonly publicKey: Uint8Array;
@@ -21,7 +21,7 @@ export interface NoteSigner {
 /** Verifies signatures of notes under a name (C2SP signed-note), with Ed25519. */
 export interface NoteVerifier {
   readonly name: string;
-  /** First four bytes of the hash over name and key, as lower-case hex. */
+  /** First four bytes of the hash over name and public key, in lower-case hex. */
   readonly keyId: string;
   /** Public key, 32 bytes. */
   readonly publicKey: Uint8Array;
@@ -33,7 +33,7 @@ const ed25519Type = 1;
 const keyPattern = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/;
 const privatePrefix = "PRIVATE+KEY+";
 
-/** Makes a signer from a name and a private key: the seed of 32 bytes of RFC 8032. */
+/** Creates a signer from a name and a private key, which is the 32-byte seed of RFC 8032. */
 export function createNoteSigner(name: string, privateKey: Uint8Array): NoteSigner {
   requireName(name);
   requireKey(privateKey);
@@ -42,7 +42,7 @@ export function createNoteSigner(name: string, privateKey: Uint8Array): NoteSign
   return { name, keyId, publicKey, sign: (message) => ed25519.sign(message, privateKey) };
 }
 
-/** Makes a verifier from a name and a public key of 32 bytes. It is as strict about signatures as RFC 8032 is. */
+/** Creates a verifier from a name and a public key of 32 bytes. It verifies signatures strictly by RFC 8032. */
 export function createNoteVerifier(name: string, publicKey: Uint8Array): NoteVerifier {
   requireName(name);
   requireKey(publicKey);
@@ -69,12 +69,14 @@ export function parseVerifierKey(text: string): NoteVerifier {
   return verifier;
 }
 
-/** Writes a private key as text, which begins with `PRIVATE+KEY+`, as Go's package note does. Keep it secret. */
+/** Writes a private key as text that begins with `PRIVATE+KEY+`, as Go's package note does. Keep it secret. */
 export function formatSignerKey(name: string, privateKey: Uint8Array): string {
   return `${privatePrefix}${name}+${createNoteSigner(name, privateKey).keyId}+${encodeKey(privateKey)}`;
 }
 
-/** Reads what {@link formatSignerKey} writes. Throws an `IntegrityError` of code `malformed`, which does not show the key. */
+/**
+ * Reads what {@link formatSignerKey} writes. Throws an `IntegrityError` of code `malformed` that does not show the key.
+ */
 export function parseSignerKey(text: string): NoteSigner {
   if (!text.startsWith(privatePrefix)) {
     throw new IntegrityError("malformed", "", `expected a text that begins with ${privatePrefix}`, "signer key");
@@ -85,7 +87,7 @@ export function parseSignerKey(text: string): NoteSigner {
   return signer;
 }
 
-/** Whether a name may stand in a note. */
+/** Returns whether a name can be used in a note. */
 export function isNoteName(name: string): boolean {
   return name !== "" && !/[+\s\u0085\p{Surrogate}]/u.test(name);
 }

@@ -10,9 +10,9 @@ import { isNoteName, type NoteSigner, type NoteVerifier } from "./note-key.js";
 
 /**
  * Why a note is not trusted:
- * - `malformed`: it is no signed note;
+ * - `malformed`: it is not a signed note;
  * - `unsigned`: the key has not signed it;
- * - `bad_signature`: it holds a signature of the key that does not fit its text.
+ * - `bad_signature`: the signature of the key does not match the text.
  */
 export type NoteFaultCode = "malformed" | "unsigned" | "bad_signature";
 
@@ -28,10 +28,13 @@ const mark = "\u2014 ";
 const keyIdLength = 4;
 const maxSignatures = 100;
 const encoder = new TextEncoder();
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a note must not hold them
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a note must not contain them
 const forbidden = /[\u0000-\u0009\u000b-\u001f\p{Surrogate}]/u;
 
-/** Signs a text as a note (C2SP signed-note). Throws an `IntegrityError` of code `malformed` for a text that cannot be one. */
+/**
+ * Signs a text as a note (C2SP signed-note). Throws an `IntegrityError` of code `malformed` for a text that cannot be
+ * signed.
+ */
 export function signNote(text: string, signers: readonly NoteSigner[]): string {
   if (!text.endsWith("\n") || forbidden.test(text)) {
     throw new IntegrityError(
@@ -49,7 +52,7 @@ export function signNote(text: string, signers: readonly NoteSigner[]): string {
   return `${text}\n${lines.join("")}`;
 }
 
-/** Verifies that a key has signed a note (C2SP signed-note), and gives its text. Signatures of other keys do not count. */
+/** Verifies that a key has signed a note (C2SP signed-note), and returns its text. Ignores signatures of other keys. */
 export function openNote(note: string, verifier: NoteVerifier): NoteVerification {
   const split = note.lastIndexOf("\n\n");
   const lines = note.slice(split + 2).split("\n");

@@ -3,17 +3,17 @@
 
 import { IntegrityError } from "../errors/integrity-error.js";
 
-// The name of a signed note must not hold spaces or "+", and an identifier of a tenant may hold anything. What is not
-// unreserved in RFC 3986 is therefore escaped, "/" and "#" among it.
+// The name of a signed note must not contain spaces or "+", but the identifier of a tenant can contain anything. All
+// characters except those unreserved in RFC 3986 are therefore escaped, including "/" and "#".
 const hostPattern = /^(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
 const originPattern = /^([^/#+%\s]+)\/t\/((?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+)$/;
 
-/** Most bytes of an origin, so that a place in its log fits `worm_proof_id`. */
+/** Maximum size of an origin in bytes, which keeps `worm_proof_id` within its limit. */
 const maxOriginLength = 1000;
 
 /**
- * Writes the origin of a tenant's log: `<host>/t/<tenant>`, in which the tenant is percent-encoded (§5). The host may
- * have a port. Throws an `IntegrityError` for a host that is none, an empty tenant, or an origin over 1000 bytes.
+ * Writes the origin of a tenant's log: `<host>/t/<tenant>`, with the tenant percent-encoded (§5). The host may have
+ * a port. Throws an `IntegrityError` for an invalid host, an empty tenant, or an origin over 1000 bytes.
  */
 export function formatOrigin(host: string, tenantId: string): string {
   if (!hostPattern.test(host)) {
@@ -43,7 +43,7 @@ export function formatOrigin(host: string, tenantId: string): string {
   return origin;
 }
 
-/** Reads an origin. Throws an `IntegrityError` of code `malformed` for all that {@link formatOrigin} does not write. */
+/** Reads what {@link formatOrigin} writes. Throws an `IntegrityError` of code `malformed` for other texts. */
 export function parseOrigin(origin: string): { readonly host: string; readonly tenantId: string } {
   const [, host = "", tenant = ""] = originPattern.exec(origin) ?? [];
   try {
@@ -52,13 +52,13 @@ export function parseOrigin(origin: string): { readonly host: string; readonly t
       return { host, tenantId };
     }
   } catch {
-    // What cannot be decoded is malformed, too.
+    // An origin that cannot be decoded is malformed.
   }
   const problem = `expected <host>/t/<tenant>, percent-encoded, got ${JSON.stringify(origin.slice(0, 200))}`;
   throw new IntegrityError("malformed", "", problem, "origin");
 }
 
-/** Writes the place of an event in a log, its `worm_proof_id`: `<origin>#<sequence>` (§4). */
+/** Writes the `worm_proof_id` of an event, its position in a log: `<origin>#<sequence>` (§4). */
 export function formatProofId(origin: string, sequence: number): string {
   return `${origin}#${sequence}`;
 }

@@ -6,8 +6,8 @@ import { isSameHash } from "../tree/tree-hash.js";
 import type { Checkpoint } from "./checkpoint.js";
 
 /**
- * The roots of kept checkpoints by their sizes. Throws an `IntegrityError` of code `mismatch` for a checkpoint of
- * another log, and for two of one size with different roots.
+ * Returns the roots of kept checkpoints by size. Throws an `IntegrityError` of code `mismatch` for a checkpoint of
+ * another log, and for two checkpoints of the same size with different roots.
  */
 export function rootsOfCheckpoints(origin: string, checkpoints: readonly Checkpoint[]): Map<number, Uint8Array> {
   const roots = new Map<number, Uint8Array>();

@@ -13,24 +13,24 @@ import { isRedactable } from "../normal-form/normal-event.js";
 import { type RedactionMethod, replacerOf } from "./redaction-method.js";
 import { replacePlace } from "./replace-place.js";
 
-/** An event after redaction, with what makes it verifiable. Whatever they replace has to be destroyed (§6). */
+/** An event after redaction, with the opening that verifies it. What they replace must be destroyed (§6). */
 export interface RedactedEvent {
   readonly event: Event;
   readonly opening: EventOpening;
 }
 
-// Without these an event is none, or is another one.
+// An event without these is not valid, or is a different event.
 const requiredFields = new Set(["event_id", "tenant_id", "session_id", "type", "timestamp"]);
 const serverFields = new Set(["content_hash", "hash_prev", "worm_proof_id", "server_timestamp"]);
 const redactableNames = new Set(EventSchema.fields.filter(isRedactable).map(({ name }) => name));
 
 /**
  * Redacts places of an event that is in the log (§6), so that it still verifies. Places are JSON Pointers over the
- * field names, each into a redactable member, and one that holds other values stands for all of them. The event that
- * was given stays as it is.
+ * field names, each to or into a redactable member. A place stands for all values at or below it. The given event is
+ * not modified.
  *
- * Throws an `IntegrityError`: `not_redactable` for a place that the commitment always shows, `not_found` for one
- * without any value that could still be redacted, `mismatch` for an opening that is not the event's.
+ * Throws an `IntegrityError` of code `not_redactable` for a place that the commitment always shows, `not_found` for a
+ * place without a value that can still be redacted, and `mismatch` for the opening of another event.
  */
 export function redactEvent(
   event: Event,
@@ -68,9 +68,9 @@ export function redactEvent(
 }
 
 /**
- * Redacts places of an event before it is sent. What is redacted here was never in the log, and `redaction` becomes
- * part of what the producer says. Places where the event has nothing are passed over; without any other it is returned
- * as it is. Throws an `IntegrityError` of code `not_redactable` for a field without which there is no event.
+ * Redacts places of an event before it is sent. The values never reach the log, and `redaction` becomes part of what
+ * the producer recorded. Places where the event has nothing are ignored; if there are no others, the event is returned
+ * as it is. Throws an `IntegrityError` of code `not_redactable` for a field that an event cannot do without.
  */
 export function redactAtSource(event: Event, places: readonly string[], method: RedactionMethod): Event {
   for (const place of places) {
@@ -96,7 +96,7 @@ function requireRedactable(place: string): void {
   }
 }
 
-/** A copy of the event with what is at the places replaced, and with a `redaction` that names those where anything was. */
+/** Returns a copy of the event with the places replaced. Its `redaction` names the places where there was something. */
 function replacePlaces(event: Event, places: readonly string[], method: RedactionMethod): Event {
   const copy = clone(EventSchema, event);
   const replace = replacerOf(method);

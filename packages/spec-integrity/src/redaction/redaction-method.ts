@@ -5,26 +5,26 @@ import { sha256HexOfText } from "#hash";
 import { bytesToHex } from "../encoding/hex.js";
 import { IntegrityError } from "../errors/integrity-error.js";
 
-/** How values are redacted, with what the method needs. */
+/** How values are redacted. */
 export type RedactionMethod =
-  /** Replaces a value by a text. Default: `[redacted]`. */
+  /** Replaces a value with a text. Default: `[redacted]`. */
   | { readonly method: "mask"; readonly mask?: string }
   /**
-   * Replaces a value by a salted hash, so that equal values can be told to be equal. The salt, of at least 16 bytes,
-   * must be kept secret; the id says which it was.
+   * Replaces a value with a salted hash, so that equal values remain recognizable as equal. The salt has at least 16
+   * bytes and must be kept secret; `saltId` identifies it.
    */
   | { readonly method: "hash"; readonly salt: Uint8Array; readonly saltId: string }
   /** Leaves a value out. */
   | { readonly method: "drop" };
 
-/** Makes the text that stands in place of a value, given as canonical JSON. Undefined to leave it out. */
+/** Returns the replacement for a value, which is given as canonical JSON. Undefined to leave it out. */
 export type ReplaceValue = (value: string) => string | undefined;
 
 const hashPrefix = "chaukas.redact.v1\0";
 const minSaltLength = 16;
 const defaultMask = "[redacted]";
 
-/** What a method puts in place of values (§6). */
+/** Returns the function that replaces values by a method (§6). */
 export function replacerOf(method: RedactionMethod): ReplaceValue {
   switch (method.method) {
     case "mask":

@@ -9,8 +9,8 @@ import type { ReplaceValue } from "./redaction-method.js";
 type Members = Record<string, unknown>;
 
 /**
- * Replaces what is at a place of a message, in the message itself. Returns false when nothing is there. A place that
- * cannot hold text, such as a number or a message, is emptied.
+ * Replaces the value at a place of a message, in the message itself. Returns whether there was one. A place that cannot
+ * hold text, such as a number or a message, is cleared.
  */
 export function replacePlace(
   message: Message,
@@ -40,7 +40,7 @@ export function replacePlace(
   return true;
 }
 
-/** The object that has the value of a field as a member: the message, or the oneof if it is set to this field. */
+/** Returns the object that holds the value of a field: the message, or the oneof if it is set to this field. */
 function ownerOf(message: Message, { oneof, localName }: DescField): Members | undefined {
   const members = message as unknown as Members;
   if (oneof === undefined) {
@@ -95,7 +95,7 @@ function replaceInJson(value: unknown, [key = "", ...rest]: readonly string[], r
   if (replacement !== undefined) {
     container[place] = replacement;
   } else if (Array.isArray(value)) {
-    // The elements behind it keep their places.
+    // The elements after it keep their indexes.
     container[place] = null;
   } else {
     delete container[place];
@@ -109,7 +109,7 @@ function indexOf(key: string, list: readonly unknown[]): number | undefined {
 
 function replaceWhole(field: DescField, value: unknown, replace: ReplaceValue): unknown {
   if (field.fieldKind === "message") {
-    // An emptied member of a oneof still says which one it was.
+    // A cleared member of a oneof still shows which member was set.
     const isStruct = field.message.typeName === "google.protobuf.Struct";
     return field.oneof === undefined ? undefined : isStruct ? {} : create(field.message);
   }

@@ -9,19 +9,19 @@ import type { ExportedRecord } from "./export-format.js";
 import { formatRecord, leafHash } from "./log-record.js";
 import type { TrailFaultCode } from "./trail-fault.js";
 
-/** Where in which log a record is expected to be. */
+/** The log, and the position in it, at which a record is expected. */
 export interface RecordPosition {
   readonly origin: string;
   readonly tenantId: string;
-  /** Leaf of the record before. Undefined where that is not known, so that it cannot be held against `hash_prev`. */
+  /** Leaf of the previous record. Undefined if it is not known; `hash_prev` is then not checked. */
   readonly previous: string | undefined;
   readonly sequence: number;
 }
 
-/** What is wrong with a record, without the name of the record. */
+/** Fault of a record, without the name of the record. */
 export type RecordFault = readonly [code: TrailFaultCode, message: string];
 
-/** Verifies one record by itself and against the one before (§7). The message says which of its parts was altered. */
+/** Verifies one record and its link to the previous one (§7). The message says which of its parts was altered. */
 export function checkRecord(record: ExportedRecord, position: RecordPosition): RecordFault | undefined {
   const { event, sequence } = record;
   if (sequence !== position.sequence) {

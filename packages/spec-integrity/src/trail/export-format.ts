@@ -6,30 +6,30 @@ import { eventFromJsonString, eventToJsonString, isJsonCodecError } from "@chauk
 import type { EventOpening } from "../commitment/opening.js";
 import { IntegrityError } from "../errors/integrity-error.js";
 
-/** First line of an export (§7). All that it says is a claim. */
+/** First line of an export (§7). Everything that it says is a claim. */
 export interface ExportHeader {
   readonly origin: string;
-  /** Records that follow, from the first of the log on. */
+  /** Number of records that follow, from the first record of the log on. */
   readonly size: number;
 }
 
-/** A record of a log as it is exported (§7), with all that is needed to verify it. */
+/** A record in an export (§7), with everything that is needed to verify it. */
 export interface ExportedRecord {
   readonly sequence: number;
   /** The event with the fields that the server sets. */
   readonly event: Event;
   readonly opening: EventOpening;
-  /** Commitment, in lower-case hex. */
+  /** Commitment to the event, in lower-case hex. */
   readonly commit: string;
   /** Hash of the leaf, in lower-case hex. */
   readonly leaf: string;
 }
 
-/** Name of the format, and of the profile. */
+/** Name of the format and of the profile. */
 export const integrityProfile = "chaukas-integrity/1";
 
 const headerPattern = /^\{"format":"chaukas-integrity\/1","origin":("[^"\\]+"),"size":(0|[1-9]\d*)\}$/;
-// In a string the quotation marks of what follows an opening would be escaped, so that this is where the event begins.
+// Inside a string, quotation marks are escaped. The first match of `,"event":` is therefore where the event begins.
 const headPattern =
   /^\{"seq":(0|[1-9]\d*),"leaf":"([0-9a-f]{64})","commit":"([0-9a-f]{64})","opening":(?:\{"key":"([0-9a-f]{64})"\}|(\{.*?\})),"event":/;
 
@@ -54,7 +54,7 @@ export function formatExportLine({ sequence, event, opening, commit, leaf }: Exp
   return `${head},"event":${eventToJsonString(event)}}`;
 }
 
-/** Reads a line of an export. Throws an `IntegrityError` of code `malformed` for all that {@link formatExportLine} does not write. */
+/** Reads what {@link formatExportLine} writes. Throws an `IntegrityError` of code `malformed` for other texts. */
 export function parseExportLine(line: string): ExportedRecord {
   const [head = "", sequence, leaf = "", commit = "", key, opening = ""] = headPattern.exec(line) ?? [];
   if (head === "" || !line.endsWith("}")) {
@@ -95,7 +95,7 @@ function parseOpening(text: string): EventOpening {
   } catch {
     throw malformed("an opening in JSON");
   }
-  // Whatever parsing would silently repair, such as duplicate keys, is gone when the event is printed again.
+  // Whatever parsing would silently repair, such as duplicate keys, is gone when the opening is printed again.
   if (!isOpening(opening) || JSON.stringify(opening) !== text) {
     throw malformed("an opening with a key, or with leaves");
   }

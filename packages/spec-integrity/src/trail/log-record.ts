@@ -10,20 +10,20 @@ export interface LogRecord {
   /** Commitment to the event, in lower-case hex. */
   readonly commit: string;
   readonly eventId: string;
-  /** Hash of the leaf of the record before, in lower-case hex; {@link genesisHash} for the first. */
+  /** Leaf hash of the previous record, in lower-case hex, or {@link genesisHash} for the first record. */
   readonly hashPrev: string;
-  /** Place in the log, from 0, at most 2^53 − 1. */
+  /** Position in the log, from 0 to 2^53 − 1. */
   readonly sequence: number;
   /** When the server accepted the event, as `normalTimestamp` writes it. */
   readonly time: string;
 }
 
-/** `hash_prev` of the first record of every log: the SHA-256 of nothing, in lower-case hex (§4). */
+/** `hash_prev` of the first record of every log: the SHA-256 of the empty string, in lower-case hex (§4). */
 export const genesisHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 const sha256Hex = /^[0-9a-f]{64}$/;
 
-/** Writes a record as canonical JSON (§4). Throws an `IntegrityError` for values that no record has. */
+/** Writes a record as canonical JSON (§4). Throws an `IntegrityError` for values that no record can have. */
 export function formatRecord({ commit, eventId, hashPrev, sequence, time }: LogRecord): string {
   requireHash("commit", commit);
   requireHash("hash_prev", hashPrev);
@@ -46,8 +46,8 @@ function requireHash(name: string, hash: string): void {
 }
 
 /**
- * Hash of the leaf of the tree (RFC 6962 §2.1) for a record as {@link formatRecord} writes it, in lower-case hex. It
- * is the `hash_prev` of the record that follows.
+ * Returns the leaf hash (RFC 6962 §2.1) of a record, given as {@link formatRecord} writes it, in lower-case hex. It is
+ * the `hash_prev` of the next record.
  */
 export function leafHash(record: string): string {
   return sha256HexOfText(`\0${record}`);

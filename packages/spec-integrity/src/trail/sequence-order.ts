@@ -1,25 +1,25 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Sequences from `start` to `end`, exclusive. */
+/** Sequences from `start` (inclusive) to `end` (exclusive). */
 export interface SequenceRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** Where a sequence stands: next in order, behind a gap, or too late, once more or for the first time. */
+/** Place of a sequence: next in order, after a gap, filling an earlier gap, or seen before. */
 type SequencePlace = "next" | "ahead" | "late" | "repeated";
 
-/** Follows the sequences of a trail that may lack, repeat or misplace some. It keeps the gaps alone. */
+/** Tracks the sequences of a trail in which some may be missing, repeated or misplaced. It keeps only the gaps. */
 export interface SequenceOrder {
   /** The sequence that should come next. */
   readonly next: number;
-  /** Sequences that have been left out so far, in order. */
+  /** Sequences that are missing so far, in order. */
   readonly gaps: readonly SequenceRange[];
   place(sequence: number): SequencePlace;
 }
 
-/** Begins with the sequence that should come first. */
+/** Starts with the sequence that is expected first. */
 export function followSequences(first: number): SequenceOrder {
   let next = first;
   let gaps: SequenceRange[] = [];

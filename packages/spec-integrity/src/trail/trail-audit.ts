@@ -15,59 +15,61 @@ import { faultOf, type TrailFault, type TrailFaultCode } from "./trail-fault.js"
 import type { TrailExpectation } from "./trail-verifier.js";
 
 /**
- * Verifies the records of one log as `createTrailVerifier` does, but goes on after a fault, so that all that was
- * altered is found. Each fault is returned for the record that it is about.
+ * Verifies the records of one log as `createTrailVerifier` does, but continues after a fault, so that it finds every
+ * alteration. Each fault is returned for the record to which it belongs.
  */
 export interface TrailAudit {
-  /** Records so far. */
+  /** Number of records so far. */
   readonly records: number;
   /** Verifies the next line of an export. */
   pushLine(line: string): TrailFault | undefined;
   /** Verifies the next record. */
   push(record: ExportedRecord): TrailFault | undefined;
-  /** What is needed to go on from here with another audit. Undefined after a fault. */
+  /** Returns the state from which another audit can continue. Undefined after a fault. */
   state(): TrailState | undefined;
-  /** Ends the trail. */
+  /** Ends the trail, and returns the result. */
   finish(): TrailAuditResult;
 }
 
-/** Where an audit that found no fault has got to: at most 54 hashes. */
+/** State of an audit without faults: at most 54 hashes. */
 export interface TrailState extends CompactRangeState {
   /** Leaf of the last record, in lower-case hex. */
   readonly previous: string;
 }
 
-/** What an audit knows beforehand. */
+/** What an audit knows in advance. */
 export interface TrailAuditExpectation extends TrailExpectation {
-  /** State of an earlier audit of the same log, to verify from there on alone. Absent for the beginning of the log. */
+  /** State of an earlier audit of the same log, from which to continue. Absent to begin with the first record. */
   readonly start?: TrailState;
 }
 
-/** A kept checkpoint, and whether the trail is what it is about. `unreached`: the trail broke, or ended, before it. */
+/** A kept checkpoint, and whether the trail matches it. `unreached`: the trail broke or ended before it. */
 export interface AuditedCheckpoint {
   readonly size: number;
   readonly state: "matched" | "mismatched" | "unreached";
 }
 
-/** What a trail came to, with all that is wrong with it. */
+/** Result of an audit, with its faults. */
 export interface TrailAuditResult {
-  /** Whether there is no fault, and every kept checkpoint matched. */
+  /** Whether there is no fault and every kept checkpoint matched. */
   readonly valid: boolean;
   readonly records: number;
-  /** Events of which something was redacted after ingest. */
+  /** Number of events that were redacted after ingest. */
   readonly redacted: number;
-  /** Root of the tree over the leaves of the trail. Absent when records are missing, misplaced or cannot be read. */
+  /** Root of the tree over the leaves of the trail. Absent if records are missing, misplaced or unreadable. */
   readonly root?: Uint8Array;
   readonly checkpoints: readonly AuditedCheckpoint[];
-  /** Sequences that occur nowhere. */
+  /** Sequences that do not occur. */
   readonly missing: readonly SequenceRange[];
-  /** Faults by their code. */
+  /** Number of faults by code. */
   readonly faults: ReadonlyMap<TrailFaultCode, number>;
-  /** The first of them. */
+  /** The first fault. */
   readonly first?: TrailFault;
 }
 
-/** Begins the audit of a log. Throws an `IntegrityError` for an origin that is none, or a checkpoint of another. */
+/**
+ * Creates the audit of a log. Throws an `IntegrityError` for an invalid origin, and for a checkpoint of another log.
+ */
 export function createTrailAudit({ origin, checkpoints = [], start }: TrailAuditExpectation): TrailAudit {
   const { tenantId } = parseOrigin(origin);
   const roots = rootsOfCheckpoints(origin, checkpoints);
@@ -92,7 +94,7 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
         if (!isIntegrityError(error)) {
           throw error;
         }
-        // It stands for the record that should be here, whose leaf is not known.
+        // The line counts as the record that is expected here. Its leaf is not known.
         records++;
         const sequence = order.next;
         order.place(sequence);

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What is wrong with a trail:
- * - `malformed`: the line is no record, or the event has no normal form;
+ * Code of a fault in a trail:
+ * - `malformed`: the line is not a record, or the event has no normal form;
  * - `wrong_sequence`: a record is missing, inserted, repeated or out of order;
  * - `wrong_tenant`: the event belongs to another tenant than the log;
- * - `wrong_server_field`: `worm_proof_id` or `server_timestamp` do not fit the record;
- * - `wrong_content_hash`: the event is not what `content_hash` says;
- * - `wrong_commitment`: the event is not what was committed to;
- * - `wrong_leaf`: the record is not what its leaf says;
- * - `wrong_hash_prev`: the record does not follow the one before;
- * - `wrong_root`: the records are not those that a kept checkpoint is about;
- * - `truncated`: there are fewer records than a kept checkpoint is about.
+ * - `wrong_server_field`: `worm_proof_id` or `server_timestamp` do not match the record;
+ * - `wrong_content_hash`: the event does not match its `content_hash`;
+ * - `wrong_commitment`: the event does not match its commitment;
+ * - `wrong_leaf`: the record does not match its leaf;
+ * - `wrong_hash_prev`: the record does not follow the previous one;
+ * - `wrong_root`: the records do not match a kept checkpoint;
+ * - `truncated`: there are fewer records than a kept checkpoint covers.
  */
 export type TrailFaultCode =
   | "malformed"
@@ -26,20 +26,20 @@ export type TrailFaultCode =
   | "wrong_root"
   | "truncated";
 
-/** The first thing that is wrong with a trail. */
+/** A fault in a trail. */
 export interface TrailFault {
   readonly valid: false;
   readonly code: TrailFaultCode;
-  /** Record at fault, by its place in the trail from 0. Absent for `truncated`, which no record is to blame for. */
+  /** Sequence of the faulty record, from 0. Absent if the fault belongs to no record, as with `truncated`. */
   readonly sequence?: number;
-  /** Identifier of the event of that record, where it could be read. */
+  /** Identifier of the record's event, if it could be read. */
   readonly eventId?: string;
   /** What is wrong, in English. It may change between versions; test `code` instead. */
   readonly message: string;
 }
 
 /**
- * The fault of a record of which it is known what is wrong with it.
+ * Creates the fault of a record.
  *
  * @internal
  */

@@ -13,35 +13,37 @@ import { type ExportedRecord, parseExportLine } from "./export-format.js";
 import { genesisHash } from "./log-record.js";
 import { faultOf, type TrailFault, type TrailFaultCode } from "./trail-fault.js";
 
-/** What a trail that holds together comes to. */
+/** Result for a valid trail. */
 export interface ValidTrail {
   readonly valid: true;
   readonly size: number;
   readonly root: Uint8Array;
-  /** Events of which something was redacted after ingest. */
+  /** Number of events that were redacted after ingest. */
   readonly redacted: number;
 }
 
-/** Verifies the records of one log, from the first on. It keeps O(log n) hashes, whatever the size. */
+/** Verifies the records of one log, from the first on. It keeps O(log n) hashes. */
 export interface TrailVerifier {
-  /** Records that were found to be right so far. */
+  /** Number of valid records so far. */
   readonly size: number;
-  /** Verifies the next line of an export. From the first fault on, that fault is returned. */
+  /** Verifies the next line of an export. After the first fault, always returns that fault. */
   pushLine(line: string): TrailFault | undefined;
-  /** Verifies the next record. From the first fault on, that fault is returned. */
+  /** Verifies the next record. After the first fault, always returns that fault. */
   push(record: ExportedRecord): TrailFault | undefined;
-  /** Ends the trail: the first fault, a kept checkpoint that is larger than the trail among them, or what it came to. */
+  /** Ends the trail. Returns the first fault, such as a kept checkpoint larger than the trail, or the result. */
   finish(): ValidTrail | TrailFault;
 }
 
-/** What a verifier must know beforehand, and not from the server whose log it verifies. */
+/** What a verifier must know in advance, and not from the server whose log it verifies. */
 export interface TrailExpectation {
   readonly origin: string;
-  /** Checkpoints of this log that were kept, after their signatures were verified. */
+  /** Kept checkpoints of this log, whose signatures have been verified. */
   readonly checkpoints?: readonly Checkpoint[];
 }
 
-/** Begins the verification of a log. Throws an `IntegrityError` for an origin that is none, or a checkpoint of another. */
+/**
+ * Creates the verifier of a log. Throws an `IntegrityError` for an invalid origin, and for a checkpoint of another log.
+ */
 export function createTrailVerifier({ origin, checkpoints = [] }: TrailExpectation): TrailVerifier {
   const { tenantId } = parseOrigin(origin);
   const range = createCompactRange();

@@ -5,30 +5,33 @@ import { IntegrityError } from "../errors/integrity-error.js";
 import { emptyRoot, hashNode, treeHashLength } from "./tree-hash.js";
 import type { TreeNode } from "./tree-node.js";
 
-/** What has to be kept of a tree to go on with it: at most 53 hashes, whatever its size. */
+/** The state from which a tree can continue to grow: at most 53 hashes, regardless of its size. */
 export interface CompactRangeState {
-  /** Leaves of the tree. */
+  /** Number of leaves of the tree. */
   readonly size: number;
-  /** Hashes of the complete subtrees that the tree is made of, the largest, which is the leftmost, first. */
+  /** Hashes of the complete subtrees that make up the tree, from the largest, which is the leftmost, on. */
   readonly hashes: readonly Uint8Array[];
 }
 
 /** A tree (RFC 6962 §2.1) that grows at its right edge. */
 export interface CompactRange {
-  /** Leaves so far. */
+  /** Number of leaves so far. */
   readonly size: number;
   /**
-   * Appends the hash of a leaf. Every node that is complete from now on is given to `onNode`: the leaf first, then
-   * its ancestors. A store that keeps them all can prove whatever there is to prove about the tree.
+   * Appends the hash of a leaf. Calls `onNode` with every node that becomes complete: first the leaf, then its
+   * ancestors. A store that keeps all of them can create every proof about the tree.
    */
   append(leaf: Uint8Array, onNode?: (node: TreeNode, hash: Uint8Array) => void): void;
-  /** Root of the tree over all leaves so far. */
+  /** Returns the root of the tree over all leaves so far. */
   root(): Uint8Array;
-  /** What {@link createCompactRange} takes to go on from here. */
+  /** Returns the state from which {@link createCompactRange} continues. */
   state(): CompactRangeState;
 }
 
-/** Begins a tree, or goes on with one. Throws an `IntegrityError` of code `mismatch` for a state that no tree has. */
+/**
+ * Creates an empty tree, or continues one from its state. Throws an `IntegrityError` of code `mismatch` for a
+ * state that no tree has.
+ */
 export function createCompactRange(state: CompactRangeState = { size: 0, hashes: [] }): CompactRange {
   checkState(state);
   const hashes = [...state.hashes];
@@ -55,7 +58,7 @@ export function createCompactRange(state: CompactRangeState = { size: 0, hashes:
 }
 
 /**
- * Hash of the subtree that is made of complete subtrees, given from left to right. Undefined for none.
+ * Returns the hash of the subtree made of complete subtrees, given from left to right. Undefined if there are none.
  *
  * @internal
  */

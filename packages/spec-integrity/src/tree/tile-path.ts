@@ -4,19 +4,19 @@
 import { IntegrityError } from "../errors/integrity-error.js";
 import type { TreeNode } from "./tree-node.js";
 
-/** Hashes in a full tile. */
+/** Number of hashes in a full tile. */
 export const tileWidth = 256;
 
-/** Levels of the tree that lie between one level of tiles and the next. */
+/** Number of levels of the tree per level of tiles. */
 const tileHeight = 8;
 
-/** A tile of C2SP tlog-tiles: hashes of one row of the tree that lie side by side. */
+/** A tile of C2SP tlog-tiles: adjacent hashes of one level of the tree. */
 export interface Tile {
   /** Level of tiles, from 0 to 63. Its hashes are at level `8 * level` of the tree. */
   readonly level: number;
-  /** Place of the tile in its row, from 0. */
+  /** Index of the tile in its level, from 0. */
   readonly index: number;
-  /** Hashes in the tile, from 1 to 256. A tile with fewer than 256 is partial, and will be complete some day. */
+  /** Number of hashes in the tile, from 1 to 256. A tile with fewer than 256 is partial: the log has yet to fill it. */
   readonly width: number;
 }
 
@@ -30,7 +30,7 @@ export function formatTilePath({ level, index, width }: Tile): string {
   return `tile/${level}/${path}${width === tileWidth ? "" : `.p/${width}`}`;
 }
 
-/** Reads the path of a tile. Throws an `IntegrityError` of code `malformed` for all that {@link formatTilePath} does not write. */
+/** Reads what {@link formatTilePath} writes. Throws an `IntegrityError` of code `malformed` for other texts. */
 export function parseTilePath(path: string): Tile {
   const [, level, index = "", width] = pattern.exec(path) ?? [];
   const tile: Tile = {
@@ -46,7 +46,7 @@ export function parseTilePath(path: string): Tile {
   return tile;
 }
 
-/** The nodes of the tree whose hashes a tile holds, from left to right. */
+/** Returns the nodes of the tree whose hashes a tile contains, from left to right. */
 export function listTileNodes({ level, index, width }: Tile): TreeNode[] {
   return Array.from({ length: width }, (_, place) => ({ level: level * tileHeight, index: index * tileWidth + place }));
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A complete subtree: the one over the leaves from `index * 2^level` to `(index + 1) * 2^level`, exclusive. */
+/** A complete subtree, over the leaves from `index * 2^level` to `(index + 1) * 2^level`, exclusive. */
 export interface TreeNode {
   readonly level: number;
   readonly index: number;
@@ -13,7 +13,7 @@ export interface LeafRange {
   readonly end: number;
 }
 
-/** The fewest complete subtrees that make up a range of leaves, from left to right. */
+/** Returns the fewest complete subtrees that cover a range of leaves, from left to right. */
 export function coverRange({ start, end }: LeafRange): TreeNode[] {
   const nodes: TreeNode[] = [];
   for (let next = start; next < end; ) {
@@ -29,7 +29,7 @@ export function coverRange({ start, end }: LeafRange): TreeNode[] {
   return nodes;
 }
 
-/** The largest power of two that is less than a size of at least 2: where RFC 6962 §2.1 splits a tree. */
+/** Returns the largest power of two below `size`, at which RFC 6962 §2.1 splits a tree. The size is at least 2. */
 export function splitSize(size: number): number {
   let split = 1;
   while (split * 2 < size) {

@@ -5,12 +5,12 @@ import { IntegrityError } from "../errors/integrity-error.js";
 import { foldHashes } from "./compact-range.js";
 import { coverRange, type LeafRange, splitSize, type TreeNode } from "./tree-node.js";
 
-/** Reads hashes of complete subtrees, in the order asked for. All that are asked for lie within the size at hand. */
+/** Reads the hashes of complete subtrees, in the given order. All of them are within the size of the proof. */
 export type ReadNodes = (nodes: readonly TreeNode[]) => readonly Uint8Array[] | Promise<readonly Uint8Array[]>;
 
 /**
- * Makes the proof that a leaf is in the tree of a size (RFC 9162 §2.1.3.1). It reads O(log size) nodes, all at once.
- * Throws an `IntegrityError` of code `out_of_range` when the tree has no such leaf.
+ * Creates the proof that a leaf is in the tree of the given size (RFC 9162 §2.1.3.1). Reads O(log size) nodes, all at
+ * once. Throws an `IntegrityError` of code `out_of_range` if the tree has no such leaf.
  */
 export async function createInclusionProof(index: number, size: number, readNodes: ReadNodes): Promise<Uint8Array[]> {
   requireSize(size);
@@ -26,9 +26,9 @@ export async function createInclusionProof(index: number, size: number, readNode
 }
 
 /**
- * Makes the proof that the tree of a size begins with that of an older size (RFC 9162 §2.1.4.1). It reads O(log size)
- * nodes, all at once. Throws an `IntegrityError` of code `out_of_range` when the older size is 0 or the larger one:
- * every tree begins with the empty one, so that a proof of it would say nothing.
+ * Creates the proof that the tree of the given size begins with the tree of an older size (RFC 9162 §2.1.4.1). Reads
+ * O(log size) nodes, all at once. Throws an `IntegrityError` of code `out_of_range` if the older size is larger than
+ * the size, or 0: every tree begins with the empty tree, so that a proof from it would prove nothing.
  */
 export async function createConsistencyProof(
   oldSize: number,
@@ -48,7 +48,7 @@ function requireSize(size: number): void {
   }
 }
 
-/** PATH of RFC 6962 §2.1.1, as the ranges of leaves that its hashes are over. */
+/** PATH of RFC 6962 §2.1.1, as the ranges of leaves that its hashes cover. */
 function pathOf(index: number, { start, end }: LeafRange): LeafRange[] {
   if (end - start === 1) {
     return [];
@@ -59,7 +59,7 @@ function pathOf(index: number, { start, end }: LeafRange): LeafRange[] {
     : [...pathOf(index, { start: middle, end }), { start, end: middle }];
 }
 
-/** SUBPROOF of RFC 6962 §2.1.2, as the ranges of leaves that its hashes are over. */
+/** SUBPROOF of RFC 6962 §2.1.2, as the ranges of leaves that its hashes cover. */
 function subproofOf(oldEnd: number, { start, end }: LeafRange, isKnown: boolean): LeafRange[] {
   if (oldEnd === end) {
     return isKnown ? [] : [{ start, end }];

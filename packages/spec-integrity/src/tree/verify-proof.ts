@@ -5,9 +5,9 @@ import { refuse, type Verification } from "../errors/verification.js";
 import { hashNode, isSameHash, treeHashLength } from "./tree-hash.js";
 
 /**
- * Why a proof does not hold:
- * - `bad_size`: sizes or index are none that a proof can be about, 0 as the older size among them;
- * - `bad_proof`: it has too many or too few hashes, or hashes of a wrong length;
+ * Why a proof is not valid:
+ * - `bad_size`: no proof can have these sizes or this index, which includes 0 as the older size;
+ * - `bad_proof`: it has too many or too few hashes, or hashes of the wrong length;
  * - `wrong_root`: it leads to another root.
  */
 export type ProofFaultCode = "bad_size" | "bad_proof" | "wrong_root";
@@ -76,7 +76,7 @@ export function verifyConsistency(claim: ConsistencyClaim, proof: readonly Uint8
   for (; isOdd(place); place = half(place)) {
     last = half(last);
   }
-  // The old tree is complete exactly if it is a node of the new one; the proof leaves that out.
+  // If the old tree is complete, its root is a node of the new one, and the proof omits it.
   const [first, ...rest] = place === 0 ? [oldRoot, ...proof] : proof;
   if (first === undefined || proof.length === 0) {
     return refuse("bad_proof", "expected more hashes, got 0");
@@ -115,7 +115,7 @@ function verifySameSize({ oldRoot, newRoot, newSize }: ConsistencyClaim, proof: 
     : refuse("wrong_root", `two trees of size ${newSize} have different roots`);
 }
 
-/** Goes up to where the place is a right child. */
+/** Moves up to the level at which the place is a right child. */
 function skipLevels(place: number, last: number): [place: number, last: number] {
   let [next, end] = [place, last];
   while (!isOdd(next) && next !== 0) {
@@ -124,7 +124,7 @@ function skipLevels(place: number, last: number): [place: number, last: number] 
   return [next, end];
 }
 
-// The operators on bits have 32 of them, sizes up to 53.
+// Bitwise operators are limited to 32 bits, while sizes have up to 53.
 function half(value: number): number {
   return Math.floor(value / 2);
 }

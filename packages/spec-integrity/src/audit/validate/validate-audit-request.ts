@@ -26,13 +26,13 @@ export type AuditRequest =
   | ListEntriesRequest
   | RedactEventRequest;
 
-// The rules live in descriptors of their own, which describe the same messages. They are made on first use, so that
-// importing this module costs nothing.
+// The rules are in separate descriptors of the same messages. They are created on first use, so that importing this
+// module costs nothing.
 let rules: { readonly registry: ReturnType<typeof createRegistry>; readonly validator: Validator } | undefined;
 
 /**
  * Checks a request of ChaukasAuditService against the rules in the protos: lengths, ranges, and what a redaction must
- * name. Never throws for what a request holds, and does not know which records and sizes a log has.
+ * name. Never throws for the contents of a request. Does not know which records and sizes a log has.
  */
 export function validateAuditRequest(request: AuditRequest): ValidationResult {
   rules ??= { registry: createRegistry(rules_chaukas_spec_audit_v1_audit), validator: createValidator() };
