@@ -9,16 +9,16 @@ import { createWebCompressions } from "./http/web-compressions.js";
 
 /** Options of {@link createChaukasFetchHandler}. */
 export interface ChaukasFetchHandlerOptions extends ChaukasHandlerOptions {
-  /** Answers requests for other paths. Default: problem details with status 404. */
+  /** Handles requests for other paths. Default: problem details with status 404. */
   readonly fallback?: (request: Request) => Response | Promise<Response>;
 }
 
 /**
- * Serves a backend in web terms, a `Request` in and a `Response` out, over REST, Connect and gRPC-Web, so that
- * it mounts in workerd, Deno, Bun, Hono and other runtimes without Node's API.
+ * Serves a backend over REST, Connect and gRPC-Web as a function from `Request` to `Response`, which mounts in
+ * workerd, Deno, Bun, Hono and other runtimes without Node's API.
  *
  * gRPC itself needs HTTP trailers, which a `Response` cannot carry; in Node, serve it with
- * `createChaukasNodeHandler` of `@chaukas/spec-server/node`. Throws `RangeError` for a limit that makes no sense.
+ * `createChaukasNodeHandler` of `@chaukas/spec-server/node`. Throws `RangeError` for an invalid limit.
  */
 export function createChaukasFetchHandler(
   backend: ChaukasBackend,

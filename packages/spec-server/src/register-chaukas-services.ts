@@ -8,11 +8,11 @@ import { createMethods } from "./rpc/create-methods.js";
 import { registerMethods } from "./rpc/register-methods.js";
 
 /**
- * Registers ChaukasServerService and ChaukasClientService on a Connect router, both answered by one
+ * Registers ChaukasServerService and ChaukasClientService on a Connect router, both served by one
  * backend, over every protocol that the router offers: gRPC, gRPC-Web and Connect.
  *
- * Use it to add the services to a router that exists; `createChaukasNodeHandler` and `createChaukasFetchHandler` serve
- * REST too. Interceptors of the options run inside of those of the router. Set `readMaxBytes` of the router to limit
+ * Use it to add the services to an existing router; `createChaukasNodeHandler` and `createChaukasFetchHandler` also
+ * serve REST. Interceptors of the options run inside those of the router. Set `readMaxBytes` of the router to limit
  * requests.
  */
 export function registerChaukasServices(

@@ -11,7 +11,7 @@ import type {
   IngestEventResponseSchema,
 } from "../gen/chaukas/spec/server/v1/server_pb.js";
 
-/** What a backend may know of the call that it answers. */
+/** What a backend can know about the call that it handles. */
 export type BackendContext = Pick<
   HandlerContext,
   "requestHeader" | "responseHeader" | "responseTrailer" | "signal" | "timeoutMs" | "values"
@@ -20,28 +20,28 @@ export type BackendContext = Pick<
 /**
  * What a platform implements to become a Chaukas server.
  *
- * Both services are answered from it, so an SDK that calls ChaukasClientService and a tool that calls
+ * It serves both services, so an SDK that calls ChaukasClientService and a tool that calls
  * ChaukasServerService see the same events. Every method is optional: a call whose method is missing
- * answers `unimplemented`. Throw a `ConnectError` to choose the code of a failure; anything else that is
- * thrown reaches the caller as `internal`, without its text.
+ * fails with `unimplemented`. Throw a `ConnectError` to choose the code of a failure; any other error
+ * reaches the caller as `internal`, without its text.
  */
 export interface ChaukasBackend {
-  /** Resolves when the server can do its work. Throw `unavailable` when it cannot for now. */
+  /** Resolves if the server can do its work. Throw `unavailable` if it temporarily cannot. */
   healthz?(context: BackendContext): void | Promise<void>;
 
-  /** Says what this server can do for the caller. */
+  /** Returns what this server can do for the caller. */
   getCapabilities?(context: BackendContext): Result<typeof CapabilitiesSchema>;
 
   /** Stores one event. It must be durable before this resolves. */
   ingestEvent?(event: Event, context: BackendContext): Result<typeof IngestEventResponseSchema>;
 
   /**
-   * Stores the good events of a batch and names the others in `rejectedEventIds`. What is accepted must be
+   * Stores the valid events of a batch, and names the others in `rejectedEventIds`. Accepted events must be
    * durable before this resolves.
    */
   ingestEventBatch?(batch: EventBatch, context: BackendContext): Result<typeof IngestEventBatchResponseSchema>;
 
-  /** Finds one page of events. `hasMore` is filled in from `nextPageToken`. */
+  /** Returns one page of events. `hasMore` is set from `nextPageToken`. */
   queryEvents?(query: QueryRequest, context: BackendContext): Result<typeof QueryResponseSchema>;
 
   /** Counts the events of a tenant, a project or a time. */

@@ -12,72 +12,77 @@ import type {
 import type { BackendContext } from "./chaukas-backend.js";
 import type { RestRoute } from "./rest-route.js";
 
-/** What is done with each call before and after the backend, whatever protocol it comes by. */
+/** Options for what happens to each call before and after the backend, over every protocol. */
 export interface ChaukasServiceOptions {
-  /** Run around every call, REST too; the first is the outermost. They see messages after decoding and before checks. */
+  /**
+   * Run around every call, including REST; the first is the outermost. They see messages after decoding, before checks.
+   */
   readonly interceptors?: readonly Interceptor[];
   /**
-   * Runs on every event before it is validated: to fill in a tenant or to add tags. Return a new event, or change the
-   * one given. Throw a `ConnectError` to reject this event alone; one that speaks of the server rather than of the
+   * Runs on every event before it is validated, for example to set a tenant or to add tags. Return a new event, or
+   * change the given one. Throw a `ConnectError` to reject only this event. An error about the server rather than the
    * event, such as `unavailable`, fails the call.
    */
   readonly enrich?: (event: Event, context: BackendContext) => Enriched | Promise<Enriched>;
-  /** Most events in a batch, from 1 to 1000. Default: 1000. */
+  /** Maximum number of events in a batch, from 1 to 1000. Default: 1000. */
   readonly maxBatchSize?: number;
-  /** Most bytes of an event in binary form. Default: 1 MiB. */
+  /** Maximum size of an event in binary form, in bytes. Default: 1 MiB. */
   readonly maxEventBytes?: number;
-  /** Told of every event that is rejected, with the reason, since the answer to a batch only names it. */
+  /** Called for every rejected event, with the reason. The response to a batch only names the event. */
   readonly onRejected?: (rejection: EventRejection, context: BackendContext) => void;
-  /** Told of every event that came with fields which this version does not know. They are taken out. */
+  /** Called for every event with fields that this version does not know. They are removed. */
   readonly onUnknownFields?: (found: UnknownFields, context: BackendContext) => void;
-  /** Told of every failure whose text the caller does not see. */
+  /** Called for every failure whose text the caller does not see. */
   readonly onError?: (error: unknown, context: BackendContext) => void;
 }
 
 // biome-ignore lint/suspicious/noConfusingVoidType: a function that changes the event need not return anything.
 type Enriched = Event | undefined | void;
 
-/** Options of every handler. Those that are not named here are the options of a Connect router. */
+/** Options of every handler. All others are options of a Connect router. */
 export interface ChaukasHandlerOptions
   extends ChaukasServiceOptions,
     Pick<
       ConnectRouterOptions,
       "binaryOptions" | "jsonOptions" | "maxTimeoutMs" | "requireConnectProtocolHeader" | "shutdownSignal"
     > {
-  /** Most bytes of a request, after decompression. Default: 16 MiB. */
+  /** Maximum size of a request after decompression, in bytes. Default: 16 MiB. */
   readonly maxRequestBytes?: number;
   /**
-   * Runs before a body is read, over every protocol: the place to turn a caller away by its headers. Throw a
-   * `ConnectError` to do so; what it leaves in `values` reaches interceptors and backend.
+   * Runs before a body is read, over every protocol, so that a caller can be refused by its headers. Throw a
+   * `ConnectError` to refuse the call. Context values that it sets in `values` reach interceptors and backend.
    */
   readonly requestGate?: (context: HandlerContext) => void | Promise<void>;
-  /** Adds Connect services, which are served on the same paths, with the same interceptors. */
+  /** Adds Connect services, which are served under the same path, with the same interceptors. */
   readonly services?: (router: ConnectRouter) => void;
-  /** REST routes beside those of the OpenAPI document. */
+  /** REST routes in addition to those of the OpenAPI document. */
   readonly routes?: readonly RestRoute[];
-  /** Path under which everything is mounted, such as `/audit`, with or without slashes at its ends. Default: none. */
+  /**
+   * Path under which everything is mounted, such as `/audit`, with or without leading and trailing slashes. Default:
+   * none.
+   */
   readonly pathPrefix?: string;
-  /** Lets web pages of other origins call the server. Default: none may. */
+  /** Allows web pages of other origins to call the server. Default: none. */
   readonly cors?: CorsOptions;
 }
 
-/** Which web pages may call the server from a browser. */
+/** The web pages that may call the server from a browser. */
 export interface CorsOptions {
   /** Origins such as `https://console.example.com`, or `*` for all. */
   readonly origins: readonly string[] | "*";
-  /** Request headers that pages may send, beside those that the protocols need and `Authorization`. */
+  /** Request headers that pages may send, in addition to `Authorization` and those that the protocols need. */
   readonly allowedHeaders?: readonly string[];
-  /** Response headers that pages may read, beside those that the protocols need. */
+  /** Response headers that pages may read, in addition to those that the protocols need. */
   readonly exposedHeaders?: readonly string[];
-  /** How long a browser may remember the answer to a preflight, in seconds. Default: 7200. */
+  /** How long a browser may cache the response to a preflight, in seconds. Default: 7200. */
   readonly maxAgeSeconds?: number;
 }
 
-/** An event that was not stored, and why. */
+/** An event that was not stored, and the reason. */
 export interface EventRejection {
-  /** Empty when the event came without one. */
+  /** Empty if the event has none. */
   readonly eventId: string;
-  /** Position in the batch; 0 for an event that came alone. */
+  /** Position in the batch; 0 for an event that was sent alone. */
   readonly index: number;
   readonly error: ConnectError;
 }
@@ -85,8 +90,8 @@ export interface EventRejection {
 /** Fields of an event that this version does not know. */
 export interface UnknownFields {
   readonly eventId: string;
-  /** Position in the batch; 0 for an event that came alone. */
+  /** Position in the batch; 0 for an event that was sent alone. */
   readonly index: number;
-  /** Fields in all of the event's messages. */
+  /** Number of unknown fields in all messages of the event. */
   readonly count: number;
 }

@@ -3,12 +3,12 @@
 
 import type { ChaukasHandlerOptions } from "./chaukas-options.js";
 
-/** Limits as they hold when an option is left out. */
+/** Default limits. */
 const defaultLimits = { maxBatchSize: 1000, maxEventBytes: 2 ** 20, maxRequestBytes: 16 * 2 ** 20 } as const;
 
 export type Limits = Readonly<Record<keyof typeof defaultLimits, number>>;
 
-/** Fills in limits that are left out. Throws `RangeError` for one that makes no sense. */
+/** Fills in the default limits. Throws `RangeError` for an invalid limit. */
 export function resolveLimits(options: ChaukasHandlerOptions): Limits {
   const largest = { maxBatchSize: 1000, maxEventBytes: 2 ** 31 - 1, maxRequestBytes: 2 ** 31 - 1 };
   const names = Object.keys(defaultLimits) as (keyof typeof defaultLimits)[];
@@ -20,7 +20,7 @@ export function resolveLimits(options: ChaukasHandlerOptions): Limits {
   return Object.fromEntries(limits) as Limits;
 }
 
-/** Throws `RangeError` for a limit that is no integer from 1 to the largest one. */
+/** Throws `RangeError` for a limit that is not an integer from 1 to the maximum. */
 export function checkLimit(name: string, value: number, largest: number): void {
   if (!(Number.isInteger(value) && value >= 1 && value <= largest)) {
     throw new RangeError(`${name}: expected an integer from 1 to ${largest}, got ${value}`);

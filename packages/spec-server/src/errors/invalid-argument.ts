@@ -5,12 +5,12 @@ import type { Violation } from "@chaukas/spec-common/validate";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { BadRequestSchema } from "../gen/google/rpc/error_details_pb.js";
 
-/** Errors travel in headers, which are not meant for long lists. */
+/** Errors are sent in headers, which have no room for long lists. */
 const maxViolations = 16;
 
 /**
- * The error for a message that breaks rules: `invalid_argument` with google.rpc.BadRequest, whose paths begin with
- * `prefix`.
+ * Creates the error for a message that violates rules: `invalid_argument` with google.rpc.BadRequest, whose paths begin
+ * with `prefix`.
  */
 export function invalidArgument(prefix: string, violations: readonly Violation[]): ConnectError {
   const shown = violations.slice(0, maxViolations).map((violation) => ({

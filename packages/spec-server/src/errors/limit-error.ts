@@ -5,10 +5,11 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { RetryInfoSchema } from "../gen/google/rpc/error_details_pb.js";
 
 /**
- * An error for what is too large or comes too fast: `resource_exhausted`, or another code such as `unavailable`.
+ * Creates the error for a request that is too large or too soon: `resource_exhausted`, or another code such as
+ * `unavailable`.
  *
- * With `retryAfterSeconds` it tells the caller to try again later, by google.rpc.RetryInfo and, over REST, by the
- * header Retry-After of an answer 429. Without, trying again is of no use, and the answer over REST is 413.
+ * With `retryAfterSeconds`, the caller is told to retry later, by google.rpc.RetryInfo and, over REST, by the header
+ * Retry-After of a 429 response. Without it, a retry cannot succeed, and the response over REST is 413.
  */
 export function limitError(
   message: string,
@@ -24,7 +25,7 @@ export function limitError(
   return new ConnectError(message, code, undefined, [{ desc: RetryInfoSchema, value: { retryDelay } }]);
 }
 
-/** Seconds after which an error says that the call may be repeated, rounded up, or undefined where it does not say. */
+/** Returns the seconds after which an error allows a retry, rounded up. Undefined if it does not say. */
 export function retryAfterSecondsOf(error: ConnectError): number | undefined {
   const delay = error.findDetails(RetryInfoSchema)[0]?.retryDelay;
   return delay && Math.max(0, Number(delay.seconds) + Math.ceil(delay.nanos / 1e9));

@@ -1,10 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A value that no message of an event may hold, as thrown by the code that meets it. Messages around it add their field. */
+/** Thrown for a value that is not allowed in a message of an event. The enclosing messages add their fields. */
 export class MessageFault extends Error {
   override readonly name = "MessageFault";
-  /** Steps that lead to the value, the innermost first, as `name` or `[index]`. */
+  /** Steps of the path to the value, innermost first, as `name` or `[index]`. */
   readonly steps: string[] = [];
 
   constructor(

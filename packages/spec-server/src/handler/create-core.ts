@@ -29,24 +29,26 @@ import { toConnectError } from "../rpc/invoke-call.js";
 import { registerMethods } from "../rpc/register-methods.js";
 import { correctParseErrorCode, createJsonGuard, refuseMalformedBase64 } from "../rpc/request-errors.js";
 
-/** What a platform offers to the handlers on it. */
+/** What a platform provides to its handlers. */
 interface Platform {
   readonly compressions: readonly Compression[];
   /** Whether responses have trailers, which gRPC needs. */
   readonly hasTrailers: boolean;
-  /** Makes the body of a call with one request count towards what the platform can hold. Default: it does not. */
+  /**
+   * Counts the body of a unary or server-streaming call towards the memory limit of the platform. Default: not counted.
+   */
   readonly countBody?: (request: UniversalServerRequest) => UniversalServerRequest;
 }
 
-/** What the handlers of all platforms share. */
+/** The part of a handler that all platforms share. */
 export interface ChaukasCore {
-  /** The handler for a path, without the query; undefined for a path that is not served here. */
+  /** Returns the handler for a path without query, or undefined if the path is not served. */
   find(path: string): UniversalHandlerFn | undefined;
-  /** Says that nothing is served at a path. */
+  /** Returns the response for a path that is not served. */
   readonly notFound: UniversalHandlerFn;
 }
 
-/** Puts together all protocols for one backend. */
+/** Creates the handlers of all protocols for one backend. */
 export function createCore(
   backend: ChaukasBackend,
   options: ChaukasHandlerOptions,
@@ -118,7 +120,7 @@ function createRpcHandlers(
   return [...others.handlers, ...registerMethods(own, methods, options).handlers];
 }
 
-/** Hides the text of failures in services that are added, as is done for those of the framework. */
+/** Hides the text of failures in added services, as in those of the framework. */
 function createErrorInterceptor(onError: ChaukasHandlerOptions["onError"]): Interceptor {
   return (next) => async (request) => {
     try {
@@ -140,17 +142,17 @@ function contextOf(request: UnaryRequest | StreamRequest): BackendContext {
   };
 }
 
-/** A timer that is set for longer goes off at once, and a call would be over before it began. */
+/** A timer that is set for longer fires at once, which would end a call before it begins. */
 const longestMs = 2 ** 31 - 1;
 
-/** Headers in which callers give a call time, with how to read milliseconds from them and the longest time as text. */
+/** Headers with the timeout of a call: how to read milliseconds from them, and the longest timeout as text. */
 const headers = [
   { name: "connect-timeout-ms", pattern: /^(\d{1,10})()$/, longest: String(longestMs) },
   { name: "grpc-timeout", pattern: /^(\d{1,8})([HMS])$/, longest: `${Math.floor(longestMs / 3_600_000)}H` },
 ] as const;
 const millisecondsOf: Readonly<Record<string, number>> = { "": 1, S: 1000, M: 60_000, H: 3_600_000 };
 
-/** Shortens the time that a caller gives a call to 24 days, the longest that a timer can run. */
+/** Limits the timeout of a call to 24 days, the longest that a timer can run. */
 function capTimeout(request: UniversalServerRequest): UniversalServerRequest {
   const tooLong = headers.filter(({ name, pattern }) => {
     const [, count, unit = ""] = pattern.exec(request.header.get(name) ?? "") ?? [];

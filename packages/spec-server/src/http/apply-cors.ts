@@ -12,7 +12,7 @@ const methods = ["GET", "HEAD", "POST"];
 const exposed = ["Retry-After", "WWW-Authenticate"];
 const allowed = ["Accept", "Authorization", "Content-Encoding"];
 
-/** Answers preflights, and lets pages of the origins that are listed read the answers (Fetch standard, section 3.3). */
+/** Responds to preflights, and allows pages of the listed origins to read responses (Fetch standard, section 3.3). */
 export function applyCors(handle: Handle, cors: CorsOptions | undefined): Handle {
   if (cors === undefined) {
     return handle;
@@ -47,7 +47,7 @@ function preflightHeader(origin: string | undefined, cors: CorsOptions): Headers
   return header;
 }
 
-/** Caches must keep answers apart that differ by the origin that asks. */
+/** Caches must distinguish responses that depend on the requesting origin. */
 function setOrigin(header: Headers, origin: string | undefined, { origins }: CorsOptions): void {
   if (origins !== "*") {
     header.append("vary", "origin");

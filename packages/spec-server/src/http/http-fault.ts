@@ -3,14 +3,14 @@
 
 import type { httpTitles } from "./http-status.js";
 
-/** One place of a request that is wrong. */
+/** One invalid place of a request. */
 export interface ProblemError {
   /** JSON Pointer (RFC 6901) into the body. */
   readonly pointer: string;
   readonly detail: string;
 }
 
-/** A fault of an HTTP request that no code of Connect stands for. It becomes problem details (RFC 9457). */
+/** An error in an HTTP request for which Connect has no code. It becomes problem details (RFC 9457). */
 export class HttpFault extends Error {
   override readonly name = "HttpFault";
 

@@ -3,7 +3,7 @@
 
 import { Code } from "@connectrpc/connect";
 
-/** Titles of the statuses that are answered, from the registry of HTTP; 499 is nginx's. */
+/** Titles of the statuses in use, from the HTTP registry; 499 is from nginx. */
 export const httpTitles = {
   400: "Bad Request",
   401: "Unauthorized",
@@ -41,7 +41,10 @@ const statusOfCode: Readonly<Record<Code, keyof typeof httpTitles>> = {
   [Code.Unauthenticated]: 401,
 };
 
-/** Status of an answer over REST. What is exhausted is the rate where a retry helps, and otherwise the size. */
+/**
+ * Returns the REST status of an error. `resource_exhausted` is a rate limit if a retry can help, otherwise a size
+ * limit.
+ */
 export function httpStatusOf(code: Code, helpsToRetry: boolean): keyof typeof httpTitles {
   return code === Code.ResourceExhausted && helpsToRetry ? 429 : statusOfCode[code];
 }

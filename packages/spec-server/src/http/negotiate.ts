@@ -5,7 +5,7 @@ import Negotiator from "negotiator";
 
 /**
  * Returns the offered media type that a caller accepts best, by its header Accept (RFC 9110 §12.5.1). Without the
- * header that is the first offer. Undefined when the caller accepts none.
+ * header, that is the first offer. Undefined if the caller accepts none.
  */
 export function negotiateMediaType(accept: string | null, offers: readonly string[]): string | undefined {
   return accept === null || accept.trim() === ""
@@ -15,7 +15,7 @@ export function negotiateMediaType(accept: string | null, offers: readonly strin
 
 /**
  * Returns the offered content coding that a caller accepts best, by its header Accept-Encoding (RFC 9110 §12.5.3); the
- * order of the offers decides between equals. Undefined when the body is to be sent as it is.
+ * order of the offers decides between equals. Undefined if the body is to be sent uncompressed.
  */
 export function negotiateEncoding(acceptEncoding: string | null, offers: readonly string[]): string | undefined {
   if (acceptEncoding === null) {

@@ -6,7 +6,9 @@ import type { Compression, UniversalServerRequest } from "@connectrpc/connect/pr
 import { limitError } from "../errors/limit-error.js";
 import { HttpFault } from "./http-fault.js";
 
-/** Reads the body of a request as a whole and decompresses it. Throws where it is larger than `maxBytes`, at any stage. */
+/**
+ * Reads the whole body of a request and decompresses it. Throws if it exceeds `maxBytes`, compressed or decompressed.
+ */
 export async function readBody(
   request: UniversalServerRequest,
   compressions: readonly Compression[],

@@ -4,10 +4,10 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { Compression } from "@connectrpc/connect/protocol";
 
-/** What platforms call the encodings of HTTP. */
+/** The platform's names of HTTP content codings. */
 const formats = { gzip: "gzip", deflate: "deflate", br: "brotli", zstd: "zstd" };
 
-/** Encodings that this platform's CompressionStream and DecompressionStream offer. */
+/** Encodings that CompressionStream and DecompressionStream of this platform support. */
 export function createWebCompressions(): Compression[] {
   const offered = Object.entries(formats).filter(([, format]) => isOffered(format));
   return offered.map(([name, format]) => createCompression(name, format as CompressionFormat));
@@ -44,7 +44,7 @@ function createCompression(name: string, format: CompressionFormat): Compression
   };
 }
 
-/** Sends bytes through a stream, and stops where more than `maxBytes` come out. */
+/** Sends bytes through a stream, and stops if the output exceeds `maxBytes`. */
 async function readStream(
   bytes: Uint8Array,
   stream: CompressionStream | DecompressionStream,

@@ -12,17 +12,20 @@ import { MessageFault } from "../errors/message-fault.js";
 import { inspectMessage } from "../inspect/inspect-message.js";
 import { createInspection } from "../inspect/inspection.js";
 
-/** Decoders give up at a depth of 100, and the answer to a query adds two messages around an event. */
+/** Decoders fail beyond a depth of 100, and the response to a query wraps an event in two messages. */
 const maxEventDepth = 98;
 
-/** Where an event is in the request. */
+/** Place of an event in the request. */
 export interface EventPlace {
   readonly index: number;
   /** Path of the event by proto field names. */
   readonly path: string;
 }
 
-/** Makes the function that readies an event for the backend: enriched and checked. It throws a `ConnectError` for a bad event. */
+/**
+ * Creates the function that enriches and checks an event for the backend. It throws a `ConnectError` for an invalid
+ * event.
+ */
 export function createEventAcceptance(
   options: ChaukasServiceOptions,
   maxEventBytes: number,
@@ -46,14 +49,14 @@ export function createEventAcceptance(
   };
 }
 
-/** Only the server sets these, which replaces what a client sends. */
+/** Only the server sets these fields. It replaces what a client sends. */
 function clearServerFields(event: Event): void {
   event.hashPrev = "";
   event.wormProofId = "";
   delete event.serverTimestamp;
 }
 
-/** Number of fields that are not known, which are taken out. */
+/** Number of unknown fields, which are removed. */
 function inspectEvent(event: Event, path: string, maxEventBytes: number): number {
   const inspection = createInspection(maxEventDepth);
   try {
@@ -61,7 +64,7 @@ function inspectEvent(event: Event, path: string, maxEventBytes: number): number
   } catch (error) {
     throw error instanceof MessageFault ? invalidArgument(path, [error]) : error;
   }
-  // Encoding costs as much as all other checks, so it is left out where the bound says enough.
+  // Encoding costs as much as all other checks, so it is skipped if the upper bound is small enough.
   if (inspection.maxBytes > maxEventBytes) {
     const size = toBinary(EventSchema, event).length;
     if (size > maxEventBytes) {

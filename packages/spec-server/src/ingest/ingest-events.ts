@@ -14,7 +14,7 @@ import type {
 
 export type BatchIngested = MessageInitShape<typeof IngestEventBatchResponseSchema>;
 
-/** What a batch is ingested with. */
+/** What the ingestion of a batch needs. */
 export interface BatchIngestion {
   readonly backend: ChaukasBackend;
   readonly accept: (event: Event, index: number) => Promise<Event>;
@@ -22,7 +22,9 @@ export interface BatchIngestion {
   readonly context: BackendContext;
 }
 
-/** Judges each event of a batch by itself, hands the good ones to the backend, and names the others in the order of the batch. */
+/**
+ * Checks each event of a batch on its own, passes the valid ones to the backend, and names the others in batch order.
+ */
 export async function ingestEventBatch(batch: EventBatch, ingestion: BatchIngestion): Promise<BatchIngested> {
   const { backend } = ingestion;
   const ids = batch.events.map((event) => event.eventId);
@@ -32,7 +34,7 @@ export async function ingestEventBatch(batch: EventBatch, ingestion: BatchIngest
     ingestion.onRejected({ eventId: ids[index] ?? "", index, error });
   };
   const good = await acceptEvents(batch.events, ids, reject, ingestion);
-  // A backend that is given nothing has nothing to say, except to a batch that was empty when it came.
+  // The backend is not called without events, unless the batch was empty from the start.
   if (good.length > 0 || ids.length === 0) {
     const store = backend.ingestEventBatch === undefined ? storeOneByOne : storeTogether;
     await store(batch, good, reject, ingestion);
@@ -105,7 +107,7 @@ async function storeTogether(
   const result = await backend.ingestEventBatch?.({ ...batch, events }, context);
   const { rejectedEventIds = [], rejectedCount = 0 } = result ?? {};
   const left = [...rejectedEventIds];
-  // Of several events with one id it is the later ones that conflict, so both lists are matched from their ends.
+  // Among events with the same id, the later ones conflict, so both lists are matched from their ends.
   const named = [...good].reverse().filter(({ event }) => {
     const position = left.lastIndexOf(event.eventId);
     return position !== -1 && left.splice(position, 1).length > 0;
@@ -113,7 +115,7 @@ async function storeTogether(
   for (const { event, index } of named.reverse()) {
     reject(index, new ConnectError(`event ${event.eventId}: rejected by the server`, Code.FailedPrecondition));
   }
-  // To acknowledge what is not stored would be worse than to fail.
+  // Acknowledging an event that is not stored would be worse than failing.
   if (left.length > 0 || (rejectedCount > 0 && rejectedCount !== rejectedEventIds.length)) {
     const found = left.length > 0 ? `${JSON.stringify(left[0])}, which is not in the batch` : `${rejectedCount} events`;
     throw new Error(`ingestEventBatch: expected the backend to name each event that it rejects, got ${found}`);
@@ -122,7 +124,9 @@ async function storeTogether(
 
 type Ingested = MessageInitShape<typeof IngestEventResponseSchema>;
 
-/** Hands one good event to the backend, as a batch where that is all it takes, and fills in what the backend leaves out. */
+/**
+ * Passes one valid event to the backend, as a batch if it takes only batches, and fills in what the backend leaves out.
+ */
 export async function ingestEvent(backend: ChaukasBackend, event: Event, context: BackendContext): Promise<Ingested> {
   const result = await callBackend(backend, event, context);
   return {

@@ -9,7 +9,7 @@ import { inspectMessage } from "./inspect-message.js";
 import { createInspection } from "./inspection.js";
 
 /**
- * Holds a message against the rules of the protos, and against what every format can express. Throws
+ * Checks a message against the rules of the protos, and for values that some format cannot express. Throws
  * `invalid_argument` with paths that begin with `path`.
  */
 export function checkMessage<T extends Message>(

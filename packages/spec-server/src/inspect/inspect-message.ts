@@ -14,9 +14,9 @@ const maxSeconds = 253_402_300_799n;
 const inspectors = new WeakMap<DescMessage, InspectMembers>();
 
 /**
- * Looks at everything in a message once: takes out fields that are not known, counts depth and size, and throws
- * `MessageFault` for what cannot be sent on in every format: too much depth, times outside of the years 0001 to 9999,
- * numbers that are not finite, and strings that are no Unicode text.
+ * Inspects everything in a message in one pass: removes unknown fields, counts depth and size, and throws
+ * `MessageFault` for what some format cannot express: excessive depth, times outside the years 0001 to 9999, numbers
+ * that are not finite, and strings that are not well-formed Unicode.
  */
 export function inspectMessage(schema: DescMessage, message: Message, inspection: Inspection): void {
   enterMessage(inspection);
@@ -87,7 +87,7 @@ function createValueInspector(field: DescField): InspectValue {
   if (message === undefined) {
     return inspectScalar;
   }
-  // A Struct is a plain object where it is a field, except inside of a Value.
+  // As a field, a Struct is a plain object, except inside a Value.
   if (message.typeName === "google.protobuf.Struct" && parent.typeName !== "google.protobuf.Value") {
     return inspectStruct;
   }
@@ -138,7 +138,7 @@ function withStep(error: unknown, step: string): unknown {
   return error;
 }
 
-/** Looks at a google.protobuf.Struct, which is a plain object. Each of its members is in binary form an entry and a Value. */
+/** Inspects a google.protobuf.Struct, a plain object. In binary form, each member is a map entry and a Value. */
 function inspectStruct(struct: JsonObject, inspection: Inspection): void {
   enterMessage(inspection);
   for (const key of Object.keys(struct)) {

@@ -3,24 +3,24 @@
 
 import { MessageFault } from "../errors/message-fault.js";
 
-/** What is known while a message is looked at. */
+/** State of the inspection of a message. */
 export interface Inspection {
-  /** Messages around the place at hand. */
+  /** Number of messages around the current place. */
   depth: number;
-  /** Messages that may be nested, the outermost counted as one. */
+  /** Maximum number of nested messages, including the outermost. */
   readonly maxDepth: number;
-  /** Fields that were taken out since this version does not know them. */
+  /** Number of removed fields that this version does not know. */
   unknownFields: number;
-  /** Bytes that the message takes up in binary form, at the most. */
+  /** Upper bound of the size of the message in binary form, in bytes. */
   maxBytes: number;
 }
 
-/** The state in which an inspection begins. */
+/** Returns the state in which an inspection begins. */
 export function createInspection(maxDepth: number): Inspection {
   return { depth: 0, maxDepth, unknownFields: 0, maxBytes: 0 };
 }
 
-/** Counts a message that is entered. On the way out `inspection.depth` has to be what it was. */
+/** Adds a message to the depth. The caller restores `inspection.depth` when it leaves the message. */
 export function enterMessage(inspection: Inspection): void {
   inspection.maxBytes += 16;
   if (++inspection.depth > inspection.maxDepth) {
@@ -28,7 +28,7 @@ export function enterMessage(inspection: Inspection): void {
   }
 }
 
-/** Looks at a string, which takes up at most three bytes for each unit of UTF-16. */
+/** Inspects a string, which takes at most three bytes per UTF-16 code unit. */
 export function inspectText(text: string, inspection: Inspection): void {
   inspection.maxBytes += 3 * text.length + 16;
   if (/\p{Surrogate}/u.test(text)) {
@@ -36,7 +36,7 @@ export function inspectText(text: string, inspection: Inspection): void {
   }
 }
 
-/** Looks at a number of any type. */
+/** Inspects a number of any type. */
 export function inspectNumber(value: number, inspection: Inspection): void {
   inspection.maxBytes += 16;
   if (!Number.isFinite(value)) {

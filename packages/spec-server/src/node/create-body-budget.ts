@@ -6,19 +6,21 @@ import type { EventEmitter } from "node:events";
 import type { Compression, UniversalServerRequest } from "@connectrpc/connect/protocol";
 import { limitError } from "../errors/limit-error.js";
 
-/** Bounds the bytes of request bodies that are held at the same time, as they came and decompressed. */
+/** Limits the bytes of request bodies held at the same time, both as received and decompressed. */
 export interface BodyBudget {
-  /** Serves one call, whose bytes are given back when its response closes, however it ends. */
+  /** Serves one call. Its bytes are released when its response closes, whether or not it succeeded. */
   serve<T>(response: Pick<EventEmitter, "once">, call: () => T): T;
-  /** Says whose bytes the call holds that is served: one owner gets at most half of the budget. Undefined: nobody's. */
+  /**
+   * Sets the owner of the bytes of the current call. One owner gets at most half of the budget. Undefined for no owner.
+   */
   setOwner(owner: string | undefined): void;
-  /** The same request, of the call that is served, whose body counts as it is read and decompressed. */
+  /** Returns the request of the current call, with a body that is counted as it is read and decompressed. */
   countBody(request: UniversalServerRequest): UniversalServerRequest;
-  /** Encodings whose results count for calls whose bodies do. */
+  /** Encodings whose decompressed bytes count for calls whose bodies count. */
   readonly compressions: readonly Compression[];
 }
 
-/** What one call holds. */
+/** The bytes that one call holds. */
 interface Share {
   bytes: number;
   isCounted: boolean;
@@ -26,9 +28,9 @@ interface Share {
 }
 
 /**
- * Creates a budget. Bytes beyond it, or beyond the half of an owner, are refused with `resource_exhausted`; but never
- * those of a call that is alone, or the only one of its owner, since what fits into no budget would have to be tried
- * again for ever.
+ * Creates a budget. Bytes beyond it, or beyond the half of an owner, are refused with `resource_exhausted`, except
+ * for a call that is alone, or the only one of its owner: a body larger than the budget would otherwise be retried
+ * forever.
  */
 export function createBodyBudget(
   maxBytes: number,

@@ -17,26 +17,28 @@ import { nodeCompressions } from "./node-compressions.js";
 
 /** Options of {@link createChaukasNodeHandler}. */
 export interface ChaukasNodeHandlerOptions extends ChaukasHandlerOptions {
-  /** Answers requests for other paths. Default: problem details with status 404. */
+  /** Handles requests for other paths. Default: problem details with status 404. */
   readonly fallback?: ChaukasNodeHandler;
   /**
-   * Most bytes of request bodies that are held at the same time, as they came and decompressed, until their calls are
-   * answered. A call beyond is refused with `resource_exhausted`, unless it is alone; streams do not count.
+   * Maximum bytes of request bodies held at the same time, both as received and decompressed, until their calls end. A
+   * call beyond it is refused with `resource_exhausted`, unless it is the only one. Streams do not count.
    * Default: 256 MiB.
    */
   readonly maxBufferedBytes?: number;
   /**
-   * Whose the body of a call is, such as a tenant's, once `requestGate` has run: one owner gets at most half of
-   * `maxBufferedBytes`. Default: nobody's.
+   * Returns the owner of the body of a call, such as a tenant. Runs after `requestGate`. One owner gets at most half of
+   * `maxBufferedBytes`. Default: no owner.
    */
   readonly bufferOwner?: (context: HandlerContext) => string | undefined;
-  /** Told of every call that `maxBufferedBytes` refuses. */
+  /** Called for every call that `maxBufferedBytes` refuses. */
   readonly onBufferLimit?: () => void;
 }
 
 const defaultBufferedBytes = 256 * 2 ** 20;
 
-/** Listener for `node:http`, `node:https` and `node:http2`, and a middleware of Express, whose `next` other paths reach. */
+/**
+ * Listener for `node:http`, `node:https` and `node:http2`, and Express middleware that calls `next` for other paths.
+ */
 export type ChaukasNodeHandler = (
   request: IncomingMessage | Http2ServerRequest,
   response: ServerResponse | Http2ServerResponse,
@@ -44,8 +46,8 @@ export type ChaukasNodeHandler = (
 ) => void;
 
 /**
- * Serves a backend in Node over REST, Connect, gRPC-Web and, where the server speaks HTTP/2, gRPC. Mount it before
- * anything that reads bodies. Throws `RangeError` for a limit that makes no sense.
+ * Serves a backend in Node over REST, Connect, gRPC-Web and, if the server speaks HTTP/2, gRPC. Mount it before
+ * anything that reads bodies. Throws `RangeError` for an invalid limit.
  */
 export function createChaukasNodeHandler(
   backend: ChaukasBackend,
@@ -90,7 +92,7 @@ async function answer(handle: UniversalHandlerFn, { request, response, budget }:
   await budget.serve(response, async () => {
     try {
       const answered = await handle(universal);
-      // The promise is not awaited, since it is never settled where a response emits no "end".
+      // Not awaited: the promise never settles if a response emits no "end".
       universalResponseToNodeResponse(answered, response).catch(() => response.destroy());
     } catch {
       response.destroy();
@@ -118,7 +120,7 @@ function readRequest(
   }
 }
 
-/** Stands for a body that a parser has read before, which would otherwise look as if the caller had sent none. */
+/** Replaces a body that a parser has already read, which would otherwise look like an empty body. */
 // biome-ignore lint/correctness/useYield: it fails as soon as it is read.
 async function* refuseToRead(): AsyncGenerator<Uint8Array> {
   throw new ConnectError(
@@ -128,15 +130,15 @@ async function* refuseToRead(): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * The body of a request. What is left of it when the call is answered is read and thrown away: over HTTP/1.1 a client
- * may not look at the answer before it has sent everything, and over HTTP/2 a stream is not over before its end was
- * read. The time limits of the server bound that.
+ * Returns the body of a request. The rest of it is read and discarded once the call has ended: an HTTP/1.1 client may
+ * not read the response before it has sent everything, and an HTTP/2 stream ends only when its end has been read. The
+ * timeouts of the server bound this.
  */
 function readNodeBody(
   request: IncomingMessage | Http2ServerRequest,
   response: ServerResponse | Http2ServerResponse,
 ): AsyncIterable<Uint8Array> {
   response.once("finish", () => request.resume());
-  // Iterating over the request itself would destroy it when the iteration ends early, and leave the rest on the line.
+  // Iterating over the request itself would destroy it if the iteration ends early, and leave the rest unread.
   return { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) };
 }

@@ -21,8 +21,8 @@ type Convert = (bytes: InputType, options: ZlibOptions) => Promise<Buffer>;
 const fastBrotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 /**
- * Encodings that requests may have and answers can have. Unlike those of `@connectrpc/connect-node` they blame the
- * caller, not the server, for data that is cut short.
+ * Encodings of requests and responses. Unlike those of `@connectrpc/connect-node`, they report truncated data as an
+ * error of the caller, not of the server.
  */
 export const nodeCompressions: readonly Compression[] = [
   createCompression("gzip", promisify(gzip) as Convert, promisify(gunzip) as Convert),

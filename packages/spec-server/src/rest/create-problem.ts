@@ -8,17 +8,17 @@ import { BadRequestSchema } from "../gen/google/rpc/error_details_pb.js";
 import { HttpFault, type ProblemError } from "../http/http-fault.js";
 import { httpStatusOf, httpTitles } from "../http/http-status.js";
 
-/** An answer that says what went wrong, as problem details for HTTP (RFC 9457). */
+/** A response with problem details for HTTP (RFC 9457). */
 export interface ProblemAnswer {
   readonly status: number;
   readonly header: Headers;
   readonly body: string;
 }
 
-/** Seconds after which to try again where the error does not say. */
+/** Seconds after which to retry if the error does not say. */
 const defaultRetrySeconds = 1;
 
-/** Turns an error into the answer over REST. `pointer` finds the place in the body for the path of a field. */
+/** Converts an error to a REST response. `pointer` returns the place in the body for the path of a field. */
 export function createProblem(
   error: ConnectError | HttpFault,
   pointer: (fieldPath: string) => string | undefined = () => undefined,
@@ -63,7 +63,7 @@ function findErrors(error: ConnectError, pointer: (fieldPath: string) => string 
   });
 }
 
-/** The fault of a request that cannot be read. */
+/** Returns the error for a request that cannot be read. */
 export function createReadFault(error: unknown): ConnectError | HttpFault {
   if (error instanceof ConnectError || error instanceof HttpFault) {
     return error;

@@ -4,17 +4,17 @@
 import type { Compression, UniversalServerRequest, UniversalServerResponse } from "@connectrpc/connect/protocol";
 import { negotiateEncoding } from "../http/negotiate.js";
 
-/** Smaller answers gain nothing from compression. */
+/** Smaller responses gain nothing from compression. */
 const minCompressedBytes = 1024;
 
-/** An answer before it is compressed. */
+/** A response before compression. */
 export interface RestAnswer {
   readonly status: number;
   readonly header: Headers;
   readonly body: string | Uint8Array;
 }
 
-/** Makes the response of an answer, compressed where the caller asks for it and it is worth it. */
+/** Creates the HTTP response, compressed if the caller accepts it and it is worthwhile. */
 export async function createRestResponse(
   request: Pick<UniversalServerRequest, "header" | "method">,
   { status, header, body }: RestAnswer,

@@ -93,7 +93,7 @@ export function createRestRoutes(methods: Methods): RestRoute[] {
 
 const protobufTypes = ["application/x-protobuf", "application/protobuf"] as const;
 
-/** Reads JSON as the OpenAPI document has it, and the message of the call in binary form. */
+/** Reads JSON as defined in the OpenAPI document, and the message of the call in binary form. */
 function bodies<I extends DescMessage, O extends DescMessage>(
   rpc: DescMethodUnary<I, O>,
   fromJson: (text: string) => MessageInitShape<I>,
@@ -123,7 +123,7 @@ function fromTypes<T>(types: readonly string[], value: T): Record<string, T> {
   return Object.fromEntries(types.map((type) => [type, value]));
 }
 
-/** The body over REST is the message inside of the request. */
+/** Over REST, the body is the message inside the request. */
 function pointerInside(field: string, schema: DescMessage): (path: string) => string {
   return (path) => findPointer(schema, path === field ? "" : path.slice(field.length + 1));
 }
@@ -136,7 +136,7 @@ function present<T>(message: T | undefined): T {
 }
 
 /**
- * JSON Pointer, in the public JSON form of a message, for the path of a field such as `tags[2]` or
+ * Returns the JSON Pointer, in the public JSON form of a message, for the path of a field such as `tags[2]` or
  * `tool_call.name`. Members of a oneof share one object in that form.
  */
 function findPointer(schema: DescMessage, path: string): string {
@@ -156,7 +156,7 @@ function findPointer(schema: DescMessage, path: string): string {
 
 const names = ["tenant_id", "project_id", "start", "end"];
 
-/** Reads which events to count from the parameters of a URL. */
+/** Reads from the parameters of a URL which events to count. */
 function readStatsRequest({ query }: RestRequest): MessageInitShape<typeof GetEventStatsRequestSchema> {
   for (const name of new Set(query.keys())) {
     if (!names.includes(name)) {

@@ -10,8 +10,8 @@ export interface RouteMatch {
 }
 
 /**
- * Makes the function that finds the routes for a path. Where several match, a segment that is spelled out goes before
- * a parameter.
+ * Creates the function that finds the routes for a path. If several match, a literal segment takes precedence over a
+ * parameter.
  */
 export function createRouteMatcher(routes: readonly RestRoute[]): (path: string) => RouteMatch | undefined {
   const byPath = new Map<string, RestRoute[]>();
@@ -38,7 +38,7 @@ export function createRouteMatcher(routes: readonly RestRoute[]): (path: string)
   };
 }
 
-/** Where two templates differ first, the one with a parameter comes later. */
+/** At the first segment in which two templates differ, a parameter sorts after a literal. */
 function compareTemplates(left: string, right: string): number {
   const others = right.split("/");
   const [part, other] = left

@@ -15,14 +15,14 @@ import { createProblem, createReadFault } from "./create-problem.js";
 import { createRestResponse } from "./create-rest-response.js";
 import type { RouteMatch } from "./match-route.js";
 
-/** What every route is served with. */
+/** What every route needs to be served. */
 export interface RestEnvironment {
   readonly options: ChaukasHandlerOptions;
   readonly compressions: readonly Compression[];
   readonly maxRequestBytes: number;
 }
 
-/** Answers a request for a path that has routes. Never rejects. */
+/** Handles a request for a path with routes. Never rejects. */
 export async function serveRoute(
   match: RouteMatch,
   request: UniversalServerRequest,
@@ -80,7 +80,7 @@ async function answerCall(
   }
 }
 
-/** Media type of the answer; none where the answer is empty. */
+/** Returns the media type of the response, or undefined if the response is empty. */
 function negotiateAnswer({ write }: RestRoute, header: Headers): string | undefined {
   const offers = Object.keys(write);
   const chosen = negotiateMediaType(header.get("accept"), offers);
@@ -112,7 +112,7 @@ async function readRequestBody(request: UniversalServerRequest, environment: Res
   try {
     return await readBody(request, environment.compressions, environment.maxRequestBytes);
   } catch (error) {
-    // The stream of a request fails when the caller goes away.
+    // The stream of a request fails if the caller disconnects.
     throw request.signal.aborted ? ConnectError.from(request.signal.reason ?? error) : error;
   }
 }

@@ -26,7 +26,7 @@ import { checkMessage } from "../inspect/check-message.js";
 export type Methods = ReturnType<typeof createMethods>;
 
 /**
- * What every protocol calls: methods that read the requests and write the responses of both services, whose fields are
+ * Methods that every protocol calls. They read the requests and write the responses of both services, whose fields are
  * the same.
  */
 export function createMethods(backend: ChaukasBackend, options: ChaukasServiceOptions) {
@@ -76,7 +76,7 @@ export function createMethods(backend: ChaukasBackend, options: ChaukasServiceOp
   };
 }
 
-/** Checks what a batch says beside its events, and names it where the client did not. */
+/** Checks the fields of a batch other than its events, and sets its id if the client did not. */
 function checkBatch(batch: EventBatch, maxBatchSize: number): EventBatch {
   if (batch.events.length > maxBatchSize) {
     throw limitError(`event_batch.events: expected at most ${maxBatchSize} events, got ${batch.events.length}`);
@@ -98,7 +98,7 @@ function implemented<Name extends keyof ChaukasBackend>(
   return method.bind(backend) as Required<ChaukasBackend>[Name];
 }
 
-/** A backend that takes events in one way is given them in that way, however they come. */
+/** A backend that implements one way to take events gets them that way, regardless of how they were sent. */
 function implementedAny(backend: ChaukasBackend, name: "ingestEvent" | "ingestEventBatch"): void {
   if (backend.ingestEvent === undefined && backend.ingestEventBatch === undefined) {
     implemented(backend, name);
@@ -112,7 +112,7 @@ function required<T>(field: string, message: T | undefined): T {
   return message;
 }
 
-/** The type name ties a message to one of the two services, so it does not travel from one to the other. */
+/** The type name ties a message to one of the two services, so it is not carried over to the other. */
 function fieldsOf<T extends object>(message: T): Omit<T, "$typeName" | "$unknown"> {
   const { $typeName, $unknown, ...fields } = message as T & { $typeName?: unknown; $unknown?: unknown };
   return fields;
@@ -120,7 +120,7 @@ function fieldsOf<T extends object>(message: T): Omit<T, "$typeName" | "$unknown
 
 const defaultPageSize = 100;
 
-/** Checks a query and returns it with its page size and its order filled in. */
+/** Checks a query, and returns it with the default page size and order filled in. */
 function checkQuery(query: QueryRequest): QueryRequest {
   checkMessage(QueryRequestSchema, query, "query", validateQueryRequest);
   if (SortOrder[query.orderByTime] === undefined) {
@@ -139,7 +139,7 @@ function checkStats(request: GetEventStatsRequest): void {
   checkMessage(GetEventStatsRequestSchema, request, "", validateStats);
 }
 
-/** Statistics select events by some members of a filter, which have the same rules there. */
+/** Statistics select events by some members of a filter, with the same rules. */
 function validateStats({ tenantId, projectId, timeRange }: GetEventStatsRequest): ValidationResult {
   const time = timeRange === undefined ? {} : { time: timeRange };
   const result = validateQueryRequest(create(QueryRequestSchema, { filter: { tenantId, projectId, ...time } }));

@@ -12,7 +12,7 @@ import { Code, ConnectError, type HandlerContext } from "@connectrpc/connect";
 import type { BackendContext } from "../contract/chaukas-backend.js";
 import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
 
-/** A call with what carries it out. */
+/** A call, and the function that handles it. */
 interface Call<I extends DescMessage, O extends DescMessage> {
   readonly rpc: DescMethodUnary<I, O>;
   readonly message: MessageShape<I>;
@@ -23,8 +23,8 @@ interface Call<I extends DescMessage, O extends DescMessage> {
 }
 
 /**
- * Carries out a call with the interceptors around it. Whatever fails is thrown as a `ConnectError`, and told to
- * `onError` where the caller does not see its text.
+ * Runs a call with the interceptors around it. Failures are thrown as `ConnectError`, and passed to `onError` if the
+ * caller does not see their text.
  */
 export async function invokeCall<I extends DescMessage, O extends DescMessage>(
   { rpc, message, implementation }: Call<I, O>,
@@ -41,7 +41,7 @@ export async function invokeCall<I extends DescMessage, O extends DescMessage>(
   }
 }
 
-/** The error that a caller sees for a failure. */
+/** Returns the error that a caller sees for a failure. */
 export function toConnectError(
   error: unknown,
   context: BackendContext,
@@ -50,7 +50,7 @@ export function toConnectError(
   if (error instanceof ConnectError) {
     return error;
   }
-  // What fails because the caller has gone, or its time is up, is no failure of the server.
+  // A failure because the caller has disconnected, or because of its timeout, is not a failure of the server.
   if (context.signal.aborted) {
     const reason: unknown = context.signal.reason;
     return reason instanceof ConnectError ? reason : new ConnectError("the call was canceled", Code.Canceled);
@@ -100,7 +100,7 @@ async function intercept<I extends DescMessage, O extends DescMessage>(
   return response.message as MessageShape<O>;
 }
 
-/** Interceptors may answer with headers of their own. */
+/** Interceptors may add response headers. */
 function copyHeaders(from: Headers, to: Headers): void {
   if (from !== to) {
     from.forEach((value, name) => {

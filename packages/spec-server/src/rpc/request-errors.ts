@@ -9,8 +9,8 @@ import { Code, ConnectError, type HandlerContext, type Interceptor, type UnaryRe
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
 
 /**
- * Creates the interceptor that blames the caller for wanting an answer in ProtoJSON which has no form for it:
- * extensions of types that are not in the registry. Binary and REST have one.
+ * Creates the interceptor that reports an error of the caller if a response cannot be written in the ProtoJSON that it
+ * requested: extensions of types that are not in the registry. Binary and REST can express them.
  */
 export function createJsonGuard(registry: Registry | undefined): Interceptor {
   return (next) => async (request) => {
@@ -22,7 +22,7 @@ export function createJsonGuard(registry: Registry | undefined): Interceptor {
   };
 }
 
-/** Answers come in the form of the request, which Connect names in the URL when it has no body. */
+/** Responses have the form of the request, which Connect names in the URL if there is no body. */
 function wantsJson({ header, url }: UnaryRequest): boolean {
   const type = header.get("content-type") ?? new URL(url).searchParams.get("encoding") ?? "";
   return /\bjson\b/.test(type);
@@ -49,7 +49,10 @@ function isKnown(extension: Any, registry: Registry | undefined): boolean {
   }
 }
 
-/** Refuses a GET request of Connect whose message is no base64. connect-es 2 answers `internal`, as if the server had failed. */
+/**
+ * Refuses a Connect GET request whose message is not base64. connect-es 2 reports `internal`, as if the server had
+ * failed.
+ */
 export function refuseMalformedBase64({ requestMethod, url }: HandlerContext): void {
   const query = requestMethod === "GET" ? new URL(url).searchParams : undefined;
   if (query?.get("base64") !== "1") {
@@ -69,9 +72,9 @@ export function refuseMalformedBase64({ requestMethod, url }: HandlerContext): v
 }
 
 /**
- * Makes a call fail with `invalid_argument` when its request is no protobuf, over gRPC, gRPC-Web and Connect.
+ * Makes a call fail with `invalid_argument` if its request is not valid protobuf, over gRPC, gRPC-Web and Connect.
  *
- * connect-es 2 answers `internal`, as if the server had failed, though it answers `invalid_argument` for what is no
+ * connect-es 2 reports `internal`, as if the server had failed, although it reports `invalid_argument` for invalid
  * JSON. It aborts the call with its error just before it writes the error, which is the only moment to correct it.
  */
 export function correctParseErrorCode({ signal }: HandlerContext): void {
