@@ -23,11 +23,11 @@ import {
 } from "@chaukas/spec-integrity";
 import { readCapturedBatches } from "@chaukas/testdata";
 
-// What integrity costs for each event that a real SDK sent, and how fast a trail of them is verified, next to what bare
-// SHA-256 takes for the bytes of the trail. The candidates take turns, so that a busy machine slows all of them down alike.
+// Measures the cost of integrity for events captured from a real SDK, and how fast a trail of them is verified compared
+// with bare SHA-256 over its bytes. The candidates take turns, so that a busy machine slows all of them down equally.
 const rounds = 9;
 const size = 100_000;
-/** Records to verify in a second, on a machine that hashes their lines at such a rate. */
+/** Minimum records verified per second, on a machine that hashes their lines at `bytesPerSecond`. */
 const bar = { recordsPerSecond: 20_000, bytesPerSecond: 500e6 } as const;
 const origin = "audit.example.com/t/acme";
 const events = readCapturedBatches().flatMap((bytes) => fromBinary(EventBatchSchema, bytes).events);
@@ -61,7 +61,7 @@ function compareEvents(candidates: Readonly<Record<string, (event: Event) => unk
   }
 }
 
-/** Verifies a trail on one core, and hashes its lines, in turn. */
+/** Alternately verifies a trail and hashes its lines, on one core. */
 function compareTrail(): void {
   const lines = makeTrail();
   const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);

@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { expect, it } from "vitest";
 import { exportOf, makeTrail, makeTrailEvent, signedCheckpointOf, trailKey, trailOrigin } from "../test/make-trail.ts";
 
-/** Verifies what it is given as an auditor does, from the signature of the checkpoint to the last record. */
+/** Verifies its input as an auditor does, from the signature of the checkpoint to the last record. */
 const program = (lines: readonly string[], checkpoint: string) => `
   import { createTrailVerifier, openCheckpoint, parseVerifierKey } from "@chaukas/spec-integrity";
   const opened = openCheckpoint(${JSON.stringify(checkpoint)}, parseVerifierKey(${JSON.stringify(trailKey)}));

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { expect, it } from "vitest";
 
-it("needs nothing of Node in a browser", async () => {
+it("does not need Node in a browser", async () => {
   const { outputFiles } = await build({
     stdin: { contents: 'export * from "@chaukas/spec-integrity";', resolveDir: join(import.meta.dirname, "..") },
     bundle: true,

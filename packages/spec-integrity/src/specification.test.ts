@@ -18,7 +18,7 @@ import {
 const specification = readFileSync(new URL("../SPECIFICATION.md", import.meta.url), "utf8");
 const example = specification.slice(specification.indexOf("## 10. Worked example"));
 
-it("has a worked example that the code computes, too", () => {
+it("has a worked example that the code reproduces", () => {
   const normal = /```json\n(.*)\n```/.exec(example)?.[1] ?? "";
   const { tool_call, type: _, severity: __, status: ___, author: ____, ...rest } = JSON.parse(normal);
   const names = { type: "TOOL_CALL_START", severity: "INFO", status: "STARTED", author: "TOOL" };

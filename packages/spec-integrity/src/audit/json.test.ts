@@ -62,7 +62,7 @@ const codecs = {
 } satisfies Record<string, Codec>;
 
 describe.each(Object.entries<Codec>(codecs))("the codec for %s", (name, codec) => {
-  it("gives back what it wrote, as values and as text", () => {
+  it("reads what it wrote, as values and as text", () => {
     fc.assert(
       fc.property(arbitraryMessage(codec.schema), (message) => {
         deepStrictEqual(codec.fromJson(codec.toJson(message as never)), message);
@@ -72,7 +72,7 @@ describe.each(Object.entries<Codec>(codecs))("the codec for %s", (name, codec) =
     );
   });
 
-  it("refuses what is none", () => {
+  it("refuses invalid input", () => {
     expect(() => codec.fromJson([])).toThrow(`${name}: expected an object, found an empty array`);
     expect(() => codec.fromJsonString("")).toThrow(`${name}: expected a JSON value, found the end at line 1, column 1`);
   });

@@ -48,7 +48,7 @@ describe("the opening of an entry", () => {
     expect(sendAndOpen(redacted.event, redacted.opening)).toMatchObject({ valid: true, commit });
   });
 
-  it("keeps what was redacted at the source apart from what was redacted later", () => {
+  it("distinguishes redaction at the source from later redaction", () => {
     const source = create(EventSchema, {
       ...event,
       redaction: create(RedactionInfoSchema, { fields: ["/metadata/phone"], method: "drop" }),
@@ -61,14 +61,14 @@ describe("the opening of an entry", () => {
     });
   });
 
-  it("is found out when a value changes that was not redacted", () => {
+  it("leads to another commitment if a value that was not redacted changes", () => {
     const redacted = redactEvent(event, { key }, ["/message/text"], { method: "mask" });
     const altered = create(EventSchema, { ...redacted.event, metadata: { email: "bob@example.com", n: 1 } });
     const opened = sendAndOpen(altered, redacted.opening);
     expect(opened.valid && opened.commit === commit).toBe(false);
   });
 
-  it("is none where an entry has neither a key nor leaves", () => {
+  it("is invalid if an entry has neither a key nor leaves", () => {
     const entry = { ...createLogEntry({ sequence: 7, record, event, opening: { key } }), saltKey: "" };
     expect(openEvent(event, logEntryOpening(entry))).toMatchObject({
       valid: false,

@@ -4,12 +4,12 @@
 import { bytesToHex, createSaltKey } from "@chaukas/spec-integrity";
 import { expect, it } from "vitest";
 
-it("makes a key of 32 random bytes for each event, which is in memory of its own", () => {
+it("creates a key of 32 random bytes for each event, in separate memory", () => {
   const keys = Array.from({ length: 300 }, createSaltKey);
   expect(new Set(keys.map(bytesToHex)).size).toBe(300);
   for (const key of keys) {
     expect(key.buffer.byteLength).toBe(32);
-    // Zeros would be what an erased key has left behind.
+    // Zeros would be the remains of an erased key.
     expect(key.some((byte) => byte !== 0)).toBe(true);
   }
 });

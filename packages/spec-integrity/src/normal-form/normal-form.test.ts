@@ -12,7 +12,7 @@ import { commitEvent, contentHash, normalForm } from "../index.ts";
 import { canonicalJson } from "./normal-struct.ts";
 
 const key = new Uint8Array(32).fill(7);
-// Strings of arbitrary events hold no lone surrogates, so that all of them have a normal form.
+// Strings of arbitrary events contain no lone surrogates, so that every event has a normal form.
 const events = arbitraryMessage(EventSchema);
 
 describe("normalForm", () => {
@@ -56,7 +56,7 @@ describe("normalForm", () => {
     );
   });
 
-  it("writes what is not finite as text, minus zero as zero, and an unset value as null", () => {
+  it("writes non-finite numbers as text, minus zero as zero, and an unset value as null", () => {
     const metadata = {
       a: Number.NaN,
       b: Number.NEGATIVE_INFINITY,
@@ -168,7 +168,7 @@ describe("normalForm", () => {
   });
 
   it("counts the depth of messages as decoders do", () => {
-    // An event, the struct, and for each object an entry and a value besides the struct itself.
+    // The event, the struct, and for each object an entry and a value in addition to the struct itself.
     const nest = (levels: number): JsonObject => (levels === 0 ? {} : { a: nest(levels - 1) });
     const deepest = create(EventSchema, { metadata: nest(32) });
     expect(normalForm(fromBinary(EventSchema, toBinary(EventSchema, deepest)))).toContain('"a":{}');
@@ -199,7 +199,7 @@ describe("contentHash and commitEvent", () => {
     );
   });
 
-  it("hide what was committed to behind the salts", () => {
+  it("hide the committed values behind the salts", () => {
     fc.assert(
       fc.property(arbitraryJsonValue, (value) => {
         const event = withMetadata({ value });
@@ -210,7 +210,7 @@ describe("contentHash and commitEvent", () => {
 });
 
 describe("canonicalJson", () => {
-  it("writes what canonicalize writes", () => {
+  it("writes the same as canonicalize", () => {
     fc.assert(
       fc.property(arbitraryJsonValue, (value) => {
         expect(canonicalJson(value)).toBe(canonicalize(value));

@@ -33,12 +33,12 @@ const checkpoint = { origin, size: 7, root: emptyRoot() };
 const note = signCheckpoint(checkpoint, signer);
 
 describe("checkpoints", () => {
-  it("are believed when the key has signed them", () => {
+  it("are trusted if the key has signed them", () => {
     expect(openCheckpoint(note, verifier)).toEqual({ valid: true, checkpoint });
     expect(note).toMatch(/^audit\.example\.com\/t\/acme\n7\n[^\n]{44}\n\n— audit\.example\.com\/t\/acme [^\n]+\n$/);
   });
 
-  it("may have lines that mean nothing here", () => {
+  it("can have extension lines, which are ignored", () => {
     const text = `${formatCheckpoint(checkpoint)}extension\n`;
     expect(openCheckpoint(signNote(text, [signer]), verifier)).toEqual({ valid: true, checkpoint });
   });
@@ -59,9 +59,9 @@ describe("checkpoints", () => {
     ["without a signature", `${formatCheckpoint(checkpoint)}\n`, "unsigned"],
     ["without an end", note.slice(0, -1), "malformed"],
     ["with a carriage return", note.replace("\n", "\r\n"), "malformed"],
-    ["with a line that is no signature", `${note}x\n`, "malformed"],
-    ["with a size that is none", signNote(`${origin}\n07\n`, [signer]), "malformed"],
-    ["with a root that is none", signNote(`${origin}\n7\nAA==\n`, [signer]), "malformed"],
+    ["with a line that is not a signature", `${note}x\n`, "malformed"],
+    ["with an invalid size", signNote(`${origin}\n07\n`, [signer]), "malformed"],
+    ["with an invalid root", signNote(`${origin}\n7\nAA==\n`, [signer]), "malformed"],
     ["that is empty", "", "malformed"],
   ])("are refused %s", (_, text, code) => {
     expect(openCheckpoint(text, verifier)).toMatchObject({ valid: false, code, message: expect.stringMatching(/: ./) });
@@ -72,7 +72,7 @@ describe("checkpoints", () => {
     expect(openNote(text, verifier)).toEqual({ valid: true, text: formatCheckpoint(checkpoint) });
   });
 
-  it("are only signed under their origin, and only as notes", () => {
+  it("are signed only under their origin, and only as notes", () => {
     expect(() => signCheckpoint(checkpoint, elsewhere)).toThrow(expect.objectContaining({ code: "mismatch" }));
     const message = "note: expected text without control characters that ends in a line feed";
     expect(() => signNote("x", [signer])).toThrow(expect.objectContaining({ code: "malformed", message }));
@@ -86,13 +86,13 @@ describe("checkpoints", () => {
 });
 
 describe("keys", () => {
-  it("are read as they were written", () => {
+  it("are read as written", () => {
     expect(parseVerifierKey(formatVerifierKey(signer))).toMatchObject({ name: origin, keyId: signer.keyId });
     expect(parseSignerKey(formatSignerKey(origin, seed)).publicKey).toEqual(signer.publicKey);
   });
 
   // From the documentation of golang.org/x/mod/sumdb/note.
-  it("and notes are those of Go", () => {
+  it("and notes match those of Go", () => {
     const peter = parseVerifierKey("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
     const text =
       "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
@@ -111,7 +111,7 @@ describe("keys", () => {
     expect(() => parseVerifierKey(text)).toThrow(expect.objectContaining({ code: "malformed", message }));
   });
 
-  it("of a wrong kind are refused without being shown", () => {
+  it("of the wrong kind are refused without being shown", () => {
     const message = "signer key: expected a text that begins with PRIVATE+KEY+";
     expect(() => parseSignerKey("secret")).toThrow(expect.objectContaining({ code: "malformed", message }));
     expect(() => createNoteSigner("a b", seed)).toThrow(
@@ -125,7 +125,7 @@ describe("keys", () => {
     );
   });
 
-  it("of 32 bytes that are no point verify nothing", () => {
+  it("of 32 bytes that are not a point verify nothing", () => {
     const broken = createNoteVerifier("a", new Uint8Array(32).fill(255));
     expect(broken.verify(new Uint8Array(), new Uint8Array(64))).toBe(false);
   });
@@ -143,7 +143,7 @@ describe("origins", () => {
     expect(parseProofId(formatProofId(text, 12))).toEqual({ origin: text, sequence: 12 });
   });
 
-  it("may have a port, or an address for a host", () => {
+  it("can have a port, and an address as the host", () => {
     expect(parseOrigin(formatOrigin("localhost:8080", "a")).host).toBe("localhost:8080");
     expect(parseOrigin(formatOrigin("[::1]:8080", "a")).host).toBe("[::1]:8080");
   });
@@ -162,9 +162,12 @@ describe("origins", () => {
     expect(() => parseOrigin(text)).toThrow(expect.objectContaining({ code: "malformed" }));
   });
 
-  it.each(["a/t/b", "a/t/b#", "a/t/b#01", "a/t/b#-1", "x#1", "a/t/b#9007199254740992"])("have no place %s", (text) => {
-    expect(() => parseProofId(text)).toThrow(expect.objectContaining({ code: "malformed" }));
-  });
+  it.each(["a/t/b", "a/t/b#", "a/t/b#01", "a/t/b#-1", "x#1", "a/t/b#9007199254740992"])(
+    "have no proof id %s",
+    (text) => {
+      expect(() => parseProofId(text)).toThrow(expect.objectContaining({ code: "malformed" }));
+    },
+  );
 });
 
 describe("paths of tiles", () => {

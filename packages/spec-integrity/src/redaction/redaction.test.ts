@@ -49,7 +49,7 @@ describe("redactEvent", () => {
             .filter(() => choices.next().value);
           const redacted = redactEvent(event, opening, places, method as { method: "drop" });
           expect(openEvent(redacted.event, redacted.opening)).toEqual({ valid: true, commit });
-          // So it does when all of the rest follows.
+          // The same holds after everything else is redacted.
           const rest = (redacted.opening as LeafOpening).leaves.flatMap((leaf) =>
             "pointer" in leaf ? [leaf.pointer] : [],
           );
@@ -61,7 +61,7 @@ describe("redactEvent", () => {
     );
   });
 
-  it("leaves nothing of the value, its salt, the key and the content hash", () => {
+  it("leaves no trace of the value, its salt, the key and the content hash", () => {
     const event = makeEvent({ contentHash: "a".repeat(64) });
     const before = openEvent(event, opening);
     const redacted = redactEvent(event, opening, ["/metadata/customer", "/tool_call/arguments/to/0"], {
@@ -93,7 +93,7 @@ describe("redactEvent", () => {
     expect(eventFromJsonString(eventToJsonString(event))).toEqual(event);
   });
 
-  it("tells what the producer redacted from what was redacted later", () => {
+  it("distinguishes redaction by the producer from later redaction", () => {
     const sent = redactAtSource(makeEvent(), ["/metadata/note", "/metadata/customer/name"], { method: "mask" });
     const { commit } = commitEvent(sent, key);
     const redacted = redactEvent(sent, opening, ["/infrastructure"], { method: "drop" });
@@ -157,9 +157,9 @@ describe("openEvent", () => {
   const redacted = redactEvent(makeEvent(), opening, ["/metadata/customer/name"], { method: "drop" });
 
   it.each<[string, (event: Event) => void]>([
-    ["a value that was not committed to", (event) => Object.assign(event.metadata ?? {}, { forged: 1 })],
-    ["a value that survives and is missing", (event) => delete event.metadata?.["note"]],
-    ["a place that is not named as redacted", (event) => event.redaction?.fields.pop()],
+    ["a value outside the commitment", (event) => Object.assign(event.metadata ?? {}, { forged: 1 })],
+    ["a missing value that survives", (event) => delete event.metadata?.["note"]],
+    ["a redacted place that is not named", (event) => event.redaction?.fields.pop()],
   ])("refuses %s", (_, alter) => {
     const event = clone(EventSchema, redacted.event);
     event.metadata = { ...event.metadata };
@@ -170,7 +170,7 @@ describe("openEvent", () => {
     expect(openEvent(event, redacted.opening)).toMatchObject({ valid: false, code: "altered" });
   });
 
-  it("comes to another commitment for an altered value", () => {
+  it("computes another commitment for an altered value", () => {
     const event = clone(EventSchema, redacted.event);
     event.infrastructure = { ...event.infrastructure, host: "node-4" } as never;
     const opened = openEvent(event, redacted.opening);
@@ -191,14 +191,14 @@ describe("openEvent", () => {
 });
 
 describe("redactAtSource", () => {
-  it("passes over places where nothing is", () => {
+  it("ignores places where there is nothing", () => {
     const event = makeEvent();
     expect(redactAtSource(event, ["/message/text", "/metadata/a/b", "/metadata/note/0"], { method: "drop" })).toBe(
       event,
     );
   });
 
-  it("redacts other fields, too, and takes back the content hash", () => {
+  it("also redacts other fields, and clears the content hash", () => {
     const event = makeEvent({ agentName: "Ada's agent", tags: ["ada"], contentHash: "a".repeat(64) });
     const redacted = redactAtSource(event, ["/agent_name", "/tags/0", "/branch"], { method: "mask", mask: "***" });
     expect(redacted).toMatchObject({ agentName: "***", tags: ["***"], contentHash: "" });

@@ -22,7 +22,7 @@ function replaceRecord(index: number, change: (record: ExportedRecord) => Export
 const renamed = (record: ExportedRecord): ExportedRecord => ({ ...record, event: { ...record.event, agentId: "x" } });
 
 describe("createTrailAudit", () => {
-  it("finds nothing in a trail that is whole", () => {
+  it("finds nothing in a complete trail", () => {
     const { result, faults } = audit(trail);
     expect(faults).toEqual([]);
     expect(result).toEqual({
@@ -39,14 +39,14 @@ describe("createTrailAudit", () => {
     });
   });
 
-  it("goes on after a fault, and blames no record that is right", () => {
+  it("continues after a fault, and reports no valid record", () => {
     const altered = trail.map((record, index) => (index === 3 || index === 7 ? renamed(record) : record));
     const { result, faults } = audit(altered);
     expect(faults.map(({ code, sequence }) => [code, sequence])).toEqual([
       ["wrong_content_hash", 3],
       ["wrong_content_hash", 7],
     ]);
-    // The records themselves are those of the checkpoint: only what they are about was altered.
+    // The records match the checkpoint: only their events were altered.
     expect(result).toMatchObject({ valid: false, checkpoints: [{ state: "matched" }, { state: "matched" }] });
     expect(result.first?.message).toMatch(/^record 3 \(e-3\): the event was altered: expected the content_hash /);
   });
@@ -77,7 +77,7 @@ describe("createTrailAudit", () => {
     expect(result.first).toMatchObject({ code, sequence: 5, eventId: "e-5", message: expect.stringMatching(message) });
   });
 
-  it("names what is missing, once", () => {
+  it("names missing records once", () => {
     const { result, faults } = audit(trail.toSpliced(4, 3));
     expect(faults).toEqual([
       {
@@ -95,7 +95,7 @@ describe("createTrailAudit", () => {
     ]);
   });
 
-  it("tells what is out of order from what is missing and what is repeated", () => {
+  it("distinguishes records that are out of order, missing and repeated", () => {
     const swapped = audit(trail.toSpliced(4, 2, ...trail.slice(4, 6).reverse()));
     expect(swapped.faults.map(({ message }) => message)).toEqual([
       "record 4: expected the sequence 4, got 5: record 4 is not in place",
@@ -108,7 +108,7 @@ describe("createTrailAudit", () => {
     ]);
   });
 
-  it("finds what else is wrong with a record that comes too early", () => {
+  it("finds other faults of a record that is too early", () => {
     const { result } = audit(replaceRecord(6, renamed).toSpliced(4, 2));
     expect(result.faults).toEqual(
       new Map([
@@ -118,7 +118,7 @@ describe("createTrailAudit", () => {
     );
   });
 
-  it("counts a line that is none as one record", () => {
+  it("counts a malformed line as one record", () => {
     const running = createTrailAudit({ origin: trailOrigin });
     expect(running.pushLine("{}")).toMatchObject({ code: "malformed", sequence: 0 });
     for (const record of trail.slice(1)) {
@@ -128,7 +128,7 @@ describe("createTrailAudit", () => {
     expect(running.state()).toBeUndefined();
   });
 
-  it("says between which checkpoints a log was made anew", () => {
+  it("reports between which checkpoints a log was rebuilt", () => {
     const anew = makeTrail(Array.from({ length: size }, (_, index) => makeTrailEvent(index === 12 ? 99 : index)));
     const { result } = audit(anew);
     expect(result.first).toEqual({
@@ -143,7 +143,7 @@ describe("createTrailAudit", () => {
     ]);
   });
 
-  it("finds that the end is missing", () => {
+  it("detects that the end is missing", () => {
     const { result } = audit(trail.slice(0, 15));
     expect(result.first).toEqual({
       valid: false,
@@ -153,14 +153,14 @@ describe("createTrailAudit", () => {
     expect(result.checkpoints.map(({ state }) => state)).toEqual(["matched", "unreached"]);
   });
 
-  it("verifies and counts events that were redacted", () => {
+  it("verifies and counts redacted events", () => {
     const { result } = audit(
       replaceRecord(5, (r) => ({ ...r, ...redactEvent(r.event, r.opening, ["/message/text"], { method: "drop" }) })),
     );
     expect(result).toMatchObject({ valid: true, redacted: 1 });
   });
 
-  it("goes on where another has ended, to the same end", () => {
+  it("continues from the state of another audit, to the same result", () => {
     const one = createTrailAudit({ origin: trailOrigin });
     for (const record of trail.slice(0, 13)) {
       one.push(record);

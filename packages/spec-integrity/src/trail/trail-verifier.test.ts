@@ -58,7 +58,7 @@ function alter(index: number, change: (event: Event) => void, members: Partial<E
 }
 
 describe("createTrailVerifier", () => {
-  it("finds a trail that holds together under every checkpoint that was kept", () => {
+  it("accepts a valid trail under every kept checkpoint", () => {
     const checkpoints = roots.map((root, index) => ({ origin, size: index, root }));
     expect(verify(records, checkpoints)).toEqual({ valid: true, size, root: checkpoint.root, redacted: 0 });
   });
@@ -93,7 +93,7 @@ describe("createTrailVerifier", () => {
     ["a changed commitment", alter(2, () => {}, { commit: genesisHash }), "wrong_commitment", 2],
     ["a changed leaf", alter(2, () => {}, { leaf: genesisHash }), "wrong_leaf", 2],
     ["a changed hash_prev", alter(2, (event) => (event.hashPrev = genesisHash)), "wrong_leaf", 2],
-    ["a hash_prev that is none", alter(2, (event) => (event.hashPrev = "")), "malformed", 2],
+    ["an invalid hash_prev", alter(2, (event) => (event.hashPrev = "")), "malformed", 2],
     ["a changed server time", alter(2, (event) => (event.serverTimestamp = create(TimestampSchema))), "wrong_leaf", 2],
     ["no server time", alter(2, (event) => delete event.serverTimestamp), "wrong_server_field", 2],
     [
@@ -107,7 +107,7 @@ describe("createTrailVerifier", () => {
     ["an inserted record", records.toSpliced(4, 0, records[3] ?? expect.unreachable()), "wrong_sequence", 4],
     ["two records swapped", records.toSpliced(4, 2, ...records.slice(4, 6).reverse()), "wrong_sequence", 4],
     [
-      "a log that was made anew from another genesis",
+      "a log that was rebuilt from another genesis",
       makeTrail(
         records.map(({ event }) => event),
         "a".repeat(64),
@@ -116,7 +116,7 @@ describe("createTrailVerifier", () => {
       0,
     ],
     [
-      "a log that was made anew after a change",
+      "a log that was rebuilt after a change",
       makeTrail(alter(3, (event) => (event.agentId = "x")).map(({ event }) => event)),
       "wrong_root",
       8,
@@ -127,7 +127,7 @@ describe("createTrailVerifier", () => {
     expect(fault).toHaveProperty("message", expect.stringMatching(/^(record \d+ \(e-\d\)|the first 9 records): ./));
   });
 
-  it("finds that the end is missing", () => {
+  it("detects that the end is missing", () => {
     expect(verify(records.slice(0, 8))).toEqual({
       valid: false,
       code: "truncated",
@@ -135,7 +135,7 @@ describe("createTrailVerifier", () => {
     });
   });
 
-  it("blames the first of several faults, and stays with it", () => {
+  it("reports the first of several faults, and keeps reporting it", () => {
     const verifier = createTrailVerifier({ origin });
     const fault = verifier.pushLine("{}");
     expect(fault).toEqual({
@@ -148,7 +148,7 @@ describe("createTrailVerifier", () => {
     expect(verifier.finish()).toBe(fault);
   });
 
-  it("refuses checkpoints of another log, and two of one size", () => {
+  it("refuses checkpoints of another log, and two of the same size", () => {
     expect(() => createTrailVerifier({ origin: "audit.example.com/t/other", checkpoints: [checkpoint] })).toThrow(
       expect.objectContaining({
         code: "mismatch",
@@ -165,7 +165,7 @@ describe("createTrailVerifier", () => {
     expect(() => createTrailVerifier({ origin: "acme" })).toThrow(expect.objectContaining({ code: "malformed" }));
   });
 
-  it("finds a checkpoint of size 0 that has another root than the empty tree", () => {
+  it("detects a checkpoint of size 0 whose root is not that of the empty tree", () => {
     expect(verify([], [{ origin, size: 0, root: checkpoint.root }])).toMatchObject({ code: "wrong_root" });
   });
 });
@@ -173,7 +173,7 @@ describe("createTrailVerifier", () => {
 describe("the export format", () => {
   const [line = ""] = lines;
 
-  it("is read as it was written", () => {
+  it("is read as written", () => {
     const header = { origin, size };
     expect(parseExportHeader(formatExportHeader(header))).toEqual(header);
     expect(lines.map(parseExportLine)).toEqual(records);
@@ -192,16 +192,16 @@ describe("the export format", () => {
       "expected an opening with a key, or with leaves",
     ],
     [
-      "an opening with a leaf that is none",
+      "an opening with an invalid leaf",
       withOpening('{"leaves":[{"pointer":""}]}'),
       "expected an opening with a key, or with leaves",
     ],
     [
-      "an opening with a redaction that is none",
+      "an opening with an invalid redaction",
       withOpening('{"leaves":[],"redaction":1}'),
       "expected an opening with a key, or with leaves",
     ],
-    ["an opening that is no JSON", withOpening('{"key":}'), "expected an opening in JSON"],
+    ["an opening that is not JSON", withOpening('{"key":}'), "expected an opening in JSON"],
     ["a sequence beyond 2^53", line.replace('"seq":0', '"seq":9007199254740992'), "expected seq from 0 to 2^53 - 1"],
   ])("refuses %s", (_, text, problem) => {
     expect(() => parseExportLine(text)).toThrow(
@@ -210,7 +210,7 @@ describe("the export format", () => {
   });
 
   it.each([
-    ["twice the same key", line.replace('"event_id"', '"event_id":"x","event_id"'), "/event/event_id"],
+    ["a duplicate key", line.replace('"event_id"', '"event_id":"x","event_id"'), "/event/event_id"],
     ["unknown keys", line.replace('"event_id"', '"eventId":"x","event_id"'), "/event/eventId"],
   ])("refuses an event with %s", (_, text, path) => {
     expect(() => parseExportLine(text)).toThrow(expect.objectContaining({ code: "malformed", path }));

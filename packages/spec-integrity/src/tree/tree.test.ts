@@ -19,7 +19,7 @@ import {
 const maxSize = 70;
 const leaves = Array.from({ length: maxSize }, (_, index) => sha256(Uint8Array.of(0, index)));
 
-/** MTH of RFC 6962 §2.1, as it stands there. */
+/** MTH of RFC 6962 §2.1, written as in the RFC. */
 function naiveRoot(hashes: readonly Uint8Array[]): Uint8Array {
   if (hashes.length < 2) {
     return hashes[0] ?? sha256();
@@ -67,7 +67,7 @@ describe("createCompactRange", () => {
     expect(emptyRoot()).toEqual(sha256());
   });
 
-  it("goes on from what was kept of it", () => {
+  it("continues from its state", () => {
     fc.assert(
       fc.property(fc.nat(maxSize), fc.nat(maxSize), (first, second) => {
         const [from, to] = first < second ? [first, second] : [second, first];
@@ -109,7 +109,7 @@ describe("createCompactRange", () => {
 });
 
 describe("inclusion proofs", () => {
-  it("hold for every leaf of every size", async () => {
+  it("are valid for every leaf of every size", async () => {
     for (let size = 1; size <= maxSize; size++) {
       for (let index = 0; index < size; index++) {
         const proof = await createInclusionProof(index, size, readNodes);
@@ -119,7 +119,7 @@ describe("inclusion proofs", () => {
     }
   });
 
-  it("hold for nothing else", async () => {
+  it("are invalid for everything else", async () => {
     await fc.assert(
       fc.asyncProperty(inclusions, fc.nat(), async (right, seed) => {
         const proof = await createInclusionProof(right.index, right.size, readNodes);
@@ -139,7 +139,7 @@ describe("inclusion proofs", () => {
     );
   });
 
-  it("are made and verified for logs beyond 32 bits", async () => {
+  it("are created and verified for logs beyond 32 bits", async () => {
     const size = 2 ** 40 + 3;
     const asked: number[] = [];
     const proof = await createInclusionProof(2 ** 40 + 2, size, (wanted) => {
@@ -149,7 +149,7 @@ describe("inclusion proofs", () => {
     expect(asked).toEqual([2]);
     expect(proof).toHaveLength(2);
     const [sibling, leaf] = [hashAt(leaves, 0), hashAt(leaves, 1)];
-    // The leaf stands alone behind two leaves, and these three behind 2^40.
+    // The leaf follows two leaves, and these three follow 2^40 others.
     const root = hashNode(sibling, hashNode(sibling, leaf));
     expect(verifyInclusion({ index: 2 ** 40 + 2, size, leaf, root }, proof)).toEqual({ valid: true });
     expect(verifyInclusion({ index: 2 ** 40 + 1, size, leaf, root }, proof)).toMatchObject({ valid: false });
@@ -159,12 +159,12 @@ describe("inclusion proofs", () => {
     [1, 1, "leaf index: expected an integer from 0 to 0, got 1"],
     [-1, 1, "leaf index: expected an integer from 0 to 0, got -1"],
     [0, 0, "tree size: expected an integer from 1 to 2^53 - 1, got 0"],
-  ])("are not made for leaf %d of %d", async (index, size, message) => {
+  ])("are not created for leaf %d of %d", async (index, size, message) => {
     const made = createInclusionProof(index, size, readNodes);
     await expect(made).rejects.toMatchObject({ code: "out_of_range", message });
   });
 
-  it("are not made when a node is missing", async () => {
+  it("are not created if a node is missing", async () => {
     const made = createInclusionProof(0, 2, () => []);
     await expect(made).rejects.toMatchObject({ code: "mismatch", message: "tree nodes: expected 1 hashes, got 0" });
   });
@@ -181,7 +181,7 @@ describe("inclusion proofs", () => {
 });
 
 describe("consistency proofs", () => {
-  it("hold between all sizes", async () => {
+  it("are valid between all sizes", async () => {
     for (let newSize = 1; newSize <= maxSize; newSize++) {
       for (let oldSize = 1; oldSize <= newSize; oldSize++) {
         const proof = await createConsistencyProof(oldSize, newSize, readNodes);
@@ -191,7 +191,7 @@ describe("consistency proofs", () => {
     }
   });
 
-  it("hold for nothing else", async () => {
+  it("are invalid for everything else", async () => {
     await fc.assert(
       fc.asyncProperty(consistencies, fc.nat(), async ({ oldSize, newSize }, seed) => {
         const proof = await createConsistencyProof(oldSize, newSize, readNodes);
@@ -210,7 +210,7 @@ describe("consistency proofs", () => {
     );
   });
 
-  it("are neither made nor believed from size 0, from which every tree is consistent", async () => {
+  it("are neither created nor accepted from size 0, with which every tree is consistent", async () => {
     const made = createConsistencyProof(0, 3, readNodes);
     const message = "old size: expected an integer from 1 to 3, got 0";
     await expect(made).rejects.toMatchObject({ code: "out_of_range", message });
@@ -222,7 +222,7 @@ describe("consistency proofs", () => {
     });
   });
 
-  it("of one size say that the roots are the same", () => {
+  it("between equal sizes require equal roots", () => {
     const claim = { oldSize: 2, oldRoot: hashAt(roots, 2), newSize: 2, newRoot: hashAt(roots, 3) };
     expect(verifyConsistency(claim, [])).toEqual({
       valid: false,

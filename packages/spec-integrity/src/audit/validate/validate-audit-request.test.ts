@@ -77,15 +77,15 @@ const broken: [AuditRequest, path: string, ruleId: string, message: string][] = 
 ];
 
 describe("a request of the audit service", () => {
-  it.each(valid)("may ask for %s", (_, request) => {
+  it.each(valid)("can request %s", (_, request) => {
     expect(validateAuditRequest(request)).toEqual({ kind: "valid" });
   });
 
-  it.each(broken)("must keep the rules: $0.$typeName, %s, %s", (request, path, ruleId, message) => {
+  it.each(broken)("must follow the rules: $0.$typeName, %s, %s", (request, path, ruleId, message) => {
     expect(validateAuditRequest(request)).toEqual({ kind: "invalid", violations: [{ path, ruleId, message }] });
   });
 
-  it("is shown here for every call", () => {
+  it("has a case here for every call", () => {
     const service = createRegistry(file_chaukas_spec_audit_v1_audit).getService(
       "chaukas.spec.audit.v1.ChaukasAuditService",
     );
