@@ -11,22 +11,22 @@ import type { BenchOptions, BenchResult } from "./lib/bench.ts";
 import { batchSize, makeBatch } from "./lib/captured-events.ts";
 import type { Load } from "./lib/load.ts";
 import { startClient } from "./lib/start-client.ts";
-import { startServerByHand } from "./lib/start-server-by-hand.ts";
+import { startHandWrittenServer } from "./lib/start-hand-written-server.ts";
 import { formatRatios, quantile } from "./lib/statistics.ts";
 
-/** Rate of durable ingest through Connect by that of the bare table. */
+/** Minimum rate of durable ingest through Connect, relative to the bare table. */
 const barOfBare = 0.1;
-/** Rate with the tamper-evident log by that without it. */
+/** Minimum rate with the tamper-evident log, relative to the rate without it. */
 const barOfIntegrity = 0.5;
 const batchesPerRound = 50;
 
-type Server = "by hand" | "with integrity" | "without integrity";
+type Server = "hand-written" | "with integrity" | "without integrity";
 type Candidate = Pick<Load, "form" | "http" | "connections"> & { readonly server: Server };
 
 const connect = { form: "connect", http: 1, connections: 4 } as const;
 
 const candidates: readonly Candidate[] = [
-  { ...connect, server: "by hand" },
+  { ...connect, server: "hand-written" },
   { ...connect, connections: 1, server: "without integrity" },
   { ...connect, server: "without integrity" },
   { ...connect, connections: 1, server: "with integrity" },
@@ -38,21 +38,21 @@ const candidates: readonly Candidate[] = [
   { ...connect, form: "rest json", server: "with integrity" },
 ];
 
-/** Compares durable ingest over every protocol with inserts into a bare table of SQLite. */
+/** Compares durable ingest over every protocol with inserts into a bare SQLite table. */
 export async function benchIngest({ rounds }: BenchOptions): Promise<BenchResult> {
   const each = batchesPerRound * batchSize;
-  console.log(`\ningest in batches of ${batchSize}, each durable before it is acknowledged; ${each} events a round`);
+  console.log(`\ningest in batches of ${batchSize}, each durable before it is acknowledged; ${each} events per round`);
   const folder = mkdtempSync(join(tmpdir(), "chaukas-bench-"));
   const bare = createBareTable(join(folder, "bare.db"));
   const client = startClient();
-  // Each process is killed with this one.
+  // Each server process adds an exit listener, so that it is killed with this process.
   process.setMaxListeners(candidates.length + 10);
   const servers = await Promise.all(
     candidates.map(({ server }, index) => startServer(server, join(folder, `${index}.db`))),
   );
   const rates: { bare: number[]; of: number[][] } = { bare: [], of: candidates.map(() => []) };
   try {
-    // The first round warms up.
+    // The first round is a warm-up.
     for (let round = 0; round <= rounds; round++) {
       const from = round * batchesPerRound;
       rates.bare.push(measureBare(bare, from));
@@ -74,8 +74,8 @@ export async function benchIngest({ rounds }: BenchOptions): Promise<BenchResult
 }
 
 function startServer(server: Server, file: string): Promise<{ port: number; kill(): Promise<void> }> {
-  if (server === "by hand") {
-    return startServerByHand(file);
+  if (server === "hand-written") {
+    return startHandWrittenServer(file);
   }
   const integrity = server === "with integrity" ? "on" : "off";
   return startServerProcess({ store: file, flags: ["--integrity", integrity] });
@@ -103,7 +103,7 @@ function report(bare: readonly number[], rates: readonly (readonly number[])[]):
       server === "with integrity" && without !== -1
         ? (rates[index] ?? []).map((rate, round) => rate / (rates[without]?.[round] as number))
         : [];
-    if (server !== "by hand" && form === "connect" && quantile(ratios) < barOfBare) {
+    if (server !== "hand-written" && form === "connect" && quantile(ratios) < barOfBare) {
       missed.push(`${name}: expected ${barOfBare} of the bare rate, got ${quantile(ratios).toFixed(3)}`);
     }
     if (ofWithout.length > 0 && quantile(ofWithout) < barOfIntegrity) {

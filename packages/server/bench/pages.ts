@@ -10,13 +10,13 @@ import { readIntoCache } from "./lib/read-into-cache.ts";
 import { eventsPerSecond, eventsPerSession, firstSecond, smallTenant } from "./lib/small-event.ts";
 import { formatRatios, quantile } from "./lib/statistics.ts";
 
-/** A page may take so many times as long from the large store as from the small one. */
+/** Maximum time of a page from the large store, relative to the small one. */
 const bar = 1.5;
 const smallSize = 50_000;
 const pagesPerRound = 40;
 const limit = 100;
 
-/** A query for a page of 100, or of what there is, in a store of so many events, at a place from 0 to 1. */
+/** Creates a query for a page in a store of `size` events, at a relative position from 0 to 1. */
 type MakeQuery = (size: number, place: number) => Omit<StoreQuery, "limit">;
 
 const filter = { tenantId: smallTenant };
@@ -51,7 +51,7 @@ const pages: Readonly<Record<string, MakeQuery>> = {
   "of a rare word": (size, place) => ({ filter: { ...filter, words: [`case${sessionAt(size, place)}`] }, order }),
 };
 
-/** Compares pages from a large store with the same from a small one, with their total counts. */
+/** Compares pages with total counts from a large store with the same pages from a small one. */
 export async function benchPages({ events, rounds }: BenchOptions): Promise<BenchResult> {
   console.log(`\na page of ${limit} with its total count, from stores of ${smallSize} and of ${events} events`);
   const sizes = [smallSize, events] as const;
@@ -59,7 +59,7 @@ export async function benchPages({ events, rounds }: BenchOptions): Promise<Benc
   for (const size of sizes) {
     const file = await buildStore(size);
     await readIntoCache(file);
-    // No thread more than asks, so that both stores have the same of the machine.
+    // One reader thread, as one query runs at a time, so that both stores get the same share of the machine.
     stores.push(await openStore(file, { readers: 1, maxQueryMs: 60_000 }));
   }
   try {
@@ -70,7 +70,7 @@ export async function benchPages({ events, rounds }: BenchOptions): Promise<Benc
       const ratios: number[] = [];
       for (let round = -1; round < rounds; round++) {
         const [small, large] = await measureRound(stores, sizes, makeQuery);
-        // The first round warms up.
+        // The first round is a warm-up.
         if (round >= 0 && small !== undefined && large !== undefined) {
           times[0]?.push(...small);
           times[1]?.push(...large);
@@ -90,7 +90,7 @@ export async function benchPages({ events, rounds }: BenchOptions): Promise<Benc
   }
 }
 
-/** Times of pages at places all over the stores, which take turns. */
+/** Measures pages at positions spread over the stores, alternating between them. */
 async function measureRound(
   stores: readonly EventStore[],
   sizes: readonly number[],
@@ -105,7 +105,7 @@ async function measureRound(
       const { events } = await store.findPage(query);
       times[index]?.push(performance.now() - start);
       if (events.length === 0) {
-        throw new Error(`a page: expected events, got none for ${JSON.stringify(query.filter, replaceBigInt)}`);
+        throw new Error(`page: expected events, got none for ${JSON.stringify(query.filter, replaceBigInt)}`);
       }
     }
   }

@@ -10,12 +10,12 @@ import { buildLog, logTenant } from "./lib/build-log.ts";
 import { readIntoCache } from "./lib/read-into-cache.ts";
 import { quantile } from "./lib/statistics.ts";
 
-/** An inclusion proof may take so many times as long from the large log as from the small one. */
+/** Maximum time of an inclusion proof from the large log, relative to the small one. */
 const bar = 1.5;
 const smallSize = 50_000;
 const proofsPerRound = 200;
 
-/** Compares inclusion proofs from a large log with the same from a small one. */
+/** Compares inclusion proofs from a large log with those from a small one. */
 export async function benchProofs({ events, rounds }: BenchOptions): Promise<BenchResult> {
   console.log(`\nan inclusion proof, from logs of ${smallSize} and of ${events} records`);
   const sizes = [smallSize, events] as const;
@@ -29,7 +29,7 @@ export async function benchProofs({ events, rounds }: BenchOptions): Promise<Ben
     const logs = await Promise.all(stores.map(openLog));
     const times = sizes.map(() => [] as number[]);
     const ratios: number[] = [];
-    // The first round warms up.
+    // The first round is a warm-up.
     for (let round = -1; round < rounds; round++) {
       const own = sizes.map(() => [] as number[]);
       for (let proof = 0; proof < proofsPerRound; proof++) {
@@ -60,10 +60,10 @@ export async function benchProofs({ events, rounds }: BenchOptions): Promise<Ben
   }
 }
 
-/** Returns what makes and verifies a proof at a place from 0 to 1, and says how long the making took. */
+/** Returns a function that creates and verifies a proof at a relative position from 0 to 1, and times the creation. */
 async function openLog({ log }: EventStore): Promise<(place: number) => Promise<number>> {
   if (log === undefined) {
-    throw new Error("store: expected one that keeps a log");
+    throw new Error("store: expected one with a log");
   }
   const { size, root } = await log.readHead(logTenant);
   return async (place) => {

@@ -28,9 +28,9 @@ const reads: Readonly<Record<string, (client: ServiceClient) => Promise<unknown>
   stats: (client) => client.getEventStats({ tenantId }),
 };
 
-/** Compares how long reads take beside nothing and beside ingest at full speed, and what memory the server takes. */
+/** Compares reads on an idle server with reads during ingest at full speed, and reports the server's memory. */
 export async function benchReadsUnderLoad({ rounds }: BenchOptions): Promise<BenchResult> {
-  console.log("\nreads over gRPC, beside nothing and beside ingest over 4 connections at full speed");
+  console.log("\nreads over gRPC, on an idle server and during ingest over 4 connections at full speed");
   const folder = mkdtempSync(join(tmpdir(), "chaukas-bench-"));
   const server = await startServerProcess({ store: join(folder, "events.db") });
   const memory = watchMemory(server.pid);
@@ -70,7 +70,7 @@ export async function benchReadsUnderLoad({ rounds }: BenchOptions): Promise<Ben
     const cells = [alone, beside].map((own) => `${quantile(own).toFixed(1)} / ${quantile(own, 0.99).toFixed(1)}`);
     return [name, ...cells, (quantile(beside) / quantile(alone)).toFixed(1)];
   });
-  console.log(formatTable(["median / 99th percentile (ms)", "alone", "beside ingest", "ratio of medians"], rows));
+  console.log(formatTable(["median / 99th percentile (ms)", "idle", "during ingest", "ratio of medians"], rows));
   const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
   const [first = 0] = memory.samples;
   console.log(
@@ -79,7 +79,7 @@ export async function benchReadsUnderLoad({ rounds }: BenchOptions): Promise<Ben
   return [];
 }
 
-/** Reads in turns until something else is done. */
+/** Cycles through the reads until a promise settles. */
 async function readWhile(
   client: ServiceClient,
   take: (index: number, ms: number) => void,

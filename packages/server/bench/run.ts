@@ -17,10 +17,10 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
 
 const usage = `usage, in packages/server: npm run bench -- [${Object.keys(benches).join("|")}] [--rounds COUNT] [--events COUNT]
 
-Measures the built server in ratios within one run, and ends with exit code 1 when a bar is missed.
+Measures the built server in ratios within one run, and exits with code 1 if a bar is missed.
 
-  --rounds  times that the candidates take turns (default: 5)
-  --events  events in the large store, which is built once and kept (default: 5000000)`;
+  --rounds  number of rounds (default: 5)
+  --events  number of events in the large store, which is built once and kept (default: 5000000)`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

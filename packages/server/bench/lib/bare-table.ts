@@ -6,7 +6,7 @@ import { toBinary } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
 import { migrations } from "../../src/store/sqlite/schema/migrations.ts";
 
-/** A table of events as the store has it, with its indexes and its durability, and nothing around it. */
+/** A bare table of events with the columns, indexes and durability of the store. */
 export interface BareTable {
   /** Inserts events in one durable transaction. */
   insert(rows: readonly BareRow[]): void;
@@ -18,7 +18,7 @@ export type BareRow = readonly (string | number | Uint8Array)[];
 const columns =
   "tenant_no, seconds, nanos, type, status, severity, received_ms, revision, event_id, project_id, session_id, agent_id, span_id, trace_id, body";
 
-/** Columns of an event with its binary form. */
+/** Returns the columns of an event, including its binary form. */
 export function toBareRow(event: Event): BareRow {
   const { eventId, projectId, sessionId, agentId, spanId, traceId, type, status, severity, timestamp } = event;
   return [
@@ -28,7 +28,7 @@ export function toBareRow(event: Event): BareRow {
   ];
 }
 
-/** Makes the table in a new database. */
+/** Creates the table in a new database. */
 export function createBareTable(file: string): BareTable {
   const database = new DatabaseSync(file);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768");

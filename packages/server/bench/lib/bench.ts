@@ -1,13 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** How much of a benchmark to do. */
+/** Extent of a benchmark. */
 export interface BenchOptions {
-  /** Times that the candidates take turns. */
+  /** Number of rounds, in each of which every candidate is measured. */
   readonly rounds: number;
-  /** Events in the large store. */
+  /** Number of events in the large store. */
   readonly events: number;
 }
 
-/** What a benchmark has to say once its tables are printed: one sentence for each bar that was missed. */
+/** Result of a benchmark, besides the printed tables: one sentence for each bar that it missed. */
 export type BenchResult = readonly string[];

@@ -18,8 +18,8 @@ const tileHeight = 8;
 const rowsPerTransaction = 100_000;
 
 /**
- * Path of a store with a log of `count` leaves, which is built unless it was before. The tables are those of the store,
- * but their rows are written past it and hold what proofs are made of alone, so that five million of them take a minute.
+ * Returns the path of a store with a log of `count` leaves, building it if it does not exist. The tables are those of
+ * the store, but their rows are written directly and contain only what proofs need, so that five million take a minute.
  */
 export async function buildLog(count: number): Promise<string> {
   const folder = join(cacheDir(), "bench-stores", hash("sha256", migrations.join("\n"), "hex").slice(0, 16));
@@ -32,7 +32,7 @@ export async function buildLog(count: number): Promise<string> {
   for (const suffix of ["", "-wal", "-shm"]) {
     rmSync(unfinished + suffix, { force: true });
   }
-  // The store itself makes its tables.
+  // The store itself creates its tables.
   await (await openStore(unfinished, { integrity: true })).close();
   fill(unfinished, count);
   renameSync(unfinished, path);

@@ -13,8 +13,8 @@ const batchSize = 2000;
 const callsUnderWay = 4;
 
 /**
- * Path of a store of `count` small events, which is built through the store's own `append` unless it was before. It
- * is kept in the folder for caches, by the version of the schema.
+ * Returns the path of a store of `count` small events, building it through the store's own `append` if it does not
+ * exist. It is kept in the cache folder, once for each version of the schema.
  */
 export async function buildStore(count: number): Promise<string> {
   const folder = join(cacheDir(), "bench-stores", hash("sha256", migrations.join("\n"), "hex").slice(0, 16));
@@ -37,7 +37,7 @@ export async function buildStore(count: number): Promise<string> {
 }
 
 async function fill(path: string, count: number): Promise<void> {
-  // Without a log, which a page does not read more of in a larger store.
+  // Without a log, since pages do not read it, whatever the size of the store.
   const store = await openStore(path, { integrity: false });
   let next = 0;
   const append = async () => {

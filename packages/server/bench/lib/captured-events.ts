@@ -13,7 +13,7 @@ const captured = readCapturedBatches().flatMap((bytes) => fromBinary(EventBatchS
 /** Tenant of the events. */
 export const capturedTenant = captured[0]?.tenantId ?? "";
 
-/** Events of one batch as a real SDK sent them, with identifiers of their own in the form of a UUID. */
+/** Returns the events of one batch as a real SDK sent them, with unique UUID-shaped ids. */
 export function makeBatch(batch: number): Event[] {
   return Array.from({ length: batchSize }, (_, index) => {
     const event = clone(EventSchema, captured[index % captured.length] as Event);
@@ -22,7 +22,7 @@ export function makeBatch(batch: number): Event[] {
   });
 }
 
-/** Identifier of an event, the same each time, in an order as random as that of UUIDs. */
+/** Returns the id of an event: deterministic, but in an order as random as that of UUIDs. */
 export function idOf(index: number): string {
   const hex = hash("sha256", String(index), "hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");

@@ -6,8 +6,8 @@ import type { Load } from "./load.ts";
 import { openSender } from "./open-sender.ts";
 import { createBodies, wireForms } from "./wire-forms.ts";
 
-// A process that sends batches to a server. Their bytes are made before, so that the client takes little of the
-// machine; it begins when it is told to, and says how many seconds it took until the last batch was acknowledged.
+// A process that sends batches to a server. It prepares their bytes in advance, so that the client uses little of the
+// machine. It starts on a message, and reports how many seconds it took until the last batch was acknowledged.
 process.on("message", (message: Load | "go") => {
   message === "go" ? begin() : void run(message);
 });

@@ -3,7 +3,7 @@
 
 import type { WireFormName } from "./wire-forms.ts";
 
-/** What a client sends, each connection one batch after the other. */
+/** Load that a client sends. Each connection sends one batch after the other. */
 export interface Load {
   readonly port: number;
   readonly form: WireFormName;

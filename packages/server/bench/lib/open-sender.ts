@@ -5,13 +5,13 @@ import { once } from "node:events";
 import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request as startRequest } from "node:http";
 import { connect } from "node:http2";
 
-/** One connection to a server, which posts one body after the other. */
+/** A connection to a server that posts one body after the other. */
 export interface Sender {
   post(path: string, headers: OutgoingHttpHeaders, body: Buffer): Promise<Answer>;
   close(): void;
 }
 
-/** What came back. */
+/** Response to a post. */
 export interface Answer {
   readonly body: Buffer;
   readonly trailers: IncomingHttpHeaders;

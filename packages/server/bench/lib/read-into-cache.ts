@@ -4,11 +4,11 @@
 import { createReadStream } from "node:fs";
 
 /**
- * Reads a file once, so that the operating system has it in memory: a small store is there after a few pages, and what
- * is compared would otherwise be the disk.
+ * Reads a file once, so that the operating system caches it. A small store is cached after a few pages, so otherwise
+ * the comparison would measure the disk.
  */
 export async function readIntoCache(file: string): Promise<void> {
   for await (const _ of createReadStream(file, { highWaterMark: 2 ** 20 })) {
-    // Nothing is done with it.
+    // Only reading matters.
   }
 }

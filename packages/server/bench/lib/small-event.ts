@@ -8,12 +8,14 @@ import { EventSchema, EventType } from "@chaukas/spec-common";
 export const smallTenant = "bench";
 export const eventsPerSession = 250;
 export const eventsPerSecond = 10;
-/** Seconds of the first event. */
+/** Timestamp of the first event, in seconds since the Unix epoch. */
 export const firstSecond = 1_700_000_000;
 
 const types = [EventType.TOOL_CALL_START, EventType.TOOL_CALL_END, EventType.MODEL_INVOCATION_START, EventType.SYSTEM];
 
-/** A small event: of one of four types, five projects and ten agents, in a session of 250, ten events a second. */
+/**
+ * Creates a small event: one of four types, five projects and ten agents, in sessions of 250, ten events per second.
+ */
 export function makeSmallEvent(index: number): NewEvent {
   const session = Math.floor(index / eventsPerSession);
   const event = create(EventSchema, {

@@ -6,9 +6,9 @@ import { once } from "node:events";
 import { join } from "node:path";
 import type { Load } from "./load.ts";
 
-/** A client in a process of its own. */
+/** A client in a separate process. */
 export interface LoadClient {
-  /** Sends a load and resolves with the seconds that it took, which its preparation is no part of. */
+  /** Sends a load and resolves with the seconds that it took, excluding preparation. */
   send(load: Load): Promise<number>;
   stop(): void;
 }
@@ -18,7 +18,7 @@ export function startClient(): LoadClient {
   const killAtExit = () => child.kill("SIGKILL");
   process.once("exit", killAtExit);
   const ended = new AbortController();
-  child.once("exit", () => ended.abort(new Error("client: it ended before it was done")));
+  child.once("exit", () => ended.abort(new Error("client: exited before it was done")));
   const answer = async () => {
     ended.signal.throwIfAborted();
     const [message] = await once(child, "message", { signal: ended.signal });

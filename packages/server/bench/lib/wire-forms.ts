@@ -11,7 +11,7 @@ import type { Answer } from "./open-sender.ts";
 
 export type WireFormName = "connect" | "grpc" | "rest protobuf" | "rest json";
 
-/** How a batch goes over the wire, and how its answer says how many events were accepted. */
+/** How a batch is sent over the wire, and how the number of accepted events is read from the response. */
 export interface WireForm {
   readonly path: string;
   readonly headers: OutgoingHttpHeaders;
@@ -58,7 +58,7 @@ export const wireForms: Readonly<Record<WireFormName, WireForm>> = {
   },
 };
 
-/** Returns what makes the body of one batch after the other. Only the identifiers differ, which are written over. */
+/** Returns a function that creates the body of a batch. Bodies differ only in the ids, which it overwrites. */
 export function createBodies({ write }: WireForm): (batch: number) => Buffer {
   const template = write(create(EventBatchSchema, { events: makeBatch(0) }));
   const offsets = Array.from({ length: batchSize }, (_, index) => template.indexOf(idOf(index)));

@@ -28,7 +28,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const run = (args: string[], env: NodeJS.ProcessEnv = {}) =>
   runCommand(args, { CHAUKAS_STORE: store, CHAUKAS_SIGNING_KEY: keyFile, ...env });
 
-it("makes a signing key once, and shows its public half by tenant", { timeout: 180_000 }, async () => {
+it("creates a signing key once, and prints its verifier keys by tenant", { timeout: 180_000 }, async () => {
   expect(readFileSync(keyFile, "utf8")).toMatch(/^PRIVATE\+KEY\+audit\.example\.com\+[0-9a-f]{8}\+\S+\n$/);
   const again = await run(["signing-key", "create", keyFile, "--origin", "audit.example.com"]);
   expect([again.code, again.stderr]).toEqual([
@@ -67,7 +67,7 @@ it("signs a log, and prints its newest checkpoint", { timeout: 180_000 }, async 
   ]);
 });
 
-it("redacts in the store, where redaction is on", { timeout: 180_000 }, async () => {
+it("redacts in the store if redaction is on", { timeout: 180_000 }, async () => {
   const args = ["redact", "e1", "--tenant", "acme", "--field", "/metadata/mail", "--reason", "asked for"];
   const off = await run(args);
   expect([off.code, off.stderr]).toEqual([
@@ -92,7 +92,7 @@ it("redacts in the store, where redaction is on", { timeout: 180_000 }, async ()
   ]);
 });
 
-it("does not start with a signing key that others can read, or that is for another host", {
+it("refuses to start with a signing key that others can read, or that is for another host", {
   timeout: 30_000,
 }, async () => {
   const other = join(folder, "other.key");
@@ -111,7 +111,7 @@ it("does not start with a signing key that others can read, or that is for anoth
   ]);
 });
 
-it("serves checkpoints, and signs what has grown by itself", { timeout: 180_000 }, async () => {
+it("serves checkpoints, and signs logs that have grown in the background", { timeout: 180_000 }, async () => {
   const server = await startServerProcess(["--checkpoint-interval-seconds", "1"], {
     CHAUKAS_STORE: store,
     CHAUKAS_SIGNING_KEY: keyFile,

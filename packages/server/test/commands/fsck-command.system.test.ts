@@ -9,12 +9,12 @@ import { expect, it, onTestFinished, vi } from "vitest";
 import { useFilledPostgres } from "../postgres/use-filled-postgres.js";
 import { runCommand } from "../served/run-command.js";
 
-// A database that starts, on a busy machine.
+// Starting a database takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const getFilled = useFilledPostgres();
 
-it("finds a store in PostgreSQL in order, its checkpoints with it, by a role that may only read", async () => {
+it("finds nothing in an intact PostgreSQL store and its checkpoints, as a role with read access only", async () => {
   const { server, url, filling } = getFilled();
   await server.query("create role auditor login");
   await server.query(
@@ -28,7 +28,7 @@ it("finds a store in PostgreSQL in order, its checkpoints with it, by a role tha
   });
 });
 
-it("verifies checkpoints in PostgreSQL by the key that it is given", async () => {
+it("verifies checkpoints in PostgreSQL with the given key", async () => {
   const { url } = getFilled();
   const key = formatVerifierKey(createNoteSigner("localhost/t/acme", new Uint8Array(32).fill(9)));
   const { code, stdout } = await runCommand(["fsck", url, "--key", key, "--json"]);
@@ -46,7 +46,7 @@ it("verifies checkpoints in PostgreSQL by the key that it is given", async () =>
   ]);
 });
 
-it("does not pass over a key for a log that is not there", async () => {
+it("reports a key for a log that does not exist", async () => {
   const { url, filling } = getFilled();
   const key = formatVerifierKey(createNoteSigner("localhost/t/nobody", new Uint8Array(32).fill(9)));
   const missing = "heads: expected the log localhost/t/nobody, for which a key was given, found none";
@@ -57,7 +57,7 @@ it("does not pass over a key for a log that is not there", async () => {
   });
 });
 
-it("names table, column and event in PostgreSQL, and ends with 4", async () => {
+it("reports table, column and event in PostgreSQL, and exits with code 4", async () => {
   const { server, url, filling } = getFilled();
   const copy = url.replace(/[^/]+$/, "altered");
   await server.query(`create database altered template ${url.split("/").at(-1)}`);
@@ -78,7 +78,7 @@ it("names table, column and event in PostgreSQL, and ends with 4", async () => {
   });
 });
 
-it("says what to do about a database without a store, and leaves it as it is", async () => {
+it("explains what to do about a database without a store, and does not change it", async () => {
   const { server } = getFilled();
   const url = await server.createDatabase();
   expect(await runCommand(["fsck", url])).toEqual({
@@ -91,7 +91,7 @@ it("says what to do about a database without a store, and leaves it as it is", a
   expect(await server.query("select from pg_namespace where nspname = 'chaukas'", url)).toEqual([]);
 });
 
-it("finds what the commands have redacted and signed in PostgreSQL in order", async () => {
+it("finds nothing in a PostgreSQL store after commands have redacted and signed in it", async () => {
   const folder = mkdtempSync(join(tmpdir(), "chaukas-fsck-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const [keyFile, events] = [join(folder, "signing.key"), join(folder, "events.jsonl")];

@@ -12,7 +12,7 @@ import { startTestServer } from "../served/start-test-server.js";
 
 const flags = ["--drain-seconds", "3600", "--log-level", "info"];
 
-/** Sends one event after the other until the server is gone, and collects those that it has acknowledged. */
+/** Sends one event after the other until the server exits, and collects those that it acknowledged. */
 async function sendEvents(server: ServerProcess, writer: number, acknowledged: Set<string>): Promise<void> {
   while (server.isAlive()) {
     const eventId = `event-${writer}-${acknowledged.size}`;
@@ -23,7 +23,7 @@ async function sendEvents(server: ServerProcess, writer: number, acknowledged: S
   }
 }
 
-/** Lets writers send events while the server is ended, and resolves with the events that it has acknowledged. */
+/** Lets writers send events while the server is stopped, and resolves with the events that it acknowledged. */
 async function writeUntilEnd(server: ServerProcess, end: () => Promise<void> | void): Promise<Set<string>> {
   const acknowledged = new Set<string>();
   const writers = Array.from({ length: 8 }, (_, writer) => sendEvents(server, writer, acknowledged));
@@ -43,7 +43,7 @@ function messages({ log }: ServerProcess): object[] {
 }
 
 it.each(["SIGTERM", "SIGINT"] as const)(
-  "ends at once by a second signal, %s, though a call is under way, and keeps what it has acknowledged",
+  "exits at once on a second signal, %s, despite a running call, and keeps what it acknowledged",
   async (second) => {
     const store = makeStorePath();
     const server = await startTestServer({ store, flags });
@@ -60,7 +60,7 @@ it.each(["SIGTERM", "SIGINT"] as const)(
   },
 );
 
-/** Runs code in the process of the server when SIGUSR2 comes. */
+/** Returns a prelude that runs code in the server process on SIGUSR2. */
 function onUserSignal(code: string): string {
   const program = encodeURIComponent(`process.on("SIGUSR2", () => ${code})`);
   return `export NODE_OPTIONS='--import data:text/javascript,${program}'`;
@@ -69,8 +69,8 @@ function onUserSignal(code: string): string {
 it.each([
   ["an exception", '{ throw new Error("on purpose"); }', 1],
   ["a rejection", '{ Promise.reject(new Error("on purpose")); }', 1],
-  ["exceptions without end", 'setInterval(() => { throw new Error("on purpose"); })', 2],
-])("logs %s that nothing has caught, closes the store and ends with 1", async (_, code, count) => {
+  ["endless exceptions", 'setInterval(() => { throw new Error("on purpose"); })', 2],
+])("logs %s that nothing catches, closes the store and exits with code 1", async (_, code, count) => {
   const store = makeStorePath();
   const server = await startTestServer({ store, flags, prelude: onUserSignal(code) });
   const acknowledged = await writeUntilEnd(server, () => void process.kill(server.pid, "SIGUSR2"));
@@ -85,7 +85,7 @@ it.each([
   await expectStored(store, acknowledged);
 });
 
-it("ends with 1 by what nothing has caught though a call is under way, and keeps what it has acknowledged", async () => {
+it("exits with code 1 on an uncaught error despite a running call, and keeps what it acknowledged", async () => {
   const store = makeStorePath();
   const prelude = onUserSignal('{ throw new Error("on purpose"); }');
   const server = await startTestServer({ store, flags, prelude });

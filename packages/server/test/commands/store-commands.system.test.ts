@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type PostgresServer, startPostgres } from "../postgres/start-postgres.js";
 import { runCommand } from "../served/run-command.js";
 
-// A database that starts, on a busy machine.
+// Starting a database takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let postgres: PostgresServer;
@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-it("migrates PostgreSQL as one role, for servers that run as another", async () => {
+it("migrates PostgreSQL as one role for servers that run as another", async () => {
   const url = await postgres.createDatabase();
   const [asOwner, asServer] = [url.replace("postgres@", "owner:secret@"), url.replace("postgres@", "server@")];
   await postgres.query(`grant create on database ${url.split("/").at(-1)} to owner`);
@@ -37,13 +37,13 @@ it("migrates PostgreSQL as one role, for servers that run as another", async () 
   expect(await runCommand(["migrate", "--store", asOwner])).toMatchObject({ code: 0 });
 });
 
-it("names a role that is not there", async () => {
+it("reports a role that does not exist", async () => {
   const result = await runCommand(["migrate", await postgres.createDatabase(), "--server-role", "nobody"]);
   expect(result.code).toBe(1);
   expect(result.stderr).toContain('error: store: role of the server: expected an existing role, got "nobody"\n');
 });
 
-it("purges PostgreSQL as its owner only", async () => {
+it("purges PostgreSQL only as its owner", async () => {
   const url = await postgres.createDatabase();
   await runCommand(["migrate", url, "--server-role", "server"]);
   const refused = await runCommand(["purge", url.replace("postgres@", "server@")]);
@@ -54,7 +54,7 @@ it("purges PostgreSQL as its owner only", async () => {
   expect(await runCommand(["purge", url])).toMatchObject({ code: 0, stderr: `purged: ${url}\n` });
 });
 
-it("makes and purges an SQLite file, which has no roles", async () => {
+it("creates and purges an SQLite file, which has no roles", async () => {
   const store = join(folder, "events.db");
   expect(await runCommand(["migrate", store])).toMatchObject({ code: 0, stderr: `migrated: ${store}\n` });
   expect(existsSync(store)).toBe(true);

@@ -65,7 +65,7 @@ async function verify(args: readonly string[], env: NodeJS.ProcessEnv = { CHAUKA
 }
 
 describe("chaukas-verify of a running server", () => {
-  it("verifies the whole log, and keeps the newest checkpoint for the next time", async () => {
+  it("verifies the whole log, and saves the newest checkpoint for the next run", async () => {
     await served.audit("connect", apiKey).getCheckpoint({ tenantId: "acme", minSize: 60n });
     const { code, stdout } = await verify([served.running.url, ...usual, "--save-checkpoint", "next", "--json"]);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -82,13 +82,13 @@ describe("chaukas-verify of a running server", () => {
     expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/^verified: .*: 60 records\n/) });
   });
 
-  it("verifies by a proof alone that the log has only grown", async () => {
+  it("verifies with only a proof that the log is append-only", async () => {
     const { code, stdout } = await verify([served.running.url, ...usual, "--proof-only", "--json"]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ verified: true, records: 0, not_verified: [expect.any(String)] });
   });
 
-  it("finds that the server has another log than the one that was kept", async () => {
+  it("detects that the server's log differs from the kept checkpoint", async () => {
     const signer = createNoteSigner(origin, served.signingKey.seed);
     await writeFile(join(folder, "forked"), signCheckpoint({ origin, size: 40, root: new Uint8Array(32) }, signer));
     await writeFile(join(folder, "larger"), signCheckpoint({ origin, size: 1000, root: new Uint8Array(32) }, signer));
@@ -104,7 +104,7 @@ describe("chaukas-verify of a running server", () => {
     expect(await faultsOf("larger", "--proof-only")).toEqual({ truncated: 1 });
   });
 
-  it("does not take the key of the server's checkpoint from the server", async () => {
+  it("does not accept a server's checkpoint without the auditor's key", async () => {
     const other = createNoteSigner(origin, new Uint8Array(32).fill(9));
     const args = ["--origin", origin, "--key", formatVerifierKey(other), "--no-checkpoint", "--json"];
     const { code, stdout } = await verify([served.running.url, ...args]);
@@ -112,7 +112,7 @@ describe("chaukas-verify of a running server", () => {
     expect(JSON.parse(stdout)).toMatchObject({ faults: { unsigned: 1 }, records: 0 });
   });
 
-  it("says what to do without a key that the server knows", async () => {
+  it("explains what to do without a key that the server accepts", async () => {
     const { code, stderr } = await verify([served.running.url, ...usual], { CHAUKAS_KEY: "" });
     expect(code).toBe(2);
     expect(stderr).toMatch(/the server responded with 401: .*\n {2}what to do: set CHAUKAS_KEY/);
@@ -138,7 +138,7 @@ describe("a log in which a leaf was redacted", () => {
     expect(code).toBe(0);
   });
 
-  it("verifies as an export, which can be made while the server runs", async () => {
+  it("verifies as an export, made while the server is running", async () => {
     const output = join(folder, "trail.jsonl");
     const flags = ["--proof", "--tenant", "acme", "--store", served.store, "--output", output];
     expect(await runCommand(["export", ...flags])).toMatchObject({ code: 0, stderr: "exported 61 records\n" });
@@ -148,7 +148,7 @@ describe("a log in which a leaf was redacted", () => {
     expect(code).toBe(0);
   });
 
-  it("is in order for fsck, the checkpoints with it", async () => {
+  it("has no findings in fsck, including its checkpoints", async () => {
     const key = usual[3] ?? "";
     expect(await runCommand(["fsck", served.store, "--key", key])).toEqual({
       code: 0,
@@ -159,7 +159,7 @@ describe("a log in which a leaf was redacted", () => {
 });
 
 describe("the commands for stores", () => {
-  it("say what is not right", async () => {
+  it("report usage errors", async () => {
     const { code, stderr } = await runCommand(["export", "--proof", "--store", served.store]);
     expect([code, stderr]).toEqual([
       2,

@@ -7,7 +7,7 @@ import { type Event, EventSchema, EventType } from "@chaukas/spec-common";
 
 let made = 0;
 
-/** An event as an SDK sends it, of a new id and without a tenant unless they are given. */
+/** Creates an event as an SDK sends it. By default, it has a new id and no tenant. */
 export function makeEvent(init: MessageInitShape<typeof EventSchema> = {}): Event {
   made += 1;
   return create(EventSchema, {

@@ -9,7 +9,7 @@ import { sealEvent } from "../../src/store/records/commitment.js";
 
 let made = 0;
 
-/** An event for a store: of a new id, unless one is given, and with the fields that every event needs. */
+/** Creates an event for a store, with all required fields. By default, it has a new id. */
 export function makeNewEvent(
   init: MessageInitShape<typeof EventSchema> = {},
   receivedMs = 1_760_000_000_123,

@@ -8,7 +8,7 @@ import type { EventRedaction, LogEntry, LogLeaf } from "../../src/store/contract
 import { toHex } from "../../src/store/records/hashes.js";
 import { makeNewEvent } from "./make-new-event.js";
 
-/** What a store is asked to do to drop values of an entry. */
+/** Creates the redaction that drops values of an entry, as passed to a store. */
 export function makeRedaction(entry: LogEntry, places: readonly string[]): EventRedaction {
   const before = leavesOf(entry);
   const sourceRedaction = entry.opening.kind === "leaves" ? entry.opening.sourceRedaction : entry.event.redaction;

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** Path for a store in a folder of its own, which is removed when the test has finished. */
+/** Returns a path for a store in a new folder, which is removed when the test has finished. */
 export function makeStorePath(): string {
   const folder = mkdtempSync(join(tmpdir(), "chaukas-faults-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

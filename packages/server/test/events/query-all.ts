@@ -5,7 +5,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import { createChaukasClient } from "@chaukas/spec-client";
 import { type Event, type QueryFilterSchema, SortOrder } from "@chaukas/spec-common";
 
-/** Reads every event that matches a filter from a running server, in pages, oldest first. */
+/** Reads all events that match a filter from a running server, page by page, oldest first. */
 export async function queryAll(
   url: string,
   filter: MessageInitShape<typeof QueryFilterSchema>,

@@ -1,21 +1,21 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Numbers that only look random: the same seed gives the same ones again. */
+/** Pseudorandom numbers. The same seed always gives the same numbers. */
 export interface Random {
-  /** From 0 inclusive to 1 exclusive. */
+  /** Returns a number from 0 inclusive to 1 exclusive. */
   next(): number;
-  /** From 0 inclusive to the limit exclusive. */
+  /** Returns an integer from 0 inclusive to the limit exclusive. */
   integer(limit: number): number;
-  /** Whether something happens that does so with this probability. */
+  /** Returns true with the given probability. */
   chance(probability: number): boolean;
   pick<T>(values: readonly T[]): T;
   bytes(length: number): Uint8Array<ArrayBuffer>;
-  /** Others that depend on the seed and on how many were split off before. */
+  /** Returns a new generator that depends on the seed and on the number of previous splits. */
   split(): Random;
 }
 
-/** Creates the numbers that belong to a seed, by mulberry32. */
+/** Creates a generator from a seed, using mulberry32. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Reads the identifiers of all events of the default tenant, oldest first. */
+/** Reads the ids of all events of the default tenant, oldest first. */
 export async function readEventIds(url: string): Promise<string[]> {
   const ids: string[] = [];
   for (let token: string | undefined = ""; token !== undefined; ) {

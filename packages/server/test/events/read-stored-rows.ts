@@ -4,19 +4,19 @@
 import { DatabaseSync } from "node:sqlite";
 import pg from "pg";
 
-/** A row as it is stored, each column as text. */
+/** A stored row, with each column as text. */
 export type StoredRow = Readonly<Record<string, string>>;
 
 const columns =
   "seconds, nanos, type, status, severity, event_id, project_id, session_id, agent_id, span_id, trace_id, body";
 const sqliteTags = "(SELECT json_group_array(tag) FROM event_tags WHERE event_tags.id = events.id) AS tags";
 
-// Terms have four characters of their tenant before them.
+// Terms are prefixed with four characters of their tenant.
 const postgresTerms = ["tags", "words"].map(
   (name) => `array(select substr(term, 5) from unnest(${name}) with ordinality as t (term, n) order by n) as ${name}`,
 );
 
-/** Reads what a store holds of a tenant's events, past the server and in the order of the log. */
+/** Reads the stored rows of a tenant's events directly from the database, in the order of the log. */
 export async function readStoredRows(store: string, tenantId: string): Promise<StoredRow[]> {
   const rows = store.startsWith("postgres://") ? await readPostgres(store, tenantId) : readSqlite(store, tenantId);
   return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, toText(value)])));

@@ -6,7 +6,7 @@ import { type Event, EventSchema } from "@chaukas/spec-common";
 
 const { serverTimestamp, contentHash, hashPrev, wormProofId } = EventSchema.field;
 
-/** Events without the fields that only a server sets, by their ids. */
+/** Returns events by id, without the fields that only a server sets. */
 export function sentContent(events: readonly Event[]): Map<string, Event> {
   return new Map(
     events.map((event) => {

@@ -13,10 +13,10 @@ import { startTestServer } from "../served/start-test-server.js";
 
 const largestBlocks = 2048;
 const blockBytes = 1024;
-/** No file may grow beyond that, and the signal that would end the process is ignored, so that writing fails. */
+/** Limits the size of files, and ignores the signal that would end the process, so that writes fail. */
 const prelude = `trap '' XFSZ; ulimit -f ${largestBlocks}`;
 
-it("says that it is unavailable when its disk is full, loses nothing, and goes on when there is room", async () => {
+it("answers unavailable when its disk is full, loses nothing, and continues once there is room", async () => {
   const store = makeStorePath();
   const server = await startTestServer({ store, prelude });
   const acknowledged: string[] = [];
@@ -45,10 +45,10 @@ it("says that it is unavailable when its disk is full, loses nothing, and goes o
     code: Code.Unavailable,
   });
   clients.close();
-  // What little room is left takes small events, and then not even those.
+  // The little room that is left takes small events, and then not even those.
   expect((await fill("")).status).toBe(503);
   await expect.poll(async () => (await fetch(`${server.url}/healthz`)).status).toBe(503);
-  // Reading takes no room.
+  // Reads need no room.
   expect(await readEventIds(server.url)).toEqual(acknowledged);
   expect(server.isAlive()).toBe(true);
   expect(existsSync(store) && statSync(store).size).toBeLessThanOrEqual(largestBlocks * blockBytes);

@@ -24,7 +24,7 @@ const heads = [
   "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0",
 ];
 
-it("serves others while 350 clients send headers and bodies by drops, and cuts those", async () => {
+it("serves others while 350 clients trickle headers and bodies, and disconnects those", async () => {
   const server = await startTestServer({ flags });
   const sockets = Array.from({ length: 350 }, (_, index) => openSlowly(server.port, heads[index % heads.length] ?? ""));
   const closed = Promise.all(sockets.map((socket) => untilClosed(socket)));
@@ -34,12 +34,12 @@ it("serves others while 350 clients send headers and bodies by drops, and cuts t
   }
   await closed;
   expect(await readEventIds(server.url)).toHaveLength(20);
-  // The one that asks is open itself.
+  // The connection that reads the metric is open itself.
   await expect.poll(() => readMetric(server.url, "chaukas_open_connections"), { timeout: 10_000 }).toBeLessThan(5);
   expect(findLoggedFaults(server.log)).toEqual([]);
 }, 180_000);
 
-it("cancels streams of HTTP/2 whose bodies come by drops, and keeps the session for others", async () => {
+it("cancels HTTP/2 streams whose bodies trickle, and keeps the session for others", async () => {
   const server = await startTestServer({ flags: ["--request-timeout-seconds", "2"] });
   const session = connectHttp2(server.url);
   const endings = Array.from({ length: 50 }, async (_, index) => {
@@ -61,7 +61,7 @@ it("cancels streams of HTTP/2 whose bodies come by drops, and keeps the session 
   expect(await readEventIds(server.url)).toEqual(["quick"]);
 }, 180_000);
 
-it("stops soon when its only clients are silent ones, though calls under way would get half a minute", async () => {
+it("stops quickly if all its clients are silent, although running calls would get half a minute", async () => {
   const server = await startTestServer({ flags: ["--drain-seconds", "3600"] });
   const halfFrame = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0\0\0\x08\x01\x05\0\0\0\x01";
   for (const head of ["", "PRI * HTTP/2.0\r\n", halfFrame, "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n"]) {
@@ -73,7 +73,7 @@ it("stops soon when its only clients are silent ones, though calls under way wou
   expect(await server.stop()).toBe(0);
 }, 120_000);
 
-/** Sends a beginning, and then a byte now and again. */
+/** Sends the start of a request, and then single bytes at intervals. */
 function openSlowly(port: number, head: string): Socket {
   const socket = connect(port, "127.0.0.1");
   socket.on("error", () => {}).resume();

@@ -10,13 +10,13 @@ import { readEventIds } from "../events/read-event-ids.js";
 import { sendEvent } from "../served/send-event.js";
 import { startTestServer } from "../served/start-test-server.js";
 
-// The superuser may write to every file, so the server gives that up.
+// The superuser can write to every file, so the server drops that privilege.
 const isSuperuser = process.getuid?.() === 0;
 const asOrdinaryUser = isSuperuser ? 'set -- setpriv --reuid=65534 --regid=65534 --clear-groups "$@"' : ":";
 const canBeOrdinaryUser = !isSuperuser || existsSync("/usr/bin/setpriv");
 
-describe("a server whose database file", () => {
-  it("is locked by another program says that it is unavailable, and goes on afterwards", async () => {
+describe("a server", () => {
+  it("answers unavailable while another program locks its database file, and continues afterwards", async () => {
     const store = makeStorePath();
     const server = await startTestServer({ store });
     expect((await sendEvent(server.url, "event-1")).status).toBe(202);
@@ -33,7 +33,7 @@ describe("a server whose database file", () => {
   }, 180_000);
 
   it.skipIf(!canBeOrdinaryUser)(
-    "may not be written does not start, and names the file",
+    "refuses to start on a read-only file, and names it",
     async () => {
       const store = makeStorePath();
       const server = await startTestServer({ store });
@@ -43,7 +43,7 @@ describe("a server whose database file", () => {
       chmodSync(dirname(store), 0o555);
       const refused = await startTestServer({ store, prelude: asOrdinaryUser }).catch(({ message }: Error) => message);
       expect(refused).toMatch(
-        /^server: expected to listen, but it ended with 1:\nerror: .*(read-?only|cannot be opened|denied)/,
+        /^server: expected to listen, but it exited with 1:\nerror: .*(read-?only|cannot be opened|denied)/,
       );
       expect(refused).toContain(store);
       chmodSync(dirname(store), 0o755);
@@ -55,13 +55,13 @@ describe("a server whose database file", () => {
 
   it.each([
     [
-      "is no database",
+      "is not a database",
       (path: string) => writeFileSync(path, "no database, but long enough to look like one".repeat(100)),
     ],
-    ["was cut short", (path: string) => truncateSync(path, Math.floor(statSync(path).size / 2))],
+    ["was truncated", (path: string) => truncateSync(path, Math.floor(statSync(path).size / 2))],
     ["was overwritten in the middle", overwrite],
   ])(
-    "%s does not start, and names the file",
+    "refuses to start on a file that %s, and names it",
     async (_, damage) => {
       const store = makeStorePath();
       const server = await startTestServer({ store });
@@ -70,7 +70,7 @@ describe("a server whose database file", () => {
       }
       await server.stop();
       damage(store);
-      // What is damaged shows at the start, or else at the latest when it is read, and never as other events.
+      // Damage shows on startup or at the latest when the data is read, and never as different events.
       const outcome = await startTestServer({ store }).then(
         async ({ url }) => {
           const body = JSON.stringify({ page_size: 1000 });

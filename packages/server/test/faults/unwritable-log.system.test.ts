@@ -7,8 +7,8 @@ import { readEventIds } from "../events/read-event-ids.js";
 import { sendEvent } from "../served/send-event.js";
 import { startTestServer } from "../served/start-test-server.js";
 
-// Only Linux has a file on which every write fails as on a full disk.
-it.runIf(process.platform === "linux")("serves and stops as ever though its log cannot be written", async () => {
+// Only Linux has a file to which every write fails as on a full disk.
+it.runIf(process.platform === "linux")("serves and stops as usual if its log cannot be written", async () => {
   const store = makeStorePath();
   const server = await startTestServer({ store, prelude: "exec 2>/dev/full", flags: ["--log-level", "debug"] });
   expect((await sendEvent(server.url, "event-1")).status).toBe(202);

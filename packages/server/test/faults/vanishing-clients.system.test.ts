@@ -15,7 +15,7 @@ import { findLoggedFaults } from "../served/find-logged-faults.ts";
 import { sendEvent } from "../served/send-event.js";
 import { startTestServer } from "../served/start-test-server.js";
 
-it("stores whole events or nothing of clients that vanish, and gives back what they held", async () => {
+it("stores whole events or nothing from clients that vanish, and releases their resources", async () => {
   const server = await startTestServer();
   const random = createRandom(20_261_122);
   expect((await sendEvent(server.url, "first")).status).toBe(202);
@@ -37,7 +37,7 @@ it("stores whole events or nothing of clients that vanish, and gives back what t
   expect(findLoggedFaults(server.log)).toEqual([]);
 }, 180_000);
 
-it("goes on when sessions of HTTP/2 vanish with many calls under way", async () => {
+it("continues after HTTP/2 sessions vanish during many calls", async () => {
   const server = await startTestServer();
   for (let round = 0; round < 10; round++) {
     const session = connectHttp2(server.url).on("error", () => {});
@@ -58,7 +58,7 @@ it("goes on when sessions of HTTP/2 vanish with many calls under way", async () 
   expect(findLoggedFaults(server.log)).toEqual([]);
 }, 180_000);
 
-/** Sends a request, or a part of it, and is gone: politely, half-way, or with a reset. */
+/** Sends a request or a part of it and disconnects: gracefully, halfway, or with a reset. */
 async function vanish(port: number, eventId: string, random: ReturnType<typeof createRandom>, whole: Set<string>) {
   const body = eventToJsonString(makeEvent({ eventId }));
   const head = `POST /v1/events HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;

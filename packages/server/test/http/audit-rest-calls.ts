@@ -21,7 +21,7 @@ import type { RestCall } from "./create-rest-transport.js";
 
 const { method } = ChaukasAuditService;
 
-/** How the calls of ChaukasAuditService look over REST. */
+/** The calls of ChaukasAuditService over REST. */
 export const auditRestCalls = new Map<DescMethod, RestCall>([
   [
     method.getCheckpoint,

@@ -12,7 +12,7 @@ export async function openHttp2(url: string, options = {}): Promise<ClientHttp2S
   return session;
 }
 
-/** Sends a GET over an HTTP/2 session, and resolves with the body of the answer. */
+/** Sends a GET over an HTTP/2 session, and resolves with the body of the response. */
 export async function getHttp2(session: ClientHttp2Session, path: string): Promise<string> {
   const stream = session.request({ ":path": path });
   const chunks: Buffer[] = [];

@@ -5,8 +5,8 @@ import { once } from "node:events";
 import { request as sendHttps } from "node:https";
 
 /**
- * Calls over HTTPS 1.1, by POST where there is a body of JSON, and trusts nothing but the given certificate. Resolves
- * with the status of the answer.
+ * Sends a request over HTTPS with HTTP/1.1, as a POST if there is a JSON body. Trusts only the given certificate.
+ * Resolves with the status of the response.
  */
 export async function callHttps(url: string, { ca, body }: { ca: string; body?: string }): Promise<number> {
   const headers = { "content-type": "application/json" };

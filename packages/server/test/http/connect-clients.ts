@@ -14,17 +14,17 @@ import { createRestTransport } from "./create-rest-transport.ts";
 
 export type ServiceClient = Client<typeof ChaukasServerService>;
 
-/** Clients of one server, one for each protocol. */
+/** Clients of a server, one for each protocol. */
 export interface Clients {
   /** gRPC, Connect in binary form, Connect in JSON, gRPC-Web and REST, in this order. */
   readonly all: readonly ServiceClient[];
-  /** The one over gRPC. */
+  /** The gRPC client. */
   readonly grpc: ServiceClient;
-  /** Cuts the connections. */
+  /** Closes the connections. */
   close(): void;
 }
 
-/** Connects to a server by every protocol. A call that gets no answer fails after half a minute. */
+/** Connects to a server over every protocol. Calls time out after half a minute. */
 export function connectClients(baseUrl: string): Clients {
   const agent = new Agent({ keepAlive: true });
   const sessionManager = new Http2SessionManager(baseUrl);

@@ -18,7 +18,7 @@ import {
 } from "@chaukas/spec-server/json";
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 
-/** How a call of a service looks over REST. */
+/** A call of a service over REST. */
 export interface RestCall {
   readonly path: (request: never) => string;
   readonly body?: (request: never) => string;
@@ -77,7 +77,7 @@ const codes = new Map([
 ]);
 
 /**
- * Carries the calls of a service over the REST interface, so that one test covers it like the others. The service is
+ * Creates a transport over the REST interface, so that the same tests cover it like the other protocols. The service is
  * ChaukasServerService unless other calls are given.
  */
 export function createRestTransport(
@@ -89,7 +89,7 @@ export function createRestTransport(
     async unary(method, signal, _timeoutMs, header, message) {
       const call = calls.get(method);
       if (call === undefined) {
-        throw new Error(`${method.name}: expected a call that is known here`);
+        throw new Error(`${method.name}: expected a known call`);
       }
       const request = create(method.input, message) as never;
       const headers = new Headers(header);

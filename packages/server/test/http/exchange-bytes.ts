@@ -4,7 +4,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 
-/** Sends bytes to a port of the loopback interface, and resolves with what was received until the server hung up. */
+/** Sends bytes to a loopback port, and resolves with everything received until the server disconnects. */
 export async function exchangeBytes(port: number, ...parts: (string | Uint8Array)[]): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   const received: Buffer[] = [];
@@ -13,7 +13,7 @@ export async function exchangeBytes(port: number, ...parts: (string | Uint8Array
   await once(socket, "connect");
   for (const part of parts) {
     socket.write(part);
-    // So that each part is a segment of its own.
+    // Sends each part as a separate segment.
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   if (!socket.destroyed) {

@@ -7,17 +7,17 @@ import { join } from "node:path";
 import { generate } from "selfsigned";
 import { onTestFinished } from "vitest";
 
-/** A certificate for this machine that vouches for itself, and its files, which are removed when the test has finished. */
+/** A self-signed certificate for this machine, in files that are removed when the test has finished. */
 export interface Certificate {
-  /** In PEM. */
+  /** Certificate in PEM. */
   readonly cert: string;
   readonly certFile: string;
   readonly keyFile: string;
-  /** Where other files may be put. */
+  /** Folder, in which tests may create other files. */
   readonly folder: string;
 }
 
-/** Makes a certificate and its private key. */
+/** Creates a certificate and its private key. */
 export async function makeCertificate(): Promise<Certificate> {
   const { cert, private: key } = await generate([{ name: "commonName", value: "localhost" }], {
     extensions: [

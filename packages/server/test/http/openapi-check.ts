@@ -53,7 +53,7 @@ export const operations: readonly Operation[] = Object.entries(document.paths).f
   })),
 );
 
-/** Expects that an answer is one which the document has for its operation: status, headers, media type and body. */
+/** Expects that the document describes a response of its operation: status, headers, media type and body. */
 export async function expectDocumented(operation: Operation, response: Response): Promise<void> {
   const { operationId, responses, method, path } = operation;
   const { status, headers } = response;
@@ -86,7 +86,7 @@ export async function expectDocumented(operation: Operation, response: Response)
   expect([place, judge.errors]).toEqual([place, null]);
 }
 
-/** Decodes the answer in binary form as the message that the document names. */
+/** Decodes a binary response as the message that the document names. */
 function decode({ operationId }: Operation, body: Uint8Array): unknown {
   const method = ChaukasServerService.methods.find(({ localName }) => localName === operationId);
   return method && fromBinary(method.output, body);

@@ -7,13 +7,13 @@ import { request as requestHttps } from "node:https";
 import { eventToJsonString } from "@chaukas/spec-common/json";
 import { makeEvent } from "../events/make-event.js";
 
-/** A request whose body has come in part. */
+/** A request whose body has been sent in part. */
 export interface Upload {
-  /** Sends the rest, and resolves with the status of the answer. */
+  /** Sends the rest, and resolves with the status of the response. */
   finish(): Promise<number>;
 }
 
-/** Sends the beginning of an event, and resolves when the server is at work on the request. */
+/** Sends the start of an event, and resolves once the server is processing the request. */
 export async function startUpload(url: string, eventId: string, ca?: string): Promise<Upload> {
   const body = eventToJsonString(makeEvent({ eventId }));
   const headers = {
@@ -26,7 +26,7 @@ export async function startUpload(url: string, eventId: string, ca?: string): Pr
     ca === undefined ? requestHttp(`${url}/v1/events`, options) : requestHttps(`${url}/v1/events`, { ...options, ca });
   request.flushHeaders();
   await once(request, "continue");
-  // The server may be ended with the request under way.
+  // The server may be stopped during the request.
   request.on("error", () => {});
   request.write(body.slice(0, 10));
   return {

@@ -3,7 +3,7 @@
 
 import type { EventEmitter } from "node:events";
 
-/** Resolves when a socket or stream is closed, though an error came first. */
+/** Resolves when a socket or stream is closed, even after an error. */
 export function untilClosed(closable: EventEmitter): Promise<void> {
   return new Promise((resolve) => closable.once("close", () => resolve()));
 }

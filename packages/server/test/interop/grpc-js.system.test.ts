@@ -30,7 +30,7 @@ afterEach(() => {
   }
 });
 
-/** A client of a service that is described by nothing but the given definition. */
+/** Creates a client of a service from nothing but its definition. */
 function connect(definition: PackageDefinition, name: string, port: number): Client {
   const found = name
     .split(".")
@@ -52,7 +52,7 @@ function call(client: Client, method: string, request: object, key = "dev-key-ac
   });
 }
 
-/** The definitions that a server gives of one service by reflection. */
+/** Reads the definition of a service from a server by reflection. */
 async function discover(port: number, symbol: string): Promise<PackageDefinition> {
   const proto = join(
     root,
@@ -66,7 +66,7 @@ async function discover(port: number, symbol: string): Promise<PackageDefinition
   const [answer] = (await once(stream as NonNullable<typeof stream>, "data")) as [
     { file_descriptor_response: { file_descriptor_proto: Buffer[] } },
   ];
-  // A FileDescriptorSet is its files, each as field 1.
+  // A FileDescriptorSet consists of its files, each as field 1.
   const files = answer.file_descriptor_response.file_descriptor_proto;
   const set = Buffer.concat(files.flatMap((file) => [Buffer.from([0x0a]), varint(file.length), file]));
   return loadFileDescriptorSetFromBuffer(set, options);
@@ -90,7 +90,7 @@ it.each([
   ["a descriptor set", async () => loadFileDescriptorSetFromBuffer(compiled(), options)],
   ["the server's own reflection", (port: number) => discover(port, service)],
 ])(
-  "serves @grpc/grpc-js with messages made from %s",
+  "serves @grpc/grpc-js with messages generated from %s",
   async (_, define) => {
     const { port } = await serve("SQLite", { keys: [{ tenantId: "acme", key: "dev-key-acme" }] });
     const definition = await define(port);

@@ -13,9 +13,9 @@ import { expect, it } from "vitest";
 const tool = "github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.3";
 const required = process.env["CHAUKAS_REQUIRE_TOOLCHAINS"] === "1";
 
-it("is described to grpcurl, which calls it by that (skipped without go or its proxy)", { timeout: 300_000 }, async ({
-  skip,
-}) => {
+it("describes itself to grpcurl, which calls it based on that (skipped without go or its proxy)", {
+  timeout: 300_000,
+}, async ({ skip }) => {
   const { program, problem } = installGrpcurl();
   if (problem !== "" && !required) {
     skip(problem);
@@ -41,7 +41,7 @@ it("is described to grpcurl, which calls it by that (skipped without go or its p
   }
 });
 
-/** Builds grpcurl once, into a folder of the cache, or tells why it cannot. */
+/** Builds grpcurl once, into the cache folder. Returns why if that is not possible. */
 function installGrpcurl(): { program: string; problem: string } {
   const cache = join(cacheDir(), "go");
   const folder = join(cache, tool.replace(/.*\//, ""));

@@ -39,7 +39,7 @@ const good: Readonly<Record<string, string>> = {
   listEntries: "/v1/audit/entries?page_size=2",
   redactEvent: "/v1/audit/redactions",
 };
-/** Requests that are refused, by operation, with the status of the answer. */
+/** Requests that are refused, by operation, with the status of the response. */
 const bad: [string, number, string][] = [
   ["getCheckpoint", 400, "/v1/audit/checkpoint?min_size=1000000"],
   ["getCheckpoint", 400, "/v1/audit/checkpoint?nobody=1"],
@@ -55,7 +55,7 @@ const bad: [string, number, string][] = [
 ];
 
 test.each(storeKinds)(
-  "answers about audits as the OpenAPI document says, on %s",
+  "answers audit requests as the OpenAPI document describes, on %s",
   async (kind) => {
     const args = ["--signing-key", join(folder, "key"), "--redaction", "on", "--max-request-bytes", "100000"];
     const { url } = await serve(kind, { keys, args });
@@ -98,7 +98,7 @@ test.each(storeKinds)(
     await redact(404, redaction);
     await redact(413, { ...redaction, reason: "x".repeat(100_000) });
     await redact(415, redaction, { "content-type": "text/plain" });
-    // What else is documented takes a server that fails or has too much to do.
+    // The other documented responses need a server that fails or is overloaded.
     const rest = operations
       .filter(({ path }) => path.startsWith("/v1/audit/"))
       .flatMap(({ operationId, responses }) => Object.keys(responses).map((status) => `${operationId} ${status}`))

@@ -47,7 +47,7 @@ const post = (body: string, headers: Record<string, string> = {}): RequestInit =
   body,
 });
 
-/** A request that goes well, for each operation. */
+/** A successful request for each operation. */
 const good: Readonly<Record<string, RequestInit>> = {
   healthz: {},
   getCapabilities: { headers: json },
@@ -58,7 +58,7 @@ const good: Readonly<Record<string, RequestInit>> = {
 };
 
 test.each(["SQLite", "PostgreSQL"] as const)(
-  "answers as the OpenAPI document says, on %s",
+  "answers as the OpenAPI document describes, on %s",
   async (kind) => {
     const limits = { "max-event-bytes": 20_000, "max-batch-size": 20, "max-request-bytes": 100_000 };
     const args = Object.entries(limits).flatMap(([name, value]) => [`--${name}`, String(value)]);
@@ -128,7 +128,7 @@ async function checkKeys(call: Call): Promise<void> {
 }
 
 describe("a backend that fails", () => {
-  // What a healthy server with small events does not answer.
+  // Statuses that a healthy server with small events does not return.
   const failures: [number, () => Error][] = [
     [403, () => new ConnectError("no", Code.PermissionDenied)],
     [413, () => limitError("query: too costly")],
@@ -138,7 +138,7 @@ describe("a backend that fails", () => {
     [503, () => new ConnectError("store: cannot be reached", Code.Unavailable)],
   ];
 
-  test.each(failures)("has its answer %i documented where it can occur", async (status, failure) => {
+  test.each(failures)("returns a documented response with status %i wherever it can occur", async (status, failure) => {
     const fail = () => {
       throw failure();
     };
@@ -161,7 +161,7 @@ describe("a backend that fails", () => {
   });
 });
 
-test("an answer that is not documented is found out", async () => {
+test("an undocumented response is detected", async () => {
   const problem = { type: "about:blank", title: "Bad Request", status: "400" };
   const headers = { "content-type": "application/problem+json" };
   const answers = [

@@ -36,7 +36,7 @@ function encodeRequest(eventBatch: EventBatch): Uint8Array {
   return toBinary(IngestEventBatchRequestSchema, create(IngestEventBatchRequestSchema, { eventBatch }));
 }
 
-/** Every way in, at one port. */
+/** Every protocol, on one port. */
 function waysInto({ url }: ServedStore): Readonly<Record<string, Send>> {
   const http1 = { baseUrl: url, httpVersion: "1.1" } as const;
   const http2 = { baseUrl: url, httpVersion: "2" } as const;
@@ -54,7 +54,7 @@ function waysInto({ url }: ServedStore): Readonly<Record<string, Send>> {
   };
 }
 
-/** The captured batches, of another tenant. */
+/** Returns the captured batches for another tenant. */
 function batchesOf(tenantId: string): EventBatch[] {
   return readCapturedBatches().map((bytes) => {
     const batch = fromBinary(EventBatchSchema, bytes);
@@ -66,12 +66,12 @@ function batchesOf(tenantId: string): EventBatch[] {
 }
 
 test.each(storeKinds)(
-  "stores the same rows on %s, whatever protocol events come by",
+  "stores the same rows on %s, whichever protocol events arrive over",
   async (kind) => {
     const served = await serve(kind);
     const rows = new Map<string, object[]>();
     for (const [index, [name, send]] of Object.entries(waysInto(served)).entries()) {
-      // As long as each other, so that the bodies are too.
+      // Of the same length, so that the bodies are too.
       const tenantId = `tenant${"abcdefghij"[index]}`;
       const hide = (text: string | undefined) => text?.replaceAll(tenantId, "tenant");
       let accepted = 0;

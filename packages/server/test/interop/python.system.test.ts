@@ -28,7 +28,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 type Skip = (note: string) => void;
 const options = { timeout: 300_000 };
 
-/** Runs a program with the upstream SDK and grpcio, and returns all that it prints. */
+/** Runs a program with the upstream SDK and grpcio, and returns its output. */
 async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv, skip: Skip): Promise<string> {
   const installed = await installPythonPackages("chaukas-sdk==0.1.0", "grpcio==1.85.1", "protobuf==7.36.2");
   if (installed.problem !== undefined && !required) {
@@ -36,7 +36,7 @@ async function run(program: string, args: readonly string[], env: NodeJS.Process
   }
   expect(installed.problem).toBeUndefined();
   const path = join(import.meta.dirname, "python", program);
-  // Nothing on loopback is reached by a proxy.
+  // Loopback must not go through a proxy.
   const { stdout, stderr } = await runPython(["-B", path, ...args], {
     ...env,
     PYTHONPATH: installed.folder,
@@ -75,10 +75,14 @@ it(
   },
 );
 
-it("answers grpcio with messages made from the protos (skipped without python3 or PyPI)", options, async ({ skip }) => {
-  const { port } = await serve("SQLite", { keys: [key] });
-  const set = join(folder, "descriptor-set.binpb");
-  execFileSync("buf", ["build", "proto", "--as-file-descriptor-set", "--output", set], { cwd: root });
-  const args = [`127.0.0.1:${port}`, key.key, capture, set];
-  expect(await run("call_grpc.py", args, {}, skip)).toBe("6 requests, 0 problems\n");
-});
+it(
+  "answers grpcio with messages generated from the protos (skipped without python3 or PyPI)",
+  options,
+  async ({ skip }) => {
+    const { port } = await serve("SQLite", { keys: [key] });
+    const set = join(folder, "descriptor-set.binpb");
+    execFileSync("buf", ["build", "proto", "--as-file-descriptor-set", "--output", set], { cwd: root });
+    const args = [`127.0.0.1:${port}`, key.key, capture, set];
+    expect(await run("call_grpc.py", args, {}, skip)).toBe("6 requests, 0 problems\n");
+  },
+);

@@ -19,7 +19,7 @@ const key = { tenantId: "acme", key: "dev-key-acme" };
 const sent = readCapturedBatches().flatMap((batch) => fromBinary(EventBatchSchema, batch).events);
 const { headers: capturedHeaders = {} } = readCapturedRequests()[0] ?? {};
 
-/** Posts what was captured, body and headers byte for byte, and counts the events that are accepted. */
+/** Posts the captured requests, body and headers byte for byte, and counts the accepted events. */
 async function replayBatches(url: string, prefix: string): Promise<number> {
   let accepted = 0;
   for (const { method, path, headers, body } of readCapturedRequests()) {
@@ -32,7 +32,7 @@ async function replayBatches(url: string, prefix: string): Promise<number> {
   return accepted;
 }
 
-/** Posts each event alone, as the SDK does with a queue of one, and returns the statuses that are answered. */
+/** Posts each event separately, as the SDK does with a queue of one, and returns the statuses. */
 async function replaySingles(url: string, prefix: string): Promise<Set<string>> {
   const statuses = sent.map(async (event) => {
     const body = toBinary(IngestEventRequestSchema, create(IngestEventRequestSchema, { event }));
@@ -47,7 +47,7 @@ async function replaySingles(url: string, prefix: string): Promise<Set<string>> 
   return new Set(await Promise.all(statuses));
 }
 
-describe.each(storeKinds)("on %s, what the Python SDK has sent", (kind) => {
+describe.each(storeKinds)("on %s, what the Python SDK sent", (kind) => {
   test.each([
     ["with its key", [key]],
     ["without keys", []],
@@ -80,7 +80,7 @@ describe.each(storeKinds)("on %s, what the Python SDK has sent", (kind) => {
     180_000,
   );
 
-  test("to its file is imported and read back complete", async () => {
+  test("to its file is imported and read back completely", async () => {
     const { url } = await serve(kind, { keys: [key] });
     const folder = mkdtempSync(join(tmpdir(), "chaukas-interop-"));
     try {

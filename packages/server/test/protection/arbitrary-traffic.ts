@@ -5,7 +5,7 @@ import { EventStatus, EventType, Severity, SortOrder } from "@chaukas/spec-commo
 import fc from "fast-check";
 import { protocols } from "../served/serve-backend.js";
 
-// Few values of each kind, so that events and filters meet, and tenants use the same ones.
+// Few values of each kind, so that filters match events and tenants use the same values.
 const projects = ["", "alpha", "beta"];
 const ids = ["", "x", "y"];
 const types = [EventType.ERROR, EventType.SYSTEM, 999 as EventType];
@@ -22,14 +22,14 @@ const someOf = <T>(values: readonly T[]) => fc.subarray([...values]);
 export const tenantCount = 3;
 const tenant = fc.nat(tenantCount - 1);
 
-/** A key: its tenant by number, its projects and its scopes. */
+/** A key: the number of its tenant, its projects and its scopes. */
 export const arbitraryKey = fc.record({
   tenant,
   projectIds: someOf(["alpha", "beta"]),
   scopes: oneOf([["ingest"], ["query"], ["ingest", "query"], ["ingest", "query"]] as const),
 });
 
-/** The fields of an event in which tenants may differ; one of few ids, and a tenant by number or not named. */
+/** The fields in which events differ between tenants: one of few ids, and the number of a tenant, or none. */
 const arbitraryFields = fc.record({
   tenant: fc.option(tenant, { freq: 2 }),
   eventId: oneOf(["one", "two", "three", "four", "five"]),
@@ -46,14 +46,14 @@ const arbitraryFields = fc.record({
   timestamp: time,
 });
 
-/** Events that one key sends over one protocol. */
+/** Events sent with one key over one protocol. */
 export const arbitraryIngest = fc.record({
   key: fc.nat(),
   protocol: oneOf(protocols),
   events: fc.array(arbitraryFields, { minLength: 1, maxLength: 6 }),
 });
 
-/** What one key asks for over one protocol: a value for every member of the filter, most of which stay unset. */
+/** A query with one key over one protocol. Each member of the filter may have a value, but most are unset. */
 export const arbitraryQuery = fc.record({
   key: fc.nat(),
   protocol: oneOf(protocols),
@@ -78,5 +78,5 @@ function rarely<T>(values: fc.Arbitrary<T>, otherwise: T): fc.Arbitrary<T> {
   return fc.oneof({ weight: 5, arbitrary: fc.constant(otherwise) }, { weight: 1, arbitrary: values });
 }
 
-/** The value of an arbitrary. */
+/** Type of the values of an arbitrary. */
 export type ValueOf<T> = T extends fc.Arbitrary<infer Value> ? Value : never;

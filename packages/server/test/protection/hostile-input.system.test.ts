@@ -59,7 +59,7 @@ afterEach(async () => {
 });
 
 describe.each(protocols)("over %s", (protocol) => {
-  test.each(hostile)("takes %j for what it is in every member of an event and a filter", async (text) => {
+  test.each(hostile)("treats %j as plain text in every member of an event and a filter", async (text) => {
     const tenantId = crypto.randomUUID();
     const client = served.client(protocol, await served.createKey({ tenantId }));
     const ids = { projectId: text, sessionId: text, agentId: text, spanId: text, traceId: text, tags: [text] };
@@ -88,7 +88,7 @@ describe.each(protocols)("over %s", (protocol) => {
     await expect(refused).rejects.toMatchObject({ code: Code.InvalidArgument });
   });
 
-  test.each(hostile)("takes %j for the name of a tenant like any other", async (tenantId) => {
+  test.each(hostile)("treats %j as the name of a tenant like any other", async (tenantId) => {
     const client = served.client(protocol, await served.createKey({ tenantId }));
     const event = makeEvent();
     await client.ingestEvent({ event });
@@ -98,7 +98,7 @@ describe.each(protocols)("over %s", (protocol) => {
   });
 });
 
-/** Sends a request whose path is not put in order on the way, as fetch would do it. */
+/** Sends a request without normalizing its path, as fetch would. */
 function send(path: string, init: { method?: string; headers?: Record<string, string>; body?: string } = {}) {
   const { hostname, port } = new URL(served.url);
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
@@ -138,7 +138,7 @@ test.each([
   `${service}/GetEventStats?connect=v1&encoding=json&message=%7B%7D`,
   `${service}//GetEventStats?connect=v1&encoding=json&message=%7B%7D`,
   `${service}/GetEventStats/Healthz?connect=v1&encoding=json&message=%7B%7D`,
-])("answers %s without a key with nothing", async (path) => {
+])("reveals nothing for %s without a key", async (path) => {
   for (const method of ["GET", "POST"]) {
     const { status, text } = await send(path, { method, headers: { "x-original-url": "/healthz" } });
     expect([400, 401, 404, 405, 415]).toContain(status);
@@ -146,7 +146,7 @@ test.each([
   }
 });
 
-test("lets nobody reach another tenant by saying it twice", async () => {
+test("refuses access to another tenant through a repeated parameter", async () => {
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
   const twice = [
     await send("/v1/stats?tenant_id=acme&tenant_id=globex", { headers }),

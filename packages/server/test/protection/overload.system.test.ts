@@ -14,7 +14,7 @@ import { protocols, type ServedBackend, serveBackend } from "../served/serve-bac
 let served: ServedBackend | undefined;
 afterEach(() => served?.close());
 
-/** Serves a store that holds back what it is asked for until it is told to go on. */
+/** Serves a store that holds back its answers until it is released. */
 async function serveHeldBack(limits: ServerBackendOptions["limits"] = {}) {
   const hits: LimitName[] = [];
   const held: (() => void)[] = [];
@@ -35,7 +35,7 @@ async function serveHeldBack(limits: ServerBackendOptions["limits"] = {}) {
   return { served, hits, held };
 }
 
-/** Waits until the server has got to a point that its load tells of. */
+/** Waits until the load of the server meets a condition. */
 async function until(isReached: () => boolean): Promise<void> {
   while (!isReached()) {
     await new Promise((resolve) => setImmediate(resolve));
@@ -43,7 +43,7 @@ async function until(isReached: () => boolean): Promise<void> {
 }
 
 describe("an overloaded server", () => {
-  test("lets calls wait for their turn and refuses those beyond, with advice to try again", async () => {
+  test("queues calls, and refuses those beyond the limit with advice to retry", async () => {
     const limits = { maxConcurrentRequests: 2, maxQueuedRequests: 2 };
     const { served, hits, held } = await serveHeldBack(limits);
     const [busyKey, calmKey] = [
@@ -65,7 +65,7 @@ describe("an overloaded server", () => {
     expect([refusal.status, refusal.headers.get("retry-after")]).toEqual([429, "1"]);
     expect(hits).toEqual(Array(5).fill("requests"));
 
-    // Half of the places are left to others, and the state of the server to everybody.
+    // Half of the places are left to other tenants, and health checks work for everyone.
     const calm = served.client("connect", calmKey).ingestEvent({ event: makeEvent() });
     await until(() => served.server.load().queuedRequests === 2);
     await served.client("connect").healthz({});
@@ -77,7 +77,7 @@ describe("an overloaded server", () => {
     expect(served.server.load()).toEqual({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0 });
   });
 
-  test("holds no more bytes of requests than it may, until their calls are answered", async () => {
+  test("limits the bytes of requests held until their calls are answered", async () => {
     const { served, hits, held } = await serveHeldBack({ maxBufferedBytes: 20_000 });
     const [busy, calm] = [await served.createKey({ tenantId: "busy" }), await served.createKey({ tenantId: "calm" })];
     const send = (protocol: (typeof protocols)[number], key: string) =>
@@ -91,7 +91,7 @@ describe("an overloaded server", () => {
       });
     }
     expect(hits).toEqual(protocols.map(() => "buffered_bytes"));
-    // Half of the room is left to others.
+    // Half of the room is left to other tenants.
     running.push(send("connect", calm));
     await until(() => held.length === 2);
     held.splice(0).forEach((go) => void go());
@@ -102,7 +102,7 @@ describe("an overloaded server", () => {
     await expect(next).resolves.toMatchObject({ status: "accepted" });
   });
 
-  test("holds no more bytes for the store than it may, and takes in everything in the end", async () => {
+  test("limits the bytes on their way into the store, and accepts everything eventually", async () => {
     const maxPendingBytes = 10_000;
     const { served, held } = await serveHeldBack({ maxPendingBytes });
     const client = served.client("grpc", await served.createKey({ tenantId: "acme" }));
@@ -119,7 +119,7 @@ describe("an overloaded server", () => {
     expect((await client.getEventStats({})).totalEvents).toBe(8n);
   });
 
-  test("leaves half of the places to recording, however many read", async () => {
+  test("leaves half of the places to writes, however many reads there are", async () => {
     const held: (() => void)[] = [];
     served = await serveBackend({
       authentication: "none",
@@ -146,7 +146,7 @@ describe("an overloaded server", () => {
     expect(server.load()).toEqual({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0 });
   });
 
-  test("forgets a caller that gives up while it waits", async () => {
+  test("removes a caller that gives up while waiting", async () => {
     const { served, held } = await serveHeldBack({ maxConcurrentRequests: 1 });
     const client = served.client("connect", await served.createKey({ tenantId: "acme" }));
     const running = client.ingestEvent({ event: makeEvent() });
@@ -164,7 +164,7 @@ describe("an overloaded server", () => {
   });
 });
 
-test("looks up few keys at a time, however many are made up", async () => {
+test("looks up few keys at a time, however many unknown ones are sent", async () => {
   const held: (() => void)[] = [];
   const hits: LimitName[] = [];
   served = await serveBackend({
@@ -187,7 +187,7 @@ test("looks up few keys at a time, however many are made up", async () => {
       .getCapabilities({})
       .then(String, (error: ConnectError) => error.code),
   );
-  // 8 are looked up and 512 wait.
+  // 8 lookups run and 512 wait.
   await until(() => hits.length === 80);
   expect(held).toHaveLength(8);
   for (let found = 0; found < 520; found += 1) {
@@ -201,7 +201,7 @@ test("looks up few keys at a time, however many are made up", async () => {
   expect(new Set(hits)).toEqual(new Set(["key_lookups"]));
 }, 30_000);
 
-test("says over REST when to try again, and when that is of no use", async () => {
+test("states over REST when to retry, and when a retry is pointless", async () => {
   let code: StoreErrorCode = "unavailable";
   served = await serveBackend({
     authentication: "none",
@@ -243,7 +243,7 @@ describe.each(protocols)("a store that fails, over %s", (protocol) => {
     return { served, thrown: thrown as ConnectError[], told };
   }
 
-  test("asks to try again when it is not there for now", async () => {
+  test("asks callers to retry if it is temporarily unavailable", async () => {
     const error = new StoreError("unavailable", "secret path");
     const { served, thrown, told } = await serveFailing(error);
     for (const one of thrown.slice(0, 4)) {
@@ -260,7 +260,7 @@ describe.each(protocols)("a store that fails, over %s", (protocol) => {
     expect(served.errors).toEqual([]);
   });
 
-  test("acknowledges nothing when it does not say what became of an event", async () => {
+  test("acknowledges nothing if it does not report the outcome of an event", async () => {
     served = await serveBackend({
       authentication: "none",
       defaultTenantId: "acme",
@@ -272,7 +272,7 @@ describe.each(protocols)("a store that fails, over %s", (protocol) => {
     expect(served.errors).toEqual([new Error("store: expected an outcome for each of 2 events, got 1")]);
   });
 
-  test("says nothing of what it does not expect", async () => {
+  test("reveals nothing about unexpected errors", async () => {
     const error = new Error("secret path");
     const { served, thrown, told } = await serveFailing(error);
     expect(thrown.map(({ code }) => code)).toEqual(Array(5).fill(Code.Internal));

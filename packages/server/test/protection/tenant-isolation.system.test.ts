@@ -19,7 +19,7 @@ import { findNaively } from "../suites/find-naively.js";
 import { openSqliteHarness } from "../suites/open-sqlite-harness.js";
 import { arbitraryIngest, arbitraryKey, arbitraryQuery, tenantCount, type ValueOf } from "./arbitrary-traffic.js";
 
-// PostgreSQL takes its time to start on a busy machine.
+// Starting PostgreSQL takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let postgres: PostgresServer;
@@ -40,13 +40,13 @@ type Key = ValueOf<typeof arbitraryKey> & { secret: string };
 type Ingest = ValueOf<typeof arbitraryIngest>;
 type Query = ValueOf<typeof arbitraryQuery>;
 
-/** What should be stored, and who may do what: the server once more, with one list and no regard for speed. */
+/** A simple model of the server: what should be stored and who may do what, with one list and no regard for speed. */
 interface World {
   readonly tenants: readonly string[];
   readonly log: StoredEvent[];
 }
 
-/** The event as it should be stored, or undefined when the key does not cover it. */
+/** Returns the event as it should be stored, or undefined if the key does not cover it. */
 function ownedBy(key: Key, { tenant, ...fields }: Ingest["events"][number], { tenants }: World): Event | undefined {
   const owner = tenant ?? key.tenant;
   const projectId = fields.projectId === "" && key.projectIds.length === 1 ? key.projectIds[0] : fields.projectId;
@@ -85,7 +85,7 @@ async function ingest({ protocol, events }: Ingest, key: Key, world: World): Pro
   expect(rejectedEventIds.sort()).toEqual(rejected.map(({ eventId }) => eventId).sort());
 }
 
-/** What a query means for a key, or undefined when the key does not cover it. */
+/** Returns what a query selects for a key, or undefined if the key does not cover it. */
 function filterFor(key: Key, query: Query, { tenants }: World): EventFilter | undefined {
   const { tenant, projectId, sessionId, agentId, spanId, traceId, types, statuses, severities, tags } = query;
   const isForeign = projectId !== "" && key.projectIds.length > 0 && !key.projectIds.includes(projectId);
@@ -178,7 +178,7 @@ async function checkStats(query: Query, key: Key, { tenants, log }: World, { ten
 test.each([
   ["SQLite", openSqliteHarness],
   ["PostgreSQL", openPostgres],
-])("shows a key all that its tenant and projects have, and nothing of others, on %s", async (_, openStore) => {
+])("shows a key all events of its tenant and projects, and none of others, on %s", async (_, openStore) => {
   served = await serveBackend({ authentication: "keys", openStore });
   const traffic = fc.record({
     keys: fc.array(arbitraryKey, { minLength: 2, maxLength: 5 }),
@@ -187,7 +187,7 @@ test.each([
   });
   await fc.assert(
     fc.asyncProperty(traffic, async ({ keys: kinds, ingests, queries }) => {
-      // Runs share the server, each with tenants of its own.
+      // Runs share the server, each with separate tenants.
       const tenants = Array.from({ length: tenantCount }, () => crypto.randomUUID());
       const world: World = { tenants, log: [] };
       const keys: Key[] = [];
@@ -208,7 +208,7 @@ test.each([
 });
 
 test.each(protocols)(
-  "shows nothing by a page token of another tenant, nor by capabilities, over %s",
+  "reveals nothing through a page token of another tenant or through capabilities, over %s",
   async (protocol) => {
     served = await serveBackend({ authentication: "keys" });
     const [acme, globex, other] = await Promise.all(

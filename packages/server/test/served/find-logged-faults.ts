@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Lines of a server's log that tell of what must never happen: failures that are not the store's, or that end it. */
+/** Finds log lines about what must never happen: errors that are not the store's, or that end the server. */
 export function findLoggedFaults(log: readonly string[], isStoreDown = false): string[] {
   return log.filter((line) => {
     const entry = parse(line);

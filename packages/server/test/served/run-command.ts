@@ -7,14 +7,14 @@ import { join } from "node:path";
 
 const main = join(import.meta.dirname, "../../dist/cli/main.js");
 
-/** What a command line left behind. */
+/** Result of a command. */
 export interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs `chaukas-server`, as it was built, to its end. */
+/** Runs the built `chaukas-server` until it exits. */
 export async function runCommand(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
@@ -27,16 +27,16 @@ export async function runCommand(
   return { code, ...output };
 }
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface ServerProcess {
   readonly url: string;
   readonly port: number;
   readonly output: { readonly stdout: string; readonly stderr: string };
-  /** Sends a signal, and resolves with the exit code; null when the signal ended the process. */
+  /** Sends a signal, and resolves with the exit code, or null if the signal ended the process. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts `chaukas-server` on a free port, and resolves when it listens. */
+/** Starts `chaukas-server` on a free port, and resolves once it is listening. */
 export async function startServerProcess(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main, "--port", "0", ...args], { env: { ...process.env, ...env } });
   const output = collectOutput(child);
@@ -50,7 +50,9 @@ export async function startServerProcess(args: readonly string[], env: NodeJS.Pr
         }
       });
     }),
-    closed.then(([code]) => Promise.reject(new Error(`the server ended with ${code}: ${output.stderr}`))),
+    closed.then(([code]) =>
+      Promise.reject(new Error(`server: expected to listen, but it exited with ${code}: ${output.stderr}`)),
+    ),
   ]);
   return {
     url,

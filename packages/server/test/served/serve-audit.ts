@@ -23,12 +23,12 @@ import { auditRestCalls } from "../http/audit-rest-calls.js";
 import { createRestTransport } from "../http/create-rest-transport.js";
 import type { protocols } from "./serve-backend.js";
 
-/** A running server with a signing key, over a store in a file of its own. */
+/** A running server with a signing key, over a store in a new file. */
 export interface ServedAudit {
   readonly running: RunningServer;
   readonly store: string;
   readonly signingKey: SigningKey;
-  /** What the server has logged. */
+  /** Lines that the server has logged. */
   readonly log: readonly {
     readonly level: string;
     readonly msg: string;
@@ -36,14 +36,14 @@ export interface ServedAudit {
   }[];
   /** Client of the audit service. */
   audit(protocol?: (typeof protocols)[number], key?: string): Client<typeof ChaukasAuditService>;
-  /** Client for recording and querying. */
+  /** Client for ingest and queries. */
   server(key?: string): Client<typeof ChaukasServerService>;
-  /** Stops the server and starts it again, with other settings. */
+  /** Restarts the server with other settings. */
   restart(config?: Partial<ServerConfig>): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts a server with a signing key for `audit.example.com` and with redaction. It has keys where some are given. */
+/** Starts a server with redaction and a signing key for `audit.example.com`. Creates the given API keys, if any. */
 export async function serveAudit(
   config: Partial<ServerConfig> = {},
   keys: readonly KeyRequest[] = [],

@@ -13,24 +13,24 @@ import type { EventStore } from "../../src/store/contract/event-store.js";
 import { createRestTransport } from "../http/create-rest-transport.js";
 import { openSqliteHarness } from "../suites/open-sqlite-harness.js";
 
-/** Ways to reach a server. */
+/** Protocols to reach a server. */
 export const protocols = ["connect", "grpc", "grpc-web", "rest"] as const;
 type Protocol = (typeof protocols)[number];
 
-/** A server over an empty store, that listens on two ports: for HTTP/1.1 and for HTTP/2. */
+/** A server over an empty store that listens on two ports, one for HTTP/1.1 and one for HTTP/2. */
 export interface ServedBackend {
   readonly store: EventStore;
   readonly server: ServerBackend;
   /** Base URL for HTTP/1.1. */
   readonly url: string;
-  /** Failures whose text no caller sees. */
+  /** Errors whose messages no caller sees. */
   readonly errors: unknown[];
   client(protocol: Protocol, key?: string): Client<typeof ChaukasServerService>;
   createKey(request: KeyRequest): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Serves the reference server's backend through the framework, with every protocol. */
+/** Serves the reference server's backend through the framework, over every protocol. */
 export async function serveBackend(
   options: ServerBackendOptions & {
     readonly wrapStore?: (store: EventStore) => EventStore;

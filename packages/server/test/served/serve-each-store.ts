@@ -9,19 +9,19 @@ import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { type PostgresServer, startPostgres } from "../postgres/start-postgres.js";
 import { type ServerProcess, startServerProcess } from "./run-command.js";
 
-// Processes take their time to start and to end on a busy machine.
+// Processes take long to start and to exit on a busy machine.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
-/** A server process on an empty store of its own. */
+/** A server process on a new, empty store. */
 export interface ServedStore extends ServerProcess {
   /** Path or URL of the store. */
   readonly store: string;
 }
 
-/** Kinds of store, by what their URLs begin with. */
+/** Kinds of store. */
 export const storeKinds = ["SQLite", "PostgreSQL"] as const;
 
-/** Makes what starts server processes on new stores in the tests of one file. They end after each test. */
+/** Creates a function that starts server processes on new stores in the tests of a file. They stop after each test. */
 export function useServedStores(): (
   kind: (typeof storeKinds)[number],
   options?: { readonly keys?: readonly KeyRequest[]; readonly args?: readonly string[] },

@@ -5,37 +5,37 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-/** The built server in a process of its own. */
+/** The built server in a separate process. */
 export interface ServerProcess {
-  /** Base URL without a slash at its end. */
+  /** Base URL, without a trailing slash. */
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  /** Whether it still runs. */
+  /** Returns whether it is still running. */
   isAlive(): boolean;
-  /** What it wrote to its log, one line each: the last thousand. */
+  /** The last thousand lines of its log. */
   readonly log: readonly string[];
-  /** Ends it with SIGKILL, as a crash would. */
+  /** Kills it with SIGKILL, like a crash. */
   kill(): Promise<void>;
-  /** Ends it with SIGTERM, and resolves with its exit code. */
+  /** Stops it with SIGTERM, and resolves with its exit code. */
   stop(): Promise<number | null>;
-  /** Resolves with its exit code when it has ended; with null when a signal has ended it. */
+  /** Resolves with its exit code once it has exited, or with null if a signal ended it. */
   readonly ended: Promise<number | null>;
 }
 
 /** Options of {@link startServerProcess}. */
 export interface ServerProcessOptions {
-  /** Where the events are kept, as `--store` takes it. */
+  /** Value of `--store`. */
   readonly store: string;
   readonly flags?: readonly string[];
-  /** Commands of a POSIX shell to run before the server in the same process, such as `ulimit -f 1000`. */
+  /** POSIX shell commands to run before the server in the same process, such as `ulimit -f 1000`. */
   readonly prelude?: string;
 }
 
 /** Command line of the built server. */
 export const mainScript = join(import.meta.dirname, "../../dist/cli/main.js");
 
-/** Starts the built server on a free port of the loopback interface, and resolves once it listens. */
+/** Starts the built server on a free loopback port, and resolves once it is listening. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
   const { store, flags = [], prelude = ":" } = options;
   const command = [process.execPath, mainScript, "--port", "0", "--store", store, "--log-level", "warn", ...flags];
@@ -53,7 +53,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
   });
   const url = await Promise.race([readUrl(child), ended.then(() => undefined)]);
   if (url === undefined) {
-    throw new Error(`server: expected to listen, but it ended with ${child.exitCode}:\n${log.join("\n")}`);
+    throw new Error(`server: expected to listen, but it exited with ${child.exitCode}:\n${log.join("\n")}`);
   }
   const end = (signal: "SIGKILL" | "SIGTERM") => {
     child.kill(signal);

@@ -9,11 +9,11 @@ import { type ServerProcess, startServerProcess } from "./server-process.ts";
 export interface TestServerOptions {
   readonly flags?: readonly string[];
   readonly prelude?: string;
-  /** Store to use in place of a new one. */
+  /** Store to use instead of a new one. */
   readonly store?: string;
 }
 
-/** Starts the built server in a process of its own, and kills it when the test has finished. */
+/** Starts the built server in a separate process, and kills it when the test has finished. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<ServerProcess> {
   const { store = makeStorePath(), flags = [], prelude } = options;
   const allFlags = ["--default-tenant", "acme", ...flags];

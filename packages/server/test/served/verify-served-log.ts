@@ -11,7 +11,7 @@ import {
 import { type ChaukasAuditService, logEntryOpening } from "@chaukas/spec-integrity/audit";
 import type { Client } from "@connectrpc/connect";
 
-/** Reads the whole log of an origin from a server, and verifies it, against checkpoints that were kept. */
+/** Reads the whole log of an origin from a server, and verifies it against kept checkpoints. */
 export async function verifyServedLog(
   audit: Pick<Client<typeof ChaukasAuditService>, "listEntries">,
   tenantId: string,

@@ -10,16 +10,16 @@ export interface MemoryWatch {
   /** Takes a sample and returns it. */
   sample(): number;
   /**
-   * Compares the medians of the first and of the last third of the samples, without the first fifth of all, during
+   * Compares the medians of the first and the last third of the samples, leaving out the first fifth of all, during
    * which caches fill and code is compiled.
    */
   compare(): { readonly early: number; readonly late: number; readonly isFlat: boolean };
 }
 
-/** What memory may vary by: a collection of garbage that has not come yet. */
+/** Tolerance for garbage that has not been collected yet. */
 const slackBytes = 24 * 1024 * 1024;
 
-/** Watches the memory of a process. */
+/** Watches the resident memory of a process. */
 export function watchMemory(pid: number): MemoryWatch {
   const samples: number[] = [];
   return {

@@ -43,7 +43,7 @@ async function record(count: number): Promise<void> {
   await harness.store.append(Array.from({ length: count }, () => makeNewEvent({ tenantId })));
 }
 
-test("signs a log once for each size, and gives out what is saved", async () => {
+test("signs a log once for each size, and returns the saved checkpoint", async () => {
   const checkpoints = checkpointsOver();
   expect(await checkpoints.newest(tenantId)).toMatchObject({ size: 0 });
   expect(await theLog().readCheckpoint(tenantId)).toBeUndefined();
@@ -61,7 +61,7 @@ test("signs a log once for each size, and gives out what is saved", async () => 
   expect(verifyConsistency(claim, proof)).toEqual({ valid: true });
 });
 
-test("signs at least what was acknowledged before it was asked, however many ask at once", async () => {
+test("signs at least what was acknowledged before the request, however many concurrent requests there are", async () => {
   const checkpoints = checkpointsOver();
   const asked = Array.from({ length: 20 }, async (_, index) => {
     await record(1);
@@ -84,7 +84,7 @@ test("never contradicts another server on the same store", async () => {
   expect(faults.every((fault) => fault === undefined)).toBe(true);
 });
 
-test("looks again when another server was faster, and gives up in the end", async () => {
+test("retries if another server was faster, and gives up eventually", async () => {
   await record(2);
   let conflicts = 2;
   const saveCheckpoint: EventLog["saveCheckpoint"] = async (tenant, checkpoint) => {
@@ -99,7 +99,7 @@ test("looks again when another server was faster, and gives up in the end", asyn
   await expect(checkpointsOver({ saveCheckpoint }).sign(tenantId)).rejects.toMatchObject({ code: "conflict" });
 });
 
-test("signs no log that is shorter, or another one, than what it signed before", async () => {
+test("refuses to sign a log that is shorter than its last checkpoint or does not extend it", async () => {
   await record(2);
   const first = await checkpointsOver().sign(tenantId);
   await record(1);
@@ -145,7 +145,7 @@ test("signs no log that is shorter, or another one, than what it signed before",
   expect(await checkpointsOver({ readHead: async () => ({ ...head, size: 1 }) }).newest(tenantId, 2)).toEqual(first);
 });
 
-test("goes on with another key, and never under another origin", async () => {
+test("continues with another key, but never under another origin", async () => {
   await record(1);
   const first = await checkpointsOver().sign(tenantId);
   await record(1);
@@ -160,7 +160,7 @@ test("goes on with another key, and never under another origin", async () => {
   );
 });
 
-test("signs in the background what has grown, also before it began, and tries again what failed", async () => {
+test("signs logs in the background, including those that grew before it started, and retries failures", async () => {
   const asked: string[] = [];
   const errors: unknown[] = [];
   let fails = true;

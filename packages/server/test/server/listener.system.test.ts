@@ -40,7 +40,7 @@ it("answers HTTP/1.1 and HTTP/2 on one port", async () => {
   session.close();
 });
 
-it("understands a request that comes byte by byte", async () => {
+it("accepts a request that arrives byte by byte", async () => {
   const { port } = await start();
   const request = "GET /slow HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
   expect(await exchangeBytes(port, ...request)).toContain("1.1 /slow");
@@ -50,7 +50,7 @@ it("understands a request that comes byte by byte", async () => {
   expect(answer.charCodeAt(3), "the first frame is SETTINGS").toBe(4);
 });
 
-it("answers what is not HTTP with status 400, and hangs up", async () => {
+it("answers anything other than HTTP with status 400, and disconnects", async () => {
   const { port, url } = await start();
   const hello = new Uint8Array([0x16, 3, 1, 0, 200, 1, 0, 0, 196, 3, 3]);
   for (const bytes of ["\0\0\0\0\0\0", "PRAY * HTTP/2.0\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", hello]) {
@@ -62,7 +62,7 @@ it("answers what is not HTTP with status 400, and hangs up", async () => {
   expect(await (await fetch(url)).text()).toBe("1.1 /");
 });
 
-it("cuts an HTTP/2 peer that breaks the protocol, and nobody else", async () => {
+it("disconnects only the HTTP/2 peer that violates the protocol", async () => {
   const { port, url } = await start();
   const session = await openHttp2(url);
   await exchangeBytes(port, preface, "this is no frame at all, whatever one might think of it");
@@ -70,7 +70,7 @@ it("cuts an HTTP/2 peer that breaks the protocol, and nobody else", async () => 
   session.close();
 });
 
-it("cuts clients that say nothing, half a preface or half of their headers", async () => {
+it("disconnects clients that send nothing, half a preface or half of their headers", async () => {
   const { port } = await start({ headerTimeoutSeconds: 1 });
   const answers = await Promise.all(
     ["", preface.slice(0, 10), "GET / HTTP/1.1\r\nHost"].map((start) => exchangeBytes(port, start)),
@@ -78,7 +78,7 @@ it("cuts clients that say nothing, half a preface or half of their headers", asy
   expect(answers).toEqual(["", "", expect.stringMatching(/^HTTP\/1\.1 408 /)]);
 });
 
-it("cuts an HTTP/1.1 client whose body does not arrive", async () => {
+it("disconnects an HTTP/1.1 client whose body does not arrive", async () => {
   const { port } = await start({ headerTimeoutSeconds: 1, requestTimeoutSeconds: 1 }, (request, response) => {
     request.resume().on("end", () => response.end("whole"));
   });
@@ -99,7 +99,7 @@ it("cancels an HTTP/2 call whose body does not arrive", async () => {
   session.close();
 });
 
-it("ends an HTTP/2 call that it answers before the body has come, and lets the client know", async () => {
+it("ends an HTTP/2 call that it answers before the body arrives, and tells the client", async () => {
   const { url } = await start({}, (_, response) => response.end("too large"));
   const session = await openHttp2(url);
   const stream = session.request({ ":method": "POST", ":path": "/" });
@@ -115,17 +115,17 @@ it("ends an HTTP/2 call that it answers before the body has come, and lets the c
   session.close();
 });
 
-it("says GOAWAY to an HTTP/2 peer that does nothing", async () => {
+it("sends GOAWAY to an idle HTTP/2 peer", async () => {
   const { url } = await start({ idleTimeoutSeconds: 1 });
   const session = await openHttp2(url);
   const [code] = await once(session, "goaway");
   expect(code).toBe(0);
 });
 
-it("answers while thousands of connections do nothing", { timeout: 60_000 }, async () => {
+it("answers while thousands of connections are idle", { timeout: 60_000 }, async () => {
   const { port, url, connections } = await start();
   const sockets: Socket[] = [];
-  // In groups that fit into the queue of connections that are yet to be accepted.
+  // In groups that fit into the backlog of the socket.
   while (sockets.length < 2000) {
     sockets.push(...(await openSockets(port, 250)));
   }
@@ -136,7 +136,7 @@ it("answers while thousands of connections do nothing", { timeout: 60_000 }, asy
   }
 });
 
-it("closes connections beyond the limit, and takes new ones when there is room", async () => {
+it("closes connections beyond the limit, and accepts new ones once there is room", async () => {
   const { port, url } = await start({ maxConnections: 2 });
   const sockets = await openSockets(port, 2);
   expect(await exchangeBytes(port, "")).toBe("");
@@ -147,7 +147,7 @@ it("closes connections beyond the limit, and takes new ones when there is room",
   await expect.poll(async () => (await fetch(url).catch(() => undefined))?.status).toBe(200);
 });
 
-it("lets requests under way finish when it drains, and takes no more", async () => {
+it("lets running requests finish when it drains, and accepts no more", async () => {
   const waiting: (() => void)[] = [];
   const { url, drain } = await start({}, (_, response) => {
     waiting.push(() => response.end("finished"));
@@ -166,7 +166,7 @@ it("lets requests under way finish when it drains, and takes no more", async () 
   await drained;
 });
 
-it("cuts requests that do not finish within the time to drain", async () => {
+it("aborts requests that do not finish within the drain timeout", async () => {
   let asked = false;
   const { url, drain } = await start({}, () => {
     asked = true;

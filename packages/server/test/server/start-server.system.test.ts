@@ -53,7 +53,7 @@ async function addKey(): Promise<string> {
 
 const event = { eventId: "e1", tenantId: "acme", sessionId: "s1", type: EventType.SYSTEM, timestamp: { seconds: 1n } };
 
-it("takes the same event over every protocol as one", async () => {
+it("treats the same event as one over every protocol", async () => {
   const { url } = await start();
   const options = { baseUrl: url, httpVersion: "2" as const };
   const transports = [
@@ -79,7 +79,7 @@ it("takes the same event over every protocol as one", async () => {
   expect(await rest.json()).toMatchObject({ event_id: "e1", status: "duplicate" });
 });
 
-it("takes what the Python SDK sends, byte for byte", async () => {
+it("accepts what the Python SDK sends, byte for byte", async () => {
   const { url } = await start();
   for (const { method, path, headers, body } of readCapturedRequests()) {
     expect((await fetch(url + path, { method, headers, body })).status).toBe(202);
@@ -88,7 +88,7 @@ it("takes what the Python SDK sends, byte for byte", async () => {
   expect(await stats.json()).toMatchObject({ total_events: 106 });
 });
 
-it("tells its health, as a whole and by service, and to those who watch when it stops", async () => {
+it("reports its health, as a whole and by service, and notifies watchers when it stops", async () => {
   const running = await start();
   const health = createConnectClient(Health, createGrpcTransport({ baseUrl: running.url }));
   for (const service of [
@@ -110,7 +110,7 @@ it("tells its health, as a whole and by service, and to those who watch when it 
   await closed;
 });
 
-it("describes its services by both versions of gRPC's reflection", async () => {
+it("describes its services through both versions of gRPC reflection", async () => {
   const { url } = await start();
   const ask = async (service: typeof ServerReflection | typeof ServerReflectionV1Alpha, messageRequest: object) => {
     const client = createConnectClient(service as typeof ServerReflection, createGrpcTransport({ baseUrl: url }));
@@ -155,7 +155,7 @@ it("answers the health check of gRPC's own client", async () => {
   expect(answer).toMatchObject({ status: ServingStatus.SERVING });
 });
 
-it("counts calls and events for Prometheus, where it listens on loopback or is told to", async () => {
+it("serves Prometheus metrics on loopback, or if configured", async () => {
   const { url } = await start();
   const client = createChaukasClient({ baseUrl: url });
   await client.ingestEvent({ event });
@@ -172,14 +172,14 @@ it("counts calls and events for Prometheus, where it listens on loopback or is t
   expect((await fetch(`${(await start({ metrics: "off" })).url}/metrics`)).status).toBe(404);
 });
 
-it("refuses other hosts while it has no keys, as a web page would name by DNS rebinding", async () => {
+it("refuses other host names while it has no keys, against DNS rebinding by web pages", async () => {
   const { port } = await start();
   const { exchangeBytes } = await import("../http/exchange-bytes.js");
   const answer = await exchangeBytes(port, "GET /healthz HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
   expect(answer).toMatch(/^HTTP\/1\.1 421 .*expected localhost, since the server has no keys/s);
 });
 
-it("refuses to listen to all without keys, and asks for them once there are", async () => {
+it("refuses to listen on all addresses without keys, and requires keys once there are any", async () => {
   const fault = { name: "ServerStartError", code: "keys_needed" };
   await expect(start({ host: "0.0.0.0" })).rejects.toMatchObject(fault);
   const key = await addKey();
@@ -191,7 +191,7 @@ it("refuses to listen to all without keys, and asks for them once there are", as
   expect(JSON.stringify(lines)).not.toContain(key);
 });
 
-it("refuses a port that is taken, and TLS files that cannot be used", async () => {
+it("refuses a port in use, and invalid TLS files", async () => {
   const { port } = await start();
   await expect(startServer({ port, store: join(folder, "other.db"), logLevel: "silent" })).rejects.toMatchObject({
     code: "cannot_listen",
@@ -203,7 +203,7 @@ it("refuses a port that is taken, and TLS files that cannot be used", async () =
   });
 });
 
-it("loses nothing of what it has acknowledged when it drains under load", async () => {
+it("loses no acknowledged event when it drains under load", async () => {
   const running = await start();
   const client = createChaukasClient({
     transport: createGrpcTransport({ baseUrl: running.url }),

@@ -26,7 +26,7 @@ async function startTls({ certFile, keyFile }: Certificate, store = makeStorePat
   return startTestServer({ store, flags });
 }
 
-it("serves REST, Connect, gRPC-Web and gRPC to those who trust its certificate", async () => {
+it("serves REST, Connect, gRPC-Web and gRPC to clients that trust its certificate", async () => {
   const certificate = await makeCertificate();
   const { cert: ca } = certificate;
   const store = makeStorePath();
@@ -65,7 +65,7 @@ it("answers the health check of gRPC's own client", async () => {
     grpc: { health: { v1: { Health: ServiceClientConstructor } } };
   };
   const client = new grpc.health.v1.Health(`127.0.0.1:${port}`, credentials.createSsl(Buffer.from(certificate.cert)), {
-    // It takes no address for the name of a server.
+    // The client does not accept an address as the name of a server.
     "grpc.ssl_target_name_override": "localhost",
   });
   onTestFinished(() => client.close());
@@ -78,7 +78,7 @@ it("answers the health check of gRPC's own client", async () => {
   expect(await callHttps(`${url}/healthz`, { ca: certificate.cert })).toBe(200);
 });
 
-it("hangs up on what is no TLS, and goes on", async () => {
+it("disconnects clients without TLS, and continues", async () => {
   const certificate = await makeCertificate();
   const { url, port, log } = await startTls(certificate);
   const hello = new Uint8Array([0x16, 3, 1, 0, 200, 1, 0, 0, 196, 3, 3]);
@@ -95,7 +95,7 @@ it("hangs up on what is no TLS, and goes on", async () => {
   expect(findLoggedFaults(log)).toEqual([]);
 });
 
-it("lets a call under way finish after SIGTERM, takes no other, and ends with 0", async () => {
+it("lets a running call finish after SIGTERM, accepts no others, and exits with code 0", async () => {
   const certificate = await makeCertificate();
   const store = makeStorePath();
   const server = await startTls(certificate, store);
@@ -108,7 +108,7 @@ it("lets a call under way finish after SIGTERM, takes no other, and ends with 0"
   expect(await readStoredRows(store, "acme")).toMatchObject([{ event_id: '"slow"' }]);
 });
 
-it("refuses files that it cannot use before it opens the store or listens, and says which", async () => {
+it("refuses invalid files before it opens the store or listens, and names them", async () => {
   const { folder, certFile, keyFile } = await makeCertificate();
   const { keyFile: otherKey } = await makeCertificate();
   const none = join(folder, "none");

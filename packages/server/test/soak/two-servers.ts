@@ -27,8 +27,8 @@ export interface TwoServersOptions extends SoakOptions {
 
 /**
  * Lets writers send the same events, with the same and with other contents, to two servers on one PostgreSQL at the
- * same time. Of each event one content has to win, and both servers have to agree on which. Both sign checkpoints of the
- * logs meanwhile, which have to be of the same trees.
+ * same time. Of each event one content has to win, and both servers have to agree on which. Both sign checkpoints of
+ * the logs meanwhile, which have to be of the same trees.
  */
 export async function twoServers({ calls, seed, report }: TwoServersOptions): Promise<SoakResult> {
   const random = createRandom(seed);

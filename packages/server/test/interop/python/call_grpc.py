@@ -3,9 +3,9 @@
 
 """Calls the server with grpcio: python call_grpc.py ADDRESS KEY CAPTURE [DESCRIPTOR_SET]
 
-The messages are made from the descriptor set, or else they are those of the package chaukas-spec-client. Sends every
-captured request, reads all events back in pages, holds them against those that were sent, and asks what must be
-refused. Prints what is not as it should be, and counts.
+Messages are generated from the descriptor set, or otherwise taken from the package chaukas-spec-client. Sends every
+captured request, reads all events back page by page, compares them with those sent, and sends requests that must be
+refused. Prints discrepancies and counts.
 """
 
 import importlib
@@ -20,7 +20,7 @@ SERVER_FIELDS = {"server_timestamp", "content_hash", "hash_prev", "worm_proof_id
 
 
 class Messages:
-    """Finds classes of messages of the client package by their names."""
+    """Finds message classes of the client package by name."""
 
     def __init__(self, descriptor_set: str | None):
         self.pool = None
@@ -85,7 +85,7 @@ def content(events) -> dict[str, bytes]:
 
 
 def known(answers: list, field: str, right: list) -> tuple[list, list]:
-    """A field of each answer, and what it should be. The answers of the upstream package have no fields."""
+    """A field of each response, and its expected value. The responses of the upstream package have no fields."""
     is_known = field in answers[0].DESCRIPTOR.fields_by_name
     return [getattr(answer, field) for answer in answers] if is_known else right, right
 

@@ -21,7 +21,9 @@ export interface AuditClients {
   close(): void;
 }
 
-/** Connects to the audit service of a server by every protocol. A call that gets no answer fails after half a minute. */
+/**
+ * Connects to the audit service of a server by every protocol. A call that gets no answer fails after half a minute.
+ */
 export function connectAuditors(baseUrl: string): AuditClients {
   const sessionManager = new Http2SessionManager(baseUrl);
   const options = { baseUrl, httpVersion: "1.1", defaultTimeoutMs: 30_000 } as const;

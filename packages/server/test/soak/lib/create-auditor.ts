@@ -23,7 +23,9 @@ export interface Auditor {
   readonly size: number;
   /** Keeps a checkpoint, after it has verified the signature. */
   keep(note: string): Checkpoint | undefined;
-  /** Has the server prove that the log begins with what those checkpoints are about that were kept since the last time. */
+  /**
+   * Has the server prove that the log begins with what those checkpoints are about that were kept since the last time.
+   */
   checkGrowth(audit: AuditClient): Promise<void>;
   /** Reads the whole log, and holds it against every checkpoint that was kept. */
   checkAll(audit: AuditClient): Promise<void>;

@@ -34,7 +34,10 @@ const batchSize = 500;
 const tenantId = "acme";
 const originHost = "audit.example.com";
 
-/** Fills a new store, in SQLite or PostgreSQL, with a log of events, one of them redacted, and signs a checkpoint over all. */
+/**
+ * Fills a new store, in SQLite or PostgreSQL, with a log of events, one of them redacted, and signs a checkpoint over
+ * all.
+ */
 export async function buildLogStore(file: string, events: number): Promise<LogStore> {
   const store = await openStore(file, { integrity: true, originHost });
   const origin = formatOrigin(originHost, tenantId);

@@ -16,7 +16,9 @@ export interface Mutation {
   undo(): void;
 }
 
-/** Columns by table. Left out is what nothing vouches for: `keys`, `meta.page_token_secret`, `checkpoints.signed_ms`. */
+/**
+ * Columns by table. Left out is what nothing vouches for: `keys`, `meta.page_token_secret`, `checkpoints.signed_ms`.
+ */
 export const mutableColumns: Readonly<Record<string, readonly string[]>> = {
   events: [
     ...["id", "tenant_no", "seconds", "nanos", "type", "status", "severity", "received_ms", "event_id", "project_id"],

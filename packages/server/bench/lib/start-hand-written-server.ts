@@ -5,9 +5,9 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-/** Starts a bare Connect service over a bare table, in a process of its own. */
-export async function startServerByHand(file: string): Promise<{ port: number; kill(): Promise<void> }> {
-  const child = fork(join(import.meta.dirname, "serve-by-hand.ts"), [file]);
+/** Starts the hand-written Connect service over a bare table, in a separate process. */
+export async function startHandWrittenServer(file: string): Promise<{ port: number; kill(): Promise<void> }> {
+  const child = fork(join(import.meta.dirname, "serve-hand-written.ts"), [file]);
   const killAtExit = () => child.kill("SIGKILL");
   process.once("exit", killAtExit);
   const [port] = (await once(child, "message")) as [number];

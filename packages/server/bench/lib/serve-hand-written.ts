@@ -8,8 +8,9 @@ import { ChaukasServerService } from "@chaukas/spec-server";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { createBareTable, toBareRow } from "./bare-table.ts";
 
-// What one would write by hand with Connect: a handler that puts what it decodes into a bare table, each batch in one
-// transaction, without a look at it.
+// A hand-written Connect service: its handler inserts what it decodes into a bare table without validation, each batch
+// in
+// one transaction.
 const table = createBareTable(process.argv[2] ?? "");
 const handler = connectNodeAdapter({
   routes: (router) =>
