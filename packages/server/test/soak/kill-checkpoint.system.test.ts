@@ -8,7 +8,7 @@ it.each([
   ["sqlite", 4],
   ["postgres", 2],
 ] as const)(
-  "never contradicts a checkpoint that it gave out on %s, when it is killed while it records and signs",
+  "never contradicts a checkpoint that it served on %s, if it is killed during ingest and signing",
   async (store, rounds) => {
     const { figures, faults } = await killCheckpoint({ rounds, store, seed: 7, report: () => {} });
     expect(faults).toEqual([]);

@@ -27,8 +27,8 @@ export interface KillCheckpointOptions extends SoakOptions {
 const tenants = ["signed-a", "signed-b"];
 
 /**
- * Kills the server with SIGKILL at a random moment while it records and signs, starts it again on the same store, and
- * holds the logs against every checkpoint that was ever given out; and so on, round by round.
+ * In each round, kills the server with SIGKILL at a random moment during ingest and signing, restarts it on the same
+ * store, and checks the logs against every checkpoint that was ever served.
  */
 export async function killCheckpoint(options: KillCheckpointOptions): Promise<SoakResult> {
   const { rounds, store: kind, seed, report } = options;
@@ -94,7 +94,7 @@ async function withAuditors({ url }: ServerProcess, use: (clients: AuditClients)
   }
 }
 
-/** Asks for new checkpoints without pause, two at a time for each log, and keeps them. */
+/** Continuously requests new checkpoints, two at a time for each log, and keeps them. */
 function runAuditors(url: string, auditors: readonly Auditor[], random: Random): { stop(): Promise<void> } {
   const clients = connectAuditors(url);
   let isOver = false;
@@ -104,12 +104,12 @@ function runAuditors(url: string, auditors: readonly Auditor[], random: Random):
         const asked = { tenantId: auditor.tenantId, minSize: BigInt(auditor.size + 1) };
         auditor.keep((await own.pick(clients.all).getCheckpoint(asked)).checkpoint);
       } catch (error) {
-        // Clients say `internal` in words of their own when an answer is cut off.
+        // Clients also report `internal`, with other messages, if a response is truncated.
         const { code, rawMessage } = ConnectError.from(error);
         if (code === Code.Internal && rawMessage === "internal error") {
           auditor.faults.push(`${auditor.tenantId}: the server failed to answer for a checkpoint`);
         }
-        // The log has not grown, or the server is gone.
+        // The log has not grown, or the server is down.
         await sleep(10);
       }
     }

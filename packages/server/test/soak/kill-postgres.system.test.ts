@@ -4,7 +4,7 @@
 import { expect, it } from "vitest";
 import { killPostgres } from "./kill-postgres.ts";
 
-it("recovers by itself when PostgreSQL is killed under load, and has every acknowledged event once", async () => {
+it("recovers without a restart after PostgreSQL is killed under load, and has every acknowledged event once", async () => {
   const { figures, faults } = await killPostgres({ rounds: 2, seed: 7, report: () => {} });
   expect(faults).toEqual([]);
   expect(figures["acknowledged"]).toBeGreaterThan(50);

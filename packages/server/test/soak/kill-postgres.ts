@@ -18,8 +18,8 @@ export interface KillPostgresOptions extends SoakOptions {
 }
 
 /**
- * Kills PostgreSQL with SIGKILL at a random moment while writers write to a server on it, and starts PostgreSQL
- * again. The server, which nobody restarts, has to recover by itself and to give what it acknowledged.
+ * In each round, kills PostgreSQL with SIGKILL at a random moment while writers use a server on it, and restarts
+ * PostgreSQL. The server is not restarted: it must recover by itself and return everything that it acknowledged.
  */
 export async function killPostgres({ rounds, seed, report }: KillPostgresOptions): Promise<SoakResult> {
   const random = createRandom(seed);
@@ -37,14 +37,14 @@ export async function killPostgres({ rounds, seed, report }: KillPostgresOptions
       await writers.reach(random.integer(120), 5000);
       await sleep(random.integer(50));
       await store.postgres?.kill();
-      // Sometimes it is back before callers notice, sometimes they are told to try again.
+      // Sometimes it is back before callers notice, and sometimes they are asked to retry.
       await sleep(random.chance(0.3) ? random.integer(1500) : 0);
       await store.postgres?.restart();
       slowestMs = Math.max(slowestMs, await awaitHealth(server.url, 30_000));
       const callsBefore = writers.calls;
       await writers.reach(callsBefore + 20, 30_000);
       if (writers.calls === callsBefore) {
-        faults.push(`round ${round}: expected calls to be answered again, none was`);
+        faults.push(`round ${round}: expected calls to be answered again, got no answer`);
       }
       await writers.stop();
       clients.close();
@@ -73,7 +73,7 @@ function tenantsOf(round: number): string[] {
   return [`kill-${round}-a`, `kill-${round}-b`];
 }
 
-/** Resolves with the milliseconds after which a server says that it is healthy. Throws when it does not in time. */
+/** Resolves with the milliseconds until a server is healthy. Rejects if it is not healthy in time. */
 async function awaitHealth(url: string, timeoutMs: number): Promise<number> {
   const start = performance.now();
   while (performance.now() - start < timeoutMs) {
@@ -84,5 +84,5 @@ async function awaitHealth(url: string, timeoutMs: number): Promise<number> {
     }
     await sleep(20);
   }
-  throw new Error(`server: expected to be healthy within ${timeoutMs} ms, it is not`);
+  throw new Error(`server: expected to be healthy within ${timeoutMs} ms, got no success from /healthz`);
 }

@@ -19,8 +19,8 @@ export interface KillServerOptions extends SoakOptions {
 }
 
 /**
- * Kills the server with SIGKILL at a random moment while writers write, starts it again on the same store, and holds
- * what it then gives against what the writers were told; and so on, round by round.
+ * In each round, kills the server with SIGKILL at a random moment under load, restarts it on the same store, and
+ * compares what it returns with what the writers were told.
  */
 export async function killServer({ rounds, store: kind, seed, report }: KillServerOptions): Promise<SoakResult> {
   const random = createRandom(seed);
@@ -48,7 +48,7 @@ export async function killServer({ rounds, store: kind, seed, report }: KillServ
       calls += writers.calls;
       faults.push(...findLoggedFaults(server.log));
       server = await startServerProcess({ store: store.location });
-      // Events of rounds before are sent again, too, so those of the last round are looked at once more.
+      // Events of earlier rounds are also sent again, so those of the last round are checked once more.
       const touched = [...tenantsOf(round - 1), ...tenantsOf(round)];
       faults.push(...(await checkTenants(server.url, ledger, touched)), ...(await store.checkRows()));
       if (round % 10 === 0 || round === rounds) {

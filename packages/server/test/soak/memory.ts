@@ -15,7 +15,7 @@ import type { SoakOptions, SoakResult, StoreKind } from "./lib/soak.ts";
 
 /** Options of {@link memory}. */
 export interface MemoryOptions extends SoakOptions {
-  /** Events to put in. */
+  /** Number of events to ingest. */
   readonly events: number;
   readonly store: StoreKind;
 }
@@ -23,7 +23,7 @@ export interface MemoryOptions extends SoakOptions {
 const batchSize = 500;
 const senders = 6;
 
-/** Puts small events in, in batches and at full speed, and watches what memory the server takes meanwhile. */
+/** Ingests small events in batches at full speed, and watches the memory of the server. */
 export async function memory({ events, store: kind, report }: MemoryOptions): Promise<SoakResult> {
   const store = await openSoakStore(kind);
   const server = await startServerProcess({ store: store.location });
@@ -86,7 +86,7 @@ export async function memory({ events, store: kind, report }: MemoryOptions): Pr
   }
 }
 
-/** Returns what fills the identifiers of one batch into its binary form, which costs next to nothing. */
+/** Returns a function that overwrites the ids in the binary form of a batch, which costs next to nothing. */
 function createTemplate(): (batch: number) => Uint8Array {
   const placeholders = Array.from({ length: batchSize }, (_, index) => `memory-${String(index).padStart(16, "x")}`);
   const bytes = Buffer.from(

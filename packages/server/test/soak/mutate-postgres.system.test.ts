@@ -4,7 +4,7 @@
 import { expect, it } from "vitest";
 import { mutatePostgres } from "./mutate-postgres.ts";
 
-it("finds what is altered in a store in PostgreSQL, and names it", async () => {
+it("finds every alteration of a PostgreSQL store, and names it", async () => {
   const { figures, faults } = await mutatePostgres({ mutations: 100, events: 600, seed: 11, report() {} });
   expect(faults).toEqual([]);
   expect(figures).toMatchObject({ mutations: 100 });

@@ -15,13 +15,13 @@ import { openPostgresMutator, type PostgresMutator } from "./mutations/open-post
 /** Options of {@link mutatePostgres}. */
 export interface MutatePostgresOptions extends SoakOptions {
   readonly mutations: number;
-  /** Events in the store, all of which are checked after each mutation. */
+  /** Number of events in the store, all of which are checked after each mutation. */
   readonly events: number;
 }
 
 /**
- * Alters a store in PostgreSQL, in each way that there is: a byte of a column, a row that is removed, put elsewhere or
- * added; and expects that the check of `fsck` finds each of them, and names the record or the table.
+ * Alters a PostgreSQL store in every way: changes a byte of a column, and removes, moves or adds a row. Expects the
+ * check of `fsck` to find each alteration, and to name the record or the table.
  */
 export async function mutatePostgres(options: MutatePostgresOptions): Promise<SoakResult> {
   const { events, report } = options;
@@ -48,7 +48,7 @@ async function mutateEach(
   const { tables, mutate } = await createPostgresMutations(mutator, log.tenantId, events, createRandom(seed));
   await mutator.keep(tables);
   const counts = new Map<string, number>();
-  const faults = judgeClean("to begin with", await findInPostgres(log));
+  const faults = judgeClean("at the start", await findInPostgres(log));
   for (let index = 0; index < total; index++) {
     const done = await mutate(index);
     faults.push(...judge(done, await findInPostgres(log)));
@@ -58,14 +58,14 @@ async function mutateEach(
       report(`${index + 1} of ${total} mutations, ${faults.length} faults`);
     }
   }
-  faults.push(...judgeClean("in the end", await findInPostgres(log)));
+  faults.push(...judgeClean("at the end", await findInPostgres(log)));
   return { figures: { mutations: total, events, ...Object.fromEntries([...counts].sort()) }, faults };
 }
 
 type Findings = Awaited<ReturnType<typeof findInPostgres>>;
 
 function judgeClean(when: string, findings: Findings): string[] {
-  return findings.length === 0 ? [] : [`the store is not in order ${when}: ${JSON.stringify(findings[0])}`];
+  return findings.length === 0 ? [] : [`store ${when}: expected no findings, got ${JSON.stringify(findings[0])}`];
 }
 
 function judge({ name, table, sequences }: DoneMutation, findings: Findings): string[] {
@@ -78,7 +78,7 @@ function judge({ name, table, sequences }: DoneMutation, findings: Findings): st
   return isNamed ? [] : [`${name} ${sequences}: expected to be named, got ${JSON.stringify(findings[0])}`];
 }
 
-/** Lists what the check of `fsck` finds in a store in PostgreSQL. */
+/** Lists the findings of `fsck` in a PostgreSQL store. */
 async function findInPostgres({ file: url, key }: LogStore): Promise<StoreFinding[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

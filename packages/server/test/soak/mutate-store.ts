@@ -15,16 +15,17 @@ import { runCommands } from "./mutations/run-commands.ts";
 /** Options of {@link mutateStore}. */
 export interface MutateStoreOptions extends SoakOptions {
   readonly mutations: number;
-  /** Events in the store. */
+  /** Number of events in the store. */
   readonly events: number;
-  /** How many of the mutations the commands look for over the whole store, too, to the same end. */
+  /**
+   * Number of mutations that are also checked with the commands over the whole store, with the same result expected.
+   */
   readonly whole: number;
 }
 
 /**
- * Alters a store, in each way that there is: a byte of a column, a row that is removed, put elsewhere or added; and
- * expects that `chaukas-verify` finds each of them in an export, or `fsck` where an export does not show it, and names
- * the record.
+ * Alters a store in every way: changes a byte of a column, and removes, moves or adds a row. Expects `chaukas-verify`
+ * to find each alteration in an export, or `fsck` if an export does not show it, and to name the record.
  */
 export async function mutateStore(options: MutateStoreOptions): Promise<SoakResult> {
   const { mutations: total, events, whole, seed, report } = options;
@@ -47,7 +48,7 @@ export async function mutateStore(options: MutateStoreOptions): Promise<SoakResu
       const isSampled = Math.floor((index * whole) / total) !== Math.floor(((index + 1) * whole) / total);
       faults.push(...judge(mutation, found));
       if (found !== undefined && isSampled) {
-        count("found by the commands over the whole store, too");
+        count("also found by the commands over the whole store");
         faults.push(...(await compareWithCommands(log, folder, mutation, found)));
       }
       mutation.undo();
@@ -61,7 +62,7 @@ export async function mutateStore(options: MutateStoreOptions): Promise<SoakResu
     mutator.close();
     const clean = await runCommands(log, folder, "fsck");
     if (clean !== undefined) {
-      faults.push(`the store is not what it was in the end: ${JSON.stringify(clean)}`);
+      faults.push(`store at the end: expected no findings, got ${JSON.stringify(clean)}`);
     }
     return { figures: { mutations: total, events, ...Object.fromEntries([...counts].sort()) }, faults };
   } finally {
@@ -69,12 +70,12 @@ export async function mutateStore(options: MutateStoreOptions): Promise<SoakResu
   }
 }
 
-/** Takes turns between all columns and all ways to alter rows. */
+/** Alternates between all columns and all ways to alter rows. */
 function planMutations(make: ReturnType<typeof createMutations>, random: Random): (index: number) => Mutation {
   const columns = Object.entries(mutableColumns).flatMap(([table, names]) =>
     names.map((column) => () => make.changeColumn(table, column)),
   );
-  // Nothing says that there was a checkpoint, but who has kept it.
+  // Only those who have kept a removed checkpoint can prove that it existed.
   const tables = Object.keys(mutableColumns).filter((table) => table !== "checkpoints");
   const rows = [
     () => make.deleteRow("events"),

@@ -12,12 +12,12 @@ import { mutatePostgres } from "./mutate-postgres.ts";
 import { mutateStore } from "./mutate-store.ts";
 import { twoServers } from "./two-servers.ts";
 
-/** A soak as the command line offers it. */
+/** A soak test of the command line. */
 interface Entry {
   readonly about: string;
-  /** How much of it to do when nothing is said. */
+  /** Default of `--count`. */
   readonly count: number;
-  /** The one kind of store that it is about. Absent: either. */
+  /** The only kind of store that it supports. Absent if it supports both. */
   readonly only?: StoreKind;
   readonly run: (options: SoakOptions, count: number, store: StoreKind) => Promise<SoakResult>;
 }
@@ -29,12 +29,12 @@ const soaks: Readonly<Record<string, Entry>> = {
     run: (options, rounds, store) => killServer({ ...options, rounds, store }),
   },
   "kill-checkpoint": {
-    about: "kill -9 the server while it records and signs, COUNT times, and hold it to what it signed",
+    about: "kill -9 the server during ingest and signing, COUNT times, and check it against what it signed",
     count: 100,
     run: (options, rounds, store) => killCheckpoint({ ...options, rounds, store }),
   },
   "kill-postgres": {
-    about: "kill -9 PostgreSQL under load, COUNT times, while the server stays up",
+    about: "kill -9 PostgreSQL under load, COUNT times, while the server keeps running",
     count: 200,
     only: "postgres",
     run: (options, rounds) => killPostgres({ ...options, rounds }),
@@ -46,13 +46,13 @@ const soaks: Readonly<Record<string, Entry>> = {
     run: (options, calls) => twoServers({ ...options, calls }),
   },
   fuzz: {
-    about: "send COUNT requests that are wrong in many ways",
+    about: "send COUNT requests that are invalid in many ways",
     count: 100_000,
     run: (options, requests, store) => fuzz({ ...options, requests, store }),
   },
   "mutate-store": {
     about:
-      "alter a log of 100,000 events in SQLite, or 2,000 in PostgreSQL, COUNT times, and look for what was altered",
+      "alter a log of 100,000 events in SQLite, or 2,000 in PostgreSQL, COUNT times, and expect each change to be found",
     count: 2000,
     run: (options, mutations, store) =>
       store === "sqlite"
@@ -60,7 +60,7 @@ const soaks: Readonly<Record<string, Entry>> = {
         : mutatePostgres({ ...options, mutations, events: 2000 }),
   },
   memory: {
-    about: "put COUNT events in at full speed, and watch the server's memory",
+    about: "ingest COUNT events at full speed, and watch the server's memory",
     count: 10_000_000,
     run: (options, events, store) => memory({ ...options, events, store }),
   },
@@ -68,7 +68,7 @@ const soaks: Readonly<Record<string, Entry>> = {
 
 const usage = `usage: npm run soak -- NAME [--count COUNT] [--store sqlite|postgres] [--seed SEED]
 
-Puts the built server to the test, and ends with exit code 1 when it breaks a promise.
+Runs a soak test of the built server, and exits with code 1 if the server breaks a promise.
 
 ${Object.entries(soaks)
   .map(([name, { about, count }]) => `  ${name.padEnd(15)} ${about} (default: ${count})`)
@@ -99,7 +99,7 @@ if (values.help) {
   process.exitCode = 2;
 } else {
   const seed = Number(values.seed);
-  // An end by exit takes along servers and stores, which a signal alone would leave behind.
+  // Exit handlers stop servers and remove stores, which a signal alone would leave behind.
   process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
   console.log(`${positionals[0]}: ${count} on ${store}, seed ${seed}`);
   const { figures, faults } = await soak.run({ seed, report: console.log }, count, store);

@@ -4,7 +4,7 @@
 import { expect, it } from "vitest";
 import { twoServers } from "./two-servers.ts";
 
-it("stores one content of each event when two servers on one PostgreSQL get several at the same time", async () => {
+it("stores one content of each event if two servers on one PostgreSQL receive several at the same time", async () => {
   const { figures, faults } = await twoServers({ calls: 300, seed: 7, report: () => {} });
   expect(faults).toEqual([]);
   expect(figures["refused"]).toBeGreaterThan(20);

@@ -21,14 +21,14 @@ import type { SoakOptions, SoakResult } from "./lib/soak.ts";
 
 /** Options of {@link twoServers}. */
 export interface TwoServersOptions extends SoakOptions {
-  /** Calls to answer. */
+  /** Number of calls. */
   readonly calls: number;
 }
 
 /**
- * Lets writers send the same events, with the same and with other contents, to two servers on one PostgreSQL at the
- * same time. Of each event one content has to win, and both servers have to agree on which. Both sign checkpoints of
- * the logs meanwhile, which have to be of the same trees.
+ * Lets writers send the same events, with equal and with different contents, to two servers on one PostgreSQL at the
+ * same time. One content of each event must win, and both servers must agree on which. Meanwhile both sign checkpoints
+ * of the logs, which must be of the same trees.
  */
 export async function twoServers({ calls, seed, report }: TwoServersOptions): Promise<SoakResult> {
   const random = createRandom(seed);
@@ -44,7 +44,7 @@ export async function twoServers({ calls, seed, report }: TwoServersOptions): Pr
   const auditors = tenants.map((tenantId) => createAuditor(signingKey, tenantId));
   try {
     const clients = connections.flatMap(({ all }) => all);
-    // Most events are sent several times within a moment, by writers that meet in both servers.
+    // Most events are sent several times at almost the same moment, by writers on both servers.
     const writers = runWriters({ clients, ledger, random, tenants, writers: 16, repeats: 0.8 });
     const urls = servers.map(({ url }) => url);
     const watch = watchCheckpoints(urls, auditors, random.split());
@@ -85,13 +85,13 @@ const countRows = `
   select sum(times)::int as events, max(times)::int as most
   from (select count(*) as times from chaukas.events group by tenant_id, event_id) as rows`;
 
-/** Asks several servers at once for new checkpoints of the same logs. */
+/** Requests new checkpoints of the same logs from several servers at once. */
 interface CheckpointWatch {
-  /** Stops, and has every server prove all that was kept. */
+  /** Stops, and checks every server against all kept checkpoints. */
   finish(): Promise<void>;
 }
 
-/** Begins to ask servers for checkpoints, each for each log, and lets auditors keep them. */
+/** Starts requesting checkpoints of every log from every server, and lets auditors keep them. */
 function watchCheckpoints(urls: readonly string[], auditors: readonly Auditor[], random: Random): CheckpointWatch {
   const clients = urls.map(connectAuditors);
   let isOver = false;
@@ -103,7 +103,7 @@ function watchCheckpoints(urls: readonly string[], auditors: readonly Auditor[],
         const audit = own.pick(clients[url]?.all ?? []);
         auditor.keep((await audit.getCheckpoint({ tenantId, minSize: BigInt(auditor.size + 1) })).checkpoint);
       } catch (error) {
-        // Unless nothing was added since, for which REST has no code of its own.
+        // Expected if the log has not grown, for which REST has no separate status.
         if (!ConnectError.from(error).rawMessage.startsWith("min_size: expected at most")) {
           auditor.faults.push(`${tenantId}: expected a checkpoint, got ${error}`);
         }

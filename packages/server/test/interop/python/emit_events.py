@@ -1,10 +1,10 @@
 # Copyright 2026 The Chaukas Authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Lets the Python SDK (chaukas-sdk) send one event of each type: python emit_events.py SENT
+"""Sends one event of each type with the Python SDK (chaukas-sdk): python emit_events.py SENT
 
-The SDK takes endpoint, key, tenant and project from the environment. Writes what it was given to send to the file SENT,
-as a binary EventBatch, and prints what of it the SDK has kept back because a request failed.
+The SDK reads endpoint, key, tenant and project from the environment. Writes the events passed to the SDK to the file
+SENT, as a binary EventBatch, and prints those that the SDK still holds because a request failed.
 """
 
 import asyncio

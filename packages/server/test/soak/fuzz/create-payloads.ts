@@ -16,22 +16,22 @@ import fc from "fast-check";
 import type { Random } from "../../events/random.ts";
 import { injections } from "./injections.ts";
 
-/** What calls of the service a payload is for. */
+/** Calls that payloads are for. */
 export type CallName = "IngestEvent" | "IngestEventBatch" | "QueryEvents" | "GetEventStats";
 
-/** One message in all the forms that the protocols send it in. */
+/** A message in all encodings of the protocols. */
 export interface Payload {
   readonly call: CallName;
   readonly binary: Uint8Array;
-  /** As Connect and gRPC have it. */
+  /** JSON of Connect and gRPC. */
   readonly protoJson: string;
-  /** As REST has it; absent for calls without a body there. */
+  /** JSON of REST. Absent for calls that have no body over REST. */
   readonly publicJson?: string;
 }
 
 const captured = readCapturedBatches().flatMap((bytes) => fromBinary(EventBatchSchema, bytes).events);
 
-/** Returns what makes up messages for calls, of which the given number sets the identifiers apart. */
+/** Returns a function that generates messages. The number of the request makes their ids unique. */
 export function createPayloads(random: Random): (request: number) => Payload {
   const pools = { event: createPool(EventSchema, random), query: createPool(QueryEventsRequestSchema, random) };
   const makeEvent = (request: number, index: number): Event => {
@@ -113,7 +113,7 @@ function describe<Desc extends DescMessage>(desc: Desc, message: Parameters<type
   return { binary: toBinary(desc, message), protoJson: attempt(() => toJsonString(desc, message)) };
 }
 
-/** Text of a message, or text that is none where the message cannot be written as JSON. */
+/** Returns the JSON of a message, or invalid JSON if the message cannot be written as JSON. */
 function attempt(write: () => string): string {
   try {
     return write();
@@ -122,7 +122,7 @@ function attempt(write: () => string): string {
   }
 }
 
-/** Structures from fast-check, made some at a time and used in turn. */
+/** Creates a pool of messages from fast-check, generated in groups and used in turn. */
 function createPool<Desc extends DescMessage>(desc: Desc, random: Random) {
   const arbitrary = arbitraryMessage(desc);
   let pool = fc.sample(arbitrary, { numRuns: 200, seed: random.integer(2 ** 31) });

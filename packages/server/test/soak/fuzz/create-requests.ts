@@ -26,7 +26,7 @@ const otherRpcs = [
   "/chaukas.spec.server.v1.ChaukasServerService/Nothing",
 ];
 
-/** Returns what makes up requests, most of them wrong in one way or several. */
+/** Returns a function that generates requests, most of which are invalid in one or more ways. */
 export function createRequests(random: Random, keys: FuzzKeys): (request: number) => FuzzRequest {
   const makePayload = createPayloads(random);
   return (request) => {
@@ -81,7 +81,7 @@ function makeGrpc({ call, binary, protoJson }: Payload, random: Random): FuzzReq
   return { protocol, version, method: "POST", path, headers, body };
 }
 
-/** Puts a message into a frame of gRPC, whose flags or length are sometimes wrong, or which comes twice. */
+/** Puts a message into a gRPC frame, which sometimes has wrong flags or a wrong length, or is repeated. */
 function frame(message: Uint8Array, random: Random): Uint8Array {
   const flags = random.chance(0.1) ? random.integer(256) : 0;
   const length = random.chance(0.1) ? random.integer(2 ** 32) : message.length;

@@ -5,7 +5,7 @@ import type { PlainRequest } from "../lib/plain-http.ts";
 
 /** A request of the fuzzer. */
 export interface FuzzRequest extends PlainRequest {
-  /** Which protocol it pretends to speak. */
+  /** Protocol that it pretends to use. */
   readonly protocol: "rest" | "connect" | "grpc" | "grpc-web";
   /** Version of HTTP to send it over. */
   readonly version: 1 | 2;

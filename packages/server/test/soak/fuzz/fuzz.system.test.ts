@@ -4,7 +4,7 @@
 import { expect, it } from "vitest";
 import { fuzz } from "./fuzz.ts";
 
-it("answers whatever is sent to it, and stores and shows nothing that it should not", async () => {
+it("answers every request, and stores and reveals nothing that it should not", async () => {
   const { figures, faults } = await fuzz({ requests: 3000, store: "sqlite", seed: 7, report: () => {} });
   expect(faults).toEqual([]);
   expect(figures["stored events"]).toBeGreaterThan(50);

@@ -31,15 +31,15 @@ const senders = 8;
 const secret = "victimsecret";
 
 /**
- * Sends requests that are wrong in many ways, by all protocols. The server must answer each with a status that does
- * not blame itself, must stay alive at the same size, store nothing that it did not acknowledge, and give nobody the
- * events of another tenant.
+ * Sends requests that are invalid in many ways, over all protocols. The server must answer each with a status that does
+ * not indicate an internal error, stay alive without growing, store nothing that it did not acknowledge, and never
+ * reveal the events of another tenant.
  */
 export async function fuzz({ requests, store: kind, seed, report }: FuzzOptions): Promise<SoakResult> {
   const random = createRandom(seed);
   const store = await openSoakStore(kind);
   const keys = await createKeys(store);
-  // Connections on which garbage arrived may be open when it stops, and need no half a minute.
+  // Connections that received garbage may still be open when it stops, and need not be drained for half a minute.
   const server = await startServerProcess({ store: store.location, flags: ["--drain-seconds", "3"] });
   const watch = watchMemory(server.pid);
   const connection = openConnection(server.port);
@@ -89,7 +89,7 @@ export async function fuzz({ requests, store: kind, seed, report }: FuzzOptions)
     const stored = (await Promise.all(keys.good.map((key) => readStoredIds(server.url, key)))).flat();
     const unknown = stored.filter((eventId) => !acknowledged.has(eventId));
     for (const eventId of unknown) {
-      const origin = refused.get(Number(/^fuzz-(\d+)-/.exec(eventId)?.[1])) ?? "nobody knows by which request";
+      const origin = refused.get(Number(/^fuzz-(\d+)-/.exec(eventId)?.[1])) ?? "unknown request";
       faults.push(`${JSON.stringify(eventId)}: stored, but not acknowledged: ${origin}`);
     }
     faults.push(
@@ -135,7 +135,7 @@ async function createKeys({ location }: SoakStore) {
   return { good: [first, second], victim, bad: [`${first}x`, first.slice(0, -1), `${first} `, "null", "' OR '1'='1"] };
 }
 
-/** Connections that are opened again when the server closes them. */
+/** Connections that are reopened when the server closes them. */
 function openConnection(port: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: senders });
   let session: ClientHttp2Session | undefined;
@@ -144,7 +144,7 @@ function openConnection(port: number) {
     agent,
     session() {
       if (session === undefined || session.closed || session.destroyed) {
-        // Node counts what an early answer has kept from being sent for as long as the session lasts.
+        // Node counts data that an early response kept from being sent until the session ends.
         session = connect(`http://127.0.0.1:${port}`, { maxSessionMemory: 4096 }).on("error", () => {});
       }
       return session;
@@ -156,7 +156,7 @@ function openConnection(port: number) {
   };
 }
 
-/** Sends a request and returns the answer, or why there is none. */
+/** Sends a request, and returns the response or why there is none. */
 async function exchange(connection: ReturnType<typeof openConnection>, request: FuzzRequest) {
   try {
     return await (request.version === 1 ? sendRequest(request, connection) : sendStream(request, connection.session()));
@@ -170,7 +170,7 @@ function isAcknowledgement(answer: PlainAnswer): boolean {
 }
 
 function findFault(request: FuzzRequest, answer: PlainAnswer): string | undefined {
-  return answer.body.includes(secret) ? "an answer with another tenant's event" : judgeAnswer(request, answer);
+  return answer.body.includes(secret) ? "a response with another tenant's event" : judgeAnswer(request, answer);
 }
 
 async function ingestSecret({ port }: ServerProcess, key: string): Promise<void> {
@@ -206,7 +206,7 @@ function describe({ protocol, version, method, path, headers, body }: FuzzReques
   return `${protocol} over HTTP/${version} ${method} ${path.slice(0, 100)} ${JSON.stringify(headers).slice(0, 400)} ${start}`;
 }
 
-/** Creates a key of a tenant in a store, by the command line of the server, and returns it. */
+/** Creates a key of a tenant in a store with the server's command line, and returns it. */
 async function createKey(store: string, tenantId: string, flags: readonly string[] = []): Promise<string> {
   const args = [mainScript, "keys", "create", "--store", store, "--tenant", tenantId, ...flags];
   const { stdout } = await promisify(execFile)(process.execPath, args);

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Texts that do harm where a server pastes them into SQL, paths, headers, patterns or searches. */
+/** Texts that do harm if a server inserts them unescaped into SQL, paths, headers, patterns or searches. */
 export const injections: readonly string[] = [
   "' OR '1'='1",
   "'; DROP TABLE events; --",

@@ -6,17 +6,17 @@ import type { PlainAnswer } from "../lib/plain-http.ts";
 import type { FuzzRequest } from "./fuzz-request.ts";
 import { readGrpcStatus } from "./read-grpc-status.ts";
 
-/** Codes that blame the server: it may be busy or may lack a method, but never fail. */
+/** Codes of internal errors. The server may be busy or lack a method, but must never fail. */
 const failures = new Map([
   [Code.Unknown, "unknown"],
   [Code.Internal, "internal"],
   [Code.DataLoss, "data_loss"],
 ]);
 
-/** What gRPC prescribes `internal` for, though the caller is to blame: a compressed message without an encoding. */
+/** Error of the caller for which gRPC prescribes `internal`: a compressed message without an encoding. */
 const undecodable = /^received compressed envelope/;
 
-/** Says what is wrong with an answer; undefined when nothing is. */
+/** Returns what is wrong with a response, or undefined if nothing is. */
 export function judgeAnswer(request: FuzzRequest, answer: PlainAnswer): string | undefined {
   const { status, body } = answer;
   if (status < 200 || (status >= 500 && !isBlameless(status, request))) {
@@ -28,16 +28,16 @@ export function judgeAnswer(request: FuzzRequest, answer: PlainAnswer): string |
   }
   const text = body.toString();
   if (/\bnode:internal|at \w+ \(.*:\d+:\d+\)|SQLITE|sqlite3?_|syntax error at or near/.test(text)) {
-    return `an answer that tells of the server's inside: ${text.slice(0, 200)}`;
+    return `a response that reveals internals of the server: ${text.slice(0, 200)}`;
   }
   const isRefused = status >= 400 && request.method !== "HEAD" && request.protocol === "rest";
   if (isRefused && type.startsWith("application/problem+json") && JSON.parse(text).status !== status) {
-    return `problem details of another status than ${status}: ${text.slice(0, 200)}`;
+    return `problem details with a status other than ${status}: ${text.slice(0, 200)}`;
   }
   return undefined;
 }
 
-/** Not implemented, unavailable, and a stream in both directions over HTTP/1.1, which cannot carry one. */
+/** Not implemented, unavailable, and a bidirectional stream over HTTP/1.1, which cannot carry one. */
 function isBlameless(status: number, { path, version }: FuzzRequest): boolean {
   return status === 501 || status === 503 || (status === 505 && version === 1 && path.includes("ServerReflection"));
 }
@@ -46,7 +46,7 @@ function judgeGrpc(answer: PlainAnswer): string | undefined {
   const status = readGrpcStatus(answer);
   if (status === undefined) {
     const { headers, trailers, body } = answer;
-    return `an answer without grpc-status: ${JSON.stringify({ headers, trailers, body: body.toString("base64") })}`;
+    return `a response without grpc-status: ${JSON.stringify({ headers, trailers, body: body.toString("base64") })}`;
   }
   const failure = failures.get(status.code);
   return failure === undefined || undecodable.test(status.message)

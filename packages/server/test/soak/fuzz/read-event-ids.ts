@@ -9,7 +9,7 @@ import { createClient } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import type { FuzzRequest } from "./fuzz-request.ts";
 
-/** Identifiers of all events that a request may have brought, whichever way its body is read. */
+/** Returns the ids of all events that a request may contain, however its body is decoded. */
 export function readEventIds({ path, body = new Uint8Array() }: FuzzRequest): string[] {
   const message = new URL(path, "http://localhost").searchParams.get("message") ?? "";
   const bodies = [body, Buffer.from(message), Buffer.from(message, "base64url")].flatMap((bytes) => [
@@ -19,7 +19,7 @@ export function readEventIds({ path, body = new Uint8Array() }: FuzzRequest): st
   return bodies.flatMap((bytes) => [bytes, ...splitFrames(bytes)]).flatMap(readIds);
 }
 
-/** Reads the identifiers of all events that a key can see. */
+/** Reads the ids of all events that a key can see. */
 export async function readStoredIds(baseUrl: string, key: string): Promise<string[]> {
   const client = createClient(ChaukasServerService, createGrpcTransport({ baseUrl }));
   const ids: string[] = [];

@@ -4,7 +4,7 @@
 import type { Code } from "@connectrpc/connect";
 import type { PlainAnswer } from "../lib/plain-http.ts";
 
-/** Reads the status of an answer over gRPC or gRPC-Web. Code 0 says that all went well; undefined: it has none. */
+/** Reads the status of a response over gRPC or gRPC-Web. Code 0 means success. Returns undefined if there is none. */
 export function readGrpcStatus({ headers, trailers, body }: PlainAnswer): { code: Code; message: string } | undefined {
   const type = String(headers["content-type"] ?? "");
   const all = { ...headers, ...trailers, ...(type.startsWith("application/grpc-web") ? readWebTrailers(body) : {}) };
@@ -14,7 +14,7 @@ export function readGrpcStatus({ headers, trailers, body }: PlainAnswer): { code
     : { code: Number(code), message: decodeURIComponent(String(all["grpc-message"] ?? "")) };
 }
 
-/** The trailers of gRPC-Web are the last frame of the body, which has the highest bit of its flags set. */
+/** Reads the trailers of gRPC-Web: the last frame of the body, with the highest bit of the flags set. */
 function readWebTrailers(body: Buffer): Record<string, string> {
   for (let at = 0; at + 5 <= body.length; at += 5 + body.readUInt32BE(at + 1)) {
     if ((body[at] ?? 0) >= 0x80) {

@@ -18,7 +18,7 @@ const starts = [
   "\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03",
 ];
 
-/** Sends bytes that are no request, or none that makes sense, and closes the connection, politely or not. */
+/** Sends bytes that are not a valid request, and closes the connection, gracefully or not. */
 export function sendGarbage(port: number, random: Random): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");
@@ -28,7 +28,7 @@ export function sendGarbage(port: number, random: Random): Promise<void> {
     socket.resume();
     const end = random.pick([() => socket.end(), () => socket.destroy(), () => socket.resetAndDestroy()]);
     setTimeout(end, random.integer(20));
-    // The server may leave open, for a while, what is closed on the other side only.
+    // The server may keep a half-closed connection open for a while.
     setTimeout(() => socket.destroy(), 100).unref();
   });
 }

@@ -6,7 +6,7 @@ import type { Random } from "../../events/random.ts";
 import type { FuzzRequest } from "./fuzz-request.ts";
 import { injections } from "./injections.ts";
 
-/** Makes the request wrong in further ways; leaves every fifth as it is. */
+/** Makes a request invalid in further ways. Leaves every fifth unchanged. */
 export function spoilRequest(request: FuzzRequest, random: Random): FuzzRequest {
   let spoiled = request;
   for (let left = random.pick([0, 1, 1, 1, 2]); left > 0; left--) {
@@ -98,7 +98,7 @@ function encodePath(text: string): string {
   return encodeURIComponent(text.toWellFormed()).slice(0, 4000);
 }
 
-/** Changes bytes at random: flips, inserts, removes, repeats, cuts off, or swaps in what parsers stumble over. */
+/** Changes bytes at random: flips, inserts, removes, repeats, truncates, or inserts what parsers may fail on. */
 function mutateBytes(bytes: Uint8Array, random: Random): Uint8Array<ArrayBuffer> {
   let mutated = Uint8Array.from(bytes);
   for (let left = 1 + random.integer(4); left > 0; left--) {
@@ -129,7 +129,7 @@ const mutations: readonly Mutation[] = [
   (bytes, random) => replace(bytes, random.integer(bytes.length + 1), random.integer(5), random.pick(nasty)),
 ];
 
-/** Longest varint, lengths beyond the end, groups, an overlong and a lone half of a character, closed braces. */
+/** Longest varint, lengths beyond the end, groups, an overlong and an incomplete character, closing braces. */
 const nasty = [
   Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01),
   Uint8Array.of(0x0a, 0xff, 0xff, 0xff, 0xff, 0x07),

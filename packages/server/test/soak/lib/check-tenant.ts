@@ -7,7 +7,7 @@ import { connectClients, type ServiceClient } from "../../http/connect-clients.t
 import type { Ledger, LedgerEntry } from "./create-ledger.ts";
 import { clearServerFields, createSoakEvent, wordOf } from "./create-soak-event.ts";
 
-/** Holds what a server gives of some tenants against the ledger, by all protocols in turn, and lists what is wrong. */
+/** Compares the events of tenants on a server with the ledger, over all protocols in turn, and lists discrepancies. */
 export async function checkTenants(url: string, ledger: Ledger, tenants: readonly string[]): Promise<string[]> {
   const clients = connectClients(url);
   const faults: string[] = [];
@@ -23,8 +23,8 @@ export async function checkTenants(url: string, ledger: Ledger, tenants: readonl
 }
 
 /**
- * Reads all events of a tenant back and lists what contradicts the ledger: acknowledged events that are missing or
- * other than sent, refused contents, events that nobody sent, and sums or an index of words that miss some.
+ * Reads all events of a tenant and lists what contradicts the ledger: acknowledged events that are missing or differ
+ * from those sent, refused contents, events that were never sent, and sums or a word index that miss some.
  */
 async function checkTenant(client: ServiceClient, ledger: Ledger, tenantId: string): Promise<string[]> {
   const entries = ledger.entriesOf(tenantId);
@@ -59,7 +59,7 @@ function checkEvent(stored: Event | undefined, { acknowledged, refused, sent, ..
   }
   const variant = Number(stored.metadata?.["variant"]);
   if (!equals(EventSchema, clearServerFields(stored), createSoakEvent({ ...place, variant }))) {
-    return `content ${variant} is stored, but not as it was sent`;
+    return `content ${variant} is stored, but differs from what was sent`;
   }
   if (acknowledged !== undefined && acknowledged !== variant) {
     return `content ${acknowledged} was acknowledged, but ${variant} is stored`;

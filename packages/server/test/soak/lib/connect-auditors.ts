@@ -14,16 +14,14 @@ import { createRestTransport } from "../../http/create-rest-transport.ts";
 
 export type AuditClient = Client<typeof ChaukasAuditService>;
 
-/** Clients of the audit service of one server, one for each protocol. */
+/** Clients of a server's audit service, one for each protocol. */
 export interface AuditClients {
   readonly all: readonly [AuditClient, ...AuditClient[]];
-  /** Cuts the connections. */
+  /** Closes the connections. */
   close(): void;
 }
 
-/**
- * Connects to the audit service of a server by every protocol. A call that gets no answer fails after half a minute.
- */
+/** Connects to the audit service of a server over every protocol. Calls time out after half a minute. */
 export function connectAuditors(baseUrl: string): AuditClients {
   const sessionManager = new Http2SessionManager(baseUrl);
   const options = { baseUrl, httpVersion: "1.1", defaultTimeoutMs: 30_000 } as const;

@@ -15,25 +15,23 @@ import {
 import { verifyServedLog } from "../../served/verify-served-log.ts";
 import type { AuditClient } from "./connect-auditors.ts";
 
-/** Keeps every checkpoint of one log that a server has ever given out, and holds the server to them. */
+/** Keeps every checkpoint of a log that a server has ever served, and checks the server against them. */
 export interface Auditor {
   readonly tenantId: string;
   readonly kept: ReadonlyMap<number, Checkpoint>;
-  /** Largest size that was signed so far. */
+  /** Largest size signed so far. */
   readonly size: number;
-  /** Keeps a checkpoint, after it has verified the signature. */
+  /** Verifies the signature of a checkpoint and keeps it. */
   keep(note: string): Checkpoint | undefined;
-  /**
-   * Has the server prove that the log begins with what those checkpoints are about that were kept since the last time.
-   */
+  /** Requests proofs that the log extends all checkpoints kept since the last call. */
   checkGrowth(audit: AuditClient): Promise<void>;
-  /** Reads the whole log, and holds it against every checkpoint that was kept. */
+  /** Reads the whole log, and checks it against every kept checkpoint. */
   checkAll(audit: AuditClient): Promise<void>;
-  /** Promises that were broken. */
+  /** Broken promises. */
   readonly faults: string[];
 }
 
-/** Creates what keeps the checkpoints of a tenant. */
+/** Creates the auditor of a tenant's log. */
 export function createAuditor({ host, seed }: SigningKey, tenantId: string): Auditor {
   const origin = formatOrigin(host, tenantId);
   const verifier = createNoteVerifier(origin, createNoteSigner(origin, seed).publicKey);
@@ -58,7 +56,7 @@ export function createAuditor({ host, seed }: SigningKey, tenantId: string): Aud
       const { checkpoint } = opened;
       const known = kept.get(checkpoint.size);
       if (known !== undefined && bytesToHex(known.root) !== bytesToHex(checkpoint.root)) {
-        fault(`two roots were signed for size ${checkpoint.size}`);
+        fault(`expected one root for size ${checkpoint.size}, got two signed ones`);
       }
       if (known === undefined) {
         kept.set(checkpoint.size, checkpoint);
@@ -79,7 +77,7 @@ export function createAuditor({ host, seed }: SigningKey, tenantId: string): Aud
         const claim = { oldSize: old.size, oldRoot: old.root, newSize: newest.size, newRoot: newest.root };
         const result = verifyConsistency(claim, hashes.map(bytesFromHex));
         if (!result.valid) {
-          fault(`size ${newest.size} does not begin with size ${old.size}: ${result.message}`);
+          fault(`size ${newest.size} does not extend size ${old.size}: ${result.message}`);
         }
       }
       unproved = [newest];

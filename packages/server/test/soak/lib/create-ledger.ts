@@ -3,32 +3,32 @@
 
 import { eventIdOf } from "./create-soak-event.ts";
 
-/** What is known of one event from the answers that writers got. */
+/** What is known about an event from the responses to writers. */
 export interface LedgerEntry {
   readonly tenantId: string;
   readonly index: number;
-  /** Contents that were sent, whatever became of them. */
+  /** Contents that were sent, whatever their outcome. */
   readonly sent: Set<number>;
-  /** Contents that the server said it refuses, since others are stored. */
+  /** Contents that the server refused because of different stored content. */
   readonly refused: Set<number>;
-  /** The content that the server said is stored. */
+  /** The content that the server acknowledged. */
   acknowledged: number | undefined;
-  /** How often the server said that it was new. */
+  /** How often the server reported it as new. */
   timesAccepted: number;
 }
 
-/** Keeps what writers were told, and notices at once where answers contradict one another. */
+/** Records the responses to writers, and detects contradictions between them at once. */
 export interface Ledger {
-  /** Makes up an event of a tenant. */
+  /** Adds a new event of a tenant. */
   add(tenantId: string): LedgerEntry;
-  /** Notes that a content is stored. `isNew`: the server said that it was not before. */
+  /** Records that a content is stored. `isNew`: the server reported it as new. */
   acknowledge(entry: LedgerEntry, variant: number, isNew?: boolean): void;
-  /** Notes that a content was refused for another one. */
+  /** Records that a content was refused because of a different one. */
   refuse(entry: LedgerEntry, variant: number): void;
-  /** Entries of a tenant by identifier of the event. */
+  /** Returns the entries of a tenant by event id. */
   entriesOf(tenantId: string): ReadonlyMap<string, LedgerEntry>;
   readonly tenants: readonly string[];
-  /** One of the events so far, of any tenant, mostly of the last ones; undefined before the first. */
+  /** Returns one of the events so far, of any tenant and preferably a recent one. Undefined before the first. */
   pick(fraction: number): LedgerEntry | undefined;
   /** Contradictions. */
   readonly faults: string[];
@@ -84,7 +84,7 @@ export function createLedger(): Ledger {
     },
     entriesOf: (tenantId) => tenants.get(tenantId) ?? new Map(),
     pick(fraction) {
-      // The square makes recent ones likelier, whose first writing may still be under way.
+      // The square favours recent events, whose first write may still be in progress.
       return order[order.length - 1 - Math.floor(fraction * fraction * order.length)];
     },
   };

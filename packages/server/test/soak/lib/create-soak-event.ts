@@ -6,17 +6,17 @@ import { TimestampSchema } from "@bufbuild/protobuf/wkt";
 import { type Event, EventBatchSchema, EventSchema } from "@chaukas/spec-common";
 import { readCapturedBatches } from "@chaukas/testdata";
 
-/** Which event of a soak it is. The same place gives the same event, so that none needs to be remembered. */
+/** Identifies an event of a soak test. The same place always gives the same event, so none has to be remembered. */
 export interface EventPlace {
   readonly tenantId: string;
   readonly index: number;
-  /** Which of several contents under the same identifiers. */
+  /** Number of the content, since there are several with the same ids. */
   readonly variant: number;
 }
 
 const templates = readCapturedBatches().flatMap((bytes) => fromBinary(EventBatchSchema, bytes).events);
 
-/** Creates an event of a soak from one that a real SDK sent, with identifiers of its own. */
+/** Creates an event of a soak test from one that a real SDK sent, with unique ids. */
 export function createSoakEvent({ tenantId, index, variant }: EventPlace): Event {
   const event = clone(EventSchema, templates[index % templates.length] as Event);
   event.eventId = eventIdOf(tenantId, index);
@@ -28,17 +28,17 @@ export function createSoakEvent({ tenantId, index, variant }: EventPlace): Event
   return event;
 }
 
-/** Identifier of an event of a soak. */
+/** Returns the id of an event of a soak test. */
 export function eventIdOf(tenantId: string, index: number): string {
   return `${tenantId}-event-${index}`;
 }
 
-/** The word that all events of a tenant contain, and no others. */
+/** Returns the word that exactly the events of a tenant contain. */
 export function wordOf(tenantId: string): string {
   return `word${tenantId.replaceAll("-", "")}`;
 }
 
-/** Clears what only servers set, so that an event that is read back equals the one that was sent. */
+/** Clears the fields that only servers set, so that an event read back equals the one sent. */
 export function clearServerFields(event: Event): Event {
   event.serverTimestamp = undefined;
   event.hashPrev = "";

@@ -10,26 +10,26 @@ import { type PostgresServer, startPostgres } from "../../postgres/start-postgre
 import { mainScript } from "../../served/server-process.ts";
 import type { StoreKind } from "./soak.ts";
 
-/** A store for the servers of a soak, with a look at its rows past any server. */
+/** A store for the servers of a soak test, with direct access to its rows. */
 export interface SoakStore {
-  /** Where it is, as `--store` takes it. */
+  /** Value of `--store`. */
   readonly location: string;
-  /** The PostgreSQL that holds it, if it is one. */
+  /** The PostgreSQL server of the store, if any. */
   readonly postgres?: PostgresServer;
-  /** Lists what is wrong with the rows: gaps in sequences, repetitions, sums that do not agree. */
+  /** Lists what is wrong with the rows: gaps in sequences, repetitions, and wrong sums. */
   checkRows(): Promise<string[]>;
-  /** Checks all of it for damage. To be called when no server uses it. */
+  /** Checks the whole store for damage. No server may be using it. */
   checkAll(): Promise<string[]>;
-  /** Removes it. */
+  /** Removes the store. */
   dispose(): Promise<void>;
 }
 
-/** Makes an empty store of a kind: a file in a temporary folder, or a database of a PostgreSQL of its own. */
+/** Creates an empty store: a file in a temporary folder, or a database of a new PostgreSQL server. */
 export function openSoakStore(kind: StoreKind): Promise<SoakStore> {
   return kind === "sqlite" ? openSqlite() : openPostgres();
 }
 
-/** Tenants whose log has gaps or repetitions, or whose sums disagree with their events. */
+/** Queries for tenants whose log has gaps or repetitions, or whose sums do not match their events. */
 function checksOf(tenantNo: string, sequence: string, schema: string): Record<string, string> {
   return {
     "sequence with gaps": `
@@ -100,12 +100,12 @@ async function openPostgres(): Promise<SoakStore> {
   };
 }
 
-/** Checks a store by the server's own `fsck`: hashes, chain and tree of every log, and every index and sum. */
+/** Checks a store with the server's own `fsck`: hashes, chain and tree of every log, and every index and sum. */
 function runFsck(store: string): Promise<string[]> {
   return new Promise((resolve) => {
     const args = [mainScript, "fsck", "--json", "--store", store];
     execFile(process.execPath, args, { maxBuffer: 2 ** 24 }, (error, stdout, stderr) => {
-      resolve(error === null ? [] : [`fsck: ended with ${error.code}: ${stdout}${stderr}`]);
+      resolve(error === null ? [] : [`fsck: exited with ${error.code}: ${stdout}${stderr}`]);
     });
   });
 }

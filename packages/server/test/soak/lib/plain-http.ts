@@ -3,7 +3,7 @@
 
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 
-/** A request of HTTP, as its bytes go over the wire. */
+/** An HTTP request, byte for byte as sent over the wire. */
 export interface PlainRequest {
   readonly method: string;
   readonly path: string;
@@ -11,7 +11,7 @@ export interface PlainRequest {
   readonly body?: Uint8Array;
 }
 
-/** What came back. */
+/** Response to a request. */
 export interface PlainAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;

@@ -10,34 +10,34 @@ import type { ServiceClient } from "../../http/connect-clients.ts";
 import type { Ledger, LedgerEntry } from "./create-ledger.ts";
 import { createSoakEvent } from "./create-soak-event.ts";
 
-/** What writers write, and to whom. */
+/** Options of the writers. */
 export interface WriterOptions {
-  /** Clients, one of which is chosen for each call. */
+  /** Clients, one of which is picked for each call. */
   readonly clients: readonly ServiceClient[];
   readonly ledger: Ledger;
   readonly random: Random;
   /** Tenants of new events. */
   readonly tenants: readonly string[];
-  /** Writers at a time. */
+  /** Number of concurrent writers. */
   readonly writers: number;
-  /** Share of events that were sent before, half of them with another content. */
+  /** Share of events that are sent again, half of them with different content. */
   readonly repeats: number;
 }
 
-/** Writers that run. */
+/** Running writers. */
 export interface RunningWriters {
-  /** Calls that were answered so far. */
+  /** Number of calls answered so far. */
   readonly calls: number;
-  /** Resolves when so many calls were answered, or after the time. */
+  /** Resolves once the given number of calls have been answered, or after the timeout. */
   reach(calls: number, timeoutMs: number): Promise<void>;
-  /** Lets writers end their calls, and resolves when they have. */
+  /** Lets writers finish their calls, and then resolves. */
   stop(): Promise<void>;
 }
 
 const variants = 3;
 const largestBatch = 20;
 
-/** Starts writers that send single events and batches without pause: new ones, repeated ones and conflicting ones. */
+/** Starts writers that continuously send single events and batches, with new, repeated and conflicting events. */
 export function runWriters(options: WriterOptions): RunningWriters {
   const { ledger, random, writers } = options;
   let isOver = false;
@@ -48,7 +48,7 @@ export function runWriters(options: WriterOptions): RunningWriters {
         await (own.chance(0.5) ? sendOne(options, own) : sendBatch(options, own));
         calls += 1;
       } catch {
-        // No answer came, so the events may be stored or not; the ledger holds them as sent.
+        // Without a response, the events may or may not be stored; the ledger records them as sent.
         ledger.counts.unanswered += 1;
         await sleep(20);
       }
@@ -126,7 +126,7 @@ function choose({ ledger, tenants, repeats }: WriterOptions, random: Random): { 
   return { entry: known, variant: random.chance(0.5) ? variant : random.integer(variants) };
 }
 
-/** An event that lacks a session, which every event needs. No ledger knows it, so that it must never be stored. */
+/** Creates an event without the required session. It is not in the ledger, so it must never be stored. */
 function makeInvalidEvent(tenants: readonly string[], random: Random): Event {
   return create(EventSchema, {
     eventId: `invalid-${random.integer(2 ** 32)}`,

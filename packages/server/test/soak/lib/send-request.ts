@@ -4,7 +4,7 @@
 import { type Agent, request as startRequest } from "node:http";
 import type { PlainAnswer, PlainRequest } from "./plain-http.ts";
 
-/** Sends a request over a connection of HTTP/1.1. Rejects when no answer comes, or not a whole one. */
+/** Sends a request over an HTTP/1.1 connection. Rejects if there is no complete response. */
 export function sendRequest(
   { method, path, headers, body }: PlainRequest,
   { port, agent }: { readonly port: number; readonly agent: Agent },

@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { type ClientHttp2Session, constants } from "node:http2";
 import type { PlainAnswer, PlainRequest } from "./plain-http.ts";
 
-/** Sends a request over a session of HTTP/2. Rejects when no answer comes, or not a whole one. */
+/** Sends a request over an HTTP/2 session. Rejects if there is no complete response. */
 export function sendStream(
   { method, path, headers, body }: PlainRequest,
   session: ClientHttp2Session,
@@ -23,7 +23,7 @@ export function sendStream(
     });
     stream.on("data", (chunk: Buffer) => chunks.push(chunk));
     stream.on("error", (error) => {
-      // An answer that came whole stands, though the server then refuses the rest of the request.
+      // A complete response is valid even if the server then refuses the rest of the request.
       if (head[":status"] === undefined || stream.rstCode !== constants.NGHTTP2_NO_ERROR) {
         reject(error);
       }
@@ -31,7 +31,7 @@ export function sendStream(
     stream.on("close", () => {
       const status = head[":status"];
       status === undefined
-        ? reject(new Error(`stream: expected an answer, got code ${stream.rstCode}`))
+        ? reject(new Error(`stream: expected a response, got code ${stream.rstCode}`))
         : resolve({ status, headers: head, trailers, body: Buffer.concat(chunks) });
     });
     if (body !== undefined) {

@@ -1,21 +1,21 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What every soak takes. */
+/** Options of every soak test. */
 export interface SoakOptions {
-  /** Seed of everything that is left to chance. */
+  /** Seed of all random choices. */
   readonly seed: number;
-  /** Takes lines that tell how far it has come. */
+  /** Called with lines that report progress. */
   readonly report: (line: string) => void;
 }
 
-/** What came out of a soak. */
+/** Result of a soak test. */
 export interface SoakResult {
-  /** Figures of the summary, by what they count. */
+  /** Figures of the summary, by name. */
   readonly figures: Readonly<Record<string, number | string>>;
-  /** Promises that were broken. */
+  /** Broken promises. */
   readonly faults: readonly string[];
 }
 
-/** Kinds of stores that a soak can put its server on. */
+/** Kinds of stores that a soak test can use. */
 export type StoreKind = "sqlite" | "postgres";

@@ -17,7 +17,7 @@ import {
 } from "@chaukas/spec-integrity";
 import { createSoakEvent } from "../lib/create-soak-event.ts";
 
-/** A store to break, and what a verifier has kept of it. */
+/** A store to alter, and what a verifier has kept. */
 export interface LogStore {
   /** Path of the file, or URL of the database. */
   readonly file: string;
@@ -34,20 +34,17 @@ const batchSize = 500;
 const tenantId = "acme";
 const originHost = "audit.example.com";
 
-/**
- * Fills a new store, in SQLite or PostgreSQL, with a log of events, one of them redacted, and signs a checkpoint over
- * all.
- */
+/** Fills a new store with a log of events, one of them redacted, and signs a checkpoint over all of them. */
 export async function buildLogStore(file: string, events: number): Promise<LogStore> {
   const store = await openStore(file, { integrity: true, originHost });
   const origin = formatOrigin(originHost, tenantId);
   const signer = createNoteSigner(origin, createSaltKey());
   const { log } = store;
   if (log === undefined) {
-    throw new Error("store: expected one that keeps a log");
+    throw new Error("store: expected one with a log");
   }
   try {
-    // One event less than asked for, since the redaction is recorded by one of its own.
+    // One event fewer than requested, since the redaction adds one that records it.
     for (let from = 0; from < events - 1; from += batchSize) {
       const count = Math.min(batchSize, events - 1 - from);
       await store.append(Array.from({ length: count }, (_, index) => makeEvent(from + index)));
@@ -90,7 +87,7 @@ function seal(event: Event, receivedMs: number): NewEvent {
   };
 }
 
-/** Redacts an event as the server does, by way of the store alone. */
+/** Redacts an event like the server, using only the store. */
 async function redactOne({ log }: EventStore, sequence: number): Promise<void> {
   const [entry] = (await log?.readEntries(tenantId, { fromSequence: sequence, limit: 1 })) ?? [];
   if (log === undefined || entry?.opening.kind !== "salt_key") {

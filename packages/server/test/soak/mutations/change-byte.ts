@@ -3,16 +3,16 @@
 
 import type { Random } from "../../events/random.ts";
 
-/** A value of a column of SQLite, with integers as such. */
+/** A value of an SQLite column, with integers as `bigint`. */
 export type Cell = bigint | string | Uint8Array | null;
 
-/** The value with one byte of what is stored changed, or undefined for a value of which no byte is stored. */
+/** Returns the value with one stored byte changed, or undefined for a value without stored bytes. */
 export function changeByte(cell: Cell, random: Random): Cell | undefined {
   if (cell === null) {
     return undefined;
   }
   if (typeof cell === "bigint") {
-    // SQLite stores integers in as few bytes as they need, and 0 and 1 in none of their own.
+    // SQLite stores integers in as few bytes as possible, and 0 and 1 without any.
     const length = Math.max(1, Math.ceil(cell.toString(2).length / 8));
     return cell ^ (BigInt(1 + random.integer(255)) << BigInt(8 * random.integer(length)));
   }

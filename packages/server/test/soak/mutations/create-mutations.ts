@@ -5,19 +5,19 @@ import type { Random } from "../../events/random.ts";
 import { type Cell, changeByte } from "./change-byte.ts";
 import type { OpenMutator } from "./open-mutator.ts";
 
-/** One thing that an adversary does to a store. */
+/** An alteration of a store by an adversary. */
 export interface Mutation {
-  /** What it is, such as `events.body` or `swap`. */
+  /** Name, such as `events.body` or `swap`. */
   readonly name: string;
   readonly table: string;
-  /** Events one of which has to be named, by their sequences. Empty where the table has none. */
+  /** Sequences of events, one of which must be named. Empty for tables without events. */
   readonly sequences: readonly number[];
   apply(): void;
   undo(): void;
 }
 
 /**
- * Columns by table. Left out is what nothing vouches for: `keys`, `meta.page_token_secret`, `checkpoints.signed_ms`.
+ * Columns by table, without those that nothing vouches for: `keys`, `meta.page_token_secret`, `checkpoints.signed_ms`.
  */
 export const mutableColumns: Readonly<Record<string, readonly string[]>> = {
   events: [
@@ -50,7 +50,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
 
 type Row = Record<string, Cell>;
 
-/** Makes mutations of a store with a log of a size. */
+/** Creates mutations of a store with a log of the given size. */
 export function createMutations({ database, change }: OpenMutator, size: number, random: Random) {
   const count = (table: string) => Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.["n"]);
   const counts = new Map(Object.keys(mutableColumns).map((table) => [table, count(table)]));
@@ -103,7 +103,7 @@ export function createMutations({ database, change }: OpenMutator, size: number,
     }
   }
 
-  /** Some columns are set in one row alone. */
+  /** Picks a row in which the column is set. Few rows have an `opening`. */
   function pickColumnRow(table: string, column: string): Row {
     if (table !== "events" || column !== "opening") {
       return pickRow(table);
@@ -118,7 +118,7 @@ export function createMutations({ database, change }: OpenMutator, size: number,
     return mutation(`delete from ${table}`, table, sequenceOf(row), [[row, undefined]]);
   }
 
-  /** Exchanges the places of two events. */
+  /** Swaps the positions of two events. */
   function swapRows(): Mutation {
     for (;;) {
       const [one, other] = [pickRow("events"), pickRow("events")];
@@ -133,7 +133,7 @@ export function createMutations({ database, change }: OpenMutator, size: number,
     }
   }
 
-  /** Adds an event behind the last one, made from another. */
+  /** Appends a copy of an event. */
   function insertRow(): Mutation {
     const row = pickRow("events");
     const id = BigInt(firstId + size);
@@ -169,7 +169,7 @@ export function createMutations({ database, change }: OpenMutator, size: number,
     };
   }
 
-  /** Whether no other row has the key, and the column can hold the value. */
+  /** Returns whether no other row has the key, and the column accepts the value. */
   function canBe(table: string, before: Row, after: Row): boolean {
     try {
       change(() => {
@@ -183,7 +183,7 @@ export function createMutations({ database, change }: OpenMutator, size: number,
   }
 
   function textOf(bytes: Uint8Array): Cell {
-    // Bytes that are no UTF-8 would be replaced on the way in.
+    // Bytes other than UTF-8 would be replaced when written.
     const text = Buffer.from(bytes).toString();
     return Buffer.compare(Buffer.from(text), bytes) === 0 ? text : `${text}\u0003`;
   }

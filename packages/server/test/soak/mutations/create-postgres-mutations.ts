@@ -5,22 +5,22 @@ import type { Random } from "../../events/random.ts";
 import { changeByte } from "./change-byte.ts";
 import type { PlacedRow, PostgresMutator, Value } from "./open-postgres-mutator.ts";
 
-/** One thing that was done to a store. */
+/** An alteration of a store. */
 export interface DoneMutation {
   readonly name: string;
   readonly table: string;
-  /** Events one of which has to be named, by their sequences. Empty where the table has none. */
+  /** Sequences of events, one of which must be named. Empty for tables without events. */
   readonly sequences: readonly number[];
 }
 
-/** Left out is what nothing vouches for, and the host of the logs, which only names of checkpoints contradict. */
+/** Left out: what nothing vouches for, and the host of the logs, which only the names of checkpoints contradict. */
 const listColumns = `
   select table_name as table, column_name as column from information_schema.columns
    where table_schema = 'chaukas' and table_name not in ('keys', 'secrets', 'properties', 'schema_version')
      and column_name <> 'signed_ms'
    order by table_name, ordinal_position`;
 
-/** Makes what takes turns between all columns and all ways to alter rows. */
+/** Creates a function that alternates between all columns and all ways to alter rows. */
 export async function createPostgresMutations(
   { client, change }: PostgresMutator,
   tenantId: string,
@@ -30,7 +30,7 @@ export async function createPostgresMutations(
   const { rows: columns } = await client.query<{ table: string; column: string }>(listColumns);
   const tables = [...new Set(columns.map(({ table }) => table))];
   const pickRow = async (table: string, column: string): Promise<PlacedRow> => {
-    // The revision of others is 0, and a constraint keeps it so.
+    // The revision of other rows is 0, which a constraint enforces.
     const where = table === "events" && column === "revision" ? "revision > 0" : `${column} is not null`;
     const { rows } = await client.query<PlacedRow>(
       `select ctid::text, * from chaukas.${table} where ${where} order by ctid
@@ -47,7 +47,7 @@ export async function createPostgresMutations(
     () => removeRow("events"),
     swapEvents,
     addEvent,
-    // Nothing says that there was a checkpoint, but who has kept it.
+    // Only those who have kept a removed checkpoint can prove that it existed.
     () => removeRow(random.pick(tables.filter((table) => table !== "checkpoints"))),
   ];
   return {
@@ -61,7 +61,7 @@ export async function createPostgresMutations(
     },
   };
 
-  /** Changes a byte of a column of some row, to something that the column can hold. */
+  /** Changes a byte of a column of some row to a value that the column accepts. */
   async function changeColumn(table: string, column: string): Promise<DoneMutation> {
     for (;;) {
       const row = await pickRow(table, column);
@@ -72,7 +72,7 @@ export async function createPostgresMutations(
           return { name: `${table}.${column}`, table, sequences: sequenceOf(row) };
         }
       } catch {
-        // Another row has that key, or the value does not go into the column.
+        // Another row has that key, or the column does not accept the value.
       }
     }
   }
@@ -83,7 +83,7 @@ export async function createPostgresMutations(
     return { name: `delete from ${table}`, table, sequences: sequenceOf(row) };
   }
 
-  /** Exchanges the places of two events. */
+  /** Swaps the positions of two events. */
   async function swapEvents(): Promise<DoneMutation> {
     const one = random.integer(size - 1);
     const other = one + 1 + random.integer(size - 1 - one);
@@ -97,7 +97,7 @@ export async function createPostgresMutations(
     return { name: "swap", table: "events", sequences: [one, other] };
   }
 
-  /** Adds an event behind the last one, made from another. */
+  /** Appends a copy of an event. */
   async function addEvent(): Promise<DoneMutation> {
     const row = await pickRow("events", "salt_key");
     const names = columns.filter(({ table }) => table === "events").map(({ column }) => column);
@@ -122,7 +122,7 @@ function changeValue(value: Value, random: Random): unknown {
   return typeof value === "string" && changed !== undefined ? textOf(changed as Uint8Array) : changed;
 }
 
-/** Bytes that PostgreSQL takes for no text are put in the place of others. */
+/** Replaces bytes that PostgreSQL does not accept as text. */
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString().replaceAll("\0", "\u0003");
 }

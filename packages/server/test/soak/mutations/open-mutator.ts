@@ -3,18 +3,18 @@
 
 import { DatabaseSync } from "node:sqlite";
 
-/** A database as an adversary has it who can write to the file. */
+/** A database as seen by an adversary who can write to the file. */
 export interface OpenMutator {
   readonly database: DatabaseSync;
-  /** Changes rows past the triggers, which are there again afterwards. */
+  /** Changes rows without the triggers, which are restored afterwards. */
   change(work: () => void): void;
   close(): void;
 }
 
-/** Opens a database to change what the triggers keep from being changed. */
+/** Opens a database to make changes that the triggers prevent. */
 export function openMutator(file: string): OpenMutator {
   const database = new DatabaseSync(file, { timeout: 10_000 });
-  // What is lost in a crash of the machine is made anew.
+  // The store can be rebuilt after a crash of the machine.
   database.exec("PRAGMA synchronous = OFF");
   const triggers = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all();
   return {

@@ -3,20 +3,20 @@
 
 import pg from "pg";
 
-/** A value of a column as the driver gives it: large integers are text. */
+/** A value of a column as returned by the driver: large integers are text. */
 export type Value = string | number | Uint8Array | string[] | null;
 
-/** A row of a table, with where it lies. */
+/** A row of a table, with its physical location. */
 export type PlacedRow = Readonly<Record<string, Value>> & { readonly ctid: string };
 
-/** A database as an adversary has it who owns the tables. */
+/** A database as seen by an adversary who owns the tables. */
 export interface PostgresMutator {
   readonly client: pg.Client;
-  /** Runs a statement past the triggers, which are there again afterwards. Rejects when nothing was changed. */
+  /** Runs a statement without the triggers, which are restored afterwards. Rejects if it changes nothing. */
   change(sql: string, values?: unknown[]): Promise<void>;
-  /** Keeps all rows as they are, for `restore`. */
+  /** Saves all rows for `restore`. */
   keep(tables: readonly string[]): Promise<void>;
-  /** Puts back all rows of a table. */
+  /** Restores all rows of a table. */
   restore(table: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -29,7 +29,7 @@ const triggers = [
   ["checkpoints", "checkpoints_are_never_changed"],
 ];
 
-/** Opens a database to change what the triggers keep from being changed. */
+/** Opens a database to make changes that the triggers prevent. */
 export async function openPostgresMutator(url: string): Promise<PostgresMutator> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -56,7 +56,7 @@ export async function openPostgresMutator(url: string): Promise<PostgresMutator>
       await client.query(`create schema kept; ${copies.join(" ")}`);
     },
     async restore(table) {
-      // The only row of a table may be the one that was removed.
+      // The removed row may have been the only one of its table.
       await change(`with gone as (delete from chaukas.${table}) select`);
       await change(`insert into chaukas.${table} table kept.${table}`);
     },

@@ -30,7 +30,7 @@ import {
 import type { LogStore } from "./build-log-store.ts";
 import type { Mutation } from "./create-mutations.ts";
 
-/** What found a mutation, and what it named. */
+/** How a mutation was found, and what was named. */
 export interface Found {
   readonly by: "chaukas-verify" | "fsck";
   readonly table: string;
@@ -38,9 +38,9 @@ export interface Found {
 }
 
 /**
- * Finds what `chaukas-verify` and `fsck` find, without going over the whole log each time: an audit is a fold over the
- * records, so that before the first record that was altered it is in the state that it was in before. From the nearest
- * such state on, it goes to just behind the record. What `fsck` adds up over all events is added up once.
+ * Finds what `chaukas-verify` and `fsck` find, without reading the whole log each time. An audit is a fold over the
+ * records, so before the first altered record its state is that of the intact log. The check starts from the nearest
+ * saved state and stops just after the record. Totals that `fsck` computes over all events are computed once.
  */
 export interface QuickCheck {
   find(mutation: Mutation): Promise<Found | undefined>;
@@ -49,7 +49,7 @@ export interface QuickCheck {
 
 const every = 64;
 
-/** Prepares the states of an intact store. */
+/** Saves the states of an intact store. */
 export async function createQuickCheck(log: LogStore): Promise<QuickCheck> {
   const store = await openStore(log.file, { access: "manage" });
   const states = await readStates(store, log);
@@ -75,7 +75,7 @@ async function readStates({ log }: EventStore, { origin, tenantId, size }: LogSt
     }
   }
   if (!audit.finish().valid) {
-    throw new Error("store: expected one that is intact to begin with");
+    throw new Error("store: expected an intact one at the start");
   }
   return states;
 }
@@ -130,7 +130,7 @@ function prepareTables({ file, key }: LogStore) {
   ).toString();
   const leaves = database.prepare("SELECT leaf FROM events ORDER BY id").all() as { leaf: Uint8Array }[];
   if (findings.length > 0) {
-    throw new Error(`store: expected one that is intact to begin with, got ${JSON.stringify(findings[0])}`);
+    throw new Error(`store: expected an intact one at the start, got ${JSON.stringify(findings[0])}`);
   }
 
   const tree = createCompactRange();

@@ -17,7 +17,7 @@ interface Ended {
   readonly output: string;
 }
 
-/** Looks for what was altered by the commands themselves, over the whole store. */
+/** Looks for alterations with the actual commands, over the whole store. */
 export async function runCommands(log: LogStore, folder: string, by: Found["by"]): Promise<Found | undefined> {
   return by === "fsck" ? runFsck(log) : runVerify(log, folder);
 }
