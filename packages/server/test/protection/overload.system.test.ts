@@ -218,11 +218,11 @@ test("states over REST when to retry, and when a retry is pointless", async () =
 
 describe.each(protocols)("a store that fails, over %s", (protocol) => {
   async function serveFailing(error: unknown) {
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     served = await serveBackend({
       authentication: "none",
       defaultTenantId: "acme",
-      hooks: { onStoreError: (found) => told.push(found) },
+      hooks: { onStoreError: (found) => reported.push(found) },
       wrapStore: (store) => ({
         ...store,
         append: () => Promise.reject(error),
@@ -240,12 +240,12 @@ describe.each(protocols)("a store that fails, over %s", (protocol) => {
       () => client.healthz({}),
     ];
     const thrown = await Promise.all(calls.map((call) => call().catch(ConnectError.from)));
-    return { served, thrown: thrown as ConnectError[], told };
+    return { served, thrown: thrown as ConnectError[], reported };
   }
 
   test("asks callers to retry if it is temporarily unavailable", async () => {
     const error = new StoreError("unavailable", "secret path");
-    const { served, thrown, told } = await serveFailing(error);
+    const { served, thrown, reported } = await serveFailing(error);
     for (const one of thrown.slice(0, 4)) {
       expect(one).toMatchObject({
         code: Code.Unavailable,
@@ -256,7 +256,7 @@ describe.each(protocols)("a store that fails, over %s", (protocol) => {
     if (protocol !== "rest") {
       expect(thrown.map((one) => one.findDetails(RetryInfoSchema)[0]?.retryDelay?.seconds)).toEqual(Array(5).fill(1n));
     }
-    expect(told).toEqual(Array(5).fill(error));
+    expect(reported).toEqual(Array(5).fill(error));
     expect(served.errors).toEqual([]);
   });
 
@@ -274,10 +274,10 @@ describe.each(protocols)("a store that fails, over %s", (protocol) => {
 
   test("reveals nothing about unexpected errors", async () => {
     const error = new Error("secret path");
-    const { served, thrown, told } = await serveFailing(error);
+    const { served, thrown, reported } = await serveFailing(error);
     expect(thrown.map(({ code }) => code)).toEqual(Array(5).fill(Code.Internal));
     expect(thrown.map(({ message }) => message).join()).not.toContain("secret");
-    expect(told).toEqual(Array(5).fill(error));
+    expect(reported).toEqual(Array(5).fill(error));
     expect(served.errors).toEqual(Array(5).fill(error));
   });
 });

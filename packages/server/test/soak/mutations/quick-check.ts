@@ -144,9 +144,9 @@ function prepareTables({ file, key }: LogStore) {
   const checkTiles = () => {
     const tiles = createTileCheck();
     const table = prepareTileTable(database, head.tenant_no, head.tenant_id, report);
-    const anew = createCompactRange();
+    const rebuilt = createCompactRange();
     for (const { leaf } of leaves) {
-      anew.append(leaf, tiles.onNode);
+      rebuilt.append(leaf, tiles.onNode);
     }
     table.check(tiles);
     table.end(tiles);
