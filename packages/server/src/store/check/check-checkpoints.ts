@@ -4,8 +4,8 @@
 import { formatOrigin, type NoteVerifier, openCheckpoint, parseCheckpoint } from "@chaukas/spec-integrity";
 import { fromColumnText } from "../words/column-text.js";
 import type { HeadRow } from "./check-head.js";
+import type { RootsBySize } from "./check-tenant.js";
 import type { ReportFinding } from "./store-finding.js";
-import type { RootsBySize } from "./tenant-check.js";
 
 /** Row of `checkpoints`, without the time, which nothing vouches for. */
 export interface CheckpointRow {

@@ -3,7 +3,7 @@
 
 import { formatOrigin, isIntegrityError, type NoteVerifier } from "@chaukas/spec-integrity";
 import { fromColumnText } from "../words/column-text.js";
-import type { ChainCheck } from "./chain-check.js";
+import type { ChainCheck } from "./check-chain.js";
 import type { ReportFinding } from "./store-finding.js";
 
 /** Row of `heads`, as far as every store has it. */

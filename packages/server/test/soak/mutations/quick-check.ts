@@ -8,10 +8,10 @@ import { createCompactRange, createTrailAudit, parseVerifierKey, type TrailState
 import { checkCheckpoints } from "../../../dist/store/check/check-checkpoints.js";
 import { checkColumns, readEvent } from "../../../dist/store/check/check-columns.js";
 import { checkHead } from "../../../dist/store/check/check-head.js";
-import { createRedactionCheck } from "../../../dist/store/check/redaction-check.js";
+import { createRedactionCheck } from "../../../dist/store/check/check-redactions.js";
+import { createSumCheck } from "../../../dist/store/check/check-sums.js";
+import { createTileCheck } from "../../../dist/store/check/check-tiles.js";
 import type { StoreFinding } from "../../../dist/store/check/store-finding.js";
-import { createSumCheck } from "../../../dist/store/check/sum-check.js";
-import { createTileCheck } from "../../../dist/store/check/tile-check.js";
 import { toExportedRecord } from "../../../dist/store/records/commitment.js";
 import {
   checkTags,

@@ -4,9 +4,9 @@
 import { formatOrigin, type NoteVerifier, parseOrigin } from "@chaukas/spec-integrity";
 import type { ClientBase } from "pg";
 import { type HeadRow, reportMissingLogs } from "../../check/check-head.js";
-import { createRedactionCheck } from "../../check/redaction-check.js";
+import { createRedactionCheck } from "../../check/check-redactions.js";
+import { createSumCheck } from "../../check/check-sums.js";
 import type { ReportFinding } from "../../check/store-finding.js";
-import { createSumCheck } from "../../check/sum-check.js";
 import { StoreError } from "../../contract/store-error.js";
 import { inTransaction } from "../connect/transactions.js";
 import { readVersion } from "../schema/migrate.js";

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
+import type { SumCheck, SumTables } from "../../check/check-sums.js";
+import { checkTile, reportExtraTile, type TileCheck } from "../../check/check-tiles.js";
 import { type ReportFinding, reportStrays } from "../../check/store-finding.js";
-import type { SumCheck, SumTables } from "../../check/sum-check.js";
-import { checkTile, reportExtraTile, type TileCheck } from "../../check/tile-check.js";
 import { fromColumnText } from "../../words/column-text.js";
 import { readRows, type TenantName } from "./read-rows.js";
 

@@ -5,7 +5,7 @@ import type { ClientBase } from "pg";
 import type { CheckpointRow } from "../../check/check-checkpoints.js";
 import type { StoredRow } from "../../check/check-columns.js";
 import type { HeadRow } from "../../check/check-head.js";
-import type { RedactionRow } from "../../check/redaction-check.js";
+import type { RedactionRow } from "../../check/check-redactions.js";
 import type { ReportFinding } from "../../check/store-finding.js";
 import { fromColumnText } from "../../words/column-text.js";
 

@@ -3,9 +3,9 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { tileWidth } from "@chaukas/spec-integrity";
+import type { SumCheck, SumTables } from "../../check/check-sums.js";
+import { checkTile, reportExtraTile, type TileCheck } from "../../check/check-tiles.js";
 import { type ReportFinding, reportStrays } from "../../check/store-finding.js";
-import type { SumCheck, SumTables } from "../../check/sum-check.js";
-import { checkTile, reportExtraTile, type TileCheck } from "../../check/tile-check.js";
 import { hashSubtree, joinHashes, sliceHashes } from "../../records/hashes.js";
 import { middleWidth } from "../append/tiles.js";
 

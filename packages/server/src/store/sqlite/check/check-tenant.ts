@@ -4,10 +4,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ReadEvent } from "../../check/check-columns.js";
 import type { HeadRow } from "../../check/check-head.js";
-import type { RedactionCheck } from "../../check/redaction-check.js";
+import type { RedactionCheck } from "../../check/check-redactions.js";
+import type { SumCheck } from "../../check/check-sums.js";
+import { createTenantCheck, type RootsBySize } from "../../check/check-tenant.js";
 import type { ReportFinding } from "../../check/store-finding.js";
-import type { SumCheck } from "../../check/sum-check.js";
-import { createTenantCheck, type RootsBySize } from "../../check/tenant-check.js";
 import { collectWords } from "../../words/collect-words.js";
 import { fromColumnText } from "../../words/column-text.js";
 import { toRowId, toSequence } from "../schema/event-place.js";

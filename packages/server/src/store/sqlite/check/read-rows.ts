@@ -4,7 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { CheckpointRow } from "../../check/check-checkpoints.js";
 import type { StoredRow } from "../../check/check-columns.js";
-import type { RedactionRow } from "../../check/redaction-check.js";
+import type { RedactionRow } from "../../check/check-redactions.js";
 import { toSequence } from "../schema/event-place.js";
 
 /** A row of `events`. */

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { fromColumnText } from "../words/column-text.js";
-import { type ChainCheck, createChainCheck } from "./chain-check.js";
+import { type ChainCheck, createChainCheck } from "./check-chain.js";
 import type { StoredRow } from "./check-columns.js";
 import { checkColumns, type ReadEvent, readEvent } from "./check-columns.js";
 import { checkHead, type HeadRow } from "./check-head.js";
+import { createTileCheck, type TileCheck } from "./check-tiles.js";
 import type { ReportFinding } from "./store-finding.js";
-import { createTileCheck, type TileCheck } from "./tile-check.js";
 
 /** Roots of the tree of a tenant at the sizes that were asked for. */
 export type RootsBySize = ReadonlyMap<number, Uint8Array>;
