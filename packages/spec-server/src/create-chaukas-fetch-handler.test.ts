@@ -14,7 +14,7 @@ const healthz = `${baseUrl}/chaukas.spec.client.v1.ChaukasClientService/Healthz`
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** Calls a handler as `fetch` calls a server, except that nothing travels. */
+/** Calls a handler with the requests of a client, without a network. */
 function fetchFrom(handler: Handler): typeof fetch {
   return (input, init) => handler(new Request(input, init));
 }
@@ -28,7 +28,7 @@ const transports: Record<string, (handler: Handler, path?: string) => Transport>
 };
 
 describe.each(Object.entries(transports))("a fetch handler over %s", (_, createTransport) => {
-  it("answers both services from one backend", async () => {
+  it("serves both services from one backend", async () => {
     const events: Event[] = [];
     const backend: ChaukasBackend = {
       ingestEvent: (event) => {
@@ -50,7 +50,7 @@ describe.each(Object.entries(transports))("a fetch handler over %s", (_, createT
     }
   });
 
-  it("answers errors with their codes", async () => {
+  it("returns errors with their codes", async () => {
     const backend: ChaukasBackend = {
       ingestEvent: () => {
         throw new Error("password=opensesame");
@@ -79,12 +79,12 @@ describe.each(Object.entries(transports))("a fetch handler over %s", (_, createT
     expect((await handler(new Request(healthz, { method: "POST" }))).status).toBe(404);
   });
 
-  it.each(["", "/"])("takes the prefix %j for none", async (pathPrefix) => {
+  it.each(["", "/"])("treats the prefix %j as none", async (pathPrefix) => {
     const handler = createChaukasFetchHandler({ healthz: () => {} }, { pathPrefix });
     await expect(createChaukasClient({ transport: createTransport(handler) }).healthz({})).resolves.toBeDefined();
   });
 
-  it("runs the interceptors that it is given", async () => {
+  it("runs the given interceptors", async () => {
     const paths: string[] = [];
     const trace: Interceptor = (next) => (request) => {
       paths.push(new URL(request.url).pathname);
@@ -99,7 +99,7 @@ describe.each(Object.entries(transports))("a fetch handler over %s", (_, createT
 describe("a fetch handler", () => {
   const handler = createChaukasFetchHandler({ healthz: () => {} });
 
-  it("answers other paths with status 404", async () => {
+  it("responds to other paths with status 404", async () => {
     const response = await handler(new Request(`${baseUrl}/elsewhere`));
     expect([response.status, await response.json()]).toEqual([
       404,
@@ -107,12 +107,12 @@ describe("a fetch handler", () => {
         type: "about:blank",
         title: "Not Found",
         status: 404,
-        detail: "path: expected one that is served here, got /elsewhere",
+        detail: "path: expected a path that this server serves, got /elsewhere",
       },
     ]);
   });
 
-  it("hands other paths to the fallback, as they came", async () => {
+  it("passes requests for other paths to the fallback unchanged", async () => {
     const request = new Request(`${baseUrl}/elsewhere?a=b`, { method: "PUT", body: "text" });
     const withFallback = createChaukasFetchHandler(
       {},
@@ -121,7 +121,7 @@ describe("a fetch handler", () => {
     expect(await (await withFallback(request)).text()).toBe(`PUT ${baseUrl}/elsewhere?a=b text`);
   });
 
-  it("fails as the fallback fails", async () => {
+  it("rejects if the fallback throws", async () => {
     const fallback = () => {
       throw new Error("no fallback");
     };
@@ -129,7 +129,7 @@ describe("a fetch handler", () => {
     await expect(withFallback(new Request(`${baseUrl}/elsewhere`))).rejects.toThrow("no fallback");
   });
 
-  it("answers JSON without any library", async () => {
+  it("responds to plain JSON requests without a client library", async () => {
     const request = new Request(healthz, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -143,18 +143,14 @@ describe("a fetch handler", () => {
     ]);
   });
 
-  it("answers a call without side effects by GET", async () => {
+  it("serves a call without side effects by GET", async () => {
     const response = await handler(new Request(`${healthz}?connect=v1&encoding=json&message=%7B%7D`));
     expect([response.status, await response.text()]).toEqual([200, "{}"]);
   });
 
   it.each([
-    ["a method that no call has", { method: "DELETE" }, 405],
-    [
-      "a media type that it does not know",
-      { method: "POST", headers: { "content-type": "text/plain" }, body: "" },
-      415,
-    ],
+    ["a method that no call uses", { method: "DELETE" }, 405],
+    ["an unknown media type", { method: "POST", headers: { "content-type": "text/plain" }, body: "" }, 415],
     ["gRPC, which needs trailers", { method: "POST", headers: { "content-type": "application/grpc" }, body: "" }, 415],
   ])("refuses %s", async (_, init, status) => {
     expect((await handler(new Request(healthz, init))).status).toBe(status);

@@ -17,7 +17,7 @@ import { createEvent } from "../test/create-event.js";
 import { postBinary, postJson, serveEverywhere } from "../test/serve-everywhere.js";
 import { BadRequestSchema, RetryInfoSchema } from "./gen/google/rpc/error_details_pb.js";
 
-/** Sends an event over every protocol and returns the errors of Connect and the answers of REST. */
+/** Sends an event over every protocol. Returns the Connect errors and the REST responses. */
 async function sendEverywhere(event: Event, backend: ChaukasBackend, options: ChaukasServiceOptions = {}) {
   const { transports, fetches } = await serveEverywhere(backend, options);
   const errors = await Promise.all(
@@ -38,7 +38,7 @@ async function sendEverywhere(event: Event, backend: ChaukasBackend, options: Ch
   return { errors, answers };
 }
 
-describe("a failure of the backend", () => {
+describe("a backend error", () => {
   const failures: [ConnectError, number, string][] = [
     [new ConnectError("gone", Code.Canceled), 499, "Client Closed Request"],
     [new ConnectError("odd", Code.Unknown), 500, "Internal Server Error"],
@@ -82,12 +82,12 @@ describe("a failure of the backend", () => {
     ["503 with a header", new ConnectError("starting", Code.Unavailable, { "retry-after": "9" }), "9"],
     ["429 with a header", new ConnectError("quota", Code.ResourceExhausted, { "retry-after": "60" }), "60"],
     ["413", limitError("too large"), null],
-  ])("says over REST when to try again: %s", async (_, failure, expected) => {
+  ])("sets Retry-After over REST: %s", async (_, failure, expected) => {
     const { answers } = await sendEverywhere(createEvent(), { ingestEvent: () => Promise.reject(failure) });
     expect(answers.map((answer) => answer.headers.get("retry-after"))).toEqual(answers.map(() => expected));
   });
 
-  it("says by google.rpc.RetryInfo when to try again", async () => {
+  it("carries the retry delay as google.rpc.RetryInfo", async () => {
     const failure = limitError("too fast", { retryAfterSeconds: 1.5 });
     const { errors } = await sendEverywhere(createEvent(), { ingestEvent: () => Promise.reject(failure) });
     for (const error of errors) {
@@ -95,7 +95,7 @@ describe("a failure of the backend", () => {
     }
   });
 
-  it("asks for a bearer key with status 401, unless the error asks for something else", async () => {
+  it("requests a bearer key with status 401, unless the error requests another scheme", async () => {
     const plain = new ConnectError("who", Code.Unauthenticated);
     const basic = new ConnectError("who", Code.Unauthenticated, { "www-authenticate": 'Basic realm="x"' });
     for (const [failure, expected] of [
@@ -107,13 +107,13 @@ describe("a failure of the backend", () => {
     }
   });
 
-  it("that is no ConnectError is internal, without its text, and is told to onError once for each call", async () => {
+  it("that is not a ConnectError becomes internal, without its text, and is passed to onError once for each call", async () => {
     const failure = new Error("password=opensesame");
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     const { errors, answers } = await sendEverywhere(
       createEvent(),
       { ingestEvent: () => Promise.reject(failure) },
-      { onError: (error, { requestHeader }) => told.push(error, requestHeader instanceof Headers) },
+      { onError: (error, { requestHeader }) => reported.push(error, requestHeader instanceof Headers) },
     );
     for (const error of errors) {
       expect(error).toMatchObject({ code: Code.Internal, rawMessage: "internal error" });
@@ -124,7 +124,7 @@ describe("a failure of the backend", () => {
         '{"type":"about:blank","title":"Internal Server Error","status":500,"detail":"internal error"}',
       ]);
     }
-    expect(told).toEqual(
+    expect(reported).toEqual(
       Array(errors.length + answers.length)
         .fill([failure, true])
         .flat(),
@@ -132,8 +132,8 @@ describe("a failure of the backend", () => {
   });
 });
 
-describe("a bad event", () => {
-  it("is answered with every violation, by proto paths and, over REST, by pointers", async () => {
+describe("an invalid event", () => {
+  it("fails with every violation, with proto paths and, over REST, with JSON Pointers", async () => {
     const toolResponse = { case: "toolResponse", value: { executionTimeMs: -1 } } as const;
     const event = createEvent({ sessionId: "", tags: ["a", ""], content: toolResponse });
     const stored: Event[] = [];
@@ -172,7 +172,7 @@ describe("a bad event", () => {
     expect(stored).toEqual([]);
   });
 
-  it("is told of in headers of limited length", async () => {
+  it("fails with a limited number of violations, to keep headers short", async () => {
     const event = createEvent({ tags: Array(256).fill("") });
     const { errors } = await sendEverywhere(
       createEvent(),

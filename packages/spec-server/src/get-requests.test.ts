@@ -9,19 +9,16 @@ import { ChaukasServerService } from "./gen/chaukas/spec/server/v1/server_pb.js"
 const path = `/${ChaukasServerService.typeName}/GetEventStats?connect=v1&encoding=proto`;
 const backend = { getEventStats: () => ({ totalEvents: 1n }) };
 
-describe("a GET request of Connect", () => {
-  it.each(["", "CgRhY21l", "CgRhY21lGgA", "CgRhY21lGgA%3D"])(
-    "is answered with the message %j in base64",
-    async (message) => {
-      const { fetches } = await serveEverywhere(backend);
-      for (const call of Object.values(fetches)) {
-        expect((await call(`${path}&base64=1&message=${message}`)).status).toBe(200);
-      }
-    },
-  );
+describe("a Connect GET request", () => {
+  it.each(["", "CgRhY21l", "CgRhY21lGgA", "CgRhY21lGgA%3D"])("succeeds with the base64 message %j", async (message) => {
+    const { fetches } = await serveEverywhere(backend);
+    for (const call of Object.values(fetches)) {
+      expect((await call(`${path}&base64=1&message=${message}`)).status).toBe(200);
+    }
+  });
 
   it.each(["A", "CgRhY21lG", "!!!!", "%F0%9F%9A%80"])(
-    "is refused with the message %j, which is no base64",
+    "is refused if its message is %j, which is not base64",
     async (message) => {
       const { fetches } = await serveEverywhere(backend);
       for (const call of Object.values(fetches)) {
@@ -34,7 +31,7 @@ describe("a GET request of Connect", () => {
     },
   );
 
-  it("is refused for its credentials before its message is looked at", async () => {
+  it("is refused for its credentials before its message is decoded", async () => {
     const { fetches } = await serveEverywhere(backend, {
       requestGate() {
         throw new ConnectError("key: expected one", Code.Unauthenticated);

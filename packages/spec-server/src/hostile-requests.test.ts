@@ -66,7 +66,7 @@ const encodings: { "content-encoding"?: string }[] = [
   { "content-encoding": "x" },
 ];
 
-/** A capture with some of its bytes changed, added or taken out. */
+/** A captured body with some bytes changed, added or removed. */
 const mutatedCapture = fc
   .tuple(
     fc.constantFrom(...readCapturedRequests().map(({ body }) => body)),
@@ -80,7 +80,7 @@ const mutatedCapture = fc
     return Uint8Array.from(bytes);
   });
 
-/** A capture with some of its bytes changed, which leaves most of its events as they were. */
+/** A captured body with at most two bytes changed, which leaves most of its events intact. */
 const overwrittenCapture = fc
   .tuple(
     fc.constantFrom(...readCapturedRequests().map(({ body }) => body)),
@@ -95,7 +95,7 @@ const overwrittenCapture = fc
   });
 
 describe("a hostile request", () => {
-  it("never gets a 5xx, whatever its bytes, and everything that is stored can be read in every form", async () => {
+  it("never causes a 5xx, whatever its bytes, and every stored event can be read in every form", async () => {
     const { stored, failures, call } = createRecorder();
     const body = fc.oneof(
       mutatedCapture,
@@ -108,7 +108,7 @@ describe("a hostile request", () => {
         const headers = { "content-type": type, ...encoding };
         const response = await call(path, { method: "POST", headers, body });
         await response.arrayBuffer();
-        // The protocol of Connect wants unimplemented for an encoding that is not known.
+        // The Connect protocol requires unimplemented for an unknown encoding.
         const isUnknown = response.status === 501 && encoding["content-encoding"] === "x";
         expect(response.status < 500 || isUnknown, `status ${response.status}`).toBe(true);
       }),
@@ -126,7 +126,7 @@ describe("a hostile request", () => {
     expect(stored.length).toBeGreaterThan(0);
   });
 
-  it("never gets a 5xx for any batch or query that can be encoded", async () => {
+  it("never causes a 5xx with any batch or query that can be encoded", async () => {
     const { failures, call } = createRecorder();
     const batches = arbitraryMessage(EventBatchSchema).map((eventBatch) =>
       toBinary(IngestEventBatchRequestSchema, create(IngestEventBatchRequestSchema, { eventBatch })),
@@ -148,7 +148,7 @@ describe("a hostile request", () => {
     expect(failures).toEqual([]);
   });
 
-  it("never gets a 5xx for any path and query", async () => {
+  it("never causes a 5xx with any path and query", async () => {
     const { failures, call } = createRecorder();
     const part = fc.webQueryParameters();
     await fc.assert(
@@ -167,14 +167,14 @@ describe("a hostile request", () => {
     expect(failures).toEqual([]);
   });
 
-  it("that is no protobuf is invalid_argument over every protocol", async () => {
+  it("that is not valid protobuf fails with invalid_argument over every protocol", async () => {
     const { http1, http2 } = await serveEverywhere({ getEventStats: () => ({}) });
     const transports = [
       createGrpcTransport({ baseUrl: http2 }),
       createGrpcWebTransport({ baseUrl: http1, httpVersion: "1.1" }),
       createConnectTransport({ baseUrl: http1, httpVersion: "1.1", useBinaryFormat: true }),
     ];
-    // A message of another type, whose first field is a string that is no message.
+    // A message of another type, with strings in place of nested messages.
     const rpc = { ...ChaukasServerService.method.getEventStats, input: EventSchema } as unknown as DescMethodUnary;
     for (const transport of transports) {
       const message = create(EventSchema, { sessionId: "\u0001", spanId: "x" });
@@ -187,12 +187,12 @@ describe("a hostile request", () => {
   });
 
   it.each([
-    ["a path that makes no URL", "GET // HTTP/1.1\r\nHost: a\r\n\r\n", "400"],
-    ["a host that makes no URL", "GET /healthz HTTP/1.1\r\nHost: a b\r\n\r\n", "400"],
+    ["a path that does not form a URL", "GET // HTTP/1.1\r\nHost: a\r\n\r\n", "400"],
+    ["a host that does not form a URL", "GET /healthz HTTP/1.1\r\nHost: a b\r\n\r\n", "400"],
     ["no host", "GET /healthz HTTP/1.0\r\n\r\n", "400"],
-    ["the path of a proxy", "GET http://a/healthz HTTP/1.1\r\nHost: a\r\n\r\n", "404"],
+    ["the absolute URL of a proxy request", "GET http://a/healthz HTTP/1.1\r\nHost: a\r\n\r\n", "404"],
     ["an asterisk", "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", "404"],
-  ])("with %s is answered", async (_, head, status) => {
+  ])("with %s gets a response", async (_, head, status) => {
     const server = await serveHttp1(createChaukasNodeHandler({ healthz() {} }));
     onTestFinished(() => server.close());
     const socket = connect(server.port, "127.0.0.1");
@@ -206,8 +206,8 @@ describe("a hostile request", () => {
   });
 });
 
-describe("a caller that goes away", () => {
-  it("aborts the signal of the call over REST, and what then fails is no failure of the server", async () => {
+describe("a caller that disconnects or times out", () => {
+  it("aborts the signal of the REST call, and an error after that is not reported as a server error", async () => {
     const failures: unknown[] = [];
     let arrived = () => {};
     const arrival = new Promise<void>((resolve) => {
@@ -224,7 +224,7 @@ describe("a caller that goes away", () => {
           arrived();
         });
         left(signal.aborted);
-        throw new Error("the work was given up");
+        throw new Error("the work was abandoned");
       },
     };
     const { http1 } = await serveEverywhere(backend, { onError: (error) => failures.push(error) });
@@ -238,7 +238,7 @@ describe("a caller that goes away", () => {
     expect(failures).toEqual([]);
   });
 
-  it("in the midst of its request leaves the server at work", async () => {
+  it("in the middle of a request does not stop the server", async () => {
     const { http1 } = await serveEverywhere({ healthz() {}, ingestEvent: () => ({}) });
     const { port } = new URL(http1);
     const socket = connect(Number(port), "127.0.0.1");
@@ -250,7 +250,7 @@ describe("a caller that goes away", () => {
     expect((await fetch(`${http1}/healthz`)).status).toBe(200);
   });
 
-  it("is told by the deadline that it set", async () => {
+  it("gets deadline_exceeded when its timeout expires", async () => {
     const backend: ChaukasBackend = {
       healthz: ({ signal }) =>
         new Promise((_, reject) => {
@@ -267,7 +267,7 @@ describe("a caller that goes away", () => {
   });
 });
 
-/** Whatever was stored can be sent back in every form. */
+/** Checks that the stored events can be returned in every form. */
 async function readBack(call: ReturnType<typeof createRecorder>["call"]): Promise<void> {
   const binary = toBinary(QueryEventsRequestSchema, create(QueryEventsRequestSchema, { query: {} }));
   const answers = [

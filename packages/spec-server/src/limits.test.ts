@@ -31,7 +31,7 @@ describe("an event that is too large", () => {
   const large = createEvent({ branch: "x".repeat(501) });
   const detail = `event: expected at most ${limit} bytes, got ${limit + 1}`;
 
-  it("is refused with resource_exhausted, over REST with 413, and one that just fits is not", async () => {
+  it("is refused with resource_exhausted, over REST with 413, and one of the maximum size is not", async () => {
     const { transports, fetches } = await serveEverywhere(backend, { maxEventBytes: limit });
     for (const transport of Object.values(transports)) {
       const client = createClient(ChaukasServerService, transport);
@@ -99,7 +99,7 @@ describe("a request that is too large", () => {
   });
 });
 
-describe("what not every format can express", () => {
+describe("a value that some format cannot express", () => {
   // Each level of a Struct is three messages in binary form: an entry, a Value and a Struct.
   const nested = (levels: number, innermost: JsonObject = {}): JsonObject =>
     levels === 0 ? innermost : { a: nested(levels - 1, innermost) };
@@ -121,17 +121,17 @@ describe("what not every format can express", () => {
     ],
     ["negative nanos", { timestamp: { nanos: -1 } }, "event.timestamp: expected nanos from 0 to 999999999, got -1"],
     [
-      "a second of nanos",
+      "nanos of a whole second",
       { timestamp: { nanos: 1_000_000_000 } },
       "event.timestamp: expected nanos from 0 to 999999999, got 1000000000",
     ],
     [
-      "too much depth",
+      "excessive depth",
       { metadata: nested(32, { a: 1 }) },
       "event.metadata: expected at most 98 nested messages, got more",
     ],
     [
-      "too much depth in content",
+      "excessive depth in content",
       { content: { case: "toolCall", value: { arguments: nested(31, { a: [1] }) } } } as const,
       "event.tool_call.arguments: expected at most 98 nested messages, got more",
     ],
@@ -146,14 +146,14 @@ describe("what not every format can express", () => {
       "event.metadata: expected a finite number, got NaN",
     ],
     [
-      "half of a surrogate pair",
+      "a lone surrogate",
       { tags: ["a", "\ud800"] },
-      "event.tags[1]: expected Unicode text, got half of a surrogate pair",
+      "event.tags[1]: expected well-formed Unicode, got a lone surrogate",
     ],
     [
-      "half of a surrogate pair in a key",
+      "a lone surrogate in a key",
       { metadata: { "\ud800": 1 } },
-      "event.metadata: expected Unicode text, got half of a surrogate pair",
+      "event.metadata: expected well-formed Unicode, got a lone surrogate",
     ],
   ])("is refused: %s", async (_, init, message) => {
     const handle = createCore(
@@ -179,15 +179,15 @@ describe("what not every format can express", () => {
     expect(JSON.parse(text)).toMatchObject({ status: 400, detail: message });
   });
 
-  it("is accepted as deep as it can be sent back", async () => {
+  it("is accepted at the maximum depth", async () => {
     await expect(send(createEvent({ metadata: nested(32) }))).resolves.toMatchObject({ status: "accepted" });
   });
 });
 
-describe("what a client may not set", () => {
-  it("is taken out, as are fields that are not known, which onUnknownFields is told of", async () => {
+describe("a field that clients may not set", () => {
+  it("is removed, as are unknown fields, which are passed to onUnknownFields", async () => {
     const stored: Event[] = [];
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     const { transports } = await serveEverywhere(
       {
         ingestEvent(event) {
@@ -195,7 +195,7 @@ describe("what a client may not set", () => {
           return {};
         },
       },
-      { onUnknownFields: (found) => told.push(found) },
+      { onUnknownFields: (found) => reported.push(found) },
     );
     const unknown = { no: 1000, wireType: 0, data: new Uint8Array([1]) };
     const event = createEvent({
@@ -217,7 +217,7 @@ describe("what a client may not set", () => {
     }
     const expected = createEvent({ contentHash: "0".repeat(64), cost: { inputTokens: 1 } });
     expect(stored).toEqual([expected, expected, expected]);
-    expect(told).toEqual(Array(3).fill({ eventId: "event-1", index: 0, count: 3 }));
+    expect(reported).toEqual(Array(3).fill({ eventId: "event-1", index: 0, count: 3 }));
   });
 });
 
@@ -229,9 +229,9 @@ describe("queries", () => {
 
   it.each([
     [
-      "an order that is not known",
+      "an unknown sort order",
       { orderByTime: 9 as SortOrder },
-      "query.order_by_time: expected an order that the server knows, got 9",
+      "query.order_by_time: expected a known sort order, got 9",
     ],
     [
       "a negative page size",
@@ -243,12 +243,12 @@ describe("queries", () => {
       { filter: { time: { end: { seconds: 253_402_300_800n } } } },
       "query.filter.time.end: expected a time in the years 0001 to 9999, got 253402300800 seconds",
     ],
-    ["a type that is none", { filter: { types: [0] } }, "query.filter.types[0]: must not be in list [0]"],
+    ["the unspecified type", { filter: { types: [0] } }, "query.filter.types[0]: must not be in list [0]"],
   ])("are refused for %s", async (_, query, rawMessage) => {
     await expect(client.queryEvents({ query })).rejects.toMatchObject({ code: Code.InvalidArgument, rawMessage });
   });
 
-  it("of statistics are refused for bad members", async () => {
+  it("for statistics are refused for invalid fields", async () => {
     const request = create(GetEventStatsRequestSchema, {
       tenantId: "x".repeat(257),
       timeRange: { start: { seconds: 2n }, end: { seconds: 1n } },

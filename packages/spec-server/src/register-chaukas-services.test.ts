@@ -31,7 +31,7 @@ import {
 import { describe, expect, expectTypeOf, it, onTestFinished } from "vitest";
 import { createEvent } from "../test/create-event.js";
 
-/** Keeps events in a list, as the smallest backend that does its work. */
+/** A minimal backend that keeps events in a list. */
 class ListBackend implements ChaukasBackend {
   readonly events: Event[] = [];
 
@@ -70,7 +70,7 @@ const transports: Record<string, (urls: { http1: string; http2: string }) => Tra
     createConnectTransport({ baseUrl: http1, httpVersion: "1.1", useBinaryFormat: true }),
   "Connect, JSON": ({ http1 }) =>
     createConnectTransport({ baseUrl: http1, httpVersion: "1.1", useBinaryFormat: false }),
-  "Connect, by GET where a call allows it": ({ http1 }) =>
+  "Connect, by GET if a call allows it": ({ http1 }) =>
     createConnectTransport({ baseUrl: http1, httpVersion: "1.1", useBinaryFormat: true, useHttpGet: true }),
   "Connect over HTTP/2": ({ http2 }) => createConnectTransport({ baseUrl: http2, httpVersion: "2" }),
 };
@@ -95,7 +95,7 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
     };
   }
 
-  it("takes captured batches through the client's service and gives their events back", async () => {
+  it("accepts captured batches through the client service and returns their events", async () => {
     const { sdk } = await connect(new ListBackend());
     const sent = readCapturedRequests().map(({ body }) => fromBinary(IngestEventBatchRequestSchema, body));
     for (const request of sent) {
@@ -110,7 +110,7 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
     );
   });
 
-  it("takes captured events through the server's service and gives them back through both", async () => {
+  it("accepts captured events through the server service and returns them through both", async () => {
     const { sdk, platform } = await connect(new ListBackend());
     const sent = readCapturedRequests()
       .slice(0, 1)
@@ -123,7 +123,7 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
     expectEqualEvents((await sdk.queryEvents({ query: {} })).response?.events, sent);
   });
 
-  it("answers every call of both services in full", async () => {
+  it("serves every call of both services", async () => {
     const { sdk, platform } = await connect(new ListBackend());
     const event = createEvent();
     const refused = createEvent({ eventId: "event-2", branch: "refused" });
@@ -151,7 +151,7 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
     );
   });
 
-  it("answers unimplemented where the backend has no method", async () => {
+  it("fails with unimplemented if the backend lacks a method", async () => {
     const { sdk, platform } = await connect({});
     const calls = {
       healthz: [sdk.healthz({}), platform.healthz({})],
@@ -171,7 +171,7 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
     }
   });
 
-  it("answers invalid_argument where a request lacks the message that it is there to carry", async () => {
+  it("fails with invalid_argument if a request lacks its message", async () => {
     const { sdk, platform } = await connect(new ListBackend());
     for (const client of [sdk, platform]) {
       const calls = {
@@ -212,12 +212,12 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
     ],
     ["rejects", () => Promise.reject(new Error("password=opensesame"))],
     [
-      "throws what is no error",
+      "throws a value that is not an error",
       () => {
         throw "password=opensesame";
       },
     ],
-  ])("answers internal, without the text, where the backend %s", async (_, ingestEvent) => {
+  ])("fails with internal, without the text, if the backend %s", async (_, ingestEvent) => {
     const { sdk, platform } = await connect({ ingestEvent });
     for (const client of [sdk, platform]) {
       const error = await client.ingestEvent({ event: createEvent() }).catch(ConnectError.from);
@@ -231,7 +231,7 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
     ["", true, false],
     [undefined, undefined, false],
   ])(
-    "derives has_more from a next_page_token of %j, whatever the backend says",
+    "derives has_more from a next_page_token of %j, whatever the backend returns",
     async (nextPageToken, hasMore, expected) => {
       const page = { ...(nextPageToken !== undefined && { nextPageToken }), ...(hasMore !== undefined && { hasMore }) };
       const { sdk, platform } = await connect({ queryEvents: () => page });
@@ -242,7 +242,7 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
     },
   );
 
-  it("takes whole messages from the backend as well as plain objects", async () => {
+  it("accepts messages from the backend as well as plain objects", async () => {
     const { sdk, platform } = await connect({
       ingestEvent: ({ eventId }) => create(IngestEventResponseSchema, { eventId, status: "duplicate" }),
       ingestEventBatch: ({ batchId }) =>
@@ -269,7 +269,7 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
     expect((await platform.getEventStats({})).totalSessions).toBe(3n);
   });
 
-  it("gives the backend the context of the call", async () => {
+  it("passes the context of the call to the backend", async () => {
     const seen: unknown[] = [];
     const remember = ({ requestHeader, responseHeader, responseTrailer, signal, timeoutMs }: BackendContext) => {
       seen.push(requestHeader.get("x-tenant"), signal.aborted, timeoutMs() !== undefined);
@@ -288,7 +288,7 @@ describe.each(Object.entries(transports))("over %s", (_, createTransport) => {
     expect(seen).toEqual(["acme", false, true, "h", "t"]);
   });
 
-  it("aborts the signal of a call that the caller gives up", async () => {
+  it("aborts the signal of a call that the caller cancels", async () => {
     const controller = new AbortController();
     let aborted = () => {};
     const abortion = new Promise<void>((resolve) => {
@@ -318,7 +318,7 @@ describe("registerChaukasServices", () => {
 });
 
 describe("ChaukasBackend", () => {
-  it("lets every method be left out, be synchronous, or return a promise", () => {
+  it("allows every method to be missing, synchronous or asynchronous", () => {
     expectTypeOf<Record<never, never>>().toExtend<ChaukasBackend>();
     expectTypeOf<{ ingestEvent(): { eventId: string } }>().toExtend<ChaukasBackend>();
     expectTypeOf<{ ingestEvent(event: Event): Promise<{ status: string }> }>().toExtend<ChaukasBackend>();
@@ -326,7 +326,7 @@ describe("ChaukasBackend", () => {
     expectTypeOf<ListBackend>().toExtend<ChaukasBackend>();
   });
 
-  it("has a method for every call of the server's service, which has every call of the client's", () => {
+  it("has a method for every call of the server service, which has every call of the client service", () => {
     expectTypeOf<keyof typeof ChaukasServerService.method>().toEqualTypeOf<keyof ChaukasBackend>();
     expectTypeOf<keyof typeof ChaukasClientService.method>().toExtend<keyof ChaukasBackend>();
   });

@@ -8,7 +8,7 @@ import { serveEverywhere } from "../test/serve-everywhere.js";
 
 const backend = { getEventStats: () => ({ totalEvents: 1n }) };
 
-/** Calls over every protocol but REST, with a header that asks for the time in milliseconds. */
+/** Calls over every protocol except REST, with a timeout in milliseconds. */
 async function callWithTimeout(timeoutMs: number, options: Parameters<typeof serveEverywhere>[1] = {}) {
   const { transports } = await serveEverywhere(backend, options);
   const headers = { "grpc-timeout": `${timeoutMs / 3_600_000}H`, "connect-timeout-ms": String(timeoutMs) };
@@ -19,14 +19,14 @@ async function callWithTimeout(timeoutMs: number, options: Parameters<typeof ser
   );
 }
 
-describe("the time that a caller gives a call", () => {
-  it.each([500, 600, 2700])("may be %d hours, which is longer than some timers can run", async (hours) => {
+describe("the timeout of a call", () => {
+  it.each([500, 600, 2700])("may be %d hours, which can exceed the longest timer", async (hours) => {
     for (const answer of await callWithTimeout(hours * 3_600_000)) {
       expect(answer).toMatchObject({ totalEvents: 1n });
     }
   });
 
-  it("is refused when it is longer than the option allows", async () => {
+  it("is refused if it is longer than maxTimeoutMs", async () => {
     for (const answer of await callWithTimeout(2 * 3_600_000, { maxTimeoutMs: 3_600_000 })) {
       expect(answer).toMatchObject({
         code: Code.InvalidArgument,

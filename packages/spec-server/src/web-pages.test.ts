@@ -10,8 +10,8 @@ const origin = "https://console.example.com";
 const rpc = "/chaukas.spec.client.v1.ChaukasClientService/Healthz";
 const preflight = { method: "OPTIONS", headers: { origin, "access-control-request-method": "POST" } };
 
-describe.each(["Node", "web"] as const)("CORS by the %s handler", (kind) => {
-  it.each([rpc, "/v1/events"])("answers preflights of origins that are listed at %s", async (path) => {
+describe.each(["Node", "web"] as const)("CORS with the %s handler", (kind) => {
+  it.each([rpc, "/v1/events"])("responds to preflights of listed origins at %s", async (path) => {
     const cors = { origins: [origin], allowedHeaders: ["X-Tenant"], maxAgeSeconds: 60 };
     const { fetches } = await serveEverywhere({ healthz() {} }, { cors });
     const response = await fetches[kind](path, preflight);
@@ -30,7 +30,7 @@ describe.each(["Node", "web"] as const)("CORS by the %s handler", (kind) => {
     expect((await fetches[kind](path, other)).headers.has("access-control-allow-origin")).toBe(false);
   });
 
-  it("lets pages of origins that are listed read answers and errors", async () => {
+  it("lets pages of listed origins read responses and errors", async () => {
     const { fetches } = await serveEverywhere(
       { healthz() {} },
       { cors: { origins: [origin], exposedHeaders: ["X-Id"] } },
@@ -51,7 +51,7 @@ describe.each(["Node", "web"] as const)("CORS by the %s handler", (kind) => {
     }
   });
 
-  it("may be open to all, and is closed unless it is asked for", async () => {
+  it("may be open to all origins, and is off by default", async () => {
     const open = await serveEverywhere({ healthz() {} }, { cors: { origins: "*" } });
     const answer = await open.fetches[kind]("/healthz", { headers: { origin } });
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
@@ -63,31 +63,31 @@ describe.each(["Node", "web"] as const)("CORS by the %s handler", (kind) => {
   });
 });
 
-describe("compression of answers", () => {
+describe("compression of responses", () => {
   const eventsByType = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`TYPE_${index}`, 1n]));
   const decoders = { gzip: gunzipSync, br: brotliDecompressSync, deflate: inflateSync };
 
-  it.each(["gzip", "br", "deflate"] as const)("uses %s where the caller asks for it", async (encoding) => {
+  it.each(["gzip", "br", "deflate"] as const)("uses %s if the caller requests it", async (encoding) => {
     const { http1 } = await serveEverywhere({ getEventStats: () => ({ eventsByType }) });
     const { headers, body } = await getRaw(`${http1}/v1/stats`, encoding);
     expect(headers).toMatchObject({ "content-encoding": encoding, vary: "accept-encoding" });
     expect(Object.keys(JSON.parse(decoders[encoding](body).toString()).events_by_type)).toHaveLength(200);
   });
 
-  it.each(["identity", "gzip;q=0", "compress"])("is left out where the caller asks for %j", async (encoding) => {
+  it.each(["identity", "gzip;q=0", "compress"])("is skipped if the caller requests %j", async (encoding) => {
     const { http1 } = await serveEverywhere({ getEventStats: () => ({ eventsByType }) });
     const { headers, body } = await getRaw(`${http1}/v1/stats`, encoding);
     expect(headers["content-encoding"]).toBeUndefined();
     expect(Number(headers["content-length"])).toBe(body.length);
   });
 
-  it("is left out of small answers", async () => {
+  it("is skipped for small responses", async () => {
     const { http1 } = await serveEverywhere({ getEventStats: () => ({}) });
     expect((await getRaw(`${http1}/v1/stats`, "gzip")).headers["content-encoding"]).toBeUndefined();
   });
 });
 
-/** Unlike `fetch`, it leaves the body as it came. */
+/** Unlike `fetch`, does not decompress the body. */
 function getRaw(url: string, encoding: string) {
   return new Promise<{ headers: NodeJS.Dict<string | string[]>; body: Buffer }>((resolve, reject) => {
     request(url, { headers: { "accept-encoding": encoding } }, async (response) => {

@@ -6,13 +6,13 @@ import { ChaukasServerService, file_chaukas_spec_server_v1_server } from "@chauk
 import { contractRemedy, factsOfFile, readContractFacts } from "@chaukas/testdata";
 import { expect, it } from "vitest";
 
-it("generates what the wire contract says", () => {
+it("agrees with the wire contract", () => {
   expect(factsOfFile(file_chaukas_spec_server_v1_server), contractRemedy).toEqual(
     readContractFacts("chaukas.spec.server.v1"),
   );
 });
 
-it("has a message for every message of the client's service, with the same fields", () => {
+it("has every message of the client service, with the same fields", () => {
   const fieldsOfClient = factsOfFile(file_chaukas_spec_client_v1_client)
     .map((fact) => fact.replaceAll("chaukas.spec.client.v1", "chaukas.spec.server.v1"))
     .filter((fact) => fact.startsWith("field ") || fact.startsWith("message "));

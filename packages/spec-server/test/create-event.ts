@@ -5,7 +5,7 @@ import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { type Event, EventSchema, EventType } from "@chaukas/spec-common";
 
-/** An event that has its identity and what is given. */
+/** Creates a valid event, with the given fields. */
 export function createEvent(init: MessageInitShape<typeof EventSchema> = {}): Event {
   return create(EventSchema, {
     eventId: "event-1",

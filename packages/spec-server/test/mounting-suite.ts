@@ -14,9 +14,9 @@ import { IngestEventRequestSchema } from "../src/gen/chaukas/spec/server/v1/serv
 import { createEvent } from "./create-event.js";
 import { postBinary, postJson } from "./serve-everywhere.js";
 
-/** A framework that serves a backend, and at `/own` a route of its own, which answers with the JSON that it gets. */
+/** A framework that serves a backend and, at `/own`, its own route, which responds with the JSON that it receives. */
 interface MountedServer {
-  /** Base URL of the framework without a slash at its end. */
+  /** Base URL of the framework without a trailing slash. */
   readonly url: string;
   close(): Promise<unknown>;
 }
@@ -24,7 +24,7 @@ interface MountedServer {
 /** Mounts a backend in a framework, and serves it on a free port. */
 export type Mount = (backend: ChaukasBackend, options: ChaukasHandlerOptions) => Promise<MountedServer>;
 
-/** Describes what a backend does that is mounted in a framework under a path, whose default is the root. */
+/** Describes the behavior of a backend that is mounted in a framework under a path. Default: the root. */
 export function describeMounting(title: string, mount: Mount, path = ""): void {
   async function serve(options: ChaukasHandlerOptions = {}) {
     const ids: string[] = [];
@@ -60,7 +60,7 @@ export function describeMounting(title: string, mount: Mount, path = ""): void {
       expect(ids).toEqual(["json", "protobuf", ...Object.keys(transports)]);
     });
 
-    it("leaves other paths to the framework, with their bodies", async () => {
+    it("leaves other paths to the framework, with unread bodies", async () => {
       const { own, url } = await serve();
       expect(await (await fetch(own, postJson({ greeting: "hello" }))).json()).toEqual({ greeting: "hello" });
       const missing = await fetch(`${url}/nothing`);
@@ -68,7 +68,7 @@ export function describeMounting(title: string, mount: Mount, path = ""): void {
       expect(missing.headers.get("content-type")).not.toBe("application/problem+json");
     });
 
-    it("gets bodies that are larger than what the framework takes", async () => {
+    it("accepts bodies that are larger than the framework allows", async () => {
       const { ids, url } = await serve();
       const text = "x".repeat(500_000);
       const events = Array.from({ length: 8 }, (_, index) =>
@@ -79,7 +79,7 @@ export function describeMounting(title: string, mount: Mount, path = ""): void {
       expect(ids).toHaveLength(8);
     });
 
-    it("answers what is not right with problem details", async () => {
+    it("responds to invalid requests with problem details", async () => {
       const { url } = await serve();
       const answer = await fetch(`${url}/v1/events`, postJson({ event_id: "event-1" }));
       expect([answer.status, answer.headers.get("content-type")]).toEqual([400, "application/problem+json"]);
@@ -89,7 +89,7 @@ export function describeMounting(title: string, mount: Mount, path = ""): void {
       });
     });
 
-    it("survives a caller that goes away in the midst of its request", async () => {
+    it("survives a caller that disconnects in the middle of a request", async () => {
       const calls = new EventEmitter<{ call: [AbortSignal] }>();
       const { url } = await serve({ requestGate: ({ signal }) => void calls.emit("call", signal) });
       const arrived = once(calls, "call") as Promise<[AbortSignal]>;

@@ -9,13 +9,13 @@ import type { ChaukasBackend } from "../src/contract/chaukas-backend.js";
 import { createChaukasFetchHandler } from "../src/create-chaukas-fetch-handler.js";
 import { type ChaukasNodeHandlerOptions, createChaukasNodeHandler } from "../src/node/index.js";
 
-/** A backend that is served in every way. */
+/** A backend that is served by both handlers and over every protocol. */
 export interface Everywhere {
   readonly http1: string;
   readonly http2: string;
-  /** Calls the Node server, and calls the web handler, by paths. */
+  /** Call a path of the Node server and of the web handler. */
   readonly fetches: Readonly<Record<"Node" | "web", (path: string, init?: RequestInit) => Promise<Response>>>;
-  /** Every protocol but REST. */
+  /** Every protocol except REST. */
   readonly transports: Readonly<Record<string, Transport>>;
 }
 
@@ -48,13 +48,13 @@ export async function serveEverywhere(
   };
 }
 
-/** A request with a JSON body. */
+/** Returns a request with a JSON body. */
 export function postJson(body: unknown, headers: Record<string, string> = {}): RequestInit {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return { method: "POST", headers: { "content-type": "application/json", ...headers }, body: text };
 }
 
-/** A request with a binary body. */
+/** Returns a request with a binary body. */
 export function postBinary(body: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): RequestInit {
   return { method: "POST", headers: { "content-type": "application/x-protobuf", ...headers }, body };
 }

@@ -254,8 +254,8 @@ test.each([
   ["checkpoint?min_size=-1", 400, /^min_size: expected an integer from 0 to 2\^53 - 1, got "-1"$/],
   ["checkpoint?min_size=9007199254740992", 400, /^min_size: expected an integer/],
   ["checkpoint?size=1", 400, /^query: expected only tenant_id, min_size, got "size"$/],
-  ["entries?page_size=1&page_size=2", 400, /^page_size: expected it once, got it 2 times$/],
-  ["nothing", 404, /^path: expected one that is served here/],
+  ["entries?page_size=1&page_size=2", 400, /^page_size: expected one value, got 2$/],
+  ["nothing", 404, /^path: expected a path that this server serves/],
 ])("refuses %s over REST", async (path, status, detail) => {
   const response = await fetch(`${served.running.url}/v1/audit/${path}`);
   expect(response.status).toBe(status);

@@ -23,7 +23,7 @@ export function readQuery<Name extends string>(
       throw invalid(`query: expected only ${names.join(", ")}, got ${JSON.stringify(name)}`);
     }
     if (count > 1) {
-      throw invalid(`${name}: expected it once, got it ${count} times`);
+      throw invalid(`${name}: expected one value, got ${count}`);
     }
   }
   return {

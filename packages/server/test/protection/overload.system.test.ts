@@ -87,7 +87,7 @@ describe("an overloaded server", () => {
     for (const protocol of protocols) {
       await expect(send(protocol, busy)).rejects.toMatchObject({
         code: Code.ResourceExhausted,
-        rawMessage: "server: it has as many requests to read as it can hold; try again",
+        rawMessage: "server: too many bytes of request bodies in memory; try again",
       });
     }
     expect(hits).toEqual(protocols.map(() => "buffered_bytes"));

@@ -81,7 +81,10 @@ export function createCore(
       return found && applyCors((request) => serveRoute(found, countBody(request), environment), cors);
     },
     notFound: (request) => {
-      const fault = new HttpFault(404, `path: expected one that is served here, got ${new URL(request.url).pathname}`);
+      const fault = new HttpFault(
+        404,
+        `path: expected a path that this server serves, got ${new URL(request.url).pathname}`,
+      );
       return createRestResponse(request, createProblem(fault), compressions);
     },
   };
@@ -145,7 +148,7 @@ function contextOf(request: UnaryRequest | StreamRequest): BackendContext {
 /** A timer that is set for longer fires at once, which would end a call before it begins. */
 const longestMs = 2 ** 31 - 1;
 
-/** Headers with the timeout of a call: how to read milliseconds from them, and the longest timeout as text. */
+/** Headers with the timeout of a call: the pattern of the value, and the longest timeout as text. */
 const headers = [
   { name: "connect-timeout-ms", pattern: /^(\d{1,10})()$/, longest: String(longestMs) },
   { name: "grpc-timeout", pattern: /^(\d{1,8})([HMS])$/, longest: `${Math.floor(longestMs / 3_600_000)}H` },

@@ -3,7 +3,7 @@
 
 import type { httpTitles } from "./http-status.js";
 
-/** One invalid place of a request. */
+/** One invalid value in a request. */
 export interface ProblemError {
   /** JSON Pointer (RFC 6901) into the body. */
   readonly pointer: string;

@@ -42,9 +42,9 @@ const statusOfCode: Readonly<Record<Code, keyof typeof httpTitles>> = {
 };
 
 /**
- * Returns the REST status of an error. `resource_exhausted` is a rate limit if a retry can help, otherwise a size
- * limit.
+ * Returns the REST status of an error. `resource_exhausted` is a rate limit if a retry can succeed, otherwise a
+ * size limit.
  */
-export function httpStatusOf(code: Code, helpsToRetry: boolean): keyof typeof httpTitles {
-  return code === Code.ResourceExhausted && helpsToRetry ? 429 : statusOfCode[code];
+export function httpStatusOf(code: Code, isRetryable: boolean): keyof typeof httpTitles {
+  return code === Code.ResourceExhausted && isRetryable ? 429 : statusOfCode[code];
 }

@@ -37,7 +37,7 @@ function createCompression(name: string, format: CompressionFormat): Compression
         if (error instanceof ConnectError) {
           throw error;
         }
-        const message = `body: expected data in ${name}, got what cannot be decompressed`;
+        const message = `body: expected ${name} data, got bytes that cannot be decompressed`;
         throw new ConnectError(message, Code.InvalidArgument, undefined, undefined, error);
       }
     },

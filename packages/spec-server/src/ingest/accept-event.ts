@@ -15,7 +15,7 @@ import { createInspection } from "../inspect/inspection.js";
 /** Decoders fail beyond a depth of 100, and the response to a query wraps an event in two messages. */
 const maxEventDepth = 98;
 
-/** Place of an event in the request. */
+/** Position of an event in the request. */
 export interface EventPlace {
   readonly index: number;
   /** Path of the event by proto field names. */
@@ -56,7 +56,7 @@ function clearServerFields(event: Event): void {
   delete event.serverTimestamp;
 }
 
-/** Number of unknown fields, which are removed. */
+/** Checks the values and the size of an event. Removes its unknown fields, and returns their number. */
 function inspectEvent(event: Event, path: string, maxEventBytes: number): number {
   const inspection = createInspection(maxEventDepth);
   try {

@@ -29,7 +29,7 @@ const bad = createEvent({ eventId: "bad", sessionId: "" });
 const nameless = createEvent({ eventId: "" });
 
 describe("a batch", () => {
-  it("reaches the backend without its bad events, which are named in order with those that the backend rejects", async () => {
+  it("reaches the backend without its invalid events, and the response names all rejected events in batch order", async () => {
     const seen: string[][] = [];
     const rejections: unknown[] = [];
     const client = connect(
@@ -57,19 +57,19 @@ describe("a batch", () => {
     ]);
   });
 
-  it("has the later ones of events with one id rejected, where the backend names fewer", async () => {
-    const told: number[] = [];
+  it("counts the last events with an id as rejected if the backend names fewer of them", async () => {
+    const rejected: number[] = [];
     const client = connect(
       { ingestEventBatch: () => ({ rejectedEventIds: ["b", "a", "a"] }) },
-      { onRejected: ({ index }) => told.push(index) },
+      { onRejected: ({ index }) => rejected.push(index) },
     );
     const events = ["a", "b", "a", "c", "a"].map((eventId) => createEvent({ eventId }));
     const answer = await client.ingestEventBatch({ eventBatch: { events } });
     expect(answer).toMatchObject({ acceptedCount: 2, rejectedEventIds: ["b", "a", "a"] });
-    expect(told).toEqual([1, 2, 4]);
+    expect(rejected).toEqual([1, 2, 4]);
   });
 
-  it("does not reach the backend when no event of it is good, but does when it came empty", async () => {
+  it("does not reach the backend if all its events are invalid, but does if it is empty", async () => {
     let calls = 0;
     const client = connect({
       ingestEventBatch() {
@@ -86,7 +86,7 @@ describe("a batch", () => {
     expect(calls).toBe(1);
   });
 
-  it("is given an identifier when it has none, which the backend sees too", async () => {
+  it("gets an id if it has none, which the backend also sees", async () => {
     const seen: string[] = [];
     const client = connect({
       ingestEventBatch({ batchId }) {
@@ -99,7 +99,7 @@ describe("a batch", () => {
     expect(batchId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it("goes in one by one, in order, where the backend takes single events", async () => {
+  it("is stored one by one, in order, if the backend only takes single events", async () => {
     const seen: string[] = [];
     const client = connect({
       ingestEvent({ eventId }) {
@@ -117,31 +117,31 @@ describe("a batch", () => {
 
   it.each([
     ["unavailable", new ConnectError("down", Code.Unavailable), Code.Unavailable, "down"],
-    ["a limit that a retry helps", limitError("busy", { retryAfterSeconds: 1 }), Code.ResourceExhausted, "busy"],
+    ["a limit that allows a retry", limitError("busy", { retryAfterSeconds: 1 }), Code.ResourceExhausted, "busy"],
     ["unauthenticated", new ConnectError("who", Code.Unauthenticated), Code.Unauthenticated, "who"],
-    ["what is no ConnectError", new Error("disk full"), Code.Internal, "internal error"],
-  ])("fails as a whole when storing one event fails with %s", async (_, failure, code, rawMessage) => {
+    ["an error that is not a ConnectError", new Error("disk full"), Code.Internal, "internal error"],
+  ])("fails as a whole if storing one event fails with %s", async (_, failure, code, rawMessage) => {
     const client = connect({ ingestEvent: () => Promise.reject(failure) });
     await expect(client.ingestEventBatch({ eventBatch: { events: [a] } })).rejects.toMatchObject({ code, rawMessage });
   });
 
   it.each([
-    ["an event that is not in it", { rejectedEventIds: ["z"] }, '"z", which is not in the batch'],
+    ["an event that is not in the batch", { rejectedEventIds: ["z"] }, '"z", which is not in the batch'],
     ["one event twice", { rejectedEventIds: ["a", "a"] }, '"a", which is not in the batch'],
-    ["events that it does not name", { rejectedCount: 2 }, "2 events"],
-  ])("fails rather than acknowledge too much when the backend rejects %s", async (_, result, found) => {
-    const told: unknown[] = [];
-    const client = connect({ ingestEventBatch: () => result }, { onError: (error) => told.push(String(error)) });
+    ["events that it does not name", { rejectedCount: 2 }, "2 events and 0 ids"],
+  ])("fails rather than acknowledge too many events if the backend rejects %s", async (_, result, found) => {
+    const reported: unknown[] = [];
+    const client = connect({ ingestEventBatch: () => result }, { onError: (error) => reported.push(String(error)) });
     await expect(client.ingestEventBatch({ eventBatch: { events: [a] } })).rejects.toMatchObject({
       code: Code.Internal,
       rawMessage: "internal error",
     });
-    expect(told).toEqual([
-      `Error: ingestEventBatch: expected the backend to name each event that it rejects, got ${found}`,
+    expect(reported).toEqual([
+      `Error: ingestEventBatch: expected the backend to name each rejected event, got ${found}`,
     ]);
   });
 
-  it("fails when it breaks a rule itself", async () => {
+  it("fails if a field other than its events is invalid", async () => {
     const client = connect({ ingestEventBatch: () => ({}) });
     const eventBatch = create(EventBatchSchema, { batchId: "x".repeat(257), totalTokens: -1, events: [a] });
     await expect(client.ingestEventBatch({ eventBatch })).rejects.toMatchObject({
@@ -154,7 +154,7 @@ describe("a batch", () => {
 });
 
 describe("a single event", () => {
-  it("goes in as a batch where the backend takes batches", async () => {
+  it("is stored as a batch if the backend only takes batches", async () => {
     const seen: string[][] = [];
     const client = connect({
       ingestEventBatch({ events }) {
@@ -170,20 +170,20 @@ describe("a single event", () => {
     expect(seen).toEqual([["a"], ["b"]]);
   });
 
-  it("is answered in full where the backend says nothing", async () => {
+  it("gets a complete response if the backend returns an empty one", async () => {
     const before = BigInt(Date.now());
     const answer = await connect({ ingestEvent: () => ({}) }).ingestEvent({ event: a });
     expect(answer).toMatchObject({ eventId: "a", status: "accepted" });
     expect(answer.processedAt).toBeGreaterThanOrEqual(before);
   });
 
-  it("is told to onRejected when it is rejected, and not when the server fails", async () => {
-    const told: unknown[] = [];
+  it("is passed to onRejected if it is rejected, but not if the server fails", async () => {
+    const rejected: unknown[] = [];
     const backend: ChaukasBackend = { ingestEvent: () => Promise.reject(new ConnectError("down", Code.Unavailable)) };
-    const client = connect(backend, { onRejected: ({ eventId, index }) => told.push([eventId, index]) });
+    const client = connect(backend, { onRejected: ({ eventId, index }) => rejected.push([eventId, index]) });
     await expect(client.ingestEvent({ event: bad })).rejects.toMatchObject({ code: Code.InvalidArgument });
     await expect(client.ingestEvent({ event: a })).rejects.toMatchObject({ code: Code.Unavailable });
-    expect(told).toEqual([["bad", 0]]);
+    expect(rejected).toEqual([["bad", 0]]);
   });
 });
 
@@ -208,13 +208,13 @@ describe("enrich", () => {
     await expect(client.ingestEvent({ event })).rejects.toMatchObject({ code: Code.InvalidArgument });
   });
 
-  it("may return another event, later", async () => {
+  it("may return another event asynchronously", async () => {
     const client = connect(backend, { enrich: async (event) => ({ ...event, tags: ["eu"] }) });
     await client.ingestEvent({ event: a });
     expect(stored.at(-1)).toMatchObject({ eventId: "a", tags: ["eu"] });
   });
 
-  it("rejects one event of a batch by a ConnectError", async () => {
+  it("rejects one event of a batch by throwing a ConnectError", async () => {
     const client = connect(backend, {
       enrich({ eventId }) {
         if (eventId === "b") {
@@ -226,7 +226,7 @@ describe("enrich", () => {
     expect(answer).toMatchObject({ acceptedCount: 2, rejectedEventIds: ["b"] });
   });
 
-  it("fails the call by another error", async () => {
+  it("fails the call by throwing another error", async () => {
     const client = connect(backend, { enrich: () => Promise.reject(new Error("directory is down")) });
     await expect(client.ingestEventBatch({ eventBatch: { events: [a] } })).rejects.toMatchObject({
       code: Code.Internal,

@@ -117,8 +117,9 @@ async function storeTogether(
   }
   // Acknowledging an event that is not stored would be worse than failing.
   if (left.length > 0 || (rejectedCount > 0 && rejectedCount !== rejectedEventIds.length)) {
-    const found = left.length > 0 ? `${JSON.stringify(left[0])}, which is not in the batch` : `${rejectedCount} events`;
-    throw new Error(`ingestEventBatch: expected the backend to name each event that it rejects, got ${found}`);
+    const counts = `${rejectedCount} events and ${rejectedEventIds.length} ids`;
+    const found = left.length > 0 ? `${JSON.stringify(left[0])}, which is not in the batch` : counts;
+    throw new Error(`ingestEventBatch: expected the backend to name each rejected event, got ${found}`);
   }
 }
 

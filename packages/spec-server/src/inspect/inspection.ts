@@ -5,7 +5,7 @@ import { MessageFault } from "../errors/message-fault.js";
 
 /** State of the inspection of a message. */
 export interface Inspection {
-  /** Number of messages around the current place. */
+  /** Number of messages that enclose the current value. */
   depth: number;
   /** Maximum number of nested messages, including the outermost. */
   readonly maxDepth: number;
@@ -32,7 +32,7 @@ export function enterMessage(inspection: Inspection): void {
 export function inspectText(text: string, inspection: Inspection): void {
   inspection.maxBytes += 3 * text.length + 16;
   if (/\p{Surrogate}/u.test(text)) {
-    throw new MessageFault("string.unicode", "expected Unicode text, got half of a surrogate pair");
+    throw new MessageFault("string.unicode", "expected well-formed Unicode, got a lone surrogate");
   }
 }
 

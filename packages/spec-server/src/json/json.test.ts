@@ -48,7 +48,7 @@ describe("statistics", () => {
     >();
   });
 
-  it("are what they were after the way through JSON", () => {
+  it("survive a round trip through JSON", () => {
     fc.assert(
       fc.property(arbitraryMessage(GetEventStatsResponseSchema), (message) => {
         deepStrictEqual(getEventStatsResponseFromJson(getEventStatsResponseToJson(message)), message);
@@ -57,7 +57,7 @@ describe("statistics", () => {
     );
   });
 
-  it("are refused with the place of what is wrong", () => {
+  it("are refused with a pointer to the invalid value", () => {
     const total = 2n ** 53n;
     expect(() =>
       getEventStatsResponseToJson(create(GetEventStatsResponseSchema, { eventsByType: { A: total } })),
@@ -73,7 +73,7 @@ describe("statistics", () => {
   });
 });
 
-describe("answers to ingestion", () => {
+describe("ingestion responses", () => {
   it("have the public JSON form", () => {
     const single = { event_id: "e", status: "accepted", processed_at: 1_769_903_999_000 };
     const batch = { batch_id: "b", accepted_count: 1, rejected_count: 2, rejected_event_ids: ["x", ""] };
@@ -81,7 +81,7 @@ describe("answers to ingestion", () => {
     expect(ingestEventBatchResponseToJson(ingestEventBatchResponseFromJson(batch))).toStrictEqual(batch);
   });
 
-  it("are what they were after the way through text", () => {
+  it("survive a round trip through JSON text", () => {
     fc.assert(
       fc.property(arbitraryMessage(IngestEventResponseSchema), (message) => {
         deepStrictEqual(ingestEventResponseFromJsonString(ingestEventResponseToJsonString(message)), message);
@@ -94,7 +94,7 @@ describe("answers to ingestion", () => {
     );
   });
 
-  it("are refused under the name of the message when the whole is wrong", () => {
+  it("are refused with the name of the message if the whole value is invalid", () => {
     expect(() => ingestEventResponseFromJson([])).toThrow(
       "IngestEventResponse: expected an object, found an empty array",
     );

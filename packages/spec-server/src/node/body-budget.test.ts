@@ -13,12 +13,12 @@ import { postJson, serveEverywhere } from "../../test/serve-everywhere.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { createChaukasNodeHandler } from "./create-chaukas-node-handler.js";
 
-const detail = "server: it has as many requests to read as it can hold; try again";
+const detail = "server: too many bytes of request bodies in memory; try again";
 const large = createEvent({ metadata: { text: "x".repeat(600_000) } });
 
 const ownerOf = ({ requestHeader }: HandlerContext) => requestHeader.get("owner") ?? undefined;
 
-/** Serves with room for 1 MB, and counts refusals. */
+/** Serves with a budget of 1 MB, and counts refusals. */
 async function serve() {
   const refusals = { count: 0 };
   const everywhere = await serveEverywhere(
@@ -33,7 +33,7 @@ async function serve() {
   return { ...everywhere, refusals };
 }
 
-/** Begins a request that sends so many bytes, which the server has read when this resolves, and does not end. */
+/** Begins a request, and resolves once its bytes are sent. The request does not end. */
 async function beginUpload(
   baseUrl: string,
   bytes: number,
@@ -48,8 +48,8 @@ async function beginUpload(
   return upload;
 }
 
-describe("bodies that are held at the same time", () => {
-  it("are bounded: a call beyond is refused over every protocol and told to try again, until there is room", async () => {
+describe("bodies held at the same time", () => {
+  it("are limited: further calls are refused over every protocol, with a retry delay, until there is room", async () => {
     const { http1, transports, fetches, refusals } = await serve();
     const upload = await beginUpload(http1, 700_000);
     const send = () => fetches.Node("/v1/events", postJson(eventToJsonString(large)));
@@ -68,7 +68,7 @@ describe("bodies that are held at the same time", () => {
     await expect.poll(async () => (await send()).status).toBe(202);
   });
 
-  it("count decompressed, too", async () => {
+  it("also count when decompressed", async () => {
     const { http1, http2, fetches } = await serve();
     await beginUpload(http1, 500_000);
     const body = gzipSync(eventToJsonString(large));
@@ -85,7 +85,7 @@ describe("bodies that are held at the same time", () => {
     }
   });
 
-  it("are given back by every call, answered or refused", async () => {
+  it("are released after every call, whether it succeeds or fails", async () => {
     const { transports, fetches, refusals } = await serve();
     for (let round = 0; round < 3; round++) {
       for (const transport of Object.values(transports)) {
@@ -97,7 +97,7 @@ describe("bodies that are held at the same time", () => {
     expect(refusals.count).toBe(0);
   });
 
-  it("leave half of the room to others than their owner", async () => {
+  it("leave half of the budget to other owners", async () => {
     const options = { maxBufferedBytes: 2_000_000, bufferOwner: ownerOf };
     const { http1, http2, fetches, transports } = await serveEverywhere({ ingestEvent: () => ({}) }, options);
     await beginUpload(http1, 700_000, { owner: "busy" });
@@ -112,14 +112,14 @@ describe("bodies that are held at the same time", () => {
     }
   });
 
-  it("never refuse a call that is alone", async () => {
+  it("do not limit a call that is alone", async () => {
     const { fetches } = await serve();
     const events = [large, { ...large, eventId: "event-2" }, { ...large, eventId: "event-3" }];
     const body = `{"events": [${events.map((event) => eventToJsonString(event)).join(",")}]}`;
     expect((await fetches.Node("/v1/events/batch", postJson(body))).status).not.toBe(429);
   });
 
-  it("have a limit that makes sense", () => {
+  it("must have a positive limit", () => {
     expect(() => createChaukasNodeHandler({}, { maxBufferedBytes: 0 })).toThrow(
       new RangeError(`maxBufferedBytes: expected an integer from 1 to ${Number.MAX_SAFE_INTEGER}, got 0`),
     );

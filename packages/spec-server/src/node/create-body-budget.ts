@@ -61,7 +61,7 @@ export function createBodyBudget(
     }
     if (!hasRoom(share, bytes)) {
       onRefused();
-      throw limitError("server: it has as many requests to read as it can hold; try again", { retryAfterSeconds: 1 });
+      throw limitError("server: too many bytes of request bodies in memory; try again", { retryAfterSeconds: 1 });
     }
     share.bytes += bytes;
     add(share, bytes);

@@ -83,7 +83,7 @@ async function answer(handle: UniversalHandlerFn, { request, response, budget }:
   const universal = readRequest(request, response);
   if (universal === undefined) {
     const { status, header, body } = createProblem(
-      new HttpFault(400, "request: expected a host and a path that make a URL"),
+      new HttpFault(400, "request: expected a host and a path that form a URL"),
     );
     (response as ServerResponse).writeHead(status, Object.fromEntries(header));
     response.end(body);
@@ -124,7 +124,7 @@ function readRequest(
 // biome-ignore lint/correctness/useYield: it fails as soon as it is read.
 async function* refuseToRead(): AsyncGenerator<Uint8Array> {
   throw new ConnectError(
-    "body: expected one that nobody has read; mount the handler before anything that reads bodies",
+    "body: expected an unread stream, got one that was already read; mount the handler before anything that reads bodies",
     Code.Internal,
   );
 }

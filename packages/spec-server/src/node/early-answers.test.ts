@@ -12,11 +12,11 @@ import { serveEverywhere } from "../../test/serve-everywhere.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { createChaukasNodeHandler } from "./create-chaukas-node-handler.js";
 
-/** More than the buffers of both ends of a connection take. */
+/** More than the buffers at both ends of a connection hold. */
 const manyBytes = 8 * 2 ** 20;
 
-describe("a call that is refused before its body has come", () => {
-  it("is answered to clients that send everything before they read, over every protocol", async () => {
+describe("a call that is refused before its body has arrived", () => {
+  it("fails with the error even if the client sends everything before it reads, over every protocol", async () => {
     const { transports } = await serveEverywhere({ ingestEvent: () => ({}) }, { maxRequestBytes: 1000 });
     for (const transport of Object.values(transports)) {
       const client = createClient(ChaukasServerService, transport);
@@ -29,7 +29,7 @@ describe("a call that is refused before its body has come", () => {
     ["REST", "/v1/events", "application/json", 413],
     ["Connect", "/chaukas.spec.server.v1.ChaukasServerService/IngestEvent", "application/proto", 429],
     ["gRPC-Web", "/chaukas.spec.server.v1.ChaukasServerService/IngestEvent", "application/grpc-web+proto", 200],
-  ])("leaves a connection of HTTP/1.1 for the next one: %s", async (_, path, type, status) => {
+  ])("leaves the HTTP/1.1 connection usable for the next call: %s", async (_, path, type, status) => {
     const { http1 } = await serveEverywhere({ healthz() {} }, { maxRequestBytes: 1000 });
     const socket = connect(Number(new URL(http1).port), "127.0.0.1");
     onTestFinished(() => void socket.destroy());
@@ -49,7 +49,7 @@ describe("a call that is refused before its body has come", () => {
     expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, "HTTP/1.1 200"]);
   });
 
-  it("leaves no stream of HTTP/2 behind", async () => {
+  it("leaves no open HTTP/2 stream", async () => {
     const open = new Set<ServerHttp2Stream>();
     const server = await serveHttp2(
       createChaukasNodeHandler(

@@ -30,11 +30,12 @@ describeMounting(
   "/audit",
 );
 
-it("tells who mounts it below a parser of bodies, over every protocol", async () => {
+it("fails with an explanation if it is mounted after a body parser, over every protocol", async () => {
   const handler = createChaukasNodeHandler({ ingestEvent: () => ({}), healthz() {} });
   const server = await serveHttp1(express().use(express.json()).use(handler));
   onTestFinished(() => server.close());
-  const text = "body: expected one that nobody has read; mount the handler before anything that reads bodies";
+  const text =
+    "body: expected an unread stream, got one that was already read; mount the handler before anything that reads bodies";
   const rest = await fetch(`${server.url}/v1/events`, postJson({ event_id: "event-1" }));
   expect([rest.status, await rest.json()]).toMatchObject([500, { detail: text }]);
   const connect = await fetch(`${server.url}/chaukas.spec.client.v1.ChaukasClientService/Healthz`, postJson({}));

@@ -26,7 +26,7 @@ describeMounting(
   "/audit",
 );
 
-it("is reached by gRPC where Fastify speaks HTTP/2", async () => {
+it("serves gRPC if Fastify uses HTTP/2", async () => {
   const app = fastify({ http2: true });
   const handler = createChaukasNodeHandler({ ingestEvent: () => ({ status: "accepted" }) });
   app.addHook("onRequest", (request, reply, next) => handler(request.raw, reply.raw, () => next()));

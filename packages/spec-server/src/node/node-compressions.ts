@@ -44,7 +44,10 @@ function createCompression(name: string, compress: Convert, decompress: Convert,
         const isTooLarge = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
         throw isTooLarge
           ? new ConnectError(`body: expected at most ${maxOutputLength} bytes, got more`, Code.ResourceExhausted)
-          : new ConnectError(`body: expected data in ${name}, got what cannot be decompressed`, Code.InvalidArgument);
+          : new ConnectError(
+              `body: expected ${name} data, got bytes that cannot be decompressed`,
+              Code.InvalidArgument,
+            );
       }
     },
   };

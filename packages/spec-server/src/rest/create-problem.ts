@@ -18,7 +18,7 @@ export interface ProblemAnswer {
 /** Seconds after which to retry if the error does not say. */
 const defaultRetrySeconds = 1;
 
-/** Converts an error to a REST response. `pointer` returns the place in the body for the path of a field. */
+/** Converts an error to a REST response. `pointer` returns the JSON Pointer into the body for the path of a field. */
 export function createProblem(
   error: ConnectError | HttpFault,
   pointer: (fieldPath: string) => string | undefined = () => undefined,

@@ -103,7 +103,7 @@ function bodies<I extends DescMessage, O extends DescMessage>(
     try {
       return fromBinary(rpc.input, body);
     } catch (error) {
-      throw new HttpFault(400, `body: expected a binary ${rpc.input.typeName}, got what fails with "${error}"`);
+      throw new HttpFault(400, `body: expected a binary ${rpc.input.typeName}, got bytes that fail with "${error}"`);
     }
   };
   const readers = { "application/json": readJson, ...fromTypes(protobufTypes, readBinary) };
@@ -130,7 +130,7 @@ function pointerInside(field: string, schema: DescMessage): (path: string) => st
 
 function present<T>(message: T | undefined): T {
   if (message === undefined) {
-    throw new Error("answer: expected a message, got none");
+    throw new Error("response: expected a message, got none");
   }
   return message;
 }
@@ -156,14 +156,14 @@ function findPointer(schema: DescMessage, path: string): string {
 
 const names = ["tenant_id", "project_id", "start", "end"];
 
-/** Reads from the parameters of a URL which events to count. */
+/** Reads the selection of events to count from the query parameters. */
 function readStatsRequest({ query }: RestRequest): MessageInitShape<typeof GetEventStatsRequestSchema> {
   for (const name of new Set(query.keys())) {
     if (!names.includes(name)) {
       throw new HttpFault(400, `query: expected only ${names.join(", ")}, got ${JSON.stringify(name)}`);
     }
     if (query.getAll(name).length > 1) {
-      throw new HttpFault(400, `${name}: expected it once, got it ${query.getAll(name).length} times`);
+      throw new HttpFault(400, `${name}: expected one value, got ${query.getAll(name).length}`);
     }
   }
   const start = readTime(query, "start");
@@ -183,6 +183,6 @@ function readTime(query: URLSearchParams, name: "start" | "end") {
   try {
     return queryRequestFromJson({ filter: { time: { [name]: text } } }).filter?.time?.[name];
   } catch {
-    throw new HttpFault(400, `${name}: expected a time by RFC 3339, got ${JSON.stringify(text)}`);
+    throw new HttpFault(400, `${name}: expected an RFC 3339 time, got ${JSON.stringify(text)}`);
   }
 }

@@ -59,7 +59,7 @@ function createListBackend() {
 
 const handlers = ["Node", "web"] as const;
 
-/** What the OpenAPI document promises for the answers of each path. */
+/** The response schema of each path in the OpenAPI document. */
 const schemas: Record<string, Validator<unknown>> = {
   "/v1/capabilities": capabilitiesValidator,
   "/v1/events": ingestEventResponseValidator,
@@ -68,14 +68,14 @@ const schemas: Record<string, Validator<unknown>> = {
   "/v1/stats": getEventStatsResponseValidator,
 };
 
-describe.each(handlers)("REST by the %s handler", (kind) => {
+describe.each(handlers)("REST with the %s handler", (kind) => {
   async function serve() {
     const list = createListBackend();
     const { fetches } = await serveEverywhere(list.backend);
     return { ...list, call: fetches[kind] };
   }
 
-  it("answers every path of the OpenAPI document", async () => {
+  it("serves every path of the OpenAPI document", async () => {
     const { call } = await serve();
     const event = eventToJsonString(createEvent({ status: EventStatus.STARTED, author: Author.AGENT }));
     const answers: unknown[] = [];
@@ -116,7 +116,7 @@ describe.each(handlers)("REST by the %s handler", (kind) => {
   });
 
   it.each(["/v1/events/batch", "/events/batch"])(
-    "takes what the Python SDK sends, byte for byte, at %s",
+    "accepts the exact bytes that the Python SDK sends, at %s",
     async (path) => {
       const { call, events } = await serve();
       const requests = readCapturedRequests();
@@ -136,7 +136,7 @@ describe.each(handlers)("REST by the %s handler", (kind) => {
     },
   );
 
-  it("answers in binary form when asked to", async () => {
+  it("responds in binary form on request", async () => {
     const { call } = await serve();
     const accept = { accept: "application/x-protobuf" };
     const batch = create(IngestEventBatchRequestSchema, { eventBatch: { batchId: "b", events: [createEvent()] } });
@@ -156,7 +156,7 @@ describe.each(handlers)("REST by the %s handler", (kind) => {
     expect(fromBinary(GetEventStatsResponseSchema, new Uint8Array(await stats.arrayBuffer())).totalEvents).toBe(1n);
   });
 
-  it("answers HEAD as GET, without a body", async () => {
+  it("responds to HEAD like GET, without a body", async () => {
     const { call } = await serve();
     for (const path of ["/healthz", "/v1/capabilities", "/v1/stats"]) {
       const [head, get] = [await call(path, { method: "HEAD" }), await call(path)];
@@ -178,7 +178,7 @@ describe.each(handlers)("REST by the %s handler", (kind) => {
     ]);
   });
 
-  it("fills in page size and order of a query", async () => {
+  it("fills in the page size and order of a query", async () => {
     const { call, seen } = await serve();
     await call("/v1/query", postJson({}));
     await call("/v1/query", postJson({ page_size: 7, order_by_time: "ASC" }));
@@ -191,36 +191,42 @@ describe.each(handlers)("REST by the %s handler", (kind) => {
   const post = (headers: Record<string, string>, body: BodyInit = "{}") => ({ method: "POST", headers, body });
   const json = { "content-type": "application/json" };
   it.each([
-    ["a path that is not served", "/v1/event", {}, 404, "path: expected one that is served here, got /v1/event"],
+    ["a path that is not served", "/v1/event", {}, 404, "path: expected a path that this server serves, got /v1/event"],
     ["another method", "/v1/events", { method: "PUT" }, 405, "method: expected one of POST, got PUT"],
     ["another method on GET", "/healthz", { method: "POST" }, 405, "method: expected one of GET, HEAD, got POST"],
     ["OPTIONS without CORS", "/v1/query", { method: "OPTIONS" }, 405, "method: expected one of POST, got OPTIONS"],
     [
-      "another type of body",
+      "an unsupported media type",
       "/v1/events",
       post({ "content-type": "text/plain" }),
       415,
       "content-type: expected one of application/json, application/x-protobuf, application/protobuf, got text/plain",
     ],
     [
-      "another charset",
+      "an unsupported charset",
       "/v1/events",
       post({ "content-type": "application/json; charset=latin1" }),
       415,
       "content-type: expected one of application/json, application/x-protobuf, application/protobuf, got application/json; charset=latin1",
     ],
     [
-      "a type of answer that there is not",
+      "a response type that is not offered",
       "/v1/stats",
       { headers: { accept: "text/html, application/json;q=0" } },
       406,
       "accept: expected one of application/json, application/x-protobuf, application/protobuf, got text/html, application/json;q=0",
     ],
-    ["no JSON", "/v1/events", post(json, "{"), 400, "Event: expected a key in quotation marks"],
-    ["no UTF-8", "/v1/events", post(json, new Uint8Array([0x22, 0xff, 0x22])), 400, "body: expected text in UTF-8"],
-    ["a member that is not known", "/v1/events", post(json, '{"eventId":"e"}'), 400, "/eventId: expected "],
-    ["a key twice", "/v1/query", post(json, '{"page_size":1,"page_size":2}'), 400, "/page_size: expected "],
-    ["no protobuf", "/v1/events", post({ "content-type": "application/x-protobuf" }, "x"), 400, "body: expected "],
+    ["invalid JSON", "/v1/events", post(json, "{"), 400, "Event: expected a key in quotation marks"],
+    [
+      "invalid UTF-8",
+      "/v1/events",
+      post(json, new Uint8Array([0x22, 0xff, 0x22])),
+      400,
+      "body: expected text in UTF-8",
+    ],
+    ["an unknown member", "/v1/events", post(json, '{"eventId":"e"}'), 400, "/eventId: expected "],
+    ["a duplicate key", "/v1/query", post(json, '{"page_size":1,"page_size":2}'), 400, "/page_size: expected "],
+    ["invalid protobuf", "/v1/events", post({ "content-type": "application/x-protobuf" }, "x"), 400, "body: expected "],
     [
       "no event in the request",
       "/v1/events",
@@ -250,35 +256,35 @@ describe.each(handlers)("REST by the %s handler", (kind) => {
       "time_range: start must not be after end",
     ],
     [
-      "a parameter that is not known",
+      "an unknown parameter",
       "/v1/stats?tenant=a",
       {},
       400,
       'query: expected only tenant_id, project_id, start, end, got "tenant"',
     ],
-    ["a parameter twice", "/v1/stats?start=a&start=b", {}, 400, "start: expected it once, got it 2 times"],
-    ["no time", "/v1/stats?end=yesterday", {}, 400, 'end: expected a time by RFC 3339, got "yesterday"'],
+    ["a duplicate parameter", "/v1/stats?start=a&start=b", {}, 400, "start: expected one value, got 2"],
+    ["an invalid time", "/v1/stats?end=yesterday", {}, 400, 'end: expected an RFC 3339 time, got "yesterday"'],
     ["a long parameter", `/v1/stats?project_id=${"x".repeat(257)}`, {}, 400, "project_id: must be at most 256 bytes"],
     [
-      "an encoding that is not known",
+      "an unknown encoding",
       "/v1/events",
       post({ ...json, "content-encoding": "compress" }),
       415,
       "content-encoding: expected one of gzip",
     ],
     [
-      "what is not compressed as it says",
+      "a body that is not compressed as declared",
       "/v1/events",
       post({ ...json, "content-encoding": "gzip" }),
       400,
-      "body: expected data in gzip, got what cannot be decompressed",
+      "body: expected gzip data, got bytes that cannot be decompressed",
     ],
     [
-      "gzip that is cut short",
+      "truncated gzip",
       "/v1/events",
       post({ ...json, "content-encoding": "gzip" }, gzipSync(Buffer.alloc(5000, "x")).subarray(0, 20)),
       400,
-      "body: expected data in gzip, got what cannot be decompressed",
+      "body: expected gzip data, got bytes that cannot be decompressed",
     ],
   ] as [string, string, RequestInit, number, string][])("refuses %s", async (_, path, init, status, detail) => {
     const { call, events } = await serve();
@@ -296,7 +302,7 @@ describe.each(handlers)("REST by the %s handler", (kind) => {
   });
 });
 
-it("gives the backend the same event over every protocol", async () => {
+it("passes the same event to the backend over every protocol", async () => {
   const { events, backend } = createListBackend();
   const { transports, fetches } = await serveEverywhere(backend);
   const batch = fromBinary(IngestEventBatchRequestSchema, readCapturedRequests()[0]?.body ?? new Uint8Array());

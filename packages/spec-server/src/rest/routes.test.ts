@@ -16,7 +16,7 @@ import { postJson } from "../../test/serve-everywhere.js";
 
 const { getEventStats, healthz, ingestEvent } = ChaukasServerService.method;
 
-/** A route that answers with the parameters of its path and query. */
+/** Returns a route that responds with the parameters of its path and query. */
 function echo(path: string, label = path) {
   return createRestRoute({
     method: "GET",
@@ -33,7 +33,7 @@ function serve(options: ChaukasHandlerOptions) {
   return (path: string, init?: RequestInit) => handler(new Request(`https://audit.example.com${path}`, init));
 }
 
-describe("a route that is added", () => {
+describe("an added route", () => {
   const call = serve({
     routes: [echo("/a/{x}/{rest+}"), echo("/a/{x}"), echo("/a/b"), echo("/a/b/{rest+}"), echo("/{any}/c")],
   });
@@ -46,7 +46,7 @@ describe("a route that is added", () => {
     ["/a/1/2/x%20y/4", '/a/{x}/{rest+} {"x":"1","rest":"2/x y/4"} '],
     ["/a/b/c/d", '/a/b/{rest+} {"rest":"c/d"} '],
     ["/z/c", '/{any}/c {"any":"z"} '],
-  ])("answers %s", async (path, expected) => {
+  ])("serves %s", async (path, expected) => {
     const response = await call(path);
     expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([
       200,
@@ -56,19 +56,19 @@ describe("a route that is added", () => {
   });
 
   it.each(["/a", "/a/", "/a/%zz", "/a/1//2", "/z/c/", "/constructor", "/__proto__"])(
-    "does not answer %s",
+    "does not serve %s",
     async (path) => {
       expect((await call(path)).status).toBe(404);
     },
   );
 
-  it("is refused when another has its method and path", () => {
+  it("is refused if another has the same method and path", () => {
     const message = "routes: expected GET /a once, got it twice";
     expect(() => serve({ routes: [echo("/a"), echo("/a")] })).toThrow(message);
     expect(() => serve({ routes: [echo("/v1/stats")] })).toThrow("routes: expected GET /v1/stats once, got it twice");
   });
 
-  it("may share its path with a route of another method", async () => {
+  it("may share its path with a route for another method", async () => {
     const post = createRestRoute({
       method: "POST",
       path: "/a",
@@ -87,7 +87,7 @@ describe("a route that is added", () => {
     expect((await call("/a", broken)).status).toBe(400);
   });
 
-  it("answers errors in the form of all others", async () => {
+  it("returns errors in the same form as other routes", async () => {
     const route = (call: () => never) =>
       createRestRoute({ method: "GET", path: "/a", rpc: healthz, read: () => ({}), call, write: {} });
     const known = await serve({
@@ -98,9 +98,9 @@ describe("a route that is added", () => {
       ],
     })("/a");
     expect(await known.json()).toMatchObject({ status: 404, detail: "no such checkpoint" });
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     const unknown = await serve({
-      onError: (error) => told.push(String(error)),
+      onError: (error) => reported.push(String(error)),
       routes: [
         route(() => {
           throw new Error("password=opensesame");
@@ -108,12 +108,12 @@ describe("a route that is added", () => {
       ],
     })("/a");
     expect(await unknown.json()).toMatchObject({ status: 500, detail: "internal error" });
-    expect(told).toEqual(["Error: password=opensesame"]);
+    expect(reported).toEqual(["Error: password=opensesame"]);
   });
 });
 
 describe("interceptors", () => {
-  it("run around REST calls in order, see the call, and may change request and response", async () => {
+  it("run around REST calls in order, see the call, and may change the request and the response", async () => {
     const seen: string[] = [];
     const named =
       (name: string): Interceptor =>
@@ -139,7 +139,7 @@ describe("interceptors", () => {
     ]);
   });
 
-  it("may turn a call away", async () => {
+  it("may refuse a call", async () => {
     const deny: Interceptor = () => () => {
       throw new ConnectError("who", Code.Unauthenticated);
     };
@@ -152,7 +152,7 @@ describe("interceptors", () => {
 });
 
 describe("requestGate", () => {
-  it("turns a caller away before the body is read", async () => {
+  it("refuses a call before the body is read", async () => {
     const handler = createChaukasFetchHandler(
       { ingestEvent: () => ({}) },
       {
@@ -184,9 +184,9 @@ describe("services", () => {
   const registry = createFileRegistry(file, () => undefined);
   const ping = registry.getService("test.v1.PingService")?.method["ping"] as DescMethodUnary;
 
-  it("are served on the same paths, with the same interceptors, and hide what fails", async () => {
+  it("are served under the same prefix, with the same interceptors, and hide the text of errors", async () => {
     const seen: string[] = [];
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     const handler = createChaukasFetchHandler(
       {},
       {
@@ -200,7 +200,7 @@ describe("services", () => {
           router.rpc(ping, () => {
             throw new Error("password=opensesame");
           }),
-        onError: (error) => told.push(String(error)),
+        onError: (error) => reported.push(String(error)),
         pathPrefix: "/x",
       },
     );
@@ -208,6 +208,6 @@ describe("services", () => {
     const response = await handler(new Request(url, postJson({})));
     expect([response.status, await response.json()]).toEqual([500, { code: "internal", message: "internal error" }]);
     expect(seen).toEqual(["Ping"]);
-    expect(told).toEqual(["Error: password=opensesame"]);
+    expect(reported).toEqual(["Error: password=opensesame"]);
   });
 });

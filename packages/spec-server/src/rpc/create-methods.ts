@@ -98,7 +98,7 @@ function implemented<Name extends keyof ChaukasBackend>(
   return method.bind(backend) as Required<ChaukasBackend>[Name];
 }
 
-/** A backend that implements one way to take events gets them that way, regardless of how they were sent. */
+/** A backend that implements only one of the two methods gets all events through it, regardless of how they were sent. */
 function implementedAny(backend: ChaukasBackend, name: "ingestEvent" | "ingestEventBatch"): void {
   if (backend.ingestEvent === undefined && backend.ingestEventBatch === undefined) {
     implemented(backend, name);
@@ -124,7 +124,7 @@ const defaultPageSize = 100;
 function checkQuery(query: QueryRequest): QueryRequest {
   checkMessage(QueryRequestSchema, query, "query", validateQueryRequest);
   if (SortOrder[query.orderByTime] === undefined) {
-    const message = `expected an order that the server knows, got ${query.orderByTime}`;
+    const message = `expected a known sort order, got ${query.orderByTime}`;
     throw invalidArgument("query", [{ path: "order_by_time", ruleId: "enum.defined_only", message }]);
   }
   return {

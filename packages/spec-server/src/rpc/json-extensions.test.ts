@@ -22,14 +22,14 @@ async function serve(
   return { ...served, transports: { ...served.transports, "gRPC, JSON": grpcJson } as typeof served.transports };
 }
 
-describe("an event with an extension of a type that the server does not know", () => {
+describe("an event with an extension that the server cannot decode", () => {
   it.each([
-    ["of no known type", { typeUrl: "example.com/acme.Note", value: Uint8Array.of(1) }],
+    ["of an unknown type", { typeUrl: "example.com/acme.Note", value: Uint8Array.of(1) }],
     [
-      "of a known type, with other bytes",
+      "of a known type, with invalid bytes",
       { typeUrl: "type.googleapis.com/google.protobuf.Duration", value: Uint8Array.of(1) },
     ],
-  ])("is refused in ProtoJSON, and given in every other form: %s", async (_, extension) => {
+  ])("is refused in ProtoJSON, and returned in every other form: %s", async (_, extension) => {
     const { transports, fetches } = await serve(extension, { jsonOptions: { registry } });
     for (const [name, transport] of Object.entries(transports)) {
       const answer = await createClient(ChaukasServerService, transport)
@@ -39,7 +39,7 @@ describe("an event with an extension of a type that the server does not know", (
         name.endsWith("JSON")
           ? {
               code: Code.FailedPrecondition,
-              rawMessage: `event "odd": extensions[1]: ProtoJSON has no form for its type "${extension.typeUrl}"; ask for binary, or use REST`,
+              rawMessage: `event "odd": extensions[1]: ProtoJSON cannot express its type "${extension.typeUrl}"; request binary, or use REST`,
             }
           : { response: { events: [{ extensions: [{}, extension] }] } },
       );
@@ -50,7 +50,7 @@ describe("an event with an extension of a type that the server does not know", (
     expect(await response.json()).toMatchObject({ events: [{ extensions: [{}, { type_url: extension.typeUrl }] }] });
   });
 
-  it("is refused where a query comes by GET", async () => {
+  it("is refused for a query by GET", async () => {
     const { fetches } = await serve({ typeUrl: "example.com/acme.Note" });
     const query = `connect=v1&encoding=json&message=${encodeURIComponent('{"query":{}}')}`;
     const response = await fetches["Node"](`/${ChaukasServerService.typeName}/QueryEvents?${query}`);
@@ -58,7 +58,7 @@ describe("an event with an extension of a type that the server does not know", (
   });
 });
 
-it("gives an event with an extension of a type in the registry in ProtoJSON", async () => {
+it("returns an event with an extension of a registered type in ProtoJSON", async () => {
   const { transports } = await serve(anyPack(DurationSchema, create(DurationSchema, { seconds: 1n })), {
     jsonOptions: { registry },
   });

@@ -34,7 +34,7 @@ function checkPage(page: QueryResponse | undefined, registry: Registry | undefin
     if (unknown !== undefined) {
       const type = JSON.stringify(unknown.typeUrl.slice(0, 256));
       throw new ConnectError(
-        `event ${JSON.stringify(eventId)}: extensions[${index}]: ProtoJSON has no form for its type ${type}; ask for binary, or use REST`,
+        `event ${JSON.stringify(eventId)}: extensions[${index}]: ProtoJSON cannot express its type ${type}; request binary, or use REST`,
         Code.FailedPrecondition,
       );
     }
