@@ -34,7 +34,7 @@ export function hasCaller(values: ContextValues): boolean {
 export function callerOf(values: ContextValues): Caller {
   const caller = values.get(contextKey);
   if (caller === undefined) {
-    throw new Error("caller: expected a handler with the handlerOptions of createServerBackend, got a call without");
+    throw new Error("caller: expected a handler with the handlerOptions of createServerBackend, got one without them");
   }
   return caller;
 }

@@ -128,7 +128,8 @@ describe.each(protocols)("over %s", (protocol) => {
     const stranger = await clientOfNewTenant();
     const refused = {
       code: Code.InvalidArgument,
-      rawMessage: "page_token: expected the next_page_token of a page with the same filter and order, got another text",
+      rawMessage:
+        "page_token: expected the next_page_token of a page with the same filter and order, got something else",
     };
     await expect(stranger.queryEvents({ query: { pageToken } })).rejects.toMatchObject(refused);
     await expect(client.queryEvents({ query: { pageToken, orderByTime: SortOrder.ASC } })).rejects.toMatchObject(

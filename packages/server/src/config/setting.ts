@@ -15,7 +15,7 @@ interface ValueKind<T> {
 export function textKind(placeholder: string): ValueKind<string> {
   return {
     placeholder,
-    expected: "a non-empty text",
+    expected: "non-empty text",
     parse: (value) => (typeof value === "string" && value !== "" ? value : undefined),
   };
 }

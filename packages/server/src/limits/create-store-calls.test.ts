@@ -34,7 +34,7 @@ test("refuses a query that costs too much, without advice to retry", async () =>
   const { thrown, reported, limits } = await fail(new StoreError("too_costly", "1000001 rows"));
   expect(thrown).toMatchObject({
     code: Code.ResourceExhausted,
-    rawMessage: "query: it reads more than the server allows; narrow it, for example by time or session_id",
+    rawMessage: "query: reads more than the server allows; narrow it, for example by time or session_id",
     details: [],
   });
   expect([reported, limits]).toEqual([[], ["query_cost"]]);

@@ -24,7 +24,7 @@ export function createStoreCalls(hooks: ServerHooks): StoreCalls {
     } catch (error) {
       if (isStoreError(error) && error.code === "too_costly") {
         hooks.onLimit?.("query_cost");
-        throw limitError("query: it reads more than the server allows; narrow it, for example by time or session_id");
+        throw limitError("query: reads more than the server allows; narrow it, for example by time or session_id");
       }
       hooks.onStoreError?.(error);
       throw isStoreError(error) && error.code === "unavailable"

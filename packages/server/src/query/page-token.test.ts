@@ -22,7 +22,7 @@ const query: StoreQuery = {
 };
 const position = { seconds: 1_773_480_413n, nanos: 589_793_000, sequence: 42 };
 const refusal = new ConnectError(
-  "page_token: expected the next_page_token of a page with the same filter and order, got another text",
+  "page_token: expected the next_page_token of a page with the same filter and order, got something else",
   Code.InvalidArgument,
 );
 

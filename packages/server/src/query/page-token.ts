@@ -30,7 +30,7 @@ export function readPageToken(token: string, query: StoreQuery, secret: Uint8Arr
   // Encoded again to compare, since Node ignores characters outside base64url and unused trailing bits.
   if (!signed || head[0] !== version || bytes.toString("base64url") !== token) {
     throw new ConnectError(
-      "page_token: expected the next_page_token of a page with the same filter and order, got another text",
+      "page_token: expected the next_page_token of a page with the same filter and order, got something else",
       Code.InvalidArgument,
     );
   }

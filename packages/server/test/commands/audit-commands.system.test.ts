@@ -87,8 +87,8 @@ it("redacts in the store if redaction is on", { timeout: 180_000 }, async () => 
   const wrong = await run([...args, "--field", "/nothing", "--redaction", "on"]);
   expect([wrong.code, wrong.stderr]).toEqual([
     1,
-    "error: --field[1]: expected a place with values in the content, infrastructure, metadata or extensions, " +
-      'as a JSON Pointer, got "/nothing"\n  what to do: run `chaukas-server export` to see the stored events\n',
+    "error: --field[1]: expected a JSON Pointer to values in the content, infrastructure, metadata or extensions, " +
+      'got "/nothing"\n  what to do: run `chaukas-server export` to see the stored events\n',
   ]);
 });
 

@@ -52,7 +52,7 @@ it("reports a key for a log that does not exist", async () => {
   const missing = "heads: expected the log localhost/t/nobody, for which a key was given, found none";
   expect(await runCommand(["fsck", url, "--key", filling.key, "--key", key])).toEqual({
     code: 4,
-    stdout: `${missing}\n${filling.events} events, 1 findings\n`,
+    stdout: `${missing}\n${filling.events} events, 1 finding\n`,
     stderr: "",
   });
 });

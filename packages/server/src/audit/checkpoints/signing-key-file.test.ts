@@ -49,7 +49,7 @@ test("reads Ed25519 keys in PEM, which require a host", () => {
   const { seed } = readSigningKey(path, "audit.example.com");
   expect(Buffer.from(seed).toString("base64url")).toBe(privateKey.export({ format: "jwk" }).d);
   expect(() => readSigningKey(path, undefined)).toThrow(
-    "origin: expected a host, since a PEM signing key names none, got none",
+    "origin: expected a host, which a PEM signing key does not name, got none",
   );
 });
 

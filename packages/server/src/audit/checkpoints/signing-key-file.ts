@@ -15,7 +15,7 @@ export function readSigningKey(path: string, host: string | undefined): SigningK
   const { name, seed } = parseFile(path);
   const origin = host ?? name;
   if (origin === undefined) {
-    throw badKey("origin: expected a host, since a PEM signing key names none, got none", "set origin");
+    throw badKey("origin: expected a host, which a PEM signing key does not name, got none", "set origin");
   }
   try {
     formatOrigin(origin, "tenant");

@@ -61,7 +61,8 @@ export function createRedactEvent(parts: RedactionParts): RedactEvent {
       const entry = await findEntry(parts.log, tenantId, { eventId });
       check?.(entry.event);
       if (isRedactionRecord(secret, entry.event)) {
-        const problem = "event_id: expected an event other than the record of a redaction, which is permanent, got one";
+        const problem =
+          "event_id: expected an event other than a redaction record, which is permanent, got a redaction record";
         throw new ConnectError(problem, Code.InvalidArgument);
       }
       const open = openPlaces(entry, places);

@@ -19,8 +19,8 @@ export function openPlaces(entry: LogEntry, places: readonly string[]): string[]
     }
     if (!erased.some((known) => isWithin(place, known) || isWithin(known, place))) {
       throw new ConnectError(
-        `fields[${index}]: expected a place with values in the content, infrastructure, metadata or extensions, ` +
-          `as a JSON Pointer, got ${quoteText(place)}`,
+        `fields[${index}]: expected a JSON Pointer to values in the content, infrastructure, metadata or extensions, ` +
+          `got ${quoteText(place)}`,
         Code.InvalidArgument,
       );
     }

@@ -92,16 +92,16 @@ describe.each(protocols)("over %s", (protocol) => {
       [{ method: "shred" }, Code.InvalidArgument, expect.stringMatching(/^method: /)],
       [{ reason: "" }, Code.InvalidArgument, expect.stringMatching(/^reason: value is required/)],
     ] as const) {
-      const asked = redaction(eventId, init as object);
-      await expect(audit.redactEvent(asked)).rejects.toMatchObject({ code, rawMessage });
+      const request = redaction(eventId, init as object);
+      await expect(audit.redactEvent(request)).rejects.toMatchObject({ code, rawMessage });
     }
     expect(await findEvent(eventId)).toMatchObject({ content: { value: { text: "stays" } } });
   });
 });
 
 function placeError(index: number, place: string): string {
-  const where = "the content, infrastructure, metadata or extensions, as a JSON Pointer";
-  return `fields[${index}]: expected a place with values in ${where}, got "${place}"`;
+  const where = "the content, infrastructure, metadata or extensions";
+  return `fields[${index}]: expected a JSON Pointer to values in ${where}, got "${place}"`;
 }
 
 test("erases further values later, and records each redaction", async () => {
@@ -149,10 +149,10 @@ test("keeps redactions by the producer separate from its own", async () => {
 test("never redacts the record of a redaction", async () => {
   const { eventId } = await recordMessage("gone");
   const { redactionEventId } = await served.audit().redactEvent(redaction(eventId));
-  const asked = redaction(redactionEventId, { fields: ["/metadata"] });
-  await expect(served.audit().redactEvent(asked)).rejects.toMatchObject({
+  const request = redaction(redactionEventId, { fields: ["/metadata"] });
+  await expect(served.audit().redactEvent(request)).rejects.toMatchObject({
     code: Code.InvalidArgument,
-    rawMessage: "event_id: expected an event other than the record of a redaction, which is permanent, got one",
+    rawMessage: "event_id: expected an event other than a redaction record, which is permanent, got a redaction record",
   });
   const forged = await findEvent(redactionEventId);
   const copy = makeEvent({ tenantId, ...(forged?.metadata && { metadata: forged.metadata }) });

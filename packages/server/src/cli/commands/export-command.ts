@@ -8,6 +8,7 @@ import type { Instant } from "../../store/contract/new-event.js";
 import { exportEvents, exportProof } from "../../transfer/export-events.js";
 import { writeLines } from "../../transfer/write-lines.js";
 import { CliError, usageError } from "../context/cli-error.js";
+import { formatCount } from "../context/format-count.js";
 import { addSettingOptions } from "../context/setting-options.js";
 import { withStore } from "../context/with-store.js";
 
@@ -42,7 +43,7 @@ export function createExportCommand(): Command {
       const progress = new Map<string, number>();
       const lines = exportEvents(store, selection, (tenant, next) => progress.set(tenant, next));
       const count = await writeLines(lines, options.output);
-      process.stderr.write(`exported ${count} events\n`);
+      process.stderr.write(`exported ${formatCount(count, "event")}\n`);
       for (const [tenant, next] of progress) {
         process.stderr.write(`next: --tenant ${tenant} --from-sequence ${next}\n`);
       }
@@ -61,7 +62,7 @@ async function writeProof(command: Command, options: ExportOptions): Promise<voi
       throw new CliError("store: expected a store with a log, got one with integrity off", remedy);
     }
     const count = await writeLines(exportProof(log, tenant), output);
-    process.stderr.write(`exported ${count - 1} records\n`);
+    process.stderr.write(`exported ${formatCount(count - 1, "record")}\n`);
   });
 }
 

@@ -9,6 +9,7 @@ import { applicationId, migrations } from "../../store/sqlite/schema/migrations.
 import { requireSqlitePath } from "../../store/sqlite-path-of.js";
 import { CliError, exitCode, usageError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";
+import { formatCount } from "../context/format-count.js";
 import { requireStoreFile } from "../context/require-store-file.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";
 import { collectFindings, type FsckResult } from "./collect-findings.js";
@@ -58,7 +59,7 @@ function formatResult({ events, findings, first }: FsckResult): string {
     return `${place.join(", ")}: ${message}`;
   });
   const more = findings > first.length ? [`and ${findings - first.length} more`] : [];
-  const summary = findings === 0 ? `${events} events, no findings` : `${events} events, ${findings} findings`;
+  const summary = `${formatCount(events, "event")}, ${findings === 0 ? "no findings" : formatCount(findings, "finding")}`;
   return [...lines, ...more, summary].map((line) => `${line}\n`).join("");
 }
 

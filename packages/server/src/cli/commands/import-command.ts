@@ -14,6 +14,7 @@ import { type ImportState, openImportState } from "../../transfer/import-state.j
 import { type LinePosition, openSource, readLines } from "../../transfer/read-lines.js";
 import { CliError, exitCode, usageError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";
+import { formatCount } from "../context/format-count.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";
 import { withStore } from "../context/with-store.js";
 
@@ -55,7 +56,7 @@ export function createImportCommand(setExitCode: (code: number) => void): Comman
           ? await withStore(command, "serve", (store) => run(createStoreClient(store)), { mayCreate: true })
           : await run(createServerClient(options.server, options.key ?? process.env["CHAUKAS_KEY"]));
       state?.remove();
-      process.stderr.write(`imported ${stored} events, ${bad} bad lines\n`);
+      process.stderr.write(`imported ${formatCount(stored, "event")}, ${formatCount(bad, "bad line")}\n`);
       if (bad > 0) {
         setExitCode(exitCode.partial);
       }
