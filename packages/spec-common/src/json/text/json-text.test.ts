@@ -26,7 +26,7 @@ describe("reading text", () => {
     ['{"event_id":"{[:,\\":1}]"}', { eventId: '{[:,":1}]' }],
     ['{"event\\u005fid":"a"}', { eventId: "a" }],
     ['{"metadata":{"a":{"a":1},"b":[{"a":1},{"a":1}]}}', { metadata: { a: { a: 1 }, b: [{ a: 1 }, { a: 1 }] } }],
-  ])("takes %s", (text, event) => {
+  ])("accepts %s", (text, event) => {
     expect(eventFromJsonString(text)).toStrictEqual(create(EventSchema, event));
   });
 
