@@ -8,8 +8,8 @@ import { RetryInfoSchema } from "../gen/google/rpc/error_details_pb.js";
  * Creates the error for a request that is too large or too soon: `resource_exhausted`, or another code such as
  * `unavailable`.
  *
- * With `retryAfterSeconds`, the error asks the caller to retry later, by google.rpc.RetryInfo and, over REST, by the header
- * Retry-After of a 429 response. Without it, a retry cannot succeed, and the response over REST is 413.
+ * With `retryAfterSeconds`, the error asks the caller to retry later, by google.rpc.RetryInfo and, over REST, by the
+ * header Retry-After of a 429 response. Without it, a retry cannot succeed, and the response over REST is 413.
  */
 export function limitError(
   message: string,
