@@ -14,7 +14,7 @@ const codes: ReadonlySet<Code> = new Set([
   Code.OutOfRange,
 ]);
 
-/** Returns whether an error concerns only the event that it was thrown for, so that the rest of the batch can proceed. */
+/** Returns whether an error concerns only the event that it was thrown for, so the rest of the batch can proceed. */
 export function isEventError(error: unknown): error is ConnectError {
   return error instanceof ConnectError && codes.has(error.code) && retryAfterSecondsOf(error) === undefined;
 }

@@ -98,7 +98,7 @@ function implemented<Name extends keyof ChaukasBackend>(
   return method.bind(backend) as Required<ChaukasBackend>[Name];
 }
 
-/** A backend that implements only one of the two methods gets all events through it, regardless of how they were sent. */
+/** A backend that implements only one of the two methods gets all events through it, however they were sent. */
 function implementedAny(backend: ChaukasBackend, name: "ingestEvent" | "ingestEventBatch"): void {
   if (backend.ingestEvent === undefined && backend.ingestEventBatch === undefined) {
     implemented(backend, name);
