@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { readTarball, type Tarball } from "@chaukas/tooling/tarball";
 import { createTarGzip } from "nanotar";
 
-/** Packs a package of a manifest and one file into a folder. */
+/** Packs a manifest and one file as a package into a folder. */
 export async function packFixture(
   folder: string,
   manifest: { readonly name: string; readonly version: string; readonly [key: string]: unknown },

@@ -5,19 +5,19 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { PublishedPackage } from "../src/publish/published-package.ts";
 
-/** A registry in this process that keeps what npm publishes to it, without its tarballs. */
+/** An in-process registry that stores what npm publishes to it, except the tarballs. */
 export interface SmallRegistry {
   readonly url: string;
-  /** `name@version` of everything published, in the order in which it came. */
+  /** `name@version` of everything published, in order of arrival. */
   readonly log: readonly string[];
-  /** What it says of a package. */
+  /** Returns the record of a package. */
   package(name: string): PublishedPackage | undefined;
   /** Answers every request with this status from now on. */
   fail(status: number): void;
   close(): Promise<void>;
 }
 
-/** Starts a registry on a free loopback port. It lets everybody in. */
+/** Starts a registry on a free loopback port. It accepts any credentials. */
 export async function startSmallRegistry(): Promise<SmallRegistry> {
   const packages = new Map<string, PublishedPackage>();
   const log: string[] = [];

@@ -38,7 +38,7 @@ test("reads the entries of a version by kind", () => {
   );
 });
 
-test("tells a version without entries from one that is not there", () => {
+test("distinguishes a version without entries from one that does not exist", () => {
   expect(readChangelogEntries(changelog, "1.1.0")).toEqual(new Map());
   expect(readChangelogEntries(changelog, "1.2.0")).toBeUndefined();
 });

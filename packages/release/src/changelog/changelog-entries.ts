@@ -1,23 +1,23 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Kinds of change, as changesets names their sections, the heaviest first. */
+/** Kinds of change, by the names of their sections in changesets, most significant first. */
 export const changeKinds = ["Major", "Minor", "Patch"] as const;
 
 /** Kind of change. */
 type ChangeKind = (typeof changeKinds)[number];
 
-/** Entries of one version in one changelog, without their bullets. */
+/** Entries of one version in one changelog, without list markers. */
 export type ChangelogEntries = ReadonlyMap<ChangeKind, readonly string[]>;
 
 const heading = /^## (\d+\.\d+\.\d+\S*)$/gm;
 
-/** The version at the top of a changelog, or undefined when it has none. */
+/** Returns the version at the top of a changelog, or undefined if it has none. */
 export function latestVersion(changelog: string): string | undefined {
   return changelog.matchAll(heading).next().value?.[1];
 }
 
-/** Reads the entries of a version from a changelog, or undefined when it does not have that version. */
+/** Returns the entries of a version in a changelog, or undefined if the changelog does not have the version. */
 export function readChangelogEntries(changelog: string, version: string): ChangelogEntries | undefined {
   const headings = [...changelog.matchAll(heading)];
   const index = headings.findIndex((match) => match[1] === version);

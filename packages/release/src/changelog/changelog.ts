@@ -6,27 +6,27 @@ import { join } from "node:path";
 import { git } from "@chaukas/tooling/git";
 import { root } from "@chaukas/tooling/root";
 
-/** A changeset, as changesets hands it over: the part that the changelog needs. */
+/** The part of a changeset that the changelog needs, as changesets passes it. */
 export interface ChangesetSummary {
   readonly summary: string;
-  /** Commit that added the changeset, or undefined when it is not committed yet. */
+  /** Commit that added the changeset, or undefined if it is not committed yet. */
   readonly commit?: string | undefined;
 }
 
 /**
- * Writes the changelogs, for changesets to import. Each entry links its commit and its pull request, which is
- * read from git's history, so that neither a token nor the network is needed.
+ * Changelog generator for changesets. Each entry links its commit and its pull request. The pull request comes from the
+ * git history, which needs neither a token nor the network.
  */
 export default {
   async getReleaseLine({ summary, commit }: ChangesetSummary): Promise<string> {
     return formatEntry(summary, commit, commit === undefined ? undefined : await findPullRequest(commit));
   },
 
-  /** That the spec packages depend on each other at their one version goes without saying. */
+  /** Returns no line, because spec packages always depend on each other at their common version. */
   getDependencyReleaseLine: (): string => "",
 };
 
-/** Formats a changeset as an item of a Markdown list, with its links behind the first line. */
+/** Formats a changeset as an item of a Markdown list, with its links after the first paragraph. */
 export function formatEntry(summary: string, commit: string | undefined, pullRequest: number | undefined): string {
   const [first = "", ...rest] = summary.trim().split("\n");
   const repository = repositoryUrl();
@@ -35,14 +35,14 @@ export function formatEntry(summary: string, commit: string | undefined, pullReq
     ...(commit === undefined ? [] : [`[\`${commit.slice(0, 7)}\`](${repository}/commit/${commit})`]),
   ];
   const suffix = links.length === 0 ? "" : ` (${links.join(", ")})`;
-  // A summary of several lines is one paragraph as a rule, which the links end, then come others.
+  // The lines up to the first blank line are one paragraph. The links go at its end.
   const end = rest.findIndex((line) => line.trim() === "");
   const paragraph = [first, ...rest.slice(0, end === -1 ? rest.length : end)].map((line) => line.trim()).join(" ");
   const others = end === -1 ? [] : rest.slice(end);
   return [`- ${paragraph}${suffix}`, ...others.map((line) => (line.trim() === "" ? "" : `  ${line}`))].join("\n");
 }
 
-/** Number of the pull request in the subject of a squashed commit, or in that of the merge which brought it in. */
+/** Returns the number of the pull request in the subject of a squashed commit or a merge commit, if there is one. */
 export function parsePullRequest(subject: string): number | undefined {
   const match = /^Merge pull request #(\d+) /.exec(subject) ?? / \(#(\d+)\)$/.exec(subject);
   return match?.[1] === undefined ? undefined : Number(match[1]);

@@ -19,7 +19,7 @@ function addPackage(name: string, section: string) {
   return { name, version: "1.2.0", folder: name };
 }
 
-test("names each change once, with the packages that it is in, the heaviest first", () => {
+test("lists each change once with its packages, major changes first", () => {
   const a = addPackage("a", "### Patch Changes\n\n- Fix a.");
   const b = addPackage("b", "### Minor Changes\n\n- Add c.\n\n  At length.\n\n### Patch Changes\n\n- Fix a.");
   const c = addPackage("c", "No changes in this release.");
@@ -32,7 +32,7 @@ test("names each change once, with the packages that it is in, the heaviest firs
   );
 });
 
-test("refuses a version that the changelog lacks", () => {
+test("refuses a version that is not in the changelog", () => {
   const item = addPackage("a", "### Patch Changes\n\n- Fix a.");
   expect(() => writeReleaseNotes([{ ...item, version: "1.3.0" }], repository)).toThrow(
     "a/CHANGELOG.md: expected version 1.3.0",

@@ -9,8 +9,8 @@ import { ScriptError } from "@chaukas/tooling/script-error";
 import { changeKinds, readChangelogEntries } from "./changelog-entries.ts";
 
 /**
- * Writes the notes of a release from the changelogs of its packages, in Markdown: each change once, with the
- * packages that it is in. Throws {@link ScriptError} when a changelog lacks the version.
+ * Returns the notes of a release in Markdown, from the changelogs of its packages. Each change is listed once, with the
+ * packages whose changelogs contain it. Throws {@link ScriptError} if a changelog does not have the version.
  */
 export function writeReleaseNotes(packages: readonly PublicPackage[], repository: string = root): string {
   const changes = new Map(changeKinds.map((kind) => [kind, new Map<string, string[]>()]));

@@ -8,14 +8,14 @@ import { findVersionProblems } from "../version/version-problems.ts";
 
 command({
   usage: "npm run check:versions",
-  about: `Checks that the spec has one version: in its packages, the OpenAPI document and every JSON Schema; that
-changesets has written it, as the changelogs tell; and that every spec package is in the fixed group.`,
+  about: `Checks that the packages of the spec, the OpenAPI document and every JSON Schema have the same version, that
+changesets wrote it according to the changelogs, and that every spec package is in the fixed group.`,
   run() {
     const problems = findVersionProblems();
     if (problems.length > 0) {
       throw new ScriptError(
         problems.join("\n"),
-        "undo what was typed by hand; describe the change with `npx changeset`, and let `npm run release:version` write the versions",
+        "undo manual edits of the versions; describe the change with `npx changeset`, and let `npm run release:version` write the versions",
       );
     }
     console.log(

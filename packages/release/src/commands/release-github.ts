@@ -16,13 +16,13 @@ const checksumsFile = "SHA256SUMS";
 
 command({
   usage: "npm run release:github -- [--tag TAG]",
-  about: `Makes the GitHub release of a tag, with the notes from the changelogs, and from dist/ the tarballs of the packages that
-the tag releases, their bills of materials, and the checksums of these tarballs. It may be run again after it was
-interrupted.
+  about: `Creates the GitHub release of a tag, with notes from the changelogs and these files from dist/: the tarballs
+of the packages that the tag releases, their software bills of materials, and the checksums of the tarballs. After an
+interruption, run it again.
 
   --tag TAG  default: the release tag of HEAD
 
-Takes GITHUB_REPOSITORY and GITHUB_TOKEN, which must be allowed to write contents, and GITHUB_API_URL, by default
+Reads GITHUB_REPOSITORY, GITHUB_TOKEN, which must be allowed to write contents, and GITHUB_API_URL, which defaults to
 https://api.github.com, from the environment.`,
   options: { tag: { type: "string" } },
   async run(_, values) {

@@ -9,15 +9,15 @@ import { findReleaseTag, selectTagged } from "../version/release-tag.ts";
 
 command({
   usage: "npm run release:publish -- [--registry URL] [--tag TAG]",
-  about: `Publishes the tarballs in dist/ that a git tag releases, and that the registry does not have yet: vX.Y.Z
-releases the packages of the spec, NAME-vX.Y.Z the package @chaukas/NAME. Prereleases get the dist-tag next, fixes
-of a line that has a newer one a dist-tag like release-1.0, others latest. On GitHub with the permission
-id-token: write, provenance is published too.
+  about: `Publishes the tarballs in dist/ that a git tag releases and that the registry does not have yet. vX.Y.Z
+releases the packages of the spec, NAME-vX.Y.Z the package @chaukas/NAME. A prerelease gets the dist-tag next, a fix of
+an older release line a dist-tag such as release-1.0, and any other version latest. On GitHub, with the permission
+id-token: write, it also publishes provenance.
 
-It may be run again after it was interrupted. Nothing is published when the tag does not name the packages' version,
-or when the registry has that version with other bytes.
+After an interruption, run it again. It publishes nothing if the tag does not name the version of the packages, or if
+the registry has that version with different bytes.
 
-  --registry URL  default: that of npm's settings
+  --registry URL  default: the registry in npm's settings
   --tag TAG       default: the release tag of HEAD`,
   options: { registry: { type: "string" }, tag: { type: "string" } },
   async run(_, values) {

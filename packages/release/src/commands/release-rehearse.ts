@@ -12,14 +12,14 @@ import { rehearse } from "../rehearsal/rehearse.ts";
 
 command({
   usage: "npm run release:rehearse",
-  about: `Releases what is committed, from the changeset to the users, on a registry of its own: verdaccio on a free
-loopback port. A clone in a temporary folder gets a changeset, versions, a tag and a build, which is compared with one
-in another folder. Publishing is killed half-way and run again. npm, pnpm, yarn and bun install the packages in empty
-projects, where programs are compiled that use them, and run. Then a prerelease follows. Nothing of it stays.
+  about: `Rehearses a release of HEAD, from the changeset to the users, on a local registry: verdaccio on a free
+loopback port. A clone in a temporary folder gets a changeset, versions, a tag and a build, which is compared with a
+build in another folder. Publishing is killed halfway and run again. npm, pnpm, yarn and bun install the packages in
+empty projects, where programs that use them are compiled and run. A prerelease follows. Nothing is left behind.
 
-Ends with a table of the steps. Other packages come from the registry in npm's settings. The registry and yarn are in
-$CHAUKAS_CACHE_DIR, else chaukas-spec in $XDG_CACHE_HOME or ~/.cache, as are the tools of \`npm run check:runtimes\`,
-of which bun is one.`,
+Prints a table of the steps at the end. Other packages come from the registry in npm's settings. The registry and yarn
+are cached in $CHAUKAS_CACHE_DIR, or else in chaukas-spec in $XDG_CACHE_HOME or ~/.cache, as are the tools of
+\`npm run check:runtimes\`, which include bun.`,
   async run() {
     const log = createRehearsalLog();
     try {

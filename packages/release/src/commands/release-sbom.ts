@@ -10,8 +10,8 @@ import { createSbom, sbomFileName } from "../dist/sbom.ts";
 
 command({
   usage: "npm run release:sbom",
-  about: `Writes a software bill of materials beside each tarball in dist/, in SPDX 2.3: the package, everything that npm
-installs with it today, and their licences. It carries the time of the commit.`,
+  about: `Writes a software bill of materials in SPDX 2.3 next to each tarball in dist/. It lists the package,
+everything that npm installs with it today, and their licences. Its creation time is that of the commit.`,
   async run() {
     const tarballs = await readDist();
     const { code, stdout } = await git("log", "-1", "--format=%cI");

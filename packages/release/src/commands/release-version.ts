@@ -11,14 +11,14 @@ import { findVersionProblems } from "../version/version-problems.ts";
 
 command({
   usage: "npm run release:version",
-  about: `Turns the changesets into versions and changelogs, then brings along everything that has the version in it:
-the OpenAPI document, the JSON Schemas and the lockfile. Commits nothing.`,
+  about: `Turns the changesets into versions and changelogs, then updates everything that contains the version: the
+OpenAPI document, the JSON Schemas and the lockfile. Commits nothing.`,
   async run() {
     const progress = createProgress(4);
     await progress.step("apply the changesets", () =>
       run("changeset", ["version"], { cwd: root, remedy: "add a changeset with `npx changeset`" }),
     );
-    await progress.step("generate what has the version in it", () =>
+    await progress.step("generate the files that contain the version", () =>
       run("turbo", ["run", "generate", "--force", "--continue=dependencies-successful", "--output-logs=errors-only"], {
         cwd: root,
       }),
@@ -31,7 +31,7 @@ the OpenAPI document, the JSON Schemas and the lockfile. Commits nothing.`,
       if (problems.length > 0) {
         throw new ScriptError(
           problems.join("\n"),
-          "undo what was typed by hand, then run `npm run release:version` again",
+          "undo manual edits of the versions, then run `npm run release:version` again",
         );
       }
     });

@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { run } from "@chaukas/tooling/run";
 import { checksumTarballs } from "./checksums.ts";
 
-test("writes the sums of tarballs alone, in the form that sha256sum checks", async () => {
+test("writes the checksums of tarballs only, in the format of sha256sum", async () => {
   const folder = mkdtempSync(join(tmpdir(), "chaukas-checksums-"));
   try {
     for (const [name, content] of Object.entries({ "b.tgz": "b", "a.tgz": "a", "a.spdx.json": "{}" })) {

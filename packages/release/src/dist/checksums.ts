@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** SHA-256 of the tarballs in a folder, a line for each, in the form that `sha256sum --check` reads. */
+/** Returns the SHA-256 of each tarball in a folder, one per line, in the format that `sha256sum --check` reads. */
 export function checksumTarballs(folder: string): string {
   return globSync("*.tgz", { cwd: folder })
     .sort()

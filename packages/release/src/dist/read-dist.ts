@@ -7,10 +7,10 @@ import { root } from "@chaukas/tooling/root";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import { readTarball, type Tarball } from "@chaukas/tooling/tarball";
 
-/** Folder that a build leaves the tarballs in. */
+/** Folder into which the build puts the tarballs. */
 export const distFolder: string = join(root, "dist");
 
-/** Reads the tarballs of a build, in the order of their names. Throws {@link ScriptError} when there are none. */
+/** Reads the tarballs of a build, sorted by name. Throws {@link ScriptError} if there are none. */
 export async function readDist(folder: string = distFolder): Promise<Tarball[]> {
   const names = globSync("*.tgz", { cwd: folder }).sort();
   if (names.length === 0) {

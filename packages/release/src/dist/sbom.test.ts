@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test("lists a package and what it needs from the same release, with licences and the given time", async () => {
+test("lists a package and its dependencies from the same release, with licences and the given time", async () => {
   const [common, client, server] = [
     await packFixture(folder, { name: "@chaukas/spec-common", version: "1.2.0-next.0" }),
     await packFixture(folder, {
@@ -45,6 +45,6 @@ test("refuses a dependency without a licence", async () => {
   const dependencies = { "@chaukas/spec-common": "^1.0.0" };
   const client = await packFixture(folder, { name: "@chaukas/spec-client", version: "1.0.0", dependencies });
   await expect(createSbom(client, [common, client])).rejects.toThrow(
-    "@chaukas/spec-client: expected every dependency to declare its licence, but not @chaukas/spec-common@1.0.0",
+    "@chaukas/spec-client: expected every dependency to declare its licence, got none from @chaukas/spec-common@1.0.0",
   );
 });

@@ -10,7 +10,7 @@ import { ScriptError } from "@chaukas/tooling/script-error";
 import type { Tarball } from "@chaukas/tooling/tarball";
 import { withTemporaryFolder } from "@chaukas/tooling/temporary-folder";
 
-/** The parts of an SPDX 2.3 document that the scripts read or write. */
+/** Parts of an SPDX 2.3 document that the scripts read or write. */
 export interface SpdxDocument {
   readonly spdxVersion: string;
   readonly name: string;
@@ -30,15 +30,15 @@ interface SpdxPackage {
 
 /** Options of {@link createSbom}. */
 export interface SbomOptions {
-  /** Time that the document carries. Default: now. */
+  /** Creation time of the document. Default: now. */
   readonly created?: Date;
 }
 
 /**
- * Lists a packed package and everything that npm installs with it, peers included, with versions and licences, in
- * SPDX 2.3. Its dependencies on packages of the same release are taken from their tarballs.
+ * Lists a packed package and everything that npm installs with it, including peers, with versions and licences, as
+ * SPDX 2.3. Dependencies on packages of the same release come from their tarballs.
  *
- * Throws {@link ScriptError} when one of them does not declare its licence.
+ * Throws {@link ScriptError} if one of the packages does not declare its licence.
  */
 export async function createSbom(
   tarball: Tarball,
@@ -47,7 +47,7 @@ export async function createSbom(
 ): Promise<SpdxDocument> {
   const document = await withTemporaryFolder(join(tmpdir(), "chaukas-sbom-"), async (folder) => {
     writeFileSync(join(folder, "package.json"), JSON.stringify(localManifest(tarball, release, folder)));
-    // Nothing need be unpacked: what counts is which versions npm picks, and what they declare.
+    // Only the versions that npm picks and what they declare matter, so nothing is unpacked.
     const quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
     await run("npm", ["install", "--package-lock-only", "--prefer-offline", ...quiet], {
       cwd: folder,
@@ -62,7 +62,7 @@ export async function createSbom(
   if (unlicensed.length > 0) {
     const names = unlicensed.map(({ name, versionInfo }) => `${name}@${versionInfo}`).join(", ");
     throw new ScriptError(
-      `${tarball.manifest.name}: expected every dependency to declare its licence, but not ${names}`,
+      `${tarball.manifest.name}: expected every dependency to declare its licence, got none from ${names}`,
     );
   }
   const { name, version } = tarball.manifest;
@@ -71,12 +71,12 @@ export async function createSbom(
     name: `${name}@${version}`,
     documentNamespace: `https://spdx.org/spdxdocs/${sbomFileName(tarball).replace(/\.spdx\.json$/, "")}`,
     creationInfo: { ...document.creationInfo, created: formatTime(options.created ?? new Date()) },
-    // Where this machine found them says nothing to others.
+    // The locations on this machine mean nothing elsewhere.
     packages: document.packages.map((item) => ({ ...item, downloadLocation: "NOASSERTION" })),
   };
 }
 
-/** Name of the file that holds the document about a tarball. */
+/** Returns the file name of the SBOM of a tarball. */
 export function sbomFileName({ path }: Tarball): string {
   return basename(path).replace(/\.tgz$/, ".spdx.json");
 }
@@ -98,7 +98,7 @@ function localManifest(tarball: Tarball, release: readonly Tarball[], folder: st
   };
 }
 
-/** SPDX has no fractions of a second. */
+/** SPDX times have no fractional seconds. */
 function formatTime(time: Date): string {
   return time.toISOString().replace(/\.\d+Z$/, "Z");
 }

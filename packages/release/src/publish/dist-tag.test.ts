@@ -16,6 +16,6 @@ test.each([
   ["1.0.0", "1.0.0-next.3", "latest"],
   ["1.2.0-next.0", "1.1.0", "next"],
   ["1.0.1-next.0", "1.1.0", "next"],
-])("%s beside %s as the latest gets %s", (version, latest, tag) => {
+])("version %s with latest %s gets the dist-tag %s", (version, latest, tag) => {
   expect(distTagOf(version, latest)).toBe(tag);
 });

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Dist-tag that a version gets, where the registry has another as `latest`. What users install without asking for it
- * must be no prerelease, which gets `next`, and no fix of an older line, which gets one like `release-1.0`.
+ * Returns the dist-tag for a version, given the version that the registry has as `latest`. Users who name no version
+ * must not get a prerelease, which is tagged `next`, nor a fix of an older release line, which gets a dist-tag such as
+ * `release-1.0`.
  */
 export function distTagOf(version: string, latest?: string): string {
   if (version.includes("-")) {
@@ -20,7 +21,7 @@ function isNewer(one: string, other: string): boolean {
   return index !== -1 && (a[index] ?? 0) > (b[index] ?? 0);
 }
 
-/** Major, minor and patch. */
+/** Returns major, minor and patch. */
 function numbersOf(version: string): number[] {
   return version.split("-", 1).flatMap((core) => core.split(".").map(Number));
 }

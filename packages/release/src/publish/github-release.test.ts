@@ -27,7 +27,7 @@ interface StoredRelease {
   readonly assets: StoredAsset[];
 }
 
-/** What this server of a part of GitHub's REST API has stored, and was asked for. */
+/** What a server that implements part of GitHub's REST API has stored, and the requests it has received. */
 let releases: StoredRelease[];
 let requests: string[];
 /** Number of files that may still be uploaded. */
@@ -96,7 +96,7 @@ const files = [
 ];
 const announcement = { tag: "v1.1.0", notes: "Notes.\n", isPrerelease: false, files };
 
-it("makes a draft, uploads the files, and only then publishes the release", async () => {
+it("creates a draft, uploads the files, and only then publishes the release", async () => {
   expect(await announceRelease(repository, announcement)).toBe("https://github.com/chaukasai/chaukas-spec/releases/1");
   expect(requests).toEqual([
     "GET /releases?per_page=100&page=1",
@@ -109,7 +109,7 @@ it("makes a draft, uploads the files, and only then publishes the release", asyn
   expect(releases[0]?.assets.map(({ name }) => name)).toEqual(files.map(({ name }) => name));
 });
 
-it("goes on where it stopped", async () => {
+it("resumes where it stopped", async () => {
   uploads = 1;
   await expect(announceRelease(repository, announcement)).rejects.toThrow(
     /^POST .*name=SHA256SUMS: GitHub answered 502: \{"message":"Try again"\}$/,
@@ -125,14 +125,14 @@ it("goes on where it stopped", async () => {
   expect(releases).toMatchObject([{ draft: false, assets: [{}, {}] }]);
 });
 
-it("uploads nothing twice", async () => {
+it("does not upload a file twice", async () => {
   await announceRelease(repository, announcement);
   requests = [];
   await announceRelease(repository, announcement);
   expect(requests).toEqual(["GET /releases?per_page=100&page=1", "PATCH /releases/1"]);
 });
 
-it("replaces a file of a draft that has other bytes", async () => {
+it("replaces a file of a draft that has different bytes", async () => {
   store({ tag_name: "v1.1.0", body: "", draft: true, prerelease: false }).assets.push({
     ...{ id: 7, name: "SHA256SUMS", digest: "sha256:0" },
   });
@@ -148,10 +148,10 @@ it("refuses to replace a file of a published release", async () => {
   const failure = await announceRelease(repository, announcement).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ScriptError);
   expect((failure as ScriptError).message).toMatch(
-    /^release v1\.1\.0: expected SHA256SUMS with sha256:[0-9a-f]{64}, where it is published with sha256:0$/,
+    /^release v1\.1\.0: SHA256SUMS: already published with different bytes: expected sha256:[0-9a-f]{64}, got sha256:0$/,
   );
   expect((failure as ScriptError).remedy).toBe(
-    "check out the tag and build it anew; to release something else, take another version",
+    "check out the tag and build again; to release something else, use a new version",
   );
 });
 
@@ -160,7 +160,7 @@ it("does not make a prerelease the latest", async () => {
   expect(releases).toMatchObject([{ prerelease: true, make_latest: "false" }]);
 });
 
-it("finds a draft behind a hundred other releases", async () => {
+it("finds a draft after more than a hundred other releases", async () => {
   for (let index = 0; index < 130; index++) {
     store({ tag_name: `v0.${index}.0`, body: "", draft: false, prerelease: false });
   }
@@ -170,12 +170,12 @@ it("finds a draft behind a hundred other releases", async () => {
   expect(releases.at(-1)).toMatchObject({ tag_name: "v1.1.0", draft: false });
 });
 
-it("says what GitHub answered when it refuses", async () => {
+it("reports GitHub's answer when it refuses a request", async () => {
   const failure = await announceRelease({ ...repository, token: "other" }, announcement).catch(
     (error: unknown) => error,
   );
   expect(failure).toMatchObject({
     message: 'GET /releases?per_page=100&page=1: GitHub answered 401: {"message":"Bad credentials"}',
-    remedy: "check that GITHUB_TOKEN may write contents, then run the command again: it goes on where it stopped",
+    remedy: "check that GITHUB_TOKEN may write contents, then run the command again: it resumes where it stopped",
   });
 });

@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { ScriptError } from "@chaukas/tooling/script-error";
 
-/** What to announce. */
+/** Content of a GitHub release. */
 export interface Announcement {
   readonly tag: string;
   /** Markdown. */
@@ -13,11 +13,11 @@ export interface Announcement {
   readonly files: readonly { readonly name: string; readonly content: Uint8Array }[];
 }
 
-/** Where GitHub's REST API is, and as whom to call it. */
+/** A repository on GitHub, and how to reach it over the REST API. */
 export interface GitHubRepository {
-  /** Without a slash at the end, such as `https://api.github.com`. */
+  /** Without a trailing slash, such as `https://api.github.com`. */
   readonly apiUrl: string;
-  /** Owner and name with a slash between them. */
+  /** Owner and name, separated by a slash. */
   readonly name: string;
   readonly token: string;
 }
@@ -38,11 +38,11 @@ interface Release {
 }
 
 /**
- * Makes the GitHub release of a tag: a draft first, which gets the files and is then published, since the files of
- * a published release may be immutable. Run again, it goes on where it stopped, and leaves alone what is there.
+ * Creates the GitHub release of a tag. It uploads the files to a draft and then publishes it, because the files of a
+ * published release may be immutable. Running it again resumes where it stopped, and does not upload a file twice.
  *
- * Returns the address of the release. Throws {@link ScriptError} when GitHub refuses, or when a published release
- * has a file with other bytes.
+ * Returns the URL of the release. Throws {@link ScriptError} if GitHub refuses a request, or if a published release
+ * has a file with different bytes.
  */
 export async function announceRelease(repository: GitHubRepository, announcement: Announcement): Promise<string> {
   const { tag, notes, isPrerelease, files } = announcement;
@@ -58,17 +58,17 @@ export async function announceRelease(repository: GitHubRepository, announcement
       requireDraft(release, asset, digestOf(bytes));
       await call(repository, "DELETE", `/releases/assets/${asset.id}`);
     }
-    // The address ends in a template for the name: {?name,label}.
+    // The URL ends with a template for the name: {?name,label}.
     const url = `${release.upload_url.replace(/\{.*$/, "")}?name=${encodeURIComponent(name)}`;
     await call(repository, "POST", url, bytes);
   }
-  // A page of GitHub shows the latest release first, which a prerelease must not become.
+  // GitHub shows the latest release first, so a prerelease must not become the latest.
   const latest = isPrerelease ? { make_latest: "false" } : {};
   const change = { ...content, ...latest, draft: false };
   return (await call<Release>(repository, "PATCH", `/releases/${release.id}`, change)).html_url;
 }
 
-/** Finds the release of a tag among all, since GitHub finds no drafts by their tag. */
+/** Searches all releases for that of a tag, because GitHub does not find drafts by their tag. */
 async function findRelease(repository: GitHubRepository, tag: string): Promise<Release | undefined> {
   for (let page = 1; ; page++) {
     const releases = await call<Release[]>(repository, "GET", `/releases?per_page=100&page=${page}`);
@@ -82,8 +82,8 @@ async function findRelease(repository: GitHubRepository, tag: string): Promise<R
 function requireDraft({ draft, tag_name }: Release, { name, digest }: Asset, expected: string): void {
   if (!draft) {
     throw new ScriptError(
-      `release ${tag_name}: expected ${name} with ${expected}, where it is published with ${digest ?? "no digest"}`,
-      "check out the tag and build it anew; to release something else, take another version",
+      `release ${tag_name}: ${name}: already published with different bytes: expected ${expected}, got ${digest ?? "no digest"}`,
+      "check out the tag and build again; to release something else, use a new version",
     );
   }
 }
@@ -113,7 +113,7 @@ async function call<T>(
   if (!response.ok) {
     throw new ScriptError(
       `${method} ${path}: GitHub answered ${response.status}: ${text.slice(0, 300)}`,
-      "check that GITHUB_TOKEN may write contents, then run the command again: it goes on where it stopped",
+      "check that GITHUB_TOKEN may write contents, then run the command again: it resumes where it stopped",
     );
   }
   return (text === "" ? undefined : JSON.parse(text)) as T;

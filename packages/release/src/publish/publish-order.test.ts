@@ -16,13 +16,13 @@ function tarball(name: string, dependencies: string[] = [], peerDependencies: st
   return { path: "", manifest, files: [], executables: [], packedBytes: 0, unpackedBytes: 0, readText: () => "" };
 }
 
-test("puts each package after its dependencies and peers, whatever others it needs", () => {
+test("puts each package after its dependencies and peers, and ignores packages that are not in the list", () => {
   const sorted = sortForPublish([tarball("a", ["b", "elsewhere"]), tarball("b", [], ["c"]), tarball("c")]);
   expect(sorted.map(({ manifest }) => manifest.name)).toEqual(["c", "b", "a"]);
 });
 
-test("refuses a circle", () => {
+test("refuses a cycle", () => {
   expect(() => sortForPublish([tarball("a", ["b"]), tarball("b", ["a"]), tarball("c")])).toThrow(
-    "dependencies: expected no circle, got one among a, b",
+    "dependencies: expected no cycle, got one among a, b",
   );
 });

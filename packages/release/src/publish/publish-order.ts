@@ -4,7 +4,7 @@
 import { ScriptError } from "@chaukas/tooling/script-error";
 import type { Tarball } from "@chaukas/tooling/tarball";
 
-/** Sorts tarballs so that each comes after those that it depends on: none can be installed broken in between. */
+/** Sorts tarballs so that each follows its dependencies. A package that is published can then always be installed. */
 export function sortForPublish(tarballs: readonly Tarball[]): Tarball[] {
   const waiting = new Map(tarballs.map((tarball) => [tarball.manifest.name, tarball]));
   const sorted: Tarball[] = [];
@@ -13,7 +13,7 @@ export function sortForPublish(tarballs: readonly Tarball[]): Tarball[] {
       Object.keys({ ...dependencies, ...peerDependencies }).every((name) => !waiting.has(name)),
     );
     if (next === undefined) {
-      throw new ScriptError(`dependencies: expected no circle, got one among ${[...waiting.keys()].join(", ")}`);
+      throw new ScriptError(`dependencies: expected no cycle, got one among ${[...waiting.keys()].join(", ")}`);
     }
     waiting.delete(next.manifest.name);
     sorted.push(next);

@@ -32,20 +32,20 @@ async function publish(tarballs: readonly Tarball[]): Promise<string[]> {
 }
 
 describe("publishTarballs", () => {
-  test("publishes dependencies first, and what is missing when it is run again", async () => {
+  test("publishes dependencies first, and only what is missing when it runs again", async () => {
     const dependencies = { "@chaukas/spec-z": "^1.0.0" };
     const a = await packFixture(folder, { name: "@chaukas/spec-a", version: "1.0.0", dependencies });
     const z = await packFixture(folder, { name: "@chaukas/spec-z", version: "1.0.0" });
     expect(await publish([z])).toEqual(["@chaukas/spec-z@1.0.0 published latest"]);
     expect(await publish([a, z])).toEqual([
-      "@chaukas/spec-z@1.0.0 there already latest",
+      "@chaukas/spec-z@1.0.0 already published latest",
       "@chaukas/spec-a@1.0.0 published latest",
     ]);
     expect(registry.log).toEqual(["@chaukas/spec-z@1.0.0", "@chaukas/spec-a@1.0.0"]);
     expect(registry.package("@chaukas/spec-a")?.versions["1.0.0"]?.dist.integrity).toBe(integrityOf(a.path));
   });
 
-  test("gives a prerelease the dist-tag next, and leaves latest where it was", async () => {
+  test("gives a prerelease the dist-tag next, and does not move latest", async () => {
     const stable = await packFixture(folder, { name: "@chaukas/spec-a", version: "1.0.0" });
     const prerelease = await packFixture(folder, { name: "@chaukas/spec-a", version: "1.1.0-next.0" });
     await publish([stable]);
@@ -53,29 +53,29 @@ describe("publishTarballs", () => {
     expect(registry.package("@chaukas/spec-a")?.["dist-tags"]).toEqual({ latest: "1.0.0", next: "1.1.0-next.0" });
   });
 
-  test("gives a fix of an older line a dist-tag of its own, and leaves latest where it was", async () => {
+  test("gives a fix of an older release line its own dist-tag, and does not move latest", async () => {
     for (const version of ["1.0.0", "1.1.0"]) {
       await publish([await packFixture(folder, { name: "@chaukas/spec-a", version })]);
     }
     const fix = await packFixture(folder, { name: "@chaukas/spec-a", version: "1.0.1" });
     expect(await publish([fix])).toEqual(["@chaukas/spec-a@1.0.1 published release-1.0"]);
-    expect(await publish([fix])).toEqual(["@chaukas/spec-a@1.0.1 there already release-1.0"]);
+    expect(await publish([fix])).toEqual(["@chaukas/spec-a@1.0.1 already published release-1.0"]);
     expect(registry.package("@chaukas/spec-a")?.["dist-tags"]).toEqual({ latest: "1.1.0", "release-1.0": "1.0.1" });
   });
 
-  test("publishes nothing when a version is there with other bytes", async () => {
+  test("publishes nothing if a version is already published with different bytes", async () => {
     const first = await packFixture(folder, { name: "@chaukas/spec-a", version: "1.0.0" });
     const before = integrityOf(first.path);
     await publish([first]);
     const second = await packFixture(folder, { name: "@chaukas/spec-a", version: "1.0.0" }, "export const a = 1;\n");
     const other = await packFixture(folder, { name: "@chaukas/spec-b", version: "1.0.0" });
     await expect(publish([other, second])).rejects.toThrow(
-      `@chaukas/spec-a@1.0.0: expected ${integrityOf(second.path)} in the registry, where it is published with other bytes: ${before}`,
+      `@chaukas/spec-a@1.0.0: already published with different bytes: expected ${integrityOf(second.path)}, got ${before}`,
     );
     expect(registry.log).toEqual(["@chaukas/spec-a@1.0.0"]);
   });
 
-  test("tells which registry fails, and how", async () => {
+  test("reports which registry fails, and how", async () => {
     const tarball = await packFixture(folder, { name: "@chaukas/spec-a", version: "1.0.0" });
     registry.fail(503);
     await expect(publish([tarball])).rejects.toThrow(

@@ -12,17 +12,17 @@ import { fetchPublished, type PublishedPackage } from "./published-package.ts";
 
 /** Options of {@link publishTarballs}. */
 export interface PublishOptions {
-  /** Told of each package, as soon as it is done with. */
-  readonly onDone?: (specifier: string, outcome: "published" | "there already", distTag: string) => void;
+  /** Called after each package. */
+  readonly onDone?: (specifier: string, outcome: "published" | "already published", distTag: string) => void;
   /** Environment of npm. Default: that of this process. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
- * Publishes what a registry does not have yet, dependencies first. A release that was interrupted is completed
- * by running it again.
+ * Publishes the tarballs that a registry does not have yet, dependencies first. Running it again completes an
+ * interrupted release.
  *
- * Throws {@link ScriptError}, before anything is published, when the registry has one of the versions with other bytes.
+ * Throws {@link ScriptError} before publishing anything if the registry has one of the versions with different bytes.
  */
 export async function publishTarballs(
   tarballs: readonly Tarball[],
@@ -40,11 +40,11 @@ export async function publishTarballs(
     if (isMissing) {
       await publish(tarball, distTag, registry, env);
     }
-    onDone?.(`${name}@${version}`, isMissing ? "published" : "there already", distTag);
+    onDone?.(`${name}@${version}`, isMissing ? "published" : "already published", distTag);
   }
 }
 
-/** Digest of a tarball in the form in which registries and lockfiles have it. */
+/** Returns the digest of a tarball in the format of registries and lockfiles. */
 export function integrityOf(path: string): string {
   return `sha512-${createHash("sha512").update(readFileSync(path)).digest("base64")}`;
 }
@@ -56,12 +56,12 @@ function requireSameBytes(tarballs: readonly Tarball[], published: readonly Publ
     const specifier = `${manifest.name}@${manifest.version}`;
     return found === undefined || found === expected
       ? []
-      : [`${specifier}: expected ${expected} in the registry, where it is published with other bytes: ${found}`];
+      : [`${specifier}: already published with different bytes: expected ${expected}, got ${found}`];
   });
   if (problems.length > 0) {
     throw new ScriptError(
       problems.join("\n"),
-      "check out the tag and build it anew; to publish something else, release another version",
+      "check out the tag and build again; to publish something else, release a new version",
     );
   }
 }

@@ -4,19 +4,19 @@
 import { ScriptError } from "@chaukas/tooling/script-error";
 import type { PackageManifest } from "@chaukas/tooling/tarball";
 
-/** What a registry says of a version: its manifest, and the digest of its tarball. */
+/** A registry's record of a version: its manifest, and the digest of its tarball. */
 interface PublishedVersion extends PackageManifest {
   readonly license?: string;
   readonly dist: { readonly integrity: string; readonly tarball: string };
 }
 
-/** What a registry says of a package. */
+/** A registry's record of a package. */
 export interface PublishedPackage {
   readonly versions: Readonly<Record<string, PublishedVersion>>;
   readonly "dist-tags": Readonly<Record<string, string>>;
 }
 
-/** Asks a registry for a package. One that it does not know has no versions. */
+/** Fetches a registry's record of a package. A package that the registry does not have has no versions. */
 export async function fetchPublished(registry: string, name: string): Promise<PublishedPackage> {
   const url = new URL(name.replace("/", "%2f"), registry.endsWith("/") ? registry : `${registry}/`);
   let response: Response;

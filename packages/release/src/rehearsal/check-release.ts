@@ -12,9 +12,9 @@ import { integrityOf } from "../publish/publish-tarballs.ts";
 import { fetchPublished } from "../publish/published-package.ts";
 
 /**
- * Holds what a registry has against the tarballs of a release: bytes, dist-tag, licence, and the ranges by which the
- * packages depend on each other, and on others of the repository. Throws {@link ScriptError} with a line for each
- * problem.
+ * Compares what a registry has with the tarballs of a release: bytes, dist-tag, licence, and the ranges of the
+ * packages' dependencies on each other and on other packages of the repository. Throws {@link ScriptError} with one
+ * line per problem.
  */
 export async function requirePublished(
   tarballs: readonly Tarball[],
@@ -49,7 +49,7 @@ export async function requirePublished(
   }
 }
 
-/** Names of the packages of a release that a registry has. */
+/** Returns the names of the packages of a release that a registry has. */
 export async function listPublished(tarballs: readonly Tarball[], registry: string): Promise<string[]> {
   const found = await Promise.all(
     tarballs.map(async ({ manifest: { name, version } }) =>
@@ -59,7 +59,7 @@ export async function listPublished(tarballs: readonly Tarball[], registry: stri
   return found.flat();
 }
 
-/** Throws {@link ScriptError} unless each bill of materials names its package and its siblings by their version. */
+/** Throws {@link ScriptError} unless each SBOM lists its package and dependencies, with siblings in their version. */
 export function requireSboms(tarballs: readonly Tarball[], folder: string): void {
   const versions = new Map(tarballs.map(({ manifest }) => [manifest.name, manifest.version]));
   for (const tarball of tarballs) {

@@ -28,8 +28,8 @@ test("kills the script once it has published its first package", async () => {
   expect(existsSync(join(folder, "late"))).toBe(false);
 });
 
-test("refuses a script that ends by itself", async () => {
-  await expect(interrupt('console.log("a@1.0.0: there already, dist-tag latest");')).rejects.toThrow(
-    "expected publishing to be killed half-way, but it ended by itself:\na@1.0.0: there already",
+test("refuses a script that exits by itself", async () => {
+  await expect(interrupt('console.log("a@1.0.0: already published, dist-tag latest");')).rejects.toThrow(
+    "expected publishing to be killed halfway, but it exited by itself:\na@1.0.0: already published",
   );
 });

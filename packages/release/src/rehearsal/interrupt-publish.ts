@@ -6,16 +6,16 @@ import { ScriptError } from "@chaukas/tooling/script-error";
 import type { ReleaseClone } from "./release-clone.ts";
 
 /**
- * Starts to publish and kills the script, and npm with it, as soon as it reports its first package.
+ * Starts publishing, and kills the script together with npm as soon as it reports its first package.
  *
- * Throws {@link ScriptError} when it ends before that.
+ * Throws {@link ScriptError} if the script exits before that.
  */
 export async function interruptPublish(clone: Pick<ReleaseClone, "folder" | "env">, ...args: string[]): Promise<void> {
   const child = spawn("node", ["packages/release/src/commands/release-publish.ts", ...args], {
     cwd: clone.folder,
     env: clone.env,
     stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own, so that all of it is killed at once.
+    // A separate process group, so that one signal also kills npm.
     detached: true,
   });
   let output = "";
@@ -34,6 +34,6 @@ export async function interruptPublish(clone: Pick<ReleaseClone, "folder" | "env
     child.once("close", (_, signal) => resolve(signal));
   });
   if (signal !== "SIGKILL") {
-    throw new ScriptError(`expected publishing to be killed half-way, but it ended by itself:\n${output.trim()}`);
+    throw new ScriptError(`expected publishing to be killed halfway, but it exited by itself:\n${output.trim()}`);
   }
 }

@@ -10,11 +10,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openToolbox } from "@chaukas/packed/toolbox";
 import { ScriptError } from "@chaukas/tooling/script-error";
 
-/** A registry of its own on this machine. */
+/** A package registry on this machine. */
 export interface LocalRegistry {
-  /** Address with a slash at its end. */
+  /** With a trailing slash. */
   readonly url: string;
-  /** Settings of npm that let it publish. */
+  /** Path of the npm settings that allow publishing. */
   readonly npmrc: string;
   stop(): void;
 }
@@ -22,8 +22,8 @@ export interface LocalRegistry {
 const startTimeoutMs = 180_000;
 
 /**
- * Starts verdaccio on a free loopback port with an empty storage in a folder. It knows @chaukas/* from what is
- * published to it alone, and fetches other packages from another registry.
+ * Starts verdaccio on a free loopback port with empty storage in a folder. It serves @chaukas/* only if they are
+ * published to it, and fetches other packages from the registry `uplink`.
  */
 export async function startLocalRegistry(folder: string, uplink: string): Promise<LocalRegistry> {
   const toolbox = await openToolbox({ manifestFolder: join(import.meta.dirname, "../../toolbox") });
@@ -47,9 +47,9 @@ export async function startLocalRegistry(folder: string, uplink: string): Promis
     });
   }
   const url = `http://127.0.0.1:${port}/`;
-  const giveUp = Date.now() + startTimeoutMs;
+  const deadline = Date.now() + startTimeoutMs;
   while (!(await isUp(url))) {
-    if (child.exitCode !== null || Date.now() > giveUp) {
+    if (child.exitCode !== null || Date.now() > deadline) {
       stop();
       throw new ScriptError(`the registry did not start:\n${output.trim()}`);
     }
@@ -99,7 +99,7 @@ async function createToken(url: string): Promise<string> {
   });
   const { token } = (await response.json()) as { token?: string };
   if (token === undefined) {
-    throw new ScriptError(`the registry let nobody in: status ${response.status}`);
+    throw new ScriptError(`the registry: expected a token for a new user, got status ${response.status}`);
   }
   return token;
 }

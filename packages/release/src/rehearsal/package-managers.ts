@@ -8,15 +8,15 @@ import { root } from "@chaukas/tooling/root";
 import { run } from "@chaukas/tooling/run";
 import { freshEnvironment } from "./release-clone.ts";
 
-/** How a package manager is set up in a project and adds packages to it. */
+/** How to set up a package manager in a project and add packages with it. */
 interface PackageManager {
-  /** Files of a new project with its settings, by name. */
+  /** Settings files of a new project, by name. */
   settings(registry: string): Readonly<Record<string, string>>;
-  /** Program and arguments that add the packages which follow. */
+  /** Program and arguments that add packages. The packages are appended. */
   command(): Promise<readonly [string, ...string[]]>;
 }
 
-// What was published a minute ago is what the rehearsal wants, but some of them wait for a day by default.
+// Some package managers wait a day before they install a new version. The rehearsal needs it at once.
 const managers = {
   npm: {
     settings: (registry) => ({ ".npmrc": `registry=${registry}\nfund=false\naudit=false\n` }),
@@ -36,9 +36,9 @@ const managers = {
         `npmRegistryServer: ${registry}`,
         "unsafeHttpWhitelist: [127.0.0.1]",
         "npmMinimalAgeGate: 0",
-        // Plug'n'Play needs an editor and a compiler that know it, and TypeScript 7 does not.
+        // Plug'n'Play needs support from the editor and the compiler, and TypeScript 7 has none.
         "nodeLinker: node-modules",
-        // Its cache of metadata knows a registry by its host, so that it would take another port for this one.
+        // The metadata cache identifies a registry by its host, and would confuse registries on different ports.
         "globalFolder: ./.cache",
         "enableTelemetry: false\n",
       ].join("\n"),
@@ -59,11 +59,11 @@ const managers = {
 /** Name of a package manager. */
 export type PackageManagerName = keyof typeof managers;
 
-/** The package managers that the packages are installed with. */
+/** Package managers with which the rehearsal installs the packages. */
 export const packageManagers = Object.keys(managers) as PackageManagerName[];
 
 /**
- * Adds packages from a registry to an empty project, with nothing cached from before.
+ * Adds packages from a registry to an empty project, with an empty cache.
  *
  * @param specifiers such as `@chaukas/spec-client` or `@chaukas/spec-client@next`
  */

@@ -7,7 +7,7 @@ import { createRehearsalLog } from "./rehearsal-log.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
-test("prints what each step found, and names the one that failed", async () => {
+test("prints the result of each step, and names the one that failed", async () => {
   const lines: string[] = [];
   vi.spyOn(console, "log").mockImplementation((line: string) => lines.push(line));
   const log = createRehearsalLog();

@@ -4,10 +4,11 @@
 import { formatTable } from "@chaukas/tooling/format-table";
 import { ScriptError } from "@chaukas/tooling/script-error";
 
-/** Runs the steps of a rehearsal, prints each as it ends, and all of them as a table. */
+/** Runs the steps of a rehearsal, and prints each step when it ends and all of them as a table. */
 export interface RehearsalLog {
-  /** Runs a step. What it returns, if it is a string, stands in the table. A failure names the step. */
+  /** Runs a step. The table shows its result if it is a string. The error of a failed step names the step. */
   step<T>(title: string, work: () => T | Promise<T>): Promise<T>;
+  /** Prints the table. */
   print(): void;
 }
 

@@ -23,21 +23,21 @@ const summary = "Rehearse a release.";
 const pullRequest = 4711;
 const serverName = "@chaukas/server";
 
-/** Releases what is committed to an empty registry, then a prerelease. All that it makes is in the folder. */
+/** Releases HEAD to an empty registry, then a prerelease. All files that it creates are in the folder. */
 export async function rehearse(folder: string, registry: LocalRegistry, log: RehearsalLog): Promise<void> {
   const variables = { NPM_CONFIG_USERCONFIG: registry.npmrc, CHAUKAS_CACHE_DIR: join(folder, "cache") };
   const clone = await log.step("clone and install", () => createReleaseClone(join(folder, "clone"), variables));
-  const version = await log.step("version by a changeset", () => bump(clone));
-  await log.step("refuse a version typed by hand", () => refuseHandEdit(clone));
+  const version = await log.step("create versions from a changeset", () => bump(clone));
+  await log.step("refuse a manually edited version", () => refuseManualEdit(clone));
   const tarballs = await log
     .step("commit, tag and build", () => tagAndBuild(clone, version))
     .then(() => readSpec(clone));
   await log.step("build again in another folder", () => compareBuilds(clone, join(folder, "far/away"), variables));
-  await log.step("write notes, sums and SBOMs", () => describe(clone, version, tarballs));
+  await log.step("write notes, checksums and SBOMs", () => describe(clone, version, tarballs));
 
   const args = ["--registry", registry.url];
-  await log.step("refuse a tag of another version", () => refuseTag(clone, tarballs, registry.url));
-  await log.step("kill publishing half-way", async () => {
+  await log.step("refuse a tag with another version", () => refuseTag(clone, tarballs, registry.url));
+  await log.step("kill publishing halfway", async () => {
     await interruptPublish(clone, ...args);
     const count = (await listPublished(tarballs, registry.url)).length;
     if (count === 0 || count === tarballs.length) {
@@ -51,21 +51,21 @@ export async function rehearse(folder: string, registry: LocalRegistry, log: Reh
     return `${tarballs.length} packages, latest ${version}`;
   });
   await log.step("publish again", () => publishAgain(clone, tarballs, args));
-  await log.step("refuse other bytes", () => refuseOtherBytes(clone, tarballs, args));
-  const server = await log.step("publish the server by a tag of its own", () => publishServer(clone, registry.url));
+  await log.step("refuse different bytes", () => refuseOtherBytes(clone, tarballs, args));
+  const server = await log.step("publish the server with its own tag", () => publishServer(clone, registry.url));
 
-  const [current, older] = [tarballs.filter((item) => !isOlder(item)), tarballs.filter(isOlder)];
+  const [current, older] = [tarballs.filter((item) => !needsProtobufV1(item)), tarballs.filter(needsProtobufV1)];
   const others = dependenciesOf(clone, "round-trip");
   const used = [...current, server];
   const programs = join(clone.folder, "packages/round-trip/src");
   for (const manager of packageManagers) {
-    await log.step(`install and use with ${manager}`, async () => {
+    await log.step(`install and use the packages with ${manager}`, async () => {
       const project = join(folder, `user-${manager}`);
       const modules = await tryImports({ manager, project, registry: registry.url }, used, others);
       return `${modules} modules, ${await tryRoundTrip(project, programs)} events`;
     });
   }
-  await log.step("install and use those for Connect-ES 1", async () => {
+  await log.step("install and use the packages for Connect-ES 1", async () => {
     const project = join(folder, "user-connect-v1");
     const peers = dependenciesOf(clone, "spec-connect-v1", (name) => /^@(?:bufbuild|connectrpc|types)\//.test(name));
     return `${await tryImports({ manager: "npm", project, registry: registry.url }, older, peers)} modules`;
@@ -74,7 +74,7 @@ export async function rehearse(folder: string, registry: LocalRegistry, log: Reh
   const nextServer = await log.step("publish the server's prerelease", () => publishServer(clone, registry.url));
   await log.step("install and use the prerelease", async () => {
     const project = join(folder, "user-next");
-    const next = [...(await readSpec(clone)).filter((item) => !isOlder(item)), nextServer];
+    const next = [...(await readSpec(clone)).filter((item) => !needsProtobufV1(item)), nextServer];
     const modules = await tryImports(
       { manager: "npm", project, registry: registry.url, distTag: "next" },
       next,
@@ -84,7 +84,7 @@ export async function rehearse(folder: string, registry: LocalRegistry, log: Reh
   });
 }
 
-/** Commits a changeset as a squashed pull request does, and lets it become a version. */
+/** Commits a changeset as a squashed pull request would, and turns it into a version. Returns the spec's version. */
 async function bump(clone: ReleaseClone): Promise<string> {
   const before = specVersion(clone);
   const changeset = `---\n"@chaukas/spec-common": minor\n---\n\n${summary}\n`;
@@ -94,7 +94,7 @@ async function bump(clone: ReleaseClone): Promise<string> {
   await clone.npmRun("check:versions");
   const version = specVersion(clone);
   if (version === before) {
-    throw new ScriptError(`expected another version than ${before}`);
+    throw new ScriptError(`expected a new version, got ${before} again`);
   }
   for (const { name, folder } of listPublicPackages(clone.folder).filter((item) => isSpecPackage(item.name))) {
     const changelog = clone.read(`${folder}/CHANGELOG.md`);
@@ -110,7 +110,7 @@ async function bump(clone: ReleaseClone): Promise<string> {
   return version;
 }
 
-async function refuseHandEdit(clone: ReleaseClone): Promise<string> {
+async function refuseManualEdit(clone: ReleaseClone): Promise<string> {
   const path = "packages/spec-client/package.json";
   const manifest = clone.read(path);
   clone.write(path, manifest.replace(/"version": ".*"/, '"version": "9.9.9"'));
@@ -130,7 +130,7 @@ async function tagAndBuild(clone: ReleaseClone, version: string): Promise<string
   return `v${version}`;
 }
 
-/** Builds the same commit elsewhere, in another time zone and with other permissions, and compares all bytes. */
+/** Builds the same commit in another folder, time zone and umask, and compares the tarballs byte by byte. */
 async function compareBuilds(clone: ReleaseClone, folder: string, variables: NodeJS.ProcessEnv): Promise<string> {
   const umask = process.umask(0o077);
   try {
@@ -138,7 +138,7 @@ async function compareBuilds(clone: ReleaseClone, folder: string, variables: Nod
     await other.run("turbo", "run", "pack", "--force", "--output-logs=errors-only");
     const tarballs = await readDist(join(clone.folder, "dist"));
     requireSameTarballs(join(clone.folder, "dist"), globSync(join(folder, "packages/*/.pack/*.tgz")));
-    return `${tarballs.length} tarballs, the same bytes`;
+    return `${tarballs.length} tarballs, identical`;
   } finally {
     process.umask(umask);
   }
@@ -152,7 +152,7 @@ async function describe(clone: ReleaseClone, version: string, tarballs: readonly
     ...tarballs.map(({ manifest }) => `${manifest.name}@${version}`),
   ]) {
     if (!notes.includes(part)) {
-      throw new ScriptError(`notes: expected ${JSON.stringify(part)} in them, got:\n${notes}`);
+      throw new ScriptError(`release notes: expected ${JSON.stringify(part)}, got:\n${notes}`);
     }
   }
   await clone.npmRun("release:checksums");
@@ -160,7 +160,7 @@ async function describe(clone: ReleaseClone, version: string, tarballs: readonly
   await clone.npmRun("release:sbom");
   const dist = join(clone.folder, "dist");
   requireSboms(await readDist(dist), dist);
-  return "right";
+  return "ok";
 }
 
 async function refuseTag(clone: ReleaseClone, tarballs: readonly Tarball[], registry: string): Promise<string> {
@@ -173,7 +173,7 @@ async function refuseTag(clone: ReleaseClone, tarballs: readonly Tarball[], regi
   return message;
 }
 
-/** Publishes what has a version, and so a tag, of its own, once the packages that it builds on are there. */
+/** Publishes the server, which has its own version and tag, after the packages that it depends on. */
 async function publishServer(clone: ReleaseClone, registry: string): Promise<Tarball> {
   const server = (await readDist(join(clone.folder, "dist"))).find(({ manifest }) => manifest.name === serverName);
   if (server === undefined) {
@@ -184,7 +184,7 @@ async function publishServer(clone: ReleaseClone, registry: string): Promise<Tar
   await clone.run("git", "tag", "--force", tag);
   const notes = await clone.npmRun("release:notes", "--tag", tag);
   if (!notes.includes(`${serverName}@${version}`)) {
-    throw new ScriptError(`notes: expected ${serverName}@${version} in them, got:\n${notes}`);
+    throw new ScriptError(`release notes: expected ${serverName}@${version}, got:\n${notes}`);
   }
   await clone.npmRun("release:publish", "--registry", registry, "--tag", tag);
   await requirePublished([server], registry, await readSpec(clone));
@@ -193,11 +193,11 @@ async function publishServer(clone: ReleaseClone, registry: string): Promise<Tar
 
 async function publishAgain(clone: ReleaseClone, tarballs: readonly Tarball[], args: readonly string[]) {
   const output = await clone.npmRun("release:publish", ...args);
-  const count = output.split("\n").filter((line) => line.includes(": there already")).length;
+  const count = output.split("\n").filter((line) => line.includes(": already published")).length;
   if (count !== tarballs.length) {
-    throw new ScriptError(`expected ${tarballs.length} packages to be there already, got:\n${output}`);
+    throw new ScriptError(`expected ${tarballs.length} packages to be published already, got:\n${output}`);
   }
-  return `${count} there already`;
+  return `${count} already published`;
 }
 
 async function refuseOtherBytes(
@@ -209,7 +209,7 @@ async function refuseOtherBytes(
   const bytes = readFileSync(path);
   writeFileSync(path, gzipSync(gunzipSync(bytes), { level: 1 }));
   const script = ["packages/release/src/commands/release-publish.ts", ...args];
-  const message = await requireRefusal(clone, "node", script, "where it is published with other bytes");
+  const message = await requireRefusal(clone, "node", script, "already published with different bytes");
   writeFileSync(path, bytes);
   return message;
 }
@@ -232,7 +232,7 @@ async function prerelease(clone: ReleaseClone, stable: string, registry: string)
   return `next ${version}, latest ${stable}`;
 }
 
-/** Runs a program that must fail with a message. */
+/** Runs a program. Throws {@link ScriptError} unless it exits with code 1 and prints a message. */
 async function requireRefusal(clone: ReleaseClone, program: string, args: readonly string[], message: string) {
   const { code, output } = await clone.attempt(program, ...args);
   if (code !== 1 || !output.includes(message)) {
@@ -249,21 +249,21 @@ async function readSpec(clone: ReleaseClone): Promise<Tarball[]> {
   return (await readDist(join(clone.folder, "dist"))).filter(({ manifest }) => isSpecPackage(manifest.name));
 }
 
-/** Tells whether a package is for protobuf-es 1, which an application cannot have beside version 2. */
-function isOlder({ manifest }: Tarball): boolean {
+/** Returns whether a package is for protobuf-es 1, which an application cannot install together with version 2. */
+function needsProtobufV1({ manifest }: Tarball): boolean {
   return manifest.peerDependencies?.["@bufbuild/protobuf"]?.startsWith("^1.") === true;
 }
 
-/** What a package of the workspace is developed with, other packages of the workspace left out. */
+/** Returns the dependencies of a workspace package, for development or not, except other workspace packages. */
 function dependenciesOf(
   clone: ReleaseClone,
   name: string,
-  isWanted: (name: string) => boolean = (other) => !/^(?:typescript|vitest)$/.test(other),
+  isIncluded: (name: string) => boolean = (other) => !/^(?:typescript|vitest)$/.test(other),
 ): Record<string, string> {
   const { dependencies, devDependencies } = JSON.parse(clone.read(`packages/${name}/package.json`)) as PackageManifest;
   return Object.fromEntries(
     Object.entries({ ...devDependencies, ...dependencies }).filter(
-      ([other]) => !other.startsWith("@chaukas/") && isWanted(other),
+      ([other]) => !other.startsWith("@chaukas/") && isIncluded(other),
     ),
   );
 }

@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import { root } from "@chaukas/tooling/root";
 import { type Captured, capture, run } from "@chaukas/tooling/run";
 
-/** A clone of the repository that the rehearsal may change as it likes. */
+/** A clone of the repository that the rehearsal may change freely. */
 export interface ReleaseClone {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
@@ -14,7 +14,7 @@ export interface ReleaseClone {
   run(program: string, ...args: string[]): Promise<string>;
   /** Runs an npm script of the clone. Throws when it fails. */
   npmRun(script: string, ...args: string[]): Promise<string>;
-  /** Runs a program in the clone, whatever its exit code. */
+  /** Runs a program in the clone. Does not throw, whatever its exit code. */
   attempt(program: string, ...args: string[]): Promise<Captured>;
   read(path: string): string;
   write(path: string, content: string): void;
@@ -23,8 +23,8 @@ export interface ReleaseClone {
 }
 
 /**
- * Environment of programs that behave as on a fresh machine: without the settings of this machine's npm, pnpm, git
- * and turbo, and without those of a CI.
+ * Returns an environment in which programs behave as on a fresh machine: without this machine's settings for npm, pnpm,
+ * git and turbo, and without those of a CI.
  */
 export function freshEnvironment(variables: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
@@ -44,7 +44,7 @@ export function freshEnvironment(variables: NodeJS.ProcessEnv = {}): NodeJS.Proc
   };
 }
 
-/** Clones a repository at HEAD into a new folder, on a branch main, and installs what its lockfile pins. */
+/** Clones a repository at HEAD into a new folder, on a branch named main, and installs what its lockfile pins. */
 export async function createReleaseClone(
   folder: string,
   variables: NodeJS.ProcessEnv,
@@ -68,7 +68,7 @@ export async function createReleaseClone(
   };
   await clone.run("git", "clone", "--quiet", "--no-hardlinks", `file://${source}`, ".");
   await clone.run("git", "checkout", "--quiet", "-B", "main");
-  // A prerelease that is under way is not what is rehearsed.
+  // The rehearsal starts with a stable release, even if the repository is in prerelease mode.
   rmSync(join(folder, ".changeset/pre.json"), { force: true });
   await clone.run("node", "scripts/setup.mjs");
   return clone;

@@ -18,22 +18,22 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const manifest = { name: "@chaukas/spec-a", version: "1.0.0" };
 
-test("passes tarballs of the same bytes", async () => {
+test("accepts tarballs with the same bytes", async () => {
   await packFixture(join(folder, "a"), manifest);
   const { path } = await packFixture(join(folder, "b"), manifest);
   expect(() => requireSameTarballs(join(folder, "a"), [path])).not.toThrow();
 });
 
-test("refuses a tarball that holds the folder in which it was built", async () => {
+test("refuses a tarball that contains the path of the folder it was built in", async () => {
   const [a, b] = [join(folder, "a"), join(folder, "b")];
   await packFixture(a, manifest, `// ${a}\n`);
   const { path } = await packFixture(b, manifest, `// ${b}\n`);
   expect(() => requireSameTarballs(a, [path])).toThrow(
-    "expected the same bytes, got others in chaukas-spec-a-1.0.0.tgz",
+    "expected the same bytes, got different ones in chaukas-spec-a-1.0.0.tgz",
   );
 });
 
-test("refuses a tarball too few", async () => {
+test("refuses a missing tarball", async () => {
   await packFixture(join(folder, "a"), manifest);
   expect(() => requireSameTarballs(join(folder, "a"), [])).toThrow(
     "expected the tarballs chaukas-spec-a-1.0.0.tgz, got ",

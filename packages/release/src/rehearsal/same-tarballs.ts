@@ -5,7 +5,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ScriptError } from "@chaukas/tooling/script-error";
 
-/** Throws {@link ScriptError} unless other tarballs have the names and the bytes of those in a folder. */
+/** Throws {@link ScriptError} unless other tarballs have the same names and bytes as those in a folder. */
 export function requireSameTarballs(folder: string, others: readonly string[]): void {
   const names = globSync("*.tgz", { cwd: folder }).sort();
   const otherNames = others.map((path) => basename(path)).sort();
@@ -15,7 +15,7 @@ export function requireSameTarballs(folder: string, others: readonly string[]): 
   const differing = others.filter((path) => !readFileSync(path).equals(readFileSync(join(folder, basename(path)))));
   if (differing.length > 0) {
     throw new ScriptError(
-      `expected the same bytes, got others in ${differing.map((path) => basename(path)).join(", ")}`,
+      `expected the same bytes, got different ones in ${differing.map((path) => basename(path)).join(", ")}`,
       "unpack both and compare them with `diff -r`; look for paths, times and the order of files",
     );
   }

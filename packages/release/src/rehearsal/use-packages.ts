@@ -11,13 +11,13 @@ import { ScriptError } from "@chaukas/tooling/script-error";
 import type { PackageManifest, Tarball } from "@chaukas/tooling/tarball";
 import { installPackages, type PackageManagerName } from "./package-managers.ts";
 
-/** Where and with what packages are tried. */
+/** How and where to install packages. */
 export interface Trial {
   readonly manager: PackageManagerName;
   /** Folder of a new project, outside any workspace. */
   readonly project: string;
   readonly registry: string;
-  /** Dist-tag to install, or undefined for what users get who name none. */
+  /** Dist-tag to install. Without one, the package manager installs its default. */
   readonly distTag?: string;
 }
 
@@ -33,8 +33,8 @@ const compilerOptions = {
 };
 
 /**
- * Installs published packages as a user does, checks that they have the versions of the release, compiles a program
- * that imports every module of theirs, and runs it. Returns the number of modules.
+ * Installs published packages as a user would, checks that they have the versions of the release, and compiles and runs
+ * a program that imports all their modules. Returns the number of modules.
  */
 export async function tryImports(
   { manager, project, registry, distTag }: Trial,
@@ -60,7 +60,10 @@ export async function tryImports(
   return imported;
 }
 
-/** Compiles the programs of packages/round-trip in a project and has them carry the captured events. Returns their number. */
+/**
+ * Compiles the programs of packages/round-trip in a project and sends the captured events through them. Returns the
+ * number of events.
+ */
 export async function tryRoundTrip(project: string, programs: string): Promise<number> {
   const files = readdirSync(programs).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
   for (const file of files) {

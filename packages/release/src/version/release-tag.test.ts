@@ -14,7 +14,7 @@ function select(tag: string): string[] {
   return selectTagged(tag, packages, (item) => item).map(({ name }) => name);
 }
 
-test("picks the packages of the spec, or one that has a version of its own", () => {
+test("selects the packages of the spec, or one package with its own version", () => {
   expect(select("v1.2.0")).toEqual(["@chaukas/spec-client", "@chaukas/spec-common"]);
   expect(select("server-v0.3.0-next.1")).toEqual(["@chaukas/server"]);
 });
@@ -28,9 +28,9 @@ test.each([
   ["server-v0.3.0", "tag server-v0.3.0: expected packages of version 0.3.0, got @chaukas/server@0.3.0-next.1"],
   [
     "spec-client-v1.2.0",
-    "tag spec-client-v1.2.0: expected a package with a version of its own, found no @chaukas/spec-client",
+    "tag spec-client-v1.2.0: expected a package with its own version, found no @chaukas/spec-client",
   ],
-  ["demo-v1.2.0", "tag demo-v1.2.0: expected a package with a version of its own, found no @chaukas/demo"],
+  ["demo-v1.2.0", "tag demo-v1.2.0: expected a package with its own version, found no @chaukas/demo"],
   ["1.2.0", 'tag: expected vX.Y.Z or NAME-vX.Y.Z, got "1.2.0"'],
   ["v1.2", 'tag: expected vX.Y.Z or NAME-vX.Y.Z, got "v1.2"'],
 ])("refuses the tag %s", (tag, message) => {

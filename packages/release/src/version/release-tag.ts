@@ -5,7 +5,7 @@ import { git } from "@chaukas/tooling/git";
 import { isSpecPackage } from "@chaukas/tooling/public-packages";
 import { ScriptError } from "@chaukas/tooling/script-error";
 
-/** What a release has to do with a package: its name and version. */
+/** Name and version of a package. */
 interface Versioned {
   readonly name: string;
   readonly version: string;
@@ -14,8 +14,8 @@ interface Versioned {
 const pattern = /^(?:(?<name>[a-z][a-z0-9-]*)-)?v(?<version>\d+\.\d+\.\d+(?:-[0-9a-z.-]+)?)$/;
 
 /**
- * Picks the packages that a git tag releases: `v1.2.0` all packages of the spec, `server-v0.3.0` the package
- * `@chaukas/server`. Throws {@link ScriptError} when the tag is another one, or names another version than theirs.
+ * Returns the packages that a git tag releases: for `v1.2.0` all packages of the spec, for `server-v0.3.0` the package
+ * `@chaukas/server`. Throws {@link ScriptError} for any other tag, or if the packages do not have the tag's version.
  */
 export function selectTagged<T>(tag: string, items: readonly T[], describe: (item: T) => Versioned): T[] {
   const { name, version } = pattern.exec(tag)?.groups ?? {};
@@ -26,7 +26,7 @@ export function selectTagged<T>(tag: string, items: readonly T[], describe: (ite
   const tagged = items.filter((item) => isTagged(describe(item).name));
   if (tagged.length === 0 || (name !== undefined && isSpecPackage(`@chaukas/${name}`))) {
     throw new ScriptError(
-      `tag ${tag}: expected a package with a version of its own, found no @chaukas/${name ?? "spec-*"}`,
+      `tag ${tag}: expected a package with its own version, found no @chaukas/${name ?? "spec-*"}`,
       tagRemedy,
     );
   }
@@ -39,9 +39,9 @@ export function selectTagged<T>(tag: string, items: readonly T[], describe: (ite
 }
 
 const tagRemedy =
-  "let `npm run release:version` write the version, commit it, and tag that commit with it, as in v1.1.0";
+  "let `npm run release:version` write the version, commit it, and tag that commit, for example as v1.1.0";
 
-/** The given tag, or the release tag of HEAD. Throws {@link ScriptError} unless there is exactly one. */
+/** Returns the given tag, or else the release tag of HEAD. Throws {@link ScriptError} unless HEAD has exactly one. */
 export async function findReleaseTag(given: string | undefined): Promise<string> {
   if (given !== undefined) {
     return given;
@@ -50,7 +50,7 @@ export async function findReleaseTag(given: string | undefined): Promise<string>
   const tags = stdout.split("\n").filter((tag) => pattern.test(tag));
   const [tag] = tags;
   if (tag === undefined || tags.length > 1) {
-    throw new ScriptError(`HEAD: expected one release tag, found ${tags.join(", ") || "none"}`, "give one with --tag");
+    throw new ScriptError(`HEAD: expected one release tag, found ${tags.join(", ") || "none"}`, "pass one with --tag");
   }
   return tag;
 }

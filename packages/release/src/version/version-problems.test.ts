@@ -20,7 +20,7 @@ let repository: string;
 beforeEach(() => {
   repository = mkdtempSync(join(tmpdir(), "chaukas-versions-"));
   const manifests = listPublicPackages().flatMap(({ folder }) => [`${folder}/package.json`, `${folder}/CHANGELOG.md`]);
-  // A package that is yet to be released has no changelog.
+  // A package has no changelog before its first release.
   for (const path of [...versioned, ...manifests].filter((file) => existsSync(join(root, file)))) {
     mkdirSync(dirname(join(repository, path)), { recursive: true });
     cpSync(join(root, path), join(repository, path), { recursive: true });
@@ -46,7 +46,7 @@ describe("findVersionProblems", () => {
     expect(listPublicPackages().filter(({ name }) => isSpecPackage(name)).length).toBeGreaterThan(4);
   });
 
-  test("refuses a version that was typed by hand into one package", () => {
+  test("refuses a version that was edited in one package", () => {
     edit("packages/spec-client/package.json", `"version": "${version}"`, '"version": "9.9.9"');
     expect(findVersionProblems(repository)).toEqual([
       `packages/spec-client/package.json: expected version ${version} as in packages/spec-common, got 9.9.9`,
@@ -54,7 +54,7 @@ describe("findVersionProblems", () => {
     ]);
   });
 
-  test("refuses a version that was typed by hand into every package", () => {
+  test("refuses a version that was edited in every package", () => {
     const packages = listPublicPackages(repository).filter(({ name }) => isSpecPackage(name));
     for (const { folder } of packages) {
       edit(`${folder}/package.json`, `"version": "${version}"`, '"version": "9.9.9"');
@@ -68,15 +68,15 @@ describe("findVersionProblems", () => {
     expect(problems).toContain(`openapi/chaukas/spec/v1/public.yaml: info.version: expected 9.9.9, got ${version}`);
   });
 
-  test("refuses an $id of another version", () => {
+  test("refuses an $id with another version", () => {
     const file = "packages/spec-json-schema/schemas/strict/Event.schema.json";
     edit(file, `/schemas/${version}/`, "/schemas/1.0.5/");
     expect(findVersionProblems(repository).join()).toMatch(
-      new RegExp(`^${file}: \\$id: expected one with /schemas/${version}/, got ".*/schemas/1.0.5/.*"$`),
+      new RegExp(`^${file}: \\$id: expected it to contain /schemas/${version}/, got ".*/schemas/1.0.5/.*"$`),
     );
   });
 
-  test("refuses a spec package that is missing in the fixed group", () => {
+  test("refuses a spec package that is missing from the fixed group", () => {
     const members = listPublicPackages().map(({ name }) => name);
     const fixed = members.filter((name) => isSpecPackage(name) && name !== "@chaukas/spec-server");
     writeFileSync(join(repository, ".changeset/config.json"), JSON.stringify({ fixed: [fixed] }));
@@ -85,7 +85,7 @@ describe("findVersionProblems", () => {
     ]);
   });
 
-  test("refuses the server in the fixed group, since it has a version of its own", () => {
+  test("refuses the server in the fixed group, because it has its own version", () => {
     expect(findVersionProblems(repository)).toEqual([]);
     writeFileSync(join(repository, ".changeset/config.json"), JSON.stringify({ fixed: [["@chaukas/*"]] }));
     expect(findVersionProblems(repository)).toEqual([
@@ -93,7 +93,7 @@ describe("findVersionProblems", () => {
     ]);
   });
 
-  test("lets a new package have no changelog, and leaves out private ones", () => {
+  test("accepts a new package without a changelog, and ignores private packages", () => {
     addPackage("spec-new", { name: "@chaukas/spec-new", version });
     addPackage("secret", { name: "@chaukas/secret", version: "0.0.0", private: true });
     expect(findVersionProblems(repository)).toEqual([]);

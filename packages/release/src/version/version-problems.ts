@@ -12,15 +12,15 @@ const openApi = "openapi/chaukas/spec/v1/public.yaml";
 const schemas = "packages/spec-json-schema/schemas";
 
 /**
- * Holds every place that has the version of the spec against that of spec-common: the packages, the OpenAPI
- * document and the JSON Schemas. Each version must be the one that changesets wrote into the changelog, and all
- * spec packages must be in the fixed group of changesets. Returns one line for each problem.
+ * Checks every place that contains the version of the spec against spec-common: the packages, the OpenAPI document and
+ * the JSON Schemas. Each version must be the one that changesets wrote to the changelog, and all spec packages must be
+ * in the fixed group of changesets. Returns one line per problem.
  */
 export function findVersionProblems(repository: string = root): string[] {
   const packages = listPublicPackages(repository);
   const version = packages.find(({ name }) => name === "@chaukas/spec-common")?.version;
   if (version === undefined) {
-    return ["packages/spec-common: expected the package whose version is that of the spec, found none"];
+    return ["packages/spec-common: expected the package that has the version of the spec, found none"];
   }
   return [
     ...packages.flatMap((item) => checkPackage(repository, item, version)),
@@ -73,7 +73,7 @@ function checkGenerated(repository: string, version: string): string[] {
   for (const file of files) {
     const { $id = "" } = JSON.parse(readFileSync(join(repository, file), "utf8")) as { $id?: string };
     if (!$id.includes(`/schemas/${version}/`)) {
-      problems.push(`${file}: $id: expected one with /schemas/${version}/, got ${JSON.stringify($id)}`);
+      problems.push(`${file}: $id: expected it to contain /schemas/${version}/, got ${JSON.stringify($id)}`);
     }
   }
   return problems;
