@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Checks the repository in the folder by the command, as a person would. */
+/** Runs the command on the repository in the folder. */
 async function check(): Promise<Captured> {
   return await capture("node", ["packages/workflows/src/check-workflows.ts", folder], { cwd: root });
 }
@@ -42,7 +42,7 @@ function edit(path: string, from: string, to: string): number {
   return content.slice(0, content.indexOf(from)).split("\n").length;
 }
 
-it("passes the workflows of the working tree", async () => {
+it("accepts the workflows of the working tree", async () => {
   const { code, output } = await capture("node", ["packages/workflows/src/check-workflows.ts"], { cwd: root });
   expect(output).toBe("check-workflows: no problems found\n");
   expect(code).toBe(0);
@@ -62,7 +62,7 @@ it.each([
   {
     title: "a pin without its version",
     ...{ path: preview, from: `${checkout} # v7.0.1`, to: checkout },
-    message: 'uses: expected the version of actions/checkout in a comment behind it, as in # v1.2.3, got ""',
+    message: 'uses: expected the version of actions/checkout in a comment after it, such as # v1.2.3, got ""',
   },
   {
     title: "two pins of one action",
@@ -76,7 +76,7 @@ it.each([
     message: 'uses: expected OWNER/ACTION@ and the 40 digits of a commit SHA, got "docker://alpine:3"',
   },
   {
-    title: "a local action that is not there",
+    title: "a local action that does not exist",
     ...{ path: ci, from: "./.github/actions/setup", to: "./.github/actions/prepare" },
     message: "uses: expected an action in this repository, found no .github/actions/prepare/action.yml",
   },
@@ -93,19 +93,17 @@ it.each([
   {
     title: "a job without permissions",
     ...{ path: preview, from: "    permissions:\n      contents: read\n", to: "" },
-    message: "job packages: permissions: expected contents: read for what its steps do, got none",
+    message: "job packages: permissions: expected contents: read for its steps, got none",
   },
   {
     title: "a permission that no step needs",
     ...{ path: ci, from: "      contents: read\n", to: "      contents: read\n      id-token: write\n" },
-    message:
-      "job lint: permissions: expected contents: read for what its steps do, got contents: read, id-token: write",
+    message: "job lint: permissions: expected contents: read for its steps, got contents: read, id-token: write",
   },
   {
     title: "a release that cannot prove where it was built",
     ...{ path: release, from: "      id-token: write\n", to: "" },
-    message:
-      "job publish: permissions: expected contents: read, id-token: write for what its steps do, got contents: read",
+    message: "job publish: permissions: expected contents: read, id-token: write for its steps, got contents: read",
   },
   {
     title: "a trigger that gives forks the permissions of this repository",
@@ -115,7 +113,7 @@ it.each([
   {
     title: "a secret",
     ...{ path: release, from: `\${{ github.token }}`, to: `\${{ secrets.NPM_TOKEN }}` },
-    message: "expected no secret, got secrets.NPM_TOKEN: use github.token, and OIDC for what is outside of GitHub",
+    message: "expected no secret, got secrets.NPM_TOKEN: use github.token, and OIDC outside of GitHub",
   },
   {
     title: "a token left in the clone",
@@ -138,7 +136,7 @@ it.each([
     message: "run: expected a script, found no scripts/install.mjs",
   },
   {
-    title: "a command that is no script",
+    title: "a command that is not a script",
     ...{ path: ci, from: "npm run lint", to: "npm run lint && curl https://example.com" },
     message:
       'run: expected one command, npm test, npm run NAME or node scripts/FILE, with plain arguments or "$VARIABLE", got',
@@ -154,7 +152,7 @@ it.each([
     message: "job lint: expected timeout-minutes of 1 to 60, got none",
   },
   {
-    title: "a workflow that could run twice at a time",
+    title: "a workflow that could run twice at the same time",
     ...{ path: release, from: `  group: release-\${{ github.ref }}\n`, to: "" },
     message: "expected concurrency with a group",
   },
@@ -179,7 +177,7 @@ it.each([
     message: "job gate: expected no continue-on-error in job lint, which hides its failure",
   },
   {
-    title: "what actionlint knows to be wrong",
+    title: "a problem that actionlint finds",
     ...{ path: ci, from: `\${{ matrix.node }}`, to: `\${{ matrix.nodejs }}` },
     message: 'property "nodejs" is not defined in object type {node: number} (expression)',
   },
@@ -191,7 +189,7 @@ it.each([
   );
 });
 
-it("names the file, the line and what to do", async () => {
+it("reports the file, the line and what to do", async () => {
   const line = edit(setup, "actions/setup-node@820762786026740c76f36085b0efc47a31fe5020", "actions/setup-node@main");
   const { code, stderr } = await check();
   expect(stderr).toContain(`error: ${setup}:${line}: uses: expected OWNER/ACTION@`);
@@ -199,7 +197,7 @@ it("names the file, the line and what to do", async () => {
   expect(code).toBe(1);
 });
 
-it("refuses what is not YAML", async () => {
+it("refuses a workflow that is not YAML", async () => {
   edit(ci, "jobs:", "jobs: [");
   const { code, stderr } = await check();
   expect(stderr).toContain(`error: ${ci}: `);
@@ -210,7 +208,7 @@ it("refuses a repository without workflows", async () => {
   rmSync(join(folder, ".github"), { recursive: true });
   const { code, stderr } = await check();
   expect(stderr).toContain(`error: ${folder}: expected workflows in .github/workflows, found none`);
-  expect(stderr).toContain("what to do: name the root of a repository");
+  expect(stderr).toContain("what to do: pass the root of a repository");
   expect(code).toBe(1);
 });
 

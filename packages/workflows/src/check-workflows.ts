@@ -9,13 +9,14 @@ import { findWorkflowProblems } from "./find-workflow-problems.ts";
 
 command({
   usage: "npm run check:workflows -- [REPOSITORY]",
-  about: `Checks the workflows and actions in .github of this repository, or of one in another folder:
+  about: `Checks the workflows and actions in .github of this repository, or of a repository in another folder:
 
-  - actionlint has nothing to say
-  - actions are pinned by a full commit SHA, with the version in a comment
-  - every command is an npm script or a file in scripts/, and exists
-  - a workflow has no permissions, a job what its steps need; no secrets, no rights for the code of forks
-  - every job ends after a time, and the job named gate needs all others`,
+  - actionlint reports no problem
+  - every action is pinned to a full commit SHA, with the version in a comment
+  - every command is an npm script or a file in scripts/ that exists
+  - a workflow has no permissions, a job has those that its steps need
+  - there are no secrets, and no permissions for code from forks
+  - every job has a timeout, and the job named gate needs all other jobs`,
   async run([repository = root]) {
     const problems = await findWorkflowProblems(resolve(repository));
     if (problems.length > 0) {

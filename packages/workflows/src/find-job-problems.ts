@@ -6,8 +6,9 @@ import type { Job, WorkflowFile, WorkflowProblem } from "./workflow-file.ts";
 const gateCommand = "node scripts/require-jobs.mjs";
 
 /**
- * Finds jobs that could run for hours, workflows that could run twice at a time, and jobs that a pull request could
- * be merged without: of several jobs, one named gate waits for all others and fails unless each has succeeded.
+ * Finds jobs that could run for hours, workflows that could run twice at the same time, and jobs whose failure would
+ * not block the merge of a pull request. In a workflow with several jobs, a job named gate must wait for all others and
+ * fail unless each has succeeded.
  */
 export function findJobProblems(files: readonly WorkflowFile[]): WorkflowProblem[] {
   return files
@@ -35,14 +36,14 @@ function checkGate({ path, jobs }: WorkflowFile): WorkflowProblem[] {
   }
   const problem = (message: string) => ({ path, line: gate.line, message: `job gate: ${message}` });
   const needed = [gate.read("needs")].flat();
-  const forgotten = jobs.filter((job) => job !== gate && !needed.includes(job.name));
+  const missing = jobs.filter((job) => job !== gate && !needed.includes(job.name));
   const step = gate.steps.find(({ run }) => run === gateCommand);
-  const fails = gate.read("if") === "always()" && step?.env["NEEDS"] === `\${{ toJSON(needs) }}`;
-  const shortcuts = jobs.filter((job) => job !== gate && job.read("continue-on-error") !== undefined);
+  const checksResults = gate.read("if") === "always()" && step?.env["NEEDS"] === `\${{ toJSON(needs) }}`;
+  const hidden = jobs.filter((job) => job !== gate && job.read("continue-on-error") !== undefined);
   return [
-    ...forgotten.map(({ name }) => problem(`needs: expected all other jobs, found no ${name}`)),
-    ...shortcuts.map(({ name }) => problem(`expected no continue-on-error in job ${name}, which hides its failure`)),
-    ...(fails
+    ...missing.map(({ name }) => problem(`needs: expected all other jobs, found no ${name}`)),
+    ...hidden.map(({ name }) => problem(`expected no continue-on-error in job ${name}, which hides its failure`)),
+    ...(checksResults
       ? []
       : [problem(`expected if: always() and a step that runs \`${gateCommand}\` with NEEDS: \${{ toJSON(needs) }}`)]),
   ];

@@ -6,22 +6,22 @@ import { commandOf } from "./workflow-file.ts";
 
 type Permissions = Readonly<Record<string, string>>;
 
-/** What the token of a job must be able to do for a step. A step that is not listed needs no permission. */
-const needs: readonly { readonly does: (step: Step) => boolean; readonly permissions: Permissions }[] = [
-  { does: ({ uses }) => isOf(uses, "actions/checkout"), permissions: { contents: "read" } },
-  { does: ({ uses }) => isOf(uses, "github/codeql-action/analyze"), permissions: { "security-events": "write" } },
+/** Permissions that steps need from the token of their job. A step that matches none of these needs no permission. */
+const needs: readonly { readonly matches: (step: Step) => boolean; readonly permissions: Permissions }[] = [
+  { matches: ({ uses }) => isOf(uses, "actions/checkout"), permissions: { contents: "read" } },
+  { matches: ({ uses }) => isOf(uses, "github/codeql-action/analyze"), permissions: { "security-events": "write" } },
   {
-    does: ({ uses }) => isOf(uses, "changesets/action/version"),
+    matches: ({ uses }) => isOf(uses, "changesets/action/version"),
     permissions: { contents: "write", "pull-requests": "write" },
   },
-  { does: (step) => runs(step, "release:publish"), permissions: { "id-token": "write" } },
-  { does: (step) => runs(step, "release:github"), permissions: { contents: "write" } },
+  { matches: (step) => runs(step, "release:publish"), permissions: { "id-token": "write" } },
+  { matches: (step) => runs(step, "release:github"), permissions: { contents: "write" } },
 ];
 
 /**
- * Finds permissions beyond what a job's steps need: a workflow has none, each job exactly its own. Finds, too, what
- * would hand a permission on: a trigger that runs a fork's code with the rights of this repository, a secret, and
- * a token that is left in the clone.
+ * Finds permissions beyond what the steps of a job need: a workflow must have none, and each job exactly its own. Also
+ * finds what would expose a permission: a trigger that runs a fork's code with the permissions of this repository, a
+ * secret, and a token that is left in the clone.
  */
 export function findPermissionProblems(files: readonly WorkflowFile[]): WorkflowProblem[] {
   return files.flatMap((file) => [
@@ -53,20 +53,20 @@ function checkTop({ path, read, lineOf }: WorkflowFile): WorkflowProblem[] {
 
 function checkJob({ path }: WorkflowFile, { name, line, steps, read }: Job): WorkflowProblem[] {
   const expected: Record<string, string> = {};
-  for (const { does, permissions } of needs) {
-    for (const [scope, access] of steps.some(does) ? Object.entries(permissions) : []) {
+  for (const { matches, permissions } of needs) {
+    for (const [scope, access] of steps.some(matches) ? Object.entries(permissions) : []) {
       expected[scope] = expected[scope] === "write" ? "write" : access;
     }
   }
   const found = print(read("permissions"));
-  const message = `job ${name}: permissions: expected ${print(expected)} for what its steps do, got ${found}`;
+  const message = `job ${name}: permissions: expected ${print(expected)} for its steps, got ${found}`;
   return found === print(expected) ? [] : [{ path, line, message }];
 }
 
 function checkSecrets({ path, text }: WorkflowFile): WorkflowProblem[] {
   return text.split("\n").flatMap((content, index) => {
     const [secret] = /\bsecrets\s*[.[][^\s}]*/.exec(content) ?? [];
-    const message = `expected no secret, got ${secret}: use github.token, and OIDC for what is outside of GitHub`;
+    const message = `expected no secret, got ${secret}: use github.token, and OIDC outside of GitHub`;
     return secret === undefined ? [] : [{ path, line: index + 1, message }];
   });
 }

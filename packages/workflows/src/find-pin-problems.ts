@@ -8,8 +8,8 @@ import type { WorkflowFile, WorkflowProblem } from "./workflow-file.ts";
 const pinned = /^(?<action>[\w.-]+\/[\w./-]+)@(?<sha>[0-9a-f]{40})$/;
 
 /**
- * Finds actions that could change under a workflow's feet: those not pinned to a full commit SHA, or without the
- * version of that commit beside it for people and for dependency updates. One repository has one SHA everywhere.
+ * Finds actions that are not pinned to a full commit SHA, or have no comment with the version of that commit, which
+ * people and dependency updates need. All actions of one repository must be pinned to the same SHA.
  */
 export function findPinProblems(repository: string, files: readonly WorkflowFile[]): WorkflowProblem[] {
   const problems: WorkflowProblem[] = [];
@@ -32,7 +32,7 @@ export function findPinProblems(repository: string, files: readonly WorkflowFile
         continue;
       }
       if (!/^v\d+\.\d+\.\d+$/.test(usesComment)) {
-        report(`expected the version of ${action} in a comment behind it, as in # v1.2.3, got "${usesComment}"`);
+        report(`expected the version of ${action} in a comment after it, such as # v1.2.3, got "${usesComment}"`);
       }
       const owner = action.split("/").slice(0, 2).join("/");
       const pin = `${sha} # ${usesComment}`;

@@ -7,8 +7,8 @@ import type { WorkflowFile, WorkflowProblem } from "./workflow-file.ts";
 import { commandOf } from "./workflow-file.ts";
 
 /**
- * Finds steps that nobody could run by hand: every command is one npm script, or one file in scripts/, and both
- * exist. What a pull request's author writes reaches a command only as an environment variable.
+ * Finds steps that cannot be run locally. Every command must be one npm script or one file in scripts/, and exist. Text
+ * from the author of a pull request may reach a command only through an environment variable.
  */
 export function findScriptProblems(
   repository: string,

