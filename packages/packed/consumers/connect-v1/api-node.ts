@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a Node application writes beyond api.ts. It is compiled, not run.
+// An application for Node, in addition to api.ts. It is compiled, not run.
 import { createServer } from "node:http2";
 import { ChaukasClientService } from "@chaukas/spec-connect-v1/client";
 import { createPromiseClient } from "@connectrpc/connect";

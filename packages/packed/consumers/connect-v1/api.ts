@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What an application on Connect-ES v1 writes in TypeScript. It is compiled, not run.
+// An application in TypeScript that uses Connect-ES v1. It is compiled, not run.
 import { type PartialMessage, type PlainMessage, Timestamp } from "@bufbuild/protobuf";
 import { Author, Event, EventBatch, EventType, QueryRequest, SortOrder } from "@chaukas/spec-connect-v1";
 import { ChaukasClientService, IngestEventRequest } from "@chaukas/spec-connect-v1/client";

@@ -53,13 +53,13 @@ const router = createConnectRouter({ grpc: false });
 register(router);
 const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, createFetchHandler(handler)]));
 
-/** Answers Connect and gRPC-Web in web terms. */
+/** Answers Connect and gRPC-Web requests with web platform APIs. */
 export function handle(request) {
   const handler = handlers.get(new URL(request.url).pathname);
   return handler === undefined ? new Response(null, { status: 404 }) : handler(request);
 }
 
-/** Runs every step in this runtime against the server at a base URL, and over gRPC where there is a transport. */
+/** Runs every step in this runtime against the server at a base URL, and over gRPC if there is a transport. */
 export function run({ baseUrl, grpc }) {
   const options = { baseUrl, useBinaryFormat: true, fetch: fetchInWorkerd };
   return runSteps({
@@ -75,7 +75,7 @@ export function run({ baseUrl, grpc }) {
 const golden = bytesFromBase64(goldenBinary);
 const bodies = captured.map(bytesFromBase64);
 
-/** The imports have been carried out by now, or this program had not come so far. */
+/** Passes, because this program does not start unless all imports succeed. */
 function importModules() {
   return `${Object.keys(modules).length} modules`;
 }
@@ -109,7 +109,7 @@ async function callServer(protocol, transport) {
     ...bodies.flatMap((body) => IngestEventBatchRequest.fromBinary(body).eventBatch.events),
   ];
   for (const event of events) {
-    // Each protocol has a project of its own on the server.
+    // Each protocol has its own project on the server.
     event.projectId = protocol;
   }
   const [first, ...rest] = events;

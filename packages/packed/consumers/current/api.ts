@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What an application writes in TypeScript, in a browser as well as on a server. It is compiled, not run.
+// An application in TypeScript, for browsers as well as servers. It is compiled, not run.
 import {
   create,
   type DescFile,
@@ -104,7 +104,7 @@ export const event: Event = create(EventSchema, {
   metadata: { nested: { list: [1, "two", null] } },
 });
 
-// An id is a string, and a content has one shape for each case.
+// An ID is a string, and each case of the content has its own shape.
 // @ts-expect-error
 create(EventSchema, { eventId: 1 });
 // @ts-expect-error

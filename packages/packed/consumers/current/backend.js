@@ -4,10 +4,10 @@
 import { validateEvent } from "@chaukas/spec-common/validate";
 import { Code, ConnectError } from "@connectrpc/connect";
 
-/** Key that the backend lets in. */
+/** API key that the backend accepts. */
 export const apiKey = "key-of-acme";
 
-/** Creates a backend that keeps events in memory, in the order in which they came. */
+/** Creates a backend that stores events in memory, in order of arrival. */
 export function createMemoryBackend() {
   const stored = new Map();
 

@@ -42,7 +42,7 @@ import { modules } from "./modules.js";
 
 const backend = createMemoryBackend();
 
-/** Answers Connect and gRPC-Web in web terms. */
+/** Answers Connect and gRPC-Web requests with web platform APIs. */
 export const handle = createChaukasFetchHandler(backend);
 
 /** Puts the services on a Connect router, for gRPC. */
@@ -50,7 +50,7 @@ export function register(router) {
   registerChaukasServices(router, backend);
 }
 
-/** Runs every step in this runtime against the server at a base URL, and over gRPC where there is a transport. */
+/** Runs every step in this runtime against the server at a base URL, and over gRPC if there is a transport. */
 export function run({ baseUrl, grpc }) {
   return runSteps({
     import: importModules,
@@ -77,7 +77,7 @@ function capturedEvents() {
   return bodies.flatMap((body) => fromBinary(IngestEventBatchRequestSchema, body).eventBatch?.events ?? []);
 }
 
-/** The imports have been carried out by now, or this program had not come so far. */
+/** Passes, because this program does not start unless all imports succeed. */
 function importModules() {
   return `${Object.keys(modules).length} modules`;
 }
@@ -158,7 +158,7 @@ function validate() {
   return "4 violations";
 }
 
-/** With the hashes and signatures that this runtime has, to what the specification gives for its example. */
+/** Compares hashes and signatures of this runtime with the example in the specification. */
 function verifyIntegrity() {
   const event = eventFromJsonString(
     '{"event_id":"evt_1","tenant_id":"acme","project_id":"p1","session_id":"s1","type":"TOOL_CALL_START","severity":"INFO","status":"STARTED","author":"TOOL","timestamp":"2025-01-01T00:00:00.123Z","content":{"kind":"tool_call","id":"c1","name":"web_search","arguments":{"n":3,"ok":true,"q":"€ price","z":null}}}',
@@ -178,7 +178,7 @@ function verifyIntegrity() {
   return `${normalForm(redacted.event).length} characters`;
 }
 
-/** By code that was compiled ahead, since workerd allows no other. */
+/** Uses validators that were compiled ahead of time, because workerd does not allow code generation. */
 function validateJson() {
   const event = {
     event_id: "event-1",
@@ -202,7 +202,7 @@ function validateJson() {
 
 async function callServer(protocol, options) {
   const client = createChaukasClient({ ...options, apiKey, timeoutMs: 10_000 });
-  // Each protocol has a project of its own on the server, which takes out what only a server sets.
+  // Each protocol has its own project on the server. The server removes the fields that only a server sets.
   const own = { serverTimestamp: undefined, contentHash: "", hashPrev: "", wormProofId: "", projectId: protocol };
   const events = [...goldenBatch().events, ...capturedEvents()].map((event) => ({ ...event, ...own }));
   const [first, ...rest] = events;

@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { serveGrpc } from "../grpc.js";
 import { handle, run } from "../program.js";
 
-// The least that a Node user writes to mount a fetch handler.
+// The minimum that a Node user writes to mount a fetch handler.
 const server = createServer(async (incoming, outgoing) => {
   const hasBody = incoming.method !== "GET" && incoming.method !== "HEAD";
   const request = new Request(new URL(incoming.url, `http://${incoming.headers.host}`), {

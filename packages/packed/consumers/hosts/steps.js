@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Runs steps one after the other and says of each what it found or why it failed. A step that fails does
- * not keep the next ones from running.
+ * Runs steps one after the other, and returns what each found or why it failed. The steps after a failed one still run.
  */
 export async function runSteps(steps) {
   const results = [];
@@ -24,12 +23,12 @@ export function expectSame(what, actual, expected) {
   }
 }
 
-/** Throws unless two byte arrays are equal; names the first place where they differ. */
+/** Throws unless two byte arrays are equal. The error contains the first index at which they differ. */
 export function expectSameBytes(what, actual, expected) {
   const index = expected.findIndex((byte, position) => byte !== actual[position]);
   if (index !== -1 || actual.length !== expected.length) {
     throw new Error(
-      `${what}: expected ${expected.length} bytes, got ${actual.length}, first different at ${index === -1 ? expected.length : index}`,
+      `${what}: expected ${expected.length} bytes, got ${actual.length}, first difference at ${index === -1 ? expected.length : index}`,
     );
   }
 }
@@ -45,14 +44,14 @@ export async function expectFailure(what, call) {
 }
 
 /**
- * `fetch` for the transports of connect-web, which ask for `redirect: "error"`: workerd refuses that. What
- * createChaukasClient makes of a base URL does without.
+ * `fetch` for the transports of connect-web. They set `redirect: "error"`, which workerd refuses. The transport that
+ * createChaukasClient creates from a base URL does not set it.
  */
 export function fetchInWorkerd(input, init) {
   return fetch(input, { ...init, redirect: "manual" });
 }
 
-/** Turns base64 into bytes by what every runtime has. */
+/** Decodes base64 with functions that every runtime has. */
 export function bytesFromBase64(text) {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
@@ -63,7 +62,7 @@ function show(value) {
 
 function describe(error) {
   const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);
-  // Some runtimes leave the message out of the stack.
+  // Some runtimes omit the message from the stack.
   const full = text.includes(String(error)) ? text : `${error}\n${text}`;
   return error instanceof Error && error.cause !== undefined ? `${full}\ncaused by ${describe(error.cause)}` : full;
 }

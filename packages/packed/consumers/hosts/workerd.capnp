@@ -11,7 +11,7 @@ const config :Workerd.Config = (
   ],
 );
 
-# No nodejs_compat: the packages must run on what the web platform offers.
+# No nodejs_compat: the packages must need only web platform APIs.
 const worker :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],
   compatibilityDate = "2026-10-01",

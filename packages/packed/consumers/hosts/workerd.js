@@ -3,8 +3,7 @@
 
 import { handle, run } from "../program.js";
 
-// Two services of one worker, each on a socket of its own: a server, and a client that reaches it over
-// the network.
+// Two services of one worker, each on its own socket: a server, and a client that calls it over the network.
 export const server = { fetch: handle };
 
 export default {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What runs the server inside of a program. It is compiled, not run.
+// An application that embeds the server. It is compiled, not run.
 import {
   createKey,
   defaultServerConfig,

@@ -7,14 +7,14 @@ import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expectSame } from "./hosts/steps.js";
 
-// The command and npx find the Node that runs this program. Settings of this shell are none of the server's.
+// The command and npx must use the Node that runs this program. The server must not pick up settings from this shell.
 const others = Object.entries(process.env).filter(([name]) => !name.startsWith("CHAUKAS_"));
 const env = { ...Object.fromEntries(others), PATH: [dirname(process.execPath), process.env.PATH].join(delimiter) };
 const folder = mkdtempSync(join(import.meta.dirname, "store-"));
 
-/** Starts the server by its command, on a free port and an empty store. */
+/** Starts the server with its command, on a free port and an empty store. */
 export async function serve() {
-  // What npx starts does not get the signals that npx gets, so it shows only that the command is found.
+  // npx does not forward signals, so it is used only to check that the command is found.
   const { stdout: version } = await promisify(execFile)("npx", ["chaukas-server", "--version"], { env });
   const args = ["--port", "0", "--store", join(folder, "events.db"), "--log-level", "warn"];
   const child = spawn(join(import.meta.dirname, "node_modules/.bin/chaukas-server"), args, { env });
@@ -39,7 +39,7 @@ export async function serve() {
   });
   return {
     url,
-    /** It has to end on SIGTERM, and well. */
+    /** Stops the server, which must exit with code 0 on SIGTERM. */
     async stop() {
       child.kill("SIGTERM");
       expectSame(`exit code (${stderr.trim()})`, await closed, 0);

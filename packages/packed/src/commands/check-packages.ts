@@ -8,8 +8,8 @@ import { checkTarball } from "../tarball/check-tarball.ts";
 
 command({
   usage: "npm run check:packages -- [TARBALL…]",
-  about: `Checks the packed packages, or the given tarballs: contents, exports, dependencies, and with publint and
-attw that every resolution of their types works.`,
+  about: `Checks the contents, exports and dependencies of the packed packages, or of the given tarballs. publint and
+attw check that their types resolve in every mode.`,
   async run(paths) {
     const tarballs = paths.length === 0 ? await findTarballs() : await Promise.all(paths.map(readTarball));
     const problems: string[] = [];

@@ -14,7 +14,7 @@ import { createFixtures, type Fixtures } from "../runtimes/fixtures.ts";
 import { runInProcess } from "../runtimes/run-in-process.ts";
 import { typeCheck } from "../runtimes/type-check.ts";
 
-// The compiler and the runtime that the workspace itself has, so that nothing but the packages' peers is fetched.
+// The compiler and the runtime of the workspace, so that only the peers of the packages are fetched.
 const tsc = join(root, "node_modules/typescript/bin/tsc");
 const runOnNode = (consumer: Consumer) => runInProcess(consumer, process.execPath, ["hosts/node.js"]);
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Packs a package anew with one file changed. */
+/** Repacks a package with one changed file. */
 async function repack(name: string, file: string, change: (text: string) => string): Promise<void> {
   const index = tarballs.findIndex(({ manifest }) => manifest.name === name);
   const entries = await parseTarGzip(readFileSync(tarballs[index]?.path ?? ""));
@@ -61,7 +61,7 @@ describe("a project with the packages as packed", () => {
     ]);
   });
 
-  test("fails the step that finds other bytes than the golden ones, and goes on", async () => {
+  test("fails the step that finds bytes other than the golden ones, and continues", async () => {
     const file = join(consumer.folder, "fixtures.js");
     const [first] = fixtures.captured;
     const golden = Buffer.from(fixtures.goldenBinary, "base64").subarray(0, -9).toString("base64");
@@ -71,7 +71,9 @@ describe("a project with the packages as packed", () => {
     );
     const { steps } = await runOnNode(consumer);
     const errors = new Map(steps.map(({ name, error }) => [name, error]));
-    expect(errors.get("encode")).toMatch(/golden batch from JSON: expected \d+ bytes, got \d+, first different at \d+/);
+    expect(errors.get("encode")).toMatch(
+      /golden batch from JSON: expected \d+ bytes, got \d+, first difference at \d+/,
+    );
     expect(errors.get("decode")).toMatch(/premature EOF/);
     expect(errors.get("json-schema")).toBeUndefined();
   });
@@ -86,7 +88,7 @@ describe("a project with broken packages", () => {
     consumer = await createConsumer("current", join(folder, "broken"), tarballs, fixtures);
   });
 
-  test("does not compile where a declaration file has an error, which is named", async () => {
+  test("does not compile if a declaration file has an error, and names it", async () => {
     await expect(typeCheck(consumer, tsc, "Bundler")).rejects.toMatchObject({
       name: "ScriptError",
       message: expect.stringMatching(
@@ -95,7 +97,7 @@ describe("a project with broken packages", () => {
     });
   });
 
-  test("does not run where an export leads nowhere, and the missing file is named", async () => {
+  test("does not run if the file of an export is missing, and names it", async () => {
     await expect(runOnNode(consumer)).rejects.toMatchObject({
       name: "ScriptError",
       message: expect.stringMatching(/Cannot find module '\S*\/@chaukas\/spec-client\/dist\/main\.js'/),
@@ -109,7 +111,7 @@ describe("check-runtimes.ts", () => {
       env: { ...process.env, CHAUKAS_CACHE_DIR: join(folder, "cache") },
     });
 
-  test("refuses a tool that it does not know, and names those that it knows", async () => {
+  test("refuses an unknown tool, and lists the known ones", async () => {
     expect(await runScript("node18")).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/tool: expected one of typescript5, .*, workerd, got "node18"/),

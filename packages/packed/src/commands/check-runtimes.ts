@@ -19,15 +19,15 @@ command({
   usage: "npm run check:runtimes -- [--keep] [TOOL…]",
   about: `Installs the packed packages outside the workspace, compiles programs that use them with several versions of
 TypeScript, and runs the same test in every supported runtime: encode, decode, validate, verify, and call a server over
-Connect, gRPC-Web and gRPC, but in workerd without gRPC, whose trailers its fetch cannot read. The reference server is
-started, called and stopped on every Node that it is made for, and has to refuse an older one.
+Connect, gRPC-Web and gRPC. workerd skips gRPC, because its fetch cannot read trailers. The reference server is started,
+called and stopped on every supported version of Node, and must refuse an older one.
 
   TOOL    one of ${tools.join(", ")};
           default: all
-  --keep  leaves the projects in place and says where they are
+  --keep  keeps the projects and prints their folder
 
-The tools come from npm, in the versions that packages/packed/toolbox pins. They take 1.2 GB in
-$CHAUKAS_CACHE_DIR, else chaukas-spec in $XDG_CACHE_HOME or ~/.cache, and may be deleted at any time.`,
+The tools come from npm, in the versions pinned in packages/packed/toolbox. They take 1.2 GB in $CHAUKAS_CACHE_DIR, or
+else in chaukas-spec in $XDG_CACHE_HOME or ~/.cache, and can be deleted at any time.`,
   options: { keep: { type: "boolean" } },
   async run(names, { keep }) {
     const unknown = names.find((name) => !tools.includes(name));
@@ -71,7 +71,7 @@ async function check(selected: readonly string[], folder: string): Promise<ToolR
         },
       );
     } catch (error) {
-      // The other tools are tried nevertheless, and every error is shown in the end.
+      // Continue with the other tools. All errors are reported at the end.
       if (!(error instanceof ScriptError)) {
         throw error;
       }
@@ -103,7 +103,7 @@ function failOnErrors(results: readonly ToolResult[]): void {
   if (errors.length > 0) {
     throw new ScriptError(
       `failed: ${errors.length}\n\n${errors.join("\n\n")}\n`,
-      `fix the problems listed above; to run one tool alone: \`npm run check:runtimes -- ${results[0]?.tool}\``,
+      `fix the problems listed above; to run a single tool: \`npm run check:runtimes -- ${results[0]?.tool}\``,
     );
   }
 }

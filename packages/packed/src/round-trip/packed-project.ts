@@ -27,8 +27,8 @@ const source = join(root, "packages/round-trip");
  * Installs tarballs into an empty project outside the workspace, as a user would with npm, and copies the
  * programs of packages/round-trip beside them. Returns the folder.
  *
- * A project whose tarballs and dependencies have not changed is used again. A new one is put into place
- * only when its installation has succeeded, and removes those that have not been used for an hour.
+ * A project whose tarballs and dependencies have not changed is reused. A new project is put into place only after its
+ * installation has succeeded. Creating one removes those that have not been used for an hour.
  */
 export async function preparePackedProject(tarballs: readonly Tarball[]): Promise<string> {
   const manifest = JSON.stringify(projectManifest(tarballs), null, 2);
@@ -62,7 +62,7 @@ export async function preparePackedProject(tarballs: readonly Tarball[]): Promis
   return folder;
 }
 
-/** Removes what is old. A project of now may be in use by another working copy, whose packages are others. */
+/** Removes old projects. A recent one may be in use by another working copy, which has different packages. */
 function removeUnused(parent: string): void {
   for (const name of existsSync(parent) ? readdirSync(parent) : []) {
     const path = join(parent, name);
@@ -72,7 +72,7 @@ function removeUnused(parent: string): void {
   }
 }
 
-/** The dependencies of packages/round-trip, with the workspace's packages replaced by their tarballs. */
+/** Returns a manifest with the dependencies of packages/round-trip, workspace packages replaced by their tarballs. */
 function projectManifest(tarballs: readonly Tarball[]) {
   const { dependencies } = JSON.parse(readFileSync(join(source, "package.json"), "utf8")) as PackageManifest;
   const packed = requiredTarballs(dependencies, tarballs).map(({ manifest, path }) => [

@@ -5,11 +5,11 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { ScriptError } from "@chaukas/tooling/script-error";
 
-/** A reference server that runs in a process of its own. */
+/** A reference server that runs in a separate process. */
 export interface PackedServer {
   /** Base URL for every protocol. */
   readonly url: string;
-  /** Tells it to stop, and waits. Throws {@link ScriptError} unless it ends with 0. */
+  /** Stops the server and waits until it has exited. Throws {@link ScriptError} unless it exits with code 0. */
   stop(): Promise<void>;
 }
 
@@ -17,10 +17,10 @@ const startTimeoutMs = 60_000;
 
 /**
  * Starts the command `chaukas-server` of a project that has `@chaukas/server` installed, on a free loopback port and an
- * SQLite file. Throws {@link ScriptError} with what it wrote when it does not start.
+ * SQLite file. Throws {@link ScriptError} with what it wrote to stderr if it does not start.
  */
 export async function startPackedServer(project: string, storeFile: string): Promise<PackedServer> {
-  // Settings of this shell are none of the server's.
+  // The server must not pick up settings from this shell.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("CHAUKAS_")));
   const program = join(project, "node_modules/.bin/chaukas-server");
   const args = ["--port", "0", "--store", storeFile, "--log-level", "warn"];
@@ -62,7 +62,7 @@ export async function startPackedServer(project: string, storeFile: string): Pro
       child.kill("SIGTERM");
       const code = await closed;
       if (code !== 0) {
-        throw new ScriptError(`expected the server to end with 0 on SIGTERM, got ${code}:\n${stderr.trim()}`);
+        throw new ScriptError(`expected the server to exit with code 0 on SIGTERM, got ${code}:\n${stderr.trim()}`);
       }
     },
   };

@@ -27,14 +27,14 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(project, { recursive: true }));
 
-/** Puts a program in the place of the server's command. */
+/** Replaces the server's command with a program. */
 function replaceServer(source: string): void {
   writeFileSync(join(project, "server.mjs"), `#!/usr/bin/env node\n${source}`, { mode: 0o755 });
   rmSync(join(project, "node_modules/.bin/chaukas-server"));
   symlinkSync("../../server.mjs", join(project, "node_modules/.bin/chaukas-server"));
 }
 
-/** Puts a store with a fault behind the server. */
+/** Replaces methods of the server's store with faulty ones. */
 function breakStore(fault: string): void {
   replaceServer(`
     import { openStore, startServer } from "@chaukas/server";
@@ -46,7 +46,7 @@ function breakStore(fault: string): void {
 }
 
 describe("runRoundTrip", () => {
-  test.each(["grpc", "connect"] as const)("carries all captured events over %s", async (protocol) => {
+  test.each(["grpc", "connect"] as const)("sends all captured events over %s and reads them back", async (protocol) => {
     expect(await runRoundTrip(project, protocol)).toEqual({ requests: 6, sent: 106, stored: 106, readBack: 106 });
   });
 
@@ -73,7 +73,7 @@ describe("runRoundTrip", () => {
     await expect(runRoundTrip(project, "grpc")).rejects.toThrow(/batch .+: rejected [0-9a-f-]+/);
   });
 
-  test("says why when the server does not start", async () => {
+  test("reports why the server does not start", async () => {
     replaceServer(`console.error("unable to open database file"); process.exitCode = 1;`);
     await expect(runRoundTrip(project, "grpc")).rejects.toMatchObject({
       name: "ScriptError",
@@ -81,7 +81,7 @@ describe("runRoundTrip", () => {
     });
   });
 
-  test("refuses a server that does not stop in order", async () => {
+  test("refuses a server that does not shut down cleanly", async () => {
     replaceServer(`
       import { startServer } from "@chaukas/server";
       const server = await startServer({ port: 0, logLevel: "silent", store: process.argv[process.argv.indexOf("--store") + 1] });
@@ -90,7 +90,7 @@ describe("runRoundTrip", () => {
     `);
     await expect(runRoundTrip(project, "connect")).rejects.toMatchObject({
       name: "ScriptError",
-      message: "expected the server to end with 0 on SIGTERM, got 3:\n",
+      message: "expected the server to exit with code 0 on SIGTERM, got 3:\n",
     });
   });
 });

@@ -12,7 +12,7 @@ import { startPackedServer } from "./packed-server.ts";
 /** Protocols over which the events are sent. */
 export type Protocol = "grpc" | "connect";
 
-/** What became of the captured events. */
+/** Counts of the captured events and their requests. */
 export interface RoundTripCounts {
   readonly requests: number;
   readonly sent: number;
@@ -23,8 +23,8 @@ export interface RoundTripCounts {
 const capture = join(root, "packages/testdata/sdk-capture");
 
 /**
- * Starts the reference server of a packed project on an empty SQLite file and has the client of that project send
- * the captured requests over one protocol, read the events back and compare them.
+ * Starts the reference server of a packed project on an empty SQLite file. The client of that project sends the
+ * captured requests over one protocol, reads the events back and compares them.
  */
 export async function runRoundTrip(project: string, protocol: Protocol): Promise<RoundTripCounts> {
   const data = mkdtempSync(join(tmpdir(), "chaukas-round-trip-"));
@@ -32,7 +32,7 @@ export async function runRoundTrip(project: string, protocol: Protocol): Promise
     const server = await startPackedServer(project, join(data, "events.db"));
     const counts = await sendCaptured(project, server.url, protocol).finally(() => server.stop());
     if (counts.sent === 0 || counts.stored !== counts.sent || counts.readBack !== counts.sent) {
-      throw new ScriptError(`expected as many events stored and read back as sent, got ${JSON.stringify(counts)}`);
+      throw new ScriptError(`expected all events to be stored and read back, got ${JSON.stringify(counts)}`);
     }
     return counts;
   } finally {

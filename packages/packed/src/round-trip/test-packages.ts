@@ -7,10 +7,10 @@ import type { Tarball } from "@chaukas/tooling/tarball";
 import { preparePackedProject } from "./packed-project.ts";
 import { runRoundTrip } from "./round-trip.ts";
 
-/** Steps that {@link testPackages} takes. */
+/** Number of steps that {@link testPackages} takes. */
 export const testPackagesSteps = 2;
 
-/** Installs the packed packages outside the workspace, has them carry the captured events, and prints a table. */
+/** Installs the packed packages outside the workspace, sends the captured events through them, and prints a table. */
 export async function testPackages(progress: Progress, tarballs: readonly Tarball[]): Promise<void> {
   const project = await progress.step("install the tarballs into an empty project", () =>
     preparePackedProject(tarballs),

@@ -6,14 +6,14 @@ import { compilers, runtimes, serverRuntimes } from "./runtimes.ts";
 import type { Toolbox } from "./toolbox.ts";
 import { typeCheck, typeCheckModesOf } from "./type-check.ts";
 
-/** What came of one check: of a step of a program, or of a way to compile. */
+/** Result of one check: a step of a program, or a compiler configuration. */
 interface Outcome {
   readonly check: string;
-  /** Why it failed, or undefined when it passed. */
+  /** Why the check failed, or undefined if it passed. */
   readonly error: string | undefined;
 }
 
-/** What came of the checks of one consumer with one tool. */
+/** Results of the checks of one consumer with one tool. */
 export interface ToolResult {
   readonly tool: string;
   readonly version: string;
@@ -22,15 +22,15 @@ export interface ToolResult {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Every tool that the packages are tried with, by its name in the toolbox. */
+/** All tools with which the packages are tested, by their names in the toolbox. */
 export const tools: readonly string[] = [...compilers, ...Object.keys(runtimes)];
 
-/** Tries each consumer with one tool, where it is made for it. What goes wrong is in the results. */
+/** Tests each consumer that supports a tool with it. Failures are in the results. */
 export function checkTool(tool: string, toolbox: Toolbox, consumers: readonly Consumer[]): Promise<ToolResult[]> {
   const check = isCompiler(tool) ? compile : execute;
-  const tried = consumers.filter(({ name }) => isCompiler(tool) || runtimesOf(name)[tool] !== undefined);
+  const supported = consumers.filter(({ name }) => isCompiler(tool) || runtimesOf(name)[tool] !== undefined);
   return Promise.all(
-    tried.map(async (consumer) => ({
+    supported.map(async (consumer) => ({
       tool,
       version: toolbox.version(tool),
       project: consumer.name,
@@ -39,7 +39,7 @@ export function checkTool(tool: string, toolbox: Toolbox, consumers: readonly Co
   );
 }
 
-/** Tells whether a tool compiles the packages, as opposed to running them. */
+/** Returns whether a tool compiles the packages rather than running them. */
 export function isCompiler(tool: string): boolean {
   return (compilers as readonly string[]).includes(tool);
 }
@@ -66,7 +66,7 @@ async function execute(tool: string, toolbox: Toolbox, consumer: Consumer): Prom
     }
     return steps.map(({ name, error }) => ({ check: name, error }));
   } catch (error) {
-    // A program that does not come to its end could, as a rule, not even be loaded.
+    // A program that does not finish usually could not be loaded.
     return [{ check: "import", error: messageOf(error) }];
   }
 }

@@ -14,8 +14,8 @@ function readManifest(folder: string): PackageManifest {
   return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as PackageManifest;
 }
 
-/** Every `name@version` that a package of the workspace is developed with. */
-function developedWith(): Set<string> {
+/** Returns `name@version` of every dependency of the workspace's packages. */
+function workspaceDependencies(): Set<string> {
   const manifests = readdirSync(packages).map((name) => readManifest(join(packages, name)));
   return new Set(
     manifests.flatMap(({ dependencies, devDependencies }) =>
@@ -27,8 +27,8 @@ function developedWith(): Set<string> {
 describe.each(consumerNames)("the project %s", (name) => {
   const { dependencies = {} } = readManifest(join(import.meta.dirname, "../../consumers", name));
 
-  test("has the versions that the workspace is developed with", () => {
-    const known = developedWith();
+  test("has the versions that the workspace uses", () => {
+    const known = workspaceDependencies();
     const others = Object.entries(dependencies)
       .filter(([dependency]) => dependency.startsWith("@bufbuild/") || dependency.startsWith("@connectrpc/"))
       // No package of the workspace uses version 1 of connect-web.

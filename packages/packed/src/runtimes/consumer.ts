@@ -11,13 +11,13 @@ import type { Fixtures } from "./fixtures.ts";
 
 const sources = join(import.meta.dirname, "../../consumers");
 
-/** Projects in consumers/: one on protobuf-es 2 and Connect-ES 2, one on version 1 of both, one that runs the server. */
+/** Projects in consumers/: protobuf-es 2 and Connect-ES 2, version 1 of both, and the reference server. */
 export const consumerNames = ["current", "connect-v1", "server"] as const;
 
 /** Name of a project in consumers/. */
 export type ConsumerName = (typeof consumerNames)[number];
 
-/** A project outside the workspace that has the packages installed from their tarballs. */
+/** A project outside the workspace, with the packages installed from their tarballs. */
 export interface Consumer {
   readonly name: ConsumerName;
   readonly folder: string;
@@ -25,7 +25,7 @@ export interface Consumer {
   readonly packages: readonly string[];
 }
 
-/** Lays out a project of consumers/ in a new folder and installs it with npm. */
+/** Copies a project from consumers/ into a new folder and installs its dependencies with npm. */
 export async function createConsumer(
   name: ConsumerName,
   folder: string,
@@ -49,7 +49,7 @@ export async function createConsumer(
   return { name, folder, packages: used.map(baseName) };
 }
 
-/** Throws unless each tarball is installed by one of the projects. */
+/** Throws {@link ScriptError} unless each tarball is installed by one of the projects. */
 export function requireConsumers(tarballs: readonly Tarball[]): void {
   const used = new Set(consumerNames.flatMap((name) => tarballsOf(name, tarballs)));
   const unused = tarballs.find((tarball) => !used.has(tarball));
@@ -76,7 +76,7 @@ function writeModule(folder: string, name: string, values: Readonly<Record<strin
   writeFileSync(join(folder, `${name}.js`), lines.join(""));
 }
 
-/** Imports every module that the packages export: as JavaScript to run it, as TypeScript to check its types. */
+/** Writes a file that imports all exported modules: in JavaScript to run them, in TypeScript to check their types. */
 function writeImports(folder: string, modules: readonly string[]): void {
   const imports = modules.map((specifier, index) => `import * as m${index} from "${specifier}";\n`);
   const entries = modules.map((specifier, index) => `  "${specifier}": m${index},\n`);

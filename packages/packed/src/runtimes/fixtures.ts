@@ -9,17 +9,17 @@ import { run } from "@chaukas/tooling/run";
 
 const golden = join(import.meta.dirname, "../../consumers/golden-events.json");
 
-/** Test data of the programs in consumers/. Bytes are in base64, for runtimes that read no files. */
+/** Test data for the programs in consumers/. Bytes are in base64, for runtimes that cannot read files. */
 export interface Fixtures {
   /** The golden events as a JSON value of EventBatch. */
   readonly goldenJson: unknown;
-  /** Their binary form, encoded by buf: another implementation than the one under test. */
+  /** Their binary form, encoded by buf, which is not the implementation under test. */
   readonly goldenBinary: string;
-  /** Request bodies that the Python SDK really sent: IngestEventBatchRequest. */
+  /** Bodies of IngestEventBatchRequest, captured from the Python SDK. */
   readonly captured: readonly string[];
 }
 
-/** Reads the fixtures, and encodes the golden events with the protos of the working copy. */
+/** Reads the fixtures and encodes the golden events with the protos of the working copy. */
 export async function createFixtures(scratch: string): Promise<Fixtures> {
   const binary = join(scratch, "golden-events.binpb");
   const type = "chaukas.spec.common.v1.EventBatch";

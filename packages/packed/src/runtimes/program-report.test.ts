@@ -4,7 +4,7 @@
 import { expect, test } from "vitest";
 import { parseReport } from "./program-report.ts";
 
-test("reads the last line, whatever the runtime says before it", () => {
+test("reads the last line, whatever the runtime prints before it", () => {
   const report = { version: "1.0.0", steps: [{ name: "encode", found: "10 bytes" }] };
   expect(parseReport(`a warning\n${JSON.stringify(report)}\n`)).toEqual(report);
 });

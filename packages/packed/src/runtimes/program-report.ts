@@ -3,24 +3,24 @@
 
 import { ScriptError } from "@chaukas/tooling/script-error";
 
-/** What one step of a program in consumers/ found, or why it failed. */
+/** Result of one step of a program in consumers/. */
 interface StepResult {
   /** Name of the step, such as `encode`. */
   readonly name: string;
-  /** What a step that passed has seen, such as `106 captured events`. */
+  /** What the step found if it passed, such as `106 captured events`. */
   readonly found?: string;
-  /** Why the step failed, with the stack. */
+  /** Why the step failed, with the stack trace. */
   readonly error?: string;
 }
 
-/** What a program in consumers/ says of its run. */
+/** Report of a run of a program in consumers/. */
 export interface ProgramReport {
-  /** Version of the runtime by its own account, where it has one. */
+  /** Version that the runtime reports of itself. Absent if it reports none. */
   readonly version?: string;
   readonly steps: readonly StepResult[];
 }
 
-/** Reads the report that a program wrote as its last line. Throws {@link ScriptError} with the output when there is none. */
+/** Reads the report in the last line of an output. Throws {@link ScriptError} with the output if it has none. */
 export function parseReport(output: string): ProgramReport {
   const last = output.trimEnd().split("\n").at(-1) ?? "";
   try {
@@ -29,7 +29,7 @@ export function parseReport(output: string): ProgramReport {
       return report;
     }
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new ScriptError(`expected a report as the last line, got:\n${output.trim()}`);
 }

@@ -6,8 +6,8 @@ import type { Consumer } from "./consumer.ts";
 import { type ProgramReport, parseReport } from "./program-report.ts";
 
 /**
- * Runs the program of a consumer in a runtime that is started like a command. Throws `ScriptError` with
- * everything that it wrote when it does not come to its end.
+ * Runs the program of a consumer in a runtime that is started as a command. Throws `ScriptError` with its complete
+ * output if it does not finish.
  */
 export async function runInProcess({ folder }: Consumer, command: string, args: string[]): Promise<ProgramReport> {
   const { NODE_OPTIONS: _, ...env } = process.env;
@@ -19,7 +19,7 @@ export async function runInProcess({ folder }: Consumer, command: string, args: 
       // The servers are on this machine.
       NO_PROXY: "127.0.0.1",
       no_proxy: "127.0.0.1",
-      // Deno and Bun keep caches and look for updates, unless told otherwise.
+      // By default, Deno and Bun keep caches and check for updates.
       DENO_DIR: `${folder}/.deno`,
       DENO_NO_UPDATE_CHECK: "1",
       BUN_RUNTIME_TRANSPILER_CACHE_PATH: "0",

@@ -13,7 +13,7 @@ import { type ProgramReport, parseReport } from "./program-report.ts";
 
 const timeoutMs = 300_000;
 
-/** Bundles the program of a consumer as users of workerd do, and runs it there. */
+/** Bundles the program of a consumer as users of workerd do, and runs it in workerd. */
 export async function runInWorkerd({ folder }: Consumer, workerd: string): Promise<ProgramReport> {
   await build({
     absWorkingDir: folder,
@@ -25,7 +25,7 @@ export async function runInWorkerd({ folder }: Consumer, workerd: string): Promi
     conditions: ["workerd", "worker", "browser", "import"],
     logLevel: "silent",
   });
-  // Both ports are free ones that workerd names on the third descriptor.
+  // workerd picks two free ports and reports them on file descriptor 3.
   const child = spawn(workerd, ["serve", join(folder, "hosts/workerd.capnp"), "--control-fd=3"], {
     stdio: ["ignore", "ignore", "pipe", "pipe"],
   });
@@ -44,7 +44,7 @@ export async function runInWorkerd({ folder }: Consumer, workerd: string): Promi
   }
 }
 
-/** Waits for the client's and the server's port. */
+/** Waits until workerd reports the ports of the client and the server. */
 async function readPorts(child: ChildProcess): Promise<Map<string, number>> {
   let errors = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {

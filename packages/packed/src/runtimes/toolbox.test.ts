@@ -45,7 +45,7 @@ describe("openToolbox", () => {
 
   test("does not use what a killed installation left behind, and removes it", async () => {
     const { path } = await openToolbox({ manifestFolder, cache });
-    // No process has this number: it is above the highest that an operating system gives out.
+    // No process has this ID: it is above the maximum of any operating system.
     const abandoned = `${path("..")}.99999999`;
     rmSync(path(".."), { recursive: true });
     mkdirSync(abandoned);
@@ -54,14 +54,14 @@ describe("openToolbox", () => {
     expect(existsSync(abandoned)).toBe(false);
   });
 
-  test("leaves the staging folder of an installation that still runs", async () => {
+  test("keeps the staging folder of an installation that is still running", async () => {
     const running = join(cache, `0123456789abcdef.${process.ppid}`);
     mkdirSync(running, { recursive: true });
     await openToolbox({ manifestFolder, cache });
     expect(existsSync(running)).toBe(true);
   });
 
-  test("leaves nothing behind when the installation fails, and says what npm said", async () => {
+  test("leaves nothing behind when the installation fails, and reports npm's error", async () => {
     writeManifest({ "left-pad": "1.3.0" }, {});
     await expect(openToolbox({ manifestFolder, cache })).rejects.toMatchObject({
       name: "ScriptError",
@@ -84,7 +84,7 @@ describe("the toolbox that is checked in", () => {
     }
   });
 
-  test("is locked by hashes, and to no registry", () => {
+  test("is locked by hashes, without a registry", () => {
     const { "": _, ...packages } = lock.packages;
     for (const [path, { resolved, integrity }] of Object.entries(packages)) {
       expect(integrity, path).toMatch(/^sha512-/);

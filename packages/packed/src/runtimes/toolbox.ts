@@ -7,11 +7,11 @@ import { join } from "node:path";
 import { cacheDir } from "@chaukas/tooling/cache-dir";
 import { run } from "@chaukas/tooling/run";
 
-/** Runtimes and compilers of the exact versions that a lockfile pins. */
+/** Runtimes and compilers in the exact versions that a lockfile pins. */
 export interface Toolbox {
-  /** Path of a file of a tool, such as `node20/bin/node`. */
+  /** Returns the path of a file of a tool, such as `node20/bin/node`. */
   path(file: string): string;
-  /** Version of a tool by its name in the manifest, such as `node20`. */
+  /** Returns the version of a tool by its name in the manifest, such as `node20`. */
   version(tool: string): string;
 }
 
@@ -19,14 +19,14 @@ export interface Toolbox {
 export interface ToolboxOptions {
   /** Folder with the package.json and the package-lock.json of the tools. Default: `toolbox` beside this file. */
   readonly manifestFolder?: string;
-  /** Folder that keeps toolboxes. Default: `toolbox` in {@link cacheDir}. */
+  /** Folder in which toolboxes are cached. Default: `toolbox` in {@link cacheDir}. */
   readonly cache?: string;
 }
 
 /**
- * Opens the toolbox, which is installed by npm into the cache when this lockfile is seen for the first time.
+ * Opens the toolbox. On first use of a lockfile, npm installs the toolbox into the cache.
  *
- * An installation is put into place only when it is complete, so that one that was interrupted is never used.
+ * An installation is put into place only when it is complete, so an interrupted one is never used.
  */
 export async function openToolbox(options: ToolboxOptions = {}): Promise<Toolbox> {
   const { manifestFolder = join(import.meta.dirname, "../../toolbox"), cache = join(cacheDir(), "toolbox") } = options;
@@ -64,7 +64,7 @@ async function install(manifestFolder: string, folder: string): Promise<void> {
     for (const file of manifestFiles) {
       cpSync(join(manifestFolder, file), join(staging, file));
     }
-    // The tools fetch their binaries in install scripts, which the manifest allows one by one.
+    // The tools fetch their binaries in install scripts. The manifest lists the packages that may run them.
     const args = ["ci", "--ignore-scripts=false", "--no-audit", "--no-fund", "--loglevel=error"];
     await run("npm", args, {
       cwd: staging,
@@ -79,7 +79,7 @@ async function install(manifestFolder: string, folder: string): Promise<void> {
   }
 }
 
-/** Removes what installations left behind that were killed. */
+/** Removes what killed installations left behind. */
 function removeAbandoned(cache: string): void {
   for (const name of readdirSync(cache)) {
     const [, pid] = name.split(".");

@@ -7,7 +7,7 @@ import { capture } from "@chaukas/tooling/run";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import type { Consumer } from "./consumer.ts";
 
-/** How users set up their compiler. Connect's own types need those of the DOM, which are there by default. */
+/** Compiler configurations of users. Connect's own types need those of the DOM, which are included by default. */
 const modes = {
   NodeNext: {
     compilerOptions: { module: "nodenext", types: ["node"] },
@@ -28,18 +28,21 @@ const modes = {
   },
 } as const;
 
-/** Name of a way to set up the compiler. */
+/** Name of a compiler configuration. */
 export type TypeCheckMode = keyof typeof modes;
 
-/** The ways to set up the compiler: for Node by its own resolution or a bundler's, and for a browser where it has a program. */
+/**
+ * Returns the compiler configurations for a consumer: for Node with Node's or a bundler's module resolution, and for
+ * browsers if it has a program for them.
+ */
 export function typeCheckModesOf({ folder }: Consumer): TypeCheckMode[] {
   const names = Object.keys(modes) as TypeCheckMode[];
   return names.filter((name) => name !== "browser" || existsSync(join(folder, "api.ts")));
 }
 
 /**
- * Compiles the TypeScript of a consumer, and with it every declaration file that it reaches. Throws
- * {@link ScriptError} with the compiler's messages.
+ * Type-checks the TypeScript files of a consumer and every declaration file that they reach. Throws {@link ScriptError}
+ * with the compiler's messages.
  */
 export async function typeCheck({ folder }: Consumer, tsc: string, mode: TypeCheckMode): Promise<void> {
   const { compilerOptions, files } = modes[mode];

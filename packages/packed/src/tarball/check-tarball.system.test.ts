@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Packs a package anew with changed files, and checks the result. */
+/** Repacks a package with changed files, and checks the result. */
 async function checkChanged(
   change: (files: Files) => void,
   name = "@chaukas/spec-client",
@@ -46,7 +46,7 @@ function changeManifest(files: Files, change: (manifest: Record<string, unknown>
 }
 
 describe("checkTarball", () => {
-  test("finds nothing wrong with the packages as packed", async () => {
+  test("finds no problems in the packages as packed", async () => {
     for (const tarball of await findTarballs()) {
       expect(await checkTarball(tarball)).toEqual([]);
     }
@@ -84,7 +84,7 @@ describe("checkTarball", () => {
     ]);
   });
 
-  test("refuses a missing README and another licence", async () => {
+  test("refuses a missing README and a different licence", async () => {
     const problems = await checkChanged((files) => {
       files.delete("README.md");
       files.set("LICENSE", "MIT");
@@ -95,7 +95,7 @@ describe("checkTarball", () => {
     ]);
   });
 
-  test("refuses a runtime dependency that is not agreed on, and a range that is no caret range", async () => {
+  test("refuses a runtime dependency that is not allowed, and a range that is not a caret range", async () => {
     const problems = await checkChanged((files) =>
       changeManifest(files, () => ({ dependencies: { "left-pad": "^1.3.0", "@chaukas/spec-common": "workspace:^" } })),
     );
@@ -107,7 +107,7 @@ describe("checkTarball", () => {
     );
   });
 
-  test("lets a package bring along what was agreed on for it, and not what was for another", async () => {
+  test("accepts a dependency that is allowed for the package, and refuses one that is allowed for another", async () => {
     const ranges = { "@noble/hashes": "^2.4.0", commander: "^15.1.0" };
     const problems = await checkChanged(
       (files) => changeManifest(files, () => ({ dependencies: ranges })),

@@ -11,9 +11,9 @@ import type { Tarball } from "@chaukas/tooling/tarball";
 const published = /^(LICENSE|README\.md|SPECIFICATION\.md|package\.json|(dist|src|proto|schemas|vectors)\/.+)$/;
 const stray = /\.test\.|\.tsbuildinfo$|(^|\/)\.|(^|\/)(testdata|fixtures?)\//;
 const shebang = "#!/usr/bin/env node";
-// What the packages that an SDK or a platform builds on may bring along.
+// Dependencies that every package may have. SDKs and platforms build on these packages.
 const allowed = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/(protobuf|protovalidate))$/;
-// What one package may bring along besides. The reference server is a program, on which nobody builds.
+// Further dependencies of single packages. The reference server is a program, on which nobody builds.
 const allowedBesides: Readonly<Record<string, readonly string[]>> = {
   "@chaukas/server": ["cli-progress", "commander", "lru-cache", "pg", "pino", "prom-client", "yaml"],
   "@chaukas/spec-integrity": ["@noble/curves", "@noble/hashes"],
@@ -21,8 +21,8 @@ const allowedBesides: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Holds a packed package against what we publish: nothing stray in it, every export there, few runtime
- * dependencies, types that resolve. Returns one line for each problem, which begins with the package.
+ * Checks a packed package against the rules for published packages: no stray files, every export present, few runtime
+ * dependencies, types that resolve. Returns one line per problem, which begins with the name of the package.
  */
 export async function checkTarball(tarball: Tarball): Promise<string[]> {
   const problems = [
@@ -64,7 +64,7 @@ function checkExports({ manifest, files }: Tarball): string[] {
   return problems;
 }
 
-/** A command that cannot be started is found out by no test that runs it through Node. */
+/** Checks that a shell can start the commands. Tests that run them through Node would not notice. */
 function checkCommands({ manifest, files, executables, readText }: Tarball): string[] {
   return Object.entries(manifest.bin ?? {}).flatMap(([name, target]) => {
     const path = target.replace(/^\.\//, "");

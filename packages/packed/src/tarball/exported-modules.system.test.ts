@@ -10,7 +10,7 @@ function tarball(exports: Record<string, unknown>, files: string[]): Tarball {
   return { path: "", manifest, files, executables: [], packedBytes: 0, unpackedBytes: 0, readText: () => "" };
 }
 
-test("lists the modules behind a path and behind a pattern, and leaves out what is no module or for Node alone", () => {
+test("lists the modules of paths and patterns, except for Node only modules and files that are not modules", () => {
   const exports = {
     ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
     "./plain": "./dist/plain.js",

@@ -4,9 +4,9 @@
 import type { Tarball } from "@chaukas/tooling/tarball";
 
 /**
- * Lists the specifiers of every JavaScript module that a package exports for all runtimes, with patterns such as
- * `./gen/*.js` filled in from the files of the tarball. What is for Node alone, and may need an optional peer, is
- * exported as `./node`.
+ * Lists the specifiers of all JavaScript modules that a package exports for every runtime. Patterns such as
+ * `./gen/*.js` are expanded to the files of the tarball. The subpath `./node` is left out: its modules are for Node
+ * only, and may need an optional peer.
  */
 export function listExportedModules({ manifest, files }: Tarball): string[] {
   return Object.entries(manifest.exports ?? {}).flatMap(([subpath, target]) => {
@@ -15,12 +15,12 @@ export function listExportedModules({ manifest, files }: Tarball): string[] {
       return [];
     }
     const specifier = `${manifest.name}${subpath.slice(1)}`;
-    return fillIn(file.slice(2), files).map((part) => specifier.replace("*", part));
+    return expandPattern(file.slice(2), files).map((part) => specifier.replace("*", part));
   });
 }
 
-/** What `*` stands for in a pattern, once for each file that fits. A path without it fits itself. */
-function fillIn(pattern: string, files: readonly string[]): string[] {
+/** Returns what `*` in a pattern stands for, once for each file that matches. A path without `*` matches itself. */
+function expandPattern(pattern: string, files: readonly string[]): string[] {
   const [prefix = "", suffix] = pattern.split("*");
   if (suffix === undefined) {
     return [pattern];
