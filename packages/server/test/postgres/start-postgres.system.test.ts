@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type PostgresServer, startPostgres } from "./start-postgres.js";
 
-// A database that starts, on a busy machine.
+// Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: PostgresServer;

@@ -12,12 +12,12 @@ import type { EventLog } from "../contract/event-log.js";
 import type { EventStore } from "../contract/event-store.js";
 import { openPostgresStore } from "./open-postgres-store.js";
 
-// A database that starts, on a busy machine.
+// Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: PostgresServer;
 let url: string;
-// Two, as two servers would have them.
+// Two stores on one database, as with two servers.
 let stores: readonly [EventStore, EventStore];
 let logs: readonly [EventLog, EventLog];
 
@@ -37,7 +37,7 @@ const makeEvents = (tenantId: string, count: number) => Array.from({ length: cou
 const hash = (byte: number) => new Uint8Array(32).fill(byte);
 
 describe("the tree", () => {
-  it("is that over the leaves, whichever of two stores appends, and how much", async () => {
+  it("matches the leaves, regardless of which of two stores appends and how much", async () => {
     const tenantIds = ["tree-a", "tree-b", "tree-c"];
     const sizes = [1, 300, 7, 255, 1, 90, 2, 513];
     const calls = sizes.flatMap((size, call) =>
@@ -58,7 +58,7 @@ describe("the tree", () => {
   it("fills tiles of higher levels with the roots of those below", async () => {
     const tenantId = "tall";
     const total = 256 * 256 + 600;
-    // Beginning with a log that is nearly there: a true one takes minutes to append on a busy machine.
+    // Starts from a forged log that is almost full: appending a real one takes minutes on a busy machine.
     const leaves = Array.from({ length: total - 700 }, (_, index) => Buffer.alloc(32, `${index} `));
     await forgeLog(tenantId, leaves);
     await stores[0].append(makeEvents(tenantId, 700));
@@ -76,7 +76,7 @@ describe("the tree", () => {
     expect(stored).toEqual([...nodes.values()].map((nodeHash) => new Uint8Array(nodeHash)));
   });
 
-  it("is read as it is asked for, in stretches and in leaps, across tiles and levels", async () => {
+  it("returns nodes in the requested order, adjacent or not, across tiles and levels", async () => {
     const tenantId = "leaps";
     await stores[0].append(makeEvents(tenantId, 600));
     const hashes = new Map<string, Uint8Array>();
@@ -102,12 +102,11 @@ describe("the tree", () => {
     expect(await logs[0].readCheckpoint("nobody")).toBeUndefined();
   });
 
-  it("says so when a hash is missing", async () => {
+  it("rejects if a hash is missing", async () => {
     await stores[0].append(makeEvents("small", 3));
     await expect(logs[0].readNodes("small", [{ level: 1, index: 1 }])).rejects.toMatchObject({
       code: "corrupt",
-      message:
-        'hashes from 2 on in tile 0 of level 0 of tenant "small": expected 2 in the tree of the log; restore a backup',
+      message: 'tile 0 of level 0 of tenant "small": expected 2 hashes from index 2 on; restore a backup',
     });
     await server.query("update chaukas.heads set frontier = '' where tenant_id = 'small'", url);
     await expect(logs[0].readHead("small")).rejects.toMatchObject({
@@ -117,7 +116,7 @@ describe("the tree", () => {
   });
 });
 
-/** Makes a log with leaves that no events have, past the store. */
+/** Creates a log with leaves that do not belong to events, bypassing the store. */
 async function forgeLog(tenantId: string, leaves: readonly Buffer[]): Promise<void> {
   const roots: Buffer[] = [];
   const tree = createCompactRange();
@@ -153,7 +152,7 @@ async function forgeLog(tenantId: string, leaves: readonly Buffer[]): Promise<vo
 }
 
 describe("entries", () => {
-  it("are as many as fit, but one at least", async () => {
+  it("are as many as fit, but at least one", async () => {
     const tenantId = "pages";
     const long = { case: "message", value: { text: "long ".repeat(2_000) } } as const;
     await stores[0].append(Array.from({ length: 6 }, () => makeNewEvent({ tenantId, content: long })));
@@ -166,7 +165,7 @@ describe("entries", () => {
     expect(await sequences({ fromSequence: 6, limit: 10, maxBytes: 1 })).toEqual([]);
   });
 
-  it("are found by the id of their event, whatever it is", async () => {
+  it("are found by any id of their event", async () => {
     const ids = ["one", "\u0000", "🚀"];
     await stores[0].append(ids.map((eventId) => makeNewEvent({ tenantId: "ids\u0000", eventId })));
     const found = await Promise.all(ids.map((eventId) => logs[1].findSequence("ids\u0000", eventId)));
@@ -201,7 +200,7 @@ describe("checkpoints", () => {
     expect(await logs[1].readCheckpoint(tenantId)).toEqual(expected);
   });
 
-  it("of an empty log can be saved, and the tenant has no events for that", async () => {
+  it("of an empty log can be saved, which does not give the tenant any events", async () => {
     const checkpoint = { size: 0, root: emptyRoot(), note: "", signedMs: 0 };
     await logs[0].saveCheckpoint("empty", checkpoint);
     expect(await logs[0].readCheckpoint("empty")).toEqual(checkpoint);
@@ -210,7 +209,7 @@ describe("checkpoints", () => {
     expect(await findLogFaults(logs[0], "empty")).toEqual([]);
   });
 
-  it("that two servers save at once are of one tree, while both append", async () => {
+  it("saved by two servers at once belong to one tree, while both append", async () => {
     const tenantId = "signers";
     const saved = new Map<number, Set<string>>();
     async function sign(signer: number): Promise<void> {

@@ -11,10 +11,10 @@ import type { EventStore } from "../contract/event-store.js";
 import { openPostgresStore, type PostgresStoreOptions } from "./open-postgres-store.js";
 import { migratePostgres } from "./schema/migrate.js";
 
-// A database that starts, on a busy machine.
+// Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-/** For servers that take long to start again on a busy machine. */
+/** For servers that take long to restart on a busy machine. */
 const patient: PostgresStoreOptions = { retryMs: 60_000 };
 
 let server: PostgresServer;
@@ -26,7 +26,7 @@ async function openStore(url: string, options?: PostgresStoreOptions): Promise<E
   return store;
 }
 
-/** Keeps everybody else from the table of events until the client ends. */
+/** Locks the table of events until the client ends. */
 async function holdTable(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -47,7 +47,7 @@ afterAll(() => server.stop());
 const acknowledgedIn = (record: Awaited<ReturnType<typeof writeDuringPostgresFaults>>) =>
   [...record.acknowledged.values()].reduce((sum, ids) => sum + ids.size, 0);
 
-it("keeps every acknowledged event once when the server is killed under load, five times", async () => {
+it("keeps every acknowledged event exactly once when the server is killed five times under load", async () => {
   const store = await openStore(await server.createDatabase(), patient);
   const record = await writeDuringPostgresFaults([store], async () => {
     for (let round = 0; round < 5; round++) {
@@ -61,7 +61,7 @@ it("keeps every acknowledged event once when the server is killed under load, fi
   expect(acknowledgedIn(record)).toBeGreaterThan(0);
 });
 
-it("tries again when connections are cut during appends, and loses nothing", async () => {
+it("retries when connections are terminated during appends, and loses nothing", async () => {
   const url = await server.createDatabase();
   const stores = [await openStore(url, patient), await openStore(url, patient)];
   const record = await writeDuringPostgresFaults(stores, async () => {
@@ -77,7 +77,7 @@ it("tries again when connections are cut during appends, and loses nothing", asy
   expect(record.rejected).toBe(0);
 });
 
-it("rejects appends as unavailable while the server is down, and takes them again when it is up", async () => {
+it("rejects appends as unavailable while the server is down, and accepts them once it is up", async () => {
   const store = await openStore(await server.createDatabase(), { retryMs: 300 });
   const event = makeNewEvent({ tenantId: "down" });
   await server.kill();
@@ -93,12 +93,12 @@ it("rejects appends as unavailable while the server is down, and takes them agai
   expect(await store.append([event])).toEqual([{ status: "accepted" }]);
 });
 
-it("lets two stores on one database agree on duplicates and conflicts", async () => {
+it("detects the same duplicates and conflicts in two stores on one database", async () => {
   const url = await server.createDatabase();
   const stores = [await openStore(url), await openStore(url)];
   const calls = Array.from({ length: 60 }, (_, call) =>
     (stores[call % 2] as EventStore).append(
-      // In another order in each call, so that locks taken as they come would lock up.
+      // In different orders, so that locks in the order of the events would deadlock.
       Array.from({ length: 20 }, (_, index) => (index * (call % 2 === 0 ? 7 : 13)) % 20).map((index) =>
         makeNewEvent({ tenantId: `two-${index % 5}`, eventId: `event-${index}`, agentId: `agent-${call % 3}` }),
       ),
@@ -113,7 +113,7 @@ it("lets two stores on one database agree on duplicates and conflicts", async ()
   }
 });
 
-it("gives up waiting for another append to the same tenant after a time", async () => {
+it("stops waiting for another append to the same tenant after a timeout", async () => {
   const url = await server.createDatabase();
   const store = await openStore(url, { lockTimeoutMs: 50, retryMs: 200 });
   await store.append([makeNewEvent({ tenantId: "locked" })]);
@@ -133,7 +133,7 @@ it.each([
   ["local", "on"],
   ["on", "on"],
   ["remote_apply", "remote_apply"],
-])("commits durably where synchronous_commit is set to %s", async (set, expected) => {
+])("commits durably if synchronous_commit is set to %s", async (set, expected) => {
   const url = await server.createDatabase();
   await server.query(`alter database ${url.split("/").at(-1)} set synchronous_commit = ${set}`);
   const store = await openStore(url);
@@ -148,7 +148,7 @@ it.each([
   expect(await server.query("select setting from seen", url)).toEqual([{ setting: expected }]);
 });
 
-it("takes a query that does not end in time for too costly", async () => {
+it("rejects a query that does not end in time as too costly", async () => {
   const url = await server.createDatabase();
   const store = await openStore(url, { maxQueryMs: 100 });
   await store.append([makeNewEvent()]);
@@ -162,7 +162,7 @@ it("takes a query that does not end in time for too costly", async () => {
   expect(await store.readLog("acme", { limit: 10 })).toHaveLength(1);
 });
 
-it("says which event cannot be read", async () => {
+it("names an event that cannot be read", async () => {
   const url = await server.createDatabase();
   const store = await openStore(url);
   await store.append([makeNewEvent({ eventId: "broken" })]);
@@ -176,7 +176,7 @@ it("says which event cannot be read", async () => {
     cause: expect.any(Error),
   };
   await expect(store.readLog("acme", { limit: 1 })).rejects.toMatchObject(corrupt);
-  // What is wrong with one event is no concern of another call in the same group.
+  // One bad event must not fail another call in the same group.
   const appends = [
     store.append([makeNewEvent({ eventId: "sound" })]),
     store.append([makeNewEvent({ eventId: "broken" })]),
@@ -187,7 +187,7 @@ it("says which event cannot be read", async () => {
   ]);
 });
 
-it("fails its check where it could not write", async () => {
+it("fails its check if it cannot write", async () => {
   const url = await server.createDatabase();
   await migratePostgres(url);
   await server.query("create role reader login; grant usage on schema chaukas to reader", url);
@@ -200,18 +200,18 @@ it("fails its check where it could not write", async () => {
   await expect(store.append([makeNewEvent()])).rejects.toMatchObject({ code: "unsupported" });
 });
 
-it("finishes what is under way before it closes, and takes nothing after that", async () => {
+it("finishes pending calls before it closes, and rejects calls after that", async () => {
   const store = await openPostgresStore(await server.createDatabase());
   const append = store.append([makeNewEvent()]);
   await store.close();
   expect(await append).toEqual([{ status: "accepted" }]);
   await expect(store.append([makeNewEvent()])).rejects.toMatchObject({
     code: "unavailable",
-    message: "postgres: expected an open store, it was closed",
+    message: "postgres: expected an open store, got a closed one",
   });
 });
 
-it("moves to the promoted standby when the primary is gone, with everything that was acknowledged", async () => {
+it("switches to the promoted standby when the primary is gone, without losing acknowledged events", async () => {
   const primary = await startPostgres({ synchronous_standby_names: "standby", synchronous_commit: "local" });
   const standby = await primary.startStandby();
   try {

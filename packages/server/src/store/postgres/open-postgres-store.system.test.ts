@@ -7,7 +7,7 @@ import { describeEventStore } from "../../../test/suites/event-store-suite.js";
 import type { StoreCommit } from "../contract/observe-commits.js";
 import { openPostgresStore } from "./open-postgres-store.js";
 
-// A database that starts, on a busy machine.
+// Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: PostgresServer;

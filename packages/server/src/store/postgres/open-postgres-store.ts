@@ -25,21 +25,21 @@ import { createPostgresKeys } from "./schema/keys.js";
 import { migratePostgres } from "./schema/migrate.js";
 
 export interface PostgresStoreOptions extends LogOptions, CommitOptions {
-  /** Connections that the store may hold. Default: 8. */
+  /** Maximum number of open connections. Default: 8. */
   readonly maxConnections?: number;
-  /** How long to wait for a connection, in milliseconds. Default: 5000. */
+  /** Maximum time to wait for a connection, in milliseconds. Default: 5000. */
   readonly connectTimeoutMs?: number;
-  /** How long to try again what fails for a reason that passes, in milliseconds. Default: 15000. */
+  /** Maximum time to retry after transient errors, in milliseconds. Default: 15000. */
   readonly retryMs?: number;
-  /** How long one statement of a query may run, in milliseconds. Default: 10000. */
+  /** Maximum duration of one statement of a query, in milliseconds. Default: 10000. */
   readonly maxQueryMs?: number;
-  /** How long an append may wait for another to the same tenant, in milliseconds. Default: 5000. */
+  /** Maximum time that an append waits for another append to the same tenant, in milliseconds. Default: 5000. */
   readonly lockTimeoutMs?: number;
-  /** Most events in one transaction, unless a single call brings more. Default: 2000. */
+  /** Maximum number of events in one transaction, unless a single call has more. Default: 2000. */
   readonly maxGroupEvents?: number;
-  /** Most bytes of events in one transaction, unless a single call brings more. Default: 16 MiB. */
+  /** Maximum size of the events in one transaction, in bytes, unless a single call has more. Default: 16 MiB. */
   readonly maxGroupBytes?: number;
-  /** How far `log.purge()` goes, since everybody has to wait for it. Default: `affordable`. */
+  /** Extent of `log.purge()`, for which all other calls have to wait. Default: `affordable`. */
   readonly purge?: PurgeExtent;
 }
 
@@ -54,17 +54,17 @@ const defaults = {
   purge: "affordable",
 } satisfies PostgresStoreOptions;
 
-/** How much longer than the server may work on a statement its answer may take. */
+/** Time that an answer may take beyond the server's own limits for a statement, in milliseconds. */
 const graceMs = 20_000;
 
 /**
- * Opens a store in a PostgreSQL database, which is brought to the present schema first. Several processes may have
- * one database open. The connection string may name several hosts; the one that takes writes is used, so that the
- * store survives a failover, and loses nothing in it if the standby is a synchronous one.
+ * Opens a store in a PostgreSQL database, after migrating it to the current schema. Several processes may open the same
+ * database. The connection string may list several hosts. The store uses the one that accepts writes, so it survives a
+ * failover, without losing events if the standby is synchronous.
  *
- * An append is acknowledged once it is committed with `synchronous_commit` on (or `remote_apply`, where the role or
- * the database asks for it), and is repeated when the connection fails on the way; an event whose first
- * acknowledgement was lost comes back as a `duplicate`.
+ * An append is acknowledged once it is committed with `synchronous_commit` set to `on`, or to `remote_apply` if the
+ * role or the database is configured that way. It is retried if the connection fails. An event whose first
+ * acknowledgement was lost then has the outcome `duplicate`.
  */
 export async function openPostgresStore(url: string, options?: PostgresStoreOptions): Promise<EventStore> {
   const chosen = { ...defaults, ...options };
@@ -103,7 +103,7 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
   return {
     keys: createPostgresKeys(connections),
     ...(host !== "" && { log: createEventLog(transactions, host, parts.purgeAll) }),
-    // Prepared at once, while the group before is on its way.
+    // Prepared immediately, while the previous group is being stored.
     append: async (events) =>
       events.length === 0 ? [] : append(events.map((event) => prepareEvent(event, host !== ""))),
     findPage: (query) => read((client) => findPage(client, query, host)),
@@ -118,10 +118,10 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
       return secret;
     },
     async check() {
-      // Writes nothing, and is refused where nothing can be written.
+      // Inserts no rows, but fails if the database cannot be written.
       const probe = "insert into chaukas.heads select * from chaukas.heads limit 0";
       await connections.use((client) => inTransaction(client, {}, () => client.query(probe)), {
-        // Long enough to get past a connection that has broken unnoticed.
+        // Enough to replace a broken connection of the pool.
         retryMs: Math.min(parts.retryMs, 1_000),
       });
     },

@@ -14,7 +14,7 @@ import { openPostgresStore } from "./open-postgres-store.js";
 import type { Condition } from "./query/event-conditions.js";
 import { countSql, pageSql } from "./query/find-page.js";
 
-// A database that starts, on a busy machine.
+// Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: PostgresServer;
@@ -90,7 +90,7 @@ const pages: [string, EventFilter, string][] = [
   ["a frequent word", { tenantId, words: ["common"] }, "events_by_time"],
 ];
 
-// Without sorting, and with the sums of sizes by which a page ends over what is left after the limit.
+// Without sorting. The sums of sizes, which end a page, are computed after the limit is applied.
 const orderedPage = ["Subquery Scan", "WindowAgg", "WindowAgg", "Subquery Scan", "Limit", "Index Scan"];
 
 describe("a page of", () => {
@@ -101,7 +101,7 @@ describe("a page of", () => {
   });
 
   it.each(["ascending", "descending"] as const)(
-    "everything, %s, begins at its place without sorting",
+    "everything, %s, starts at its position without sorting",
     async (order) => {
       const plan = await explain(pageSql({ filter: { tenantId }, order, after, limit: 100 }));
       expect(plan.map((node) => node["Node Type"])).toEqual(orderedPage);
@@ -139,20 +139,20 @@ describe("the total", () => {
   });
 });
 
-it("finds events by their ids without reading all of them", async () => {
+it("finds events by their ids through an index", async () => {
   const keys = [{ tenant_id: "large", event_id: "evt-7" }];
   const plan = await explain({ sql: selectKnown, values: [JSON.stringify(keys)] });
   expect(plan.flatMap((node) => node["Index Name"] ?? [])).toEqual(["events_tenant_id_event_id_key"]);
 });
 
-it("reads nodes of the tree by keys, in tiles and at its edge", async () => {
+it("reads nodes of the tree through indexes, in tiles and at its edge", async () => {
   const nodes = [
     [0, 0, 1],
     [3, 35, 0],
     [10, 1, 64],
     [128, 3, 2],
   ];
-  // So few tiles are on one page, which is read as a whole otherwise.
+  // Otherwise the few tiles are scanned sequentially, since they share one page.
   await client.query("set enable_seqscan = off");
   const plan = await explain({ sql: selectHashes, values: ["large", ...nodes] });
   await client.query("reset enable_seqscan");
@@ -166,7 +166,7 @@ it("reads entries of a log in order", async () => {
   expect(plan.map((node) => node["Node Type"])).not.toContain("Sort");
 });
 
-it("keeps the tags and words of tenants apart in the indexes", async () => {
+it("separates the tags and words of tenants in the indexes", async () => {
   const { rows } = await client.query(
     "select count(*)::int as n from chaukas.events where tenant_id = 'small' and words && (select words from chaukas.events where tenant_id = 'large' limit 1)",
   );

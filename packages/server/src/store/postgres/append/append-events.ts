@@ -11,10 +11,10 @@ import { insertEvents } from "./insert-events.js";
 import { placeEvents } from "./place-events.js";
 import type { PreparedEvent } from "./prepare-event.js";
 
-/** Appends events inside of a transaction. No other transaction appends to the same tenants until it ends. */
+/** Appends events within a transaction. Until it ends, no other transaction appends to the same tenants. */
 export async function appendEvents(client: ClientBase, events: readonly PreparedEvent[]): Promise<AppendOutcome[]> {
-  // Locked even when all turn out to be duplicates: the commit then waits for the disk and for synchronous
-  // standbys, and so for the transaction that has stored them.
+  // Locked even if all events are duplicates: the commit then waits for the disk and for synchronous standbys, and thus
+  // for the transaction that stored them.
   const heads = await lockHeads(client, new Set(events.map(({ row }) => row.tenantId)));
   const known = await findKnown(client, events);
   const fresh = new Map<string, PreparedEvent[]>();
@@ -52,12 +52,12 @@ function compare(first: KnownEvent, event: Event): AppendOutcome {
   return { status: isSameContent(first.event, event) ? "duplicate" : "conflict" };
 }
 
-// Columns never hold U+0000.
+// Columns never contain U+0000.
 function keyOf(tenantId: string, eventId: string): string {
   return `${tenantId}\u0000${eventId}`;
 }
 
-/** Statement that finds which events of a list are stored. */
+/** Statement that reads those events of a list that are already stored. */
 export const selectKnown = `
   select event_id, tenant_id, sequence, revision, body
     from (select distinct * from json_to_recordset($1) as k(tenant_id text collate "C", event_id text collate "C")) k

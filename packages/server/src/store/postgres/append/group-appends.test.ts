@@ -11,7 +11,7 @@ import { type PreparedEvent, prepareEvent } from "./prepare-event.js";
 const limits = { maxEvents: 5, maxBytes: 1_000_000 };
 const batch = (...eventIds: string[]) => eventIds.map((eventId) => prepareEvent(makeNewEvent({ eventId }), true));
 
-/** Stores in memory, and fails for groups that hold an event whose id is the code of an error. */
+/** Stores in memory, and fails for groups with an event whose id is an error code. */
 function createRecorder() {
   const groups: string[][] = [];
   return {
@@ -30,7 +30,7 @@ function createRecorder() {
   };
 }
 
-it("stores calls that are made at the same time together, and gives each its own outcomes", async () => {
+it("stores concurrent calls together, and returns to each its own outcomes", async () => {
   const { groups, store } = createRecorder();
   const { append } = groupAppends(store, limits);
   const outcomes = await Promise.all([append(batch("a", "dup-b")), append(batch("c")), append(batch("dup-d"))]);
@@ -42,7 +42,7 @@ it("stores calls that are made at the same time together, and gives each its own
   ]);
 });
 
-it("keeps groups within their limits, except for a call that is larger by itself", async () => {
+it("keeps groups within their limits, except for a single call that exceeds them", async () => {
   const { groups, store } = createRecorder();
   const { append } = groupAppends(store, limits);
   await Promise.all([
@@ -59,7 +59,7 @@ it("keeps groups within their limits, except for a call that is larger by itself
   expect(small.groups).toEqual([["a"], ["b"]]);
 });
 
-it("stores each call by itself when the group fails for a reason of its content", async () => {
+it("stores each call separately if a group fails because of its content", async () => {
   const { groups, store } = createRecorder();
   const { append } = groupAppends(store, limits);
   const results = await Promise.allSettled([append(batch("a")), append(batch("corrupt")), append(batch("b"))]);
@@ -68,7 +68,7 @@ it("stores each call by itself when the group fails for a reason of its content"
   expect(groups).toEqual([["a", "corrupt", "b"], ["a"], ["corrupt"], ["b"]]);
 });
 
-it("rejects all calls of a group at once when the store is unavailable, and goes on with the next", async () => {
+it("rejects all calls of a group at once if the store is unavailable, and continues with the next group", async () => {
   const { groups, store } = createRecorder();
   const { append } = groupAppends(store, limits);
   const results = await Promise.allSettled([append(batch("a")), append(batch("unavailable"))]);
@@ -77,7 +77,7 @@ it("rejects all calls of a group at once when the store is unavailable, and goes
   expect(await append(batch("b"))).toEqual([{ status: "accepted" }]);
 });
 
-it("is drained when every call has its outcome", async () => {
+it("is drained once every call has its outcome", async () => {
   const { groups, store } = createRecorder();
   const { append, drain } = groupAppends(store, limits);
   await drain();

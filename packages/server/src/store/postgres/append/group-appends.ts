@@ -6,18 +6,18 @@ import { isStoreError } from "../../contract/store-error.js";
 import type { PreparedEvent } from "./prepare-event.js";
 
 export interface GroupLimits {
-  /** Most events in one group, unless a single call brings more. */
+  /** Maximum number of events in one group, unless a single call has more. */
   readonly maxEvents: number;
-  /** Most bytes of events in one group, unless a single call brings more. */
+  /** Maximum size of the events in one group, in bytes, unless a single call has more. */
   readonly maxBytes: number;
 }
 
 type Append = (events: readonly PreparedEvent[]) => Promise<readonly AppendOutcome[]>;
 
-/** Appends in groups: calls that come while one group is being stored form the next one. */
+/** Appends in groups: calls that arrive while one group is being stored form the next one. */
 export interface GroupedAppends {
   readonly append: Append;
-  /** Resolves when nothing is under way. */
+  /** Resolves when no call is pending. */
   drain(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ interface Call {
   readonly settle: PromiseWithResolvers<readonly AppendOutcome[]>;
 }
 
-/** Makes calls that are under way at the same time share one call of `store`. */
+/** Combines concurrent appends into single calls of `store`. */
 export function groupAppends(store: Append, limits: GroupLimits): GroupedAppends {
   const waiting: Call[] = [];
   let running: Promise<void> | undefined;
@@ -84,7 +84,7 @@ async function storeGroup(store: Append, group: readonly Call[]): Promise<void> 
       }
       return;
     }
-    // What is wrong with one call is no concern of the others.
+    // One bad call must not fail the others.
     for (const call of group) {
       await storeGroup(store, [call]);
     }

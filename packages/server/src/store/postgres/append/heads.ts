@@ -5,11 +5,11 @@ import type { ClientBase } from "pg";
 import { emptyTail, type LogTail } from "../../records/chain-records.js";
 import { splitHashes } from "../../records/hashes.js";
 
-/** Where the next event of a tenant goes. */
+/** End of a tenant's log, where the next event is appended. */
 export interface Head {
-  /** Events so far. */
+  /** Number of events. */
   readonly size: number;
-  /** What the log goes on from. Undefined where events have no log. */
+  /** State from which the log continues. Undefined if the events have no log. */
   readonly tail: LogTail | undefined;
 }
 
@@ -21,10 +21,10 @@ interface HeadRow {
 }
 
 /**
- * Locks the heads of tenants until the transaction ends and returns them.
+ * Locks the heads of tenants until the transaction ends, and returns them.
  *
- * First all that are missing are made, then all are locked, both in the order of their names: transactions wait for
- * one another and never in a circle.
+ * Creates all missing heads first, then locks all heads, both in the order of their names, so that transactions cannot
+ * deadlock.
  */
 export async function lockHeads(client: ClientBase, tenantIds: ReadonlySet<string>): Promise<Map<string, Head>> {
   const values = [[...tenantIds]];

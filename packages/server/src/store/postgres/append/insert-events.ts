@@ -42,12 +42,12 @@ const insert = `
     from json_to_recordset($3) as n(tenant_id text, size bigint, last_leaf text, frontier text)
    where h.tenant_id = n.tenant_id`;
 
-/** One of the parts of a link, all of the length of a hash, in the order in which `packRows` adds them. */
+/** SQL for one part of a link. Each part has the length of a hash, in the order in which `packRows` adds them. */
 function linkPart(place: number): string {
   return `substring($2::bytea from link_start + ${place * hashLength} for ${hashLength})`;
 }
 
-/** Stores events at their places, with what they add up to, and moves the heads of their tenants. */
+/** Stores events at their positions, updates the totals, and advances the heads of the tenants. */
 export async function insertEvents(client: ClientBase, tenants: readonly PlacedEvents[]): Promise<void> {
   const { rows, bytes } = packRows(tenants.flatMap(({ events }) => events));
   const heads = tenants.map(({ tenantId, size, tail }) => ({
@@ -64,7 +64,7 @@ export async function insertEvents(client: ClientBase, tenants: readonly PlacedE
   }
 }
 
-/** Rows as the statement takes them. One value for all bytes travels as it is, where many of them would travel as hex. */
+/** Returns rows as the statement expects them. All bytes form one binary parameter, since in JSON they would be hex. */
 function packRows(events: readonly PlacedEvent[]): { rows: object[]; bytes: Uint8Array } {
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -112,7 +112,7 @@ const insertRoots = `
    where tenant_id = $1 and level = $2 - 1 and index >= $5 and index < $6
   having count(*) = ${tileWidth}`;
 
-/** Stores a tile of which all hashes are there: leaves in the rows of events, or roots of tiles. */
+/** Stores a full tile. Its hashes are already stored: leaves in the rows of events, roots in those of tiles. */
 async function insertTile(client: ClientBase, tenantId: string, { level, index, root }: FullTile): Promise<void> {
   const values = [tenantId, level, index, root, index * tileWidth, (index + 1) * tileWidth];
   const { rowCount } = await client.query(level === 0 ? insertLeaves : insertRoots, values);

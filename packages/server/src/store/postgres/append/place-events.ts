@@ -7,13 +7,13 @@ import { chainRecords, type FullTile, type LogTail } from "../../records/chain-r
 import type { Head } from "./heads.js";
 import type { PreparedEvent } from "./prepare-event.js";
 
-/** Events of one tenant with their places in its log. */
+/** Events of one tenant with their positions in its log. */
 export interface PlacedEvents {
   readonly tenantId: string;
   readonly events: readonly PlacedEvent[];
-  /** Events of the tenant when these are stored. */
+  /** Number of events of the tenant once these are stored. */
   readonly size: number;
-  /** Where its log ends then. Undefined where events have no log. */
+  /** End of its log once these are stored. Undefined if the events have no log. */
   readonly tail: LogTail | undefined;
   readonly fullTiles: readonly FullTile[];
 }
@@ -21,17 +21,17 @@ export interface PlacedEvents {
 export interface PlacedEvent {
   readonly prepared: PreparedEvent;
   readonly sequence: number;
-  /** What the row keeps of the log. Undefined where events have none. */
+  /** Columns of the log. Undefined if the events have no log. */
   readonly link: LogLink | undefined;
 }
 
-/** What a row keeps of the log. */
+/** Columns of the log in a row. */
 interface LogLink extends EventSeal {
   readonly hashPrev: Uint8Array;
   readonly leaf: Uint8Array;
 }
 
-/** Gives events their places behind the head of their tenant, and chains them where it has a log. */
+/** Assigns events their positions after the head of their tenant, and chains them if it has a log. */
 export function placeEvents(tenantId: string, head: Head | undefined, events: readonly PreparedEvent[]): PlacedEvents {
   if (head === undefined) {
     throw new StoreError("corrupt", `head of tenant ${JSON.stringify(tenantId)}: expected a row, found none`);
@@ -40,8 +40,8 @@ export function placeEvents(tenantId: string, head: Head | undefined, events: re
   const seals = events.flatMap(({ seal }) => seal ?? []);
   const hasLog = size > 0 ? tail !== undefined : seals.length > 0;
   if (seals.length !== (hasLog ? events.length : 0)) {
-    const problem = `expected events ${hasLog ? "with" : "without"} a seal, as those that it has; open the store as it is`;
-    throw new StoreError("unsupported", `tenant ${JSON.stringify(tenantId)}: ${problem}`);
+    const problem = `expected events ${hasLog ? "with" : "without"} a seal, like its stored events`;
+    throw new StoreError("unsupported", `tenant ${JSON.stringify(tenantId)}: ${problem}; open the store as it is`);
   }
   if (tail === undefined || !hasLog) {
     const placed = events.map((prepared, index) => ({ prepared, sequence: size + index, link: undefined }));

@@ -6,16 +6,16 @@ import type { EventSeal, NewEvent } from "../../contract/new-event.js";
 import { type EventRow, toEventRow } from "../../contract/new-event.js";
 import { collectWords } from "../../words/collect-words.js";
 
-/** An event with what is worked out of it before the transaction begins. */
+/** An event with everything that is computed before the transaction begins. */
 export interface PreparedEvent {
   readonly event: Event;
   readonly row: EventRow;
   readonly words: readonly string[];
-  /** Undefined where events have no log. */
+  /** Undefined if the events have no log. */
   readonly seal: EventSeal | undefined;
 }
 
-/** Prepares an event for a store that keeps a log or does not. Throws a `TypeError` when it lacks the seal for one. */
+/** Prepares an event for a store. Throws a `TypeError` if the store keeps a log and the event has no seal. */
 export function prepareEvent(added: NewEvent, keepsLog: boolean): PreparedEvent {
   const { event, seal } = added;
   if (keepsLog && seal === undefined) {

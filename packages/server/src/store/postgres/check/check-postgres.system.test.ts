@@ -10,7 +10,7 @@ import { openPostgresStore } from "../open-postgres-store.js";
 import { migratePostgres } from "../schema/migrate.js";
 import { checkPostgres } from "./check-postgres.js";
 
-// A database that starts, on a busy machine.
+// Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe("checkPostgres of a store with a log", () => {

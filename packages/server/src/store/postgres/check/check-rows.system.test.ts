@@ -5,7 +5,7 @@ import { expect, it, vi } from "vitest";
 import { useFilledPostgres } from "../../../../test/postgres/use-filled-postgres.js";
 import type { StoreFinding } from "../../check/store-finding.js";
 
-// A database that starts, on a busy machine.
+// Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const getFilled = useFilledPostgres();

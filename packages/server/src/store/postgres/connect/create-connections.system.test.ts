@@ -9,7 +9,7 @@ import { openPostgresStore } from "../open-postgres-store.js";
 import { createConnections } from "./create-connections.js";
 import { parseHosts } from "./parse-hosts.js";
 
-// A database that starts, on a busy machine.
+// Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const options = { maxConnections: 2, connectTimeoutMs: 2_000, answerTimeoutMs: 2_000, retryMs: 0 };
@@ -31,27 +31,27 @@ async function useOnce(url: string, sql: string, overrides: Partial<typeof optio
   }
 }
 
-it("refuses a server that does not write to disk what it acknowledges", async () => {
+it("rejects a server that acknowledges commits before they are on disk", async () => {
   const careless = await startPostgres({ fsync: "off" });
   try {
     await expect(openPostgresStore(await careless.createDatabase())).rejects.toMatchObject({
       name: "StoreError",
       code: "unsupported",
-      message: "postgres: expected fsync and full_page_writes to be on, so that commits last",
+      message: "postgres: expected fsync and full_page_writes to be on, so that commits are durable",
     });
   } finally {
     await careless.stop();
   }
 });
 
-it("refuses a standby, and finds the primary behind it in the list", async () => {
+it("rejects a standby, and connects to the primary that follows it in the list", async () => {
   const primary = await startPostgres();
   const standby = await primary.startStandby();
   try {
     const first = `postgres://postgres@127.0.0.1:${standby.port}`;
     await expect(useOnce(`${first}/postgres`, "select 1")).rejects.toMatchObject({
       code: "unavailable",
-      message: "postgres: expected a server that takes writes, got a standby",
+      message: "postgres: expected a server that accepts writes, got a standby",
     });
     const both = `${first},127.0.0.1:${primary.port}/postgres`;
     const rows = await useOnce(both, "select inet_server_port() as port", { retryMs: 10_000 });
@@ -62,7 +62,7 @@ it("refuses a standby, and finds the primary behind it in the list", async () =>
   }
 });
 
-it("passes over a host that does not answer", async () => {
+it("skips a host that does not answer", async () => {
   const mute = createServer().listen(0, "127.0.0.1");
   await once(mute, "listening");
   const { port } = mute.address() as AddressInfo;
@@ -77,7 +77,7 @@ it("gives up on a server that stops answering", async () => {
   await expect(sleep).rejects.toMatchObject({ code: "unavailable", message: "postgres: Query read timeout" });
 });
 
-it("does not try again what cannot succeed", async () => {
+it("does not retry after a permanent error", async () => {
   const url = await server.createDatabase();
   await expect(useOnce(url, "select * from missing", { retryMs: 600_000 })).rejects.toMatchObject({
     code: "unsupported",
@@ -85,7 +85,7 @@ it("does not try again what cannot succeed", async () => {
   });
 });
 
-it("tries again after a deadlock or a serialization failure", async () => {
+it("retries after a deadlock or a serialization failure", async () => {
   const connections = createConnections(parseHosts(await server.createDatabase()), { ...options, retryMs: 60_000 });
   for (const state of ["40P01", "40001"]) {
     let attempts = 0;

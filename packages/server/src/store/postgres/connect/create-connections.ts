@@ -13,20 +13,20 @@ export interface ConnectionOptions {
   readonly retryMs: number;
 }
 
-/** Connections to whichever of several hosts takes writes. */
+/** Connections to the one of several hosts that accepts writes. */
 export interface Connections {
   /**
-   * Runs `work` on a connection, and again on another when it fails for a reason that passes, so that it must be
-   * safe to run twice. Gives up after `retryMs`; 0 is a single attempt. Rejects with a `StoreError`.
+   * Runs `work` on a connection, and retries it on another after a transient error, so `work` must be safe to repeat.
+   * Gives up after `retryMs`, where 0 means a single attempt. Rejects with a `StoreError`.
    */
   use<T>(work: (client: ClientBase) => Promise<T>, options?: { retryMs?: number }): Promise<T>;
-  /** Waits for what is under way and closes all connections. */
+  /** Waits for pending work and closes all connections. */
   close(): Promise<void>;
 }
 
-const backoff = { leastMs: 20, mostMs: 1_000 };
+const backoff = { minMs: 20, maxMs: 1_000 };
 
-/** Makes connections when they are needed: to the first host until it fails or does not take writes, then to the next. */
+/** Opens connections on demand: to the first host until it fails or does not accept writes, then to the next. */
 export function createConnections(hosts: readonly ClientConfig[], options: ConnectionOptions): Connections {
   const pools = hosts.map((host) => createPool(host, options));
   let current = 0;
@@ -51,7 +51,7 @@ export function createConnections(hosts: readonly ClientConfig[], options: Conne
     const deadline = performance.now() + retryMs;
     for (let failures = 0; ; ) {
       if (isClosed) {
-        throw new StoreError("unavailable", "postgres: expected an open store, it was closed");
+        throw new StoreError("unavailable", "postgres: expected an open store, got a closed one");
       }
       const chosen = current;
       try {
@@ -62,7 +62,7 @@ export function createConnections(hosts: readonly ClientConfig[], options: Conne
         if (!isTransient(cause) || performance.now() + pauseMs >= deadline) {
           throw toStoreError(cause);
         }
-        // Unless another call has moved on already.
+        // Another call may already have switched hosts.
         current = current === chosen ? (chosen + 1) % pools.length : current;
         await sleep(pauseMs);
       }
@@ -74,15 +74,15 @@ export function createConnections(hosts: readonly ClientConfig[], options: Conne
     async close() {
       isClosed = true;
       const ended = Promise.all(pools.map((pool) => pool.end()));
-      // A server that has vanished says no farewell.
+      // A server that has vanished never closes its end.
       await Promise.race([ended, sleep(options.connectTimeoutMs, undefined, { ref: false })]);
     },
   };
 }
 
 function pauseAfter(failures: number): number {
-  const most = Math.min(backoff.leastMs * 2 ** failures, backoff.mostMs);
-  return most * (0.5 + Math.random() / 2);
+  const maxMs = Math.min(backoff.minMs * 2 ** failures, backoff.maxMs);
+  return maxMs * (0.5 + Math.random() / 2);
 }
 
 function createPool(host: ClientConfig, options: ConnectionOptions): Pool {
@@ -95,14 +95,14 @@ function createPool(host: ClientConfig, options: ConnectionOptions): Pool {
     keepAlive: true,
     onConnect: (client) => admit(client),
   });
-  // A connection that breaks is dropped by the pool.
+  // The pool itself drops broken connections.
   pool.on("error", () => {});
   return pool;
 }
 
-/** Refuses a server that could not take writes, or would acknowledge what is not on disk. */
+/** Rejects a server that does not accept writes, or that acknowledges commits before they are on disk. */
 async function admit(client: ClientBase): Promise<void> {
-  // The pool listens to idle connections only; whoever waits on another is told by the query that fails.
+  // The pool listens only to idle connections. On a connection in use, the query fails.
   client.on("error", () => {});
   const { rows } = await client.query(
     `select pg_is_in_recovery() as standby, current_setting('server_version_num')::int as version,
@@ -111,7 +111,7 @@ async function admit(client: ClientBase): Promise<void> {
   );
   const { standby, version, durable, encoding } = rows[0] ?? {};
   if (standby === true) {
-    throw new StoreError("unavailable", "postgres: expected a server that takes writes, got a standby");
+    throw new StoreError("unavailable", "postgres: expected a server that accepts writes, got a standby");
   }
   if (version < 140_000) {
     throw new StoreError("unsupported", `postgres: expected version 14 or newer, got ${version}`);
@@ -120,6 +120,7 @@ async function admit(client: ClientBase): Promise<void> {
     throw new StoreError("unsupported", `encoding of the database: expected UTF8, got ${encoding}`);
   }
   if (durable !== true) {
-    throw new StoreError("unsupported", "postgres: expected fsync and full_page_writes to be on, so that commits last");
+    const problem = "expected fsync and full_page_writes to be on, so that commits are durable";
+    throw new StoreError("unsupported", `postgres: ${problem}`);
   }
 }

@@ -4,8 +4,8 @@
 import { hash } from "node:crypto";
 
 /**
- * Tags or words as the columns hold them: with four characters of a hash of the tenant before each. The indexes of
- * arrays have no room for the tenant itself, and must not read what belongs to others for want of it.
+ * Returns tags or words as stored in the columns, each prefixed with four characters of a hash of the tenant. The
+ * indexes of arrays cannot contain the tenant itself, and without a prefix they would read entries of other tenants.
  */
 export function toOwnTerms(tenantId: string, terms: readonly string[]): string[] {
   const owner = hash("sha256", tenantId, "base64url").slice(0, 4);

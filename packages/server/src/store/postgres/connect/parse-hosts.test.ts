@@ -6,7 +6,7 @@ import { parseHosts } from "./parse-hosts.js";
 
 const parse = (url: string) => parseHosts(url).map(({ connectionString }) => connectionString);
 
-it("makes a connection string for each host", () => {
+it("returns a connection string for each host", () => {
   expect(parse("postgres://me:p%40ss@a:5432,b,[::1]:5433/name?sslmode=verify-full")).toEqual([
     "postgres://me:p%40ss@a:5432/name?sslmode=verify-full",
     "postgres://me:p%40ss@b/name?sslmode=verify-full",
@@ -14,13 +14,13 @@ it("makes a connection string for each host", () => {
   ]);
 });
 
-it("leaves a string of one host, of a socket or without a host as it is", () => {
+it("does not change a string with one host, a socket or no host", () => {
   for (const url of ["postgresql://localhost/name", "postgres://me@/name?host=/var/run", "POSTGRES:///name"]) {
     expect(parse(url)).toEqual([url]);
   }
 });
 
-it("refuses what is no connection string, without repeating it", () => {
+it("rejects an invalid connection string, without repeating it", () => {
   for (const url of ["", "mysql://me:secret@host/name", "secret", "postgres:host"]) {
     expect(() => parseHosts(url)).toThrow(
       expect.objectContaining({

@@ -9,7 +9,7 @@ import type { NewEvent } from "../../contract/new-event.js";
 import type { LogOptions } from "../../records/log-host.js";
 import { openPostgresStore } from "../open-postgres-store.js";
 
-// A database that starts, on a busy machine.
+// Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: PostgresServer;
@@ -38,7 +38,7 @@ function makeUnsealed(): NewEvent {
 
 const unsupported = (message: string) => ({ name: "StoreError", code: "unsupported", message });
 
-it("keeps to what the first event was taken in with", async () => {
+it("keeps the settings with which the first event was ingested", async () => {
   const url = await server.createDatabase();
   await (await openStore(url, { originHost: "a.example" })).append([makeNewEvent()]);
   const again = await openStore(url, {});
@@ -57,14 +57,14 @@ it("keeps to what the first event was taken in with", async () => {
   );
 });
 
-it("settles nothing before there is an event", async () => {
+it("does not settle on a host before the first event", async () => {
   const url = await server.createDatabase();
   expect((await openStore(url, { originHost: "a.example" })).log?.originHost).toBe("a.example");
   expect((await openStore(url, { integrity: false })).log).toBeUndefined();
   expect((await openStore(url, { originHost: "b.example" })).log?.originHost).toBe("b.example");
 });
 
-it("keeps no log when it is told so, and goes on like that", async () => {
+it("keeps no log if integrity is turned off, nor when it is opened again", async () => {
   const url = await server.createDatabase();
   const store = await openStore(url, { integrity: false });
   expect(await store.append([makeUnsealed(), makeUnsealed()])).toEqual([
@@ -83,7 +83,7 @@ it("keeps no log when it is told so, and goes on like that", async () => {
   );
 });
 
-it("refuses events without a seal where it keeps a log, and lets go of seals where it keeps none", async () => {
+it("rejects events without a seal if it keeps a log, and drops seals if it keeps none", async () => {
   const url = await server.createDatabase();
   const unsealed = makeUnsealed();
   await expect((await openStore(url, {})).append([unsealed])).rejects.toThrow(
@@ -95,17 +95,17 @@ it("refuses events without a seal where it keeps a log, and lets go of seals whe
   ]);
 });
 
-it("refuses to begin a log with a tenant that has events without one", async () => {
+it("refuses to start a log for a tenant that has events without one", async () => {
   const url = await server.createDatabase();
   const store = await openStore(url, {});
   await store.append([makeNewEvent({ tenantId: "with" })]);
   await server.query("insert into chaukas.heads values ('without', 1)", url);
   await expect(store.append([makeNewEvent({ tenantId: "without" })])).rejects.toMatchObject(
-    unsupported('tenant "without": expected events without a seal, as those that it has; open the store as it is'),
+    unsupported('tenant "without": expected events without a seal, like its stored events; open the store as it is'),
   );
 });
 
-it("lets no two servers with different ideas write to one database, however they race", async () => {
+it("never lets two servers with different hosts write to one database, however they race", async () => {
   const url = await server.createDatabase();
   const stores = await Promise.all(
     ["a.example", "b.example", "a.example", "b.example"].map((originHost) => openStore(url, { originHost })),

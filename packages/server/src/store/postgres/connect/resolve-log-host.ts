@@ -4,17 +4,17 @@
 import type { ClientBase } from "pg";
 import { type LogOptions, settleLogHost } from "../../records/log-host.js";
 
-/** The host that the origins of logs begin with, on which all servers of a database agree with its first event. */
+/** The host in the origins of the logs. The first event fixes it for all servers of a database. */
 export interface HostAgreement {
-  /** Empty when events have no log. */
+  /** Empty if the store keeps no log. */
   readonly host: string;
-  /** Rejects, inside of a transaction that reads, when another server has settled on something else since. */
+  /** Rejects, within a transaction that reads, if another server has since settled on a different host. */
   check(client: ClientBase): Promise<void>;
-  /** Settles on the host inside of a transaction that appends, before it locks anything. Rejects like `check`. */
+  /** Settles on the host, within a transaction that appends, before it locks anything. Rejects like `check`. */
   settle(client: ClientBase): Promise<void>;
 }
 
-/** Finds out what a database has settled on, and whether it is what the options ask for. */
+/** Reads the host that a database has settled on, if any. Rejects if it contradicts the options. */
 export async function resolveLogHost(client: ClientBase, options: LogOptions): Promise<HostAgreement> {
   const before = await readHost(client);
   const host = settleHost(before, options);
@@ -42,7 +42,7 @@ export async function resolveLogHost(client: ClientBase, options: LogOptions): P
         [host],
       );
       await check(client);
-      // What this transaction itself has written may be undone.
+      // A row that this transaction inserted may still be rolled back.
       isSettled = rowCount === 0;
     },
   };

@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 import { StoreError } from "../../contract/store-error.js";
 import { isTransient, toStoreError } from "./to-store-error.js";
 
-/** Error as the driver makes it of what the server says. */
+/** Returns an error as the driver creates it from a response of the server. */
 function stateError(code: string): DatabaseError {
   return Object.assign(new DatabaseError("it failed", 0, "error"), { code, severity: "ERROR" });
 }
@@ -30,7 +30,7 @@ it.each([
   ["42P01", "unsupported", false],
   ["XX000", "unavailable", false],
   ["XX001", "corrupt", false],
-] as const)("takes SQLSTATE %s for %s, and knows whether it passes", (state, code, passes) => {
+] as const)("maps SQLSTATE %s to %s, transient: %s", (state, code, passes) => {
   const cause = stateError(state);
   const message = `postgres: it failed (SQLSTATE ${state})`;
   expect(toStoreError(cause)).toMatchObject({ name: "StoreError", code, message, cause });
@@ -41,17 +41,17 @@ it.each([
   Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:1"), { code: "ECONNREFUSED" }),
   Object.assign(new Error("write EPIPE"), { code: "EPIPE" }),
   new Error("Connection terminated unexpectedly"),
-])("takes what the server did not say for a broken connection: %s", (cause) => {
+])("treats an error without an SQLSTATE as a broken connection: %s", (cause) => {
   expect(toStoreError(cause)).toMatchObject({ code: "unavailable", message: `postgres: ${cause.message}` });
   expect(isTransient(cause)).toBe(true);
 });
 
-it("names an error without a message by its class, as when several addresses refuse", () => {
+it("uses the class name of an error without a message, as when several addresses refuse the connection", () => {
   expect(toStoreError(new AggregateError([])).message).toBe("postgres: AggregateError");
 });
 
-it("leaves an error of the store as it is", () => {
-  const error = new StoreError("corrupt", "as it is");
+it("returns an error of the store unchanged", () => {
+  const error = new StoreError("corrupt", "unchanged");
   expect(toStoreError(error)).toBe(error);
   expect(isTransient(error)).toBe(false);
 });

@@ -3,7 +3,7 @@
 
 import { isStoreError, StoreError, type StoreErrorCode } from "../../contract/store-error.js";
 
-// SQLSTATEs and classes of them, their first two characters. All others: unavailable.
+// SQLSTATEs, or classes of them (their first two characters). All others are unavailable.
 const codes: Readonly<Record<string, StoreErrorCode>> = {
   "28": "unsupported", // invalid authorization
   "3D": "unsupported", // no such database
@@ -13,14 +13,14 @@ const codes: Readonly<Record<string, StoreErrorCode>> = {
   XX002: "corrupt", // index corrupted
 };
 
-// SQLSTATEs and classes of them.
+// SQLSTATEs, or classes of them.
 const transient: ReadonlySet<string> = new Set([
   "08", // connection exception
   "40", // serialization failure, deadlock
   "25006", // read-only transaction: the server has become a standby
   "53300", // too many connections
   "55P03", // lock not available
-  "57014", // cancelled
+  "57014", // query canceled
   "57P01", // admin shutdown
   "57P02", // crash shutdown
   "57P03", // cannot connect now
@@ -28,7 +28,7 @@ const transient: ReadonlySet<string> = new Set([
   "25P03", // idle in transaction session timeout
 ]);
 
-/** Returns the failure as a `StoreError`. Any failure that is not an error of PostgreSQL is one of the connection to it. */
+/** Converts an error to a `StoreError`. Errors without an SQLSTATE count as failures of the connection. */
 export function toStoreError(cause: unknown): StoreError {
   if (isStoreError(cause)) {
     return cause;
@@ -39,7 +39,7 @@ export function toStoreError(cause: unknown): StoreError {
   return new StoreError(code, `postgres: ${text}${state === undefined ? "" : ` (SQLSTATE ${state})`}`, { cause });
 }
 
-/** Returns whether the same may succeed when it is tried again soon, on a new connection. */
+/** Returns whether a retry on a new connection may soon succeed. */
 export function isTransient(cause: unknown): boolean {
   if (isStoreError(cause)) {
     return cause.code === "unavailable";
@@ -48,13 +48,13 @@ export function isTransient(cause: unknown): boolean {
   return state === undefined || transient.has(state) || transient.has(state.slice(0, 2));
 }
 
-/** Whether a statement was cancelled, as a rule because it took longer than `statement_timeout`. */
+/** Returns whether a statement was canceled, usually because it exceeded `statement_timeout`. */
 export function isCancelled(cause: unknown): boolean {
   return sqlStateOf(cause) === "57014";
 }
 
 function sqlStateOf(error: unknown): string | undefined {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  // Errors of the system have longer codes, such as ECONNRESET, or shorter ones, such as EPIPE.
+  // System errors have codes too. Those that look like an SQLSTATE, such as EPIPE, have no severity.
   return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && "severity" in (error as Error) ? code : undefined;
 }

@@ -14,11 +14,11 @@ export interface TransactionLimits {
 
 type Run = <T>(work: (client: ClientBase) => Promise<T>) => Promise<T>;
 
-/** The two kinds of transactions of a store. What fails for a reason that passes is run again. */
+/** The two kinds of transactions of a store. Both are retried after transient errors. */
 export interface Transactions {
-  /** Reads one state of the database. Rejects with a `StoreError` of code `too_costly` when a statement takes too long. */
+  /** Reads one state of the database. Rejects with a `StoreError` of code `too_costly` if a statement times out. */
   readonly read: Run;
-  /** Writes, durably when it resolves. */
+  /** Writes. The transaction is durable once this resolves. */
   readonly write: Run;
 }
 
@@ -30,9 +30,9 @@ export function createTransactions(
   const reading = { statement_timeout: String(maxQueryMs) };
   const writing = {
     lock_timeout: String(lockTimeoutMs),
-    // A process that has stopped must not keep the others from its tenants.
+    // A suspended process must not keep its tenants locked.
     idle_in_transaction_session_timeout: String(lockTimeoutMs),
-    // A timeout would end the wait for a synchronous standby at commit, and report success all the same.
+    // A timeout would end the wait for a synchronous standby at commit, but still report success.
     statement_timeout: "0",
   };
   return {
@@ -62,32 +62,32 @@ export function createTransactions(
 }
 
 interface TransactionOptions {
-  /** What `begin` is followed by. Default: the first. */
+  /** Modes of the transaction. Default: `isolation level read committed read write`. */
   readonly mode?: "isolation level read committed read write" | "isolation level repeatable read read only";
-  /** Settings of the server while the transaction lasts. */
+  /** Settings of the server for the duration of the transaction. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Whether the commit must be on disk when it is acknowledged, whatever the role or the database is set to. */
+  /** Whether the commit must be on disk when it is acknowledged, regardless of the settings of the role or database. */
   readonly isDurable?: boolean;
 }
 
-// `remote_apply` waits for more than `on`, and is kept.
+// `remote_apply` waits for more than `on`, so it is kept.
 const makeDurable = `set_config('synchronous_commit',
   case current_setting('synchronous_commit') when 'remote_apply' then 'remote_apply' else 'on' end, true)`;
 
-/** Runs `work` in a transaction, which is committed when it resolves and undone when it rejects. */
+/** Runs `work` in a transaction. Commits if `work` resolves, and rolls back if it rejects. */
 export async function inTransaction<T>(
   client: ClientBase,
   { mode = "isolation level read committed read write", settings = {}, isDurable = false }: TransactionOptions,
   work: () => Promise<T>,
 ): Promise<T> {
   const set = Object.entries(settings).map(([name, value]) => `set local ${name} = '${value}';`);
-  // Without parameters, statements can travel together.
+  // Statements without parameters can share one round trip.
   await client.query(`begin ${mode}; ${set.join(" ")} ${isDurable ? `select ${makeDurable}` : ""}`);
   let result: T;
   try {
     result = await work();
   } catch (error) {
-    // A connection that cannot roll back is thrown away by whoever lent it.
+    // If this fails, the owner of the connection discards it.
     await client.query("rollback").catch(() => {});
     throw error;
   }

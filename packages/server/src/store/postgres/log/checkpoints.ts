@@ -14,7 +14,7 @@ interface CheckpointRow {
   readonly signed_ms: string;
 }
 
-/** Reads the checkpoint of the largest size. The tenant is given as it is in the column. */
+/** Reads the checkpoint of the largest size. The tenant is in the form of `toColumnText`. */
 export async function readCheckpoint(client: ClientBase, tenantId: string): Promise<SavedCheckpoint | undefined> {
   const { rows } = await client.query<CheckpointRow>(
     "select size, root, note, signed_ms from chaukas.checkpoints where tenant_id = $1 order by size desc limit 1",
@@ -24,8 +24,8 @@ export async function readCheckpoint(client: ClientBase, tenantId: string): Prom
 }
 
 /**
- * Saves a checkpoint inside of a transaction, unless it is there. The lock of the tenant's head keeps others from
- * doing so meanwhile, in this process or another.
+ * Saves a checkpoint within a transaction, unless it is already saved. The lock on the tenant's head prevents
+ * concurrent saves, in this process or another.
  */
 export async function saveCheckpoint(client: ClientBase, tenantId: string, checkpoint: SavedCheckpoint): Promise<void> {
   const { size, root, note, signedMs } = checkpoint;

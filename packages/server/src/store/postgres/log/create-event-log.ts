@@ -13,7 +13,7 @@ import { readEntries } from "./read-entries.js";
 import { readNodes } from "./read-nodes.js";
 import { redactEvent } from "./redact-event.js";
 
-/** The tamper-evident log behind `chaukas.events`. */
+/** Creates the tamper-evident logs of the events in `chaukas.events`. */
 export function createEventLog(
   { read, write }: Transactions,
   originHost: string,
@@ -44,7 +44,7 @@ async function findSequence(client: ClientBase, tenantId: string, eventId: strin
   return rows[0] && Number(rows[0].sequence);
 }
 
-/** Reads size and root of a tenant's log. The tenant is given as it is in the column. */
+/** Reads the size and root of a tenant's log. The tenant is in the form of `toColumnText`. */
 async function readHead(client: ClientBase, tenantId: string): Promise<LogHead> {
   const { rows } = await client.query<{ next_sequence: string; frontier: Uint8Array | null }>(
     "select next_sequence, frontier from chaukas.heads where tenant_id = $1",

@@ -13,19 +13,19 @@ import type { EventStore } from "../../contract/event-store.js";
 import { openPostgresStore } from "../open-postgres-store.js";
 import { migratePostgres } from "../schema/migrate.js";
 
-// A database that starts, on a busy machine.
+// Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: PostgresServer;
 
 beforeAll(async () => {
-  // What an operator sets who wants old segments of the write-ahead log removed rather than kept for reuse.
+  // Operators set this to have old segments of the write-ahead log removed rather than kept for reuse.
   server = await startPostgres({ wal_recycle: "off" });
 });
 
 afterAll(() => server.stop());
 
-/** Files of the server that hold any of the needles, by needle. */
+/** Finds the files of the server that contain any of the needles. Returns them by needle. */
 async function findInFiles(needles: Readonly<Record<string, Uint8Array>>): Promise<Record<string, string[]>> {
   const [{ folder } = {}] = (await server.query("select current_setting('data_directory') as folder")) as {
     folder?: string;
@@ -47,21 +47,21 @@ async function findInFiles(needles: Readonly<Record<string, Uint8Array>>): Promi
 }
 
 const words = { short: "zq7short", kept: "zq7kept", key: "zq7key", nested: "zq7nested" };
-// Longer than what fits into a row, and not compressible.
+// Too long for a row, and not compressible.
 const long = Array.from({ length: 4_000 }, (_, index) => `zq7l${((index + 1) * 7919).toString(36)}`).join(" ");
 
 async function storeSecrets(store: EventStore): Promise<LogEntry[]> {
   const log = store.log as EventLog;
   const text = (value: string) => ({ case: "message", value: { role: "user", text: value } }) as const;
   await store.append([
-    // Often enough to get into the statistics.
+    // Frequent enough to appear in the statistics.
     ...Array.from({ length: 50 }, () => makeNewEvent({ content: text(`${words.short} value`) })),
     makeNewEvent({ content: text(long), metadata: { outer: { [words.key]: [words.nested] }, kept: words.kept } }),
   ]);
   return [...(await log.readEntries("acme", { fromSequence: 0, limit: 100 }))];
 }
 
-it("leaves nothing of what was redacted in any file of the server, its write-ahead log and statistics included", async () => {
+it("leaves no redacted value in any file of the server, including its write-ahead log and statistics", async () => {
   const url = await server.createDatabase();
   const store = await openPostgresStore(url);
   const log = store.log as EventLog;
@@ -104,7 +104,7 @@ it("leaves nothing of what was redacted in any file of the server, its write-ahe
   await store.close();
 });
 
-it("leaves it to the operator where the role does not own the tables, and says so when it is told to", async () => {
+it("does nothing if the role does not own the tables, but rejects if a complete purge is required", async () => {
   const url = await server.createDatabase();
   await server.query("create role appender login");
   await migratePostgres(url, { serverRole: "appender" });
@@ -112,16 +112,16 @@ it("leaves it to the operator where the role does not own the tables, and says s
   const store = await openPostgresStore(asAppender);
   await expect(store.log?.purge()).resolves.toBeUndefined();
   await store.close();
-  const told = await openPostgresStore(asAppender, { purge: "complete" });
-  await expect(told.log?.purge()).rejects.toMatchObject({
+  const complete = await openPostgresStore(asAppender, { purge: "complete" });
+  await expect(complete.log?.purge()).rejects.toMatchObject({
     name: "StoreError",
     code: "unsupported",
     message: "postgres: expected a role that owns chaukas.events; connect as its owner to purge",
   });
-  await told.close();
+  await complete.close();
 });
 
-it("says so when the role owns the tables, but not the database with its statistics", async () => {
+it("rejects if the role owns the tables, but not the database with its statistics", async () => {
   const url = await server.createDatabase();
   await server.query("create role tables_owner login");
   await server.query(`grant create on database ${url.split("/").at(-1)} to tables_owner`);
@@ -133,7 +133,7 @@ it("says so when the role owns the tables, but not the database with its statist
   await store.close();
 });
 
-it("shares one purge among those who ask at once, which begins after they have asked", async () => {
+it("shares one purge among concurrent calls, starting after all of them", async () => {
   const url = await server.createDatabase();
   const store = await openPostgresStore(url);
   await store.append([makeNewEvent()]);
@@ -146,7 +146,7 @@ it("shares one purge among those who ask at once, which begins after they have a
   await store.close();
 });
 
-it("goes on with what is stored when it was purged without a redaction before, and appends meanwhile", async () => {
+it("keeps all events when it is purged without a redaction, and appends at the same time", async () => {
   const url = await server.createDatabase();
   const store = await openPostgresStore(url);
   const appends = Array.from({ length: 20 }, () => store.append([makeNewEvent()]));

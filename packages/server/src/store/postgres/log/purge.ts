@@ -7,8 +7,8 @@ import { createConnections } from "../connect/create-connections.js";
 import { parseHosts } from "../connect/parse-hosts.js";
 
 /**
- * - `affordable`: where the role owns the tables, and they take 64 MiB at most. All else is left to an operator.
- * - `complete`: whatever the size, or it rejects with a `StoreError` of code `unsupported`.
+ * - `affordable`: only if the role owns the tables and they take at most 64 MiB. Otherwise an operator has to purge.
+ * - `complete`: regardless of the size. If that is not possible, rejects with a `StoreError` of code `unsupported`.
  */
 export type PurgeExtent = "affordable" | "complete";
 
@@ -21,12 +21,12 @@ export interface PurgeOptions {
 const affordableBytes = 64 * 1024 * 1024;
 
 /**
- * Writes the table of events and its indexes anew, without what redactions have left in them, and the statistics
- * about it. Nobody reads or appends events meanwhile. The write-ahead log is moved on, where the role may do so: then
- * PostgreSQL drops what came before, or keeps it for reuse where `wal_recycle` is on.
+ * Rewrites the table of events, its indexes and its statistics, without the remains of redactions. Events cannot be
+ * read or appended meanwhile. If the role may do so, this also advances the write-ahead log, so that PostgreSQL removes
+ * the earlier part, or keeps it for reuse if `wal_recycle` is on.
  */
 export async function purge(url: string, { purge, connectTimeoutMs, retryMs }: PurgeOptions): Promise<void> {
-  // No timeout for answers: it takes as long as the table is large.
+  // No timeout for answers: the duration grows with the table.
   const limits = { maxConnections: 1, connectTimeoutMs, retryMs, answerTimeoutMs: 0 };
   const connections = createConnections(parseHosts(url), limits);
   try {
@@ -52,7 +52,7 @@ interface Findings {
   readonly may_switch: boolean;
 }
 
-// Until version 15, which has a role for it, checkpoints are for superusers.
+// Before version 15, which adds a role for it, only superusers may request checkpoints.
 const examination = `
   select pg_total_relation_size(c.oid) as bytes,
          pg_has_role(c.relowner, 'usage') as owns_events,
@@ -84,7 +84,7 @@ async function rewrite(client: ClientBase, found: Findings): Promise<void> {
   await client.query("set lock_timeout = 0");
   await client.query("vacuum (full, analyze) chaukas.events");
   if (found.owns_database) {
-    // It holds samples of frequent words, of old versions of its rows, too.
+    // It contains samples of frequent words, also in old versions of its rows.
     await client.query("vacuum (full) pg_catalog.pg_statistic");
   }
   if (found.may_switch) {

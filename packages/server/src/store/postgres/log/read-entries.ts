@@ -25,7 +25,7 @@ interface EntryRow extends StoredRow {
   readonly revision: number;
 }
 
-/** Statement that reads a part of a log, up to the event with which the bytes exceed what is allowed. */
+/** Statement that reads part of a log, ending before the event that would exceed the maximum size. */
 export const selectEntries = `
   select ${storedColumns}, commit, leaf, salt_key, opening, revision
     from (
@@ -35,7 +35,7 @@ export const selectEntries = `
    where bytes <= $4 or sequence = $2
    order by sequence`;
 
-/** Reads entries of a log. The tenant is given as it is in the column. */
+/** Reads entries of a log. The tenant is in the form of `toColumnText`. */
 export async function readEntries(
   client: ClientBase,
   tenantId: string,
@@ -69,6 +69,6 @@ function openingOf({ tenant_id, sequence, salt_key, opening }: EntryRow, event: 
     return unpackOpening(opening ?? new Uint8Array(), event);
   } catch (cause) {
     const place = `event ${sequence} of tenant ${JSON.stringify(tenant_id)}`;
-    throw new StoreError("corrupt", `${place}: expected what opens its commitment; restore a backup`, { cause });
+    throw new StoreError("corrupt", `${place}: expected an opening of its commitment; restore a backup`, { cause });
   }
 }

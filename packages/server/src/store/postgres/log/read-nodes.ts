@@ -8,8 +8,8 @@ import { type TilePlace, tilePlaceOf } from "../../records/chain-records.js";
 import { hashLength, hashSubtree } from "../../records/hashes.js";
 
 /**
- * Statement that reads the hashes that nodes are made of: from a full tile; else, at the edge of the tree, from the
- * leaves or roots that the tile will be made of.
+ * Statement that reads the hashes from which nodes are computed: from a full tile or, at the edge of the tree, from the
+ * leaves or roots that the tile will consist of.
  */
 export const selectHashes = `
   select coalesce(
@@ -28,7 +28,7 @@ export const selectHashes = `
       with ordinality as n(level, index, start, count, place)
    order by n.place`;
 
-/** Reads hashes of complete subtrees. The tenant is given as it is in the column. */
+/** Reads the hashes of complete subtrees. The tenant is in the form of `toColumnText`. */
 export async function readNodes(
   client: ClientBase,
   tenantId: string,
@@ -46,7 +46,7 @@ export async function readNodes(
   return stretches.flatMap((stretch, index) => hashStretch(tenantId, stretch, rows[index]?.hashes));
 }
 
-/** Puts nodes whose hashes follow one another in a tile together, as those of a whole tile do. */
+/** Groups nodes whose hashes are adjacent in a tile, such as all those of one tile. */
 function listStretches(nodes: readonly TreeNode[]): TilePlace[][] {
   const stretches: TilePlace[][] = [];
   let last: TilePlace | undefined;
@@ -71,8 +71,8 @@ function hashStretch(
   return stretch.map(({ level, index, start, count }) => {
     const part = hashes?.subarray((start - offset) * hashLength, (start - offset + count) * hashLength);
     if (part?.length !== count * hashLength) {
-      const place = `hashes from ${start} on in tile ${index} of level ${level} of tenant ${JSON.stringify(tenantId)}`;
-      throw new StoreError("corrupt", `${place}: expected ${count} in the tree of the log; restore a backup`);
+      const place = `tile ${index} of level ${level} of tenant ${JSON.stringify(tenantId)}`;
+      throw new StoreError("corrupt", `${place}: expected ${count} hashes from index ${start} on; restore a backup`);
     }
     return new Uint8Array(hashSubtree(part));
   });

@@ -10,7 +10,7 @@ import type { EventLog, LogEntry } from "../../contract/event-log.js";
 import type { EventStore } from "../../contract/event-store.js";
 import { openPostgresStore } from "../open-postgres-store.js";
 
-// A database that starts, on a busy machine.
+// Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: PostgresServer;
@@ -46,7 +46,7 @@ async function storeSecret(tenantId: string): Promise<LogEntry> {
 const findWord = async (tenantId: string, word: string) =>
   (await store.findPage({ filter: { tenantId, words: [word] }, order: "ascending", limit: 10 })).totalCount;
 
-it("takes out values, their words, the key of the salts and the content hash, and records it in the log", async () => {
+it("removes values, their words, the key of the salts and the content hash, and records it in the log", async () => {
   const tenantId = "redact";
   const entry = await storeSecret(tenantId);
   expect([await findWord(tenantId, "secret"), await findWord(tenantId, "here")]).toEqual([1, 1]);
@@ -77,7 +77,7 @@ it("redacts an event again", async () => {
   expect(await findLogFaults(log, tenantId)).toEqual([]);
 });
 
-it("refuses a redaction that was decided on what is no longer so", async () => {
+it("rejects a redaction that is based on an old revision", async () => {
   const tenantId = "late";
   const entry = await storeSecret(tenantId);
   await log.redact(tenantId, makeRedaction(entry, ["/message/text"]));
@@ -89,7 +89,7 @@ it("refuses a redaction that was decided on what is no longer so", async () => {
   expect((await log.readHead(tenantId)).size).toBe(2);
 });
 
-it("lets one of many concurrent redactions win", async () => {
+it("applies exactly one of many concurrent redactions", async () => {
   const tenantId = "race";
   const entry = await storeSecret(tenantId);
   const attempts = Array.from({ length: 8 }, () => log.redact(tenantId, makeRedaction(entry, ["/message/text"])));
@@ -99,7 +99,7 @@ it("lets one of many concurrent redactions win", async () => {
   expect(await findLogFaults(log, tenantId)).toEqual([]);
 });
 
-it("gives the same answer when a redaction is repeated whose answer was lost", async () => {
+it("returns the same result when a redaction is repeated, as after a lost response", async () => {
   const tenantId = "repeat";
   const redaction = makeRedaction(await storeSecret(tenantId), ["/message/text"]);
   expect(await log.redact(tenantId, redaction)).toEqual({ recordSequence: 1 });
@@ -107,7 +107,7 @@ it("gives the same answer when a redaction is repeated whose answer was lost", a
   expect((await log.readHead(tenantId)).size).toBe(2);
 });
 
-it("refuses what would record the redaction of an event elsewhere or not at all", async () => {
+it("rejects a redaction that would be recorded in another log or not at all", async () => {
   const tenantId = "record";
   const redaction = makeRedaction(await storeSecret(tenantId), ["/message/text"]);
   await expect(log.redact(tenantId, { ...redaction, record: makeNewEvent({ tenantId: "other" }) })).rejects.toThrow(
@@ -117,7 +117,7 @@ it("refuses what would record the redaction of an event elsewhere or not at all"
   await store.append([stored]);
   await expect(log.redact(tenantId, { ...redaction, record: stored })).rejects.toMatchObject({
     code: "conflict",
-    message: 'event 0 of tenant "record": expected a new event to record its redaction, got one that is stored',
+    message: 'event 0 of tenant "record": expected a new event to record its redaction, got a stored one',
   });
   await expect(log.redact(tenantId, { ...redaction, sequence: 1 })).rejects.toMatchObject({
     code: "conflict",
@@ -130,7 +130,7 @@ it("refuses what would record the redaction of an event elsewhere or not at all"
   expect((await readEntry(tenantId)).revision).toBe(0);
 });
 
-it("says of an event that comes again after it was redacted that nothing can tell whether it is the same", async () => {
+it("reports a conflict with a redacted event when the original is sent again", async () => {
   const tenantId = "resent";
   const sent = makeSecret(tenantId);
   await store.append([sent]);
@@ -138,7 +138,7 @@ it("says of an event that comes again after it was redacted that nothing can tel
   expect(await store.append([sent])).toEqual([{ status: "conflict", isRedacted: true }]);
 });
 
-it("lets nobody change an event but by a redaction that the same transaction records", async () => {
+it("refuses changes to an event, except by a redaction that the same transaction records", async () => {
   const tenantId = "worm";
   await storeSecret(tenantId);
   await store.append([makeNewEvent({ tenantId })]);
@@ -149,9 +149,9 @@ it("lets nobody change an event but by a redaction that the same transaction rec
   for (const statement of [
     `update chaukas.events set body = '' ${where}`,
     `update chaukas.events set ${erase} ${where}`,
-    // Recorded by an event that was there before.
+    // Recorded by an event that already existed.
     `begin; ${record(1)}; update chaukas.events set ${erase} ${where}; commit`,
-    // Recorded by an event that is not there.
+    // Recorded by an event that does not exist.
     `begin; ${record(2)}; update chaukas.events set ${erase} ${where}; commit`,
     `set session_replication_role = replica; update chaukas.events set ${erase} ${where}`,
   ]) {
@@ -162,7 +162,7 @@ it("lets nobody change an event but by a redaction that the same transaction rec
   expect((await readEntry(tenantId)).revision).toBe(0);
 });
 
-it.each(["redactions", "tiles", "checkpoints"])("never changes or removes what is in %s", async (table) => {
+it.each(["redactions", "tiles", "checkpoints"])("refuses to change or remove rows of %s", async (table) => {
   for (const [name, statement] of [
     ["UPDATE", `update chaukas.${table} set tenant_id = ''`],
     ["DELETE", `delete from chaukas.${table}`],

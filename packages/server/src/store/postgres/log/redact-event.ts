@@ -21,9 +21,9 @@ const redact = `
    where tenant_id = $1 and sequence = $2`;
 
 /**
- * Redacts an event inside of a transaction, and appends the event that records it. Returns the sequence of the latter,
- * also when an earlier attempt has done all of this, so that it may be repeated. The tenant is given as it is in the
- * column.
+ * Redacts an event within a transaction, and appends the event that records the redaction. Returns the sequence of the
+ * record, even if an earlier attempt already did all of this, so it may be repeated. The tenant is in the form of
+ * `toColumnText`.
  */
 export async function redactEvent(client: ClientBase, tenantId: string, redaction: EventRedaction): Promise<number> {
   const { sequence, revision, leaves, sourceRedaction } = redaction;
@@ -32,14 +32,14 @@ export async function redactEvent(client: ClientBase, tenantId: string, redactio
   if (record.row.tenantId !== tenantId) {
     throw refuse(tenantId, sequence, "expected its redaction to be recorded by an event of the same tenant");
   }
-  // It locks the head of the tenant, so that no other redaction of it is under way.
+  // This locks the head of the tenant, which excludes concurrent redactions.
   const [outcome] = await appendEvents(client, [record]);
   const recordSequence = await findSequence(client, tenantId, record.row.eventId);
   if (outcome?.status === "duplicate" && (await isRecorded(client, tenantId, redaction, recordSequence))) {
     return recordSequence;
   }
   if (outcome?.status !== "accepted") {
-    throw refuse(tenantId, sequence, `expected a new event to record its redaction, got one that is stored`);
+    throw refuse(tenantId, sequence, "expected a new event to record its redaction, got a stored one");
   }
   requireRedactionOnly(await readRevision(client, tenantId, redaction), event, sequence);
   await client.query("insert into chaukas.redactions values ($1, $2, $3, $4)", [
@@ -58,7 +58,7 @@ export async function redactEvent(client: ClientBase, tenantId: string, redactio
   return recordSequence;
 }
 
-/** Finds the sequence of an event that is there. */
+/** Finds the sequence of an event that exists. */
 async function findSequence(client: ClientBase, tenantId: string, eventId: string): Promise<number> {
   const { rows } = await client.query<{ sequence: string }>(
     "select sequence from chaukas.events where tenant_id = $1 and event_id = $2",
@@ -67,7 +67,7 @@ async function findSequence(client: ClientBase, tenantId: string, eventId: strin
   return Number(rows[0]?.sequence);
 }
 
-/** Whether an event records this redaction and no other. */
+/** Returns whether an event records this redaction and no other. */
 async function isRecorded(
   client: ClientBase,
   tenantId: string,
@@ -81,7 +81,7 @@ async function isRecorded(
   return rowCount === 1;
 }
 
-/** Reads the event of the revision that the redaction was decided on. */
+/** Reads the event at the revision that the redaction is based on. */
 async function readRevision(
   client: ClientBase,
   tenantId: string,

@@ -5,13 +5,13 @@ import type { EventFilter } from "../../contract/event-store.js";
 import { toColumnText } from "../../words/column-text.js";
 import { toOwnTerms } from "../connect/own-terms.js";
 
-/** A condition in SQL with the values of its parameters, `$1` first. */
+/** An SQL condition with the values of its parameters, starting at `$1`. */
 export interface Condition {
   readonly sql: string;
   readonly values: readonly unknown[];
 }
 
-/** Condition that the events of a filter meet, in terms of the columns of `chaukas.events`. */
+/** Returns the condition of a filter on the columns of `chaukas.events`. */
 export function eventConditions(filter: EventFilter): Condition {
   const values: unknown[] = [];
   const terms: string[] = [];
@@ -27,7 +27,7 @@ export function eventConditions(filter: EventFilter): Condition {
   }
   function isIn(column: string, wanted: readonly unknown[] | undefined, type: "integer" | "text"): void {
     if (wanted?.length === 1) {
-      // Not the same as a list of one to the planner, which may then read an index in the order of pages.
+      // Unlike for a list of one, the planner may then read an index in the order of pages.
       terms.push(`${column} = ${parameter(wanted[0])}`);
     } else if (wanted !== undefined && wanted.length > 0) {
       terms.push(`${column} = any(${parameter(wanted)}::${type}[])`);

@@ -7,8 +7,8 @@ import { type Condition, eventConditions } from "./event-conditions.js";
 import { readStoredEvent, type StoredRow, storedColumns } from "./read-stored-event.js";
 
 /**
- * Statement that finds one page and one event more, to see whether others follow, and reads as many of them as the page
- * has room for. The sizes of bodies are known without reading them.
+ * Returns the statement that finds the events of one page and one more, to see whether others follow, and reads as many
+ * as fit into the page. The sizes of bodies are known without reading them.
  */
 export function pageSql(query: StoreQuery): Condition {
   const { filter, order, after, limit, maxBytes = defaultPageBytes } = query;
@@ -32,7 +32,7 @@ export function pageSql(query: StoreQuery): Condition {
   };
 }
 
-/** Finds a page inside of a transaction, so that events and count belong to one moment. */
+/** Finds a page within a transaction, so that the events and the count belong to the same state. */
 export async function findPage(client: ClientBase, query: StoreQuery, originHost: string): Promise<StorePage> {
   const page = pageSql(query);
   const { rows } = await client.query<StoredRow & { found: string }>(page.sql, [...page.values]);
@@ -50,7 +50,7 @@ async function countMatches(client: ClientBase, filter: EventFilter): Promise<nu
   return Number(rows[0]?.total);
 }
 
-/** Statement that counts what matches, from sums where there are any: counting rows takes longer the more there are. */
+/** Returns the statement that counts matches, from sums if possible, since the time to count rows grows with them. */
 export function countSql(filter: EventFilter): Condition {
   const { sql, values } = eventConditions(filter);
   const sums = tableOfSums(filter);

@@ -11,7 +11,7 @@ import { setServerFields } from "../../records/server-fields.js";
 /** Columns that {@link readStoredEvent} needs. */
 export const storedColumns = "tenant_id, sequence, received_ms, body, hash_prev, content_hash";
 
-/** What {@link readBody} needs of a row; the driver gives large integers as text. */
+/** Columns that {@link readBody} needs. The driver returns large integers as text. */
 export interface BodyRow {
   readonly tenant_id: string;
   readonly sequence: string;
@@ -25,7 +25,7 @@ export interface StoredRow extends BodyRow {
   readonly content_hash: Uint8Array | null;
 }
 
-/** Event of a row with the fields that the server sets. The host is that of the log's origin, empty without a log. */
+/** Returns the event of a row with the fields that the server sets. `originHost` is empty if the store keeps no log. */
 export function readStoredEvent(row: StoredRow, originHost: string): StoredEvent {
   const sequence = Number(row.sequence);
   const { hash_prev: hashPrev, content_hash } = row;
@@ -37,7 +37,7 @@ export function readStoredEvent(row: StoredRow, originHost: string): StoredEvent
   return { sequence, event };
 }
 
-/** Event as it came in, or as redactions have left it. */
+/** Returns the event as received, or as it is after redactions. */
 export function readBody({ tenant_id, sequence, body }: BodyRow): Event {
   try {
     return fromBinary(EventSchema, body);
@@ -47,7 +47,7 @@ export function readBody({ tenant_id, sequence, body }: BodyRow): Event {
   }
 }
 
-/** Reads a part of a tenant's log. The tenant is given as it is in the column. */
+/** Reads part of a tenant's log. The tenant is in the form of `toColumnText`. */
 export async function readLog(
   client: ClientBase,
   tenantId: string,

@@ -6,7 +6,7 @@ import type { ClientBase } from "pg";
 import type { EventStats, StatsSelection } from "../../contract/event-store.js";
 import { eventConditions } from "./event-conditions.js";
 
-/** Counts inside of a transaction, so that all figures belong to one moment. */
+/** Counts within a transaction, so that all figures belong to the same state. */
 export async function readStats(client: ClientBase, selection: StatsSelection): Promise<EventStats> {
   const { sql, values } = eventConditions(selection);
   const isWhole = selection.start === undefined && selection.end === undefined;

@@ -17,7 +17,7 @@ interface KeyRow {
   readonly revoked_ms: string | null;
 }
 
-/** Keys in the table `chaukas.keys`. */
+/** Creates a key store on the table `chaukas.keys`. */
 export function createPostgresKeys(connections: Connections): KeyStore {
   async function select(rest: string, values: unknown[]): Promise<StoredKey[]> {
     const { rows } = await connections.use((client) =>
@@ -29,7 +29,7 @@ export function createPostgresKeys(connections: Connections): KeyStore {
   return {
     async create(key) {
       const result = await connections.use((client) => client.query(insert, valuesOfKey(key)), {
-        // Once only: a second attempt would take the key of the first for another.
+        // No retry: it would report a conflict with the key that the first attempt stored.
         retryMs: 0,
       });
       if (result.rowCount === 0) {

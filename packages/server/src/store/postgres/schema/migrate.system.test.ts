@@ -10,7 +10,7 @@ import type { EventStore } from "../../contract/event-store.js";
 import { openPostgresStore } from "../open-postgres-store.js";
 import { migratePostgres } from "./migrate.js";
 
-// A database that starts, on a busy machine.
+// Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: PostgresServer;
@@ -42,7 +42,7 @@ it("lets eight servers start on an empty database at once", async () => {
   expect(await server.query("select version from chaukas.schema_version", url)).toEqual([{ version: 1 }]);
 });
 
-it("leaves a half-done migration to be done again", async () => {
+it("rolls back a migration that fails, so that it can be repeated", async () => {
   const url = await server.createDatabase();
   await server.query("create schema chaukas; create table chaukas.keys (id text)", url);
   await expect(migratePostgres(url)).rejects.toMatchObject({
@@ -54,7 +54,7 @@ it("leaves a half-done migration to be done again", async () => {
   await migratePostgres(url);
 });
 
-it("refuses a database that a newer server has migrated", async () => {
+it("rejects a database that a newer server has migrated", async () => {
   const url = await server.createDatabase();
   await migratePostgres(url);
   await server.query("update chaukas.schema_version set version = 99", url);
@@ -65,7 +65,7 @@ it("refuses a database that a newer server has migrated", async () => {
   });
 });
 
-it("refuses a schema without a version", async () => {
+it("rejects a schema without a version", async () => {
   const url = await server.createDatabase();
   await migratePostgres(url);
   await server.query("delete from chaukas.schema_version", url);
@@ -75,7 +75,7 @@ it("refuses a schema without a version", async () => {
   });
 });
 
-it("refuses a database that is not there, and one that is not encoded in UTF-8", async () => {
+it("rejects a database that does not exist, and one that is not encoded in UTF-8", async () => {
   const url = await server.createDatabase();
   await expect(openPostgresStore(`${url}_missing`)).rejects.toMatchObject({
     code: "unsupported",
@@ -88,7 +88,7 @@ it("refuses a database that is not there, and one that is not encoded in UTF-8",
   });
 });
 
-it("gives a role all that a server needs, and no way to change an event but by redacting it", async () => {
+it("grants a role everything that a server needs, but no way to change an event except redaction", async () => {
   const url = await server.createDatabase();
   await server.query(`create role "the ""server""" login`);
   const asServer = url.replace("postgres@", `${encodeURIComponent('the "server"')}@`);
@@ -137,7 +137,7 @@ it("gives a role all that a server needs, and no way to change an event but by r
   }
 });
 
-it("says which role it expected when there is none of that name", async () => {
+it("names the expected role if it does not exist", async () => {
   const url = await server.createDatabase();
   await expect(migratePostgres(url, { serverRole: "nobody; drop table x" })).rejects.toMatchObject({
     code: "unsupported",
@@ -145,7 +145,7 @@ it("says which role it expected when there is none of that name", async () => {
   });
 });
 
-it("refuses changes of events even to the owner and to a superuser", async () => {
+it("refuses changes to events even by the owner and a superuser", async () => {
   const url = await server.createDatabase();
   await server.query("create role owner login");
   await server.query(`grant create on database ${url.split("/").at(-1)} to owner`);

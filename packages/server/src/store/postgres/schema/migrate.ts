@@ -10,9 +10,9 @@ import { migrations } from "./migrations.js";
 
 export interface MigrateOptions {
   /**
-   * Role, which must exist, that is given what a server needs and no more: to read and append events, and to keep
-   * heads, totals and keys. A server that runs as this role cannot remove an event, nor change one but by a redaction
-   * that the log records, nor the triggers that refuse it.
+   * Existing role that is granted only the privileges that a server needs: to read and append events, and to maintain
+   * heads, totals and keys. A server that runs as this role cannot remove an event, cannot change one except by a
+   * redaction that the log records, and cannot change the triggers that enforce this.
    */
   readonly serverRole?: string;
   /** Default: 5000. */
@@ -21,10 +21,10 @@ export interface MigrateOptions {
   readonly retryMs?: number;
 }
 
-/** Brings a database to the present schema, as the role of the connection string, which owns the tables then. */
+/** Migrates a database to the current schema, as the role of the connection string, which then owns the tables. */
 export async function migratePostgres(url: string, options: MigrateOptions = {}): Promise<void> {
   const { serverRole, connectTimeoutMs = 5_000, retryMs = 15_000 } = options;
-  // No timeout for answers: a step may take as long as the tables are large.
+  // No timeout for answers: the duration of a step grows with the tables.
   const limits = { maxConnections: 1, connectTimeoutMs, retryMs, answerTimeoutMs: 0 };
   const connections = createConnections(parseHosts(url), limits);
   try {
@@ -42,7 +42,7 @@ export async function migratePostgres(url: string, options: MigrateOptions = {})
 const grants = [
   "usage on schema chaukas",
   "select, insert on chaukas.events, chaukas.redactions, chaukas.tiles, chaukas.checkpoints",
-  // Which the trigger allows for redactions alone.
+  // The trigger allows this only for redactions.
   "update (body, words, salt_key, content_hash, opening, revision) on chaukas.events",
   "select, insert on chaukas.secrets, chaukas.properties",
   "select, insert, update on chaukas.heads, chaukas.tallies, chaukas.sessions",
@@ -65,12 +65,12 @@ async function grantToServer(client: ClientBase, role: string): Promise<void> {
   }
 }
 
-// Any number will do, as long as every version of the server takes the same one.
+// An arbitrary number, the same in every version of the server.
 const lockId = "7161866031108713";
 
 /**
- * Brings the database to the present schema; one process at a time, the others wait and find it done. Changes
- * nothing, and needs no right to change anything, when it is there already.
+ * Migrates the database to the current schema. One process migrates at a time; the others wait, then have nothing to
+ * do. If the schema is already current, this changes nothing and needs no privilege to change anything.
  */
 async function migrateSchema(client: ClientBase): Promise<void> {
   if ((await readVersion(client)) === migrations.length) {
@@ -90,9 +90,9 @@ async function migrateSchema(client: ClientBase): Promise<void> {
   });
 }
 
-/** Runs `work` in a transaction while no other process migrates. */
+/** Runs `work` in a transaction, while no other process migrates. */
 async function inMigration(client: ClientBase, work: () => Promise<void>): Promise<void> {
-  // Other processes may take long, and this one must not be cut off when it does.
+  // Other processes may take long, and this one must not be aborted if it does.
   const settings = { lock_timeout: "0", statement_timeout: "0", idle_in_transaction_session_timeout: "0" };
   await inTransaction(client, { settings }, async () => {
     await client.query("select pg_advisory_xact_lock($1)", [lockId]);
@@ -100,9 +100,9 @@ async function inMigration(client: ClientBase, work: () => Promise<void>): Promi
   });
 }
 
-/** Version of the schema of a database, 0 where there is none. */
+/** Returns the schema version of a database, or 0 if it has no schema. */
 export async function readVersion(client: ClientBase): Promise<number> {
-  // Not by to_regclass, which remembers from before the wait for the lock that there was no such table.
+  // Not with to_regclass, which may return a stale result from before the wait for the lock.
   const table = await client.query(
     "select from pg_catalog.pg_tables where schemaname = 'chaukas' and tablename = 'schema_version'",
   );

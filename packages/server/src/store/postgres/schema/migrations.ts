@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Steps from an empty database to the present schema. A step that was released is never changed: the number of
- * steps is the version of the schema.
+ * Steps from an empty database to the current schema. A released step never changes. The number of steps is the version
+ * of the schema.
  *
- * Everything that belongs to a tenant has the tenant in its keys, without sequences or references across tenants,
- * so that the tables can be distributed by tenant_id (`keys`, `secrets`, `properties` and `schema_version` are looked
- * up before the tenant is known, and are the same on every node). Text is compared by code points ("C"), as everywhere
- * else.
+ * All data of a tenant has the tenant in its keys, without sequences or references across tenants, so the tables can be
+ * distributed by tenant_id. The exceptions are `keys`, `secrets`, `properties` and `schema_version`, which are read
+ * before the tenant is known and are the same on every node. Text is compared by code points ("C"), as everywhere else.
  *
- * A redaction changes one row of `events`, in those columns in which the redacted values or a hash of them could be. It
- * takes a row of `redactions` that names the event which records it, both of the same transaction.
+ * A redaction changes one row of `events`, only in columns that may contain the redacted values or a hash of them. It
+ * requires a row of `redactions` that names the event that records it, both written in the same transaction.
  */
 export const migrations: readonly string[] = [
   `
