@@ -119,7 +119,7 @@ test("refuses to sign a log that is shorter than its last checkpoint or does not
     [
       { readNodes: async (_, nodes) => nodes.map(() => new Uint8Array(32)) },
       "inconsistent",
-      /the proof leads to another root of size/,
+      /the proof leads to a different root of size/,
     ],
     [
       { readCheckpoint: async () => ({ ...first, root: new Uint8Array(32) }) },
@@ -129,7 +129,7 @@ test("refuses to sign a log that is shorter than its last checkpoint or does not
     [
       { readCheckpoint: async () => ({ ...first, note: first.note.replace("\n2\n", "\n1\n"), size: 1 }) },
       "bad_checkpoint",
-      /last checkpoint: the note: the signature .* does not fit its text/,
+      /last checkpoint: the note: the signature .* does not match the text/,
     ],
     [{ readCheckpoint: async () => ({ ...first, note: "" }) }, "bad_checkpoint", /last checkpoint: the note: /],
   ];

@@ -79,7 +79,7 @@ function openLeaves(event: Event, { leaves, redaction }: LeafOpening): OpeningVe
   const committed = redaction && redactionFromJson(redaction);
   const shownPlaces = event.redaction?.fields ?? [];
   if (committed?.fields.some((field, index) => field !== shownPlaces[index])) {
-    return refuse("wrong_redaction", "redaction.fields: expected the places that the producer redacted first");
+    return refuse("wrong_redaction", "redaction.fields: expected the places that the producer redacted at the start");
   }
   const { redaction: _, ...rest } = event;
   const normal = normalizeEvent(committed === undefined ? rest : { ...rest, redaction: committed }, true);
@@ -97,7 +97,7 @@ function openLeaves(event: Event, { leaves, redaction }: LeafOpening): OpeningVe
   const stray = [...shown].find(([pointer, leaf]) => !isReplacement(pointer, leaf, places))?.[0];
   return stray === undefined
     ? { valid: true, commit: commitDigests(digests, normal.kept) }
-    : refuse("altered", `${stray}: expected nothing but what was committed to or is named in redaction.fields`);
+    : refuse("altered", `${stray}: expected a committed value, or a place named in redaction.fields`);
 }
 
 /** Returns the digest of a leaf, and removes a leaf that survives from `shown`. */

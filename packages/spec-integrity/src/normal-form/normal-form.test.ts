@@ -90,14 +90,14 @@ describe("normalForm", () => {
       withMetadata({ a: "\ud800" }),
       "bad_unicode",
       "/metadata/a",
-      "expected well-formed Unicode, got a surrogate without its other half",
+      "expected well-formed Unicode, got a lone surrogate",
     ],
     [
       "a lone surrogate in a key",
       withMetadata({ "\udc00": 1 }),
       "bad_unicode",
       "/metadata",
-      "expected keys of well-formed Unicode, got a surrogate without its other half",
+      "expected keys of well-formed Unicode, got a lone surrogate",
     ],
     [
       "a time before year 1",
@@ -146,28 +146,28 @@ describe("normalForm", () => {
       create(EventSchema, { metadata: [1] as never }),
       "wrong_type",
       "/metadata",
-      "expected an object, got object",
+      "expected an object, got an array",
     ],
     [
       "unknown fields",
       fromBinary(EventSchema, Uint8Array.of(0xf8, 0x3f, 1)),
       "unknown_field",
       "",
-      "expected fields of this version alone, got number 1023",
+      "expected only known fields, got field number 1023",
     ],
     [
-      "unknown fields inside",
+      "unknown fields in a nested message",
       withUnknownInside(),
       "unknown_field",
       "/retry",
-      "expected fields of this version alone, got number 9",
+      "expected only known fields, got field number 9",
     ],
   ])("refuses %s", (_, event, code, path, problem) => {
     const message = `${path === "" ? "event" : path}: ${problem}`;
     expect(() => normalForm(event)).toThrow(expect.objectContaining({ code, path, message }));
   });
 
-  it("counts the depth of messages as decoders do", () => {
+  it("counts the depth of nested messages as decoders do", () => {
     // The event, the struct, and for each object an entry and a value in addition to the struct itself.
     const nest = (levels: number): JsonObject => (levels === 0 ? {} : { a: nest(levels - 1) });
     const deepest = create(EventSchema, { metadata: nest(32) });

@@ -55,7 +55,7 @@ export function requireMessage(value: unknown, pointer: string): Message {
   const message = value as Message;
   const [unknown] = message.$unknown ?? [];
   if (unknown !== undefined) {
-    throw fault("unknown_field", pointer, `expected fields of this version alone, got number ${unknown.no}`);
+    throw fault("unknown_field", pointer, `expected only known fields, got field number ${unknown.no}`);
   }
   return message;
 }

@@ -53,7 +53,7 @@ export function writeString(value: unknown, state: NormalState, pointer: string)
   }
   const text = canonicalString(value);
   if (text === undefined) {
-    throw fault("bad_unicode", pointer, "expected well-formed Unicode, got a surrogate without its other half");
+    throw fault("bad_unicode", pointer, "expected well-formed Unicode, got a lone surrogate");
   }
   return noteLeaf(text, state, pointer);
 }
@@ -73,7 +73,8 @@ function writeBytes(value: unknown, state: NormalState, pointer: string): string
   return noteLeaf(`"${base64Encode(value)}"`, state, pointer);
 }
 
-function wrongType(expected: string, value: unknown, pointer: string): Error {
+/** Creates the error for a value of the wrong type. It names the type of the value, or the number itself. */
+export function wrongType(expected: string, value: unknown, pointer: string): Error {
   const type = value === null ? "null" : Array.isArray(value) ? "an array" : typeof value;
   return fault("wrong_type", pointer, `expected ${expected}, got ${type === "number" ? value : type}`);
 }

@@ -3,13 +3,13 @@
 
 import { canonicalString } from "../encoding/canonical-string.js";
 import { escapePointerKey } from "../encoding/json-pointer.js";
-import { writeBoolean, writeNumber, writeString } from "./normal-scalar.js";
+import { writeBoolean, writeNumber, writeString, wrongType } from "./normal-scalar.js";
 import { enterMessages, fault, type NormalState, noteLeaf } from "./normal-state.js";
 
 /** Writes a `google.protobuf.Struct`, which messages hold as an object. */
 export function writeStruct(value: unknown, state: NormalState, pointer: string): string {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw fault("wrong_type", pointer, `expected an object, got ${value === null ? "null" : typeof value}`);
+    throw wrongType("an object", value, pointer);
   }
   // Sorted by UTF-16 code units, as RFC 8785 §3.2.3 requires.
   const keys = Object.keys(value).sort();
@@ -20,11 +20,7 @@ export function writeStruct(value: unknown, state: NormalState, pointer: string)
   for (const key of keys) {
     const name = canonicalString(key);
     if (name === undefined) {
-      throw fault(
-        "bad_unicode",
-        pointer,
-        "expected keys of well-formed Unicode, got a surrogate without its other half",
-      );
+      throw fault("bad_unicode", pointer, "expected keys of well-formed Unicode, got a lone surrogate");
     }
     const place = `${pointer}/${escapePointerKey(name.slice(1, -1))}`;
     text += `${text === "" ? "" : ","}${name}:${writeValue((value as Record<string, unknown>)[key], state, place)}`;

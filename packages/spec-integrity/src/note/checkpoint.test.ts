@@ -33,7 +33,7 @@ const checkpoint = { origin, size: 7, root: emptyRoot() };
 const note = signCheckpoint(checkpoint, signer);
 
 describe("checkpoints", () => {
-  it("are trusted if the key has signed them", () => {
+  it("are accepted if signed with the key", () => {
     expect(openCheckpoint(note, verifier)).toEqual({ valid: true, checkpoint });
     expect(note).toMatch(/^audit\.example\.com\/t\/acme\n7\n[^\n]{44}\n\n— audit\.example\.com\/t\/acme [^\n]+\n$/);
   });
@@ -57,7 +57,7 @@ describe("checkpoints", () => {
     ["of a key of another log", signNote(formatCheckpoint(checkpoint), [elsewhere]), "unsigned"],
     ["of another log", signNote(formatCheckpoint({ ...checkpoint, origin: elsewhere.name }), [signer]), "wrong_origin"],
     ["without a signature", `${formatCheckpoint(checkpoint)}\n`, "unsigned"],
-    ["without an end", note.slice(0, -1), "malformed"],
+    ["without a final line feed", note.slice(0, -1), "malformed"],
     ["with a carriage return", note.replace("\n", "\r\n"), "malformed"],
     ["with a line that is not a signature", `${note}x\n`, "malformed"],
     ["with an invalid size", signNote(`${origin}\n07\n`, [signer]), "malformed"],
@@ -67,7 +67,7 @@ describe("checkpoints", () => {
     expect(openCheckpoint(text, verifier)).toMatchObject({ valid: false, code, message: expect.stringMatching(/: ./) });
   });
 
-  it("are found among the signatures of others", () => {
+  it("are accepted if others have signed them too", () => {
     const text = signNote(formatCheckpoint(checkpoint), [other, elsewhere, signer]);
     expect(openNote(text, verifier)).toEqual({ valid: true, text: formatCheckpoint(checkpoint) });
   });
@@ -92,7 +92,7 @@ describe("keys", () => {
   });
 
   // From the documentation of golang.org/x/mod/sumdb/note.
-  it("and notes match those of Go", () => {
+  it("and notes are compatible with those of Go", () => {
     const peter = parseVerifierKey("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
     const text =
       "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
@@ -112,12 +112,12 @@ describe("keys", () => {
   });
 
   it("of the wrong kind are refused without being shown", () => {
-    const message = "signer key: expected a text that begins with PRIVATE+KEY+";
+    const message = "signer key: expected text that starts with PRIVATE+KEY+";
     expect(() => parseSignerKey("secret")).toThrow(expect.objectContaining({ code: "malformed", message }));
     expect(() => createNoteSigner("a b", seed)).toThrow(
       expect.objectContaining({
         code: "malformed",
-        message: 'key name: expected a name without spaces and +, got "a b"',
+        message: 'key name: expected a name without spaces or +, got "a b"',
       }),
     );
     expect(() => createNoteVerifier("a", new Uint8Array(3))).toThrow(
@@ -125,7 +125,7 @@ describe("keys", () => {
     );
   });
 
-  it("of 32 bytes that are not a point verify nothing", () => {
+  it("of 32 bytes that are not a curve point verify nothing", () => {
     const broken = createNoteVerifier("a", new Uint8Array(32).fill(255));
     expect(broken.verify(new Uint8Array(), new Uint8Array(64))).toBe(false);
   });
@@ -170,11 +170,11 @@ describe("origins", () => {
   );
 });
 
-describe("paths of tiles", () => {
+describe("tile paths", () => {
   it.each([
     [{ level: 0, index: 0, width: 256 }, "tile/0/000"],
     [{ level: 2, index: 1_234_067, width: 8 }, "tile/2/x001/x234/067.p/8"],
-  ])("of %j", (tile, path) => {
+  ])("are written and read for %j", (tile, path) => {
     expect(formatTilePath(tile)).toBe(path);
     expect(parseTilePath(path)).toEqual(tile);
   });

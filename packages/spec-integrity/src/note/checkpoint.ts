@@ -51,7 +51,7 @@ export function parseCheckpoint(text: string): Checkpoint {
 /** Signs a checkpoint as a note. The name of the signer must be the origin (§5). */
 export function signCheckpoint(checkpoint: Checkpoint, signer: NoteSigner): string {
   if (signer.name !== checkpoint.origin) {
-    const problem = `expected a signer of the name ${checkpoint.origin}, got ${signer.name}`;
+    const problem = `expected a signer named ${checkpoint.origin}, got ${signer.name}`;
     throw new IntegrityError("mismatch", "", problem, "checkpoint");
   }
   return signNote(formatCheckpoint(checkpoint), [signer]);

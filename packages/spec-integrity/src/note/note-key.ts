@@ -79,7 +79,7 @@ export function formatSignerKey(name: string, privateKey: Uint8Array): string {
  */
 export function parseSignerKey(text: string): NoteSigner {
   if (!text.startsWith(privatePrefix)) {
-    throw new IntegrityError("malformed", "", `expected a text that begins with ${privatePrefix}`, "signer key");
+    throw new IntegrityError("malformed", "", `expected text that starts with ${privatePrefix}`, "signer key");
   }
   const { name, keyId, key } = parseKey(text.slice(privatePrefix.length), "signer key");
   const signer = createNoteSigner(name, key);
@@ -117,7 +117,7 @@ function requireName(name: string): void {
     throw new IntegrityError(
       "malformed",
       "",
-      `expected a name without spaces and +, got ${JSON.stringify(name)}`,
+      `expected a name without spaces or +, got ${JSON.stringify(name)}`,
       "key name",
     );
   }

@@ -71,7 +71,7 @@ export function openNote(note: string, verifier: NoteVerifier): NoteVerification
   }
   return verifier.verify(encoder.encode(text), own.signature)
     ? { valid: true, text }
-    : refuse("bad_signature", `the note: the signature of ${verifier.name}+${verifier.keyId} does not fit its text`);
+    : refuse("bad_signature", `the note: the signature of ${verifier.name}+${verifier.keyId} does not match the text`);
 }
 
 function parseSignature(line: string): SignatureLine | undefined {

@@ -42,11 +42,7 @@ export function redactEvent(
   for (const place of places) {
     requireRedactable(place);
     if (!leaves.some((leaf) => "pointer" in leaf && isWithin(leaf.pointer, place))) {
-      throw new IntegrityError(
-        "not_found",
-        place,
-        "expected a place with values that are not redacted yet, found none",
-      );
+      throw new IntegrityError("not_found", place, "expected values that are not yet redacted, found none");
     }
   }
   const values = new Map(listLeaves(event).map((leaf) => [leaf.pointer, leaf]));
@@ -56,7 +52,7 @@ export function redactEvent(
     }
     const value = values.get(leaf.pointer);
     if (value === undefined) {
-      throw new IntegrityError("mismatch", leaf.pointer, "expected the leaf that the opening names, found none");
+      throw new IntegrityError("mismatch", leaf.pointer, "expected the value of a leaf of the opening, found none");
     }
     return { digest: digestLeaf(leaf.salt, value) };
   });
@@ -76,7 +72,11 @@ export function redactAtSource(event: Event, places: readonly string[], method: 
   for (const place of places) {
     const [name = ""] = parsePointer(place);
     if (name === "" || name === "redaction" || requiredFields.has(name) || serverFields.has(name)) {
-      throw new IntegrityError("not_redactable", place, "expected a place that an event can do without");
+      throw new IntegrityError(
+        "not_redactable",
+        place,
+        "expected a place outside redaction, the required fields and those set by the server",
+      );
     }
   }
   return replacePlaces(event, places, method);

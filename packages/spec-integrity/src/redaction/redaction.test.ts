@@ -36,7 +36,7 @@ function makeEvent(members: Partial<MessageInitShape<typeof EventSchema>> = {}):
 }
 
 describe("redactEvent", () => {
-  it("keeps the commitment, whatever is redacted", () => {
+  it("keeps the commitment, regardless of what is redacted", () => {
     fc.assert(
       fc.property(
         arbitraryMessage(EventSchema),
@@ -132,8 +132,8 @@ describe("redactEvent", () => {
       "/event_id: expected a place in the content, infrastructure, metadata or extensions",
     ],
     ["/tags/0", "not_redactable", "/tags/0: expected a place in the content, infrastructure, metadata or extensions"],
-    ["/metadata/b", "not_found", "/metadata/b: expected a place with values that are not redacted yet, found none"],
-    ["/message", "not_found", "/message: expected a place with values that are not redacted yet, found none"],
+    ["/metadata/b", "not_found", "/metadata/b: expected values that are not yet redacted, found none"],
+    ["/message", "not_found", "/message: expected values that are not yet redacted, found none"],
     ["metadata", "malformed", 'pointer: expected a JSON Pointer such as /message/text, got "metadata"'],
   ])("refuses %s", (place, code, message) => {
     expect(() => redactEvent(makeEvent(), opening, [place], { method: "drop" })).toThrow(
@@ -158,7 +158,7 @@ describe("openEvent", () => {
 
   it.each<[string, (event: Event) => void]>([
     ["a value outside the commitment", (event) => Object.assign(event.metadata ?? {}, { forged: 1 })],
-    ["a missing value that survives", (event) => delete event.metadata?.["note"]],
+    ["a missing value that was not redacted", (event) => delete event.metadata?.["note"]],
     ["a redacted place that is not named", (event) => event.redaction?.fields.pop()],
   ])("refuses %s", (_, alter) => {
     const event = clone(EventSchema, redacted.event);
@@ -191,7 +191,7 @@ describe("openEvent", () => {
 });
 
 describe("redactAtSource", () => {
-  it("ignores places where there is nothing", () => {
+  it("ignores places without a value", () => {
     const event = makeEvent();
     expect(redactAtSource(event, ["/message/text", "/metadata/a/b", "/metadata/note/0"], { method: "drop" })).toBe(
       event,

@@ -62,10 +62,7 @@ function findHashFault(
   }
   const isCommitAltered = isLeafOf({ ...record, commit: opened.commit }, previous ?? event.hashPrev);
   const altered = isCommitAltered ? "the commitment was altered" : "the event or its opening was altered";
-  return [
-    "wrong_commitment",
-    `${altered}: the event leads to the commitment ${opened.commit}, the record has ${commit}`,
-  ];
+  return ["wrong_commitment", `${altered}: expected the commitment ${opened.commit} of the event, got ${commit}`];
 }
 
 function findLinkFault(record: ExportedRecord, { previous }: RecordPosition): RecordFault | undefined {
@@ -84,7 +81,7 @@ function findLinkFault(record: ExportedRecord, { previous }: RecordPosition): Re
   if (computed !== leaf) {
     const isAltered = !isLinked && isLeafOf(record, previous);
     const altered = isAltered ? `hash_prev was altered: ${link};` : "server_timestamp or the leaf was altered:";
-    return ["wrong_leaf", `${altered} the record leads to the leaf ${computed}, and has ${leaf}`];
+    return ["wrong_leaf", `${altered} expected the leaf ${computed} of the record, got ${leaf}`];
   }
   return isLinked ? undefined : ["wrong_hash_prev", link];
 }

@@ -39,7 +39,7 @@ describe("createTrailAudit", () => {
     });
   });
 
-  it("continues after a fault, and reports no valid record", () => {
+  it("continues after a fault, and reports only the invalid records", () => {
     const altered = trail.map((record, index) => (index === 3 || index === 7 ? renamed(record) : record));
     const { result, faults } = audit(altered);
     expect(faults.map(({ code, sequence }) => [code, sequence])).toEqual([
@@ -72,19 +72,19 @@ describe("createTrailAudit", () => {
       /: hash_prev was altered: /,
     ],
     ["leaf", (r) => ({ ...r, leaf: genesisHash }), "wrong_leaf", /: server_timestamp or the leaf was altered: /],
-  ])("says that the %s was altered", (_, change, code, message) => {
+  ])("reports that the %s was altered", (_, change, code, message) => {
     const { result } = audit(replaceRecord(5, change));
     expect(result.first).toMatchObject({ code, sequence: 5, eventId: "e-5", message: expect.stringMatching(message) });
   });
 
-  it("names missing records once", () => {
+  it("reports missing records once", () => {
     const { result, faults } = audit(trail.toSpliced(4, 3));
     expect(faults).toEqual([
       {
         valid: false,
         code: "wrong_sequence",
         sequence: 4,
-        message: "record 4: expected the sequence 4, got 7: records 4 to 6 are not in place",
+        message: "record 4: expected the sequence 4, got 7: records 4 to 6 are missing or out of order",
       },
     ]);
     expect(result.missing).toEqual([{ start: 4, end: 7 }]);
@@ -98,17 +98,17 @@ describe("createTrailAudit", () => {
   it("distinguishes records that are out of order, missing and repeated", () => {
     const swapped = audit(trail.toSpliced(4, 2, ...trail.slice(4, 6).reverse()));
     expect(swapped.faults.map(({ message }) => message)).toEqual([
-      "record 4: expected the sequence 4, got 5: record 4 is not in place",
-      "record 4 (e-4): expected the sequence 6, got one that is out of order",
+      "record 4: expected the sequence 4, got 5: record 4 is missing or out of order",
+      "record 4 (e-4): expected the sequence 6, got 4, which is out of order",
     ]);
     expect(swapped.result.missing).toEqual([]);
     const repeated = audit(trail.toSpliced(5, 0, ...trail.slice(2, 3)));
     expect(repeated.faults.map(({ message }) => message)).toEqual([
-      "record 2 (e-2): expected the sequence 5, got one that is there once more",
+      "record 2 (e-2): expected the sequence 5, got 2, which is repeated",
     ]);
   });
 
-  it("finds other faults of a record that is too early", () => {
+  it("also finds other faults of a record that comes too early", () => {
     const { result } = audit(replaceRecord(6, renamed).toSpliced(4, 2));
     expect(result.faults).toEqual(
       new Map([
@@ -129,8 +129,8 @@ describe("createTrailAudit", () => {
   });
 
   it("reports between which checkpoints a log was rebuilt", () => {
-    const anew = makeTrail(Array.from({ length: size }, (_, index) => makeTrailEvent(index === 12 ? 99 : index)));
-    const { result } = audit(anew);
+    const rebuilt = makeTrail(Array.from({ length: size }, (_, index) => makeTrailEvent(index === 12 ? 99 : index)));
+    const { result } = audit(rebuilt);
     expect(result.first).toEqual({
       valid: false,
       code: "wrong_root",
@@ -143,12 +143,12 @@ describe("createTrailAudit", () => {
     ]);
   });
 
-  it("detects that the end is missing", () => {
+  it("detects that the last records are missing", () => {
     const { result } = audit(trail.slice(0, 15));
     expect(result.first).toEqual({
       valid: false,
       code: "truncated",
-      message: "the trail: expected at least 20 records, as a kept checkpoint has, got 15",
+      message: "the trail: expected at least 20 records, as in a kept checkpoint, got 15",
     });
     expect(result.checkpoints.map(({ state }) => state)).toEqual(["matched", "unreached"]);
   });

@@ -110,16 +110,17 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
       const place = order.place(record.sequence);
       if (place === "late" || place === "repeated") {
         isWhole = false;
-        const problem = place === "late" ? "is out of order" : "is there once more";
-        return noteRecord(record, "wrong_sequence", `expected the sequence ${expected}, got one that ${problem}`);
+        const problem = place === "late" ? "out of order" : "repeated";
+        const message = `expected the sequence ${expected}, got ${record.sequence}, which is ${problem}`;
+        return noteRecord(record, "wrong_sequence", message);
       }
       const known = place === "next" ? previous : undefined;
       const fault = checkRecord(record, { origin, tenantId, previous: known, sequence: record.sequence });
       previous = record.leaf;
       if (place === "ahead") {
         isWhole = false;
-        const lacking = nameRange({ start: expected, end: record.sequence });
-        const message = `record ${expected}: expected the sequence ${expected}, got ${record.sequence}: ${lacking} not in place`;
+        const absent = nameRange({ start: expected, end: record.sequence });
+        const message = `record ${expected}: expected the sequence ${expected}, got ${record.sequence}: ${absent} missing or out of order`;
         const gap = note({ valid: false, code: "wrong_sequence", sequence: expected, message });
         if (fault !== undefined) {
           noteRecord(record, ...fault);
@@ -140,7 +141,7 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
   function finish(): TrailAuditResult {
     const largest = Math.max(0, ...roots.keys());
     if (largest > order.next) {
-      const message = `the trail: expected at least ${largest} records, as a kept checkpoint has, got ${order.next}`;
+      const message = `the trail: expected at least ${largest} records, as in a kept checkpoint, got ${order.next}`;
       note({ valid: false, code: "truncated", message });
     }
     return {

@@ -127,11 +127,11 @@ describe("createTrailVerifier", () => {
     expect(fault).toHaveProperty("message", expect.stringMatching(/^(record \d+ \(e-\d\)|the first 9 records): ./));
   });
 
-  it("detects that the end is missing", () => {
+  it("detects that the last records are missing", () => {
     expect(verify(records.slice(0, 8))).toEqual({
       valid: false,
       code: "truncated",
-      message: "the trail: expected at least 9 records, as a kept checkpoint has, got 8",
+      message: "the trail: expected at least 9 records, as in a kept checkpoint, got 8",
     });
   });
 

@@ -78,7 +78,7 @@ export function createTrailVerifier({ origin, checkpoints = [] }: TrailExpectati
     finish() {
       const largest = Math.max(0, ...kept.keys());
       if (first === undefined && largest > range.size) {
-        const message = `the trail: expected at least ${largest} records, as a kept checkpoint has, got ${range.size}`;
+        const message = `the trail: expected at least ${largest} records, as in a kept checkpoint, got ${range.size}`;
         first = { valid: false, code: "truncated", message };
       }
       return first ?? { valid: true, size: range.size, root: range.root(), redacted };
@@ -93,7 +93,7 @@ export function createTrailVerifier({ origin, checkpoints = [] }: TrailExpectati
           valid: false,
           code: "wrong_root",
           ...(range.size > 0 && { sequence: range.size - 1 }),
-          message: `the first ${range.size} records: expected those of the kept checkpoint, got others`,
+          message: `the first ${range.size} records: expected those of the kept checkpoint of this size, got others`,
         };
   }
 

@@ -141,12 +141,12 @@ describe("inclusion proofs", () => {
 
   it("are created and verified for logs beyond 32 bits", async () => {
     const size = 2 ** 40 + 3;
-    const asked: number[] = [];
-    const proof = await createInclusionProof(2 ** 40 + 2, size, (wanted) => {
-      asked.push(wanted.length);
-      return wanted.map(() => hashAt(leaves, 0));
+    const requests: number[] = [];
+    const proof = await createInclusionProof(2 ** 40 + 2, size, (nodes) => {
+      requests.push(nodes.length);
+      return nodes.map(() => hashAt(leaves, 0));
     });
-    expect(asked).toEqual([2]);
+    expect(requests).toEqual([2]);
     expect(proof).toHaveLength(2);
     const [sibling, leaf] = [hashAt(leaves, 0), hashAt(leaves, 1)];
     // The leaf follows two leaves, and these three follow 2^40 others.
@@ -170,8 +170,8 @@ describe("inclusion proofs", () => {
   });
 
   it.each([
-    [{ index: 5, size: 5 }, [], "bad_size", "expected an index below the size of the tree, got 5 of 5"],
-    [{ index: 0.5, size: 5 }, [], "bad_size", "expected an index below the size of the tree, got 0.5 of 5"],
+    [{ index: 5, size: 5 }, [], "bad_size", "expected an index below the tree size, got index 5 and size 5"],
+    [{ index: 0.5, size: 5 }, [], "bad_size", "expected an index below the tree size, got index 0.5 and size 5"],
     [{ index: 0, size: 2 }, [Uint8Array.of(1)], "bad_proof", "expected hashes of 32 bytes"],
     [{ index: 0, size: 2 }, [], "bad_proof", "expected more hashes, got 0"],
   ])("are refused for %j with %j", (place, proof, code, message) => {
@@ -210,7 +210,7 @@ describe("consistency proofs", () => {
     );
   });
 
-  it("are neither created nor accepted from size 0, with which every tree is consistent", async () => {
+  it("are neither created nor accepted from size 0, since every tree is consistent with the empty one", async () => {
     const made = createConsistencyProof(0, 3, readNodes);
     const message = "old size: expected an integer from 1 to 3, got 0";
     await expect(made).rejects.toMatchObject({ code: "out_of_range", message });
@@ -218,11 +218,11 @@ describe("consistency proofs", () => {
     expect(verifyConsistency(claim, [])).toEqual({
       valid: false,
       code: "bad_size",
-      message: "expected sizes of which the first is at least 1, got 0 and 3",
+      message: "expected sizes in order, from 1 on, got 0 and 3",
     });
   });
 
-  it("between equal sizes require equal roots", () => {
+  it("require equal roots for equal sizes", () => {
     const claim = { oldSize: 2, oldRoot: hashAt(roots, 2), newSize: 2, newRoot: hashAt(roots, 3) };
     expect(verifyConsistency(claim, [])).toEqual({
       valid: false,

@@ -34,7 +34,7 @@ export interface ConsistencyClaim {
 export function verifyInclusion(claim: InclusionClaim, proof: readonly Uint8Array[]): ProofVerification {
   const { index, size, leaf, root } = claim;
   if (!(isSize(index) && isSize(size) && index < size)) {
-    return refuse("bad_size", `expected an index below the size of the tree, got ${index} of ${size}`);
+    return refuse("bad_size", `expected an index below the tree size, got index ${index} and size ${size}`);
   }
   if (![leaf, root, ...proof].every(isHash)) {
     return refuse("bad_proof", `expected hashes of ${treeHashLength} bytes`);
@@ -57,14 +57,14 @@ export function verifyInclusion(claim: InclusionClaim, proof: readonly Uint8Arra
   if (last !== 0) {
     return refuse("bad_proof", `expected more hashes, got ${proof.length}`);
   }
-  return isSameHash(hash, root) ? { valid: true } : refuse("wrong_root", "the proof leads to another root");
+  return isSameHash(hash, root) ? { valid: true } : refuse("wrong_root", "the proof leads to a different root");
 }
 
 /** Verifies a consistency proof (RFC 9162 §2.1.4.2). */
 export function verifyConsistency(claim: ConsistencyClaim, proof: readonly Uint8Array[]): ProofVerification {
   const { oldSize, oldRoot, newSize, newRoot } = claim;
   if (!(isSize(oldSize) && isSize(newSize) && oldSize >= 1 && oldSize <= newSize)) {
-    return refuse("bad_size", `expected sizes of which the first is at least 1, got ${oldSize} and ${newSize}`);
+    return refuse("bad_size", `expected sizes in order, from 1 on, got ${oldSize} and ${newSize}`);
   }
   if (![oldRoot, newRoot, ...proof].every(isHash)) {
     return refuse("bad_proof", `expected hashes of ${treeHashLength} bytes`);
@@ -102,13 +102,13 @@ export function verifyConsistency(claim: ConsistencyClaim, proof: readonly Uint8
     ? { valid: true }
     : refuse(
         "wrong_root",
-        `the proof leads to another root of size ${isSameHash(oldHash, oldRoot) ? newSize : oldSize}`,
+        `the proof leads to a different root of size ${isSameHash(oldHash, oldRoot) ? newSize : oldSize}`,
       );
 }
 
 function verifySameSize({ oldRoot, newRoot, newSize }: ConsistencyClaim, proof: readonly Uint8Array[]) {
   if (proof.length > 0) {
-    return refuse("bad_proof", `expected no hashes for two trees of one size, got ${proof.length}`);
+    return refuse("bad_proof", `expected no hashes for two trees of equal size, got ${proof.length}`);
   }
   return isSameHash(oldRoot, newRoot)
     ? ({ valid: true } as const)

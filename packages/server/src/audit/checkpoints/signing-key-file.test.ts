@@ -58,12 +58,7 @@ test("refuses invalid keys, and never shows a key", () => {
   const rsa = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey.export({ format: "pem", type: "pkcs8" });
   for (const [path, host, message, remedy] of [
     [join(folder, "none"), undefined, /^signing-key .*none: expected an Ed25519 key .*: ENOENT/, /signing-key create/],
-    [
-      write("text", "hello"),
-      undefined,
-      /: signer key: expected a text that begins with PRIVATE\+KEY\+$/,
-      /create FILE/,
-    ],
+    [write("text", "hello"), undefined, /: signer key: expected text that starts with PRIVATE\+KEY\+$/, /create FILE/],
     [write("cut", good.slice(0, -8)), undefined, /: signer key: expected <name>\+<8 hex digits>/, /create FILE/],
     [write("rsa", rsa as string), "audit.example.com", /: expected an Ed25519 private key, got rsa$/, /create/],
     [

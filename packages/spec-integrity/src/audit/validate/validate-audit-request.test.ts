@@ -20,7 +20,7 @@ const redact = (init: object) =>
     eventId: "event-1",
     fields: ["/message/text"],
     method: "mask",
-    reason: "Erasure was asked for.",
+    reason: "Erasure was requested.",
     ...init,
   });
 const long = "t".repeat(257);
@@ -85,7 +85,7 @@ describe("a request of the audit service", () => {
     expect(validateAuditRequest(request)).toEqual({ kind: "invalid", violations: [{ path, ruleId, message }] });
   });
 
-  it("has a case here for every call", () => {
+  it("has a case here for every method", () => {
     const service = createRegistry(file_chaukas_spec_audit_v1_audit).getService(
       "chaukas.spec.audit.v1.ChaukasAuditService",
     );
