@@ -3,77 +3,78 @@
 
 import { type CompactRange, createCompactRange, isIntegrityError, type TreeNode } from "@chaukas/spec-integrity";
 import { emptyTail, hashRecord } from "../records/chain-records.js";
+import { toHex } from "../records/hashes.js";
 
-/** A record whose leaf is to be checked. */
+/** A record to check. */
 interface ChainLink {
   readonly sequence: number;
-  /** Event identifiers that the record may be of: that of the body, and that of the column. */
+  /** Event identifiers that the record may have: the one in the body, and the one in the column. */
   readonly eventIds: readonly string[];
   readonly receivedMs: number;
-  /** Commitment as it is stored. */
+  /** The stored commitment. */
   readonly commitment: Uint8Array;
-  /** Commitment that the event leads to. */
+  /** The commitment computed from the event and its opening. */
   readonly opened: Uint8Array | undefined;
   readonly leaf: Uint8Array;
-  /** Leaf of the record before, where it is stored with this one, too. */
+  /** Leaf of the previous record, if the store repeats it in this one. */
   readonly hashPrev: Uint8Array | undefined;
 }
 
-/** What was wrong with a record: the column, and its sequence. */
+/** Reports which column of a record is wrong. */
 export type ReportLink = (
   sequence: number,
   column: "commitment" | "leaf" | "received_ms" | "hash" | "hash_prev",
   message: string,
 ) => void;
 
-/** Follows the chain of one log, and builds the tree over it. */
+/** Checks the hash chain of one log, and builds the tree over it. */
 export interface ChainCheck {
   readonly tree: CompactRange;
-  /** Whether the tree is that of all records. */
+  /** Whether the tree covers all records. */
   readonly isWhole: boolean;
   /** Leaf of the last record. */
   lastLeaf(): Uint8Array;
-  /** Leaves out records that are not there. The tree ends before them. */
+  /** Skips missing records. The tree ends before them. */
   skip(): void;
   push(link: ChainLink): void;
-  /** Ends the chain with the last leaf as the head of the log has it. */
+  /** Ends the chain. Takes the last leaf from the head of the log. */
   end(headLeaf: Uint8Array | null): void;
 }
 
-interface Doubt {
+/** A record whose stored leaf differs from the computed one. */
+interface Mismatch {
   readonly sequence: number;
   readonly stored: Uint8Array;
-  /** Absent where the record has no leaf. */
+  /** Undefined if no leaf can be computed from the record. */
   readonly computed: Uint8Array | undefined;
 }
 
-/** Told of what is added to the tree. */
+/** Observes how the tree grows. */
 export interface TreeListener {
   onNode(node: TreeNode, hash: Uint8Array): void;
-  /** Told when the tree has grown by a record. */
+  /** Called after each record that is added to the tree. */
   onGrown(tree: CompactRange): void;
 }
 
 /**
- * Begins the chain of a log. A leaf that does not follow from its record may itself be altered, or the time of the
- * record; which, the record behind it tells, because it was made from the right one.
+ * Starts the check of a chain. If a leaf does not match its record, either the leaf or the time of the record was
+ * altered. The next record decides between the two, because it was chained to the original leaf.
  */
 export function createChainCheck(report: ReportLink, { onNode, onGrown }: TreeListener): ChainCheck {
   const tree = createCompactRange();
   let previous: Uint8Array | undefined = emptyTail.lastLeaf;
-  let doubt: Doubt | undefined;
+  let mismatch: Mismatch | undefined;
   let isWhole = true;
 
-  const settle = (isComputedRight: boolean | undefined) => {
-    if (doubt === undefined) {
+  const settle = (isComputedValid: boolean | undefined) => {
+    if (mismatch === undefined) {
       return;
     }
-    const { sequence, stored, computed } = doubt;
-    const message = "the leaf does not follow from the record";
-    const column = isComputedRight === undefined ? "hash" : isComputedRight ? "leaf" : "received_ms";
-    report(sequence, column, message);
-    append(isComputedRight && computed !== undefined ? computed : stored);
-    doubt = undefined;
+    const { sequence, stored, computed } = mismatch;
+    const column = isComputedValid === undefined ? "hash" : isComputedValid ? "leaf" : "received_ms";
+    report(sequence, column, describeLeaves(mismatch));
+    append(isComputedValid && computed !== undefined ? computed : stored);
+    mismatch = undefined;
   };
   const append = (leaf: Uint8Array) => {
     if (isWhole) {
@@ -95,33 +96,35 @@ export function createChainCheck(report: ReportLink, { onNode, onGrown }: TreeLi
       previous = undefined;
     },
     push(link) {
-      if (doubt !== undefined) {
-        const { computed, stored } = doubt;
-        const isComputedRight = computed !== undefined && leadsTo(link, link.commitment, computed);
-        settle(isComputedRight || (leadsTo(link, link.commitment, stored) ? false : undefined));
+      if (mismatch !== undefined) {
+        const { computed, stored } = mismatch;
+        const isComputedValid = computed !== undefined && leadsTo(link, link.commitment, computed);
+        settle(isComputedValid || (leadsTo(link, link.commitment, stored) ? false : undefined));
       }
       const { leaf, commitment, opened, hashPrev } = link;
       if (previous === undefined) {
-        // Behind records that are missing, only what is stored here says what comes before.
+        // The previous record is missing, so its leaf is only known from this one.
         previous = hashPrev;
       } else if (hashPrev !== undefined && !isSame(previous, hashPrev)) {
-        report(link.sequence, "hash_prev", "it is not the leaf of the event before");
+        const message = `expected ${toHex(previous)}, the leaf of the previous event, got ${toHex(hashPrev)}`;
+        report(link.sequence, "hash_prev", message);
       }
       if (previous === undefined || leadsTo(link, commitment, previous)) {
         append(leaf);
         return;
       }
       if (opened !== undefined && leadsTo(link, opened, previous)) {
-        report(link.sequence, "commitment", "the leaf follows from the commitment that the event leads to");
+        const message = `expected ${toHex(opened)}, computed from the event, got ${toHex(commitment)}`;
+        report(link.sequence, "commitment", message);
         append(leaf);
         return;
       }
       const computed = hashLink(link, link.eventIds[0] ?? "", commitment, previous);
-      doubt = { sequence: link.sequence, stored: leaf, computed };
+      mismatch = { sequence: link.sequence, stored: leaf, computed };
     },
     end(headLeaf) {
-      if (doubt !== undefined && headLeaf !== null) {
-        const { computed, stored } = doubt;
+      if (mismatch !== undefined && headLeaf !== null) {
+        const { computed, stored } = mismatch;
         settle(
           (computed !== undefined && isSame(computed, headLeaf)) || (isSame(stored, headLeaf) ? false : undefined),
         );
@@ -131,6 +134,14 @@ export function createChainCheck(report: ReportLink, { onNode, onGrown }: TreeLi
   };
 }
 
+function describeLeaves({ stored, computed }: Mismatch): string {
+  const found = stored.length === 0 ? "none" : toHex(stored);
+  return computed === undefined
+    ? `the stored leaf is ${found}, and none can be computed from the record`
+    : `the stored leaf is ${found}, the one computed from the record ${toHex(computed)}`;
+}
+
+/** Returns whether the leaf of a record matches the record, with a commitment and the leaf of the previous record. */
 function leadsTo(link: ChainLink, commit: Uint8Array, prev: Uint8Array): boolean {
   return link.eventIds.some((eventId) => {
     const leaf = hashLink(link, eventId, commit, prev);
@@ -138,7 +149,7 @@ function leadsTo(link: ChainLink, commit: Uint8Array, prev: Uint8Array): boolean
   });
 }
 
-/** Leaf of a record, where it can be one: a time beyond the year 9999 or a hash of another length makes none. */
+/** Computes the leaf of a record. Undefined for a time after the year 9999 and for a hash of another length. */
 function hashLink(
   { sequence, receivedMs }: ChainLink,
   eventId: string,

@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { formatOrigin, type NoteVerifier, openCheckpoint, parseCheckpoint } from "@chaukas/spec-integrity";
+import { toHex } from "../records/hashes.js";
 import { fromColumnText } from "../words/column-text.js";
 import type { HeadRow } from "./check-head.js";
 import type { RootsBySize } from "./check-tenant.js";
 import type { ReportFinding } from "./store-finding.js";
 
-/** Row of `checkpoints`, without the time, which nothing vouches for. */
+/** Row of `checkpoints`, without the time, which cannot be verified. */
 export interface CheckpointRow {
   readonly size: number;
   readonly root: Uint8Array;
   readonly note: string;
 }
 
-/** Holds the checkpoints of a tenant against the tree, their notes, and the key, if it is known. */
+/** Checks the checkpoints of a tenant against the tree, their notes and, if it is known, the key. */
 export function checkCheckpoints(
   rows: readonly CheckpointRow[],
   {
@@ -37,27 +38,28 @@ export function checkCheckpoints(
   const origin = formatOrigin(originHost, tenantId);
   const verifier = verifiers.find(({ name }) => name === origin);
   for (const { size, root, note } of rows) {
-    const tell = (column: string, message: string) =>
+    const reportColumn = (column: string, message: string) =>
       report({ table: "checkpoints", column, tenantId, message: `checkpoint of size ${size}: ${message}` });
-    const problem = verifier === undefined ? undefined : refusalOf(note, verifier);
+    const problem = verifier === undefined ? undefined : findProblem(note, verifier);
     const signed = readNote(note);
     if (signed === undefined || signed.origin !== origin || problem !== undefined) {
-      tell("note", problem ?? `expected a signed note of ${origin}`);
+      reportColumn("note", problem ?? `expected a signed note of ${origin}`);
     } else if (signed.size !== size) {
-      tell("size", `its note is of size ${signed.size}`);
+      reportColumn("size", `expected ${signed.size}, as in its note, got ${size}`);
     } else if (Buffer.compare(signed.root, root) !== 0) {
-      tell("root", "its note has another root");
+      reportColumn("root", `expected ${toHex(signed.root)}, as in its note, got ${toHex(root)}`);
     }
     const built = roots.get(size);
     if (size > head.next_sequence || size < 0) {
-      tell("size", `expected at most the ${head.next_sequence} events of the log`);
+      reportColumn("size", `expected at most ${head.next_sequence}, the size of the log`);
     } else if (built !== undefined && Buffer.compare(built, root) !== 0) {
-      tell("root", "it is not that of the events: the log was altered since, or the checkpoint was");
+      const expected = `expected ${toHex(built)}, computed from the events, got ${toHex(root)}`;
+      reportColumn("root", `${expected}: the log or the checkpoint was altered`);
     }
   }
 }
 
-function refusalOf(note: string, verifier: NoteVerifier): string | undefined {
+function findProblem(note: string, verifier: NoteVerifier): string | undefined {
   const opened = openCheckpoint(note, verifier);
   return opened.valid ? undefined : opened.message;
 }

@@ -10,7 +10,7 @@ import { packOpening, toOpening, unpackOpening } from "../records/commitment.js"
 import { toHex } from "../records/hashes.js";
 import { withoutServerFields } from "../records/server-fields.js";
 
-/** What every store keeps of an event in the row of it, by the names that SQLite's columns have. */
+/** The columns that every store keeps for an event, under the names of the SQLite columns. */
 export interface StoredRow {
   readonly sequence: number;
   readonly seconds: number;
@@ -27,7 +27,7 @@ export interface StoredRow {
   readonly trace_id: string;
   readonly leaf: Uint8Array | null;
   readonly commitment: Uint8Array | null;
-  /** Absent where the store does not repeat the leaf of the event before. */
+  /** Absent if the store does not repeat the leaf of the previous event. */
   readonly hash_prev?: Uint8Array | null;
   readonly content_hash: Uint8Array | null;
   readonly salt_key: Uint8Array | null;
@@ -36,7 +36,7 @@ export interface StoredRow {
   readonly body: Uint8Array;
 }
 
-/** Columns that repeat what the body says, with what they hold. */
+/** Columns that repeat values of the body, with the members that they repeat. */
 const repeatedColumns: readonly (readonly [column: keyof StoredRow, member: keyof EventRow])[] = [
   ["event_id", "eventId"],
   ["seconds", "seconds"],
@@ -53,26 +53,26 @@ const repeatedColumns: readonly (readonly [column: keyof StoredRow, member: keyo
 
 const saltKeyLength = 32;
 
-/** What is wrong with a column of an event. */
+/** A column of an event that is wrong, and why. */
 export type ColumnFault = readonly [column: keyof StoredRow, message: string];
 
-/** The event of a row, with the columns that it should have. */
+/** The event of a row, with the columns expected for it. */
 export interface ReadEvent {
   readonly event: Event;
   readonly row: EventRow;
 }
 
-/** Reads the event of a row. Returns what is wrong where it cannot be read. */
+/** Decodes the event of a row. Returns a fault if it cannot be decoded. */
 export function readEvent({ body, received_ms }: StoredRow): ReadEvent | ColumnFault {
   try {
     const event = fromBinary(EventSchema, body);
     return { event, row: toEventRow({ event, body, receivedMs: received_ms }) };
   } catch (error) {
-    return ["body", `it cannot be decoded: ${(error as Error).message}`];
+    return ["body", `expected an event, got bytes that cannot be decoded: ${(error as Error).message}`];
   }
 }
 
-/** Holds the columns of an event against its body, and the body against the hashes. */
+/** Checks the columns of an event against its body, and the body against the hashes. */
 export function checkColumns(
   stored: StoredRow,
   { event, row }: ReadEvent,
@@ -85,7 +85,7 @@ export function checkColumns(
     }
   }
   if (Buffer.compare(toBinary(EventSchema, withoutServerFields(event)), stored.body) !== 0) {
-    faults.push(["body", "it is not written as the server writes events"]);
+    faults.push(["body", "expected the encoding that the server writes, got another"]);
   }
   const hashes = hasLog ? checkHashes(stored, event) : checkNoHashes(stored);
   return { faults: [...hashes.faults, ...faults], commit: hashes.commit };
@@ -116,11 +116,11 @@ function checkHashes(stored: StoredRow, event: Event): { faults: ColumnFault[]; 
     return { faults: [], commit: opened.commit };
   }
   const faults: ColumnFault[] = isSameCommit
-    ? [["content_hash", `expected ${opened.contentHash ?? "none"}, as the event has it, got ${quote(content_hash)}`]]
+    ? [["content_hash", `expected ${opened.contentHash ?? "none"} for this event, got ${quote(content_hash)}`]]
     : isSameContent && !isRedacted
-      ? // Which of the two it was is known once the leaf is looked at.
-        [[opener, `it leads to the commitment ${opened.commit}, and not to ${quote(commitment)}`]]
-      : [["body", `the event leads to the commitment ${opened.commit}, and not to ${quote(commitment)}`]];
+      ? // The commitment may be the altered one instead: the check of the leaf decides.
+        [[opener, `expected a key for the commitment ${quote(commitment)}, got one for ${opened.commit}`]]
+      : [["body", `expected an event with the commitment ${quote(commitment)}, got one with ${opened.commit}`]];
   return { faults, commit: opened.commit };
 }
 
@@ -133,12 +133,12 @@ function readOpening({ salt_key, opening: packed }: StoredRow, event: Event): Lo
   try {
     const opening = unpackOpening(packed, event);
     const same = Buffer.compare(packOpening(opening.leaves, opening.sourceRedaction), packed) === 0;
-    return same ? opening : ["opening", "it is not written as the server writes openings"];
+    return same ? opening : ["opening", "expected the encoding that the server writes, got another"];
   } catch (error) {
     if (error instanceof TypeError || isIntegrityError(error)) {
-      return ["opening", `it cannot be read: ${error.message}`];
+      return ["opening", `expected an opening, got bytes that cannot be decoded: ${error.message}`];
     }
-    return ["opening", `it does not fit the event: ${(error as Error).message}`];
+    return ["opening", `expected an opening of this event: ${(error as Error).message}`];
   }
 }
 

@@ -4,9 +4,10 @@
 import { formatOrigin, isIntegrityError, type NoteVerifier } from "@chaukas/spec-integrity";
 import { fromColumnText } from "../words/column-text.js";
 import type { ChainCheck } from "./check-chain.js";
+import { compareHashes } from "./compare-hashes.js";
 import type { ReportFinding } from "./store-finding.js";
 
-/** Row of `heads`, as far as every store has it. */
+/** Row of `heads`, with the columns that every store has. */
 export interface HeadRow {
   readonly tenant_id: string;
   readonly next_sequence: number;
@@ -14,44 +15,51 @@ export interface HeadRow {
   readonly frontier: Uint8Array | null;
 }
 
-/** What the events of a tenant come to. */
+/** The head computed from the events of a tenant. */
 export interface EventsEnd {
-  /** Sequence that the next event would have. */
+  /** Sequence of the next event. */
   readonly next: number;
-  /** Absent when the store keeps no log. */
+  /** Undefined if the store keeps no log. */
   readonly chain: Pick<ChainCheck, "isWhole" | "lastLeaf" | "tree"> | undefined;
 }
 
-/** Holds the head of a tenant against its events. */
+/** Checks the head of a tenant against its events. */
 export function checkHead(head: HeadRow, { next, chain }: EventsEnd, report: ReportFinding): void {
   const tenantId = fromColumnText(head.tenant_id);
-  const tell = (column: string, message: string) => report({ table: "heads", column, tenantId, message });
-  const wrong = chain?.isWhole ? findWrong(head, chain) : [];
-  if (head.next_sequence < next || (head.next_sequence > next && chain?.isWhole && wrong.length === 0)) {
-    tell("next_sequence", `expected ${next}, as there are events, got ${head.next_sequence}`);
+  const reportColumn = (column: string, message: string) => report({ table: "heads", column, tenantId, message });
+  const mismatches = chain?.isWhole ? findMismatches(head, chain) : [];
+  if (head.next_sequence < next || (head.next_sequence > next && chain?.isWhole && mismatches.length === 0)) {
+    reportColumn("next_sequence", `expected ${next}, which follows the last event, got ${head.next_sequence}`);
   } else if (head.next_sequence > next) {
-    const message = `the last ${head.next_sequence - next} are missing`;
-    report({ table: "events", tenantId, sequence: next, message });
+    report({ table: "events", tenantId, sequence: next, message: describeGap(next, head.next_sequence) });
   }
-  for (const column of wrong) {
-    tell(column, "it is not what the events lead to");
+  for (const [column, message] of mismatches) {
+    reportColumn(column, message);
   }
 }
 
-/** Columns that are not what the chain comes to. */
-function findWrong(head: HeadRow, { tree, lastLeaf }: Pick<ChainCheck, "lastLeaf" | "tree">): string[] {
+/** Compares the hashes of a head with those computed from the events. */
+function findMismatches(
+  head: HeadRow,
+  { tree, lastLeaf }: Pick<ChainCheck, "lastLeaf" | "tree">,
+): [column: string, message: string][] {
   const { size, hashes } = tree.state();
-  return [
-    ...(isSame(head.last_leaf, size === 0 ? null : lastLeaf()) ? [] : ["last_leaf"]),
-    ...(isSame(head.frontier, size === 0 ? null : Buffer.concat(hashes)) ? [] : ["frontier"]),
-  ];
+  const computed = {
+    last_leaf: size === 0 ? null : lastLeaf(),
+    frontier: size === 0 ? null : Buffer.concat(hashes),
+  };
+  return (["last_leaf", "frontier"] as const).flatMap((column) => {
+    const message = compareHashes(computed[column], head[column]);
+    return message === undefined ? [] : [[column, message] as [string, string]];
+  });
 }
 
-function isSame(a: Uint8Array | null, b: Uint8Array | null): boolean {
-  return a === null || b === null ? a === b : Buffer.compare(a, b) === 0;
+/** Describes events that are missing, from `start` to `end`, exclusive. The finding names the first of them. */
+export function describeGap(start: number, end: number): string {
+  return end - start === 1 ? "expected an event, found none" : `expected events up to sequence ${end - 1}, found none`;
 }
 
-/** Reports keys for logs that a store does not have. Whoever gives one expects that log, and that it was verified. */
+/** Reports keys for logs that the store does not have, since callers expect that a log is verified with its key. */
 export function reportMissingLogs(
   verifiers: readonly NoteVerifier[],
   { heads, originHost }: { readonly heads: readonly HeadRow[]; readonly originHost: string },
@@ -63,7 +71,7 @@ export function reportMissingLogs(
   }
 }
 
-/** Undefined for what is no tenant. */
+/** Returns the origin of a log. Undefined if the identifier of the tenant is invalid. */
 function originOf(originHost: string, { tenant_id }: HeadRow): string | undefined {
   try {
     return formatOrigin(originHost, fromColumnText(tenant_id));

@@ -4,22 +4,22 @@
 import type { Event } from "@chaukas/spec-common";
 import type { ReportFinding } from "./store-finding.js";
 
-/** What tells an event from all others of a store. */
+/** Key that is unique to an event within a store. */
 type EventKey = string | number;
 
 /** Row of `redactions`. */
 export interface RedactionRow {
-  /** Event that was redacted. */
+  /** The redacted event. */
   readonly event: EventKey;
   readonly sequence: number;
   readonly revision: number;
-  /** Event that records it. */
+  /** The event that records the redaction. */
   readonly record: EventKey;
-  /** The row as it is shown. */
+  /** The row as findings show it. */
   readonly shown: readonly unknown[];
 }
 
-/** Event that may have been redacted, or record that. */
+/** An event that may have been redacted, or that may record a redaction. */
 interface RedactedEvent {
   readonly key: EventKey;
   readonly sequence: number;
@@ -27,13 +27,13 @@ interface RedactedEvent {
   readonly event: Event;
 }
 
-/** Holds `redactions` against the events that were redacted, and those that record it. */
+/** Checks `redactions` against the redacted events and the events that record the redactions. */
 export interface RedactionCheck {
   add(redacted: RedactedEvent): void;
   end(): void;
 }
 
-/** Begins with the rows of the table, which are few. */
+/** Starts the check with the rows of the table, which are few. */
 export function createRedactionCheck(rows: readonly RedactionRow[], report: ReportFinding): RedactionCheck {
   const records = new Set(rows.map(({ record }) => record));
   const revisions = new Map<EventKey, number>();
@@ -46,7 +46,7 @@ export function createRedactionCheck(rows: readonly RedactionRow[], report: Repo
     add({ key, sequence, revision, event }) {
       const count = revisions.get(key) ?? 0;
       if (revision !== count) {
-        const message = `expected ${count}, as redactions has them, got ${revision}`;
+        const message = `expected ${count}, the number of its rows in redactions, got ${revision}`;
         report({ table: "events", column: "revision", sequence, eventId: event.eventId, message });
       }
       if (count > 0) {
@@ -61,7 +61,7 @@ export function createRedactionCheck(rows: readonly RedactionRow[], report: Repo
         const { event_id, redaction } = recorded.get(record) ?? {};
         const isInTurn = revision >= 1 && revision <= (revisions.get(event) ?? 0);
         if (!isInTurn || !eventIds.has(event) || eventIds.get(event) !== event_id || redaction !== revision) {
-          const message = `${JSON.stringify(shown)}: expected the record of a redaction of this event`;
+          const message = `${JSON.stringify(shown)}: expected a redaction that the event and its record confirm`;
           report({ table: "redactions", sequence, message });
         }
       }

@@ -6,37 +6,37 @@ import type { ReportFinding } from "./store-finding.js";
 
 type Time = readonly [seconds: number, nanos: number];
 
-/** What the events of a session in a project add up to. */
+/** Totals of the events of a session in a project. */
 interface SessionSum {
   readonly events: number;
   readonly first: Time;
   readonly last: Time;
 }
 
-/** How a store keeps sums: the columns of its tables, and what they hold. */
+/** How a store keeps sums: the columns of its tables and their values. */
 export interface SumTables {
-  /** Column of the tenant in both tables. */
+  /** Name of the tenant's column in both tables. */
   readonly tenant: string;
   readonly sessionColumns: readonly string[];
-  /** Values of those columns. */
+  /** Returns the values of those columns. */
   toSessionValues(sum: SessionSum): readonly (string | number | bigint)[];
 }
 
-/** Holds `tallies` and `sessions` of all tenants against the events. */
+/** Checks `tallies` and `sessions` of all tenants against the events. */
 export interface SumCheck {
-  /** Adds an event of a tenant, which is given as the tables have it. */
+  /** Adds an event. The tenant is given as the tables store it. */
   add(tenant: string | number, row: EventRow): void;
-  /** Begins to hold the rows of a table against the sums. */
+  /** Starts to check the rows of a table, once all events have been added. */
   begin(table: "tallies" | "sessions"): TableCheck;
 }
 
-/** Takes the rows of a table, and says at the end which are missing. */
+/** Checks the rows of a table one by one. Reports missing rows at the end. */
 interface TableCheck {
   push(row: Readonly<Record<string, unknown>>): void;
   end(): void;
 }
 
-/** Begins to add up. */
+/** Starts with empty sums. */
 export function createSumCheck(tables: SumTables, report: ReportFinding): SumCheck {
   const tallies = new Map<string, number>();
   const sessions = new Map<string, SessionSum>();
@@ -99,7 +99,7 @@ function beginTable<Sum>(
       found.add(key);
       const expected = toValues(sum);
       for (const [index, column] of columns.entries()) {
-        // As text, since the driver of PostgreSQL gives large numbers as such.
+        // Compared as text, since the PostgreSQL driver returns large numbers as strings.
         if (String(row[column]) !== String(expected[index])) {
           report({ table, column, message: `${key}: expected ${expected[index]}, got ${row[column]}` });
         }

@@ -5,26 +5,26 @@ import { fromColumnText } from "../words/column-text.js";
 import { type ChainCheck, createChainCheck } from "./check-chain.js";
 import type { StoredRow } from "./check-columns.js";
 import { checkColumns, type ReadEvent, readEvent } from "./check-columns.js";
-import { checkHead, type HeadRow } from "./check-head.js";
+import { checkHead, describeGap, type HeadRow } from "./check-head.js";
 import { createTileCheck, type TileCheck } from "./check-tiles.js";
 import type { ReportFinding } from "./store-finding.js";
 
-/** Roots of the tree of a tenant at the sizes that were asked for. */
+/** Roots of the tree of a tenant at the requested sizes. */
 export type RootsBySize = ReadonlyMap<number, Uint8Array>;
 
-/** What the check of a tenant needs of its store. */
+/** What the check of a tenant needs from the store. */
 export interface TenantCheckOptions<Row extends StoredRow> {
   readonly hasLog: boolean;
-  /** Table in which it is written which tenant an event is of. */
+  /** Table that assigns an event to its tenant. */
   readonly tenantTable: "events" | "heads";
   readonly report: ReportFinding;
-  /** Sizes of the tree of which the root is wanted. */
+  /** Sizes of the tree whose roots to compute. */
   readonly sizes: ReadonlySet<number>;
-  /** Told of each event that can be read, to hold against it what else is stored of it. */
+  /** Called for each event that can be decoded, to check it against the other tables. */
   onEvent(stored: Row, read: ReadEvent): void;
 }
 
-/** Takes the events of a tenant in their order, and checks them with all that follows from them. */
+/** Checks the events of a tenant, in order, and everything that is computed from them. */
 export interface TenantCheck<Row extends StoredRow> {
   readonly tiles: TileCheck;
   readonly roots: Map<number, Uint8Array>;
@@ -32,13 +32,13 @@ export interface TenantCheck<Row extends StoredRow> {
   end(): void;
 }
 
-/** Begins the check of a tenant. */
+/** Starts the check of a tenant. */
 export function createTenantCheck<Row extends StoredRow>(
   head: HeadRow,
   options: TenantCheckOptions<Row>,
 ): TenantCheck<Row> {
   const { hasLog, sizes } = options;
-  const tell = createTell(head, options.report);
+  const reportEvent = createReportEvent(head, options.report);
   const tiles = createTileCheck();
   const roots = new Map<number, Uint8Array>();
   const noteRoot = (tree: ChainCheck["tree"]) => {
@@ -47,7 +47,7 @@ export function createTenantCheck<Row extends StoredRow>(
     }
   };
   const chain = createChainCheck(
-    (sequence, column, message) => tell(sequence, column === "hash" ? "leaf or received_ms" : column, message),
+    (sequence, column, message) => reportEvent(sequence, column === "hash" ? "leaf or received_ms" : column, message),
     { onNode: tiles.onNode, onGrown: noteRoot },
   );
   let next = 0;
@@ -63,12 +63,11 @@ export function createTenantCheck<Row extends StoredRow>(
       noteStart();
       const { sequence } = stored;
       if (sequence > next) {
-        const others = sequence - next === 1 ? "" : `, with all up to ${sequence - 1}`;
-        tell(next, undefined, `it is missing${others}`);
+        reportEvent(next, undefined, describeGap(next, sequence));
         chain.skip();
       }
       next = sequence + 1;
-      checkRow(stored, head, { ...options, tell, chain });
+      checkRow(stored, head, { ...options, reportEvent, chain });
     },
     end() {
       noteStart();
@@ -78,9 +77,9 @@ export function createTenantCheck<Row extends StoredRow>(
   };
 }
 
-type Tell = (sequence: number, column: string | undefined, message: string, eventId?: string) => void;
+type ReportEvent = (sequence: number, column: string | undefined, message: string, eventId?: string) => void;
 
-function createTell(head: HeadRow, report: ReportFinding): Tell {
+function createReportEvent(head: HeadRow, report: ReportFinding): ReportEvent {
   const tenantId = fromColumnText(head.tenant_id);
   return (sequence, column, message, eventId) =>
     report({
@@ -94,12 +93,12 @@ function createTell(head: HeadRow, report: ReportFinding): Tell {
 }
 
 interface RowContext<Row extends StoredRow> extends TenantCheckOptions<Row> {
-  readonly tell: Tell;
+  readonly reportEvent: ReportEvent;
   readonly chain: ChainCheck;
 }
 
 function checkRow<Row extends StoredRow>(stored: Row, head: HeadRow, context: RowContext<Row>): void {
-  const { hasLog, tell, chain } = context;
+  const { hasLog, reportEvent, chain } = context;
   const { sequence } = stored;
   const read = readEvent(stored);
   const none = new Uint8Array();
@@ -112,7 +111,7 @@ function checkRow<Row extends StoredRow>(stored: Row, head: HeadRow, context: Ro
   };
   const columnId = fromColumnText(stored.event_id);
   if (!("event" in read)) {
-    tell(sequence, read[0], read[1], columnId);
+    reportEvent(sequence, read[0], read[1], columnId);
     if (hasLog) {
       chain.push({ ...link, eventIds: [columnId], opened: undefined });
     }
@@ -121,16 +120,19 @@ function checkRow<Row extends StoredRow>(stored: Row, head: HeadRow, context: Ro
   const { event, row } = read;
   const { faults, commit } = checkColumns(stored, read, hasLog);
   if (row.tenantId !== head.tenant_id) {
-    const isBodyRight = faults.length === 0;
+    const isBodyValid = faults.length === 0;
+    const [inBody, inHead] = [event.tenantId, head.tenant_id].map((tenant) => JSON.stringify(tenant));
     context.report({
-      ...(isBodyRight ? { table: context.tenantTable, column: "tenant_id" } : { table: "events", column: "body" }),
+      ...(isBodyValid ? { table: context.tenantTable, column: "tenant_id" } : { table: "events", column: "body" }),
       sequence,
       eventId: event.eventId,
-      message: `the event is of the tenant ${JSON.stringify(event.tenantId)}, the head of ${JSON.stringify(head.tenant_id)}`,
+      message: isBodyValid
+        ? `expected ${inBody} as in the body, got ${inHead}`
+        : `expected an event of the tenant ${inHead}, got one of ${inBody}`,
     });
   }
   for (const [column, message] of faults) {
-    tell(sequence, column, message, event.eventId);
+    reportEvent(sequence, column, message, event.eventId);
   }
   if (hasLog) {
     const opened = commit === undefined ? undefined : Buffer.from(commit, "hex");

@@ -3,30 +3,31 @@
 
 import type { TreeNode } from "@chaukas/spec-integrity";
 import { tileHeight } from "../records/chain-records.js";
+import { compareHashes } from "./compare-hashes.js";
 import type { ReportFinding } from "./store-finding.js";
 
-/** A tile as the tree has it. */
+/** A tile computed from the tree. */
 export interface ExpectedTile {
   readonly level: number;
   readonly tile: number;
-  /** What its columns hold. */
+  /** Values of its columns. */
   readonly columns: Readonly<Record<string, Uint8Array>>;
 }
 
-/** Follows the tiles of a tenant, while the tree is built. */
+/** Computes the tiles of a tenant while the tree is built. */
 export interface TileCheck {
   onNode(node: TreeNode, hash: Uint8Array): void;
-  /** Tiles that have become full since the last call. */
+  /** Returns the tiles that have become full since the last call. */
   take(): ExpectedTile[];
-  /** How many tiles are full, by level. */
+  /** Number of full tiles of each level. */
   readonly full: readonly number[];
 }
 
-/** Begins the tiles of one tenant. */
+/** Starts the tiles of a tenant. */
 export function createTileCheck(): TileCheck {
   const rows: Uint8Array[][] = [];
   const full: number[] = [];
-  let due: ExpectedTile[] = [];
+  let pending: ExpectedTile[] = [];
   return {
     full,
     onNode({ level, index }, hash) {
@@ -35,7 +36,11 @@ export function createTileCheck(): TileCheck {
       }
       const row = level / tileHeight;
       if (row > 0) {
-        due.push({ level: row - 1, tile: index, columns: { hashes: Buffer.concat(rows[row - 1] ?? []), root: hash } });
+        pending.push({
+          level: row - 1,
+          tile: index,
+          columns: { hashes: Buffer.concat(rows[row - 1] ?? []), root: hash },
+        });
         full[row - 1] = index + 1;
         rows[row - 1] = [];
       }
@@ -43,14 +48,14 @@ export function createTileCheck(): TileCheck {
       rows[row].push(hash);
     },
     take() {
-      const taken = due;
-      due = [];
+      const taken = pending;
+      pending = [];
       return taken;
     },
   };
 }
 
-/** Holds a tile against what is stored at its place. */
+/** Checks the stored row of a tile. */
 export function checkTile(
   { level, tile, columns }: ExpectedTile,
   stored: Readonly<Record<string, Uint8Array>> | undefined,
@@ -58,19 +63,18 @@ export function checkTile(
   report: ReportFinding,
 ): void {
   if (stored === undefined) {
-    report({ table: "tiles", tenantId, message: `tile ${tile} of level ${level}: it is missing` });
+    report({ table: "tiles", tenantId, message: `tile ${tile} of level ${level}: expected a row, found none` });
     return;
   }
   for (const [column, expected] of Object.entries(columns)) {
-    const found = stored[column];
-    if (found === undefined || Buffer.compare(found, expected) !== 0) {
-      const message = `tile ${tile} of level ${level}: it is not what the events lead to`;
-      report({ table: "tiles", column, tenantId, message });
+    const problem = compareHashes(expected, stored[column]);
+    if (problem !== undefined) {
+      report({ table: "tiles", column, tenantId, message: `tile ${tile} of level ${level}: ${problem}` });
     }
   }
 }
 
-/** Reports a tile that the tree does not have. */
+/** Reports a stored tile that is not full in the tree. */
 export function reportExtraTile(level: number, tile: number | string, tenantId: string, report: ReportFinding): void {
   const message = `tile ${tile} of level ${level}: expected none, since it is not full`;
   report({ table: "tiles", tenantId, message });

@@ -1,32 +1,32 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Something in a store that is not what it should be. */
+/** An inconsistency in a store. */
 export interface StoreFinding {
   readonly table: string;
-  /** Absent when a row is missing, or is there that should not be. */
+  /** Absent if a row is missing or unexpected. */
   readonly column?: string;
   readonly tenantId?: string;
-  /** Place of the event in the log of its tenant. */
+  /** Sequence of the event in the log of its tenant. */
   readonly sequence?: number;
   readonly eventId?: string;
-  /** What is wrong, in English. */
+  /** Description of the problem, in English. */
   readonly message: string;
 }
 
 export type ReportFinding = (finding: StoreFinding) => void;
 
-/** Rows of a table that belong to a tenant without a head. */
+/** Rows of a tenant that has no head. */
 interface Strays {
   readonly table: string;
-  /** How the tenant is called. */
+  /** How the finding names the tenant. */
   readonly tenant: string;
   readonly rows: number;
 }
 
-/** Reports what belongs to no tenant. */
+/** Reports rows of a tenant that has no head. */
 export function reportStrays({ table, tenant, rows }: Strays, report: ReportFinding): void {
-  // A single row has strayed itself; of many, the head is gone.
+  // A single event was probably assigned to the wrong tenant. If there are several, the head is missing.
   const missing = table === "events" && rows > 1 ? "heads" : table;
-  report({ table: missing, message: `${tenant} has ${rows} rows in ${table}, and no head` });
+  report({ table: missing, message: `${tenant} has no head, but ${rows} ${rows === 1 ? "row" : "rows"} in ${table}` });
 }
