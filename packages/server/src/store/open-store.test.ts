@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each([
   ["a path", (file: string) => file],
-  ["a path with sqlite: before it", (file: string) => `sqlite:${file}`],
+  ["a path with the prefix sqlite:", (file: string) => `sqlite:${file}`],
 ])("%s opens an SQLite database", async (name, toUrl) => {
   const file = join(folder, `${name.length}-postgres.db`);
   const store = await openStore(toUrl(file));
@@ -20,19 +20,19 @@ test.each([
   expect(existsSync(file)).toBe(true);
 });
 
-test.each(["postgres", "postgresql"])("a URL of %s: opens a PostgreSQL database", async (scheme) => {
-  // Nothing listens on port 1, and a file of such a name is not made.
+test.each(["postgres", "postgresql"])("a %s: URL opens a PostgreSQL database", async (scheme) => {
+  // Nothing listens on port 1. A file with this name must not be created.
   const url = `${scheme}://nobody@127.0.0.1:1/chaukas`;
   await expect(openStore(url, { retryMs: 0 })).rejects.toMatchObject({ name: "StoreError", code: "unavailable" });
   expect(existsSync(url)).toBe(false);
 });
 
 test.each([
-  ["mysql://root:secret@127.0.0.1/chaukas", "a URL of mysql:"],
+  ["mysql://root:secret@127.0.0.1/chaukas", "a mysql: URL"],
   [":memory:", '":memory:"'],
   ["sqlite:", '"sqlite:"'],
   ["", '""'],
-])("%j opens nothing", async (url, got) => {
-  const message = `store: expected the path of a file, sqlite:PATH or postgres://HOST/DATABASE, got ${got}`;
+])("%j is refused", async (url, got) => {
+  const message = `store: expected a file path, sqlite:PATH or postgres://HOST/DATABASE, got ${got}`;
   await expect(openStore(url)).rejects.toMatchObject({ name: "StoreError", code: "unsupported", message });
 });

@@ -167,7 +167,7 @@ describe("the commands for stores", () => {
     ]);
     expect(await runCommand(["fsck", "mysql://localhost/chaukas"])).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining("store: expected the path of a file, sqlite:PATH or postgres://HOST/DATABASE"),
+      stderr: expect.stringContaining("store: expected a file path, sqlite:PATH or postgres://HOST/DATABASE"),
     });
     expect(await runCommand(["fsck", join(folder, "nowhere.db")])).toMatchObject({
       code: 1,

@@ -109,7 +109,7 @@ export function describeRedaction(get: () => StoreHarness): void {
       await expect(logOf().redact(tenantId, { ...redaction, event })).rejects.toMatchObject({
         name: "StoreError",
         code: "unsupported",
-        message: `event 0 of tenant "${tenantId}": expected a redaction of redactable members alone, got other changes`,
+        message: `event 0 of tenant "${tenantId}": expected changes to redactable fields only, got others`,
       });
       expect(await readEntry(tenantId)).toEqual(before);
       expect(await logOf().readHead(tenantId)).toMatchObject({ size: 2 });
@@ -133,7 +133,7 @@ export function describeRedaction(get: () => StoreHarness): void {
       const { eventId } = redaction.event;
       await expect(logOf().redact(tenantId, { ...redaction, sequence: 1 })).rejects.toMatchObject({
         ...isConflict,
-        message: `event 1 of tenant "${tenantId}": expected the id "${eventId}", found another`,
+        message: `event 1 of tenant "${tenantId}": expected the event ID "${eventId}", found another`,
       });
     });
 

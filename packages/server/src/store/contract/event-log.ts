@@ -6,54 +6,55 @@ import type { TreeNode } from "@chaukas/spec-integrity";
 import type { Instant, NewEvent } from "./new-event.js";
 
 /**
- * The tamper-evident log behind the events of a store that keeps one (chaukas-integrity/1, §4): a hash chain and a
- * Merkle tree for each tenant, written in the transaction that stores the events.
+ * The tamper-evident logs of a store (chaukas-integrity/1, §4): a hash chain and a Merkle tree for each tenant,
+ * written in the transaction that stores the events.
  *
- * What is read belongs to one state of the log, and every acknowledged event is in it. A tenant without events has
- * a log of size 0.
+ * Each read sees one state of the log, which includes every acknowledged event. The log of a tenant without events has
+ * size 0.
  */
 export interface EventLog {
-  /** Host that the origin of every log begins with: `<host>/t/<tenant>`. It never changes while there are events. */
+  /** Host in the origin of every log: `<host>/t/<tenant>`. It cannot change once the store has events. */
   readonly originHost: string;
 
-  /** Size and root of the log as it is now. */
+  /** Returns the current size and root of the log. */
   readHead(tenantId: string): Promise<LogHead>;
 
-  /** Sequence of an event. */
+  /** Returns the sequence of an event, or undefined if it does not exist. */
   findSequence(tenantId: string, eventId: string): Promise<number | undefined>;
 
   /**
-   * Reads entries in the order of their sequence, from `fromSequence` on, at most `limit` of them, and no more than
-   * fit in about `maxBytes`, but one at least where there is one.
+   * Reads entries in order of sequence, starting at `fromSequence`. Returns at most `limit` entries and about
+   * `maxBytes` in total, but at least one entry if any exists.
    */
   readEntries(
     tenantId: string,
     range: { fromSequence: number; limit: number; maxBytes?: number },
   ): Promise<readonly LogEntry[]>;
 
-  /** Reads hashes of complete subtrees, in the order asked for. All lie within the log as it is now. */
+  /** Reads the hashes of complete subtrees, in the order of `nodes`. All nodes must be within the current log. */
   readNodes(tenantId: string, nodes: readonly TreeNode[]): Promise<readonly Uint8Array[]>;
 
-  /** The checkpoint of the largest size that was saved. */
+  /** Returns the saved checkpoint of the largest size. */
   readCheckpoint(tenantId: string): Promise<SavedCheckpoint | undefined>;
 
   /**
-   * Saves a signed checkpoint, durably. Rejects with a `StoreError` of code `conflict` when it is smaller than one
-   * that was saved, has another root for the same size, or is larger than the log; saving the same again does nothing.
+   * Saves a signed checkpoint durably. Rejects with a `StoreError` of code `conflict` if the checkpoint is smaller than
+   * a saved one, has a different root for the same size, or is larger than the log. Saving the same checkpoint again
+   * does nothing.
    */
   saveCheckpoint(tenantId: string, checkpoint: SavedCheckpoint): Promise<void>;
 
   /**
-   * Redacts one event and appends the event that records it, in one transaction, which is durable when this
-   * resolves. Nothing reads what was redacted from then on, but the files of the database may hold old copies of it
-   * until `purge`. Rejects with a `StoreError` of code `conflict` when the event was redacted since `revision` was
-   * read: read it again and decide anew; and of code `unsupported` when more of it would change than can be redacted.
+   * Redacts one event and appends the event that records the redaction, in one transaction, which is durable when this
+   * resolves. Redacted values can then no longer be read, but the database files may contain old copies until `purge`.
+   * Rejects with a `StoreError` of code `conflict` if the event was redacted after `revision` was read (read it again
+   * and retry), and of code `unsupported` if fields that cannot be redacted would change.
    */
   redact(tenantId: string, redaction: EventRedaction): Promise<{ readonly recordSequence: number }>;
 
   /**
-   * Removes for good what earlier redactions have left in free space, index and write-ahead log. PostgreSQL leaves it
-   * to an operator where it would take long, or is not allowed (`PostgresStoreOptions.purge`).
+   * Permanently removes what earlier redactions left in free space, indexes and the write-ahead log. On PostgreSQL, an
+   * operator has to do this if it would take long or is not permitted (`PostgresStoreOptions.purge`).
    */
   purge(): Promise<void>;
 }
@@ -64,52 +65,55 @@ export interface LogHead {
   readonly root: Uint8Array;
 }
 
-/** One record of the log with what opens its commitment. */
+/** A record of the log, with the opening of its commitment. */
 export interface LogEntry {
   readonly sequence: number;
   readonly commit: Uint8Array;
-  /** Leaf of the record before this one. */
+  /** Leaf of the previous record. */
   readonly hashPrev: Uint8Array;
   /** `ts` of the record: Event.server_timestamp. */
   readonly serverTimestamp: Instant;
   /** Leaf of this record. */
   readonly leaf: Uint8Array;
-  /** The event as it is now, with the fields that the server sets. */
+  /** The current event, with the fields that the server sets. */
   readonly event: Event;
   readonly opening: LogOpening;
   /** Number of times that the event was redacted. */
   readonly revision: number;
 }
 
-/** What opens a commitment: the key of all salts, or what is left after redaction. */
+/** Opening of a commitment: the key of all salts or, after a redaction, the leaves. */
 export type LogOpening =
   | { readonly kind: "salt_key"; readonly saltKey: Uint8Array }
   | {
       readonly kind: "leaves";
-      /** Leaves in their order. */
+      /** All leaves, in order. */
       readonly leaves: readonly LogLeaf[];
-      /** Event.redaction as it came in. */
+      /** Event.redaction as received. */
       readonly sourceRedaction?: RedactionInfo;
     };
 
-/** A leaf that survives, whose value is JSON in canonical form, or the digest of a redacted one. */
+/** A leaf that is not redacted, whose value is canonical JSON, or the digest of a redacted leaf. */
 export type LogLeaf =
   | { readonly kind: "open"; readonly pointer: string; readonly value: string; readonly salt: Uint8Array }
   | { readonly kind: "redacted"; readonly digest: Uint8Array };
 
-/** A signed checkpoint with what it signs. */
+/** A signed checkpoint, with the size and root that it signs. */
 export interface SavedCheckpoint extends LogHead {
   /** Text of the signed note. */
   readonly note: string;
   readonly signedMs: number;
 }
 
-/** What becomes of a redacted event. */
+/** The result of redacting an event, to be stored. */
 export interface EventRedaction {
   readonly sequence: number;
-  /** Revision that the redaction was decided on. */
+  /** Revision of the event that the redaction is based on. */
   readonly revision: number;
-  /** The event as it is from now on, without the fields that only the server sets. Only redactable members and `redaction` differ. */
+  /**
+   * The redacted event, without the fields that only the server sets. It differs only in redactable fields and
+   * `redaction`.
+   */
   readonly event: Event;
   readonly leaves: readonly LogLeaf[];
   readonly sourceRedaction?: RedactionInfo;

@@ -7,68 +7,67 @@ import type { KeyStore } from "./key-store.js";
 import type { Instant, NewEvent } from "./new-event.js";
 
 /**
- * Keeps the events of many tenants: append-only, durable, one log per tenant.
+ * Stores the events of many tenants: append-only and durable, with one log per tenant.
  *
- * Every method is safe to call concurrently. A failure of the store itself rejects with a `StoreError`; an
- * append that rejects has stored nothing of what it was given, or may be repeated as it is.
+ * Every method is safe to call concurrently, and rejects with a `StoreError` if the store fails. After an append that
+ * rejects, either none of its events are stored, or the same call may be repeated.
  */
 export interface EventStore {
-  /** Keys of callers, kept beside the events. */
+  /** Keys of callers, stored with the events. */
   readonly keys: KeyStore;
 
-  /** The tamper-evident log behind the events. Absent when the store keeps none. */
+  /** The tamper-evident logs of the events. Absent if the store keeps none. */
   readonly log?: EventLog;
 
   /**
-   * Stores events in the order given and resolves once they are durable, with one outcome for each, in that
-   * order. Calls that are under way at the same time may share one transaction. Within one call, too, an event
-   * is held against those before it.
+   * Stores events in the given order. Resolves once they are durable, with one outcome per event in the same order.
+   * Concurrent calls may share a transaction. Duplicates and conflicts are also detected within one call.
    */
   append(events: readonly NewEvent[]): Promise<readonly AppendOutcome[]>;
 
-  /** Finds one page of events. Every acknowledged event is found. */
+  /** Finds one page of events. Searches all acknowledged events. */
   findPage(query: StoreQuery): Promise<StorePage>;
 
   /** Counts events and sessions. */
   countEvents(selection: StatsSelection): Promise<EventStats>;
 
   /**
-   * Reads events of one tenant in the order of their sequence, from `fromSequence` on (default: 0), at most
-   * `limit` of them.
+   * Reads events of one tenant in order of sequence, starting at `fromSequence` (default: 0). Returns at most `limit`
+   * events.
    */
   readLog(tenantId: string, range: { fromSequence?: number; limit: number }): Promise<readonly StoredEvent[]>;
 
-  /** Identifiers of all tenants that have events, in order of code points. */
+  /** Returns the identifiers of all tenants that have events, sorted by code points. */
   listTenants(): Promise<readonly string[]>;
 
-  /** Secret of 32 bytes, the same for every server on this store, that authenticates page tokens. */
+  /** Returns the secret that authenticates page tokens: 32 bytes, the same for every server on this store. */
   pageTokenSecret(): Promise<Uint8Array>;
 
-  /** Resolves when the store can be read and written now. */
+  /** Resolves if the store can currently be read and written. */
   check(): Promise<void>;
 
-  /** Finishes what is under way and lets go of files and connections. */
+  /** Finishes pending calls and releases files and connections. */
   close(): Promise<void>;
 }
 
-/** What became of one event. `conflict`: other content is stored under its identifiers, and stays. */
+/** Outcome for one event. `conflict`: other content is stored under its identifiers, and is kept. */
 export interface AppendOutcome {
   readonly status: "accepted" | "duplicate" | "conflict";
-  /** Set on a conflict with an event that was redacted since, so that nothing can tell whether this one is the same. */
+  /** Set for a conflict with a redacted event, since it is unknown whether this event equals the original. */
   readonly isRedacted?: true;
 }
 
-/** An event as it is read back, with the fields that the server sets. */
+/** An event as stored, with the fields that the server sets. */
 export interface StoredEvent {
-  /** Place in the tenant's log, from 0, without gaps. */
+  /** Position in the tenant's log, from 0, without gaps. */
   readonly sequence: number;
   readonly event: Event;
 }
 
-/** Which events to find. Absent members and empty lists do not restrict; members are combined with AND, lists with OR. */
+/** Events to find. Absent members and empty lists do not restrict. Members are combined with AND, lists with OR. */
 export interface EventFilter {
   readonly tenantId: string;
-  /** Projects that may be seen, one of which the event must belong to. */
+  /** Projects that the caller may see. The event must belong to one of them. */
   readonly projectIds?: readonly string[];
   readonly sessionId?: string;
   readonly agentId?: string;
@@ -78,7 +77,7 @@ export interface EventFilter {
   readonly statuses?: readonly EventStatus[];
   readonly severities?: readonly Severity[];
   readonly tags?: readonly string[];
-  /** Words that all occur in the event's strings, as `splitWords` gives them. */
+  /** Words that must all occur in the event's strings, as returned by `splitWords`. */
   readonly words?: readonly string[];
   /** Inclusive. */
   readonly start?: Instant;
@@ -86,7 +85,7 @@ export interface EventFilter {
   readonly end?: Instant;
 }
 
-/** A place in the order of pages: by time, then by sequence. */
+/** A position in the order of pages: by time, then by sequence. */
 export interface Position extends Instant {
   readonly sequence: number;
 }
@@ -94,36 +93,36 @@ export interface Position extends Instant {
 export interface StoreQuery {
   readonly filter: EventFilter;
   readonly order: "ascending" | "descending";
-  /** Last event of the page before. */
+  /** Last event of the previous page. */
   readonly after?: Position;
-  /** Most events to return, at least 1. */
+  /** Maximum number of events to return, at least 1. */
   readonly limit: number;
   /**
-   * Most bytes of the bodies of these events. A page ends before the event that would exceed it, but holds one at
-   * least. Default: 16 MiB.
+   * Maximum total size of the bodies of these events, in bytes. A page ends before the event that would exceed it, but
+   * contains at least one. Default: 16 MiB.
    */
   readonly maxBytes?: number;
 }
 
-/** Bytes of bodies that one page holds at most where a query does not say. */
+/** Default maximum size of the bodies of a page, in bytes. */
 export const defaultPageBytes = 16 * 1024 * 1024;
 
 export interface StorePage {
   readonly events: readonly StoredEvent[];
-  /** Events that match the filter, over all pages. */
+  /** Number of events that match the filter, over all pages. */
   readonly totalCount: number;
-  /** Whether events follow on this page. */
+  /** Whether there are more events after this page. */
   readonly hasMore: boolean;
 }
 
-/** Which events to count. */
+/** Events to count. */
 export type StatsSelection = Pick<EventFilter, "tenantId" | "projectIds" | "start" | "end">;
 
 export interface EventStats {
   readonly totalEvents: number;
   readonly totalSessions: number;
-  /** Counts by number of type; types without events are left out. */
+  /** Number of events by type. Types without events are omitted. */
   readonly eventsByType: ReadonlyMap<EventType, number>;
-  /** Mean time from the first to the last counted event of a session. 0 without sessions. */
+  /** Mean time from the first to the last counted event of a session. 0 if there are no sessions. */
   readonly avgSessionDurationMs: number;
 }

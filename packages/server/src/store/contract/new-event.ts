@@ -4,19 +4,19 @@
 import type { Event } from "@chaukas/spec-common";
 import { toColumnText } from "../words/column-text.js";
 
-/** An event on its way into the store. */
+/** An event to be stored. */
 export interface NewEvent {
-  /** Validated event with its tenant filled in, without the fields that only the server sets and without unknown fields. */
+  /** Validated event with its tenant set, without the fields that only the server sets and without unknown fields. */
   readonly event: Event;
   /** The same event in binary form. */
   readonly body: Uint8Array;
-  /** When the server took note of it, in milliseconds since the Unix epoch. */
+  /** When the server received it, in milliseconds since the Unix epoch. */
   readonly receivedMs: number;
-  /** What binds the event to the log. Present exactly when the store keeps one. */
+  /** Binds the event to the log. Present if and only if the store keeps a log. */
   readonly seal?: EventSeal;
 }
 
-/** What binds an event to the log. It is made before the store is asked, outside any lock. */
+/** Binds an event to the log. It is created before the store is called, outside any lock. */
 export interface EventSeal {
   /** SHA-256 of the normal form (§2), 32 bytes. */
   readonly contentHash: Uint8Array;
@@ -33,7 +33,7 @@ export interface Instant {
 }
 
 /**
- * Columns in which every store keeps an event. Texts are as `toColumnText` gives them; fields that are not set are
+ * Columns in which every store keeps an event. Texts are in the form of `toColumnText`. Fields that are not set are
  * empty or 0.
  */
 export interface EventRow {
@@ -47,16 +47,16 @@ export interface EventRow {
   readonly type: number;
   readonly status: number;
   readonly severity: number;
-  /** Seconds of the event's timestamp, which are safe integers in all years from 0001 to 9999. */
+  /** Seconds of the event's timestamp, a safe integer for all years from 0001 to 9999. */
   readonly seconds: number;
   readonly nanos: number;
   readonly receivedMs: number;
-  /** Tags without repetition. */
+  /** Tags without duplicates. */
   readonly tags: readonly string[];
   readonly body: Uint8Array;
 }
 
-/** Columns of an event that is about to be stored. */
+/** Returns the columns of an event to be stored. */
 export function toEventRow({ event, body, receivedMs }: NewEvent): EventRow {
   return {
     tenantId: toColumnText(event.tenantId),

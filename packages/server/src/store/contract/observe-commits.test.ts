@@ -4,7 +4,7 @@
 import { expect, it } from "vitest";
 import { observeCommits, type StoreCommit } from "./observe-commits.js";
 
-it("tells of transactions that succeed, and passes on what they return or throw", async () => {
+it("reports transactions that succeed, and passes on results and errors", async () => {
   const commits: StoreCommit[] = [];
   const write = observeCommits(
     async (events: readonly string[]) => {

@@ -3,19 +3,19 @@
 
 /** A transaction that has made events durable. */
 export interface StoreCommit {
-  /** Events that it was given, of which some may have been stored before. */
+  /** Number of events in the transaction, some of which may already have been stored. */
   readonly events: number;
-  /** Milliseconds from when it was handed to the database until it was durable. */
+  /** Milliseconds from the start of the transaction until it was durable. */
   readonly durationMs: number;
 }
 
-/** Options of every store about its transactions. */
+/** Transaction options of every store. */
 export interface CommitOptions {
-  /** Told of each transaction of `append`. It must not throw. */
+  /** Called after each transaction of `append` that succeeds. It must not throw. */
   readonly onCommit?: (commit: StoreCommit) => void;
 }
 
-/** Returns what writes events in one transaction, and tells of each that succeeds. */
+/** Wraps a function that writes events in one transaction, to report each transaction that succeeds. */
 export function observeCommits<Event, Result>(
   write: (events: readonly Event[]) => Promise<Result>,
   onCommit: CommitOptions["onCommit"] | undefined,

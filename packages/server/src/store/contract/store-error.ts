@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Why a store could not do what it was asked for.
+ * Reason for the failure of a store.
  *
- * - `unavailable`: it cannot be reached or written for now (locked, disk full, connection lost); nothing was
- *   acknowledged and the caller should try again.
+ * - `unavailable`: the store temporarily cannot be reached or written (locked, disk full, connection lost). Nothing was
+ *   acknowledged, and the caller should retry.
  * - `too_costly`: the query would read more than the store allows.
- * - `conflict`: what should be created exists.
- * - `corrupt`: what is stored cannot be read; an operator has to look.
- * - `unsupported`: the store was written by a newer version, or the database lacks something that is needed.
+ * - `conflict`: the object to create already exists.
+ * - `corrupt`: the stored data cannot be read. An operator has to investigate.
+ * - `unsupported`: the store was written by a newer version, or the database lacks a required feature.
  */
 export type StoreErrorCode = "unavailable" | "too_costly" | "conflict" | "corrupt" | "unsupported";
 
-/** Failure of a store. Its message is for operators and never reaches a caller of the server. */
+/** Failure of a store. Its message is for operators, and is never sent to callers of the server. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
 
@@ -26,7 +26,7 @@ export class StoreError extends Error {
   }
 }
 
-/** Whether a value is a {@link StoreError}, of this copy of the package or another. */
+/** Returns whether a value is a {@link StoreError}, from this copy of the package or another. */
 export function isStoreError(value: unknown): value is StoreError {
   return value instanceof Error && value.name === "StoreError" && "code" in value;
 }

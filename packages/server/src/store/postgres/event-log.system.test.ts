@@ -187,14 +187,14 @@ describe("checkpoints", () => {
     await save(5, hash(2));
     const name = 'checkpoint of tenant "signed"';
     await expect(save(4, hash(3))).rejects.toMatchObject(
-      conflict(`${name}: expected at least size 5, which was saved before, got 4; use that one`),
+      conflict(`${name}: expected at least size 5, the size of the saved checkpoint, got 4; use the saved one`),
     );
     await expect(save(6, hash(3))).rejects.toMatchObject(
-      conflict(`${name}: expected at most size 5, which the log has, got 6; sign what the log has`),
+      conflict(`${name}: expected at most size 5, the size of the log, got 6; sign the current log`),
     );
     const [kept, other] = ["02".repeat(32), "03".repeat(32)];
     await expect(save(5, hash(3))).rejects.toMatchObject(
-      conflict(`${name}: expected the root ${kept} at size 5, which was saved before, got ${other}`),
+      conflict(`${name}: expected the root ${kept} of the saved checkpoint of size 5, got ${other}`),
     );
     const expected = { size: 5, root: hash(2), note: "note \u0000 5", signedMs: 5 };
     expect(await logs[1].readCheckpoint(tenantId)).toEqual(expected);

@@ -14,7 +14,7 @@ const record = (n: number) => ({
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => record(from + index));
 
-it("gives the golden record its leaf", () => {
+it("computes the leaf of the golden record", () => {
   const golden = {
     eventId: "evt_1",
     receivedMs: Date.parse("2025-01-01T00:00:00Z"),
@@ -24,7 +24,7 @@ it("gives the golden record its leaf", () => {
   expect(leaves.map(bytesToHex)).toEqual(["706044f7e1a7a4b14fd5878eea1cd5f051c45be5ce5eb1cca043ce501be0782b"]);
 });
 
-it("chains each record to the one before", () => {
+it("chains each record to the previous one", () => {
   const { leaves } = chainRecords(emptyTail, range(0, 3));
   let hashPrev = genesisHash;
   for (const [sequence, leaf] of leaves.entries()) {
@@ -35,7 +35,7 @@ it("chains each record to the one before", () => {
   }
 });
 
-it("comes to the same, however the records are divided", () => {
+it("has the same result, however the records are batched", () => {
   const whole = chainRecords(emptyTail, range(0, 1000));
   let tail = emptyTail;
   for (let from = 0; from < 1000; from += 77) {
@@ -45,7 +45,7 @@ it("comes to the same, however the records are divided", () => {
   expect(chainRecords(tail, [])).toEqual({ tail, leaves: [], fullTiles: [] });
 });
 
-it("lists the tiles that become full, each after those that it is made of", () => {
+it("lists tiles that become full, each after the tiles that it consists of", () => {
   const { leaves, fullTiles } = chainRecords(emptyTail, range(0, 256 * 256 + 300));
   expect(fullTiles.map(({ level, index }) => [level, index])).toEqual([
     ...Array.from({ length: 256 }, (_, index) => [0, index]),
@@ -57,7 +57,7 @@ it("lists the tiles that become full, each after those that it is made of", () =
   expect(fullTiles[256]?.root).toEqual(hashSubtree(Buffer.concat(roots)));
 });
 
-it("finds every node in the tiles", () => {
+it("locates every node in the tiles", () => {
   const nodes = new Map<string, Uint8Array>();
   const tiles = new Map<string, Uint8Array[]>();
   const tree = createCompactRange();

@@ -13,26 +13,26 @@ import {
 } from "@chaukas/spec-integrity";
 import { toHex } from "./hashes.js";
 
-/** What has to be kept of a log to append to it. */
+/** The state of a log that is needed to append to it. */
 export interface LogTail {
-  /** Records so far. */
+  /** Number of records so far. */
   readonly size: number;
-  /** Leaf of the last record; for a log without any, what the first one refers to. */
+  /** Leaf of the last record. For an empty log, the `hash_prev` of the first record. */
   readonly lastLeaf: Uint8Array;
-  /** Hashes of the complete subtrees that the tree is made of, the largest first. */
+  /** Hashes of the complete subtrees that make up the tree, largest first. */
   readonly frontier: readonly Uint8Array[];
 }
 
-/** Records that have their place in the log. */
+/** Result of appending records to a log. */
 export interface ChainedRecords {
   readonly tail: LogTail;
-  /** Leaf of each record. That of the one before is its `hash_prev`. */
+  /** Leaf of each record. It is the `hash_prev` of the next record. */
   readonly leaves: readonly Uint8Array[];
-  /** Tiles that have become full, in an order in which each comes after those that it is made of. */
+  /** Tiles that have become full. Each comes after the tiles that it consists of. */
   readonly fullTiles: readonly FullTile[];
 }
 
-/** A tile of 256 hashes: leaves on level 0, roots of the full tiles of the level below on others. */
+/** A tile of 256 hashes: leaves on level 0, and roots of the full tiles one level below on the other levels. */
 export interface FullTile {
   readonly level: number;
   readonly index: number;
@@ -40,7 +40,7 @@ export interface FullTile {
   readonly root: Uint8Array;
 }
 
-/** Where a log begins. */
+/** The state of an empty log. */
 export const emptyTail: LogTail = { size: 0, lastLeaf: Buffer.from(genesisHash, "hex"), frontier: [] };
 
 /** Appends records to a log (chaukas-integrity/1, §4). */
@@ -62,15 +62,15 @@ export function chainRecords(tail: LogTail, records: readonly UnchainedRecord[])
   return { tail: { size, lastLeaf, frontier }, leaves, fullTiles };
 }
 
-/** An event that is about to get its place in the log. */
+/** A record that is not yet part of the log. */
 interface UnchainedRecord {
   readonly eventId: string;
-  /** What `Event.server_timestamp` says, in milliseconds since the Unix epoch. */
+  /** `Event.server_timestamp` in milliseconds since the Unix epoch. */
   readonly receivedMs: number;
   readonly commit: Uint8Array;
 }
 
-/** Leaf of a record (chaukas-integrity/1, §4) at its place behind the leaf of the one before. */
+/** Returns the leaf of a record (chaukas-integrity/1, §4), given the leaf of the previous record and its sequence. */
 export function hashRecord(record: UnchainedRecord, hashPrev: Uint8Array, sequence: number): Uint8Array {
   const text = formatRecord({
     commit: toHex(record.commit),
@@ -82,20 +82,20 @@ export function hashRecord(record: UnchainedRecord, hashPrev: Uint8Array, sequen
   return Buffer.from(leafHash(text), "hex");
 }
 
-/** Levels of the tree that lie between one level of tiles and the next. */
+/** Number of levels of the tree per level of tiles. */
 export const tileHeight = 8;
 
-/** Where the hashes are that a node of the tree is made of: side by side in one tile. */
+/** Location of the hashes from which a node of the tree is computed. They are adjacent in one tile. */
 export interface TilePlace {
   readonly level: number;
   readonly index: number;
-  /** Place of the first in the tile. */
+  /** Index of the first hash in the tile. */
   readonly start: number;
-  /** How many they are, a power of two. */
+  /** Number of hashes, a power of two. */
   readonly count: number;
 }
 
-/** Finds the tile that the hash of a node is in, or can be worked out of. */
+/** Returns the location of the hash of a node, or of the hashes from which to compute it. */
 export function tilePlaceOf(node: TreeNode): TilePlace {
   const level = Math.floor(node.level / tileHeight);
   const count = 2 ** (node.level - level * tileHeight);

@@ -7,7 +7,7 @@ import { toHex } from "./hashes.js";
 
 /**
  * Throws a `StoreError` of code `conflict` for a checkpoint that is larger than the log, or contradicts the newest
- * that was saved.
+ * saved one.
  */
 export function checkCheckpoint(
   tenantId: string,
@@ -23,13 +23,13 @@ export function checkCheckpoint(
 
 function findProblem({ size, root }: LogHead, newest: LogHead | undefined, logSize: number): string | undefined {
   if (size > logSize) {
-    return `expected at most size ${logSize}, which the log has, got ${size}; sign what the log has`;
+    return `expected at most size ${logSize}, the size of the log, got ${size}; sign the current log`;
   }
   if (newest !== undefined && size < newest.size) {
-    return `expected at least size ${newest.size}, which was saved before, got ${size}; use that one`;
+    return `expected at least size ${newest.size}, the size of the saved checkpoint, got ${size}; use the saved one`;
   }
   if (size === newest?.size && toHex(root) !== toHex(newest.root)) {
-    return `expected the root ${toHex(newest.root)} at size ${size}, which was saved before, got ${toHex(root)}`;
+    return `expected the root ${toHex(newest.root)} of the saved checkpoint of size ${size}, got ${toHex(root)}`;
   }
   return undefined;
 }

@@ -15,7 +15,7 @@ const leaves: LogLeaf[] = [
   { kind: "open", pointer: "/message/text", value: '"\\u0000 Grüße"', salt: new Uint8Array(16).fill(3) },
 ];
 
-it("comes back as it was", () => {
+it("is read as written", () => {
   const sourceRedaction = create(RedactionInfoSchema, { fields: ["/a"], method: "hash", saltId: "s" });
   expect(unpackOpening(packOpening(leaves, sourceRedaction), event)).toEqual({
     kind: "leaves",
@@ -25,13 +25,13 @@ it("comes back as it was", () => {
   expect(unpackOpening(packOpening(leaves, undefined), event)).toEqual({ kind: "leaves", leaves });
 });
 
-it("holds no values", () => {
+it("contains no values", () => {
   expect(Buffer.from(packOpening(leaves, undefined)).toString()).not.toMatch(/user|Grüße/);
 });
 
-it("says which leaf an event lacks", () => {
+it("reports a leaf that is missing from the event", () => {
   const lacking: LogLeaf = { kind: "open", pointer: "/message/name", value: '""', salt: new Uint8Array(16) };
   expect(() => unpackOpening(packOpening([lacking], undefined), event)).toThrow(
-    "/message/name: expected a value of the event, found none",
+    "/message/name: expected a value in the event, found none",
   );
 });

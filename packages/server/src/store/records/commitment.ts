@@ -16,14 +16,14 @@ import {
 import type { LogEntry, LogLeaf, LogOpening } from "../contract/event-log.js";
 import type { EventSeal } from "../contract/new-event.js";
 
-/** Makes what binds an event to a log, under a new salt key. Throws an `IntegrityError` for an event without a normal form. */
+/** Commits to an event with a new salt key. Throws an `IntegrityError` for an event without a normal form. */
 export function sealEvent(event: Event): EventSeal {
   const saltKey = createSaltKey();
   const { contentHash, commit } = commitEvent(event, saltKey);
   return { contentHash: Buffer.from(contentHash, "hex"), saltKey, commit: Buffer.from(commit, "hex") };
 }
 
-/** What opens a commitment, in the form of the profile. */
+/** Converts an opening to the form of chaukas-integrity/1. */
 export function toOpening(opening: LogOpening): EventOpening {
   if (opening.kind === "salt_key") {
     return { key: bytesToHex(opening.saltKey) };
@@ -49,13 +49,13 @@ function toCommittedRedaction({ fields, method, saltId }: RedactionInfo): Commit
   };
 }
 
-/** What opens the commitment of an event that was redacted. */
+/** Opening of the commitment of a redacted event. */
 export type LeafOpening = Extract<LogOpening, { kind: "leaves" }>;
 
-/** A leaf that survives as its pointer and its salt, one that was redacted as its digest, both in hex. */
+/** A leaf: its pointer and its salt in hex or, if it was redacted, its digest in hex. */
 type PackedLeaf = readonly [pointer: string, salt: string] | string;
 
-/** Packs an opening for a column. Values are left out, since the event has them: what is redacted next is in one place. */
+/** Packs an opening for a column, without values: only the event contains them, so they are redacted in one place. */
 export function packOpening(leaves: readonly LogLeaf[], sourceRedaction: RedactionInfo | undefined): Uint8Array {
   const packed = leaves.map(
     (leaf): PackedLeaf =>
@@ -67,7 +67,7 @@ export function packOpening(leaves: readonly LogLeaf[], sourceRedaction: Redacti
   return Buffer.from(JSON.stringify({ leaves: packed, redaction }));
 }
 
-/** Unpacks the opening of an event. Throws when it is none, or when the event lacks a leaf that is said to survive. */
+/** Unpacks the opening of an event. Throws if it is malformed, or if the event lacks a leaf that is not redacted. */
 export function unpackOpening(packed: Uint8Array, event: Event): LeafOpening {
   const { leaves, redaction } = JSON.parse(Buffer.from(packed).toString()) as {
     leaves: readonly PackedLeaf[];
@@ -88,7 +88,7 @@ function unpackLeaf(leaf: PackedLeaf, values: ReadonlyMap<string, string>): LogL
   const [pointer, salt] = leaf;
   const value = values.get(pointer);
   if (value === undefined) {
-    throw new Error(`${pointer}: expected a value of the event, found none`);
+    throw new Error(`${pointer}: expected a value in the event, found none`);
   }
   return { kind: "open", pointer, value, salt: bytesOf(salt) };
 }
@@ -97,7 +97,7 @@ function bytesOf(hex: string): Uint8Array {
   return new Uint8Array(Buffer.from(hex, "hex"));
 }
 
-/** An entry of a log as it is exported (chaukas-integrity/1, §7). */
+/** Converts an entry of a log to a record of an export (chaukas-integrity/1, §7). */
 export function toExportedRecord({ sequence, event, opening, commit, leaf }: LogEntry): ExportedRecord {
   return {
     sequence,

@@ -3,27 +3,27 @@
 
 import { createCompactRange } from "@chaukas/spec-integrity";
 
-/** Length of a SHA-256 hash in bytes, of an event, a leaf or a node of the tree. */
+/** Length of a SHA-256 hash of an event, a leaf or a node of the tree, in bytes. */
 export const hashLength = 32;
 
-/** Hashes, one behind the other. */
+/** Concatenates hashes. */
 export function joinHashes(hashes: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat(hashes);
 }
 
-/** Some of the hashes that stand one behind the other. */
+/** Returns `count` of several concatenated hashes, from the index `start` on. */
 export function sliceHashes(joined: Uint8Array, start: number, count: number): Uint8Array {
   return joined.subarray(start * hashLength, (start + count) * hashLength);
 }
 
-/** Takes hashes apart that stand one behind the other. */
+/** Splits concatenated hashes. */
 export function splitHashes(bytes: Uint8Array): Uint8Array[] {
   return Array.from({ length: bytes.length / hashLength }, (_, place) =>
     bytes.subarray(place * hashLength, (place + 1) * hashLength),
   );
 }
 
-/** Hash of the tree over hashes that stand one behind the other. */
+/** Returns the root of the tree over concatenated hashes. */
 export function hashSubtree(hashes: Uint8Array): Uint8Array {
   const tree = createCompactRange();
   for (const hash of splitHashes(hashes)) {
@@ -32,7 +32,7 @@ export function hashSubtree(hashes: Uint8Array): Uint8Array {
   return tree.root();
 }
 
-/** Bytes in lower-case hex, by the fast way of Node. */
+/** Converts bytes to lower-case hex with Node's Buffer, which is fast. */
 export function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 }

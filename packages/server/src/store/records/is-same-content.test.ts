@@ -15,7 +15,10 @@ const base: Init = { eventId: "e", tenantId: "t", type: EventType.ERROR, metadat
 test.each<[string, Init]>([
   ["members of a Struct in another order", { ...base, metadata: { b: [null, { c: "d" }], a: 1 } }],
   ["a content hash", { ...base, contentHash: "00" }],
-  ["what only the server sets", { ...base, hashPrev: "00", wormProofId: "x#1", serverTimestamp: { seconds: 1n } }],
+  [
+    "fields that only the server sets",
+    { ...base, hashPrev: "00", wormProofId: "x#1", serverTimestamp: { seconds: 1n } },
+  ],
 ])("%s makes no difference", (_, init) => {
   expect(isSameContent(create(EventSchema, base), create(EventSchema, init))).toBe(true);
   expect(isSameContent(create(EventSchema, init), create(EventSchema, base))).toBe(true);
@@ -41,7 +44,7 @@ test("NaN equals NaN, and 0 equals -0", () => {
   expect(isSameContent(event(-0), event(0))).toBe(true);
 });
 
-test("an event that went through its binary form is the same", () => {
+test("an event is the same after a round trip through its binary form", () => {
   fc.assert(
     fc.property(arbitraryMessage(EventSchema), (event) => {
       expect(isSameContent(event, fromBinary(EventSchema, toBinary(EventSchema, event)))).toBe(true);

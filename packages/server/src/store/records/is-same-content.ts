@@ -3,12 +3,12 @@
 
 import type { Event } from "@chaukas/spec-common";
 
-/** What the server sets or works out itself, and what only the library knows of. */
+/** Members that the server sets or computes, and members of the protobuf library. */
 const ignored = new Set(["$typeName", "$unknown", "contentHash", "hashPrev", "serverTimestamp", "wormProofId"]);
 
 /**
- * Whether two events say the same: their content hashes would be equal. The order of members of Structs, the kind of
- * a zero and the fields that the server sets make no difference, and NaN equals itself.
+ * Returns whether two events have the same content, that is, whether their content hashes would be equal. Ignores the
+ * order of members of Structs, the sign of zeros and the fields that the server sets. NaN equals itself.
  */
 export function isSameContent(one: Event, other: Event): boolean {
   return isSameRecord(one, other, ignored);
@@ -34,7 +34,7 @@ function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean
   return one.length === other.length && one.every((value, index) => isSame(value, other[index]));
 }
 
-/** Compares the members of two objects, where one that is undefined counts as absent. */
+/** Compares the members of two objects. Undefined members count as absent. */
 function isSameRecord(one: object, other: object, without?: ReadonlySet<string>): boolean {
   const mine = membersOf(one, without);
   const theirs = membersOf(other, without);

@@ -14,8 +14,8 @@ test.each<[string, Partial<FoundLog>, LogOptions, string]>([
   ["a new store without integrity", {}, { integrity: false, originHost: "a.example" }, ""],
   ["an empty store", { originHost: "a.example" }, {}, "a.example"],
   ["an empty store without integrity", { originHost: "" }, {}, ""],
-  ["an empty store whose integrity is turned on", { originHost: "" }, { integrity: true }, "localhost"],
-  ["an empty store whose integrity is turned off", { originHost: "a.example" }, { integrity: false }, ""],
+  ["an empty store for which integrity is turned on", { originHost: "" }, { integrity: true }, "localhost"],
+  ["an empty store for which integrity is turned off", { originHost: "a.example" }, { integrity: false }, ""],
   ["an empty store whose host is changed", { originHost: "a.example" }, { originHost: "b.example" }, "b.example"],
   ["a store with events", { originHost: "a.example", hasEvents: true }, {}, "a.example"],
   [
@@ -24,25 +24,25 @@ test.each<[string, Partial<FoundLog>, LogOptions, string]>([
     { integrity: true, originHost: "a.example" },
     "a.example",
   ],
-  ["a store with events and without integrity", { originHost: "", hasEvents: true }, { integrity: false }, ""],
-])("%s has its host settled", (_, found, options, expected) => {
+  ["a store with events but without integrity", { originHost: "", hasEvents: true }, { integrity: false }, ""],
+])("the host is settled for %s", (_, found, options, expected) => {
   expect(settle(found, options)).toBe(expected);
 });
 
-const openAsItIs = "; open it as it is, or begin a new one";
+const openAsItIs = "; open it as it is, or create a new store";
 
 test.each<[string, Partial<FoundLog>, LogOptions, string]>([
   [
     "integrity that is turned on later",
     { originHost: "", hasEvents: true },
     { integrity: true },
-    `${store}: its events were taken in with integrity off, which cannot be turned on any more${openAsItIs}`,
+    `${store}: its events were ingested with integrity off, which can no longer be turned on${openAsItIs}`,
   ],
   [
     "integrity that is turned off later",
     { originHost: "a.example", hasEvents: true },
     { integrity: false },
-    `${store}: its events were taken in with integrity on, which cannot be turned off any more${openAsItIs}`,
+    `${store}: its events were ingested with integrity on, which can no longer be turned off${openAsItIs}`,
   ],
   [
     "another host",
@@ -50,12 +50,7 @@ test.each<[string, Partial<FoundLog>, LogOptions, string]>([
     { originHost: "b.example" },
     `${store}: its logs have the origin host "a.example", which never changes, got "b.example"${openAsItIs}`,
   ],
-  [
-    "a host that is none",
-    {},
-    { originHost: "a/b" },
-    'origin host: expected a host such as audit.example.com, got "a/b"',
-  ],
+  ["an invalid host", {}, { originHost: "a/b" }, 'origin host: expected a host such as audit.example.com, got "a/b"'],
   [
     "a host that leaves no room for tenants",
     {},

@@ -4,34 +4,34 @@
 import { formatOrigin, isIntegrityError } from "@chaukas/spec-integrity";
 import { StoreError } from "../contract/store-error.js";
 
-/** Options of every store about its tamper-evident log. What they say of a store is settled with its first event. */
+/** Log options of every store. They are fixed once the store has events. */
 export interface LogOptions {
-  /** Whether the store keeps the log. Default: whatever it has done so far; a new one does. */
+  /** Whether the store keeps a log. Default: as before, and true for a new store. */
   readonly integrity?: boolean;
   /**
-   * Host that the origins of its logs begin with, such as `audit.example.com`, with or without a port. Default: the
-   * one that the store has; `localhost` for a new one.
+   * Host in the origins of its logs, such as `audit.example.com`, with or without a port. Default: as before, and
+   * `localhost` for a new store.
    */
   readonly originHost?: string;
 }
 
-/** What a store says of its log. */
+/** The log settings found in a store. */
 export interface FoundLog {
-  /** How messages name the store. */
+  /** Name of the store in messages. */
   readonly store: string;
-  /** Host of its origins; empty when it keeps no log; undefined when that was never settled. */
+  /** Host of its origins. Empty if it keeps no log, undefined if that was never settled. */
   readonly originHost: string | undefined;
   readonly hasEvents: boolean;
 }
 
 const defaultHost = "localhost";
 
-// With a tenant of 256 bytes, each of them escaped, an origin keeps to its 1000 bytes.
+// With a tenant of 256 bytes, all of them escaped, an origin stays within its limit of 1000 bytes.
 const maxHostLength = 200;
 
 /**
- * Settles the host of a store's logs; empty for a store without a log. Throws a `StoreError` of code `unsupported`
- * when the options ask for something else than the events in the store were taken in with.
+ * Returns the host of a store's logs, empty for a store without a log. Throws a `StoreError` of code `unsupported` if
+ * the options contradict those with which the events in the store were ingested.
  */
 export function settleLogHost(found: FoundLog, { integrity, originHost }: LogOptions): string {
   const { store, originHost: before, hasEvents } = found;
@@ -43,8 +43,11 @@ export function settleLogHost(found: FoundLog, { integrity, originHost }: LogOpt
     return keepsLog ? (originHost ?? (before || defaultHost)) : "";
   }
   if (integrity !== undefined && integrity !== (before !== "")) {
-    const [is, asked] = integrity ? ["off", "on"] : ["on", "off"];
-    throw refuse(store, `its events were taken in with integrity ${is}, which cannot be turned ${asked} any more`);
+    const [actual, requested] = integrity ? ["off", "on"] : ["on", "off"];
+    throw refuse(
+      store,
+      `its events were ingested with integrity ${actual}, which can no longer be turned ${requested}`,
+    );
   }
   if (before !== "" && originHost !== undefined && originHost !== before) {
     throw refuse(store, `its logs have the origin host "${before}", which never changes, got "${originHost}"`);
@@ -53,7 +56,7 @@ export function settleLogHost(found: FoundLog, { integrity, originHost }: LogOpt
 }
 
 function refuse(store: string, problem: string): StoreError {
-  return new StoreError("unsupported", `${store}: ${problem}; open it as it is, or begin a new one`);
+  return new StoreError("unsupported", `${store}: ${problem}; open it as it is, or create a new store`);
 }
 
 function requireHost(host: string): void {

@@ -9,7 +9,7 @@ import { expect, it } from "vitest";
 import { makeEvent } from "../../../test/events/make-event.js";
 import { withoutServerFields } from "./server-fields.js";
 
-it("leaves out what only the server sets, and fields that nobody knows", () => {
+it("removes the fields that only the server sets, and unknown fields", () => {
   const event = makeEvent();
   const given = { contentHash: "ab", hashPrev: "cd", wormProofId: "ef", serverTimestamp: timestampNow() };
   const $unknown = [{ no: 4000, wireType: WireType.Varint, data: new Uint8Array([1]) }];

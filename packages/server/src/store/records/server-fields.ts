@@ -6,24 +6,24 @@ import type { Event } from "@chaukas/spec-common";
 import { formatOrigin, formatProofId } from "@chaukas/spec-integrity";
 import { toHex } from "./hashes.js";
 
-/** What a store knows of an event besides its body. */
+/** Data of an event that the store keeps outside its body. */
 export interface ServerFields {
   readonly receivedMs: number;
-  /** Absent when the store keeps no log. */
+  /** Absent if the store keeps no log. */
   readonly place?: LogPlace;
 }
 
-/** Where an event is in its log. */
+/** Position of an event in its log. */
 interface LogPlace {
   readonly originHost: string;
   readonly sequence: number;
-  /** Leaf of the record before. */
+  /** Leaf of the previous record. */
   readonly hashPrev: Uint8Array;
-  /** Undefined once the event was redacted. */
+  /** Undefined if the event was redacted. */
   readonly contentHash: Uint8Array | undefined;
 }
 
-/** Sets the fields that only the server sets on an event that is read back. */
+/** Sets the fields that only the server sets on an event that was read from the store. */
 export function setServerFields(event: Event, { receivedMs, place }: ServerFields): Event {
   event.serverTimestamp = timestampFromMs(receivedMs);
   if (place !== undefined) {
@@ -34,7 +34,7 @@ export function setServerFields(event: Event, { receivedMs, place }: ServerField
   return event;
 }
 
-// Pages are of one tenant, as a rule.
+// Caches the last origin, since all events of a page usually belong to one tenant.
 let last = { host: "", tenantId: "", origin: "" };
 
 function originOf(host: string, tenantId: string): string {
@@ -44,7 +44,7 @@ function originOf(host: string, tenantId: string): string {
   return last.origin;
 }
 
-/** An event as its body holds it: without the fields that only the server sets, and those that nobody knows. */
+/** Returns an event as stored in its body: without the fields that only the server sets and without unknown fields. */
 export function withoutServerFields({ serverTimestamp: _, ...event }: Event): Event {
   return { ...event, contentHash: "", hashPrev: "", wormProofId: "", $unknown: [] };
 }

@@ -86,13 +86,13 @@ describe("a file that is no store", () => {
 });
 
 describe("a store with events", () => {
-  const asItIs = "open it as it is, or begin a new one";
+  const asItIs = "open it as it is, or create a new store";
 
   test("keeps its log, and the host of that", async () => {
     const [first, again] = [await openHere({ originHost: "a.example" }), { access: "manage" } as const];
     await first.append([makeNewEvent()]);
     expect((await openHere(again)).log?.originHost).toBe("a.example");
-    const log = "its events were taken in with integrity on, which cannot be turned off any more";
+    const log = "its events were ingested with integrity on, which can no longer be turned off";
     await expectFailure(openHere({ ...again, integrity: false }), "unsupported", `database ${file}: ${log}; ${asItIs}`);
     const host = `its logs have the origin host "a.example", which never changes, got "b.example"`;
     const other = { ...again, originHost: "b.example" };
@@ -106,7 +106,7 @@ describe("a store with events", () => {
     expect(store.log).toBeUndefined();
     const [{ event } = { event: undefined }] = await store.readLog("acme", { limit: 1 });
     expect(event).toMatchObject({ contentHash: "", hashPrev: "", wormProofId: "" });
-    const log = "its events were taken in with integrity off, which cannot be turned on any more";
+    const log = "its events were ingested with integrity off, which can no longer be turned on";
     const asked = { access: "manage", integrity: true } as const;
     await expectFailure(openHere(asked), "unsupported", `database ${file}: ${log}; ${asItIs}`);
     expect((await openHere({ access: "manage" })).log).toBeUndefined();

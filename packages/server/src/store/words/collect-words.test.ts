@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { collectWords } from "./collect-words.js";
 
-test("words come from fields, lists, messages inside, and names and values in Structs", () => {
+test("words come from fields, lists, nested messages, and names and values in Structs", () => {
   const event = create(EventSchema, {
     eventId: "evt-1",
     tags: ["prod", "PROD"],
@@ -36,17 +36,17 @@ test("words come from fields, lists, messages inside, and names and values in St
   ]);
 });
 
-test("names of members and of types are no words of an event", () => {
+test("names of fields and types are not words of an event", () => {
   expect(collectWords(create(EventSchema, { content: { case: "error", value: {} } }))).toEqual([]);
 });
 
-test("words of one event take at most 512 KiB, those that come first", () => {
+test("the words of one event are limited to the first 512 KiB", () => {
   const words = Array.from({ length: 100_000 }, (_, index) => `word${String(index).padStart(6, "0")}`);
   const event = create(EventSchema, { content: { case: "message", value: { text: words.join(" ") } } });
   expect(collectWords(event)).toEqual(words.slice(0, Math.floor((512 * 1024) / 10)));
 });
 
-test("every event has words without repetition", () => {
+test("the words of an event have no duplicates", () => {
   fc.assert(
     fc.property(arbitraryMessage(EventSchema), (event) => {
       const words = collectWords(event as Event);

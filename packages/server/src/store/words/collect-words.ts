@@ -6,8 +6,8 @@ import { type Event, EventSchema } from "@chaukas/spec-common";
 import { splitWords } from "./split-words.js";
 
 /**
- * Most bytes that the different words of one event may take in UTF-8. A tsvector of PostgreSQL holds 1 MiB, and
- * whoever needs to find an event by its 100,000th word is better served by another tool.
+ * Maximum total size of the distinct words of one event, in bytes of UTF-8. A PostgreSQL tsvector is limited to 1 MiB,
+ * and finding an event by its 100,000th word is a task for other tools.
  */
 const maxWordBytes = 512 * 1024;
 
@@ -17,28 +17,28 @@ type Walk = (value: unknown, visit: Visit) => void;
 const walks = new Map<string, Walk>();
 
 /**
- * Different words of all strings of an event, as `splitWords` gives them: fields of every message in it, tags, and
- * both names and values in Structs, but no bytes. An event whose words take more than 512 KiB is found only by the
- * words that come first.
+ * Returns the distinct words of all strings of an event, as returned by `splitWords`: fields of all nested messages,
+ * tags, and both names and values in Structs, but not bytes. If the words exceed 512 KiB, the event is found only by
+ * the first ones.
  */
 export function collectWords(event: Event): string[] {
   const strings: string[] = [];
   walkOf(EventSchema)(event, (text) => strings.push(text));
-  // Split in one go, which is faster: no word goes across the end of a line.
+  // Splitting all strings at once is faster. No word spans a line feed.
   const words = [...new Set(splitWords(strings.join("\n")))];
-  return words.slice(0, countThatFit(words));
+  return words.slice(0, countFitting(words));
 }
 
-function countThatFit(words: readonly string[]): number {
-  let room = maxWordBytes;
-  const tooMany = words.findIndex((word) => {
-    room -= Buffer.byteLength(word);
-    return room < 0;
+function countFitting(words: readonly string[]): number {
+  let remaining = maxWordBytes;
+  const firstOver = words.findIndex((word) => {
+    remaining -= Buffer.byteLength(word);
+    return remaining < 0;
   });
-  return tooMany === -1 ? words.length : tooMany;
+  return firstOver === -1 ? words.length : firstOver;
 }
 
-/** How to visit the strings of messages of one type, worked out once from its descriptor. */
+/** Returns the function that visits the strings of messages of one type. It is derived from the descriptor once. */
 function walkOf(desc: DescMessage): Walk {
   const known = walks.get(desc.typeName);
   if (known !== undefined) {

@@ -7,7 +7,7 @@ import { fromColumnText, toColumnText } from "./column-text.js";
 
 const control = fc.string({ unit: fc.constantFrom("\u0000", "\u0001", "\u0002", "a", "é", "\u{1F680}") });
 
-test("a column holds no U+0000, and gives back what it was made of", () => {
+test("column text contains no U+0000, and is converted back to the original text", () => {
   fc.assert(
     fc.property(fc.oneof(control, fc.string({ unit: "binary" })), (text) => {
       expect(toColumnText(text)).not.toContain("\u0000");
@@ -16,7 +16,7 @@ test("a column holds no U+0000, and gives back what it was made of", () => {
   );
 });
 
-test("columns are in the same order as the texts that they hold", () => {
+test("column texts have the same order as the original texts", () => {
   fc.assert(
     fc.property(control, control, (one, other) => {
       const before = Buffer.compare(Buffer.from(one), Buffer.from(other));

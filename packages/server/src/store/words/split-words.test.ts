@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { splitWords } from "./split-words.js";
 
-test("words are runs of letters, marks and digits in small letters", () => {
+test("words are runs of letters, marks and digits in lower case", () => {
   expect(splitWords("Refund-policy: 30 days, see https://example.com/a_b")).toEqual([
     "refund",
     "policy",
@@ -40,7 +40,7 @@ test("a word is cut after 256 code points", () => {
   expect(splitWords("𐐨".repeat(300))).toEqual(["𐐨".repeat(256)]);
 });
 
-test("words that are split again stay as they are", () => {
+test("splitting words again does not change them", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       const words = splitWords(text);

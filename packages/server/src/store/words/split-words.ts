@@ -1,16 +1,16 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Longest word in code points. Two words that agree up to here are taken for one. */
+/** Maximum length of a word in code points. Words that are equal up to this length are treated as the same. */
 const maxWordLength = 256;
 
 const word = /[\p{L}\p{M}\p{N}]+/gu;
 
 /**
- * Words of a text in the form in which events are searched for them: runs of letters, marks and digits, without
- * regard to case and to compatibility forms, cut after 256 code points. A word may occur several times.
+ * Returns the words of a text in the form used for search: runs of letters, marks and digits, with case and
+ * compatibility forms folded, truncated to 256 code points. A word may occur several times.
  *
- * It is meant for events and queries alike, so that every store finds the same events.
+ * Used for both events and queries, so that every store finds the same events.
  */
 export function splitWords(text: string): string[] {
   const words = fold(text).match(word) ?? [];
@@ -24,12 +24,12 @@ function fold(text: string): string {
   if (onlyAscii.test(text)) {
     return text.toLowerCase();
   }
-  // By way of upper case, so that "Straße" and "STRASSE" are one word. Which of the two small sigmas comes out of
-  // that depends on what follows, so both become one. What case mapping takes apart is put together again.
+  // Converted through upper case, so that "Straße" and "STRASSE" are the same word. Which of the two lower-case sigmas
+  // results depends on the following letter, so both become one. NFKC recomposes what case mapping decomposes.
   return text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
 }
 
 function cut(found: string): string {
-  // No character takes more than two units, and most words are short.
+  // The length in UTF-16 units is an upper bound, and most words are short.
   return found.length <= maxWordLength ? found : Array.from(found).slice(0, maxWordLength).join("");
 }

@@ -47,12 +47,12 @@ it("keeps the settings with which the first event was ingested", async () => {
   expect(stored?.event.wormProofId).toBe("a.example/t/acme#0");
   await expect(openStore(url, { originHost: "b.example" })).rejects.toMatchObject(
     unsupported(
-      'postgres: its logs have the origin host "a.example", which never changes, got "b.example"; open it as it is, or begin a new one',
+      'postgres: its logs have the origin host "a.example", which never changes, got "b.example"; open it as it is, or create a new store',
     ),
   );
   await expect(openStore(url, { integrity: false })).rejects.toMatchObject(
     unsupported(
-      "postgres: its events were taken in with integrity on, which cannot be turned off any more; open it as it is, or begin a new one",
+      "postgres: its events were ingested with integrity on, which can no longer be turned off; open it as it is, or create a new store",
     ),
   );
 });
@@ -78,7 +78,7 @@ it("keeps no log if integrity is turned off, nor when it is opened again", async
   expect(third?.event).toMatchObject({ contentHash: "", hashPrev: "", wormProofId: "" });
   await expect(openStore(url, { integrity: true })).rejects.toMatchObject(
     unsupported(
-      "postgres: its events were taken in with integrity off, which cannot be turned on any more; open it as it is, or begin a new one",
+      "postgres: its events were ingested with integrity off, which can no longer be turned on; open it as it is, or create a new store",
     ),
   );
 });

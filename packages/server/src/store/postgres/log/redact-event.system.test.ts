@@ -121,7 +121,7 @@ it("rejects a redaction that would be recorded in another log or not at all", as
   });
   await expect(log.redact(tenantId, { ...redaction, sequence: 1 })).rejects.toMatchObject({
     code: "conflict",
-    message: `event 1 of tenant "record": expected the id "${redaction.event.eventId}", found another`,
+    message: `event 1 of tenant "record": expected the event ID "${redaction.event.eventId}", found another`,
   });
   await expect(log.redact(tenantId, { ...redaction, sequence: 7 })).rejects.toMatchObject({
     code: "conflict",
