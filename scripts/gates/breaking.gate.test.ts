@@ -236,7 +236,7 @@ describe("in a shallow clone", () => {
     copy.git("remote", "remove", "origin");
     const { code, stderr } = await copy.npmRun("breaking");
     expect(code).toBe(1);
-    expect(stderr).toContain("error: this clone is shallow, so the merge base is not in it, and it has no remote");
+    expect(stderr).toContain("error: this clone is shallow, and it has no remote to fetch the merge base from");
     expect(stderr).toContain("run `git remote add origin <url>` and `git fetch --unshallow --tags origin`");
   });
 });

@@ -8,8 +8,8 @@ import { type ChaukasClient, createChaukasClient, IngestEventBatchRequestSchema 
 import { type Event, EventSchema, SortOrder } from "@chaukas/spec-common";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 
-// Sends the request bodies in the given files to a server, reads the events back page by page, and
-// compares them one by one. Prints the counts as one line of JSON.
+// Sends the request bodies in the given files to a server, reads the events back page by page, and compares them one by
+// one. Prints the counts as one line of JSON.
 const { values, positionals } = parseArgs({
   options: { "base-url": { type: "string" }, protocol: { type: "string" } },
   allowPositionals: true,
@@ -50,20 +50,20 @@ async function readAll(client: ChaukasClient, tenantId: string): Promise<Event[]
 function compare(sent: Event[], read: Event[]): void {
   const byId = new Map(read.map((event) => [event.eventId, event]));
   if (byId.size !== sent.length || read.length !== sent.length) {
-    throw new Error(`read back: expected ${sent.length} events, got ${read.length} with ${byId.size} different ids`);
+    throw new Error(`read back: expected ${sent.length} events, got ${read.length} with ${byId.size} distinct ids`);
   }
   for (const event of sent) {
     const found = byId.get(event.eventId) ?? create(EventSchema);
     if (found.serverTimestamp === undefined) {
-      throw new Error(`event ${event.eventId}: expected it back with a server_timestamp, got none`);
+      throw new Error(`event ${event.eventId}: expected a server_timestamp in the event read back, got none`);
     }
     if (!equals(EventSchema, withoutServerFields(event), withoutServerFields(found))) {
-      throw new Error(`event ${event.eventId}: what was read back differs from what was sent`);
+      throw new Error(`event ${event.eventId}: the event read back differs from the event sent`);
     }
   }
 }
 
-/** What the sender alone decides about an event. */
+/** Returns a copy of an event without the fields that the server sets. */
 function withoutServerFields(event: Event): Event {
   const copy = clone(EventSchema, event);
   for (const name of ["serverTimestamp", "contentHash", "hashPrev", "wormProofId"] as const) {

@@ -5,7 +5,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 /**
- * Folder outside the repository for what the checks download or install once and use again:
+ * Returns the folder, outside the repository, that caches what the checks download or install:
  * `CHAUKAS_CACHE_DIR`, else `chaukas-spec` in `XDG_CACHE_HOME`, else `~/.cache/chaukas-spec`.
  */
 export function cacheDir(): string {

@@ -4,11 +4,11 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { ScriptError } from "./script-error.ts";
 
-/** What a script takes and does. */
+/** A script, with its options and its help text. */
 export interface Command<Options extends ParseArgsOptionsConfig> {
   /** Synopsis, such as `npm run lint -- [GATE…]`. */
   readonly usage: string;
-  /** One or more lines on what the script does, shown by `--help`. */
+  /** One or more lines that describe the script, shown by `--help`. */
   readonly about: string;
   readonly options?: Options;
   run(
@@ -18,8 +18,8 @@ export interface Command<Options extends ParseArgsOptionsConfig> {
 }
 
 /**
- * Runs a script: answers `--help`, refuses options that it does not know, and turns a
- * {@link ScriptError} into one message and exit code 1.
+ * Runs a script. Prints the help text on `--help`, rejects unknown options, and reports a {@link ScriptError} as one
+ * message with exit code 1.
  */
 export async function command<const Options extends ParseArgsOptionsConfig>(script: Command<Options>): Promise<void> {
   if (process.argv.includes("--help")) {

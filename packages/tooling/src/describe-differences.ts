@@ -1,10 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Contents of files by path, relative to the root; a character for each byte, so that none is lost. */
+/** Contents of files by path relative to the root, decoded to one character per byte, so no byte is lost. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Compares two readings: a line for each path that differs, with how many lines were added and removed. */
+/** Returns a line for each path whose contents differ, with the number of lines added and removed. */
 export function describeDifferences(before: Files, after: Files): Map<string, string> {
   const paths = [...new Set([...before.keys(), ...after.keys()])].filter(
     (path) => before.get(path) !== after.get(path),
@@ -18,7 +18,7 @@ export function describeDifferences(before: Files, after: Files): Map<string, st
   );
 }
 
-/** Counts the lines of `lines` that `others` lacks, wherever they stand. */
+/** Counts the lines that are missing from `others`, regardless of their order. */
 function countMissing(lines: readonly string[], others: readonly string[]): number {
   const left = new Map<string, number>();
   for (const line of others) {

@@ -6,7 +6,7 @@ import { ScriptError } from "./script-error.ts";
 
 /** A commit to compare with. */
 export interface Base {
-  /** What a person calls it. */
+  /** Name for people, such as a branch or a tag. */
   readonly name: string;
   readonly commit: string;
 }
@@ -14,10 +14,10 @@ export interface Base {
 const otherRef = "or name a commit: `npm run breaking -- --against <branch, tag or commit>`";
 
 /**
- * Finds the commits that the working tree must not break: the merge base with the main branch, and the
- * latest release that this branch contains. A shallow clone fetches its history first.
+ * Finds the commits that the working tree must stay compatible with: the merge base with the main branch, and the
+ * latest release that this branch contains. Fetches the history of a shallow clone first.
  *
- * Returns nothing when there is no commit yet. Throws {@link ScriptError} when a base cannot be had.
+ * Returns an empty array if there is no commit yet. Throws {@link ScriptError} if a base cannot be found.
  */
 export async function findBases(): Promise<Base[]> {
   if ((await findCommit("HEAD")) === undefined) {
@@ -31,21 +31,21 @@ export async function findBases(): Promise<Base[]> {
   return bases.filter((base) => base !== undefined);
 }
 
-/** Finds the commit of a ref, fetching it when this clone does not hold it. */
+/** Finds the commit of a ref, and fetches it if this clone does not have it. */
 export async function findBase(ref: string): Promise<Base> {
   const remote = await findRemote();
   const commit = (await findCommit(ref)) ?? (remote === undefined ? undefined : await fetchCommit(ref, remote));
   if (commit === undefined) {
     throw new ScriptError(
       `unknown ref ${JSON.stringify(ref)}: expected a branch, tag or commit of this clone${remote === undefined ? "" : ` or of ${remote}`}`,
-      "look for it with `git branch --all` and `git tag`",
+      "list the branches and tags with `git branch --all` and `git tag`",
     );
   }
   return { name: ref, commit };
 }
 
 async function fetchCommit(ref: string, remote: string): Promise<string | undefined> {
-  // Nothing that git could read as an option or as a refspec that writes.
+  // Excludes anything that git could read as an option or as a refspec that writes.
   if (!/^\w[\w./-]*$/.test(ref)) {
     return undefined;
   }
@@ -67,7 +67,7 @@ async function fetchCommit(ref: string, remote: string): Promise<string | undefi
 async function completeHistory(remote: string | undefined): Promise<void> {
   if (remote === undefined) {
     throw new ScriptError(
-      "this clone is shallow, so the merge base is not in it, and it has no remote to fetch it from",
+      "this clone is shallow, and it has no remote to fetch the merge base from",
       `run \`git remote add origin <url>\` and \`git fetch --unshallow --tags origin\`, then this command again, ${otherRef}`,
     );
   }
@@ -89,7 +89,7 @@ async function findMainBranch(remote: string | undefined): Promise<Base> {
     }
   }
   if (remote !== undefined) {
-    // A clone of a single branch, as CI makes it, knows no other.
+    // A clone of a single branch, as in CI, has no other branch.
     const commit = await fetchCommit("HEAD", remote);
     if (commit !== undefined) {
       return { name: `${remote}/HEAD`, commit };

@@ -3,11 +3,11 @@
 
 import { ScriptError } from "./script-error.ts";
 
-/** Runs the steps of a script one after the other, with a line for each. */
+/** Runs the steps of a script one after the other, and prints a line for each. */
 export interface Progress {
-  /** Runs a step. A failure names the step, its cause and what to do. */
+  /** Runs a step. If it fails, the error names the step, the cause and what to do. */
   step<T>(title: string, work: () => T | Promise<T>): Promise<T>;
-  /** Passes a step over, and says why. */
+  /** Skips a step, and prints the reason. */
   skip(title: string, reason: string): void;
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { root } from "./root.ts";
 import type { PackageManifest } from "./tarball.ts";
 
-/** A package of the workspace that is published. */
+/** A published package of the workspace. */
 export interface PublicPackage {
   readonly name: string;
   readonly version: string;
@@ -14,7 +14,7 @@ export interface PublicPackage {
   readonly folder: string;
 }
 
-/** Lists the packages that are published, in the order of their folders. */
+/** Lists the published packages, sorted by folder. */
 export function listPublicPackages(repository: string = root): PublicPackage[] {
   return readdirSync(join(repository, "packages"))
     .sort()
@@ -25,7 +25,7 @@ export function listPublicPackages(repository: string = root): PublicPackage[] {
     .map(({ folder, manifest: { name, version } }) => ({ name, version, folder }));
 }
 
-/** Tells whether a package is part of the spec, whose packages have one version. */
+/** Returns whether a package is part of the spec, whose packages share one version. */
 export function isSpecPackage(name: string): boolean {
   return name.startsWith("@chaukas/spec-");
 }

@@ -4,13 +4,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { ScriptError } from "./script-error.ts";
 
-/** What a program that ran to its end left behind. */
+/** Exit code and output of a program that has exited. */
 export interface Captured {
-  /** Exit code, or null when a signal ended the program. */
+  /** Exit code, or null if a signal terminated the program. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Both streams in the order in which they arrived. */
+  /** Both streams, in the order of arrival. */
   readonly output: string;
 }
 
@@ -30,8 +30,8 @@ process.on("exit", () => {
 });
 
 /**
- * Runs a program, whatever its exit code, and stops it when this process exits before it. Throws
- * {@link ScriptError} when it cannot be started or runs into the timeout.
+ * Runs a program and returns its exit code and output, whatever the exit code. Kills the program if this process exits
+ * first. Throws {@link ScriptError} if the program cannot be started or exceeds the timeout.
  */
 export async function capture(
   program: string,
@@ -65,13 +65,13 @@ export async function capture(
 
 /** Options of {@link run}. */
 interface RunOptions extends CaptureOptions {
-  /** What to do when the program fails, for the error. */
+  /** What to do if the program fails; part of the error. */
   readonly remedy?: string;
 }
 
 /**
- * Runs a program and returns what it wrote to standard output. Throws {@link ScriptError} with everything
- * that it wrote when it does not exit with 0.
+ * Runs a program and returns its standard output. Throws {@link ScriptError} with all its output unless it exits with
+ * code 0.
  */
 export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const { code, stdout, output } = await capture(program, args, options);

@@ -7,7 +7,7 @@ import { parseTarGzip } from "nanotar";
 import { root } from "./root.ts";
 import { ScriptError } from "./script-error.ts";
 
-/** The parts of a published package.json that the scripts look at. */
+/** The parts of a published package.json that the scripts read. */
 export interface PackageManifest {
   readonly name: string;
   readonly version: string;
@@ -25,19 +25,19 @@ export interface Tarball {
   /** Absolute path of the .tgz file. */
   readonly path: string;
   readonly manifest: PackageManifest;
-  /** Bytes of the .tgz file. */
+  /** Size of the .tgz file in bytes. */
   readonly packedBytes: number;
-  /** Bytes of all files in it. */
+  /** Total size of the files in it, in bytes. */
   readonly unpackedBytes: number;
   /** Paths in the package, sorted, such as `dist/index.js`. */
   readonly files: readonly string[];
-  /** Those of the files that everybody may execute. */
+  /** Paths of the files that everyone may execute. */
   readonly executables: readonly string[];
-  /** Text of a file in the package, or an empty string when there is no such file. */
+  /** Returns the text of a file in the package, or an empty string if there is no such file. */
   readText(file: string): string;
 }
 
-/** Finds the tarball of every public package, in the order of their names. */
+/** Finds the tarball of every public package, sorted by name. */
 export async function findTarballs(): Promise<Tarball[]> {
   const tarballs: Tarball[] = [];
   for (const name of readdirSync(join(root, "packages")).sort()) {
@@ -52,7 +52,7 @@ export async function findTarballs(): Promise<Tarball[]> {
     }
     const path = join(folder, ".pack", `chaukas-${name}-${version}.tgz`);
     if (!existsSync(path)) {
-      throw new ScriptError(`${name}: expected a tarball at ${path}, found none`, "npm run build");
+      throw new ScriptError(`${name}: expected a tarball at ${path}, found none`, "run `npm run build`");
     }
     tarballs.push(await readTarball(path));
   }
@@ -65,7 +65,7 @@ export async function readTarball(path: string): Promise<Tarball> {
   const files = entries.filter((entry) => entry.type === "file");
   const manifest = files.find((file) => file.name === "package/package.json");
   if (manifest === undefined) {
-    throw new ScriptError(`${path}: expected a package.json, found none`, "npm run build");
+    throw new ScriptError(`${path}: expected a package.json, found none`, "run `npm run build`");
   }
   return {
     path,
@@ -84,7 +84,7 @@ function pathInPackage({ name }: { readonly name: string }): string {
   return name.replace(/^package\//, "");
 }
 
-/** The tarballs that a project with these dependencies needs, directly or through other tarballs. */
+/** Returns the tarballs that a project with these dependencies needs, directly or through other tarballs. */
 export function requiredTarballs(
   dependencies: PackageManifest["dependencies"],
   tarballs: readonly Tarball[],

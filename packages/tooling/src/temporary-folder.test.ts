@@ -12,7 +12,7 @@ import { withTemporaryFolder } from "./temporary-folder.ts";
 
 const prefix = join(tmpdir(), "chaukas-test-");
 
-it("hands out an empty folder and removes it with all that it holds", async () => {
+it("creates an empty folder and removes it with its contents", async () => {
   const folder = await withTemporaryFolder(prefix, async (path) => {
     expect(readdirSync(path)).toEqual([]);
     writeFileSync(join(path, "file"), "");
@@ -31,7 +31,7 @@ it("removes the folder when the work fails", async () => {
   expect(existsSync(folder)).toBe(false);
 });
 
-it("removes the folder when the process is told to stop", async () => {
+it("removes the folder when SIGTERM stops the process", async () => {
   const module = pathToFileURL(join(import.meta.dirname, "temporary-folder.ts"));
   const program = `
     import { withTemporaryFolder } from ${JSON.stringify(module)};

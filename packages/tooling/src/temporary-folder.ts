@@ -7,8 +7,8 @@ import { constants } from "node:os";
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Hands `work` a new empty folder whose path begins with `prefix`, and removes it when the work ends,
- * however it ends: an interrupt from the keyboard counts.
+ * Runs `work` with a new empty folder whose path begins with `prefix`. Removes the folder when the work ends or fails,
+ * and when SIGINT, SIGTERM or SIGHUP stops the process.
  */
 export async function withTemporaryFolder<T>(prefix: string, work: (folder: string) => T | Promise<T>): Promise<T> {
   const folder = mkdtempSync(prefix);

@@ -64,7 +64,7 @@ describe("runRoundTrip", () => {
       return { ...page, events: page.events.map((found) => ({ ...found, event: { ...found.event, branch: "x" } })) };
     }`);
     await expect(runRoundTrip(project, "grpc")).rejects.toThrow(
-      /event [0-9a-f-]+: what was read back differs from what was sent/,
+      /event [0-9a-f-]+: the event read back differs from the event sent/,
     );
   });
 
