@@ -19,7 +19,7 @@ afterAll(() => clone.remove());
 it("passes reports of what is exported, and writes the same again", async () => {
   const before = clone.read(report);
   const check = await clone.npmRun("api-reports", "--check");
-  expect(check.stdout).toMatch(/^api-reports: \d+ reports are what the packages export\n$/);
+  expect(check.stdout).toMatch(/^api-reports: \d+ reports match the exports of the packages\n$/);
   expect(check.code).toBe(0);
   expect((await clone.npmRun("api-reports")).stdout).toMatch(/^api-reports: \d+ reports, 0 of them changed\n$/);
   expect(clone.read(report)).toBe(before);
@@ -34,9 +34,9 @@ it("refuses an exported symbol that was removed, until the report says so", asyn
   const check = await clone.npmRun("api-reports", "--check");
   expect(check.code).toBe(1);
   expect(check.stderr).toContain(
-    `error: the API reports are not what the packages export:\n${report}: changed, lines +`,
+    `error: the API reports do not match the exports of the packages:\n${report}: changed, lines +`,
   );
-  expect(check.stderr).toContain("what to do: run `npm run api-reports`, look at what it changes, and commit it");
+  expect(check.stderr).toContain("what to do: run `npm run api-reports`, review the changes, and commit them");
   expect(clone.read(report)).toBe(before);
 
   expect((await clone.npmRun("api-reports")).stdout).toMatch(/, 1 of them changed\n$/);

@@ -64,7 +64,7 @@ describe("a branch", () => {
       new RegExp(`^ {2}major: ${events}:\\d+:1: buf breaking: Previously present field "17" with name "is_final"`, "m"),
     );
     expect(stderr).toContain(
-      `what to do: in ${changeset}, write between the lines of ---\n"@chaukas/spec-common": major\nor put back`,
+      `what to do: in ${changeset}, write between the lines of ---\n"@chaukas/spec-common": major\nor restore`,
     );
     declare("major");
     await expectPass();
@@ -94,7 +94,7 @@ describe("a branch", () => {
     const { version } = JSON.parse(clone.read("packages/spec-client/package.json")) as { version: string };
     clone.edit("packages/spec-client/package.json", `"version": "${version}"`, '"version": "9.0.0"');
     expect((await expectRefusal()).stderr).toContain(
-      `error: packages/spec-client/package.json: version: expected ${version}, as the applied changesets say, got 9.0.0\n`,
+      `error: packages/spec-client/package.json: version: expected ${version} from the applied changesets, got 9.0.0\n`,
     );
     // It generates all code twice.
   }, 240_000);
@@ -150,7 +150,7 @@ describe("a branch", () => {
     );
     expect(stderr).toContain("  patch: packages/spec-client/src/sleep.ts: changed\n");
     expect(stderr).toContain("  patch: packages/spec-server/package.json: sideEffects: changed\n");
-    expect(stderr).toContain("say so with `npx changeset add --empty`");
+    expect(stderr).toContain("add an empty one with `npx changeset add --empty`");
     clone.write(changeset, "---\n---\n");
     await expectPass();
   });
@@ -163,8 +163,8 @@ describe("a branch", () => {
     declare("major");
     const { stderr } = await expectRefusal();
     expect(stderr).toContain(
-      `error: packages/spec-client/package.json: version: expected ${version}, got 9.0.0 by hand: no changeset was applied\n` +
-        "packages/spec-common/CHANGELOG.md: expected no change by hand: no changeset was applied\n" +
+      `error: packages/spec-client/package.json: version: expected ${version}, since no changeset was applied, got 9.0.0\n` +
+        "packages/spec-common/CHANGELOG.md: expected no change, since no changeset was applied\n" +
         `  what to do: run \`git checkout ${base} -- packages/spec-client/package.json packages/spec-client/CHANGELOG.md\``,
     );
   });

@@ -18,7 +18,7 @@ it.each([
   ["1.2.3", "1.2.3", "none"],
   ["1.2.3", "1.3.0-next.0", "minor"],
   ["1.3.0-next.0", "1.3.0", "none"],
-] as const)("takes the step from %s to %s for a %s", (from, to, bump) => {
+] as const)("returns the bump from %s to %s: %s", (from, to, bump) => {
   expect(bumpBetween(from, to)).toBe(bump);
 });
 
@@ -27,6 +27,6 @@ it.each([
   ["1.2.3", "minor", "1.3.0"],
   ["1.2.3", "patch", "1.2.4"],
   ["1.2.3", "none", "1.2.3"],
-] as const)("makes of %s by a %s %s", (version, bump, expected) => {
+] as const)("bumps %s by %s to %s", (version, bump, expected) => {
   expect(bumpVersion(version, bump)).toBe(expected);
 });

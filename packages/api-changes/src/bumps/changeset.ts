@@ -5,7 +5,7 @@ import { ScriptError } from "@chaukas/tooling/script-error";
 import { parse } from "yaml";
 import { type Bump, bumps } from "./bump.ts";
 
-/** What one changeset declares. */
+/** The packages and bumps that a changeset declares. */
 export interface Changeset {
   /** Path from the root, such as `.changeset/brave-dogs-sing.md`. */
   readonly path: string;
@@ -15,7 +15,7 @@ export interface Changeset {
 
 const remedy = "write it with `npx changeset add`, or as .changeset/README.md shows";
 
-/** Reads a changeset. Throws {@link ScriptError} when it does not name packages of the workspace and bumps. */
+/** Parses a changeset. Throws {@link ScriptError} unless it lists packages of the workspace with their bumps. */
 export function parseChangeset(path: string, text: string, packages: readonly string[]): Changeset {
   const [, frontMatter] = /^---\r?\n([\s\S]*?)^---\s*$/m.exec(text) ?? [];
   if (frontMatter === undefined) {

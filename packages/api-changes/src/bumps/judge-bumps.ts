@@ -6,36 +6,36 @@ import type { Fault } from "./bump.ts";
 import { type Bump, bumpBetween, isLess, maxBump } from "./bump.ts";
 import type { Changeset } from "./changeset.ts";
 
-/** A change that asks for a bump. */
-export interface Requirement {
+/** A change, and the bump that it requires. */
+export interface RequiredBump {
   readonly packageName: string;
   readonly bump: Bump;
-  /** Where it is: a file, with a line, a pointer or the name of a declaration. */
+  /** Where the change is: a file, with a line, a JSON pointer or the name of a declaration. */
   readonly place: string;
-  /** What it does, such as `removed`. */
+  /** What changed, such as `removed`. */
   readonly reason: string;
 }
 
-/** All that {@link judgeBumps} looks at. */
+/** The changesets and versions with which a branch declares its changes. */
 export interface Declared {
-  /** Globs of packages that share one version, as `fixed` in the configuration of changesets. */
+  /** Globs of packages that share one version, as in `fixed` of the configuration of changesets. */
   readonly groups: readonly (readonly string[])[];
   readonly changesets: readonly Changeset[];
-  /** Versions that were written since: from and to, by package. */
+  /** Versions written since the base commit: from and to, by package. */
   readonly versions: ReadonlyMap<string, readonly [from: string, to: string]>;
 }
 
-/** Reasons beyond this number are counted, not listed. */
+/** Maximum number of reasons that are listed. The others are only counted. */
 const maxReasons = 10;
 
-/** Holds what changed against what is declared. Packages that share a version share their bumps too. */
-export function judgeBumps(requirements: readonly Requirement[], declared: Declared): Fault[] {
+/** Checks that the declared bumps cover the required ones. Packages that share a version also share their bumps. */
+export function judgeBumps(requiredBumps: readonly RequiredBump[], declared: Declared): Fault[] {
   const groupOf = (name: string) =>
     declared.groups.find((globs) => globs.some((glob) => matchesGlob(name, glob)))?.join(", ") ?? name;
   const inGroup = (group: string) => (name: string) => groupOf(name) === group;
   const isEmpty = declared.changesets.some(({ releases }) => releases.size === 0);
 
-  return [...Map.groupBy(requirements, ({ packageName }) => groupOf(packageName))].flatMap(([group, all]) => {
+  return [...Map.groupBy(requiredBumps, ({ packageName }) => groupOf(packageName))].flatMap(([group, all]) => {
     const changesets = declared.changesets.filter(({ releases }) => [...releases.keys()].some(inGroup(group)));
     const versions = [...declared.versions].filter(([name]) => inGroup(group)(name));
     const got = maxBump([
@@ -55,7 +55,7 @@ function describeFault(
   group: string,
   expected: Bump,
   got: Bump,
-  reasons: readonly Requirement[],
+  reasons: readonly RequiredBump[],
   changesets: readonly Changeset[],
 ): Fault {
   const paths = changesets.map(({ path }) => path).join(", ");
@@ -69,7 +69,7 @@ function describeFault(
   };
 }
 
-function describeRemedy(expected: Bump, reasons: readonly Requirement[], changesets: readonly Changeset[]): string {
+function describeRemedy(expected: Bump, reasons: readonly RequiredBump[], changesets: readonly Changeset[]): string {
   const names = [...new Set(reasons.map(({ packageName }) => packageName))].sort();
   const lines = names.map((name) => `"${name}": ${expected}`);
   const [first] = changesets;
@@ -77,9 +77,11 @@ function describeRemedy(expected: Bump, reasons: readonly Requirement[], changes
     return `in ${first.path}, write between the lines of ---\n${lines.join("\n")}${expected === "major" ? orUndo : ""}`;
   }
   const none =
-    expected === "patch" ? "\nif no user can tell the difference, say so with `npx changeset add --empty`" : "";
-  const file = `---\n${lines.join("\n")}\n---\n\nWhat changes for those who use the packages.`;
+    expected === "patch"
+      ? "\nif users cannot notice the change, add an empty one with `npx changeset add --empty`"
+      : "";
+  const file = `---\n${lines.join("\n")}\n---\n\nWhat changes for users of the packages.`;
   return `run \`npx changeset add\`, or write .changeset/<name>.md:\n${file}${expected === "major" ? orUndo : ""}${none}`;
 }
 
-const orUndo = "\nor put back what is gone, and add what is new beside it";
+const orUndo = "\nor restore the old element, and add the new one beside it";

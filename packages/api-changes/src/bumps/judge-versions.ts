@@ -6,26 +6,26 @@ import type { Fault } from "./bump.ts";
 import { bumpVersion, maxBump } from "./bump.ts";
 import type { Changeset } from "./changeset.ts";
 
-/** What a branch did to the version of a package. */
+/** What a branch changes about the version of a package. */
 export interface VersionChange {
   readonly packageName: string;
   readonly folder: string;
-  /** Version that the branch began with. */
+  /** Version in the base commit. */
   readonly from: string;
   readonly to: string;
-  /** Version before the prereleases, while changesets is in that mode. */
+  /** Version before the prereleases, if changesets is in prerelease mode. */
   readonly beforePrereleases?: string | undefined;
   readonly isChangelogChanged: boolean;
 }
 
 const remedy = (folder: string, base: string) =>
   `run \`git checkout ${base} -- ${folder}/package.json ${folder}/CHANGELOG.md\` and describe the change with ` +
-  "`npx changeset add`; `npm run release:version` alone writes versions and changelogs";
+  "`npx changeset add`; only `npm run release:version` writes versions and changelogs";
 
 /**
- * Refuses versions and changelogs that are not the work of `release:version`, which turns changesets into them.
+ * Rejects versions and changelogs that were not written by `release:version`, which turns changesets into them.
  *
- * `applied` are the changesets that the branch turned into the versions, those of earlier prereleases included.
+ * `applied` contains the changesets that the branch turned into versions, including those of earlier prereleases.
  */
 export function judgeVersions(
   changes: readonly VersionChange[],
@@ -37,9 +37,9 @@ export function judgeVersions(
     if (applied.length === 0) {
       const what =
         from !== to
-          ? `${folder}/package.json: version: expected ${from}, got ${to} by hand: no changeset was applied`
+          ? `${folder}/package.json: version: expected ${from}, since no changeset was applied, got ${to}`
           : isChangelogChanged
-            ? `${folder}/CHANGELOG.md: expected no change by hand: no changeset was applied`
+            ? `${folder}/CHANGELOG.md: expected no change, since no changeset was applied`
             : undefined;
       return what === undefined ? [] : [{ what, remedy: remedy(folder, base) }];
     }
@@ -50,13 +50,13 @@ export function judgeVersions(
     const bumps = applied.flatMap(({ releases }) =>
       [...releases].filter(([name]) => group.some((glob) => matchesGlob(name, glob))).map(([, bump]) => bump),
     );
-    // One that no changeset names follows a package that it depends on.
+    // A package that no changeset names is bumped because of a package that it depends on.
     const expected = bumpVersion(beforePrereleases ?? from, bumps.length === 0 ? "patch" : maxBump(bumps));
     return to.split("-")[0] === expected
       ? []
       : [
           {
-            what: `${folder}/package.json: version: expected ${expected}, as the applied changesets say, got ${to}`,
+            what: `${folder}/package.json: version: expected ${expected} from the applied changesets, got ${to}`,
             remedy: remedy(folder, base),
           },
         ];

@@ -27,22 +27,22 @@ function addChangeset(name: string, releases: string): void {
 }
 
 describe("readSpecVersions", () => {
-  it("makes a minor step without a changeset, since an addition needs one", () => {
+  it("makes a minor bump without a changeset, since an addition needs one", () => {
     expect(readSpecVersions(repository)).toEqual({ current: "1.1.0", next: "1.2.0" });
   });
 
-  it("makes a minor step when the changesets make a smaller one", () => {
+  it("makes a minor bump if the changesets make a smaller one", () => {
     addChangeset("fix", '"@chaukas/spec-client": patch');
     expect(readSpecVersions(repository).next).toBe("1.2.0");
   });
 
-  it("makes the biggest step of all packages of the spec, which share a version", () => {
+  it("makes the largest bump of all packages of the spec, which share a version", () => {
     addChangeset("one", '"@chaukas/spec-common": minor');
     addChangeset("two", '"@chaukas/spec-client": major');
     expect(readSpecVersions(repository).next).toBe("2.0.0");
   });
 
-  it("leaves out packages that have versions of their own, and empty changesets", () => {
+  it("ignores packages with their own versions, and empty changesets", () => {
     addChangeset("server", '"@chaukas/server": major');
     addChangeset("none", "");
     expect(readSpecVersions(repository).next).toBe("1.2.0");

@@ -10,16 +10,16 @@ import { parseChangeset } from "./changeset.ts";
 
 /** Versions of the specification, without prerelease. */
 export interface SpecVersions {
-  /** The version that the packages have. */
+  /** Current version of the packages. */
   readonly current: string;
-  /** The version that what is added to the protos now first comes with. */
+  /** First version that will contain what is added to the protos now. */
   readonly next: string;
 }
 
 /**
- * Reads the version of the specification and works out the next one from the pending changesets. The step is a minor
- * one at least, with or without changesets, since an addition to the protos never is a patch. Between prereleases, it
- * starts from the last version before them.
+ * Reads the version of the specification and computes the next one from the pending changesets. The bump is at least
+ * minor, with or without changesets, since an addition to the protos is never a patch. Between prereleases, the bump
+ * applies to the last version before them.
  */
 export function readSpecVersions(repository: string = root): SpecVersions {
   const packages = listPublicPackages(repository);

@@ -11,25 +11,25 @@ import type { PackageManifest } from "@chaukas/tooling/tarball";
 import { type Changeset, parseChangeset } from "./changeset.ts";
 import type { VersionChange } from "./judge-versions.ts";
 
-/** What changesets keeps about prereleases, in `.changeset/pre.json`. */
+/** State of the prerelease mode of changesets, from `.changeset/pre.json`. */
 interface PreState {
   readonly mode: string;
   readonly initialVersions: Readonly<Record<string, string>>;
-  /** Names of the changesets that earlier prereleases have applied. */
+  /** Names of the changesets that earlier prereleases applied. */
   readonly changesets: readonly string[];
 }
 
-/** What the working tree has that a commit has not, as far as versions are concerned. */
+/** Differences between the working tree and a commit that matter for versions. */
 export interface Branch {
   /** Paths that were added, changed or deleted. */
   readonly changedPaths: readonly string[];
   /** Every changeset of the working tree. */
   readonly changesets: readonly Changeset[];
-  /** Those that the commit does not hold, or holds with another content. */
+  /** Changesets that are not in the commit, or have different contents there. */
   readonly newChangesets: readonly Changeset[];
-  /** Those that were turned into versions since. */
+  /** Changesets that were turned into versions since the commit. */
   readonly newlyApplied: readonly Changeset[];
-  /** The same, with those that the prereleases before had turned into versions already. */
+  /** The newly applied changesets, and those that earlier prereleases turned into versions. */
   readonly applied: readonly Changeset[];
   readonly versions: readonly VersionChange[];
 }
@@ -85,13 +85,13 @@ export async function readBranch(commit: string): Promise<Branch> {
   };
 }
 
-/** Text of a file as a commit holds it, or undefined. */
+/** Returns the text of a file in a commit, or undefined if the file is not there. */
 export async function readOldText(commit: string, path: string): Promise<string | undefined> {
   const { code, stdout } = await git("show", `${commit}:${path}`);
   return code === 0 ? stdout : undefined;
 }
 
-/** Text of a file of the working tree, or undefined. */
+/** Returns the text of a file in the working tree, or undefined if the file does not exist. */
 export function readText(path: string): string | undefined {
   const file = join(root, path);
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;

@@ -26,15 +26,15 @@ const formats: Readonly<Record<string, (finding: Finding) => string>> = {
 
 command({
   usage: "npm run api-diff -- [--against REF] [--format text|github-actions] [--allow-breaking]",
-  about: `Compares the OpenAPI document and the JSON Schemas, as they lie in the working tree, with those of a commit, and
-tells compatible changes from breaking ones: a line for each, with its place.
+  about: `Compares the OpenAPI document and the JSON Schemas of the working tree with those of a commit. Prints a line
+for each change, with its location and whether it is compatible or breaking.
 
-Without --against there are two comparisons: with the merge base of HEAD and the main branch (origin/HEAD,
-origin/main, else main), and with the latest release (tag vX.Y.Z) among the ancestors of HEAD.
+Without --against, compares with both the merge base of HEAD and the main branch (origin/HEAD, origin/main, else main)
+and the latest release (tag vX.Y.Z) among the ancestors of HEAD.
 
-  --against REF            compare with this branch, tag or commit alone
-  --format github-actions  print the changes as annotations of a pull request
-  --allow-breaking         exit with 0 in spite of breaking changes`,
+  --against REF            compare only with this branch, tag or commit
+  --format github-actions  print the changes as annotations for a pull request
+  --allow-breaking         exit with code 0 despite breaking changes`,
   options: {
     against: { type: "string" },
     format: { type: "string", default: "text" },
@@ -56,19 +56,19 @@ origin/main, else main), and with the latest release (tag vX.Y.Z) among the ance
     const broken = await compareWithAll(bases, print);
     if (broken.length > 0 && !allowBreaking) {
       throw new ScriptError(
-        `the interface breaks against ${broken.join(", ")}`,
-        "put back what is gone or narrower, and add what is new beside it; " +
-          "a break needs a major version, and `npm run api-diff -- --allow-breaking` to let it pass",
+        `breaking changes against ${broken.join(", ")}`,
+        "restore what was removed or narrowed, and add the new element beside it; " +
+          "a breaking change needs a major version, and `npm run api-diff -- --allow-breaking` lets it pass",
       );
     }
   },
 });
 
-/** Prints what differs from each base. Returns the names of those that are broken. */
+/** Prints the differences from each base. Returns the names of the bases with breaking changes. */
 async function compareWithAll(bases: readonly Base[], print: (finding: Finding) => string): Promise<string[]> {
   const reported = new Set<string>();
   const broken: string[] = [];
-  // A release may well be the merge base: one comparison under both names.
+  // The latest release may also be the merge base: compare only once, under both names.
   for (const [commit, same] of Map.groupBy(bases, (base) => base.commit)) {
     const name = `${same.map((base) => base.name).join(" and ")} (${commit.slice(0, 7)})`;
     const findings = await compareAll(commit, name);
@@ -83,13 +83,13 @@ async function compareWithAll(bases: readonly Base[], print: (finding: Finding) 
   return broken;
 }
 
-/** Compares each document that the commit holds. */
+/** Compares each document that the commit contains. */
 async function compareAll(commit: string, name: string): Promise<Finding[]> {
   const findings = await compareFile(openApi, commit, name, (text) => text);
   const known = new Set(findings.map(placeInSchemas));
   for (const file of schemaSets) {
     const changes = await compareFile(file, commit, name, wrapSchemas);
-    // The schemas are derived from the document, so they tell something new only where they differ from it.
+    // The schemas are derived from the document, so report only changes that the document does not already show.
     const more = changes
       .map((change) => ({
         ...change,
@@ -118,13 +118,11 @@ async function compareFile(
     ? await compareOpenApi(toOpenApi(base), toOpenApi(readFileSync(path, "utf8")))
     : [{ isBreaking: true, pointer: "#", what: "The whole document was removed.", line: undefined }];
   const breaking = changes.filter(({ isBreaking }) => isBreaking).length;
-  console.log(
-    `api-diff: ${file} against ${name}: ${breaking} breaking, ${changes.length - breaking} compatible changes`,
-  );
+  console.log(`api-diff: ${file} against ${name}: ${breaking} breaking, ${changes.length - breaking} compatible`);
   return changes.map((change) => ({ ...change, file }));
 }
 
-/** Place and rating of a change, whether in the OpenAPI document or in the JSON Schemas. */
+/** Returns the rating and place of a change, the same for the OpenAPI document and for the JSON Schemas. */
 function placeInSchemas({ isBreaking, pointer }: ApiChange): string {
   return `${label(isBreaking)} ${pointer.replace(/^#\/(components\/schemas|\$defs)\//, "")}`;
 }
@@ -133,7 +131,7 @@ function label(isBreaking: boolean): string {
   return isBreaking ? "breaking  " : "compatible";
 }
 
-/** Escapes what a workflow command of GitHub takes for its own. */
+/** Escapes the characters that have a meaning in a workflow command of GitHub. */
 function escapeMessage(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

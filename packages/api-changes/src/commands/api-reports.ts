@@ -10,14 +10,14 @@ import { root } from "@chaukas/tooling/root";
 import { run } from "@chaukas/tooling/run";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import type { PackageManifest } from "@chaukas/tooling/tarball";
-import { readReport } from "../report/read-report.ts";
-import { printReport } from "../report/report-text.ts";
+import { readReport } from "../api-reports/read-report.ts";
+import { printReport } from "../api-reports/report-text.ts";
 
 command({
   usage: "npm run api-reports -- [--check]",
-  about: `Builds the packages and writes what each exports, as TypeScript sees it, into packages/*/api-report.md.
+  about: `Builds the packages and writes the TypeScript declarations that each exports to packages/*/api-report.md.
 
-  --check  write nothing, and fail when a report is not what the package exports`,
+  --check  write nothing, and fail if a report does not match the exports of its package`,
   options: { check: { type: "boolean", default: false } },
   async run(_, { check }) {
     await run("turbo", ["run", "build", "--filter=@chaukas/*", "--output-logs=errors-only"], {
@@ -33,8 +33,8 @@ command({
     const differences = describeDifferences(written, fresh);
     if (check && differences.size > 0) {
       throw new ScriptError(
-        `the API reports are not what the packages export:\n${[...differences.values()].join("\n")}`,
-        "run `npm run api-reports`, look at what it changes, and commit it",
+        `the API reports do not match the exports of the packages:\n${[...differences.values()].join("\n")}`,
+        "run `npm run api-reports`, review the changes, and commit them",
       );
     }
     for (const [path, text] of fresh) {
@@ -42,8 +42,8 @@ command({
         writeFileSync(join(root, path), text);
       }
     }
-    const changed = check ? "" : `, ${differences.size} of them changed`;
-    console.log(`api-reports: ${fresh.size} reports${check ? " are what the packages export" : changed}`);
+    const result = check ? " match the exports of the packages" : `, ${differences.size} of them changed`;
+    console.log(`api-reports: ${fresh.size} reports${result}`);
   },
 });
 

@@ -11,18 +11,18 @@ const formats = ["text", "github-actions"];
 
 const remedy =
   "put the element back, mark it [deprecated = true] and add the new one beside it under a new number; " +
-  "a break needs a major version: a new package, such as chaukas.spec.common.v2";
+  "a breaking change needs a major version: a new package, such as chaukas.spec.common.v2";
 
 command({
   usage: "npm run breaking -- [--against REF] [--format text|github-actions]",
-  about: `Compares the protos, as they lie in the working tree, with those of a commit, by buf's category FILE.
+  about: `Compares the protos of the working tree with those of a commit, by the rules of buf's category FILE.
 
-Without --against there are two comparisons: with the merge base of HEAD and the main branch (origin/HEAD,
-origin/main, else main), and with the latest release (tag vX.Y.Z) among the ancestors of HEAD.
-A shallow clone fetches what it needs from its remote.
+Without --against, compares with both the merge base of HEAD and the main branch (origin/HEAD, origin/main, else main)
+and the latest release (tag vX.Y.Z) among the ancestors of HEAD. In a shallow clone, fetches what is missing from the
+remote.
 
-  --against REF            compare with this branch, tag or commit alone
-  --format github-actions  print findings as annotations of a pull request`,
+  --against REF            compare only with this branch, tag or commit
+  --format github-actions  print the findings as annotations for a pull request`,
   options: { against: { type: "string" }, format: { type: "string", default: "text" } },
   async run(_, { against, format = "text" }) {
     if (!formats.includes(format)) {
@@ -42,7 +42,7 @@ A shallow clone fetches what it needs from its remote.
 async function compareWithAll(bases: readonly Base[], format: string): Promise<void> {
   const reported = new Set<string>();
   const broken: string[] = [];
-  // A release may well be the merge base: one comparison under both names.
+  // The latest release may also be the merge base: compare only once, under both names.
   for (const [commit, same] of Map.groupBy(bases, (base) => base.commit)) {
     const name = same.map((base) => base.name).join(" and ");
     const label = `${name} (${commit.slice(0, 7)})`;
@@ -54,7 +54,7 @@ async function compareWithAll(bases: readonly Base[], format: string): Promise<v
     } else {
       console.log(`breaking: ${countChanges(findings.length)} against ${label}`);
       broken.push(label);
-      // Both comparisons find the same break as a rule, and a reviewer wants one annotation of it.
+      // Both comparisons usually find the same breaking change, and a reviewer needs only one annotation.
       for (const line of findings.filter((finding) => !reported.has(finding))) {
         reported.add(line);
         console.log(line);

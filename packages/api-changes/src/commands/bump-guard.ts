@@ -6,7 +6,7 @@ import { type Base, findBase, findBases } from "@chaukas/tooling/find-base";
 import { git, requireRepository } from "@chaukas/tooling/git";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import type { Fault } from "../bumps/bump.ts";
-import { findRequirements } from "../bumps/find-requirements.ts";
+import { findRequiredBumps } from "../bumps/find-required-bumps.ts";
 import { judgeBumps } from "../bumps/judge-bumps.ts";
 import { judgeVersions } from "../bumps/judge-versions.ts";
 import { readBranch, readText } from "../bumps/read-branch.ts";
@@ -14,14 +14,15 @@ import { requireProtosCompile } from "../protos/compare-protos.ts";
 
 command({
   usage: "npm run bump-guard -- [--base REF]",
-  about: `Holds the changesets of a branch against what it changes: the protos by \`buf breaking\`, the OpenAPI document,
-the API reports, and the sources of the published packages. A break needs a major, an addition a minor, and any
-other change a patch or an empty changeset. Versions and changelogs change by \`npm run release:version\` alone.
+  about: `Checks that the changesets of a branch cover what it changes in the protos, as \`buf breaking\` compares
+them, the OpenAPI document, the API reports, and the sources of the published packages. A breaking change needs a major
+changeset, an addition a minor one, and any other change a patch or an empty changeset. Only \`npm run release:version\`
+may change versions and changelogs.
 
-The branch, as it lies in the working tree, is compared with the merge base of HEAD and the main branch; and all
-changesets and versions since the latest release (tag vX.Y.Z) among the ancestors of HEAD with that release.
+Compares the working tree with the merge base of HEAD and the main branch. Then compares it with the latest release (tag
+vX.Y.Z) among the ancestors of HEAD, counting all changesets and versions since that release.
 
-  --base REF  compare with the merge base of HEAD and this branch, tag or commit alone`,
+  --base REF  compare only with the merge base of HEAD and this branch, tag or commit`,
   options: { base: { type: "string" } },
   async run(_, { base: ref }) {
     await requireRepository();
@@ -39,7 +40,7 @@ changesets and versions since the latest release (tag vX.Y.Z) among the ancestor
   },
 });
 
-/** Says how a comparison went. Throws {@link ScriptError} when it found faults. */
+/** Prints the result of a comparison. Throws {@link ScriptError} if there are faults. */
 function report({ name, commit }: Base, faults: readonly Fault[]): void {
   const label = `${name} (${commit.slice(0, 7)})`;
   if (faults.length > 0) {
@@ -52,24 +53,24 @@ function report({ name, commit }: Base, faults: readonly Fault[]): void {
   console.log(`bump-guard: the changesets cover what changed since ${label}`);
 }
 
-/** A branch declares what it changes in changesets of its own, or applies those that others have left. */
+/** Judges a branch by its own changesets and by the pending ones that it applies. */
 async function judgeBranch(base: Base, groups: readonly string[][]): Promise<Fault[]> {
   const branch = await readBranch(base.commit);
-  const requirements = await findRequirements(base, branch.changedPaths);
+  const requiredBumps = await findRequiredBumps(base, branch.changedPaths);
   const changesets = [...branch.newChangesets, ...branch.newlyApplied];
   return [
     ...judgeVersions(branch.versions, branch.applied, groups, base.commit.slice(0, 7)),
-    ...judgeBumps(requirements, { groups, changesets, versions: new Map() }),
+    ...judgeBumps(requiredBumps, { groups, changesets, versions: new Map() }),
   ];
 }
 
-/** Since a release, all changesets that still wait and the versions written meanwhile count. */
+/** Judges the changes since a release by all pending changesets and the versions written since. */
 async function judgeRelease(base: Base, groups: readonly string[][]): Promise<Fault[]> {
   const branch = await readBranch(base.commit);
   const versions = branch.versions.map(({ packageName, from, to }) => [packageName, [from, to]] as const);
-  const requirements = await findRequirements(base, branch.changedPaths);
-  // Whether a change that users do not see needed a changeset was asked of its own branch.
-  const visible = requirements.filter(({ bump }) => bump !== "patch");
+  const requiredBumps = await findRequiredBumps(base, branch.changedPaths);
+  // Whether a change that users do not see needs a changeset was already checked on its own branch.
+  const visible = requiredBumps.filter(({ bump }) => bump !== "patch");
   return judgeBumps(visible, { groups, changesets: branch.changesets, versions: new Map(versions) });
 }
 

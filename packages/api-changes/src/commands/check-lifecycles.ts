@@ -15,25 +15,26 @@ import { withImage } from "../protos/compare-protos.ts";
 
 command({
   usage: "node packages/api-changes/src/commands/check-lifecycles.ts [--against REF]",
-  about: `Checks that every element of the protos says which version added it, and every deprecated one what to use
-instead, which must exist, or why. Compared with the main branch and the last release:
+  about: `Checks that every element of the protos states which version added it, and that every deprecated one names an
+existing replacement or states a reason. Compared with the main branch and the latest release:
 
-- what they lack must say so itself, not by the message around it: with the next version, which the changesets make of
-  the current one, a minor step at least;
-- a version that is published stays, and a mark for personal data is neither removed nor lowered.
+- a new element must state its version itself instead of inheriting it from the message around it. The version must be
+  the next one, which the changesets derive from the current one by at least a minor bump;
+- a published version must not change, and a mark for personal data must be neither removed nor lowered.
 
-  --against  compare with this branch, tag or commit instead; what it lacks may have any version up to the next one`,
+  --against REF  compare only with this branch, tag or commit; an element that is new since then may state any version
+                 up to the next one`,
   options: { against: { type: "string" } },
   async run(_positionals, { against }) {
     process.chdir(root);
     await requireRepository();
     const faults = await withTemporaryFolder(join(tmpdir(), "chaukas-lifecycles-"), async (folder) => {
       const image = join(folder, "current.binpb");
-      await run("buf", ["build", "--output", image], { remedy: "fix the file that is named above" });
+      await run("buf", ["build", "--output", image], { remedy: "fix the file named above" });
       const bases = against === undefined ? await findBases() : [await findBase(against)];
       const found = [await findFaults(image)];
       for (const [index, base] of bases.entries()) {
-        // The first is the merge base with the main branch: what it lacks is new in this branch.
+        // The first base is the merge base with the main branch: an element that it lacks is new in this branch.
         const args = await versionArguments(base, against !== undefined || index > 0);
         found.push((await withImage(base, (earlier) => findFaults(image, earlier, ...args))) ?? []);
       }
@@ -42,11 +43,11 @@ instead, which must exist, or why. Compared with the main branch and the last re
     if (faults.length > 0) {
       throw new ScriptError(
         `${faults.length} ${faults.length === 1 ? "fault" : "faults"} in the lifecycles of elements:\n${faults.join("\n")}`,
-        "change the options in the protos as each line says; GOVERNANCE.md says how elements come and go, " +
-          ".changeset/README.md which changeset makes which version",
+        "change the options in the protos as each line says; GOVERNANCE.md explains how elements are added and " +
+          "removed, .changeset/README.md which changeset leads to which version",
       );
     }
-    console.log("lifecycles: every element says since when it exists");
+    console.log("lifecycles: every element states the version that added it");
   },
 });
 
@@ -55,7 +56,7 @@ async function findFaults(...args: string[]): Promise<string[]> {
   return output.split("\n").filter((line) => line !== "");
 }
 
-/** Tells the versions to the check. A commit from before the packages had a version is compared without. */
+/** Returns the arguments that pass the versions to the check. Empty for a commit from before the packages had one. */
 async function versionArguments(base: Base, isRange: boolean): Promise<string[]> {
   const { code, stdout } = await git("show", `${base.commit}:packages/spec-common/package.json`);
   if (code !== 0) {

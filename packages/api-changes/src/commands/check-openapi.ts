@@ -11,8 +11,8 @@ const publicDocument = join(root, "openapi/chaukas/spec/v1/public.yaml");
 
 command({
   usage: "npm run check:openapi -- [FILE]",
-  about: `Validates an OpenAPI document, openapi/chaukas/spec/v1/public.yaml unless another is named, against the
-schema of OpenAPI 3.1, and lints it by the rules of openapi/redocly.yaml. Nothing is fetched.`,
+  about: `Validates an OpenAPI document, by default openapi/chaukas/spec/v1/public.yaml, against the schema of
+OpenAPI 3.1, and lints it by the rules of openapi/redocly.yaml. Fetches nothing from the network.`,
   async run([file = publicDocument]) {
     const path = relative(process.cwd(), file);
     const findings = await findOpenApiMistakes(file);
@@ -24,6 +24,6 @@ schema of OpenAPI 3.1, and lints it by the rules of openapi/redocly.yaml. Nothin
         "change openapi/base.yaml or the protos, then run `npm run generate`",
       );
     }
-    console.log(`check-openapi: ${path} is valid OpenAPI 3.1, and the linter has nothing to say`);
+    console.log(`check-openapi: ${path} is valid OpenAPI 3.1 and passes the linter`);
   },
 });

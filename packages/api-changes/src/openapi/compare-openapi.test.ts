@@ -8,8 +8,8 @@ import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { compareOpenApi, wrapSchemas } from "./compare-openapi.ts";
 
-/** A value in a document that a test changes at will. */
-// biome-ignore lint/suspicious/noExplicitAny: the seeds below reach deep into a document that is not typed
+/** A value in a document that a test changes. */
+// biome-ignore lint/suspicious/noExplicitAny: the seeds below change nested values of an untyped document
 type Node = any;
 
 const text = readFileSync(join(root, "openapi/chaukas/spec/v1/public.yaml"), "utf8");
@@ -41,26 +41,26 @@ const stats = (document: Node) => document.paths["/v1/stats"].get;
 const ingest = (document: Node) => document.paths["/v1/events"].post;
 
 const breaking: Seed[] = [
-  ["a path that is gone", (d) => delete d.paths["/v1/stats"], "#/paths/~1v1~1stats Path `/v1/stats` was removed."],
+  ["a removed path", (d) => delete d.paths["/v1/stats"], "#/paths/~1v1~1stats Path `/v1/stats` was removed."],
   [
-    "a method that is gone",
+    "a removed method",
     (d) => {
       d.paths["/v1/query"] = { put: d.paths["/v1/query"].post };
     },
     "#/paths/~1v1~1query/post Operation `POST /v1/query` was removed.",
   ],
   [
-    "a property of an answer that is gone",
+    "a removed property of a response",
     (d) => delete schemas(d).Capabilities.properties.rbac,
     "#/components/schemas/Capabilities/properties/rbac Property `rbac` was removed.",
   ],
   [
-    "a property of a request that is gone",
+    "a removed property of a request",
     (d) => delete schemas(d).QueryFilter.properties.tags,
     "#/components/schemas/QueryFilter/properties/tags Property `tags` was removed.",
   ],
   [
-    "a schema that is gone",
+    "a removed schema",
     (d) => {
       schemas(d).Order = schemas(d).SortOrder;
       property(d, "QueryRequest", "order_by_time").$ref = "#/components/schemas/Order";
@@ -69,27 +69,27 @@ const breaking: Seed[] = [
     "#/components/schemas/Order Schema `SortOrder` was removed.",
   ],
   [
-    "an answer that is gone",
+    "a removed response",
     (d) => delete ingest(d).responses["409"],
     "#/paths/~1v1~1events/post/responses/409 Response `409` was removed.",
   ],
   [
-    "a type of body that is gone",
+    "a removed media type of a request body",
     (d) => delete ingest(d).requestBody.content["application/x-protobuf"],
     "#/paths/~1v1~1events/post/requestBody/content/application~1x-protobuf Media type `application/x-protobuf` was removed.",
   ],
   [
-    "a header that is gone",
+    "a removed header",
     (d) => delete d.components.responses.TooManyRequests.headers,
     "#/components/responses/TooManyRequests/headers All headers of response `429` were removed.",
   ],
   [
-    "a parameter that is gone",
+    "a removed parameter",
     (d) => stats(d).parameters.pop(),
     "#/paths/~1v1~1stats/get/parameters/3 `end` query parameter was removed.",
   ],
   [
-    "a parameter that must be there now",
+    "a parameter that became required",
     (d) => {
       stats(d).parameters[0].required = true;
     },
@@ -103,57 +103,57 @@ const breaking: Seed[] = [
     "#/paths/~1v1~1stats/get/parameters/0/schema/maxLength `maxLength` changed from '256' to '5'.",
   ],
   [
-    "a body that must be there now",
+    "a new required request body",
     (d) => {
       stats(d).requestBody = { required: true, content: { "application/json": {} } };
     },
     "#/paths/~1v1~1stats/get/requestBody Required request body was added.",
   ],
   [
-    "another name of an operation",
+    "another operation ID",
     (d) => {
       stats(d).operationId = "stats";
     },
     "#/paths/~1v1~1stats/get/operationId `operationId` of operation `GET /v1/stats` changed from 'getEventStats' to 'stats'.",
   ],
   [
-    "another way to show a key",
+    "another security scheme",
     (d) => {
       d.components.securitySchemes.bearer.scheme = "basic";
     },
     "#/components/securitySchemes/bearer/scheme `scheme` of security scheme `bearer` changed from 'bearer' to 'basic'.",
   ],
   [
-    "an operation that was open",
+    "an operation that now requires authentication",
     (d) => delete d.paths["/healthz"].get.security,
-    "#/paths/~1healthz/get/security Operation has the security requirements of the document now.",
+    "#/paths/~1healthz/get/security Operation now has the security requirements of the document.",
   ],
   [
-    "a property of a request that must be there now",
+    "a property of a request that became required",
     (d) => {
       schemas(d).QueryFilter.required = ["tenant_id"];
     },
     "#/components/schemas/QueryFilter/required Properties of `QueryFilter` became required: `tenant_id`.",
   ],
   [
-    "a property deep inside of a request that must be there now",
+    "a nested property of a request that became required",
     (d) => {
       schemas(d).RetryInfo.required = ["attempt"];
     },
     "#/components/schemas/RetryInfo/required Properties of `RetryInfo` became required: `attempt`.",
   ],
   [
-    "a property of an answer that may be missing now",
+    "a property of a response that became optional",
     (d) => schemas(d).Problem.required.pop(),
     "#/components/schemas/Problem/required Properties of `Problem` are no longer required: `status`.",
   ],
   [
-    "a value of a request that is gone",
+    "a removed enum value of a request",
     (d) => schemas(d).SortOrder.enum.pop(),
     "#/components/schemas/SortOrder/enum Enum of `SortOrder` lost values: 'DESC'.",
   ],
   [
-    "a list of values where there was none",
+    "a new enum",
     (d) => {
       property(d, "QueryFilter", "text_query").enum = ["a"];
     },
@@ -174,7 +174,7 @@ const breaking: Seed[] = [
     "#/components/schemas/EventBatch/properties/total_cost/type Type of `total_cost` narrowed from 'number' to 'integer'.",
   ],
   [
-    "a wider type in an answer",
+    "a wider type in a response",
     (d) => {
       property(d, "Capabilities", "rbac").type = ["string", "boolean"];
     },
@@ -188,21 +188,21 @@ const breaking: Seed[] = [
     "#/components/schemas/QueryRequest/properties/page_size/maximum Upper bound of `page_size` changed from '<= 1000' to '<= 10'.",
   ],
   [
-    "a looser bound in an answer",
+    "a looser bound in a response",
     (d) => {
       property(d, "GetEventStatsResponse", "total_events").maximum = 1e300;
     },
     "#/components/schemas/GetEventStatsResponse/properties/total_events/maximum Upper bound of `total_events` changed from '<= 9007199254740991' to '<= 1e+300'.",
   ],
   [
-    "a pattern",
+    "a new pattern",
     (d) => {
       property(d, "QueryFilter", "text_query").pattern = "^a";
     },
     "#/components/schemas/QueryFilter/properties/text_query/pattern `pattern` of `text_query` was set to '^a'.",
   ],
   [
-    "a format",
+    "a new format",
     (d) => {
       property(d, "QueryFilter", "text_query").format = "uuid";
     },
@@ -223,21 +223,21 @@ const breaking: Seed[] = [
     "#/components/schemas/QueryFilter/properties/tags/items/maxLength `maxLength` changed from '256' to '3'.",
   ],
   [
-    "a schema that is closed now",
+    "a schema that no longer allows additional properties",
     (d) => {
       schemas(d).QueryFilter.additionalProperties = false;
     },
     "#/components/schemas/QueryFilter/additionalProperties `additionalProperties` of `QueryFilter` was set to 'false'.",
   ],
   [
-    "a free object that is closed now",
+    "a free-form object that no longer allows additional properties",
     (d) => {
       property(d, "Event", "metadata").additionalProperties = false;
     },
     "#/components/schemas/Event/properties/metadata/additionalProperties `additionalProperties` of `metadata` changed from 'true' to 'false'.",
   ],
   [
-    "a keyword that the document has never used",
+    "a keyword that the document did not use before",
     (d) => {
       schemas(d).QueryFilter.propertyNames = { maxLength: 3 };
     },
@@ -251,12 +251,12 @@ const breaking: Seed[] = [
     "#/components/schemas/ToolCall/properties/kind/const `const` of `kind` changed from 'tool_call' to 'tool'.",
   ],
   [
-    "a kind that is gone from a union",
+    "a kind removed from a union",
     (d) => schemas(d).EventContent.oneOf.pop(),
     "#/components/schemas/EventContent/oneOf/9 `oneOf` subschema of `EventContent` was removed.",
   ],
   [
-    "a kind that is gone from a discriminator",
+    "a kind removed from a discriminator",
     (d) => delete schemas(d).EventContent.discriminator.mapping.mcp_call,
     "#/components/schemas/EventContent/discriminator/mapping/mcp_call Kind `mcp_call` was removed from the discriminator.",
   ],
@@ -265,10 +265,10 @@ const breaking: Seed[] = [
     (d) => {
       schemas(d).EventContent.discriminator.propertyName = "sort";
     },
-    "#/components/schemas/EventContent/discriminator/propertyName Discriminator has another property.",
+    "#/components/schemas/EventContent/discriminator/propertyName Property of the discriminator changed.",
   ],
   [
-    "another form of an answer",
+    "another alternative in a response",
     (d) => property(d, "GetEventStatsResponse", "avg_session_duration_ms").anyOf.push({ type: "boolean" }),
     "#/components/schemas/GetEventStatsResponse/properties/avg_session_duration_ms/anyOf/2 `anyOf` subschema of `avg_session_duration_ms` was added.",
   ],
@@ -277,7 +277,7 @@ const breaking: Seed[] = [
     (d) => {
       property(d, "QueryRequest", "page_size").default = 5;
     },
-    "#/components/schemas/QueryRequest/properties/page_size/default What the absence of a value means has changed.",
+    "#/components/schemas/QueryRequest/properties/page_size/default Meaning of an absent value changed.",
   ],
 ];
 
@@ -297,19 +297,19 @@ const compatible: Seed[] = [
     "#/components/schemas/Event/properties/novel Schema was added.",
   ],
   [
-    "a new parameter that may be left out",
+    "a new optional parameter",
     (d) => stats(d).parameters.push({ name: "novel", in: "query", schema: { type: "string" } }),
     "#/paths/~1v1~1stats/get/parameters/4 Parameter was added.",
   ],
   [
-    "a new type of body",
+    "a new media type of a request body",
     (d) => {
       ingest(d).requestBody.content["application/cbor"] = {};
     },
     "#/paths/~1v1~1events/post/requestBody/content/application~1cbor MediaType was added.",
   ],
   [
-    "a new value",
+    "a new enum value",
     (d) => schemas(d).EventType.enum.push("NOVEL"),
     "#/components/schemas/EventType/enum Enum of `EventType` gained values: 'NOVEL'.",
   ],
@@ -319,12 +319,12 @@ const compatible: Seed[] = [
     "#/components/schemas/EventContent/oneOf/10 Member of a union was added.",
   ],
   [
-    "a property of a request that may be missing now",
+    "a property of a request that became optional",
     (d) => delete schemas(d).QueryRequest.required,
     "#/components/schemas/QueryRequest `required` of Schema changed.",
   ],
   [
-    "a property of an answer that is always there now",
+    "a property of a response that became required",
     (d) => {
       schemas(d).Capabilities.required = ["rbac"];
     },
@@ -345,14 +345,14 @@ const compatible: Seed[] = [
     "#/components/schemas/QueryFilter/properties/text_query/type `type` of Schema changed.",
   ],
   [
-    "a tighter bound in an answer",
+    "a tighter bound in a response",
     (d) => {
       property(d, "GetEventStatsResponse", "events_by_type").additionalProperties.maximum = 5;
     },
     "#/components/schemas/GetEventStatsResponse/properties/events_by_type/additionalProperties/maximum `maximum` of Schema changed.",
   ],
   [
-    "other words",
+    "another description",
     (d) => {
       schemas(d).Event.description = "Other words.";
     },
@@ -367,20 +367,20 @@ const compatible: Seed[] = [
   ],
 ];
 
-describe("a change of the OpenAPI document is breaking:", () => {
+describe("a change to the OpenAPI document is breaking:", () => {
   it.concurrent.each(breaking)("%s", async (_, seed, change) => {
     expect(await compareWith(seed)).toContain(`breaking ${change}`);
   });
 });
 
-describe("a change of the OpenAPI document is compatible:", () => {
+describe("a change to the OpenAPI document is compatible:", () => {
   it.concurrent.each(compatible)("%s", async (_, seed, change) => {
     expect(await compareWith(seed)).toEqual([`compatible ${change}`]);
   });
 });
 
-describe("a change of the JSON Schemas", () => {
-  it("is breaking when data is refused that was accepted", async () => {
+describe("a change to the JSON Schemas", () => {
+  it("is breaking if previously accepted data is rejected", async () => {
     const changes = await compareSchemasWith((definitions) => {
       definitions.Event.additionalProperties = false;
       definitions.EventType.type = "string";
@@ -395,7 +395,7 @@ describe("a change of the JSON Schemas", () => {
     ]);
   });
 
-  it("is compatible when more is accepted", async () => {
+  it("is compatible if more data is accepted", async () => {
     const changes = await compareSchemasWith((definitions) => {
       delete definitions.RetryInfo.properties.attempt.minimum;
     });
@@ -405,8 +405,8 @@ describe("a change of the JSON Schemas", () => {
   });
 });
 
-describe("nothing has changed", () => {
-  it("in the same text", async () => {
+describe("finds no change", () => {
+  it("in identical documents", async () => {
     expect(await compare(text, text)).toEqual([]);
   });
 
@@ -420,6 +420,6 @@ describe("nothing has changed", () => {
   });
 });
 
-it("refuses what is not a document, with what the tool says", async () => {
+it("refuses an invalid document, and passes on the message of the tool", async () => {
   await expect(compareOpenApi(text, "a: [")).rejects.toThrow(/^redocly diff failed:\n.*unexpected end/s);
 });

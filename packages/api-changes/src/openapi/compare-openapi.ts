@@ -13,23 +13,23 @@ import { redocly } from "./redocly.ts";
 export interface ApiChange {
   /** Whether a client that works with the old version may fail with the new one. */
   readonly isBreaking: boolean;
-  /** JSON pointer into the new version, or into the old one for what is gone, with a leading `#`. */
+  /** JSON pointer with a leading `#`, into the new version, or into the old one if the element was removed. */
   readonly pointer: string;
-  /** What has changed, as a sentence. */
+  /** What changed, as a sentence. */
   readonly what: string;
-  /** Line in the new version. Absent for what is gone. */
+  /** Line in the new version. Undefined if the element was removed. */
   readonly line: number | undefined;
 }
 
-/** What `redocly diff` reports, as far as it is used here. */
+/** The parts of the report of `redocly diff` that are used here. */
 interface DiffReport {
   readonly reportVersion: string;
   readonly changes: readonly DocumentChange[];
 }
 
 /**
- * Compares two versions of an OpenAPI document, given as YAML or JSON. What a client sends may only become
- * freer, and what it receives only stricter; all else is breaking.
+ * Compares two versions of an OpenAPI document, given as YAML or JSON. The constraints on what a client sends may only
+ * become looser, and those on what it receives only stricter; every other change is breaking.
  */
 export async function compareOpenApi(base: string, revision: string): Promise<ApiChange[]> {
   if (base === revision) {
@@ -61,8 +61,9 @@ interface Bundle {
 }
 
 /**
- * Puts a bundle of JSON Schemas into an OpenAPI document with an operation that takes each of them, so that
- * two bundles can be compared: a bundle may only become freer, since it stands between a program and its data.
+ * Wraps a bundle of JSON Schemas in an OpenAPI document with one operation per schema, whose request has that schema.
+ * This way {@link compareOpenApi} can compare two bundles: schemas may only become looser, like those of requests,
+ * because programs validate their data with them.
  */
 export function wrapSchemas(bundle: string): string {
   const { $defs } = JSON.parse(bundle.replaceAll('"#/$defs/', '"#/components/schemas/')) as Bundle;

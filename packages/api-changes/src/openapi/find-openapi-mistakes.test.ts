@@ -17,12 +17,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the command, as a person would. */
+/** Runs the command as a user would. */
 async function check(...args: string[]): Promise<Captured> {
   return await capture("node", ["packages/api-changes/src/commands/check-openapi.ts", ...args], { cwd: root });
 }
 
-/** Finds the mistakes of the document with one value replaced, or removed when no other is given. */
+/** Finds the mistakes in the document with one value replaced, or removed if no new value is given. */
 async function findWith(place: readonly (string | number)[], value?: unknown): Promise<string[]> {
   const document = parseDocument(publicDocument);
   if (value === undefined) {
@@ -40,7 +40,7 @@ const event = ["components", "schemas", "Event"];
 it("passes the document of the working tree", async () => {
   const { code, output } = await check();
   expect(output).toBe(
-    "check-openapi: openapi/chaukas/spec/v1/public.yaml is valid OpenAPI 3.1, and the linter has nothing to say\n",
+    "check-openapi: openapi/chaukas/spec/v1/public.yaml is valid OpenAPI 3.1 and passes the linter\n",
   );
   expect(code).toBe(0);
 });
@@ -49,26 +49,28 @@ it.each([
   {
     title: "a document without a version",
     place: ["info", "version"],
-    message: "#/info: expected what https://spec.openapis.org/oas/3.1/schema#/$defs/info/required says",
+    message: "#/info: expected a value that satisfies https://spec.openapis.org/oas/3.1/schema#/$defs/info/required",
   },
   {
     title: "a status code of two digits",
     place: ["paths", "/healthz", "get", "responses", "20"],
     value: { description: "Good." },
-    message: "#/paths/~1healthz/get/responses/20: expected what https://spec.openapis.org/oas/3.1/schema#/",
+    message:
+      "#/paths/~1healthz/get/responses/20: expected a value that satisfies https://spec.openapis.org/oas/3.1/schema#/",
   },
   {
     title: "a schema with a type that does not exist",
     place: [...event, "properties", "event_id", "type"],
     value: "strnig",
     message:
-      "#/components/schemas/Event/properties/event_id/type: expected what https://json-schema.org/draft/2020-12/meta/validation#/$defs/simpleTypes/enum says",
+      "#/components/schemas/Event/properties/event_id/type: expected a value that satisfies https://json-schema.org/draft/2020-12/meta/validation#/$defs/simpleTypes/enum",
   },
   {
     title: "a limit below zero",
     place: [...event, "properties", "event_id", "maxLength"],
     value: -1,
-    message: "#/components/schemas/Event/properties/event_id/maxLength: expected what https://json-schema.org/draft/",
+    message:
+      "#/components/schemas/Event/properties/event_id/maxLength: expected a value that satisfies https://json-schema.org/draft/",
   },
 ])("refuses $title by the schema of OpenAPI", async ({ place, value, message }) => {
   expect(await findWith(place, value)).toContainEqual(expect.stringContaining(message));
@@ -82,27 +84,27 @@ it.each([
     message: "#/components/schemas/Event/properties/type: Can't resolve $ref (no-unresolved-refs)",
   },
   {
-    title: "an example that its schema refuses",
+    title: "an example that does not match its schema",
     place: [...event, "examples", 0, "event_id"],
     value: 7,
     message:
       "#/components/schemas/Event/examples/0/event_id: Example value must conform to the schema: `event_id` property type must be string. (no-invalid-schema-examples)",
   },
   {
-    title: "an example of a request that its schema refuses",
+    title: "an example of a request that does not match its schema",
     place: ["paths", "/v1/query", "post", "requestBody", "content", "application/json", "example", "page_size"],
     value: 1001,
     message:
       "#/paths/~1v1~1query/post/requestBody/content/application~1json/example/page_size: Example value must conform to the schema: `page_size` property must be <= 1000. (no-invalid-media-type-examples)",
   },
   {
-    title: "two operations of one name",
+    title: "two operations with the same name",
     place: ["paths", "/v1/stats", "get", "operationId"],
     value: "queryEvents",
     message: "Every operation must have a unique `operationId`. (operation-operationId-unique)",
   },
   {
-    title: "an answer that asks for patience without saying how much",
+    title: "a 429 response without Retry-After",
     place: ["components", "responses", "TooManyRequests", "headers"],
     message: 'Response object must contain a "Retry-After" header. (response-contains-header)',
   },
@@ -116,16 +118,18 @@ it.each([
   expect(await findWith(place, value)).toContainEqual(expect.stringContaining(message));
 });
 
-it("names the place, and what to do", async () => {
+it("reports the location and what to do", async () => {
   const file = join(folder, "unversioned.yaml");
   writeFileSync(file, publicDocument.replace(/^ {2}version: .*\n/m, ""));
   const { code, stderr } = await check(file);
-  expect(stderr).toMatch(/unversioned\.yaml has 1 mistake:\n\S*unversioned\.yaml#\/info: expected what /);
+  expect(stderr).toMatch(
+    /unversioned\.yaml has 1 mistake:\n\S*unversioned\.yaml#\/info: expected a value that satisfies /,
+  );
   expect(stderr).toContain("what to do: change openapi/base.yaml or the protos, then run `npm run generate`");
   expect(code).toBe(1);
 });
 
-it("refuses what is not YAML, with the line", async () => {
+it("refuses a file that is not YAML, and reports the line", async () => {
   const file = join(folder, "torn.yaml");
   writeFileSync(file, `${publicDocument}\n  - [`);
   const { code, stderr } = await check(file);
@@ -133,7 +137,7 @@ it("refuses what is not YAML, with the line", async () => {
   expect(code).toBe(1);
 });
 
-it("refuses a file that is not there", async () => {
+it("refuses a file that does not exist", async () => {
   const { code, stderr } = await check("nowhere.yaml");
   expect(stderr).toContain("error: nowhere.yaml: cannot be read\n  what to do: name a file, or run `npm run generate`");
   expect(code).toBe(1);

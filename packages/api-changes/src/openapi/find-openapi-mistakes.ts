@@ -7,17 +7,17 @@ import { type OutputUnit, validate } from "@hyperjump/json-schema/openapi-3-1";
 import { parse, YAMLParseError } from "yaml";
 import { redocly } from "./redocly.ts";
 
-/** The schema of OpenAPI 3.1 that also looks into each Schema Object, by the dialect's own meta-schema. */
+/** The schema of OpenAPI 3.1 that also validates each Schema Object, against the meta-schema of the dialect. */
 const schemaUri = "https://spec.openapis.org/oas/3.1/schema-base";
 
 /**
  * Validates an OpenAPI document against the schema of OpenAPI 3.1, and lints it by the rules of openapi/redocly.yaml.
- * Returns a line for each mistake, which begins with its JSON pointer. Throws {@link ScriptError} when the file cannot
- * be read, or is not YAML.
+ * Returns a line for each mistake, starting with its JSON pointer. Throws {@link ScriptError} if the file cannot be
+ * read or is not YAML.
  */
 export async function findOpenApiMistakes(file: string): Promise<string[]> {
   const invalid = await validateOpenApi(readDocument(file));
-  // The linter takes a document that is not OpenAPI for something else, so it comes second.
+  // The linter takes an invalid document for something other than OpenAPI, so it runs second.
   return invalid.length > 0 ? invalid : await lint(file);
 }
 
@@ -38,7 +38,7 @@ function readDocument(file: string): unknown {
   }
 }
 
-/** What `redocly lint` reports, as far as it is used here. */
+/** The parts of the report of `redocly lint` that are used here. */
 interface LintReport {
   readonly problems: readonly {
     readonly ruleId: string;
@@ -55,15 +55,15 @@ async function lint(file: string): Promise<string[]> {
 }
 
 /**
- * Validates a document against the schema of OpenAPI 3.1. Returns a line for each place that does not match,
- * with its JSON pointer and the keyword that refuses it.
+ * Validates a document against the schema of OpenAPI 3.1. Returns a line for each place that does not match, with its
+ * JSON pointer and the keyword that rejects it.
  */
 async function validateOpenApi(document: unknown): Promise<string[]> {
   const { valid, errors = [] } = await validate(schemaUri, document, "BASIC");
   if (valid) {
     return [];
   }
-  // An error is reported again for each schema around it, so only the innermost say where it is.
+  // Each enclosing schema reports an error again, so only the innermost one has the actual location.
   const places = errors.map(({ instanceLocation }) => instanceLocation);
   const innermost = errors.filter(
     ({ instanceLocation }) => !places.some((other) => other.startsWith(`${instanceLocation}/`)),
@@ -72,5 +72,5 @@ async function validateOpenApi(document: unknown): Promise<string[]> {
 }
 
 function describeError({ instanceLocation, absoluteKeywordLocation }: OutputUnit): string {
-  return `${decodeURI(instanceLocation)}: expected what ${absoluteKeywordLocation} says`;
+  return `${decodeURI(instanceLocation)}: expected a value that satisfies ${absoluteKeywordLocation}`;
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Stands in for the declarations of @hyperjump/json-schema/openapi-3-1, which do not pass a type check.
+// Replaces the declarations of @hyperjump/json-schema/openapi-3-1, which do not type-check.
 
 /** One keyword that an instance does not satisfy. */
 export interface OutputUnit {
@@ -9,7 +9,7 @@ export interface OutputUnit {
   readonly instanceLocation: string;
 }
 
-/** Validates a JSON value against a schema that the library knows by its URI. */
+/** Validates a JSON value against a schema that the library contains, given by its URI. */
 export function validate(
   schemaUri: string,
   instance: unknown,

@@ -5,7 +5,7 @@
 interface Place {
   readonly pointer: string;
   readonly line: number;
-  /** What stands there, when it was added, removed or changed. */
+  /** The value at that place, if it was added, removed or changed. */
   readonly value?: unknown;
 }
 
@@ -16,19 +16,19 @@ export interface DocumentChange {
   readonly kind: "added" | "removed" | "modified";
   /** Member of the object that was modified. */
   readonly property?: string;
-  /** What the rules say. Empty when none of them minds, which is so for compatible changes too. */
+  /** Verdicts of the rules. Empty if no rule objects, as for compatible changes. */
   readonly verdicts: readonly { readonly ruleId: string; readonly impact: string; readonly message: string }[];
   readonly base?: Place;
   readonly revision?: Place;
 }
 
-/** Whether a change breaks a client, and what it is. */
+/** Whether a change breaks a client, and a description of the change. */
 export interface Rating {
   readonly isBreaking: boolean;
   readonly what: string;
 }
 
-/** A kind of change that the rules of the tool rate otherwise, or not at all. */
+/** A kind of change that the rules of the tool rate differently or not at all. */
 interface OwnRule {
   applies(change: DocumentChange): boolean;
   readonly isBreaking: boolean;
@@ -37,19 +37,19 @@ interface OwnRule {
 
 const ownRules: readonly OwnRule[] = [
   {
-    // Readers must let contents pass whose kind they do not know, as the lenient schemas do.
+    // Readers must accept contents of an unknown kind, as the lenient schemas do.
     applies: ({ kind, revision }) => kind === "added" && pointsTo(revision, /\/oneOf\/\d+$/),
     isBreaking: false,
     describe: () => "Member of a union was added.",
   },
   {
-    // Servers refuse members that they do not know, though the schemas let them pass.
+    // Servers reject unknown members, although the schemas allow them.
     applies: ({ kind, base }) => kind === "removed" && pointsTo(base, /\/properties\/[^/]+$/),
     isBreaking: true,
     describe: (name) => `Property \`${name}\` was removed.`,
   },
   {
-    // Generated code and the JSON Schemas have the names of the components.
+    // Generated code and the JSON Schemas use the names of the components.
     applies: ({ kind, property, base }) =>
       (kind === "removed" || property === "key") && pointsTo(base, /^#\/components\/schemas\/[^/]+$/),
     isBreaking: true,
@@ -58,7 +58,7 @@ const ownRules: readonly OwnRule[] = [
   {
     applies: ({ typeName, property }) => typeName === "Discriminator" && property === "propertyName",
     isBreaking: true,
-    describe: () => "Discriminator has another property.",
+    describe: () => "Property of the discriminator changed.",
   },
   {
     applies: ({ kind, base }) => kind === "removed" && pointsTo(base, /\/discriminator(\/mapping\/[^/]+)?$/),
@@ -66,10 +66,10 @@ const ownRules: readonly OwnRule[] = [
     describe: (name) => `Kind \`${name}\` was removed from the discriminator.`,
   },
   {
-    // An operation without requirements of its own has those of the whole document.
+    // An operation without its own security requirements has those of the document.
     applies: ({ kind, base }) => kind === "removed" && pointsTo(base, /^#\/paths\/[^/]+\/[^/]+\/security$/),
     isBreaking: true,
-    describe: () => "Operation has the security requirements of the document now.",
+    describe: () => "Operation now has the security requirements of the document.",
   },
   {
     applies: ({ kind, typeName, revision }) =>
@@ -83,11 +83,11 @@ const ownRules: readonly OwnRule[] = [
   {
     applies: ({ property }) => property === "default",
     isBreaking: true,
-    describe: () => "What the absence of a value means has changed.",
+    describe: () => "Meaning of an absent value changed.",
   },
 ];
 
-/** Rates a change. One change may be of several kinds, such as values that an enum has lost and gained. */
+/** Rates a change. One change may have several ratings, for example if an enum both lost and gained values. */
 export function rateChange(change: DocumentChange): Rating[] {
   const own = ownRules.find((rule) => rule.applies(change));
   if (own !== undefined) {

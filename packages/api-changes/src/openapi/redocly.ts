@@ -8,11 +8,11 @@ import { ScriptError } from "@chaukas/tooling/script-error";
 
 /**
  * Runs a command of the Redocly CLI by the rules of openapi/redocly.yaml, and returns its report. Throws
- * {@link ScriptError} with what it printed when that is no report. Nothing is fetched and nothing is sent.
+ * {@link ScriptError} with the output if it is not a report. Nothing is fetched or sent.
  */
 export async function redocly(command: "lint" | "diff", ...args: string[]): Promise<unknown> {
   const config = join(root, "openapi/redocly.yaml");
-  // The telemetry of the configuration file is off as well, for those who run the tool by hand.
+  // The configuration file also turns telemetry off, for anyone who runs the tool directly.
   const env = { ...process.env, REDOCLY_SUPPRESS_NOTIFICATIONS: "true", REDOCLY_TELEMETRY: "off" };
   const { stdout, output } = await capture("redocly", [command, ...args, "--config", config, "--format=json"], { env });
   try {

@@ -10,10 +10,10 @@ import { type Captured, capture } from "@chaukas/tooling/run";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import { withTemporaryFolder } from "@chaukas/tooling/temporary-folder";
 
-/** buf exits with this code when it has something to say about the protos. */
+/** Exit code of buf if it reports findings about the protos. */
 const findingsExitCode = 100;
 
-/** Throws {@link ScriptError} with the place when the protos of the working tree do not compile. */
+/** Throws {@link ScriptError} with the location if the protos of the working tree do not compile. */
 export async function requireProtosCompile(): Promise<void> {
   const { code, output } = await buf("build");
   if (code !== 0) {
@@ -25,9 +25,10 @@ export async function requireProtosCompile(): Promise<void> {
 }
 
 /**
- * Looks for what the protos of the working tree break in those of another commit, by buf's category FILE.
+ * Finds the breaking changes from the protos of another commit to those of the working tree, by the rules of buf's
+ * category FILE.
  *
- * Returns a line for each finding, in buf's error format, or undefined when that commit has no protos.
+ * Returns a line for each finding, in the given error format of buf, or undefined if that commit has no protos.
  */
 export async function compareProtos(base: Base, errorFormat: string): Promise<string[] | undefined> {
   return await withImage(base, async (image) => {
@@ -40,8 +41,8 @@ export async function compareProtos(base: Base, errorFormat: string): Promise<st
 }
 
 /**
- * Hands `work` the file of an image of the protos of a commit, which is removed afterwards. Returns undefined
- * when that commit has no protos.
+ * Builds an image of the protos of a commit, runs `work` with the path of its file, and removes the file afterwards.
+ * Returns undefined if that commit has no protos.
  */
 export async function withImage<T>(base: Base, work: (image: string) => Promise<T>): Promise<T | undefined> {
   const paths = (await git("ls-tree", "--name-only", base.commit, "proto", "buf.yaml")).stdout.split("\n");
@@ -53,7 +54,7 @@ export async function withImage<T>(base: Base, work: (image: string) => Promise<
   );
 }
 
-/** Every commit holds all its imports, the rule definitions included, so no registry is needed. */
+/** Every commit contains all its imports, including the rule definitions, so no registry is needed. */
 async function buildImage(base: Base, paths: readonly string[], folder: string): Promise<string> {
   const [archive, image] = [join(folder, "base.tar"), join(folder, "base.binpb")];
   const archived = await git("archive", "--output", archive, base.commit, "--", ...paths);

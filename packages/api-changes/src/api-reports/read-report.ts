@@ -9,7 +9,7 @@ import { type ApiEntry, type ApiNode, type ApiReport, madeByCallersMark, notExpo
 import { describeDeclaration } from "./describe-declaration.ts";
 import { findReferences, type References, resolveAlias } from "./find-references.ts";
 
-/** Name of the section for exports that are no modules. */
+/** Name of the section for exports that are not modules. */
 const files = "files";
 
 /** Reads the public surface of a compiled package. */
@@ -47,7 +47,7 @@ function listExports({ declarations }: EntryPoint, program: ts.Program): ts.Symb
   return module === undefined ? [] : [...checker.getExportsOfModule(module)].sort(byName);
 }
 
-/** The specifier under which a symbol is described: that of its own file, else the first that exports it. */
+/** Finds the specifier that describes each symbol: that of the symbol's own file, else the first that exports it. */
 function findHomes(
   exportsOf: ReadonlyMap<EntryPoint, readonly ts.Symbol[]>,
   checker: ts.TypeChecker,
@@ -65,7 +65,7 @@ function findHomes(
   return homes;
 }
 
-/** A line with those below it for each declaration: an interface and a constant may share a name. */
+/** Describes each declaration of a symbol, since an interface and a constant may share a name. */
 function describeSymbol(symbol: ts.Symbol, alias: ts.Symbol, { madeByCallers }: References): ApiNode[] {
   const declarations = symbol.declarations ?? [];
   if (declarations.length === 0) {
@@ -94,7 +94,7 @@ function byName(a: ts.Symbol, b: ts.Symbol): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-/** Reads declarations and those that they import from the same package. Other packages are not looked at. */
+/** Compiles declaration files and those that they import from the same package. Other packages are not read. */
 function compileDeclarations(files: readonly string[]): ts.Program {
   const options: ts.CompilerOptions = {
     noLib: true,
@@ -115,11 +115,11 @@ function compileDeclarations(files: readonly string[]): ts.Program {
 /** A specifier that a package exports. */
 interface EntryPoint {
   readonly specifier: string;
-  /** Absolute path of its declarations, or undefined when it is no module: a schema, a proto, a set of vectors. */
+  /** Absolute path of its declarations, or undefined if it is not a module: a schema, a proto or a set of vectors. */
   readonly declarations: string | undefined;
 }
 
-/** Lists what a compiled package exports, with the patterns of modules filled in, by specifier. */
+/** Lists the entry points of a compiled package, sorted by specifier, with the patterns of modules expanded. */
 function listEntryPoints(folder: string, { name, exports = {} }: PackageManifest): EntryPoint[] {
   return Object.entries(exports)
     .flatMap(([subpath, target]): EntryPoint[] => {
@@ -129,7 +129,7 @@ function listEntryPoints(folder: string, { name, exports = {} }: PackageManifest
         return [{ specifier, declarations: undefined }];
       }
       const [prefix = "", suffix = ""] = types.slice(2).split("*");
-      // Unlike the star of a glob, that of a pattern stands for folders too.
+      // Unlike the star in a glob, the star in an export pattern also matches folders.
       const files = types.includes("*") ? globSync(`${prefix}**/*${suffix}`, { cwd: folder }) : [types];
       return files.map((file) => ({
         specifier: specifier.replace("*", file.slice(prefix.length, file.length - suffix.length)),

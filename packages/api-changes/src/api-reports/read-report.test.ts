@@ -123,7 +123,7 @@ const Things: GenService<{}>
 `);
 });
 
-it("marks what callers make, and lists what is not exported but referred to", () => {
+it("marks types whose values callers create, and lists types that are referred to but not exported", () => {
   const text = report({
     "index.d.ts": `
       import type { Hidden } from "./hidden.js";

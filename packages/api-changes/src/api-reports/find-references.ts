@@ -3,13 +3,13 @@
 
 import ts from "typescript-6";
 
-/** Which side makes the values of a type: the package, its callers, or either. */
+/** The side that creates the values of a type: the package, its callers, or either. */
 type Maker = "package" | "caller" | "either";
 
-/** The types of the package that a declaration refers to, directly or through others, and who makes their values. */
+/** The types of the package that declarations refer to, directly or through others, and who creates their values. */
 export interface References {
   readonly symbols: ReadonlySet<ts.Symbol>;
-  /** Those whose values callers make, so that a new required member breaks them. */
+  /** The types whose values callers create, so a new required member breaks callers. */
   readonly madeByCallers: ReadonlySet<ts.Symbol>;
 }
 
@@ -43,7 +43,7 @@ export function findReferences(exported: readonly ts.Symbol[], checker: ts.TypeC
   }
 
   function visitChildren(node: ts.Node, maker: Maker): void {
-    // Messages are made by create(), which fills in what is left out.
+    // Callers create messages with create(), which fills in omitted fields.
     const inner = maker === "caller" && /^(export )?type \w+ = Message</.test(node.getText()) ? "either" : maker;
     ts.forEachChild(node, (child) => visit(child, inner));
   }
@@ -57,7 +57,7 @@ export function findReferences(exported: readonly ts.Symbol[], checker: ts.TypeC
   };
 }
 
-/** The symbol behind an import or an export of it. */
+/** Returns the symbol that an import or export refers to. */
 export function resolveAlias(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): ts.Symbol | undefined {
   return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0
     ? checker.getAliasedSymbol(symbol)
@@ -70,6 +70,6 @@ function opposite(maker: Maker): Maker {
 
 function isTopLevel(declaration: ts.Declaration): boolean {
   const statement = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
-  // A file itself, as `import * as types` names it, has no parent.
+  // A file, which `import * as types` refers to, has no parent.
   return statement.parent !== undefined && ts.isSourceFile(statement.parent);
 }

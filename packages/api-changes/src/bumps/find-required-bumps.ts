@@ -5,19 +5,19 @@ import type { Base } from "@chaukas/tooling/find-base";
 import { git } from "@chaukas/tooling/git";
 import { listPublicPackages, type PublicPackage } from "@chaukas/tooling/public-packages";
 import type { PackageManifest } from "@chaukas/tooling/tarball";
+import { compareReports } from "../api-reports/compare-reports.ts";
+import { parseReport } from "../api-reports/report-text.ts";
 import { compareOpenApi } from "../openapi/compare-openapi.ts";
 import { compareProtos } from "../protos/compare-protos.ts";
-import { compareReports } from "../report/compare-reports.ts";
-import { parseReport } from "../report/report-text.ts";
-import type { Requirement } from "./judge-bumps.ts";
+import type { RequiredBump } from "./judge-bumps.ts";
 import { readOldText, readText } from "./read-branch.ts";
 
 const openApi = "openapi/chaukas/spec/v1/public.yaml";
-/** What installs, resolves or runs differently when it changes in a package.json. */
+/** Keys of a package.json that change how the package is installed, resolved or run. */
 const publishedKeys = ["type", "exports", "files", "sideEffects", "bin", "engines", "dependencies", "peerDependencies"];
 
-/** Everything that the working tree changes for users since a commit, and the bump that it asks for. */
-export async function findRequirements(base: Base, changedPaths: readonly string[]): Promise<Requirement[]> {
+/** Finds everything that the working tree changes for users since a commit, with the bump that each change requires. */
+export async function findRequiredBumps(base: Base, changedPaths: readonly string[]): Promise<RequiredBump[]> {
   const packages = listPublicPackages();
   return [
     ...(await findBrokenProtos(base, packages)),
@@ -27,7 +27,7 @@ export async function findRequirements(base: Base, changedPaths: readonly string
   ];
 }
 
-async function findBrokenProtos(base: Base, packages: readonly PublicPackage[]): Promise<Requirement[]> {
+async function findBrokenProtos(base: Base, packages: readonly PublicPackage[]): Promise<RequiredBump[]> {
   const findings = (await compareProtos(base, "text")) ?? [];
   return findings.map((line) => {
     const [, place = "proto", reason = line] = /^([^:]+(?::\d+)*):(.*)$/.exec(line) ?? [];
@@ -35,30 +35,30 @@ async function findBrokenProtos(base: Base, packages: readonly PublicPackage[]):
   });
 }
 
-/** The package that ships the code of a proto: proto/chaukas/spec/client is that of spec-client. */
+/** Returns the package that contains the code of a proto, such as spec-client for proto/chaukas/spec/client. */
 function packageOfProto(path: string, packages: readonly PublicPackage[]): string {
   const name = `@chaukas/spec-${path.split("/")[3]}`;
   return packages.some((item) => item.name === name) ? name : "@chaukas/spec-common";
 }
 
-async function findOpenApiChanges(base: Base): Promise<Requirement[]> {
+async function findOpenApiChanges(base: Base): Promise<RequiredBump[]> {
   const [before, after] = [await readOldText(base.commit, openApi), readText(openApi)];
   if (before === undefined) {
     return [];
   }
   const changes = await compareOpenApi(before, after ?? "");
   const packageName = "@chaukas/spec-json-schema";
-  const found = changes.flatMap(({ isBreaking, pointer, what }): Requirement[] => {
+  const found = changes.flatMap(({ isBreaking, pointer, what }): RequiredBump[] => {
     const place = `${openApi}${pointer}`;
     const isAddition = / (added|gained)\b/.test(what);
     return isBreaking || isAddition ? [{ packageName, bump: isBreaking ? "major" : "minor", place, reason: what }] : [];
   });
-  // The others are to what is said about an element, such as its description. Hundreds of them tell no more than one.
-  const patch: Requirement = { packageName, bump: "patch", place: openApi, reason: "changed" };
+  // The other changes concern descriptions and the like, of which there may be hundreds, so one entry covers them all.
+  const patch: RequiredBump = { packageName, bump: "patch", place: openApi, reason: "changed" };
   return changes.length > found.length ? [...found, patch] : found;
 }
 
-async function findApiChanges(base: Base, packages: readonly PublicPackage[]): Promise<Requirement[]> {
+async function findApiChanges(base: Base, packages: readonly PublicPackage[]): Promise<RequiredBump[]> {
   const listed = (await git("ls-tree", "-r", "--name-only", base.commit, "packages/")).stdout.split("\n");
   const before = listed.filter((path) => /^packages\/[^/]+\/api-report\.md$/.test(path));
   if (before.length === 0) {
@@ -72,7 +72,7 @@ async function findApiChanges(base: Base, packages: readonly PublicPackage[]): P
   return found.flat();
 }
 
-function compareReportTexts(path: string, before: string | undefined, after: string | undefined): Requirement[] {
+function compareReportTexts(path: string, before: string | undefined, after: string | undefined): RequiredBump[] {
   const { packageName } = parseReport(after ?? before ?? "");
   if (before === after) {
     return [];
@@ -93,7 +93,7 @@ async function findChangedSources(
   base: Base,
   packages: readonly PublicPackage[],
   changedPaths: readonly string[],
-): Promise<Requirement[]> {
+): Promise<RequiredBump[]> {
   const patch = { bump: "patch", reason: "changed" } as const;
   const protos = changedPaths
     .filter((path) => path.startsWith("proto/") && path.endsWith(".proto"))

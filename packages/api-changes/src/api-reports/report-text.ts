@@ -7,7 +7,7 @@ import { splitTopLevel } from "./api-node.ts";
 const preamble = `Every declaration that the package exports, by specifier. Written by \`npm run api-reports\` from the compiled
 declarations; the bump guard compares it with that of the base branch.`;
 
-/** Writes a report as text, from which {@link parseReport} reads it again. */
+/** Formats a report as text, which {@link parseReport} reads. */
 export function printReport({ packageName, entries }: ApiReport): string {
   const sections = entries.map(
     ({ specifier, symbols }) =>
@@ -22,7 +22,7 @@ function printNode({ name, type, children }: ApiNode, indent: string): string[] 
   return [line, ...children.flatMap((child) => printNode(child, `${indent}  `))];
 }
 
-/** Reads the text of a report. */
+/** Parses the text of a report. */
 export function parseReport(text: string): ApiReport {
   const [head = "", ...sections] = text.split(/^## /m);
   return {
@@ -36,7 +36,7 @@ function parseSection(section: string): ApiEntry {
   return { specifier, symbols: parseNodes(lines.slice(0, lines.indexOf("```"))) };
 }
 
-/** Reads lines, of which those that are indented deeper belong to the one before them. */
+/** Parses lines. A line belongs to the line before it that is indented less. */
 function parseNodes(lines: readonly string[]): ApiNode[] {
   const nodes: ApiNode[] = [];
   for (let index = 0; index < lines.length; ) {

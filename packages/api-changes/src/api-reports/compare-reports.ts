@@ -19,7 +19,7 @@ export interface ApiDifference {
   readonly what: string;
 }
 
-/** Compares two reports of a package. What is described under another specifier is compared there. */
+/** Compares two reports of a package. A symbol that is described under another specifier is compared there. */
 export function compareReports(base: ApiReport, head: ApiReport): ApiDifference[] {
   const specifiers = [...new Set([...base.entries, ...head.entries].map(({ specifier }) => specifier))];
   return specifiers.flatMap((specifier) => {
@@ -36,7 +36,7 @@ export function compareReports(base: ApiReport, head: ApiReport): ApiDifference[
   });
 }
 
-/** Declarations of a name, and the specifier under which they stand. */
+/** The declarations of a name, and the specifier under which they are described. */
 interface ApiSymbol {
   readonly home: string;
   readonly nodes: readonly ApiNode[];
@@ -61,7 +61,7 @@ function nameOf({ name }: ApiNode): string {
   return /^(?:interface|class|enum|type|function|const) ([\w$]+)/.exec(name)?.[1] ?? /^\S+/.exec(name)?.[0] ?? name;
 }
 
-/** Compares the lines of a declaration or of the members of one. */
+/** Compares the lines of declarations, or those of the members of one. */
 function compareNodes(base: readonly ApiNode[], head: readonly ApiNode[], place: string): ApiDifference[] {
   const fresh = Map.groupBy(head, keyOf);
   const old = Map.groupBy(base, keyOf);
@@ -71,18 +71,18 @@ function compareNodes(base: readonly ApiNode[], head: readonly ApiNode[], place:
   });
 }
 
-/** Compares the declarations of one name. There are several when a function has overloads. */
+/** Compares the declarations with the same name. There are several if a function has overloads. */
 function compareSameKey(base: readonly ApiNode[], head: readonly ApiNode[], place: string): ApiDifference[] {
   const left = [...head];
   const differences = base.flatMap((old): ApiDifference[] => {
     const same = left.findIndex(({ name }) => name === old.name);
-    const wider = left.findIndex(({ name }) => takesMore(old.name, name));
+    const wider = left.findIndex(({ name }) => addsOptionalParameters(old.name, name));
     const [fresh] = left.splice(Math.max(0, same < 0 ? wider : same), 1);
     if (fresh === undefined) {
       return [{ isBreaking: true, place, what: "removed" }];
     }
     if (fresh.name !== old.name) {
-      const isBreaking = !takesMore(old.name, fresh.name);
+      const isBreaking = !addsOptionalParameters(old.name, fresh.name);
       const what = `changed from \`${old.name}\` to \`${fresh.name}\``;
       return [{ isBreaking, place, what }, ...compareNode(old, fresh, place)];
     }
@@ -103,7 +103,7 @@ function compareNode(base: ApiNode, head: ApiNode, place: string): ApiDifference
     differences.push({
       isBreaking: false,
       place,
-      what: `may be ${added.map((part) => `\`${part}\``).join(", ")} as well`,
+      what: `may also be ${added.map((part) => `\`${part}\``).join(", ")}`,
     });
   }
   const [before, after] = [membersOf(base), membersOf(head)];
@@ -117,12 +117,12 @@ function compareNode(base: ApiNode, head: ApiNode, place: string): ApiDifference
     ...required.map((member) => ({
       isBreaking: true,
       place: `${place}.${keyOf(member)}`,
-      what: "added and required, in a type whose values callers make",
+      what: "added as required, in a type whose values callers create",
     })),
   ];
 }
 
-/** What a line is called, whatever its modifiers and parameters: that by which two versions are paired. */
+/** Returns the name of a line without modifiers and parameters, by which the lines of two versions are matched. */
 function keyOf({ name }: ApiNode): string {
   const [, key = name] =
     /^((?:(?:interface|class|enum|type|function|const) )?[\w$]+)/.exec(name.replace(/^(?:readonly |static )+/, "")) ??
@@ -130,7 +130,7 @@ function keyOf({ name }: ApiNode): string {
   return key;
 }
 
-/** The parts of a union, in one line or in several. */
+/** Returns the parts of a union, whether it is on one line or on several. */
 function partsOf({ type, children }: ApiNode): string[] {
   const below = children.filter(({ name }) => name.startsWith("| ")).map(({ name }) => name.slice(2));
   return [...splitTopLevel(type, "|"), ...below];
@@ -140,13 +140,13 @@ function membersOf({ children }: ApiNode): ApiNode[] {
   return children.filter(({ name }) => !name.startsWith("| ") && name !== madeByCallersMark);
 }
 
-/** Tells whether a member is neither optional nor a signature for any key. */
+/** Returns whether a member is neither optional nor an index signature. */
 function isRequired({ name }: ApiNode): boolean {
   return !/^[^(]*\?/.test(name) && !name.startsWith("[");
 }
 
-/** Tells whether a function takes what another one takes, and after that only what may be left out. */
-function takesMore(old: string, fresh: string): boolean {
+/** Returns whether a function has the parameters of an older one, followed only by optional ones. */
+function addsOptionalParameters(old: string, fresh: string): boolean {
   const [before, after] = [old, fresh].map((name) => /^([^(]*)\((.*)\)$/.exec(name) ?? []);
   if (before?.[1] === undefined || before[1] !== after?.[1]) {
     return false;

@@ -4,7 +4,7 @@
 import ts from "typescript-6";
 import type { ApiNode } from "./api-node.ts";
 
-/** Longer unions have a line for each part. */
+/** Maximum length in characters of a union on one line. A longer one has a line for each part. */
 const maxUnionLength = 80;
 
 const printer = ts.createPrinter({ removeComments: true });
@@ -33,7 +33,7 @@ export function describeDeclaration(declaration: ts.Declaration, name: string): 
   return node(`${name}`, [typed(print(declaration), "")]);
 }
 
-/** Spells types out over several lines where members or parts may be added to them: literals and unions. */
+/** Describes a type. Literals and unions, which may gain members or parts, take several lines. */
 function describeType(name: string, type: ts.TypeNode | undefined): ApiNode {
   if (type === undefined) {
     return typed(name, "");
@@ -50,7 +50,7 @@ function describeType(name: string, type: ts.TypeNode | undefined): ApiNode {
       type.types.map((part) => typed(`| ${print(part)}`, "")),
     );
   }
-  // Message<"…"> & { … }, as protobuf-es writes a message.
+  // Message<"…"> & { … }, the form of a message in protobuf-es.
   if (ts.isIntersectionTypeNode(type)) {
     const literals = type.types.filter(ts.isTypeLiteralNode);
     const others = type.types.filter((part) => !ts.isTypeLiteralNode(part)).map(print);
@@ -59,7 +59,7 @@ function describeType(name: string, type: ts.TypeNode | undefined): ApiNode {
       return { name, type: [...others, "{}"].join(" & "), children };
     }
   }
-  // GenService<{ … }>, as protobuf-es writes a service.
+  // GenService<{ … }>, the form of a service in protobuf-es.
   if (ts.isTypeReferenceNode(type) && type.typeArguments?.length === 1) {
     const [argument] = type.typeArguments;
     if (argument !== undefined && ts.isTypeLiteralNode(argument)) {
@@ -95,7 +95,7 @@ function describeClassMembers(declaration: ts.ClassDeclaration): ApiNode[] {
   const hidden = (member: ts.ClassElement) =>
     (member.name !== undefined && ts.isPrivateIdentifier(member.name)) ||
     ts.getModifiers(member as ts.PropertyDeclaration)?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword);
-  // What protobuf-es v1 adds to every message is its own affair, not ours.
+  // The members that protobuf-es v1 adds to every message are part of its API, not of ours.
   const isMessage = declaration.heritageClauses?.some((clause) => print(clause).startsWith("extends Message<"));
   const boilerplate = (member: ts.ClassElement) =>
     isMessage && (ts.isConstructorDeclaration(member) || modifiers(member).startsWith("static "));

@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * One line of an API report with the lines below it: a declaration, a member, or a part of a union. The name
- * says which one it is among its neighbours, the type is the rest.
+ * One line of an API report with the lines below it: a declaration, a member, or a part of a union. The name identifies
+ * it among its siblings, and the type is the rest of the line.
  */
 export interface ApiNode {
   /** Such as `interface Violation`, `readonly path`, or `| "valid"` for a part of a union. */
   readonly name: string;
-  /** Such as `string`. Empty when there is none, or when the nodes below say it all. */
+  /** Such as `string`. Empty if there is none, or if the nodes below describe it completely. */
   readonly type: string;
   readonly children: readonly ApiNode[];
 }
 
-/** What one specifier of a package exports. */
+/** The exports of one specifier of a package. */
 export interface ApiEntry {
   readonly specifier: string;
   readonly symbols: readonly ApiNode[];
@@ -25,15 +25,15 @@ export interface ApiReport {
   readonly entries: readonly ApiEntry[];
 }
 
-/** Line below a type whose values callers make, so that one more required member breaks them. */
+/** Line below a type whose values callers create, so a new required member breaks callers. */
 export const madeByCallersMark = "made by callers";
 
-/** Name of the section for types that exported ones refer to. */
+/** Name of the section for types that exported types refer to without being exported themselves. */
 export const notExported = "not exported, but part of what is";
 
 const tokens = /"(?:[^"\\]|\\.)*"|=>|[([{<]|[)\]}>]|[^"]/gs;
 
-/** Splits TypeScript at a separator of one character, but not within brackets or strings. */
+/** Splits TypeScript at a separator of one character, except within brackets and strings. */
 export function splitTopLevel(text: string, separator: string): string[] {
   const parts = [""];
   let depth = 0;

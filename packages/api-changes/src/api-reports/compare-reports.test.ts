@@ -21,19 +21,24 @@ const options = "interface Options\n  made by callers";
 
 it.each([
   ["nothing", "const a: A\ninterface B\n  x: 1", "interface B\n  x: 1\nconst a: A", []],
-  ["a symbol gone", "const a: A\nconst b: B", "const b: B", ["breaks p a: removed"]],
+  ["a symbol removed", "const a: A\nconst b: B", "const b: B", ["breaks p a: removed"]],
   ["a symbol added", "const b: B", "const a: A\nconst b: B", ["adds p a: added"]],
   ["another kind", "const a: A", "function a(): A", ["breaks p a: removed", "adds p a: added"]],
   ["another type", "const a: A", "const a: B", ["breaks p a: changed from `A` to `B`"]],
-  ["a member gone", "interface A\n  x: 1\n  y?: 2", "interface A\n  x: 1", ["breaks p A.y: removed"]],
+  ["a member removed", "interface A\n  x: 1\n  y?: 2", "interface A\n  x: 1", ["breaks p A.y: removed"]],
   ["a member added", "interface A\n  x: 1", "interface A\n  x: 1\n  y: 2", ["adds p A.y: added"]],
-  ["a member optional", "interface A\n  x: 1", "interface A\n  x?: 1", ["breaks p A.x: changed from `x` to `x?`"]],
-  ["a part of a union gone", 'type A = "a" | "b"', 'type A = "a"', ['breaks p A: changed from `"a" | "b"` to `"a"`']],
-  ["a part of a union added", "type A = B | C", "type A\n  | B\n  | C\n  | D", ["adds p A: may be `D` as well"]],
+  ["a member made optional", "interface A\n  x: 1", "interface A\n  x?: 1", ["breaks p A.x: changed from `x` to `x?`"]],
+  [
+    "a part of a union removed",
+    'type A = "a" | "b"',
+    'type A = "a"',
+    ['breaks p A: changed from `"a" | "b"` to `"a"`'],
+  ],
+  ["a part of a union added", "type A = B | C", "type A\n  | B\n  | C\n  | D", ["adds p A: may also be `D`"]],
   ["an enum value added", "enum A\n  B: 1", "enum A\n  B: 1\n  C: 2", ["adds p A.C: added"]],
   ["an enum value changed", "enum A\n  B: 1", "enum A\n  B: 2", ["breaks p A.B: changed from `1` to `2`"]],
   [
-    "another base",
+    "another base class",
     "class A extends B",
     "class A extends C",
     ["breaks p A: changed from `class A extends B` to `class A extends C`"],
@@ -62,20 +67,20 @@ it.each([
     "function f(a: A, b: B): B",
     ["breaks p f: changed from `function f(a: A)` to `function f(a: A, b: B)`"],
   ],
-  ["an overload gone", "function f(a: A): B\nfunction f(b: B): B", "function f(a: A): B", ["breaks p f: removed"]],
-  ["another result", "function f(a: A): B", "function f(a: A): C", ["breaks p f: changed from `B` to `C`"]],
+  ["an overload removed", "function f(a: A): B\nfunction f(b: B): B", "function f(a: A): B", ["breaks p f: removed"]],
+  ["another return type", "function f(a: A): B", "function f(a: A): C", ["breaks p f: changed from `B` to `C`"]],
   ["an option added", options, `${options}\n  a?: A`, ["adds p Options.a: added"]],
   [
     "a required option added",
     options,
     `${options}\n  a: A`,
-    ["breaks p Options.a: added and required, in a type whose values callers make"],
+    ["breaks p Options.a: added as required, in a type whose values callers create"],
   ],
 ])("compares: %s", (_, before, after, expected) => {
   expect(compare(before, after)).toEqual(expected);
 });
 
-it("compares what has moved to another specifier, and what stands elsewhere only there", () => {
+it("compares a symbol that moved to another specifier, and one described elsewhere only there", () => {
   const section = (specifier: string, lines: string) => `## ${specifier}\n\n\`\`\`\n${lines}\n\`\`\`\n`;
   const before = parseReport(
     `# API of p\n\n${section("p", "const a: A\nb from ./x")}\n${section("p/x", "const b: B")}`,
