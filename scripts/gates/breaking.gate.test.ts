@@ -51,7 +51,7 @@ describe("what it finds", () => {
     expect(code).toBe(1);
     expect(stdout).toBe(`breaking: 1 breaking change against main (${base})\n${finding}\n`);
     expect(stderr).toContain(`error: 1 breaking change against main (${base})\n  what to do: put the element back`);
-    expect(stderr).toContain("a break needs a major version");
+    expect(stderr).toContain("a breaking change needs a major version");
   });
 
   it("refuses a field that is gone", async () => {
