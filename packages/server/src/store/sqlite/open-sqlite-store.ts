@@ -13,7 +13,7 @@ import { packEvents, requireSeal } from "./append/packed-events.js";
 import { createEventLog } from "./log/create-event-log.js";
 import type { PackedResult, PackedStats } from "./query/create-reader.js";
 import { type PackedPage, unpackPage } from "./query/packed-page.js";
-import type { StoredIn } from "./schema/read-stored-event.js";
+import type { StoredIn } from "./query/read-stored-event.js";
 import { createThread, createThreadPool, type Thread } from "./thread/create-thread.js";
 import type { ReaderData } from "./thread/reader-thread.js";
 import type { WriterData } from "./thread/writer-thread.js";

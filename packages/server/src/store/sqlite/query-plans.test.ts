@@ -7,11 +7,11 @@ import type { EventFilter, Position } from "../contract/event-store.js";
 import { leavesSql, rootsSql } from "./append/tiles.js";
 import { checkpointSql, entriesSql } from "./log/create-log-reader.js";
 import { tileSql } from "./log/read-nodes.js";
+import { toColumnFilter } from "./query/column-filter.js";
 import { eventSql } from "./query/create-reader.js";
 import { countSql, pageSql } from "./query/find-page.js";
 import type { SqlPart } from "./query/sql-part.js";
 import { statsSql } from "./query/stats.js";
-import { toColumnFilter } from "./schema/column-filter.js";
 import { migrations } from "./schema/migrations.js";
 
 const database = new DatabaseSync(":memory:");

@@ -12,10 +12,10 @@ import { isSameContent } from "../../records/is-same-content.js";
 import { collectWords } from "../../words/collect-words.js";
 import { toRowId } from "../schema/event-place.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
+import { createTransactionRunner } from "./create-transaction-runner.js";
 import { type Head, prepareHeads } from "./heads.js";
 import { type EventTables, prepareInsertEvents, type SealRow } from "./insert-events.js";
 import { accepted, type PackedEvents, packedOutcomes, unpackSeal } from "./packed-events.js";
-import { prepareTransaction } from "./prepare-transaction.js";
 import { prepareSums } from "./sums.js";
 
 /**
@@ -24,7 +24,7 @@ import { prepareSums } from "./sums.js";
  */
 export function createAppender(database: DatabaseSync): (events: PackedEvents) => Uint8Array {
   const write = prepareAppendEvents(database);
-  const inTransaction = prepareTransaction(database);
+  const inTransaction = createTransactionRunner(database);
   return (packed) => inTransaction(() => write(packed).outcomes);
 }
 

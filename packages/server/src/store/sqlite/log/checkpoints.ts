@@ -5,8 +5,8 @@ import type { DatabaseSync } from "node:sqlite";
 import type { LogHead, SavedCheckpoint } from "../../contract/event-log.js";
 import { checkCheckpoint } from "../../records/check-checkpoint.js";
 import { toColumnText } from "../../words/column-text.js";
+import { createTransactionRunner } from "../append/create-transaction-runner.js";
 import { prepareHeads } from "../append/heads.js";
-import { prepareTransaction } from "../append/prepare-transaction.js";
 
 /** A checkpoint with the tenant that it is of. */
 export interface TenantCheckpoint {
@@ -17,7 +17,7 @@ export interface TenantCheckpoint {
 /** Returns what saves a signed checkpoint, durably, unless it contradicts one that was saved. */
 export function prepareSaveCheckpoint(database: DatabaseSync): (signed: TenantCheckpoint) => void {
   const openHeads = prepareHeads(database);
-  const inTransaction = prepareTransaction(database);
+  const inTransaction = createTransactionRunner(database);
   const select = database.prepare("SELECT size, root FROM checkpoints WHERE tenant_no = ? ORDER BY size DESC LIMIT 1");
   const insert = database.prepare("INSERT INTO checkpoints VALUES (?, ?, ?, ?, ?)");
 

@@ -16,7 +16,7 @@ import { StoreError } from "../../contract/store-error.js";
 import { packOpening, unpackOpening } from "../../records/commitment.js";
 import { withoutServerFields } from "../../records/server-fields.js";
 import { packEvents } from "../append/packed-events.js";
-import { readStoredEvent, type StoredIn } from "../schema/read-stored-event.js";
+import { readStoredEvent, type StoredIn } from "../query/read-stored-event.js";
 import type { TenantCheckpoint } from "./checkpoints.js";
 import type { EntryRange, EntryRow } from "./create-log-reader.js";
 import type { PackedRedaction } from "./redact-event.js";

@@ -3,7 +3,7 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../contract/store-error.js";
-import { prepareTransaction } from "../append/prepare-transaction.js";
+import { createTransactionRunner } from "../append/create-transaction-runner.js";
 
 const maxAttempts = 3;
 
@@ -33,8 +33,8 @@ export function purge(database: DatabaseSync, file: string): void {
 
 /** Makes one new segment of the index. It is left as it is where it is in one already, hence the entry for a moment. */
 function rewriteWords(database: DatabaseSync): void {
-  prepareTransaction(database)(() => database.exec("INSERT INTO event_words (rowid, words) VALUES (0, '0')"));
-  prepareTransaction(database)(() => {
+  createTransactionRunner(database)(() => database.exec("INSERT INTO event_words (rowid, words) VALUES (0, '0')"));
+  createTransactionRunner(database)(() => {
     database.exec("INSERT INTO event_words (event_words) VALUES ('optimize')");
     database.exec("INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', 0, '0')");
   });

@@ -9,9 +9,9 @@ import { requireRedactionOnly } from "../../records/require-redaction-only.js";
 import { collectWords } from "../../words/collect-words.js";
 import { toColumnText } from "../../words/column-text.js";
 import { prepareAppendEvents } from "../append/append-events.js";
+import { createTransactionRunner } from "../append/create-transaction-runner.js";
 import type { PackedEvents } from "../append/packed-events.js";
 import { accepted } from "../append/packed-events.js";
-import { prepareTransaction } from "../append/prepare-transaction.js";
 import { toRowId, toSequence, toTenantNo } from "../schema/event-place.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
 
@@ -35,7 +35,7 @@ interface StoredRow {
 /** Returns what redacts an event and appends the record of that, in one transaction. It returns the record's sequence. */
 export function prepareRedactEvent(database: DatabaseSync): (redaction: PackedRedaction) => number {
   const write = prepareAppendEvents(database);
-  const inTransaction = prepareTransaction(database);
+  const inTransaction = createTransactionRunner(database);
   const findTenant = database.prepare("SELECT tenant_no FROM heads WHERE tenant_id = ?");
   const find = database.prepare("SELECT revision, body FROM events WHERE id = ?");
   const note = database.prepare("INSERT INTO redactions VALUES (?, ?, ?)");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Instant } from "../../contract/new-event.js";
-import type { ColumnFilter } from "../schema/column-filter.js";
+import type { ColumnFilter } from "./column-filter.js";
 import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 
 type Member = "projectIds" | "sessionIds" | "agentIds" | "spanIds" | "traceIds" | "types";

@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ColumnFilter } from "../schema/column-filter.js";
 import type { AccessPath } from "./access-path.js";
+import type { ColumnFilter } from "./column-filter.js";
 import { isOneOf, type SqlPart } from "./sql-part.js";
 
 /** Conditions on a row of `events`, by the name of `e`, that the access path does not see to. */

@@ -3,7 +3,6 @@
 
 import type { StoreQuery } from "../../contract/event-store.js";
 import type { Instant } from "../../contract/new-event.js";
-import type { ColumnFilter } from "../schema/column-filter.js";
 import { toRowId } from "../schema/event-place.js";
 import {
   type AccessPath,
@@ -13,6 +12,7 @@ import {
   isWithinBudget,
   timeBounds,
 } from "./access-path.js";
+import type { ColumnFilter } from "./column-filter.js";
 import { eventConditions } from "./event-conditions.js";
 import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 

@@ -4,7 +4,7 @@
 import type { StoredEvent } from "../../contract/event-store.js";
 import { emptyTail } from "../../records/chain-records.js";
 import { hashLength, joinHashes, sliceHashes } from "../../records/hashes.js";
-import { readStoredEvent, type StoredIn } from "../schema/read-stored-event.js";
+import { readStoredEvent, type StoredIn } from "./read-stored-event.js";
 
 /** Events on their way from a thread that reads, without what can be worked out from bodies. */
 export interface PackedPage {

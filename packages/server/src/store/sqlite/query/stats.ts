@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ColumnFilter } from "../schema/column-filter.js";
 import { eventSource, isWithinBudget, timeBounds } from "./access-path.js";
+import type { ColumnFilter } from "./column-filter.js";
 import { eventConditions } from "./event-conditions.js";
 import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 

@@ -3,7 +3,7 @@
 
 import { parentPort } from "node:worker_threads";
 import { isStoreError, type StoreErrorCode } from "../../contract/store-error.js";
-import { toStoreError } from "../schema/to-store-error.js";
+import { toStoreError } from "./to-store-error.js";
 
 /** What the main thread asks another for. */
 export interface ThreadCall {

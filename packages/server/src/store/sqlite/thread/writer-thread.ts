@@ -6,7 +6,7 @@ import { workerData } from "node:worker_threads";
 import { StoreError } from "../../contract/store-error.js";
 import { type LogOptions, settleLogHost } from "../../records/log-host.js";
 import { createAppender } from "../append/append-events.js";
-import { prepareTransaction } from "../append/prepare-transaction.js";
+import { createTransactionRunner } from "../append/create-transaction-runner.js";
 import { prepareSaveCheckpoint } from "../log/checkpoints.js";
 import { purge } from "../log/purge.js";
 import { prepareRedactEvent } from "../log/redact-event.js";
@@ -76,7 +76,7 @@ function migrateAlone(database: DatabaseSync, file: string): void {
 
 /** Settles whether a database keeps a log, and under which host. Returns that; empty for a database without a log. */
 function resolveLogHost(database: DatabaseSync, file: string, options: LogOptions): string {
-  return prepareTransaction(database)(() => {
+  return createTransactionRunner(database)(() => {
     const row = database.prepare("SELECT value FROM meta WHERE name = 'origin_host'").get();
     const before = row && Buffer.from(row["value"] as Uint8Array).toString();
     const hasEvents = database.prepare("SELECT 1 FROM heads WHERE next_sequence > 0 LIMIT 1").get() !== undefined;

@@ -4,7 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /** Returns what runs a function in a transaction that writes: all of it is durable when it returns, or nothing is kept. */
-export function prepareTransaction(database: DatabaseSync): <Result>(write: () => Result) => Result {
+export function createTransactionRunner(database: DatabaseSync): <Result>(write: () => Result) => Result {
   const begin = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
   return (write) => {

@@ -3,7 +3,7 @@
 
 import type { EventFilter } from "../../contract/event-store.js";
 import { toColumnText } from "../../words/column-text.js";
-import { toIndexedWords } from "./indexed-words.js";
+import { toIndexedWords } from "../schema/indexed-words.js";
 
 /** A filter in terms of columns: lists that restrict nothing are empty, texts are as columns hold them. */
 export interface ColumnFilter {
