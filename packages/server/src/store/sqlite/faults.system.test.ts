@@ -61,14 +61,14 @@ describe("a file that is no store", () => {
 
   test("is refused when it belongs to another program", async () => {
     writeDatabase("CREATE TABLE albums (title TEXT)");
-    const message = `database ${file}: it belongs to another program; name another file`;
+    const message = `database ${file}: it belongs to another program; use another file`;
     await expectFailure(openHere(), "unsupported", message);
   });
 
   test("is refused when a newer version wrote it", async () => {
     await fill(1);
     writeDatabase("PRAGMA user_version = 1000");
-    const reason = "its schema has version 1000, expected at most 1; use the newer @chaukas/server that wrote it";
+    const reason = "expected schema version 1 at most, got 1000; use the newer @chaukas/server that wrote it";
     await expectFailure(openHere(), "unsupported", `database ${file}: ${reason}`);
   });
 

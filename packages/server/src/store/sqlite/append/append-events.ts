@@ -10,8 +10,8 @@ import { StoreError } from "../../contract/store-error.js";
 import { hashRecord } from "../../records/chain-records.js";
 import { isSameContent } from "../../records/is-same-content.js";
 import { collectWords } from "../../words/collect-words.js";
-import { toRowId } from "../schema/event-place.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
+import { toRowId } from "../schema/row-id.js";
 import { createTransactionRunner } from "./create-transaction-runner.js";
 import { type Head, prepareHeads } from "./heads.js";
 import { type EventTables, prepareInsertEvents, type SealRow } from "./insert-events.js";
@@ -19,8 +19,9 @@ import { accepted, type PackedEvents, packedOutcomes, unpackSeal } from "./packe
 import { prepareSums } from "./sums.js";
 
 /**
- * Returns what writes groups of events, each in one transaction: all of a group is durable when it returns, and
- * nothing of it is stored when it throws. It returns one number for each event, its place in `packedOutcomes`.
+ * Returns a function that writes groups of events, each in one transaction. When it returns, the whole group is
+ * durable; when it throws, nothing of the group is stored. It returns one number for each event, an index into
+ * `packedOutcomes`.
  */
 export function createAppender(database: DatabaseSync): (events: PackedEvents) => Uint8Array {
   const write = prepareAppendEvents(database);
@@ -28,15 +29,15 @@ export function createAppender(database: DatabaseSync): (events: PackedEvents) =
   return (packed) => inTransaction(() => write(packed).outcomes);
 }
 
-/** What became of the events of one transaction. */
+/** Result of writing the events of one transaction. */
 export interface WrittenEvents {
-  /** One number for each event, its place in `packedOutcomes`. */
+  /** One number for each event, an index into `packedOutcomes`. */
   readonly outcomes: Uint8Array;
-  /** Ids of the events that were stored, in the order in which they came. */
+  /** Row ids of the events that were stored, in the order of the input. */
   readonly rowIds: readonly number[];
 }
 
-/** Returns what writes events within a transaction. */
+/** Returns a function that writes events within an open transaction. */
 export function prepareAppendEvents(database: DatabaseSync): (packed: PackedEvents) => WrittenEvents {
   const tables = prepareInsertEvents(database);
   const openHeads = prepareHeads(database);
@@ -92,7 +93,7 @@ function* unpackEvents(packed: PackedEvents): Generator<NewEvent> {
   }
 }
 
-/** The seal of an event with the leaf that it has if it comes next. */
+/** Returns the seal of an event, with its leaf as the next event of the log. */
 function sealRow({ event, receivedMs, seal }: NewEvent, { lastLeaf, nextSequence }: Head): SealRow | undefined {
   if (seal === undefined) {
     return undefined;
@@ -101,7 +102,7 @@ function sealRow({ event, receivedMs, seal }: NewEvent, { lastLeaf, nextSequence
   return { ...seal, leaf: hashRecord({ eventId, receivedMs, commit: seal.commit }, lastLeaf, nextSequence) };
 }
 
-/** Place in `packedOutcomes` of what becomes of an event whose id is taken. */
+/** Returns the outcome of an event whose id is already taken, as an index into `packedOutcomes`. */
 function compareWithStored(tables: EventTables, tenantNo: number, eventId: string, { event, body }: NewEvent): number {
   const stored = tables.find(tenantNo, eventId);
   if (stored === undefined) {

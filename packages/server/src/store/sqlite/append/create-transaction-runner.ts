@@ -3,7 +3,10 @@
 
 import type { DatabaseSync } from "node:sqlite";
 
-/** Returns what runs a function in a transaction that writes: all of it is durable when it returns, or nothing is kept. */
+/**
+ * Returns a function that runs `write` in a write transaction. When it returns, all changes are durable; when it
+ * throws, none are kept.
+ */
 export function createTransactionRunner(database: DatabaseSync): <Result>(write: () => Result) => Result {
   const begin = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");

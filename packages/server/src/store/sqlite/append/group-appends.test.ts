@@ -7,7 +7,7 @@ import { makeNewEvent } from "../../../../test/events/make-new-event.js";
 import type { NewEvent } from "../../contract/new-event.js";
 import { groupAppends } from "./group-appends.js";
 
-/** Stands in the place of the thread that writes, and notes how many events each transaction had. */
+/** Replaces the writer thread, and records the number of events in each transaction. */
 function createWriter(outcome: (index: number) => number = () => 0) {
   const sizes: number[] = [];
   let fail: Error | undefined;
@@ -29,7 +29,7 @@ function createWriter(outcome: (index: number) => number = () => 0) {
 
 const events = (count: number) => Array.from({ length: count }, () => makeNewEvent());
 
-test("calls that arrive while others are written share a transaction, and each gets its own outcomes", async () => {
+test("calls that arrive while others are being written share a transaction, and each gets its own outcomes", async () => {
   const writer = createWriter((index) => index % 3);
   const append = groupAppends(writer.write);
   const outcomes = await Promise.all([1, 1, 2, 3].map((count) => append(events(count))));
@@ -40,14 +40,14 @@ test("calls that arrive while others are written share a transaction, and each g
   expect(fourth).toEqual(["conflict", "accepted", "duplicate"]);
 });
 
-test("a transaction is bounded, but for a single call", async () => {
+test("a transaction is bounded, except for a single call", async () => {
   const writer = createWriter();
   const append = groupAppends(writer.write);
   await Promise.all([1, 1, 3000, 1000, 3000, 5000].map((count) => append(events(count))));
   expect(writer.sizes).toEqual([1, 1, 4000, 3000, 5000]);
 });
 
-test("a transaction that fails fails its calls, and no others", async () => {
+test("a failed transaction rejects its own calls and no others", async () => {
   const writer = createWriter();
   const append = groupAppends(writer.write);
   writer.failWith(new Error("no room"));

@@ -5,11 +5,11 @@ import type { AppendOutcome } from "../../contract/event-store.js";
 import type { NewEvent } from "../../contract/new-event.js";
 import { packedOutcomes } from "./packed-events.js";
 
-/** Most events, and most bytes, that one transaction takes; a single call may have more. */
+/** Limits of one transaction. A single call may exceed them. */
 const maxEvents = 4096;
 const maxBytes = 16 * 1024 * 1024;
 
-/** Transactions under way: one is written while the next one waits at the thread's door. */
+/** Maximum number of transactions under way: one is being written while the next is queued at the thread. */
 const maxUnderWay = 2;
 
 interface Waiting {
@@ -19,7 +19,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Returns an append under which calls that arrive while others are being written share one transaction. */
+/** Returns an append function. Calls that arrive while others are being written share one transaction. */
 export function groupAppends(
   write: (events: readonly NewEvent[]) => Promise<Uint8Array>,
 ): (events: readonly NewEvent[]) => Promise<AppendOutcome[]> {

@@ -6,24 +6,24 @@ import { type CompactRange, createCompactRange } from "@chaukas/spec-integrity";
 import { StoreError } from "../../contract/store-error.js";
 import { emptyTail, type FullTile, tileHeight } from "../../records/chain-records.js";
 import { joinHashes, splitHashes } from "../../records/hashes.js";
-import { maxEventsOfTenant, maxTenants } from "../schema/event-place.js";
+import { maxEventsPerTenant, maxTenants } from "../schema/row-id.js";
 import { prepareInsertTile } from "./tiles.js";
 
-/** End of one tenant's log while a transaction adds to it. */
+/** End of a tenant's log while a transaction appends to it. */
 export interface Head {
   readonly tenantNo: number;
   nextSequence: number;
-  /** Leaf of the last event; what the first one refers to where there is none. */
+  /** Leaf of the last event. Without events, the value that the first event refers to. */
   lastLeaf: Uint8Array;
   /** Adds the leaf of the next event to the tree. */
   addLeaf(leaf: Uint8Array): void;
 }
 
-/** Heads that a transaction has touched. */
+/** Heads that a transaction uses. */
 export interface Heads {
-  /** Head of a tenant, which is made when there is none. */
+  /** Returns the head of a tenant. Creates it when there is none. */
   get(tenantId: string): Head;
-  /** Writes back what has changed, once all events are inserted. */
+  /** Writes the changes back. Must be called after all events are inserted. */
   save(): void;
 }
 
@@ -39,7 +39,7 @@ interface HeadRow {
   readonly frontier: Uint8Array | null;
 }
 
-/** Prepares statements for heads once; the returned function opens them for one transaction. */
+/** Prepares the statements once. The returned function opens the heads for one transaction. */
 export function prepareHeads(database: DatabaseSync): () => Heads {
   const select = database.prepare(
     "SELECT tenant_no, next_sequence, last_leaf, frontier FROM heads WHERE tenant_id = ?",
@@ -52,10 +52,10 @@ export function prepareHeads(database: DatabaseSync): () => Heads {
   const load = (tenantId: string): OpenHead => {
     const row = select.get(tenantId) as HeadRow | undefined;
     const head = row ? openHead(row) : openHead(emptyRow(Number(insert.run(tenantId).lastInsertRowid)));
-    if (head.tenantNo > maxTenants || head.nextSequence >= maxEventsOfTenant - 2 ** 20) {
+    if (head.tenantNo > maxTenants || head.nextSequence >= maxEventsPerTenant - 2 ** 20) {
       throw new StoreError(
         "unsupported",
-        `database: expected at most ${maxTenants} tenants and ${maxEventsOfTenant} events of each; move to PostgreSQL`,
+        `database: expected at most ${maxTenants} tenants and ${maxEventsPerTenant} events per tenant; move to PostgreSQL`,
       );
     }
     return head;
@@ -90,7 +90,7 @@ function emptyRow(tenantNo: number): HeadRow {
 
 function openHead(row: HeadRow): OpenHead {
   const { last_leaf: lastLeaf, frontier } = row;
-  // Without a log there is a sequence, but no tree.
+  // A store without a log has a sequence, but no tree.
   const tree = createCompactRange(
     frontier === null ? undefined : { size: row.next_sequence, hashes: splitHashes(frontier) },
   );

@@ -4,23 +4,23 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { EventRow, EventSeal } from "../../contract/new-event.js";
 
-/** What binds an event at its place in the log. */
+/** What binds an event to its place in the log. */
 export interface SealRow extends EventSeal {
   readonly leaf: Uint8Array;
 }
 
 /** Statements that write one event, prepared once for a connection. */
 export interface EventTables {
-  /** Inserts an event, unless one with its event_id is stored for the tenant. Returns whether it did. */
+  /** Inserts an event unless the tenant already has one with its event_id. Returns whether the event was inserted. */
   insert(rowId: number, tenantNo: number, row: EventRow, seal: SealRow | undefined): boolean;
-  /** Makes an event findable by words. Ids must ascend within a transaction, or the index is built in small pieces. */
+  /** Indexes the words of an event. Row ids must ascend within a transaction, or the index is built in small pieces. */
   index(rowId: number, words: string): void;
-  /** What is stored under an event_id. */
+  /** Returns what is stored under an event_id. */
   find(tenantNo: number, eventId: string): { readonly body: Uint8Array; readonly revision: number } | undefined;
 }
 
 export function prepareInsertEvents(database: DatabaseSync): EventTables {
-  // A trigger turns the insert of an event that is there into nothing.
+  // A trigger ignores the insert of an event that already exists.
   const insertEvent = database.prepare(
     "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, ?)",
   );

@@ -5,9 +5,9 @@ import type { AppendOutcome } from "../../contract/event-store.js";
 import type { EventSeal, NewEvent } from "../../contract/new-event.js";
 import { hashLength, sliceHashes } from "../../records/hashes.js";
 
-/** Events on their way to the thread that writes: blocks of bytes, which change hands without being copied. */
+/** Events as they are sent to the writer thread: blocks of bytes that are transferred, not copied. */
 export interface PackedEvents {
-  /** Bodies, one behind the other. */
+  /** The concatenated bodies. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Length of each body. */
   readonly lengths: Uint32Array<ArrayBuffer>;
@@ -18,7 +18,7 @@ export interface PackedEvents {
 
 const sealLength = 3 * hashLength;
 
-/** Packs events for another thread, all of them with seals or none. */
+/** Packs events for another thread, either all or none of them with seals. */
 export function packEvents(events: readonly NewEvent[], options?: { readonly sealed: boolean }): PackedEvents {
   const lengths = Uint32Array.from(events, ({ body }) => body.length);
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
@@ -36,7 +36,7 @@ export function packEvents(events: readonly NewEvent[], options?: { readonly sea
   return { bytes, lengths, receivedMs: Float64Array.from(events, ({ receivedMs }) => receivedMs), seals };
 }
 
-/** Seal of the event at an index. Undefined when the store keeps no log. */
+/** Returns the seal of the event at an index, or undefined when the store keeps no log. */
 export function unpackSeal({ seals }: PackedEvents, index: number): EventSeal | undefined {
   const hash = (place: number) => sliceHashes(seals, 3 * index + place, 1);
   return seals.length === 0 ? undefined : { contentHash: hash(0), saltKey: hash(1), commit: hash(2) };
@@ -48,7 +48,7 @@ function packSeal({ contentHash, saltKey, commit }: EventSeal, target: Uint8Arra
   target.set(commit, 2 * hashLength);
 }
 
-/** Seal of an event that goes into a store with a log. */
+/** Returns the seal of an event for a store with a log. Throws a `TypeError` when it has none. */
 export function requireSeal({ event, seal }: NewEvent): EventSeal {
   if (seal === undefined) {
     throw new TypeError(`event ${JSON.stringify(event.eventId)}: expected a seal, since the store keeps a log`);
@@ -56,7 +56,7 @@ export function requireSeal({ event, seal }: NewEvent): EventSeal {
   return seal;
 }
 
-/** Outcomes by the numbers that stand for them between threads. */
+/** Outcomes by the numbers that represent them between threads. */
 export const packedOutcomes: readonly AppendOutcome[] = [
   { status: "accepted" },
   { status: "duplicate" },
@@ -64,5 +64,5 @@ export const packedOutcomes: readonly AppendOutcome[] = [
   { status: "conflict", isRedacted: true },
 ];
 
-/** Number of the first outcome. */
+/** Index of the outcome `accepted` in `packedOutcomes`. */
 export const accepted = 0;

@@ -27,7 +27,7 @@ interface Tally {
 const isEarlier = "(excluded.first_seconds, excluded.first_nanos) < (first_seconds, first_nanos)";
 const isLater = "(excluded.last_seconds, excluded.last_nanos) > (last_seconds, last_nanos)";
 
-/** Prepares the statements once; the returned function begins the sums of one transaction. */
+/** Prepares the statements once. The returned function starts the sums of one transaction. */
 export function prepareSums(database: DatabaseSync): () => Sums {
   const saveTally = database.prepare(
     "INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET events = events + excluded.events",
@@ -72,7 +72,7 @@ function addToTallies(tallies: Map<string, Tally>, key: Tally["key"]): void {
 }
 
 function addToSessions(sessions: Map<string, Session>, key: Session["key"], time: Time): void {
-  // Texts of columns hold no U+0000, so that no two keys have one name.
+  // Column texts never contain U+0000, so two keys never have the same name.
   const name = key.join("\u0000");
   const session = sessions.get(name);
   if (session === undefined) {

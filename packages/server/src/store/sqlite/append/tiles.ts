@@ -5,19 +5,19 @@ import type { DatabaseSync } from "node:sqlite";
 import { tileWidth } from "@chaukas/spec-integrity";
 import type { FullTile } from "../../records/chain-records.js";
 import { hashSubtree, joinHashes, sliceHashes } from "../../records/hashes.js";
-import { toRowId } from "../schema/event-place.js";
+import { toRowId } from "../schema/row-id.js";
 
-/** Leaves that lie side by side. */
+/** Reads adjacent leaves. */
 export const leavesSql = "SELECT leaf AS hash FROM events WHERE id >= ? AND id < ? ORDER BY id";
 
-/** Roots of full tiles that lie side by side. */
+/** Reads the roots of adjacent full tiles. */
 export const rootsSql =
   "SELECT root AS hash FROM tiles WHERE tenant_no = ? AND level = ? AND tile >= ? AND tile < ? ORDER BY tile";
 
-/** Hashes under each of those in the middle of a tile. */
+/** Number of hashes of a tile below each hash of its `middle`. */
 export const middleWidth = 16;
 
-/** Returns what stores a tile that has become full, after those that it is made of. */
+/** Returns a function that stores a tile that has become full. The tiles below it must be stored before. */
 export function prepareInsertTile(database: DatabaseSync): (tenantNo: number, tile: FullTile) => void {
   const insert = database.prepare("INSERT INTO tiles VALUES (?, ?, ?, ?, ?, ?)");
   const readRow = prepareTileRows(database);
@@ -30,7 +30,7 @@ export function prepareInsertTile(database: DatabaseSync): (tenantNo: number, ti
   };
 }
 
-/** Some of the hashes of one level of tiles. */
+/** A range of the hashes of one level of tiles. */
 export interface TileRow {
   readonly tenantNo: number;
   readonly level: number;
@@ -39,8 +39,9 @@ export interface TileRow {
 }
 
 /**
- * Returns what reads hashes from where they are first kept: leaves from the events, others from the tiles of the level
- * below, whose roots they are. So tiles that are not full yet can be read, too. There may be fewer than asked for.
+ * Returns a function that reads hashes from where they are first stored: leaves from the events, other hashes as the
+ * roots of the tiles of the level below. It can therefore also read tiles that are not full yet. It may return fewer
+ * hashes than requested.
  */
 export function prepareTileRows(database: DatabaseSync): (row: TileRow) => Uint8Array {
   const leaves = database.prepare(leavesSql);

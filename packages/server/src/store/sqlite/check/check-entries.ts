@@ -4,7 +4,7 @@
 import { hash, randomBytes } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import type { ReportFinding } from "../../check/store-finding.js";
-import { toSequence } from "../schema/event-place.js";
+import { toSequence } from "../schema/row-id.js";
 
 /** An entry for a tag of an event, as `event_tags` holds it. */
 export function tagEntry(tenantNo: unknown, tag: unknown, seconds: unknown, nanos: unknown): string {

@@ -10,8 +10,8 @@ import { createTenantCheck, type RootsBySize } from "../../check/check-tenant.js
 import type { ReportFinding } from "../../check/store-finding.js";
 import { collectWords } from "../../words/collect-words.js";
 import { fromColumnText } from "../../words/column-text.js";
-import { toRowId, toSequence } from "../schema/event-place.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
+import { toRowId, toSequence } from "../schema/row-id.js";
 import { type EntrySums, tagEntry } from "./check-entries.js";
 import { prepareTileTable } from "./check-tables.js";
 import { type SqliteRow, selectRows } from "./read-rows.js";

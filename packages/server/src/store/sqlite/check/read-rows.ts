@@ -5,7 +5,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { CheckpointRow } from "../../check/check-checkpoints.js";
 import type { StoredRow } from "../../check/check-columns.js";
 import type { RedactionRow } from "../../check/check-redactions.js";
-import { toSequence } from "../schema/event-place.js";
+import { toSequence } from "../schema/row-id.js";
 
 /** A row of `events`. */
 export interface SqliteRow extends StoredRow {

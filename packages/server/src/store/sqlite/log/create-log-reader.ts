@@ -7,7 +7,7 @@ import type { LogHead, SavedCheckpoint } from "../../contract/event-log.js";
 import { emptyTail } from "../../records/chain-records.js";
 import { splitHashes } from "../../records/hashes.js";
 import { toColumnText } from "../../words/column-text.js";
-import { toRowId, toSequence } from "../schema/event-place.js";
+import { toRowId, toSequence } from "../schema/row-id.js";
 import { prepareNodes } from "./read-nodes.js";
 
 /** Entries of a log in their order. */

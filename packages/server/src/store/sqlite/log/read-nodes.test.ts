@@ -6,8 +6,8 @@ import { createCompactRange, type TreeNode } from "@chaukas/spec-integrity";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { toHex } from "../../records/hashes.js";
 import { prepareHeads } from "../append/heads.js";
-import { toRowId } from "../schema/event-place.js";
 import { migrate } from "../schema/migrate.js";
+import { toRowId } from "../schema/row-id.js";
 import { prepareNodes } from "./read-nodes.js";
 
 const size = 2 * 256 * 256 + 3 * 256 + 77;

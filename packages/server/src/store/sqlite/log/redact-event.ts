@@ -12,8 +12,8 @@ import { prepareAppendEvents } from "../append/append-events.js";
 import { createTransactionRunner } from "../append/create-transaction-runner.js";
 import type { PackedEvents } from "../append/packed-events.js";
 import { accepted } from "../append/packed-events.js";
-import { toRowId, toSequence, toTenantNo } from "../schema/event-place.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
+import { toRowId, toSequence, toTenantNo } from "../schema/row-id.js";
 
 /** A redaction on its way to the thread that writes. */
 export interface PackedRedaction {

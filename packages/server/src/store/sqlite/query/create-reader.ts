@@ -6,7 +6,7 @@ import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import { defaultPageBytes, type StatsSelection, type StoreQuery } from "../../contract/event-store.js";
 import { StoreError } from "../../contract/store-error.js";
 import { fromColumnText, toColumnText } from "../../words/column-text.js";
-import { toRowId, toSequence } from "../schema/event-place.js";
+import { toRowId, toSequence } from "../schema/row-id.js";
 import { chooseAccessPath } from "./access-path.js";
 import { type ColumnFilter, toColumnFilter } from "./column-filter.js";
 import { countSql, pageSql } from "./find-page.js";

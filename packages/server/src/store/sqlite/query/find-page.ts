@@ -3,7 +3,7 @@
 
 import type { StoreQuery } from "../../contract/event-store.js";
 import type { Instant } from "../../contract/new-event.js";
-import { toRowId } from "../schema/event-place.js";
+import { toRowId } from "../schema/row-id.js";
 import {
   type AccessPath,
   chooseAccessPath,

@@ -1,10 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** No letter, mark or digit, and to the tokenizer part of a word, so that it parts the two without doubt. */
+/**
+ * Separates the tenant number from the word unambiguously: not a letter, mark or digit, but part of a word to the
+ * tokenizer.
+ */
 const separator = "·";
 
-/** Words as the index holds them: with the number of the tenant before each. */
+/** Returns the words as the index stores them, each prefixed with the tenant number. */
 export function toIndexedWords(tenantNo: number, words: readonly string[]): string[] {
   return words.map((word) => `${tenantNo}${separator}${word}`);
 }

@@ -15,7 +15,7 @@ interface KeyRow {
   readonly details: string;
 }
 
-/** Result code for a UNIQUE or PRIMARY KEY that is taken: SQLITE_CONSTRAINT. */
+/** Result code SQLITE_CONSTRAINT, for a UNIQUE or PRIMARY KEY value that already exists. */
 const constraint = 19;
 
 export function createKey(database: DatabaseSync, key: StoredKey): void {

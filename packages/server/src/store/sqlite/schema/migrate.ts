@@ -6,7 +6,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../contract/store-error.js";
 import { applicationId, migrations } from "./migrations.js";
 
-/** Brings the schema of a database to the newest version, all steps or none. */
+/** Migrates the schema of a database to the newest version, in one transaction. */
 export function migrate(database: DatabaseSync, file: string): void {
   database.exec("BEGIN IMMEDIATE");
   try {
@@ -27,18 +27,18 @@ export function migrate(database: DatabaseSync, file: string): void {
   }
 }
 
-/** Version of the schema, 0 for an empty file. Throws when the database is not one that can be used. */
+/** Returns the version of the schema, 0 for an empty file. Throws when this version cannot use the database. */
 function checkVersion(database: DatabaseSync, file: string): number {
   const read = (sql: string) => Number(Object.values(database.prepare(sql).get() ?? {})[0]);
   const owner = read("PRAGMA application_id");
   const version = read("PRAGMA user_version");
   if (owner !== applicationId && (owner !== 0 || read("SELECT count(*) FROM sqlite_schema") > 0)) {
-    throw new StoreError("unsupported", `database ${file}: it belongs to another program; name another file`);
+    throw new StoreError("unsupported", `database ${file}: it belongs to another program; use another file`);
   }
   if (version > migrations.length) {
     throw new StoreError(
       "unsupported",
-      `database ${file}: its schema has version ${version}, expected at most ${migrations.length}; use the newer @chaukas/server that wrote it`,
+      `database ${file}: expected schema version ${migrations.length} at most, got ${version}; use the newer @chaukas/server that wrote it`,
     );
   }
   return version;

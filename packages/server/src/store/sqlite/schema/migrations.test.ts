@@ -29,7 +29,7 @@ function countRows(sql: string): unknown {
   return database.prepare(sql).get()?.["count"];
 }
 
-test("a new database is marked with its program and version, and stays as it is when migrated again", () => {
+test("a new database has the application id and the schema version, and migrating it again changes nothing", () => {
   const before = database.prepare("SELECT * FROM sqlite_schema").all();
   const secret = database.prepare("SELECT value FROM meta WHERE name = 'page_token_secret'").get();
   migrate(database, "events.db");
@@ -39,7 +39,7 @@ test("a new database is marked with its program and version, and stays as it is 
   expect(database.prepare("SELECT value FROM meta WHERE name = 'page_token_secret'").get()).toEqual(secret);
 });
 
-describe("what was written once", () => {
+describe("append-only tables", () => {
   test.each([
     ["UPDATE events SET received_ms = 0", "events are append-only: they cannot be updated"],
     ["DELETE FROM events", "events are append-only: they cannot be deleted"],
@@ -57,14 +57,14 @@ describe("what was written once", () => {
       "REPLACE INTO redactions SELECT * FROM redactions",
       "records of redactions are append-only: they cannot be replaced",
     ],
-  ])("refuses: %s", (sql, message) => {
+  ])("refuse: %s", (sql, message) => {
     append("hello", ["a"]);
     database.exec("INSERT INTO tiles VALUES (1, 0, 0, x'', x'', x'')");
     database.exec("INSERT INTO checkpoints VALUES (1, 1, x'', '', 0); INSERT INTO redactions VALUES (1, 1, 1)");
     expect(() => database.exec(sql)).toThrow(message);
   });
 
-  test("is not replaced", () => {
+  test("ignore the replacement of an event", () => {
     append("hello");
     const before = database.prepare("SELECT * FROM events").all();
     database.exec(
@@ -87,7 +87,7 @@ describe("an event whose redaction is recorded by the last event", () => {
     database.exec("INSERT INTO redactions SELECT min(id), 1, max(id) FROM events");
   });
 
-  test("lets its body be replaced, once", () => {
+  test("accepts one replacement of its body", () => {
     database.exec(`UPDATE events SET body = x'', ${set} WHERE ${first}`);
     expect(() => database.exec(`UPDATE events SET body = x'', ${set} WHERE ${first}`)).toThrow("append-only");
   });
@@ -106,25 +106,25 @@ describe("an event whose redaction is recorded by the last event", () => {
     expect(() => database.exec(sql)).toThrow("events are append-only: they cannot be updated");
   });
 
-  test("stays as it is once there are later events", () => {
+  test("cannot be changed once there are later events", () => {
     append("later");
     expect(() => database.exec(`UPDATE events SET ${set} WHERE ${first}`)).toThrow("append-only");
   });
 });
 
-test("the words of one event can be taken out of the index for good", () => {
+test("the words of one event can be removed from the index permanently", () => {
   append("refund secretword");
   append("refund");
   const [id] = database.prepare("SELECT min(id) AS id FROM events").all();
   const blocks = "SELECT count(*) AS count FROM event_words_data WHERE instr(block, cast('secretword' AS BLOB)) > 0";
   const hits = `SELECT count(*) AS count FROM event_words WHERE event_words MATCH '"1·refund"'`;
   expect([countRows(blocks), countRows(hits)]).toEqual([1, 2]);
-  const forget = "INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', ?, ?)";
-  database.prepare(forget).run(id?.["id"] as number, "1·refund 1·secretword");
+  const deleteWords = "INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', ?, ?)";
+  database.prepare(deleteWords).run(id?.["id"] as number, "1·refund 1·secretword");
   expect([countRows(blocks), countRows(hits)]).toEqual([0, 1]);
 });
 
-test("a group that fails leaves nothing behind, and the next one is stored", () => {
+test("a group that fails stores nothing, and the next one is stored", () => {
   const write = createAppender(database);
   database.exec("CREATE TRIGGER fail BEFORE INSERT ON event_tags BEGIN SELECT RAISE(ABORT, 'no more tags'); END");
   expect(() => write(packSealed(makeNewEvent(), makeNewEvent({ tags: ["a"] })))).toThrow("no more tags");

@@ -1,26 +1,27 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Marks the file as ours: "Chks". */
+/** The `application_id` that marks a database of this server: "Chks" in ASCII. */
 export const applicationId = 0x43686b73;
 
 /**
- * Steps from one version of the schema to the next. A step that was released never changes.
+ * Steps from one version of the schema to the next. A released step never changes.
  *
- * Tenants have numbers, which keep the indexes small. The id of an event is the number of its tenant times 2^32 plus
- * its sequence, so that every index ends with the sequence, and a tenant's log is one stretch of the table. The body
- * comes last, since reading the other columns then leaves its pages alone.
+ * Tenants have numbers, which keep the indexes small. The id of an event is its tenant number times 2^32 plus its
+ * sequence. Every index therefore ends with the sequence, and a tenant's log is a contiguous range of the table. The
+ * body is the last column, so that reading the other columns does not touch its pages.
  *
- * `event_words` holds each word with the number of the tenant before it, so that a search never reads what belongs to
- * others. It keeps no text: to take an event's words out for good, give them to its 'delete' command.
+ * `event_words` stores each word prefixed with the tenant number, so that a search never reads the entries of other
+ * tenants. It stores no text: to remove an event's words permanently, pass them to its 'delete' command.
  *
  * `tallies` and `sessions` are sums over `events`, written in the same transaction.
  *
- * Where the store keeps a log, `leaf`, `commitment`, `content_hash` and `salt_key` of an event bind it, `frontier` and
- * `last_leaf` of a head are what the log goes on from, and `tiles` holds the hashes of every 256 nodes of the tree that
- * lie side by side: leaves on level 0, roots of the full tiles of the level below on others. `middle` holds the hashes
- * of 16 of them each, so that a proof need not hash a whole tile. An event can be redacted, which replaces its body,
- * and `salt_key` and `content_hash` by `opening`, only while the last event of its tenant is the record of that.
+ * In a store with a log, the columns `leaf`, `commitment`, `content_hash` and `salt_key` bind an event. The columns
+ * `frontier` and `last_leaf` of a head are the state from which the log continues. `tiles` stores the hashes of every
+ * 256 adjacent nodes of the tree: leaves on level 0, and on each higher level the roots of the full tiles of the level
+ * below. `middle` stores one hash for every 16 of them, so that a proof need not hash a whole tile. A redaction
+ * replaces the body of an event, and its `salt_key` and `content_hash` with `opening`. It is possible only while the
+ * last event of the tenant is the record of the redaction.
  */
 export const migrations: readonly string[] = [
   `

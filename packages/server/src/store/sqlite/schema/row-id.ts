@@ -3,23 +3,23 @@
 
 const sequencesPerTenant = 2 ** 32;
 
-/** Most tenants of one database: their numbers and sequences fit a safe integer together. */
+/** Maximum number of tenants in one database. A tenant number and a sequence together fit a safe integer. */
 export const maxTenants = 2 ** 21 - 1;
 
-/** Most events of one tenant in one database. */
-export const maxEventsOfTenant = sequencesPerTenant;
+/** Maximum number of events of one tenant in one database. */
+export const maxEventsPerTenant = sequencesPerTenant;
 
-/** Id of an event in the table, from the number of its tenant and its sequence. */
+/** Returns the row id of the event with this tenant number and sequence. */
 export function toRowId(tenantNo: number, sequence: number): number {
   return tenantNo * sequencesPerTenant + sequence;
 }
 
-/** Sequence of the event with this id. */
+/** Returns the sequence of the event with this row id. */
 export function toSequence(rowId: number): number {
   return rowId % sequencesPerTenant;
 }
 
-/** Number of the tenant of the event with this id. */
+/** Returns the tenant number of the event with this row id. */
 export function toTenantNo(rowId: number): number {
   return Math.floor(rowId / sequencesPerTenant);
 }
