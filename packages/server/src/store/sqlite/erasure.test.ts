@@ -13,7 +13,7 @@ import type { EventLog, LogEntry } from "../contract/event-log.js";
 import type { EventStore } from "../contract/event-store.js";
 import type { NewEvent } from "../contract/new-event.js";
 
-// Generous, since machines that run every package's tests at once are slow.
+// Generous, since a machine that runs the tests of all packages at once is slow.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let folder = "";
@@ -31,7 +31,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What is found of any of the texts or bytes, in whatever file of the database. */
+/** Returns which of the texts and bytes are found in any file of the database. */
 function findRemains(needles: readonly (string | Uint8Array)[]): string[] {
   const names = [file, `${file}-wal`, `${file}-shm`, `${file}-journal`].filter((name) => existsSync(name));
   const found = names.flatMap((name) => {
@@ -43,18 +43,18 @@ function findRemains(needles: readonly (string | Uint8Array)[]): string[] {
   return found;
 }
 
-/** Texts of which no other event has any word. */
+/** Returns a text whose words occur in no other event. */
 const secretOf = (name: string) => `Zx${name}alpha Zx${name}beta-Zx${name}gamma ${`Zx${name}long`.repeat(600)}`;
 
 const secretEvent = (name: string): NewEvent =>
   makeNewEvent({
     tenantId: name.startsWith("b") ? "beta" : "acme",
     content: { case: "message", value: { role: "user", text: secretOf(name) } },
-    // The name of a member is erased with the container that it is in.
+    // The name of a member is erased with its container.
     metadata: { nested: { [`Zx${name}key`]: `Zx${name}short`, list: [`Zx${name}item`, 1, null] }, kept: "plain words" },
   });
 
-/** Everything that the store could have made of a secret. */
+/** Returns every form in which the store could have kept a secret. */
 function needlesOf(name: string, { event, opening }: LogEntry): (string | Uint8Array)[] {
   const bytes = [Buffer.from(event.contentHash, "hex")];
   const key = opening.kind === "salt_key" ? [opening.saltKey] : [];
@@ -75,11 +75,11 @@ async function findEntry(log: EventLog, tenantId: string, eventId: string): Prom
   return entry as LogEntry;
 }
 
-test("nothing is left of what was redacted and purged: not in the database, its index or its log", async () => {
+test("redacted content is gone from the database, its word index and its write-ahead log after a purge", async () => {
   const log = store.log as EventLog;
   const names = ["asmall", "bsmall", "amiddle", "bmiddle", "alast"];
   const secrets = new Map(names.map((name) => [name, secretEvent(name)]));
-  // Two tenants in turn, so that rows of one have to make room for rows of the other.
+  // The two tenants alternate, so that rows of one have to make room for rows of the other.
   for (const name of names) {
     await store.append([...filler(700, "acme"), secrets.get(name) as NewEvent, ...filler(700, "beta")]);
   }

@@ -12,7 +12,7 @@ import { makeRedaction } from "../../../test/events/make-redaction.js";
 import type { EventLog, LogEntry } from "../contract/event-log.js";
 import type { EventStore } from "../contract/event-store.js";
 
-// Generous, since machines that run every package's tests at once are slow.
+// Generous, since a machine that runs the tests of all packages at once is slow.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder = "";
@@ -35,7 +35,7 @@ async function openHere(options: Parameters<typeof openStore>[1] = {}): Promise<
   return store;
 }
 
-/** Asserts that something fails with a `StoreError` of this code and message. */
+/** Asserts that a promise rejects with a `StoreError` of this code and message. */
 function expectFailure(promise: Promise<unknown>, code: StoreErrorCode, message: string): Promise<void> {
   return expect(promise).rejects.toMatchObject({ name: "StoreError", code, message });
 }
@@ -52,10 +52,10 @@ async function fill(count: number): Promise<void> {
   await store.close();
 }
 
-describe("a file that is no store", () => {
-  test("is refused when it is no database", async () => {
-    writeFileSync(file, "this is a text of more than a hundred bytes, and no database at all. ".repeat(20));
-    const message = `database ${file}: it is no SQLite database (file is not a database); restore it from a backup`;
+describe("a file that is not a store", () => {
+  test("is refused when it is not a database", async () => {
+    writeFileSync(file, "this text has more than a hundred bytes and is not a database. ".repeat(20));
+    const message = `database ${file}: it is not a SQLite database (file is not a database); restore it from a backup`;
     await expectFailure(openHere(), "corrupt", message);
   });
 
@@ -88,7 +88,7 @@ describe("a file that is no store", () => {
 describe("a store with events", () => {
   const asItIs = "open it as it is, or create a new store";
 
-  test("keeps its log, and the host of that", async () => {
+  test("keeps its log and its origin host", async () => {
     const [first, again] = [await openHere({ originHost: "a.example" }), { access: "manage" } as const];
     await first.append([makeNewEvent()]);
     expect((await openHere(again)).log?.originHost).toBe("a.example");
@@ -99,7 +99,7 @@ describe("a store with events", () => {
     await expectFailure(openHere(other), "unsupported", `database ${file}: ${host}; ${asItIs}`);
   });
 
-  test("stays without a log that it did not have from the beginning", async () => {
+  test("stays without a log if it was created without one", async () => {
     const store = await openHere({ integrity: false });
     const { seal: _, ...unsealed } = makeNewEvent();
     await store.append([unsealed, makeNewEvent()]);
@@ -112,7 +112,7 @@ describe("a store with events", () => {
     expect((await openHere({ access: "manage" })).log).toBeUndefined();
   });
 
-  test("whose opening cannot be decoded names the event", async () => {
+  test("names the event whose opening cannot be decoded", async () => {
     await fill(2);
     writeDatabase("DROP TRIGGER events_no_update; UPDATE events SET salt_key = NULL, opening = x'ff' WHERE id % 2 = 1");
     const { log } = await openHere();
@@ -121,13 +121,13 @@ describe("a store with events", () => {
     await expectFailure(read, "corrupt", `database ${file}: ${reason}`);
   });
 
-  test("takes redactions from its server alone, and checkpoints from others, too", async () => {
+  test("accepts redactions only from its server, and checkpoints also from others", async () => {
     const server = await openHere();
     await server.append([makeNewEvent({ metadata: { secret: "x" } })]);
     const beside = (await openHere({ access: "manage" })).log as EventLog;
     const [entry] = await beside.readEntries("acme", { fromSequence: 0, limit: 1 });
     const redaction = makeRedaction(entry as LogEntry, ["/metadata"]);
-    const reason = "it is open beside a server, without appends; use the server";
+    const reason = "it is open for management, without appends; use the server";
     await expectFailure(beside.redact("acme", redaction), "unavailable", `database ${file}: ${reason}`);
     const { size, root } = await beside.readHead("acme");
     const checkpoint = { size, root, note: "note", signedMs: 1 };
@@ -141,7 +141,7 @@ describe("a store with events", () => {
 });
 
 describe("a damaged file", () => {
-  test("that was cut short is reported as corrupt", async () => {
+  test("that was truncated is reported as corrupt", async () => {
     await fill(500);
     truncateSync(file, statSync(file).size / 2);
     const use = openHere().then((store) => store.readLog("acme", { limit: 1000 }));
@@ -157,7 +157,7 @@ describe("a damaged file", () => {
     await expect(openHere()).rejects.toMatchObject({ name: "StoreError", code: "corrupt" });
   });
 
-  test("whose events cannot be decoded names the event", async () => {
+  test("is reported with the event that cannot be decoded", async () => {
     await fill(3);
     writeDatabase("DROP TRIGGER events_no_update; UPDATE events SET body = x'ff' WHERE id % 4294967296 = 1");
     const store = await openHere();
@@ -168,15 +168,15 @@ describe("a damaged file", () => {
 });
 
 describe("a file that is in use", () => {
-  test("is refused to a second server, until the first lets go", async () => {
+  test("is refused to a second server until the first closes it", async () => {
     const first = await openHere();
-    const reason = "another server uses it; stop that one or name another file";
+    const reason = "another server uses it; stop that server or use another file";
     await expectFailure(openHere(), "unavailable", `database ${file}: ${reason}`);
     await first.close();
     await expect(openHere()).resolves.toBeDefined();
   });
 
-  test("can be read, and have its keys managed, beside the server", async () => {
+  test("can be read beside the server, and its keys can be managed", async () => {
     const server = await openHere();
     await server.append([makeNewEvent()]);
     const beside = await openHere({ access: "manage" });
@@ -185,27 +185,27 @@ describe("a file that is in use", () => {
     const key = { id: "k", hash, tenantId: "acme", projectIds: [], scopes: [], label: "", createdMs: 1 };
     await beside.keys.create(key);
     expect(await server.keys.findByHash(hash)).toEqual(key);
-    const reason = "it is open beside a server, without appends; use the server";
+    const reason = "it is open for management, without appends; use the server";
     await expectFailure(beside.append([makeNewEvent()]), "unavailable", `database ${file}: ${reason}`);
   });
 
-  test("keeps its schema while a server of another version runs on it", async () => {
+  test("is not migrated while a server of another version uses it", async () => {
     await fill(1);
     writeDatabase("PRAGMA user_version = 0");
     const server = new DatabaseSync(`${file}-lock`);
     server.exec("BEGIN EXCLUSIVE");
-    const reason = "a server uses it, whose schema must not change beneath it; stop that server, or use its version";
+    const reason = "its schema cannot be migrated while a server uses it; stop that server, or use its version";
     await expectFailure(openHere({ access: "manage" }), "unavailable", `database ${file}: ${reason}`);
     server.close();
     writeDatabase("PRAGMA user_version = 1");
     expect(await (await openHere({ access: "manage" })).readLog("acme", { limit: 10 })).toHaveLength(1);
   });
 
-  test("fails appends while another program locks it, and takes them afterwards", async () => {
+  test("rejects appends while another program locks it, and accepts them afterwards", async () => {
     const store = await openHere();
     const other = new DatabaseSync(file);
     other.exec("BEGIN IMMEDIATE");
-    const reason = "another process keeps it locked (database is locked); fix that and try again";
+    const reason = "another process holds a lock on it (database is locked); fix that and try again";
     await expectFailure(store.append([makeNewEvent()]), "unavailable", `database ${file}: ${reason}`);
     other.exec("ROLLBACK");
     other.close();
@@ -214,7 +214,7 @@ describe("a file that is in use", () => {
   });
 });
 
-test("a full disk fails appends whole, keeps what was acknowledged, and serves queries", async () => {
+test("on a full disk, appends fail as a whole, acknowledged events are kept, and queries are answered", async () => {
   const store = await openHere({ maxBytes: 400_000 });
   const acknowledged: string[] = [];
   const appendMore = async () => {
@@ -237,7 +237,7 @@ test("a full disk fails appends whole, keeps what was acknowledged, and serves q
   expect(await idsOf(roomy)).toEqual([...acknowledged, next.event.eventId]);
 });
 
-test("a query that takes too long is given up, and the store goes on", async () => {
+test("a query that takes too long is stopped, and the store keeps working", async () => {
   const store = await openHere({ maxQueryMs: 0, readers: 1 });
   await store.append(Array.from({ length: 600 }, (_, index) => makeNewEvent({ agentId: `agent-${index % 2}` })));
   const costly = {
@@ -245,13 +245,13 @@ test("a query that takes too long is given up, and the store goes on", async () 
     order: "ascending",
     limit: 1,
   } as const;
-  const message = "query: it takes longer than 0 ms; narrow its filter or time";
+  const message = "query: expected at most 0 ms, took longer; narrow its filter or time range";
   await expectFailure(store.findPage(costly), "too_costly", message);
   await expectFailure(store.countEvents({ tenantId: "acme", start: { seconds: 0n, nanos: 0 } }), "too_costly", message);
   expect((await store.countEvents({ tenantId: "acme" })).totalEvents).toBe(600);
 });
 
-test("a store that was closed says so", async () => {
+test("a closed store rejects calls", async () => {
   const store = await openHere();
   await store.close();
   const message = "store: it is closed; open it again";
@@ -260,7 +260,7 @@ test("a store that was closed says so", async () => {
   await expect(store.close()).resolves.toBeUndefined();
 });
 
-test("appends that are under way when the store is closed are stored", async () => {
+test("appends under way when the store is closed are stored", async () => {
   const store = await openHere();
   const appends = Array.from({ length: 20 }, () => store.append([makeNewEvent()]));
   await store.close();

@@ -19,19 +19,22 @@ import type { ReaderData } from "./thread/reader-thread.js";
 import type { WriterData } from "./thread/writer-thread.js";
 
 export interface SqliteStoreOptions extends LogOptions, CommitOptions {
-  /** `serve` takes the database for this store alone; `manage` works beside a server, for everything but appends. */
+  /** `serve` allows no other server on the database. `manage` works beside a server, for everything but appends. */
   readonly access?: "serve" | "manage";
-  /** Longest time that one query may take. */
+  /** Maximum duration of one query. */
   readonly maxQueryMs?: number;
-  /** Threads that answer queries. */
+  /** Number of threads that answer queries. */
   readonly readers?: number;
-  /** Most bytes that the database may take, without its log; appends beyond fail as on a full disk. Default: no limit. */
+  /**
+   * Maximum size of the database, without its write-ahead log. Appends beyond it fail as on a full disk. Default: no
+   * limit.
+   */
   readonly maxBytes?: number;
 }
 
 const defaults = { access: "serve", maxQueryMs: 5000, readers: 2 } as const;
 
-/** Opens a store in a file, which is made when there is none, on threads of its own. */
+/** Opens a store in a file, on its own threads. Creates the file if it does not exist. */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<EventStore> {
   const { access, maxQueryMs, readers, maxBytes, integrity, originHost, onCommit } = { ...defaults, ...options };
   const file = resolve(path);
@@ -41,7 +44,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     maxBytes,
     log: { ...(integrity !== undefined && { integrity }), ...(originHost !== undefined && { originHost }) },
   } satisfies WriterData);
-  // One thread more than asked for, so that keys are looked up while all others are busy with queries.
+  // One thread more than requested, so that keys can be looked up while all others are busy with queries.
   const [lookups, ...others] = createReaders({ file, maxQueryMs }, readers + 1) as [Thread, ...Thread[]];
   await writer.start();
   await lookups.start().catch(async (error: unknown) => {
@@ -49,7 +52,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     throw error;
   });
   for (const reader of others) {
-    // Nobody has to wait for them yet. One that fails is started again by the first call, which then fails.
+    // No call waits for them yet. The first call restarts a thread that failed to start, and rejects if that fails.
     reader.start().catch(() => {});
   }
   const storedIn = { file, originHost: (await writer.call("originHost")) as string };
@@ -89,7 +92,7 @@ function createStore(
   const append = groupAppends(observeCommits(write, onCommit));
   const requireAppends = () => {
     if (access === "manage") {
-      const reason = "it is open beside a server, without appends; use the server";
+      const reason = "it is open for management, without appends; use the server";
       throw new StoreError("unavailable", `database ${file}: ${reason}`);
     }
   };
@@ -129,7 +132,7 @@ function createStore(
     },
     async close() {
       await track.settled();
-      // The one that writes comes last, and leaves a file without a log behind.
+      // The writer is closed last, which removes the write-ahead log.
       await Promise.all([lookups.close(), queries.close()]);
       await writer.close();
     },
@@ -146,10 +149,10 @@ function createKeyStore(writer: Thread, lookups: Thread): KeyStore {
   };
 }
 
-/** Keeps count of calls under way, so that closing can wait for them. */
+/** Tracks calls under way, so that closing can wait for them. */
 interface CallTracker {
   <Result>(call: Promise<Result>): Promise<Result>;
-  /** Resolves when no call is under way, whatever became of them. */
+  /** Resolves when no call is under way, whether the calls succeed or fail. */
   settled(): Promise<void>;
 }
 

@@ -61,7 +61,7 @@ test.each(filters)("pages by %s are read in order from an index", (_, members, i
       expect(plan).not.toMatch(/SCAN (?!json_each)/);
       expect(plan).not.toContain("TEMP B-TREE FOR ORDER BY");
     }
-    // The next page begins where the last one ended, not at the beginning.
+    // The next page starts where the previous one ended.
     expect(next).toMatch(order === "ascending" ? />\(\?,\?/ : /<\(\?,\?/);
   }
 });
@@ -77,14 +77,14 @@ test.each([
   expect(plan.match(/SEARCH [et] USING (COVERING INDEX|INDEX|PRIMARY KEY)/g)).toHaveLength(2);
 });
 
-test("events by words are found in the index of words, and looked up one by one", () => {
+test("events are found by words in the word index, and looked up by id", () => {
   const filter = toColumnFilter({ tenantId: "acme", words: ["refund"] }, 1);
   const plan = planOf(pageSql(filter, { order: "descending", limit: 100 }));
   expect(plan).toContain("SCAN event_words VIRTUAL TABLE INDEX");
   expect(plan).toContain("SEARCH e USING INTEGER PRIMARY KEY (rowid=?)");
 });
 
-test.each(filters)("counts by %s read no whole table", (_, members) => {
+test.each(filters)("counts by %s do not scan a table", (_, members) => {
   expect(planOf(countSql(toColumnFilter({ tenantId: "acme", ...members }, 1)))).not.toMatch(/SCAN (?!json_each)/);
 });
 
@@ -96,7 +96,7 @@ test.each([
     "tallies",
   ],
   ["a session in a project", { sessionId: "s", projectIds: ["p"] }, "sessions"],
-])("counts by %s come from sums", (_, members, table) => {
+])("counts by %s are read from sums", (_, members, table) => {
   expect(planOf(countSql(toColumnFilter({ tenantId: "acme", ...members }, 1)))).toContain(`SEARCH ${table} USING`);
 });
 
@@ -105,7 +105,7 @@ test.each([
   ["a type in a time range", { types: [22], ...range }, "COVERING INDEX events_by_type (tenant_no=? AND type=? AND"],
   ["a trace", { traceId: "t" }, "COVERING INDEX events_by_trace (tenant_no=? AND trace_id=?"],
   ["a tag", { tags: ["t"] }, "SEARCH t USING PRIMARY KEY (tenant_no=? AND tag=?"],
-])("counts by %s come from an index alone", (_, members, index) => {
+])("counts by %s are read from an index alone", (_, members, index) => {
   expect(planOf(countSql(toColumnFilter({ tenantId: "acme", ...members }, 1)))).toContain(index);
 });
 
@@ -116,7 +116,7 @@ test.each([
     "events_by_event_id (tenant_no=? AND event_id=?)",
   ],
   [
-    "a stretch of a log",
+    "a range of a log",
     "SELECT id FROM events WHERE id >= 1 AND id < 9 ORDER BY id LIMIT 9",
     "INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
   ],
@@ -136,7 +136,7 @@ test.each([
   expect(plan).toContain(key);
 });
 
-test("stats without a time range read sums only, stats with one read its events only", () => {
+test("stats without a time range read only sums, and stats with one read only its events", () => {
   const all = statsSql(toColumnFilter({ tenantId: "acme" }, 1), 0);
   expect(planOf(all.types)).toContain("SEARCH tallies USING PRIMARY KEY (tenant_no=?)");
   expect(planOf(all.sessions)).toContain("SEARCH sessions USING PRIMARY KEY (tenant_no=?)");
@@ -149,13 +149,13 @@ test("stats without a time range read sums only, stats with one read its events 
 });
 
 test.each([
-  ["an event with the leaf before it", eventSql, "SEARCH p USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN"],
+  ["an event with the previous leaf", eventSql, "SEARCH p USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN"],
   ["entries of a log", entriesSql, "SEARCH e USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"],
   ["the newest checkpoint", checkpointSql, "SEARCH checkpoints USING PRIMARY KEY (tenant_no=?)"],
   ["leaves", leavesSql, "SEARCH events USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"],
   ["roots of tiles", rootsSql, "SEARCH tiles USING INDEX sqlite_autoindex_tiles_1 (tenant_no=? AND level=? AND tile>?"],
   ["a tile", tileSql, "SEARCH tiles USING INDEX sqlite_autoindex_tiles_1 (tenant_no=? AND level=? AND tile=?)"],
-])("%s are sought, in their order", (_, sql, search) => {
+])("%s: read by a search, without sorting", (_, sql, search) => {
   const plan = planOf({ sql, values: Array.from({ length: sql.split("?").length - 1 }, () => 1) });
   expect(plan).toContain(search);
   expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);

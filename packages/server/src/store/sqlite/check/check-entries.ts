@@ -6,24 +6,24 @@ import type { DatabaseSync } from "node:sqlite";
 import type { ReportFinding } from "../../check/store-finding.js";
 import { toSequence } from "../schema/row-id.js";
 
-/** An entry for a tag of an event, as `event_tags` holds it. */
+/** Returns the entry for a tag of an event, as `event_tags` stores it. */
 export function tagEntry(tenantNo: unknown, tag: unknown, seconds: unknown, nanos: unknown): string {
   return JSON.stringify([tenantNo, tag, seconds, nanos]);
 }
 
-/** Reports events whose rows in `event_tags` are not their tags. */
+/** Reports events whose rows in `event_tags` differ from their tags. */
 export function checkTags(database: DatabaseSync, expected: EntrySums, report: ReportFinding): void {
   const found = createEntrySums(expected.hashEntry);
   const select = database.prepare("SELECT tenant_no, tag, seconds, nanos, id FROM event_tags");
   for (const { tenant_no, tag, seconds, nanos, id } of select.iterate()) {
     found.add(Number(id), tagEntry(tenant_no, tag, seconds, nanos));
   }
-  for (const id of findUneven(expected, found)) {
-    report({ table: "event_tags", sequence: toSequence(id), message: "they are not the tags of the event" });
+  for (const id of findDifferences(expected, found)) {
+    report({ table: "event_tags", sequence: toSequence(id), message: "expected the tags of the event, found others" });
   }
 }
 
-/** Reports events that are not found by just their words. */
+/** Reports events whose entries in the word index differ from their words. */
 export function checkWords(database: DatabaseSync, expected: EntrySums, report: ReportFinding): void {
   const found = createEntrySums(expected.hashEntry);
   database.exec("CREATE VIRTUAL TABLE temp.indexed_words USING fts5vocab(main, event_words, instance)");
@@ -34,20 +34,20 @@ export function checkWords(database: DatabaseSync, expected: EntrySums, report: 
   } finally {
     database.exec("DROP TABLE temp.indexed_words");
   }
-  for (const id of findUneven(expected, found)) {
-    const message = "the words under which the event is found are not those of the event";
+  for (const id of findDifferences(expected, found)) {
+    const message = "expected the words of the event, found others";
     report({ table: "event_words", sequence: toSequence(id), message });
   }
 }
 
-/** Two sums modulo this one are added without loss. */
+/** The sum of two numbers below this modulus is a safe integer. */
 const modulus = 2 ** 48;
 const maxKnown = 500_000;
 
-/** What hashes entries, so that nobody can make up others with the same sum. */
+/** Hashes an entry. Entries with the same sum as others cannot be constructed without the key. */
 type HashEntry = (entry: string) => number;
 
-/** Draws a key, and returns what hashes entries under it. */
+/** Returns a function that hashes entries with a new random key. */
 export function createEntryHash(): HashEntry {
   const key = randomBytes(16).toString("hex");
   const known = new Map<string, number>();
@@ -64,14 +64,14 @@ export function createEntryHash(): HashEntry {
   };
 }
 
-/** Sums over the entries that an index has for each event: the same for the same entries, in whatever order they come. */
+/** Sums over the entries of each event in an index. A sum does not depend on the order of the entries. */
 export interface EntrySums {
   readonly hashEntry: HashEntry;
   readonly byId: ReadonlyMap<number, number>;
   add(id: number, entry: string): void;
 }
 
-/** Begins with nothing. */
+/** Creates sums without entries. */
 export function createEntrySums(hashEntry: HashEntry): EntrySums {
   const byId = new Map<number, number>();
   return {
@@ -81,8 +81,8 @@ export function createEntrySums(hashEntry: HashEntry): EntrySums {
   };
 }
 
-/** Events of which two do not have the same entries. */
-function findUneven(one: EntrySums, other: EntrySums): number[] {
-  const uneven = [...one.byId].filter(([id, sum]) => other.byId.get(id) !== sum).map(([id]) => id);
-  return [...uneven, ...[...other.byId.keys()].filter((id) => !one.byId.has(id))];
+/** Returns the ids of events that do not have the same entries in both. */
+function findDifferences(one: EntrySums, other: EntrySums): number[] {
+  const different = [...one.byId].filter(([id, sum]) => other.byId.get(id) !== sum).map(([id]) => id);
+  return [...different, ...[...other.byId.keys()].filter((id) => !one.byId.has(id))];
 }

@@ -7,7 +7,7 @@ import { migrations } from "../schema/migrations.js";
 
 const list = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
 
-/** Holds the schema of a database, with the triggers that keep it append-only, against what it should be. */
+/** Compares the schema of a database with that of this version, including the triggers that keep it append-only. */
 export function checkSchema(database: DatabaseSync, report: ReportFinding): void {
   const model = new DatabaseSync(":memory:");
   try {
@@ -17,7 +17,7 @@ export function checkSchema(database: DatabaseSync, report: ReportFinding): void
     const expected = readSchema(model);
     for (const [name, sql] of readSchema(database)) {
       if (expected.get(name) !== sql) {
-        report({ table: "sqlite_schema", message: `${name}: it is not what this version makes` });
+        report({ table: "sqlite_schema", message: `${name}: it differs from the schema of this version` });
       }
       expected.delete(name);
     }

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Fills a store, alters it past the server, and returns what is found. */
+/** Fills a store, alters it without the server, and returns the findings. */
 async function findAfter(
   sql: string,
   { integrity = true, verifiers = [] }: { integrity?: boolean; verifiers?: readonly NoteVerifier[] } = {},
@@ -45,13 +45,13 @@ async function findAfter(
 }
 
 describe("checkSqlite", () => {
-  it("finds nothing in a store that is in order, whether it keeps a log or not", async () => {
+  it("finds nothing in an intact store, with or without a log", async () => {
     expect(await findAfter("")).toEqual([]);
     rmSync(join(folder, "events.db"));
     expect(await findAfter("", { integrity: false })).toEqual([]);
   });
 
-  it("finds that a trigger is gone, and what was altered without it", async () => {
+  it("finds a missing trigger, and what was altered without it", async () => {
     const findings = await findAfter(
       "DROP TRIGGER events_no_update; UPDATE events SET project_id = 'x' WHERE event_id = 'e-7'",
     );
@@ -71,22 +71,22 @@ describe("checkSqlite", () => {
   it.each([
     ["a word that was added", "INSERT INTO event_words (rowid, words) VALUES (4294967305, '1·secret')"],
     [
-      "a word that was taken out",
+      "a word that was removed",
       "INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', 4294967305, '1·agent')",
     ],
   ])("finds %s", async (_, sql) => {
-    const message = "the words under which the event is found are not those of the event";
+    const message = "expected the words of the event, found others";
     expect(await findAfter(sql)).toEqual([{ table: "event_words", sequence: 9, message }]);
   });
 
   it("finds a tag that was added", async () => {
     const sql = "INSERT INTO event_tags VALUES (1, 'x', 0, 0, 4294967305)";
     expect(await findAfter(sql)).toEqual([
-      { table: "event_tags", sequence: 9, message: "they are not the tags of the event" },
+      { table: "event_tags", sequence: 9, message: "expected the tags of the event, found others" },
     ]);
   });
 
-  it("finds a time beyond those that a record can have, and goes on behind it", async () => {
+  it("finds a time beyond the range of a record, and continues after it", async () => {
     const change = "UPDATE events SET received_ms = 300000000000000 WHERE event_id = 'e-7'";
     const findings = await findAfter(`DROP TRIGGER events_no_update; ${change}`);
     expect(findings.slice(1)).toEqual([
@@ -97,7 +97,7 @@ describe("checkSqlite", () => {
     ]);
   });
 
-  it("finds an origin that is none", async () => {
+  it("finds an invalid origin host", async () => {
     expect(await findAfter("UPDATE meta SET value = x'6120' WHERE name = 'origin_host'")).toEqual(
       expect.arrayContaining([
         { table: "meta", column: "value", message: expect.stringMatching(/^origin_host: expected a host, got /) },
@@ -105,7 +105,7 @@ describe("checkSqlite", () => {
     );
   });
 
-  it("finds that a log is gone for which a key was given, by any part of its origin", async () => {
+  it("finds that a log is missing for which a key was given, by any part of its origin", async () => {
     const names = ["localhost/t/acme", "localhost/t/globex", "audit.example.com/t/acme", "acme"];
     const verifiers = names.map((name) => createNoteVerifier(name, new Uint8Array(32).fill(2)));
     const missing = names.slice(1).map((name) => ({
@@ -115,13 +115,13 @@ describe("checkSqlite", () => {
     expect(await findAfter("", { verifiers })).toEqual(missing);
   });
 
-  it("finds a checkpoint where the store keeps no log", async () => {
+  it("finds a checkpoint in a store without a log", async () => {
     expect(await findAfter("INSERT INTO checkpoints VALUES (1, 300, x'', '', 0)", { integrity: false })).toEqual([
       { table: "checkpoints", tenantId: "acme", message: "expected no checkpoints, since the store keeps no log" },
     ]);
   });
 
-  it("finds hashes where the store keeps no log", async () => {
+  it("finds hashes in a store without a log", async () => {
     const sql = "DROP TRIGGER events_no_update; UPDATE events SET leaf = x'00' WHERE event_id = 'e-7'";
     const findings = await findAfter(sql, { integrity: false });
     expect(findings.slice(1)).toEqual([

@@ -14,20 +14,20 @@ import { checkStrays, checkSums, sumTables } from "./check-tables.js";
 import { checkTenant, type SqliteHead, type StoreChecks } from "./check-tenant.js";
 import { readCheckpointRows, readRedactionRows } from "./read-rows.js";
 
-/** What a check of a database looks at. */
+/** Options of a check of a database. */
 export interface SqliteCheckOptions {
   /** Keys of its logs, to verify the signatures of its checkpoints. */
   readonly verifiers: readonly NoteVerifier[];
-  /** Told after each event, how many there were. */
+  /** Called after each event with the number of events so far. */
   onProgress(events: number): void;
 }
 
 /**
- * Holds all that a database stores about events against the events themselves, and those against their hashes, the chain
- * and the tree. It reads one state of the database, and changes nothing. Returns the number of events.
+ * Checks everything that a database stores about events against the events themselves, and the events against their
+ * hashes, the chain and the tree. Reads one snapshot of the database and changes nothing. Returns the number of events.
  *
- * Nothing here vouches for `keys`, `meta.page_token_secret` and `checkpoints.signed_ms`, and what an adversary has made
- * anew throughout is found only by who kept a checkpoint.
+ * It does not check `keys`, `meta.page_token_secret` and `checkpoints.signed_ms`. If an adversary has rebuilt everything
+ * consistently, only someone who kept a checkpoint can detect that.
  */
 export function checkSqlite(database: DatabaseSync, report: ReportFinding, options: SqliteCheckOptions): number {
   database.exec("BEGIN");
@@ -84,7 +84,7 @@ function checkContent(database: DatabaseSync, report: ReportFinding, options: Sq
   return events;
 }
 
-/** The host of the logs; empty when the store keeps none, and a made-up one where what is stored is no host. */
+/** Returns the host of the logs: empty when the store keeps none, a placeholder when the stored value is not a host. */
 function readOriginHost(database: DatabaseSync, report: ReportFinding): string {
   const value = database.prepare("SELECT value FROM meta WHERE name = 'origin_host'").get()?.["value"];
   const host = value instanceof Uint8Array ? Buffer.from(value).toString() : "";

@@ -9,7 +9,7 @@ import { type ReportFinding, reportStrays } from "../../check/store-finding.js";
 import { hashSubtree, joinHashes, sliceHashes } from "../../records/hashes.js";
 import { middleWidth } from "../append/tiles.js";
 
-/** Finds what belongs to no tenant. */
+/** Reports rows that belong to no tenant. */
 export function checkStrays(database: DatabaseSync, report: ReportFinding): void {
   for (const [table, tenant] of [
     ["events", "id / 4294967296"],
@@ -23,14 +23,14 @@ export function checkStrays(database: DatabaseSync, report: ReportFinding): void
   }
 }
 
-/** Tables of sums as SQLite has them. */
+/** The tables of sums in SQLite. */
 export const sumTables: SumTables = {
   tenant: "tenant_no",
   sessionColumns: ["events", "first_seconds", "first_nanos", "last_seconds", "last_nanos"],
   toSessionValues: ({ events, first, last }) => [events, ...first, ...last],
 };
 
-/** Holds the tables of sums against what the events have come to. */
+/** Compares the tables of sums with the sums over the events. */
 export function checkSums(database: DatabaseSync, sums: SumCheck): void {
   for (const table of ["tallies", "sessions"] as const) {
     const check = sums.begin(table);
@@ -41,11 +41,11 @@ export function checkSums(database: DatabaseSync, sums: SumCheck): void {
   }
 }
 
-/** Holds `tiles` against those of the tree of a tenant. */
+/** Compares `tiles` with the tiles of a tenant's tree. */
 interface TileTable {
   /** Checks tiles that have become full since the last call. */
   check(tiles: TileCheck): void;
-  /** Finds tiles that the tree does not have. */
+  /** Reports tiles that the tree does not have. */
   end(tiles: TileCheck): void;
 }
 

@@ -21,7 +21,7 @@ export interface SqliteHead extends HeadRow {
   readonly tenant_no: number;
 }
 
-/** What the checks of all tenants share. */
+/** State that the checks of all tenants share. */
 export interface StoreChecks {
   readonly database: DatabaseSync;
   readonly hasLog: boolean;
@@ -33,7 +33,7 @@ export interface StoreChecks {
   onEvent(): void;
 }
 
-/** Checks the events of a tenant in their order, with all that follows from them. Returns roots for its checkpoints. */
+/** Checks the events of a tenant in order, and everything derived from them. Returns the roots for its checkpoints. */
 export function checkTenant(checks: StoreChecks, head: SqliteHead, sizes: ReadonlySet<number>): RootsBySize {
   const { database, hasLog, report } = checks;
   const { tenant_no: tenantNo } = head;
@@ -74,16 +74,16 @@ function addUp(checks: StoreChecks, tenantNo: number, stored: SqliteRow, { event
   }
 }
 
-/** Ids from `from` to `end`, exclusive. */
+/** Row ids from `from` to `end`, exclusive. */
 interface IdRange {
   readonly from: number;
   readonly end: number;
 }
 
-/** Reads events by id. A row that cannot be read is reported and left out. */
+/** Reads events by id. A row that cannot be read is reported and skipped. */
 function* iterateRows(database: DatabaseSync, { from, end }: IdRange, report: ReportFinding): Generator<SqliteRow> {
   const select = database.prepare(`${selectRows} NOT INDEXED WHERE id >= ? AND id < ? ORDER BY id`);
-  // A number beyond 2^53 ends the iteration, which goes on behind it.
+  // A number beyond 2^53 ends the iteration, which resumes after that row.
   const after = database.prepare("SELECT min(id) AS id FROM events NOT INDEXED WHERE id >= ? AND id < ?");
   let next = from;
   for (;;) {
@@ -98,7 +98,7 @@ function* iterateRows(database: DatabaseSync, { from, end }: IdRange, report: Re
         throw error;
       }
       const id = Number(after.get(next, end)?.["id"]);
-      report({ table: "events", sequence: toSequence(id), message: "a number is beyond 2^53" });
+      report({ table: "events", sequence: toSequence(id), message: "expected numbers up to 2^53, got one beyond" });
       next = id + 1;
     }
   }

@@ -13,7 +13,7 @@ export interface SqliteRow extends StoredRow {
   readonly tenant_no: number;
 }
 
-/** Reads rows of `events`, each with its place in the log, which is the lower half of its id. */
+/** Reads rows of `events`, each with its sequence, which is the lower half of its id. */
 export const selectRows = "SELECT *, id & 4294967295 AS sequence FROM events";
 
 /** Reads the checkpoints of a tenant. */

@@ -8,13 +8,13 @@ import { toColumnText } from "../../words/column-text.js";
 import { createTransactionRunner } from "../append/create-transaction-runner.js";
 import { prepareHeads } from "../append/heads.js";
 
-/** A checkpoint with the tenant that it is of. */
+/** A checkpoint and its tenant. */
 export interface TenantCheckpoint {
   readonly tenantId: string;
   readonly checkpoint: SavedCheckpoint;
 }
 
-/** Returns what saves a signed checkpoint, durably, unless it contradicts one that was saved. */
+/** Returns a function that saves a signed checkpoint durably. It throws when the checkpoint contradicts a saved one. */
 export function prepareSaveCheckpoint(database: DatabaseSync): (signed: TenantCheckpoint) => void {
   const openHeads = prepareHeads(database);
   const inTransaction = createTransactionRunner(database);

@@ -21,20 +21,20 @@ import type { TenantCheckpoint } from "./checkpoints.js";
 import type { EntryRange, EntryRow } from "./create-log-reader.js";
 import type { PackedRedaction } from "./redact-event.js";
 
-/** Calls one of the threads. */
+/** Calls a method of one of the threads. */
 type Call = (method: string, argument?: unknown) => Promise<unknown>;
 
-/** Ways to the threads. */
+/** Calls to the threads. */
 export interface LogThreads {
   readonly read: Call;
   readonly write: Call;
-  /** Appends to logs. Rejects where the store is open without appends. */
+  /** Appends to logs. Rejects when the store is open without appends. */
   readonly append: Call;
 }
 
 const defaultMaxBytes = 4 * 1024 * 1024;
 
-/** The log of a store, on its threads. */
+/** Creates the log of a store, served by its threads. */
 export function createEventLog(storedIn: StoredIn, { read, write, append }: LogThreads): EventLog {
   return {
     originHost: storedIn.originHost,

@@ -10,16 +10,16 @@ import { toColumnText } from "../../words/column-text.js";
 import { toRowId, toSequence } from "../schema/row-id.js";
 import { prepareNodes } from "./read-nodes.js";
 
-/** Entries of a log in their order. */
+/** Reads entries of a log in order. */
 export const entriesSql = `SELECT e.id, e.received_ms AS receivedMs, e.commitment AS "commit", p.leaf AS hashPrev, e.leaf, e.body,
   e.content_hash AS contentHash, e.salt_key AS saltKey, e.opening, e.revision
   FROM events e LEFT JOIN events p ON p.id = e.id - 1 WHERE e.id >= ? AND e.id < ? ORDER BY e.id LIMIT ?`;
 
-/** The newest checkpoint of a tenant. */
+/** Reads the newest checkpoint of a tenant. */
 export const checkpointSql =
   "SELECT size, root, note, signed_ms AS signedMs FROM checkpoints WHERE tenant_no = ? ORDER BY size DESC LIMIT 1";
 
-/** An entry of a log as it is read, without what can be worked out from its body. */
+/** An entry of a log as stored, without the values that can be computed from its body. */
 export interface EntryRow {
   readonly sequence: number;
   readonly receivedMs: number;
@@ -33,7 +33,7 @@ export interface EntryRow {
   readonly revision: number;
 }
 
-/** Which entries to read. */
+/** The entries to read. */
 export interface EntryRange {
   readonly tenantId: string;
   readonly fromSequence: number;
@@ -41,7 +41,7 @@ export interface EntryRange {
   readonly maxBytes: number;
 }
 
-/** What a thread that reads can be asked of a log. Each answer is of one moment. */
+/** Methods of a reader thread on logs. Each result comes from one snapshot of the database. */
 export interface LogReader {
   readHead(tenantId: string): LogHead;
   findSequence(event: { tenantId: string; eventId: string }): number | undefined;
@@ -65,7 +65,7 @@ export function createLogReader(database: DatabaseSync): LogReader {
 
   const findHead = (tenantId: string) => head.get(toColumnText(tenantId)) as HeadRow | undefined;
   const tenantNoOf = (tenantId: string) => findHead(tenantId)?.tenant_no ?? -1;
-  const inOneMoment = <Result>(read: () => Result): Result => {
+  const inSnapshot = <Result>(read: () => Result): Result => {
     database.exec("BEGIN");
     try {
       return read();
@@ -87,7 +87,7 @@ export function createLogReader(database: DatabaseSync): LogReader {
     },
 
     readEntries: ({ tenantId, fromSequence, limit, maxBytes }) =>
-      inOneMoment(() => {
+      inSnapshot(() => {
         const tenantNo = tenantNoOf(tenantId);
         const rows: EntryRow[] = [];
         let bytes = 0;
@@ -102,7 +102,7 @@ export function createLogReader(database: DatabaseSync): LogReader {
         return rows;
       }),
 
-    readNodes: ({ tenantId, nodes }) => inOneMoment(() => readNodes(tenantNoOf(tenantId), nodes)),
+    readNodes: ({ tenantId, nodes }) => inSnapshot(() => readNodes(tenantNoOf(tenantId), nodes)),
 
     readCheckpoint: (tenantId) => checkpoint.get(tenantNoOf(tenantId)) as SavedCheckpoint | undefined,
   };

@@ -8,9 +8,9 @@ import { createTransactionRunner } from "../append/create-transaction-runner.js"
 const maxAttempts = 3;
 
 /**
- * Removes what redactions have left behind: the index of words keeps parts of words to find its pages by, pages keep
- * copies of rows that have moved elsewhere, and the write-ahead log keeps old pages. All are written anew, which takes
- * time by the size of the database. Does nothing when nothing was redacted since the last time.
+ * Removes what redactions have left behind: the word index keeps parts of words to find its pages, database pages keep
+ * copies of rows that have moved elsewhere, and the write-ahead log keeps old pages. All of them are rewritten, which
+ * takes time in proportion to the size of the database. Does nothing when nothing was redacted since the last purge.
  */
 export function purge(database: DatabaseSync, file: string): void {
   const redactions = Number(database.prepare("SELECT count(*) AS count FROM redactions").get()?.["count"]);
@@ -19,7 +19,7 @@ export function purge(database: DatabaseSync, file: string): void {
     return;
   }
   rewriteWords(database);
-  // Not in memory, where a large database has no room.
+  // A large database does not fit in memory.
   database.exec("PRAGMA temp_store = FILE");
   try {
     database.exec("VACUUM");
@@ -31,7 +31,7 @@ export function purge(database: DatabaseSync, file: string): void {
   database.prepare(save).run(Buffer.from(String(redactions)));
 }
 
-/** Makes one new segment of the index. It is left as it is where it is in one already, hence the entry for a moment. */
+/** Rewrites the word index as one segment. FTS5 skips an index of one segment, hence the temporary entry. */
 function rewriteWords(database: DatabaseSync): void {
   createTransactionRunner(database)(() => database.exec("INSERT INTO event_words (rowid, words) VALUES (0, '0')"));
   createTransactionRunner(database)(() => {

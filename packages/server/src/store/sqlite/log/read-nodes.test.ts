@@ -29,7 +29,7 @@ beforeAll(() => {
   );
   const openHeads = prepareHeads(database);
   const tree = createCompactRange();
-  // In parts of any size, as events arrive.
+  // In batches of different sizes, as events arrive.
   for (let from = 0, count = 1; from < size; from += count, count = Math.min((count * 7) % 9001, size - from)) {
     database.exec("BEGIN");
     const heads = openHeads();
@@ -48,7 +48,7 @@ beforeAll(() => {
 
 afterAll(() => database.close());
 
-test("full tiles of every level are stored, once", () => {
+test("full tiles of every level are stored once", () => {
   const tiles = database.prepare("SELECT level, count(*) AS count FROM tiles GROUP BY level ORDER BY level").all();
   expect(tiles).toEqual([
     { level: 0, count: 515 },
@@ -56,9 +56,9 @@ test("full tiles of every level are stored, once", () => {
   ]);
 });
 
-test("every node of the tree is read as it was hashed", () => {
+test("every node of the tree is read with its hash", () => {
   const readNodes = prepareNodes(database);
-  // All of the higher levels, and of the others those at the edges of tiles.
+  // All nodes of the higher levels, and those of the lower levels at the edges of tiles.
   const asked = nodes.filter(
     ({ node: { level, index } }) =>
       level > 6 || index % 256 < 2 || index % 256 > 254 || (index + 1) * 2 ** level > size - 999,
@@ -70,14 +70,14 @@ test("every node of the tree is read as it was hashed", () => {
   expect(read.map(toHex)).toEqual(asked.map(({ hash }) => toHex(hash)));
 });
 
-test("nodes beyond the log are refused", () => {
+test("nodes beyond the log are rejected", () => {
   const readNodes = prepareNodes(database);
   const missing = { level: 3, index: Math.ceil(size / 8) };
   expect(() => readNodes(tenantNo, [missing])).toThrow(
     expect.objectContaining({
       name: "StoreError",
       code: "corrupt",
-      message: `database: a log lacks hashes of the subtree ${missing.index} of level 3; restore a backup`,
+      message: `database: expected 8 hashes for subtree ${missing.index} of level 3, got 0; restore a backup`,
     }),
   );
 });

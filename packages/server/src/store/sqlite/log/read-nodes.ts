@@ -8,7 +8,7 @@ import { tilePlaceOf } from "../../records/chain-records.js";
 import { hashLength, hashSubtree, sliceHashes } from "../../records/hashes.js";
 import { middleWidth, prepareTileRows } from "../append/tiles.js";
 
-/** Hashes of one full tile. */
+/** Reads the hashes of one full tile. */
 export const tileSql = "SELECT middle, hashes FROM tiles WHERE tenant_no = ? AND level = ? AND tile = ?";
 
 interface Tile {
@@ -16,7 +16,7 @@ interface Tile {
   readonly hashes: Uint8Array;
 }
 
-/** Returns what reads the hashes of complete subtrees: from full tiles, or from what will become one. */
+/** Returns a function that reads the hashes of complete subtrees, from full tiles or from the level below the tile. */
 export function prepareNodes(database: DatabaseSync): (tenantNo: number, nodes: readonly TreeNode[]) => Uint8Array[] {
   const select = database.prepare(tileSql);
   const readRow = prepareTileRows(database);
@@ -37,8 +37,9 @@ export function prepareNodes(database: DatabaseSync): (tenantNo: number, nodes: 
       }
       const hashes = readRow({ tenantNo, level, first: node.index * count, count });
       if (hashes.length !== count * hashLength) {
-        const place = `the subtree ${node.index} of level ${node.level}`;
-        throw new StoreError("corrupt", `database: a log lacks hashes of ${place}; restore a backup`);
+        const place = `subtree ${node.index} of level ${node.level}`;
+        const problem = `expected ${count} hashes for ${place}, got ${hashes.length / hashLength}`;
+        throw new StoreError("corrupt", `database: ${problem}; restore a backup`);
       }
       return hashSubtree(hashes);
     });

@@ -15,12 +15,12 @@ import { accepted } from "../append/packed-events.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
 import { toRowId, toSequence, toTenantNo } from "../schema/row-id.js";
 
-/** A redaction on its way to the thread that writes. */
+/** A redaction as it is sent to the writer thread. */
 export interface PackedRedaction {
   readonly tenantId: string;
   readonly sequence: number;
   readonly revision: number;
-  /** The event as it is from now on. */
+  /** The redacted event. */
   readonly body: Uint8Array;
   readonly opening: Uint8Array;
   /** The event that records the redaction. */
@@ -32,18 +32,21 @@ interface StoredRow {
   readonly body: Uint8Array;
 }
 
-/** Returns what redacts an event and appends the record of that, in one transaction. It returns the record's sequence. */
+/**
+ * Returns a function that redacts an event and appends the record of the redaction, in one transaction. It returns the
+ * sequence of the record.
+ */
 export function prepareRedactEvent(database: DatabaseSync): (redaction: PackedRedaction) => number {
   const write = prepareAppendEvents(database);
   const inTransaction = createTransactionRunner(database);
   const findTenant = database.prepare("SELECT tenant_no FROM heads WHERE tenant_id = ?");
   const find = database.prepare("SELECT revision, body FROM events WHERE id = ?");
-  const note = database.prepare("INSERT INTO redactions VALUES (?, ?, ?)");
+  const insertRedaction = database.prepare("INSERT INTO redactions VALUES (?, ?, ?)");
   const update = database.prepare(
     "UPDATE events SET body = ?, opening = ?, revision = ?, content_hash = NULL, salt_key = NULL WHERE id = ?",
   );
-  const forget = database.prepare("INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', ?, ?)");
-  const index = database.prepare("INSERT INTO event_words (rowid, words) VALUES (?, ?)");
+  const deleteWords = database.prepare("INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', ?, ?)");
+  const insertWords = database.prepare("INSERT INTO event_words (rowid, words) VALUES (?, ?)");
 
   return ({ tenantId, sequence, revision, body, opening, record }) => {
     const recordId = inTransaction(() => {
@@ -60,13 +63,13 @@ export function prepareRedactEvent(database: DatabaseSync): (redaction: PackedRe
       if (outcomes[0] !== accepted || written === undefined || toTenantNo(written) !== tenantNo) {
         throw conflict(sequence, "expected a new event of the same tenant to record its redaction, got another");
       }
-      note.run(id, revision + 1, written);
+      insertRedaction.run(id, revision + 1, written);
       update.run(body, opening, revision + 1, id);
-      forget.run(id, wordsOf(tenantNo, before));
-      index.run(id, wordsOf(tenantNo, after));
+      deleteWords.run(id, wordsOf(tenantNo, before));
+      insertWords.run(id, wordsOf(tenantNo, after));
       return written;
     });
-    // Others may hold on to what the log has of the old value. It is gone for good after `purge`.
+    // Other connections may keep the old value in the write-ahead log. `purge` removes it permanently.
     database.exec("PRAGMA wal_checkpoint(PASSIVE)");
     return toSequence(recordId);
   };

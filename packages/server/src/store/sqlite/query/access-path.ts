@@ -7,7 +7,7 @@ import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 
 type Member = "projectIds" | "sessionIds" | "agentIds" | "spanIds" | "traceIds" | "types";
 
-/** How a query gets at events: by which index, and which member of the filter that leaves nothing more to do for. */
+/** How a query finds events: by which index, and which member of the filter that index covers completely. */
 export type AccessPath =
   | {
       readonly kind: "index";
@@ -20,7 +20,7 @@ export type AccessPath =
   | { readonly kind: "words" }
   | { readonly kind: "time" };
 
-/** From the one that finds the fewest events as a rule to the one that finds the most. */
+/** In order, from the index that usually finds the fewest events to the one that finds the most. */
 const indexes: readonly Extract<AccessPath, { kind: "index" }>[] = [
   { kind: "index", index: "events_by_span", column: "span_id", member: "spanIds", isPartial: true },
   { kind: "index", index: "events_by_trace", column: "trace_id", member: "traceIds", isPartial: true },
@@ -32,7 +32,7 @@ const broadIndexes: readonly Extract<AccessPath, { kind: "index" }>[] = [
   { kind: "index", index: "events_by_type", column: "type", member: "types", isPartial: false },
 ];
 
-/** Chooses the index for a filter. It is chosen here, since SQLite knows nothing of how many events a value has. */
+/** Chooses the index for a filter, since SQLite does not know how many events have a value. */
 export function chooseAccessPath(filter: ColumnFilter): AccessPath {
   const find = (paths: typeof indexes) => paths.find((path) => isUsable(path, filter));
   if (find(indexes) !== undefined) {
@@ -44,28 +44,28 @@ export function chooseAccessPath(filter: ColumnFilter): AccessPath {
   return filter.tags.length > 0 ? { kind: "tags" } : (find(broadIndexes) ?? { kind: "time" });
 }
 
-/** Partial indexes leave out events whose column is empty. */
+/** Partial indexes exclude events whose column is empty. */
 function isUsable({ member, isPartial }: (typeof indexes)[number], filter: ColumnFilter): boolean {
   const wanted: readonly (string | number)[] = filter[member];
   return wanted.length > 0 && !(isPartial && wanted.includes(""));
 }
 
-/** Where a query reads from, and the columns of the key by which that is ordered. */
+/** What a query reads from, and the columns of the key that orders its rows. */
 export interface EventSource {
   readonly from: string;
   readonly seconds: string;
   readonly nanos: string;
   readonly id: string;
-  /** Conditions that the index answers, one alternative for each value when there are several. */
+  /** Conditions that the index answers. Of several values, each may have its own alternative. */
   readonly alternatives: readonly SqlPart[];
 }
 
-/** More alternatives than this are not merged in order, but found together and sorted. */
+/** Maximum number of alternatives to merge in order. More than that are found together and sorted. */
 const maxAlternatives = 20;
 
 /**
- * Where to read events from on an access path. `isMerged` asks for one alternative per value, in order of time;
- * `readsEvents` says that conditions look at columns of `e`.
+ * Returns the source of events for an access path. `isMerged` requests one alternative per value, in order of time;
+ * `readsEvents` means that conditions refer to columns of `e`.
  */
 export function eventSource(
   filter: ColumnFilter,
@@ -83,7 +83,7 @@ export function eventSource(
   switch (path.kind) {
     case "index": {
       const column = `e.${path.column}`;
-      // Without these words SQLite does not see that the partial index holds every such event.
+      // Without this condition, SQLite does not recognize that the partial index contains every such event.
       const more = path.isPartial ? ` AND ${column} <> ''` : "";
       const alternatives = alternativesOf("e", column, filter[path.member], more);
       return { from: `events e INDEXED BY ${path.index}`, ...columns, alternatives };
@@ -105,12 +105,12 @@ export function eventSource(
   }
 }
 
-/** Lets a query be given up between two rows, without asking at each of them. */
+/** Returns the condition that stops a query between two rows when its time is up, without checking at every row. */
 export function isWithinBudget({ id }: EventSource): SqlPart {
   return { sql: `(${id} & 255 <> 0 OR within_budget())`, values: [] };
 }
 
-/** Conditions on time for everything that matches, whatever the page. */
+/** Returns the conditions of a filter on time, regardless of the page. */
 export function timeBounds({ start, end }: ColumnFilter, { seconds, nanos }: EventSource): SqlPart[] {
   return [
     ...(start ? [bound(`(${seconds}, ${nanos}) >=`, start)] : []),

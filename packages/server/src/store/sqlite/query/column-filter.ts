@@ -5,7 +5,7 @@ import type { EventFilter } from "../../contract/event-store.js";
 import { toColumnText } from "../../words/column-text.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
 
-/** A filter in terms of columns: lists that restrict nothing are empty, texts are as columns hold them. */
+/** A filter in terms of columns. Lists that restrict nothing are empty; texts have the form of columns. */
 export interface ColumnFilter {
   readonly tenantNo: number;
   readonly projectIds: readonly string[];
@@ -17,7 +17,7 @@ export interface ColumnFilter {
   readonly statuses: readonly number[];
   readonly severities: readonly number[];
   readonly tags: readonly string[];
-  /** Expression for the index of words, empty when words do not matter. */
+  /** MATCH expression for the word index. Empty when the filter has no words. */
   readonly words: string;
   readonly start: EventFilter["start"];
   readonly end: EventFilter["end"];

@@ -14,11 +14,11 @@ import { type PackedPage, type PageRow, packPage } from "./packed-page.js";
 import type { SqlPart } from "./sql-part.js";
 import { statsSql } from "./stats.js";
 
-/** One event as it is read for a page. */
+/** Reads one event of a page. */
 export const eventSql = `SELECT e.received_ms AS receivedMs, e.body, e.content_hash AS contentHash, p.leaf AS hashPrev
   FROM events e LEFT JOIN events p ON p.id = e.id - 1 WHERE e.id = ?`;
 
-/** A page as it travels between threads. */
+/** A page as it is sent between threads. */
 export interface PackedResult extends PackedPage {
   readonly totalCount: number;
   readonly hasMore: boolean;
@@ -30,7 +30,7 @@ export interface PackedStats {
   readonly avgSessionDurationMs: number;
 }
 
-/** What a thread that reads can be asked for. Each answer is of one moment, and takes at most `maxQueryMs`. */
+/** Queries of a reader thread. Each result comes from one snapshot of the database, and takes at most `maxQueryMs`. */
 export interface Reader {
   findPage(query: StoreQuery): PackedResult;
   readStats(selection: StatsSelection): PackedStats;
@@ -39,16 +39,19 @@ export interface Reader {
 }
 
 export function createReader(database: DatabaseSync, maxQueryMs: number): Reader {
-  const run = runSql(database);
+  const run = createSqlRunner(database);
   let deadline = 0;
   database.function("within_budget", () => {
     if (performance.now() > deadline) {
-      throw new StoreError("too_costly", `query: it takes longer than ${maxQueryMs} ms; narrow its filter or time`);
+      throw new StoreError(
+        "too_costly",
+        `query: expected at most ${maxQueryMs} ms, took longer; narrow its filter or time range`,
+      );
     }
     return 1;
   });
 
-  const inOneMoment = <Result>(read: () => Result): Result => {
+  const inSnapshot = <Result>(read: () => Result): Result => {
     deadline = performance.now() + maxQueryMs;
     run({ sql: "BEGIN", values: [] });
     try {
@@ -69,7 +72,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
     return { sequence: toSequence(id), ...(row as unknown as Omit<PageRow, "sequence">) };
   };
 
-  /** Reads events until they are too large together, but one at least. */
+  /** Reads events up to a total of `maxBytes`, but at least one. */
   const readEvents = (ids: readonly number[], maxBytes: number): PageRow[] => {
     const rows: PageRow[] = [];
     let bytes = 0;
@@ -95,13 +98,13 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         "count"
       ],
     );
-    // Sorting takes time by what is found; looking at one event after the other, by what lies between two hits.
+    // The cost of sorting depends on the number of hits; that of scanning, on the number of events between two hits.
     return found * found > 10 * all * limit ? chooseAccessPath({ ...filter, words: "" }) : path;
   };
 
   return {
     findPage: (query) =>
-      inOneMoment(() => {
+      inSnapshot(() => {
         const filter = filterOf(query.filter);
         if (filter === undefined) {
           return { ...packPage([]), totalCount: 0, hasMore: false };
@@ -116,7 +119,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
       }),
 
     readStats: (selection) =>
-      inOneMoment(() => {
+      inSnapshot(() => {
         const filter = filterOf(selection);
         if (filter === undefined) {
           return { eventsByType: new Map(), totalSessions: 0, avgSessionDurationMs: 0 };
@@ -134,7 +137,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
       }),
 
     readLog: ({ tenantId, fromSequence, limit }) =>
-      inOneMoment(() => {
+      inSnapshot(() => {
         const filter = filterOf({ tenantId });
         if (filter === undefined) {
           return packPage([]);
@@ -151,11 +154,11 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
   };
 }
 
-/** Most statements that are kept prepared. */
+/** Maximum number of statements that are kept prepared. */
 const maxPrepared = 200;
 
-/** Returns what runs statements on a database and returns their rows. Statements stay prepared for the next time. */
-function runSql(database: DatabaseSync): (part: SqlPart) => Record<string, SQLOutputValue>[] {
+/** Returns a function that runs a statement and returns its rows. It keeps statements prepared. */
+function createSqlRunner(database: DatabaseSync): (part: SqlPart) => Record<string, SQLOutputValue>[] {
   const prepared = new Map<string, StatementSync>();
   return ({ sql, values }) => {
     let statement = prepared.get(sql);

@@ -5,9 +5,9 @@ import type { AccessPath } from "./access-path.js";
 import type { ColumnFilter } from "./column-filter.js";
 import { isOneOf, type SqlPart } from "./sql-part.js";
 
-/** Conditions on a row of `events`, by the name of `e`, that the access path does not see to. */
+/** Returns the conditions on a row of `events`, with the alias `e`, that the access path does not cover. */
 export function eventConditions(filter: ColumnFilter, path: AccessPath): SqlPart[] {
-  const isSeenTo = (member: keyof ColumnFilter) => path.kind === "index" && path.member === member;
+  const isCovered = (member: keyof ColumnFilter) => path.kind === "index" && path.member === member;
   const lists = [
     ["projectIds", "e.project_id"],
     ["sessionIds", "e.session_id"],
@@ -19,7 +19,7 @@ export function eventConditions(filter: ColumnFilter, path: AccessPath): SqlPart
     ["severities", "e.severity"],
   ] as const;
   const conditions = lists
-    .filter(([member]) => filter[member].length > 0 && !isSeenTo(member))
+    .filter(([member]) => filter[member].length > 0 && !isCovered(member))
     .map(([member, column]) => isOneOf(column, filter[member]));
   if (filter.tags.length > 0 && path.kind !== "tags") {
     conditions.push(hasTag(filter));

@@ -18,7 +18,7 @@ import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 
 type PageQuery = Pick<StoreQuery, "order" | "after" | "limit">;
 
-/** Finds the ids of one page and of the event behind it, in order. */
+/** Returns the statement that finds the ids of one page and of the event after it, in order. */
 export function pageSql(filter: ColumnFilter, query: PageQuery, path: AccessPath = chooseAccessPath(filter)): SqlPart {
   const residual = eventConditions(filter, path);
   const source = eventSource(filter, path, { isMerged: true, readsEvents: residual.length > 0 });
@@ -37,7 +37,7 @@ export function pageSql(filter: ColumnFilter, query: PageQuery, path: AccessPath
   if (only !== undefined && branches.length === 1) {
     return path.kind === "tags" ? withoutRepetition(only) : only;
   }
-  // UNION drops what several tags have found.
+  // UNION removes events that several tags have found.
   const { sql, values } = joinSql(
     branches.map((branch) => ({ ...branch, sql: `SELECT * FROM (${branch.sql})` })),
     " UNION ",
@@ -48,12 +48,12 @@ export function pageSql(filter: ColumnFilter, query: PageQuery, path: AccessPath
   };
 }
 
-/** More tags than are merged find an event several times. */
+/** With too many tags to merge, an event is found once for each of its tags. */
 function withoutRepetition({ sql, values }: SqlPart): SqlPart {
   return sql.includes("json_each") ? { sql: sql.replace("SELECT", "SELECT DISTINCT"), values } : { sql, values };
 }
 
-/** The tighter of both bounds at the end where the page begins, since SQLite would seek to either of them. */
+/** Keeps only the tighter bound at the end where the page starts, since SQLite might seek to the other one. */
 function pageBounds(filter: ColumnFilter, { order, after }: PageQuery, source: EventSource): SqlPart[] {
   const { seconds, nanos, id } = source;
   if (after === undefined) {
@@ -61,8 +61,8 @@ function pageBounds(filter: ColumnFilter, { order, after }: PageQuery, source: E
   }
   const isAscending = order === "ascending";
   const edge = isAscending ? filter.start : filter.end;
-  const isBehindEdge = edge === undefined || (isAscending ? !isBefore(after, edge) : isBefore(after, edge));
-  if (!isBehindEdge) {
+  const isPastEdge = edge === undefined || (isAscending ? !isBefore(after, edge) : isBefore(after, edge));
+  if (!isPastEdge) {
     return timeBounds(filter, source);
   }
   const place = {
@@ -77,7 +77,7 @@ function isBefore(one: Instant, other: Instant): boolean {
   return one.seconds === other.seconds ? one.nanos < other.nanos : one.seconds < other.seconds;
 }
 
-/** Counts everything that matches: from sums where they tell, else by the index that finds the fewest events. */
+/** Returns the statement that counts all matches: from sums if possible, else by the index with the fewest events. */
 export function countSql(filter: ColumnFilter): SqlPart {
   const asked = membersOf(filter);
   const isWithin = (...members: (keyof ColumnFilter)[]) => asked.every((member) => members.includes(member));
@@ -96,7 +96,7 @@ export function countSql(filter: ColumnFilter): SqlPart {
   return countRows(filter);
 }
 
-/** Members that restrict what is found. */
+/** Returns the members that restrict the result. */
 function membersOf({ tenantNo: _, ...members }: ColumnFilter): (keyof ColumnFilter)[] {
   const names = Object.keys(members) as (keyof typeof members)[];
   return names.filter((name) => {

@@ -6,20 +6,20 @@ import { emptyTail } from "../../records/chain-records.js";
 import { hashLength, joinHashes, sliceHashes } from "../../records/hashes.js";
 import { readStoredEvent, type StoredIn } from "./read-stored-event.js";
 
-/** Events on their way from a thread that reads, without what can be worked out from bodies. */
+/** Events as they are sent from a reader thread, without the values that can be computed from their bodies. */
 export interface PackedPage {
-  /** Bodies, one behind the other. */
+  /** The concatenated bodies. */
   readonly bytes: Uint8Array;
   readonly lengths: readonly number[];
   readonly sequences: readonly number[];
   readonly receivedMs: readonly number[];
-  /** For each event the leaf before it and its content hash. Both mean nothing when the store keeps no log. */
+  /** For each event, the previous leaf and the content hash. Both are meaningless when the store keeps no log. */
   readonly hashes: Uint8Array;
-  /** Whether each event was redacted, so that it has no content hash. */
+  /** Whether each event was redacted and therefore has no content hash. */
   readonly redacted: readonly boolean[];
 }
 
-/** An event as it is read. */
+/** An event as stored. */
 export interface PageRow {
   readonly sequence: number;
   readonly receivedMs: number;
@@ -30,7 +30,7 @@ export interface PageRow {
 
 const noHash = new Uint8Array(hashLength);
 
-/** Packs events as they are read. */
+/** Packs events for another thread. */
 export function packPage(rows: readonly PageRow[]): PackedPage {
   const lengths = rows.map(({ body }) => body.length);
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
@@ -51,7 +51,7 @@ export function packPage(rows: readonly PageRow[]): PackedPage {
   };
 }
 
-/** Events as they are read back, with the fields that only the server sets. */
+/** Unpacks events, and sets the fields that only the server sets. */
 export function unpackPage(page: PackedPage, storedIn: StoredIn): StoredEvent[] {
   let offset = 0;
   return page.lengths.map((length, index) => {

@@ -6,14 +6,14 @@ import { type Event, EventSchema } from "@chaukas/spec-common";
 import { StoreError } from "../../contract/store-error.js";
 import { setServerFields } from "../../records/server-fields.js";
 
-/** The database that an event is in. */
+/** The database that stores an event. */
 export interface StoredIn {
   readonly file: string;
-  /** Host of the origins of its logs. Empty when it keeps none. */
+  /** Host in the origins of its logs. Empty when it keeps none. */
   readonly originHost: string;
 }
 
-/** What is stored of an event. */
+/** The stored parts of an event. */
 interface StoredParts {
   readonly sequence: number;
   readonly receivedMs: number;
@@ -22,7 +22,7 @@ interface StoredParts {
   readonly contentHash: Uint8Array | undefined;
 }
 
-/** An event as it is read back, with the fields that only the server sets. */
+/** Decodes a stored event, and sets the fields that only the server sets. */
 export function readStoredEvent(stored: StoredParts, { file, originHost }: StoredIn): Event {
   const { sequence, receivedMs, body, hashPrev, contentHash } = stored;
   try {

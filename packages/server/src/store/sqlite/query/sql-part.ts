@@ -3,18 +3,18 @@
 
 import type { SQLInputValue } from "node:sqlite";
 
-/** A piece of SQL with the values of its parameters, in their order. */
+/** A fragment of SQL with the values of its parameters, in order. */
 export interface SqlPart {
   readonly sql: string;
   readonly values: readonly SQLInputValue[];
 }
 
-/** Puts pieces together with a text between them. */
+/** Joins fragments with a text between them. */
 export function joinSql(parts: readonly SqlPart[], between: string): SqlPart {
   return { sql: parts.map(({ sql }) => sql).join(between), values: parts.flatMap(({ values }) => values) };
 }
 
-/** Whether a column has one of the values, however many they are. */
+/** Returns the condition that a column has one of the values, of which there may be any number. */
 export function isOneOf(column: string, values: readonly (string | number)[]): SqlPart {
   return values.length === 1
     ? { sql: `${column} = ?`, values }

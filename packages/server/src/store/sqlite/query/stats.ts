@@ -6,19 +6,19 @@ import type { ColumnFilter } from "./column-filter.js";
 import { eventConditions } from "./event-conditions.js";
 import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 
-/** Statements that count events by type, and sessions with the mean of their durations. */
+/** Statements that count events by type, and sessions with their mean duration. */
 export interface StatsSql {
-  /** Rows of type and count. */
+  /** Returns rows of a type and a count. */
   readonly types: SqlPart;
-  /** One row of count and mean. */
+  /** Returns one row of a count and a mean. */
   readonly sessions: SqlPart;
 }
 
 const summary = "count(*) AS count, coalesce(avg(last - first), 0) / 1e6 AS mean_ms";
 
 /**
- * Statements for a selection. `base` is a second near the first event: counted from there, nanoseconds fit an integer
- * of 64 bits for 292 years, beyond which SQLite goes on with a double.
+ * Returns the statements for a selection. `base` is a second near the first event. Nanoseconds since then fit a 64-bit
+ * integer for 292 years; beyond that, SQLite continues with a double.
  */
 export function statsSql(filter: ColumnFilter, base: number): StatsSql {
   return filter.start === undefined && filter.end === undefined ? fromSums(filter, base) : fromEvents(filter, base);

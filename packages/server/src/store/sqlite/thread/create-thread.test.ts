@@ -4,7 +4,7 @@
 import { expect, test } from "vitest";
 import { createThread } from "./create-thread.js";
 
-/** A thread that echoes, and dies or fails when told to. */
+/** A thread that echoes arguments, and dies or fails on request. */
 const script = (opening = "null") =>
   new URL(
     `data:text/javascript,${encodeURIComponent(`
@@ -22,7 +22,7 @@ const script = (opening = "null") =>
 test.each([
   ["die", "out of luck"],
   ["exit", "exit code 7"],
-])("calls that are under way when a thread ends by %s are refused, and later ones are answered", async (how, why) => {
+])("calls under way when a thread ends by %s are rejected, and later calls are answered", async (how, why) => {
   const thread = createThread(script(), undefined);
   const error = { name: "StoreError", code: "unavailable", message: `store: its thread ended (${why}); try again` };
   const calls = [thread.call(how), thread.call("echo", 1)];
@@ -42,13 +42,13 @@ test("a failure keeps its code and message", async () => {
   await thread.close();
 });
 
-test("a thread that cannot get ready says why", async () => {
+test("a thread that cannot start reports the reason", async () => {
   const failure = { code: "unsupported", message: "it is too new" };
   const thread = createThread(script(JSON.stringify(failure)), undefined);
   await expect(thread.start()).rejects.toMatchObject({ name: "StoreError", ...failure });
 });
 
-test("bytes change hands", async () => {
+test("buffers are transferred", async () => {
   const thread = createThread(script(), undefined);
   const bytes = new Uint8Array([1, 2, 3]);
   expect(await thread.call("echo", bytes, [bytes.buffer])).toEqual(new Uint8Array([1, 2, 3]));
@@ -56,7 +56,7 @@ test("bytes change hands", async () => {
   await thread.close();
 });
 
-test("a thread that is closed while it starts, or was never started, is gone and stays away", async () => {
+test("a thread that is closed while it starts, or before it was started, does not start again", async () => {
   const started = createThread(script(), undefined);
   const starting = started.start();
   await started.close();

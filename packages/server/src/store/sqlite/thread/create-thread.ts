@@ -5,13 +5,13 @@ import { Worker } from "node:worker_threads";
 import { StoreError } from "../../contract/store-error.js";
 import type { ThreadAnswer, ThreadCall } from "./serve-calls.js";
 
-/** A thread that answers calls. It is started by the first one where it was not before, and anew when it dies. */
+/** A thread that answers calls. A call starts it if it is not running, including after it died. */
 export interface Thread {
-  /** Resolves when the thread is ready; rejects with what keeps it from getting ready. */
+  /** Resolves when the thread is ready. Rejects with the error that keeps it from becoming ready. */
   start(): Promise<void>;
-  /** Calls a method of the thread. Blocks of bytes in `transfer` change hands without being copied. */
+  /** Calls a method of the thread. The buffers in `transfer` are transferred, not copied. */
   call(method: string, argument?: unknown, transfer?: ArrayBuffer[]): Promise<unknown>;
-  /** Ends the thread once it has answered what it was asked before. Later calls are refused. */
+  /** Ends the thread once it has answered all earlier calls. Later calls are rejected. */
   close(): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Creates a thread that is yet to be started. */
+/** Creates a thread without starting it. */
 export function createThread(script: URL, data: unknown): Thread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
@@ -32,16 +32,16 @@ export function createThread(script: URL, data: unknown): Thread {
   const die = (dead: Worker, reason: string) => {
     if (worker === dead) {
       worker = undefined;
-      const asked = [...waiting.values()];
+      const pending = [...waiting.values()];
       waiting.clear();
-      for (const { reject } of asked) {
+      for (const { reject } of pending) {
         reject(new StoreError("unavailable", `store: its thread ended (${reason}); try again`));
       }
     }
   };
 
   const startWorker = async (): Promise<void> => {
-    // Not before the last one has let go of its files.
+    // The previous worker must have released its files.
     await exited;
     const started = new Worker(script, { workerData: data });
     worker = started;
@@ -96,12 +96,12 @@ export function createThread(script: URL, data: unknown): Thread {
 }
 
 function settle(waiting: Map<number, Waiting>, { id, result, failure }: ThreadAnswer): void {
-  const asked = waiting.get(id);
+  const call = waiting.get(id);
   waiting.delete(id);
   if (failure === undefined) {
-    asked?.resolve(result);
+    call?.resolve(result);
   } else {
-    asked?.reject(
+    call?.reject(
       failure.code === undefined ? new Error(failure.message) : new StoreError(failure.code, failure.message),
     );
   }
@@ -114,7 +114,10 @@ interface QueuedCall {
   reject(error: unknown): void;
 }
 
-/** Spreads calls over threads: each has one at a time, so that none waits behind a long one while another is idle. */
+/**
+ * Distributes calls over threads. Each thread has one call at a time, so that no call waits behind a long one while
+ * another thread is idle.
+ */
 export function createThreadPool(threads: readonly Thread[]): Pick<Thread, "call" | "close"> {
   const idle = [...threads];
   const waiting: QueuedCall[] = [];

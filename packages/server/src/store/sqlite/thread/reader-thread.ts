@@ -8,7 +8,7 @@ import { findKeyByHash, hasNoKey, listKeys } from "../schema/keys.js";
 import { openConnection } from "./open-connection.js";
 import { serveCalls } from "./serve-calls.js";
 
-/** What a thread that reads is started with. */
+/** The `workerData` of a reader thread. */
 export interface ReaderData {
   readonly file: string;
   readonly maxQueryMs: number;

@@ -5,14 +5,14 @@ import { parentPort } from "node:worker_threads";
 import { isStoreError, type StoreErrorCode } from "../../contract/store-error.js";
 import { toStoreError } from "./to-store-error.js";
 
-/** What the main thread asks another for. */
+/** A call from the main thread to another. */
 export interface ThreadCall {
   readonly id: number;
   readonly method: string;
   readonly argument: unknown;
 }
 
-/** Answer to a call. Id 0 is the thread's word that it is ready, or why it is not. */
+/** Answer to a call. Id 0 reports that the thread is ready, or why it is not. */
 export interface ThreadAnswer {
   readonly id: number;
   readonly result?: unknown;
@@ -22,8 +22,8 @@ export interface ThreadAnswer {
 type Method = (argument: never) => unknown;
 
 /**
- * Makes the thread that it runs in answer calls, one at a time. `open` sets the thread up and returns its methods, of
- * which `close` is the last that is called. Blocks of bytes in results change hands without being copied.
+ * Answers the calls to the current thread, one at a time. `open` sets the thread up and returns its methods; `close` is
+ * the last one called. Byte arrays in results are transferred, not copied.
  */
 export function serveCalls(file: string, open: () => Record<string, Method>): void {
   const port = parentPort;
@@ -48,7 +48,7 @@ export function serveCalls(file: string, open: () => Record<string, Method>): vo
     answer(id, () => {
       const run = methods?.[method];
       if (run === undefined) {
-        throw new Error(`thread: expected a method that it has, got "${method}"`);
+        throw new Error(`thread: expected the name of one of its methods, got "${method}"`);
       }
       return run(argument as never);
     });
@@ -63,7 +63,7 @@ function transferablesOf(result: unknown): ArrayBuffer[] {
   return members.flatMap((member) => (member instanceof Uint8Array && isWhole(member) ? [member.buffer] : []));
 }
 
-/** Small buffers of Node share a pool with others and must not be given away. */
+/** Small buffers of Node share a pool and must not be transferred. */
 function isWhole(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
   return bytes.buffer instanceof ArrayBuffer && bytes.buffer.byteLength === bytes.byteLength;
 }

@@ -3,22 +3,22 @@
 
 import { isStoreError, StoreError } from "../../contract/store-error.js";
 
-/** Result codes of SQLite (https://sqlite.org/rescode.html), by the least significant byte. */
+/** Primary result codes of SQLite (https://sqlite.org/rescode.html): the least significant byte of a result code. */
 const unavailable = new Map([
   [3, "access is denied"],
-  [5, "another process keeps it locked"],
+  [5, "another process holds a lock on it"],
   [6, "it is locked"],
   [8, "it is read-only"],
-  [10, "the disk failed to read or write"],
+  [10, "reading from or writing to the disk failed"],
   [13, "the disk is full"],
   [14, "the file cannot be opened"],
 ]);
 const corrupt = new Map([
   [11, "its content is damaged"],
-  [26, "it is no SQLite database"],
+  [26, "it is not a SQLite database"],
 ]);
 
-/** What a failure of SQLite means for who uses the store. Failures of other kinds are returned as they are. */
+/** Converts an error of SQLite to a `StoreError`. Returns other errors unchanged. */
 export function toStoreError(error: unknown, file: string): Error {
   const { code, errcode, message } = error as { code?: string; errcode?: number; message?: string };
   if (isStoreError(error) || code !== "ERR_SQLITE_ERROR" || errcode === undefined) {

@@ -16,7 +16,7 @@ import { migrations } from "../schema/migrations.js";
 import { openConnection } from "./open-connection.js";
 import { serveCalls } from "./serve-calls.js";
 
-/** What the thread that writes is started with. */
+/** The `workerData` of the writer thread. */
 export interface WriterData {
   readonly file: string;
   readonly access: "serve" | "manage";
@@ -29,7 +29,10 @@ const { file, access, maxBytes, log } = workerData as WriterData;
 serveCalls(file, () => {
   const lock = access === "serve" ? lockForServer(file) : undefined;
   if (access === "serve" && lock === undefined) {
-    throw new StoreError("unavailable", `database ${file}: another server uses it; stop that one or name another file`);
+    throw new StoreError(
+      "unavailable",
+      `database ${file}: another server uses it; stop that server or use another file`,
+    );
   }
   const database = openConnection(file, "write");
   if (access === "serve") {
@@ -50,7 +53,7 @@ serveCalls(file, () => {
     saveCheckpoint: prepareSaveCheckpoint(database),
     createKey: (key: Parameters<typeof createKey>[1]) => createKey(database, key),
     revokeKey: (key: Parameters<typeof revokeKey>[1]) => revokeKey(database, key),
-    // A write that is committed, since a disk that is full shows only then.
+    // Commits a write, since only a commit detects a full disk.
     check: () => database.exec("UPDATE meta SET value = randomblob(8) WHERE name = 'probe'"),
     close() {
       database.close();
@@ -59,12 +62,12 @@ serveCalls(file, () => {
   };
 });
 
-/** Brings the schema to the newest version for a program that is no server, and only while no server runs on it. */
+/** Migrates the schema for a program that is not a server. Throws if a migration is due while a server is running. */
 function migrateAlone(database: DatabaseSync, file: string): void {
   const isNewest = database.prepare("PRAGMA user_version").get()?.["user_version"] === migrations.length;
   const lock = isNewest ? undefined : lockForServer(file);
   if (!isNewest && lock === undefined) {
-    const problem = "a server uses it, whose schema must not change beneath it";
+    const problem = "its schema cannot be migrated while a server uses it";
     throw new StoreError("unavailable", `database ${file}: ${problem}; stop that server, or use its version`);
   }
   try {
@@ -74,7 +77,7 @@ function migrateAlone(database: DatabaseSync, file: string): void {
   }
 }
 
-/** Settles whether a database keeps a log, and under which host. Returns that; empty for a database without a log. */
+/** Resolves whether a database keeps a log, and under which host. Returns the host, empty for no log. */
 function resolveLogHost(database: DatabaseSync, file: string, options: LogOptions): string {
   return createTransactionRunner(database)(() => {
     const row = database.prepare("SELECT value FROM meta WHERE name = 'origin_host'").get();
@@ -90,9 +93,9 @@ function resolveLogHost(database: DatabaseSync, file: string, options: LogOption
 }
 
 /**
- * Takes the right to be the only server on a database, or returns undefined when another has it. The lock is one on a
- * second file, `<file>-lock`, which the operating system lifts when the process ends in whatever way. Programs that
- * only read, or manage keys, do not ask for it.
+ * Locks a database for one server. Returns undefined when another server holds the lock. The lock is on a second file,
+ * `<file>-lock`, and the operating system releases it however the process ends. Programs that only read or manage keys
+ * take it only to migrate the schema.
  */
 function lockForServer(file: string): { release(): void } | undefined {
   const lock = new DatabaseSync(`${file}-lock`, { timeout: 0 });
