@@ -16,13 +16,15 @@ export function checkSchema(database: DatabaseSync, report: ReportFinding): void
     }
     const expected = readSchema(model);
     for (const [name, sql] of readSchema(database)) {
-      if (expected.get(name) !== sql) {
-        report({ table: "sqlite_schema", message: `${name}: it differs from the schema of this version` });
+      if (!expected.has(name)) {
+        report({ table: "sqlite_schema", message: `${name}: expected none, since this version does not create it` });
+      } else if (expected.get(name) !== sql) {
+        report({ table: "sqlite_schema", message: `${name}: expected the definition of this version, found another` });
       }
       expected.delete(name);
     }
     for (const name of expected.keys()) {
-      report({ table: "sqlite_schema", message: `${name}: it is missing` });
+      report({ table: "sqlite_schema", message: `${name}: expected it in the schema, found none` });
     }
   } finally {
     model.close();

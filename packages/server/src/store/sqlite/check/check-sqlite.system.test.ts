@@ -56,7 +56,7 @@ describe("checkSqlite", () => {
       "DROP TRIGGER events_no_update; UPDATE events SET project_id = 'x' WHERE event_id = 'e-7'",
     );
     expect(findings).toEqual([
-      { table: "sqlite_schema", message: "events_no_update: it is missing" },
+      { table: "sqlite_schema", message: "events_no_update: expected it in the schema, found none" },
       {
         table: "events",
         column: "project_id",
