@@ -13,12 +13,12 @@ import { findTarballs, type Tarball } from "@chaukas/tooling/tarball";
 command({
   usage: "npm run build",
   about: `Builds everything: checks the protos, generates, compiles and packs the packages into dist/, then
-installs the tarballs outside the workspace and has them carry the captured events.`,
+installs the tarballs outside the workspace and sends the captured events through them.`,
   async run() {
     process.chdir(root);
     const progress = createProgress(4 + testPackagesSteps);
     await progress.step("lint the protos", () => run("buf", ["lint"], { remedy: "fix the line named above" }));
-    // What was unpacked from an archive has no history to break.
+    // An unpacked archive has no history to compare with.
     if (existsSync(join(root, ".git"))) {
       await progress.step("look for breaking changes", () =>
         run("node", ["packages/api-changes/src/commands/breaking.ts"]),
@@ -34,7 +34,7 @@ installs the tarballs outside the workspace and has them carry the captured even
   },
 });
 
-/** Replaces dist/ as a whole, so that it never holds tarballs of two builds. */
+/** Replaces dist/ as a whole, so that it never mixes tarballs of two builds. */
 async function collectTarballs(): Promise<readonly Tarball[]> {
   const target = join(root, "dist");
   const staging = join(root, `.dist-${process.pid}`);

@@ -12,7 +12,7 @@ const target = join(root, "packages/spec-common");
 
 command({
   usage: "node scripts/bundle-protos.ts",
-  about: "Puts the protos and one FileDescriptorSet of them into packages/spec-common, for its tarball.",
+  about: "Copies the protos and their FileDescriptorSet into packages/spec-common, for its tarball.",
   run() {
     rmSync(join(target, "proto"), { recursive: true, force: true });
     cpSync(join(root, "proto"), join(target, "proto"), { recursive: true });

@@ -26,7 +26,7 @@ test("accepts the table in README.md", async () => {
   expect(stdout).toContain("| encode one Event |");
 });
 
-test("refuses a table that is out of date, and writes it on demand", async () => {
+test("refuses an outdated table, and updates it with --write", async () => {
   const original = readFileSync(readme, "utf8");
   writeFileSync(readme, original.replace(/encode one Event \| [\d.]+/, "encode one Event | 1.0"));
   await expect(runScript("--readme", readme)).rejects.toMatchObject({
@@ -37,7 +37,7 @@ test("refuses a table that is out of date, and writes it on demand", async () =>
   expect(readFileSync(readme, "utf8")).toBe(original);
 });
 
-test("refuses a bundle over its limit, with the size and the limit", async () => {
+test("refuses a bundle over its limit, and reports the size and the limit", async () => {
   await expect(runScript("--limit", "1000")).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/bundle size: "encode one Event" takes \d{5} bytes gzipped, expected at most 1000/),

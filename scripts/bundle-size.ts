@@ -14,9 +14,9 @@ import { replaceSection } from "./lib/replace-section.ts";
 interface Bundle {
   readonly does: string;
   readonly code: string;
-  /** Package from where the code imports. Default: round-trip. */
+  /** Folder under packages/ from which imports are resolved. Default: round-trip. */
   readonly from?: string;
-  /** Most that the bundle may weigh, minified and gzipped, in bytes. */
+  /** Maximum size, minified and gzipped, in bytes. Default: no limit. */
   readonly maxBytes?: number;
 }
 
@@ -65,7 +65,7 @@ const bundles: readonly Bundle[] = [
   },
 ];
 
-/** Size of a bundle as an application would ship it to a browser, minified and gzipped, in bytes. */
+/** Returns the sizes, in bytes, of a bundle as an application would ship it to a browser. */
 async function measure({ code, from = "round-trip" }: Bundle): Promise<{ minified: number; gzipped: number }> {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: join(root, "packages", from) },
@@ -86,11 +86,11 @@ function kilobytes(bytes: number): string {
 
 command({
   usage: "npm run bundle-size -- [--write] [--readme FILE] [--limit BYTES]",
-  about: `Measures what a bundle weighs that does one thing, holds the limits, and compares the figures with the
+  about: `Measures the size of bundles that each do one thing, checks it against the limits, and compares it with the
 table in README.md.
-  --write   put the figures into the file
-  --readme  the file, instead of README.md
-  --limit   hold encoding an event to this many bytes`,
+  --write   update the table instead of comparing
+  --readme  use this file instead of README.md
+  --limit   replace every limit with this number of bytes`,
   options: { write: { type: "boolean" }, readme: { type: "string" }, limit: { type: "string" } },
   async run(_positionals, { write, readme = join(root, "README.md"), limit: limitOption }) {
     const rows: string[][] = [];
@@ -100,7 +100,7 @@ table in README.md.
       if (maxBytes !== undefined && gzipped > maxBytes) {
         throw new ScriptError(
           `bundle size: "${bundle.does}" takes ${gzipped} bytes gzipped, expected at most ${maxBytes}`,
-          "find what the bundle has grown by with `esbuild --analyze`",
+          "find out what made the bundle grow with `esbuild --analyze`",
         );
       }
       rows.push([

@@ -9,27 +9,27 @@ import { ScriptError } from "@chaukas/tooling/script-error";
 import { cruise, type ICruiseResult, type IModule, type IViolation } from "dependency-cruiser";
 import { architectureRules, published } from "./lib/architecture-rules.ts";
 
-/** Files that a folder may have, unit tests not counted. Beyond that, it is more than one step of the data's way. */
+/** Maximum number of files in a folder, without unit tests. A larger folder is more than one step in the data flow. */
 const maxFiles = 20;
 
 command({
   usage: "npm run lint -- architecture",
-  about: `Checks the direction of dependencies between packages, folders and files against scripts/lib/architecture-rules.ts, and
-that no folder has more than ${maxFiles} files.`,
+  about: `Checks the direction of dependencies between packages, folders and files against
+scripts/lib/architecture-rules.ts, and that no folder has more than ${maxFiles} files.`,
   async run() {
     process.chdir(root);
-    // Unit tests are left out: they stand beside the code, and import what they need to drive it.
+    // Unit tests are exempt: they may import whatever they need to drive the code.
     const files = globSync(["packages/*/{src,test,bench,scripts}/**/*.ts", "scripts/**/*.ts"], {
       exclude: ["**/node_modules", "**/dist", "**/src/gen", "**/*.test.ts"],
     }).sort();
     const problems = [...findUnknownPackages(), ...findCrowdedFolders(files), ...(await findViolations(files))];
     if (problems.length > 0) {
       throw new ScriptError(
-        `${problems.length} problems in the architecture:\n${problems.join("\n")}`,
-        "move what is imported to where its importers may reach it; CONTRIBUTING.md describes the folders",
+        `the architecture has ${problems.length} ${problems.length === 1 ? "problem" : "problems"}:\n${problems.join("\n")}`,
+        "move the imported code to where its importers may reach it; CONTRIBUTING.md describes the folders",
       );
     }
-    console.log(`architecture: ${files.length} files depend on each other in one direction`);
+    console.log(`architecture: the dependencies of ${files.length} files point in one direction`);
   },
 });
 
@@ -61,21 +61,21 @@ async function findViolations(files: string[]): Promise<string[]> {
   return [...new Set(described)].sort();
 }
 
-/** Files from the one that breaks the rule to the one that it may not depend on; for circles, back to the first. */
+/** Returns the files from the one that breaks a rule to the one it must not depend on; for a cycle, back to the first. */
 function describePath({ from, to, cycle }: IViolation, modules: readonly IModule[]): string[] {
   if (cycle === undefined) {
     return [from, to];
   }
   const stops = cycle.map(({ name }) => name);
-  // Every member of a circle reports it: begin with the first in the alphabet, so that it is listed once.
+  // Every member of a cycle reports it. Starting with the first in alphabetical order lists it once.
   const first = stops.indexOf([...stops].sort()[0] ?? "");
-  const circle = [...stops.slice(first), ...stops.slice(0, first + 1)];
+  const path = [...stops.slice(first), ...stops.slice(0, first + 1)];
   return modules.some(({ source }) => source === from)
-    ? circle
-    : circle.slice(1).map((folder, index) => findImport(circle[index] ?? from, folder, modules));
+    ? path
+    : path.slice(1).map((folder, index) => findImport(path[index] ?? from, folder, modules));
 }
 
-/** One import that makes a folder depend on another. */
+/** Returns one import that makes a folder depend on another. */
 function findImport(from: string, to: string, modules: readonly IModule[]): string {
   for (const { source, dependencies } of modules) {
     const target = dependencies.find(({ resolved }) => resolved.startsWith(`${to}/`));

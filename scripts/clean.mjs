@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Plain JavaScript without dependencies, so that it can also clear away an installation that is broken.
+// Plain JavaScript without dependencies, so that it can remove a broken installation.
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -9,9 +9,9 @@ import { generatedFolders } from "./lib/generated-folders.mjs";
 
 const usage = `usage: node scripts/clean.mjs [--generated] [--all] [--help]
 
-Removes what a build leaves behind: dist, .pack and .turbo folders, and the protos copied into spec-common.
-  --generated  also the generated code, which \`npm run generate\` brings back
-  --all        also the generated code and the installed dependencies`;
+Removes the output of builds: dist, .pack and .turbo folders, and the protos copied into spec-common.
+  --generated  also remove the generated code, which \`npm run generate\` restores
+  --all        also remove the generated code and the installed dependencies`;
 
 const root = join(import.meta.dirname, "..");
 const packages = readdirSync(join(root, "packages")).map((name) => `packages/${name}`);

@@ -8,7 +8,7 @@ import { ScriptError } from "@chaukas/tooling/script-error";
 
 command({
   usage: "node scripts/compile.ts",
-  about: "Compiles the package in the current folder into dist/, which holds nothing else afterwards.",
+  about: "Compiles the package in the current folder into dist/, replacing its previous content.",
   run() {
     rmSync("dist", { recursive: true, force: true });
     const result = spawnSync("tsc", ["--project", "tsconfig.build.json"], { stdio: "inherit" });

@@ -15,15 +15,13 @@ const paths = code.filter(
 const scripts = code.flatMap((content) => /^npm run ([\w:-]+)/.exec(content)?.[1] ?? []);
 
 describe("the section on adding a field in CONTRIBUTING.md", () => {
-  it("names a file at every step of the way", () => {
+  it("names the files and commands of the steps", () => {
     expect(paths.length).toBeGreaterThan(15);
     expect(scripts).toEqual(expect.arrayContaining(["lint", "generate", "build", "api-reports"]));
   });
 
   it.each(paths)("names %s, which exists", (path) => {
-    expect(globSync(path, { cwd: root }), `what to do: give the new path of ${path} in CONTRIBUTING.md`).not.toEqual(
-      [],
-    );
+    expect(globSync(path, { cwd: root }), `what to do: update the path ${path} in CONTRIBUTING.md`).not.toEqual([]);
   });
 
   it.each(scripts)("names npm run %s, which exists", (name) => {

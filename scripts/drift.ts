@@ -11,12 +11,12 @@ import { readCommittedFiles, readGeneratedFiles } from "./lib/generated-files.ts
 
 command({
   usage: "npm run drift -- [--committed]",
-  about: `Generates all code again, and fails if that changes a file: generation leaves the tree unchanged.
+  about: `Regenerates all code, and fails if a file changes.
 
-What counts is the content before and after, so the tree may hold changes that are not committed. A build
-generates as well, though, and after one there is nothing left to see here. Hence:
+Compares the content before and after, so the working tree may have uncommitted changes. A build regenerates the
+code too: after a build, use --committed to detect drift.
 
-  --committed  compare with what is committed too; always so where the environment variable CI is set`,
+  --committed  also compare with the commit; the default if the environment variable CI is set`,
   options: { committed: { type: "boolean", default: Boolean(process.env["CI"]) } },
   async run(_, { committed }) {
     const earlier: Files[] = [readGeneratedFiles()];
@@ -36,10 +36,10 @@ generates as well, though, and after one there is nothing left to see here. Henc
     const differences = new Map(earlier.flatMap((files) => [...describeDifferences(files, fresh)]));
     if (differences.size > 0) {
       throw new ScriptError(
-        `the generated code is not what the protos make:\n${[...differences.values()].join("\n")}`,
-        "run `npm run generate` and commit what it changes (the fresh files are in place already)",
+        `the generated code does not match the protos:\n${[...differences.values()].join("\n")}`,
+        "run `npm run generate` and commit the changes (this working tree already contains them)",
       );
     }
-    console.log(`drift: generation leaves all ${fresh.size} generated files unchanged`);
+    console.log(`drift: all ${fresh.size} generated files are up to date`);
   },
 });

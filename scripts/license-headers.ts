@@ -18,9 +18,9 @@ const sources = [
 
 command({
   usage: "node scripts/license-headers.ts [--write]",
-  about: `Checks that every source file written by hand begins with the licence header.
+  about: `Checks that every source file that is not generated begins with the licence header.
 
-  --write  add it where it is missing`,
+  --write  add the header where it is missing`,
   options: { write: { type: "boolean", default: false } },
   run(_, { write }) {
     const bare = globSync(sources, { cwd: root, exclude: ["**/node_modules", "**/dist", "**/src/gen", "**/src/*/gen"] })
@@ -33,7 +33,7 @@ command({
       }
     } else if (bare.length > 0) {
       throw new ScriptError(
-        `no licence header at the top of:\n${bare
+        `the licence header is missing in:\n${bare
           .map(({ path }) => `${path}:1`)
           .sort()
           .join("\n")}`,

@@ -6,15 +6,15 @@ import { root } from "@chaukas/tooling/root";
 import { capture } from "@chaukas/tooling/run";
 import { ScriptError } from "@chaukas/tooling/script-error";
 
-/** A check of what lies in the working tree. */
+/** A check of the files in the working tree. */
 interface Gate {
   readonly name: string;
   readonly checks: string;
   readonly program: string;
   readonly args: readonly string[];
-  /** What fixes a failure, where the program does not say so itself. */
+  /** How to fix a failure, if the program does not say so itself. */
   readonly remedy?: string;
-  /** Gate to wait for. All others run at the same time. */
+  /** Gate to wait for. Gates without it start at once. */
   readonly after?: string;
 }
 
@@ -35,7 +35,7 @@ const gates: readonly Gate[] = [
   },
   {
     name: "lifecycles",
-    checks: "every element says which version added it, every deprecated one what to use instead",
+    checks: "every element says which version added it, and every deprecated one what to use instead",
     program: "node",
     args: ["packages/api-changes/src/commands/check-lifecycles.ts"],
   },
@@ -47,14 +47,14 @@ const gates: readonly Gate[] = [
   },
   {
     name: "code",
-    checks: "TypeScript, JavaScript and JSON are formatted and free of known mistakes",
+    checks: "TypeScript, JavaScript and JSON are formatted and pass the linter",
     program: "biome",
     args: ["check", "--error-on-warnings", "."],
     remedy: "run `npm run format`, then fix the rest yourself",
   },
   {
     name: "architecture",
-    checks: "packages, folders and files depend on each other in one direction",
+    checks: "dependencies between packages, folders and files point in one direction",
     program: "node",
     args: ["scripts/check-architecture.ts"],
   },
@@ -66,7 +66,7 @@ const gates: readonly Gate[] = [
   },
   {
     name: "workflows",
-    checks: "workflows run only pinned actions and scripts that exist, with no permission beyond their needs",
+    checks: "workflows run only pinned actions and existing scripts, with only the permissions they need",
     program: "node",
     args: ["packages/workflows/src/check-workflows.ts"],
   },
@@ -86,7 +86,7 @@ const gates: readonly Gate[] = [
   },
   {
     name: "exports",
-    checks: "API reports are what the packages export",
+    checks: "API reports match the exports of the packages",
     program: "node",
     args: ["packages/api-changes/src/commands/api-reports.ts", "--check"],
     after: "types",
@@ -97,14 +97,14 @@ const gates: readonly Gate[] = [
     program: "knip",
     args: ["--no-config-hints"],
     remedy: "remove what is named above, or use it",
-    // It reads generated code, which the build before the type check may just be replacing.
+    // It reads generated code, which the build before the type check may be replacing.
     after: "types",
   },
 ];
 
 command({
   usage: "npm run lint -- [GATE…]",
-  about: `Runs the static gates, or only those named:
+  about: `Runs the static gates, or only the given ones:
 
 ${gates.map(({ name, checks }) => `  ${name.padEnd(12)}  ${checks}`).join("\n")}`,
   async run(names) {
@@ -118,13 +118,13 @@ ${gates.map(({ name, checks }) => `  ${name.padEnd(12)}  ${checks}`).join("\n")}
     if (failed.length > 0) {
       throw new ScriptError(
         `${failed.length} of ${chosen.length} gates failed: ${failed.join(", ")}`,
-        `see above; one gate alone: \`npm run lint -- ${failed[0]}\``,
+        `see above; to run one gate: \`npm run lint -- ${failed[0]}\``,
       );
     }
   },
 });
 
-/** Runs gates, prints their results in the order given, and returns the names of those that failed. */
+/** Runs gates, prints their results in the given order, and returns the names of those that failed. */
 async function runGates(chosen: readonly Gate[]): Promise<string[]> {
   const running = new Map<string, Promise<string | undefined>>();
   for (const gate of chosen) {
@@ -152,7 +152,7 @@ async function findFailure({ program, args }: Gate): Promise<string | undefined>
     const { code, output } = await capture(program, args, { cwd: root });
     return code === 0 ? undefined : output.trim();
   } catch (error) {
-    // A program that is missing is the failure of its gate, not of the others.
+    // A missing program fails its gate, not the others.
     return error instanceof Error ? error.message : String(error);
   }
 }

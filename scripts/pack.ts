@@ -8,7 +8,7 @@ import { ScriptError } from "@chaukas/tooling/script-error";
 
 command({
   usage: "node scripts/pack.ts",
-  about: "Packs the package in the current folder into .pack/, as it would be published.",
+  about: "Packs the package in the current folder into .pack/, exactly as it is published.",
   run() {
     rmSync(".pack", { recursive: true, force: true });
     const result = spawnSync("pnpm", ["pack", "--pack-destination", ".pack"], { encoding: "utf8" });

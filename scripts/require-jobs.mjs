@@ -1,13 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The gate of a workflow: fails unless every job that it needs has succeeded. A job that was skipped or cancelled
-// has checked nothing. It runs on the bare runner, so it is plain JavaScript without dependencies.
+// The gate of a workflow: fails unless every job that it needs has succeeded, because a skipped or cancelled job has
+// checked nothing. Plain JavaScript without dependencies, because it runs on the bare runner.
 
 const usage = `usage: NEEDS='{"lint":{"result":"success"}}' node scripts/require-jobs.mjs [--help]
 
 Fails unless every job in the environment variable NEEDS has the result success.
-NEEDS is what GitHub calls \${{ toJSON(needs) }}.`;
+In a GitHub workflow, set NEEDS to \${{ toJSON(needs) }}.`;
 
 /**
  * @param {string} message
@@ -50,7 +50,7 @@ if (process.argv.includes("--help")) {
     if (failed.length > 0) {
       fail(
         `expected every job to succeed, got ${failed.map(([name, result]) => `${name}: ${result}`).join(", ")}`,
-        "look at the log of each job that is named above, and run its command by hand",
+        "read the log of each job named above, and run its command yourself",
       );
     }
   }

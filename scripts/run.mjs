@@ -1,8 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Runs a command of package.json. It begins on whatever Node the machine has, so it is plain JavaScript without
-// dependencies.
+// Runs a command of package.json. Plain JavaScript without dependencies, because it starts on any installed Node.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -10,11 +9,11 @@ import { fail, root, setUp } from "./lib/set-up.mjs";
 
 const usage = `usage: node scripts/run.mjs COMMAND [ARGUMENT…]
 
-Installs the dependencies that pnpm-lock.yaml pins, unless they are installed already, then runs a script of this
-repository (a path that ends in .ts) or an installed program, on the Node that the lockfile pins.
-Arguments, signals and the exit code are those of the command.
+Installs the dependencies that pnpm-lock.yaml pins, unless they are already installed, then runs a script of this
+repository (a path that ends in .ts) or an installed program on the Node that the lockfile pins.
+Passes on arguments and signals, and exits as the command does.
 
-  CHAUKAS_SKIP_SETUP=1  install nothing`;
+  CHAUKAS_SKIP_SETUP=1  skip the installation`;
 
 const [command, ...rest] = process.argv.slice(2);
 if (command === undefined) {
@@ -29,7 +28,8 @@ if (command === undefined) {
 }
 
 /**
- * Becomes the program, where the system and this Node can do that, else starts it and ends as it does.
+ * Replaces this process with the program where the system and this Node support that. Otherwise starts the program and
+ * exits as it does.
  *
  * @param {string} program
  * @param {string[]} args
@@ -49,7 +49,7 @@ function run(program, args) {
   const child = spawn(program, quoted, { env, stdio: "inherit", shell: isWindows });
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
     process.on(signal, () => {
-      // A terminal sends the interrupt to the child as well, and a second one would not let it end in order.
+      // A terminal sends the interrupt to the child as well, and a second one would cut its shutdown short.
       if (signal !== "SIGINT" || !process.stdin.isTTY) {
         child.kill(signal);
       }

@@ -13,8 +13,8 @@ const launcher = join(root, "scripts/run.mjs");
 const pinned = join(root, "node_modules/.bin/node");
 
 describe.each([
-  ["becomes", []],
-  // As on Windows, and on a Node that cannot.
+  ["is replaced by", []],
+  // As on Windows, and on a Node without execve.
   ["starts", ["--import", "data:text/javascript,delete process.execve"]],
 ])("a launcher that %s the command", (_, options) => {
   const args = (...command: string[]) => [...options, launcher, ...command];
@@ -23,7 +23,7 @@ describe.each([
     return { child, exit: once(child, "exit"), ready: once(child.stdout, "data") };
   };
 
-  test("hands on arguments, output and exit code", async () => {
+  test("passes on arguments, output and exit code", async () => {
     const program = "console.log(JSON.stringify(process.argv.slice(1))); console.error('err'); process.exitCode = 7";
     expect(await capture(pinned, args("node", "-e", program, "--", "--flag", "two words"), { env })).toMatchObject({
       code: 7,
@@ -38,7 +38,7 @@ describe.each([
     expect(stdout).toBe(expected);
   });
 
-  test.each(["SIGTERM", "SIGINT"] as const)("hands on %s, and waits for the end", async (signal) => {
+  test.each(["SIGTERM", "SIGINT"] as const)("passes on %s, and waits for the command to exit", async (signal) => {
     const program = `process.on("${signal}", () => setTimeout(() => process.exit(5), 100)); setInterval(() => {}, 1000)`;
     const { child, exit, ready } = start(`${program}; console.log("ready")`);
     await ready;
@@ -46,12 +46,12 @@ describe.each([
     expect(await exit).toEqual([5, null]);
   });
 
-  test("ends by the signal that ended the command", async () => {
+  test("is terminated by the signal that terminated the command", async () => {
     const { exit } = start('process.kill(process.pid, "SIGKILL")');
     expect(await exit).toEqual([null, "SIGKILL"]);
   });
 
-  test("names a program that is not there", async () => {
+  test("names a missing program", async () => {
     expect(await capture(pinned, args("no-such-program"), { env })).toMatchObject({
       code: 1,
       stderr: expect.stringContaining("error: no-such-program cannot be started:"),

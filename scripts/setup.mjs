@@ -5,7 +5,7 @@ import { fail, setUp } from "./lib/set-up.mjs";
 
 const usage = `usage: node scripts/setup.mjs [--force] [--help]
 
-Installs the dependencies that pnpm-lock.yaml pins, unless they are installed already.
+Installs the dependencies that pnpm-lock.yaml pins, unless they are already installed.
   --force  install even if nothing has changed`;
 
 const unknown = process.argv.slice(2).find((argument) => argument !== "--force" && argument !== "--help");

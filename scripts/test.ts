@@ -8,11 +8,11 @@ import { ScriptError } from "@chaukas/tooling/script-error";
 
 command({
   usage: "npm test",
-  about: `Runs the tests of the packages and the scripts, on freshly built code.
-What takes minutes has commands of its own: whole servers, databases and faults npm run test:system, the proofs of the
-gates npm run test:gates`,
+  about: `Runs the tests of the packages and the scripts on freshly built code.
+Two commands run the tests that take minutes: npm run test:system tests whole servers, databases and fault handling,
+npm run test:gates tests the gates.`,
   run() {
-    // Arguments behind -- would count in the hash of every task, so that what is built already would be built again.
+    // Arguments after -- are part of the hash of every task, so they would rebuild everything.
     const args = ["run", "test", "--output-logs=new-only"];
     const { status } = spawnSync("turbo", args, { cwd: root, stdio: "inherit" });
     if (status !== 0) {

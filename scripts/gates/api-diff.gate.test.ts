@@ -21,20 +21,20 @@ beforeEach(() => {
 });
 afterAll(() => clone.remove());
 
-/** Changes the name of an operation, and returns the line that tells so. */
+/** Renames an operation, and returns the line that reports it. */
 function breakStatistics(): string {
   clone.edit(openApi, "operationId: getEventStats", "operationId: countEvents");
   const what = "`operationId` of operation `GET /v1/stats` changed from 'getEventStats' to 'countEvents'.";
   return `breaking    ${openApi}#/paths/~1v1~1stats/get/operationId  ${what}`;
 }
 
-/** Changes a description, and returns its line. */
+/** Changes a description, and returns its line number. */
 function rewordProblem(): number {
   return clone.edit(openApi, "What went wrong, as problem details", "What is wrong, as problem details");
 }
 
-describe("what it finds", () => {
-  it("passes documents that nobody has touched", async () => {
+describe("findings", () => {
+  it("passes unchanged documents", async () => {
     const { code, stdout } = await clone.npmRun("api-diff");
     expect(stdout).toBe(
       [openApi, strict, lenient]
@@ -44,7 +44,7 @@ describe("what it finds", () => {
     expect(code).toBe(0);
   });
 
-  it("passes a compatible change, and says where it is", async () => {
+  it("passes a compatible change, and reports its location", async () => {
     rewordProblem();
     const { code, stdout } = await clone.npmRun("api-diff");
     expect(stdout).toContain(`api-diff: ${openApi} against main (${base}): 0 breaking, 1 compatible\n`);
@@ -54,7 +54,7 @@ describe("what it finds", () => {
     expect(code).toBe(0);
   });
 
-  it("refuses a breaking change, though it is not committed", async () => {
+  it("refuses an uncommitted breaking change", async () => {
     const finding = breakStatistics();
     const { code, stdout, stderr } = await clone.npmRun("api-diff");
     expect(stdout).toContain(`api-diff: ${openApi} against main (${base}): 1 breaking, 0 compatible\n`);
@@ -63,14 +63,14 @@ describe("what it finds", () => {
     expect(code).toBe(1);
   });
 
-  it("lets a breaking change pass when it is told to, and still names it", async () => {
+  it("passes a breaking change with --allow-breaking, but still reports it", async () => {
     const finding = breakStatistics();
     const { code, stdout } = await clone.npmRun("api-diff", "--allow-breaking");
     expect(stdout).toContain(`\n${finding}\n`);
     expect(code).toBe(0);
   });
 
-  it("refuses a JSON Schema that is stricter than it was, though the OpenAPI document is the same", async () => {
+  it("refuses a JSON Schema that became stricter, even if the OpenAPI document is unchanged", async () => {
     const bundle = JSON.parse(clone.read(lenient)) as { $defs: Record<string, object> };
     bundle.$defs["Any"] = { ...bundle.$defs["Any"], type: "string" };
     clone.write(lenient, JSON.stringify(bundle));
@@ -82,7 +82,7 @@ describe("what it finds", () => {
     expect(code).toBe(1);
   });
 
-  it("does not repeat for the JSON Schemas what it has said of the OpenAPI document", async () => {
+  it("does not repeat a change of the OpenAPI document for the JSON Schemas", async () => {
     rewordProblem();
     clone.edit(strict, "What went wrong, as problem details", "What is wrong, as problem details");
     const { stdout } = await clone.npmRun("api-diff");
@@ -90,14 +90,14 @@ describe("what it finds", () => {
     expect(stdout.match(/^compatible .*/gm)).toHaveLength(1);
   });
 
-  it("refuses a document that is gone", async () => {
+  it("refuses the removal of a document", async () => {
     rmSync(join(clone.folder, openApi));
     const { code, stdout } = await clone.npmRun("api-diff");
     expect(stdout).toContain(`\nbreaking    ${openApi}#  The whole document was removed.\n`);
     expect(code).toBe(1);
   });
 
-  it("has nothing to compare with where the base lacks the documents", async () => {
+  it("compares nothing if the base lacks the documents", async () => {
     clone.git("rm", "--quiet", openApi, lenient);
     const bare = clone.commit();
     clone.git("checkout", "--quiet", base, "--", openApi, lenient);
@@ -108,10 +108,10 @@ describe("what it finds", () => {
   });
 });
 
-describe("what it compares with", () => {
-  it("takes the merge base of a branch with main, and the latest release, and names a change once", async () => {
+describe("base of the comparison", () => {
+  it("is the merge base with main and the latest release, with each change reported once", async () => {
     clone.git("tag", "v1.0.0");
-    clone.write("note.txt", "main moves on");
+    clone.write("note.txt", "another commit on main");
     const main = clone.commit();
     const finding = breakStatistics();
     const { code, stdout, stderr } = await clone.npmRun("api-diff");
@@ -120,7 +120,7 @@ describe("what it compares with", () => {
     expect(code).toBe(1);
   });
 
-  it("takes the commit that is named, alone", async () => {
+  it("is only the given commit with --against", async () => {
     breakStatistics();
     const broken = clone.commit();
     const { code, stdout } = await clone.npmRun("api-diff", "--against", "HEAD");
@@ -129,14 +129,14 @@ describe("what it compares with", () => {
     expect((await clone.npmRun("api-diff", "--against", "HEAD~1")).code).toBe(1);
   });
 
-  it("refuses a commit that is not there", async () => {
+  it("must exist", async () => {
     const { code, stderr } = await clone.npmRun("api-diff", "--against", "nowhere");
     expect(stderr).toContain('error: unknown ref "nowhere": expected a branch, tag or commit of this clone');
     expect(code).toBe(1);
   });
 });
 
-describe("how it says so", () => {
+describe("output", () => {
   it("annotates a pull request at the line of the change", async () => {
     const line = rewordProblem();
     breakStatistics();
@@ -150,13 +150,13 @@ describe("how it says so", () => {
     expect(code).toBe(1);
   });
 
-  it("refuses a format that it does not know", async () => {
+  it("refuses an unknown format", async () => {
     const { code, stderr } = await clone.npmRun("api-diff", "--format=toString");
     expect(stderr).toContain('error: --format: expected one of text, github-actions, got "toString"');
     expect(code).toBe(1);
   });
 
-  it("refuses a document that cannot be read, with the line", async () => {
+  it("names the line of a document that cannot be parsed", async () => {
     clone.edit(openApi, "info:\n", "info: [\n");
     const { code, stderr } = await clone.npmRun("api-diff");
     expect(stderr).toContain("error: redocly diff failed:");

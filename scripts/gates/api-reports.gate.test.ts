@@ -11,12 +11,12 @@ let clone: ScratchClone;
 beforeAll(async () => {
   clone = createScratchClone();
   await clone.install();
-  // Whatever state the working copy is in.
+  // The reports of the working copy may be outdated.
   await clone.npmRun("api-reports");
 });
 afterAll(() => clone.remove());
 
-it("passes reports of what is exported, and writes the same again", async () => {
+it("passes reports that match the exports, and rewrites them unchanged", async () => {
   const before = clone.read(report);
   const check = await clone.npmRun("api-reports", "--check");
   expect(check.stdout).toMatch(/^api-reports: \d+ reports match the exports of the packages\n$/);
@@ -25,7 +25,7 @@ it("passes reports of what is exported, and writes the same again", async () => 
   expect(clone.read(report)).toBe(before);
 });
 
-it("refuses an exported symbol that was removed, until the report says so", async () => {
+it("refuses the removal of an exported symbol until the report reflects it", async () => {
   const before = clone.read(report);
   clone.edit(index, ", type RetryPolicy }", " }");
   const { code, stderr } = await clone.npmRun("lint", "exports");

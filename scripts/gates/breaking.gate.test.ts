@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterAll(() => clone.remove());
 
-/** Changes the type of Event.tenant_id, and returns what buf says to it. */
+/** Changes the type of Event.tenant_id, and returns the finding of buf. */
 function breakTenantId(target: ScratchClone): string {
   const line = target.edit(events, "string tenant_id = 2", "bytes tenant_id = 2");
   return `${events}:${line}:3:Field "2" with name "tenant_id" on message "Event" changed type from "string" to "bytes".`;
@@ -33,8 +33,8 @@ function cloneOnce(...options: string[]): ScratchClone {
   return copy;
 }
 
-describe("what it finds", () => {
-  it("passes protos that nobody has touched", async () => {
+describe("findings", () => {
+  it("passes unchanged protos", async () => {
     const { code, stdout } = await clone.npmRun("breaking");
     expect(stdout).toBe(`breaking: no breaking change against main (${base})\n`);
     expect(code).toBe(0);
@@ -45,7 +45,7 @@ describe("what it finds", () => {
     expect((await clone.npmRun("breaking")).code).toBe(0);
   });
 
-  it("refuses a field whose type has changed, though the change is not committed", async () => {
+  it("refuses an uncommitted change of a field's type", async () => {
     const finding = breakTenantId(clone);
     const { code, stdout, stderr } = await clone.npmRun("breaking");
     expect(code).toBe(1);
@@ -54,7 +54,7 @@ describe("what it finds", () => {
     expect(stderr).toContain("a breaking change needs a major version");
   });
 
-  it("refuses a field that is gone", async () => {
+  it("refuses the removal of a field", async () => {
     const field = /^ {2}bool is_final = 17.*\n/m.exec(clone.read(events))?.[0] ?? "";
     clone.edit(events, field, "");
     const { code, stdout } = await clone.npmRun("breaking");
@@ -67,7 +67,7 @@ describe("what it finds", () => {
     );
   });
 
-  it("refuses an enum value with another name", async () => {
+  it("refuses a renamed enum value", async () => {
     const line = clone.edit(events, "EVENT_TYPE_RETRY = ", "EVENT_TYPE_AGAIN = ");
     const { code, stdout } = await clone.npmRun("breaking");
     expect(code).toBe(1);
@@ -76,21 +76,21 @@ describe("what it finds", () => {
     );
   });
 
-  it("refuses a file that is gone", async () => {
+  it("refuses the removal of a file", async () => {
     clone.git("rm", "--quiet", client);
     const { code, stdout } = await clone.npmRun("breaking");
     expect(code).toBe(1);
     expect(stdout).toContain('Previously present file "chaukas/spec/client/v1/client.proto" was deleted.');
   });
 
-  it("annotates the path from the repository's root", async () => {
+  it("annotates the path relative to the root of the repository", async () => {
     breakTenantId(clone);
     const { code, stdout } = await clone.npmRun("breaking", "--format=github-actions");
     expect(code).toBe(1);
     expect(stdout).toMatch(new RegExp(`^::error file=${events},line=\\d+,col=3,.*changed type`, "m"));
   });
 
-  it("names the place where a proto does not compile", async () => {
+  it("names the position at which a proto does not compile", async () => {
     clone.write(client, `${clone.read(client)}message {\n`);
     const { code, stderr } = await clone.npmRun("breaking");
     expect(code).toBe(1);
@@ -106,8 +106,8 @@ describe("what it finds", () => {
   });
 });
 
-describe("what it compares with", () => {
-  it("takes the merge base of a branch with main", async () => {
+describe("base of the comparison", () => {
+  it("is the merge base of a branch with main", async () => {
     clone.git("checkout", "--quiet", "-b", "feature");
     const finding = breakTenantId(clone);
     clone.commit();
@@ -119,7 +119,7 @@ describe("what it compares with", () => {
     expect(stdout).toBe(`breaking: 1 breaking change against main (${base})\n${finding}\n`);
   });
 
-  it("takes origin's main in a fresh clone, not the local one", async () => {
+  it("is the main branch of origin in a fresh clone, not the local one", async () => {
     const copy = cloneOnce();
     const finding = breakTenantId(copy);
     copy.commit();
@@ -128,7 +128,7 @@ describe("what it compares with", () => {
     expect(stdout).toBe(`breaking: 1 breaking change against origin/main (${base})\n${finding}\n`);
   });
 
-  it("takes the latest release among the ancestors too, and reports a break once", async () => {
+  it("includes the latest release among the ancestors, with each break reported once", async () => {
     clone.git("tag", "v1.9.0");
     clone.git("tag", "v1.10.0-rc.1");
     clone.write("note.txt", "a release");
@@ -147,7 +147,7 @@ describe("what it compares with", () => {
       `breaking: no breaking change against main (${broken})\nbreaking: 1 breaking change against v1.10.0 (${release})\n${finding}\n`,
     );
     clone.git("reset", "--quiet", "HEAD~1");
-    clone.write("note.txt", "main moves on");
+    clone.write("note.txt", "another commit on main");
     clone.git("commit", "--quiet", "--message=Change", "note.txt");
     const head = clone.git("rev-parse", "HEAD").slice(0, 7);
     const uncommitted = await clone.npmRun("breaking");
@@ -157,14 +157,14 @@ describe("what it compares with", () => {
     expect(uncommitted.stderr).toContain(`error: 1 breaking change against main (${head}), v1.10.0 (${release})`);
   });
 
-  it("compares once with a commit that has two names", async () => {
+  it("is listed once if a commit has two names", async () => {
     clone.git("tag", "v1.0.0");
     expect((await clone.npmRun("breaking")).stdout).toBe(
       `breaking: no breaking change against main and v1.0.0 (${base})\n`,
     );
   });
 
-  it("takes the ref that is given, and nothing else", async () => {
+  it("is only the given ref with --against", async () => {
     breakTenantId(clone);
     clone.commit();
     clone.git("tag", "v1.0.0");
@@ -174,7 +174,7 @@ describe("what it compares with", () => {
     expect((await clone.npmRun("breaking", "--against", "v1.0.0")).code).toBe(0);
   });
 
-  it.each(["nowhere", "--upload-pack=touch", "main:refs/heads/other"])("refuses the ref %s", async (ref) => {
+  it.each(["nowhere", "--upload-pack=touch", "main:refs/heads/other"])("is not the ref %s", async (ref) => {
     const { code, stderr } = await cloneOnce().npmRun("breaking", `--against=${ref}`);
     expect(code).toBe(1);
     expect(stderr).toContain(
@@ -182,7 +182,7 @@ describe("what it compares with", () => {
     );
   });
 
-  it("says so when the base has no protos", async () => {
+  it("may lack protos", async () => {
     clone.git("rm", "--quiet", "-r", "--cached", "proto");
     clone.git("commit", "--quiet", "--message=Change");
     const commit = clone.git("rev-parse", "HEAD").slice(0, 7);
@@ -210,7 +210,7 @@ describe("in a shallow clone", () => {
     expect(copy.git("rev-parse", "--is-shallow-repository")).toBe("false");
   });
 
-  it("fetches no more than the ref that is given", async () => {
+  it("fetches only the given ref", async () => {
     const copy = cloneOnce("--depth=1", "--branch=feature", "--no-tags");
     const { code, stdout } = await copy.npmRun("breaking", "--against=v1.0.0");
     expect(code).toBe(1);
@@ -218,7 +218,7 @@ describe("in a shallow clone", () => {
     expect(copy.git("rev-parse", "--is-shallow-repository")).toBe("true");
   });
 
-  it("says what to type when the remote cannot be reached", async () => {
+  it("prints the command to run if the remote cannot be reached", async () => {
     const copy = cloneOnce("--depth=1", "--branch=feature");
     copy.git("remote", "set-url", "origin", `file://${clone.folder}/missing`);
     const { code, stderr } = await copy.npmRun("breaking");
@@ -231,7 +231,7 @@ describe("in a shallow clone", () => {
     expect(given.stderr).toContain("run `git fetch origin main`, then this command again");
   });
 
-  it("says what to type when there is no remote", async () => {
+  it("prints the command to run if there is no remote", async () => {
     const copy = cloneOnce("--depth=1", "--branch=feature");
     copy.git("remote", "remove", "origin");
     const { code, stderr } = await copy.npmRun("breaking");
@@ -248,21 +248,21 @@ describe("without history", () => {
     rmSync(join(copy.folder, ".git"), { recursive: true });
   });
 
-  it("says that there is no repository", async () => {
+  it("reports a missing repository", async () => {
     const { code, stderr } = await copy.npmRun("breaking");
     expect(code).toBe(1);
     expect(stderr).toContain("error: nothing to compare with: fatal: not a git repository");
     expect(stderr).toContain("what to do: run this in a git clone of the repository");
   });
 
-  it("says that there is no commit yet", async () => {
+  it("reports a repository without commits", async () => {
     copy.git("init", "--quiet");
     const { code, stdout } = await copy.npmRun("breaking");
     expect(stdout).toBe("breaking: no commit yet, nothing to compare with\n");
     expect(code).toBe(0);
   });
 
-  it("says that there is no main branch", async () => {
+  it("reports a missing main branch", async () => {
     initScratchClone(copy.folder);
     copy.git("branch", "--move", "trunk");
     const { code, stderr } = await copy.npmRun("breaking");
@@ -272,7 +272,7 @@ describe("without history", () => {
   });
 });
 
-it("refuses a format that buf does not know", async () => {
+it("refuses an unknown format", async () => {
   const { code, stderr } = await clone.npmRun("breaking", "--format=xml");
   expect(code).toBe(1);
   expect(stderr).toContain('error: --format: expected one of text, github-actions, got "xml"');

@@ -13,7 +13,7 @@ let clone: ScratchClone;
 beforeAll(async () => {
   clone = createScratchClone();
   await clone.install();
-  // Whatever state the working copy is in: reports that are up to date, and no changeset.
+  // Start with current reports and no changesets, whatever the state of the working copy.
   await clone.npmRun("api-reports");
   clone.git("rm", "--quiet", "--ignore-unmatch", ".changeset/*-*.md");
   clone.git("add", "--all");
@@ -47,7 +47,7 @@ async function expectRefusal(): Promise<Captured> {
 }
 
 describe("a branch", () => {
-  it("passes without changes, and with changes that are not published", async () => {
+  it("passes without changes, and with changes to unpublished files", async () => {
     await expectPass();
     clone.write("scripts/note.ts", "export {};\n");
     clone.write("packages/spec-client/src/note.test.ts", "export {};\n");
@@ -55,7 +55,7 @@ describe("a branch", () => {
     await expectPass();
   });
 
-  it("is refused when it removes a field and declares a patch", async () => {
+  it("is refused if it removes a field and declares a patch", async () => {
     removeField();
     declare("patch");
     const { stderr } = await expectRefusal();
@@ -70,7 +70,7 @@ describe("a branch", () => {
     await expectPass();
   });
 
-  it("is refused when it adds a field and declares nothing or a patch, until it declares a minor; then it is released", async () => {
+  it("is refused if it adds a field, until it declares a minor, and can then be released", async () => {
     clone.edit(events, "  string tenant_id = 2", "  // New.\n  string novelty = 1000;\n  string tenant_id = 2");
     expect((await clone.npmRun("api-reports")).code).toBe(0);
     const { stderr } = await expectRefusal();
@@ -99,7 +99,7 @@ describe("a branch", () => {
     // It generates all code twice.
   }, 240_000);
 
-  it("is refused when it renames a JSON property", async () => {
+  it("is refused if it renames a JSON property and declares a minor", async () => {
     const line = clone.edit(events, "bool is_final = 17", 'bool is_final = 17 [json_name = "final"]; //');
     declare("minor");
     const { stderr } = await expectRefusal();
@@ -109,7 +109,7 @@ describe("a branch", () => {
     );
   });
 
-  it("is refused when it narrows an enum of the OpenAPI document", async () => {
+  it("is refused if it narrows an enum of the OpenAPI document and declares a minor", async () => {
     clone.edit(openApi, "        - RETRY\n", "");
     declare("minor", "@chaukas/spec-json-schema");
     const { stderr } = await expectRefusal();
@@ -117,7 +117,7 @@ describe("a branch", () => {
     expect(stderr).toContain(`  major: ${openApi}#/components/schemas/EventType/enum: `);
   });
 
-  it("is refused when it removes an exported symbol", async () => {
+  it("is refused if it removes an exported symbol and declares a patch", async () => {
     const index = "packages/spec-client/src/index.ts";
     clone.edit(index, ", type RetryPolicy }", " }");
     declare("patch", "@chaukas/spec-client");
@@ -129,7 +129,7 @@ describe("a branch", () => {
     );
   });
 
-  it("is refused when it adds or removes a package", async () => {
+  it("is refused if it adds or removes a package and declares too little", async () => {
     clone.git("mv", "packages/spec-connect-v1", "packages/spec-connect-v0");
     clone.edit("packages/spec-connect-v0/package.json", '"@chaukas/spec-connect-v1"', '"@chaukas/spec-connect-v0"');
     clone.edit("packages/spec-connect-v0/api-report.md", "@chaukas/spec-connect-v1", "@chaukas/spec-connect-v0");
@@ -140,7 +140,7 @@ describe("a branch", () => {
     expect((await expectRefusal()).stderr).toContain("  minor: packages/spec-connect-v0/api-report.md: added\n");
   });
 
-  it("is refused when it changes protos or sources and declares nothing, unless it says that no user sees it", async () => {
+  it("is refused if it changes protos or sources without a changeset, but passes with an empty one", async () => {
     clone.edit(events, "// ", "// Something else about: ");
     clone.edit("packages/spec-client/src/sleep.ts", "\n\n", "\n\n// Really.\n");
     clone.edit("packages/spec-server/package.json", '"sideEffects": false', '"sideEffects": true');
@@ -155,7 +155,7 @@ describe("a branch", () => {
     await expectPass();
   });
 
-  it("is refused when a version or a changelog was edited by hand", async () => {
+  it("is refused if a version or a changelog was edited manually", async () => {
     const { version } = JSON.parse(clone.read("packages/spec-client/package.json")) as { version: string };
     const base = clone.git("rev-parse", "HEAD").slice(0, 7);
     clone.edit("packages/spec-client/package.json", `"version": "${version}"`, '"version": "9.0.0"');
@@ -169,7 +169,7 @@ describe("a branch", () => {
     );
   });
 
-  it("is refused when its changeset names a package that does not exist", async () => {
+  it("is refused if its changeset names a package that does not exist", async () => {
     declare("minor", "@chaukas/spec-commom");
     const { code, stderr } = await clone.npmRun("bump-guard");
     expect(code).toBe(1);
@@ -179,8 +179,8 @@ describe("a branch", () => {
   });
 });
 
-describe("what it compares with", () => {
-  it("takes changesets of the branch alone", async () => {
+describe("base of the comparison", () => {
+  it("excludes the changesets that are already on main", async () => {
     declare("major");
     clone.commit();
     clone.git("checkout", "--quiet", "-b", "feature");
@@ -190,7 +190,7 @@ describe("what it compares with", () => {
     expect((await clone.npmRun("bump-guard", "--base=feature")).code).toBe(0);
   });
 
-  it("refuses to make less of a change since the latest release than main declares", async () => {
+  it("includes the latest release, so that the bump main declares cannot be lowered", async () => {
     clone.git("tag", "v1.0.0");
     removeField();
     declare("major");

@@ -14,7 +14,7 @@ beforeAll(async () => {
 beforeEach(() => clone.reset());
 afterAll(() => clone.remove());
 
-/** Writes a file that imports others, by their specifiers. */
+/** Writes a file that imports the given specifiers. */
 function write(path: string, ...specifiers: string[]): void {
   const imports = specifiers.map((specifier) => `import "${specifier}";\n`).join("");
   clone.write(path, `${header}${imports}export const seed = 1;\n`);
@@ -32,20 +32,20 @@ it("accepts the repository as it is", async () => {
   expect(code).toBe(0);
 });
 
-it("refuses files that import each other, and names them and the rule", async () => {
+it("refuses files that import each other, naming the files and the rule", async () => {
   write("packages/spec-client/src/seed-a.ts", "./seed-b.js");
   write("packages/spec-client/src/seed-b.ts", "./seed-a.js");
   expect(await lint()).toContain(
     [
-      "error: 1 problems in the architecture:",
-      "no-circle-of-files: packages/spec-client/src/seed-a.ts",
+      "error: the architecture has 1 problem:",
+      "no-cycle-between-files: packages/spec-client/src/seed-a.ts",
       "    -> packages/spec-client/src/seed-b.ts",
       "    -> packages/spec-client/src/seed-a.ts",
     ].join("\n"),
   );
 });
 
-it("refuses types that depend on each other as it does values", async () => {
+it("refuses types that depend on each other", async () => {
   clone.write(
     "packages/spec-client/src/seed-a.ts",
     `${header}import type { B } from "./seed-b.js";\nexport type A = B;\n`,
@@ -55,24 +55,24 @@ it("refuses types that depend on each other as it does values", async () => {
     `${header}import type { A } from "./seed-a.js";\nexport type B = A;\n`,
   );
   expect(await lint()).toContain(
-    "no-circle-of-files: packages/spec-client/src/seed-a.ts\n    -> packages/spec-client/src/seed-b.ts",
+    "no-cycle-between-files: packages/spec-client/src/seed-a.ts\n    -> packages/spec-client/src/seed-b.ts",
   );
 });
 
-it("refuses folders that import each other, and names one import each way", async () => {
+it("refuses folders that import each other, naming one import in each direction", async () => {
   write("packages/server/src/seed-left/a.ts", "../seed-right/b.js");
   write("packages/server/src/seed-left/d.ts");
   write("packages/server/src/seed-right/b.ts");
   write("packages/server/src/seed-right/c.ts", "../seed-left/d.js");
   expect(await lint()).toContain(
     [
-      "no-circle-of-folders: packages/server/src/seed-left/a.ts imports packages/server/src/seed-right/b.ts",
+      "no-cycle-between-folders: packages/server/src/seed-left/a.ts imports packages/server/src/seed-right/b.ts",
       "    -> packages/server/src/seed-right/c.ts imports packages/server/src/seed-left/d.ts",
     ].join("\n"),
   );
 });
 
-it("refuses an import from a folder above", async () => {
+it("refuses an import from a parent folder", async () => {
   write("packages/server/src/seed/deep/a.ts", "../b.js");
   write("packages/server/src/seed/b.ts");
   expect(await lint()).toContain(
@@ -80,7 +80,7 @@ it("refuses an import from a folder above", async () => {
   );
 });
 
-it("refuses a test bed and a unit test in src", async () => {
+it("refuses src code that imports a test bed or a unit test", async () => {
   write("packages/server/test/seed-bed.ts");
   write("packages/server/src/seed.test.ts");
   write("packages/server/src/seed.ts", "../test/seed-bed.js", "./seed.test.js");
@@ -94,28 +94,28 @@ it.each([
   ["spec-common", "../../server/src/index.js", "packages/server/src/index.ts"],
   ["spec-server", "@chaukas/spec-integrity", "@chaukas/spec-integrity"],
   ["spec-client", "@chaukas/testdata", "packages/testdata/src/index.ts"],
-])("refuses that %s imports %s", async (name, specifier, target) => {
+])("refuses %s importing %s", async (name, specifier, target) => {
   write(`packages/${name}/src/seed.ts`, specifier);
   const output = await lint();
   expect(output).toContain(`only-what-${name}-may-import: packages/${name}/src/seed.ts\n    -> ${target}`);
   expect(output).toContain(`@chaukas/${name} may import`);
 });
 
-it("refuses a script in a package", async () => {
+it("refuses a package that imports a script", async () => {
   write("packages/server/bench/seed.ts", "../../../scripts/lib/generated-files.ts");
   expect(await lint()).toContain(
     "no-script-in-packages: packages/server/bench/seed.ts\n    -> scripts/lib/generated-files.ts",
   );
 });
 
-it("refuses a published package whose direction is not settled", async () => {
+it("refuses a published package without a rule on what it may import", async () => {
   clone.write("packages/novelty/package.json", '{ "name": "@chaukas/novelty", "version": "1.0.0" }\n');
   expect(await lint()).toContain(
     "unknown-package: packages/novelty: expected to be listed in scripts/lib/architecture-rules.ts",
   );
 });
 
-it("refuses a folder of more than twenty files", async () => {
+it("refuses a folder with more than 20 files", async () => {
   for (let index = 0; index <= 20; index += 1) {
     write(`packages/spec-client/src/seed/file-${index}.ts`);
   }

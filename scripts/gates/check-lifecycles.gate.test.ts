@@ -28,17 +28,17 @@ describe("the gate on lifecycles", () => {
 
   it.each([
     [
-      "a new field that does not say since when it exists, though its message does",
+      "a new field without since, even if its message has it",
       `${lastField}\n  // Novelty.\n  bool novelty = 14;`,
       `${proto}: chaukas.spec.common.v1.Capabilities.novelty: expected the version that added it, (chaukas.spec.options.v1.field).since = "${next}"`,
     ],
     [
-      "a new message that does not say since when it exists",
+      "a new message without since",
       `${lastField}\n}\n\n// Novelty.\nmessage Novelty {\n  // Novelty.\n  bool novelty = 1;`,
       `${proto}: chaukas.spec.common.v1.Novelty: expected the version that added it, (chaukas.spec.options.v1.message).since = "1.2.0" or similar`,
     ],
     [
-      "a version that is none",
+      "an invalid version",
       lastField.replace("1.1.0", "next"),
       `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: expected (chaukas.spec.options.v1.field).since to be a version such as 1.2.0, got "next"`,
     ],
@@ -53,17 +53,17 @@ describe("the gate on lifecycles", () => {
       `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: has a replacement or a reason for deprecation: expected the option deprecated = true as well`,
     ],
     ...[current, "1.0.0", "9.0.0"].map((since) => [
-      `a new field that says to exist since ${since}`,
+      `a new field with since ${since}`,
       `${lastField}\n  ${novelty(since)}`,
       `${proto}: chaukas.spec.common.v1.Capabilities.novelty: is new: expected (chaukas.spec.options.v1.field).since = "${next}", the version that follows ${current} according to the changesets, got "${since}"`,
     ]),
     [
-      "a published version that changes",
+      "a change of a published version",
       lastField.replace("1.1.0", next),
       `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: expected (chaukas.spec.options.v1.field).since = "1.1.0", as published, got "${next}"; restore it: the version that added an element never changes`,
     ],
     [
-      "a published version that is removed",
+      "the removal of a published version",
       lastField.replace(/ \[.*\]/, ""),
       `${proto}: chaukas.spec.common.v1.Capabilities.max_batch_size: expected (chaukas.spec.options.v1.field).since = "1.1.0", as published, got "1.0.0"; restore it: the version that added an element never changes`,
     ],
@@ -82,7 +82,7 @@ describe("the gate on lifecycles", () => {
     expect(stdout).toContain(message);
   });
 
-  it("refuses a mark for personal data that is lowered, and one that is removed", async () => {
+  it("refuses to lower or remove a mark for personal data", async () => {
     const text = clone.read(events);
     clone.write(events, text.replaceAll("PII_LIKELY", "PII_POSSIBLE"));
     const lowered = await clone.npmRun("lint", "lifecycles");
@@ -94,7 +94,7 @@ describe("the gate on lifecycles", () => {
     expect((await clone.npmRun("lint", "lifecycles")).stdout).toContain("as before, got PII_UNSPECIFIED");
   });
 
-  it("accepts a new field that says since when it exists, and a deprecated one that says why", async () => {
+  it("accepts a new field with since, and a deprecated one with a reason", async () => {
     const deprecated = lastField.replace(
       "];",
       ', (chaukas.spec.options.v1.field).deprecation_reason = "Unused.", deprecated = true];',
@@ -103,7 +103,7 @@ describe("the gate on lifecycles", () => {
     expect(await clone.npmRun("lint", "lifecycles")).toMatchObject({ code: 0 });
   });
 
-  it("accepts what was added since the last release, also when a changeset makes the next version a later one", async () => {
+  it("accepts fields added since the last release, even if a changeset then raises the next version", async () => {
     clone.git("tag", `v${current}`);
     clone.edit(proto, lastField, `${lastField}\n  ${novelty(next)}`);
     clone.commit();
@@ -111,7 +111,7 @@ describe("the gate on lifecycles", () => {
     expect(await clone.npmRun("lint", "lifecycles")).toMatchObject({ code: 0 });
   });
 
-  it("accepts what a version brings right after it was written, before and after its tag", async () => {
+  it("accepts the fields of a version as soon as the version is written, before and after its tag", async () => {
     clone.git("tag", `v${current}`);
     clone.git("checkout", "--quiet", "-b", "release");
     clone.edit(proto, lastField, `${lastField}\n  ${novelty(next)}`);
@@ -131,7 +131,7 @@ describe("the gate on lifecycles", () => {
   });
 });
 
-/** A field that the message does not have yet. */
+/** Returns the declaration of a field that the message does not have yet. */
 function novelty(since: string): string {
   return `// Novelty.\n  bool novelty = 14 [(chaukas.spec.options.v1.field).since = "${since}"];`;
 }

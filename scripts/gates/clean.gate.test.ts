@@ -34,28 +34,28 @@ beforeEach(() => {
 });
 afterAll(() => clone.remove());
 
-/** Runs clean, and tells which of the paths are still there. */
+/** Runs clean, and returns the paths that still exist. */
 async function clean(...options: string[]): Promise<string[]> {
   const { code } = await clone.run("node", ["scripts/clean.mjs", ...options]);
   expect(code).toBe(0);
   return [...built, ...generated, ...installed, ...written].filter((path) => existsSync(join(clone.folder, path)));
 }
 
-it("removes what was built", async () => {
+it("removes build output", async () => {
   expect(await clean()).toEqual([...generated, ...installed, ...written]);
   const { stdout } = await clone.run("node", ["scripts/clean.mjs"]);
   expect(stdout).toBe("clean: nothing to remove\n");
 });
 
-it("removes generated code too when asked to", async () => {
+it("also removes generated code with --generated", async () => {
   expect(await clean("--generated")).toEqual([...installed, ...written]);
 });
 
-it("removes what is installed too when asked to", async () => {
+it("also removes generated code and installed dependencies with --all", async () => {
   expect(await clean("--all")).toEqual(written);
 });
 
-it("refuses an option that it does not know, and removes nothing", async () => {
+it("refuses an unknown option, and removes nothing", async () => {
   const { code, stderr } = await clone.run("node", ["scripts/clean.mjs", "--everything"]);
   expect(code).toBe(1);
   expect(stderr).toContain("Unknown option '--everything'");

@@ -11,35 +11,35 @@ let clone: ScratchClone;
 beforeAll(async () => {
   clone = createScratchClone();
   await clone.install();
-  // Whether the working copy itself has drifted is for the gate to say, not for its test.
+  // Whether the working copy itself has drifted is the gate's concern, not this test's.
   await clone.run("turbo", ["run", "generate"]);
   clone = initScratchClone(clone.folder);
 });
 beforeEach(() => clone.reset());
 afterAll(() => clone.remove());
 
-it("passes code that is what the protos make, whatever else is not committed", async () => {
+it("accepts generated code that matches the protos, despite other uncommitted changes", async () => {
   clone.write("README.md", "changed\n");
   const { code, stdout } = await clone.npmRun("drift", "--committed");
-  expect(stdout).toMatch(/^drift: generation leaves all \d+ generated files unchanged\n$/);
+  expect(stdout).toMatch(/^drift: all \d+ generated files are up to date\n$/);
   expect(code).toBe(0);
 });
 
-it("refuses what was edited by hand, and puts it right", async () => {
+it("refuses generated files that were edited manually, and restores them", async () => {
   const fresh = clone.read(generated);
-  clone.write(generated, `${fresh}export const byHand = true;\n`);
+  clone.write(generated, `${fresh}export const manual = true;\n`);
   const stray = "packages/spec-server/src/gen/stray.ts";
   clone.write(stray, "export {};\n");
   const { code, stderr } = await clone.npmRun("drift");
   expect(code).toBe(1);
-  expect(stderr).toContain("error: the generated code is not what the protos make:\n");
+  expect(stderr).toContain("error: the generated code does not match the protos:\n");
   expect(stderr).toContain(`${generated}: changed, lines +0 -1\n`);
   expect(stderr).toContain(`${stray}: deleted, lines +0 -2\n`);
-  expect(stderr).toContain("what to do: run `npm run generate` and commit what it changes");
+  expect(stderr).toContain("what to do: run `npm run generate` and commit the changes");
   expect(clone.git("status", "--porcelain")).toBe("");
 });
 
-it("refuses protos that were committed without their code, and after a build once --committed is given", async () => {
+it("refuses protos that were committed without their code, after a build only with --committed", async () => {
   clone.edit(proto, "// ", "// Something else about: ");
   clone.edit(proto, "\nservice ", "\n// Somebody's new message.\nmessage Novelty {}\n\nservice ");
   clone.commit();
@@ -53,7 +53,7 @@ it("refuses protos that were committed without their code, and after a build onc
   expect(committed.stderr).toMatch(new RegExp(`^${generated}: changed, lines \\+\\d+ -\\d+$`, "m"));
 });
 
-it("names the place where a proto does not compile", async () => {
+it("names the position at which a proto does not compile", async () => {
   clone.write(proto, `${clone.read(proto)}message {\n`);
   const { code, stderr } = await clone.npmRun("drift");
   expect(code).toBe(1);

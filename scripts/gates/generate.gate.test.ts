@@ -26,19 +26,19 @@ it("generates the code of one package", async () => {
   expect(changed).not.toEqual([]);
 });
 
-it("leaves the code as it is when a proto does not compile, and names the place", async () => {
+it("leaves the code unchanged if a proto does not compile, and names the position", async () => {
   clone.write(proto, `${clone.read(proto)}message {\n`);
-  clone.write(generated, "what was there before\n");
+  clone.write(generated, "previous content\n");
   const { code, output } = await clone.npmRun("generate");
   expect(code).not.toBe(0);
-  expect(output).toMatch(/buf generate failed for packages\/[\w-]+\/buf\.gen\.yaml, and nothing was changed:/);
+  expect(output).toMatch(/buf generate failed for packages\/[\w-]+\/buf\.gen\.yaml, nothing was changed:/);
   expect(output).toMatch(new RegExp(`${proto}:\\d+:\\d+:`));
   expect(output).toContain("what to do: fix the file named above, then run `npm run generate`");
   expect(clone.git("status", "--porcelain").split("\n")).toEqual([`M ${generated}`, ` M ${proto}`]);
   expect(globSync(["packages/*/.generate-*", ".generate-*"], { cwd: clone.folder })).toEqual([]);
 });
 
-it("leaves every folder as it is when a plugin makes nothing for one of them", async () => {
+it("leaves every folder unchanged if a plugin writes no files to one of them", async () => {
   clone.write("some/kept.txt", "kept");
   clone.write("none/kept.txt", "kept");
   clone.write("silent-plugin.mjs", "process.stdin.resume();\n");
@@ -46,7 +46,7 @@ it("leaves every folder as it is when a plugin makes nothing for one of them", a
   const plugins = ["{ local: [node, echo-plugin.mjs], out: some }", "{ local: [node, silent-plugin.mjs], out: none }"];
   clone.write("buf.gen.yaml", `version: v2\ninputs: [{ directory: . }]\nplugins:\n  - ${plugins.join("\n  - ")}\n`);
   const { code, stderr } = await clone.run("node", ["scripts/generate.ts", "buf.gen.yaml"]);
-  expect(stderr).toContain("error: buf generate made nothing in none, so nothing was changed\n");
+  expect(stderr).toContain("error: buf generate wrote no files to none, nothing was changed\n");
   expect(stderr).toContain("what to do: check buf.gen.yaml");
   expect(code).toBe(1);
   expect(clone.read("some/kept.txt")).toBe("kept");

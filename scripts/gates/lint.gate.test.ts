@@ -31,7 +31,7 @@ it("prints the results in a fixed order", async () => {
   expect(code).toBe(0);
 });
 
-it("refuses a field that nobody has documented", async () => {
+it("refuses an undocumented field", async () => {
   const line = append(proto, "\n// Documented.\nmessage Novelty {\n  string bare = 1;\n}\n") + 3;
   const { code, stdout, stderr } = await clone.npmRun("lint", "protos");
   expect(code).toBe(1);
@@ -49,7 +49,7 @@ it("refuses a proto that is not formatted", async () => {
   expect(stdout).toContain("what to do: run `npm run format`");
 });
 
-it("refuses code that the linter warns of", async () => {
+it("refuses code that the linter warns about", async () => {
   const line = append(source, "\nexport const sum = (): any => 1;\n") + 1;
   const { code, stdout } = await clone.npmRun("lint", "code");
   expect(code).toBe(1);
@@ -78,13 +78,13 @@ it("refuses an export, a file and a dependency that nothing uses", async () => {
   expect(stdout).toContain("what to do: remove what is named above, or use it");
 });
 
-it("refuses a source file without licence header", async () => {
+it("refuses a source file without a licence header", async () => {
   clone.edit(source, "Copyright", "Written by");
   clone.write("scripts/bare.mjs", "#!/usr/bin/env node\nprocess.exit();\n");
   clone.edit(proto, "// Licensed under the Apache License", "// Licensed under some licence");
   const { code, stdout } = await clone.npmRun("lint", "headers");
   expect(code).toBe(1);
-  expect(stdout).toContain("error: no licence header at the top of:\n");
+  expect(stdout).toContain("error: the licence header is missing in:\n");
   expect(stdout.split("\n")).toEqual(expect.arrayContaining([`${source}:1`, `${proto}:1`, "scripts/bare.mjs:1"]));
   expect(stdout).toContain("what to do: run `npm run format`");
 });
@@ -101,7 +101,7 @@ it("refuses a workflow with an action that is not pinned", async () => {
   expect(stderr).toContain("error: 1 of 1 gates failed: workflows");
 });
 
-it("fixes format and headers with npm run format", async () => {
+it("fixes formatting and headers with npm run format", async () => {
   append(proto, "// Documented.\nmessage   Novelty {}\n");
   clone.write("scripts/lib/bare.ts", "#!/usr/bin/env node\nexport   const bare = 1;\n");
   expect((await clone.npmRun("lint", "format", "code", "headers")).stderr).toContain(
@@ -114,7 +114,7 @@ it("fixes format and headers with npm run format", async () => {
   expect((await clone.npmRun("lint", "format", "code", "headers")).code).toBe(0);
 });
 
-it("runs the other gates when the program of one is missing", async () => {
+it("runs the other gates if the program of one is missing", async () => {
   const { code, stdout } = await clone.run(process.execPath, ["scripts/lint.ts", "protos", "headers"], {
     PATH: dirname(process.execPath),
   });

@@ -18,32 +18,32 @@ import { delimiter, dirname, join } from "node:path";
 import { root } from "@chaukas/tooling/root";
 import { type Captured, capture, run } from "@chaukas/tooling/run";
 
-/** A git repository outside the working copy with the same files, which a test may break at will. */
+/** A git repository outside the working copy with the same files, for a test to break. */
 export interface ScratchClone {
   readonly folder: string;
-  /** Runs an npm script as a developer would, but without the setup before it. */
+  /** Runs an npm script as a developer would, but without the setup step. */
   npmRun(script: string, ...args: string[]): Promise<Captured>;
-  /** Runs any program in the folder, with more environment variables. */
+  /** Runs any program in the folder, with additional environment variables. */
   run(program: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Captured>;
   /**
-   * Installs the dependencies, from the store of the working copy as a rule. Only what builds packages needs it before
-   * the first {@link npmRun}: all else runs on what is installed in the working copy.
+   * Installs the dependencies, normally from the package store that the working copy uses. Call it before the first
+   * {@link npmRun} if packages are built; everything else runs with the dependencies of the working copy.
    */
   install(): Promise<void>;
   /** Runs git, and returns what it prints, trimmed. */
   git(...args: string[]): string;
   read(path: string): string;
   write(path: string, content: string): void;
-  /** Replaces text that must be there, and returns the number of its line. */
+  /** Replaces the first occurrence of a text, and returns its line number. Throws if the file does not contain it. */
   edit(path: string, from: string, to: string): number;
-  /** Commits everything that has changed, and returns the short name of the commit. */
+  /** Commits all changes, and returns the abbreviated hash of the commit. */
   commit(): string;
-  /** Back to the first commit, without any other branch, tag or file. */
+  /** Resets main to the first commit, and removes all other branches, tags and untracked files. */
   reset(): void;
   remove(): void;
 }
 
-// Neither the machine's git settings, nor a hook or a CI that runs the tests, may reach into a clone.
+// Isolates a clone from the git settings of the machine, and from a hook or CI that runs the tests.
 const environment: NodeJS.ProcessEnv = {
   ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:GIT_|TURBO_|CI$|FORCE_COLOR$)/.test(name)),
@@ -58,11 +58,11 @@ const environment: NodeJS.ProcessEnv = {
   NO_COLOR: "1",
   TURBO_TELEMETRY_DISABLED: "1",
   CHAUKAS_SKIP_SETUP: "1",
-  // What the working copy has built from the same sources need not be built again.
+  // Reuses what the working copy has built from the same sources.
   TURBO_CACHE_DIR: join(root, ".turbo/cache"),
 };
 
-/** Makes a repository of one commit, on branch main, from the files of the working copy as they are now. */
+/** Creates a repository with one commit, on branch main, from the current files of the working copy. */
 export function createScratchClone(): ScratchClone {
   const folder = mkdtempSync(join(tmpdir(), "chaukas-scratch-"));
   const listed = runGit(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0");
@@ -72,7 +72,7 @@ export function createScratchClone(): ScratchClone {
   return initScratchClone(folder);
 }
 
-/** Makes the folder of a scratch clone a new repository of one commit. */
+/** Turns the folder of a scratch clone into a new repository with one commit. */
 export function initScratchClone(folder: string): ScratchClone {
   rmSync(join(folder, ".git"), { recursive: true, force: true });
   runGit(folder, "init", "--quiet", "--initial-branch=main");
@@ -82,7 +82,7 @@ export function initScratchClone(folder: string): ScratchClone {
   return clone;
 }
 
-/** Clones a scratch clone as from a server, with options such as `--depth=1`. */
+/** Clones a scratch clone as if from a server, with options such as `--depth=1`. */
 export function cloneScratch(origin: ScratchClone, ...options: string[]): ScratchClone {
   const folder = mkdtempSync(join(tmpdir(), "chaukas-scratch-"));
   runGit(folder, "clone", "--quiet", ...options, `file://${origin.folder}`, ".");
@@ -137,7 +137,7 @@ function openScratchClone(folder: string): ScratchClone {
   return clone;
 }
 
-/** Links what is installed in the working copy, while the packages of the workspace are those of the clone. */
+/** Links the dependencies installed in the working copy. Workspace packages resolve to those of the clone. */
 function linkInstalled(folder: string): void {
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(join(root, "node_modules/.pnpm"), join(folder, "node_modules/.pnpm"));

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createScratchClone, type ScratchClone } from "./scratch-clone.ts";
 
-// Port 9 is reserved for a service that nobody runs, and the test need not wait for retries.
+// Port 9 is reserved for a service that nobody runs. Without retries, the test is fast.
 const noNetwork = {
   npm_config_registry: "http://127.0.0.1:9",
   npm_config_fetch_retries: "0",
@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => clone.remove());
 
-it("says that there is no network, though npm was told to be silent", async () => {
+it("reports that there is no network, even if npm is silent", async () => {
   const { code, stderr } = await clone.run("npm", ["run", "--silent", "breaking"], {
     ...noNetwork,
     npm_config_cache: join(clone.folder, ".cache"),
@@ -31,7 +31,7 @@ it("says that there is no network, though npm was told to be silent", async () =
   expect(existsSync(join(clone.folder, "node_modules"))).toBe(false);
 });
 
-it("refuses a version of Node that is too old", async () => {
+it("refuses a Node that is too old", async () => {
   const old = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{node:"20.18.3"}})';
   const { code, stderr } = await clone.run("node", ["--import", old, "scripts/run.mjs", "scripts/build.ts"], {
     CHAUKAS_SKIP_SETUP: "",
@@ -42,13 +42,13 @@ it("refuses a version of Node that is too old", async () => {
   );
 });
 
-it("says that npm is missing", async () => {
+it("reports that npm is missing", async () => {
   const { code, stderr } = await clone.run(process.execPath, ["scripts/setup.mjs"], { PATH: "" });
   expect(code).toBe(1);
   expect(stderr).toContain("error: npx cannot be started: spawnSync npx ENOENT\n  what to do: install npm");
 });
 
-it("refuses an argument that it does not know", async () => {
+it("refuses an unknown argument", async () => {
   const { code, stderr } = await clone.run("node", ["scripts/setup.mjs", "--quiet"]);
   expect(code).toBe(1);
   expect(stderr).toBe("\nerror: unknown argument --quiet\n  what to do: see `node scripts/setup.mjs --help`\n");

@@ -3,7 +3,7 @@
 
 import type { IConfiguration } from "dependency-cruiser";
 
-/** What a published package may import of the others. Tests, benches and tools are not bound by it. */
+/** Which other packages each published package may import. Tests, benches and tools are exempt. */
 export const published: Readonly<Record<string, readonly string[]>> = {
   "spec-common": [],
   "spec-client": ["spec-common"],
@@ -18,32 +18,32 @@ export const published: Readonly<Record<string, readonly string[]>> = {
 const unitTest = String.raw`\.test\.ts$`;
 const level = "/[^/]+";
 
-/** Source files that are published: those under src, without the unit tests beside them. */
+/** Matches published source files: those under src, except unit tests. */
 const source = String.raw`/src/(?!.*\.test\.ts$)`;
 
-/** The direction of dependencies between packages, folders and files, for dependency-cruiser. */
+/** Rules for dependency-cruiser on the direction of dependencies between packages, folders and files. */
 export const architectureRules: IConfiguration = {
   forbidden: [
     {
-      name: "no-circle-of-files",
-      comment: "files that import each other are one file, or hide a third one that both need",
+      name: "no-cycle-between-files",
+      comment: "files must not import each other: merge them, or move what both need into a third file",
       severity: "error",
       from: {},
       to: { circular: true },
     },
     {
-      name: "no-circle-of-folders",
-      comment: "dependencies between folders point one way: move what both need into a folder of its own",
+      name: "no-cycle-between-folders",
+      comment: "dependencies between folders point in one direction: move what both need into a separate folder",
       severity: "error",
       scope: "folder",
       from: {},
       to: { circular: true },
     },
-    // One rule for each depth of the folder above and of the file below it, since a pattern that repeats is slow.
+    // One rule per depth of the folder and of the file below it, because a pattern with a quantifier is slow.
     ...[0, 1, 2].flatMap((above) =>
       [1, 2, 3].map((below) => ({
         name: "no-import-upward",
-        comment: "the files of a folder compose the folders below it, which import nothing from above",
+        comment: "a file may import from the folders below it, but not from the folders above",
         severity: "error" as const,
         from: { path: `^(packages/[^/]+/src${level.repeat(above)})${level.repeat(below)}/[^/]+$`, pathNot: unitTest },
         to: { path: "^$1/[^/]+$" },
@@ -51,7 +51,7 @@ export const architectureRules: IConfiguration = {
     ),
     {
       name: "no-test-bed-in-src",
-      comment: "src is what a package is made of: what only tests and benches use lives in test/ and bench/",
+      comment: "src contains what is published: code that only tests and benches use belongs in test/ and bench/",
       severity: "error",
       from: { path: `^packages/[^/]+${source}` },
       to: { path: ["^packages/[^/]+/(?:test|bench)/", unitTest] },
@@ -65,14 +65,14 @@ export const architectureRules: IConfiguration = {
     })),
     {
       name: "no-script-in-packages",
-      comment: "scripts run packages, and no package imports them",
+      comment: "scripts import packages, never the other way round",
       severity: "error",
       from: { path: "^packages/" },
       to: { path: "^scripts/" },
     },
   ],
   options: {
-    // Types bind files to each other as values do.
+    // Imports of types count as dependencies too.
     tsPreCompilationDeps: true,
     exclude: { path: ["/node_modules/", "/src/gen/"] },
     doNotFollow: { path: ["node_modules", "/dist/"] },

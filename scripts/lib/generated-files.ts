@@ -9,14 +9,14 @@ import { git } from "@chaukas/tooling/git";
 import { root } from "@chaukas/tooling/root";
 import { generatedFolders } from "./generated-folders.mjs";
 
-/** Reads the generated files as they lie in the working tree. */
+/** Reads the generated files of the working tree. */
 export function readGeneratedFiles(): Files {
   const patterns = generatedFolders(root).map((folder) => `${folder}/**`);
   const paths = globSync(patterns, { cwd: root }).filter((path) => statSync(join(root, path)).isFile());
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), "latin1")]));
 }
 
-/** Reads the generated files as they are committed. */
+/** Reads the generated files of the commit HEAD. */
 export async function readCommittedFiles(): Promise<Files> {
   const format = "--format=%(objectname) %(path)";
   const { stdout } = await git("ls-tree", "-r", "-z", format, "HEAD", "--", ...generatedFolders(root));
@@ -31,7 +31,7 @@ export async function readCommittedFiles(): Promise<Files> {
   );
 }
 
-/** Reads a file whose content is that of a blob, so that git has to be asked only for the few that are not. */
+/** Reads a file if its content is that of a blob. This leaves only the few changed files to git. */
 function readUnchanged(path: string, id: string): string | undefined {
   const file = join(root, path);
   if (!existsSync(file)) {

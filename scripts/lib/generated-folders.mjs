@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Folders that hold generated code and nothing else, as paths relative to `root`. Not all need exist.
+ * Returns the folders that contain only generated code, as paths relative to `root`. Some may not exist.
  *
  * @param {string} root
  * @returns {string[]}
@@ -25,7 +25,7 @@ export function generatedFolders(root) {
 }
 
 /**
- * Names of the folders in `folder`, but for `except`.
+ * Returns the names of the folders in `folder`, except `except`.
  *
  * @param {string} folder
  * @param {string} [except]

@@ -23,23 +23,23 @@ describe.each([
   ],
   ["a.yaml", "a: 1\n", "# Copyright 2026 The Chaukas Authors\n# SPDX-License-Identifier: Apache-2.0\n\na: 1\n"],
 ])("the header of %s", (path, bare, headed) => {
-  test("is put on top", () => {
+  test("is added at the top", () => {
     expect(addLicenseHeader(path, bare, 2026)).toBe(headed);
   });
 
-  test("is found, and missed", () => {
+  test("is detected", () => {
     expect(hasLicenseHeader(path, headed)).toBe(true);
     expect(hasLicenseHeader(path, bare)).toBe(false);
   });
 });
 
-test("puts the header below the line that names the interpreter", () => {
+test("adds the header below a #! line", () => {
   const headed = addLicenseHeader("a.py", "#!/usr/bin/env python3\na = 1\n", 2026);
   expect(headed).toMatch(/^#!\/usr\/bin\/env python3\n# Copyright 2026 The Chaukas Authors\n/);
   expect(hasLicenseHeader("a.py", headed)).toBe(true);
 });
 
-test("wants the whole notice in a proto", () => {
+test("requires the whole notice in a proto", () => {
   const headed = addLicenseHeader("a.proto", 'syntax = "proto3";\n', 2026);
   expect(headed).toContain("// Licensed under the Apache License, Version 2.0");
   expect(hasLicenseHeader("a.proto", headed)).toBe(true);

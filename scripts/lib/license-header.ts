@@ -5,7 +5,7 @@ import { basename, extname } from "node:path";
 
 const holder = "The Chaukas Authors";
 
-// Protos carry the whole notice, since generators in every language copy it into their output.
+// Protos carry the whole notice, because generators in every language copy it into their output.
 const apacheNotice = `//
 // Licensed under the Apache License, Version 2.0 (the "License");
 // you may not use this file except in compliance with the License.
@@ -21,7 +21,7 @@ const apacheNotice = `//
 `;
 const spdxNotice = "SPDX-License-Identifier: Apache-2.0\n";
 
-/** Returns whether a source file begins with the licence header of its kind, of whatever year. */
+/** Returns whether a source file begins with the licence header of its file type, of any year. */
 export function hasLicenseHeader(path: string, content: string): boolean {
   const [, source] = splitShebang(content);
   const [first = ""] = source.split("\n", 1);
@@ -31,7 +31,7 @@ export function hasLicenseHeader(path: string, content: string): boolean {
   );
 }
 
-/** Adds the licence header of the file's kind at its top, below a `#!` line. */
+/** Adds the licence header of the file type at the top, below a `#!` line if there is one. */
 export function addLicenseHeader(path: string, content: string, year: number): string {
   const [shebang, source] = splitShebang(content);
   return `${shebang}${commentMark(path)} Copyright ${year} ${holder}\n${notice(path)}\n${source}`;
@@ -41,7 +41,7 @@ function notice(path: string): string {
   return extname(path) === ".proto" ? apacheNotice : `${commentMark(path)} ${spdxNotice}`;
 }
 
-/** Returns the mark of a line comment in a file of this kind. */
+/** Returns what starts a line comment in a file of this type. */
 function commentMark(path: string): "//" | "#" {
   return [".py", ".yaml"].includes(extname(path)) || basename(path) === "Dockerfile" ? "#" : "//";
 }

@@ -4,12 +4,12 @@
 import { expect, test } from "vitest";
 import { replaceSection } from "./replace-section.ts";
 
-test("replaces what stands between the marks of a section", () => {
+test("replaces the text between the markers of a section", () => {
   const text = "a\n<!-- begin:x -->\nold\n<!-- end:x -->\nb\n";
   expect(replaceSection(text, "x", "new")).toBe("a\n<!-- begin:x -->\nnew\n<!-- end:x -->\nb\n");
 });
 
-test("refuses a text without the section, or with its marks in the wrong order", () => {
+test("refuses a text without the section, or with its markers in the wrong order", () => {
   const message = "expected a section between <!-- begin:x --> and <!-- end:x -->, found none";
   expect(() => replaceSection("a", "x", "new")).toThrow(message);
   expect(() => replaceSection("<!-- end:x --><!-- begin:x -->", "x", "new")).toThrow(message);

@@ -3,7 +3,10 @@
 
 import { ScriptError } from "@chaukas/tooling/script-error";
 
-/** Replaces what stands in a Markdown text between `<!-- begin:name -->` and `<!-- end:name -->`. */
+/**
+ * Replaces the part of a Markdown text between `<!-- begin:name -->` and `<!-- end:name -->`. Throws
+ * {@link ScriptError} if the markers are missing or in the wrong order.
+ */
 export function replaceSection(text: string, name: string, content: string): string {
   const begin = `<!-- begin:${name} -->`;
   const end = `<!-- end:${name} -->`;

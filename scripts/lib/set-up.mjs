@@ -1,20 +1,20 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// It runs before every other command, on whatever Node the machine has, so it is plain JavaScript without dependencies.
+// Plain JavaScript without dependencies, because it runs before every other command, on whatever Node is installed.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// Not import.meta.dirname, which the versions of Node that are refused below lack.
+// Not import.meta.dirname, because the versions of Node that are refused below lack it.
 /** Root folder of the repository. */
 export const root = join(fileURLToPath(import.meta.url), "../../..");
 const stamp = join(root, "node_modules/.chaukas-setup");
 const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-// The defaults of npm and pnpm wait for more than a minute before they report that there is no network.
+// By default, npm and pnpm retry for more than a minute before they report that there is no network.
 const retries = { fetch_retry_mintimeout: "1000", fetch_retry_maxtimeout: "5000" };
 
 const knownCauses = [
@@ -40,7 +40,7 @@ const knownCauses = [
 ];
 
 /**
- * Ends the process with code 1, an error, and what to do about it.
+ * Prints an error and what to do about it, and exits with code 1.
  *
  * @param {string} message
  * @param {string} remedy
@@ -52,8 +52,8 @@ export function fail(message, remedy) {
 }
 
 /**
- * Checks the version of Node, and installs what the lockfile pins unless it is installed already. Ends the process
- * when either fails.
+ * Checks the version of Node, and installs the dependencies that the lockfile pins unless they are already installed.
+ * Exits with code 1 if either fails.
  *
  * @param {{ force?: boolean }} [options] With `force`, installs even if nothing has changed.
  */
@@ -90,7 +90,7 @@ function isInstalled() {
 
 function install() {
   console.log(`setup: installing dependencies with ${packageManager}`);
-  // An explicit log level, since `npm run --silent` would pass its own on and hide the cause of a failure.
+  // An explicit log level, because `npm run --silent` would pass its own on and hide the cause of a failure.
   const args = ["--yes", "--loglevel=error", packageManager, "install", "--frozen-lockfile", "--reporter=append-only"];
   const settings = Object.entries(retries).flatMap(([name, value]) => [
     [`npm_config_${name}`, value],
