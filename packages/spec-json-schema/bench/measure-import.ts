@@ -6,13 +6,13 @@ import { join } from "node:path";
 
 const runs = 15;
 
-/** Median time in milliseconds that a program of first-verdict/ takes, over processes of their own. */
+/** Returns the median time, in milliseconds, of several runs of a program in first-verdict/, each in a new process. */
 export function measureImport(program: string): number {
   const times = Array.from({ length: runs }, () => {
     const output = execFileSync("node", [join(import.meta.dirname, "first-verdict", program)], { encoding: "utf8" });
     const { valid, ms } = JSON.parse(output) as { valid: boolean; ms: number };
     if (valid) {
-      throw new Error(`${program}: expected the verdict invalid on an empty object`);
+      throw new Error(`${program}: expected an empty object to be invalid, got valid`);
     }
     return ms;
   });

@@ -10,7 +10,7 @@ import { Bench } from "tinybench";
 import { z } from "zod";
 import { measureImport } from "./measure-import.ts";
 
-// How fast an event is validated, side by side with the same schema in other libraries, in one run.
+// Measures how fast an event is validated, next to the same schema in other libraries in the same run.
 const folder = join(import.meta.dirname, "../schemas/strict");
 const bundle = JSON.parse(readFileSync(join(folder, "bundle.schema.json"), "utf8")) as {
   $id: string;
@@ -32,7 +32,7 @@ const candidates: Record<string, (event: unknown) => boolean> = {
 for (const [name, validate] of Object.entries(candidates)) {
   const wrong = events.find((event) => !validate(event)) ?? (validate({ ...base, type: 5 }) ? base : undefined);
   if (wrong !== undefined) {
-    throw new Error(`${name}: wrong verdict on ${JSON.stringify(wrong)}`);
+    throw new Error(`${name}: wrong verdict for ${JSON.stringify(wrong)}`);
   }
 }
 
@@ -56,12 +56,12 @@ printRatios(
   medians.map(({ name, microseconds }) => [name, microseconds]),
 );
 
-printRatios("from import to the first verdict, in a process of its own (median)", "ms", [
+printRatios("from import to the first verdict, in a new process (median)", "ms", [
   ["@chaukas/spec-json-schema", measureImport("precompiled.ts")],
   ["Ajv, compiled at run time", measureImport("ajv.ts")],
 ]);
 
-/** The same schema as zod would have it: made from the JSON Schemas, and a discriminated union for the content. */
+/** Creates the same schema in zod from the JSON Schemas, with a discriminated union for the content. */
 function createZodSchema(): z.ZodType {
   const {
     EventContent = {},

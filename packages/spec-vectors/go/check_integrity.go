@@ -1,8 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Checks the tree, the proofs and the checkpoints of the vectors with the packages that Go's checksum database uses:
-// check_integrity VECTORS
+// Command check_integrity checks the tree, the proofs and the checkpoints of the vectors with the packages of Go's
+// checksum database.
+//
+// Usage: check_integrity VECTORS
 package main
 
 import (
@@ -12,7 +14,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
@@ -73,7 +74,7 @@ func read(name string, into any) {
 func hashOf(text string) (hash tlog.Hash) {
 	bytes, err := hex.DecodeString(text)
 	if err != nil || len(bytes) != len(hash) {
-		panic("no hash: " + text)
+		panic(fmt.Sprintf("expected a hash of %d bytes in hex, got %q", len(hash), text))
 	}
 	copy(hash[:], bytes)
 	return hash
@@ -87,7 +88,7 @@ func hashesOf(texts []string) []tlog.Hash {
 	return hashes
 }
 
-// stored is the hash storage of a log, as tlog lays it out.
+// stored contains the hashes of a log in the storage order of tlog. It implements tlog.HashReader.
 type stored []tlog.Hash
 
 func (hashes stored) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
@@ -107,14 +108,14 @@ func checkTree(vectors tree) {
 		}
 		hashes = append(hashes, added...)
 		root, err := tlog.TreeHash(int64(n)+1, hashes)
-		expect(err == nil && root == hashOf(vectors.Roots[n+1]), "root of size %d: got %x", n+1, root)
+		expect(err == nil && root == hashOf(vectors.Roots[n+1]), "root of size %d: expected %s, got %x", n+1, vectors.Roots[n+1], root)
 	}
 	for i, v := range vectors.Inclusion {
 		err := tlog.CheckRecord(hashesOf(v.Proof), v.Size, hashOf(v.Root), v.Index, hashOf(v.Leaf))
 		expect((err == nil) == v.Valid, "inclusion %d: expected valid %v, got %v", i, v.Valid, err)
 		if v.Valid {
 			proof, err := tlog.ProveRecord(v.Size, v.Index, hashes)
-			expect(err == nil && fmt.Sprint(proof) == fmt.Sprint(tlog.RecordProof(hashesOf(v.Proof))), "inclusion %d: another proof", i)
+			expect(err == nil && fmt.Sprint(proof) == fmt.Sprint(tlog.RecordProof(hashesOf(v.Proof))), "inclusion %d: expected the proof %v, got %v", i, v.Proof, proof)
 		}
 	}
 	for i, v := range vectors.Consistency {
@@ -122,7 +123,7 @@ func checkTree(vectors tree) {
 		expect((err == nil) == v.Valid, "consistency %d: expected valid %v, got %v", i, v.Valid, err)
 		if v.Valid {
 			proof, err := tlog.ProveTree(v.NewSize, v.OldSize, hashes)
-			expect(err == nil && fmt.Sprint(proof) == fmt.Sprint(tlog.TreeProof(hashesOf(v.Proof))), "consistency %d: another proof", i)
+			expect(err == nil && fmt.Sprint(proof) == fmt.Sprint(tlog.TreeProof(hashesOf(v.Proof))), "consistency %d: expected the proof %v, got %v", i, v.Proof, proof)
 		}
 	}
 }
@@ -135,7 +136,7 @@ func checkCheckpoint(i int, v checkpoint) {
 	}
 	opened, err := note.Open([]byte(v.Note), note.VerifierList(verifier))
 	if !v.Valid {
-		// What the lines of a checkpoint say is not note's to judge.
+		// Package note does not check the lines of a checkpoint.
 		isText := err == nil && (v.Code == "wrong_origin" || v.Code == "malformed")
 		expect(err != nil || isText, "checkpoint %d: expected %s, got a note", i, v.Code)
 		return
@@ -153,7 +154,7 @@ func checkCheckpoint(i int, v checkpoint) {
 		return
 	}
 	signed, err := note.Sign(&note.Note{Text: text}, signer)
-	expect(err == nil && string(signed) == v.Note, "checkpoint %d: another signature: %s", i, strings.TrimSpace(string(signed)))
+	expect(err == nil && string(signed) == v.Note, "checkpoint %d: expected the note %q, got %q", i, v.Note, signed)
 }
 
 func main() {

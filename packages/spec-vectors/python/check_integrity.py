@@ -1,10 +1,13 @@
 # Copyright 2026 The Chaukas Authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""An implementation of chaukas-integrity/1 by its specification: python check_integrity.py DESCRIPTOR_SET VECTORS
+"""Checks the vectors with an independent implementation of chaukas-integrity/1.
 
-It needs nothing but the standard library and protobuf. It computes normal form, content hash, leaves, salts, digests,
-commitment, record and leaf of every event of the vectors, the roots of the tree, and prints what is not the same.
+Usage: python check_integrity.py DESCRIPTOR_SET VECTORS
+
+Follows the specification, and uses only the standard library and protobuf. Computes the normal form, content hash,
+leaves, salts, digests, commitment, record and leaf of every event, and the roots of the tree. Prints the problems and
+the counts. Exits with code 1 if there are problems.
 """
 
 import base64
@@ -27,7 +30,7 @@ GENESIS = hashlib.sha256(b"").hexdigest()
 
 
 class NoNormalForm(Exception):
-    pass
+    """An event has no normal form. The message is the error code."""
 
 
 def utf16(text: str) -> bytes:
@@ -35,7 +38,7 @@ def utf16(text: str) -> bytes:
 
 
 def canonical(value) -> str:
-    """RFC 8785."""
+    """Returns a value in the canonical form of RFC 8785 (JCS)."""
     if isinstance(value, dict):
         members = sorted(value.items(), key=lambda member: utf16(member[0]))
         return "{" + ",".join(canonical(key) + ":" + canonical(item) for key, item in members) + "}"
@@ -47,7 +50,7 @@ def canonical(value) -> str:
 
 
 def canonical_number(value: float) -> str:
-    """Number::toString of ECMAScript, from the shortest digits, which Python's repr has, too."""
+    """Number::toString of ECMAScript. Python's repr returns the same shortest digits."""
     if value == 0:
         return "0"
     sign, digits, exponent = decimal.Decimal(repr(value)).normalize().as_tuple()
@@ -66,7 +69,7 @@ def canonical_number(value: float) -> str:
 
 
 class Normalizer:
-    """Section 1."""
+    """Converts messages to the normal form of section 1."""
 
     def message(self, message, depth: int):
         self.enter(depth)
@@ -82,7 +85,7 @@ class Normalizer:
             if field.is_repeated:
                 members[field.name] = [self.value(field, item, depth) for item in value]
             elif value != 0 or field.has_presence or isinstance(value, str):
-                # The library has minus zero as a value that is set.
+                # The library treats minus zero as a set value.
                 members[field.name] = self.value(field, value, depth)
         return members
 
@@ -133,7 +136,7 @@ class Normalizer:
 
 
 def civil(days: int) -> tuple[int, int, int]:
-    """Year, month and day of a day since 1970-01-01 in the proleptic Gregorian calendar."""
+    """Converts days since 1970-01-01 to year, month and day in the proleptic Gregorian calendar."""
     era, day_of_era = divmod(days + 719_468, 146_097)
     year = (day_of_era - day_of_era // 1460 + day_of_era // 36_524 - day_of_era // 146_096) // 365
     day_of_year = day_of_era - (365 * year + year // 4 - year // 100)
@@ -152,7 +155,7 @@ def sha256(text: str) -> str:
 
 
 def leaves_of(value, pointer: str):
-    """Section 3: depth first, members in the order of JCS."""
+    """Yields the leaves of section 3: depth first, with members in the order of JCS."""
     if isinstance(value, dict) and value:
         for key in sorted(value, key=utf16):
             yield from leaves_of(value[key], pointer + "/" + key.replace("~", "~0").replace("/", "~1"))
@@ -164,7 +167,7 @@ def leaves_of(value, pointer: str):
 
 
 def bind(event, vector: dict, sequence: int, hash_prev: str) -> dict:
-    """All values that the vector of an event has."""
+    """Computes all values in the vector of an event."""
     normal = normalize(event)
     content = {field.name for field in event.DESCRIPTOR.oneofs_by_name["content"].fields}
     redactable = {name: value for name, value in normal.items() if name in content | REDACTABLE_FIELDS}
@@ -206,7 +209,7 @@ def check_events(reader: Reader, vectors: list[dict]):
         if "error" in vector:
             try:
                 normalize(event)
-                yield f"{vector['id']}: expected no normal form, got one"
+                yield f"{vector['id']}: expected {vector['error']['code']}, got a normal form"
             except NoNormalForm as error:
                 if str(error) != vector["error"]["code"]:
                     yield f"{vector['id']}: expected {vector['error']['code']}, got {error}"
@@ -218,7 +221,7 @@ def check_events(reader: Reader, vectors: list[dict]):
 
 
 def root_of(hashes: list[bytes]) -> bytes:
-    """RFC 6962, section 2.1."""
+    """Computes the Merkle tree hash of RFC 6962, section 2.1."""
     if len(hashes) < 2:
         return hashes[0] if hashes else hashlib.sha256(b"").digest()
     split = 1 << (len(hashes) - 1).bit_length() - 1
@@ -228,8 +231,9 @@ def root_of(hashes: list[bytes]) -> bytes:
 def check_tree(tree: dict):
     leaves = [bytes.fromhex(leaf) for leaf in tree["leaves"]]
     for size, root in enumerate(tree["roots"]):
-        if root_of(leaves[:size]).hex() != root:
-            yield f"tree of size {size}: expected the root {root}"
+        computed = root_of(leaves[:size]).hex()
+        if computed != root:
+            yield f"tree of size {size}: expected the root {root}, got {computed}"
 
 
 def main() -> int:

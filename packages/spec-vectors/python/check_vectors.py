@@ -1,10 +1,12 @@
 # Copyright 2026 The Chaukas Authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Reads the corpus with the Python protobuf library: python check_vectors.py DESCRIPTOR_SET VECTORS
+"""Reads the corpus with the Python protobuf library.
 
-Every valid vector must be readable, and its ProtoJSON and its binary must be the same message. What breaks the form of
-a message must be refused. Prints what is not so, and counts.
+Usage: python check_vectors.py DESCRIPTOR_SET VECTORS
+
+The library must read every vector that violates no rule of form, with the same message in ProtoJSON and in binary, and
+reject all others. Prints the problems and the counts. Exits with code 1 if there are problems.
 """
 
 import json
@@ -18,15 +20,15 @@ RULES_OF_FORM = {
     "bad_value", "out_of_range", "bad_unicode", "too_deep", "malformed_binary",
 }  # fmt: skip
 
-# Faults that this library is known to have. Remove one from the list once it is fixed.
-KNOWN_FAULTS = {
-    # It takes the last of two members that are the same field by its two names.
+# Vectors that this library is known to fail. Remove an entry once the library is fixed.
+KNOWN_FAILURES = {
+    # It accepts a field under both of its names, and uses the last value.
     "protojson/both-names",
 }
 
 
 def load_pool(descriptor_set: pathlib.Path) -> descriptor_pool.DescriptorPool:
-    """Makes a pool of its own, so that the well-known types come from the same set."""
+    """Creates a separate pool, so that the well-known types come from the same set."""
     pool = descriptor_pool.DescriptorPool()
     for file in descriptor_pb2.FileDescriptorSet.FromString(descriptor_set.read_bytes()).file:
         pool.Add(file)
@@ -41,7 +43,7 @@ class Reader:
         self.folder = folder
 
     def read(self, vector: dict) -> list[message.Message]:
-        """The message of each form that the vector has. Raises when one cannot be read."""
+        """Returns the message of each form that the vector has. Raises if one cannot be read."""
         new = message_factory.GetMessageClass(self.pool.FindMessageTypeByName(vector["message"]))
         messages = []
         if "protojson" in vector:
@@ -59,7 +61,7 @@ def is_readable(vector: dict) -> bool:
     return vector.get("rule") not in RULES_OF_FORM
 
 
-def find_fault(reader: Reader, vector: dict) -> str | None:
+def find_failure(reader: Reader, vector: dict) -> str | None:
     try:
         messages = reader.read(vector)
         encoded = [each.SerializeToString(deterministic=True) for each in messages]
@@ -67,7 +69,7 @@ def find_fault(reader: Reader, vector: dict) -> str | None:
         return f"expected a message, got {error!r}" if is_readable(vector) else None
     if not is_readable(vector):
         return "expected an error, got a message"
-    return None if len(set(encoded)) == 1 else "expected the same message in ProtoJSON and in binary"
+    return None if len(set(encoded)) == 1 else "expected the same message in ProtoJSON and in binary, got two"
 
 
 def main() -> int:
@@ -75,9 +77,9 @@ def main() -> int:
     reader = Reader(load_pool(descriptor_set), folder)
     index = json.loads((folder / "index.json").read_text("utf-8"))
     vectors = [vector for vector in index["vectors"] if "protojson" in vector or "binary" in vector]
-    faults = {vector["id"]: fault for vector in vectors if (fault := find_fault(reader, vector)) is not None}
-    problems = [f"{name}: {fault}" for name, fault in faults.items() if name not in KNOWN_FAULTS]
-    problems += [f"{name}: expected a known fault, found none" for name in KNOWN_FAULTS - faults.keys()]
+    failures = {vector["id"]: failure for vector in vectors if (failure := find_failure(reader, vector)) is not None}
+    problems = [f"{name}: {failure}" for name, failure in failures.items() if name not in KNOWN_FAILURES]
+    problems += [f"{name}: expected a known failure, got none" for name in KNOWN_FAILURES - failures.keys()]
     print("\n".join([*problems, f"{len(vectors)} vectors, {len(problems)} problems"]))
     return 1 if problems else 0
 

@@ -32,7 +32,7 @@ function schemaOf({ id, message }: Vector): DescMessage {
 }
 
 describe("the corpus", () => {
-  it("is the output of the generator", async () => {
+  it("matches the output of the generator", async () => {
     const printed = printVectors(corpus, registry);
     const files = new Map([...printed, ...(await printIntegrity(printed))]);
     const paths = globSync("**/*.*", { cwd: folder });
@@ -65,7 +65,7 @@ describe("the corpus", () => {
     expect(named.filter((path) => path !== undefined).sort()).toEqual(paths.sort());
   });
 
-  it("contains the reasons of all differences, and no others", () => {
+  it("contains exactly the reasons that its differences refer to", () => {
     const given = index.vectors.flatMap(({ differences = [] }) => differences.map(({ reason }) => reason));
     expect([...new Set(given)].sort()).toEqual(Object.keys(index.reasons).sort());
   });
@@ -116,7 +116,7 @@ describe("valid vectors", () => {
     see(reflect(schemaOf(vector), fromBinary(schemaOf(vector), vector.binary ?? new Uint8Array())));
   }
 
-  it("show every message and every field in all three forms", () => {
+  it("cover every message and every field in all three forms", () => {
     const messages = own.flatMap((file) => file.messages);
     const names = messages.flatMap((message) => [
       message.typeName,
@@ -128,7 +128,7 @@ describe("valid vectors", () => {
     ).toEqual([]);
   });
 
-  it("show every value of every enum in all three forms", () => {
+  it("cover every value of every enum in all three forms", () => {
     const values = own.flatMap((file) => file.enums.flatMap((type) => type.values));
     const names = values.filter(({ number }) => number !== 0).map(({ parent, name }) => `${parent.typeName}.${name}`);
     expect(

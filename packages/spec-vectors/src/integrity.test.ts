@@ -14,8 +14,8 @@ import {
 } from "@chaukas/spec-integrity";
 import { describe, expect, it } from "vitest";
 
-// Other tests check events and roots against Python, and proofs and notes against Go. This one checks that the library
-// has the same verdict on all vectors.
+// Other tests check events and roots with Python, and proofs and notes with Go. This one checks that the library has the
+// same verdict on all vectors.
 const read = (name: string) =>
   JSON.parse(readFileSync(new URL(`../vectors/integrity/${name}.json`, import.meta.url), "utf8"));
 

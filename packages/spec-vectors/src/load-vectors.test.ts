@@ -8,7 +8,7 @@ import { loadVectors } from "./load-vectors.ts";
 describe("loadVectors", () => {
   const vectors = loadVectors();
 
-  it("replaces the file names of a vector with the contents", () => {
+  it("replaces the file names of a vector with the contents of the files", () => {
     const vector = vectors.find(({ id }) => id === "times/offset");
     const file = (name: string) => readFileSync(new URL(`../vectors/times/${name}`, import.meta.url));
     expect(vector).toEqual({
@@ -24,7 +24,7 @@ describe("loadVectors", () => {
     });
   });
 
-  it("leaves out forms that a vector does not have", () => {
+  it("omits forms that a vector does not have", () => {
     const vector = vectors.find(({ id }) => id === "binary/not-utf-8");
     expect(Object.keys(vector ?? {})).not.toContain("json");
     expect(vector?.binary).toBeInstanceOf(Uint8Array);

@@ -10,7 +10,7 @@ import { compileDescriptorSet } from "../scripts/print/read-descriptors.ts";
 
 const required = process.env["CHAUKAS_REQUIRE_TOOLCHAINS"] === "1";
 
-it("is read in the same way by the Python protobuf library (skipped without python3 or PyPI)", {
+it("agrees with the Python protobuf library on the corpus (skipped without python3 or PyPI)", {
   timeout: 180_000,
 }, async ({ skip }) => {
   await check("check_vectors.py", /^\d{3,} vectors, 0 problems\n$/, skip);

@@ -62,7 +62,7 @@ describe("jsonCodecsPlugin", () => {
     }
   });
 
-  it("generates four functions from a codec that a bundler can drop", () => {
+  it("generates four functions on top of a codec that a bundler can drop", () => {
     const written = generate([query], "codec=@example/json", "message=chaukas.spec.common.v1.QueryRequest:query");
     expect(
       codeOf(written["chaukas/spec/common/v1/query_codec.ts"]),
@@ -85,7 +85,7 @@ export function queryRequestFromJsonString(text: string): QueryRequest {
 }`);
   });
 
-  it("generates them from functions that are imported one by one", () => {
+  it("generates four functions on top of individually imported functions", () => {
     const written = generate([events], "functions=../json.js", event);
     expect(codeOf(written["chaukas/spec/common/v1/events_codec.ts"])).toContain(`
 import { publicReaderOf, readJson, readJsonText, writeJson, writeJsonText } from "../../../../../json.js";
@@ -97,19 +97,19 @@ export function eventFromJson(json: unknown): Event {
 }`);
   });
 
-  it("documents what each function throws, with the right article for the message's name", () => {
+  it("documents what each function throws, with the right article before the name of the message", () => {
     const [content = ""] = Object.values(generate([events, query], "codec=a", event));
     expect(content).toContain(`
 /**
  * Reads an \`Event\` message from text in the public JSON form.
- * Throws \`JsonCodecError\`, also for what \`JSON.parse\` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws \`JsonCodecError\` if the text is not in that form. Rejects what \`JSON.parse\` would silently change: duplicate
+ * keys, and integers that a number would round.
  */`);
     const [other = ""] = Object.values(generate([query], "codec=a", "message=chaukas.spec.common.v1.QueryResponse"));
-    expect(other).toContain("Writes a `QueryResponse` message in the public JSON form");
+    expect(other).toContain("Converts a `QueryResponse` message to the public JSON form");
   });
 
-  it("generates no file for a proto without such messages, and ignores messages of other packages", () => {
+  it("generates no file for a proto without chosen messages, and ignores messages of other packages", () => {
     const other = "message=chaukas.spec.audit.v1.LogEntry";
     expect(Object.keys(generate([events, query], "codec=a", event, other))).toEqual([
       "chaukas/spec/common/v1/events_codec.ts",

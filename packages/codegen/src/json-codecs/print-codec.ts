@@ -38,22 +38,22 @@ export function printCodec(
     f.print();
   };
   print(
-    `Writes ${message} in the public JSON form, as values for \`JSON.stringify\`.\nFields that this version does not know are left out. Throws \`JsonCodecError\` for what JSON cannot express.`,
+    `Converts ${message} to the public JSON form, as a value for \`JSON.stringify\`.\nOmits fields that this version does not know. Throws \`JsonCodecError\` for values that JSON cannot represent.`,
     [`${name}ToJson(${parameter}: `, shape, "): ", jsonType],
     call("ToJson", parameter),
   );
   print(
-    `Reads ${message} from values as \`JSON.parse\` returns them.\nThrows \`JsonCodecError\` unless they are in the public JSON form.`,
+    `Reads ${message} from a value that \`JSON.parse\` returned.\nThrows \`JsonCodecError\` if the value is not in the public JSON form.`,
     [`${name}FromJson(json: unknown): `, shape],
     call("FromJson", "json"),
   );
   print(
-    `Writes ${message} in the public JSON form, as text.\nUnlike \`JSON.stringify\`, it keeps the sign of minus zero. Throws \`JsonCodecError\` for what JSON cannot express.`,
+    `Converts ${message} to text in the public JSON form.\nUnlike \`JSON.stringify\`, keeps the sign of minus zero. Throws \`JsonCodecError\` for values that JSON cannot represent.`,
     [`${name}ToJsonString(${parameter}: `, shape, "): string"],
     call("ToJsonString", parameter),
   );
   print(
-    `Reads ${message} from text in the public JSON form.\nThrows \`JsonCodecError\`, also for what \`JSON.parse\` would silently change: a key that occurs twice, and an integer\nthat a number would round.`,
+    `Reads ${message} from text in the public JSON form.\nThrows \`JsonCodecError\` if the text is not in that form. Rejects what \`JSON.parse\` would silently change: duplicate\nkeys, and integers that a number would round.`,
     [`${name}FromJsonString(text: string): `, shape],
     call("FromJsonString", "text"),
   );

@@ -65,7 +65,7 @@ describe("compileValidators", () => {
 
   test("rejects an unknown keyword", async () => {
     await expect(compile({ type: "string", maxLenght: 3 })).rejects.toThrow(
-      "#/maxLenght: expected a keyword that the JSON Schemas can carry",
+      "#/maxLenght: expected a keyword that the JSON Schemas support",
     );
   });
 });

@@ -51,7 +51,7 @@ describe("deriveSchemaSet", () => {
     expect(Crate?.properties?.["labels"]).toEqual({ type: "object", additionalProperties: true });
   });
 
-  test("opens them in the lenient set, and keeps types, required members and the names of non-finite numbers", () => {
+  test("opens them in the lenient set, but keeps types, required members and the names of non-finite numbers", () => {
     const { Colour, Box, Content, Crate } = deriveSchemaSet(components, "lenient");
     expect(Colour).toEqual({ description: "A colour.", type: ["string", "integer"] });
     expect(Box).toEqual({

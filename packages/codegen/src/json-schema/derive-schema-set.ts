@@ -61,7 +61,7 @@ function openEnum({ enum: _known, ...rest }: JsonSchema): JsonSchema {
 
 /**
  * Converts a union with a discriminator, which JSON Schema does not have, to one condition for each member. Unlike with
- * a plain `oneOf`, the errors are those of the member that was meant.
+ * a plain `oneOf`, the errors are those of the member that the discriminator selects.
  */
 function switchOnDiscriminator(schema: JsonSchema, tagSchema: (known: string[]) => JsonSchema): JsonSchema {
   const { oneOf = [], discriminator, ...rest } = schema;

@@ -32,7 +32,7 @@ export function mapSchema(schema: JsonSchema, change: (schema: JsonSchema) => Js
     } else if (plainKeywords.has(keyword) || schemaKeywords.has(keyword) || keyword.startsWith("x-")) {
       copy[keyword] = structuredClone(value);
     } else {
-      throw new CodegenError("unsupported", `${at}: expected a keyword that the JSON Schemas can carry`);
+      throw new CodegenError("unsupported", `${at}: expected a keyword that the JSON Schemas support`);
     }
   }
   return change(copy);

@@ -55,7 +55,7 @@ export function createTypePrinter(
         f.print(f.jsDoc(value, "  "));
         f.print("  | ", f.string(types.shortNameOf(value)));
       }
-      f.print(f.jsDoc("A value that has no name here, such as one of a later version.", "  "));
+      f.print(f.jsDoc("A value without a name in this version, such as one added in a later version.", "  "));
       f.print("  | number;");
       f.print();
     },
@@ -87,11 +87,11 @@ export function createTypePrinter(
 
     printAny(file) {
       if (file === types.fileOfAny) {
-        f.print(f.jsDoc("A message of another schema, which stays in binary form."));
+        f.print(f.jsDoc("A message of another schema, kept in binary form."));
         f.print(f.export("type", "AnyJson"), " = {");
         f.print(f.jsDoc("Type of the message: a URL whose last segment is the full name of the type.", "  "));
         f.print("  type_url?: string;");
-        f.print(f.jsDoc("The message in protobuf's binary form, in base64 with padding.", "  "));
+        f.print(f.jsDoc("The message in protobuf's binary form, encoded as base64 with padding.", "  "));
         f.print("  value?: string;");
         f.print("};");
       }

@@ -46,7 +46,7 @@ function addKeywords(schema: JsonSchema, keywords: JsonSchema, place: string): J
   if (twice !== undefined) {
     throw new CodegenError(
       "mismatch",
-      `${place}/${twice}: expected no keyword that the proto defines, which has ${JSON.stringify(schema[twice])}`,
+      `${place}/${twice}: expected a keyword that the proto does not define, but it defines ${JSON.stringify(schema[twice])}`,
     );
   }
   return { ...schema, ...keywords };
@@ -65,7 +65,7 @@ function addMarks(marks: Set<string>, properties: Schemas, names: readonly strin
   }
 }
 
-/** Also allows empty values, since the JSON form does not distinguish them from absent ones. */
+/** Also allows empty values, because the JSON form does not distinguish them from absent ones. */
 function liftMarks(marks: Set<string>, properties: Schemas, names: readonly string[], place: string): void {
   for (const [index, name] of names.entries()) {
     const { minLength: _, ...property } = requireKnown(properties, name, "property", `${place}/${index}`);

@@ -20,9 +20,9 @@ export interface UnionDeclaration {
   readonly schema: string;
   /** Property for the kind. */
   readonly discriminator: string;
-  /** Names of kinds that differ from that of the oneof's field, by field. */
+  /** Names of the kinds, by field. Default: the name of the field. */
   readonly kinds?: Readonly<Record<string, string>>;
-  /** Fields whose message has no place for the discriminator, and the object that wraps them. */
+  /** Objects that wrap messages without a place for the discriminator, by field. */
   readonly wrap?: Readonly<Record<string, { readonly schema: string; readonly property: string }>>;
 }
 
@@ -34,9 +34,9 @@ export interface BaseDocument {
   readonly document: Readonly<Record<string, unknown>>;
   /** Messages and enums without a schema. */
   readonly omit: readonly string[];
-  /** By `Message.oneof`. */
+  /** Declarations of unions, by `Message.oneof`. */
   readonly unions: Readonly<Record<string, UnionDeclaration>>;
-  /** By schema. */
+  /** Additions to the generated schemas, by schema. */
   readonly overlay: Readonly<Record<string, SchemaOverlay>>;
 }
 

@@ -48,7 +48,7 @@ function namedTypes(files: readonly DescFile[]): Map<string, DescMessage | DescE
   for (const desc of files.flatMap((file) => [...file.enums, ...file.messages])) {
     const other = types.get(desc.name);
     if (other !== undefined) {
-      throw new CodegenError("unsupported", `${desc.typeName}: expected another name than that of ${other.typeName}`);
+      throw new CodegenError("unsupported", `${desc.typeName}: expected a name other than that of ${other.typeName}`);
     }
     const nested = desc.kind === "message" ? [...desc.nestedEnums, ...desc.nestedMessages] : [];
     const unknown = [...nested, ...(desc.kind === "message" ? desc.nestedExtensions : [])][0];
@@ -114,7 +114,7 @@ function refuseOtherUse(name: string, fields: readonly DescField[]): void {
 
 /**
  * Returns the schema of an enum in the public JSON form: a closed list of names without the enum's prefix. It does not
- * include the value 0, for which the member is left out.
+ * include the value 0, for which the member is omitted.
  */
 function enumSchema(desc: DescEnum): JsonSchema {
   const named = desc.values.filter((value) => value.number !== 0);

@@ -42,7 +42,7 @@ export function fieldSchema(field: DescField): FieldSchema {
   if (!acceptsDefault(schema)) {
     throw new CodegenError(
       "unsupported",
-      `${place}: its rules reject the default value, which the JSON form leaves out: add required or IGNORE_IF_ZERO_VALUE`,
+      `${place}: expected rules that accept the default value, which the JSON form omits: add required or IGNORE_IF_ZERO_VALUE`,
     );
   }
   return { schema, isRequired: false };
@@ -124,7 +124,7 @@ function isScalarWithPresence(field: DescField): boolean {
   );
 }
 
-/** Returns the keywords that reject the default of a required value, because the JSON form leaves out defaults. */
+/** Returns the keywords that reject the default of a required value, because the JSON form omits defaults. */
 function notEmpty(field: DescField): JsonSchema {
   switch (field.fieldKind) {
     case "list":

@@ -88,7 +88,7 @@ function schemas(text = base): Record<string, JsonSchema> {
 }
 
 describe("a message", () => {
-  it("has its properties in the order of the field numbers, and the required ones", () => {
+  it("has its properties in the order of the field numbers, and lists the required ones", () => {
     const { Animal } = schemas();
     expect(Object.keys(Animal?.properties ?? {})).toEqual(["kind", "sort", "name"]);
     expect(Animal?.required).toEqual(["kind", "name"]);
@@ -98,7 +98,7 @@ describe("a message", () => {
     expect(schemas()["Animal"]?.description).toBe("One of those.\n\nRule `animal.age`: age must be right.");
   });
 
-  it("is left out if the base document omits it", () => {
+  it("is absent if the base document omits it", () => {
     expect(Object.keys(schemas())).toEqual(["Animal", "Bird", "Dog", "Kind", "Other", "Sort"]);
   });
 });
@@ -119,10 +119,10 @@ describe("a oneof", () => {
     });
   });
 
-  it("is a union by discriminator", () => {
+  it("is a union with a discriminator", () => {
     expect(schemas()["Sort"]).toEqual({
       description: [
-        "One of the following, told apart by `type`:\n",
+        "One of the following, distinguished by `type`:\n",
         "- `dog`: Barks.\n- `songbird`: Sings.\n- `other`: Anything else.",
       ].join("\n"),
       type: "object",
@@ -142,7 +142,7 @@ describe("a oneof", () => {
     });
   });
 
-  it("gives its members the discriminator as first property", () => {
+  it("adds the discriminator to its members as the first property", () => {
     const { Dog, Bird } = schemas();
     expect(Dog?.required).toEqual(["type"]);
     expect(Object.keys(Dog?.properties ?? {})).toEqual(["type", "loud"]);
@@ -184,7 +184,7 @@ describe("the document", () => {
 });
 
 describe("an overlay", () => {
-  it("adds keywords, marks and values", () => {
+  it("adds keywords, and changes which properties are required", () => {
     const overlay = `
 overlay:
   Animal:
@@ -210,28 +210,31 @@ overlay:
     ["Dog: { required: [loud, legs] }", "/Dog/required/1: no such property, expected one of type, loud"],
     ["Dog: { optional: [legs] }", "/Dog/optional/0: no such property, expected one of type, loud"],
     ["Dog: { optional: [loud] }", "/Dog/optional/0: expected a property that the proto requires, got loud"],
-    ["Dog: { description: No. }", '/Dog/description: expected no keyword that the proto defines, which has "It runs."'],
+    [
+      "Dog: { description: No. }",
+      '/Dog/description: expected a keyword that the proto does not define, but it defines "It runs."',
+    ],
     [
       "Dog: { properties: { loud: { type: string } } }",
-      '/Dog/properties/loud/type: expected no keyword that the proto defines, which has "boolean"',
+      '/Dog/properties/loud/type: expected a keyword that the proto does not define, but it defines "boolean"',
     ],
     ["Kind: { properties: { a: {} } }", "/Kind/properties/a: no such property, expected one of "],
-  ])("that does not fit is rejected: %s", (overlay, message) => {
+  ])("is rejected if it does not match the protos: %s", (overlay, message) => {
     expect(errorOf(() => schemas(`${base}\noverlay: { ${overlay} }`))).toEqual({
       code: "mismatch",
       message: `base.yaml#/overlay${message}`,
     });
   });
 
-  it("rejects a keyword that the schemas do not have", () => {
+  it("is rejected if it has an unknown keyword", () => {
     expect(errorOf(() => schemas(`${base}\noverlay: { Dog: { exmaples: [] } }`))).toEqual({
       code: "unsupported",
-      message: "#/components/schemas/Dog/exmaples: expected a keyword that the JSON Schemas can carry",
+      message: "#/components/schemas/Dog/exmaples: expected a keyword that the JSON Schemas support",
     });
   });
 });
 
-describe("a base document that does not fit the protos is rejected", () => {
+describe("a base document that does not match the protos is rejected", () => {
   it.each([
     ["omit: [Secret, Secrets]", "base.yaml#/omit/1: expected the name of a message or enum, got Secrets"],
     [
@@ -267,7 +270,7 @@ describe("a base document that does not fit the protos is rejected", () => {
   });
 });
 
-describe("a proto without a form in the document is rejected", () => {
+describe("a proto that the document cannot represent is rejected", () => {
   const oneofs = (name: string) => `unions: { ${name}: { schema: S, discriminator: kind } }`;
   it.each<[keyof typeof protos, string, string]>([
     ["zoo", "omit: [Secret]", "test.zoo.Animal.sort: expected a oneof that the base document declares as a union"],
@@ -297,7 +300,7 @@ describe("a proto without a form in the document is rejected", () => {
   it("two messages with the same name", () => {
     expect(errorOf(() => generate(["bare_cel", "expression"], "{}"))).toEqual({
       code: "unsupported",
-      message: "test.expression.A: expected another name than that of test.bare_cel.A",
+      message: "test.expression.A: expected a name other than that of test.bare_cel.A",
     });
   });
 });

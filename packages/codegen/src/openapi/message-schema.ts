@@ -55,7 +55,7 @@ function oneofProperty(desc: DescOneof, unions: Readonly<Record<string, UnionDec
   return { ...joinParagraphs(describe(desc)), ...reference(union.schema) };
 }
 
-/** Describes the rules that cover several fields, by their messages, since JSON Schema has no keywords for them. */
+/** Describes the rules that cover several fields by their messages, because JSON Schema has no keywords for them. */
 function describeRules(desc: DescMessage): string {
   const rules = getOption(desc, messageRules);
   if (rules.celExpression.length > 0 || rules.oneof.length > 0) {

@@ -48,7 +48,7 @@ const known: Cases<JsonSchema> = {
 const noKeyword = "expected a rule with a keyword in JSON Schema, got";
 const notIfSet = "expected IGNORE_IF_ZERO_VALUE only with string.pattern and string.max_bytes";
 const refusesDefault =
-  "its rules reject the default value, which the JSON form leaves out: add required or IGNORE_IF_ZERO_VALUE";
+  "expected rules that accept the default value, which the JSON form omits: add required or IGNORE_IF_ZERO_VALUE";
 
 const refused: Cases<string> = {
   email: ["string", "string: { email: true }", `${noKeyword} StringRules.email`],
@@ -103,7 +103,7 @@ describe("a rule becomes a keyword", () => {
   });
 });
 
-describe("a rule that would be lost is rejected", () => {
+describe("a rule without a keyword is rejected", () => {
   it.each(Object.entries(refused))("%s: %s", (name, [, , message]) => {
     expect(errorOf(() => schemaOf(name, "refused"))).toEqual({
       code: "unsupported",

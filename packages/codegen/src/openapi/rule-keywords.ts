@@ -37,10 +37,10 @@ const numberRules: Record<string, Translate> = {
   lt: (n: number | bigint) => ({ exclusiveMaximum: Number(n) }),
 };
 
-/** By message and field of the rule definitions. */
+/** Translations of rules, by message and field of the rule definitions. */
 const translations: Record<string, Record<string, Translate>> = {
   FieldRules: { required: () => ({}), ignore: translateIgnore },
-  // A string of n bytes has at most n characters and at least n / 4, and JSON Schema counts characters.
+  // JSON Schema counts characters. A string of n bytes has at most n characters and at least n / 4.
   StringRules: {
     min_len: (n: bigint) => ({ minLength: Number(n) }),
     max_len: (n: bigint) => ({ maxLength: Number(n) }),
@@ -52,7 +52,7 @@ const translations: Record<string, Record<string, Translate>> = {
   Int32Rules: numberRules,
   Int64Rules: numberRules,
   DoubleRules: { ...numberRules, finite: () => ({}) },
-  // The schema of an enum always is a closed list of names without the value 0.
+  // The schema of an enum is always a closed list of names without the value 0.
   EnumRules: { defined_only: () => ({}), not_in: translateEnumNotIn },
   RepeatedRules: {
     min_items: (n: bigint) => ({ minItems: Number(n) }),

@@ -24,7 +24,7 @@ export function unionSchemas(desc: DescOneof, union: UnionDeclaration): UnionSch
   return {
     added: {
       [union.schema]: {
-        description: `One of the following, told apart by \`${name}\`:\n\n${describeList(
+        description: `One of the following, distinguished by \`${name}\`:\n\n${describeList(
           members.map(({ kind, field }) => [`\`${kind}\``, field]),
         )}`,
         type: "object",
@@ -68,5 +68,5 @@ function describeMember(field: DescField, union: UnionDeclaration) {
 }
 
 function discriminatorSchema(kind: string): JsonSchema {
-  return { description: "Tells this kind of content from the others.", type: "string", const: kind };
+  return { description: "Identifies this kind of content.", type: "string", const: kind };
 }

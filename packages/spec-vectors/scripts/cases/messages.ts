@@ -64,7 +64,7 @@ const capabilitiesProtoJson: JsonObject = {
   maxBatchSize: 500,
 };
 
-// The messages of both services are in separate packages, but have the same fields.
+// The two services have separate messages with the same fields.
 const ofServices = ["client", "server"].flatMap((service) => {
   const own = (name: string) => ({ id: `${service}-${kebab(name)}`, message: `chaukas.spec.${service}.v1.${name}` });
   return [

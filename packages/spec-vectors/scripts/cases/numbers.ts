@@ -22,7 +22,7 @@ function duration(id: string, summary: string, text: string, canonical?: string)
   });
 }
 
-/** Prints minus zero with a fraction, since JSON readers of some languages would otherwise read it as the integer 0. */
+/** Prints minus zero with a fraction, because some JSON readers would otherwise read it as the integer 0. */
 function asDouble(text: string): string {
   return text.replace(/(?<![\d.])-0(?![\d.])/g, "-0.0");
 }

@@ -5,7 +5,7 @@ import { breaksForm, type Case, type Draft, JsonText, valid } from "../lib/case.
 import { isRealProducers } from "../lib/differences.ts";
 import { eventJson, eventProtoJson, eventProtoText } from "../lib/event-templates.ts";
 
-/** Creates a case of ProtoJSON that is read as the same message as the given public JSON. */
+/** Creates a case of ProtoJSON that readers convert to the same message as the given public JSON. */
 function variant(
   id: string,
   summary: string,

@@ -10,7 +10,7 @@ function time(id: string, summary: string, timestamp: string): Case {
   return valid({ id, summary, json: eventJson({ timestamp }), protojson: eventProtoJson({ timestamp }) });
 }
 
-/** Creates an event with a time that can be read in this notation, but is written in another. */
+/** Creates an event with a time in a notation that readers accept but writers do not produce. */
 function otherwise(id: string, summary: string, timestamp: string, canonical: string): Case {
   return valid({
     id,
@@ -25,7 +25,10 @@ function bad(id: string, summary: string, timestamp: string, more: Partial<Draft
   return breaksForm(rule, "/timestamp", { id, summary, json: eventJson({ timestamp }), ...more });
 }
 
-/** Creates an event with a time that no Timestamp can represent or no reader accepts, but JSON Schema validators do. */
+/**
+ * Creates an event with a time that JSON Schema validators accept, but that no Timestamp can represent or no reader
+ * accepts.
+ */
 function loose(id: string, summary: string, timestamp: string, rule = "bad_value"): Case {
   return bad(id, summary, timestamp, { differences: isLooseDateTime }, rule);
 }

@@ -30,12 +30,12 @@ interface EventVector {
   readonly error?: { readonly code: string; readonly path: string };
 }
 
-// Groups with events that differ in aspects for which the normal form has rules.
+// The groups whose events cover the rules of the normal form.
 const groups = new Set(["types", "texts", "numbers", "enums", "times", "structs", "extensions", "depth", "binary"]);
 const origin = "audit.example.com/t/acme";
 const secondsOfFirst = 1_767_323_045;
 
-/** Computes all steps from events of the corpus to leaves of one log, in the order of the corpus. */
+/** Computes every step from the events of the corpus to the leaves of one log, in the order of the corpus. */
 export function bindEvents(index: VectorIndex, files: ReadonlyMap<string, string | Uint8Array>): EventVector[] {
   let previous = genesisHash;
   let sequence = 0;

@@ -33,7 +33,7 @@ export function growTree(size: number): Tree {
   return { leaves, roots, readNodes };
 }
 
-/** Returns tree heads and valid proofs, and for each proof some forged ones. */
+/** Returns leaves, roots and valid proofs, and several forged proofs for each valid one. */
 export async function proveTree({ leaves, roots, readNodes }: Tree) {
   const inclusion: object[] = [];
   const consistency: object[] = [];
@@ -72,7 +72,7 @@ export async function proveTree({ leaves, roots, readNodes }: Tree) {
   return { leaves: leaves.map(bytesToHex), roots: roots.map(bytesToHex), inclusion, consistency };
 }
 
-/** Returns copies of the claim with one hash changed, with an additional hash, and with one hash fewer. */
+/** Returns copies of a claim with one hash changed, one hash added to the proof, or one removed from it. */
 function forge<Claim extends { readonly proof: readonly string[] }>(
   claim: Claim,
   ...hashes: (keyof Claim)[]

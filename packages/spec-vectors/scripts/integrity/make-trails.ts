@@ -28,7 +28,7 @@ import { seedBytes } from "./seed-bytes.ts";
 const origin = "audit.example.com/t/acme";
 const size = 6;
 
-/** Creates exports of a log, with a checkpoint of it: consistent ones and forged ones. */
+/** Creates consistent and forged exports of a log, and a checkpoint of the log. */
 export function makeTrails() {
   const log = makeLog(makeEvents());
   const signer = createNoteSigner(origin, seedBytes("key of the log"));

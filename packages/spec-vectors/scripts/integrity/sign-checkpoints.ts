@@ -16,7 +16,7 @@ import { seedBytes } from "./seed-bytes.ts";
 
 const host = "audit.example.com";
 
-/** Creates signed checkpoints of several tenants, and checkpoints that must not be accepted. */
+/** Creates signed checkpoints of several tenants, and checkpoints that verifiers must reject. */
 export function signCheckpoints({ roots }: Tree) {
   const seed = seedBytes("key of the log");
   const valid = ["acme", "a b+c/d#e", "Köln"].flatMap((tenantId, place) => {

@@ -35,7 +35,7 @@ export interface Draft {
   readonly differences?: readonly Difference[];
 }
 
-/** Bytes of a message: those of its ProtoJSON, followed by those that ProtoJSON cannot express. */
+/** Bytes of a message: those of its ProtoJSON, followed by bytes that ProtoJSON cannot express. */
 interface BinarySource {
   readonly protojson?: JsonObject;
   readonly append: Uint8Array;
@@ -65,7 +65,7 @@ export function breaksRule(rule: string, path: string, draft: Draft): Case {
   };
 }
 
-/** Creates a case that is not valid public JSON, ProtoJSON or binary form of its message. */
+/** Creates the case of a message that cannot be read. */
 export function breaksForm(rule: string, path: string, draft: Draft): Case {
   return { ...draft, violation: { rule, path }, isReadable: false };
 }

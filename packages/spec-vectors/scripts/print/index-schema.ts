@@ -9,7 +9,7 @@ const file = (description: string, suffix: string): JsonObject => ({
   pattern: `^[a-z0-9/_-]+\\.${suffix}$`,
 });
 
-/** The JSON Schema (2020-12) of index.json. */
+/** The JSON Schema (2020-12) of index.json. The descriptions match those in src/vector-index.ts. */
 export const indexSchema: JsonObject = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "Index of the test vectors of the Chaukas specification",
@@ -19,7 +19,7 @@ export const indexSchema: JsonObject = {
   properties: {
     $schema: { type: "string" },
     reasons: {
-      description: "Why a form may judge a vector otherwise, by the key that a difference names.",
+      description: "Why the verdict of a form may differ from that of a vector, by the key in a difference.",
       type: "object",
       additionalProperties: { type: "string", minLength: 1 },
     },
@@ -43,25 +43,24 @@ export const indexSchema: JsonObject = {
         },
         summary: { description: "What the vector is about, in one sentence.", type: "string", minLength: 1 },
         valid: {
-          description:
-            "Whether the message is one that may be sent: it can be read, and keeps every rule of the protos.",
+          description: "Whether the message may be sent: it can be read, and satisfies every rule of the protos.",
           type: "boolean",
         },
         json: file("File with the message in public JSON.", "json"),
         canonical: file(
-          "File with what a writer makes of the message in public JSON, where that is not `json`.",
+          "File with what a writer produces for the message in public JSON, if that differs from `json`.",
           "canonical\\.json",
         ),
         protojson: file("File with the message in ProtoJSON.", "proto\\.json"),
         binary: file("File with the message in protobuf's binary form.", "binpb"),
         lossy: {
           description:
-            "True when the public JSON does not hold all that is in `binary`, so that reading `json` gives another message.",
+            "True if the public JSON does not contain everything in `binary`, so reading `json` returns another message.",
           const: true,
         },
         rule: {
           description:
-            "Rule that an invalid vector breaks: a rule of protovalidate, an error code of the JSON codec, or malformed_binary.",
+            "Rule that an invalid vector violates: a rule of protovalidate, an error code of the JSON codec, or malformed_binary.",
           anyOf: [
             {
               enum: [
@@ -80,19 +79,19 @@ export const indexSchema: JsonObject = {
         },
         path: {
           description:
-            "JSON Pointer (RFC 6901) to the value that breaks the rule: into the ProtoJSON where that is the only JSON of the vector, else into the public JSON, whether or not the vector has that.",
+            "JSON Pointer (RFC 6901) to the value that violates the rule: in the ProtoJSON if that is the only JSON form of the vector, otherwise in the public JSON, whether or not the vector has it.",
           type: "string",
           pattern: "^(/([^~/]|~[01])*)*$",
         },
         tags: {
-          description: "What the vector is about, in single words. The first is its group.",
+          description: "What the vector is about, as keywords. The first is its group.",
           type: "array",
           minItems: 1,
           uniqueItems: true,
           items: { type: "string", minLength: 1 },
         },
         differences: {
-          description: "Forms whose verdict is not `valid`.",
+          description: "Forms with a verdict that differs from `valid`.",
           type: "array",
           minItems: 1,
           items: { $ref: "#/$defs/difference" },
@@ -113,7 +112,7 @@ export const indexSchema: JsonObject = {
       properties: {
         form: {
           description:
-            "What judges the vector: the JSON codec, the rules of the protos on the message that was read, the strict or the lenient JSON Schema, the schema in the OpenAPI document, or the readers of a protobuf library.",
+            "What judges the vector: the JSON codec, the rules of the protos applied to the message that was read, the strict or the lenient JSON Schema, the schema in the OpenAPI document, or the readers of a protobuf library.",
           enum: ["codec", "protovalidate", "strict", "lenient", "openapi", "protobuf"],
         },
         verdict: { enum: ["valid", "invalid"] },

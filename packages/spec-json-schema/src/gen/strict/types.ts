@@ -8,7 +8,7 @@
  */
 export interface AgentHandoff {
   /**
-   * Tells this kind of content from the others.
+   * Identifies this kind of content.
    */
   kind: "agent_handoff";
   /**
@@ -206,7 +206,7 @@ export interface CostDetails {
  */
 export interface DataAccess {
   /**
-   * Tells this kind of content from the others.
+   * Identifies this kind of content.
    */
   kind: "data_access";
   /**
@@ -234,7 +234,7 @@ export interface DataAccess {
  */
 export interface ErrorInfo {
   /**
-   * Tells this kind of content from the others.
+   * Identifies this kind of content.
    */
   kind: "error_info";
   /**
@@ -468,7 +468,7 @@ export interface EventBatch {
 }
 
 /**
- * One of the following, told apart by `kind`:
+ * One of the following, distinguished by `kind`:
  *
  * - `message`: Message into or out of the agent.
  * - `tool_call`: Call to a tool.
@@ -679,7 +679,7 @@ export interface IngestEventResponse {
  */
 export interface LLMInvocation {
   /**
-   * Tells this kind of content from the others.
+   * Identifies this kind of content.
    */
   kind: "llm_invocation";
   /**
@@ -819,7 +819,7 @@ export interface LogEntry {
  */
 export interface MCPCall {
   /**
-   * Tells this kind of content from the others.
+   * Identifies this kind of content.
    */
   kind: "mcp_call";
   /**
@@ -865,7 +865,7 @@ export interface MCPCall {
  */
 export interface MessageContent {
   /**
-   * Tells this kind of content from the others.
+   * Identifies this kind of content.
    */
   kind: "message";
   /**
@@ -916,7 +916,7 @@ export interface PerformanceMetrics {
  */
 export interface PolicyDecision {
   /**
-   * Tells this kind of content from the others.
+   * Identifies this kind of content.
    */
   kind: "policy_decision";
   /**
@@ -1213,7 +1213,7 @@ export type SortOrder = "ASC" | "DESC";
  */
 export interface StateUpdate {
   /**
-   * Tells this kind of content from the others.
+   * Identifies this kind of content.
    */
   kind: "state_update";
   /**
@@ -1244,7 +1244,7 @@ export interface TimeRange {
  */
 export interface ToolCall {
   /**
-   * Tells this kind of content from the others.
+   * Identifies this kind of content.
    */
   kind: "tool_call";
   /**
@@ -1278,7 +1278,7 @@ export interface ToolCall {
  */
 export interface ToolResponse {
   /**
-   * Tells this kind of content from the others.
+   * Identifies this kind of content.
    */
   kind: "tool_response";
   /**

@@ -1170,7 +1170,7 @@ export type EventTypeJson =
    */
   | "SYSTEM"
   /**
-   * A value that has no name here, such as one of a later version.
+   * A value without a name in this version, such as one added in a later version.
    */
   | number;
 
@@ -1212,7 +1212,7 @@ export type EventStatusJson =
    */
   | "CANCELLED"
   /**
-   * A value that has no name here, such as one of a later version.
+   * A value without a name in this version, such as one added in a later version.
    */
   | number;
 
@@ -1249,7 +1249,7 @@ export type SeverityJson =
    */
   | "ERROR"
   /**
-   * A value that has no name here, such as one of a later version.
+   * A value without a name in this version, such as one added in a later version.
    */
   | number;
 
@@ -1290,12 +1290,12 @@ export type AuthorJson =
    */
   | "LLM"
   /**
-   * A value that has no name here, such as one of a later version.
+   * A value without a name in this version, such as one added in a later version.
    */
   | number;
 
 /**
- * A message of another schema, which stays in binary form.
+ * A message of another schema, kept in binary form.
  */
 export type AnyJson = {
   /**
@@ -1303,7 +1303,7 @@ export type AnyJson = {
    */
   type_url?: string;
   /**
-   * The message in protobuf's binary form, in base64 with padding.
+   * The message in protobuf's binary form, encoded as base64 with padding.
    */
   value?: string;
 };

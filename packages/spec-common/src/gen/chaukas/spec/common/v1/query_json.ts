@@ -288,7 +288,7 @@ export type SortOrderJson =
    */
   | "DESC"
   /**
-   * A value that has no name here, such as one of a later version.
+   * A value without a name in this version, such as one added in a later version.
    */
   | number;
 

@@ -22,24 +22,24 @@ import type { EventBatchJson, EventJson } from "../../../../../../gen/chaukas/sp
 import { publicReaderOf, readJson, readJsonText, writeJson, writeJsonText } from "../../../../../codec/public-json.js";
 
 /**
- * Writes an `Event` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts an `Event` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function eventToJson(event: Event): EventJson {
   return writeJson(EventSchema, event) as EventJson;
 }
 
 /**
- * Reads an `Event` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads an `Event` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function eventFromJson(json: unknown): Event {
   return readJson(publicReaderOf, EventSchema, json);
 }
 
 /**
- * Writes an `Event` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts an `Event` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function eventToJsonString(event: Event): string {
   return writeJsonText(EventSchema, event);
@@ -47,32 +47,32 @@ export function eventToJsonString(event: Event): string {
 
 /**
  * Reads an `Event` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function eventFromJsonString(text: string): Event {
   return readJsonText(publicReaderOf, EventSchema, text);
 }
 
 /**
- * Writes an `EventBatch` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts an `EventBatch` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function eventBatchToJson(batch: EventBatch): EventBatchJson {
   return writeJson(EventBatchSchema, batch) as EventBatchJson;
 }
 
 /**
- * Reads an `EventBatch` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads an `EventBatch` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function eventBatchFromJson(json: unknown): EventBatch {
   return readJson(publicReaderOf, EventBatchSchema, json);
 }
 
 /**
- * Writes an `EventBatch` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts an `EventBatch` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function eventBatchToJsonString(batch: EventBatch): string {
   return writeJsonText(EventBatchSchema, batch);
@@ -80,8 +80,8 @@ export function eventBatchToJsonString(batch: EventBatch): string {
 
 /**
  * Reads an `EventBatch` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function eventBatchFromJsonString(text: string): EventBatch {
   return readJsonText(publicReaderOf, EventBatchSchema, text);

@@ -22,24 +22,24 @@ import type { CapabilitiesJson, QueryRequestJson, QueryResponseJson } from "../.
 import { publicReaderOf, readJson, readJsonText, writeJson, writeJsonText } from "../../../../../codec/public-json.js";
 
 /**
- * Writes a `QueryRequest` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `QueryRequest` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function queryRequestToJson(query: QueryRequest): QueryRequestJson {
   return writeJson(QueryRequestSchema, query) as QueryRequestJson;
 }
 
 /**
- * Reads a `QueryRequest` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads a `QueryRequest` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function queryRequestFromJson(json: unknown): QueryRequest {
   return readJson(publicReaderOf, QueryRequestSchema, json);
 }
 
 /**
- * Writes a `QueryRequest` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `QueryRequest` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function queryRequestToJsonString(query: QueryRequest): string {
   return writeJsonText(QueryRequestSchema, query);
@@ -47,32 +47,32 @@ export function queryRequestToJsonString(query: QueryRequest): string {
 
 /**
  * Reads a `QueryRequest` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function queryRequestFromJsonString(text: string): QueryRequest {
   return readJsonText(publicReaderOf, QueryRequestSchema, text);
 }
 
 /**
- * Writes a `QueryResponse` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `QueryResponse` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function queryResponseToJson(response: QueryResponse): QueryResponseJson {
   return writeJson(QueryResponseSchema, response) as QueryResponseJson;
 }
 
 /**
- * Reads a `QueryResponse` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads a `QueryResponse` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function queryResponseFromJson(json: unknown): QueryResponse {
   return readJson(publicReaderOf, QueryResponseSchema, json);
 }
 
 /**
- * Writes a `QueryResponse` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `QueryResponse` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function queryResponseToJsonString(response: QueryResponse): string {
   return writeJsonText(QueryResponseSchema, response);
@@ -80,32 +80,32 @@ export function queryResponseToJsonString(response: QueryResponse): string {
 
 /**
  * Reads a `QueryResponse` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function queryResponseFromJsonString(text: string): QueryResponse {
   return readJsonText(publicReaderOf, QueryResponseSchema, text);
 }
 
 /**
- * Writes a `Capabilities` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `Capabilities` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function capabilitiesToJson(capabilities: Capabilities): CapabilitiesJson {
   return writeJson(CapabilitiesSchema, capabilities) as CapabilitiesJson;
 }
 
 /**
- * Reads a `Capabilities` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads a `Capabilities` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function capabilitiesFromJson(json: unknown): Capabilities {
   return readJson(publicReaderOf, CapabilitiesSchema, json);
 }
 
 /**
- * Writes a `Capabilities` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `Capabilities` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function capabilitiesToJsonString(capabilities: Capabilities): string {
   return writeJsonText(CapabilitiesSchema, capabilities);
@@ -113,8 +113,8 @@ export function capabilitiesToJsonString(capabilities: Capabilities): string {
 
 /**
  * Reads a `Capabilities` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function capabilitiesFromJsonString(text: string): Capabilities {
   return readJsonText(publicReaderOf, CapabilitiesSchema, text);

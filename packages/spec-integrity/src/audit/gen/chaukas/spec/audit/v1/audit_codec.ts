@@ -24,24 +24,24 @@ import type { GetConsistencyProofResponseJson, GetInclusionProofResponseJson, Li
 const logEntryCodec = /*@__PURE__*/ createJsonCodec<typeof LogEntrySchema, LogEntryJson>(LogEntrySchema);
 
 /**
- * Writes a `LogEntry` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `LogEntry` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function logEntryToJson(entry: LogEntry): LogEntryJson {
   return logEntryCodec.toJson(entry);
 }
 
 /**
- * Reads a `LogEntry` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads a `LogEntry` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function logEntryFromJson(json: unknown): LogEntry {
   return logEntryCodec.fromJson(json);
 }
 
 /**
- * Writes a `LogEntry` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `LogEntry` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function logEntryToJsonString(entry: LogEntry): string {
   return logEntryCodec.toJsonString(entry);
@@ -49,8 +49,8 @@ export function logEntryToJsonString(entry: LogEntry): string {
 
 /**
  * Reads a `LogEntry` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function logEntryFromJsonString(text: string): LogEntry {
   return logEntryCodec.fromJsonString(text);
@@ -59,24 +59,24 @@ export function logEntryFromJsonString(text: string): LogEntry {
 const getInclusionProofResponseCodec = /*@__PURE__*/ createJsonCodec<typeof GetInclusionProofResponseSchema, GetInclusionProofResponseJson>(GetInclusionProofResponseSchema);
 
 /**
- * Writes a `GetInclusionProofResponse` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `GetInclusionProofResponse` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function getInclusionProofResponseToJson(response: GetInclusionProofResponse): GetInclusionProofResponseJson {
   return getInclusionProofResponseCodec.toJson(response);
 }
 
 /**
- * Reads a `GetInclusionProofResponse` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads a `GetInclusionProofResponse` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function getInclusionProofResponseFromJson(json: unknown): GetInclusionProofResponse {
   return getInclusionProofResponseCodec.fromJson(json);
 }
 
 /**
- * Writes a `GetInclusionProofResponse` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `GetInclusionProofResponse` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function getInclusionProofResponseToJsonString(response: GetInclusionProofResponse): string {
   return getInclusionProofResponseCodec.toJsonString(response);
@@ -84,8 +84,8 @@ export function getInclusionProofResponseToJsonString(response: GetInclusionProo
 
 /**
  * Reads a `GetInclusionProofResponse` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function getInclusionProofResponseFromJsonString(text: string): GetInclusionProofResponse {
   return getInclusionProofResponseCodec.fromJsonString(text);
@@ -94,24 +94,24 @@ export function getInclusionProofResponseFromJsonString(text: string): GetInclus
 const getConsistencyProofResponseCodec = /*@__PURE__*/ createJsonCodec<typeof GetConsistencyProofResponseSchema, GetConsistencyProofResponseJson>(GetConsistencyProofResponseSchema);
 
 /**
- * Writes a `GetConsistencyProofResponse` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `GetConsistencyProofResponse` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function getConsistencyProofResponseToJson(response: GetConsistencyProofResponse): GetConsistencyProofResponseJson {
   return getConsistencyProofResponseCodec.toJson(response);
 }
 
 /**
- * Reads a `GetConsistencyProofResponse` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads a `GetConsistencyProofResponse` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function getConsistencyProofResponseFromJson(json: unknown): GetConsistencyProofResponse {
   return getConsistencyProofResponseCodec.fromJson(json);
 }
 
 /**
- * Writes a `GetConsistencyProofResponse` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `GetConsistencyProofResponse` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function getConsistencyProofResponseToJsonString(response: GetConsistencyProofResponse): string {
   return getConsistencyProofResponseCodec.toJsonString(response);
@@ -119,8 +119,8 @@ export function getConsistencyProofResponseToJsonString(response: GetConsistency
 
 /**
  * Reads a `GetConsistencyProofResponse` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function getConsistencyProofResponseFromJsonString(text: string): GetConsistencyProofResponse {
   return getConsistencyProofResponseCodec.fromJsonString(text);
@@ -129,24 +129,24 @@ export function getConsistencyProofResponseFromJsonString(text: string): GetCons
 const listEntriesResponseCodec = /*@__PURE__*/ createJsonCodec<typeof ListEntriesResponseSchema, ListEntriesResponseJson>(ListEntriesResponseSchema);
 
 /**
- * Writes a `ListEntriesResponse` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `ListEntriesResponse` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function listEntriesResponseToJson(response: ListEntriesResponse): ListEntriesResponseJson {
   return listEntriesResponseCodec.toJson(response);
 }
 
 /**
- * Reads a `ListEntriesResponse` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads a `ListEntriesResponse` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function listEntriesResponseFromJson(json: unknown): ListEntriesResponse {
   return listEntriesResponseCodec.fromJson(json);
 }
 
 /**
- * Writes a `ListEntriesResponse` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `ListEntriesResponse` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function listEntriesResponseToJsonString(response: ListEntriesResponse): string {
   return listEntriesResponseCodec.toJsonString(response);
@@ -154,8 +154,8 @@ export function listEntriesResponseToJsonString(response: ListEntriesResponse): 
 
 /**
  * Reads a `ListEntriesResponse` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function listEntriesResponseFromJsonString(text: string): ListEntriesResponse {
   return listEntriesResponseCodec.fromJsonString(text);
@@ -164,24 +164,24 @@ export function listEntriesResponseFromJsonString(text: string): ListEntriesResp
 const redactEventRequestCodec = /*@__PURE__*/ createJsonCodec<typeof RedactEventRequestSchema, RedactEventRequestJson>(RedactEventRequestSchema);
 
 /**
- * Writes a `RedactEventRequest` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `RedactEventRequest` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function redactEventRequestToJson(request: RedactEventRequest): RedactEventRequestJson {
   return redactEventRequestCodec.toJson(request);
 }
 
 /**
- * Reads a `RedactEventRequest` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads a `RedactEventRequest` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function redactEventRequestFromJson(json: unknown): RedactEventRequest {
   return redactEventRequestCodec.fromJson(json);
 }
 
 /**
- * Writes a `RedactEventRequest` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `RedactEventRequest` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function redactEventRequestToJsonString(request: RedactEventRequest): string {
   return redactEventRequestCodec.toJsonString(request);
@@ -189,8 +189,8 @@ export function redactEventRequestToJsonString(request: RedactEventRequest): str
 
 /**
  * Reads a `RedactEventRequest` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function redactEventRequestFromJsonString(text: string): RedactEventRequest {
   return redactEventRequestCodec.fromJsonString(text);
@@ -199,24 +199,24 @@ export function redactEventRequestFromJsonString(text: string): RedactEventReque
 const redactEventResponseCodec = /*@__PURE__*/ createJsonCodec<typeof RedactEventResponseSchema, RedactEventResponseJson>(RedactEventResponseSchema);
 
 /**
- * Writes a `RedactEventResponse` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `RedactEventResponse` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function redactEventResponseToJson(response: RedactEventResponse): RedactEventResponseJson {
   return redactEventResponseCodec.toJson(response);
 }
 
 /**
- * Reads a `RedactEventResponse` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads a `RedactEventResponse` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function redactEventResponseFromJson(json: unknown): RedactEventResponse {
   return redactEventResponseCodec.fromJson(json);
 }
 
 /**
- * Writes a `RedactEventResponse` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `RedactEventResponse` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function redactEventResponseToJsonString(response: RedactEventResponse): string {
   return redactEventResponseCodec.toJsonString(response);
@@ -224,8 +224,8 @@ export function redactEventResponseToJsonString(response: RedactEventResponse): 
 
 /**
  * Reads a `RedactEventResponse` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function redactEventResponseFromJsonString(text: string): RedactEventResponse {
   return redactEventResponseCodec.fromJsonString(text);

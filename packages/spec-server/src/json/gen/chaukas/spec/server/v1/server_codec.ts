@@ -24,24 +24,24 @@ import type { GetEventStatsResponseJson, IngestEventBatchResponseJson, IngestEve
 const ingestEventResponseCodec = /*@__PURE__*/ createJsonCodec<typeof IngestEventResponseSchema, IngestEventResponseJson>(IngestEventResponseSchema);
 
 /**
- * Writes an `IngestEventResponse` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts an `IngestEventResponse` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function ingestEventResponseToJson(response: IngestEventResponse): IngestEventResponseJson {
   return ingestEventResponseCodec.toJson(response);
 }
 
 /**
- * Reads an `IngestEventResponse` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads an `IngestEventResponse` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function ingestEventResponseFromJson(json: unknown): IngestEventResponse {
   return ingestEventResponseCodec.fromJson(json);
 }
 
 /**
- * Writes an `IngestEventResponse` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts an `IngestEventResponse` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function ingestEventResponseToJsonString(response: IngestEventResponse): string {
   return ingestEventResponseCodec.toJsonString(response);
@@ -49,8 +49,8 @@ export function ingestEventResponseToJsonString(response: IngestEventResponse): 
 
 /**
  * Reads an `IngestEventResponse` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function ingestEventResponseFromJsonString(text: string): IngestEventResponse {
   return ingestEventResponseCodec.fromJsonString(text);
@@ -59,24 +59,24 @@ export function ingestEventResponseFromJsonString(text: string): IngestEventResp
 const ingestEventBatchResponseCodec = /*@__PURE__*/ createJsonCodec<typeof IngestEventBatchResponseSchema, IngestEventBatchResponseJson>(IngestEventBatchResponseSchema);
 
 /**
- * Writes an `IngestEventBatchResponse` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts an `IngestEventBatchResponse` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function ingestEventBatchResponseToJson(response: IngestEventBatchResponse): IngestEventBatchResponseJson {
   return ingestEventBatchResponseCodec.toJson(response);
 }
 
 /**
- * Reads an `IngestEventBatchResponse` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads an `IngestEventBatchResponse` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function ingestEventBatchResponseFromJson(json: unknown): IngestEventBatchResponse {
   return ingestEventBatchResponseCodec.fromJson(json);
 }
 
 /**
- * Writes an `IngestEventBatchResponse` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts an `IngestEventBatchResponse` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function ingestEventBatchResponseToJsonString(response: IngestEventBatchResponse): string {
   return ingestEventBatchResponseCodec.toJsonString(response);
@@ -84,8 +84,8 @@ export function ingestEventBatchResponseToJsonString(response: IngestEventBatchR
 
 /**
  * Reads an `IngestEventBatchResponse` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function ingestEventBatchResponseFromJsonString(text: string): IngestEventBatchResponse {
   return ingestEventBatchResponseCodec.fromJsonString(text);
@@ -94,24 +94,24 @@ export function ingestEventBatchResponseFromJsonString(text: string): IngestEven
 const getEventStatsResponseCodec = /*@__PURE__*/ createJsonCodec<typeof GetEventStatsResponseSchema, GetEventStatsResponseJson>(GetEventStatsResponseSchema);
 
 /**
- * Writes a `GetEventStatsResponse` message in the public JSON form, as values for `JSON.stringify`.
- * Fields that this version does not know are left out. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `GetEventStatsResponse` message to the public JSON form, as a value for `JSON.stringify`.
+ * Omits fields that this version does not know. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function getEventStatsResponseToJson(response: GetEventStatsResponse): GetEventStatsResponseJson {
   return getEventStatsResponseCodec.toJson(response);
 }
 
 /**
- * Reads a `GetEventStatsResponse` message from values as `JSON.parse` returns them.
- * Throws `JsonCodecError` unless they are in the public JSON form.
+ * Reads a `GetEventStatsResponse` message from a value that `JSON.parse` returned.
+ * Throws `JsonCodecError` if the value is not in the public JSON form.
  */
 export function getEventStatsResponseFromJson(json: unknown): GetEventStatsResponse {
   return getEventStatsResponseCodec.fromJson(json);
 }
 
 /**
- * Writes a `GetEventStatsResponse` message in the public JSON form, as text.
- * Unlike `JSON.stringify`, it keeps the sign of minus zero. Throws `JsonCodecError` for what JSON cannot express.
+ * Converts a `GetEventStatsResponse` message to text in the public JSON form.
+ * Unlike `JSON.stringify`, keeps the sign of minus zero. Throws `JsonCodecError` for values that JSON cannot represent.
  */
 export function getEventStatsResponseToJsonString(response: GetEventStatsResponse): string {
   return getEventStatsResponseCodec.toJsonString(response);
@@ -119,8 +119,8 @@ export function getEventStatsResponseToJsonString(response: GetEventStatsRespons
 
 /**
  * Reads a `GetEventStatsResponse` message from text in the public JSON form.
- * Throws `JsonCodecError`, also for what `JSON.parse` would silently change: a key that occurs twice, and an integer
- * that a number would round.
+ * Throws `JsonCodecError` if the text is not in that form. Rejects what `JSON.parse` would silently change: duplicate
+ * keys, and integers that a number would round.
  */
 export function getEventStatsResponseFromJsonString(text: string): GetEventStatsResponse {
   return getEventStatsResponseCodec.fromJsonString(text);
