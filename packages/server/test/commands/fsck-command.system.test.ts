@@ -69,7 +69,7 @@ it("reports table, column and event in PostgreSQL, and exits with code 4", async
   expect(await runCommand(["fsck", "--store", copy])).toEqual({
     code: 4,
     stdout: [
-      "pg_catalog: trigger events_change_by_redaction on events: it is missing",
+      "pg_catalog: trigger events_change_by_redaction on events: expected it in the schema, found none",
       'events.project_id, tenant acme, event 41 (e-41): expected "project-2" as in the body, got "x"',
       `${filling.events} events, 2 findings`,
       "",

@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const getFilled = useFilledPostgres();
 
-/** Every column, but for those that nothing vouches for: `keys`, `secrets` and `checkpoints.signed_ms`. */
+/** All columns except those that nothing vouches for: `keys`, `secrets` and `checkpoints.signed_ms`. */
 const columns: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   events: {
     ...{ tenant_id: "key", sequence: "key", event_id: "text", project_id: "text", session_id: "text" },
@@ -31,10 +31,10 @@ const columns: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   properties: { name: "key", value: "host" },
 };
 
-/** What is in a column. A key is what names the row, so that a finding names the table alone. */
+/** Kind of a column. A key identifies the row, so findings name only the table. */
 type Kind = "key" | "text" | "number" | "list" | "bytes" | "revision" | "host";
 
-/** Ways to change what is in a column. */
+/** Returns SQL expressions that change the value of a column. */
 function changesOf(table: string, column: string, kind: Kind): string[] {
   const isText = ["tenant_id", "session_id", "project_id", "name"].includes(column);
   const isFree = column === "tenant_id" && ["events", "redactions", "tiles", "checkpoints"].includes(table);
@@ -57,7 +57,7 @@ function changesOf(table: string, column: string, kind: Kind): string[] {
   }
 }
 
-/** Some row that has something in the column, and is not the first. */
+/** Returns SQL for a row in the middle of those that have a value in the column. */
 function rowOf(table: string, column: string): string {
   const tenant = table === "properties" ? "" : "and tenant_id = 'acme'";
   const where = column === "revision" && table === "events" ? "opening is not null" : `${column} is not null`;
@@ -67,7 +67,7 @@ function rowOf(table: string, column: string): string {
 
 function isNamed({ table: found, column: foundColumn }: StoreFinding, table: string, column: string, kind: Kind) {
   if (kind === "key") {
-    // Without its head, or with another, it is the head of a tenant that is missing.
+    // If the tenant of a head changes, the finding may be about the events that lack a head.
     return found === table || (table === "heads" && found === "events");
   }
   return found === table && foundColumn?.includes(column);
@@ -77,7 +77,7 @@ const cases = Object.entries(columns).flatMap(([table, kinds]) =>
   Object.entries(kinds).map(([column, kind]) => [table, column, kind] as const),
 );
 
-it("knows every column that there is", async () => {
+it("covers every existing column", async () => {
   const { server, url } = getFilled();
   const rows = await server.query(
     `select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'chaukas'
@@ -87,7 +87,7 @@ it("knows every column that there is", async () => {
   expect(new Set(rows.map(({ name }) => name))).toEqual(new Set(cases.map(([table, column]) => `${table}.${column}`)));
 });
 
-it.each(cases)("finds what is changed in %s.%s", async (table, column, kind) => {
+it.each(cases)("finds changes in %s.%s", async (table, column, kind) => {
   for (const change of changesOf(table, column, kind)) {
     const findings = await getFilled().findAfter(
       `update chaukas.${table} set ${column} = ${change} where ctid = ${rowOf(table, column)}`,

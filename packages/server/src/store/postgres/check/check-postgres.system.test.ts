@@ -16,15 +16,15 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 describe("checkPostgres of a store with a log", () => {
   const getFilled = useFilledPostgres();
 
-  it("finds nothing in a store that is in order, and counts its events", async () => {
+  it("finds nothing in an intact store, and counts its events", async () => {
     const { url, filling } = getFilled();
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     const findings: StoreFinding[] = [];
-    const told: number[] = [];
-    const options = { verifiers: [], onTotal: (total: number) => told.push(total), onProgress() {} };
+    const totals: number[] = [];
+    const options = { verifiers: [], onTotal: (total: number) => totals.push(total), onProgress() {} };
     const events = await checkPostgres(client, (finding) => findings.push(finding), options);
-    expect({ findings, events, told }).toEqual({ findings: [], events: filling.events, told: [filling.events] });
+    expect({ findings, events, totals }).toEqual({ findings: [], events: filling.events, totals: [filling.events] });
     await client.end();
   });
 
@@ -34,7 +34,7 @@ describe("checkPostgres of a store with a log", () => {
     expect(await findIn(url, "")).toEqual([]);
   });
 
-  it("reads one state of a store that takes events meanwhile", async () => {
+  it("reads one state of a store to which events are appended at the same time", async () => {
     const { server, filling } = getFilled();
     const copy = "taking";
     await server.query(`create database ${copy} template ${getFilled().url.split("/").at(-1)}`);
@@ -57,7 +57,7 @@ describe("checkPostgres of a store with a log", () => {
     expect(await findIn(url, filling.key)).toEqual([]);
   });
 
-  it("needs no more than the right to read, and changes nothing", async () => {
+  it("needs no more than the privilege to read, and changes nothing", async () => {
     const { server, url, filling } = getFilled();
     await server.query("create role auditor login; create role appender login");
     await migratePostgres(url, { serverRole: "appender" });
@@ -69,7 +69,7 @@ describe("checkPostgres of a store with a log", () => {
     }
   });
 
-  it("does not take rows for all that a policy hides from the role", async () => {
+  it("fails if a policy hides rows from the role", async () => {
     const { server, filling } = getFilled();
     await server.query(`create database hiding template ${getFilled().url.split("/").at(-1)}`);
     await server.query("create role blind login");
@@ -82,7 +82,7 @@ describe("checkPostgres of a store with a log", () => {
     await expect(findIn(url.replace("postgres@", "blind@"), filling.key)).rejects.toThrow(/row-level security/);
   });
 
-  it("names a row that cannot be read, and goes on", async () => {
+  it("reports a row that cannot be read, and continues", async () => {
     const findings = await getFilled().findInCopyAfter(`
       drop trigger events_change_by_redaction on chaukas.events;
       alter table chaukas.events alter column body drop not null;
@@ -94,7 +94,7 @@ describe("checkPostgres of a store with a log", () => {
     expect(findings.at(-1)).toMatchObject({ table: "sessions" });
   });
 
-  it("refuses a schema of another version, and one that is none", async () => {
+  it("rejects a schema of another version, and a missing schema", async () => {
     const { server, findInCopyAfter } = getFilled();
     await expect(findInCopyAfter("update chaukas.schema_version set version = 2")).rejects.toMatchObject({
       code: "unsupported",
@@ -115,23 +115,23 @@ describe("checkPostgres of a store without a log", () => {
   const getFilled = useFilledPostgres({ integrity: false });
   const where = "where tenant_id = 'acme' and sequence = 7";
 
-  it("finds nothing in a store that is in order", async () => {
+  it("finds nothing in an intact store", async () => {
     const { url } = getFilled();
     expect(await findIn(url, "")).toEqual([]);
   });
 
   it.each([
     ["project_id", "project_id = 'x'", 'expected "project-1" as in the body, got "x"'],
-    ["words", "words = '{}'", "the words under which the event is found are not those of the event"],
+    ["words", "words = '{}'", "expected the words of the event, found others"],
     ["leaf", "leaf = '', commit = '', hash_prev = '', revision = 1, opening = ''", expect.stringMatching(/no log$/)],
-  ])("finds what is changed in %s", async (column, change, message) => {
+  ])("finds changes in %s", async (column, change, message) => {
     expect(await getFilled().findAfter(`update chaukas.events set ${change} ${where}`)).toContainEqual({
       ...{ table: "events", column, tenantId: "acme", sequence: 7, eventId: "e-7" },
       message,
     });
   });
 
-  it("finds sums that are not those of the events, and rows of a log", async () => {
+  it("finds sums that do not match the events, and rows of a log", async () => {
     const findings = await getFilled().findAfter(`
       update chaukas.sessions set first_time = first_time - 1
        where session_id = 'session-1' and tenant_id = 'globex' and project_id = 'project-1';

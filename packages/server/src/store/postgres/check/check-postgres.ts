@@ -16,27 +16,27 @@ import { checkStrays, checkSums, sumTables } from "./check-tables.js";
 import { checkTenant, type StoreChecks } from "./check-tenant.js";
 import { readHeads, readRedactionRows } from "./read-rows.js";
 
-/** What a check of a database looks at. */
+/** Options of {@link checkPostgres}. */
 export interface PostgresCheckOptions {
-  /** Keys of its logs, to verify the signatures of its checkpoints. */
+  /** Keys of the logs, to verify the signatures of checkpoints. */
   readonly verifiers: readonly NoteVerifier[];
-  /** Told how many events there should be, before the first. */
+  /** Called before the first event, with the expected number of events. */
   onTotal(events: number): void;
-  /** Told after each event, how many there were. */
+  /** Called after each event, with the number of events so far. */
   onProgress(events: number): void;
 }
 
-// A check takes long, and nothing here says how long; these would end it.
+// A check may take arbitrarily long, and these timeouts would abort it.
 const settings = `select set_config(name, '0', true) from pg_settings where name in (
   'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')`;
 
 /**
- * Holds all that a database stores about events against the events themselves, and those against their hashes, the chain
- * and the tree. It reads one state of the database, and changes nothing. Resolves with the number of events. Rejects with
- * a `StoreError` of code `unsupported` when the schema is of another version.
+ * Checks everything that a database stores about events against the events, and the events against their hashes, the
+ * chain and the tree. Reads one state of the database, and changes nothing. Resolves with the number of events. Rejects
+ * with a `StoreError` of code `unsupported` if the schema has another version.
  *
- * Nothing here vouches for `keys`, `secrets` and `checkpoints.signed_ms`, and what an adversary has made anew throughout
- * is found only by who kept a checkpoint. Neither does it look into the files of the database, as pg_amcheck does.
+ * Nothing vouches for `keys`, `secrets` and `checkpoints.signed_ms`. If an adversary has rebuilt a log completely, only
+ * a kept checkpoint contradicts it. The files of the database are not checked; pg_amcheck does that.
  */
 export function checkPostgres(
   client: ClientBase,
@@ -44,7 +44,7 @@ export function checkPostgres(
   options: PostgresCheckOptions,
 ): Promise<number> {
   const mode = "isolation level repeatable read read only";
-  // Names are those of PostgreSQL, whatever else is in the way; and a policy that hides rows is an error.
+  // Unqualified names must be those of PostgreSQL itself, and a policy that hides rows must cause an error.
   const limits = { search_path: "pg_catalog", row_security: "off" };
   return inTransaction(client, { mode, settings: limits }, async () => {
     await client.query(settings);
@@ -93,8 +93,8 @@ async function checkContent(client: ClientBase, report: ReportFinding, options: 
 const hostProperty = "origin_host";
 
 /**
- * Checks what is settled for the life of a store. Resolves with the host of its logs: empty when it keeps none, and a
- * made-up one where what is stored is no host.
+ * Checks the properties that are fixed for the life of a store. Resolves with the host of its logs: empty if it keeps
+ * none, and a placeholder if the stored host is missing or invalid.
  */
 async function checkProperties(client: ClientBase, heads: readonly HeadRow[], report: ReportFinding): Promise<string> {
   const versions = await client.query("select from chaukas.schema_version");
@@ -109,7 +109,7 @@ async function checkProperties(client: ClientBase, heads: readonly HeadRow[], re
   if (host === undefined) {
     const hasLog = heads.some(({ last_leaf }) => last_leaf !== null);
     if (heads.some(({ next_sequence }) => next_sequence > 0)) {
-      report({ table: "properties", message: `${hostProperty}: it is missing` });
+      report({ table: "properties", message: `${hostProperty}: expected a row, found none` });
     }
     return hasLog ? "host.invalid" : "";
   }

@@ -155,7 +155,7 @@ const cases: [string, string, Partial<StoreFinding>][] = [
   [
     "the host of the logs, removed",
     "delete from chaukas.properties",
-    { table: "properties", message: "origin_host: it is missing" },
+    { table: "properties", message: "origin_host: expected a row, found none" },
   ],
   [
     "another host of the logs, by its checkpoints",

@@ -5,21 +5,24 @@ import type { ClientBase } from "pg";
 import type { ReportFinding } from "../../check/store-finding.js";
 import { expectedSchema } from "./expected-schema.js";
 
-/** Holds the schema of a database, with the triggers that keep it append-only, against what it should be. */
+/** Compares the schema of a database, with the triggers that keep it append-only, with the expected schema. */
 export async function checkSchema(client: ClientBase, report: ReportFinding): Promise<void> {
   const expected = new Map(expectedSchema);
   for (const [name, description] of await describeSchema(client)) {
-    if (expected.get(name) !== description) {
-      report({ table: "pg_catalog", message: `${name}: it is not what this version makes` });
+    if (!expected.has(name)) {
+      report({ table: "pg_catalog", message: `${name}: expected none, since this version does not create it` });
+    } else if (expected.get(name) !== description) {
+      report({ table: "pg_catalog", message: `${name}: expected the definition of this version, found another` });
     }
     expected.delete(name);
   }
   for (const name of expected.keys()) {
-    report({ table: "pg_catalog", message: `${name}: it is missing` });
+    report({ table: "pg_catalog", message: `${name}: expected it in the schema, found none` });
   }
 }
 
-// The same in every version of PostgreSQL: not null is a mark of columns, although newer ones have constraints for it.
+// Independent of the version of PostgreSQL: `not null` belongs to the column, although newer versions also create a
+// constraint for it.
 const descriptions = `
   with tables as (
     select c.oid, c.relname, c.relkind, c.relpersistence, c.relrowsecurity
@@ -60,7 +63,7 @@ const descriptions = `
     from pg_proc p join pg_language l on l.oid = p.prolang where p.pronamespace = 'chaukas'::regnamespace
   order by 1`;
 
-/** Describes what there is in the schema of a store, by what it is called, with names of other schemas written out. */
+/** Returns descriptions of all objects in the schema of a store by name. Names in other schemas are qualified. */
 async function describeSchema(client: ClientBase): Promise<Map<string, string>> {
   const { rows } = await client.query<[name: string, description: string]>({ text: descriptions, rowMode: "array" });
   return new Map(rows);

@@ -8,7 +8,7 @@ import { type ReportFinding, reportStrays } from "../../check/store-finding.js";
 import { fromColumnText } from "../../words/column-text.js";
 import { readRows, type TenantName } from "./read-rows.js";
 
-/** Finds what belongs to no tenant. */
+/** Finds rows that belong to no tenant. */
 export async function checkStrays(client: ClientBase, report: ReportFinding): Promise<void> {
   for (const table of ["events", "tiles", "checkpoints"]) {
     const { rows } = await client.query<{ tenant_id: string; rows: string }>(
@@ -23,7 +23,7 @@ export async function checkStrays(client: ClientBase, report: ReportFinding): Pr
   }
 }
 
-/** Tables of sums as PostgreSQL has them. */
+/** The tables of sums in PostgreSQL. */
 export const sumTables: SumTables = {
   tenant: "tenant_id",
   sessionColumns: ["events", "first_time", "last_time"],
@@ -34,7 +34,7 @@ function toNanoseconds([seconds, nanos]: readonly [number, number]): bigint {
   return BigInt(seconds) * 1_000_000_000n + BigInt(nanos);
 }
 
-/** Holds the tables of sums against what the events have come to. */
+/** Checks the tables of sums against the sums of the events. */
 export async function checkSums(client: ClientBase, sums: SumCheck): Promise<void> {
   for (const table of ["tallies", "sessions"] as const) {
     const check = sums.begin(table);
@@ -45,7 +45,7 @@ export async function checkSums(client: ClientBase, sums: SumCheck): Promise<voi
   }
 }
 
-/** Holds tiles that have become full since the last call against those that are stored. */
+/** Compares the tiles that have become full since the last call with the stored ones. */
 export async function checkFullTiles(
   client: ClientBase,
   tiles: TileCheck,
@@ -61,7 +61,7 @@ export async function checkFullTiles(
   }
 }
 
-/** Finds tiles that the tree of a tenant does not have, once it is built. */
+/** Finds stored tiles that are not part of the tree of a tenant, once the tree is complete. */
 export async function findExtraTiles(
   client: ClientBase,
   { full }: TileCheck,

@@ -16,10 +16,10 @@ import { toOwnTerms } from "../connect/own-terms.js";
 import { checkFullTiles, findExtraTiles } from "./check-tables.js";
 import { type PostgresRow, readCheckpointRows, readEventPages, type TenantName, toEventKey } from "./read-rows.js";
 
-/** What the checks of all tenants share. */
+/** State that the checks of all tenants share. */
 export interface StoreChecks {
   readonly client: ClientBase;
-  /** Host of the logs, empty when the store keeps none. */
+  /** Host of the logs. Empty if the store keeps none. */
   readonly originHost: string;
   readonly verifiers: readonly NoteVerifier[];
   readonly report: ReportFinding;
@@ -28,7 +28,7 @@ export interface StoreChecks {
   onEvent(): void;
 }
 
-/** Checks the events of a tenant in their order, with all that follows from them. */
+/** Checks the events of a tenant in order, and everything that is derived from them. */
 export async function checkTenant(checks: StoreChecks, head: HeadRow): Promise<void> {
   const { client, originHost } = checks;
   const names = { column: head.tenant_id, tenantId: fromColumnText(head.tenant_id) };
@@ -51,7 +51,7 @@ export async function checkTenant(checks: StoreChecks, head: HeadRow): Promise<v
       push(row);
       checks.onEvent();
     }
-    // Not up to the last event: what its leaf should be, the next one may have to tell.
+    // Excluding the last event, since its correct leaf may only be known from the next one.
     checkpoints.check(roots, last);
     await checkFullTiles(client, tiles, names, report);
   }
@@ -62,7 +62,7 @@ export async function checkTenant(checks: StoreChecks, head: HeadRow): Promise<v
   await findExtraTiles(client, tiles, names, report);
 }
 
-/** Holds against an event what only PostgreSQL has in its row, and adds it up. */
+/** Checks the columns that only PostgreSQL has against an event, and adds the event to the sums. */
 function checkRest(
   { report, redactions, sums }: StoreChecks,
   { column: tenant, tenantId }: TenantName,
@@ -78,20 +78,20 @@ function checkRest(
   sums.add(tenant, row);
 }
 
-/** The column that SQLite calls `commitment` has another name here. */
+/** Renames the column that is called `commitment` in SQLite. */
 function reportUnderOwnNames(report: ReportFinding): ReportFinding {
   return (finding: StoreFinding) =>
     report(finding.table === "events" && finding.column === "commitment" ? { ...finding, column: "commit" } : finding);
 }
 
-/** Finds columns that do not hold the tags, or the words, of an event. */
+/** Finds columns that differ from the tags or the words of an event. */
 function findWrongTerms({ tags, words }: PostgresRow, { event, row }: ReadEvent): [string, string][] {
   const wrong: [string, string][] = [];
   if (!isSame(tags, toOwnTerms(row.tenantId, row.tags))) {
-    wrong.push(["tags", "they are not the tags of the event"]);
+    wrong.push(["tags", "expected the tags of the event, found others"]);
   }
   if (!isSame(words, toOwnTerms(row.tenantId, collectWords(event)))) {
-    wrong.push(["words", "the words under which the event is found are not those of the event"]);
+    wrong.push(["words", "expected the words of the event, found others"]);
   }
   return wrong;
 }
@@ -100,17 +100,17 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((term, index) => term === other[index]);
 }
 
-/** Holds the checkpoints of a tenant against the tree while that grows, without keeping many of them in memory. */
+/** Checks the checkpoints of a tenant against the tree as it grows, without keeping many of them in memory. */
 interface CheckpointCheck {
-  /** Sizes of which the root is needed. */
+  /** Sizes for which the root is needed. */
   readonly sizes: ReadonlySet<number>;
-  /** Reads the checkpoints up to a size, or all that are left, before the tree gets there. */
+  /** Reads the checkpoints up to a size, or all remaining ones, before the tree reaches it. */
   read(size?: number): Promise<void>;
-  /** Checks those up to a size, or all that were read, and forgets them with their roots. */
+  /** Checks those up to a size, or all that were read, and removes them with their roots. */
   check(roots: Map<number, Uint8Array>, size?: number): void;
 }
 
-/** Begins with the smallest checkpoint. */
+/** Creates the check. Starts with the smallest checkpoint. */
 function createCheckpointCheck(
   client: ClientBase,
   head: HeadRow,

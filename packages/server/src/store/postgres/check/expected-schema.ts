@@ -4,8 +4,8 @@
 import { migrations } from "../schema/migrations.js";
 
 /**
- * What `describeSchema` says of a database that `migrations` has made. A test holds it against one: whoever adds a
- * migration adds what the test then finds.
+ * Result of `describeSchema` for a database created by `migrations`. A test compares the two. When you add a migration,
+ * add what the test then reports.
  */
 export const expectedSchema: ReadonlyMap<string, string> = new Map([
   ["column checkpoints.note", "text collate default not null"],
@@ -185,7 +185,7 @@ export const expectedSchema: ReadonlyMap<string, string> = new Map([
   ...describeFunctions(),
 ]);
 
-/** Bodies are those of the last migration that makes the function. */
+/** Describes the functions. The body is that of the last migration that creates the function. */
 function describeFunctions(): [string, string][] {
   const making =
     /create (?:or replace )?function chaukas\.(\w+)\(\) returns trigger language plpgsql\s+(?:set (\w+) = (\w+)\s)?as \$\$(.*?)\$\$/gs;

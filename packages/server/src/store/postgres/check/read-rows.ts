@@ -9,7 +9,7 @@ import type { RedactionRow } from "../../check/check-redactions.js";
 import type { ReportFinding } from "../../check/store-finding.js";
 import { fromColumnText } from "../../words/column-text.js";
 
-/** A tenant, as it is in columns and as it is shown. */
+/** A tenant, as stored in columns and as displayed. */
 export interface TenantName {
   readonly column: string;
   readonly tenantId: string;
@@ -29,7 +29,7 @@ const required = [
   ...["agent_id", "span_id", "trace_id", "revision", "body", "tags", "words"],
 ];
 
-/** Statement that reads a page behind a sequence, up to the event with which the bytes exceed what is allowed. */
+/** Returns the statement that reads a page after a sequence, ending before the event that would exceed the limit. */
 function selectPage(isFirst: boolean): string {
   return `
     select sequence, ${required.join(", ")}, leaf, commit as commitment, hash_prev, content_hash, salt_key, opening
@@ -45,7 +45,7 @@ function selectPage(isFirst: boolean): string {
      order by sequence`;
 }
 
-/** Reads the events of a tenant, in their order and some at a time. A row that cannot be read is reported and left out. */
+/** Reads the events of a tenant in order, page by page. Reports and skips rows that cannot be read. */
 export async function* readEventPages(
   client: ClientBase,
   { column: tenant, tenantId }: TenantName,
@@ -79,7 +79,7 @@ function findProblem(row: Record<string, unknown>) {
   return column === undefined ? undefined : { column, sequence, message: "expected a value, found none" };
 }
 
-/** The driver gives large integers as text. */
+/** Converts large integers, which the driver returns as text. */
 function toStoredRow(row: Record<string, unknown>): PostgresRow {
   const numbers = ["sequence", "seconds", "received_ms"].map((name) => [name, Number(row[name])]);
   return { ...row, ...Object.fromEntries(numbers) } as unknown as PostgresRow;
@@ -115,7 +115,7 @@ interface StoredRedaction {
   readonly record_sequence: string;
 }
 
-/** Tells an event from all others of a store. */
+/** Returns a key that is unique among the events of a store. */
 export function toEventKey(tenantId: string, sequence: number | string): string {
   return JSON.stringify([tenantId, Number(sequence)]);
 }
@@ -134,19 +134,19 @@ export async function readRedactionRows(client: ClientBase): Promise<RedactionRo
   }));
 }
 
-/** Checkpoints of a tenant, which are read by their sizes, some at a time. */
+/** Checkpoints of a tenant, read in parts, in order of size. */
 interface CheckpointRows {
-  /** Those up to a size that were not read before. */
+  /** Reads those up to a size that have not been read yet. */
   readUpTo(size: number): Promise<CheckpointRow[]>;
-  /** All that were not read before. */
+  /** Reads all that have not been read yet. */
   readRest(): Promise<CheckpointRow[]>;
 }
 
-const [least, most] = [(-(2n ** 63n)).toString(), (2n ** 63n - 1n).toString()];
+const [minSize, maxSize] = [(-(2n ** 63n)).toString(), (2n ** 63n - 1n).toString()];
 
-/** Begins with the smallest checkpoint. The tenant is given as it is in the column. */
+/** Creates a reader that starts with the smallest checkpoint. The tenant is in the form of `toColumnText`. */
 export function readCheckpointRows(client: ClientBase, tenantId: string): CheckpointRows {
-  let from = least;
+  let from = minSize;
   const read = async (to: string): Promise<CheckpointRow[]> => {
     const { rows } = await client.query<{ size: string; root: Uint8Array; note: string }>(
       `select size, coalesce(root, '') as root, coalesce(note, '') as note from chaukas.checkpoints
@@ -161,6 +161,6 @@ export function readCheckpointRows(client: ClientBase, tenantId: string): Checkp
       from = String(size + 1);
       return rows;
     },
-    readRest: () => read(most),
+    readRest: () => read(maxSize),
   };
 }
