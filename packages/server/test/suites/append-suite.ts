@@ -11,7 +11,7 @@ import type { NewEvent } from "../../src/store/contract/new-event.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import type { StoreHarness } from "./store-harness.js";
 
-/** Ids that databases stumble over, and of the greatest length that the rules allow. */
+/** Ids that are difficult for databases, or of the maximum length that the rules allow. */
 const hostileIds = [
   "\u0000",
   "a\u0000b",
@@ -39,7 +39,7 @@ export function describeAppend(get: () => StoreHarness): void {
   const readIds = async (tenantId: string) => (await readAll(tenantId)).map(({ event }) => event.eventId);
 
   describe("append", () => {
-    test("stores events in their order and numbers them from 0 in each tenant", async () => {
+    test("stores events in order and numbers them from 0 in each tenant", async () => {
       const events = ["append-a", "append-b", "append-a", "append-a"].map((tenantId) => makeNewEvent({ tenantId }));
       expect(await append(...events)).toEqual(["accepted", "accepted", "accepted", "accepted"]);
       const idsOf = (tenantId: string) =>
@@ -51,7 +51,7 @@ export function describeAppend(get: () => StoreHarness): void {
       }
     });
 
-    test("tells of the transactions in which it stores", async () => {
+    test("reports its transactions", async () => {
       const before = get().commits.length;
       await Promise.all([1, 2, 3].map(() => append(makeNewEvent(), makeNewEvent())));
       const commits = get().commits.slice(before);
@@ -61,11 +61,11 @@ export function describeAppend(get: () => StoreHarness): void {
       }
     });
 
-    test("takes an empty list", async () => {
+    test("accepts an empty list", async () => {
       expect(await append()).toEqual([]);
     });
 
-    test("gives events back as they came, with what the server sets", async () => {
+    test("returns events as sent, with the fields that the server sets", async () => {
       const sent = makeNewEvent({
         tenantId: "append-back",
         tags: ["b", "a", "b"],
@@ -87,7 +87,7 @@ export function describeAppend(get: () => StoreHarness): void {
       expect(await readAll("append-back")).toEqual([{ sequence: 0, event: expected }]);
     });
 
-    test("takes the same content under the same id for a duplicate, and other content for a conflict", async () => {
+    test("reports the same content under an existing id as a duplicate, and other content as a conflict", async () => {
       const tenantId = "append-twice";
       const first = makeNewEvent({ tenantId, eventId: "one", metadata: { a: 1, b: 2 } }, 1000);
       const again = makeNewEvent({ tenantId, eventId: "one", metadata: { b: 2, a: 1 } }, 2000);
@@ -101,7 +101,7 @@ export function describeAppend(get: () => StoreHarness): void {
       expect(log[0]?.event.serverTimestamp).toEqual(timestampFromMs(1000));
     });
 
-    test("holds an event against those before it in the same call", async () => {
+    test("detects duplicates and conflicts within one call", async () => {
       const tenantId = "append-within";
       const make = (text: string) =>
         makeNewEvent({ tenantId, eventId: "one", content: { case: "message", value: { text } } });
@@ -114,12 +114,12 @@ export function describeAppend(get: () => StoreHarness): void {
       expect(await readIds(tenantId)).toEqual(["one"]);
     });
 
-    test("takes the same id in two tenants for two events", async () => {
+    test("accepts the same id in two tenants", async () => {
       const events = ["append-x", "append-y"].map((tenantId) => makeNewEvent({ tenantId, eventId: "one" }));
       expect(await append(...events)).toEqual(["accepted", "accepted"]);
     });
 
-    test("lets exactly one of many concurrent events with one id win", async () => {
+    test("accepts exactly one of many concurrent events with one id", async () => {
       const tenantId = "append-race";
       const calls = Array.from({ length: 40 }, (_, index) =>
         append(
@@ -136,7 +136,7 @@ export function describeAppend(get: () => StoreHarness): void {
       expect(new Set(log.map(({ event }) => event.eventId)).size).toBe(41);
     });
 
-    test("keeps hostile, long and similar ids apart, in every place", async () => {
+    test("distinguishes hostile, long and similar ids in every field", async () => {
       const events = hostileIds.map((id) =>
         makeNewEvent({
           tenantId: "append-ids",
@@ -169,7 +169,7 @@ export function describeAppend(get: () => StoreHarness): void {
       }
     });
 
-    test("keeps tenants with hostile and similar ids apart, and lists them in order of code points", async () => {
+    test("separates tenants with hostile and similar ids, and lists them in order of code points", async () => {
       const tenantIds = hostileIds.map((id) => `append-tenant ${id}`.slice(0, 256));
       await append(...tenantIds.map((tenantId) => makeNewEvent({ tenantId, eventId: "one" })));
       const distinct = new Set(tenantIds);
@@ -181,7 +181,7 @@ export function describeAppend(get: () => StoreHarness): void {
       }
     });
 
-    test("agrees with a map about any sequence of calls", async () => {
+    test("agrees with a map for any sequence of calls", async () => {
       let round = 0;
       const content = fc.record({ id: fc.nat(5), agent: fc.nat(1) });
       const run = async (calls: readonly (readonly { id: number; agent: number }[])[]) => {
@@ -206,7 +206,7 @@ export function describeAppend(get: () => StoreHarness): void {
   });
 
   describe("log", () => {
-    test("is read from any place on, as far as asked", async () => {
+    test("is read from any position, up to the limit", async () => {
       const tenantId = "log";
       await append(...Array.from({ length: 25 }, () => makeNewEvent({ tenantId })));
       const sequences = async (range: { fromSequence?: number; limit: number }) =>
@@ -217,7 +217,7 @@ export function describeAppend(get: () => StoreHarness): void {
       expect(await get().store.readLog("log-of-nobody", { limit: 3 })).toEqual([]);
     });
 
-    test("refuses that events are altered or deleted, even past the store", async () => {
+    test("refuses to change or delete events, even if the store is bypassed", async () => {
       const tenantId = "worm";
       await append(makeNewEvent({ tenantId, tags: ["a"] }));
       const before = await readAll(tenantId);
@@ -229,8 +229,8 @@ export function describeAppend(get: () => StoreHarness): void {
     });
   });
 
-  describe("life of a store", () => {
-    test("everything is there after it was closed and opened again", async () => {
+  describe("store", () => {
+    test("keeps everything after it is closed and opened again", async () => {
       const tenantId = "reopen";
       const event = makeNewEvent({ tenantId });
       await append(event);

@@ -18,7 +18,7 @@ export function describeCheckpoints(get: () => StoreHarness): void {
   });
 
   describe("checkpoints", () => {
-    test("are kept as they are, the largest to be read", async () => {
+    test("are stored unchanged, and the largest is read", async () => {
       const tenantId = "checkpoints";
       await append(tenantId, 5);
       for (const size of [1, 3, 5]) {
@@ -42,7 +42,7 @@ export function describeCheckpoints(get: () => StoreHarness): void {
       ["smaller than the last one", make(2)],
       ["of another root at the same size", make(3, 9)],
       ["larger than the log", make(5)],
-    ])("are refused when %s", async (_, checkpoint) => {
+    ])("are rejected if %s", async (_, checkpoint) => {
       const tenantId = "checkpoints-refused";
       if ((await logOf().readHead(tenantId)).size === 0) {
         await append(tenantId, 4);
@@ -55,7 +55,7 @@ export function describeCheckpoints(get: () => StoreHarness): void {
       expect(await logOf().readCheckpoint(tenantId)).toEqual(make(3));
     });
 
-    test("of which many are saved at once never shrink", async () => {
+    test("never shrink, even if many are saved at once", async () => {
       const tenantId = "checkpoints-race";
       await append(tenantId, 20);
       const sizes = Array.from({ length: 20 }, (_, index) => ((index * 7) % 20) + 1);

@@ -13,17 +13,17 @@ import { describeStats } from "./stats-suite.js";
 import type { StoreHarness } from "./store-harness.js";
 
 /**
- * Holds a store to every promise of `EventStore`, `KeyStore` and `EventLog`. All tests share one store and write to tenants of
- * their own, so that a store is slow to make at most once.
+ * Tests the whole contract of `EventStore`, `KeyStore` and `EventLog`. All tests share one store, which may be slow to
+ * create, and each writes to separate tenants.
  */
 export function describeEventStore(name: string, open: () => Promise<StoreHarness>): void {
   describe(name, () => {
-    // Generous, since machines that run every package's tests at once are slow.
+    // Generous, since a machine that runs the tests of all packages at once is slow.
     vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
     let harness: StoreHarness | undefined;
     const get = (): StoreHarness => {
       if (harness === undefined) {
-        throw new Error("the store is not open yet: use it in tests only");
+        throw new Error("store: expected to be used in a test, got a call before it is open");
       }
       return harness;
     };

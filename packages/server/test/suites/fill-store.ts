@@ -11,21 +11,21 @@ import type { NewEvent } from "../../src/store/contract/new-event.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import { makeRedaction } from "../events/make-redaction.js";
 
-/** What a store was filled with. */
+/** Describes the content of a filled store. */
 export interface Filling {
-  /** Events of all tenants. */
+  /** Number of events of all tenants. */
   readonly events: number;
   /** Verifier key of the log of `acme`, as text. Empty for a store without a log. */
   readonly key: string;
 }
 
-/** Enough for a full tile, and for more than one page of whoever reads them. */
+/** Enough for a full tile, and for more than one page of every reader. */
 const acmeEvents = 520;
 const otherEvents = 20;
 
 /**
- * Fills a store with events of three tenants that have something in every column. Where it keeps a log, events of
- * `acme` are redacted, one of them twice, and checkpoints of it are signed, one of which ends with a page of 500.
+ * Fills a store with events of three tenants, with values in every column. If the store keeps a log, redacts events of
+ * `acme`, one of them twice, and signs checkpoints of its log, one of them at the end of a page of 500.
  */
 export async function fillStore(store: EventStore): Promise<Filling> {
   const { log } = store;

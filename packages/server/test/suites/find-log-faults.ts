@@ -15,8 +15,8 @@ import { toHex } from "../../src/store/records/hashes.js";
 const pageSize = 500;
 
 /**
- * Lists what is wrong with a tenant's log: records that do not follow from their events and from one another, and
- * heads, nodes or checkpoints that are not those of the tree over the leaves.
+ * Lists the faults of a tenant's log: records that do not match their events or the previous record, and a head, nodes
+ * or a checkpoint that do not match the tree over the leaves.
  */
 export async function findLogFaults(log: EventLog, tenantId: string): Promise<string[]> {
   const head = await log.readHead(tenantId);
@@ -30,7 +30,7 @@ export async function findLogFaults(log: EventLog, tenantId: string): Promise<st
     const limit = Math.min(pageSize, head.size - tree.size);
     const entries = await log.readEntries(tenantId, { fromSequence: tree.size, limit });
     if (entries.length === 0) {
-      return [`${tenantId}: no record ${tree.size} of ${head.size}`];
+      return [`${tenantId}: expected ${head.size} records, found ${tree.size}`];
     }
     for (const entry of entries) {
       verifier.push(recordOf(entry));
@@ -42,7 +42,7 @@ export async function findLogFaults(log: EventLog, tenantId: string): Promise<st
     faults.push(`${tenantId}: ${result.message}`);
   }
   if (toHex(tree.root()) !== toHex(head.root)) {
-    faults.push(`${tenantId}: the head has the root ${toHex(head.root)}, the leaves ${toHex(tree.root())}`);
+    faults.push(`${tenantId}: expected root ${toHex(tree.root())} in the head, found ${toHex(head.root)}`);
   }
   return faults;
 }

@@ -6,7 +6,7 @@ import type { EventFilter, StoredEvent, StoreQuery } from "../../src/store/contr
 import type { Instant } from "../../src/store/contract/new-event.js";
 import { collectWords } from "../../src/store/words/collect-words.js";
 
-/** Answer to a query by the plainest means: what every store must agree with. */
+/** Answers a query in the simplest way. Every store must return the same. */
 export function findNaively(log: readonly StoredEvent[], { filter, order, after }: StoreQuery): StoredEvent[] {
   const sign = order === "ascending" ? 1 : -1;
   return log

@@ -19,7 +19,7 @@ export function describeKeys(get: () => StoreHarness): void {
   });
 
   describe("keys", () => {
-    test("are kept with everything that was said of them", async () => {
+    test("are stored with all their properties", async () => {
       const { keys } = get().store;
       expect(await keys.isEmpty()).toBe(true);
       const full = key("k1", 1, {
@@ -55,7 +55,7 @@ export function describeKeys(get: () => StoreHarness): void {
       }
     });
 
-    test("are revoked for good", async () => {
+    test("are revoked permanently", async () => {
       const { keys } = get().store;
       await keys.create(key("k5", 5));
       expect(await keys.revoke("k5", 7000)).toBe(true);
@@ -64,7 +64,7 @@ export function describeKeys(get: () => StoreHarness): void {
       expect(await keys.revoke("nobody", 7000)).toBe(false);
     });
 
-    test("are there after the store was opened again", async () => {
+    test("are kept when the store is closed and opened again", async () => {
       const before = await get().store.keys.list();
       const store = await get().reopen();
       expect(await store.keys.list()).toEqual(before);

@@ -23,7 +23,7 @@ import { findLogFaults } from "./find-log-faults.js";
 import { naiveLeaf, naiveRoot } from "./naive-tree.js";
 import type { StoreHarness } from "./store-harness.js";
 
-/** Holds the log of a store to what chaukas-integrity/1, §4, says of it. */
+/** Tests that the log of a store conforms to chaukas-integrity/1, §4. */
 export function describeLog(get: () => StoreHarness): void {
   const logOf = () => get().store.log as EventLog;
   const append = (tenantId: string, count: number) =>
@@ -34,7 +34,7 @@ export function describeLog(get: () => StoreHarness): void {
     );
   const readAll = (tenantId: string) => logOf().readEntries(tenantId, { fromSequence: 0, limit: 10_000 });
 
-  /** Works out a whole log from its events and salt keys, and holds what the store says against that. */
+  /** Computes a whole log from its events and salt keys, and compares it with the stored one. */
   const expectLog = async (tenantId: string, size: number) => {
     const entries = await readAll(tenantId);
     expect(entries.map(({ sequence }) => sequence)).toEqual(Array.from({ length: size }, (_, index) => index));
@@ -49,7 +49,7 @@ export function describeLog(get: () => StoreHarness): void {
   };
 
   describe("log", () => {
-    test("chains any batches of several tenants as a naive computation does, however they arrive", async () => {
+    test("chains concurrent batches of several tenants in the same way as a naive computation", async () => {
       const sizes = { "log-a": 0, "log-b": 0, "log ☃#/c": 0 };
       const tenantIds = Object.keys(sizes) as (keyof typeof sizes)[];
       const batches = fc.array(fc.record({ tenant: fc.nat(2), count: fc.nat(60) }), { minLength: 8, maxLength: 12 });
@@ -65,7 +65,7 @@ export function describeLog(get: () => StoreHarness): void {
       }
     });
 
-    test("takes in nothing twice, and nothing that is refused", async () => {
+    test("contains no duplicates and no rejected events", async () => {
       const tenantId = "log-twice";
       const one = makeNewEvent({ tenantId, eventId: "one" });
       const other = makeNewEvent({ tenantId, eventId: "one", agentId: "other" });
@@ -73,7 +73,7 @@ export function describeLog(get: () => StoreHarness): void {
       await expectLog(tenantId, 2);
     });
 
-    test("goes on with the same tree after the store was opened again", async () => {
+    test("continues the same tree after the store is opened again", async () => {
       const tenantId = "log-reopened";
       await append(tenantId, 300);
       const before = await expectLog(tenantId, 300);
@@ -83,7 +83,7 @@ export function describeLog(get: () => StoreHarness): void {
       expect(after.slice(0, 300)).toEqual(before);
     });
 
-    test("has the size 0 and the root of nothing for a tenant without events", async () => {
+    test("has size 0 and the root of an empty tree for a tenant without events", async () => {
       expect(await logOf().readHead("log-of-nobody")).toMatchObject({ size: 0 });
       expect(bytesToHex((await logOf().readHead("log-of-nobody")).root)).toBe(genesisHash);
       expect(await logOf().readEntries("log-of-nobody", { fromSequence: 0, limit: 1 })).toEqual([]);
@@ -91,7 +91,7 @@ export function describeLog(get: () => StoreHarness): void {
       expect(await logOf().readCheckpoint("log-of-nobody")).toBeUndefined();
     });
 
-    test("gives out entries from any place on, as many and as large as asked for, and one at least", async () => {
+    test("returns entries from any position, up to the maximum number and size, but at least one", async () => {
       const tenantId = "log-entries";
       await append(tenantId, 20);
       const sequences = async (range: { fromSequence: number; limit: number; maxBytes?: number }) =>
@@ -112,7 +112,7 @@ export function describeLog(get: () => StoreHarness): void {
       expect(await logOf().findSequence(tenantId, "d")).toBeUndefined();
     });
 
-    test("shows on events that are found what it has of them", async () => {
+    test("has the same events as queries return", async () => {
       const tenantId = "log-shown";
       await append(tenantId, 3);
       const entries = await readAll(tenantId);
@@ -154,7 +154,7 @@ export function describeLog(get: () => StoreHarness): void {
       }
     });
 
-    test("takes no event without a seal, and none that comes with it", async () => {
+    test("rejects an event without a seal, and all other events of the call", async () => {
       const tenantId = "log-unsealed";
       const { seal: _, ...unsealed } = makeNewEvent({ tenantId });
       await expect(get().store.append([makeNewEvent({ tenantId }), unsealed])).rejects.toThrow(
@@ -165,7 +165,7 @@ export function describeLog(get: () => StoreHarness): void {
   });
 }
 
-/** Works out the leaf of an entry, and expects it there, with all that it is made of. */
+/** Computes the leaf of an entry, and expects the entry to have it and everything that it is computed from. */
 function expectEntry(entry: LogEntry, hashPrev: string, originHost: string): Buffer {
   const { event, sequence, opening } = entry;
   const saltKey = opening.kind === "salt_key" ? opening.saltKey : new Uint8Array();

@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 
-/** Root of the tree over leaves, as RFC 6962, section 2.1, defines it, and without anything of the library. */
+/** Returns the root of the tree over leaves, as defined in RFC 6962, section 2.1, without using the library. */
 export function naiveRoot(leaves: readonly Uint8Array[]): Buffer {
   const [first, ...others] = leaves;
   if (first === undefined) {
@@ -16,7 +16,7 @@ export function naiveRoot(leaves: readonly Uint8Array[]): Buffer {
   return sha256(Buffer.of(1), naiveRoot(leaves.slice(0, split)), naiveRoot(leaves.slice(split)));
 }
 
-/** Leaf of the tree for the text of a record. */
+/** Returns the leaf of the tree for the text of a record. */
 export function naiveLeaf(record: string): Buffer {
   return sha256(Buffer.of(0), Buffer.from(record));
 }

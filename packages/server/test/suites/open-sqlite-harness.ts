@@ -8,7 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import { openStore, type StoreCommit } from "@chaukas/server";
 import type { StoreHarness } from "./store-harness.js";
 
-/** A store on an SQLite file of its own. */
+/** Opens a store on a new SQLite file. */
 export async function openSqliteHarness(): Promise<StoreHarness> {
   const folder = mkdtempSync(join(tmpdir(), "chaukas-store-"));
   const file = join(folder, "events.db");

@@ -41,9 +41,9 @@ export function describePages(get: () => StoreHarness): void {
   };
 
   describe("pages", () => {
-    test.each(["ascending", "descending"] as const)("%s give every event once", async (order) => {
+    test.each(["ascending", "descending"] as const)("%s return every event once", async (order) => {
       const tenantId = `pages-${order}`;
-      // Many events at one time, so that only the sequence tells them apart.
+      // Many events at one time, so that only their sequences differ.
       await append(tenantId, 100, (index) => index % 5);
       for (const members of [{}, { tags: ["all"] }, { tags: ["even", "odd", "all"] }, { words: ["page"] }]) {
         const found = await readPages({ tenantId, ...members }, order, async () => {});
@@ -53,7 +53,7 @@ export function describePages(get: () => StoreHarness): void {
     });
 
     test.each(["ascending", "descending"] as const)(
-      "%s give nothing twice and leave nothing out while more is written",
+      "%s neither repeat nor omit events while more are written",
       async (order) => {
         const tenantId = `pages-writing-${order}`;
         await append(tenantId, 60, (index) => index);
@@ -66,7 +66,7 @@ export function describePages(get: () => StoreHarness): void {
       },
     );
 
-    test("end exactly: the last page says that nothing follows", async () => {
+    test("end exactly: after the last page, there are no more", async () => {
       const tenantId = "pages-end";
       await append(tenantId, 14, (index) => index);
       const filter = { tenantId };
@@ -78,7 +78,7 @@ export function describePages(get: () => StoreHarness): void {
     });
 
     test.each(["ascending", "descending"] as const)(
-      "end before they grow too large, %s, and lose nothing",
+      "end before they exceed the maximum size, %s, and lose nothing",
       async (order) => {
         const tenantId = `pages-large-${order}`;
         const sizes = [10, 400, 400, 5_000, 10, 10, 10, 900, 200, 200];

@@ -11,7 +11,7 @@ import { findNaively } from "./find-naively.js";
 import type { StoreHarness } from "./store-harness.js";
 
 const tenantId = "query";
-/** Of a later version. */
+/** A type of a later version. */
 const unknownType = 999 as EventType;
 const types: EventType[] = [1, 22, 63, unknownType];
 const names = ["", "a", "b", "c"];
@@ -59,7 +59,7 @@ const filter: fc.Arbitrary<EventFilter> = fc.record(
   { requiredKeys: ["tenantId"] },
 );
 
-/** Every member of the filter alone, so that none is left to chance. */
+/** Every member of the filter alone, which random filters may not cover. */
 const alone: [string, Omit<EventFilter, "tenantId">][] = [
   ["no member", {}],
   ["projectIds", { projectIds: ["a"] }],
@@ -100,7 +100,7 @@ export function describeQueries(get: () => StoreHarness): void {
       expect(log).toHaveLength(400);
     });
 
-    test.each(alone)("by %s finds and counts what matches", async (_, members) => {
+    test.each(alone)("by %s finds and counts matching events", async (_, members) => {
       for (const order of ["ascending", "descending"] as const) {
         const query = { filter: { tenantId, ...members }, order, limit: 1000 };
         const expected = findNaively(log, query);
@@ -109,7 +109,7 @@ export function describeQueries(get: () => StoreHarness): void {
       }
     });
 
-    test("combined in any way, from any place on, finds and counts what matches", async () => {
+    test("with any members, from any position, finds and counts matching events", async () => {
       const run = async (chosen: EventFilter, isAscending: boolean, from: number, limit: number) => {
         const order = isAscending ? "ascending" : "descending";
         const all = findNaively(log, { filter: chosen, order, limit });
@@ -137,7 +137,7 @@ export function describeQueries(get: () => StoreHarness): void {
       expect(await get().store.findPage(query)).toEqual({ events: [], totalCount: 0, hasMore: false });
     });
 
-    test("takes many values in a list", async () => {
+    test("accepts many values in a list", async () => {
       const many = Array.from({ length: 1000 }, (_, index) => `nobody-${index}`);
       for (const members of [{ projectIds: [...many, "a"] }, { tags: [...many, "a"] }]) {
         const query = { filter: { tenantId, ...members }, order: "descending", limit: 1000 } as const;

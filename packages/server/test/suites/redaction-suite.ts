@@ -37,7 +37,7 @@ export function describeRedaction(get: () => StoreHarness): void {
   const isConflict = { name: "StoreError", code: "conflict" };
 
   describe("redaction", () => {
-    test("takes values, their words and the content hash away, and is recorded in the log", async () => {
+    test("removes values, their words and the content hash, and is recorded in the log", async () => {
       const tenantId = "redaction";
       const before = await storeSecret(tenantId);
       expect([await find(tenantId, "secret"), await find(tenantId, "here")]).toEqual([1, 1]);
@@ -66,7 +66,7 @@ export function describeRedaction(get: () => StoreHarness): void {
       expect(await findLogFaults(logOf(), tenantId)).toEqual([]);
     });
 
-    test("may follow another one", async () => {
+    test("may be followed by another one", async () => {
       const tenantId = "redaction-again";
       await logOf().redact(tenantId, makeRedaction(await storeSecret(tenantId), ["/message/text"]));
       const second = makeRedaction(await readEntry(tenantId), ["/metadata/kept"]);
@@ -77,7 +77,7 @@ export function describeRedaction(get: () => StoreHarness): void {
       expect(await findLogFaults(logOf(), tenantId)).toEqual([]);
     });
 
-    test("that was decided on what is no longer so changes nothing", async () => {
+    test("changes nothing if it is based on an old revision or its record is invalid", async () => {
       const tenantId = "redaction-stale";
       const entry = await storeSecret(tenantId);
       await logOf().redact(tenantId, makeRedaction(entry, ["/message/text"]));
@@ -101,7 +101,7 @@ export function describeRedaction(get: () => StoreHarness): void {
       ["another project", { projectId: "another" }],
       ["another tag", { tags: ["kept", "more"] }],
       ["another type", { type: EventType.ERROR }],
-    ])("that makes it an event of %s is refused", async (name, change) => {
+    ])("is rejected if it changes the event to one with %s", async (name, change) => {
       const tenantId = `redaction-of-${name.replace(" ", "-")}`;
       const before = await storeSecret(tenantId);
       const redaction = makeRedaction(before, ["/message/text"]);
@@ -115,7 +115,7 @@ export function describeRedaction(get: () => StoreHarness): void {
       expect(await logOf().readHead(tenantId)).toMatchObject({ size: 2 });
     });
 
-    test("stores neither what only the server sets nor fields that nobody knows", async () => {
+    test("stores neither fields that only the server sets nor unknown fields", async () => {
       const tenantId = "redaction-fields";
       const before = await storeSecret(tenantId);
       const redaction = makeRedaction(before, ["/message/text"]);
@@ -127,7 +127,7 @@ export function describeRedaction(get: () => StoreHarness): void {
       expect(await find(tenantId, contentHash)).toBe(0);
     });
 
-    test("of another event is refused", async () => {
+    test("is rejected if it is for another event", async () => {
       const tenantId = "redaction-of-another";
       const redaction = makeRedaction(await storeSecret(tenantId), ["/message/text"]);
       const { eventId } = redaction.event;
@@ -137,7 +137,7 @@ export function describeRedaction(get: () => StoreHarness): void {
       });
     });
 
-    test("of which many are asked for at once happens once for each revision", async () => {
+    test("is applied once for each revision if many are requested at once", async () => {
       const tenantId = "redaction-race";
       const entry = await storeSecret(tenantId);
       const outcomes = await Promise.allSettled(
@@ -147,7 +147,7 @@ export function describeRedaction(get: () => StoreHarness): void {
       expect(await logOf().readHead(tenantId)).toMatchObject({ size: 3 });
     });
 
-    test("makes a conflict of what comes in under the same id, which says why", async () => {
+    test("turns events with the same id into conflicts that state the reason", async () => {
       const tenantId = "redaction-duplicate";
       const secret = makeSecret(tenantId);
       await get().store.append([secret]);
@@ -156,7 +156,7 @@ export function describeRedaction(get: () => StoreHarness): void {
       expect(await get().store.append([secret])).toEqual([{ status: "conflict", isRedacted: true }]);
     });
 
-    test("lets an event stay in every count and under every filter but that of words", async () => {
+    test("keeps the event in every count and under every filter except words", async () => {
       const tenantId = "redaction-counts";
       const before = await storeSecret(tenantId);
       const stats = await get().store.countEvents({ tenantId });
@@ -168,7 +168,7 @@ export function describeRedaction(get: () => StoreHarness): void {
       expect(page.events.map(({ sequence }) => sequence)).toEqual([0]);
     });
 
-    test("is the only way to alter an event, even past the store", async () => {
+    test("is the only way to change an event, even if the store is bypassed", async () => {
       const tenantId = "redaction-worm";
       await logOf().redact(tenantId, makeRedaction(await storeSecret(tenantId), ["/message/text"]));
       const before = await logOf().readEntries(tenantId, { fromSequence: 0, limit: 10 });
@@ -181,7 +181,7 @@ export function describeRedaction(get: () => StoreHarness): void {
       expect(await logOf().readEntries(tenantId, { fromSequence: 0, limit: 10 })).toEqual(before);
     });
 
-    test("leaves the store as it was when it is purged", async () => {
+    test("can be followed by a purge, which changes nothing that can be read", async () => {
       const tenantId = "redaction-purge";
       await logOf().redact(tenantId, makeRedaction(await storeSecret(tenantId), ["/message/text"]));
       const before = await logOf().readEntries(tenantId, { fromSequence: 0, limit: 10 });

@@ -20,7 +20,7 @@ export function describeStats(get: () => StoreHarness): void {
       });
     });
 
-    test("count events, sessions and types, and average how long sessions last", async () => {
+    test("count events, sessions and types, and average the duration of sessions", async () => {
       await get().store.append([
         makeNewEvent({ tenantId, projectId: "p", sessionId: "s1", type: 1, timestamp: at(100, 500_000_000) }),
         makeNewEvent({ tenantId, projectId: "q", sessionId: "s1", type: 22, timestamp: at(99) }),
@@ -49,7 +49,7 @@ export function describeStats(get: () => StoreHarness): void {
       });
     });
 
-    test("count only the projects and the time that are asked for", async () => {
+    test("count only the selected projects and time range", async () => {
       const inProject = await get().store.countEvents({ tenantId, projectIds: ["p"] });
       expect([inProject.totalEvents, inProject.totalSessions]).toEqual([3, 2]);
       expect(inProject.avgSessionDurationMs).toBeCloseTo(500.25 / 2, 6);
@@ -69,7 +69,7 @@ export function describeStats(get: () => StoreHarness): void {
       expect([stats.totalEvents, stats.totalSessions]).toEqual([1, 1]);
     });
 
-    test("span all time", async () => {
+    test("cover the whole range of timestamps", async () => {
       const wide = { tenantId: "stats-wide", sessionId: "s" };
       await get().store.append([
         makeNewEvent({ ...wide, timestamp: { seconds: -62_135_596_800n, nanos: 0 } }),
