@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Finds log lines about what must never happen: errors that are not the store's, or that end the server. */
+/** Finds log lines that must never appear: fatal and other errors, except `unavailable` ones while the store is down. */
 export function findLoggedFaults(log: readonly string[], isStoreDown = false): string[] {
   return log.filter((line) => {
     const entry = parse(line);

@@ -17,56 +17,56 @@ const copyOf = (changes: string) => `
 
 const cases: [string, string, Partial<StoreFinding>][] = [
   [
-    "an event that is removed",
+    "a removed event",
     `delete from chaukas.events where ${acme} and sequence = 40`,
     { table: "events", tenantId: "acme", sequence: 40, message: "expected an event, found none" },
   ],
   [
-    "events that are removed",
+    "several removed events",
     `delete from chaukas.events where ${acme} and sequence between 40 and 44`,
     { table: "events", sequence: 40, message: "expected events up to sequence 44, found none" },
   ],
   [
-    "the first event, removed",
+    "a removed first event",
     `delete from chaukas.events where ${acme} and sequence = 0`,
     { table: "events", sequence: 0, message: "expected an event, found none" },
   ],
   [
-    "the last events, removed",
+    "removed last events",
     `delete from chaukas.events where ${acme} and sequence >= 520`,
     { table: "events", tenantId: "acme", sequence: 520, message: "expected events up to sequence 522, found none" },
   ],
   [
-    "all events of a tenant, removed",
+    "a tenant without its events",
     "delete from chaukas.events where tenant_id = 'globex'",
     { table: "events", tenantId: "globex", sequence: 0, message: "expected events up to sequence 19, found none" },
   ],
   [
-    "a tenant that is removed, from what it adds up to",
+    "a removed tenant, by its totals",
     "delete from chaukas.events where tenant_id = 'globex'; delete from chaukas.heads where tenant_id = 'globex'",
     {
       table: "tallies",
       message: '["globex","project-0",30,0,2]: expected no such row, since no event has these values',
     },
   ],
-  ["events that have changed places", swap(40, 41), { table: "events", sequence: 41 }],
+  ["swapped events", swap(40, 41), { table: "events", sequence: 41 }],
   [
-    "an event that is added at the end",
+    "an event added at the end",
     copyOf("sequence = 523, event_id = 'more'"),
     { table: "events", column: "event_id", sequence: 523 },
   ],
   [
-    "an event that is added far behind the end",
+    "an event added far behind the end",
     copyOf("sequence = 9000, event_id = 'more'"),
     { table: "events", sequence: 523, message: "expected events up to sequence 8999, found none" },
   ],
   [
-    "an event that is added before the beginning",
+    "an event added before the beginning",
     copyOf("sequence = -1, event_id = 'more'"),
     { table: "events", column: "sequence", message: "expected a number from 0 to 2^53, got -1" },
   ],
   [
-    "an event that is added beyond all numbers",
+    "an event added at the maximum sequence",
     copyOf("sequence = 9223372036854775807, event_id = 'more'"),
     { table: "events", column: "sequence", message: "expected a number from 0 to 2^53, got 9223372036854775807" },
   ],
@@ -81,12 +81,12 @@ const cases: [string, string, Partial<StoreFinding>][] = [
     { table: "events", column: "tenant_id", sequence: 20 },
   ],
   [
-    "a time beyond those that a record can have",
+    "a time beyond the range of records",
     `update chaukas.events set received_ms = 9223372036854775807 where ${acme} and sequence = 40`,
     { table: "events", column: "received_ms", tenantId: "acme", sequence: 40 },
   ],
   [
-    "a head that is removed",
+    "a removed head",
     `delete from chaukas.heads where ${acme}`,
     { table: "heads", message: 'tenant "acme" has no head, but 523 rows in events' },
   ],
@@ -96,17 +96,17 @@ const cases: [string, string, Partial<StoreFinding>][] = [
     { table: "heads", column: "last_leaf", tenantId: "acme" },
   ],
   [
-    "a tally that is removed",
+    "a removed tally",
     "delete from chaukas.tallies where ctid = (select min(ctid) from chaukas.tallies)",
     { table: "tallies" },
   ],
   [
-    "a session that is removed",
+    "a removed session",
     "delete from chaukas.sessions where tenant_id = 'globex' and session_id = 'session-3'",
     { table: "sessions" },
   ],
   [
-    "a session that is added",
+    "an added session",
     "insert into chaukas.sessions values ('globex', 'more', '', 1, 0, 0)",
     {
       table: "sessions",
@@ -114,17 +114,17 @@ const cases: [string, string, Partial<StoreFinding>][] = [
     },
   ],
   [
-    "a tile that is removed",
+    "a removed tile",
     "delete from chaukas.tiles where index = 1",
     { table: "tiles", tenantId: "acme", message: "tile 1 of level 0: expected a row, found none" },
   ],
   [
-    "a tile that is added",
+    "an added tile",
     "insert into chaukas.tiles values ('acme', 2147483647, 0, '', '')",
     { table: "tiles", message: "tile 0 of level 2147483647: expected none, since it is not full" },
   ],
   [
-    "a redaction that is removed",
+    "a removed redaction",
     `delete from chaukas.redactions where ${acme} and sequence = 7 and revision = 2`,
     {
       table: "events",
@@ -134,7 +134,7 @@ const cases: [string, string, Partial<StoreFinding>][] = [
     },
   ],
   [
-    "a redaction that is recorded by another event",
+    "a redaction recorded by another event",
     `update chaukas.redactions set record_sequence = 3 where ${acme} and sequence = 300`,
     {
       table: "redactions",
@@ -143,27 +143,27 @@ const cases: [string, string, Partial<StoreFinding>][] = [
     },
   ],
   [
-    "a checkpoint of more than there is",
+    "a checkpoint larger than the log",
     "insert into chaukas.checkpoints select tenant_id, 524, root, note, 0 from chaukas.checkpoints where size = 523",
     { table: "checkpoints", message: "checkpoint of size 524: expected at most 523, the size of the log" },
   ],
   [
-    "a checkpoint that nobody has signed",
+    "a checkpoint with an invalid signature",
     `update chaukas.checkpoints set note = left(note, -6) || 'AAAA=' || chr(10) where size = 500`,
     { table: "checkpoints", column: "note", tenantId: "acme" },
   ],
   [
-    "the host of the logs, removed",
+    "a removed host of the logs",
     "delete from chaukas.properties",
     { table: "properties", message: "origin_host: expected a row, found none" },
   ],
   [
-    "another host of the logs, by its checkpoints",
+    "a changed host of the logs, by the checkpoints",
     "update chaukas.properties set value = 'elsewhere.example'",
     { table: "checkpoints", message: "checkpoint of size 500: expected a signed note of elsewhere.example/t/acme" },
   ],
   [
-    "a log that is said to be none",
+    "a log whose host is emptied, as if there were no log",
     "update chaukas.properties set value = ''",
     { table: "checkpoints", message: "expected no checkpoints, since the store keeps no log" },
   ],
@@ -180,7 +180,7 @@ it.each(cases)("finds %s", async (_, sql, finding) => {
   expect(await getFilled().findAfter(sql)).toContainEqual(expect.objectContaining(finding));
 });
 
-it("blames no checkpoint for a leaf of which only the next page tells what it should be", async () => {
+it("reports no checkpoint for a leaf whose correct value is only known from the next page", async () => {
   const sql = `update chaukas.events set leaf = commit where ${acme} and sequence = 499`;
   expect(await getFilled().findAfter(sql)).toEqual([
     {
