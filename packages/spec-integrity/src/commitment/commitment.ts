@@ -3,6 +3,7 @@
 
 import type { Event } from "@chaukas/spec-common";
 import { sha256HexOfText } from "#hash";
+import type { LeafPath } from "../encoding/leaf-path.js";
 import { hashNormalForm } from "../normal-form/content-hash.js";
 import { type NormalEvent, normalizeEvent } from "../normal-form/normal-event.js";
 import { deriveSalts } from "./salts.js";
@@ -28,10 +29,9 @@ export function commitEvent(event: Event, saltKey: Uint8Array): EventCommitment 
   return { contentHash: hashNormalForm(normal.text), commit: commitDigests(digests, normal.kept) };
 }
 
-/** A value that can be redacted on its own (§3). */
+/** A value that can be redacted on its own (§3), at its path from the root of the event. */
 export interface EventLeaf {
-  /** JSON Pointer (RFC 6901) to the value, over the field names of the event. */
-  readonly pointer: string;
+  readonly path: LeafPath;
   /** The value as canonical JSON: a scalar, `null`, `{}` or `[]`. */
   readonly value: string;
 }
@@ -39,18 +39,18 @@ export interface EventLeaf {
 /** Lists the leaves of an event in the order of the commitment (§3). */
 export function listLeaves(event: Event): EventLeaf[] {
   return normalizeEvent(event, true).leaves.map((leaf) => {
-    const [pointer] = JSON.parse(leaf) as [string, unknown];
-    return { pointer, value: leaf.slice(JSON.stringify(pointer).length + 2, -1) };
+    const [path] = JSON.parse(leaf) as [LeafPath, unknown];
+    return { path, value: leaf.slice(JSON.stringify(path).length + 2, -1) };
   });
 }
 
 /** Returns the salted digest of a leaf, in lower-case hex (§3). */
-export function digestLeaf(salt: string, { pointer, value }: EventLeaf): string {
-  return sha256HexOfText(`${leafPrefix}${salt}[${JSON.stringify(pointer)},${value}]`);
+export function digestLeaf(salt: string, { path, value }: EventLeaf): string {
+  return sha256HexOfText(`${leafPrefix}${salt}[${JSON.stringify(path)},${value}]`);
 }
 
 /**
- * Returns the salted digests of leaves, each given as JCS([pointer, value]).
+ * Returns the salted digests of leaves, each given as JCS([path, value]).
  *
  * @internal
  */

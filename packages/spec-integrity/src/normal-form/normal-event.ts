@@ -12,13 +12,28 @@ export interface NormalEvent {
   readonly text: string;
   /** The normal form without its redactable members, as JCS. */
   readonly kept: string;
-  /** Leaves of the redactable members, each as JCS([pointer, value]), in order. Empty if they were not requested. */
+  /** Leaves of the redactable members, each as JCS([path, value]), in order. Empty if they were not requested. */
   readonly leaves: readonly string[];
 }
 
 // The producer did not record what the server sets (§1). The record binds these fields instead.
 const serverFields = new Set(["content_hash", "hash_prev", "worm_proof_id", "server_timestamp"]);
-const redactableFields = new Set(["infrastructure", "metadata", "extensions"]);
+// By these, events are found and told apart, and a redaction shows itself. They stay as they are for ever (§3).
+const plainFields = new Set([
+  "event_id",
+  "tenant_id",
+  "project_id",
+  "session_id",
+  "span_id",
+  "parent_span_id",
+  "trace_id",
+  "type",
+  "severity",
+  "status",
+  "author",
+  "timestamp",
+  "redaction",
+]);
 
 const members = normalMembers(EventSchema)
   .filter(({ field }) => !serverFields.has(field.name))
@@ -35,9 +50,9 @@ const membersByContent = new Map<string | undefined, typeof members>(
     ]),
 );
 
-/** Returns whether the values of a field of the event can be redacted after ingest (§3). */
-export function isRedactable(field: DescField): boolean {
-  return redactableFields.has(field.name) || isContent(field);
+/** Returns whether a field of the event is redactable: one that is neither plain (§3) nor set by the server. */
+export function isRedactable({ name }: DescField): boolean {
+  return !plainFields.has(name) && !serverFields.has(name);
 }
 
 function isContent(field: DescField): boolean {

@@ -3,7 +3,7 @@
 
 import type { DescField, DescMessage, Message } from "@bufbuild/protobuf";
 import { normalScalarWriter, writeInteger } from "./normal-scalar.js";
-import { enterMessages, fault, type NormalState, noteLeaf, type WriteNormal } from "./normal-state.js";
+import { enterMessages, fault, type NormalState, noteLeaf, pointerOf, type WriteNormal } from "./normal-state.js";
 import { writeStruct } from "./normal-struct.js";
 import { normalTimestamp } from "./normal-timestamp.js";
 
@@ -12,7 +12,7 @@ export interface NormalMember {
   readonly field: DescField;
   /** Key in JSON, including the colon. */
   readonly key: string;
-  readonly write: (message: Message, state: NormalState, pointer: string) => string | undefined;
+  readonly write: (message: Message, state: NormalState, path: string) => string | undefined;
 }
 
 const writers = new Map<string, WriteNormal>();
@@ -29,19 +29,19 @@ function normalMessageWriter(desc: DescMessage): WriteNormal {
   writers.set(desc.typeName, writer);
   return writer;
 
-  function writeMessage(value: unknown, state: NormalState, pointer: string): string {
+  function writeMessage(value: unknown, state: NormalState, path: string): string {
     members ??= normalMembers(desc);
-    enterMessages(1, state, pointer);
-    const message = requireMessage(value, pointer);
+    enterMessages(1, state, path);
+    const message = requireMessage(value, path);
     let text = "";
     for (const { key, write } of members) {
-      const member = write(message, state, pointer);
+      const member = write(message, state, path);
       if (member !== undefined) {
         text += `${text === "" ? "" : ","}${key}${member}`;
       }
     }
     state.depth--;
-    return text === "" ? noteLeaf("{}", state, pointer) : `{${text}}`;
+    return text === "" ? noteLeaf("{}", state, path) : `{${text}}`;
   }
 }
 
@@ -51,50 +51,50 @@ export function normalMembers(desc: DescMessage): NormalMember[] {
 }
 
 /** Returns the message. Throws if it has unknown fields. */
-export function requireMessage(value: unknown, pointer: string): Message {
+export function requireMessage(value: unknown, path: string): Message {
   const message = value as Message;
   const [unknown] = message.$unknown ?? [];
   if (unknown !== undefined) {
-    throw fault("unknown_field", pointer, `expected only known fields, got field number ${unknown.no}`);
+    throw fault("unknown_field", path, `expected only known fields, got field number ${unknown.no}`);
   }
   return message;
 }
 
 const wellKnownWriters: Readonly<Record<string, WriteNormal>> = {
   "google.protobuf.Struct": writeStruct,
-  "google.protobuf.Timestamp": (value, state, pointer) => {
-    enterMessages(1, state, pointer);
+  "google.protobuf.Timestamp": (value, state, path) => {
+    enterMessages(1, state, path);
     state.depth--;
-    const time = requireMessage(value, pointer) as unknown as Parameters<typeof normalTimestamp>[0];
-    return noteLeaf(`"${writeTime(time, pointer)}"`, state, pointer);
+    const time = requireMessage(value, path) as unknown as Parameters<typeof normalTimestamp>[0];
+    return noteLeaf(`"${writeTime(time, path)}"`, state, path);
   },
 };
 
-function writeTime(time: Parameters<typeof normalTimestamp>[0], pointer: string): string {
+function writeTime(time: Parameters<typeof normalTimestamp>[0], path: string): string {
   try {
     return normalTimestamp(time);
   } catch {
-    // Runs again for an error with a path: pointers are escaped, and decoding them is needed only here.
-    return normalTimestamp(time, JSON.parse(`"${pointer}"`));
+    // Runs again for an error that names the place, which needs to be decoded only here.
+    return normalTimestamp(time, pointerOf(path));
   }
 }
 
 function normalMember(field: DescField): NormalMember {
-  const segment = `/${field.name}`;
+  const segment = `"${field.name}"`;
   const read = fieldReader(field);
   const write = fieldWriter(field);
-  // Messages of a type are mostly at the same place, whose pointer is kept.
+  // Messages of a type are mostly at the same place, whose path is kept. That of the event itself is empty.
   let [parent, place] = ["", segment];
   return {
     field,
     key: `"${field.name}":`,
-    write: (message, state, pointer) => {
+    write: (message, state, path) => {
       const value = read(message);
       if (value === undefined) {
         return undefined;
       }
-      if (pointer !== parent) {
-        [parent, place] = [pointer, pointer + segment];
+      if (path !== parent) {
+        [parent, place] = [path, `${path},${segment}`];
       }
       return write(value, state, place);
     },
@@ -133,7 +133,7 @@ function nonEmpty<T extends { readonly length: number }>(list: T): T | undefined
 function nonDefault(value: unknown): unknown {
   return value instanceof Uint8Array
     ? nonEmpty(value)
-    : value === 0 || value === "" || value === false
+    : value === 0 || value === "" || value === false || value === 0n
       ? undefined
       : value;
 }
@@ -165,6 +165,6 @@ function elementWriter(field: DescField & { fieldKind: "list" }): WriteNormal {
 }
 
 function listWriter(write: WriteNormal): WriteNormal {
-  return (value, state, pointer) =>
-    `[${(value as readonly unknown[]).map((item, index) => write(item, state, `${pointer}/${index}`)).join(",")}]`;
+  return (value, state, path) =>
+    `[${(value as readonly unknown[]).map((item, index) => write(item, state, `${path},${index}`)).join(",")}]`;
 }

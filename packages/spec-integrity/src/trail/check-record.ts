@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type OpeningVerification, openEvent } from "../commitment/opening.js";
+import { type OpeningVerification, openEvent, type ShownRedaction } from "../commitment/opening.js";
 import { isIntegrityError } from "../errors/integrity-error.js";
 import { normalTimestamp } from "../normal-form/normal-timestamp.js";
 import { formatProofId } from "../note/origin.js";
@@ -21,9 +21,34 @@ export interface RecordPosition {
 /** Fault of a record, without the name of the record. */
 export type RecordFault = readonly [code: TrailFaultCode, message: string];
 
-/** Verifies one record and its link to the previous one (§7). The message says which of its parts was altered. */
-export function checkRecord(record: ExportedRecord, position: RecordPosition): RecordFault | undefined {
-  const { event, sequence } = record;
+/** Result of {@link checkRecord}: a fault or, for a redacted event, what it shows. */
+export interface CheckedRecord {
+  readonly fault?: RecordFault | undefined;
+  readonly redaction?: ShownRedaction | undefined;
+}
+
+/**
+ * Verifies one record and its link to the previous one (§7). The message says which of its parts was altered. What a
+ * redacted event shows is not verified by that: see `createRedactionLedger`.
+ */
+export function checkRecord(record: ExportedRecord, position: RecordPosition): CheckedRecord {
+  const misplaced = findPlaceFault(record, position);
+  if (misplaced !== undefined) {
+    return { fault: misplaced };
+  }
+  const opened = openEvent(record.event, record.opening);
+  if (!opened.valid) {
+    const isMalformed = opened.code === "bad_event" || opened.code === "bad_opening";
+    return { fault: [isMalformed ? "malformed" : "wrong_commitment", opened.message] };
+  }
+  const fault = findHashFault(record, opened, position) ?? findLinkFault(record, position);
+  if (fault === undefined && opened.redaction !== undefined && record.event.content.case === "redactionRecord") {
+    return { fault: ["wrong_redaction", "expected a redaction record in full, got one that is redacted itself"] };
+  }
+  return { fault, redaction: opened.redaction };
+}
+
+function findPlaceFault({ event, sequence }: ExportedRecord, position: RecordPosition): RecordFault | undefined {
   if (sequence !== position.sequence) {
     return ["wrong_sequence", `expected the sequence ${position.sequence}, got ${sequence}`];
   }
@@ -37,12 +62,7 @@ export function checkRecord(record: ExportedRecord, position: RecordPosition): R
   if (event.serverTimestamp === undefined) {
     return ["wrong_server_field", "expected a server_timestamp, got none"];
   }
-  const opened = openEvent(event, record.opening);
-  if (!opened.valid) {
-    const isMalformed = opened.code === "bad_event" || opened.code === "bad_opening";
-    return [isMalformed ? "malformed" : "wrong_commitment", opened.message];
-  }
-  return findHashFault(record, opened, position) ?? findLinkFault(record, position);
+  return undefined;
 }
 
 function findHashFault(

@@ -4,6 +4,7 @@
 import type { Event } from "@chaukas/spec-common";
 import { eventFromJsonString, eventToJsonString, isJsonCodecError } from "@chaukas/spec-common/json";
 import type { EventOpening } from "../commitment/opening.js";
+import { isLeafPath } from "../encoding/leaf-path.js";
 import { IntegrityError } from "../errors/integrity-error.js";
 
 /** First line of an export (§7). Everything that it says is a claim. */
@@ -114,7 +115,7 @@ function isOpening(value: unknown): value is EventOpening {
 function isOpenedLeaf(value: unknown): boolean {
   return hasOnly(value, ["digest"])
     ? typeof value["digest"] === "string"
-    : hasOnly(value, ["pointer", "salt"]) && typeof value["pointer"] === "string" && typeof value["salt"] === "string";
+    : hasOnly(value, ["path", "salt"]) && isLeafPath(value["path"]) && typeof value["salt"] === "string";
 }
 
 function isRedaction(value: unknown): boolean {

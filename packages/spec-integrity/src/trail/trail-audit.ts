@@ -10,8 +10,10 @@ import { isSameHash } from "../tree/tree-hash.js";
 import { checkRecord } from "./check-record.js";
 import { type ExportedRecord, parseExportLine } from "./export-format.js";
 import { genesisHash } from "./log-record.js";
+import { createRedactionLedger, noteRedaction, type PendingRedaction } from "./redaction-ledger.js";
 import { followSequences, type SequenceRange } from "./sequence-order.js";
 import { faultOf, type TrailFault, type TrailFaultCode } from "./trail-fault.js";
+import { findConditions, type TrailCondition, type TrailVerdict } from "./trail-verdict.js";
 import type { TrailExpectation } from "./trail-verifier.js";
 
 /**
@@ -31,10 +33,11 @@ export interface TrailAudit {
   finish(): TrailAuditResult;
 }
 
-/** State of an audit without faults: at most 54 hashes. */
+/** State of an audit without faults: at most 54 hashes, and what each redacted event shows. */
 export interface TrailState extends CompactRangeState {
   /** Leaf of the last record, in lower-case hex. */
   readonly previous: string;
+  readonly redactions: readonly PendingRedaction[];
 }
 
 /** What an audit knows in advance. */
@@ -51,8 +54,10 @@ export interface AuditedCheckpoint {
 
 /** Result of an audit, with its faults. */
 export interface TrailAuditResult {
-  /** Whether there is no fault and every kept checkpoint matched. */
-  readonly valid: boolean;
+  /** `failed` if there is a fault or a kept checkpoint did not match. */
+  readonly verdict: TrailVerdict;
+  /** What is not proved although nothing is wrong. Not empty if and only if the verdict is `conditional`. */
+  readonly conditions: readonly TrailCondition[];
   readonly records: number;
   /** Number of events that were redacted after ingest. */
   readonly redacted: number;
@@ -70,7 +75,12 @@ export interface TrailAuditResult {
 /**
  * Creates the audit of a log. Throws an `IntegrityError` for an invalid origin, and for a checkpoint of another log.
  */
-export function createTrailAudit({ origin, checkpoints = [], start }: TrailAuditExpectation): TrailAudit {
+export function createTrailAudit({
+  origin,
+  checkpoints = [],
+  allowLaterRedactions = false,
+  start,
+}: TrailAuditExpectation): TrailAudit {
   const { tenantId } = parseOrigin(origin);
   const roots = rootsOfCheckpoints(origin, checkpoints);
   const range = createCompactRange(start);
@@ -80,7 +90,7 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
   let previous: string | undefined = start?.previous ?? genesisHash;
   let isWhole = true;
   let records = 0;
-  let redacted = 0;
+  const ledger = createRedactionLedger(start?.redactions);
   let first: TrailFault | undefined;
   compareRoot();
   return {
@@ -105,7 +115,6 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
     },
     push(record) {
       records++;
-      redacted += "leaves" in record.opening ? 1 : 0;
       const expected = order.next;
       const place = order.place(record.sequence);
       if (place === "late" || place === "repeated") {
@@ -115,7 +124,11 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
         return noteRecord(record, "wrong_sequence", message);
       }
       const known = place === "next" ? previous : undefined;
-      const fault = checkRecord(record, { origin, tenantId, previous: known, sequence: record.sequence });
+      const checked = checkRecord(record, { origin, tenantId, previous: known, sequence: record.sequence });
+      if (checked.fault !== undefined) {
+        ledger.ignore(record.sequence);
+      }
+      const fault = checked.fault ?? noteRedaction(ledger, record, checked.redaction);
       previous = record.leaf;
       if (place === "ahead") {
         isWhole = false;
@@ -134,7 +147,10 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
       const root = isWhole ? compareRoot() : undefined;
       return own ?? root;
     },
-    state: () => (first === undefined && previous !== undefined ? { ...range.state(), previous } : undefined),
+    state: () =>
+      first === undefined && previous !== undefined
+        ? { ...range.state(), previous, redactions: ledger.state() }
+        : undefined,
     finish,
   };
 
@@ -144,10 +160,18 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
       const message = `the trail: expected at least ${largest} records, as in a kept checkpoint, got ${order.next}`;
       note({ valid: false, code: "truncated", message });
     }
+    const unconfirmed = ledger.findUnconfirmed(order.next);
+    for (const { sequence, eventId, message, mayBeLater } of unconfirmed) {
+      if (!(allowLaterRedactions && mayBeLater)) {
+        note(faultOf(["wrong_redaction", message], sequence, eventId));
+      }
+    }
+    const conditions = first === undefined ? findConditions(order.next, [...roots.keys()], unconfirmed) : [];
     return {
-      valid: first === undefined,
+      verdict: first !== undefined ? "failed" : conditions.length === 0 ? "proved" : "conditional",
+      conditions,
       records,
-      redacted,
+      redacted: ledger.size,
       ...(isWhole && { root: range.root() }),
       checkpoints: [...roots.keys()]
         .sort((a, b) => a - b)

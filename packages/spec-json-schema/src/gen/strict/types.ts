@@ -125,18 +125,19 @@ export interface Capabilities {
 }
 
 /**
- * One leaf of the commitment of a redacted event. A surviving leaf has pointer and salt, from which
- * its digest follows with the value that the event shows there; a redacted one has nothing but its
+ * One leaf of the commitment of a redacted event. A surviving leaf has path and salt, from which its
+ * digest follows with the value that the event shows there; a redacted one has nothing but its
  * digest.
  *
- * Rule `commitment_leaf.kind`: either digest alone must be set, or pointer and salt.
+ * Rule `commitment_leaf.kind`: either digest alone must be set, or path and salt.
  */
 export interface CommitmentLeaf {
   /**
-   * Place of the value as a JSON Pointer (RFC 6901) over the field names of the event. Empty for a
-   * redacted leaf, so that names of keys are erased with the values.
+   * Place of the value, from the root of the event: members of objects as strings, elements of lists
+   * as numbers, such as `["metadata","a",0]`. Absent for a redacted leaf, so that names of keys are
+   * erased with the values.
    */
-  pointer?: string;
+  path?: unknown[];
   /**
    * Salt of the leaf, 16 bytes. Empty for a redacted leaf, whose salt is destroyed.
    */
@@ -481,8 +482,10 @@ export interface EventBatch {
  * - `error_info`: Failure: of the operation that this event ends, or one that stands alone.
  * - `agent_handoff`: Passing of work from one agent to another.
  * - `mcp_call`: Request to a Model Context Protocol server.
+ * - `redaction_record`: Record of a redaction of another event. Set by the server only: an event that a client sends
+ *   with it is refused.
  */
-export type EventContent = MessageContent | ToolCall | ToolResponse | LLMInvocation | PolicyDecision | DataAccess | StateUpdate | ErrorInfo | AgentHandoff | MCPCall;
+export type EventContent = MessageContent | ToolCall | ToolResponse | LLMInvocation | PolicyDecision | DataAccess | StateUpdate | ErrorInfo | AgentHandoff | MCPCall | RedactionRecord;
 
 /**
  * How far the operation had got that the event reports on. It is a fact about the agent's
@@ -1164,6 +1167,71 @@ export interface RedactionInfo {
    * one salt have equal hashes. Empty for other methods.
    */
   salt_id?: string;
+}
+
+/**
+ * Record of a redaction after ingest, which the server appends to the log of the redacted event. It
+ * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines (section
+ * 6). The event that carries it is of type SYSTEM, belongs to the session of the redacted event, and
+ * cannot be redacted.
+ */
+export interface RedactionRecord {
+  /**
+   * Identifies this kind of content.
+   */
+  kind: "redaction_record";
+  /**
+   * Identifier of the redacted event.
+   */
+  event_id?: string;
+  /**
+   * Sequence of the redacted event in the log, which is below that of the record.
+   */
+  sequence?: number;
+  /**
+   * Number of this redaction of the event: 1 for the first, without gaps.
+   */
+  ordinal?: number;
+  /**
+   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the log
+   * for ever.
+   */
+  fields?: string[];
+  /**
+   * What the event shows in place of the values: `mask`, `hash` or `drop`, as RedactionInfo.method
+   * has it.
+   */
+  method?: string;
+  /**
+   * Identifier of the salt that the method `hash` used. Empty for other methods.
+   */
+  salt_id?: string;
+  /**
+   * Indexes of all leaves of the event that are erased after this redaction, those of earlier
+   * redactions included, in ascending order.
+   */
+  erased?: number[];
+  /**
+   * Hash of what the event shows after this redaction: SHA-256 in lower-case hex, as the profile
+   * defines it.
+   */
+  shown_hash?: string;
+  /**
+   * Why the values were erased, in words.
+   */
+  reason?: string;
+  /**
+   * Who asked for the redaction, as the caller said. Empty when the caller did not say.
+   */
+  requested_by?: string;
+  /**
+   * Identifier of the API key that redacted. Empty when an operator did, or a caller without a key.
+   */
+  key_id?: string;
+  /**
+   * Account of the operating system that ran the command which redacted. Empty when a call did.
+   */
+  operator?: string;
 }
 
 /**

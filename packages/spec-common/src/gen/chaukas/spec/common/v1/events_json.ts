@@ -346,6 +346,93 @@ export type RedactionInfoJson = {
 };
 
 /**
+ * Record of a redaction after ingest, which the server appends to the log of the redacted event. It
+ * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines (section
+ * 6). The event that carries it is of type SYSTEM, belongs to the session of the redacted event, and
+ * cannot be redacted.
+ *
+ * @generated from message chaukas.spec.common.v1.RedactionRecord
+ */
+export type RedactionRecordJson = {
+  /**
+   * Identifier of the redacted event.
+   *
+   * @generated from field: string event_id = 1;
+   */
+  event_id?: string;
+  /**
+   * Sequence of the redacted event in the log, which is below that of the record.
+   *
+   * @generated from field: int64 sequence = 2;
+   */
+  sequence?: number;
+  /**
+   * Number of this redaction of the event: 1 for the first, without gaps.
+   *
+   * @generated from field: int32 ordinal = 3;
+   */
+  ordinal?: number;
+  /**
+   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the log
+   * for ever.
+   *
+   * @generated from field: repeated string fields = 4;
+   */
+  fields?: string[];
+  /**
+   * What the event shows in place of the values: `mask`, `hash` or `drop`, as RedactionInfo.method
+   * has it.
+   *
+   * @generated from field: string method = 5;
+   */
+  method?: string;
+  /**
+   * Identifier of the salt that the method `hash` used. Empty for other methods.
+   *
+   * @generated from field: string salt_id = 6;
+   */
+  salt_id?: string;
+  /**
+   * Indexes of all leaves of the event that are erased after this redaction, those of earlier
+   * redactions included, in ascending order.
+   *
+   * @generated from field: repeated int64 erased = 7;
+   */
+  erased?: number[];
+  /**
+   * Hash of what the event shows after this redaction: SHA-256 in lower-case hex, as the profile
+   * defines it.
+   *
+   * @generated from field: string shown_hash = 8;
+   */
+  shown_hash?: string;
+  /**
+   * Why the values were erased, in words.
+   *
+   * @generated from field: string reason = 9;
+   */
+  reason?: string;
+  /**
+   * Who asked for the redaction, as the caller said. Empty when the caller did not say.
+   *
+   * @generated from field: string requested_by = 10;
+   */
+  requested_by?: string;
+  /**
+   * Identifier of the API key that redacted. Empty when an operator did, or a caller without a key.
+   *
+   * @generated from field: string key_id = 11;
+   */
+  key_id?: string;
+  /**
+   * Account of the operating system that ran the command which redacted. Empty when a call did.
+   *
+   * @generated from field: string operator = 12;
+   */
+  operator?: string;
+};
+
+/**
  * How an operation is tried again after a failure.
  *
  * @generated from message chaukas.spec.common.v1.RetryInfo
@@ -983,7 +1070,14 @@ export type EventContentJson =
    *
    * @generated from field: chaukas.spec.common.v1.MCPCall mcp_call = 39;
    */
-  | ({ kind: "mcp_call" } & MCPCallJson);
+  | ({ kind: "mcp_call" } & MCPCallJson)
+  /**
+   * Record of a redaction of another event. Set by the server only: an event that a client sends
+   * with it is refused.
+   *
+   * @generated from field: chaukas.spec.common.v1.RedactionRecord redaction_record = 41;
+   */
+  | ({ kind: "redaction_record" } & RedactionRecordJson);
 
 /**
  * Events that are sent together. A batch is a means of transport: it is not a transaction, and the

@@ -17,7 +17,7 @@
 /* eslint-disable */
 
 import type { BinaryReadOptions, FieldList, JsonReadOptions, JsonValue, PartialMessage, PlainMessage } from "@bufbuild/protobuf";
-import { Message, proto3, protoInt64 } from "@bufbuild/protobuf";
+import { ListValue, Message, proto3, protoInt64 } from "@bufbuild/protobuf";
 import { Event, RedactionInfo } from "../../common/v1/events_pb.js";
 
 /**
@@ -109,20 +109,21 @@ export class LogEntry extends Message<LogEntry> {
 }
 
 /**
- * One leaf of the commitment of a redacted event. A surviving leaf has pointer and salt, from which
- * its digest follows with the value that the event shows there; a redacted one has nothing but its
+ * One leaf of the commitment of a redacted event. A surviving leaf has path and salt, from which its
+ * digest follows with the value that the event shows there; a redacted one has nothing but its
  * digest.
  *
  * @generated from message chaukas.spec.audit.v1.CommitmentLeaf
  */
 export class CommitmentLeaf extends Message<CommitmentLeaf> {
   /**
-   * Place of the value as a JSON Pointer (RFC 6901) over the field names of the event. Empty for a
-   * redacted leaf, so that names of keys are erased with the values.
+   * Place of the value, from the root of the event: members of objects as strings, elements of lists
+   * as numbers, such as `["metadata","a",0]`. Absent for a redacted leaf, so that names of keys are
+   * erased with the values.
    *
-   * @generated from field: string pointer = 1;
+   * @generated from field: google.protobuf.ListValue path = 1;
    */
-  pointer = "";
+  path?: ListValue;
 
   /**
    * Salt of the leaf, 16 bytes. Empty for a redacted leaf, whose salt is destroyed.
@@ -146,7 +147,7 @@ export class CommitmentLeaf extends Message<CommitmentLeaf> {
   static readonly runtime: typeof proto3 = proto3;
   static readonly typeName = "chaukas.spec.audit.v1.CommitmentLeaf";
   static readonly fields: FieldList = proto3.util.newFieldList(() => [
-    { no: 1, name: "pointer", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 1, name: "path", kind: "message", T: ListValue },
     { no: 2, name: "salt", kind: "scalar", T: 9 /* ScalarType.STRING */ },
     { no: 3, name: "digest", kind: "scalar", T: 9 /* ScalarType.STRING */ },
   ]);

@@ -17,6 +17,7 @@
 /* eslint-disable */
 
 import type { EventJson, RedactionInfoJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_json.js";
+import type { JsonValue } from "@bufbuild/protobuf";
 
 /**
  * One record of a log with what a verifier needs to compute its leaf again.
@@ -70,20 +71,21 @@ export type LogEntryJson = {
 };
 
 /**
- * One leaf of the commitment of a redacted event. A surviving leaf has pointer and salt, from which
- * its digest follows with the value that the event shows there; a redacted one has nothing but its
+ * One leaf of the commitment of a redacted event. A surviving leaf has path and salt, from which its
+ * digest follows with the value that the event shows there; a redacted one has nothing but its
  * digest.
  *
  * @generated from message chaukas.spec.audit.v1.CommitmentLeaf
  */
 export type CommitmentLeafJson = {
   /**
-   * Place of the value as a JSON Pointer (RFC 6901) over the field names of the event. Empty for a
-   * redacted leaf, so that names of keys are erased with the values.
+   * Place of the value, from the root of the event: members of objects as strings, elements of lists
+   * as numbers, such as `["metadata","a",0]`. Absent for a redacted leaf, so that names of keys are
+   * erased with the values.
    *
-   * @generated from field: string pointer = 1;
+   * @generated from field: google.protobuf.ListValue path = 1;
    */
-  pointer?: string;
+  path?: JsonValue[];
   /**
    * Salt of the leaf, 16 bytes. Empty for a redacted leaf, whose salt is destroyed.
    *

@@ -1,0 +1,153 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { RedactionRecord } from "@chaukas/spec-common";
+import type { ShownRedaction } from "../commitment/opening.js";
+import type { RecordFault } from "./check-record.js";
+import type { ExportedRecord } from "./export-format.js";
+
+/** What a verifier keeps of a redacted event until the records of its redactions have come (§6). */
+export interface PendingRedaction extends ShownRedaction {
+  readonly sequence: number;
+  readonly eventId: string;
+  /** Number of records about the event so far. */
+  readonly records: number;
+  /** Places that the records name, in order. */
+  readonly recordedPlaces: readonly string[];
+  /** Indexes of the leaves that are erased by the last record. */
+  readonly recordedErased: readonly number[];
+  /** `shown_hash` of the last record. Empty before the first. */
+  readonly recordedHash: string;
+}
+
+/** Compares what redacted events show with the records of their redactions, which come later in the log (§6). */
+export interface RedactionLedger {
+  /** Number of redacted events. */
+  readonly size: number;
+  /** Notes a redacted event. */
+  addEvent(sequence: number, eventId: string, redaction: ShownRedaction): void;
+  /** Notes an event that is known to be altered, so that records about it are not reported as well. */
+  ignore(sequence: number): void;
+  /** Notes the record with the given sequence. Returns what is wrong with it, if anything. */
+  addRecord(sequence: number, record: RedactionRecord): string | undefined;
+  /** Returns the redacted events that no record vouches for, in order, with what is wrong. */
+  findUnconfirmed(size: number): readonly UnconfirmedRedaction[];
+  /** Returns the state from which another ledger can continue. */
+  state(): readonly PendingRedaction[];
+}
+
+/** A redacted event that shows something for which no record vouches. */
+export interface UnconfirmedRedaction {
+  readonly sequence: number;
+  readonly eventId: string;
+  readonly message: string;
+  /** Whether a redaction that is recorded later in the log can explain it: what the known records say still holds. */
+  readonly mayBeLater: boolean;
+}
+
+/** Creates a ledger. It keeps one entry for each redacted event. */
+export function createRedactionLedger(start: readonly PendingRedaction[] = []): RedactionLedger {
+  const pending = new Map(start.map((redaction) => [redaction.sequence, redaction]));
+  const ignored = new Set<number>();
+  return {
+    get size() {
+      return pending.size;
+    },
+    addEvent(sequence, eventId, redaction) {
+      const none = { records: 0, recordedPlaces: [], recordedErased: [], recordedHash: "" };
+      pending.set(sequence, { sequence, eventId, ...redaction, ...none });
+    },
+    ignore: (sequence) => void ignored.add(sequence),
+    addRecord(recordSequence, record) {
+      const sequence = Number(record.sequence);
+      if (sequence >= recordSequence) {
+        return `redaction_record.sequence: expected a sequence below ${recordSequence}, got ${sequence}`;
+      }
+      const known = pending.get(sequence);
+      if (known === undefined) {
+        return ignored.has(sequence)
+          ? undefined
+          : `redaction_record.sequence: expected a redacted event, got ${sequence}, which shows all that was recorded`;
+      }
+      const problem = findProblem(known, record);
+      if (problem !== undefined) {
+        return problem;
+      }
+      pending.set(sequence, {
+        ...known,
+        records: known.records + 1,
+        recordedPlaces: [...new Set([...known.recordedPlaces, ...record.fields])],
+        recordedErased: record.erased.map(Number),
+        recordedHash: record.shownHash,
+      });
+      return undefined;
+    },
+    findUnconfirmed: (size) => [...pending.values()].sort(bySequence).flatMap((known) => findUnconfirmed(known, size)),
+    state: () => [...pending.values()],
+  };
+}
+
+function bySequence(a: PendingRedaction, b: PendingRedaction): number {
+  return a.sequence - b.sequence;
+}
+
+/** Returns what is wrong with a record about an event, given the earlier ones. */
+function findProblem(known: PendingRedaction, record: RedactionRecord): string | undefined {
+  const { eventId, ordinal } = record;
+  if (eventId !== known.eventId) {
+    const expected = `expected ${JSON.stringify(known.eventId)}, which has the sequence ${known.sequence}`;
+    return `redaction_record.event_id: ${expected}, got ${JSON.stringify(eventId)}`;
+  }
+  if (ordinal !== known.records + 1) {
+    return `redaction_record.ordinal: expected ${known.records + 1}, got ${ordinal}`;
+  }
+  const erased = record.erased.map(Number);
+  const isAscending = erased.every((index, place) => place === 0 || index > (erased[place - 1] as number));
+  if (!isAscending || !includesAll(erased, known.recordedErased)) {
+    return "redaction_record.erased: expected ascending indexes with all of the redaction before, got others";
+  }
+  return undefined;
+}
+
+function findUnconfirmed(known: PendingRedaction, size: number): UnconfirmedRedaction[] {
+  const { sequence, eventId, recordedHash, recordedErased, recordedPlaces } = known;
+  const isShown = recordedHash === known.shownHash;
+  const isErased = isSameList(recordedErased, known.erased);
+  const isPlaced = isSameList(recordedPlaces, known.places);
+  if (isShown && isErased && isPlaced) {
+    return [];
+  }
+  const what = isShown ? (isErased ? "redaction.fields" : "the erased leaves") : "what it shows";
+  const message = `shown as redacted, but no redaction record up to size ${size} vouches for ${what}`;
+  const mayBeLater =
+    !isErased &&
+    includesAll(known.erased, recordedErased) &&
+    isSameList(recordedPlaces, known.places.slice(0, recordedPlaces.length));
+  return [{ sequence, eventId, message, mayBeLater }];
+}
+
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((value, index) => value === other[index]);
+}
+
+function includesAll(all: readonly number[], some: readonly number[]): boolean {
+  const known = new Set(all);
+  return some.every((index) => known.has(index));
+}
+
+/**
+ * Notes in the ledger what a record without faults says of redactions: that its event is redacted, or that it records
+ * the redaction of another. Returns what is wrong with the latter, if anything.
+ */
+export function noteRedaction(
+  ledger: RedactionLedger,
+  { sequence, event }: ExportedRecord,
+  redaction: ShownRedaction | undefined,
+): RecordFault | undefined {
+  if (redaction !== undefined) {
+    ledger.addEvent(sequence, event.eventId, redaction);
+  }
+  const { content } = event;
+  const problem = content.case === "redactionRecord" ? ledger.addRecord(sequence, content.value) : undefined;
+  return problem === undefined ? undefined : ["wrong_redaction", problem];
+}
