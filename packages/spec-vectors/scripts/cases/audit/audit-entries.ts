@@ -70,8 +70,8 @@ export const auditEntries: readonly Case[] = [
     differences: hasNoKeyword,
   }),
   breaksRule("commitment_leaf.kind", "/leaves/1", {
-    ...ofAudit("LogEntry", "entry-with-leaf-of-neither-kind", "A leaf with a pointer alone.", {
-      leaves: [redacted, { pointer: "/message/role" }],
+    ...ofAudit("LogEntry", "entry-with-leaf-of-neither-kind", "A leaf with a path alone.", {
+      leaves: [redacted, { path: ["message", "role"] }],
     }),
     differences: hasNoKeyword,
   }),
