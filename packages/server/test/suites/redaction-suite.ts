@@ -99,7 +99,7 @@ export function describeRedaction(get: () => StoreHarness): void {
 
     test.each([
       ["another project", { projectId: "another" }],
-      ["another tag", { tags: ["kept", "more"] }],
+      ["another session", { sessionId: "another" }],
       ["another type", { type: EventType.ERROR }],
     ])("is rejected if it changes the event to one with %s", async (name, change) => {
       const tenantId = `redaction-of-${name.replace(" ", "-")}`;

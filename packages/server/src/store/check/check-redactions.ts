@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event } from "@chaukas/spec-common";
+import type { ShownRedaction } from "@chaukas/spec-integrity";
 import type { ReportFinding } from "./store-finding.js";
 
 /** Key that is unique to an event within a store. */
@@ -25,6 +26,8 @@ interface RedactedEvent {
   readonly sequence: number;
   readonly revision: number;
   readonly event: Event;
+  /** What the event shows, if it was redacted. */
+  readonly redaction: ShownRedaction | undefined;
 }
 
 /** Checks `redactions` against the redacted events and the events that record the redactions. */
@@ -41,7 +44,7 @@ export function createRedactionCheck(rows: readonly RedactionRow[], report: Repo
     revisions.set(event, (revisions.get(event) ?? 0) + 1);
   }
   const eventIds = new Map<EventKey, string>();
-  const recorded = new Map<EventKey, Event["metadata"]>();
+  const recorded = new Map<EventKey, Event["content"]>();
   return {
     add({ key, sequence, revision, event }) {
       const count = revisions.get(key) ?? 0;
@@ -53,14 +56,15 @@ export function createRedactionCheck(rows: readonly RedactionRow[], report: Repo
         eventIds.set(key, event.eventId);
       }
       if (records.has(key)) {
-        recorded.set(key, event.metadata);
+        recorded.set(key, event.content);
       }
     },
     end() {
       for (const { event, sequence, revision, record, shown } of rows) {
-        const { event_id, redaction } = recorded.get(record) ?? {};
+        const content = recorded.get(record);
+        const { eventId, ordinal } = content?.case === "redactionRecord" ? content.value : {};
         const isInTurn = revision >= 1 && revision <= (revisions.get(event) ?? 0);
-        if (!isInTurn || !eventIds.has(event) || eventIds.get(event) !== event_id || redaction !== revision) {
+        if (!isInTurn || !eventIds.has(event) || eventIds.get(event) !== eventId || ordinal !== revision) {
           const message = `${JSON.stringify(shown)}: expected a redaction that the event and its record confirm`;
           report({ table: "redactions", sequence, message });
         }

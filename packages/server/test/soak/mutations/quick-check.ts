@@ -3,10 +3,9 @@
 
 import { DatabaseSync } from "node:sqlite";
 import { type EventStore, isStoreError, openStore } from "@chaukas/server";
-import type { Event } from "@chaukas/spec-common";
 import { createCompactRange, createTrailAudit, parseVerifierKey, type TrailState } from "@chaukas/spec-integrity";
 import { checkCheckpoints } from "../../../dist/store/check/check-checkpoints.js";
-import { checkColumns, readEvent } from "../../../dist/store/check/check-columns.js";
+import { type CheckedEvent, checkColumns, readEvent } from "../../../dist/store/check/check-columns.js";
 import { checkHead } from "../../../dist/store/check/check-head.js";
 import { createRedactionCheck } from "../../../dist/store/check/check-redactions.js";
 import { createSumCheck } from "../../../dist/store/check/check-sums.js";
@@ -74,7 +73,7 @@ async function readStates({ log }: EventStore, { origin, tenantId, size }: LogSt
       audit.push(toExportedRecord(entry));
     }
   }
-  if (!audit.finish().valid) {
+  if (audit.finish().verdict === "failed") {
     throw new Error("store: expected an intact one at the start");
   }
   return states;
@@ -139,8 +138,8 @@ function prepareTables({ file, key }: LogStore) {
   }
   const chain = { tree, isWhole: true, lastLeaf: () => leaves.at(-1)?.leaf as Uint8Array };
 
-  const addRedacted = (check: typeof redactions, { id: key, sequence, revision }: SqliteRow, event: Event) =>
-    check.add({ key, sequence, revision, event });
+  const addRedacted = (check: typeof redactions, { id: key, sequence, revision }: SqliteRow, read: CheckedEvent) =>
+    check.add({ key, sequence, revision, event: read.event, redaction: read.redaction });
   const checkTiles = () => {
     const tiles = createTileCheck();
     const table = prepareTileTable(database, head.tenant_no, head.tenant_id, report);
@@ -158,7 +157,7 @@ function prepareTables({ file, key }: LogStore) {
       return;
     }
     const read = readEvent(stored);
-    const faults = "event" in read ? checkColumns(stored, read, true).faults : [read];
+    const { faults, redaction } = "event" in read ? checkColumns(stored, read, true) : { faults: [read] };
     if (stored.tenant_no !== head.tenant_no) {
       report({ table: "events", column: "tenant_no", sequence, message: "" });
     }
@@ -166,7 +165,7 @@ function prepareTables({ file, key }: LogStore) {
       report({ table: "events", column, sequence, message });
     }
     if ("event" in read) {
-      addRedacted(redactions, stored, read.event);
+      addRedacted(redactions, stored, { ...read, redaction });
     }
   };
   const byTable: Readonly<Record<string, (mutation: Mutation) => void>> = {
@@ -205,7 +204,7 @@ function prepareTables({ file, key }: LogStore) {
         .all(head.tenant_no * 2 ** 32 + leaves.length - 1) as unknown as SqliteRow[]) {
         const read = readEvent(row);
         if ("event" in read) {
-          addRedacted(again, row, read.event);
+          addRedacted(again, row, { ...read, redaction: checkColumns(row, read, true).redaction });
         }
       }
       again.end();
