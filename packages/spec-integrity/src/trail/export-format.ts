@@ -29,7 +29,7 @@ export interface ExportedRecord {
 /** Name of the format and of the profile. */
 export const integrityProfile = "chaukas-integrity/1";
 
-const headerPattern = /^\{"format":"chaukas-integrity\/1","origin":("[^"\\]+"),"size":(0|[1-9]\d*)\}$/;
+const headerPattern = /^\{"format":"chaukas-integrity\/1","origin":("[^"\\\p{Cc}]+"),"size":(0|[1-9]\d*)\}$/u;
 // Inside a string, quotation marks are escaped. The first match of `,"event":` is therefore where the event begins.
 const headPattern =
   /^\{"seq":(0|[1-9]\d*),"leaf":"([0-9a-f]{64})","commit":"([0-9a-f]{64})","opening":(?:\{"key":"([0-9a-f]{64})"\}|(\{.*?\})),"event":/;

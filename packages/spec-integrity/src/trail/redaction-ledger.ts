@@ -18,6 +18,8 @@ export interface PendingRedaction extends ShownRedaction {
   readonly recordedErased: readonly number[];
   /** `shown_hash` of the last record. Empty before the first. */
   readonly recordedHash: string;
+  /** Whether a record vouched for what the event showed when it was read, whatever later ones say. */
+  readonly isSettled?: boolean;
 }
 
 /** Compares what redacted events show with the records of their redactions, which come later in the log (§6). */
@@ -28,6 +30,11 @@ export interface RedactionLedger {
   addEvent(sequence: number, eventId: string, redaction: ShownRedaction): void;
   /** Notes an event that is known to be altered, so that records about it are not reported as well. */
   ignore(sequence: number): void;
+  /**
+   * Notes that the log has grown since the events below `size` were read. A record that follows may be about a redaction
+   * of such an event after that, and then says nothing against what the event showed.
+   */
+  readOn(size: number): void;
   /** Notes the record with the given sequence. Returns what is wrong with it, if anything. */
   addRecord(sequence: number, record: RedactionRecord): string | undefined;
   /** Returns the redacted events that no record vouches for, in order, with what is wrong. */
@@ -49,6 +56,7 @@ export interface UnconfirmedRedaction {
 export function createRedactionLedger(start: readonly PendingRedaction[] = []): RedactionLedger {
   const pending = new Map(start.map((redaction) => [redaction.sequence, redaction]));
   const ignored = new Set<number>();
+  let readBefore = 0;
   return {
     get size() {
       return pending.size;
@@ -58,6 +66,12 @@ export function createRedactionLedger(start: readonly PendingRedaction[] = []): 
       pending.set(sequence, { sequence, eventId, ...redaction, ...none });
     },
     ignore: (sequence) => void ignored.add(sequence),
+    readOn(size) {
+      readBefore = size;
+      for (const [sequence, known] of pending) {
+        pending.set(sequence, { ...known, isSettled: isConfirmed(known) });
+      }
+    },
     addRecord(recordSequence, record) {
       const sequence = Number(record.sequence);
       if (sequence >= recordSequence) {
@@ -65,7 +79,7 @@ export function createRedactionLedger(start: readonly PendingRedaction[] = []): 
       }
       const known = pending.get(sequence);
       if (known === undefined) {
-        return ignored.has(sequence)
+        return ignored.has(sequence) || sequence < readBefore
           ? undefined
           : `redaction_record.sequence: expected a redacted event, got ${sequence}, which shows all that was recorded`;
       }
@@ -73,13 +87,14 @@ export function createRedactionLedger(start: readonly PendingRedaction[] = []): 
       if (problem !== undefined) {
         return problem;
       }
-      pending.set(sequence, {
+      const next = {
         ...known,
         records: known.records + 1,
         recordedPlaces: [...new Set([...known.recordedPlaces, ...record.fields])],
         recordedErased: record.erased.map(Number),
         recordedHash: record.shownHash,
-      });
+      };
+      pending.set(sequence, sequence < readBefore ? { ...next, isSettled: isConfirmed(next) } : next);
       return undefined;
     },
     findUnconfirmed: (size) => [...pending.values()].sort(bySequence).flatMap((known) => findUnconfirmed(known, size)),
@@ -109,14 +124,23 @@ function findProblem(known: PendingRedaction, record: RedactionRecord): string |
   return undefined;
 }
 
+/** Returns whether the records about an event vouch for what it shows. */
+function isConfirmed({ isSettled = false, ...known }: PendingRedaction): boolean {
+  return (
+    isSettled ||
+    (known.recordedHash === known.shownHash &&
+      isSameList(known.recordedErased, known.erased) &&
+      isSameList(known.recordedPlaces, known.places))
+  );
+}
+
 function findUnconfirmed(known: PendingRedaction, size: number): UnconfirmedRedaction[] {
-  const { sequence, eventId, recordedHash, recordedErased, recordedPlaces } = known;
-  const isShown = recordedHash === known.shownHash;
-  const isErased = isSameList(recordedErased, known.erased);
-  const isPlaced = isSameList(recordedPlaces, known.places);
-  if (isShown && isErased && isPlaced) {
+  if (isConfirmed(known)) {
     return [];
   }
+  const { sequence, eventId, recordedErased, recordedPlaces } = known;
+  const isShown = known.recordedHash === known.shownHash;
+  const isErased = isSameList(recordedErased, known.erased);
   const what = isShown ? (isErased ? "redaction.fields" : "the erased leaves") : "what it shows";
   const message = `shown as redacted, but no redaction record up to size ${size} vouches for ${what}`;
   const mayBeLater =

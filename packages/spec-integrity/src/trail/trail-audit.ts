@@ -27,10 +27,18 @@ export interface TrailAudit {
   pushLine(line: string): TrailFault | undefined;
   /** Verifies the next record. */
   push(record: ExportedRecord): TrailFault | undefined;
+  /** Number of redacted events that show something for which no record vouches so far. */
+  readonly unconfirmed: number;
+  /**
+   * Continues with records that were written while those so far were read, up to a newer checkpoint. They may record
+   * that an event was redacted after it was read; what it showed before then is proved all the same. Throws an
+   * `IntegrityError` for a checkpoint of another log.
+   */
+  readOn(checkpoint: Checkpoint): void;
   /** Returns the state from which another audit can continue. Undefined after a fault. */
   state(): TrailState | undefined;
-  /** Ends the trail, and returns the result. */
-  finish(): TrailAuditResult;
+  /** Ends the trail, and returns the result. The option replaces that of the expectation. */
+  finish(options?: Pick<TrailExpectation, "allowLaterRedactions">): TrailAuditResult;
 }
 
 /** State of an audit without faults: at most 54 hashes, and what each redacted event shows. */
@@ -147,6 +155,15 @@ export function createTrailAudit({
       const root = isWhole ? compareRoot() : undefined;
       return own ?? root;
     },
+    get unconfirmed() {
+      return ledger.findUnconfirmed(order.next).length;
+    },
+    readOn(checkpoint) {
+      const known = [...roots].map(([size, root]) => ({ origin, size, root }));
+      rootsOfCheckpoints(origin, [...known, checkpoint]);
+      roots.set(checkpoint.size, checkpoint.root);
+      ledger.readOn(order.next);
+    },
     state: () =>
       first === undefined && previous !== undefined
         ? { ...range.state(), previous, redactions: ledger.state() }
@@ -154,7 +171,7 @@ export function createTrailAudit({
     finish,
   };
 
-  function finish(): TrailAuditResult {
+  function finish({ allowLaterRedactions: allowsLater = allowLaterRedactions } = {}): TrailAuditResult {
     const largest = Math.max(0, ...roots.keys());
     if (largest > order.next) {
       const message = `the trail: expected at least ${largest} records, as in a kept checkpoint, got ${order.next}`;
@@ -162,7 +179,7 @@ export function createTrailAudit({
     }
     const unconfirmed = ledger.findUnconfirmed(order.next);
     for (const { sequence, eventId, message, mayBeLater } of unconfirmed) {
-      if (!(allowLaterRedactions && mayBeLater)) {
+      if (!(allowsLater && mayBeLater)) {
         note(faultOf(["wrong_redaction", message], sequence, eventId));
       }
     }
@@ -194,7 +211,10 @@ export function createTrailAudit({
     }
     const matched = [...compared].filter(([, state]) => state === "matched").map(([size]) => size);
     const from = Math.max(start?.size ?? 0, ...matched);
-    const message = `${nameRange({ start: from, end: range.size })} not those of the kept checkpoint of size ${range.size}: one or more were replaced`;
+    const message =
+      range.size === 0
+        ? "the kept checkpoint of size 0: expected the root of a log without records, got another"
+        : `${nameRange({ start: from, end: range.size })} not those of the kept checkpoint of size ${range.size}: one or more were replaced`;
     return note({
       valid: false,
       code: "wrong_root",

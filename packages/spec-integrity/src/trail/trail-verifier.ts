@@ -127,7 +127,10 @@ export function createTrailVerifier({
           valid: false,
           code: "wrong_root",
           ...(range.size > 0 && { sequence: range.size - 1 }),
-          message: `the first ${range.size} records: expected those of the kept checkpoint of this size, got others`,
+          message:
+            range.size === 0
+              ? "the kept checkpoint of size 0: expected the root of a log without records, got another"
+              : `the first ${range.size} records: expected those of the kept checkpoint of this size, got others`,
         };
   }
 
