@@ -3,6 +3,7 @@
 
 import { decodeHex } from "../encoding/hex.js";
 import { isIntegrityError } from "../errors/integrity-error.js";
+import type { Checkpoint } from "../note/checkpoint.js";
 import { parseOrigin } from "../note/origin.js";
 import { rootsOfCheckpoints } from "../note/roots-of-checkpoints.js";
 import { type CompactRangeState, createCompactRange } from "../tree/compact-range.js";
