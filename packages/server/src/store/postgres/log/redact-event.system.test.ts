@@ -7,7 +7,7 @@ import { makeRedaction } from "../../../../test/events/make-redaction.js";
 import { type PostgresServer, startPostgres } from "../../../../test/postgres/start-postgres.js";
 import { findLogFaults } from "../../../../test/suites/find-log-faults.js";
 import type { EventLog, LogEntry } from "../../contract/event-log.js";
-import type { EventStore } from "../../contract/event-store.js";
+import type { EventFilter, EventStore } from "../../contract/event-store.js";
 import { openPostgresStore } from "../open-postgres-store.js";
 
 // Databases take long to start on a busy machine.
@@ -43,6 +43,11 @@ async function storeSecret(tenantId: string): Promise<LogEntry> {
   return readEntry(tenantId);
 }
 
+const findBy = async (tenantId: string, filter: Omit<EventFilter, "tenantId">) => {
+  const page = await store.findPage({ filter: { tenantId, ...filter }, order: "ascending", limit: 10 });
+  return page.events.map(({ sequence }) => sequence);
+};
+
 const findWord = async (tenantId: string, word: string) =>
   (await store.findPage({ filter: { tenantId, words: [word] }, order: "ascending", limit: 10 })).totalCount;
 
@@ -65,6 +70,29 @@ it("removes values, their words, the key of the salts and the content hash, and 
     salt_key: null,
     content_hash: null,
   });
+  expect(await findLogFaults(log, tenantId)).toEqual([]);
+});
+
+it("removes the agent and the tags from every column and filter", async () => {
+  const tenantId = "columns";
+  await store.append([
+    makeNewEvent({ tenantId, agentId: "agent-7", agentName: "Ada", tags: ["eu", "vip"], sessionId: "s", spanId: "p" }),
+  ]);
+  await log.redact(tenantId, makeRedaction(await readEntry(tenantId), ["/agent_id", "/agent_name", "/tags/1"]));
+  const [row] = await server.query(
+    "select agent_id, tags::text, words::text from chaukas.events where tenant_id = 'columns' and sequence = 0",
+    url,
+  );
+  const shown = (await readEntry(tenantId)).event;
+  expect([shown.agentId, shown.agentName, shown.tags]).toEqual(["", "", ["eu", ""]]);
+  expect(row?.["agent_id"]).toBe("");
+  expect(row?.["tags"]).toMatch(/eu/);
+  expect(JSON.stringify(row)).not.toMatch(/agent-7|vip|ada/i);
+  expect(await findBy(tenantId, { agentId: "agent-7" })).toEqual([]);
+  expect(await findBy(tenantId, { tags: ["vip"] })).toEqual([]);
+  expect(await findBy(tenantId, { tags: ["eu"] })).toEqual([0]);
+  expect(await findBy(tenantId, { spanId: "p" })).toEqual([0]);
+  expect(await findBy(tenantId, { sessionId: "s" })).toEqual([0, 1]);
   expect(await findLogFaults(log, tenantId)).toEqual([]);
 });
 

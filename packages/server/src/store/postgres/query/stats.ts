@@ -6,6 +6,11 @@ import type { ClientBase } from "pg";
 import type { EventStats, StatsSelection } from "../../contract/event-store.js";
 import { eventConditions } from "./event-conditions.js";
 
+// The tenant is the first condition of a selection.
+const timeUnlessRecord = `
+  case when sequence in (select record_sequence from chaukas.redactions where tenant_id = $1) then null
+    else seconds * 1000000000::numeric + nanos end`;
+
 /** Counts within a transaction, so that all figures belong to the same state. */
 export async function readStats(client: ClientBase, selection: StatsSelection): Promise<EventStats> {
   const { sql, values } = eventConditions(selection);
@@ -20,10 +25,10 @@ export async function readStats(client: ClientBase, selection: StatsSelection): 
     ? `select min(first_time) as first_time, max(last_time) as last_time from chaukas.sessions
         where ${sql} group by session_id`
     : `select min(time) as first_time, max(time) as last_time
-         from (select session_id, seconds * 1000000000::numeric + nanos as time from chaukas.events where ${sql}) e
+         from (select session_id, ${timeUnlessRecord} as time from chaukas.events where ${sql}) e
         group by session_id`;
   const sessions = await client.query<{ total: string; mean_ms: string }>(
-    `select count(*) as total, coalesce(avg(last_time - first_time), 0) / 1000000 as mean_ms from (${spans}) s`,
+    `select count(*) as total, coalesce(avg(coalesce(last_time - first_time, 0)), 0) / 1000000 as mean_ms from (${spans}) s`,
     [...values],
   );
   const eventsByType = new Map(types.rows.map(({ type, events }) => [type, Number(events)]));
