@@ -19,6 +19,8 @@ export interface VerifyOptions {
   readonly saveCheckpoint: string | undefined;
   /** Whether to verify only that a live log has grown, without its records. */
   readonly proofOnly: boolean;
+  /** Whether replacements that only a later redaction record can explain leave the verdict conditional. */
+  readonly allowLaterRedactions: boolean;
   readonly json: boolean;
 }
 
@@ -28,6 +30,8 @@ export const helpText = `Usage: chaukas-verify <SOURCE> --origin <ORIGIN> --key 
 Verifies the audit trail of a tenant (chaukas-integrity/1): every content hash and commitment, the chain,
 the tree, and that nothing that a kept checkpoint covers was changed, removed, inserted or reordered.
 The key and the origin are never taken from the export or the server.
+
+The first line of the result is the verdict: PROVED, CONDITIONAL if something is not proved, or FAILED.
 
 SOURCE is an export (lines of JSON, optionally compressed with gzip), - for stdin, or the URL of a server.
 If CHAUKAS_KEY is set, its value is sent to the server as the API key. To verify a store, export it first:
@@ -39,16 +43,18 @@ Options:
   --key <KEY>               verifier key of the log (<name>+<key id>+<base64>), or a file that contains it
   --checkpoint <FILE>       signed checkpoint that you kept; can be repeated
   --no-checkpoint           verify without one: shows only that the trail is consistent in itself
-  --save-checkpoint <FILE>  save the server's newest checkpoint once everything is verified
+  --allow-later-redactions  accept events that show a redaction whose record is not in the export, on condition
+  --save-checkpoint <FILE>  save the checkpoint up to which a server was verified, unless the result is FAILED
   --proof-only              verify only that the log of a server has grown, without its records
   --json                    print the result as one JSON object
   -h, --help                print this text
   -V, --version             print the version
 
 Exit codes:
-  0  verified
-  1  something is wrong with the trail, with a checkpoint, or with a response of the server
-  2  the command line is invalid, or a file or server cannot be read: nothing was verified
+  0  PROVED: every record is as it was recorded, up to a checkpoint that covers them all
+  1  FAILED: something is wrong with the trail, with a checkpoint, or with a response of the server
+  2  nothing was verified: the command line is invalid, or a file or server cannot be read
+  3  CONDITIONAL: nothing is wrong, but something is not proved; the lines "not proved" list it
 `;
 
 const flags = {
@@ -58,6 +64,7 @@ const flags = {
   "no-checkpoint": { type: "boolean" },
   "save-checkpoint": { type: "string" },
   "proof-only": { type: "boolean" },
+  "allow-later-redactions": { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "V" },
@@ -83,6 +90,7 @@ export function parseOptions(args: readonly string[]): VerifyOptions | "help" | 
     checkpoints: values.checkpoint ?? [],
     saveCheckpoint: values["save-checkpoint"],
     proofOnly: values["proof-only"] ?? false,
+    allowLaterRedactions: values["allow-later-redactions"] ?? false,
     json: values.json ?? false,
   };
   checkCombination(options, values["no-checkpoint"] ?? false);

@@ -79,6 +79,11 @@ export interface TrailAuditResult {
   readonly faults: ReadonlyMap<TrailFaultCode, number>;
   /** The first fault. */
   readonly first?: TrailFault;
+  /**
+   * Faults that were returned for no record, such as a missing end or a replacement that no record vouches for. Absent
+   * if there are none.
+   */
+  readonly atEnd?: readonly TrailFault[];
 }
 
 /**
@@ -101,7 +106,7 @@ export function createTrailAudit({
   let records = 0;
   const ledger = createRedactionLedger(start?.redactions);
   let first: TrailFault | undefined;
-  compareRoot();
+  const beforeFirst = compareRoot();
   return {
     get records() {
       return records;
@@ -173,15 +178,16 @@ export function createTrailAudit({
   };
 
   function finish({ allowLaterRedactions: allowsLater = allowLaterRedactions } = {}): TrailAuditResult {
+    const atEnd = beforeFirst === undefined ? [] : [beforeFirst];
     const largest = Math.max(0, ...roots.keys());
     if (largest > order.next) {
       const message = `the trail: expected at least ${largest} records, as in a kept checkpoint, got ${order.next}`;
-      note({ valid: false, code: "truncated", message });
+      atEnd.push(note({ valid: false, code: "truncated", message }));
     }
     const unconfirmed = ledger.findUnconfirmed(order.next);
     for (const { sequence, eventId, message, mayBeLater } of unconfirmed) {
       if (!(allowsLater && mayBeLater)) {
-        note(faultOf(["wrong_redaction", message], sequence, eventId));
+        atEnd.push(note(faultOf(["wrong_redaction", message], sequence, eventId)));
       }
     }
     const conditions = first === undefined ? findConditions(order.next, [...roots.keys()], unconfirmed) : [];
@@ -197,6 +203,7 @@ export function createTrailAudit({
       missing: order.gaps,
       faults: counts,
       ...(first !== undefined && { first }),
+      ...(atEnd.length > 0 && { atEnd }),
     };
   }
 
