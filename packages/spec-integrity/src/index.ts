@@ -18,6 +18,27 @@ export { bytesFromHex, bytesToHex } from "./encoding/hex.js";
 export { type LeafPath, leafPathToPointer } from "./encoding/leaf-path.js";
 export { IntegrityError, type IntegrityErrorCode, isIntegrityError } from "./errors/integrity-error.js";
 export type { Verification } from "./errors/verification.js";
+export type { EvidenceFaultCode } from "./evidence/check-evidence.js";
+export {
+  type EvidenceHeader,
+  type EvidenceRecord,
+  evidenceFormat,
+  formatEvidenceHeader,
+  formatEvidenceLine,
+  isEvidence,
+  parseEvidenceHeader,
+  parseEvidenceLine,
+} from "./evidence/evidence-format.js";
+export {
+  createEvidenceVerifier,
+  type EvidenceExpectation,
+  type EvidenceFault,
+  type EvidenceRedaction,
+  type EvidenceResult,
+  type EvidenceVerifier,
+  type RedactedEntry,
+} from "./evidence/evidence-verifier.js";
+export { createSequenceSet, type SequenceSet } from "./evidence/sequence-set.js";
 export { contentHash, shownHash } from "./normal-form/content-hash.js";
 export { normalForm } from "./normal-form/normal-form.js";
 export { normalTimestamp } from "./normal-form/normal-timestamp.js";

@@ -48,7 +48,15 @@ export function checkRecord(record: ExportedRecord, position: RecordPosition): C
   return { fault, redaction: opened.redaction };
 }
 
-function findPlaceFault({ event, sequence }: ExportedRecord, position: RecordPosition): RecordFault | undefined {
+/**
+ * Returns what is wrong with the place of a record: its sequence, tenant or `worm_proof_id`.
+ *
+ * @internal
+ */
+export function findPlaceFault(
+  { event, sequence }: Pick<ExportedRecord, "event" | "sequence">,
+  position: Omit<RecordPosition, "previous">,
+): RecordFault | undefined {
   if (sequence !== position.sequence) {
     return ["wrong_sequence", `expected the sequence ${position.sequence}, got ${sequence}`];
   }

@@ -73,7 +73,12 @@ export function parseExportLine(line: string): ExportedRecord {
   };
 }
 
-function parseEvent(text: string): Event {
+/**
+ * Reads the event of a line. Throws an `IntegrityError` of code `malformed` for other texts.
+ *
+ * @internal
+ */
+export function parseEvent(text: string): Event {
   try {
     return eventFromJsonString(text);
   } catch (error) {
@@ -89,7 +94,12 @@ function parseEvent(text: string): Event {
   }
 }
 
-function parseOpening(text: string): EventOpening {
+/**
+ * Reads the opening of a line. Throws an `IntegrityError` of code `malformed` for other texts.
+ *
+ * @internal
+ */
+export function parseOpening(text: string): EventOpening {
   let opening: unknown;
   try {
     opening = JSON.parse(text);

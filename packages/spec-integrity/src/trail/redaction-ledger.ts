@@ -165,7 +165,7 @@ function includesAll(all: readonly number[], some: readonly number[]): boolean {
  */
 export function noteRedaction(
   ledger: RedactionLedger,
-  { sequence, event }: ExportedRecord,
+  { sequence, event }: Pick<ExportedRecord, "sequence" | "event">,
   redaction: ShownRedaction | undefined,
 ): RecordFault | undefined {
   if (redaction !== undefined) {

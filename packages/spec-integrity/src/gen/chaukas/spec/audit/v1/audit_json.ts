@@ -18,6 +18,7 @@
 
 import type { EventJson, RedactionInfoJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_json.js";
 import type { JsonValue } from "@bufbuild/protobuf";
+import type { QueryFilterJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_json.js";
 
 /**
  * One record of a log with what a verifier needs to compute its leaf again.
@@ -483,5 +484,96 @@ export type RedactEventResponseJson = {
    * @generated from field: string redaction_event_id = 3;
    */
   redaction_event_id?: string;
+};
+
+/**
+ * Asks for a part of a log that can be verified alone.
+ *
+ * @generated from message chaukas.spec.audit.v1.ExportEvidenceRequest
+ */
+export type ExportEvidenceRequestJson = {
+  /**
+   * Which events to export, and of which tenant. Absent means every event that the caller may see,
+   * of the tenant of the caller's credentials.
+   *
+   * @generated from field: chaukas.spec.common.v1.QueryFilter filter = 1;
+   */
+  filter?: QueryFilterJson;
+};
+
+/**
+ * Carries the header of the evidence, or one entry.
+ *
+ * @generated from message chaukas.spec.audit.v1.ExportEvidenceResponse
+ */
+export type ExportEvidenceResponseJson = {
+  /**
+   * Header, in the first message of the stream. Absent in all others.
+   *
+   * @generated from field: chaukas.spec.audit.v1.EvidenceHeader header = 1;
+   */
+  header?: EvidenceHeaderJson;
+  /**
+   * Entry, in every message but the first.
+   *
+   * @generated from field: chaukas.spec.audit.v1.EvidenceEntry entry = 2;
+   */
+  entry?: EvidenceEntryJson;
+};
+
+/**
+ * Says what evidence is taken from, and how it was selected.
+ *
+ * @generated from message chaukas.spec.audit.v1.EvidenceHeader
+ */
+export type EvidenceHeaderJson = {
+  /**
+   * Origin of the log, as the checkpoint has it. A verifier compares it with the origin that it
+   * knows from elsewhere.
+   *
+   * @generated from field: string origin = 1;
+   */
+  origin?: string;
+  /**
+   * Checkpoint that the proofs of all entries lead to, as GetCheckpointResponse.checkpoint has it.
+   *
+   * @generated from field: string checkpoint = 2;
+   */
+  checkpoint?: string;
+  /**
+   * Size of the checkpoint's tree.
+   *
+   * @generated from field: int64 size = 3;
+   */
+  size?: number;
+  /**
+   * Filter that selected the entries, as the server applied it: with the tenant, and with the
+   * project where the caller is bound to one. Nothing proves that the entries are all that it
+   * selects.
+   *
+   * @generated from field: chaukas.spec.common.v1.QueryFilter selection = 4;
+   */
+  selection?: QueryFilterJson;
+};
+
+/**
+ * One record of a log with the proof that it is in the tree of the header's checkpoint.
+ *
+ * @generated from message chaukas.spec.audit.v1.EvidenceEntry
+ */
+export type EvidenceEntryJson = {
+  /**
+   * Record that is proved, whose sequence is the index of the leaf. Always set by the server.
+   *
+   * @generated from field: chaukas.spec.audit.v1.LogEntry entry = 1;
+   */
+  entry?: LogEntryJson;
+  /**
+   * Hashes beside the path from the leaf to the root, beginning at the leaf. Empty when the record
+   * is the only one of the tree.
+   *
+   * @generated from field: repeated string hashes = 2;
+   */
+  hashes?: string[];
 };
 
