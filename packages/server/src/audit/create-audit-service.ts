@@ -4,6 +4,7 @@
 import type { DescMessage, MessageInitShape } from "@bufbuild/protobuf";
 import {
   ChaukasAuditService,
+  type ExportEvidenceRequest,
   type RedactEventRequest,
   type RedactEventResponseSchema,
 } from "@chaukas/spec-integrity/audit";
@@ -21,11 +22,16 @@ import type { RedactionMethodName } from "./redaction/redaction-method.js";
 
 /** Implementation of ChaukasAuditService, independent of the protocol of the call. */
 export type AuditService = {
-  readonly [Name in keyof ServiceImpl<typeof ChaukasAuditService>]: (
-    request: Parameters<ServiceImpl<typeof ChaukasAuditService>[Name]>[0],
+  readonly [Name in keyof Implementation]: (
+    request: Parameters<Implementation[Name]>[0],
     context: BackendContext,
-  ) => Promise<Awaited<ReturnType<ServiceImpl<typeof ChaukasAuditService>[Name]>>>;
+  ) => AsynchronousResult<ReturnType<Implementation[Name]>>;
 };
+
+type Implementation = ServiceImpl<typeof ChaukasAuditService>;
+
+/** A stream as it is, and anything else as a promise. */
+type AsynchronousResult<T> = T extends AsyncIterable<unknown> ? T : Promise<Awaited<T>>;
 
 const { method } = ChaukasAuditService;
 
@@ -69,12 +75,14 @@ export function createAuditService(parts: AuditParts, redactEvent: RedactEvent |
       const { tenantId, caller } = enter(method.redactEvent.input, request, context);
       return redactForCaller(redactEvent, tenantId, request, caller);
     },
+    exportEvidence: () => failStream(new ConnectError("evidence: not offered by this server", Code.Unimplemented)),
   };
 }
 
 /** Creates an implementation of ChaukasAuditService that refuses every call with `unimplemented`. */
 export function refuseAudit(problem: string): AuditService {
-  const refuse = () => Promise.reject(new ConnectError(`audit: ${problem}`, Code.Unimplemented));
+  const error = () => new ConnectError(`audit: ${problem}`, Code.Unimplemented);
+  const refuse = () => Promise.reject(error());
   return {
     getCheckpoint: refuse,
     getInclusionProof: refuse,
@@ -83,13 +91,20 @@ export function refuseAudit(problem: string): AuditService {
     getEntryBundle: refuse,
     listEntries: refuse,
     redactEvent: refuse,
+    exportEvidence: () => failStream(error()),
   };
+}
+
+/** Returns a stream that fails before its first message. */
+// biome-ignore lint/correctness/useYield: the stream has no messages
+async function* failStream(error: ConnectError): AsyncGenerator<never> {
+  throw error;
 }
 
 /** Validates a request, and returns its tenant and caller. */
 function enter(
   schema: DescMessage,
-  request: AuditRequest,
+  request: Exclude<AuditRequest, ExportEvidenceRequest>,
   { values }: BackendContext,
 ): { readonly tenantId: string; readonly caller: Caller } {
   checkAuditRequest(schema, request);
