@@ -253,7 +253,7 @@ const breaking: Seed[] = [
   [
     "a kind removed from a union",
     (d) => schemas(d).EventContent.oneOf.pop(),
-    "#/components/schemas/EventContent/oneOf/9 `oneOf` subschema of `EventContent` was removed.",
+    "#/components/schemas/EventContent/oneOf/10 `oneOf` subschema of `EventContent` was removed.",
   ],
   [
     "a kind removed from a discriminator",
@@ -316,7 +316,7 @@ const compatible: Seed[] = [
   [
     "a new kind",
     (d) => schemas(d).EventContent.oneOf.push({ $ref: "#/components/schemas/RetryInfo" }),
-    "#/components/schemas/EventContent/oneOf/10 Member of a union was added.",
+    "#/components/schemas/EventContent/oneOf/11 Member of a union was added.",
   ],
   [
     "a property of a request that became optional",

@@ -553,127 +553,137 @@ comparison:">=",limit:0}};vErrors===null?vErrors=[err18]:vErrors.push(err18),err
 "/execution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
 vErrors=[err19]:vErrors.push(err19),errors++}}}else{let err20={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
 object"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}return validate54.errors=vErrors,errors===0}var schema27={
-type:"object",required:["kind"],properties:{kind:{type:"string",const:"redaction_record"},event_id:{type:"string",maxLength:256},
-sequence:{type:"integer",format:"int64",minimum:0,maximum:9007199254740991},ordinal:{type:"integer",format:"int32",minimum:0,
-maximum:2147483647},fields:{type:"array",maxItems:256,items:{type:"string",minLength:1,maxLength:4096}},method:{type:"st\
-ring",maxLength:256},salt_id:{type:"string",maxLength:256},erased:{type:"array",items:{type:"integer",format:"int64",minimum:0,
-maximum:9007199254740991}},shown_hash:{type:"string",pattern:"^$|^[0-9a-f]{64}$"},reason:{type:"string",maxLength:1024},
-requested_by:{type:"string",maxLength:256},key_id:{type:"string",maxLength:256},operator:{type:"string",maxLength:256}},
-additionalProperties:!1};function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
-for(let key0 in data)if(!func7.call(schema27.properties,key0)){let err1={instancePath,schemaPath:"#/additionalProperties",
-keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
-if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err2={instancePath:instancePath+"/kind",schemaPath:"\
-#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
-if(data0!=="redaction_record"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"\
-const",params:{allowedValue:"redaction_record"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.event_id!==
-void 0){let data1=data.event_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err4={instancePath:instancePath+
-"/event_id",schemaPath:"#/properties/event_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_\
-id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.sequence!==
-void 0){let data2=data.sequence;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err6={instancePath:instancePath+
-"/sequence",schemaPath:"#/properties/sequence/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err6]:
-vErrors.push(err6),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(data2)){let err7={
-instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/maximum",keyword:"maximum",params:{comparison:"<\
-=",limit:9007199254740991}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data2<0||isNaN(data2)){let err8={
-instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/minimum",keyword:"minimum",params:{comparison:">\
-=",limit:0}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}if(data.ordinal!==void 0){let data3=data.ordinal;
-if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err9={instancePath:instancePath+"/ordinal",
-schemaPath:"#/properties/ordinal/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err9]:vErrors.push(
-err9),errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err10={instancePath:instancePath+
-"/ordinal",schemaPath:"#/properties/ordinal/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
-null?vErrors=[err10]:vErrors.push(err10),errors++}if(data3<0||isNaN(data3)){let err11={instancePath:instancePath+"/ordin\
-al",schemaPath:"#/properties/ordinal/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=
-[err11]:vErrors.push(err11),errors++}}}if(data.fields!==void 0){let data4=data.fields;if(Array.isArray(data4)){if(data4.
-length>256){let err12={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxItems",keyword:"maxItems",
-params:{limit:256}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}let len0=data4.length;for(let i0=0;i0<len0;i0++){
-let data5=data4[i0];if(typeof data5=="string"){if(data5.length<1){let err13={instancePath:instancePath+"/fields/"+i0,schemaPath:"\
-#/properties/fields/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err13]:vErrors.push(err13),
-errors++}if(data5.length>4096&&func2(data5)>4096){let err14={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/prope\
-rties/fields/items/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err14]:vErrors.push(err14),
-errors++}}else{let err15={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"t\
-ype",params:{type:"string"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}}else{let err16={instancePath:instancePath+
-"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err16]:vErrors.
-push(err16),errors++}}if(data.method!==void 0){let data6=data.method;if(typeof data6=="string"){if(data6.length>256&&func2(
-data6)>256){let err17={instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",
-params:{limit:256}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+
-"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err18]:vErrors.
-push(err18),errors++}}if(data.salt_id!==void 0){let data7=data.salt_id;if(typeof data7=="string"){if(data7.length>256&&func2(
-data7)>256){let err19={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLeng\
-th",params:{limit:256}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{let err20={instancePath:instancePath+
-"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err20]:
-vErrors.push(err20),errors++}}if(data.erased!==void 0){let data8=data.erased;if(Array.isArray(data8)){let len1=data8.length;
-for(let i1=0;i1<len1;i1++){let data9=data8[i1];if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){
-let err21={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items/type",keyword:"type",params:{type:"\
-integer"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>
-9007199254740991||isNaN(data9)){let err22={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items\
-/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err22]:vErrors.push(
-err22),errors++}if(data9<0||isNaN(data9)){let err23={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/er\
-ased/items/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err23]:vErrors.push(err23),
-errors++}}}}else{let err24={instancePath:instancePath+"/erased",schemaPath:"#/properties/erased/type",keyword:"type",params:{
-type:"array"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.shown_hash!==void 0){let data10=data.
-shown_hash;if(typeof data10=="string"){if(!pattern1.test(data10)){let err25={instancePath:instancePath+"/shown_hash",schemaPath:"\
-#/properties/shown_hash/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err25]:
-vErrors.push(err25),errors++}}else{let err26={instancePath:instancePath+"/shown_hash",schemaPath:"#/properties/shown_has\
-h/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}if(data.reason!==
-void 0){let data11=data.reason;if(typeof data11=="string"){if(data11.length>1024&&func2(data11)>1024){let err27={instancePath:instancePath+
-"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err27]:
-vErrors.push(err27),errors++}}else{let err28={instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",
-keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}}if(data.requested_by!==
-void 0){let data12=data.requested_by;if(typeof data12=="string"){if(data12.length>256&&func2(data12)>256){let err29={instancePath:instancePath+
-"/requested_by",schemaPath:"#/properties/requested_by/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
-vErrors=[err29]:vErrors.push(err29),errors++}}else{let err30={instancePath:instancePath+"/requested_by",schemaPath:"#/pr\
-operties/requested_by/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}}
-if(data.key_id!==void 0){let data13=data.key_id;if(typeof data13=="string"){if(data13.length>256&&func2(data13)>256){let err31={
-instancePath:instancePath+"/key_id",schemaPath:"#/properties/key_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
-null?vErrors=[err31]:vErrors.push(err31),errors++}}else{let err32={instancePath:instancePath+"/key_id",schemaPath:"#/pro\
-perties/key_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err32]:vErrors.push(err32),errors++}}
-if(data.operator!==void 0){let data14=data.operator;if(typeof data14=="string"){if(data14.length>256&&func2(data14)>256){
-let err33={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/maxLength",keyword:"maxLength",params:{
-limit:256}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={instancePath:instancePath+"/ope\
-rator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err34]:vErrors.
-push(err34),errors++}}}else{let err35={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err35]:vErrors.push(err35),errors++}return validate56.errors=vErrors,errors===0}function validate38(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,valid1=!0,_errs3=errors;
-if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===void 0&&(missing0="\
-kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.kind!==void 0&&data.kind!=="m\
-essage"){let err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};vErrors===null?vErrors=
-[err2]:vErrors.push(err2),errors++}var _valid0=_errs3===errors;if(errors=_errs2,vErrors!==null&&(_errs2?vErrors.length=_errs2:
-vErrors=null),_valid0){let _errs6=errors;validate39(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
-vErrors===null?validate39.errors:vErrors.concat(validate39.errors),errors=vErrors.length);var _valid0=_errs6===errors;valid1=
-_valid0}if(!valid1){let err3={instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===
-null?vErrors=[err3]:vErrors.push(err3),errors++}let _errs8=errors,valid3=!0,_errs9=errors;if(errors===_errs9)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing1;if(data.kind===void 0&&(missing1="kind")){let err4={};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}else if(data.kind!==void 0&&data.kind!=="tool_call"){let err5={};vErrors===null?vErrors=
-[err5]:vErrors.push(err5),errors++}}else{let err6={};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}var _valid1=_errs9===
-errors;if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.length=_errs8:vErrors=null),_valid1){let _errs12=errors;validate41(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate41.errors:vErrors.concat(validate41.
-errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){let err7={instancePath,schemaPath:"\
-#/allOf/1/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}let _errs14=errors,
-valid5=!0,_errs15=errors;if(errors===_errs15)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing2;if(data.
-kind===void 0&&(missing2="kind")){let err8={};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}else if(data.kind!==
-void 0&&data.kind!=="tool_response"){let err9={};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={};
-vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid2=_errs15===errors;if(errors=_errs14,vErrors!==null&&
-(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate43(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var _valid2=_errs18===
-errors;valid5=_valid2}if(!valid5){let err11={instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword:"\
-then"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}let _errs20=errors,valid7=!0,_errs21=errors;if(errors===
-_errs21)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing3;if(data.kind===void 0&&(missing3="kind")){let err12={};
-vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}else if(data.kind!==void 0&&data.kind!=="llm_invocation"){let err13={};
-vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{let err14={};vErrors===null?vErrors=[err14]:vErrors.push(
-err14),errors++}var _valid3=_errs21===errors;if(errors=_errs20,vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),
-_valid3){let _errs24=errors;validate45(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?
-validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){
-let err15={instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err15]:
-vErrors.push(err15),errors++}let _errs26=errors,valid9=!0,_errs27=errors;if(errors===_errs27)if(data&&typeof data=="obje\
-ct"&&!Array.isArray(data)){let missing4;if(data.kind===void 0&&(missing4="kind")){let err16={};vErrors===null?vErrors=[err16]:
-vErrors.push(err16),errors++}else if(data.kind!==void 0&&data.kind!=="policy_decision"){let err17={};vErrors===null?vErrors=
-[err17]:vErrors.push(err17),errors++}}else{let err18={};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}var _valid4=_errs27===
-errors;if(errors=_errs26,vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate47(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate47.errors:vErrors.concat(validate47.
-errors),errors=vErrors.length);var _valid4=_errs30===errors;valid9=_valid4}if(!valid9){let err19={instancePath,schemaPath:"\
-#/allOf/4/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}let _errs32=errors,
+type:"object",required:["kind","event_id","ordinal","fields","method","erased","shown_hash"],properties:{kind:{type:"str\
+ing",const:"redaction_record"},event_id:{type:"string",maxLength:256},sequence:{type:"integer",format:"int64",minimum:0,
+maximum:9007199254740991},ordinal:{type:"integer",format:"int32",minimum:0,maximum:2147483647},fields:{type:"array",maxItems:256,
+items:{type:"string",minLength:1,maxLength:4096}},method:{type:"string",maxLength:256},salt_id:{type:"string",maxLength:256},
+erased:{type:"array",items:{type:"integer",format:"int64",minimum:0,maximum:9007199254740991}},shown_hash:{type:"string",
+pattern:"^$|^[0-9a-f]{64}$"},reason:{type:"string",maxLength:1024},requested_by:{type:"string",maxLength:256},key_id:{type:"\
+string",maxLength:256},operator:{type:"string",maxLength:256}},additionalProperties:!1};function validate56(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
+data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event_id===void 0){let err1={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
+if(data.ordinal===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"ord\
+inal"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.fields===void 0){let err3={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"fields"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
+if(data.method===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"meth\
+od"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.erased===void 0){let err5={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"erased"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}
+if(data.shown_hash===void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+shown_hash"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}for(let key0 in data)if(!func7.call(schema27.properties,
+key0)){let err7={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
+tring"){let err8={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data0!=="redaction_record"){let err9={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"redaction_record"}};vErrors===null?vErrors=
+[err9]:vErrors.push(err9),errors++}}if(data.event_id!==void 0){let data1=data.event_id;if(typeof data1=="string"){if(data1.
+length>256&&func2(data1)>256){let err10={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/maxLeng\
+th",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={
+instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.sequence!==void 0){let data2=data.sequence;if(!(typeof data2==
+"number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err12={instancePath:instancePath+"/sequence",schemaPath:"#/pr\
+operties/sequence/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}
+if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(data2)){let err13={instancePath:instancePath+
+"/sequence",schemaPath:"#/properties/sequence/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data2<0||isNaN(data2)){let err14={instancePath:instancePath+
+"/sequence",schemaPath:"#/properties/sequence/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?
+vErrors=[err14]:vErrors.push(err14),errors++}}}if(data.ordinal!==void 0){let data3=data.ordinal;if(!(typeof data3=="numb\
+er"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err15={instancePath:instancePath+"/ordinal",schemaPath:"#/properti\
+es/ordinal/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(typeof data3==
+"number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err16={instancePath:instancePath+"/ordinal",schemaPath:"\
+#/properties/ordinal/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err16]:
+vErrors.push(err16),errors++}if(data3<0||isNaN(data3)){let err17={instancePath:instancePath+"/ordinal",schemaPath:"#/pro\
+perties/ordinal/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err17]:vErrors.push(
+err17),errors++}}}if(data.fields!==void 0){let data4=data.fields;if(Array.isArray(data4)){if(data4.length>256){let err18={
+instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===
+null?vErrors=[err18]:vErrors.push(err18),errors++}let len0=data4.length;for(let i0=0;i0<len0;i0++){let data5=data4[i0];if(typeof data5==
+"string"){if(data5.length<1){let err19={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/mi\
+nLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(data5.length>
+4096&&func2(data5)>4096){let err20={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/maxLen\
+gth",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}else{let err21={
+instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}}else{let err22={instancePath:instancePath+"/fields",schemaPath:"\
+#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}
+if(data.method!==void 0){let data6=data.method;if(typeof data6=="string"){if(data6.length>256&&func2(data6)>256){let err23={
+instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
+null?vErrors=[err23]:vErrors.push(err23),errors++}}else{let err24={instancePath:instancePath+"/method",schemaPath:"#/pro\
+perties/method/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}
+if(data.salt_id!==void 0){let data7=data.salt_id;if(typeof data7=="string"){if(data7.length>256&&func2(data7)>256){let err25={
+instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};
+vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}else{let err26={instancePath:instancePath+"/salt_id",schemaPath:"\
+#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}
+if(data.erased!==void 0){let data8=data.erased;if(Array.isArray(data8)){let len1=data8.length;for(let i1=0;i1<len1;i1++){
+let data9=data8[i1];if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err27={instancePath:instancePath+
+"/erased/"+i1,schemaPath:"#/properties/erased/items/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err27]:vErrors.push(err27),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>9007199254740991||isNaN(data9)){
+let err28={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data9<0||isNaN(data9)){
+let err29={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items/minimum",keyword:"minimum",params:{
+comparison:">=",limit:0}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}}}else{let err30={instancePath:instancePath+
+"/erased",schemaPath:"#/properties/erased/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err30]:vErrors.
+push(err30),errors++}}if(data.shown_hash!==void 0){let data10=data.shown_hash;if(typeof data10=="string"){if(!pattern1.test(
+data10)){let err31={instancePath:instancePath+"/shown_hash",schemaPath:"#/properties/shown_hash/pattern",keyword:"patter\
+n",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}}else{let err32={instancePath:instancePath+
+"/shown_hash",schemaPath:"#/properties/shown_hash/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err32]:
+vErrors.push(err32),errors++}}if(data.reason!==void 0){let data11=data.reason;if(typeof data11=="string"){if(data11.length>
+1024&&func2(data11)>1024){let err33={instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"\
+maxLength",params:{limit:1024}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={instancePath:instancePath+
+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err34]:vErrors.
+push(err34),errors++}}if(data.requested_by!==void 0){let data12=data.requested_by;if(typeof data12=="string"){if(data12.
+length>256&&func2(data12)>256){let err35={instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_b\
+y/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}else{let err36={
+instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_by/type",keyword:"type",params:{type:"strin\
+g"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}if(data.key_id!==void 0){let data13=data.key_id;if(typeof data13==
+"string"){if(data13.length>256&&func2(data13)>256){let err37={instancePath:instancePath+"/key_id",schemaPath:"#/properti\
+es/key_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}else{
+let err38={instancePath:instancePath+"/key_id",schemaPath:"#/properties/key_id/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}if(data.operator!==void 0){let data14=data.operator;if(typeof data14==
+"string"){if(data14.length>256&&func2(data14)>256){let err39={instancePath:instancePath+"/operator",schemaPath:"#/proper\
+ties/operator/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}else{
+let err40={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"st\
+ring"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}}}else{let err41={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}return validate56.errors=vErrors,
+errors===0}function validate38(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,
+_errs2=errors,valid1=!0,_errs3=errors;if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if(data.kind===void 0&&(missing0="kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.
+kind!==void 0&&data.kind!=="message"){let err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};
+vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}var _valid0=_errs3===errors;if(errors=_errs2,vErrors!==null&&(_errs2?
+vErrors.length=_errs2:vErrors=null),_valid0){let _errs6=errors;validate39(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate39.errors:vErrors.concat(validate39.errors),errors=vErrors.length);var _valid0=_errs6===
+errors;valid1=_valid0}if(!valid1){let err3={instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword:"\
+then"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}let _errs8=errors,valid3=!0,_errs9=errors;if(errors===
+_errs9)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing1;if(data.kind===void 0&&(missing1="kind")){let err4={};
+vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}else if(data.kind!==void 0&&data.kind!=="tool_call"){let err5={};
+vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={};vErrors===null?vErrors=[err6]:vErrors.push(err6),
+errors++}var _valid1=_errs9===errors;if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.length=_errs8:vErrors=null),_valid1){
+let _errs12=errors;validate41(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate41.
+errors:vErrors.concat(validate41.errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){
+let err7={instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err7]:
+vErrors.push(err7),errors++}let _errs14=errors,valid5=!0,_errs15=errors;if(errors===_errs15)if(data&&typeof data=="objec\
+t"&&!Array.isArray(data)){let missing2;if(data.kind===void 0&&(missing2="kind")){let err8={};vErrors===null?vErrors=[err8]:
+vErrors.push(err8),errors++}else if(data.kind!==void 0&&data.kind!=="tool_response"){let err9={};vErrors===null?vErrors=
+[err9]:vErrors.push(err9),errors++}}else{let err10={};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid2=_errs15===
+errors;if(errors=_errs14,vErrors!==null&&(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate43(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.
+errors),errors=vErrors.length);var _valid2=_errs18===errors;valid5=_valid2}if(!valid5){let err11={instancePath,schemaPath:"\
+#/allOf/2/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}let _errs20=errors,
+valid7=!0,_errs21=errors;if(errors===_errs21)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing3;if(data.
+kind===void 0&&(missing3="kind")){let err12={};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}else if(data.
+kind!==void 0&&data.kind!=="llm_invocation"){let err13={};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{
+let err14={};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}var _valid3=_errs21===errors;if(errors=_errs20,
+vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),_valid3){let _errs24=errors;validate45(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=
+vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){let err15={instancePath,schemaPath:"#/allOf/3/if",
+keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}let _errs26=errors,
+valid9=!0,_errs27=errors;if(errors===_errs27)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing4;if(data.
+kind===void 0&&(missing4="kind")){let err16={};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}else if(data.
+kind!==void 0&&data.kind!=="policy_decision"){let err17={};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{
+let err18={};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}var _valid4=_errs27===errors;if(errors=_errs26,
+vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate47(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate47.errors:vErrors.concat(validate47.errors),errors=
+vErrors.length);var _valid4=_errs30===errors;valid9=_valid4}if(!valid9){let err19={instancePath,schemaPath:"#/allOf/4/if",
+keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}let _errs32=errors,
 valid11=!0,_errs33=errors;if(errors===_errs33)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing5;if(data.
 kind===void 0&&(missing5="kind")){let err20={};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}else if(data.
 kind!==void 0&&data.kind!=="data_access"){let err21={};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}else{
@@ -1829,113 +1839,122 @@ type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),e
 errors=vErrors,errors===0}var RedactionRecord=validate127;function validate127(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}for(let key0 in data)if(!func7.call(schema27.properties,key0)){let err1={instancePath,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
-[err1]:vErrors.push(err1),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err2={instancePath:instancePath+
-"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.
-push(err2),errors++}if(data0!=="redaction_record"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/\
-kind/const",keyword:"const",params:{allowedValue:"redaction_record"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}
-if(data.event_id!==void 0){let data1=data.event_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err4={
-instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/maxLength",keyword:"maxLength",params:{limit:256}};
-vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/event_id",schemaPath:"\
-#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}
-if(data.sequence!==void 0){let data2=data.sequence;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){
-let err6={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/type",keyword:"type",params:{type:"int\
-eger"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||
-isNaN(data2)){let err7={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/maximum",keyword:"maximu\
-m",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data2<0||
-isNaN(data2)){let err8={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/minimum",keyword:"minimu\
-m",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}if(data.ordinal!==void 0){
-let data3=data.ordinal;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err9={instancePath:instancePath+
-"/ordinal",schemaPath:"#/properties/ordinal/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err9]:
-vErrors.push(err9),errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err10={instancePath:instancePath+
-"/ordinal",schemaPath:"#/properties/ordinal/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
-null?vErrors=[err10]:vErrors.push(err10),errors++}if(data3<0||isNaN(data3)){let err11={instancePath:instancePath+"/ordin\
-al",schemaPath:"#/properties/ordinal/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=
-[err11]:vErrors.push(err11),errors++}}}if(data.fields!==void 0){let data4=data.fields;if(Array.isArray(data4)){if(data4.
-length>256){let err12={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxItems",keyword:"maxItems",
-params:{limit:256}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}let len0=data4.length;for(let i0=0;i0<len0;i0++){
-let data5=data4[i0];if(typeof data5=="string"){if(data5.length<1){let err13={instancePath:instancePath+"/fields/"+i0,schemaPath:"\
-#/properties/fields/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err13]:vErrors.push(err13),
-errors++}if(data5.length>4096&&func2(data5)>4096){let err14={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/prope\
-rties/fields/items/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err14]:vErrors.push(err14),
-errors++}}else{let err15={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"t\
-ype",params:{type:"string"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}}else{let err16={instancePath:instancePath+
-"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err16]:vErrors.
-push(err16),errors++}}if(data.method!==void 0){let data6=data.method;if(typeof data6=="string"){if(data6.length>256&&func2(
-data6)>256){let err17={instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",
-params:{limit:256}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+
-"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err18]:vErrors.
-push(err18),errors++}}if(data.salt_id!==void 0){let data7=data.salt_id;if(typeof data7=="string"){if(data7.length>256&&func2(
-data7)>256){let err19={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLeng\
-th",params:{limit:256}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{let err20={instancePath:instancePath+
-"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err20]:
-vErrors.push(err20),errors++}}if(data.erased!==void 0){let data8=data.erased;if(Array.isArray(data8)){let len1=data8.length;
-for(let i1=0;i1<len1;i1++){let data9=data8[i1];if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){
-let err21={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items/type",keyword:"type",params:{type:"\
-integer"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>
-9007199254740991||isNaN(data9)){let err22={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items\
-/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err22]:vErrors.push(
-err22),errors++}if(data9<0||isNaN(data9)){let err23={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/er\
-ased/items/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err23]:vErrors.push(err23),
-errors++}}}}else{let err24={instancePath:instancePath+"/erased",schemaPath:"#/properties/erased/type",keyword:"type",params:{
-type:"array"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.shown_hash!==void 0){let data10=data.
-shown_hash;if(typeof data10=="string"){if(!pattern1.test(data10)){let err25={instancePath:instancePath+"/shown_hash",schemaPath:"\
-#/properties/shown_hash/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err25]:
-vErrors.push(err25),errors++}}else{let err26={instancePath:instancePath+"/shown_hash",schemaPath:"#/properties/shown_has\
-h/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}if(data.reason!==
-void 0){let data11=data.reason;if(typeof data11=="string"){if(data11.length>1024&&func2(data11)>1024){let err27={instancePath:instancePath+
-"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err27]:
-vErrors.push(err27),errors++}}else{let err28={instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",
-keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}}if(data.requested_by!==
-void 0){let data12=data.requested_by;if(typeof data12=="string"){if(data12.length>256&&func2(data12)>256){let err29={instancePath:instancePath+
-"/requested_by",schemaPath:"#/properties/requested_by/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
-vErrors=[err29]:vErrors.push(err29),errors++}}else{let err30={instancePath:instancePath+"/requested_by",schemaPath:"#/pr\
-operties/requested_by/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}}
-if(data.key_id!==void 0){let data13=data.key_id;if(typeof data13=="string"){if(data13.length>256&&func2(data13)>256){let err31={
-instancePath:instancePath+"/key_id",schemaPath:"#/properties/key_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
-null?vErrors=[err31]:vErrors.push(err31),errors++}}else{let err32={instancePath:instancePath+"/key_id",schemaPath:"#/pro\
-perties/key_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err32]:vErrors.push(err32),errors++}}
-if(data.operator!==void 0){let data14=data.operator;if(typeof data14=="string"){if(data14.length>256&&func2(data14)>256){
-let err33={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/maxLength",keyword:"maxLength",params:{
-limit:256}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={instancePath:instancePath+"/ope\
-rator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err34]:vErrors.
-push(err34),errors++}}}else{let err35={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err35]:vErrors.push(err35),errors++}return validate127.errors=vErrors,errors===0}var RetryInfo=validate128;
-function validate128(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
-typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="attempt"||key0==="strategy"||key0==="back\
-off_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
-vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.attempt!==void 0){let data0=data.attempt;if(!(typeof data0==
-"number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err1={instancePath:instancePath+"/attempt",schemaPath:"#/prop\
-erties/attempt/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data0==
-"number"&&isFinite(data0)){if(data0>2147483647||isNaN(data0)){let err2={instancePath:instancePath+"/attempt",schemaPath:"\
-#/properties/attempt/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err2]:
-vErrors.push(err2),errors++}if(data0<0||isNaN(data0)){let err3={instancePath:instancePath+"/attempt",schemaPath:"#/prope\
-rties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),
-errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>
-256){let err4={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/maxLength",keyword:"maxLength",params:{
-limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/strate\
-gy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(
-data2)&&isFinite(data2))){let err6={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_ms/type",keyword:"\
-type",params:{type:"integer"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(typeof data2=="number"&&isFinite(
-data2)){if(data2>2147483647||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/ba\
-ckoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err7]:vErrors.push(
-err7),errors++}if(data2<0||isNaN(data2)){let err8={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/back\
-off_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}}else{
-let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}return validate128.errors=vErrors,errors===0}var Severity=validate129;function validate129(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data===
-"DEBUG"||data==="INFO"||data==="WARN"||data==="ERROR")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{
-allowedValues:schema17.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate129.errors=vErrors,
-errors===0}var SortOrder=validate130;function validate130(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="ASC"||data==="DESC")){let err1={instancePath,
-schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema56.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),
-errors++}return validate130.errors=vErrors,errors===0}var StateUpdate=validate131;function validate131(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
-data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+[err0]:vErrors.push(err0),errors++}if(data.event_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"re\
+quired",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.ordinal===
+void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"ordinal"}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.fields===void 0){let err3={instancePath,schemaPath:"#/required",
+keyword:"required",params:{missingProperty:"fields"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.
+method===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"method"}};vErrors===
+null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.erased===void 0){let err5={instancePath,schemaPath:"#/required",
+keyword:"required",params:{missingProperty:"erased"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.
+shown_hash===void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"shown_ha\
+sh"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}for(let key0 in data)if(!func7.call(schema27.properties,
+key0)){let err7={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
+tring"){let err8={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data0!=="redaction_record"){let err9={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"redaction_record"}};vErrors===null?vErrors=
+[err9]:vErrors.push(err9),errors++}}if(data.event_id!==void 0){let data1=data.event_id;if(typeof data1=="string"){if(data1.
+length>256&&func2(data1)>256){let err10={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/maxLeng\
+th",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={
+instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.sequence!==void 0){let data2=data.sequence;if(!(typeof data2==
+"number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err12={instancePath:instancePath+"/sequence",schemaPath:"#/pr\
+operties/sequence/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}
+if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(data2)){let err13={instancePath:instancePath+
+"/sequence",schemaPath:"#/properties/sequence/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data2<0||isNaN(data2)){let err14={instancePath:instancePath+
+"/sequence",schemaPath:"#/properties/sequence/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?
+vErrors=[err14]:vErrors.push(err14),errors++}}}if(data.ordinal!==void 0){let data3=data.ordinal;if(!(typeof data3=="numb\
+er"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err15={instancePath:instancePath+"/ordinal",schemaPath:"#/properti\
+es/ordinal/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(typeof data3==
+"number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err16={instancePath:instancePath+"/ordinal",schemaPath:"\
+#/properties/ordinal/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err16]:
+vErrors.push(err16),errors++}if(data3<0||isNaN(data3)){let err17={instancePath:instancePath+"/ordinal",schemaPath:"#/pro\
+perties/ordinal/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err17]:vErrors.push(
+err17),errors++}}}if(data.fields!==void 0){let data4=data.fields;if(Array.isArray(data4)){if(data4.length>256){let err18={
+instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===
+null?vErrors=[err18]:vErrors.push(err18),errors++}let len0=data4.length;for(let i0=0;i0<len0;i0++){let data5=data4[i0];if(typeof data5==
+"string"){if(data5.length<1){let err19={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/mi\
+nLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(data5.length>
+4096&&func2(data5)>4096){let err20={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/maxLen\
+gth",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}else{let err21={
+instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}}else{let err22={instancePath:instancePath+"/fields",schemaPath:"\
+#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}
+if(data.method!==void 0){let data6=data.method;if(typeof data6=="string"){if(data6.length>256&&func2(data6)>256){let err23={
+instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
+null?vErrors=[err23]:vErrors.push(err23),errors++}}else{let err24={instancePath:instancePath+"/method",schemaPath:"#/pro\
+perties/method/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}
+if(data.salt_id!==void 0){let data7=data.salt_id;if(typeof data7=="string"){if(data7.length>256&&func2(data7)>256){let err25={
+instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};
+vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}else{let err26={instancePath:instancePath+"/salt_id",schemaPath:"\
+#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}
+if(data.erased!==void 0){let data8=data.erased;if(Array.isArray(data8)){let len1=data8.length;for(let i1=0;i1<len1;i1++){
+let data9=data8[i1];if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err27={instancePath:instancePath+
+"/erased/"+i1,schemaPath:"#/properties/erased/items/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err27]:vErrors.push(err27),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>9007199254740991||isNaN(data9)){
+let err28={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data9<0||isNaN(data9)){
+let err29={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items/minimum",keyword:"minimum",params:{
+comparison:">=",limit:0}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}}}else{let err30={instancePath:instancePath+
+"/erased",schemaPath:"#/properties/erased/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err30]:vErrors.
+push(err30),errors++}}if(data.shown_hash!==void 0){let data10=data.shown_hash;if(typeof data10=="string"){if(!pattern1.test(
+data10)){let err31={instancePath:instancePath+"/shown_hash",schemaPath:"#/properties/shown_hash/pattern",keyword:"patter\
+n",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}}else{let err32={instancePath:instancePath+
+"/shown_hash",schemaPath:"#/properties/shown_hash/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err32]:
+vErrors.push(err32),errors++}}if(data.reason!==void 0){let data11=data.reason;if(typeof data11=="string"){if(data11.length>
+1024&&func2(data11)>1024){let err33={instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"\
+maxLength",params:{limit:1024}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={instancePath:instancePath+
+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err34]:vErrors.
+push(err34),errors++}}if(data.requested_by!==void 0){let data12=data.requested_by;if(typeof data12=="string"){if(data12.
+length>256&&func2(data12)>256){let err35={instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_b\
+y/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}else{let err36={
+instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_by/type",keyword:"type",params:{type:"strin\
+g"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}if(data.key_id!==void 0){let data13=data.key_id;if(typeof data13==
+"string"){if(data13.length>256&&func2(data13)>256){let err37={instancePath:instancePath+"/key_id",schemaPath:"#/properti\
+es/key_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}else{
+let err38={instancePath:instancePath+"/key_id",schemaPath:"#/properties/key_id/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}if(data.operator!==void 0){let data14=data.operator;if(typeof data14==
+"string"){if(data14.length>256&&func2(data14)>256){let err39={instancePath:instancePath+"/operator",schemaPath:"#/proper\
+ties/operator/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}else{
+let err40={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"st\
+ring"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}}}else{let err41={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}return validate127.errors=vErrors,
+errors===0}var RetryInfo=validate128;function validate128(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="attemp\
+t"||key0==="strategy"||key0==="backoff_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additio\
+nalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.attempt!==
+void 0){let data0=data.attempt;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err1={instancePath:instancePath+
+"/attempt",schemaPath:"#/properties/attempt/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err1]:
+vErrors.push(err1),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>2147483647||isNaN(data0)){let err2={instancePath:instancePath+
+"/attempt",schemaPath:"#/properties/attempt/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0<0||isNaN(data0)){let err3={instancePath:instancePath+"/attempt",
+schemaPath:"#/properties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:
+vErrors.push(err3),errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="string"){if(data1.length>
+256&&func2(data1)>256){let err4={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
+"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:
+vErrors.push(err5),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;if(!(typeof data2=="number"&&!(data2%
+1)&&!isNaN(data2)&&isFinite(data2))){let err6={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_\
+ms/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(typeof data2==
+"number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"\
+#/properties/backoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err7]:
+vErrors.push(err7),errors++}if(data2<0||isNaN(data2)){let err8={instancePath:instancePath+"/backoff_ms",schemaPath:"#/pr\
+operties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err8]:vErrors.push(
+err8),errors++}}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
+vErrors=[err9]:vErrors.push(err9),errors++}return validate128.errors=vErrors,errors===0}var Severity=validate129;function validate129(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
+errors++}if(!(data==="DEBUG"||data==="INFO"||data==="WARN"||data==="ERROR")){let err1={instancePath,schemaPath:"#/enum",
+keyword:"enum",params:{allowedValues:schema17.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate129.
+errors=vErrors,errors===0}var SortOrder=validate130;function validate130(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="ASC"||data==="DESC")){
+let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema56.enum}};vErrors===null?vErrors=[
+err1]:vErrors.push(err1),errors++}return validate130.errors=vErrors,errors===0}var StateUpdate=validate131;function validate131(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.state===void 0){let err1={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"state"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
 for(let key0 in data)if(!(key0==="kind"||key0==="state")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"\

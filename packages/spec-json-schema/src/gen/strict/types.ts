@@ -273,32 +273,37 @@ export interface Event {
   /**
    * Identifier of the event, made by the SDK and unique within its tenant. Any string; a
    * time-ordered UUID is advised. Sending the same content again under one identifier is safe,
-   * other content under it is rejected.
+   * other content under it is rejected. It cannot be redacted, so it should be a pseudonym, not
+   * personal data.
    */
   event_id: string;
   /**
    * Tenant that owns the event. Tenants never see each other's events. A server that knows the
    * tenant from the caller's credentials fills it in when it is empty, and refuses a tenant that is
-   * not the caller's.
+   * not the caller's. It cannot be redacted, so it should be a pseudonym, not personal data.
    */
   tenant_id?: string;
   /**
    * Project within the tenant, for scoping keys and queries. Empty when the tenant has no projects.
+   * It cannot be redacted, so it should be a pseudonym, not personal data.
    */
   project_id?: string;
   /**
    * Session that the event belongs to: one conversation or one job. `session.id` in OpenTelemetry,
-   * and `gen_ai.conversation.id` where the session is a conversation.
+   * and `gen_ai.conversation.id` where the session is a conversation. It cannot be redacted, so it
+   * should be a pseudonym, not personal data.
    */
   session_id: string;
   /**
    * Operation that the event belongs to; start and end of one operation share it. The span id in
-   * OpenTelemetry, where it is 16 hex digits; here any string is allowed.
+   * OpenTelemetry, where it is 16 hex digits; here any string is allowed. It cannot be redacted, so
+   * it should be a pseudonym, not personal data.
    */
   span_id?: string;
   /**
    * Operation that the event's operation is part of. The parent span id in OpenTelemetry. Empty for
-   * an operation at the root.
+   * an operation at the root. It cannot be redacted, so it should be a pseudonym, not personal
+   * data.
    */
   parent_span_id?: string;
   /**
@@ -379,7 +384,8 @@ export interface Event {
   tags?: string[];
   /**
    * Trace that the event belongs to, across agents and services. The trace id in OpenTelemetry,
-   * where it is 32 hex digits; here any string is allowed.
+   * where it is 32 hex digits; here any string is allowed. It cannot be redacted, so it should be a
+   * pseudonym, not personal data.
    */
   trace_id?: string;
   /**
@@ -1171,9 +1177,9 @@ export interface RedactionInfo {
 
 /**
  * Record of a redaction after ingest, which the server appends to the log of the redacted event. It
- * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines (section
- * 6). The event that carries it is of type SYSTEM, belongs to the session of the redacted event, and
- * cannot be redacted.
+ * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines in
+ * section 6. The event that carries it is of type SYSTEM, belongs to the session of the redacted
+ * event, and cannot be redacted.
  */
 export interface RedactionRecord {
   /**
@@ -1183,7 +1189,7 @@ export interface RedactionRecord {
   /**
    * Identifier of the redacted event.
    */
-  event_id?: string;
+  event_id: string;
   /**
    * Sequence of the redacted event in the log, which is below that of the record.
    */
@@ -1191,17 +1197,17 @@ export interface RedactionRecord {
   /**
    * Number of this redaction of the event: 1 for the first, without gaps.
    */
-  ordinal?: number;
+  ordinal: number;
   /**
-   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the log
-   * for ever.
+   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the
+   * log for ever.
    */
-  fields?: string[];
+  fields: string[];
   /**
    * What the event shows in place of the values: `mask`, `hash` or `drop`, as RedactionInfo.method
    * has it.
    */
-  method?: string;
+  method: string;
   /**
    * Identifier of the salt that the method `hash` used. Empty for other methods.
    */
@@ -1210,12 +1216,12 @@ export interface RedactionRecord {
    * Indexes of all leaves of the event that are erased after this redaction, those of earlier
    * redactions included, in ascending order.
    */
-  erased?: number[];
+  erased: number[];
   /**
    * Hash of what the event shows after this redaction: SHA-256 in lower-case hex, as the profile
    * defines it.
    */
-  shown_hash?: string;
+  shown_hash: string;
   /**
    * Why the values were erased, in words.
    */

@@ -347,9 +347,9 @@ export type RedactionInfoJson = {
 
 /**
  * Record of a redaction after ingest, which the server appends to the log of the redacted event. It
- * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines (section
- * 6). The event that carries it is of type SYSTEM, belongs to the session of the redacted event, and
- * cannot be redacted.
+ * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines in
+ * section 6. The event that carries it is of type SYSTEM, belongs to the session of the redacted
+ * event, and cannot be redacted.
  *
  * @generated from message chaukas.spec.common.v1.RedactionRecord
  */
@@ -373,8 +373,8 @@ export type RedactionRecordJson = {
    */
   ordinal?: number;
   /**
-   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the log
-   * for ever.
+   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the
+   * log for ever.
    *
    * @generated from field: repeated string fields = 4;
    */
@@ -782,7 +782,8 @@ export type EventJson = {
   /**
    * Identifier of the event, made by the SDK and unique within its tenant. Any string; a
    * time-ordered UUID is advised. Sending the same content again under one identifier is safe,
-   * other content under it is rejected.
+   * other content under it is rejected. It cannot be redacted, so it should be a pseudonym, not
+   * personal data.
    *
    * @generated from field: string event_id = 1;
    */
@@ -790,34 +791,38 @@ export type EventJson = {
   /**
    * Tenant that owns the event. Tenants never see each other's events. A server that knows the
    * tenant from the caller's credentials fills it in when it is empty, and refuses a tenant that is
-   * not the caller's.
+   * not the caller's. It cannot be redacted, so it should be a pseudonym, not personal data.
    *
    * @generated from field: string tenant_id = 2;
    */
   tenant_id?: string;
   /**
    * Project within the tenant, for scoping keys and queries. Empty when the tenant has no projects.
+   * It cannot be redacted, so it should be a pseudonym, not personal data.
    *
    * @generated from field: string project_id = 3;
    */
   project_id?: string;
   /**
    * Session that the event belongs to: one conversation or one job. `session.id` in OpenTelemetry,
-   * and `gen_ai.conversation.id` where the session is a conversation.
+   * and `gen_ai.conversation.id` where the session is a conversation. It cannot be redacted, so it
+   * should be a pseudonym, not personal data.
    *
    * @generated from field: string session_id = 4;
    */
   session_id?: string;
   /**
    * Operation that the event belongs to; start and end of one operation share it. The span id in
-   * OpenTelemetry, where it is 16 hex digits; here any string is allowed.
+   * OpenTelemetry, where it is 16 hex digits; here any string is allowed. It cannot be redacted, so
+   * it should be a pseudonym, not personal data.
    *
    * @generated from field: string span_id = 5;
    */
   span_id?: string;
   /**
    * Operation that the event's operation is part of. The parent span id in OpenTelemetry. Empty for
-   * an operation at the root.
+   * an operation at the root. It cannot be redacted, so it should be a pseudonym, not personal
+   * data.
    *
    * @generated from field: string parent_span_id = 6;
    */
@@ -932,7 +937,8 @@ export type EventJson = {
   tags?: string[];
   /**
    * Trace that the event belongs to, across agents and services. The trace id in OpenTelemetry,
-   * where it is 32 hex digits; here any string is allowed.
+   * where it is 32 hex digits; here any string is allowed. It cannot be redacted, so it should be a
+   * pseudonym, not personal data.
    *
    * @generated from field: string trace_id = 23;
    */

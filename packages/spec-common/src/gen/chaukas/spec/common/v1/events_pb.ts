@@ -439,9 +439,9 @@ export const RedactionInfoSchema: GenMessage<RedactionInfo> = /*@__PURE__*/
 
 /**
  * Record of a redaction after ingest, which the server appends to the log of the redacted event. It
- * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines (section
- * 6). The event that carries it is of type SYSTEM, belongs to the session of the redacted event, and
- * cannot be redacted.
+ * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines in
+ * section 6. The event that carries it is of type SYSTEM, belongs to the session of the redacted
+ * event, and cannot be redacted.
  *
  * @generated from message chaukas.spec.common.v1.RedactionRecord
  */
@@ -468,8 +468,8 @@ export type RedactionRecord = Message<"chaukas.spec.common.v1.RedactionRecord"> 
   ordinal: number;
 
   /**
-   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the log
-   * for ever.
+   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the
+   * log for ever.
    *
    * @generated from field: repeated string fields = 4;
    */
@@ -978,7 +978,8 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
   /**
    * Identifier of the event, made by the SDK and unique within its tenant. Any string; a
    * time-ordered UUID is advised. Sending the same content again under one identifier is safe,
-   * other content under it is rejected.
+   * other content under it is rejected. It cannot be redacted, so it should be a pseudonym, not
+   * personal data.
    *
    * @generated from field: string event_id = 1;
    */
@@ -987,7 +988,7 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
   /**
    * Tenant that owns the event. Tenants never see each other's events. A server that knows the
    * tenant from the caller's credentials fills it in when it is empty, and refuses a tenant that is
-   * not the caller's.
+   * not the caller's. It cannot be redacted, so it should be a pseudonym, not personal data.
    *
    * @generated from field: string tenant_id = 2;
    */
@@ -995,6 +996,7 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
 
   /**
    * Project within the tenant, for scoping keys and queries. Empty when the tenant has no projects.
+   * It cannot be redacted, so it should be a pseudonym, not personal data.
    *
    * @generated from field: string project_id = 3;
    */
@@ -1002,7 +1004,8 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
 
   /**
    * Session that the event belongs to: one conversation or one job. `session.id` in OpenTelemetry,
-   * and `gen_ai.conversation.id` where the session is a conversation.
+   * and `gen_ai.conversation.id` where the session is a conversation. It cannot be redacted, so it
+   * should be a pseudonym, not personal data.
    *
    * @generated from field: string session_id = 4;
    */
@@ -1010,7 +1013,8 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
 
   /**
    * Operation that the event belongs to; start and end of one operation share it. The span id in
-   * OpenTelemetry, where it is 16 hex digits; here any string is allowed.
+   * OpenTelemetry, where it is 16 hex digits; here any string is allowed. It cannot be redacted, so
+   * it should be a pseudonym, not personal data.
    *
    * @generated from field: string span_id = 5;
    */
@@ -1018,7 +1022,8 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
 
   /**
    * Operation that the event's operation is part of. The parent span id in OpenTelemetry. Empty for
-   * an operation at the root.
+   * an operation at the root. It cannot be redacted, so it should be a pseudonym, not personal
+   * data.
    *
    * @generated from field: string parent_span_id = 6;
    */
@@ -1150,7 +1155,8 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
 
   /**
    * Trace that the event belongs to, across agents and services. The trace id in OpenTelemetry,
-   * where it is 32 hex digits; here any string is allowed.
+   * where it is 32 hex digits; here any string is allowed. It cannot be redacted, so it should be a
+   * pseudonym, not personal data.
    *
    * @generated from field: string trace_id = 23;
    */

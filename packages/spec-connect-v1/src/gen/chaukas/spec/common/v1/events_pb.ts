@@ -950,9 +950,9 @@ export class RedactionInfo extends Message<RedactionInfo> {
 
 /**
  * Record of a redaction after ingest, which the server appends to the log of the redacted event. It
- * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines (section
- * 6). The event that carries it is of type SYSTEM, belongs to the session of the redacted event, and
- * cannot be redacted.
+ * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines in
+ * section 6. The event that carries it is of type SYSTEM, belongs to the session of the redacted
+ * event, and cannot be redacted.
  *
  * @generated from message chaukas.spec.common.v1.RedactionRecord
  */
@@ -979,8 +979,8 @@ export class RedactionRecord extends Message<RedactionRecord> {
   ordinal = 0;
 
   /**
-   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the log
-   * for ever.
+   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the
+   * log for ever.
    *
    * @generated from field: repeated string fields = 4;
    */
@@ -1697,7 +1697,8 @@ export class Event extends Message<Event> {
   /**
    * Identifier of the event, made by the SDK and unique within its tenant. Any string; a
    * time-ordered UUID is advised. Sending the same content again under one identifier is safe,
-   * other content under it is rejected.
+   * other content under it is rejected. It cannot be redacted, so it should be a pseudonym, not
+   * personal data.
    *
    * @generated from field: string event_id = 1;
    */
@@ -1706,7 +1707,7 @@ export class Event extends Message<Event> {
   /**
    * Tenant that owns the event. Tenants never see each other's events. A server that knows the
    * tenant from the caller's credentials fills it in when it is empty, and refuses a tenant that is
-   * not the caller's.
+   * not the caller's. It cannot be redacted, so it should be a pseudonym, not personal data.
    *
    * @generated from field: string tenant_id = 2;
    */
@@ -1714,6 +1715,7 @@ export class Event extends Message<Event> {
 
   /**
    * Project within the tenant, for scoping keys and queries. Empty when the tenant has no projects.
+   * It cannot be redacted, so it should be a pseudonym, not personal data.
    *
    * @generated from field: string project_id = 3;
    */
@@ -1721,7 +1723,8 @@ export class Event extends Message<Event> {
 
   /**
    * Session that the event belongs to: one conversation or one job. `session.id` in OpenTelemetry,
-   * and `gen_ai.conversation.id` where the session is a conversation.
+   * and `gen_ai.conversation.id` where the session is a conversation. It cannot be redacted, so it
+   * should be a pseudonym, not personal data.
    *
    * @generated from field: string session_id = 4;
    */
@@ -1729,7 +1732,8 @@ export class Event extends Message<Event> {
 
   /**
    * Operation that the event belongs to; start and end of one operation share it. The span id in
-   * OpenTelemetry, where it is 16 hex digits; here any string is allowed.
+   * OpenTelemetry, where it is 16 hex digits; here any string is allowed. It cannot be redacted, so
+   * it should be a pseudonym, not personal data.
    *
    * @generated from field: string span_id = 5;
    */
@@ -1737,7 +1741,8 @@ export class Event extends Message<Event> {
 
   /**
    * Operation that the event's operation is part of. The parent span id in OpenTelemetry. Empty for
-   * an operation at the root.
+   * an operation at the root. It cannot be redacted, so it should be a pseudonym, not personal
+   * data.
    *
    * @generated from field: string parent_span_id = 6;
    */
@@ -1869,7 +1874,8 @@ export class Event extends Message<Event> {
 
   /**
    * Trace that the event belongs to, across agents and services. The trace id in OpenTelemetry,
-   * where it is 32 hex digits; here any string is allowed.
+   * where it is 32 hex digits; here any string is allowed. It cannot be redacted, so it should be a
+   * pseudonym, not personal data.
    *
    * @generated from field: string trace_id = 23;
    */
