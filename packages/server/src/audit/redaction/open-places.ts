@@ -30,7 +30,7 @@ function describeProblem({ event, opening }: LogEntry, place: string): string {
     redactEvent(event, toOpening(opening), [place], { method: "drop" });
   } catch (error) {
     if (isIntegrityError(error) && error.code === "not_redactable") {
-      return `expected a place that can be redacted, got ${quoteText(place)}, which the log keeps for ever`;
+      return `expected a place in a member that can be redacted, got ${quoteText(place)}`;
     }
   }
   return `expected a JSON Pointer to values of the event, got ${quoteText(place)}, where it has none`;
