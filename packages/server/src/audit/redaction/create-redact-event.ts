@@ -5,9 +5,11 @@ import { clone } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
 import {
   bytesFromHex,
+  bytesToHex,
   type LeafOpening,
   leafPathToPointer,
   listLeaves,
+  openEvent,
   type RedactedEvent,
   redactEvent,
 } from "@chaukas/spec-integrity";
@@ -105,6 +107,7 @@ async function redactOpen(
   const { event, sequence, revision } = entry;
   const method = createRedactionMethod(name, tenantId, signingKey);
   const prepared = redactEvent(event, toOpening(entry.opening), open, method);
+  requireVerifiable(entry, prepared);
   const facts = { redacted: prepared, sequence, ordinal: revision + 1, method, reason, requestedBy, by };
   const record = createRedactionRecord(secret, facts, now());
   let recordSequence: number;
@@ -119,6 +122,22 @@ async function redactOpen(
   await log.purge();
   const redacted = await findEntry(log, tenantId, { eventId: event.eventId });
   return { event: redacted.event, recordSequence, recordEventId: record.event.eventId, changed: true };
+}
+
+/**
+ * Throws unless the redacted event still verifies. What a redaction destroys cannot be restored, so this is certain
+ * before anything is written.
+ */
+function requireVerifiable(
+  { commit, event: { eventId } }: LogEntry,
+  { event, opening, ...facts }: RedactedEvent,
+): void {
+  const opened = openEvent(event, opening);
+  const isSame =
+    opened.valid && opened.commit === bytesToHex(commit) && opened.redaction?.shownHash === facts.shownHash;
+  if (!isSame || facts.fields.some((place) => !opened.redaction?.places.includes(place))) {
+    throw new Error(`event ${eventId}: expected a redaction that verifies, got one that does not`);
+  }
 }
 
 /** Returns a redaction as the store expects it. */

@@ -95,7 +95,7 @@ async function redactOne({ log }: EventStore, sequence: number): Promise<void> {
   }
   const opening = { key: bytesToHex(entry.opening.saltKey) };
   const method = { method: "drop" } as const;
-  const redacted = redactEvent(entry.event, opening, ["/metadata"], method);
+  const redacted = redactEvent(entry.event, opening, ["/metadata", "/tags/0", "/agent_id"], method);
   const facts = { redacted, sequence, ordinal: 1, method, reason: "soak", requestedBy: "", by: {} };
   await log.redact(tenantId, {
     sequence,

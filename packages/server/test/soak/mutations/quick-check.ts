@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { type EventStore, isStoreError, openStore } from "@chaukas/server";
 import { createCompactRange, createTrailAudit, parseVerifierKey, type TrailState } from "@chaukas/spec-integrity";
 import { checkCheckpoints } from "../../../dist/store/check/check-checkpoints.js";
-import { type CheckedEvent, checkColumns, readEvent } from "../../../dist/store/check/check-columns.js";
+import { checkColumns, readEvent } from "../../../dist/store/check/check-columns.js";
 import { checkHead } from "../../../dist/store/check/check-head.js";
 import { createRedactionCheck } from "../../../dist/store/check/check-redactions.js";
 import { createSumCheck } from "../../../dist/store/check/check-sums.js";
@@ -138,8 +138,20 @@ function prepareTables({ file, key }: LogStore) {
   }
   const chain = { tree, isWhole: true, lastLeaf: () => leaves.at(-1)?.leaf as Uint8Array };
 
-  const addRedacted = (check: typeof redactions, { id: key, sequence, revision }: SqliteRow, read: CheckedEvent) =>
-    check.add({ key, sequence, revision, event: read.event, redaction: read.redaction });
+  const checkRedactions = (sequences: readonly number[]) => {
+    const check = createRedactionCheck(readRedactionRows(database), report);
+    const ids = [...sequences, leaves.length - 1].map((sequence) => head.tenant_no * 2 ** 32 + sequence);
+    const select = `${selectRows} WHERE revision > 0 OR id IN (SELECT value FROM json_each(?)) ORDER BY id`;
+    for (const stored of database.prepare(select).all(JSON.stringify(ids)) as unknown as SqliteRow[]) {
+      const read = readEvent(stored);
+      if ("event" in read) {
+        const { id: key, sequence, revision } = stored;
+        const { redaction } = checkColumns(stored, read, true);
+        check.add({ key, sequence, revision, event: read.event, redaction });
+      }
+    }
+    check.end();
+  };
   const checkTiles = () => {
     const tiles = createTileCheck();
     const table = prepareTileTable(database, head.tenant_no, head.tenant_id, report);
@@ -157,20 +169,18 @@ function prepareTables({ file, key }: LogStore) {
       return;
     }
     const read = readEvent(stored);
-    const { faults, redaction } = "event" in read ? checkColumns(stored, read, true) : { faults: [read] };
+    const faults = "event" in read ? checkColumns(stored, read, true).faults : [read];
     if (stored.tenant_no !== head.tenant_no) {
       report({ table: "events", column: "tenant_no", sequence, message: "" });
     }
     for (const [column, message] of faults) {
       report({ table: "events", column, sequence, message });
     }
-    if ("event" in read) {
-      addRedacted(redactions, stored, { ...read, redaction });
-    }
   };
   const byTable: Readonly<Record<string, (mutation: Mutation) => void>> = {
     events: ({ sequences }) => {
       sequences.forEach(checkRow);
+      checkRedactions(sequences);
       const last = database
         .prepare("SELECT max(id) AS id FROM events WHERE id < ?")
         .get((head.tenant_no + 1) * 2 ** 32);
@@ -197,18 +207,7 @@ function prepareTables({ file, key }: LogStore) {
       const rows = readCheckpointRows(database, head.tenant_no);
       checkCheckpoints(rows, { head, originHost, verifiers, roots }, report);
     },
-    redactions: () => {
-      const again = createRedactionCheck(readRedactionRows(database), report);
-      for (const row of database
-        .prepare(`${selectRows} WHERE revision > 0 OR id = ?`)
-        .all(head.tenant_no * 2 ** 32 + leaves.length - 1) as unknown as SqliteRow[]) {
-        const read = readEvent(row);
-        if ("event" in read) {
-          addRedacted(again, row, { ...read, redaction: checkColumns(row, read, true).redaction });
-        }
-      }
-      again.end();
-    },
+    redactions: () => checkRedactions([]),
   };
   return {
     find(mutation: Mutation): Found | undefined {
