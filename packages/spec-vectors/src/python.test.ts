@@ -19,7 +19,7 @@ it("agrees with the Python protobuf library on the corpus (skipped without pytho
 it("agrees with Python on the integrity of events (skipped without python3 or PyPI)", {
   timeout: 180_000,
 }, async ({ skip }) => {
-  await check("check_integrity.py", /^\d{3,} events, \d{2,} roots, 0 problems\n$/, skip);
+  await check("check_integrity.py", /^2 golden events, \d{3,} events, \d{2,} roots, \d+ redactions, \d{3,} trails, 0 problems\n$/, skip);
 });
 
 async function check(program: string, expected: RegExp, skip: (note: string) => void): Promise<void> {
