@@ -107,7 +107,7 @@ class Verifier:
         for line in lines:
             try:
                 self.add(line)
-            except (Malformed, NoNormalForm) as error:
+            except (Malformed, NoNormalForm, OverflowError) as error:
                 raise Failure(len(self.leaves), str(error)) from None
         size = len(self.leaves)
         if max(self.roots, default=0) > size:
