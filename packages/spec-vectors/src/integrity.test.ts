@@ -6,6 +6,7 @@ import { type EventJson, eventFromJson } from "@chaukas/spec-common/json";
 import {
   bytesFromHex,
   bytesToHex,
+  createEvidenceVerifier,
   createTrailAudit,
   createTrailVerifier,
   type EventOpening,
@@ -65,6 +66,10 @@ interface Trail {
   readonly export: string;
 }
 
+interface EvidenceVectors {
+  readonly evidence: readonly (Omit<Trail, "export"> & { readonly without_key?: true; readonly evidence: string })[];
+}
+
 interface RedactionState {
   readonly event: EventJson;
   readonly normal_form: string;
@@ -116,7 +121,7 @@ describe("the vectors of integrity", () => {
     trails: Trail[];
   };
 
-  const keptBy = ({ checkpoints }: Trail) =>
+  const keptBy = ({ checkpoints }: Pick<Trail, "checkpoints">) =>
     checkpoints.map((note) => {
       const opened = openCheckpoint(note, parseVerifierKey(verifier_key));
       return opened.valid ? opened.checkpoint : expect.unreachable(opened.message);
@@ -162,6 +167,20 @@ describe("the vectors of integrity", () => {
     if (verdict === "failed") {
       expect(result.faults.keys()).toContain(code);
     }
+  });
+
+  it.each((read("evidence") as EvidenceVectors).evidence)("contain evidence: $summary", (vector) => {
+    const { verdict, conditions = [], code, sequence, without_key, evidence } = vector;
+    const key = without_key ? {} : { key: parseVerifierKey(verifier_key) };
+    const verifier = createEvidenceVerifier({ origin, ...key, checkpoints: keptBy(vector) });
+    for (const line of evidence.trimEnd().split("\n")) {
+      verifier.pushLine(line);
+    }
+    const result = verifier.finish();
+    expect(result.verdict).toBe(verdict);
+    expect(result.conditions.map(({ code }) => ({ code }))).toEqual(conditions);
+    expect(result.first?.code).toBe(code);
+    expect(result.first?.sequence).toBe(sequence);
   });
 
   it("contain what each redaction changed", () => {

@@ -4,6 +4,7 @@
 import type { VectorIndex } from "../../src/index.ts";
 import { bindEvents } from "./bind-events.ts";
 import { growTree, proveTree } from "./grow-tree.ts";
+import { makeEvidence } from "./make-evidence.ts";
 import { makeGolden } from "./make-golden.ts";
 import { makeRedactions } from "./make-redactions.ts";
 import { makeTrails } from "./make-trails.ts";
@@ -20,6 +21,7 @@ export async function printIntegrity(files: ReadonlyMap<string, string | Uint8Ar
     checkpoints: signCheckpoints(tree),
     redactions: makeRedactions(),
     trails: makeTrails(),
+    evidence: makeEvidence(),
   };
   return new Map(
     Object.entries(contents).map(([name, value]) => [`integrity/${name}.json`, `${JSON.stringify(value, null, 2)}\n`]),
