@@ -44,9 +44,12 @@ function openedLeaves({ leaves, redaction }: LeafOpening) {
   };
 }
 
-/** Returns the path that a leaf of an entry claims. It may be malformed, and then names no leaf of any event. */
+/** Returns the path that a leaf of an entry claims. It is empty if it is malformed, and then names no leaf of any event. */
 function leafPathOf(path: ListValue | undefined): LeafPath {
-  return path?.values.map(({ kind }) => kind.value as string | number) ?? [];
+  const segments = path?.values.map(({ kind }) =>
+    kind.case === "stringValue" || kind.case === "numberValue" ? kind.value : undefined,
+  );
+  return segments?.every((segment) => segment !== undefined) ? segments : [];
 }
 
 function listOf(path: LeafPath): ListValue {

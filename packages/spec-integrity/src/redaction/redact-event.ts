@@ -22,7 +22,10 @@ import { replacePlace } from "./replace-place.js";
 export interface RedactedEvent {
   readonly event: Event;
   readonly opening: LeafOpening;
-  /** `RedactionRecord.fields`: the places that were redacted. */
+  /**
+   * `RedactionRecord.fields`: the places that were redacted, without those that lay within a place before them in the
+   * call.
+   */
   readonly fields: readonly string[];
   /** `RedactionRecord.erased`: indexes of all leaves that are erased now, in ascending order. */
   readonly erased: readonly number[];
@@ -41,8 +44,8 @@ const redactableNames = new Set(EventSchema.fields.filter(isRedactable).map(({ n
  * not modified.
  *
  * Throws an `IntegrityError` of code `not_redactable` for a place that the commitment always shows and for an event
- * that records a redaction, `not_found` for a place without a value that can still be redacted, and `mismatch` for the
- * opening of another event.
+ * that records a redaction, `not_found` for a place without a value that can still be redacted and for no place at all,
+ * and `mismatch` for the opening of another event.
  */
 export function redactEvent(
   event: Event,
@@ -53,6 +56,9 @@ export function redactEvent(
   if (event.content.case === "redactionRecord") {
     const problem = "expected an event other than a redaction record, which is permanent";
     throw new IntegrityError("not_redactable", "/redaction_record", problem);
+  }
+  if (places.length === 0) {
+    throw new IntegrityError("not_found", "", "expected at least one place to redact, got none");
   }
   const leaves = "leaves" in opening ? opening.leaves : openAll(event, opening.key);
   const isAtPlace = (leaf: OpenedLeaf, place: string) =>
@@ -82,11 +88,11 @@ export function redactEvent(
   const committed = "leaves" in opening ? opening.redaction : event.redaction && redactionToJson(event.redaction);
   const redacted = replacePlaces(event, places, method, committed?.fields?.length ?? 0);
   return {
-    event: redacted,
+    event: redacted.event,
     opening: { leaves: remaining, ...(committed !== undefined && { redaction: committed }) },
-    fields: [...new Set(places)],
+    fields: redacted.places,
     erased: remaining.flatMap((leaf, index) => ("digest" in leaf ? [index] : [])),
-    shownHash: shownHash(redacted),
+    shownHash: shownHash(redacted.event),
   };
 }
 
@@ -106,7 +112,7 @@ export function redactAtSource(event: Event, places: readonly string[], method: 
       );
     }
   }
-  return replacePlaces(event, places, method, 0);
+  return replacePlaces(event, places, method, 0).event;
 }
 
 function openAll(event: Event, key: string): OpenedLeaf[] {
@@ -124,24 +130,24 @@ function requireRedactable(place: string): void {
 }
 
 /**
- * Returns a copy of the event with the places replaced. Its `redaction` names the places where there was something,
- * after those that it named already. Of these the first `committed` belong to the producer: a place among them is named
- * again, because a verifier reads only what follows them as erased.
+ * Returns a copy of the event with the places replaced, and the places where there was something. Its `redaction` names
+ * these after those that it named already. Of the latter, the first `committed` belong to the producer: a place among
+ * them is named again, because a verifier reads only what follows them as erased.
  */
-function replacePlaces(event: Event, places: readonly string[], method: RedactionMethod, committed: number): Event {
+function replacePlaces(event: Event, places: readonly string[], method: RedactionMethod, committed: number) {
   const copy = clone(EventSchema, event);
   const replace = replacerOf(method);
-  const found = places.filter((place) => replacePlace(copy, EventSchema, parsePointer(place), replace));
+  const found = [...new Set(places)].filter((place) => replacePlace(copy, EventSchema, parsePointer(place), replace));
   if (found.length === 0) {
-    return event;
+    return { event, places: found };
   }
   const before = event.redaction?.fields ?? [];
   const erasedBefore = before.slice(committed);
   copy.redaction = create(RedactionInfoSchema, {
-    fields: [...before, ...new Set(found.filter((place) => !erasedBefore.includes(place)))],
+    fields: [...before, ...found.filter((place) => !erasedBefore.includes(place))],
     method: method.method,
     saltId: method.method === "hash" ? method.saltId : (event.redaction?.saltId ?? ""),
   });
   copy.contentHash = "";
-  return copy;
+  return { event: copy, places: found };
 }

@@ -1,8 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { type OpeningVerification, openEvent, type ShownRedaction } from "../commitment/opening.js";
 import { isIntegrityError } from "../errors/integrity-error.js";
+import { requireMessage } from "../normal-form/normal-message.js";
 import { normalTimestamp } from "../normal-form/normal-timestamp.js";
 import { formatProofId } from "../note/origin.js";
 import type { ExportedRecord } from "./export-format.js";
@@ -123,6 +125,9 @@ function isLeafOf(record: ExportedRecord, hashPrev: string): boolean {
 }
 
 function computeLeaf({ event, commit, sequence }: ExportedRecord, hashPrev: string): string {
-  const time = normalTimestamp(event.serverTimestamp ?? { seconds: 0n, nanos: -1 });
+  const serverTimestamp = event.serverTimestamp as Timestamp;
+  // The normal form leaves it out, so that unknown fields in it would otherwise pass unnoticed.
+  requireMessage(serverTimestamp, '"server_timestamp"');
+  const time = normalTimestamp(serverTimestamp);
   return leafHash(formatRecord({ commit, eventId: event.eventId, hashPrev, sequence, time }));
 }

@@ -30,9 +30,10 @@ export interface ExportedRecord {
 export const integrityProfile = "chaukas-integrity/1";
 
 const headerPattern = /^\{"format":"chaukas-integrity\/1","origin":("[^"\\\p{Cc}]+"),"size":(0|[1-9]\d*)\}$/u;
-// Inside a string, quotation marks are escaped. The first match of `,"event":` is therefore where the event begins.
+// Inside a string, quotation marks are escaped. The first match of `,"event":` is therefore where the event begins. A
+// path may contain U+2028, which a dot matches only with the flag s.
 const headPattern =
-  /^\{"seq":(0|[1-9]\d*),"leaf":"([0-9a-f]{64})","commit":"([0-9a-f]{64})","opening":(?:\{"key":"([0-9a-f]{64})"\}|(\{.*?\})),"event":/;
+  /^\{"seq":(0|[1-9]\d*),"leaf":"([0-9a-f]{64})","commit":"([0-9a-f]{64})","opening":(?:\{"key":"([0-9a-f]{64})"\}|(\{.*?\})),"event":/s;
 
 /** Writes the first line of an export, without a line feed. */
 export function formatExportHeader({ origin, size }: ExportHeader): string {
@@ -138,7 +139,8 @@ function isRedaction(value: unknown): boolean {
 }
 
 function hasOnly(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && Object.keys(value).every((key) => keys.includes(key));
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject && Object.keys(value).every((key) => keys.includes(key));
 }
 
 function malformed(expected: string): IntegrityError {

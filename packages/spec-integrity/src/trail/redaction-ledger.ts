@@ -5,6 +5,7 @@ import type { RedactionRecord } from "@chaukas/spec-common";
 import type { ShownRedaction } from "../commitment/opening.js";
 import type { RecordFault } from "./check-record.js";
 import type { ExportedRecord } from "./export-format.js";
+import type { SequenceRange } from "./sequence-order.js";
 
 /** What a verifier keeps of a redacted event until the records of its redactions have come (§6). */
 export interface PendingRedaction extends ShownRedaction {
@@ -18,6 +19,8 @@ export interface PendingRedaction extends ShownRedaction {
   readonly recordedErased: readonly number[];
   /** `shown_hash` of the last record. Empty before the first. */
   readonly recordedHash: string;
+  /** Sequence of the last record. Absent before the first. */
+  readonly recordedAt?: number;
   /** Whether a record vouched for what the event showed when it was read, whatever later ones say. */
   readonly isSettled?: boolean;
 }
@@ -28,8 +31,8 @@ export interface RedactionLedger {
   readonly size: number;
   /** Notes a redacted event. */
   addEvent(sequence: number, eventId: string, redaction: ShownRedaction): void;
-  /** Notes an event that is known to be altered, so that records about it are not reported as well. */
-  ignore(sequence: number): void;
+  /** Notes records that are missing, or known to be altered, so that records about them are not reported as well. */
+  ignore(range: SequenceRange): void;
   /**
    * Notes that the log has grown since the events below `size` were read. A record that follows may be about a redaction
    * of such an event after that, and then says nothing against what the event showed.
@@ -39,6 +42,8 @@ export interface RedactionLedger {
   addRecord(sequence: number, record: RedactionRecord): string | undefined;
   /** Returns the redacted events that no record vouches for, in order, with what is wrong. */
   findUnconfirmed(size: number): readonly UnconfirmedRedaction[];
+  /** Returns the redacted events among the first `size` whose last record is not among them, in order. */
+  findRecordedAfter(size: number): readonly PendingRedaction[];
   /** Returns the state from which another ledger can continue. */
   state(): readonly PendingRedaction[];
 }
@@ -52,10 +57,13 @@ export interface UnconfirmedRedaction {
   readonly mayBeLater: boolean;
 }
 
+/** Maximum number of ranges to remember of records that say nothing. Beyond it, fewer faults are reported. */
+const maxIgnored = 1000;
+
 /** Creates a ledger. It keeps one entry for each redacted event. */
 export function createRedactionLedger(start: readonly PendingRedaction[] = []): RedactionLedger {
   const pending = new Map(start.map((redaction) => [redaction.sequence, redaction]));
-  const ignored = new Set<number>();
+  const ignored: SequenceRange[] = [];
   let readBefore = 0;
   return {
     get size() {
@@ -65,7 +73,14 @@ export function createRedactionLedger(start: readonly PendingRedaction[] = []): 
       const none = { records: 0, recordedPlaces: [], recordedErased: [], recordedHash: "" };
       pending.set(sequence, { sequence, eventId, ...redaction, ...none });
     },
-    ignore: (sequence) => void ignored.add(sequence),
+    ignore(range) {
+      const last = ignored.at(-1);
+      if (last?.end === range.start) {
+        ignored[ignored.length - 1] = { start: last.start, end: range.end };
+      } else if (ignored.length < maxIgnored) {
+        ignored.push(range);
+      }
+    },
     readOn(size) {
       readBefore = size;
       for (const [sequence, known] of pending) {
@@ -75,11 +90,11 @@ export function createRedactionLedger(start: readonly PendingRedaction[] = []): 
     addRecord(recordSequence, record) {
       const sequence = Number(record.sequence);
       if (sequence >= recordSequence) {
-        return `redaction_record.sequence: expected a sequence below ${recordSequence}, got ${sequence}`;
+        return `redaction_record.sequence: expected a sequence below ${recordSequence}, got ${record.sequence}`;
       }
       const known = pending.get(sequence);
       if (known === undefined) {
-        return ignored.has(sequence) || sequence < readBefore
+        return isIgnored(sequence) || (sequence >= 0 && sequence < readBefore)
           ? undefined
           : `redaction_record.sequence: expected a redacted event, got ${sequence}, which shows all that was recorded`;
       }
@@ -90,16 +105,30 @@ export function createRedactionLedger(start: readonly PendingRedaction[] = []): 
       const next = {
         ...known,
         records: known.records + 1,
-        recordedPlaces: [...new Set([...known.recordedPlaces, ...record.fields])],
-        recordedErased: record.erased.map(Number),
+        // One more than the event has is enough to tell that they differ, and bounds what a record can add.
+        recordedPlaces: unite(known.recordedPlaces, record.fields).slice(0, known.places.length + 1),
+        recordedErased: record.erased.slice(0, known.erased.length + 1).map(Number),
         recordedHash: record.shownHash,
+        recordedAt: recordSequence,
       };
       pending.set(sequence, sequence < readBefore ? { ...next, isSettled: isConfirmed(next) } : next);
       return undefined;
     },
     findUnconfirmed: (size) => [...pending.values()].sort(bySequence).flatMap((known) => findUnconfirmed(known, size)),
+    findRecordedAfter: (size) =>
+      [...pending.values()]
+        .filter(({ sequence, recordedAt = 0 }) => sequence < size && recordedAt >= size)
+        .sort(bySequence),
     state: () => [...pending.values()],
   };
+
+  function isIgnored(sequence: number): boolean {
+    return ignored.length === maxIgnored || ignored.some(({ start, end }) => start <= sequence && sequence < end);
+  }
+}
+
+function unite(one: readonly string[], other: readonly string[]): string[] {
+  return [...new Set([...one, ...other])];
 }
 
 function bySequence(a: PendingRedaction, b: PendingRedaction): number {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { decodeHex } from "../encoding/hex.js";
-import { isIntegrityError } from "../errors/integrity-error.js";
+import { IntegrityError, isIntegrityError } from "../errors/integrity-error.js";
 import type { Checkpoint } from "../note/checkpoint.js";
 import { parseOrigin } from "../note/origin.js";
 import { rootsOfCheckpoints } from "../note/roots-of-checkpoints.js";
@@ -33,7 +33,7 @@ export interface TrailAudit {
   /**
    * Continues with records that were written while those so far were read, up to a newer checkpoint. They may record
    * that an event was redacted after it was read; what it showed before then is proved all the same. Throws an
-   * `IntegrityError` for a checkpoint of another log.
+   * `IntegrityError` for a checkpoint of another log, or of fewer records than were read.
    */
   readOn(checkpoint: Checkpoint): void;
   /** Returns the state from which another audit can continue. Undefined after a fault. */
@@ -87,7 +87,8 @@ export interface TrailAuditResult {
 }
 
 /**
- * Creates the audit of a log. Throws an `IntegrityError` for an invalid origin, and for a checkpoint of another log.
+ * Creates the audit of a log. Throws an `IntegrityError` for an invalid origin, for a checkpoint of another log, and for
+ * one of fewer records than the state from which it continues, with which it can no longer be compared.
  */
 export function createTrailAudit({
   origin,
@@ -106,7 +107,11 @@ export function createTrailAudit({
   let records = 0;
   const ledger = createRedactionLedger(start?.redactions);
   let first: TrailFault | undefined;
-  const beforeFirst = compareRoot();
+  for (const size of roots.keys()) {
+    requireReachable(size);
+  }
+  // Faults that no call returns.
+  const apart: (TrailFault | undefined)[] = [compareRoot()];
   return {
     get records() {
       return records;
@@ -122,6 +127,7 @@ export function createTrailAudit({
         records++;
         const sequence = order.next;
         order.place(sequence);
+        ledger.ignore({ start: sequence, end: sequence + 1 });
         isWhole = false;
         previous = undefined;
         return note({ valid: false, code: "malformed", sequence, message: `record ${sequence}: ${error.message}` });
@@ -137,10 +143,13 @@ export function createTrailAudit({
         const message = `expected the sequence ${expected}, got ${record.sequence}, which is ${problem}`;
         return noteRecord(record, "wrong_sequence", message);
       }
+      if (place === "ahead") {
+        ledger.ignore({ start: expected, end: record.sequence });
+      }
       const known = place === "next" ? previous : undefined;
       const checked = checkRecord(record, { origin, tenantId, previous: known, sequence: record.sequence });
       if (checked.fault !== undefined) {
-        ledger.ignore(record.sequence);
+        ledger.ignore({ start: record.sequence, end: record.sequence + 1 });
       }
       const fault = checked.fault ?? noteRedaction(ledger, record, checked.redaction);
       previous = record.leaf;
@@ -167,8 +176,12 @@ export function createTrailAudit({
     readOn(checkpoint) {
       const known = [...roots].map(([size, root]) => ({ origin, size, root }));
       rootsOfCheckpoints(origin, [...known, checkpoint]);
+      requireReachable(checkpoint.size);
       roots.set(checkpoint.size, checkpoint.root);
       ledger.readOn(order.next);
+      if (isWhole) {
+        apart.push(compareRoot());
+      }
     },
     state: () =>
       first === undefined && previous !== undefined
@@ -178,7 +191,7 @@ export function createTrailAudit({
   };
 
   function finish({ allowLaterRedactions: allowsLater = allowLaterRedactions } = {}): TrailAuditResult {
-    const atEnd = beforeFirst === undefined ? [] : [beforeFirst];
+    const atEnd = apart.filter((fault) => fault !== undefined);
     const largest = Math.max(0, ...roots.keys());
     if (largest > order.next) {
       const message = `the trail: expected at least ${largest} records, as in a kept checkpoint, got ${order.next}`;
@@ -190,7 +203,7 @@ export function createTrailAudit({
         atEnd.push(note(faultOf(["wrong_redaction", message], sequence, eventId)));
       }
     }
-    const conditions = first === undefined ? findConditions(order.next, [...roots.keys()], unconfirmed) : [];
+    const conditions = first === undefined ? findConditions(order.next, [...roots.keys()], ledger) : [];
     return {
       verdict: first !== undefined ? "failed" : conditions.length === 0 ? "proved" : "conditional",
       conditions,
@@ -205,6 +218,13 @@ export function createTrailAudit({
       ...(first !== undefined && { first }),
       ...(atEnd.length > 0 && { atEnd }),
     };
+  }
+
+  function requireReachable(size: number): void {
+    if (size < range.size) {
+      const problem = `expected a size of at least ${range.size}, up to which the records were read, got ${size}`;
+      throw new IntegrityError("out_of_range", "", problem, "checkpoint");
+    }
   }
 
   function compareRoot(): TrailFault | undefined {

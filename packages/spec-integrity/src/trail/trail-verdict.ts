@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { UnconfirmedRedaction } from "./redaction-ledger.js";
+import type { RedactionLedger } from "./redaction-ledger.js";
 
 /**
  * What a verification found:
@@ -15,12 +15,13 @@ export type TrailVerdict = "proved" | "conditional" | "failed";
 /**
  * Something that a verification without faults left open:
  * - `no_checkpoint`: no kept checkpoint was given, so that the trail may have been rebuilt as a whole;
- * - `not_covered`: records follow the largest kept checkpoint, and may have been replaced;
- * - `later_redaction`: the event shows replacements of a redaction that is recorded after the last record that was read.
+ * - `not_covered`: records follow the largest kept checkpoint, and may have been replaced; or, with a sequence, the
+ *   event is covered but redacted, and the record that vouches for what it shows is one of those that follow;
+ * - `later_redaction`: the event shows replacements for which no record up to the last one that was read vouches.
  */
 export interface TrailCondition {
   readonly code: "no_checkpoint" | "not_covered" | "later_redaction";
-  /** Sequence of the record, for `later_redaction`. */
+  /** Sequence of the event, if the condition is about a single one. */
   readonly sequence?: number;
   readonly eventId?: string;
   /** What is not proved, in English. It may change between versions; test `code` instead. */
@@ -28,21 +29,22 @@ export interface TrailCondition {
 }
 
 /**
- * Returns what a trail of `size` records without faults leaves open.
+ * Returns what a trail of `size` records without faults leaves open. Unconfirmed redactions that its ledger still has are
+ * those that the caller allows.
  *
  * @internal
  */
 export function findConditions(
   size: number,
   checkpointSizes: readonly number[],
-  later: readonly UnconfirmedRedaction[],
+  ledger: RedactionLedger,
 ): TrailCondition[] {
-  const conditions = later.map(
+  const conditions = ledger.findUnconfirmed(size).map(
     ({ sequence, eventId }): TrailCondition => ({
       code: "later_redaction",
       sequence,
       eventId,
-      message: `record ${sequence} (${eventId}): redacted after record ${size - 1}, so nothing here vouches for what it shows`,
+      message: `record ${sequence} (${eventId}): shown as redacted after record ${size - 1}, so nothing here vouches for what it shows`,
     }),
   );
   const covered = Math.max(-1, ...checkpointSizes);
@@ -53,6 +55,10 @@ export function findConditions(
     const range = size - covered === 1 ? `record ${covered}` : `records ${covered} to ${size - 1}`;
     const message = `${size - covered} of ${size} records: no kept checkpoint covers ${range}, which may have been replaced`;
     conditions.push({ code: "not_covered", message });
+    for (const { sequence, eventId, recordedAt } of ledger.findRecordedAfter(covered)) {
+      const message = `record ${sequence} (${eventId}): what it shows is vouched for by record ${recordedAt}, which no kept checkpoint covers`;
+      conditions.push({ code: "not_covered", sequence, eventId, message });
+    }
   }
   return conditions;
 }

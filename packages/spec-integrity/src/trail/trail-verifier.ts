@@ -113,7 +113,7 @@ export function createTrailVerifier({
       if (first !== undefined) {
         return first;
       }
-      const conditions = findConditions(size, [...kept.keys()], unconfirmed);
+      const conditions = findConditions(size, [...kept.keys()], ledger);
       const verdict = conditions.length === 0 ? "proved" : "conditional";
       return { valid: true, verdict, conditions, size, root: range.root(), redacted: ledger.size };
     },
