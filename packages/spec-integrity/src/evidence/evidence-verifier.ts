@@ -207,7 +207,7 @@ export function createEvidenceVerifier({ origin, key, checkpoints = [] }: Eviden
     const { fault, redaction } = checkEvidence(record, trusted, tenantId);
     included.add(sequence);
     if (fault !== undefined) {
-      ledger.ignore(sequence);
+      ledger.ignore({ start: sequence, end: sequence + 1 });
       return noteRecord(sequence, event.eventId, ...fault);
     }
     if (redaction !== undefined) {

@@ -3,7 +3,7 @@
 
 import type { Event } from "@chaukas/spec-common";
 import { eventFromJsonString, eventToJsonString, isJsonCodecError } from "@chaukas/spec-common/json";
-import type { EventOpening } from "../commitment/opening.js";
+import { type EventOpening, redactionFromJson, redactionToJson } from "../commitment/opening.js";
 import { isLeafPath } from "../encoding/leaf-path.js";
 import { IntegrityError } from "../errors/integrity-error.js";
 
@@ -108,10 +108,22 @@ export function parseOpening(text: string): EventOpening {
     throw malformed("an opening in JSON");
   }
   // Whatever parsing would silently repair, such as duplicate keys, is gone when the opening is printed again.
-  if (!isOpening(opening) || JSON.stringify(opening) !== text) {
+  if (!isOpening(opening) || JSON.stringify(inOrder(opening)) !== text) {
     throw malformed("an opening with a key, or with leaves");
   }
   return opening;
+}
+
+/** Returns the opening as {@link formatExportLine} writes it, with its members in order and none that are empty. */
+function inOrder(opening: EventOpening): EventOpening {
+  if ("key" in opening) {
+    return opening;
+  }
+  const { leaves, redaction } = opening;
+  return {
+    leaves: leaves.map((leaf) => ("path" in leaf ? { path: leaf.path, salt: leaf.salt } : leaf)),
+    ...(redaction !== undefined && { redaction: redactionToJson(redactionFromJson(redaction)) }),
+  };
 }
 
 function isOpening(value: unknown): value is EventOpening {

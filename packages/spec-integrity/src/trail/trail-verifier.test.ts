@@ -274,6 +274,8 @@ describe("the export format", () => {
       '{"leaves":[{"path":"/a","salt":""}]}',
       '{"leaves":[{"path":{"0":"a"},"salt":""}]}',
       '{"leaves":[{"path":["a"],"digest":""}]}',
+      '{"leaves":[{"salt":"","path":["a"]}]}',
+      '{"redaction":{},"leaves":[]}',
       '{"leaves":[[]]}',
       '{"leaves":{"0":{"digest":""}}}',
     ].map((opening): [string, string, string] => [
@@ -281,7 +283,7 @@ describe("the export format", () => {
       withOpening(opening),
       "expected an opening with a key, or with leaves",
     ]),
-    ...["1", "[]", "null", '{"fields":"/a"}', '{"fields":[1]}', '{"other":""}'].map(
+    ...["1", "[]", "null", '{"fields":"/a"}', '{"fields":[1]}', '{"fields":[]}', '{"other":""}'].map(
       (redaction): [string, string, string] => [
         `an opening with the redaction ${redaction}`,
         withOpening(`{"leaves":[],"redaction":${redaction}}`),
