@@ -25,7 +25,7 @@ interface ReportedFault {
 }
 
 /** Something that is not proved although nothing is wrong. */
-export interface ReportedCondition {
+interface ReportedCondition {
   /** A code of `TrailCondition`, or one that only this command reports: `not_read`. */
   readonly code: TrailCondition["code"] | "not_read";
   readonly message: string;
