@@ -13,7 +13,7 @@ import type { BackendContext } from "@chaukas/spec-server";
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import { type Caller, callerOf, checkTenant } from "../auth/caller.js";
 import { checkAuditRequest } from "./check-audit-request.js";
-import type { AuditParts } from "./proofs/log-entries.js";
+import { type EvidenceParts, exportEvidence, readEvidenceRequest } from "./evidence/export-evidence.js";
 import { listEntries, requireEventProject } from "./proofs/log-entries.js";
 import { proveConsistency, proveInclusion } from "./proofs/prove-inclusion.js";
 import { readEntryBundle, readTile } from "./proofs/read-tile.js";
@@ -39,7 +39,7 @@ const { method } = ChaukasAuditService;
  * Creates the implementation of ChaukasAuditService. Each call acts for the authenticated caller. Without
  * `redactEvent`, redaction is refused with `unimplemented`.
  */
-export function createAuditService(parts: AuditParts, redactEvent: RedactEvent | undefined): AuditService {
+export function createAuditService(parts: EvidenceParts, redactEvent: RedactEvent | undefined): AuditService {
   return {
     async getCheckpoint(request, context) {
       const { tenantId } = enter(method.getCheckpoint.input, request, context);
@@ -75,7 +75,10 @@ export function createAuditService(parts: AuditParts, redactEvent: RedactEvent |
       const { tenantId, caller } = enter(method.redactEvent.input, request, context);
       return redactForCaller(redactEvent, tenantId, request, caller);
     },
-    exportEvidence: () => failStream(new ConnectError("evidence: not offered by this server", Code.Unimplemented)),
+    async *exportEvidence(request, { values, signal }) {
+      checkAuditRequest(method.exportEvidence.input, request);
+      yield* exportEvidence(parts, readEvidenceRequest(request, callerOf(values)), signal);
+    },
   };
 }
 

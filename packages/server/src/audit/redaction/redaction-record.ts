@@ -91,6 +91,23 @@ export async function findRedactionRecord(
   throw new Error(`log: expected the record of a redaction of event ${event.eventId}, found none`);
 }
 
+/** Returns the sequences of all records of redactions of an entry, in order. */
+export async function findRedactionSequences(
+  log: EventLog,
+  secret: Uint8Array,
+  { event, revision }: LogEntry,
+): Promise<number[]> {
+  const sequences: number[] = [];
+  for (let ordinal = 1; ordinal <= revision; ordinal++) {
+    const sequence = await log.findSequence(event.tenantId, redactionRecordId(secret, event, ordinal));
+    if (sequence === undefined) {
+      throw new Error(`log: expected the record of redaction ${ordinal} of event ${event.eventId}, found none`);
+    }
+    sequences.push(sequence);
+  }
+  return sequences;
+}
+
 /**
  * Returns the id of the event that records a redaction. It is derived from the redacted event, so that the record can
  * be found, and from a secret of the store, so that no caller can use the id first.
