@@ -193,6 +193,31 @@ describe("a log in which a leaf was redacted", () => {
   });
 });
 
+describe("a log in which events are redacted while it is read", () => {
+  it("is proved all the same", async () => {
+    let isReading = true;
+    const redactions = (async () => {
+      let count = 0;
+      for (let index = 8; index < 60 && isReading; index++, count++) {
+        const about = { tenantId: "acme", eventId: `e-${index}`, method: "mask", reason: "asked for" };
+        await served.audit("connect", apiKey).redactEvent({ ...about, fields: ["/message/text"] });
+        await served.audit("connect", apiKey).redactEvent({ ...about, fields: ["/message"] });
+      }
+      return count;
+    })();
+    try {
+      for (let round = 0; round < 3; round++) {
+        const { code, stdout } = await verify([served.running.url, ...usual, "--json"]);
+        expect(readReport(stdout)).toMatchObject({ verdict: "proved", faults: {}, conditions: [] });
+        expect(code).toBe(0);
+      }
+    } finally {
+      isReading = false;
+    }
+    expect(await redactions).toBeGreaterThan(0);
+  });
+});
+
 describe("the commands for stores", () => {
   it("report usage errors", async () => {
     const { code, stderr } = await runCommand(["export", "--proof", "--store", served.store]);
