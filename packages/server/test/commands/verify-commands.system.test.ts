@@ -183,6 +183,15 @@ describe("a log in which a leaf was redacted", () => {
     expect(code).toBe(0);
   });
 
+  it("fails as an export that shows another replacement", async () => {
+    const trail = await readFile(join(folder, "trail.jsonl"), "utf8");
+    await writeFile(join(folder, "forged.jsonl"), trail.replace('"[redacted]"', '"[redacted] Pay Mallory"'));
+    const { code, stdout } = await verify(["forged.jsonl", ...usual, "--checkpoint", "newest"]);
+    expect(stdout).toMatch(/^FAILED: /);
+    expect(stdout).toContain("no redaction record up to size 61 vouches for what it shows");
+    expect(code).toBe(1);
+  });
+
   it("has no findings in fsck, including its checkpoints", async () => {
     const key = usual[3] ?? "";
     expect(await runCommand(["fsck", served.store, "--key", key])).toEqual({

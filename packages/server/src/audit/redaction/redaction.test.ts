@@ -266,7 +266,7 @@ function readIfThere(path: string): Buffer {
   }
 }
 
-test("refuses redaction if it is disabled, and reports WORM retention", async () => {
+test("refuses redaction if it is disabled, and reports WORM retention", { timeout: 30_000 }, async () => {
   const { eventId } = await recordMessage("kept");
   await served.restart({ redaction: "off" });
   for (const protocol of protocols) {
