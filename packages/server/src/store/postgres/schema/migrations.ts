@@ -52,7 +52,8 @@ export const migrations: readonly string[] = [
     check (num_nulls(salt_key, content_hash) = case when commit is null or revision > 0 then 2 else 0 end),
     check ((opening is null) = (revision = 0))
   );
-  -- No samples of what a redaction must destroy, nor of hashes, are left in the statistics.
+  -- No samples of what a redaction must destroy, nor of hashes, are left in the statistics. Agents, tags and words need
+  -- them, for plans of queries. A purge replaces these.
   alter table chaukas.events
     alter column body set statistics 0, alter column commit set statistics 0, alter column hash_prev set statistics 0,
     alter column leaf set statistics 0, alter column salt_key set statistics 0,
