@@ -7,7 +7,7 @@ Usage: python check_integrity.py DESCRIPTOR_SET VECTORS
 
 Follows the specification, and uses only the standard library and protobuf. Computes the normal form, content hash,
 leaves, salts, digests, commitment, record and leaf of every event, the roots of the tree, what each redaction changed,
-and the verdict of every trail. Prints the problems and the counts. Exits with code 1 if there are problems.
+and the verdict of every checkpoint, trail and piece of evidence. Prints the problems and the counts. Exits with code 1 if there are problems.
 """
 
 import json
@@ -16,6 +16,7 @@ import sys
 import urllib.parse
 
 from check_vectors import Reader, load_pool
+from checkpoint import BadNote, open_checkpoint
 from normal_form import (
     GENESIS,
     NoNormalForm,
@@ -32,7 +33,8 @@ from normal_form import (
     root_of,
 )
 from public_json import EventReader
-from verify_trail import open_event, verify
+from redaction import open_event
+from verify_trail import Log, verify_evidence, verify_trail
 
 
 def bind(normal: dict, vector: dict, sequence: int, hash_prev: str) -> dict:
@@ -109,12 +111,28 @@ def check_redactions(reader: EventReader, vectors: list[dict]):
         yield from differences(f"redaction {index}", vector["after"], {"shown_hash": shown.shown_hash})
 
 
-def check_trails(reader: EventReader, vectors: dict):
-    for trail in vectors["trails"]:
-        result = verify(reader, vectors["origin"], trail)
+def check_checkpoints(vectors: list[dict]):
+    for index, vector in enumerate(vectors):
+        origin = vector.get("origin", "audit.example.com/t/acme")
+        try:
+            size, root = open_checkpoint(vector["note"], origin, vector["verifier_key"])
+        except BadNote as error:
+            if vector["valid"]:
+                yield f"checkpoint {index}: expected a checkpoint, got {error}"
+            continue
+        if not vector["valid"]:
+            yield f"checkpoint {index}: expected {vector['code']}, got a checkpoint"
+        else:
+            yield from differences(f"checkpoint {index}", vector, {"size": size, "root": root.hex()})
+
+
+def check_verdicts(reader: EventReader, vectors: dict, name: str, verify):
+    log = Log(reader, vectors["origin"], vectors["verifier_key"])
+    for vector in vectors[name]:
+        result = verify(log, vector)
         values = {"verdict": result.verdict, "sequence": result.sequence, "conditions": result.conditions}
-        expected = {"sequence": None, "conditions": [], **trail}
-        for problem in differences(trail["summary"], expected, values):
+        expected = {"sequence": None, "conditions": [], **vector}
+        for problem in differences(f"{name}: {vector['summary']}", expected, values):
             yield f"{problem} ({result.reason})"
 
 
@@ -122,23 +140,27 @@ def main() -> int:
     descriptor_set, folder = map(pathlib.Path, sys.argv[1:])
     pool = load_pool(descriptor_set)
     reader, events = Reader(pool, folder), EventReader(pool)
-    names = ("golden", "events", "tree", "redactions", "trails")
-    golden, bound, tree, redactions, trails = (
+    names = ("golden", "events", "tree", "checkpoints", "redactions", "trails", "evidence")
+    golden, bound, tree, checkpoints, redactions, trails, evidence = (
         json.loads((folder / f"integrity/{name}.json").read_text("utf-8")) for name in names
     )
     problems = [
         *check_golden(events, golden),
         *check_events(reader, bound),
         *check_tree(tree),
+        *check_checkpoints(checkpoints),
         *check_redactions(events, redactions),
-        *check_trails(events, trails),
+        *check_verdicts(events, trails, "trails", verify_trail),
+        *check_verdicts(events, evidence, "evidence", verify_evidence),
     ]
     counts = {
         "golden events": golden,
         "events": bound,
         "roots": tree["roots"],
+        "checkpoints": checkpoints,
         "redactions": redactions,
         "trails": trails["trails"],
+        "evidence": evidence["evidence"],
         "problems": problems,
     }
     print("\n".join([*problems, ", ".join(f"{len(items)} {name}" for name, items in counts.items())]))

@@ -1,69 +1,36 @@
 # Copyright 2026 The Chaukas Authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Verifies exports as sections 6 and 7 of chaukas-integrity/1 describe it."""
+"""Verifies exports and evidence as sections 6 to 7a of chaukas-integrity/1 describe it."""
 
-import base64
 import dataclasses
+import hashlib
 import re
 import urllib.parse
 
+from checkpoint import BadNote, open_checkpoint, parse_checkpoint
 from normal_form import (
     GENESIS,
     NoNormalForm,
     SERVER_FIELDS,
-    commit_to,
     content_hash,
-    derive_salts,
-    digest_leaf,
     format_record,
     leaf_hash,
-    list_leaves,
     root_of,
-    shown_hash,
 )
 from public_json import EventReader, Malformed, parse
+from redaction import HEX_64, Ledger, Shown, is_hex, open_event
 
-HEX_64 = re.compile(r"[0-9a-f]{64}")
-HEX_32 = re.compile(r"[0-9a-f]{32}")
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 class Failure(Exception):
-    """A record fails, or the trail if the sequence is None."""
+    """A record fails, or the whole if the sequence is None."""
 
     def __init__(self, sequence: int | None, reason: str):
         super().__init__(reason)
         self.sequence = sequence
         self.reason = reason
-
-
-@dataclasses.dataclass
-class Shown:
-    """What a redacted event shows, and what was recorded about it."""
-
-    event_id: str
-    shown_hash: str
-    erased: list[int]
-    places: list[str]
-    ordinal: int = 0
-    recorded_hash: str = ""
-    recorded_erased: list[int] = dataclasses.field(default_factory=list)
-    recorded_places: list[str] = dataclasses.field(default_factory=list)
-    recorded_at: int = -1
-
-    def is_confirmed(self) -> bool:
-        return (
-            self.recorded_hash == self.shown_hash
-            and self.recorded_erased == self.erased
-            and self.recorded_places == self.places
-        )
-
-    def may_be_later(self) -> bool:
-        return (
-            set(self.recorded_erased) < set(self.erased)
-            and self.places[: len(self.recorded_places)] == self.recorded_places
-        )
 
 
 @dataclasses.dataclass
@@ -74,35 +41,61 @@ class Result:
     reason: str = ""
 
 
-def verify(reader: EventReader, origin: str, trail: dict) -> Result:
-    """Judges a trail, given its kept checkpoints. Their signatures are checked elsewhere."""
-    roots = dict(parse_checkpoint(note) for note in trail["checkpoints"])
+class Log:
+    """The log that a verifier knows: its origin, and its key if there is one."""
+
+    def __init__(self, reader: EventReader, origin: str, key: str):
+        self.reader = reader
+        self.origin = origin
+        self.key = key
+        self.tenant = urllib.parse.unquote(origin.split("/t/", 1)[1])
+
+    def open(self, note: str) -> tuple[int, bytes]:
+        """Returns size and root of a checkpoint that was kept. Its signature is verified."""
+        return open_checkpoint(note, self.origin, self.key)
+
+    def check(self, sequence: int, event: dict, opening, ledger: Ledger) -> tuple[str, str]:
+        """Verifies a record alone, and notes what it shows. Returns its commitment and its leaf."""
+        normal = {name: value for name, value in event.items() if name not in SERVER_FIELDS}
+        require(sequence, event.get("tenant_id", "") == self.tenant, "another tenant")
+        require(sequence, event.get("worm_proof_id") == f"{self.origin}#{sequence}", "another worm_proof_id")
+        commit, shown = open_event(normal, opening)
+        expected = "" if shown is not None else content_hash(normal)
+        require(sequence, event.get("content_hash", "") == expected, "another content_hash")
+        require(sequence, "server_timestamp" in event, "no server_timestamp")
+        require(sequence, is_hex(HEX_64, event.get("hash_prev")), "no hash_prev")
+        time, hash_prev = event["server_timestamp"], event["hash_prev"]
+        if shown is not None:
+            require(sequence, "redaction_record" not in normal, "a redaction record that is redacted")
+            ledger.shown[sequence] = shown
+        return commit, leaf_hash(format_record(commit, event.get("event_id", ""), hash_prev, sequence, time))
+
+
+def require(sequence: int | None, holds: bool, reason: str):
+    if not holds:
+        raise Failure(sequence, reason)
+
+
+def verify_trail(log: Log, trail: dict) -> Result:
+    """Judges an export, given the kept checkpoints."""
     try:
-        return Verifier(reader, origin, roots).verify(trail["export"], trail.get("allow_later_redactions", False))
+        roots = dict(map(log.open, trail["checkpoints"]))
+        return Trail(log, roots).verify(trail["export"], trail.get("allow_later_redactions", False))
     except Failure as failure:
         return Result("failed", failure.sequence, reason=failure.reason)
 
 
-def parse_checkpoint(note: str) -> tuple[int, bytes]:
-    _, size, root = note.split("\n\n")[0].split("\n")
-    return int(size), base64.b64decode(root)
-
-
-class Verifier:
-    def __init__(self, reader: EventReader, origin: str, roots: dict[int, bytes]):
-        self.reader = reader
-        self.origin = origin
-        self.tenant = urllib.parse.unquote(origin.split("/t/", 1)[1])
+class Trail:
+    def __init__(self, log: Log, roots: dict[int, bytes]):
+        self.log = log
         self.roots = roots
         self.leaves: list[bytes] = []
-        self.previous = GENESIS
-        self.shown: dict[int, Shown] = {}
+        self.ledger = Ledger()
 
     def verify(self, export: str, allow_later: bool) -> Result:
-        header, *lines = export.split("\n")
-        if lines.pop() != "":
-            raise Failure(None, "expected a line feed at the end")
-        self.check_header(header, len(lines))
+        header, lines = split(export)
+        expected = {"format": "chaukas-integrity/1", "origin": self.log.origin, "size": len(lines)}
+        parse_header(header, expected)
         self.check_root()
         for line in lines:
             try:
@@ -110,177 +103,139 @@ class Verifier:
             except (Malformed, NoNormalForm, OverflowError) as error:
                 raise Failure(len(self.leaves), str(error)) from None
         size = len(self.leaves)
-        if max(self.roots, default=0) > size:
-            raise Failure(None, "fewer records than a kept checkpoint covers")
-        unconfirmed = {sequence: shown for sequence, shown in self.shown.items() if not shown.is_confirmed()}
-        for sequence, shown in sorted(unconfirmed.items()):
-            if not (allow_later and shown.may_be_later()):
-                raise Failure(sequence, f"no redaction record up to size {size} vouches for what it shows")
-        conditions = [{"code": "later_redaction", "sequence": sequence} for sequence in sorted(unconfirmed)]
+        require(None, max(self.roots, default=0) <= size, "fewer records than a kept checkpoint covers")
+        unconfirmed = self.ledger.unconfirmed()
+        for sequence, shown in unconfirmed.items():
+            is_allowed = allow_later and shown.may_be_later()
+            require(sequence, is_allowed, f"no redaction record up to size {size} vouches for what it shows")
+        return self.conclude([{"code": "later_redaction", "sequence": sequence} for sequence in unconfirmed])
+
+    def conclude(self, conditions: list[dict]) -> Result:
         covered = max(self.roots, default=-1)
         if covered < 0:
             conditions.append({"code": "no_checkpoint"})
-        elif covered < size:
+        elif covered < len(self.leaves):
             conditions.append({"code": "not_covered"})
-            for sequence, shown in sorted(self.shown.items()):
+            for sequence, shown in sorted(self.ledger.shown.items()):
                 if sequence < covered <= shown.recorded_at:
                     conditions.append({"code": "not_covered", "sequence": sequence})
         return Result("conditional" if conditions else "proved", conditions=conditions)
 
-    def check_header(self, line: str, size: int):
-        try:
-            header = parse_line(line)
-        except Malformed as error:
-            raise Failure(None, str(error)) from None
-        expected = {"format": "chaukas-integrity/1", "origin": self.origin, "size": header.get("size")}
-        if header != expected or list(header) != list(expected) or type(header["size"]) is not int:
-            raise Failure(None, "expected the header of an export of this log")
-
     def check_root(self):
-        root = self.roots.get(len(self.leaves))
-        if root is not None and root != root_of(self.leaves):
-            raise Failure(len(self.leaves) - 1 if self.leaves else None, "not the root of a kept checkpoint")
+        size = len(self.leaves)
+        root = self.roots.get(size, None)
+        is_same = root is None or root == root_of(self.leaves)
+        require(size - 1 if size > 0 else None, is_same, "not the root of a kept checkpoint")
 
     def add(self, line: str):
         sequence = len(self.leaves)
-        record = parse_line(line)
-        if list(record) != ["seq", "leaf", "commit", "opening", "event"]:
-            raise Malformed("expected seq, leaf, commit, opening and event")
-        event = self.reader.read(record["event"])
-        normal = {name: value for name, value in event.items() if name not in SERVER_FIELDS}
-        event_id = event.get("event_id", "")
-
-        def require(holds: bool, reason: str):
-            if not holds:
-                raise Failure(sequence, reason)
-
-        require(type(record["seq"]) is int and record["seq"] == sequence, "another seq")
-        require(event.get("tenant_id", "") == self.tenant, "another tenant")
-        require(event.get("worm_proof_id") == f"{self.origin}#{sequence}", "another worm_proof_id")
-        commit, shown = open_event(normal, record["opening"])
-        expected = "" if shown is not None else content_hash(normal)
-        require(event.get("content_hash", "") == expected, "another content_hash")
-        require(record["commit"] == commit, "another commitment")
-        require("server_timestamp" in event, "no server_timestamp")
-        hash_prev = event.get("hash_prev", "")
-        leaf = leaf_hash(format_record(commit, event_id, hash_prev, sequence, event["server_timestamp"]))
-        require(record["leaf"] == leaf, "another leaf")
-        require(hash_prev == self.previous, "another hash_prev")
-        if shown is not None:
-            require("redaction_record" not in normal, "a redaction record that is redacted")
-            self.shown[sequence] = shown
-        if "redaction_record" in normal:
-            problem = self.add_redaction(sequence, normal["redaction_record"])
-            require(problem is None, problem or "")
-        self.previous = leaf
+        record = parse_line(line, ["seq", "leaf", "commit", "opening", "event"])
+        event = self.log.reader.read(record["event"])
+        require(sequence, is_integer(record["seq"]) and record["seq"] == sequence, "another seq")
+        commit, leaf = self.log.check(sequence, event, record["opening"], self.ledger)
+        require(sequence, record["commit"] == commit, "another commitment")
+        require(sequence, record["leaf"] == leaf, "another leaf")
+        previous = self.leaves[-1].hex() if self.leaves else GENESIS
+        require(sequence, event["hash_prev"] == previous, "another hash_prev")
+        if "redaction_record" in event:
+            problem = self.ledger.add_record(sequence, event["redaction_record"])
+            require(sequence, problem is None, problem or "")
         self.leaves.append(bytes.fromhex(leaf))
         self.check_root()
 
-    def add_redaction(self, sequence: int, record: dict) -> str | None:
-        about = record.get("sequence", 0)
-        # A number beyond 2^53 - 1 is a string.
-        if not isinstance(about, int) or about >= sequence:
-            return "a record about a later event"
-        shown = self.shown.get(about)
-        if shown is None:
-            return "a record about an event with a key opening"
-        if record.get("event_id", "") != shown.event_id:
-            return "a record with the event_id of another event"
-        if record.get("ordinal", 0) != shown.ordinal + 1:
-            return "another ordinal"
-        erased = record.get("erased", [])
-        if erased != sorted(set(erased)) or not set(shown.recorded_erased) <= set(erased):
-            return "erased is not ascending, or lacks an index"
-        shown.ordinal += 1
-        shown.recorded_hash = record.get("shown_hash", "")
-        shown.recorded_erased = erased
-        shown.recorded_places += unique(record.get("fields", []), shown.recorded_places)
-        shown.recorded_at = sequence
-        return None
+
+def verify_evidence(log: Log, vector: dict) -> Result:
+    """Judges evidence, with the key of the log or without it."""
+    try:
+        kept = dict(map(log.open, vector["checkpoints"]))
+        return judge_evidence(log, kept, vector["evidence"], not vector.get("without_key", False))
+    except Failure as failure:
+        return Result("failed", failure.sequence, reason=failure.reason)
 
 
-def unique(places: list[str], known: list[str]) -> list[str]:
-    return [place for place in dict.fromkeys(places) if place not in known]
+def judge_evidence(log: Log, kept: dict[int, bytes], text: str, has_key: bool) -> Result:
+    header, lines = split(text)
+    claim = parse_header(header, {"format": "chaukas-evidence/1", "origin": log.origin}, "checkpoint", "size", "selection")
+    try:
+        size, root = log.open(claim["checkpoint"]) if has_key else parse_checkpoint(claim["checkpoint"], log.origin)
+    except BadNote as error:
+        raise Failure(None, str(error)) from None
+    require(None, is_integer(claim["size"]) and claim["size"] == size, "another size than that of the checkpoint")
+    require(None, isinstance(claim["selection"], dict), "selection is not an object")
+    require(None, kept.get(size, root) == root, "not the root of a kept checkpoint")
+    ledger = Ledger()
+    included: set[int] = set()
+    for line in lines:
+        try:
+            add_evidence(log, line, size, root, ledger, included)
+        except (Malformed, NoNormalForm, OverflowError) as error:
+            raise Failure(None, str(error)) from None
+    for sequence in ledger.unconfirmed():
+        raise Failure(sequence, "no redaction record vouches for what it shows")
+    is_known = has_key or size in kept
+    return Result("proved") if is_known else Result("conditional", conditions=[{"code": "no_checkpoint"}])
 
 
-def parse_line(line: str) -> dict:
+def add_evidence(log: Log, line: str, size: int, root: bytes, ledger: Ledger, included: set[int]):
+    record = parse_line(line, ["seq", "opening", "event", "proof"])
+    sequence, proof = record["seq"], record["proof"]
+    if not is_integer(sequence) or not isinstance(proof, list) or not all(is_hex(HEX_64, item) for item in proof):
+        raise Malformed("seq or proof")
+    event = log.reader.read(record["event"])
+    require(sequence, sequence > max(included, default=-1), "not in ascending order")
+    _, leaf = log.check(sequence, event, record["opening"], ledger)
+    is_included = is_in_tree(bytes.fromhex(leaf), sequence, size, root, list(map(bytes.fromhex, proof)))
+    require(sequence, is_included, "not in the tree of the checkpoint")
+    included.add(sequence)
+    content = event.get("redaction_record")
+    if content is not None:
+        about = content.get("sequence", 0)
+        is_about_another = isinstance(about, int) and about < sequence and about not in included
+        problem = None if is_about_another else ledger.add_record(sequence, content)
+        require(sequence, problem is None, problem or "")
+
+
+def is_in_tree(leaf: bytes, index: int, size: int, root: bytes, proof: list[bytes]) -> bool:
+    """Verifies an inclusion proof as RFC 9162, section 2.1.3.2."""
+    if index >= size:
+        return False
+    last, hashed = size - 1, leaf
+    for sibling in proof:
+        if last == 0:
+            return False
+        if index % 2 == 1 or index == last:
+            hashed = hashlib.sha256(b"\1" + sibling + hashed).digest()
+            while index % 2 == 0 and index != 0:
+                index, last = index >> 1, last >> 1
+        else:
+            hashed = hashlib.sha256(b"\1" + hashed + sibling).digest()
+        index, last = index >> 1, last >> 1
+    return last == 0 and hashed == root
+
+
+def split(text: str) -> tuple[str, list[str]]:
+    header, *lines = text.split("\n")
+    require(None, bool(lines) and lines.pop() == "", "expected a line feed at the end")
+    return header, lines
+
+
+def parse_header(line: str, expected: dict, *more: str) -> dict:
+    try:
+        header = parse_line(line, [*expected, *more])
+    except Malformed as error:
+        raise Failure(None, str(error)) from None
+    # True is equal to 1 in Python.
+    is_same = all(header[name] == value and type(header[name]) is type(value) for name, value in expected.items())
+    require(None, is_same, "another header")
+    return header
+
+
+def parse_line(line: str, names: list[str]) -> dict:
     value = parse(line)
-    if not isinstance(value, dict) or re.search(r"\s", STRING.sub('""', line)):
-        raise Malformed("expected an object without white space")
+    if not isinstance(value, dict) or list(value) != names or re.search(r"\s", STRING.sub('""', line)):
+        raise Malformed(f"expected an object of {names} without white space")
     return value
 
 
-def open_event(normal: dict, opening) -> tuple[str, Shown | None]:
-    """Returns the commitment of an event, and what it shows if it is redacted."""
-    if not isinstance(opening, dict):
-        raise Malformed("opening")
-    leaves = list_leaves(normal)
-    if opening.keys() == {"key"}:
-        key = opening["key"]
-        if not is_hex(HEX_64, key):
-            raise Malformed("opening: key")
-        salts = derive_salts(bytes.fromhex(key), len(leaves))
-        return commit_to([digest_leaf(salt, *leaf) for salt, leaf in zip(salts, leaves, strict=True)], normal), None
-    if not (opening.keys() <= {"leaves", "redaction"} and isinstance(opening.get("leaves"), list)):
-        raise Malformed("opening: members")
-    places = normal.get("redaction", {}).get("fields", [])
-    shown_normal, normal = normal, {name: value for name, value in normal.items() if name != "redaction"}
-    if "redaction" in opening:
-        normal["redaction"] = parse_redaction(opening["redaction"])
-        count = len(normal["redaction"].get("fields", []))
-        if places[:count] != normal["redaction"].get("fields", []):
-            raise Malformed("redaction: expected the places of the producer first")
-        places = places[count:]
-    remaining = dict(leaves)
-    digests, erased = [], []
-    for index, leaf in enumerate(opening["leaves"]):
-        if isinstance(leaf, dict) and leaf.keys() == {"digest"} and is_hex(HEX_64, leaf["digest"]):
-            digests.append(leaf["digest"])
-            erased.append(index)
-            continue
-        if not (isinstance(leaf, dict) and leaf.keys() == {"path", "salt"} and is_hex(HEX_32, leaf["salt"])):
-            raise Malformed("opening: leaf")
-        path = parse_path(leaf["path"])
-        if path not in remaining:
-            raise Malformed(f"opening: {path} is not a leaf of the event")
-        digests.append(digest_leaf(leaf["salt"], path, remaining.pop(path)))
-    if not erased:
-        raise Malformed("opening: expected an erased leaf")
-    for path, value in remaining.items():
-        if not is_replacement("".join("/" + escape(str(key)) for key in path), value, places):
-            raise Malformed(f"{path}: neither recorded nor at an erased place")
-    shown = Shown(normal.get("event_id", ""), shown_hash(shown_normal), erased, places)
-    return commit_to(digests, normal), shown
-
-
-def is_replacement(pointer: str, value, places: list[str]) -> bool:
-    return any(
-        is_within(pointer, place) or (value in ({}, []) and is_within(place, pointer)) for place in places
-    )
-
-
-def is_within(pointer: str, place: str) -> bool:
-    return pointer == place or pointer.startswith(place + "/")
-
-
-def escape(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
-
-
-def parse_path(path) -> tuple:
-    if not isinstance(path, list) or any(type(key) not in (str, int) for key in path):
-        raise Malformed("opening: path")
-    return tuple(path)
-
-
-def parse_redaction(redaction) -> dict:
-    types = {"fields": list, "method": str, "salt_id": str}
-    if not isinstance(redaction, dict) or any(type(value) is not types.get(key) for key, value in redaction.items()):
-        raise Malformed("opening: redaction")
-    if any(not isinstance(place, str) for place in redaction.get("fields", [])):
-        raise Malformed("opening: redaction.fields")
-    return {name: value for name, value in redaction.items() if value}
-
-
-def is_hex(pattern: re.Pattern, value) -> bool:
-    return isinstance(value, str) and pattern.fullmatch(value) is not None
+def is_integer(value) -> bool:
+    return type(value) is int and value >= 0
