@@ -9,6 +9,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -211,24 +212,52 @@ func readRedaction(value any) (object, error) {
 		text, isText := member.(string)
 		list, isList := member.([]any)
 		switch {
-		case isText && (name == "method" || name == "salt_id"):
-			if text != "" {
-				produced[name] = text
-			}
-		case isList && name == "fields":
+		case isText && text != "" && (name == "method" || name == "salt_id"):
+			produced[name] = text
+		case isList && len(list) > 0 && name == "fields":
 			for _, item := range list {
 				if _, isText := item.(string); !isText {
 					return nil, fmt.Errorf("opening: redaction.fields")
 				}
 			}
-			if len(list) > 0 {
-				produced[name] = list
-			}
+			produced[name] = list
 		default:
 			return nil, fmt.Errorf("opening: redaction.%s", name)
 		}
 	}
 	return produced, nil
+}
+
+// requireCanonical requires the opening of a line in JCS. What comes before it is fixed.
+func requireCanonical(line string, opening any) error {
+	before, _, _ := strings.Cut(line, `,"event":`)
+	if !strings.HasSuffix(before, `,"opening":`+canonicalOpening(opening)) {
+		return fmt.Errorf("expected the opening in JCS")
+	}
+	return nil
+}
+
+func canonicalOpening(value any) string {
+	switch value := value.(type) {
+	case number:
+		if index, err := strconv.ParseInt(string(value), 10, 64); err == nil {
+			return strconv.FormatInt(index, 10)
+		}
+		return ""
+	case []any:
+		items := make([]string, len(value))
+		for i, item := range value {
+			items[i] = canonicalOpening(item)
+		}
+		return "[" + strings.Join(items, ",") + "]"
+	case object:
+		members := []string{}
+		for _, key := range sortedKeys(value) {
+			members = append(members, canonicalString(key)+":"+canonicalOpening(value[key]))
+		}
+		return "{" + strings.Join(members, ",") + "}"
+	}
+	return canonical(value)
 }
 
 func isReplacement(leaf leaf, places []string) bool {

@@ -184,6 +184,9 @@ func (t *trail) add(line string) error {
 	if err != nil {
 		return err
 	}
+	if err := requireCanonical(line, record["opening"]); err != nil {
+		return err
+	}
 	event, err := t.log.types.readEvent(record["event"])
 	if err != nil {
 		return err
@@ -330,6 +333,9 @@ func (l log) openEvidence(header string, hasKey bool) (head, error) {
 func (l log) addEvidence(line string, tree head, next int64, events ledger, included map[int64]bool) (int64, error) {
 	record, err := parseLine(line, "seq", "opening", "event", "proof")
 	if err != nil {
+		return none, err
+	}
+	if err := requireCanonical(line, record["opening"]); err != nil {
 		return none, err
 	}
 	literal, _ := record["seq"].(number)

@@ -145,7 +145,9 @@ def parse_redaction(redaction) -> dict:
         raise Malformed("opening: redaction")
     if any(not isinstance(place, str) for place in redaction.get("fields", [])):
         raise Malformed("opening: redaction.fields")
-    return {name: value for name, value in redaction.items() if value}
+    if not all(redaction.values()):
+        raise Malformed("opening: expected empty members of redaction left out")
+    return redaction
 
 
 def is_hex(pattern: re.Pattern, value) -> bool:

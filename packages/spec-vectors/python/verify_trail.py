@@ -13,6 +13,7 @@ from normal_form import (
     GENESIS,
     NoNormalForm,
     SERVER_FIELDS,
+    canonical,
     content_hash,
     format_record,
     leaf_hash,
@@ -130,6 +131,7 @@ class Trail:
     def add(self, line: str):
         sequence = len(self.leaves)
         record = parse_line(line, ["seq", "leaf", "commit", "opening", "event"])
+        require_canonical(line, record["opening"])
         event = self.log.reader.read(record["event"])
         require(sequence, is_integer(record["seq"]) and record["seq"] == sequence, "another seq")
         commit, leaf = self.log.check(sequence, event, record["opening"], self.ledger)
@@ -178,6 +180,7 @@ def judge_evidence(log: Log, kept: dict[int, bytes], text: str, has_key: bool) -
 
 def add_evidence(log: Log, line: str, size: int, root: bytes, ledger: Ledger, included: set[int]):
     record = parse_line(line, ["seq", "opening", "event", "proof"])
+    require_canonical(line, record["opening"])
     sequence, proof = record["seq"], record["proof"]
     if not is_integer(sequence) or not isinstance(proof, list) or not all(is_hex(HEX_64, item) for item in proof):
         raise Malformed("seq or proof")
@@ -235,6 +238,12 @@ def parse_line(line: str, names: list[str]) -> dict:
     if not isinstance(value, dict) or list(value) != names or re.search(r"\s", STRING.sub('""', line)):
         raise Malformed(f"expected an object of {names} without white space")
     return value
+
+
+def require_canonical(line: str, opening):
+    # What comes before in the line is fixed.
+    if f',"opening":{canonical(opening)},"event":' not in line[: line.index(',"event":') + 9]:
+        raise Malformed("expected the opening in JCS")
 
 
 def is_integer(value) -> bool:
