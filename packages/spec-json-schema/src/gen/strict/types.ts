@@ -1113,8 +1113,9 @@ export interface RedactEventRequest {
   event_id: string;
   /**
    * Places to redact, in the form of RedactionInfo.fields: JSON Pointers (RFC 6901) such as
-   * `/message/text`. They lie in the content, in infrastructure, metadata or extensions, and
-   * nowhere else. A place that holds other values stands for all of them.
+   * `/message/text` or `/tags/0`. They lie in any member but type, severity, status, author,
+   * timestamp, redaction, what only the server sets, and the ids of the event, its tenant, project,
+   * session, spans and trace. A place that holds other values stands for all of them.
    */
   fields: string[];
   /**

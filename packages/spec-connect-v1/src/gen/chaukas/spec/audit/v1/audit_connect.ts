@@ -141,9 +141,9 @@ export const ChaukasAuditService = {
     /**
      * Erases values from a stored event for good. The event still verifies: of each leaf that is
      * redacted the log keeps a salted digest, whose salt is destroyed with the value. The redaction
-     * itself is recorded as an event of type SYSTEM in the same log. A successful answer means that
-     * both are durable, and that neither the values nor a hash of them without its salt is left in
-     * the store.
+     * itself is recorded in the session of the event, as an event of type SYSTEM whose content is a
+     * RedactionRecord. A successful answer means that both are durable, and that neither the values
+     * nor a hash of them without its salt is left in the store.
      *
      * The call is idempotent: what is redacted already stays as it is, and when that is everything
      * the request names, nothing is recorded and the answer names the event that recorded it before.

@@ -570,8 +570,9 @@ export type RedactEventRequest = Message<"chaukas.spec.audit.v1.RedactEventReque
 
   /**
    * Places to redact, in the form of RedactionInfo.fields: JSON Pointers (RFC 6901) such as
-   * `/message/text`. They lie in the content, in infrastructure, metadata or extensions, and
-   * nowhere else. A place that holds other values stands for all of them.
+   * `/message/text` or `/tags/0`. They lie in any member but type, severity, status, author,
+   * timestamp, redaction, what only the server sets, and the ids of the event, its tenant, project,
+   * session, spans and trace. A place that holds other values stands for all of them.
    *
    * @generated from field: repeated string fields = 3;
    */
@@ -876,9 +877,9 @@ export const ChaukasAuditService: GenService<{
   /**
    * Erases values from a stored event for good. The event still verifies: of each leaf that is
    * redacted the log keeps a salted digest, whose salt is destroyed with the value. The redaction
-   * itself is recorded as an event of type SYSTEM in the same log. A successful answer means that
-   * both are durable, and that neither the values nor a hash of them without its salt is left in
-   * the store.
+   * itself is recorded in the session of the event, as an event of type SYSTEM whose content is a
+   * RedactionRecord. A successful answer means that both are durable, and that neither the values
+   * nor a hash of them without its salt is left in the store.
    *
    * The call is idempotent: what is redacted already stays as it is, and when that is everything
    * the request names, nothing is recorded and the answer names the event that recorded it before.
