@@ -316,7 +316,7 @@ describe("the command line of chaukas-verify", () => {
     [["a", "b"], "source: expected one export, - or one URL, got 2"],
     [["a"], "--origin: expected the origin of the log, such as audit.example.com/t/acme, got none"],
     [["a", "--origin", "acme"], '--origin: origin: expected <host>/t/<tenant>, percent-encoded, got "acme"'],
-    [["a", ...known], "--checkpoint: expected a checkpoint that you kept, or --no-checkpoint, got neither"],
+    [["trail.jsonl", ...known], "--checkpoint: expected a checkpoint that you kept, or --no-checkpoint, got neither"],
     [["a", ...usual, "--no-checkpoint"], "--no-checkpoint: expected no --checkpoint, got both"],
     [
       ["a", "--origin", trailOrigin, "--checkpoint", "kept"],

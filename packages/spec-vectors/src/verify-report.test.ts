@@ -51,7 +51,26 @@ const outcomeOf = ({ verdict, code, conditions }: Trail) => JSON.stringify([verd
 const judged = trails.filter(({ code, sequence }) => code !== "malformed" || sequence !== undefined);
 const samples = [...new Map(judged.map((trail) => [outcomeOf(trail), trail])).values()];
 
+interface Evidence extends Pick<Trail, "summary" | "verdict" | "code"> {
+  readonly checkpoints: readonly string[];
+  readonly evidence: string;
+}
+
+const { evidence } = readJson("../vectors/integrity/evidence.json") as { readonly evidence: readonly Evidence[] };
+// Those that need no kept checkpoint; the command has the key.
+const parts = evidence.filter(({ checkpoints, verdict }) => checkpoints.length === 0 && verdict !== "conditional");
+const partsByCode = [...new Map(parts.map((part) => [part.code, part])).values()];
+
 describe("the schema of the reports of chaukas-verify", () => {
+  it.each(partsByCode)("describes that of evidence: $summary", async (part) => {
+    const report = await verify({ ...part, export: part.evidence });
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    expect(report["verdict"]).toBe(part.verdict);
+    expect(Object.keys(report["faults"] as object)).toEqual(
+      part.code === undefined ? [] : expect.arrayContaining([part.code]),
+    );
+  });
+
   it.each(samples)("describes that of a real trail: $summary", async (trail) => {
     const report = await verify(trail);
     expect(validate(report), JSON.stringify(validate.errors)).toBe(true);

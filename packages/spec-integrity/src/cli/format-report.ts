@@ -4,6 +4,7 @@
 import type { VerifyReport } from "./verify-report.js";
 
 const maxPlaces = 8;
+const maxSelectionLength = 1000;
 
 /**
  * Formats a report as lines of text: the verdict, its faults, what was checked, what was redacted, and what is not
@@ -18,6 +19,7 @@ export function formatReport(report: VerifyReport): string[] {
     ...formatChecks(report).map((line) => `checked: ${line}`),
     ...formatRedactions(report).map((line) => `redacted: ${line}`),
     ...report.conditions.map(({ message }) => `not proved: ${message}`),
+    ...formatSelection(report),
     ...(report.verdict === "failed" ? [verdict] : []),
   ];
 }
@@ -39,15 +41,33 @@ function formatFaults({ first, faults }: VerifyReport): string[] {
 }
 
 function formatChecks({ checkpoints, covered, records, root }: VerifyReport): string[] {
-  const lines = checkpoints.map(({ size, state, from }) =>
-    from === "kept"
-      ? `the kept checkpoint of size ${size}: ${state}`
-      : `the checkpoint of size ${size} that the server signed for this run: ${state}`,
-  );
+  const lines = checkpoints.map(({ size, state, from }) => `${nameCheckpoint(size, from)}: ${state}`);
   if (checkpoints.length > 0 && records > 0) {
     lines.push(`${group(Math.min(covered, records))} of ${group(records)} records match a checkpoint`);
   }
   return root === undefined ? lines : [...lines, `the root of the tree is ${root}`];
+}
+
+function nameCheckpoint(size: number, from: VerifyReport["checkpoints"][number]["from"]): string {
+  switch (from) {
+    case "kept":
+      return `the kept checkpoint of size ${size}`;
+    case "server":
+      return `the checkpoint of size ${size} that the server signed for this run`;
+    case "evidence":
+      return `the checkpoint of size ${size} that the key signed, in the evidence`;
+  }
+}
+
+/** Says what evidence never proves, whatever the verdict on its records. */
+function formatSelection({ selection }: VerifyReport): string[] {
+  return selection === undefined
+    ? []
+    : [`never proved: that these are all records of the selection ${clip(JSON.stringify(selection))}, or of the log`];
+}
+
+function clip(text: string): string {
+  return text.length <= maxSelectionLength ? text : `${text.slice(0, maxSelectionLength)}…`;
 }
 
 function formatRedactions({ redactions, redaction_count }: VerifyReport): string[] {

@@ -15,6 +15,8 @@ export interface VerifyOptions {
   readonly key: string | undefined;
   /** Paths of kept checkpoints. */
   readonly checkpoints: readonly string[];
+  /** Whether to verify a log without a kept checkpoint. */
+  readonly noCheckpoint: boolean;
   /** Path to which the newest checkpoint of a server is saved once everything is verified. */
   readonly saveCheckpoint: string | undefined;
   /** Whether to verify only that a live log has grown, without its records. */
@@ -34,6 +36,8 @@ The key and the origin are never taken from the export or the server.
 The first line of the result is the verdict: PROVED, CONDITIONAL if something is not proved, or FAILED.
 
 SOURCE is an export (lines of JSON, optionally compressed with gzip), - for stdin, or the URL of a server.
+It may also be evidence, a selection of a log with proofs, for which --checkpoint is optional: the result
+says that these records are in the log, unaltered, and never that they are all of the selection.
 If CHAUKAS_KEY is set, its value is sent to the server as the API key. To verify a store, export it first:
 \`chaukas-server export --proof --tenant <TENANT> --output trail.jsonl\`. \`chaukas-server fsck\` also
 checks the rest of the store.
@@ -88,13 +92,24 @@ export function parseOptions(args: readonly string[]): VerifyOptions | "help" | 
     origin: readOrigin(values.origin),
     key: values.key,
     checkpoints: values.checkpoint ?? [],
+    noCheckpoint: values["no-checkpoint"] ?? false,
     saveCheckpoint: values["save-checkpoint"],
     proofOnly: values["proof-only"] ?? false,
     allowLaterRedactions: values["allow-later-redactions"] ?? false,
     json: values.json ?? false,
   };
-  checkCombination(options, values["no-checkpoint"] ?? false);
+  checkCombination(options);
   return options;
+}
+
+/**
+ * Throws a `VerifyError` unless a kept checkpoint was given, or it was said that there is none. A log needs that;
+ * evidence does not, since it has a checkpoint of its own.
+ */
+export function requireCheckpointChoice({ checkpoints, noCheckpoint }: VerifyOptions): void {
+  if (checkpoints.length === 0 && !noCheckpoint) {
+    throw usage("--checkpoint: expected a checkpoint that you kept, or --no-checkpoint, got neither");
+  }
 }
 
 /** Returns whether a source is the URL of a server. */
@@ -122,12 +137,12 @@ function readOrigin(origin: string | undefined): string {
   }
 }
 
-function checkCombination(options: VerifyOptions, withoutCheckpoint: boolean): void {
+function checkCombination(options: VerifyOptions): void {
   const isLive = isServer(options.source);
-  if (options.checkpoints.length === 0 && !withoutCheckpoint) {
-    throw usage("--checkpoint: expected a checkpoint that you kept, or --no-checkpoint, got neither");
+  if (isLive) {
+    requireCheckpointChoice(options);
   }
-  if (options.checkpoints.length > 0 && withoutCheckpoint) {
+  if (options.checkpoints.length > 0 && options.noCheckpoint) {
     throw usage("--no-checkpoint: expected no --checkpoint, got both");
   }
   if (options.key === undefined && (isLive || options.checkpoints.length > 0)) {

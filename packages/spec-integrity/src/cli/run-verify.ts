@@ -51,7 +51,7 @@ async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const kept = verifier === undefined ? [] : await readCheckpoints(options.checkpoints, verifier, report);
   return isServer(source) && verifier !== undefined
     ? verifyServer(options, verifier, kept, report)
-    : verifyFile(options, kept, report);
+    : verifyFile(options, { key: verifier, kept }, report);
 }
 
 function unexpected(error: unknown): VerifyError {

@@ -1,12 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { isEvidence } from "../evidence/evidence-format.js";
 import { createProgressBar } from "./create-progress-bar.js";
 import { openExport } from "./open-export.js";
-import type { VerifyOptions } from "./parse-options.js";
-import type { KeptCheckpoint } from "./read-checkpoints.js";
+import { requireCheckpointChoice, type VerifyOptions } from "./parse-options.js";
 import { type ExportLine, readExportLines } from "./read-export-lines.js";
 import { VerifyError } from "./verify-error.js";
+import { type TrustedParts, verifyEvidence } from "./verify-evidence.js";
 import { howToExport, verifyExport } from "./verify-export.js";
 import type { ReportBuilder, VerifyReport } from "./verify-report.js";
 
@@ -15,7 +16,7 @@ const maxLineBytes = 64 * 1024 * 1024;
 /** Verifies a file, by the format that its first line names. Rejects with a `VerifyError` if it is of no known format. */
 export async function verifyFile(
   options: VerifyOptions,
-  kept: readonly KeptCheckpoint[],
+  { key, kept }: TrustedParts,
   report: ReportBuilder,
 ): Promise<VerifyReport> {
   const path = options.source;
@@ -34,7 +35,12 @@ export async function verifyFile(
         bar.update(bytes.read());
       }
     })();
-    return await verifyExport({ path, header: header.text ?? "", lines }, options, kept, report);
+    const file = { path, header: header.text ?? "", lines };
+    if (isEvidence(file.header)) {
+      return await verifyEvidence(file, options, { key, kept }, report);
+    }
+    requireCheckpointChoice(options);
+    return await verifyExport(file, options, kept, report);
   } finally {
     bar.stop();
     await groups.return(undefined);

@@ -1,8 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { JsonObject } from "@bufbuild/protobuf";
 import { bytesToHex } from "../encoding/hex.js";
 import { isIntegrityError } from "../errors/integrity-error.js";
+import type { EvidenceFault, EvidenceResult } from "../evidence/evidence-verifier.js";
 import { normalTimestamp } from "../normal-form/normal-timestamp.js";
 import type { ExportedRecord } from "../trail/export-format.js";
 import type { SequenceRange } from "../trail/sequence-order.js";
@@ -13,7 +15,7 @@ import type { TrailCondition, TrailVerdict } from "../trail/trail-verdict.js";
 /** A fault, as `chaukas-verify` reports it. */
 interface ReportedFault {
   /**
-   * A `TrailFaultCode`, a `CheckpointFaultCode`, or one that only this command reports: `wrong_size`, `wrong_proof`,
+   * A `TrailFaultCode`, an `EvidenceFaultCode`, a `CheckpointFaultCode`, or one that only this command reports: `wrong_size`, `wrong_proof`,
    * `forked`.
    */
   readonly code: string;
@@ -51,9 +53,12 @@ interface ReportedRedaction {
   readonly operator?: string;
 }
 
-/** A checkpoint that the records were compared with. `server`: the server signed it for this run. */
+/**
+ * A checkpoint that the records were compared with. `server`: the server signed it for this run. `evidence`: it came with
+ * the evidence, signed by the key.
+ */
 interface ReportedCheckpoint extends AuditedCheckpoint {
-  readonly from: "kept" | "server";
+  readonly from: "kept" | "server" | "evidence";
 }
 
 /** Result of `chaukas-verify`, as `--json` prints it. Its JSON Schema is in `@chaukas/spec-vectors`. */
@@ -74,6 +79,8 @@ export interface VerifyReport {
   /** What is not proved. Not empty if and only if the verdict is `conditional`. */
   readonly conditions: readonly ReportedCondition[];
   readonly missing: readonly SequenceRange[];
+  /** The query filter that the records are selected by, as evidence states it. Absent for a whole log. */
+  readonly selection?: JsonObject;
   /** Number of faults by their code. */
   readonly faults: Readonly<Record<string, number>>;
   /** The first faults, at most ten. */
@@ -94,13 +101,17 @@ export interface ReportBuilder {
   add(fault: ReportedFault): void;
   /** Lists a fault that an audit has counted. */
   addTrailFault(fault: TrailFault | undefined, line?: number): void;
+  /** Counts a fault of evidence, and lists it if it is one of the first. */
+  addEvidenceFault(fault: EvidenceFault, line?: number): void;
   /** Adds something that is not proved. */
   addCondition(condition: ReportedCondition): void;
   /** Counts the redaction that a record tells of, if it does, and lists it if it is one of the first. */
-  addRedaction(record: ExportedRecord): void;
+  addRedaction(record: Pick<ExportedRecord, "sequence" | "event">): void;
   /** Names the size of a checkpoint that the server signed for this run. */
   addServerCheckpoint(size: number): void;
   build(result?: TrailAuditResult): VerifyReport;
+  /** Builds the report on evidence, whose faults have been added. */
+  buildEvidence(result: EvidenceResult, from: ReportedCheckpoint["from"] | undefined): VerifyReport;
 }
 
 /** Creates a report. */
@@ -125,6 +136,9 @@ export function createReport(source: string, origin: string): ReportBuilder {
       if (fault !== undefined) {
         list(reportedFault(fault, line));
       }
+    },
+    addEvidenceFault(fault, line) {
+      this.add(reportedFault(fault, line));
     },
     addCondition: (condition) => void conditions.push(condition),
     addRedaction(record) {
@@ -163,10 +177,26 @@ export function createReport(source: string, origin: string): ReportBuilder {
         redactions,
       };
     },
+    buildEvidence({ conditions, header, records, redacted }, from) {
+      const report = this.build();
+      const size = header?.size ?? 0;
+      const isCompared = from !== undefined && report.verdict !== "failed";
+      const open = report.verdict === "failed" ? [] : [...report.conditions, ...conditions.map(reportedCondition)];
+      return {
+        ...report,
+        verdict: open.length > 0 ? "conditional" : report.verdict,
+        records,
+        covered: isCompared ? size : 0,
+        redacted: redacted.length,
+        checkpoints: isCompared ? [{ size, state: "matched", from }] : [],
+        conditions: open,
+        ...(header !== undefined && { selection: header.selection }),
+      };
+    },
   };
 }
 
-function reportedFault({ code, message, sequence, eventId }: TrailFault, line?: number): ReportedFault {
+function reportedFault({ code, message, sequence, eventId }: TrailFault | EvidenceFault, line?: number): ReportedFault {
   return {
     code,
     message: clip(message),
@@ -185,7 +215,7 @@ function reportedCondition({ code, message, sequence, eventId }: TrailCondition)
   };
 }
 
-function redactionOf({ sequence, event }: ExportedRecord): ReportedRedaction | undefined {
+function redactionOf({ sequence, event }: Pick<ExportedRecord, "sequence" | "event">): ReportedRedaction | undefined {
   if (event.content.case !== "redactionRecord") {
     return undefined;
   }

@@ -195,9 +195,23 @@ describe("createEvidenceVerifier", () => {
     expect(result.first).toEqual({
       valid: false,
       code: "malformed",
-      message: 'line 2: record: expected a line {"seq":…,"opening":…,"event":…,"proof":[…]}',
+      message: 'entry 1: record: expected a line {"seq":…,"opening":…,"event":…,"proof":[…]}',
     });
     expect(result).toMatchObject({ records: 6, redacted: [{ sequence: 2 }] });
+  });
+
+  it("takes records that were read before, after the header", () => {
+    const verifier = createEvidenceVerifier({ origin, key });
+    verifier.pushLine(header);
+    expect(records.map((record) => verifier.push(record))).toEqual(Array(5).fill(undefined));
+    expect([verifier.records, verifier.finish().verdict]).toEqual([5, "proved"]);
+    const early = createEvidenceVerifier({ origin, key });
+    expect(records.map((record) => early.push(record)?.code)).toEqual(["malformed", ...Array(4).fill(undefined)]);
+    expect(early.finish()).toMatchObject({ verdict: "failed", records: 5 });
+  });
+
+  it("returns the faults that belong to no line when it ends", () => {
+    expect(verify(without(7)).atEnd).toMatchObject([{ code: "wrong_redaction", sequence: 2 }]);
   });
 
   it("refuses a key or a checkpoint of another log", () => {

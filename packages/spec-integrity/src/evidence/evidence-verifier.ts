@@ -75,6 +75,8 @@ export interface EvidenceResult {
   readonly faults: ReadonlyMap<EvidenceFaultCode, number>;
   /** The first fault. */
   readonly first?: EvidenceFault;
+  /** Faults that were returned for no line: replacements that no record vouches for. Absent if there are none. */
+  readonly atEnd?: readonly EvidenceFault[];
 }
 
 /**
@@ -86,6 +88,8 @@ export interface EvidenceVerifier {
   readonly records: number;
   /** Verifies the next line, the first of which is the header. Returns its first fault. */
   pushLine(line: string): EvidenceFault | undefined;
+  /** Verifies the next record. The header must come before it, as a line. */
+  push(record: EvidenceRecord): EvidenceFault | undefined;
   /** Ends the evidence, and returns the result. */
   finish(): EvidenceResult;
 }
@@ -128,25 +132,27 @@ export function createEvidenceVerifier({ origin, key, checkpoints = [] }: Eviden
     },
     pushLine(line) {
       if (!isStarted) {
-        isStarted = true;
         return start(line);
       }
       records++;
       const parsed = tryParse(() => parseEvidenceLine(line));
       if ("problem" in parsed) {
-        return note("malformed", `line ${records + 1}: ${parsed.problem}`);
+        return note("malformed", `entry ${records}: ${parsed.problem}`);
       }
-      // Without a checkpoint that can be trusted, there is nothing to compare records with.
-      return checkpoint === undefined ? undefined : push(parsed.value, checkpoint);
+      return check(parsed.value);
+    },
+    push(record) {
+      records++;
+      return check(record);
     },
     finish() {
       if (!isStarted) {
         start("");
       }
-      for (const { sequence, eventId, message } of ledger.findUnconfirmed(checkpoint?.size ?? 0)) {
+      const atEnd = ledger.findUnconfirmed(checkpoint?.size ?? 0).map(({ sequence, eventId, message }) => {
         redacted.delete(sequence);
-        noteRecord(sequence, eventId, "wrong_redaction", message);
-      }
+        return noteRecord(sequence, eventId, "wrong_redaction", message);
+      });
       const conditions = first === undefined ? findConditions() : [];
       return {
         verdict: first !== undefined ? "failed" : conditions.length === 0 ? "proved" : "conditional",
@@ -156,11 +162,13 @@ export function createEvidenceVerifier({ origin, key, checkpoints = [] }: Eviden
         redacted: [...redacted].map(([sequence, entry]) => ({ sequence, ...entry })),
         faults: counts,
         ...(first !== undefined && { first }),
+        ...(atEnd.length > 0 && { atEnd }),
       };
     },
   };
 
   function start(line: string): EvidenceFault | undefined {
+    isStarted = true;
     const parsed = tryParse(() => parseEvidenceHeader(line));
     if ("problem" in parsed) {
       return note("malformed", parsed.problem);
@@ -197,14 +205,18 @@ export function createEvidenceVerifier({ origin, key, checkpoints = [] }: Eviden
       : parsed;
   }
 
-  function push(record: EvidenceRecord, trusted: Checkpoint): EvidenceFault | undefined {
+  function check(record: EvidenceRecord): EvidenceFault | undefined {
+    if (checkpoint === undefined) {
+      // There is nothing to compare records with.
+      return isStarted ? undefined : start("");
+    }
     const { sequence, event } = record;
     if (sequence < next) {
       const problem = `expected a sequence of at least ${next}, in ascending order, got ${sequence}`;
       return noteRecord(sequence, event.eventId, "wrong_sequence", problem);
     }
     next = sequence + 1;
-    const { fault, redaction } = checkEvidence(record, trusted, tenantId);
+    const { fault, redaction } = checkEvidence(record, checkpoint, tenantId);
     included.add(sequence);
     if (fault !== undefined) {
       ledger.ignore({ start: sequence, end: sequence + 1 });
