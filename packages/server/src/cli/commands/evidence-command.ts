@@ -108,7 +108,8 @@ function readSelection(options: EvidenceOptions): EvidenceSelection {
     Object.entries(flags).flatMap(([name, flag]) => (options[flag] === undefined ? [] : [[name, options[flag]]])),
   );
   const time = { ...(start !== undefined && { start }), ...(end !== undefined && { end }) };
-  const request = create(ExportEvidenceRequestSchema, { filter: parseFilter({ ...filter, time }) });
+  const json = { ...filter, ...(Object.keys(time).length > 0 && { time }) };
+  const request = create(ExportEvidenceRequestSchema, { filter: parseFilter(json) });
   try {
     checkAuditRequest(ExportEvidenceRequestSchema, request);
     return readEvidenceRequest(request, { tenantId: "", anyTenant: true, projectIds: [], scopes: ["query"] });
