@@ -24,7 +24,7 @@ import {
   type RedactionMethod,
   redactEvent,
   signCheckpoint,
-} from "../src/index.ts";
+} from "@chaukas/spec-integrity";
 
 export const trailOrigin = "audit.example.com/t/acme";
 const trailSigner = createNoteSigner(trailOrigin, new Uint8Array(32).fill(7));
