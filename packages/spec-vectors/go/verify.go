@@ -107,7 +107,7 @@ func (l log) check(sequence int64, event object, opening any, events ledger) (co
 	normal := normalForm(event)
 	commit, shown, err := openEvent(normal, opening)
 	if err != nil {
-		return "", "", err
+		return "", "", failed(sequence, "%v", err)
 	}
 	expected := ""
 	if shown == nil {

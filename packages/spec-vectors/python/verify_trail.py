@@ -60,7 +60,10 @@ class Log:
         normal = {name: value for name, value in event.items() if name not in SERVER_FIELDS}
         require(sequence, event.get("tenant_id", "") == self.tenant, "another tenant")
         require(sequence, event.get("worm_proof_id") == f"{self.origin}#{sequence}", "another worm_proof_id")
-        commit, shown = open_event(normal, opening)
+        try:
+            commit, shown = open_event(normal, opening)
+        except Malformed as error:
+            raise Failure(sequence, str(error)) from None
         expected = "" if shown is not None else content_hash(normal)
         require(sequence, event.get("content_hash", "") == expected, "another content_hash")
         require(sequence, "server_timestamp" in event, "no server_timestamp")
