@@ -116,7 +116,7 @@ describe("the command evidence", () => {
       text_query: "tool",
     });
     const time = ["--from", "2025-10-09T08:53:20Z", "--until", "2025-10-09T08:53:21.5Z"];
-    expect(sequencesOf(await written(...time))).toEqual([0, 279]);
+    expect(sequencesOf(await written(...time))).toEqual([0, 479]);
     expect(sequencesOf(await written("--type", "ERROR", "--type", "SYSTEM"))).toEqual([last, count, count + 1]);
   });
 
