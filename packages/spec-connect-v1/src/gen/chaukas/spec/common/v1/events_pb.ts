@@ -896,7 +896,8 @@ export class RedactionInfo extends Message<RedactionInfo> {
   /**
    * Redacted places, each as a JSON Pointer (RFC 6901) over the field names of the event, such as
    * `/message/text` or `/tool_call/arguments/email`. A place that holds other values stands for all
-   * of them.
+   * of them. Keys in a place stay when the values are gone: to hide a key as well, name the object
+   * that holds it.
    *
    * @generated from field: repeated string fields = 1;
    */
