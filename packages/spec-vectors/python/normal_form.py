@@ -157,7 +157,8 @@ def sha256(text: str) -> str:
 
 def list_leaves(normal: dict) -> list[tuple[tuple, object]]:
     """Lists the leaves of a normal form as typed path and value."""
-    return [leaf for name in sorted(normal.keys() - PLAIN_MEMBERS, key=utf16) for leaf in leaves_of(normal[name], (name,))]
+    names = sorted(normal.keys() - PLAIN_MEMBERS, key=utf16)
+    return [leaf for name in names for leaf in leaves_of(normal[name], (name,))]
 
 
 def leaves_of(value, path: tuple):

@@ -20,7 +20,7 @@ from normal_form import (
     root_of,
 )
 from public_json import EventReader, Malformed, parse
-from redaction import HEX_64, Ledger, Shown, is_hex, open_event
+from redaction import HEX_64, Ledger, is_hex, open_event
 
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
@@ -160,7 +160,8 @@ def verify_evidence(log: Log, vector: dict) -> Result:
 
 def judge_evidence(log: Log, kept: dict[int, bytes], text: str, has_key: bool) -> Result:
     header, lines = split(text)
-    claim = parse_header(header, {"format": "chaukas-evidence/1", "origin": log.origin}, "checkpoint", "size", "selection")
+    expected = {"format": "chaukas-evidence/1", "origin": log.origin}
+    claim = parse_header(header, expected, "checkpoint", "size", "selection")
     try:
         size, root = log.open(claim["checkpoint"]) if has_key else parse_checkpoint(claim["checkpoint"], log.origin)
     except BadNote as error:

@@ -183,6 +183,17 @@ describe("the vectors of integrity", () => {
     expect(result.first?.sequence).toBe(sequence);
   });
 
+  it("contain the worked examples of the specification", () => {
+    const specification = readFileSync(new URL("../../spec-integrity/SPECIFICATION.md", import.meta.url), "utf8");
+    const golden = read("golden") as Record<"normal_form" | "content_hash" | "commit" | "leaf", string>[];
+    expect(golden).toHaveLength(2);
+    for (const { normal_form, content_hash, commit, leaf } of golden) {
+      for (const value of [normal_form, content_hash, commit, leaf]) {
+        expect(specification).toContain(value);
+      }
+    }
+  });
+
   it("contain what each redaction changed", () => {
     for (const { commit, before, after, record } of read("redactions") as Redaction[]) {
       for (const { event, opening, normal_form } of [before, after]) {

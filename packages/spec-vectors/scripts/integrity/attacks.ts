@@ -279,6 +279,20 @@ export const attacks: readonly Attack[] = [
     2,
   ],
   [
+    "redaction: a place with terminal controls",
+    "redacted",
+    (log) => alterEvent(log, 2, ({ redaction }) => redaction?.fields.push(`/message/${screen}`)),
+    "wrong_redaction",
+    2,
+  ],
+  [
+    "redaction: a place twice",
+    "redacted",
+    (log) => alterEvent(log, 2, ({ redaction }) => redaction?.fields.push("/message/text")),
+    "wrong_redaction",
+    2,
+  ],
+  [
     "redaction: the places in another order",
     "redacted",
     (log) => alterEvent(log, 2, ({ redaction }) => redaction?.fields.reverse()),
@@ -354,6 +368,18 @@ export const attacks: readonly Attack[] = [
       const known = leaves.filter((leaf) => "path" in leaf);
       return replaceRecord(log, 1, () => ({ opening: { leaves: [...leaves, ...known.slice(0, 1)] } }));
     },
+    "wrong_commitment",
+    1,
+  ],
+  [
+    "opening: a path with terminal controls",
+    "redacted",
+    (log) =>
+      replaceRecord(log, 1, () => ({
+        opening: {
+          leaves: openingOf(log, 1).leaves.map((leaf) => ("path" in leaf ? { ...leaf, path: [screen] } : leaf)),
+        },
+      })),
     "wrong_commitment",
     1,
   ],
