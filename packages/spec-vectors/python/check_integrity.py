@@ -7,7 +7,8 @@ Usage: python check_integrity.py DESCRIPTOR_SET VECTORS
 
 Follows the specification, and uses only the standard library and protobuf. Computes the normal form, content hash,
 leaves, salts, digests, commitment, record and leaf of every event, the roots of the tree, what each redaction changed,
-and the verdict of every checkpoint, trail and piece of evidence. Prints the problems and the counts. Exits with code 1 if there are problems.
+and the verdict of every checkpoint, trail and piece of evidence. Prints the problems and the counts. Exits with code 1
+if there are problems.
 """
 
 import json
