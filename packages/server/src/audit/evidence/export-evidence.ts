@@ -3,22 +3,16 @@
 
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { type QueryFilter, QueryFilterSchema, QueryRequestSchema, SortOrder } from "@chaukas/spec-common";
-import {
-  bytesToHex,
-  createInclusionProof,
-  formatOrigin,
-  type SequenceSet,
-  type TreeNode,
-} from "@chaukas/spec-integrity";
+import { bytesToHex, formatOrigin } from "@chaukas/spec-integrity";
 import type { ExportEvidenceRequest, ExportEvidenceResponseSchema } from "@chaukas/spec-integrity/audit";
 import { Code, ConnectError } from "@connectrpc/connect";
-import { LRUCache } from "lru-cache";
 import type { Caller } from "../../auth/caller.js";
 import { toStoreQuery } from "../../query/to-store-query.js";
-import type { EventLog, LogEntry } from "../../store/contract/event-log.js";
+import type { LogEntry } from "../../store/contract/event-log.js";
 import type { EventFilter, StorePage, StoreQuery } from "../../store/contract/event-store.js";
 import { type AuditParts, toAuditEntry } from "../proofs/log-entries.js";
 import { findRedactionSequences } from "../redaction/redaction-record.js";
+import { readProvedEntries } from "./read-proved-entries.js";
 import { selectSequences } from "./select-sequences.js";
 
 /** Dependencies of {@link exportEvidence}. */
@@ -49,7 +43,7 @@ export function readEvidenceRequest({ filter }: ExportEvidenceRequest, caller: C
 }
 
 /**
- * Yields the messages of ExportEvidence (chaukas-integrity/1, §7a). Memory is bounded by a page of the query and one of
+ * Yields the messages of ExportEvidence (chaukas-integrity/1, §7a). Memory is bounded: a page of the query or a batch of
  * the log, and one bit for each record. Throws `aborted` if an event is redacted meanwhile, since the checkpoint does
  * not cover the record of that redaction.
  */
@@ -73,55 +67,14 @@ export async function* exportEvidence(
     },
   };
   const secret = await parts.secret();
-  const readNodes = cacheNodes(log, tenantId);
-  for await (const entry of readSelected(log, tenantId, sequences)) {
+  for await (const { entry, hashes } of readProvedEntries(log, tenantId, sequences, size)) {
     signal?.throwIfAborted();
     for (const sequence of await findRedactionSequences(log, secret, entry)) {
       requireCovered(entry, sequence, size);
       sequences.add(sequence);
     }
-    const hashes = await createInclusionProof(entry.sequence, size, readNodes);
     yield { entry: { entry: toAuditEntry(entry), hashes: hashes.map(bytesToHex) } };
   }
-}
-
-/** Limits of one read of the log. Events of an export are rarely far apart, as those of a session are not. */
-const maxEntries = 100;
-const maxBytes = 2 * 1024 * 1024;
-
-/**
- * Reads the entries of a set in order. Sequences above the last entry may be added to the set while this runs. Entries
- * that follow each other are read together.
- */
-async function* readSelected(log: EventLog, tenantId: string, sequences: SequenceSet): AsyncGenerator<LogEntry> {
-  let next = sequences.next(0);
-  while (next !== undefined) {
-    const start: number = next;
-    let limit = 1;
-    while (limit < maxEntries && sequences.has(start + limit)) {
-      limit++;
-    }
-    const entries = await log.readEntries(tenantId, { fromSequence: start, limit, maxBytes });
-    if (entries[0]?.sequence !== start) {
-      throw new Error(`log: expected a record with sequence ${start}, which a checkpoint covers, found none`);
-    }
-    yield* entries;
-    next = sequences.next(start + entries.length);
-  }
-}
-
-/** Returns a function that reads nodes of the tree, and keeps those that it read last: neighbours share most of them. */
-function cacheNodes(log: EventLog, tenantId: string): (nodes: readonly TreeNode[]) => Promise<Uint8Array[]> {
-  const cache = new LRUCache<string, Uint8Array>({ max: 4096 });
-  const keyOf = ({ level, index }: TreeNode) => `${level}/${index}`;
-  return async (nodes) => {
-    const missing = nodes.filter((node) => !cache.has(keyOf(node)));
-    const read = missing.length === 0 ? [] : await log.readNodes(tenantId, missing);
-    for (const [index, node] of missing.entries()) {
-      cache.set(keyOf(node), read[index] as Uint8Array);
-    }
-    return nodes.map((node) => cache.get(keyOf(node)) as Uint8Array);
-  };
 }
 
 function requireCovered({ sequence }: LogEntry, record: number, size: number): void {
