@@ -10,7 +10,6 @@ import {
   createTrailAudit,
   createTrailVerifier,
   type EventOpening,
-  type IntegrityError,
   normalForm,
   openCheckpoint,
   openEvent,
@@ -127,18 +126,32 @@ describe("the vectors of integrity", () => {
       return opened.valid ? opened.checkpoint : expect.unreachable(opened.message);
     });
 
-  it.each(trails)("contain a trail that the verifier judges: $summary", (trail) => {
+  const trailsWithHeader = trails.filter(({ export: text }) => isHeaderValid(text));
+
+  function isHeaderValid(text: string): boolean {
+    const [line = "", ...lines] = text.trimEnd().split("\n");
+    try {
+      const header = parseExportHeader(line);
+      return header.origin === origin && header.size === lines.length;
+    } catch (error) {
+      expect(error).toHaveProperty("code", "malformed");
+      return false;
+    }
+  }
+
+  it("contain trails whose first line is malformed", () => {
+    const others = trails.filter((trail) => !trailsWithHeader.includes(trail));
+    expect(others.length).toBeGreaterThan(0);
+    for (const { verdict, code, sequence, summary } of others) {
+      expect({ verdict, code, sequence }, summary).toEqual({ verdict: "failed", code: "malformed" });
+    }
+  });
+
+  it.each(trailsWithHeader)("contain a trail that the verifier judges: $summary", (trail) => {
     const { verdict, conditions = [], code, sequence, allow_later_redactions = false } = trail;
     const checkpoints = keptBy(trail);
     const verifier = createTrailVerifier({ origin, checkpoints, allowLaterRedactions: allow_later_redactions });
-    const [header = "", ...lines] = trail.export.trimEnd().split("\n");
-    try {
-      expect(parseExportHeader(header)).toEqual({ origin, size: lines.length });
-    } catch (error) {
-      expect({ verdict: "failed", code: (error as IntegrityError).code }).toEqual({ verdict, code });
-      return;
-    }
-    for (const line of lines) {
+    for (const line of trail.export.trimEnd().split("\n").slice(1)) {
       verifier.pushLine(line);
     }
     const result = verifier.finish();
@@ -150,16 +163,11 @@ describe("the vectors of integrity", () => {
     expect(result.valid ? undefined : result.sequence).toBe(sequence);
   });
 
-  it.each(trails)("contain a trail that the audit judges: $summary", (trail) => {
+  it.each(trailsWithHeader)("contain a trail that the audit judges: $summary", (trail) => {
     const { verdict, code, allow_later_redactions = false } = trail;
     const checkpoints = keptBy(trail);
     const audit = createTrailAudit({ origin, checkpoints, allowLaterRedactions: allow_later_redactions });
-    const [header = "", ...lines] = trail.export.trimEnd().split("\n");
-    if (code === "malformed" && trail.sequence === undefined) {
-      expect(() => parseExportHeader(header)).toThrow(expect.objectContaining({ code }));
-      return;
-    }
-    for (const line of lines) {
+    for (const line of trail.export.trimEnd().split("\n").slice(1)) {
       audit.pushLine(line);
     }
     const result = audit.finish();

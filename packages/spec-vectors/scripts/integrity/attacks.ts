@@ -497,6 +497,18 @@ export const attacks: readonly Attack[] = [
     "malformed",
   ],
   [
+    "text: another size in the header than that of the export",
+    "plain",
+    (log) => printExport(log).replace('"size":7', '"size":8'),
+    "malformed",
+  ],
+  [
+    "text: the origin of another log in the header",
+    "plain",
+    (log) => printExport(log).replace('"origin":"audit', '"origin":"other'),
+    "malformed",
+  ],
+  [
     "text: an unknown member with terminal controls",
     "plain",
     (log) => printExport(log).replace('"event":{', '"event":{"\\u001b[2Jverified":1,'),
