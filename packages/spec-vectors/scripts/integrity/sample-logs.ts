@@ -68,7 +68,7 @@ export const sentEvents: readonly Event[] = [
 ];
 
 /** Redactions of what {@link sentEvents} holds: some events once, one twice, one that was redacted at the source. */
-export const redactionSteps: readonly RedactionStep[] = [
+const redactionSteps: readonly RedactionStep[] = [
   { redact: 2, places: ["/message/text"], method: { method: "mask" } },
   {
     redact: 1,
