@@ -80,9 +80,11 @@ export function openEvent(event: Event, opening: EventOpening): OpeningVerificat
     if ("leaves" in opening) {
       return openLeaves(event, opening);
     }
-    return digestPattern.test(opening.key)
-      ? { valid: true, ...commitEvent(event, decodeHex(opening.key)) }
-      : refuse("bad_opening", "the salt key: expected 64 digits of lower-case hex");
+    if (!digestPattern.test(opening.key)) {
+      return refuse("bad_opening", "the salt key: expected 64 digits of lower-case hex");
+    }
+    const { commit, contentHash } = commitEvent(event, decodeHex(opening.key));
+    return { valid: true, commit, contentHash };
   } catch (error) {
     if (isIntegrityError(error)) {
       return refuse("bad_event", error.message);

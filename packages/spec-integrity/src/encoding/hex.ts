@@ -4,6 +4,7 @@
 import { IntegrityError } from "../errors/integrity-error.js";
 
 const octets = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, "0"));
+const digits = Uint8Array.from({ length: 128 }, (_, code) => (code < 58 ? code - 48 : code - 87));
 const hexDigits = /^(?:[0-9a-f]{2})*$/;
 
 /** Writes bytes as lower-case hex. */
@@ -36,11 +37,8 @@ export function bytesFromHex(hex: string): Uint8Array {
 export function decodeHex(hex: string): Uint8Array {
   const bytes = new Uint8Array(hex.length / 2);
   for (let index = 0; index < bytes.length; index++) {
-    bytes[index] = digit(hex.charCodeAt(2 * index)) * 16 + digit(hex.charCodeAt(2 * index + 1));
+    const high = digits[hex.charCodeAt(2 * index)] as number;
+    bytes[index] = high * 16 + (digits[hex.charCodeAt(2 * index + 1)] as number);
   }
   return bytes;
-}
-
-function digit(code: number): number {
-  return code < 58 ? code - 48 : code - 87;
 }

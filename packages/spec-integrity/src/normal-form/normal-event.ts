@@ -68,9 +68,10 @@ export function normalizeEvent(event: Event, withLeaves: boolean): NormalEvent {
   let text = "";
   let kept = "";
   for (const member of membersByContent.get(event.content.case) ?? withoutContent) {
-    const value = member.write(event, member.isRedactable ? redactable : visible, "");
+    const value = member.read(event);
     if (value !== undefined) {
-      const printed = `${member.key}${value}`;
+      const state = member.isRedactable ? redactable : visible;
+      const printed = `${member.key}${member.write(value, state, member.segment)}`;
       text += text === "" ? printed : `,${printed}`;
       if (!member.isRedactable) {
         kept += kept === "" ? printed : `,${printed}`;

@@ -1,18 +1,23 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { DescField, DescMessage, Message } from "@bufbuild/protobuf";
+import { type DescField, type DescMessage, type Message, ScalarType } from "@bufbuild/protobuf";
 import { normalScalarWriter, writeInteger } from "./normal-scalar.js";
 import { enterMessages, fault, type NormalState, noteLeaf, pointerOf, type WriteNormal } from "./normal-state.js";
 import { writeStruct } from "./normal-struct.js";
 import { normalTimestamp } from "./normal-timestamp.js";
 
-/** One field of a message. `write` returns undefined if the normal form leaves the field out. */
+/** One field of a message. */
 export interface NormalMember {
   readonly field: DescField;
   /** Key in JSON, including the colon. */
   readonly key: string;
-  readonly write: (message: Message, state: NormalState, path: string) => string | undefined;
+  /** Path of the field from its message, in the form of {@link WriteNormal}. */
+  readonly segment: string;
+  /** Reads the value of a message. Undefined if the normal form leaves the field out. */
+  readonly read: (message: Message) => unknown;
+  /** Writes a value that `read` has returned. */
+  readonly write: WriteNormal;
 }
 
 const writers = new Map<string, WriteNormal>();
@@ -34,10 +39,10 @@ function normalMessageWriter(desc: DescMessage): WriteNormal {
     enterMessages(1, state, path);
     const message = requireMessage(value, path);
     let text = "";
-    for (const { key, write } of members) {
-      const member = write(message, state, path);
+    for (const { key, segment, read, write } of members) {
+      const member = read(message);
       if (member !== undefined) {
-        text += `${text === "" ? "" : ","}${key}${member}`;
+        text += `${text === "" ? "" : ","}${key}${write(member, state, `${path},${segment}`)}`;
       }
     }
     state.depth--;
@@ -81,30 +86,13 @@ function writeTime(time: Parameters<typeof normalTimestamp>[0], path: string): s
 
 function normalMember(field: DescField): NormalMember {
   const segment = `"${field.name}"`;
-  const read = fieldReader(field);
-  const write = fieldWriter(field);
-  // Messages of a type are mostly at the same place, whose path is kept. That of the event itself is empty.
-  let [parent, place] = ["", segment];
-  return {
-    field,
-    key: `"${field.name}":`,
-    write: (message, state, path) => {
-      const value = read(message);
-      if (value === undefined) {
-        return undefined;
-      }
-      if (path !== parent) {
-        [parent, place] = [path, `${path},${segment}`];
-      }
-      return write(value, state, place);
-    },
-  };
+  return { field, key: `${segment}:`, segment, read: fieldReader(field), write: fieldWriter(field) };
 }
 
 /**
  * Returns the function that reads a field of a message. It returns undefined if the normal form leaves the field out.
  */
-function fieldReader({ fieldKind, localName, oneof, presence }: DescField): (message: Message) => unknown {
+function fieldReader({ fieldKind, localName, oneof, presence, scalar }: DescField): (message: Message) => unknown {
   if (oneof !== undefined) {
     return (message) => {
       const member = memberOf(message, oneof.localName) as { case?: string; value?: unknown };
@@ -114,9 +102,23 @@ function fieldReader({ fieldKind, localName, oneof, presence }: DescField): (mes
   if (fieldKind === "list") {
     return (message) => nonEmpty(memberOf(message, localName) as readonly unknown[]);
   }
-  return presence === implicitPresence
-    ? (message) => nonDefault(memberOf(message, localName))
-    : (message) => memberOf(message, localName);
+  if (presence !== implicitPresence) {
+    return (message) => memberOf(message, localName);
+  }
+  switch (scalar) {
+    case ScalarType.STRING:
+      return (message) => {
+        const value = memberOf(message, localName);
+        return value === "" ? undefined : value;
+      };
+    case ScalarType.BYTES:
+      return (message) => nonEmpty(memberOf(message, localName) as Uint8Array);
+    default:
+      return (message) => {
+        const value = memberOf(message, localName);
+        return value === 0 || value === false || value === 0n ? undefined : value;
+      };
+  }
 }
 
 function memberOf(message: Message, name: string): unknown {
@@ -128,14 +130,6 @@ const implicitPresence = 2;
 
 function nonEmpty<T extends { readonly length: number }>(list: T): T | undefined {
   return list.length === 0 ? undefined : list;
-}
-
-function nonDefault(value: unknown): unknown {
-  return value instanceof Uint8Array
-    ? nonEmpty(value)
-    : value === 0 || value === "" || value === false || value === 0n
-      ? undefined
-      : value;
 }
 
 function fieldWriter(field: DescField): WriteNormal {

@@ -8,7 +8,7 @@ import { requireMessage } from "../normal-form/normal-message.js";
 import { normalTimestamp } from "../normal-form/normal-timestamp.js";
 import { formatProofId } from "../note/origin.js";
 import type { ExportedRecord } from "./export-format.js";
-import { formatRecord, leafHash } from "./log-record.js";
+import { formatRecord, leafHash, writeRecord } from "./log-record.js";
 import type { TrailFaultCode } from "./trail-fault.js";
 
 /** The log, and the position in it, at which a record is expected. */
@@ -97,16 +97,17 @@ function findHashFault(
 
 function findLinkFault(record: ExportedRecord, { previous }: RecordPosition): RecordFault | undefined {
   const { event, leaf } = record;
+  const isLinked = previous === undefined || event.hashPrev === previous;
   let computed: string;
   try {
-    computed = computeLeaf(record, event.hashPrev);
+    // A link to the previous record is a hash as that record's leaf is.
+    computed = computeLeaf(record, event.hashPrev, isLinked && previous !== undefined ? writeRecord : formatRecord);
   } catch (error) {
     if (isIntegrityError(error)) {
       return ["malformed", error.message];
     }
     throw error;
   }
-  const isLinked = previous === undefined || event.hashPrev === previous;
   const link = `expected the hash_prev ${previous}, got ${event.hashPrev}`;
   if (computed !== leaf) {
     const isAltered = !isLinked && isLeafOf(record, previous);
@@ -124,10 +125,10 @@ function isLeafOf(record: ExportedRecord, hashPrev: string): boolean {
   }
 }
 
-function computeLeaf({ event, commit, sequence }: ExportedRecord, hashPrev: string): string {
+function computeLeaf({ event, commit, sequence }: ExportedRecord, hashPrev: string, write = formatRecord): string {
   const serverTimestamp = event.serverTimestamp as Timestamp;
   // The normal form leaves it out, so that unknown fields in it would otherwise pass unnoticed.
   requireMessage(serverTimestamp, '"server_timestamp"');
   const time = normalTimestamp(serverTimestamp);
-  return leafHash(formatRecord({ commit, eventId: event.eventId, hashPrev, sequence, time }));
+  return leafHash(write({ commit, eventId: event.eventId, hashPrev, sequence, time }));
 }

@@ -51,13 +51,14 @@ export function judgeTrail(
     return { verdict: "none", faults: [result] };
   }
   const [shown, honest] = [shownBy(records), shownBy(covered)];
-  const isHonest = shown.length === honest.length && shown.every((text, index) => text === honest[index]);
+  const showsSame = shown.length === honest.length && shown.every((text, index) => text === honest[index]);
   if (!result.valid) {
-    const problem = isHonest ? `expected proved, got ${result.message}` : findUnclear(result, firstChange);
+    const isSame = showsSame && findFirstChange(records, covered) === records.length;
+    const problem = isSame ? `expected proved, got ${result.message}` : findUnclear(result, firstChange);
     return { verdict: result.code, faults: problem === undefined ? [] : [problem] };
   }
   if (result.verdict === "proved") {
-    return { verdict: "proved", faults: isHonest ? [] : ["proved, although it shows something else than the log"] };
+    return { verdict: "proved", faults: showsSame ? [] : ["proved, although it shows something else than the log"] };
   }
   const named = new Set(result.conditions.map(({ sequence }) => sequence));
   const silent = honest.flatMap((text, index) => (text === shown[index] || named.has(index) ? [] : [index]));
