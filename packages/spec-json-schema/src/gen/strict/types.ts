@@ -582,7 +582,8 @@ export interface GetEventStatsResponse {
   events_by_type?: { [key: string]: number };
   /**
    * Mean duration of the counted sessions in milliseconds, where a session lasts from its first to
-   * its last counted event by Event.timestamp. 0 when there is no session.
+   * its last counted event by Event.timestamp, records of redactions left out. 0 when there is no
+   * session.
    */
   avg_session_duration_ms?: number | "NaN" | "Infinity" | "-Infinity";
 }
