@@ -8,8 +8,9 @@ import { eventAttacks } from "./attacks/event-attacks.ts";
 import { logAttacks } from "./attacks/log-attacks.ts";
 import { openingAttacks } from "./attacks/opening-attacks.ts";
 import { recordAttacks } from "./attacks/record-attacks.ts";
+import { judgeForgedEvidence, judgeHonestEvidence } from "./judge-evidence.ts";
 import { findFirstChange, judgeTrail, shownBy } from "./judge-trail.ts";
-import { type HonestLog, makeHonestLog, recordsAt } from "./make-honest-log.ts";
+import { makeHonestLog, recordsAt } from "./make-honest-log.ts";
 import { createRandom } from "./random.ts";
 import { recomputations, recompute } from "./recompute.ts";
 
@@ -39,7 +40,8 @@ const triesPerLog = 50;
  * Takes honest trails and changes their structure in every way that is known, with all hashes that a forger can compute
  * again. Expects both verifiers to prove every honest trail, and to prove no other: with a checkpoint over the whole log
  * kept, a forgery fails, with the record and the reason. With a smaller one, or if later redactions are allowed, it is
- * conditional at best, and the conditions name each covered event that was changed.
+ * conditional at best, and the conditions name each covered event that was changed. Evidence that is taken from a forged
+ * trail is proved only if it shows nothing that was changed.
  */
 export function forge({ count, seed, report }: ForgeOptions): ForgeResult {
   const random = createRandom(seed);
@@ -112,9 +114,10 @@ function isExport(records: readonly ExportedRecord[]): boolean {
 
 function judgeForgery(
   { records, attack }: Forgery,
-  { random, honest }: AttackContext,
+  context: AttackContext,
   tally: (name: string) => void,
 ): readonly string[] {
+  const { random, honest } = context;
   const firstChange = findFirstChange(records, honest.records);
   const size = random.integer(honest.records.length);
   const whole = judgeTrail(records, { covered: honest.records }, firstChange);
@@ -128,13 +131,16 @@ function judgeForgery(
   return [
     ...whole.faults,
     ...later.faults,
+    ...judgeForgedEvidence(records, context),
     ...part.faults.map((fault) => `with a checkpoint of size ${size}: ${fault}`),
   ];
 }
 
-/** Judges a log at every size that it had. */
-function judgeHonest({ honest }: { readonly honest: HonestLog }): readonly string[] {
-  return Array.from({ length: honest.records.length + 1 }, (_, size) => recordsAt(honest, size)).flatMap(
+/** Judges a log at every size that it had, and evidence of it. */
+function judgeHonest(context: AttackContext): readonly string[] {
+  const { honest } = context;
+  const trails = Array.from({ length: honest.records.length + 1 }, (_, size) => recordsAt(honest, size)).flatMap(
     (records) => judgeTrail(records, { covered: records }, records.length).faults,
   );
+  return [...trails, ...Array.from({ length: 5 }, () => judgeHonestEvidence(context)).flat()];
 }

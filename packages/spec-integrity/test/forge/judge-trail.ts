@@ -23,7 +23,7 @@ export interface Expectation {
 export type Shown = readonly string[];
 
 /** Returns what each record of a trail shows, without regard to the order of keys. */
-export function shownBy(records: readonly ExportedRecord[]): Shown {
+export function shownBy(records: readonly Pick<ExportedRecord, "sequence" | "event">[]): Shown {
   return records.map(
     ({ sequence, event }) => `${sequence} ${JSON.stringify(sortKeys(JSON.parse(eventToJsonString(event))))}`,
   );
