@@ -44,6 +44,7 @@ test("a redacted event and its records agree", () => {
 });
 
 const event = { table: "events", sequence: 7, eventId: "evt" };
+const shownEvent = { ...event, tenantId: "acme" };
 
 test.each<[string, Stored, readonly object[]]>([
   [
@@ -51,7 +52,7 @@ test.each<[string, Stored, readonly object[]]>([
     { redaction: { ...shown, shownHash: "c".repeat(64) } },
     [
       {
-        ...event,
+        ...shownEvent,
         column: "body",
         message: `the hash of what it shows: expected "${shownHash}", recorded by event 11, got "${"c".repeat(64)}"`,
       },
@@ -60,14 +61,20 @@ test.each<[string, Stored, readonly object[]]>([
   [
     "other erased leaves",
     { redaction: { ...shown, erased: [1, 3, 4] } },
-    [{ ...event, column: "opening", message: "the erased leaves: expected [1,4], recorded by event 11, got [1,3,4]" }],
+    [
+      {
+        ...shownEvent,
+        column: "opening",
+        message: "the erased leaves: expected [1,4], recorded by event 11, got [1,3,4]",
+      },
+    ],
   ],
   [
     "other places",
     { redaction: { ...shown, places: ["/tags"] } },
     [
       {
-        ...event,
+        ...shownEvent,
         column: "body",
         message: 'redaction.fields: expected ["/tags","/metadata"], recorded by event 11, got ["/tags"]',
       },
@@ -94,9 +101,9 @@ test.each<[string, Stored, readonly object[]]>([
         sequence: 7,
         message: "[7,2,11]: expected a redaction that the event and its record confirm",
       },
-      { ...event, column: "body", message: expect.stringMatching(/^the hash of what it shows: /) },
-      { ...event, column: "body", message: expect.stringMatching(/^redaction\.fields: /) },
-      { ...event, column: "opening", message: "the erased leaves: expected [1], recorded by event 10, got [1,4]" },
+      { ...shownEvent, column: "body", message: expect.stringMatching(/^the hash of what it shows: /) },
+      { ...shownEvent, column: "body", message: expect.stringMatching(/^redaction\.fields: /) },
+      { ...shownEvent, column: "opening", message: "the erased leaves: expected [1], recorded by event 10, got [1,4]" },
     ],
   ],
   [
@@ -118,7 +125,7 @@ test.each<[string, Stored, readonly object[]]>([
     { rows: [], records: [] },
     [
       { ...event, column: "revision", message: "expected 0, the number of its rows in redactions, got 2" },
-      { ...event, column: "body", message: "expected a record of the redaction that it shows, found none" },
+      { ...shownEvent, column: "body", message: "expected a record of the redaction that it shows, found none" },
     ],
   ],
 ])("%s is reported", (_, stored, findings) => {

@@ -30,6 +30,14 @@ interface RedactedEvent {
   readonly redaction: ShownRedaction | undefined;
 }
 
+/** What is kept of a redacted event, without its body. */
+interface KeptEvent {
+  readonly sequence: number;
+  readonly tenantId: string;
+  readonly eventId: string;
+  readonly redaction: ShownRedaction | undefined;
+}
+
 /** An event that records a redaction. */
 interface RecordEvent {
   readonly sequence: number;
@@ -53,21 +61,21 @@ export function createRedactionCheck(rows: readonly RedactionRow[], report: Repo
   for (const { event } of rows) {
     counts.set(event, (counts.get(event) ?? 0) + 1);
   }
-  const redacted = new Map<EventKey, RedactedEvent>();
+  const redacted = new Map<EventKey, KeptEvent>();
   const records = new Map<EventKey, RecordEvent>();
   return {
-    add(added) {
-      const { key, sequence, revision, event } = added;
+    add({ key, sequence, revision, event, redaction }) {
+      const { tenantId, eventId } = event;
       const count = counts.get(key) ?? 0;
       if (revision !== count) {
         const message = `expected ${count}, the number of its rows in redactions, got ${revision}`;
-        report({ table: "events", column: "revision", sequence, eventId: event.eventId, message });
+        report({ table: "events", column: "revision", sequence, eventId, message });
       }
-      if (count > 0 || added.redaction !== undefined) {
-        redacted.set(key, added);
+      if (count > 0 || redaction !== undefined) {
+        redacted.set(key, { sequence, tenantId, eventId, redaction });
       }
       if (event.content.case === "redactionRecord") {
-        records.set(key, { sequence, tenantId: event.tenantId, record: event.content.value });
+        records.set(key, { sequence, tenantId, record: event.content.value });
       }
     },
     end() {
@@ -80,11 +88,11 @@ export function createRedactionCheck(rows: readonly RedactionRow[], report: Repo
       }
       reportMissingRows(rows, records, report);
       const byEvent = groupByEvent(records.values());
-      for (const { sequence, event, redaction } of redacted.values()) {
+      for (const { sequence, tenantId, eventId, redaction } of redacted.values()) {
         if (redaction !== undefined) {
-          const about = byEvent.get(nameOf(event.tenantId, sequence)) ?? [];
+          const about = byEvent.get(nameOf(tenantId, sequence)) ?? [];
           for (const [column, message] of findShownProblems(redaction, about)) {
-            report({ table: "events", column, sequence, eventId: event.eventId, message });
+            report({ table: "events", column, tenantId, sequence, eventId, message });
           }
         }
       }
@@ -95,14 +103,14 @@ export function createRedactionCheck(rows: readonly RedactionRow[], report: Repo
 /** Returns what is wrong with a row, given the event that it is about and the one that it names as its record. */
 function findRowProblem(
   { revision }: RedactionRow,
-  redacted: RedactedEvent | undefined,
+  redacted: KeptEvent | undefined,
   recorded: RecordEvent | undefined,
 ): string | undefined {
   if (redacted === undefined || recorded === undefined) {
     return "expected a redaction that the event and its record confirm";
   }
   const { eventId, sequence, ordinal } = recorded.record;
-  const expected = { event_id: redacted.event.eventId, sequence: redacted.sequence, ordinal: revision };
+  const expected = { event_id: redacted.eventId, sequence: redacted.sequence, ordinal: revision };
   const got = { event_id: eventId, sequence: Number(sequence), ordinal };
   return JSON.stringify(expected) === JSON.stringify(got)
     ? undefined

@@ -221,7 +221,7 @@ it("finds a replacement in a redacted event, for which no record vouches", async
   event.tags.push("forged");
   const body = Buffer.from(toBinary(EventSchema, event)).toString("hex");
   expect(await findAfter(`update chaukas.events set body = '\\x${body}' ${where}`)).toContainEqual({
-    ...{ table: "events", column: "body", sequence: 300, eventId: "e-300" },
+    ...{ table: "events", column: "body", tenantId: "acme", sequence: 300, eventId: "e-300" },
     message: expect.stringMatching(
       /^the hash of what it shows: expected "[0-9a-f]{64}", recorded by event 522, got "[0-9a-f]{64}"$/,
     ),

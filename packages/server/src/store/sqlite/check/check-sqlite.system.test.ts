@@ -124,7 +124,7 @@ describe("checkSqlite", () => {
     altered.close();
     expect(find().filter(({ table }) => table === "events")).toEqual([
       {
-        ...{ table: "events", column: "body", sequence: 0, eventId: "e-0" },
+        ...{ table: "events", column: "body", tenantId: "acme", sequence: 0, eventId: "e-0" },
         message: expect.stringMatching(
           /^the hash of what it shows: expected "[0-9a-f]{64}", recorded by event 1, got "[0-9a-f]{64}"$/,
         ),
