@@ -61,11 +61,10 @@ export function redactEvent(
     throw new IntegrityError("not_found", "", "expected at least one place to redact, got none");
   }
   const leaves = "leaves" in opening ? opening.leaves : openAll(event, opening.key);
-  const isAtPlace = (leaf: OpenedLeaf, place: string) =>
-    "path" in leaf && isWithin(leafPathToPointer(leaf.path), place);
+  const pointers = leaves.map((leaf) => ("path" in leaf ? leafPathToPointer(leaf.path) : undefined));
   for (const place of places) {
     requireRedactable(place);
-    if (!leaves.some((leaf) => isAtPlace(leaf, place))) {
+    if (!pointers.some((pointer) => pointer !== undefined && isWithin(pointer, place))) {
       throw new IntegrityError(
         "not_found",
         place,
@@ -74,13 +73,13 @@ export function redactEvent(
     }
   }
   const values = new Map(listLeaves(event).map((leaf) => [JSON.stringify(leaf.path), leaf]));
-  const remaining = leaves.map((leaf): OpenedLeaf => {
-    if (!("path" in leaf) || !places.some((place) => isAtPlace(leaf, place))) {
+  const remaining = leaves.map((leaf, index): OpenedLeaf => {
+    const pointer = pointers[index];
+    if (!("path" in leaf) || pointer === undefined || !places.some((place) => isWithin(pointer, place))) {
       return leaf;
     }
     const value = values.get(JSON.stringify(leaf.path));
     if (value === undefined) {
-      const pointer = leafPathToPointer(leaf.path);
       throw new IntegrityError("mismatch", pointer, "expected the leaf that the opening names, found none");
     }
     return { digest: digestLeaf(leaf.salt, value) };
