@@ -32,7 +32,8 @@ export function judgeForgedEvidence(
   const sorted = random.chance(0.5) ? [...chosen].sort((a, b) => a.sequence - b.sequence) : chosen;
   const { verdict, first } = verify(sorted, honest);
   if (verdict !== "proved") {
-    const isNamed = verdict === "failed" && /^record \d+ \(.*\): ./s.test(first?.message ?? "");
+    // A line that cannot be read is named by its number.
+    const isNamed = verdict === "failed" && /^(?:record \d+ \(.*\)|line \d+): ./s.test(first?.message ?? "");
     return isNamed ? [] : [`evidence: expected a fault that names its record, got ${verdict}: ${first?.message}`];
   }
   const states = [...honest.records, ...honest.earlier];
