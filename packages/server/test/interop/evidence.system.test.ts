@@ -1,13 +1,16 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { create } from "@bufbuild/protobuf";
 import { EventSchema, EventType } from "@chaukas/spec-common";
-import { parseEvidenceHeader } from "@chaukas/spec-integrity";
+import { createNoteSigner, formatVerifierKey, parseEvidenceHeader } from "@chaukas/spec-integrity";
 import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
 import { ChaukasServerService } from "@chaukas/spec-server";
 import { createClient } from "@connectrpc/connect";
@@ -64,6 +67,20 @@ async function serveEvents(kind: (typeof storeKinds)[number]): Promise<ServedSto
   return server;
 }
 
+/** Runs the built `chaukas-verify` with the key of the log. */
+async function runVerify(path: string): Promise<{ readonly code: number | null; readonly stdout: string }> {
+  const origin = "audit.example.com/t/acme";
+  const key = formatVerifierKey(createNoteSigner(origin, signingKey.seed));
+  const main = fileURLToPath(new URL("./cli/main.js", import.meta.resolve("@chaukas/spec-integrity")));
+  const child = spawn(process.execPath, [main, path, "--origin", origin, "--key", key]);
+  let stdout = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  const [code] = await once(child, "close");
+  return { code, stdout };
+}
+
 const sequencesOf = (lines: readonly string[]) => recordsOf(lines).map(({ sequence }) => sequence);
 const ofSession5 = Array.from({ length: count / 10 }, (_, index) => 10 * index + 5);
 
@@ -86,6 +103,13 @@ describe.each(storeKinds)("evidence of a server on %s", (kind) => {
     const exported = await runCommand(["evidence", ...settings, ...selected, "--output", output]);
     expect(exported).toMatchObject({ code: 0, stdout: "", stderr: `exported ${count / 10 + 2} records\n` });
     expect(await readFile(output, "utf8")).toBe(lines.map((line) => `${line}\n`).join(""));
+    const proved = `PROVED: audit.example.com/t/acme: ${count / 10 + 2} records, 1 of them redacted\n`;
+    expect(await runVerify(output)).toMatchObject({ code: 0, stdout: expect.stringContaining(proved) });
+    await writeFile(output, (await readFile(output, "utf8")).replace('"n":25', '"n":26'));
+    expect(await runVerify(output)).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining("record 25 (event-25): "),
+    });
   });
 
   test("covers all that was acknowledged, whatever the filter selects", async () => {
