@@ -59,7 +59,7 @@ export function appendEvent(trail: readonly ExportedRecord[], event: Event, firs
 }
 
 /** Computes the commitment of a record and its leaf from everything else in it. Throws if the opening does not fit. */
-export function bindRecord({ sequence, event, opening }: Omit<ExportedRecord, "commit" | "leaf">): ExportedRecord {
+function bindRecord({ sequence, event, opening }: Omit<ExportedRecord, "commit" | "leaf">): ExportedRecord {
   const opened = openEvent(event, opening);
   if (!opened.valid || event.serverTimestamp === undefined) {
     throw new Error(`record ${sequence}: expected one that can be bound, got ${JSON.stringify(opened)}`);

@@ -49,7 +49,7 @@ export interface RedactionLedger {
 }
 
 /** A redacted event that shows something for which no record vouches. */
-export interface UnconfirmedRedaction {
+interface UnconfirmedRedaction {
   readonly sequence: number;
   readonly eventId: string;
   readonly message: string;

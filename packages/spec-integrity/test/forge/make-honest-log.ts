@@ -15,7 +15,7 @@ import { makeRandomEvent } from "./make-random-event.ts";
 import type { Random } from "./random.ts";
 
 /** How an event was shown before a redaction. */
-export interface EarlierState {
+interface EarlierState {
   readonly sequence: number;
   readonly event: Event;
   readonly opening: EventOpening;
@@ -72,7 +72,7 @@ export function recordOf({ event }: { readonly event: Event }): RedactionRecord 
 }
 
 /** Picks places of an event with values that are not redacted yet: leaves, and what is around them. */
-export function pickPlaces({ event, opening }: Pick<EarlierState, "event" | "opening">, random: Random): string[] {
+function pickPlaces({ event, opening }: Pick<EarlierState, "event" | "opening">, random: Random): string[] {
   const leaves = "leaves" in opening ? opening.leaves : listLeaves(event);
   const paths = leaves.flatMap((leaf) => ("path" in leaf ? [leaf.path] : []));
   return random
