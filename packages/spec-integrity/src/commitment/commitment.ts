@@ -55,7 +55,11 @@ export function digestLeaf(salt: string, { path, value }: EventLeaf): string {
  * @internal
  */
 export function digestLeaves(leaves: NormalEvent["leaves"], salts: readonly string[]): string[] {
-  return leaves.map((leaf, index) => sha256HexOfText(leafPrefix + salts[index] + leaf));
+  const digests: string[] = [];
+  for (let index = 0; index < leaves.length; index++) {
+    digests.push(sha256HexOfText(leafPrefix + salts[index] + leaves[index]));
+  }
+  return digests;
 }
 
 /**
@@ -64,6 +68,9 @@ export function digestLeaves(leaves: NormalEvent["leaves"], salts: readonly stri
  * @internal
  */
 export function commitDigests(digests: readonly string[], kept: string): string {
-  const list = digests.length === 0 ? "" : `"${digests.join('","')}"`;
-  return sha256HexOfText(`${commitPrefix}{"digests":[${list}],"event":${kept}}`);
+  let text = `${commitPrefix}{"digests":[`;
+  for (let index = 0; index < digests.length; index++) {
+    text += `${index === 0 ? '"' : ',"'}${digests[index]}"`;
+  }
+  return sha256HexOfText(`${text}],"event":${kept}}`);
 }

@@ -3,7 +3,7 @@
 
 import { create } from "@bufbuild/protobuf";
 import { type Event, type RedactionInfo, RedactionInfoSchema } from "@chaukas/spec-common";
-import { decodeHex } from "../encoding/hex.js";
+import { decodeHash } from "../encoding/hex.js";
 import { isWithin } from "../encoding/json-pointer.js";
 import { isLeafPath, type LeafPath, leafPathToPointer } from "../encoding/leaf-path.js";
 import { isIntegrityError } from "../errors/integrity-error.js";
@@ -80,10 +80,11 @@ export function openEvent(event: Event, opening: EventOpening): OpeningVerificat
     if ("leaves" in opening) {
       return openLeaves(event, opening);
     }
-    if (!digestPattern.test(opening.key)) {
+    const key = decodeHash(opening.key);
+    if (key === undefined) {
       return refuse("bad_opening", "the salt key: expected 64 digits of lower-case hex");
     }
-    const { commit, contentHash } = commitEvent(event, decodeHex(opening.key));
+    const { commit, contentHash } = commitEvent(event, key);
     return { valid: true, commit, contentHash };
   } catch (error) {
     if (isIntegrityError(error)) {

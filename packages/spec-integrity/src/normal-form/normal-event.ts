@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { DescField } from "@bufbuild/protobuf";
+import { type DescField, ScalarType } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
 import { normalMembers, requireMessage } from "./normal-message.js";
 import type { NormalState } from "./normal-state.js";
@@ -37,7 +37,13 @@ const plainFields = new Set([
 
 const members = normalMembers(EventSchema)
   .filter(({ field }) => !serverFields.has(field.name))
-  .map((member) => ({ ...member, isRedactable: isRedactable(member.field) }));
+  .map((member) => ({
+    ...member,
+    name: member.field.localName,
+    isContent: isContent(member.field),
+    isText: member.field.fieldKind === "scalar" && member.field.scalar === ScalarType.STRING,
+    isRedactable: isRedactable(member.field),
+  }));
 
 // An event has one of many kinds of content, and the others need not be read.
 const withoutContent = members.filter(({ field }) => !isContent(field));
@@ -67,7 +73,15 @@ export function normalizeEvent(event: Event, withLeaves: boolean): NormalEvent {
   requireMessage(event, "");
   let text = "";
   let kept = "";
+  const values = event as unknown as Readonly<Record<string, unknown>>;
   for (const member of membersByContent.get(event.content.case) ?? withoutContent) {
+    // Most members are not set, which is seen here without a call.
+    if (!member.isContent) {
+      const value = values[member.name];
+      if (value === undefined || (value === "" && member.isText)) {
+        continue;
+      }
+    }
     const value = member.read(event);
     if (value !== undefined) {
       const state = member.isRedactable ? redactable : visible;

@@ -20,6 +20,12 @@ export interface NormalMember {
   readonly write: WriteNormal;
 }
 
+/** A member with its last path. Messages of a type are mostly at the same place, whose text is kept. */
+interface PlacedMember extends NormalMember {
+  parent: string;
+  place: string;
+}
+
 const writers = new Map<string, WriteNormal>();
 
 /** Returns the writer for messages of a type. */
@@ -29,20 +35,24 @@ function normalMessageWriter(desc: DescMessage): WriteNormal {
     return known;
   }
   // The members are created on first use, since a message may contain messages of its own type.
-  let members: readonly NormalMember[] | undefined;
+  let members: readonly PlacedMember[] | undefined;
   const writer = wellKnownWriters[desc.typeName] ?? writeMessage;
   writers.set(desc.typeName, writer);
   return writer;
 
   function writeMessage(value: unknown, state: NormalState, path: string): string {
-    members ??= normalMembers(desc);
+    members ??= normalMembers(desc).map((member) => ({ ...member, parent: "", place: "" }));
     enterMessages(1, state, path);
     const message = requireMessage(value, path);
     let text = "";
-    for (const { key, segment, read, write } of members) {
-      const member = read(message);
-      if (member !== undefined) {
-        text += `${text === "" ? "" : ","}${key}${write(member, state, `${path},${segment}`)}`;
+    for (const member of members) {
+      const present = member.read(message);
+      if (present !== undefined) {
+        if (member.parent !== path) {
+          member.parent = path;
+          member.place = `${path},${member.segment}`;
+        }
+        text += `${text === "" ? "" : ","}${member.key}${member.write(present, state, member.place)}`;
       }
     }
     state.depth--;

@@ -58,19 +58,21 @@ export function formatExportLine({ sequence, event, opening, commit, leaf }: Exp
 
 /** Reads what {@link formatExportLine} writes. Throws an `IntegrityError` of code `malformed` for other texts. */
 export function parseExportLine(line: string): ExportedRecord {
-  const [head = "", sequence, leaf = "", commit = "", key, opening = ""] = headPattern.exec(line) ?? [];
-  if (head === "" || !line.endsWith("}")) {
+  const head = headPattern.exec(line);
+  if (head === null || !line.endsWith("}")) {
     throw malformed('a line {"seq":…,"leaf":…,"commit":…,"opening":…,"event":…}');
   }
-  if (!Number.isSafeInteger(Number(sequence))) {
+  const sequence = Number(head[1]);
+  if (!Number.isSafeInteger(sequence)) {
     throw malformed("seq from 0 to 2^53 - 1");
   }
+  const key = head[4];
   return {
-    sequence: Number(sequence),
-    event: parseEvent(line.slice(head.length, -1)),
-    opening: key === undefined ? parseOpening(opening) : { key },
-    commit,
-    leaf,
+    sequence,
+    event: parseEvent(line.slice(head[0].length, -1)),
+    opening: key === undefined ? parseOpening(head[5] as string) : { key },
+    commit: head[3] as string,
+    leaf: head[2] as string,
   };
 }
 
