@@ -35,7 +35,8 @@ const gates: readonly Gate[] = [
   },
   {
     name: "lifecycles",
-    checks: "every element says which version added it, and every deprecated one what to use instead",
+    checks:
+      "every element says which version added it, every deprecated one what to use instead, and personal data can be redacted",
     program: "node",
     args: ["packages/api-changes/src/commands/check-lifecycles.ts"],
   },

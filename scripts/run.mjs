@@ -38,7 +38,9 @@ function run(program, args) {
   const isWindows = process.platform === "win32";
   const variable = Object.keys(process.env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
   const folders = [join(root, "node_modules/.bin"), ...(process.env[variable] ?? "").split(delimiter)];
-  const env = { ...process.env, [variable]: folders.join(delimiter) };
+  // Commands start many short processes, which need not compile the same code again.
+  const cache = process.env["NODE_COMPILE_CACHE"] ?? join(root, "node_modules/.cache/node");
+  const env = { ...process.env, [variable]: folders.join(delimiter), NODE_COMPILE_CACHE: cache };
   const file = folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
   if (process.execve !== undefined && !isWindows && file !== undefined) {
     process.execve(file, [program, ...args], env);

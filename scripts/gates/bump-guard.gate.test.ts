@@ -15,7 +15,7 @@ beforeAll(async () => {
   await clone.install();
   // Start with current reports and no changesets, whatever the state of the working copy.
   await clone.npmRun("api-reports");
-  clone.git("rm", "--quiet", "--ignore-unmatch", ".changeset/*-*.md");
+  clone.git("rm", "--quiet", "--ignore-unmatch", ".changeset/*.md", ":!.changeset/README.md");
   clone.git("add", "--all");
   clone.git("commit", "--quiet", "--allow-empty", "--message=Begin");
   clone.git("update-ref", "refs/scratch/base", "HEAD");

@@ -7,10 +7,11 @@ import { createFileRegistry, fromBinary } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { CodegenError } from "./errors/codegen-error.ts";
 import { findLifecycleFaults, type LifecycleBase } from "./lifecycle/find-lifecycle-faults.ts";
+import { findRedactionFaults } from "./lifecycle/find-redaction-faults.ts";
 import type { Versions } from "./lifecycle/versions.ts";
 
-// Prints the errors in the lifecycles of an image, compared with an earlier image if given. The versions are the
-// interface `Versions` as JSON.
+// Prints the errors in the lifecycles of an image, and personal data in it that cannot be redacted; or, if an earlier
+// image is given, the errors in comparison with that one. The versions are the interface `Versions` as JSON.
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { versions: { type: "string" } } });
 const [current, earlier] = positionals.map((file) =>
   createFileRegistry(fromBinary(FileDescriptorSetSchema, readFileSync(file))),
@@ -20,6 +21,7 @@ if (current === undefined) {
 }
 const versions = values.versions === undefined ? {} : { versions: JSON.parse(values.versions) as Versions };
 const base: LifecycleBase | undefined = earlier && { registry: earlier, ...versions };
-for (const fault of findLifecycleFaults(current, base)) {
+const faults = [...findLifecycleFaults(current, base), ...(base === undefined ? findRedactionFaults(current) : [])];
+for (const fault of faults) {
   console.log(fault);
 }

@@ -13,7 +13,7 @@ const readme = join(import.meta.dirname, "../README.md");
 
 it("has a README whose snippets compile, run and print the output shown", { timeout: 120_000 }, async () => {
   const replace = { 50051: String(await findFreePort()) };
-  expect(await runReadme(readme, { replace })).toBe(3);
+  expect(await runReadme(readme, { replace })).toBe(4);
 });
 
 it("lists every setting with its default", () => {

@@ -70,7 +70,7 @@ describe.each([
   ["the shipped FileDescriptorSet", loadFileDescriptorSetFromBuffer(set, options)],
 ])("%s in @grpc/proto-loader", (_, definition) => {
   it.each([
-    ["chaukas.spec.audit.v1.ChaukasAuditService", 7],
+    ["chaukas.spec.audit.v1.ChaukasAuditService", 8],
     ["chaukas.spec.client.v1.ChaukasClientService", 5],
     ["chaukas.spec.server.v1.ChaukasServerService", 6],
   ])("define %s with %i methods", (name, count) => {

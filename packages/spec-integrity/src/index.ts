@@ -11,12 +11,35 @@ export {
   type OpeningFaultCode,
   type OpeningVerification,
   openEvent,
+  type ShownRedaction,
 } from "./commitment/opening.js";
 export { createSaltKey, deriveSalts } from "./commitment/salts.js";
 export { bytesFromHex, bytesToHex } from "./encoding/hex.js";
+export { type LeafPath, leafPathToPointer } from "./encoding/leaf-path.js";
 export { IntegrityError, type IntegrityErrorCode, isIntegrityError } from "./errors/integrity-error.js";
 export type { Verification } from "./errors/verification.js";
-export { contentHash } from "./normal-form/content-hash.js";
+export type { EvidenceFaultCode } from "./evidence/check-evidence.js";
+export {
+  type EvidenceHeader,
+  type EvidenceRecord,
+  evidenceFormat,
+  formatEvidenceHeader,
+  formatEvidenceLine,
+  isEvidence,
+  parseEvidenceHeader,
+  parseEvidenceLine,
+} from "./evidence/evidence-format.js";
+export {
+  createEvidenceVerifier,
+  type EvidenceExpectation,
+  type EvidenceFault,
+  type EvidenceRedaction,
+  type EvidenceResult,
+  type EvidenceVerifier,
+  type RedactedEntry,
+} from "./evidence/evidence-verifier.js";
+export { createSequenceSet, type SequenceSet } from "./evidence/sequence-set.js";
+export { contentHash, shownHash } from "./normal-form/content-hash.js";
 export { normalForm } from "./normal-form/normal-form.js";
 export { normalTimestamp } from "./normal-form/normal-timestamp.js";
 export {
@@ -52,6 +75,7 @@ export {
   parseExportLine,
 } from "./trail/export-format.js";
 export { formatRecord, genesisHash, type LogRecord, leafHash } from "./trail/log-record.js";
+export type { PendingRedaction } from "./trail/redaction-ledger.js";
 export type { SequenceRange } from "./trail/sequence-order.js";
 export {
   type AuditedCheckpoint,
@@ -62,6 +86,7 @@ export {
   type TrailState,
 } from "./trail/trail-audit.js";
 export type { TrailFault, TrailFaultCode } from "./trail/trail-fault.js";
+export type { TrailCondition, TrailVerdict } from "./trail/trail-verdict.js";
 export {
   createTrailVerifier,
   type TrailExpectation,

@@ -1,9 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { create } from "@bufbuild/protobuf";
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { TimestampSchema } from "@bufbuild/protobuf/wkt";
-import { type Event, EventSchema, EventType } from "@chaukas/spec-common";
+import { type Event, EventSchema, EventType, type RedactionRecordSchema } from "@chaukas/spec-common";
 import {
   bytesFromHex,
   bytesToHex,
@@ -20,8 +20,11 @@ import {
   genesisHash,
   leafHash,
   normalTimestamp,
+  openEvent,
+  type RedactionMethod,
+  redactEvent,
   signCheckpoint,
-} from "../src/index.ts";
+} from "@chaukas/spec-integrity";
 
 export const trailOrigin = "audit.example.com/t/acme";
 const trailSigner = createNoteSigner(trailOrigin, new Uint8Array(32).fill(7));
@@ -41,17 +44,76 @@ export function makeTrailEvent(index: number): Event {
 
 /** Chains events to records of a log, as a server does. With another first hash, the result is not a valid log. */
 export function makeTrail(events: readonly Event[], first = genesisHash): ExportedRecord[] {
-  let hashPrev = first;
-  return events.map((event, sequence) => {
-    const key = new Uint8Array(32).fill(sequence);
-    const serverTimestamp = create(TimestampSchema, { seconds: 1_700_000_100n, nanos: sequence * 1000 });
-    const { commit, contentHash } = commitEvent(event, key);
-    const time = normalTimestamp(serverTimestamp);
-    const leaf = leafHash(formatRecord({ commit, eventId: event.eventId, hashPrev, sequence, time }));
-    const set = { contentHash, hashPrev, serverTimestamp, wormProofId: formatProofId(trailOrigin, sequence) };
-    hashPrev = leaf;
-    return { sequence, event: { ...event, ...set }, opening: { key: bytesToHex(key) }, commit, leaf };
+  return events.reduce((trail: ExportedRecord[], event) => appendEvent(trail, event, first), []);
+}
+
+/** Returns a trail with one more event. */
+export function appendEvent(trail: readonly ExportedRecord[], event: Event, first = genesisHash): ExportedRecord[] {
+  const sequence = trail.length;
+  const key = new Uint8Array(32).fill(sequence);
+  const { contentHash } = commitEvent(event, key);
+  const serverTimestamp = create(TimestampSchema, { seconds: 1_700_000_100n, nanos: sequence * 1000 });
+  const hashPrev = trail.at(-1)?.leaf ?? first;
+  const set = { contentHash, hashPrev, serverTimestamp, wormProofId: formatProofId(trailOrigin, sequence) };
+  return [...trail, bindRecord({ sequence, event: { ...event, ...set }, opening: { key: bytesToHex(key) } })];
+}
+
+/** Computes the commitment of a record and its leaf from everything else in it. Throws if the opening does not fit. */
+function bindRecord({ sequence, event, opening }: Omit<ExportedRecord, "commit" | "leaf">): ExportedRecord {
+  const opened = openEvent(event, opening);
+  if (!opened.valid || event.serverTimestamp === undefined) {
+    throw new Error(`record ${sequence}: expected one that can be bound, got ${JSON.stringify(opened)}`);
+  }
+  const { commit } = opened;
+  const { eventId, hashPrev, serverTimestamp } = event;
+  const leaf = leafHash(formatRecord({ commit, eventId, hashPrev, sequence, time: normalTimestamp(serverTimestamp) }));
+  return { sequence, event, opening, commit, leaf };
+}
+
+/** Redacts an event of a trail, and appends the record of the redaction, as a server does. */
+export function redactTrail(
+  trail: readonly ExportedRecord[],
+  sequence: number,
+  places: readonly string[],
+  method: RedactionMethod = { method: "drop" },
+): ExportedRecord[] {
+  const record = trail[sequence] ?? expectRecord(sequence);
+  const { event, opening, fields, erased, shownHash } = redactEvent(record.event, record.opening, places, method);
+  const redacted = trail.map((other) => (other === record ? { ...record, event, opening } : other));
+  const isAbout = ({ event: { content } }: ExportedRecord) =>
+    content.case === "redactionRecord" && content.value.sequence === BigInt(sequence);
+  return appendEvent(
+    redacted,
+    makeRedactionRecord(trail.length, event, {
+      sequence: BigInt(sequence),
+      ordinal: trail.filter(isAbout).length + 1,
+      fields: [...fields],
+      method: method.method,
+      saltId: method.method === "hash" ? method.saltId : "",
+      erased: erased.map(BigInt),
+      shownHash,
+    }),
+  );
+}
+
+/** Creates the event that records a redaction of another event. */
+export function makeRedactionRecord(
+  index: number,
+  { eventId, sessionId }: Event,
+  members: MessageInitShape<typeof RedactionRecordSchema>,
+): Event {
+  return create(EventSchema, {
+    eventId: `r-${index}`,
+    tenantId: "acme",
+    sessionId,
+    type: EventType.SYSTEM,
+    timestamp: { seconds: 1_700_000_000n },
+    content: { case: "redactionRecord", value: { eventId, reason: "erasure request", ...members } as never },
   });
+}
+
+function expectRecord(sequence: number): never {
+  throw new Error(`trail: expected a record ${sequence}, got none`);
 }
 
 /** Returns the checkpoint of the first `size` records of a trail. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { create, toBinary } from "@bufbuild/protobuf";
-import type { Event } from "@chaukas/spec-common";
+import { type Event, EventType } from "@chaukas/spec-common";
 import { eventToJsonString } from "@chaukas/spec-common/json";
 import {
   type ChaukasBackend,
@@ -167,6 +167,34 @@ describe("an invalid event", () => {
           { pointer: "/tags/1", detail: "must be at least 1 bytes" },
           { pointer: "/content/execution_time_ms", detail: "must be greater than or equal to 0" },
         ],
+      });
+    }
+    expect(stored).toEqual([]);
+  });
+
+  it("that records a redaction is refused, since only the server does that", async () => {
+    const value = { eventId: "evt_1", ordinal: 1, shownHash: "0".repeat(64) };
+    const event = createEvent({ type: EventType.SYSTEM, content: { case: "redactionRecord", value } });
+    const stored: Event[] = [];
+    const ingestEvent = (good: Event) => {
+      stored.push(good);
+      return {};
+    };
+    const { errors, answers } = await sendEverywhere(event, { ingestEvent });
+    const description = "expected other content, since only the server records redactions";
+    for (const error of errors) {
+      expect(error).toMatchObject({
+        code: Code.InvalidArgument,
+        rawMessage: `event.redaction_record: ${description}`,
+      });
+      expect(error?.findDetails(BadRequestSchema)).toMatchObject([
+        { fieldViolations: [{ field: "event.redaction_record", description, reason: "REDACTION_RECORD_SERVER_ONLY" }] },
+      ]);
+    }
+    for (const answer of answers) {
+      expect(await answer.json()).toMatchObject({
+        status: 400,
+        errors: [{ pointer: "/content", detail: description }],
       });
     }
     expect(stored).toEqual([]);

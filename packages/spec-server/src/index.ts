@@ -9,7 +9,14 @@ export type {
   EventRejection,
   UnknownFields,
 } from "./contract/chaukas-options.js";
-export { createRestRoute, type ReadRequest, type RestRequest, type RestRoute } from "./contract/rest-route.js";
+export {
+  createRestRoute,
+  createRestStreamRoute,
+  type ReadRequest,
+  type RestRequest,
+  type RestRoute,
+  type RestStreamRoute,
+} from "./contract/rest-route.js";
 export { type ChaukasFetchHandlerOptions, createChaukasFetchHandler } from "./create-chaukas-fetch-handler.js";
 export { invalidArgument } from "./errors/invalid-argument.js";
 export { limitError } from "./errors/limit-error.js";

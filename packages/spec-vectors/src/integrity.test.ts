@@ -2,13 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { readFileSync } from "node:fs";
+import { type EventJson, eventFromJson } from "@chaukas/spec-common/json";
 import {
   bytesFromHex,
   bytesToHex,
+  createEvidenceVerifier,
+  createTrailAudit,
   createTrailVerifier,
+  type EventOpening,
+  normalForm,
   openCheckpoint,
+  openEvent,
   parseExportHeader,
   parseVerifierKey,
+  type TrailVerdict,
   verifyConsistency,
   verifyInclusion,
 } from "@chaukas/spec-integrity";
@@ -47,10 +54,32 @@ interface SignedCheckpoint extends Verdict {
   readonly note: string;
 }
 
-interface Trail extends Verdict {
+interface Trail {
   readonly summary: string;
+  readonly checkpoints: readonly string[];
+  readonly allow_later_redactions?: true;
+  readonly verdict: TrailVerdict;
+  readonly conditions?: readonly object[];
+  readonly code?: string;
   readonly sequence?: number;
   readonly export: string;
+}
+
+interface EvidenceVectors {
+  readonly evidence: readonly (Omit<Trail, "export"> & { readonly without_key?: true; readonly evidence: string })[];
+}
+
+interface RedactionState {
+  readonly event: EventJson;
+  readonly normal_form: string;
+  readonly opening: EventOpening;
+}
+
+interface Redaction {
+  readonly commit: string;
+  readonly before: RedactionState;
+  readonly after: RedactionState & { readonly shown_hash: string };
+  readonly record: { readonly content: { readonly erased: readonly number[] } };
 }
 
 const verdictOf = ({ valid, code }: Verdict) => (valid ? { valid } : { valid, code });
@@ -85,22 +114,104 @@ describe("the vectors of integrity", () => {
     }
   });
 
-  const { origin, verifier_key, checkpoint, trails } = read("trails") as {
+  const { origin, verifier_key, trails } = read("trails") as {
     origin: string;
     verifier_key: string;
-    checkpoint: string;
     trails: Trail[];
   };
 
-  it.each(trails)("contain a trail: $summary", ({ valid, code, sequence, export: text }) => {
-    const opened = openCheckpoint(checkpoint, parseVerifierKey(verifier_key));
-    const verifier = createTrailVerifier({ origin, checkpoints: opened.valid ? [opened.checkpoint] : [] });
-    const [header = "", ...lines] = text.trimEnd().split("\n");
-    expect(parseExportHeader(header)).toEqual({ origin, size: lines.length });
-    for (const line of lines) {
+  const keptBy = ({ checkpoints }: Pick<Trail, "checkpoints">) =>
+    checkpoints.map((note) => {
+      const opened = openCheckpoint(note, parseVerifierKey(verifier_key));
+      return opened.valid ? opened.checkpoint : expect.unreachable(opened.message);
+    });
+
+  const trailsWithHeader = trails.filter(({ export: text }) => isHeaderValid(text));
+
+  function isHeaderValid(text: string): boolean {
+    const [line = "", ...lines] = text.trimEnd().split("\n");
+    try {
+      const header = parseExportHeader(line);
+      return header.origin === origin && header.size === lines.length;
+    } catch (error) {
+      expect(error).toHaveProperty("code", "malformed");
+      return false;
+    }
+  }
+
+  it("contain trails whose first line is malformed", () => {
+    const others = trails.filter((trail) => !trailsWithHeader.includes(trail));
+    expect(others.length).toBeGreaterThan(0);
+    for (const { verdict, code, sequence, summary } of others) {
+      expect({ verdict, code, sequence }, summary).toEqual({ verdict: "failed", code: "malformed" });
+    }
+  });
+
+  it.each(trailsWithHeader)("contain a trail that the verifier judges: $summary", (trail) => {
+    const { verdict, conditions = [], code, sequence, allow_later_redactions = false } = trail;
+    const checkpoints = keptBy(trail);
+    const verifier = createTrailVerifier({ origin, checkpoints, allowLaterRedactions: allow_later_redactions });
+    for (const line of trail.export.trimEnd().split("\n").slice(1)) {
       verifier.pushLine(line);
     }
-    const expected = valid ? { valid } : { valid, code, ...(sequence !== undefined && { sequence }) };
-    expect(verifier.finish()).toMatchObject(expected);
+    const result = verifier.finish();
+    expect(result).toMatchObject(
+      verdict === "failed"
+        ? { valid: false, code }
+        : { valid: true, verdict, conditions: conditions.map((each) => expect.objectContaining(each)) },
+    );
+    expect(result.valid ? undefined : result.sequence).toBe(sequence);
+  });
+
+  it.each(trailsWithHeader)("contain a trail that the audit judges: $summary", (trail) => {
+    const { verdict, code, allow_later_redactions = false } = trail;
+    const checkpoints = keptBy(trail);
+    const audit = createTrailAudit({ origin, checkpoints, allowLaterRedactions: allow_later_redactions });
+    for (const line of trail.export.trimEnd().split("\n").slice(1)) {
+      audit.pushLine(line);
+    }
+    const result = audit.finish();
+    expect(result.verdict).toBe(verdict);
+    if (verdict === "failed") {
+      expect(result.faults.keys()).toContain(code);
+    }
+  });
+
+  it.each((read("evidence") as EvidenceVectors).evidence)("contain evidence: $summary", (vector) => {
+    const { verdict, conditions = [], code, sequence, without_key, evidence } = vector;
+    const key = without_key ? {} : { key: parseVerifierKey(verifier_key) };
+    const verifier = createEvidenceVerifier({ origin, ...key, checkpoints: keptBy(vector) });
+    for (const line of evidence.trimEnd().split("\n")) {
+      verifier.pushLine(line);
+    }
+    const result = verifier.finish();
+    expect(result.verdict).toBe(verdict);
+    expect(result.conditions.map(({ code }) => ({ code }))).toEqual(conditions);
+    expect(result.first?.code).toBe(code);
+    expect(result.first?.sequence).toBe(sequence);
+  });
+
+  it("contain the worked examples of the specification", () => {
+    const specification = readFileSync(new URL("../../spec-integrity/SPECIFICATION.md", import.meta.url), "utf8");
+    const golden = read("golden") as Record<"normal_form" | "content_hash" | "commit" | "leaf", string>[];
+    expect(golden).toHaveLength(2);
+    for (const { normal_form, content_hash, commit, leaf } of golden) {
+      for (const value of [normal_form, content_hash, commit, leaf]) {
+        expect(specification).toContain(value);
+      }
+    }
+  });
+
+  it("contain what each redaction changed", () => {
+    for (const { commit, before, after, record } of read("redactions") as Redaction[]) {
+      for (const { event, opening, normal_form } of [before, after]) {
+        expect(normalForm(eventFromJson(event))).toBe(normal_form);
+        expect(openEvent(eventFromJson(event), opening)).toMatchObject({ valid: true, commit });
+      }
+      expect(openEvent(eventFromJson(after.event), after.opening)).toMatchObject({
+        redaction: { shownHash: after.shown_hash, erased: record.content.erased },
+      });
+      expect(record.content).toMatchObject({ kind: "redaction_record", shown_hash: after.shown_hash });
+    }
   });
 });

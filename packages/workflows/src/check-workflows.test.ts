@@ -230,7 +230,7 @@ describe("the gate", () => {
   it.each(["failure", "cancelled", "skipped"])("fails when a job has the result %s", async (result) => {
     const { code, stderr } = await requireJobs(`{"lint":{"result":"success"},"test":{"result":"${result}"}}`);
     expect(stderr).toContain(
-      `error: expected every job to succeed, got test: ${result}\n  what to do: look at the log`,
+      `error: expected every job to succeed, got test: ${result}\n  what to do: read the log of each job`,
     );
     expect(code).toBe(1);
   });

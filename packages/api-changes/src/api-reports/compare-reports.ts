@@ -75,13 +75,13 @@ function compareNodes(base: readonly ApiNode[], head: readonly ApiNode[], place:
 function compareSameKey(base: readonly ApiNode[], head: readonly ApiNode[], place: string): ApiDifference[] {
   const left = [...head];
   const differences = base.flatMap((old): ApiDifference[] => {
-    const same = left.findIndex(({ name }) => name === old.name);
+    const same = left.findIndex(({ name }) => signatureOf(name) === signatureOf(old.name));
     const wider = left.findIndex(({ name }) => addsOptionalParameters(old.name, name));
     const [fresh] = left.splice(Math.max(0, same < 0 ? wider : same), 1);
     if (fresh === undefined) {
       return [{ isBreaking: true, place, what: "removed" }];
     }
-    if (fresh.name !== old.name) {
+    if (signatureOf(fresh.name) !== signatureOf(old.name)) {
       const isBreaking = !addsOptionalParameters(old.name, fresh.name);
       const what = `changed from \`${old.name}\` to \`${fresh.name}\``;
       return [{ isBreaking, place, what }, ...compareNode(old, fresh, place)];
@@ -147,7 +147,7 @@ function isRequired({ name }: ApiNode): boolean {
 
 /** Returns whether a function has the parameters of an older one, followed only by optional ones. */
 function addsOptionalParameters(old: string, fresh: string): boolean {
-  const [before, after] = [old, fresh].map((name) => /^([^(]*)\((.*)\)$/.exec(name) ?? []);
+  const [before, after] = [old, fresh].map((name) => /^([^(]*)\((.*)\)$/.exec(signatureOf(name)) ?? []);
   if (before?.[1] === undefined || before[1] !== after?.[1]) {
     return false;
   }
@@ -156,4 +156,9 @@ function addsOptionalParameters(old: string, fresh: string): boolean {
     parameters.every((parameter, index) => parameter === more[index]) &&
     more.slice(parameters.length).every((parameter) => /^(\w+\?|\.\.\.)/.test(parameter))
   );
+}
+
+/** Returns a line without the names that a parameter is destructured into, which callers do not see. */
+function signatureOf(name: string): string {
+  return name.replace(/(?<=[(,]\s*)\{[^{}]*\}(?=\??: )/g, "options");
 }

@@ -16,7 +16,8 @@ import { withImage } from "../protos/compare-protos.ts";
 command({
   usage: "node packages/api-changes/src/commands/check-lifecycles.ts [--against REF]",
   about: `Checks that every element of the protos states which version added it, and that every deprecated one names an
-existing replacement or states a reason. Compared with the main branch and the latest release:
+existing replacement or states a reason. A field of an event that is marked for personal data must be redactable after
+ingest, or state why not with the option not_redactable_because. Compared with the main branch and the latest release:
 
 - a new element must state its version itself instead of inheriting it from the message around it. The version must be
   the next one, which the changesets derive from the current one by at least a minor bump;
@@ -42,8 +43,8 @@ existing replacement or states a reason. Compared with the main branch and the l
     });
     if (faults.length > 0) {
       throw new ScriptError(
-        `${faults.length} ${faults.length === 1 ? "fault" : "faults"} in the lifecycles of elements:\n${faults.join("\n")}`,
-        "change the options in the protos as each line says; GOVERNANCE.md explains how elements are added and " +
+        `${faults.length} ${faults.length === 1 ? "fault" : "faults"} in the options of elements:\n${faults.join("\n")}`,
+        "change the protos as each line says; GOVERNANCE.md explains how elements are added and " +
           "removed, .changeset/README.md which changeset leads to which version",
       );
     }

@@ -35,6 +35,9 @@ async function compare(base: string, revision: string): Promise<string[]> {
 
 type Seed = [title: string, seed: (document: Node) => void, change: string];
 
+/** Number of kinds of content that the documents list. */
+const kinds: number = parse(text).components.schemas.EventContent.oneOf.length;
+
 const schemas = (document: Node) => document.components.schemas;
 const property = (document: Node, name: string, member: string) => schemas(document)[name].properties[member];
 const stats = (document: Node) => document.paths["/v1/stats"].get;
@@ -253,7 +256,7 @@ const breaking: Seed[] = [
   [
     "a kind removed from a union",
     (d) => schemas(d).EventContent.oneOf.pop(),
-    "#/components/schemas/EventContent/oneOf/9 `oneOf` subschema of `EventContent` was removed.",
+    `#/components/schemas/EventContent/oneOf/${kinds - 1} \`oneOf\` subschema of \`EventContent\` was removed.`,
   ],
   [
     "a kind removed from a discriminator",
@@ -316,7 +319,7 @@ const compatible: Seed[] = [
   [
     "a new kind",
     (d) => schemas(d).EventContent.oneOf.push({ $ref: "#/components/schemas/RetryInfo" }),
-    "#/components/schemas/EventContent/oneOf/10 Member of a union was added.",
+    `#/components/schemas/EventContent/oneOf/${kinds} Member of a union was added.`,
   ],
   [
     "a property of a request that became optional",
@@ -401,6 +404,28 @@ describe("a change to the JSON Schemas", () => {
     });
     expect(changes).toEqual([
       "compatible #/components/schemas/RetryInfo/properties/attempt `minimum` of Schema changed.",
+    ]);
+  });
+
+  it("is compatible if a union gains a kind, wherever it is listed", async () => {
+    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+    const condition = { if: { properties: { kind: { const: "novel" } } }, then: { $ref: "#/$defs/RetryInfo" } };
+    for (const index of [3, kinds]) {
+      const changes = await compareSchemasWith((definitions) => {
+        definitions.EventContent.allOf.splice(index, 0, condition);
+      });
+      expect(changes).toEqual([
+        `compatible #/components/schemas/EventContent/allOf/${index} Member of a union was added.`,
+      ]);
+    }
+  });
+
+  it("is breaking if a schema gains a requirement that is not for a kind", async () => {
+    const changes = await compareSchemasWith((definitions) => {
+      definitions.EventContent.allOf.push({ $ref: "#/$defs/RetryInfo" });
+    });
+    expect(changes).toEqual([
+      `breaking #/components/schemas/EventContent/allOf/${kinds} \`allOf\` subschema of \`EventContent\` was added.`,
     ]);
   });
 });

@@ -43,6 +43,16 @@ const ownRules: readonly OwnRule[] = [
     describe: () => "Member of a union was added.",
   },
   {
+    // The same in the JSON Schemas, where a union is a list of conditions on the kind.
+    applies: ({ kind, revision }) =>
+      kind === "added" &&
+      pointsTo(revision, /\/allOf\/\d+$/) &&
+      isRecord(revision?.value) &&
+      isRecord(revision.value["if"]),
+    isBreaking: false,
+    describe: () => "Member of a union was added.",
+  },
+  {
     // Servers reject unknown members, although the schemas allow them.
     applies: ({ kind, base }) => kind === "removed" && pointsTo(base, /\/properties\/[^/]+$/),
     isBreaking: true,

@@ -24,6 +24,7 @@ const components: SchemaSet = {
       colours: { type: "array", items: { $ref: "#/components/schemas/Colour" } },
       content: { $ref: "#/components/schemas/Content" },
       labels: { type: "object", additionalProperties: true },
+      route: { type: "array", items: {} },
       weight: { anyOf: [{ type: "number" }, { type: "string", enum: ["NaN", "Infinity", "-Infinity"] }] },
     },
   },
@@ -49,6 +50,7 @@ describe("deriveSchemaSet", () => {
     });
     expect(Crate?.additionalProperties).toBe(false);
     expect(Crate?.properties?.["labels"]).toEqual({ type: "object", additionalProperties: true });
+    expect(Crate?.properties?.["route"]).toEqual({ type: "array", items: {} });
   });
 
   test("opens them in the lenient set, but keeps types, required members and the names of non-finite numbers", () => {
@@ -111,6 +113,7 @@ export interface Crate {
   colours?: Colour[];
   content?: Content;
   labels?: { [key: string]: unknown };
+  route?: unknown[];
   weight?: number | "NaN" | "Infinity" | "-Infinity";
 }
 `);

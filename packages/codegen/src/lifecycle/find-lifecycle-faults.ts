@@ -12,7 +12,7 @@ import {
 } from "@bufbuild/protobuf";
 import * as options from "../gen/chaukas/spec/options/v1/options_pb.js";
 import { findReplacementFaults } from "./find-replacement-faults.ts";
-import { containerOf, fullName, type LifecycleElement, optionOf, ownLifecycle } from "./lifecycle-element.ts";
+import { containerOf, fullName, type LifecycleElement, optionOf, ownLifecycle, placeOf } from "./lifecycle-element.ts";
 import { isAcceptedSince, isPublished, isVersion, type Versions } from "./versions.ts";
 
 /** An earlier state of the specification to compare with. */
@@ -24,7 +24,7 @@ export interface LifecycleBase {
 
 /**
  * Finds errors in the lifecycles of the specification's elements. Returns one line for each error, with the file, the
- * element, the expectation, and what to do if that is not obvious.
+ * line, the element, the expectation, and what to do if that is not obvious.
  *
  * - Every element has a `since`, either its own or that of its container. A new element in a container that `base` has
  *   needs its own.
@@ -48,7 +48,7 @@ export function findLifecycleFaults(registry: FileRegistry, base?: LifecycleBase
       ...findReplacementFaults(element, byName),
       ...(before === undefined ? [] : findPiiFaults(element, before)),
     ];
-    return faults.map((fault) => `proto/${containerOf(element).file.proto.name}: ${fullName(element)}: ${fault}`);
+    return faults.map((fault) => `${placeOf(element)}: ${fault}`);
   });
 }
 

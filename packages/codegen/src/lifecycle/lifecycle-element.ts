@@ -43,6 +43,39 @@ export function fullName(element: LifecycleElement): string {
   return "typeName" in element ? element.typeName : `${element.parent.typeName}.${element.name}`;
 }
 
+/**
+ * Returns where an element is and its full name, such as `proto/a.proto:12: a.v1.Thing.b`. Without a line if the
+ * descriptors come without the positions in the source.
+ */
+export function placeOf(element: LifecycleElement): string {
+  const { proto } = containerOf(element).file;
+  const path = sourcePath(element).join();
+  const start = proto.sourceCodeInfo?.location.find((location) => location.path.join() === path)?.span[0];
+  return `proto/${proto.name}${start === undefined ? "" : `:${start + 1}`}: ${fullName(element)}`;
+}
+
+/** Returns the path of an element in the descriptor of its file, as `SourceCodeInfo.Location.path` has it. */
+function sourcePath(element: LifecycleElement): number[] {
+  switch (element.kind) {
+    case "message":
+      return element.parent === undefined
+        ? [4, element.file.proto.messageType.indexOf(element.proto)]
+        : [...sourcePath(element.parent), 3, element.parent.proto.nestedType.indexOf(element.proto)];
+    case "enum":
+      return element.parent === undefined
+        ? [5, element.file.proto.enumType.indexOf(element.proto)]
+        : [...sourcePath(element.parent), 4, element.parent.proto.enumType.indexOf(element.proto)];
+    case "service":
+      return [6, element.file.proto.service.indexOf(element.proto)];
+    case "field":
+      return [...sourcePath(element.parent), 2, element.parent.proto.field.indexOf(element.proto)];
+    case "enum_value":
+      return [...sourcePath(element.parent), 2, element.parent.proto.value.indexOf(element.proto)];
+    case "rpc":
+      return [...sourcePath(element.parent), 2, element.parent.proto.method.indexOf(element.proto)];
+  }
+}
+
 /** Returns the option for the lifecycle of an element, as written in a proto. */
 export function optionOf(element: LifecycleElement): string {
   return `(chaukas.spec.options.v1.${optionNames[element.kind]})`;

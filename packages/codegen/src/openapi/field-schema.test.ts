@@ -36,6 +36,7 @@ message Thing {
   string old = 18 [deprecated = true];
   string needed = 19 [(buf.validate.field).required = true];
   google.protobuf.Timestamp needed_time = 20 [(buf.validate.field).required = true];
+  google.protobuf.ListValue list = 21;
 }`,
     unknown: `
 message Thing {
@@ -78,6 +79,7 @@ describe("a field as a property", () => {
     ["any", anyDouble],
     ["time", { type: "string", format: "date-time" }],
     ["data", { type: "object", additionalProperties: true }],
+    ["list", { type: "array", items: {} }],
     ["extension", { $ref: "#/components/schemas/Any" }],
     ["other", { $ref: "#/components/schemas/Other" }],
     ["color", { $ref: "#/components/schemas/Color" }],

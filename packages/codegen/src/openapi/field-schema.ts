@@ -12,6 +12,7 @@ import { type RuleKeywords, ruleKeywords, type ValueRules } from "./rule-keyword
 const wellKnownTypes: Record<string, () => JsonSchema> = {
   "google.protobuf.Timestamp": () => ({ type: "string", format: "date-time" }),
   "google.protobuf.Struct": () => ({ type: "object", additionalProperties: true }),
+  "google.protobuf.ListValue": () => ({ type: "array", items: {} }),
   // Never expanded, so that readers do not need to know the type. The base document contains its schema.
   "google.protobuf.Any": () => reference("Any"),
 };

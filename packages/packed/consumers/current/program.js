@@ -166,7 +166,7 @@ function verifyIntegrity() {
   const key = new Uint8Array(32);
   const { contentHash, commit } = commitEvent(event, key);
   expectSame("content hash", contentHash, "a3d1c1665bacedd85b57dfca4e39a056c283424a92768841ef7d0ce4a4fb00cb");
-  expectSame("commitment", commit, "491527380e82ea10ee16bb01d3198a06695152466f2829db41c208da07ab2160");
+  expectSame("commitment", commit, "269b07c1c963f66fc3b2a92b22396efef3e5a3aac92d37d66d52982e11186a94");
   const redacted = redactEvent(event, { key: bytesToHex(key) }, ["/tool_call/arguments"], { method: "drop" });
   expectSame("commitment after redaction", openEvent(redacted.event, redacted.opening).commit, commit);
   const origin = "audit.example.com/t/acme";
@@ -204,7 +204,11 @@ async function callServer(protocol, options) {
   const client = createChaukasClient({ ...options, apiKey, timeoutMs: 10_000 });
   // Each protocol has its own project on the server. The server removes the fields that only a server sets.
   const own = { serverTimestamp: undefined, contentHash: "", hashPrev: "", wormProofId: "", projectId: protocol };
-  const events = [...goldenBatch().events, ...capturedEvents()].map((event) => ({ ...event, ...own }));
+  const golden = goldenBatch().events;
+  // Only a server records redactions.
+  const record = golden.find(({ content }) => content.case === "redactionRecord");
+  const accepted = golden.filter((event) => event !== record);
+  const events = [...accepted, ...capturedEvents()].map((event) => ({ ...event, ...own }));
   const [first, ...rest] = events;
 
   await client.healthz({});
@@ -223,6 +227,7 @@ async function callServer(protocol, options) {
   for (const [index, event] of events.entries()) {
     expectSame(`event ${event.eventId} equals what was sent`, equals(EventSchema, read[index], event), true);
   }
+  await expectCode("the record of a redaction", Code.InvalidArgument, () => client.ingestEvent({ event: record }));
   await expectErrors(client, createChaukasClient({ ...options, apiKey: "another-key" }), first);
   return `${read.length} events`;
 }

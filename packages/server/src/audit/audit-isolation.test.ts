@@ -122,7 +122,7 @@ test("records the key that redacted an event", async () => {
   const { redactionSequence } = await acme.redactEvent(redaction("", "mobile-1"));
   await acme.getCheckpoint({ minSize: redactionSequence + 1n });
   const { entry } = await acme.getInclusionProof({ sequence: redactionSequence });
-  expect(entry?.event?.metadata).toMatchObject({ key_id: expect.stringMatching(/^[0-9a-f]{12}$/) });
+  expect(entry?.event?.content.value).toMatchObject({ keyId: expect.stringMatching(/^[0-9a-f]{12}$/) });
 });
 
 test("answers unimplemented without a signing key, but only to authenticated callers", {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { DescField, DescMessage } from "@bufbuild/protobuf";
+import type { DescMessage } from "@bufbuild/protobuf";
 import { type AuditRequest, validateAuditRequest } from "@chaukas/spec-integrity/audit/validate";
 import { invalidArgument } from "@chaukas/spec-server";
 
@@ -10,10 +10,10 @@ import { invalidArgument } from "@chaukas/spec-server";
  * `invalid_argument`.
  */
 export function checkAuditRequest(schema: DescMessage, request: AuditRequest): void {
-  const unportable = schema.fields.find((field) => !isPortable(field, request));
+  const unportable = findUnportable(schema, request);
   if (unportable !== undefined) {
     const message = "value must be well-formed Unicode, or an integer below 2^53";
-    throw invalidArgument("", [{ path: unportable.name, ruleId: "portable", message }]);
+    throw invalidArgument("", [{ path: unportable, ruleId: "portable", message }]);
   }
   const result = validateAuditRequest(request);
   if (result.kind === "error") {
@@ -24,13 +24,27 @@ export function checkAuditRequest(schema: DescMessage, request: AuditRequest): v
   }
 }
 
-/** JSON can contain lone surrogates, which UTF-8 cannot express; binary can contain integers that JSON cannot. */
-function isPortable({ localName }: DescField, request: AuditRequest): boolean {
-  const value = (request as unknown as Record<string, unknown>)[localName];
-  const values = Array.isArray(value) ? value : [value];
-  return values.every(
-    (item) =>
-      (typeof item !== "string" || item.isWellFormed()) &&
-      (typeof item !== "bigint" || item <= BigInt(Number.MAX_SAFE_INTEGER)),
+/**
+ * Returns the path of a value that not every format can express. JSON can contain lone surrogates, which UTF-8 cannot
+ * express; binary can contain integers that JSON cannot.
+ */
+function findUnportable(schema: DescMessage, message: object): string | undefined {
+  for (const { name, localName, message: inner } of schema.fields) {
+    const value = (message as Record<string, unknown>)[localName];
+    for (const item of Array.isArray(value) ? value : [value]) {
+      const isMessage = inner !== undefined && typeof item === "object" && item !== null;
+      const path = isMessage ? findUnportable(inner, item) : isPortable(item) ? undefined : "";
+      if (path !== undefined) {
+        return path === "" ? name : `${name}.${path}`;
+      }
+    }
+  }
+  return undefined;
+}
+
+function isPortable(value: unknown): boolean {
+  return (
+    (typeof value !== "string" || value.isWellFormed()) &&
+    (typeof value !== "bigint" || value <= BigInt(Number.MAX_SAFE_INTEGER))
   );
 }

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DescMessage, DescMethodUnary } from "@bufbuild/protobuf";
+import { queryFilterFromJsonString } from "@chaukas/spec-common/json";
 import {
   ChaukasAuditService,
+  formatEvidenceResponse,
   getConsistencyProofResponseToJsonString,
   getInclusionProofResponseToJsonString,
   listEntriesResponseToJsonString,
   redactEventRequestFromJsonString,
   redactEventResponseToJsonString,
 } from "@chaukas/spec-integrity/audit";
-import { createRestRoute, type RestRoute } from "@chaukas/spec-server";
+import { createRestRoute, createRestStreamRoute, type RestRoute, type RestStreamRoute } from "@chaukas/spec-server";
 import type { AuditService } from "./create-audit-service.js";
 import { createTileRoutes } from "./create-tile-routes.js";
 import { readQuery } from "./read-query.js";
@@ -18,7 +20,7 @@ import { readQuery } from "./read-query.js";
 const rpcs = ChaukasAuditService.method;
 
 /** Creates the REST routes of ChaukasAuditService, as defined by the OpenAPI document. */
-export function createAuditRoutes(service: AuditService): RestRoute[] {
+export function createAuditRoutes(service: AuditService): (RestRoute | RestStreamRoute)[] {
   return [
     get("/v1/audit/checkpoint", rpcs.getCheckpoint, {
       read(request) {
@@ -74,9 +76,26 @@ export function createAuditRoutes(service: AuditService): RestRoute[] {
       read: { "application/json": (request) => redactEventRequestFromJsonString(request.text()) },
       call: service.redactEvent,
       write: json(redactEventResponseToJsonString),
-      pointer: (field) => `/${field.replaceAll("[", "/").replaceAll("]", "")}`,
+      pointer: toPointer,
+    }),
+    createRestStreamRoute({
+      method: "POST",
+      path: "/v1/audit/evidence",
+      rpc: rpcs.exportEvidence,
+      read: { "application/json": (request) => ({ filter: queryFilterFromJsonString(request.text()) }) },
+      call: service.exportEvidence,
+      write: { "application/x-ndjson": (response) => `${formatEvidenceResponse(response)}\n` },
+      // The body is the filter inside the request.
+      pointer: (field) =>
+        toPointer(field)
+          .replace(/^\/filter(?=$|[./])/, "")
+          .replaceAll(".", "/"),
     }),
   ];
+}
+
+function toPointer(field: string): string {
+  return `/${field.replaceAll("[", "/").replaceAll("]", "")}`;
 }
 
 function get<I extends DescMessage, O extends DescMessage>(

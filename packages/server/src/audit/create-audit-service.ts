@@ -4,6 +4,7 @@
 import type { DescMessage, MessageInitShape } from "@bufbuild/protobuf";
 import {
   ChaukasAuditService,
+  type ExportEvidenceRequest,
   type RedactEventRequest,
   type RedactEventResponseSchema,
 } from "@chaukas/spec-integrity/audit";
@@ -12,7 +13,7 @@ import type { BackendContext } from "@chaukas/spec-server";
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import { type Caller, callerOf, checkTenant } from "../auth/caller.js";
 import { checkAuditRequest } from "./check-audit-request.js";
-import type { AuditParts } from "./proofs/log-entries.js";
+import { type EvidenceParts, exportEvidence, readEvidenceRequest } from "./evidence/export-evidence.js";
 import { listEntries, requireEventProject } from "./proofs/log-entries.js";
 import { proveConsistency, proveInclusion } from "./proofs/prove-inclusion.js";
 import { readEntryBundle, readTile } from "./proofs/read-tile.js";
@@ -21,11 +22,16 @@ import type { RedactionMethodName } from "./redaction/redaction-method.js";
 
 /** Implementation of ChaukasAuditService, independent of the protocol of the call. */
 export type AuditService = {
-  readonly [Name in keyof ServiceImpl<typeof ChaukasAuditService>]: (
-    request: Parameters<ServiceImpl<typeof ChaukasAuditService>[Name]>[0],
+  readonly [Name in keyof Implementation]: (
+    request: Parameters<Implementation[Name]>[0],
     context: BackendContext,
-  ) => Promise<Awaited<ReturnType<ServiceImpl<typeof ChaukasAuditService>[Name]>>>;
+  ) => AsynchronousResult<ReturnType<Implementation[Name]>>;
 };
+
+type Implementation = ServiceImpl<typeof ChaukasAuditService>;
+
+/** A stream as it is, and anything else as a promise. */
+type AsynchronousResult<T> = T extends AsyncIterable<unknown> ? T : Promise<Awaited<T>>;
 
 const { method } = ChaukasAuditService;
 
@@ -33,7 +39,7 @@ const { method } = ChaukasAuditService;
  * Creates the implementation of ChaukasAuditService. Each call acts for the authenticated caller. Without
  * `redactEvent`, redaction is refused with `unimplemented`.
  */
-export function createAuditService(parts: AuditParts, redactEvent: RedactEvent | undefined): AuditService {
+export function createAuditService(parts: EvidenceParts, redactEvent: RedactEvent | undefined): AuditService {
   return {
     async getCheckpoint(request, context) {
       const { tenantId } = enter(method.getCheckpoint.input, request, context);
@@ -69,12 +75,17 @@ export function createAuditService(parts: AuditParts, redactEvent: RedactEvent |
       const { tenantId, caller } = enter(method.redactEvent.input, request, context);
       return redactForCaller(redactEvent, tenantId, request, caller);
     },
+    async *exportEvidence(request, { values, signal }) {
+      checkAuditRequest(method.exportEvidence.input, request);
+      yield* exportEvidence(parts, readEvidenceRequest(request, callerOf(values)), signal);
+    },
   };
 }
 
 /** Creates an implementation of ChaukasAuditService that refuses every call with `unimplemented`. */
 export function refuseAudit(problem: string): AuditService {
-  const refuse = () => Promise.reject(new ConnectError(`audit: ${problem}`, Code.Unimplemented));
+  const error = () => new ConnectError(`audit: ${problem}`, Code.Unimplemented);
+  const refuse = () => Promise.reject(error());
   return {
     getCheckpoint: refuse,
     getInclusionProof: refuse,
@@ -83,13 +94,20 @@ export function refuseAudit(problem: string): AuditService {
     getEntryBundle: refuse,
     listEntries: refuse,
     redactEvent: refuse,
+    exportEvidence: () => failStream(error()),
   };
+}
+
+/** Returns a stream that fails before its first message. */
+// biome-ignore lint/correctness/useYield: the stream has no messages
+async function* failStream(error: ConnectError): AsyncGenerator<never> {
+  throw error;
 }
 
 /** Validates a request, and returns its tenant and caller. */
 function enter(
   schema: DescMessage,
-  request: AuditRequest,
+  request: Exclude<AuditRequest, ExportEvidenceRequest>,
   { values }: BackendContext,
 ): { readonly tenantId: string; readonly caller: Caller } {
   checkAuditRequest(schema, request);

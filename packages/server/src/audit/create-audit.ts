@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
-import type { RestRoute } from "@chaukas/spec-server";
+import type { RestRoute, RestStreamRoute } from "@chaukas/spec-server";
 import type { ConnectRouter } from "@connectrpc/connect";
 import { ServerError } from "../errors/server-error.js";
 import type { StoreCalls } from "../limits/create-store-calls.js";
 import type { ServerHooks } from "../observe/server-hooks.js";
 import type { EventLog } from "../store/contract/event-log.js";
-import type { EventStore } from "../store/contract/event-store.js";
+import type { EventStore, StoreQuery } from "../store/contract/event-store.js";
 import { isStoreError, type StoreError } from "../store/contract/store-error.js";
 import { isCheckpointFault } from "./checkpoints/check-growth.js";
 import { type Checkpoints, createCheckpoints } from "./checkpoints/create-checkpoints.js";
@@ -32,7 +32,7 @@ export interface Audit {
   /** Whether proofs are served. */
   readonly enabled: boolean;
   readonly register: (router: ConnectRouter) => void;
-  readonly routes: readonly RestRoute[];
+  readonly routes: readonly (RestRoute | RestStreamRoute)[];
   /** Records that a log has grown, so that `signDueCheckpoints` signs it. */
   noteGrowth(tenantId: string): void;
   /** Signs every log that has grown since it was last signed. */
@@ -74,8 +74,12 @@ export function createAudit(input: AuditInput): Audit {
     onFailed: (error) => void (isCheckpointFault(error) || hooks.onCheckpointFailed?.(error)),
   });
   const redact = options.allowRedaction ? createRedaction(input, log, options.signingKey, due.add) : undefined;
+  const evidence = {
+    findPage: (query: StoreQuery) => callStore(() => store.findPage(query)),
+    secret: () => callStore(() => store.pageTokenSecret()),
+  };
   return {
-    ...mount(createAuditService({ log, checkpoints }, redact)),
+    ...mount(createAuditService({ log, checkpoints, ...evidence }, redact)),
     enabled: true,
     noteGrowth: due.add,
     signDueCheckpoints: due.signAll,

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { createCheckpointCommand } from "./commands/checkpoint-command.js";
+import { createEvidenceCommand } from "./commands/evidence-command.js";
 import { createExportCommand } from "./commands/export-command.js";
 import { createFsckCommand } from "./commands/fsck-command.js";
 import { createImportCommand } from "./commands/import-command.js";
@@ -28,6 +29,7 @@ export function createProgram(setExitCode: (code: number) => void): Command {
     createKeysCommand(),
     createImportCommand(setExitCode),
     createExportCommand(),
+    createEvidenceCommand(),
     createStatsCommand(),
     createFsckCommand(setExitCode),
     createSigningKeyCommand(),

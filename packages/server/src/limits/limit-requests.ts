@@ -29,18 +29,35 @@ export function createRequestLimit({ all, reading }: RequestGates): Interceptor 
   };
 }
 
-async function pass<T>(
+type Response = Awaited<ReturnType<ReturnType<Interceptor>>>;
+
+async function pass(
   [gate, ...gates]: Gate[],
   tenantId: string,
   signal: AbortSignal,
-  call: () => Promise<T>,
-): Promise<T> {
+  call: () => Promise<Response>,
+): Promise<Response> {
   if (gate === undefined) {
     return call();
   }
   const leave = await gate.enter(tenantId, 1, signal);
   try {
-    return await pass(gates, tenantId, signal, call);
+    const response = await pass(gates, tenantId, signal, call);
+    if (response.stream) {
+      return { ...response, message: leaveAtEnd(response.message, leave) };
+    }
+    leave();
+    return response;
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+/** Passes a stream through, and leaves a gate when it ends. */
+async function* leaveAtEnd<T>(messages: AsyncIterable<T>, leave: () => void): AsyncGenerator<T> {
+  try {
+    yield* messages;
   } finally {
     leave();
   }

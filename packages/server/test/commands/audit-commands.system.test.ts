@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { openCheckpoint, parseVerifierKey } from "@chaukas/spec-integrity";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -84,12 +84,32 @@ it("redacts in the store if redaction is on", { timeout: 180_000 }, async () => 
     redacted.stderr.replace("redacted:", "already redacted:"),
   ]);
   expect((await run(["export", "--tenant", "acme"])).stdout).not.toContain("e1@example.com");
-  const wrong = await run([...args, "--field", "/nothing", "--redaction", "on"]);
+  const wrong = await run([...args, "--field", "/metadata/nothing", "--redaction", "on"]);
   expect([wrong.code, wrong.stderr]).toEqual([
     1,
-    "error: --field[1]: expected a JSON Pointer to values in the content, infrastructure, metadata or extensions, " +
-      'got "/nothing"\n  what to do: run `chaukas-server export` to see the stored events\n',
+    'error: --field[1]: expected a JSON Pointer to values of the event, got "/metadata/nothing", where it has none\n' +
+      "  what to do: run `chaukas-server export` to see the stored events\n",
   ]);
+});
+
+it("refuses to import the record of a redaction, which only the server creates", { timeout: 180_000 }, async () => {
+  const file = join(folder, "exported.jsonl");
+  await run(["export", "--tenant", "acme", "--output", file]);
+  const record = readFileSync(file, "utf8")
+    .split("\n")
+    .find((line) => line.includes("shown_hash"));
+  expect(JSON.parse(record ?? "{}")).toMatchObject({
+    session_id: "s1",
+    type: "SYSTEM",
+    content: { event_id: "e1", ordinal: 1, fields: ["/metadata/mail"], operator: userInfo().username },
+  });
+  expect(await run(["import", file], { CHAUKAS_STORE: join(folder, "copy.db") })).toEqual({
+    code: 3,
+    stdout: "",
+    stderr:
+      `${file}:4: event.redaction_record: expected other content, since only the server records redactions\n` +
+      "imported 3 events, 1 bad line\n",
+  });
 });
 
 it("refuses to start with a signing key that others can read, or that is for another host", {

@@ -10,6 +10,8 @@ import { fileURLToPath } from "node:url";
 import { create } from "@bufbuild/protobuf";
 import { EventSchema, EventType } from "@chaukas/spec-common";
 import { createNoteSigner, formatOrigin, formatVerifierKey, signCheckpoint } from "@chaukas/spec-integrity";
+import reportSchema from "@chaukas/spec-vectors/verify-report.schema.json" with { type: "json" };
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runCommand } from "../served/run-command.js";
 import { type ServedAudit, serveAudit } from "../served/serve-audit.js";
@@ -19,6 +21,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const main = fileURLToPath(new URL("./cli/main.js", import.meta.resolve("@chaukas/spec-integrity")));
 const origin = formatOrigin("audit.example.com", "acme");
 const apiKey = "key-of-the-auditor-of-acme";
+const isReport = new Ajv2020({ strict: true, allErrors: true }).compile(reportSchema);
 let served: ServedAudit;
 let folder = "";
 let usual: string[] = [];
@@ -64,28 +67,38 @@ async function verify(args: readonly string[], env: NodeJS.ProcessEnv = { CHAUKA
   return { code, ...output };
 }
 
+/** Reads a report, which must match its schema. */
+function readReport(stdout: string) {
+  const report = JSON.parse(stdout);
+  expect(isReport(report), JSON.stringify(isReport.errors)).toBe(true);
+  return report;
+}
+
 describe("chaukas-verify of a running server", () => {
   it("verifies the whole log, and saves the newest checkpoint for the next run", async () => {
-    await served.audit("connect", apiKey).getCheckpoint({ tenantId: "acme", minSize: 60n });
     const { code, stdout } = await verify([served.running.url, ...usual, "--save-checkpoint", "next", "--json"]);
-    expect(JSON.parse(stdout)).toMatchObject({
-      verified: true,
+    expect(readReport(stdout)).toMatchObject({
+      verdict: "proved",
       records: 60,
       checkpoints: [
-        { size: 40, state: "matched" },
-        { size: 60, state: "matched" },
+        { size: 40, state: "matched", from: "kept" },
+        { size: 60, state: "matched", from: "server" },
       ],
     });
     expect(code).toBe(0);
     expect(await readFile(join(folder, "next"), "utf8")).toMatch(/^audit\.example\.com\/t\/acme\n60\n/);
     const again = await verify([served.running.url, ...usual.slice(0, 4), "--checkpoint", "next"]);
-    expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/^verified: .*: 60 records\n/) });
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/^PROVED: .*: 60 records\n/) });
   });
 
   it("verifies with only a proof that the log is append-only", async () => {
     const { code, stdout } = await verify([served.running.url, ...usual, "--proof-only", "--json"]);
-    expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ verified: true, records: 0, not_verified: [expect.any(String)] });
+    expect(code).toBe(3);
+    expect(readReport(stdout)).toMatchObject({
+      verdict: "conditional",
+      records: 0,
+      conditions: [{ code: "not_read" }],
+    });
   });
 
   it("detects that the server's log differs from the kept checkpoint", async () => {
@@ -96,7 +109,7 @@ describe("chaukas-verify of a running server", () => {
       const args = [served.running.url, ...usual.slice(0, 4), "--checkpoint", name, "--json", ...flags];
       const { code, stdout } = await verify(args);
       expect(code).toBe(1);
-      return JSON.parse(stdout).faults;
+      return readReport(stdout).faults;
     };
     expect(await faultsOf("forked")).toEqual({ wrong_root: 1 });
     expect(await faultsOf("forked", "--proof-only")).toEqual({ wrong_proof: 1 });
@@ -109,7 +122,16 @@ describe("chaukas-verify of a running server", () => {
     const args = ["--origin", origin, "--key", formatVerifierKey(other), "--no-checkpoint", "--json"];
     const { code, stdout } = await verify([served.running.url, ...args]);
     expect(code).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({ faults: { unsigned: 1 }, records: 0 });
+    expect(readReport(stdout)).toMatchObject({ faults: { unsigned: 1 }, records: 0 });
+  });
+
+  it("does not prove a log without a kept checkpoint, but saves one to keep", async () => {
+    const flags = ["--no-checkpoint", "--save-checkpoint", "first"];
+    const { code, stdout } = await verify([served.running.url, ...usual.slice(0, 4), ...flags, "--json"]);
+    expect(readReport(stdout)).toMatchObject({ verdict: "conditional", conditions: [{ code: "no_checkpoint" }] });
+    expect(code).toBe(3);
+    const again = await verify([served.running.url, ...usual.slice(0, 4), "--checkpoint", "first"]);
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/^PROVED: /) });
   });
 
   it("explains what to do without a key that the server accepts", async () => {
@@ -129,23 +151,45 @@ describe("a log in which a leaf was redacted", () => {
       reason: "asked for",
     };
     await served.audit("connect", apiKey).redactEvent(request);
-    await served.audit("connect", apiKey).getCheckpoint({ tenantId: "acme", minSize: 61n });
   });
 
-  it("verifies live", async () => {
+  it("verifies live, and tells who redacted what, when and why", async () => {
     const { code, stdout } = await verify([served.running.url, ...usual]);
-    expect(stdout).toMatch(/^verified: .*: 61 records, 1 of them redacted\n/);
+    expect(stdout).toMatch(/^PROVED: .*: 61 records, 1 of them redacted\n/);
+    expect(stdout).toMatch(
+      /^redacted: record 7 \(e-7\): "\/message\/text" \(mask\), 20\S+Z, by the key ".+", reason "asked for", recorded by record 60$/m,
+    );
     expect(code).toBe(0);
+    expect(readReport((await verify([served.running.url, ...usual, "--json"])).stdout)).toMatchObject({
+      verdict: "proved",
+      redactions: [{ sequence: 7, event_id: "e-7", recorded_by: 60, ordinal: 1, reason: "asked for" }],
+    });
   });
 
   it("verifies as an export, made while the server is running", async () => {
     const output = join(folder, "trail.jsonl");
     const flags = ["--proof", "--tenant", "acme", "--store", served.store, "--output", output];
     expect(await runCommand(["export", ...flags])).toMatchObject({ code: 0, stderr: "exported 61 records\n" });
-    const { code, stdout } = await verify([output, ...usual]);
-    expect(stdout).toMatch(/^verified: .*: 61 records, 1 of them redacted\n/);
-    expect(stdout).toContain("not verified: whether the 21 records after the largest kept checkpoint were replaced");
+    const early = await verify([output, ...usual]);
+    expect(early.stdout).toMatch(/^CONDITIONAL: .*: 61 records, 1 of them redacted\n/);
+    expect(early.stdout).toContain("checked: 40 of 61 records match a checkpoint\n");
+    expect(early.stdout).toContain("not proved: 21 of 61 records: no kept checkpoint covers records 40 to 60");
+    expect(early.code).toBe(3);
+    expect(readReport((await verify([output, ...usual, "--json"])).stdout).verdict).toBe("conditional");
+    const { checkpoint } = await served.audit("connect", apiKey).getCheckpoint({ tenantId: "acme", minSize: 61n });
+    await writeFile(join(folder, "newest"), checkpoint);
+    const { code, stdout } = await verify([output, ...usual, "--checkpoint", "newest"]);
+    expect(stdout).toMatch(/^PROVED: .*: 61 records, 1 of them redacted\n/);
     expect(code).toBe(0);
+  });
+
+  it("fails as an export that shows another replacement", async () => {
+    const trail = await readFile(join(folder, "trail.jsonl"), "utf8");
+    await writeFile(join(folder, "forged.jsonl"), trail.replace('"[redacted]"', '"[redacted] Pay Mallory"'));
+    const { code, stdout } = await verify(["forged.jsonl", ...usual, "--checkpoint", "newest"]);
+    expect(stdout).toMatch(/^FAILED: /);
+    expect(stdout).toContain("no redaction record up to size 61 vouches for what it shows");
+    expect(code).toBe(1);
   });
 
   it("has no findings in fsck, including its checkpoints", async () => {
@@ -155,6 +199,31 @@ describe("a log in which a leaf was redacted", () => {
       stdout: "61 events, no findings\n",
       stderr: "",
     });
+  });
+});
+
+describe("a log in which events are redacted while it is read", () => {
+  it("is proved all the same", async () => {
+    let isReading = true;
+    const redactions = (async () => {
+      let count = 0;
+      for (let index = 8; index < 60 && isReading; index++, count++) {
+        const about = { tenantId: "acme", eventId: `e-${index}`, method: "mask", reason: "asked for" };
+        await served.audit("connect", apiKey).redactEvent({ ...about, fields: ["/message/text"] });
+        await served.audit("connect", apiKey).redactEvent({ ...about, fields: ["/message"] });
+      }
+      return count;
+    })();
+    try {
+      for (let round = 0; round < 3; round++) {
+        const { code, stdout } = await verify([served.running.url, ...usual, "--json"]);
+        expect(readReport(stdout)).toMatchObject({ verdict: "proved", faults: {}, conditions: [] });
+        expect(code).toBe(0);
+      }
+    } finally {
+      isReading = false;
+    }
+    expect(await redactions).toBeGreaterThan(0);
   });
 });
 

@@ -82,7 +82,7 @@ export async function expectDocumented(operation: Operation, response: Response)
   const at = document.paths[path]?.[method.toLowerCase()]?.responses[status]?.$ref?.slice(2) ?? pointer;
   const judge = compile(`document#/${at}/content/${escapeSegment(type ?? "")}/schema`);
   const text = new TextDecoder().decode(body);
-  judge(type?.endsWith("json") ? JSON.parse(text) : text);
+  judge(/[/+]json$/.test(type ?? "") ? JSON.parse(text) : text);
   expect([place, judge.errors]).toEqual([place, null]);
 }
 

@@ -38,6 +38,7 @@ const good: Readonly<Record<string, string>> = {
   getEntryBundle: "/v1/audit/tile/entries/000.p/106",
   listEntries: "/v1/audit/entries?page_size=2",
   redactEvent: "/v1/audit/redactions",
+  exportEvidence: "/v1/audit/evidence",
 };
 /** Requests that are refused, by operation, with the status of the response. */
 const bad: [string, number, string][] = [
@@ -77,13 +78,17 @@ test.each(storeKinds)(
     ).json();
     const { event_id } = (stored as { entries: { event: { event_id: string } }[] }).entries[0]?.event ?? {};
     for (const [operationId, path] of Object.entries(good)) {
-      const body = operationId === "redactEvent" ? { body: JSON.stringify({ ...redaction, event_id }) } : {};
+      const bodies: Readonly<Record<string, object>> = {
+        redactEvent: { ...redaction, event_id },
+        exportEvidence: { types: ["SYSTEM"] },
+      };
+      const body = operationId in bodies ? { body: JSON.stringify(bodies[operationId]) } : {};
       await check(operationId, 200, path, body);
       await check(operationId, 406, path, { ...body, headers: { accept: "image/png" } });
       await check(operationId, 401, path, { ...body, headers: { authorization: "Bearer nobody's" } });
       await check(operationId, 403, path, { ...body, headers: { authorization: "Bearer key-that-only-writes" } });
       await check(operationId, 501, path, body, without);
-      if (operationId !== "redactEvent") {
+      if (!(operationId in bodies)) {
         await check(operationId, 403, `${path}${path.includes("?") ? "&" : "?"}tenant_id=globex`);
       }
     }
@@ -98,6 +103,12 @@ test.each(storeKinds)(
     await redact(404, redaction);
     await redact(413, { ...redaction, reason: "x".repeat(100_000) });
     await redact(415, redaction, { "content-type": "text/plain" });
+    const select = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+      check("exportEvidence", status, "/v1/audit/evidence", { body: JSON.stringify(body), headers });
+    await select(400, { types: ["NOTHING"] });
+    await select(403, { tenant_id: "globex" });
+    await select(413, { text_query: "x".repeat(100_000) });
+    await select(415, {}, { "content-type": "text/plain" });
     // The other documented responses need a server that fails or is overloaded.
     const rest = operations
       .filter(({ path }) => path.startsWith("/v1/audit/"))

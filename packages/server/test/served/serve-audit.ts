@@ -14,7 +14,7 @@ import {
 } from "@chaukas/server";
 import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
 import { ChaukasServerService } from "@chaukas/spec-server";
-import { type Client, createClient, type Interceptor } from "@connectrpc/connect";
+import { type Client, createClient, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
 import type { SigningKey } from "../../src/audit/checkpoints/signing-key.js";
 import { createSigningKeyFile } from "../../src/audit/checkpoints/signing-key-file.js";
@@ -37,7 +37,7 @@ export interface ServedAudit {
   /** Client of the audit service. */
   audit(protocol?: (typeof protocols)[number], key?: string): Client<typeof ChaukasAuditService>;
   /** Client for ingest and queries. */
-  server(key?: string): Client<typeof ChaukasServerService>;
+  server(key?: string, protocol?: (typeof protocols)[number]): Client<typeof ChaukasServerService>;
   /** Restarts the server with other settings. */
   restart(config?: Partial<ServerConfig>): Promise<void>;
   close(): Promise<void>;
@@ -68,26 +68,19 @@ export async function serveAudit(
     store,
     signingKey,
     log,
-    audit(protocol = "connect", key) {
-      const options = { baseUrl: running.url, httpVersion: "1.1" as const, interceptors: [sendKey(key)] };
-      switch (protocol) {
-        case "connect":
-          return createClient(ChaukasAuditService, createConnectTransport(options));
-        case "grpc":
-          return createClient(
-            ChaukasAuditService,
-            createGrpcTransport({ baseUrl: running.url, interceptors: options.interceptors }),
-          );
-        case "grpc-web":
-          return createClient(ChaukasAuditService, createGrpcWebTransport(options));
-        case "rest":
-          return createClient(ChaukasAuditService, createRestTransport(running.url, auditRestCalls, key));
-      }
-    },
-    server: (key) =>
+    audit: (protocol = "connect", key) =>
+      createClient(
+        ChaukasAuditService,
+        protocol === "rest"
+          ? createRestTransport(running.url, auditRestCalls, key)
+          : createRpcTransport(protocol, running.url, key),
+      ),
+    server: (key, protocol = "connect") =>
       createClient(
         ChaukasServerService,
-        createConnectTransport({ baseUrl: running.url, httpVersion: "1.1", interceptors: [sendKey(key)] }),
+        protocol === "rest"
+          ? createRestTransport(running.url, undefined, key)
+          : createRpcTransport(protocol, running.url, key),
       ),
     async restart(changes = {}) {
       await running.close();
@@ -98,6 +91,22 @@ export async function serveAudit(
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+function createRpcTransport(
+  protocol: Exclude<(typeof protocols)[number], "rest">,
+  baseUrl: string,
+  key: string | undefined,
+): Transport {
+  const options = { baseUrl, httpVersion: "1.1" as const, interceptors: [sendKey(key)] };
+  switch (protocol) {
+    case "connect":
+      return createConnectTransport(options);
+    case "grpc":
+      return createGrpcTransport({ baseUrl, interceptors: options.interceptors });
+    case "grpc-web":
+      return createGrpcWebTransport(options);
+  }
 }
 
 async function addKeys(path: string, keys: readonly KeyRequest[]): Promise<void> {

@@ -81,6 +81,7 @@ function planMutations(make: ReturnType<typeof createMutations>, random: Random)
     () => make.deleteRow("events"),
     make.swapRows,
     make.insertRow,
+    make.forgeReplacement,
     () => make.deleteRow(random.pick(tables)),
     () => make.deleteRow("events"),
     make.swapRows,

@@ -47,8 +47,8 @@ export async function fillStore(store: EventStore): Promise<Filling> {
     return { events, key: "" };
   }
   await redact(log, 7, "/message/text");
-  await redact(log, 7, "/metadata/kept");
-  await redact(log, 300, "/message/text");
+  await redact(log, 7, "/metadata/kept", "/tags/0");
+  await redact(log, 300, "/message/text", "/agent_id", "/tags");
   await sign();
   return { events: events + 3, key: formatVerifierKey(signer) };
 }
@@ -76,7 +76,7 @@ function makeEvents(tenantId: string, count: number): NewEvent[] {
   );
 }
 
-async function redact(log: EventLog, sequence: number, place: string): Promise<void> {
+async function redact(log: EventLog, sequence: number, ...places: string[]): Promise<void> {
   const [entry] = await log.readEntries("acme", { fromSequence: sequence, limit: 1 });
-  await log.redact("acme", makeRedaction(entry as LogEntry, [place]));
+  await log.redact("acme", makeRedaction(entry as LogEntry, places));
 }

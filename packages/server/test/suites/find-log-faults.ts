@@ -59,7 +59,7 @@ function openingOf(opening: LogOpening): EventOpening {
   const { fields = [], method = "", saltId = "" } = opening.sourceRedaction ?? {};
   return {
     leaves: opening.leaves.map((leaf) =>
-      leaf.kind === "open" ? { pointer: leaf.pointer, salt: toHex(leaf.salt) } : { digest: toHex(leaf.digest) },
+      leaf.kind === "open" ? { path: leaf.path, salt: toHex(leaf.salt) } : { digest: toHex(leaf.digest) },
     ),
     ...(opening.sourceRedaction !== undefined && {
       redaction: {

@@ -5,6 +5,7 @@ import { WireType } from "@bufbuild/protobuf/wire";
 import { EventType } from "@chaukas/spec-common";
 import { describe, expect, test } from "vitest";
 import type { EventLog, LogEntry } from "../../src/store/contract/event-log.js";
+import type { EventFilter } from "../../src/store/contract/event-store.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import { makeRedaction } from "../events/make-redaction.js";
 import { findLogFaults } from "./find-log-faults.js";
@@ -77,6 +78,30 @@ export function describeRedaction(get: () => StoreHarness): void {
       expect(await findLogFaults(logOf(), tenantId)).toEqual([]);
     });
 
+    test("removes tags, the agent and its name from every filter", async () => {
+      const tenantId = "redaction-columns";
+      const secret = { tags: ["eu", "jane", "kept"], agentId: "agent-of-jane", agentName: "Jane's agent" };
+      await get().store.append([makeNewEvent({ tenantId, ...secret }), makeNewEvent({ tenantId, ...secret })]);
+      const count = async (filter: Partial<EventFilter>) => {
+        const query = { filter: { tenantId, ...filter }, order: "ascending", limit: 10 } as const;
+        return (await get().store.findPage(query)).totalCount;
+      };
+      const counts = async () => [
+        await count({ tags: ["eu"] }),
+        await count({ tags: ["jane"] }),
+        await count({ tags: ["kept"] }),
+        await count({ agentId: "agent-of-jane" }),
+        await count({ words: ["jane"] }),
+      ];
+      expect(await counts()).toEqual([2, 2, 2, 2, 2]);
+      await logOf().redact(tenantId, makeRedaction(await readEntry(tenantId), ["/tags/1", "/agent_id", "/agent_name"]));
+      expect(await counts()).toEqual([2, 1, 2, 1, 1]);
+      expect((await readEntry(tenantId)).event).toMatchObject({ tags: ["eu", "", "kept"], agentId: "", agentName: "" });
+      await logOf().redact(tenantId, makeRedaction(await readEntry(tenantId), ["/tags"]));
+      expect(await counts()).toEqual([1, 1, 1, 1, 1]);
+      expect(await findLogFaults(logOf(), tenantId)).toEqual([]);
+    });
+
     test("changes nothing if it is based on an old revision or its record is invalid", async () => {
       const tenantId = "redaction-stale";
       const entry = await storeSecret(tenantId);
@@ -99,7 +124,7 @@ export function describeRedaction(get: () => StoreHarness): void {
 
     test.each([
       ["another project", { projectId: "another" }],
-      ["another tag", { tags: ["kept", "more"] }],
+      ["another session", { sessionId: "another" }],
       ["another type", { type: EventType.ERROR }],
     ])("is rejected if it changes the event to one with %s", async (name, change) => {
       const tenantId = `redaction-of-${name.replace(" ", "-")}`;
@@ -166,6 +191,29 @@ export function describeRedaction(get: () => StoreHarness): void {
       expect(after.totalEvents).toBe(stats.totalEvents + 1);
       const page = await get().store.findPage({ filter: { tenantId, tags: ["kept"] }, order: "ascending", limit: 10 });
       expect(page.events.map(({ sequence }) => sequence)).toEqual([0]);
+    });
+
+    test("is recorded in the session of the event, which lasts no longer for it", async () => {
+      const tenantId = "redaction-session";
+      const at = (seconds: number) => ({ seconds: BigInt(seconds), nanos: 0 });
+      await get().store.append([
+        makeNewEvent({ tenantId, sessionId: "s", agentName: "x", timestamp: at(1000) }),
+        makeNewEvent({ tenantId, sessionId: "s", timestamp: at(1002) }),
+      ]);
+      const { record } = makeRedaction(await readEntry(tenantId), ["/agent_name"]);
+      await logOf().redact(tenantId, makeRedaction(await readEntry(tenantId), ["/agent_name"]));
+      const all = await get().store.countEvents({ tenantId });
+      expect(all).toMatchObject({ totalEvents: 3, totalSessions: 1, avgSessionDurationMs: 2000 });
+      const ranged = await get().store.countEvents({ tenantId, start: at(0), end: at(2_000_000_000) });
+      expect(ranged).toEqual(all);
+      const { timestamp: start } = record.event;
+      const recordOnly = await get().store.countEvents({ tenantId, start: start ?? at(0), end: at(2_000_000_000) });
+      expect(recordOnly).toMatchObject({ totalEvents: 1, totalSessions: 1, avgSessionDurationMs: 0 });
+      const filter = { tenantId, sessionId: "s" };
+      const page = await get().store.findPage({ filter, order: "descending", limit: 1 });
+      expect(page.events.map(({ event }) => event.content.case)).toEqual(["redactionRecord"]);
+      await get().store.append([makeNewEvent({ tenantId, sessionId: "s", timestamp: at(1003) })]);
+      expect(await get().store.countEvents({ tenantId })).toMatchObject({ avgSessionDurationMs: 3000 });
     });
 
     test("is the only way to change an event, even if the store is bypassed", async () => {

@@ -47,6 +47,7 @@ describe("the types of the public JSON form", () => {
       | "error_info"
       | "agent_handoff"
       | "mcp_call"
+      | "redaction_record"
     >();
     expectTypeOf<Kind<"state_update">>().toEqualTypeOf<{ kind: "state_update"; state: JsonObject }>();
     const content = {} as EventContentJson;

@@ -85,6 +85,23 @@ function count(): Rule {
   };
 }
 
+function sequence(): Rule {
+  return {
+    definition: { int64: { gte: "0" } },
+    kept: [0n, 2n ** 63n - 1n],
+    broken: [{ value: -1n, violations: [["int64.gte", negative]] }],
+  };
+}
+
+function indexes(): Rule {
+  const { definition, kept, broken } = sequence();
+  return {
+    definition: { repeated: { items: definition } },
+    kept: [[], kept],
+    broken: broken.map(({ value, violations }) => ({ value: [0n, value], at: "[1]", violations })),
+  };
+}
+
 function pageSize(): Rule {
   const message = "must be greater than or equal to 0 and less than or equal to 1000";
   return {
@@ -240,6 +257,19 @@ const rules: Record<
       ...fields("server_name operation method protocol_version", text(256)),
       server_url: text(2048),
       execution_time_ms: measure(),
+    },
+  },
+  "chaukas.spec.common.v1.RedactionRecord": {
+    path: "redaction_record",
+    check: inContent("redactionRecord"),
+    rules: {
+      ...fields("event_id method salt_id requested_by key_id operator", text(256)),
+      sequence: sequence(),
+      ordinal: count(),
+      fields: texts(4096, { nonEmpty: true, maxItems: 256 }),
+      erased: indexes(),
+      shown_hash: hash(),
+      reason: text(1024),
     },
   },
   "chaukas.spec.common.v1.RedactionInfo": {

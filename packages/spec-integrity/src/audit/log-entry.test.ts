@@ -1,17 +1,20 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { create } from "@bufbuild/protobuf";
-import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { create, fromJson, type JsonValue } from "@bufbuild/protobuf";
+import { type ListValue, ListValueSchema, timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { EventSchema, EventType, RedactionInfoSchema } from "@chaukas/spec-common";
 import { bytesFromHex, commitEvent, type EventOpening, openEvent, redactEvent } from "@chaukas/spec-integrity";
 import {
+  CommitmentLeafSchema,
   createLogEntry,
   logEntryFromJsonString,
   logEntryOpening,
   logEntryToJsonString,
 } from "@chaukas/spec-integrity/audit";
 import { describe, expect, it } from "vitest";
+
+const isTags = ({ values: [name] }: ListValue) => name?.kind.value === "tags";
 
 const key = "2c9309415410535bcd1c194095bce831cf215cbc057164399fd4424ff250cd7a";
 const record = '{"commit":"","event_id":"e","hash_prev":"","seq":7,"ts":"","v":1}';
@@ -66,6 +69,28 @@ describe("the opening of an entry", () => {
     const altered = create(EventSchema, { ...redacted.event, metadata: { email: "bob@example.com", n: 1 } });
     const opened = sendAndOpen(altered, redacted.opening);
     expect(opened.valid && opened.commit === commit).toBe(false);
+  });
+
+  it.each<[string, JsonValue]>([
+    ["null", null],
+    ["a boolean", true],
+    ["a list", [0]],
+    ["an object", {}],
+    ["a fraction", 0.5],
+    ["the digits of an index", "0"],
+  ])("names no leaf if %s stands for an index in a path", (_, segment) => {
+    const shown = create(EventSchema, { ...event, tags: ["a"] });
+    const redacted = redactEvent(shown, { key }, ["/metadata"], { method: "drop" });
+    const entry = createLogEntry({ sequence: 7, record, event: redacted.event, opening: redacted.opening });
+    const leaf = entry.leaves.find(({ digest, path }) => digest === "" && path?.values.length === 2 && isTags(path));
+    const sent = { path: fromJson(ListValueSchema, ["tags", segment]), salt: leaf?.salt ?? "" };
+    const leaves = entry.leaves.map((other) => (other === leaf ? create(CommitmentLeafSchema, sent) : other));
+    expect(openEvent(redacted.event, logEntryOpening(entry))).toMatchObject({ valid: true });
+    expect(openEvent(redacted.event, logEntryOpening({ ...entry, leaves }))).toMatchObject({
+      valid: false,
+      code: "altered",
+      message: expect.stringMatching(/: expected a leaf of the event with its salt, or a digest$/),
+    });
   });
 
   it("is invalid if an entry has neither a key nor leaves", () => {

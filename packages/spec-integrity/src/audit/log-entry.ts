@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { create } from "@bufbuild/protobuf";
+import { type ListValue, ListValueSchema, ValueSchema } from "@bufbuild/protobuf/wkt";
 import type { Event } from "@chaukas/spec-common";
 import { type EventOpening, type LeafOpening, redactionFromJson, redactionToJson } from "../commitment/opening.js";
+import type { LeafPath } from "../encoding/leaf-path.js";
 import { CommitmentLeafSchema, type LogEntry, LogEntrySchema } from "../gen/chaukas/spec/audit/v1/audit_pb.js";
 
 /** Returns the opening of an entry's event, as `openEvent` takes it. It is a claim, like the entry. */
@@ -12,7 +14,7 @@ export function logEntryOpening({ saltKey, leaves, sourceRedaction }: LogEntry):
     return { key: saltKey };
   }
   return {
-    leaves: leaves.map(({ pointer, salt, digest }) => (digest === "" ? { pointer, salt } : { digest })),
+    leaves: leaves.map(({ path, salt, digest }) => (digest === "" ? { path: leafPathOf(path), salt } : { digest })),
     ...(sourceRedaction !== undefined && { redaction: redactionToJson(sourceRedaction) }),
   };
 }
@@ -35,7 +37,27 @@ export function createLogEntry({ sequence, record, event, opening }: OpenedRecor
 
 function openedLeaves({ leaves, redaction }: LeafOpening) {
   return {
-    leaves: leaves.map((leaf) => create(CommitmentLeafSchema, leaf)),
+    leaves: leaves.map((leaf) =>
+      create(CommitmentLeafSchema, "path" in leaf ? { path: listOf(leaf.path), salt: leaf.salt } : leaf),
+    ),
     ...(redaction !== undefined && { sourceRedaction: redactionFromJson(redaction) }),
   };
+}
+
+/** Returns the path that a leaf of an entry claims. It is empty if it is malformed, and then names no leaf of any event. */
+function leafPathOf(path: ListValue | undefined): LeafPath {
+  const segments = path?.values.map(({ kind }) =>
+    kind.case === "stringValue" || kind.case === "numberValue" ? kind.value : undefined,
+  );
+  return segments?.every((segment) => segment !== undefined) ? segments : [];
+}
+
+function listOf(path: LeafPath): ListValue {
+  const values = path.map((segment) =>
+    create(ValueSchema, {
+      kind:
+        typeof segment === "string" ? { case: "stringValue", value: segment } : { case: "numberValue", value: segment },
+    }),
+  );
+  return create(ListValueSchema, { values });
 }

@@ -10,14 +10,16 @@ import { VerifyError } from "./verify-error.js";
 
 /** Calls that a verifier makes to a server. Every response is a claim. Failures reject with a `VerifyError`. */
 export interface AuditClient {
-  checkpoint(): Promise<string>;
-  entries(fromSequence: number): Promise<ListEntriesResponse>;
+  /** Returns a signed checkpoint of at least the given size. */
+  checkpoint(minSize: number): Promise<string>;
+  /** Returns a page of the log, of at most `pageSize` records if that is given. */
+  entries(fromSequence: number, pageSize?: number): Promise<ListEntriesResponse>;
   consistency(fromSize: number, toSize: number): Promise<GetConsistencyProofResponse>;
 }
 
 const timeoutMs = 60_000;
 const maxBytes = 256 * 1024 * 1024;
-const pageSize = 1000;
+const maxPageSize = 1000;
 
 /** Creates a REST client of ChaukasAuditService for one tenant. The key, if any, is sent only to this server. */
 export function createAuditClient(baseUrl: string, tenantId: string, apiKey: string | undefined): AuditClient {
@@ -30,8 +32,8 @@ export function createAuditClient(baseUrl: string, tenantId: string, apiKey: str
     return fetchText(url, apiKey);
   };
   return {
-    checkpoint: () => get("checkpoint"),
-    entries: async (from) =>
+    checkpoint: (minSize) => get("checkpoint", minSize > 0 ? { min_size: minSize } : {}),
+    entries: async (from, pageSize = maxPageSize) =>
       decode(await get("entries", { from_sequence: from, page_size: pageSize }), listEntriesResponseFromJsonString),
     consistency: async (from, to) =>
       decode(await get("consistency", { from_size: from, to_size: to }), getConsistencyProofResponseFromJsonString),

@@ -15,10 +15,14 @@ export interface VerifyOptions {
   readonly key: string | undefined;
   /** Paths of kept checkpoints. */
   readonly checkpoints: readonly string[];
+  /** Whether to verify a log without a kept checkpoint. */
+  readonly noCheckpoint: boolean;
   /** Path to which the newest checkpoint of a server is saved once everything is verified. */
   readonly saveCheckpoint: string | undefined;
   /** Whether to verify only that a live log has grown, without its records. */
   readonly proofOnly: boolean;
+  /** Whether replacements that only a later redaction record can explain leave the verdict conditional. */
+  readonly allowLaterRedactions: boolean;
   readonly json: boolean;
 }
 
@@ -29,7 +33,11 @@ Verifies the audit trail of a tenant (chaukas-integrity/1): every content hash a
 the tree, and that nothing that a kept checkpoint covers was changed, removed, inserted or reordered.
 The key and the origin are never taken from the export or the server.
 
+The first line of the result is the verdict: PROVED, CONDITIONAL if something is not proved, or FAILED.
+
 SOURCE is an export (lines of JSON, optionally compressed with gzip), - for stdin, or the URL of a server.
+It may also be evidence, a selection of a log with proofs, for which --checkpoint is optional: the result
+says that these records are in the log, unaltered, and never that they are all of the selection.
 If CHAUKAS_KEY is set, its value is sent to the server as the API key. To verify a store, export it first:
 \`chaukas-server export --proof --tenant <TENANT> --output trail.jsonl\`. \`chaukas-server fsck\` also
 checks the rest of the store.
@@ -39,16 +47,18 @@ Options:
   --key <KEY>               verifier key of the log (<name>+<key id>+<base64>), or a file that contains it
   --checkpoint <FILE>       signed checkpoint that you kept; can be repeated
   --no-checkpoint           verify without one: shows only that the trail is consistent in itself
-  --save-checkpoint <FILE>  save the server's newest checkpoint once everything is verified
+  --allow-later-redactions  accept events that show a redaction whose record is not in the export, on condition
+  --save-checkpoint <FILE>  save the checkpoint up to which a server was verified, unless the result is FAILED
   --proof-only              verify only that the log of a server has grown, without its records
   --json                    print the result as one JSON object
   -h, --help                print this text
   -V, --version             print the version
 
 Exit codes:
-  0  verified
-  1  something is wrong with the trail, with a checkpoint, or with a response of the server
-  2  the command line is invalid, or a file or server cannot be read: nothing was verified
+  0  PROVED: every record is as it was recorded, up to a checkpoint that covers them all
+  1  FAILED: something is wrong with the trail, with a checkpoint, or with a response of the server
+  2  nothing was verified: the command line is invalid, or a file or server cannot be read
+  3  CONDITIONAL: nothing is wrong, but something is not proved; the lines "not proved" list it
 `;
 
 const flags = {
@@ -58,6 +68,7 @@ const flags = {
   "no-checkpoint": { type: "boolean" },
   "save-checkpoint": { type: "string" },
   "proof-only": { type: "boolean" },
+  "allow-later-redactions": { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "V" },
@@ -81,12 +92,24 @@ export function parseOptions(args: readonly string[]): VerifyOptions | "help" | 
     origin: readOrigin(values.origin),
     key: values.key,
     checkpoints: values.checkpoint ?? [],
+    noCheckpoint: values["no-checkpoint"] ?? false,
     saveCheckpoint: values["save-checkpoint"],
     proofOnly: values["proof-only"] ?? false,
+    allowLaterRedactions: values["allow-later-redactions"] ?? false,
     json: values.json ?? false,
   };
-  checkCombination(options, values["no-checkpoint"] ?? false);
+  checkCombination(options);
   return options;
+}
+
+/**
+ * Throws a `VerifyError` unless a kept checkpoint was given, or it was said that there is none. A log needs that;
+ * evidence does not, since it has a checkpoint of its own.
+ */
+export function requireCheckpointChoice({ checkpoints, noCheckpoint }: VerifyOptions): void {
+  if (checkpoints.length === 0 && !noCheckpoint) {
+    throw usage("--checkpoint: expected a checkpoint that you kept, or --no-checkpoint, got neither");
+  }
 }
 
 /** Returns whether a source is the URL of a server. */
@@ -114,12 +137,12 @@ function readOrigin(origin: string | undefined): string {
   }
 }
 
-function checkCombination(options: VerifyOptions, withoutCheckpoint: boolean): void {
+function checkCombination(options: VerifyOptions): void {
   const isLive = isServer(options.source);
-  if (options.checkpoints.length === 0 && !withoutCheckpoint) {
-    throw usage("--checkpoint: expected a checkpoint that you kept, or --no-checkpoint, got neither");
+  if (isLive) {
+    requireCheckpointChoice(options);
   }
-  if (options.checkpoints.length > 0 && withoutCheckpoint) {
+  if (options.checkpoints.length > 0 && options.noCheckpoint) {
     throw usage("--no-checkpoint: expected no --checkpoint, got both");
   }
   if (options.key === undefined && (isLive || options.checkpoints.length > 0)) {

@@ -10,6 +10,14 @@ export interface ExportLine {
   readonly problem?: string;
 }
 
+/** A file to verify: its first line, which names its format, and the others. */
+export interface ExportFile {
+  readonly path: string;
+  readonly header: string;
+  /** The lines after the first, in groups of any size. */
+  readonly lines: AsyncIterable<readonly ExportLine[]>;
+}
+
 const newline = 0x0a;
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 

@@ -4,22 +4,26 @@
 import { readFileSync } from "node:fs";
 import { isIntegrityError } from "../errors/integrity-error.js";
 import { type NoteVerifier, parseVerifierKey } from "../note/note-key.js";
+import { formatReport } from "./format-report.js";
 import { helpText, isServer, parseOptions, type VerifyOptions } from "./parse-options.js";
+import { printLines } from "./print-lines.js";
 import { readCheckpoints } from "./read-checkpoints.js";
 import { readTextFile } from "./read-text-file.js";
 import { VerifyError } from "./verify-error.js";
-import { verifyExport } from "./verify-export.js";
-import { createReport, formatReport, type VerifyReport } from "./verify-report.js";
+import { verifyFile } from "./verify-file.js";
+import { createReport, type VerifyReport } from "./verify-report.js";
 import { verifyServer } from "./verify-server.js";
 
 /** Exit codes of `chaukas-verify`. */
 const exitCode = {
-  /** The trail matches the kept checkpoints. */
-  verified: 0,
+  /** Every record is as it was recorded, up to a checkpoint that covers them all. */
+  proved: 0,
   /** Something is wrong with the trail, with a checkpoint, or with a response of the server. */
-  fault: 1,
-  /** The command line is invalid, or a file or server cannot be read: nothing was verified. */
+  failed: 1,
+  /** Nothing was verified: the command line is invalid, or a file or server cannot be read. */
   unusable: 2,
+  /** Nothing is wrong, but something is not proved. */
+  conditional: 3,
 } as const;
 
 /** Runs a command line and resolves with its exit code. */
@@ -27,15 +31,15 @@ export async function runVerify(args: readonly string[]): Promise<number> {
   try {
     const options = parseOptions(args);
     if (options === "help" || options === "version") {
-      process.stdout.write(options === "help" ? helpText : `${readVersion()}\n`);
-      return exitCode.verified;
+      printLines(process.stdout, options === "help" ? helpText.trimEnd().split("\n") : [readVersion()]);
+      return exitCode.proved;
     }
     const report = await verify(options);
-    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : formatReport(report));
-    return report.verified ? exitCode.verified : exitCode.fault;
+    printLines(process.stdout, options.json ? [JSON.stringify(report)] : formatReport(report));
+    return exitCode[report.verdict];
   } catch (error) {
     const known = error instanceof VerifyError ? error : unexpected(error);
-    process.stderr.write(`error: ${known.message}\n  what to do: ${known.remedy}\n`);
+    printLines(process.stderr, [`error: ${known.message}`, `  what to do: ${known.remedy}`]);
     return exitCode.unusable;
   }
 }
@@ -47,7 +51,7 @@ async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const kept = verifier === undefined ? [] : await readCheckpoints(options.checkpoints, verifier, report);
   return isServer(source) && verifier !== undefined
     ? verifyServer(options, verifier, kept, report)
-    : verifyExport(source, origin, kept, report);
+    : verifyFile(options, { key: verifier, kept }, report);
 }
 
 function unexpected(error: unknown): VerifyError {

@@ -2,62 +2,47 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { isIntegrityError } from "../errors/integrity-error.js";
-import { parseExportHeader } from "../trail/export-format.js";
+import { type ExportedRecord, parseExportHeader, parseExportLine } from "../trail/export-format.js";
 import { createTrailAudit, type TrailAudit } from "../trail/trail-audit.js";
-import { createProgressBar } from "./create-progress-bar.js";
-import { openExport } from "./open-export.js";
+import type { VerifyOptions } from "./parse-options.js";
 import type { KeptCheckpoint } from "./read-checkpoints.js";
-import { type ExportLine, readExportLines } from "./read-export-lines.js";
+import type { ExportFile, ExportLine } from "./read-export-lines.js";
 import { VerifyError } from "./verify-error.js";
 import type { ReportBuilder, VerifyReport } from "./verify-report.js";
 
-const maxLineBytes = 64 * 1024 * 1024;
+/** What to do about a file that is not an export. */
+export const howToExport = "give an export written by `chaukas-server export --proof`";
 
 /** Verifies an export against kept checkpoints. Rejects with a `VerifyError` if the file is not an export. */
 export async function verifyExport(
-  path: string,
-  origin: string,
+  { path, header, lines }: ExportFile,
+  { origin, allowLaterRedactions }: VerifyOptions,
   kept: readonly KeptCheckpoint[],
   report: ReportBuilder,
 ): Promise<VerifyReport> {
-  const bytes = await openExport(path);
-  const audit = createTrailAudit({ origin, checkpoints: kept });
-  const bar = createProgressBar(bytes.total, "bytes");
-  let size: number | undefined;
-  try {
-    for await (const lines of readExportLines(bytes.chunks, maxLineBytes)) {
-      const [header] = size === undefined ? lines.splice(0, 1) : [];
-      if (header !== undefined) {
-        const claim = readHeader(header, path);
-        if (claim.origin !== origin) {
-          report.add({
-            code: "wrong_origin",
-            message: `the export: expected the origin ${origin}, got ${claim.origin}`,
-            line: 1,
-          });
-          return report.build();
-        }
-        size = claim.size;
-      }
-      for (const line of lines) {
-        pushLine(audit, line, report);
-      }
-      bar.update(bytes.read());
+  const claim = readHeader(header, path);
+  if (claim.origin !== origin) {
+    const message = `the export: expected the origin ${origin}, got ${claim.origin}`;
+    report.add({ code: "wrong_origin", message, line: 1 });
+    return report.build();
+  }
+  const audit = createTrailAudit({ origin, checkpoints: kept, allowLaterRedactions });
+  for await (const group of lines) {
+    for (const line of group) {
+      pushLine(audit, line, report);
     }
-  } finally {
-    bar.stop();
   }
-  if (size === undefined) {
-    throw new VerifyError(`${path}: expected an export, got an empty file`, howToExport);
+  const result = audit.finish();
+  if (result.records !== claim.size) {
+    const message = `the export: expected the ${claim.size} records announced in its first line, got ${result.records}`;
+    report.add({ code: "wrong_size", message });
   }
-  return finish(audit, size, kept, report);
+  return report.build(result);
 }
 
-const howToExport = "give an export written by `chaukas-server export --proof`";
-
-function readHeader(line: ExportLine, path: string): { origin: string; size: number } {
+function readHeader(line: string, path: string): { origin: string; size: number } {
   try {
-    return parseExportHeader(line.text ?? "");
+    return parseExportHeader(line);
   } catch (error) {
     if (isIntegrityError(error)) {
       throw new VerifyError(`${path}: ${error.message}`, howToExport, { cause: error });
@@ -66,34 +51,31 @@ function readHeader(line: ExportLine, path: string): { origin: string; size: num
   }
 }
 
-function pushLine(audit: TrailAudit, { number, text, problem }: ExportLine, report: ReportBuilder): void {
+function pushLine(audit: TrailAudit, { number, text = "", problem }: ExportLine, report: ReportBuilder): void {
+  const record = parseLine(text);
+  if (record !== undefined) {
+    const fault = audit.push(record);
+    report.addTrailFault(fault, number);
+    if (fault === undefined) {
+      report.addRedaction(record);
+    }
+    return;
+  }
   // An unreadable line counts as a record, like every other malformed line.
-  const fault = audit.pushLine(text ?? "");
+  const fault = audit.pushLine(text);
   if (fault !== undefined) {
     report.addTrailFault(problem === undefined ? fault : { ...fault, message: `${fault.message}: ${problem}` }, number);
   }
 }
 
-function finish(audit: TrailAudit, size: number, kept: readonly KeptCheckpoint[], report: ReportBuilder): VerifyReport {
-  const result = audit.finish();
-  if (result.records !== size) {
-    const message = `the export: expected the ${size} records announced in its first line, got ${result.records}`;
-    report.add({ code: "wrong_size", message });
-  }
-  describeReach(result.records, kept, report);
-  return report.build(result);
-}
-
-/** Adds to the report what the kept checkpoints do not cover. */
-function describeReach(records: number, kept: readonly KeptCheckpoint[], report: ReportBuilder): void {
-  const largest = Math.max(0, ...kept.map(({ size }) => size));
-  if (kept.length === 0) {
-    report.leaveOpen(
-      "whether the whole log was rebuilt, or records were removed from its end: no kept checkpoint was given",
-    );
-  } else if (records > largest) {
-    report.leaveOpen(
-      `whether the ${records - largest} records after the largest kept checkpoint were replaced, or others were removed after them`,
-    );
+/** Reads a line. Returns undefined for a malformed one, of which the audit tells what is wrong. */
+function parseLine(text: string): ExportedRecord | undefined {
+  try {
+    return parseExportLine(text);
+  } catch (error) {
+    if (isIntegrityError(error)) {
+      return undefined;
+    }
+    throw error;
   }
 }

@@ -3,6 +3,7 @@
 
 import type { Event } from "@chaukas/spec-common";
 import { sha256HexOfText } from "#hash";
+import type { LeafPath } from "../encoding/leaf-path.js";
 import { hashNormalForm } from "../normal-form/content-hash.js";
 import { type NormalEvent, normalizeEvent } from "../normal-form/normal-event.js";
 import { deriveSalts } from "./salts.js";
@@ -28,10 +29,9 @@ export function commitEvent(event: Event, saltKey: Uint8Array): EventCommitment 
   return { contentHash: hashNormalForm(normal.text), commit: commitDigests(digests, normal.kept) };
 }
 
-/** A value that can be redacted on its own (§3). */
+/** A value that can be redacted on its own (§3), at its path from the root of the event. */
 export interface EventLeaf {
-  /** JSON Pointer (RFC 6901) to the value, over the field names of the event. */
-  readonly pointer: string;
+  readonly path: LeafPath;
   /** The value as canonical JSON: a scalar, `null`, `{}` or `[]`. */
   readonly value: string;
 }
@@ -39,23 +39,27 @@ export interface EventLeaf {
 /** Lists the leaves of an event in the order of the commitment (§3). */
 export function listLeaves(event: Event): EventLeaf[] {
   return normalizeEvent(event, true).leaves.map((leaf) => {
-    const [pointer] = JSON.parse(leaf) as [string, unknown];
-    return { pointer, value: leaf.slice(JSON.stringify(pointer).length + 2, -1) };
+    const [path] = JSON.parse(leaf) as [LeafPath, unknown];
+    return { path, value: leaf.slice(JSON.stringify(path).length + 2, -1) };
   });
 }
 
 /** Returns the salted digest of a leaf, in lower-case hex (§3). */
-export function digestLeaf(salt: string, { pointer, value }: EventLeaf): string {
-  return sha256HexOfText(`${leafPrefix}${salt}[${JSON.stringify(pointer)},${value}]`);
+export function digestLeaf(salt: string, { path, value }: EventLeaf): string {
+  return sha256HexOfText(`${leafPrefix}${salt}[${JSON.stringify(path)},${value}]`);
 }
 
 /**
- * Returns the salted digests of leaves, each given as JCS([pointer, value]).
+ * Returns the salted digests of leaves, each given as JCS([path, value]).
  *
  * @internal
  */
 export function digestLeaves(leaves: NormalEvent["leaves"], salts: readonly string[]): string[] {
-  return leaves.map((leaf, index) => sha256HexOfText(leafPrefix + salts[index] + leaf));
+  const digests: string[] = [];
+  for (let index = 0; index < leaves.length; index++) {
+    digests.push(sha256HexOfText(leafPrefix + salts[index] + leaves[index]));
+  }
+  return digests;
 }
 
 /**
@@ -64,6 +68,9 @@ export function digestLeaves(leaves: NormalEvent["leaves"], salts: readonly stri
  * @internal
  */
 export function commitDigests(digests: readonly string[], kept: string): string {
-  const list = digests.length === 0 ? "" : `"${digests.join('","')}"`;
-  return sha256HexOfText(`${commitPrefix}{"digests":[${list}],"event":${kept}}`);
+  let text = `${commitPrefix}{"digests":[`;
+  for (let index = 0; index < digests.length; index++) {
+    text += `${index === 0 ? '"' : ',"'}${digests[index]}"`;
+  }
+  return sha256HexOfText(`${text}],"event":${kept}}`);
 }

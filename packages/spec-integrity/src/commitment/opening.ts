@@ -3,10 +3,12 @@
 
 import { create } from "@bufbuild/protobuf";
 import { type Event, type RedactionInfo, RedactionInfoSchema } from "@chaukas/spec-common";
-import { decodeHex } from "../encoding/hex.js";
+import { decodeHash } from "../encoding/hex.js";
 import { isWithin } from "../encoding/json-pointer.js";
+import { isLeafPath, type LeafPath, leafPathToPointer } from "../encoding/leaf-path.js";
 import { isIntegrityError } from "../errors/integrity-error.js";
 import { refuse, type Verification } from "../errors/verification.js";
+import { shownHash } from "../normal-form/content-hash.js";
 import { normalizeEvent } from "../normal-form/normal-event.js";
 import { commitDigests, commitEvent, digestLeaves } from "./commitment.js";
 
@@ -24,14 +26,14 @@ export interface KeyOpening {
 
 /** Opening of an event that was redacted after ingest. */
 export interface LeafOpening {
-  /** All leaves of the commitment, in its order. */
+  /** All leaves of the commitment, in its order. At least one is a digest. */
   readonly leaves: readonly OpenedLeaf[];
   /** The `redaction` that the producer set, which is part of the normal form. Absent if it set none. */
   readonly redaction?: CommittedRedaction;
 }
 
 /** A leaf that the event still shows, with its salt, or the digest of a redacted leaf. Both in lower-case hex. */
-export type OpenedLeaf = { readonly pointer: string; readonly salt: string } | { readonly digest: string };
+export type OpenedLeaf = { readonly path: LeafPath; readonly salt: string } | { readonly digest: string };
 
 /** The `redaction` of an event in public JSON, without empty members. */
 export interface CommittedRedaction {
@@ -43,16 +45,30 @@ export interface CommittedRedaction {
 /**
  * Why an opening does not match its event:
  * - `bad_event`: the event has no normal form;
- * - `bad_opening`: the key or the salts are malformed;
+ * - `bad_opening`: the key, the paths or the salts are malformed, or no leaf is erased;
  * - `altered`: the event lacks a leaf that the opening names, or shows one that is not part of the commitment;
  * - `wrong_redaction`: the redacted places that the event shows do not begin with those of the producer.
  */
 export type OpeningFaultCode = "bad_event" | "bad_opening" | "altered" | "wrong_redaction";
 
-/** The commitment computed from event and opening, and the content hash if nothing was redacted after ingest. */
+/** What a redacted event shows, which only the records of its redactions vouch for (§6). */
+export interface ShownRedaction {
+  /** Hash of what the event shows, in lower-case hex. */
+  readonly shownHash: string;
+  /** Indexes of the erased leaves, in ascending order. */
+  readonly erased: readonly number[];
+  /** Erased places: the `redaction.fields` of the event beyond those of the producer. */
+  readonly places: readonly string[];
+}
+
+/**
+ * The commitment computed from event and opening. For a key opening, with the content hash: the event is the one that
+ * was recorded. For a leaf opening, with what the event shows: the commitment does not bind replacements, so a verifier
+ * must find them confirmed by the last record of a redaction, as `createTrailVerifier` does.
+ */
 export type OpeningVerification = Verification<
   OpeningFaultCode,
-  { readonly commit: string; readonly contentHash?: string }
+  { readonly commit: string; readonly contentHash?: string; readonly redaction?: ShownRedaction }
 >;
 
 const saltPattern = /^[0-9a-f]{32}$/;
@@ -64,9 +80,12 @@ export function openEvent(event: Event, opening: EventOpening): OpeningVerificat
     if ("leaves" in opening) {
       return openLeaves(event, opening);
     }
-    return digestPattern.test(opening.key)
-      ? { valid: true, ...commitEvent(event, decodeHex(opening.key)) }
-      : refuse("bad_opening", "the salt key: expected 64 digits of lower-case hex");
+    const key = decodeHash(opening.key);
+    if (key === undefined) {
+      return refuse("bad_opening", "the salt key: expected 64 digits of lower-case hex");
+    }
+    const { commit, contentHash } = commitEvent(event, key);
+    return { valid: true, commit, contentHash };
   } catch (error) {
     if (isIntegrityError(error)) {
       return refuse("bad_event", error.message);
@@ -76,37 +95,47 @@ export function openEvent(event: Event, opening: EventOpening): OpeningVerificat
 }
 
 function openLeaves(event: Event, { leaves, redaction }: LeafOpening): OpeningVerification {
+  const erased = leaves.flatMap((leaf, index) => ("digest" in leaf ? [index] : []));
+  if (erased.length === 0) {
+    return refuse("bad_opening", "the opening: expected at least one erased leaf, got none");
+  }
   const committed = redaction && redactionFromJson(redaction);
   const shownPlaces = event.redaction?.fields ?? [];
   if (committed?.fields.some((field, index) => field !== shownPlaces[index])) {
-    return refuse("wrong_redaction", "redaction.fields: expected the places that the producer redacted at the start");
+    return refuse("wrong_redaction", "redaction.fields: expected the places that the producer redacted first");
   }
   const { redaction: _, ...rest } = event;
   const normal = normalizeEvent(committed === undefined ? rest : { ...rest, redaction: committed }, true);
-  const shown = new Map(normal.leaves.map((leaf) => [JSON.parse(leaf)[0] as string, leaf]));
+  const shown = new Map(normal.leaves.map((leaf) => [JSON.stringify((JSON.parse(leaf) as [LeafPath])[0]), leaf]));
   const digests: string[] = [];
   for (const leaf of leaves) {
     const digest = digestOf(leaf, shown);
     if (digest === undefined) {
-      const name = "pointer" in leaf ? leaf.pointer : `leaf ${digests.length}`;
+      const name = "path" in leaf && isLeafPath(leaf.path) ? leafPathToPointer(leaf.path) : `leaf ${digests.length}`;
       return refuse("altered", `${name}: expected a leaf of the event with its salt, or a digest`);
     }
     digests.push(digest);
   }
   const places = shownPlaces.slice(committed?.fields.length ?? 0);
-  const stray = [...shown].find(([pointer, leaf]) => !isReplacement(pointer, leaf, places))?.[0];
-  return stray === undefined
-    ? { valid: true, commit: commitDigests(digests, normal.kept) }
-    : refuse("altered", `${stray}: expected a committed value, or a place named in redaction.fields`);
+  const stray = [...shown].map(([path, leaf]) => ({ pointer: leafPathToPointer(JSON.parse(path)), leaf }));
+  const altered = stray.find(({ pointer, leaf }) => !isReplacement(pointer, leaf, places));
+  return altered === undefined
+    ? {
+        valid: true,
+        commit: commitDigests(digests, normal.kept),
+        redaction: { shownHash: shownHash(event), erased, places },
+      }
+    : refuse("altered", `${altered.pointer}: expected only what was committed to or is named in redaction.fields`);
 }
 
 /** Returns the digest of a leaf, and removes a leaf that survives from `shown`. */
 function digestOf(leaf: OpenedLeaf, shown: Map<string, string>): string | undefined {
-  if (!("pointer" in leaf)) {
+  if (!("path" in leaf)) {
     return digestPattern.test(leaf.digest) ? leaf.digest : undefined;
   }
-  const text = shown.get(leaf.pointer);
-  shown.delete(leaf.pointer);
+  const path = JSON.stringify(leaf.path);
+  const text = shown.get(path);
+  shown.delete(path);
   return text === undefined || !saltPattern.test(leaf.salt) ? undefined : digestLeaves([text], [leaf.salt])[0];
 }
 

@@ -11,6 +11,8 @@ const saltKeyLength = 32;
 const saltHexLength = 32;
 
 const prefix = new TextEncoder().encode("chaukas.salts.v1\0");
+const input = new Uint8Array(prefix.length + saltKeyLength);
+input.set(prefix);
 
 // Random bytes for several keys: the call costs more than the bytes.
 const keysAtOnce = 64;
@@ -37,10 +39,10 @@ export function deriveSalts(key: Uint8Array, count: number): string[] {
   if (count === 0) {
     return [];
   }
-  const input = new Uint8Array(prefix.length + saltKeyLength);
-  input.set(prefix);
   input.set(key, prefix.length);
   const hex = shake256Hex(input, (count * saltHexLength) / 2);
+  // A caller that erases the key must not leave a copy here.
+  input.fill(0, prefix.length);
   const salts: string[] = [];
   for (let start = 0; start < hex.length; start += saltHexLength) {
     salts.push(hex.slice(start, start + saltHexLength));

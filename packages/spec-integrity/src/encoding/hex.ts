@@ -4,6 +4,11 @@
 import { IntegrityError } from "../errors/integrity-error.js";
 
 const octets = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, "0"));
+/** Value of each hex digit by its code, and 16 for other characters. */
+const digits = Uint8Array.from({ length: 128 }, (_, code) => {
+  const digit = "0123456789abcdef".indexOf(String.fromCharCode(code));
+  return digit === -1 ? 16 : digit;
+});
 const hexDigits = /^(?:[0-9a-f]{2})*$/;
 
 /** Writes bytes as lower-case hex. */
@@ -36,11 +41,29 @@ export function bytesFromHex(hex: string): Uint8Array {
 export function decodeHex(hex: string): Uint8Array {
   const bytes = new Uint8Array(hex.length / 2);
   for (let index = 0; index < bytes.length; index++) {
-    bytes[index] = digit(hex.charCodeAt(2 * index)) * 16 + digit(hex.charCodeAt(2 * index + 1));
+    const high = digits[hex.charCodeAt(2 * index)] as number;
+    bytes[index] = high * 16 + (digits[hex.charCodeAt(2 * index + 1)] as number);
   }
   return bytes;
 }
 
-function digit(code: number): number {
-  return code < 58 ? code - 48 : code - 87;
+/**
+ * Reads 32 bytes in lower-case hex. Returns undefined for other texts.
+ *
+ * @internal
+ */
+export function decodeHash(hex: string): Uint8Array | undefined {
+  if (hex.length !== 64) {
+    return undefined;
+  }
+  const bytes = new Uint8Array(32);
+  for (let index = 0; index < bytes.length; index++) {
+    const high = digits[hex.charCodeAt(2 * index)] ?? 16;
+    const low = digits[hex.charCodeAt(2 * index + 1)] ?? 16;
+    if (high > 15 || low > 15) {
+      return undefined;
+    }
+    bytes[index] = high * 16 + low;
+  }
+  return bytes;
 }

@@ -6,6 +6,7 @@ import { sha256HexOfText } from "#hash";
 import { normalForm } from "./normal-form.js";
 
 const contentPrefix = "chaukas.event.v1\0";
+const shownPrefix = "chaukas.shown.v1\0";
 
 /**
  * Computes the content hash of an event (§2), in lower-case hex. It does not cover `content_hash` itself,
@@ -13,6 +14,14 @@ const contentPrefix = "chaukas.event.v1\0";
  */
 export function contentHash(event: Event): string {
   return hashNormalForm(normalForm(event));
+}
+
+/**
+ * Computes the hash of what an event shows after a redaction (§6), in lower-case hex, which the record of the redaction
+ * vouches for. Throws an `IntegrityError` for an event without a normal form.
+ */
+export function shownHash(event: Event): string {
+  return sha256HexOfText(shownPrefix + normalForm(event));
 }
 
 /**

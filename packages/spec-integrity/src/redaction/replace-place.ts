@@ -125,6 +125,6 @@ function replaceScalar({ scalar }: DescField, value: unknown, replace: ReplaceVa
     case ScalarType.BOOL:
       return false;
     default:
-      return 0;
+      return typeof value === "bigint" ? 0n : 0;
   }
 }

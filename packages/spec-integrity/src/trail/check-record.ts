@@ -1,12 +1,14 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type OpeningVerification, openEvent } from "../commitment/opening.js";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import { type OpeningVerification, openEvent, type ShownRedaction } from "../commitment/opening.js";
 import { isIntegrityError } from "../errors/integrity-error.js";
+import { requireMessage } from "../normal-form/normal-message.js";
 import { normalTimestamp } from "../normal-form/normal-timestamp.js";
 import { formatProofId } from "../note/origin.js";
 import type { ExportedRecord } from "./export-format.js";
-import { formatRecord, leafHash } from "./log-record.js";
+import { formatRecord, leafHash, writeRecord } from "./log-record.js";
 import type { TrailFaultCode } from "./trail-fault.js";
 
 /** The log, and the position in it, at which a record is expected. */
@@ -21,9 +23,42 @@ export interface RecordPosition {
 /** Fault of a record, without the name of the record. */
 export type RecordFault = readonly [code: TrailFaultCode, message: string];
 
-/** Verifies one record and its link to the previous one (§7). The message says which of its parts was altered. */
-export function checkRecord(record: ExportedRecord, position: RecordPosition): RecordFault | undefined {
-  const { event, sequence } = record;
+/** Result of {@link checkRecord}: a fault or, for a redacted event, what it shows. */
+export interface CheckedRecord {
+  readonly fault?: RecordFault | undefined;
+  readonly redaction?: ShownRedaction | undefined;
+}
+
+/**
+ * Verifies one record and its link to the previous one (§7). The message says which of its parts was altered. What a
+ * redacted event shows is not verified by that: see `createRedactionLedger`.
+ */
+export function checkRecord(record: ExportedRecord, position: RecordPosition): CheckedRecord {
+  const misplaced = findPlaceFault(record, position);
+  if (misplaced !== undefined) {
+    return { fault: misplaced };
+  }
+  const opened = openEvent(record.event, record.opening);
+  if (!opened.valid) {
+    const isMalformed = opened.code === "bad_event" || opened.code === "bad_opening";
+    return { fault: [isMalformed ? "malformed" : "wrong_commitment", opened.message] };
+  }
+  const fault = findHashFault(record, opened, position) ?? findLinkFault(record, position);
+  if (fault === undefined && opened.redaction !== undefined && record.event.content.case === "redactionRecord") {
+    return { fault: ["wrong_redaction", "expected a redaction record in full, got one that is redacted itself"] };
+  }
+  return { fault, redaction: opened.redaction };
+}
+
+/**
+ * Returns what is wrong with the place of a record: its sequence, tenant or `worm_proof_id`.
+ *
+ * @internal
+ */
+export function findPlaceFault(
+  { event, sequence }: Pick<ExportedRecord, "event" | "sequence">,
+  position: Omit<RecordPosition, "previous">,
+): RecordFault | undefined {
   if (sequence !== position.sequence) {
     return ["wrong_sequence", `expected the sequence ${position.sequence}, got ${sequence}`];
   }
@@ -37,12 +72,7 @@ export function checkRecord(record: ExportedRecord, position: RecordPosition): R
   if (event.serverTimestamp === undefined) {
     return ["wrong_server_field", "expected a server_timestamp, got none"];
   }
-  const opened = openEvent(event, record.opening);
-  if (!opened.valid) {
-    const isMalformed = opened.code === "bad_event" || opened.code === "bad_opening";
-    return [isMalformed ? "malformed" : "wrong_commitment", opened.message];
-  }
-  return findHashFault(record, opened, position) ?? findLinkFault(record, position);
+  return undefined;
 }
 
 function findHashFault(
@@ -67,16 +97,17 @@ function findHashFault(
 
 function findLinkFault(record: ExportedRecord, { previous }: RecordPosition): RecordFault | undefined {
   const { event, leaf } = record;
+  const isLinked = previous === undefined || event.hashPrev === previous;
   let computed: string;
   try {
-    computed = computeLeaf(record, event.hashPrev);
+    // A link to the previous record is a hash as that record's leaf is.
+    computed = computeLeaf(record, event.hashPrev, isLinked && previous !== undefined ? writeRecord : formatRecord);
   } catch (error) {
     if (isIntegrityError(error)) {
       return ["malformed", error.message];
     }
     throw error;
   }
-  const isLinked = previous === undefined || event.hashPrev === previous;
   const link = `expected the hash_prev ${previous}, got ${event.hashPrev}`;
   if (computed !== leaf) {
     const isAltered = !isLinked && isLeafOf(record, previous);
@@ -94,7 +125,10 @@ function isLeafOf(record: ExportedRecord, hashPrev: string): boolean {
   }
 }
 
-function computeLeaf({ event, commit, sequence }: ExportedRecord, hashPrev: string): string {
-  const time = normalTimestamp(event.serverTimestamp ?? { seconds: 0n, nanos: -1 });
-  return leafHash(formatRecord({ commit, eventId: event.eventId, hashPrev, sequence, time }));
+function computeLeaf({ event, commit, sequence }: ExportedRecord, hashPrev: string, write = formatRecord): string {
+  const serverTimestamp = event.serverTimestamp as Timestamp;
+  // The normal form leaves it out, so that unknown fields in it would otherwise pass unnoticed.
+  requireMessage(serverTimestamp, '"server_timestamp"');
+  const time = normalTimestamp(serverTimestamp);
+  return leafHash(write({ commit, eventId: event.eventId, hashPrev, sequence, time }));
 }

@@ -3,7 +3,8 @@
 
 import type { Event } from "@chaukas/spec-common";
 import { eventFromJsonString, eventToJsonString, isJsonCodecError } from "@chaukas/spec-common/json";
-import type { EventOpening } from "../commitment/opening.js";
+import { type EventOpening, redactionFromJson, redactionToJson } from "../commitment/opening.js";
+import { isLeafPath } from "../encoding/leaf-path.js";
 import { IntegrityError } from "../errors/integrity-error.js";
 
 /** First line of an export (§7). Everything that it says is a claim. */
@@ -28,10 +29,11 @@ export interface ExportedRecord {
 /** Name of the format and of the profile. */
 export const integrityProfile = "chaukas-integrity/1";
 
-const headerPattern = /^\{"format":"chaukas-integrity\/1","origin":("[^"\\]+"),"size":(0|[1-9]\d*)\}$/;
-// Inside a string, quotation marks are escaped. The first match of `,"event":` is therefore where the event begins.
+const headerPattern = /^\{"format":"chaukas-integrity\/1","origin":("[^"\\\p{Cc}]+"),"size":(0|[1-9]\d*)\}$/u;
+// Inside a string, quotation marks are escaped. The first match of `,"event":` is therefore where the event begins. A
+// path may contain U+2028, which a dot matches only with the flag s.
 const headPattern =
-  /^\{"seq":(0|[1-9]\d*),"leaf":"([0-9a-f]{64})","commit":"([0-9a-f]{64})","opening":(?:\{"key":"([0-9a-f]{64})"\}|(\{.*?\})),"event":/;
+  /^\{"seq":(0|[1-9]\d*),"leaf":"([0-9a-f]{64})","commit":"([0-9a-f]{64})","opening":(?:\{"key":"([0-9a-f]{64})"\}|(\{.*?\})),"event":/s;
 
 /** Writes the first line of an export, without a line feed. */
 export function formatExportHeader({ origin, size }: ExportHeader): string {
@@ -56,23 +58,30 @@ export function formatExportLine({ sequence, event, opening, commit, leaf }: Exp
 
 /** Reads what {@link formatExportLine} writes. Throws an `IntegrityError` of code `malformed` for other texts. */
 export function parseExportLine(line: string): ExportedRecord {
-  const [head = "", sequence, leaf = "", commit = "", key, opening = ""] = headPattern.exec(line) ?? [];
-  if (head === "" || !line.endsWith("}")) {
+  const head = headPattern.exec(line);
+  if (head === null || !line.endsWith("}")) {
     throw malformed('a line {"seq":…,"leaf":…,"commit":…,"opening":…,"event":…}');
   }
-  if (!Number.isSafeInteger(Number(sequence))) {
+  const sequence = Number(head[1]);
+  if (!Number.isSafeInteger(sequence)) {
     throw malformed("seq from 0 to 2^53 - 1");
   }
+  const key = head[4];
   return {
-    sequence: Number(sequence),
-    event: parseEvent(line.slice(head.length, -1)),
-    opening: key === undefined ? parseOpening(opening) : { key },
-    commit,
-    leaf,
+    sequence,
+    event: parseEvent(line.slice(head[0].length, -1)),
+    opening: key === undefined ? parseOpening(head[5] as string) : { key },
+    commit: head[3] as string,
+    leaf: head[2] as string,
   };
 }
 
-function parseEvent(text: string): Event {
+/**
+ * Reads the event of a line. Throws an `IntegrityError` of code `malformed` for other texts.
+ *
+ * @internal
+ */
+export function parseEvent(text: string): Event {
   try {
     return eventFromJsonString(text);
   } catch (error) {
@@ -88,7 +97,12 @@ function parseEvent(text: string): Event {
   }
 }
 
-function parseOpening(text: string): EventOpening {
+/**
+ * Reads the opening of a line. Throws an `IntegrityError` of code `malformed` for other texts.
+ *
+ * @internal
+ */
+export function parseOpening(text: string): EventOpening {
   let opening: unknown;
   try {
     opening = JSON.parse(text);
@@ -96,10 +110,22 @@ function parseOpening(text: string): EventOpening {
     throw malformed("an opening in JSON");
   }
   // Whatever parsing would silently repair, such as duplicate keys, is gone when the opening is printed again.
-  if (!isOpening(opening) || JSON.stringify(opening) !== text) {
+  if (!isOpening(opening) || JSON.stringify(inOrder(opening)) !== text) {
     throw malformed("an opening with a key, or with leaves");
   }
   return opening;
+}
+
+/** Returns the opening as {@link formatExportLine} writes it, with its members in order and none that are empty. */
+function inOrder(opening: EventOpening): EventOpening {
+  if ("key" in opening) {
+    return opening;
+  }
+  const { leaves, redaction } = opening;
+  return {
+    leaves: leaves.map((leaf) => ("path" in leaf ? { path: leaf.path, salt: leaf.salt } : leaf)),
+    ...(redaction !== undefined && { redaction: redactionToJson(redactionFromJson(redaction)) }),
+  };
 }
 
 function isOpening(value: unknown): value is EventOpening {
@@ -114,7 +140,7 @@ function isOpening(value: unknown): value is EventOpening {
 function isOpenedLeaf(value: unknown): boolean {
   return hasOnly(value, ["digest"])
     ? typeof value["digest"] === "string"
-    : hasOnly(value, ["pointer", "salt"]) && typeof value["pointer"] === "string" && typeof value["salt"] === "string";
+    : hasOnly(value, ["path", "salt"]) && isLeafPath(value["path"]) && typeof value["salt"] === "string";
 }
 
 function isRedaction(value: unknown): boolean {
@@ -127,7 +153,8 @@ function isRedaction(value: unknown): boolean {
 }
 
 function hasOnly(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && Object.keys(value).every((key) => keys.includes(key));
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject && Object.keys(value).every((key) => keys.includes(key));
 }
 
 function malformed(expected: string): IntegrityError {

@@ -30,12 +30,24 @@ export function formatRecord({ commit, eventId, hashPrev, sequence, time }: LogR
   if (!Number.isSafeInteger(sequence) || sequence < 0) {
     throw new IntegrityError("out_of_range", "/seq", `expected an integer from 0 to 2^53 - 1, got ${sequence}`);
   }
-  const id = canonicalString(eventId);
   const ts = canonicalString(time);
-  if (id === undefined || ts === undefined) {
-    throw new IntegrityError("bad_unicode", id === undefined ? "/event_id" : "/ts", "expected well-formed Unicode");
+  if (ts === undefined) {
+    throw new IntegrityError("bad_unicode", "/ts", "expected well-formed Unicode");
   }
-  return `{"commit":"${commit}","event_id":${id},"hash_prev":"${hashPrev}","seq":${sequence},"ts":${ts},"v":1}`;
+  return writeRecord({ commit, eventId, hashPrev, sequence, time: ts.slice(1, -1) });
+}
+
+/**
+ * Writes a record whose hashes, sequence and time are known to be valid.
+ *
+ * @internal
+ */
+export function writeRecord({ commit, eventId, hashPrev, sequence, time }: LogRecord): string {
+  const id = canonicalString(eventId);
+  if (id === undefined) {
+    throw new IntegrityError("bad_unicode", "/event_id", "expected well-formed Unicode");
+  }
+  return `{"commit":"${commit}","event_id":${id},"hash_prev":"${hashPrev}","seq":${sequence},"ts":"${time}","v":1}`;
 }
 
 function requireHash(name: string, hash: string): void {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { decodeHex } from "../encoding/hex.js";
-import { isIntegrityError } from "../errors/integrity-error.js";
+import { IntegrityError, isIntegrityError } from "../errors/integrity-error.js";
+import type { Checkpoint } from "../note/checkpoint.js";
 import { parseOrigin } from "../note/origin.js";
 import { rootsOfCheckpoints } from "../note/roots-of-checkpoints.js";
 import { type CompactRangeState, createCompactRange } from "../tree/compact-range.js";
@@ -10,8 +11,10 @@ import { isSameHash } from "../tree/tree-hash.js";
 import { checkRecord } from "./check-record.js";
 import { type ExportedRecord, parseExportLine } from "./export-format.js";
 import { genesisHash } from "./log-record.js";
+import { createRedactionLedger, noteRedaction, type PendingRedaction } from "./redaction-ledger.js";
 import { followSequences, type SequenceRange } from "./sequence-order.js";
 import { faultOf, type TrailFault, type TrailFaultCode } from "./trail-fault.js";
+import { findConditions, type TrailCondition, type TrailVerdict } from "./trail-verdict.js";
 import type { TrailExpectation } from "./trail-verifier.js";
 
 /**
@@ -25,16 +28,25 @@ export interface TrailAudit {
   pushLine(line: string): TrailFault | undefined;
   /** Verifies the next record. */
   push(record: ExportedRecord): TrailFault | undefined;
+  /** Number of redacted events that show something for which no record vouches so far. */
+  readonly unconfirmed: number;
+  /**
+   * Continues with records that were written while those so far were read, up to a newer checkpoint. They may record
+   * that an event was redacted after it was read; what it showed before then is proved all the same. Throws an
+   * `IntegrityError` for a checkpoint of another log, or of fewer records than were read.
+   */
+  readOn(checkpoint: Checkpoint): void;
   /** Returns the state from which another audit can continue. Undefined after a fault. */
   state(): TrailState | undefined;
-  /** Ends the trail, and returns the result. */
-  finish(): TrailAuditResult;
+  /** Ends the trail, and returns the result. The option replaces that of the expectation. */
+  finish(options?: Pick<TrailExpectation, "allowLaterRedactions">): TrailAuditResult;
 }
 
-/** State of an audit without faults: at most 54 hashes. */
+/** State of an audit without faults: at most 54 hashes, and what each redacted event shows. */
 export interface TrailState extends CompactRangeState {
   /** Leaf of the last record, in lower-case hex. */
   readonly previous: string;
+  readonly redactions: readonly PendingRedaction[];
 }
 
 /** What an audit knows in advance. */
@@ -51,8 +63,10 @@ export interface AuditedCheckpoint {
 
 /** Result of an audit, with its faults. */
 export interface TrailAuditResult {
-  /** Whether there is no fault and every kept checkpoint matched. */
-  readonly valid: boolean;
+  /** `failed` if there is a fault or a kept checkpoint did not match. */
+  readonly verdict: TrailVerdict;
+  /** What is not proved although nothing is wrong. Not empty if and only if the verdict is `conditional`. */
+  readonly conditions: readonly TrailCondition[];
   readonly records: number;
   /** Number of events that were redacted after ingest. */
   readonly redacted: number;
@@ -65,12 +79,23 @@ export interface TrailAuditResult {
   readonly faults: ReadonlyMap<TrailFaultCode, number>;
   /** The first fault. */
   readonly first?: TrailFault;
+  /**
+   * Faults that were returned for no record, such as a missing end or a replacement that no record vouches for. Absent
+   * if there are none.
+   */
+  readonly atEnd?: readonly TrailFault[];
 }
 
 /**
- * Creates the audit of a log. Throws an `IntegrityError` for an invalid origin, and for a checkpoint of another log.
+ * Creates the audit of a log. Throws an `IntegrityError` for an invalid origin, for a checkpoint of another log, and for
+ * one of fewer records than the state from which it continues, with which it can no longer be compared.
  */
-export function createTrailAudit({ origin, checkpoints = [], start }: TrailAuditExpectation): TrailAudit {
+export function createTrailAudit({
+  origin,
+  checkpoints = [],
+  allowLaterRedactions = false,
+  start,
+}: TrailAuditExpectation): TrailAudit {
   const { tenantId } = parseOrigin(origin);
   const roots = rootsOfCheckpoints(origin, checkpoints);
   const range = createCompactRange(start);
@@ -80,9 +105,13 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
   let previous: string | undefined = start?.previous ?? genesisHash;
   let isWhole = true;
   let records = 0;
-  let redacted = 0;
+  const ledger = createRedactionLedger(start?.redactions);
   let first: TrailFault | undefined;
-  compareRoot();
+  for (const size of roots.keys()) {
+    requireReachable(size);
+  }
+  // Faults that no call returns.
+  const apart: (TrailFault | undefined)[] = [compareRoot()];
   return {
     get records() {
       return records;
@@ -98,6 +127,7 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
         records++;
         const sequence = order.next;
         order.place(sequence);
+        ledger.ignore({ start: sequence, end: sequence + 1 });
         isWhole = false;
         previous = undefined;
         return note({ valid: false, code: "malformed", sequence, message: `record ${sequence}: ${error.message}` });
@@ -105,7 +135,6 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
     },
     push(record) {
       records++;
-      redacted += "leaves" in record.opening ? 1 : 0;
       const expected = order.next;
       const place = order.place(record.sequence);
       if (place === "late" || place === "repeated") {
@@ -114,8 +143,15 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
         const message = `expected the sequence ${expected}, got ${record.sequence}, which is ${problem}`;
         return noteRecord(record, "wrong_sequence", message);
       }
+      if (place === "ahead") {
+        ledger.ignore({ start: expected, end: record.sequence });
+      }
       const known = place === "next" ? previous : undefined;
-      const fault = checkRecord(record, { origin, tenantId, previous: known, sequence: record.sequence });
+      const checked = checkRecord(record, { origin, tenantId, previous: known, sequence: record.sequence });
+      if (checked.fault !== undefined) {
+        ledger.ignore({ start: record.sequence, end: record.sequence + 1 });
+      }
+      const fault = checked.fault ?? noteRedaction(ledger, record, checked.redaction);
       previous = record.leaf;
       if (place === "ahead") {
         isWhole = false;
@@ -134,20 +170,45 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
       const root = isWhole ? compareRoot() : undefined;
       return own ?? root;
     },
-    state: () => (first === undefined && previous !== undefined ? { ...range.state(), previous } : undefined),
+    get unconfirmed() {
+      return ledger.findUnconfirmed(order.next).length;
+    },
+    readOn(checkpoint) {
+      const known = [...roots].map(([size, root]) => ({ origin, size, root }));
+      rootsOfCheckpoints(origin, [...known, checkpoint]);
+      requireReachable(checkpoint.size);
+      roots.set(checkpoint.size, checkpoint.root);
+      ledger.readOn(order.next);
+      if (isWhole) {
+        apart.push(compareRoot());
+      }
+    },
+    state: () =>
+      first === undefined && previous !== undefined
+        ? { ...range.state(), previous, redactions: ledger.state() }
+        : undefined,
     finish,
   };
 
-  function finish(): TrailAuditResult {
+  function finish({ allowLaterRedactions: allowsLater = allowLaterRedactions } = {}): TrailAuditResult {
+    const atEnd = apart.filter((fault) => fault !== undefined);
     const largest = Math.max(0, ...roots.keys());
     if (largest > order.next) {
       const message = `the trail: expected at least ${largest} records, as in a kept checkpoint, got ${order.next}`;
-      note({ valid: false, code: "truncated", message });
+      atEnd.push(note({ valid: false, code: "truncated", message }));
     }
+    const unconfirmed = ledger.findUnconfirmed(order.next);
+    for (const { sequence, eventId, message, mayBeLater } of unconfirmed) {
+      if (!(allowsLater && mayBeLater)) {
+        atEnd.push(note(faultOf(["wrong_redaction", message], sequence, eventId)));
+      }
+    }
+    const conditions = first === undefined ? findConditions(order.next, [...roots.keys()], ledger) : [];
     return {
-      valid: first === undefined,
+      verdict: first !== undefined ? "failed" : conditions.length === 0 ? "proved" : "conditional",
+      conditions,
       records,
-      redacted,
+      redacted: ledger.size,
       ...(isWhole && { root: range.root() }),
       checkpoints: [...roots.keys()]
         .sort((a, b) => a - b)
@@ -155,7 +216,15 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
       missing: order.gaps,
       faults: counts,
       ...(first !== undefined && { first }),
+      ...(atEnd.length > 0 && { atEnd }),
     };
+  }
+
+  function requireReachable(size: number): void {
+    if (size < range.size) {
+      const problem = `expected a size of at least ${range.size}, up to which the records were read, got ${size}`;
+      throw new IntegrityError("out_of_range", "", problem, "checkpoint");
+    }
   }
 
   function compareRoot(): TrailFault | undefined {
@@ -170,7 +239,10 @@ export function createTrailAudit({ origin, checkpoints = [], start }: TrailAudit
     }
     const matched = [...compared].filter(([, state]) => state === "matched").map(([size]) => size);
     const from = Math.max(start?.size ?? 0, ...matched);
-    const message = `${nameRange({ start: from, end: range.size })} not those of the kept checkpoint of size ${range.size}: one or more were replaced`;
+    const message =
+      range.size === 0
+        ? "the kept checkpoint of size 0: expected the root of a log without records, got another"
+        : `${nameRange({ start: from, end: range.size })} not those of the kept checkpoint of size ${range.size}: one or more were replaced`;
     return note({
       valid: false,
       code: "wrong_root",

@@ -11,6 +11,8 @@
  * - `wrong_commitment`: the event does not match its commitment;
  * - `wrong_leaf`: the record does not match its leaf;
  * - `wrong_hash_prev`: the record does not follow the previous one;
+ * - `wrong_redaction`: the event shows replacements that no redaction record vouches for, or is a redaction record that
+ *   does not fit the event it names;
  * - `wrong_root`: the records do not match a kept checkpoint;
  * - `truncated`: there are fewer records than a kept checkpoint covers.
  */
@@ -23,6 +25,7 @@ export type TrailFaultCode =
   | "wrong_commitment"
   | "wrong_leaf"
   | "wrong_hash_prev"
+  | "wrong_redaction"
   | "wrong_root"
   | "truncated";
 

@@ -5,7 +5,14 @@ import { clone, create } from "@bufbuild/protobuf";
 import { TimestampSchema } from "@bufbuild/protobuf/wkt";
 import { type Event, EventSchema } from "@chaukas/spec-common";
 import { describe, expect, it } from "vitest";
-import { makeTrail, makeTrailEvent, trailOrigin } from "../../test/make-trail.ts";
+import {
+  appendEvent,
+  checkpointOf,
+  makeTrail,
+  makeTrailEvent,
+  redactTrail,
+  trailOrigin,
+} from "../../test/make-trail.ts";
 import {
   bytesFromHex,
   commitEvent,
@@ -19,7 +26,6 @@ import {
   genesisHash,
   parseExportHeader,
   parseExportLine,
-  redactEvent,
 } from "../index.ts";
 
 const origin = trailOrigin;
@@ -60,16 +66,65 @@ function alter(index: number, change: (event: Event) => void, members: Partial<E
 describe("createTrailVerifier", () => {
   it("accepts a valid trail under every kept checkpoint", () => {
     const checkpoints = roots.map((root, index) => ({ origin, size: index, root }));
-    expect(verify(records, checkpoints)).toEqual({ valid: true, size, root: checkpoint.root, redacted: 0 });
+    expect(verify(records, checkpoints)).toEqual({
+      ...{ valid: true, verdict: "proved", conditions: [] },
+      ...{ size, root: checkpoint.root, redacted: 0 },
+    });
+  });
+
+  it("proves nothing beyond the largest kept checkpoint", () => {
+    const open = (message: string, code = "not_covered") => ({
+      valid: true,
+      verdict: "conditional",
+      conditions: [{ code, message }],
+    });
+    expect(verify(records, [])).toMatchObject(
+      open(
+        "no kept checkpoint: the whole trail may have been rebuilt, or records removed from its end",
+        "no_checkpoint",
+      ),
+    );
+    expect(verify(records, [checkpointOf(records, 8), checkpointOf(records, 3)])).toMatchObject(
+      open("1 of 9 records: no kept checkpoint covers record 8, which may have been replaced"),
+    );
+    expect(verify(records, [checkpointOf(records, 0)])).toMatchObject(
+      open("9 of 9 records: no kept checkpoint covers records 0 to 8, which may have been replaced"),
+    );
+    expect(verify([], [])).toMatchObject({ verdict: "conditional" });
+    expect(verify([], [checkpointOf([], 0)])).toMatchObject({ verdict: "proved", size: 0 });
   });
 
   it("accepts events that were redacted after ingest, and counts them", () => {
-    const log = records.map((record, index) =>
-      index === 4
-        ? { ...record, ...redactEvent(record.event, record.opening, ["/message/text"], { method: "mask" }) }
-        : record,
-    );
-    expect(verify(log)).toEqual({ valid: true, size, root: checkpoint.root, redacted: 1 });
+    const once = redactTrail(records, 4, ["/message/text"], { method: "mask" });
+    const twice = redactTrail(redactTrail(once, 6, ["/message"]), 4, ["/message/role"]);
+    for (const [log, redacted] of [
+      [once, 1],
+      [twice, 2],
+    ] as const) {
+      expect(verify(log, [checkpointOf(log, log.length)])).toMatchObject({
+        verdict: "proved",
+        conditions: [],
+        redacted,
+      });
+    }
+  });
+
+  it("proves no replacement that only a record beyond the kept checkpoint vouches for", () => {
+    const log = redactTrail(redactTrail(records, 4, ["/message/text"]), 5, ["/message/text"]);
+    const followed = redactTrail(appendEvent(log, makeTrailEvent(11)), 4, ["/message/role"]);
+    expect(verify(followed, [checkpointOf(followed, 12)])).toMatchObject({
+      verdict: "conditional",
+      conditions: [
+        {
+          code: "not_covered",
+          message: "1 of 13 records: no kept checkpoint covers record 12, which may have been replaced",
+        },
+        {
+          ...{ code: "not_covered", sequence: 4, eventId: "e-4" },
+          message: "record 4 (e-4): what it shows is vouched for by record 12, which no kept checkpoint covers",
+        },
+      ],
+    });
   });
 
   it.each<[string, ExportedRecord[], string, number]>([
@@ -127,6 +182,16 @@ describe("createTrailVerifier", () => {
     expect(fault).toHaveProperty("message", expect.stringMatching(/^(record \d+ \(e-\d\)|the first 9 records): ./));
   });
 
+  it("finds unknown fields in the server time, which no hash covers", () => {
+    const [record = expect.unreachable()] = records;
+    const event = clone(EventSchema, record.event);
+    Object.assign(event.serverTimestamp ?? {}, { $unknown: [{ no: 9, wireType: 0, data: Uint8Array.of(1) }] });
+    expect(createTrailVerifier({ origin }).push({ ...record, event })).toMatchObject({
+      code: "malformed",
+      message: "record 0 (e-0): /server_timestamp: expected only known fields, got field number 9",
+    });
+  });
+
   it("detects that the last records are missing", () => {
     expect(verify(records.slice(0, 8))).toEqual({
       valid: false,
@@ -179,6 +244,14 @@ describe("the export format", () => {
     expect(lines.map(parseExportLine)).toEqual(records);
   });
 
+  it("keeps the paths of leaves as they are", () => {
+    const metadata = { "a\u2028b": [1], '"},"event":': { "0": 1 }, x: 1, "": {}, "~/": [] };
+    const event = { ...makeTrailEvent(0), metadata };
+    const log = redactTrail(makeTrail([event]), 0, ["/metadata/x"]);
+    expect(log.map(formatExportLine).map(parseExportLine)).toEqual(log);
+    expect(verify(log, [checkpointOf(log, 2)])).toMatchObject({ verdict: "proved" });
+  });
+
   it.each<[string, string, string]>([
     ["white space", line.replace(",", ", "), 'expected a line {"seq":…,"leaf":…,"commit":…,"opening":…,"event":…}'],
     [
@@ -191,16 +264,32 @@ describe("the export format", () => {
       withOpening('{"key":"a","salt":"b"}'),
       "expected an opening with a key, or with leaves",
     ],
-    [
-      "an opening with an invalid leaf",
-      withOpening('{"leaves":[{"pointer":""}]}'),
+    ...[
+      '{"leaves":[{"pointer":""}]}',
+      '{"leaves":[{"path":[],"salt":""}]}',
+      '{"leaves":[{"path":["a",-1],"salt":""}]}',
+      '{"leaves":[{"path":["a",0.5],"salt":""}]}',
+      '{"leaves":[{"path":["a",1.0],"salt":""}]}',
+      '{"leaves":[{"path":["a",null],"salt":""}]}',
+      '{"leaves":[{"path":"/a","salt":""}]}',
+      '{"leaves":[{"path":{"0":"a"},"salt":""}]}',
+      '{"leaves":[{"path":["a"],"digest":""}]}',
+      '{"leaves":[{"salt":"","path":["a"]}]}',
+      '{"redaction":{},"leaves":[]}',
+      '{"leaves":[[]]}',
+      '{"leaves":{"0":{"digest":""}}}',
+    ].map((opening): [string, string, string] => [
+      `an opening with an invalid leaf, ${opening},`,
+      withOpening(opening),
       "expected an opening with a key, or with leaves",
-    ],
-    [
-      "an opening with an invalid redaction",
-      withOpening('{"leaves":[],"redaction":1}'),
-      "expected an opening with a key, or with leaves",
-    ],
+    ]),
+    ...["1", "[]", "null", '{"fields":"/a"}', '{"fields":[1]}', '{"fields":[]}', '{"other":""}'].map(
+      (redaction): [string, string, string] => [
+        `an opening with the redaction ${redaction}`,
+        withOpening(`{"leaves":[],"redaction":${redaction}}`),
+        "expected an opening with a key, or with leaves",
+      ],
+    ),
     ["an opening that is not JSON", withOpening('{"key":}'), "expected an opening in JSON"],
     ["a sequence beyond 2^53", line.replace('"seq":0', '"seq":9007199254740992'), "expected seq from 0 to 2^53 - 1"],
   ])("refuses %s", (_, text, problem) => {
@@ -216,8 +305,14 @@ describe("the export format", () => {
     expect(() => parseExportLine(text)).toThrow(expect.objectContaining({ code: "malformed", path }));
   });
 
-  it("refuses another header", () => {
-    expect(() => parseExportHeader('{"format":"chaukas-integrity/2"}')).toThrow(
+  it.each([
+    '{"format":"chaukas-integrity/2"}',
+    '{"format":"chaukas-integrity/1","origin":"a\u0001b","size":1}',
+    '{"format":"chaukas-integrity/1","origin":"a\nb","size":1}',
+    '{"format":"chaukas-integrity/1","origin":"","size":1}',
+    '{"format":"chaukas-integrity/1","origin":"a","size":9007199254740992}',
+  ])("refuses the header %j", (header) => {
+    expect(() => parseExportHeader(header)).toThrow(
       expect.objectContaining({ code: "malformed", message: expect.stringMatching(/^header: expected /) }),
     );
   });

@@ -11,18 +11,26 @@ import { isSameHash } from "../tree/tree-hash.js";
 import { checkRecord } from "./check-record.js";
 import { type ExportedRecord, parseExportLine } from "./export-format.js";
 import { genesisHash } from "./log-record.js";
+import { createRedactionLedger, noteRedaction } from "./redaction-ledger.js";
 import { faultOf, type TrailFault, type TrailFaultCode } from "./trail-fault.js";
+import { findConditions, type TrailCondition, type TrailVerdict } from "./trail-verdict.js";
 
-/** Result for a valid trail. */
+/** Result for a trail without faults. */
 export interface ValidTrail {
   readonly valid: true;
+  readonly verdict: Exclude<TrailVerdict, "failed">;
+  /** What is not proved. Empty if and only if the verdict is `proved`. */
+  readonly conditions: readonly TrailCondition[];
   readonly size: number;
   readonly root: Uint8Array;
   /** Number of events that were redacted after ingest. */
   readonly redacted: number;
 }
 
-/** Verifies the records of one log, from the first on. It keeps O(log n) hashes. */
+/**
+ * Verifies the records of one log, from the first on. It keeps O(log n) hashes, and what each redacted event shows, which
+ * records that come later must confirm.
+ */
 export interface TrailVerifier {
   /** Number of valid records so far. */
   readonly size: number;
@@ -30,7 +38,10 @@ export interface TrailVerifier {
   pushLine(line: string): TrailFault | undefined;
   /** Verifies the next record. After the first fault, always returns that fault. */
   push(record: ExportedRecord): TrailFault | undefined;
-  /** Ends the trail. Returns the first fault, such as a kept checkpoint larger than the trail, or the result. */
+  /**
+   * Ends the trail. Returns the first fault, such as a kept checkpoint larger than the trail or a replacement that no
+   * redaction record vouches for, or the result.
+   */
   finish(): ValidTrail | TrailFault;
 }
 
@@ -39,17 +50,26 @@ export interface TrailExpectation {
   readonly origin: string;
   /** Kept checkpoints of this log, whose signatures have been verified. */
   readonly checkpoints?: readonly Checkpoint[];
+  /**
+   * Whether an event may show replacements of a redaction whose record comes after the last one that is verified. No
+   * verifier can tell that from a forgery, so the verdict is then `conditional`. Default: false, which makes it a fault.
+   */
+  readonly allowLaterRedactions?: boolean;
 }
 
 /**
  * Creates the verifier of a log. Throws an `IntegrityError` for an invalid origin, and for a checkpoint of another log.
  */
-export function createTrailVerifier({ origin, checkpoints = [] }: TrailExpectation): TrailVerifier {
+export function createTrailVerifier({
+  origin,
+  checkpoints = [],
+  allowLaterRedactions = false,
+}: TrailExpectation): TrailVerifier {
   const { tenantId } = parseOrigin(origin);
   const range = createCompactRange();
   const kept = rootsOfCheckpoints(origin, checkpoints);
   let previous = genesisHash;
-  let redacted = 0;
+  const ledger = createRedactionLedger();
   let first = checkRoot();
   return {
     get size() {
@@ -63,16 +83,19 @@ export function createTrailVerifier({ origin, checkpoints = [] }: TrailExpectati
       }
     },
     push(record) {
-      const fault = first === undefined && checkRecord(record, { origin, tenantId, previous, sequence: range.size });
-      if (fault) {
-        first = faultOf(fault, range.size, record.event.eventId);
+      if (first !== undefined) {
+        return first;
       }
-      if (first === undefined) {
-        previous = record.leaf;
-        range.append(decodeHex(record.leaf));
-        redacted += "leaves" in record.opening ? 1 : 0;
-        first = checkRoot();
+      const sequence = range.size;
+      const { fault, redaction } = checkRecord(record, { origin, tenantId, previous, sequence });
+      const problem = fault ?? noteRedaction(ledger, record, redaction);
+      if (problem !== undefined) {
+        first = faultOf(problem, sequence, record.event.eventId);
+        return first;
       }
+      previous = record.leaf;
+      range.append(decodeHex(record.leaf));
+      first = checkRoot();
       return first;
     },
     finish() {
@@ -81,7 +104,18 @@ export function createTrailVerifier({ origin, checkpoints = [] }: TrailExpectati
         const message = `the trail: expected at least ${largest} records, as in a kept checkpoint, got ${range.size}`;
         first = { valid: false, code: "truncated", message };
       }
-      return first ?? { valid: true, size: range.size, root: range.root(), redacted };
+      const { size } = range;
+      const unconfirmed = first === undefined ? ledger.findUnconfirmed(size) : [];
+      const unexplained = unconfirmed.find(({ mayBeLater }) => !(allowLaterRedactions && mayBeLater));
+      if (unexplained !== undefined) {
+        first = faultOf(["wrong_redaction", unexplained.message], unexplained.sequence, unexplained.eventId);
+      }
+      if (first !== undefined) {
+        return first;
+      }
+      const conditions = findConditions(size, [...kept.keys()], ledger);
+      const verdict = conditions.length === 0 ? "proved" : "conditional";
+      return { valid: true, verdict, conditions, size, root: range.root(), redacted: ledger.size };
     },
   };
 
@@ -93,7 +127,10 @@ export function createTrailVerifier({ origin, checkpoints = [] }: TrailExpectati
           valid: false,
           code: "wrong_root",
           ...(range.size > 0 && { sequence: range.size - 1 }),
-          message: `the first ${range.size} records: expected those of the kept checkpoint of this size, got others`,
+          message:
+            range.size === 0
+              ? "the kept checkpoint of size 0: expected the root of a log without records, got another"
+              : `the first ${range.size} records: expected those of the kept checkpoint of this size, got others`,
         };
   }
 

@@ -10,7 +10,7 @@ import type {
   Interceptor,
 } from "@connectrpc/connect";
 import type { BackendContext } from "./chaukas-backend.js";
-import type { RestRoute } from "./rest-route.js";
+import type { RestRoute, RestStreamRoute } from "./rest-route.js";
 
 /** Options for what happens to each call before and after the backend, over every protocol. */
 export interface ChaukasServiceOptions {
@@ -56,7 +56,7 @@ export interface ChaukasHandlerOptions
   /** Adds Connect services, which are served under the same path, with the same interceptors. */
   readonly services?: (router: ConnectRouter) => void;
   /** REST routes in addition to those of the OpenAPI document. */
-  readonly routes?: readonly RestRoute[];
+  readonly routes?: readonly (RestRoute | RestStreamRoute)[];
   /**
    * Path under which everything is mounted, such as `/audit`, with or without leading and trailing slashes. Default:
    * none.

@@ -1,7 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { DescMessage, DescMethodUnary, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
+import type {
+  DescMessage,
+  DescMethodServerStreaming,
+  DescMethodUnary,
+  MessageInitShape,
+  MessageShape,
+} from "@bufbuild/protobuf";
 import type { BackendContext } from "./chaukas-backend.js";
 
 /**
@@ -40,6 +46,18 @@ export interface RestRoute<I extends DescMessage = DescMessage, O extends DescMe
   readonly pointer?: (fieldPath: string) => string | undefined;
 }
 
+/**
+ * A server-streaming call that is offered over REST. The response consists of what is written of each message. An error
+ * before the first message becomes a problem; a later one breaks the response off.
+ */
+export interface RestStreamRoute<I extends DescMessage = DescMessage, O extends DescMessage = DescMessage>
+  extends Omit<RestRoute<I, O>, "rpc" | "call"> {
+  /** The call that the route offers. */
+  readonly rpc: DescMethodServerStreaming<I, O>;
+  /** Handles the call. */
+  readonly call: (message: MessageShape<I>, context: BackendContext) => AsyncIterable<MessageInitShape<O>>;
+}
+
 /** Creates the request message of a call from an HTTP request. */
 export type ReadRequest<I extends DescMessage> = (request: RestRequest) => MessageInitShape<I> | MessageShape<I>;
 
@@ -58,4 +76,11 @@ export interface RestRequest {
 /** Infers the type of a route from its call, for use in a list of routes. */
 export function createRestRoute<I extends DescMessage, O extends DescMessage>(route: RestRoute<I, O>): RestRoute {
   return route as unknown as RestRoute;
+}
+
+/** Infers the type of a streaming route from its call, for use in a list of routes. */
+export function createRestStreamRoute<I extends DescMessage, O extends DescMessage>(
+  route: RestStreamRoute<I, O>,
+): RestStreamRoute {
+  return route as unknown as RestStreamRoute;
 }

@@ -61,7 +61,7 @@ export function createCore(
   const rpcs = new Map(
     createRpcHandlers(methods, environment, hasTrailers).map((handler) => [
       handler.requestPath,
-      applyCors((request) => handler(capTimeout(isUnary(handler) ? countBody(request) : request)), cors),
+      applyCors((request) => handler(capTimeout(hasOneRequest(handler) ? countBody(request) : request)), cors),
     ]),
   );
   const match = createRouteMatcher([...createRestRoutes(methods), ...(options.routes ?? [])]);
@@ -90,8 +90,8 @@ export function createCore(
   };
 }
 
-function isUnary({ method }: UniversalHandler): boolean {
-  return method.methodKind === "unary";
+function hasOneRequest({ method }: UniversalHandler): boolean {
+  return method.methodKind === "unary" || method.methodKind === "server_streaming";
 }
 
 function createRpcHandlers(
@@ -126,12 +126,22 @@ function createRpcHandlers(
 /** Hides the text of failures in added services, as in those of the framework. */
 function createErrorInterceptor(onError: ChaukasHandlerOptions["onError"]): Interceptor {
   return (next) => async (request) => {
+    const hide = (error: unknown) => toConnectError(error, contextOf(request), onError);
     try {
-      return await next(request);
+      const response = await next(request);
+      return response.stream ? { ...response, message: mapErrors(response.message, hide) } : response;
     } catch (error) {
-      throw toConnectError(error, contextOf(request), onError);
+      throw hide(error);
     }
   };
+}
+
+async function* mapErrors<T>(messages: AsyncIterable<T>, map: (error: unknown) => Error): AsyncGenerator<T> {
+  try {
+    yield* messages;
+  } catch (error) {
+    throw map(error);
+  }
 }
 
 function contextOf(request: UnaryRequest | StreamRequest): BackendContext {

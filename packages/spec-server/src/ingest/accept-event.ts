@@ -33,6 +33,7 @@ export function createEventAcceptance(
   const { enrich, onUnknownFields } = options;
   return async (sent, { index, path }, context) => {
     clearServerFields(sent);
+    refuseRedactionRecord(sent, path);
     const event = enrich === undefined ? sent : ((await enrich(sent, context)) ?? sent);
     const unknownFields = inspectEvent(event, path, maxEventBytes);
     if (unknownFields > 0) {
@@ -54,6 +55,17 @@ function clearServerFields(event: Event): void {
   event.hashPrev = "";
   event.wormProofId = "";
   delete event.serverTimestamp;
+}
+
+/**
+ * Throws `invalid_argument` for an event that records a redaction. Verifiers trust these records, so only the server
+ * creates them (chaukas-integrity/1, §6).
+ */
+function refuseRedactionRecord({ content }: Event, path: string): void {
+  if (content.case === "redactionRecord") {
+    const message = "expected other content, since only the server records redactions";
+    throw invalidArgument(path, [{ path: "redaction_record", ruleId: "redaction_record.server_only", message }]);
+  }
 }
 
 /** Checks the values and the size of an event. Removes its unknown fields, and returns their number. */

@@ -57,6 +57,23 @@ describe("a batch", () => {
     ]);
   });
 
+  it("is stored without events that record a redaction, since only the server does that", async () => {
+    const seen: string[] = [];
+    const rejections: string[] = [];
+    const ingestEvent = ({ eventId }: Event) => {
+      seen.push(eventId);
+      return {};
+    };
+    const client = connect({ ingestEvent }, { onRejected: ({ error }) => rejections.push(error.rawMessage) });
+    const record = createEvent({ eventId: "record", content: { case: "redactionRecord", value: { ordinal: 1 } } });
+    const answer = await client.ingestEventBatch({ eventBatch: { events: [a, record, b] } });
+    expect(answer).toMatchObject({ acceptedCount: 2, rejectedEventIds: ["record"] });
+    expect([seen, rejections]).toEqual([
+      ["a", "b"],
+      ["event_batch.events[1].redaction_record: expected other content, since only the server records redactions"],
+    ]);
+  });
+
   it("counts the last events with an id as rejected if the backend names fewer of them", async () => {
     const rejected: number[] = [];
     const client = connect(

@@ -1,11 +1,23 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
 import type { Compression, UniversalServerRequest, UniversalServerResponse } from "@connectrpc/connect/protocol";
 import { negotiateEncoding } from "../http/negotiate.js";
 
 /** Smaller responses gain nothing from compression. */
 const minCompressedBytes = 1024;
+
+/** The messages of a stream, the first of which has been read, and how each is written. */
+export interface StreamAnswer {
+  readonly status: number;
+  readonly header: Headers;
+  readonly chunks: {
+    readonly first: IteratorResult<MessageShape<DescMessage>>;
+    readonly messages: AsyncGenerator<MessageShape<DescMessage>>;
+    readonly write: (message: MessageShape<DescMessage>) => string | Uint8Array;
+  };
+}
 
 /** A response before compression. */
 export interface RestAnswer {
@@ -20,9 +32,8 @@ export async function createRestResponse(
   { status, header, body }: RestAnswer,
   compressions: readonly Compression[],
 ): Promise<UniversalServerResponse> {
-  let bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
-  header.set("cache-control", header.get("cache-control") ?? "no-store");
-  header.set("x-content-type-options", "nosniff");
+  let bytes = toBytes(body);
+  setCommonHeaders(header);
   if (bytes.length >= minCompressedBytes) {
     header.append("vary", "accept-encoding");
     const accepted = negotiateEncoding(
@@ -42,4 +53,45 @@ export async function createRestResponse(
 
 async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
+}
+
+/** Creates the HTTP response for a stream. It is not compressed. `onEnd` is called once it ends, for whatever reason. */
+export function createStreamResponse(
+  { status, header, chunks: { first, messages, write } }: StreamAnswer,
+  onEnd: () => void,
+): UniversalServerResponse {
+  setCommonHeaders(header);
+  let next: Promise<typeof first> | undefined = Promise.resolve(first);
+  const end = async () => {
+    onEnd();
+    await messages.return(undefined);
+    return { done: true, value: undefined } as const;
+  };
+  // Not a generator: one that is closed before it is read would leave the messages open.
+  const body: AsyncIterableIterator<Uint8Array> = {
+    async next() {
+      try {
+        const current = await (next ?? messages.next());
+        next = undefined;
+        return current.done ? await end() : { done: false, value: toBytes(write(current.value)) };
+      } catch (error) {
+        await end();
+        throw error;
+      }
+    },
+    return: end,
+    // Platforms call one or the other when the caller no longer reads.
+    throw: end,
+    [Symbol.asyncIterator]: () => body,
+  };
+  return { status, header, body };
+}
+
+function setCommonHeaders(header: Headers): void {
+  header.set("cache-control", header.get("cache-control") ?? "no-store");
+  header.set("x-content-type-options", "nosniff");
+}
+
+function toBytes(body: string | Uint8Array): Uint8Array {
+  return typeof body === "string" ? new TextEncoder().encode(body) : body;
 }

@@ -1,11 +1,11 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { RestRoute } from "../contract/rest-route.js";
+import type { RestRoute, RestStreamRoute } from "../contract/rest-route.js";
 
 /** The routes of one path, with its parameters. */
 export interface RouteMatch {
-  readonly routes: readonly RestRoute[];
+  readonly routes: readonly (RestRoute | RestStreamRoute)[];
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -13,8 +13,10 @@ export interface RouteMatch {
  * Creates the function that finds the routes for a path. If several match, a literal segment takes precedence over a
  * parameter.
  */
-export function createRouteMatcher(routes: readonly RestRoute[]): (path: string) => RouteMatch | undefined {
-  const byPath = new Map<string, RestRoute[]>();
+export function createRouteMatcher(
+  routes: readonly (RestRoute | RestStreamRoute)[],
+): (path: string) => RouteMatch | undefined {
+  const byPath = new Map<string, (RestRoute | RestStreamRoute)[]>();
   for (const route of routes) {
     const known = byPath.get(route.path) ?? [];
     if (known.some(({ method }) => method === route.method)) {

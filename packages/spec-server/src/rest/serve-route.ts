@@ -6,13 +6,19 @@ import { create, type DescMessage } from "@bufbuild/protobuf";
 import { ConnectError, createHandlerContext, type HandlerContext } from "@connectrpc/connect";
 import type { Compression, UniversalServerRequest, UniversalServerResponse } from "@connectrpc/connect/protocol";
 import type { ChaukasHandlerOptions } from "../contract/chaukas-options.js";
-import type { ReadRequest, RestRoute } from "../contract/rest-route.js";
+import type { ReadRequest, RestRoute, RestStreamRoute } from "../contract/rest-route.js";
 import { HttpFault } from "../http/http-fault.js";
 import { negotiateMediaType } from "../http/negotiate.js";
 import { readBody } from "../http/read-body.js";
 import { invokeCall, toConnectError } from "../rpc/invoke-call.js";
+import { invokeStream } from "../rpc/invoke-stream.js";
 import { createProblem, createReadFault } from "./create-problem.js";
-import { createRestResponse } from "./create-rest-response.js";
+import {
+  createRestResponse,
+  createStreamResponse,
+  type RestAnswer,
+  type StreamAnswer,
+} from "./create-rest-response.js";
 import type { RouteMatch } from "./match-route.js";
 
 /** What every route needs to be served. */
@@ -49,22 +55,27 @@ export async function serveRoute(
     ...(request.contextValues && { contextValues: request.contextValues }),
   });
   const answer = await answerCall(route, match.parameters, request, context, environment);
-  context.abort();
+  const isStream = "chunks" in answer;
+  if (!isStream) {
+    context.abort();
+  }
   for (const [name, value] of context.responseHeader) {
     if (!answer.header.has(name)) {
       answer.header.set(name, value);
     }
   }
-  return createRestResponse(request, answer, environment.compressions);
+  return isStream
+    ? createStreamResponse(answer, () => context.abort())
+    : createRestResponse(request, answer, environment.compressions);
 }
 
 async function answerCall(
-  route: RestRoute,
+  route: RestRoute | RestStreamRoute,
   path: RouteMatch["parameters"],
   request: UniversalServerRequest,
   context: HandlerContext,
   environment: RestEnvironment,
-) {
+): Promise<RestAnswer | StreamAnswer> {
   const { options } = environment;
   try {
     await options.requestGate?.(context);
@@ -72,6 +83,10 @@ async function answerCall(
     const read = selectReader(route, request.header);
     const body = typeof route.read === "function" ? new Uint8Array() : await readRequestBody(request, environment);
     const message = readMessage(route, read, { path, request, body });
+    if (isStreaming(route)) {
+      const messages = invokeStream({ rpc: route.rpc, message, implementation: route.call }, context, options);
+      return await startAnswer(route, mediaType, messages);
+    }
     const response = await invokeCall({ rpc: route.rpc, message, implementation: route.call }, context, options);
     return writeAnswer(route, mediaType, response);
   } catch (error) {
@@ -80,8 +95,12 @@ async function answerCall(
   }
 }
 
+function isStreaming(route: RestRoute | RestStreamRoute): route is RestStreamRoute {
+  return route.rpc.methodKind === "server_streaming";
+}
+
 /** Returns the media type of the response, or undefined if the response is empty. */
-function negotiateAnswer({ write }: RestRoute, header: Headers): string | undefined {
+function negotiateAnswer({ write }: RestRoute | RestStreamRoute, header: Headers): string | undefined {
   const offers = Object.keys(write);
   const chosen = negotiateMediaType(header.get("accept"), offers);
   if (chosen === undefined && offers.length > 0) {
@@ -90,7 +109,7 @@ function negotiateAnswer({ write }: RestRoute, header: Headers): string | undefi
   return chosen;
 }
 
-function selectReader({ read }: RestRoute, header: Headers): ReadRequest<DescMessage> {
+function selectReader({ read }: RestRoute | RestStreamRoute, header: Headers): ReadRequest<DescMessage> {
   if (typeof read === "function") {
     return read;
   }
@@ -118,7 +137,7 @@ async function readRequestBody(request: UniversalServerRequest, environment: Res
 }
 
 function readMessage(
-  { rpc }: RestRoute,
+  { rpc }: RestRoute | RestStreamRoute,
   read: ReadRequest<DescMessage>,
   { path, request, body }: { path: RouteMatch["parameters"]; request: UniversalServerRequest; body: Uint8Array },
 ): MessageShape<DescMessage> {
@@ -149,4 +168,17 @@ function writeAnswer(
   }
   header.set("content-type", mediaType);
   return { status, header, body: write[mediaType]?.(message as never) ?? "" };
+}
+
+/** Reads the first message of a stream, so that a call that fails at once gets an error as its response. */
+async function startAnswer(
+  { write, status = 200 }: RestStreamRoute,
+  mediaType: string | undefined,
+  messages: AsyncGenerator<MessageShape<DescMessage>>,
+): Promise<StreamAnswer> {
+  const header = new Headers(mediaType === undefined ? {} : { "content-type": mediaType });
+  const writeMessage = (mediaType === undefined ? undefined : write[mediaType]) ?? (() => "");
+  const first = await messages.next();
+  const chunks = { first, messages, write: (message: MessageShape<DescMessage>) => writeMessage(message as never) };
+  return { status, header, chunks };
 }

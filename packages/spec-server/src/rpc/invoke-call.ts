@@ -100,8 +100,12 @@ async function intercept<I extends DescMessage, O extends DescMessage>(
   return response.message as MessageShape<O>;
 }
 
-/** Interceptors may add response headers. */
-function copyHeaders(from: Headers, to: Headers): void {
+/**
+ * Copies headers of a response to those of its call: interceptors may add some.
+ *
+ * @internal
+ */
+export function copyHeaders(from: Headers, to: Headers): void {
   if (from !== to) {
     from.forEach((value, name) => {
       to.set(name, value);

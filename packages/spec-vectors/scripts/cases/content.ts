@@ -17,6 +17,7 @@ const kinds = {
   error_info: "error",
   agent_handoff: "agentHandoff",
   mcp_call: "mcpCall",
+  redaction_record: "redactionRecord",
 } as const;
 
 /** Returns both JSON forms of an event with content. */

@@ -3,6 +3,7 @@
 
 import type { Case } from "../lib/case.ts";
 import { auditEntries } from "./audit/audit-entries.ts";
+import { auditEvidence } from "./audit/audit-evidence.ts";
 import { auditProofs } from "./audit/audit-proofs.ts";
 import { auditRedactions } from "./audit/audit-redactions.ts";
 import { auditTiles } from "./audit/audit-tiles.ts";
@@ -41,5 +42,5 @@ export const corpus: Readonly<Record<string, readonly Case[]>> = {
   protojson,
   binary,
   large,
-  audit: [...auditEntries, ...auditProofs, ...auditTiles, ...auditRedactions],
+  audit: [...auditEntries, ...auditProofs, ...auditTiles, ...auditRedactions, ...auditEvidence],
 };

@@ -3,7 +3,14 @@
 
 import { type Case, JsonText, valid } from "../lib/case.ts";
 import { lacksRequiredMark, outsideValueList } from "../lib/differences.ts";
-import { eventJson, eventProtoJson, eventText, without } from "../lib/event-templates.ts";
+import {
+  eventJson,
+  eventProtoJson,
+  eventText,
+  redactionRecordJson,
+  redactionRecordProtoJson,
+  without,
+} from "../lib/event-templates.ts";
 
 const hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -131,6 +138,21 @@ export const fields: readonly Case[] = [
       metadata: { framework: "openai-agents", attempt: 1, flags: { beta: true }, note: null },
       extensions: [{ "@type": "type.googleapis.com/google.protobuf.Duration", value: "1.500s" }],
     },
+  }),
+  valid({
+    id: "every-field-of-a-redaction-record",
+    summary: "A record of the second redaction of an event, with a value in every field, as a server returns it.",
+    tags: ["server-only"],
+    json: eventJson({ event_id: "event-2", content: redactionRecordJson() }),
+    protojson: eventProtoJson({ eventId: "event-2", redactionRecord: redactionRecordProtoJson() }),
+  }),
+  valid({
+    id: "redaction-record-of-the-first-event",
+    summary:
+      "A record of a redaction of the event with sequence 0 and its leaf 0: the sequence is left out, the item is not.",
+    tags: ["server-only"],
+    json: eventJson({ content: without(redactionRecordJson({ erased: [0] }), "sequence") }),
+    protojson: eventProtoJson({ redactionRecord: without(redactionRecordProtoJson({ erased: ["0"] }), "sequence") }),
   }),
   valid({
     id: "tool-error",

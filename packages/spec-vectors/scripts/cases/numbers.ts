@@ -127,6 +127,18 @@ export const numbers: readonly Case[] = [
   beyondJson("int64-least", -(2n ** 63n), "The smallest int64."),
   badTotal("int64-overflow", "9223372036854775808", "2^63, which no int64 can hold."),
   badTotal("int64-exponent", "1e300", "A number far beyond int64."),
+  breaksForm("out_of_range", "/content/sequence", {
+    id: "int64-in-event-beyond-json",
+    summary: "2^53 + 1 in an int64 of an event, whose normal form has its digits.",
+    tags: ["int64", "binary", "server-only"],
+    json: new JsonText(eventText('"content":{"kind":"redaction_record","sequence":9007199254740993}')),
+    protojson: eventProtoJson({ redactionRecord: { sequence: "9007199254740993" } }),
+    binary: {
+      protojson: eventProtoJson({ redactionRecord: { sequence: "9007199254740993" } }),
+      append: new Uint8Array(),
+    },
+    differences: exceedsJson,
+  }),
   breaksForm("wrong_type", "/total_count", {
     id: "int64-text",
     message: "QueryResponse",

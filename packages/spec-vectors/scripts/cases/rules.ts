@@ -4,7 +4,13 @@
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
 import { breaksRule, type Case, type Draft, valid } from "../lib/case.ts";
 import { countsCharacters, hasNoKeyword, isOpenList, lacksTenant } from "../lib/differences.ts";
-import { eventJson, eventProtoJson, without } from "../lib/event-templates.ts";
+import {
+  eventJson,
+  eventProtoJson,
+  redactionRecordJson,
+  redactionRecordProtoJson,
+  without,
+} from "../lib/event-templates.ts";
 
 const hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
@@ -89,6 +95,17 @@ function infinite(name: string, value: string): Case {
   });
 }
 
+/** Creates an event that records a redaction, one member of which violates a rule. */
+function badRecord(name: string, id: string, rule: string, summary: string, value: JsonValue, proto = value): Case {
+  return breaksRule(rule, `/content/${name}${Array.isArray(value) && value.length < 256 ? "/1" : ""}`, {
+    id: `redaction-record-${id}`,
+    summary,
+    tags: ["server-only"],
+    json: eventJson({ content: redactionRecordJson({ [name]: value }) }),
+    protojson: eventProtoJson({ redactionRecord: redactionRecordProtoJson({ [camelCase(name)]: proto }) }),
+  });
+}
+
 function query(id: string, rule: string, path: string, summary: string, json: JsonObject, protojson: JsonObject): Case {
   return breaksRule(rule, path, { id, message: "QueryRequest", summary, json, protojson });
 }
@@ -162,6 +179,14 @@ export const rules: readonly Case[] = [
     summary: "A redacted place of 4097 bytes.",
     ...withMember("redaction", { fields: [`/metadata/${"m".repeat(4087)}`] }),
   }),
+  badRecord("sequence", "before-the-first", "int64.gte", "A redacted event with the sequence -1.", -1, "-1"),
+  badRecord("ordinal", "negative-ordinal", "int32.gte", "A redaction with the number -1.", -1),
+  badRecord("erased", "negative-leaf", "int64.gte", "An erased leaf with the index -1.", [0, -1], ["0", "-1"]),
+  badRecord("shown_hash", "hash-in-upper-case", "string.pattern", "A hash in upper case.", hash.toUpperCase()),
+  badRecord("fields", "of-nothing", "string.min_bytes", "A redacted place that is an empty text.", ["/tags", ""]),
+  badRecord("fields", "of-too-many-places", "repeated.max_items", "257 redacted places.", Array(257).fill("/tags")),
+  badRecord("reason", "long-reason", "string.max_bytes", "A reason of 1025 bytes.", "r".repeat(1025)),
+  badRecord("requested_by", "long-requester", "string.max_bytes", "A requester of 257 bytes.", "r".repeat(257)),
   breaksRule("string.max_bytes", "/cost/currency", {
     id: "currency-too-long",
     summary: "A currency of 33 bytes.",

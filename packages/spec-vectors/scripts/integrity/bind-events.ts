@@ -58,7 +58,8 @@ function bindEvent(id: string, bytes: Uint8Array, sequence: number, hashPrev: st
   const event = fromBinary(EventSchema, bytes);
   const key = seedBytes(id);
   try {
-    return { ...openLeaves(event, key), ...recordEvent(event, key, sequence, hashPrev) };
+    const opened = openLeaves(event, key);
+    return { ...opened, ...recordEvent(event, opened.commit, sequence, hashPrev) };
   } catch (error) {
     if (isIntegrityError(error)) {
       return { error: describe(error) };
@@ -67,27 +68,29 @@ function bindEvent(id: string, bytes: Uint8Array, sequence: number, hashPrev: st
   }
 }
 
-function openLeaves(event: Event, key: Uint8Array) {
+/** Computes the steps from an event to its commitment. */
+export function openLeaves(event: Event, key: Uint8Array) {
+  const { commit, contentHash } = commitEvent(event, key);
   const leaves = listLeaves(event);
   const salts = deriveSalts(key, leaves.length);
   return {
     key: bytesToHex(key),
     normal_form: normalForm(event),
-    content_hash: commitEvent(event, key).contentHash,
+    content_hash: contentHash,
     leaves: leaves.map((leaf, index) => {
       const salt = salts[index] ?? "";
       return { ...leaf, salt, digest: digestLeaf(salt, leaf) };
     }),
+    commit,
   };
 }
 
-function recordEvent(event: Event, key: Uint8Array, sequence: number, hashPrev: string) {
-  const { commit } = commitEvent(event, key);
+function recordEvent(event: Event, commit: string, sequence: number, hashPrev: string) {
   const time = normalTimestamp(
     create(TimestampSchema, { seconds: BigInt(secondsOfFirst + sequence), nanos: sequence }),
   );
   const record = formatRecord({ commit, eventId: event.eventId, hashPrev, sequence, time });
-  return { commit, record, leaf: leafHash(record), worm_proof_id: formatProofId(origin, sequence) };
+  return { record, leaf: leafHash(record), worm_proof_id: formatProofId(origin, sequence) };
 }
 
 function describe({ code, path }: IntegrityError) {

@@ -1,154 +1,159 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { clone, create } from "@bufbuild/protobuf";
-import { TimestampSchema } from "@bufbuild/protobuf/wkt";
-import { type Event, EventSchema } from "@chaukas/spec-common";
-import {
-  bytesFromHex,
-  bytesToHex,
-  commitEvent,
-  createCompactRange,
-  createNoteSigner,
-  type ExportedRecord,
-  formatExportHeader,
-  formatExportLine,
-  formatProofId,
-  formatRecord,
-  formatVerifierKey,
-  genesisHash,
-  leafHash,
-  normalTimestamp,
-  redactAtSource,
-  redactEvent,
-  signCheckpoint,
-} from "@chaukas/spec-integrity";
-import { seedBytes } from "./seed-bytes.ts";
+import { formatVerifierKey, type TrailCondition, type TrailVerdict } from "@chaukas/spec-integrity";
+import { printExport, type Records } from "./alter-records.ts";
+import { attacks, type ExpectedFault } from "./attacks.ts";
+import { faultyLogs } from "./faulty-logs.ts";
+import { growLog, logOrigin, logSigner, type RedactionStep, signRecords } from "./grow-log.ts";
+import { sampleLogs, sentEvents } from "./sample-logs.ts";
 
-const origin = "audit.example.com/t/acme";
-const size = 6;
+/** An export, what its verifier keeps and allows, and the verdict. */
+interface TrailVector {
+  readonly summary: string;
+  /** Kept checkpoints, as signed notes. */
+  readonly checkpoints: readonly string[];
+  readonly allow_later_redactions?: true;
+  readonly verdict: TrailVerdict;
+  /** What is not proved, for `conditional`. */
+  readonly conditions?: readonly Pick<TrailCondition, "code" | "sequence">[];
+  readonly code?: ExpectedFault["code"];
+  readonly sequence?: number;
+  readonly export: string;
+}
 
-/** Creates consistent and forged exports of a log, and a checkpoint of the log. */
+const plain = sampleLogs.plain.records;
+const redacted = sampleLogs.redacted.records;
+
+/** Creates honest and forged exports, each with the verdict that a verifier must reach. */
 export function makeTrails() {
-  const log = makeLog(makeEvents());
-  const signer = createNoteSigner(origin, seedBytes("key of the log"));
-  const root = rootOf(log);
-  const checkpoint = signCheckpoint({ origin, size, root }, signer);
-  const print = (records: readonly ExportedRecord[]) =>
-    [formatExportHeader({ origin, size: records.length }), ...records.map(formatExportLine)]
-      .map((line) => `${line}\n`)
-      .join("");
-  const cases: [string, readonly ExportedRecord[], { code: string; sequence?: number }?][] = [
-    ["as it was written", log],
-    ["one value redacted after ingest", redact(log, 2, "/message/text")],
-    ["a redaction at the source and one after ingest", redact(log, 3, "/metadata/phone")],
-    ["all that is redactable redacted", redact(redact(log, 2, "/message"), 2, "/metadata")],
+  const trails = [...proveTrails(), ...limitTrails(), ...forgeTrails(), ...falsifyTrails()];
+  return { origin: logOrigin, verifier_key: formatVerifierKey(logSigner), trails };
+}
+
+function proveTrails(): TrailVector[] {
+  const once = (step: RedactionStep) => growLog([...sentEvents, step]).records;
+  const cases: [string, Records][] = [
+    ["nothing erased", plain],
+    ["values erased from several events, by all methods, once and twice", redacted],
+    ["one value erased", once({ redact: 2, places: ["/message/text"], method: { method: "mask" } })],
+    ["everything erased", once({ redact: 2, places: ["/message", "/metadata"], method: { method: "drop" } })],
     [
-      "tampered value",
-      alter(log, 2, (event) => Object.assign(event.content.value ?? {}, { text: "x" })),
-      { code: "wrong_content_hash", sequence: 2 },
+      "a place erased that the producer had named",
+      once({ redact: 3, places: ["/message/text", "/metadata"], method: { method: "drop" } }),
     ],
-    [
-      "tampered value beside a redacted one",
-      alter(redact(log, 2, "/message/text"), 2, (event) => Object.assign(event, { metadata: { phone: "2" } })),
-      { code: "wrong_commitment", sequence: 2 },
-    ],
-    [
-      "value slipped into a redacted event",
-      alter(redact(log, 2, "/message/text"), 2, (event) => Object.assign(event.metadata ?? {}, { forged: 1 })),
-      { code: "wrong_commitment", sequence: 2 },
-    ],
-    [
-      "tampered hash_prev",
-      alter(log, 2, (event) => Object.assign(event, { hashPrev: genesisHash })),
-      { code: "wrong_leaf", sequence: 2 },
-    ],
-    [
-      "tampered server_timestamp",
-      alter(log, 2, (event) => Object.assign(event, { serverTimestamp: create(TimestampSchema) })),
-      { code: "wrong_leaf", sequence: 2 },
-    ],
-    ["reordered", log.toSpliced(1, 2, ...log.slice(1, 3).reverse()), { code: "wrong_sequence", sequence: 1 }],
-    ["deleted", log.toSpliced(3, 1), { code: "wrong_sequence", sequence: 3 }],
-    ["inserted", log.toSpliced(3, 0, log[2] as ExportedRecord), { code: "wrong_sequence", sequence: 3 }],
-    ["truncated", log.slice(0, -1), { code: "truncated" }],
-    ["wrong genesis", makeLog(makeEvents(), "0".repeat(64)), { code: "wrong_hash_prev", sequence: 0 }],
-    ["chained anew after a change", makeLog(makeEvents().with(1, makeEvent(9))), { code: "wrong_root", sequence: 5 }],
-    [
-      "another tenant",
-      alter(log, 4, (event) => Object.assign(event, { tenantId: "other" })),
-      { code: "wrong_tenant", sequence: 4 },
-    ],
-    [
-      "worm_proof_id of another origin",
-      alter(log, 4, (event) => Object.assign(event, { wormProofId: formatProofId("example.org/t/acme", 4) })),
-      { code: "wrong_server_field", sequence: 4 },
-    ],
+    ["tags and agent_name erased", once({ redact: 1, places: ["/tags/0", "/agent_name"], method: { method: "mask" } })],
+    ["an element and its list", once({ redact: 1, places: ["/tags/1", "/tags"], method: { method: "drop" } })],
+    ["no records", []],
   ];
-  const trails = cases.map(([summary, records, fault]) => ({
-    summary,
-    valid: fault === undefined,
-    ...fault,
-    export: print(records),
+  return cases.map(([summary, records]) => ({
+    summary: `proved: ${summary}`,
+    checkpoints: [signRecords(records)],
+    verdict: "proved",
+    export: printExport(records),
   }));
-  return { origin, verifier_key: formatVerifierKey(signer), checkpoint, size, root: bytesToHex(root), trails };
 }
 
-function makeEvents(): Event[] {
-  return Array.from({ length: size }, (_, index) =>
-    index === 3 ? redactAtSource(makeEvent(index), ["/message/text"], { method: "mask" }) : makeEvent(index),
-  );
+function limitTrails(): TrailVector[] {
+  const size = redacted.length;
+  const cut = redacted.slice(0, 8);
+  const later = [1, 2, 3, 6].map((sequence) => ({ code: "later_redaction", sequence }) as const);
+  const exportOfCut = printExport(cut);
+  const first = redacted.slice(0, 7);
+  return [
+    {
+      summary: "proved: several checkpoints",
+      checkpoints: [0, 1, 9, size].map((kept) => signRecords(redacted, kept)),
+      verdict: "proved",
+      export: printExport(redacted),
+    },
+    {
+      summary: "conditional: no kept checkpoint",
+      checkpoints: [],
+      verdict: "conditional",
+      conditions: [{ code: "no_checkpoint" }],
+      export: printExport(redacted),
+    },
+    {
+      summary: "conditional: records after the largest kept checkpoint",
+      checkpoints: [signRecords(redacted, 9), signRecords(redacted, 3)],
+      verdict: "conditional",
+      // Records 2, 3 and 6 are covered, but not the records that vouch for what they show.
+      conditions: [
+        { code: "not_covered" },
+        ...[2, 3, 6].map((sequence) => ({ code: "not_covered", sequence }) as const),
+      ],
+      export: printExport(redacted),
+    },
+    {
+      summary: "conditional: a checkpoint of size 0",
+      checkpoints: [signRecords([])],
+      verdict: "conditional",
+      conditions: [{ code: "not_covered" }],
+      export: printExport(plain),
+    },
+    {
+      summary: "failed: redactions that are recorded after the last record",
+      checkpoints: [signRecords(cut)],
+      verdict: "failed",
+      code: "wrong_redaction",
+      sequence: 1,
+      export: exportOfCut,
+    },
+    {
+      summary: "conditional: redactions that are recorded after the last record, allowed",
+      checkpoints: [signRecords(cut)],
+      allow_later_redactions: true,
+      verdict: "conditional",
+      conditions: later,
+      export: exportOfCut,
+    },
+    {
+      summary: "conditional: redactions without any record, allowed",
+      checkpoints: [signRecords(first)],
+      allow_later_redactions: true,
+      verdict: "conditional",
+      conditions: later,
+      export: printExport(first),
+    },
+    {
+      summary: "proved: later redactions allowed, of which there are none",
+      checkpoints: [signRecords(redacted)],
+      allow_later_redactions: true,
+      verdict: "proved",
+      export: printExport(redacted),
+    },
+  ];
 }
 
-function makeEvent(index: number): Event {
-  return create(EventSchema, {
-    eventId: `event-${index}`,
-    tenantId: "acme",
-    sessionId: "session-1",
-    type: 30,
-    timestamp: { seconds: 1_767_323_040n, nanos: index * 1_000_000 },
-    content: { case: "message", value: { role: "user", text: `This is message ${index}.` } },
-    metadata: { phone: "+49 30 1234567", channel: { name: "web" } },
+function forgeTrails(): TrailVector[] {
+  return attacks.map(([name, on, forge, code, sequence]) => {
+    const { records } = sampleLogs[on];
+    const forged = forge(records);
+    return failed(
+      name,
+      signRecords(records),
+      typeof forged === "string" ? forged : printExport(forged),
+      code,
+      sequence,
+    );
   });
 }
 
-function makeLog(events: readonly Event[], genesis = genesisHash): ExportedRecord[] {
-  let hashPrev = genesis;
-  return events.map((event, sequence) => {
-    const key = seedBytes(`salt key ${sequence}`);
-    const serverTimestamp = create(TimestampSchema, { seconds: BigInt(1_767_323_045 + sequence) });
-    const { commit, contentHash } = commitEvent(event, key);
-    const time = normalTimestamp(serverTimestamp);
-    const leaf = leafHash(formatRecord({ commit, eventId: event.eventId, hashPrev, sequence, time }));
-    const set = { contentHash, hashPrev, serverTimestamp, wormProofId: formatProofId(origin, sequence) };
-    hashPrev = leaf;
-    return { sequence, event: { ...event, ...set }, opening: { key: bytesToHex(key) }, commit, leaf };
+function falsifyTrails(): TrailVector[] {
+  return faultyLogs.map(([name, steps, code, sequence]) => {
+    const { records } = growLog(steps);
+    return failed(name, signRecords(records), printExport(records), code, sequence);
   });
 }
 
-function rootOf(log: readonly ExportedRecord[]): Uint8Array {
-  const range = createCompactRange();
-  for (const { leaf } of log) {
-    range.append(bytesFromHex(leaf));
-  }
-  return range.root();
-}
-
-function redact(log: readonly ExportedRecord[], index: number, place: string): ExportedRecord[] {
-  return log.map((record) =>
-    record.sequence === index
-      ? { ...record, ...redactEvent(record.event, record.opening, [place], { method: "drop" }) }
-      : record,
-  );
-}
-
-function alter(log: readonly ExportedRecord[], index: number, change: (event: Event) => void): ExportedRecord[] {
-  return log.map((record) => {
-    if (record.sequence !== index) {
-      return record;
-    }
-    const event = clone(EventSchema, record.event);
-    change(event);
-    return { ...record, event };
-  });
+function failed(
+  name: string,
+  checkpoint: string,
+  text: string,
+  code: ExpectedFault["code"],
+  sequence: number | undefined,
+): TrailVector {
+  const fault = { code, ...(sequence !== undefined && { sequence }) };
+  return { summary: `failed: ${name}`, checkpoints: [checkpoint], verdict: "failed", ...fault, export: text };
 }

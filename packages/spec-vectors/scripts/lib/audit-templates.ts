@@ -14,7 +14,7 @@ export const checkpoint = `example.com/t/acme\n149\ncGBE9+Gnu0T9WHj+6hzV8FHEW+XO
 /** Members of an event that was redacted after ingest. */
 export const text = { kind: "message", role: "user", text: "[redacted]" };
 export const redaction = { fields: ["/message/text"], method: "mask" };
-export const surviving = { pointer: "/message/role", salt };
+export const surviving = { path: ["message", "role"], salt };
 export const redacted = { digest: other };
 
 /** A log entry that is not redacted. */

@@ -43,3 +43,42 @@ export function eventProtoText(members: string): string {
 export function without(object: JsonObject, ...names: string[]): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }
+
+/** Returns the content of an event that records a redaction in public JSON, with members added or replaced. */
+export function redactionRecordJson(members: JsonObject = {}): JsonObject {
+  return {
+    kind: "redaction_record",
+    event_id: "event-1",
+    sequence: 17,
+    ordinal: 2,
+    fields: ["/message/metadata/name", "/tags"],
+    method: "hash",
+    salt_id: "salt-3",
+    erased: [1, 3, 4],
+    shown_hash: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    reason: "The person concerned asked for erasure.",
+    requested_by: "Privacy office, case 118",
+    key_id: "privacy-office",
+    operator: "root",
+    ...members,
+  };
+}
+
+/** Returns the same content in ProtoJSON. */
+export function redactionRecordProtoJson(members: JsonObject = {}): JsonObject {
+  return {
+    eventId: "event-1",
+    sequence: "17",
+    ordinal: 2,
+    fields: ["/message/metadata/name", "/tags"],
+    method: "hash",
+    saltId: "salt-3",
+    erased: ["1", "3", "4"],
+    shownHash: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    reason: "The person concerned asked for erasure.",
+    requestedBy: "Privacy office, case 118",
+    keyId: "privacy-office",
+    operator: "root",
+    ...members,
+  };
+}

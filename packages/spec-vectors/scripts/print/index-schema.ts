@@ -65,7 +65,8 @@ export const indexSchema: JsonObject = {
             {
               enum: [
                 ...["required", "time_range.order", "log_entry.opening", "commitment_leaf.kind"],
-                ...["get_inclusion_proof_request.record", "get_consistency_proof_request.order", "malformed_binary"],
+                ...["get_inclusion_proof_request.record", "get_consistency_proof_request.order"],
+                ...["export_evidence_response.part", "malformed_binary"],
               ],
             },
             { pattern: "^(string|int32|int64|double|repeated|enum)\\.[a-z_]+$", type: "string" },

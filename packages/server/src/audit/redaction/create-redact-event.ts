@@ -3,9 +3,19 @@
 
 import { clone } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
-import { bytesFromHex, type LeafOpening, listLeaves, type RedactionMethod, redactEvent } from "@chaukas/spec-integrity";
+import {
+  bytesFromHex,
+  bytesToHex,
+  type LeafOpening,
+  leafPathToPointer,
+  listLeaves,
+  openEvent,
+  type RedactedEvent,
+  redactEvent,
+} from "@chaukas/spec-integrity";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { EventLog, EventRedaction, LogEntry, LogLeaf } from "../../store/contract/event-log.js";
+import type { NewEvent } from "../../store/contract/new-event.js";
 import { isStoreError } from "../../store/contract/store-error.js";
 import { toOpening } from "../../store/records/commitment.js";
 import type { SigningKey } from "../checkpoints/signing-key.js";
@@ -60,7 +70,7 @@ export function createRedactEvent(parts: RedactionParts): RedactEvent {
     for (let attempt = 1; ; attempt++) {
       const entry = await findEntry(parts.log, tenantId, { eventId });
       check?.(entry.event);
-      if (isRedactionRecord(secret, entry.event)) {
+      if (isRedactionRecord(entry.event)) {
         const problem =
           "event_id: expected an event other than a redaction record, which is permanent, got a redaction record";
         throw new ConnectError(problem, Code.InvalidArgument);
@@ -96,12 +106,13 @@ async function redactOpen(
 ): Promise<RedactionOutcome | undefined> {
   const { event, sequence, revision } = entry;
   const method = createRedactionMethod(name, tenantId, signingKey);
-  const facts = { event, sequence, ordinal: revision + 1, places: open, method, reason, requestedBy, by };
+  const prepared = redactEvent(event, toOpening(entry.opening), open, method);
+  requireVerifiable(entry, prepared);
+  const facts = { redacted: prepared, sequence, ordinal: revision + 1, method, reason, requestedBy, by };
   const record = createRedactionRecord(secret, facts, now());
-  const prepared = prepareRedaction(entry, open, method);
   let recordSequence: number;
   try {
-    ({ recordSequence } = await log.redact(tenantId, { ...prepared, record }));
+    ({ recordSequence } = await log.redact(tenantId, toEventRedaction(entry, prepared, record)));
   } catch (error) {
     if (isStoreError(error) && error.code === "conflict" && !isLast) {
       return undefined;
@@ -113,35 +124,49 @@ async function redactOpen(
   return { event: redacted.event, recordSequence, recordEventId: record.event.eventId, changed: true };
 }
 
-/** Prepares the redaction of an entry at places that all have values. */
-function prepareRedaction(
-  entry: LogEntry,
-  places: readonly string[],
-  method: RedactionMethod,
-): Omit<EventRedaction, "record"> {
-  const redacted = redactEvent(entry.event, toOpening(entry.opening), places, method);
+/**
+ * Throws unless the redacted event still verifies. What a redaction destroys cannot be restored, so this is certain
+ * before anything is written.
+ */
+function requireVerifiable(
+  { commit, event: { eventId } }: LogEntry,
+  { event, opening, ...facts }: RedactedEvent,
+): void {
+  const opened = openEvent(event, opening);
+  const isSame =
+    opened.valid && opened.commit === bytesToHex(commit) && opened.redaction?.shownHash === facts.shownHash;
+  if (!isSame || facts.fields.some((place) => !opened.redaction?.places.includes(place))) {
+    throw new Error(`event ${eventId}: expected a redaction that verifies, got one that does not`);
+  }
+}
+
+/** Returns a redaction as the store expects it. */
+function toEventRedaction(entry: LogEntry, redacted: RedactedEvent, record: NewEvent): EventRedaction {
   const sourceRedaction = entry.opening.kind === "leaves" ? entry.opening.sourceRedaction : entry.event.redaction;
   return {
     sequence: entry.sequence,
     revision: entry.revision,
     event: withoutServerFields(redacted.event),
     // After a redaction, a salt key can no longer open the entry; its leaves do.
-    leaves: toLogLeaves(redacted.event, redacted.opening as LeafOpening),
+    leaves: toLogLeaves(redacted.event, redacted.opening),
     ...(sourceRedaction && { sourceRedaction }),
+    record,
   };
 }
 
 function toLogLeaves(event: Event, { leaves }: LeafOpening): LogLeaf[] {
-  const values = new Map(listLeaves(event).map(({ pointer, value }) => [pointer, value]));
+  const values = new Map(listLeaves(event).map(({ path, value }) => [JSON.stringify(path), value]));
   return leaves.map((leaf): LogLeaf => {
     if ("digest" in leaf) {
       return { kind: "redacted", digest: bytesFromHex(leaf.digest) };
     }
-    const value = values.get(leaf.pointer);
+    const value = values.get(JSON.stringify(leaf.path));
     if (value === undefined) {
-      throw new Error(`${leaf.pointer}: expected a value that the redaction does not change, found none`);
+      throw new Error(
+        `${leafPathToPointer(leaf.path)}: expected a value that the redaction does not change, found none`,
+      );
     }
-    return { kind: "open", pointer: leaf.pointer, value, salt: bytesFromHex(leaf.salt) };
+    return { kind: "open", path: leaf.path, value, salt: bytesFromHex(leaf.salt) };
   });
 }
 

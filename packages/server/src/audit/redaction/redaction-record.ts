@@ -5,13 +5,11 @@ import { createHmac } from "node:crypto";
 import { create, toBinary } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { Author, type Event, EventSchema, EventStatus, EventType, Severity } from "@chaukas/spec-common";
-import type { RedactionMethod } from "@chaukas/spec-integrity";
+import type { RedactedEvent, RedactionMethod } from "@chaukas/spec-integrity";
 import type { EventLog, LogEntry } from "../../store/contract/event-log.js";
 import type { NewEvent } from "../../store/contract/new-event.js";
 import { sealEvent } from "../../store/records/commitment.js";
 import { isWithin } from "./open-places.js";
-
-const operation = "redact_event";
 
 /** Who redacts: the key of a call, or the user account that runs a command. Empty on a server without keys. */
 export interface Redactor {
@@ -21,12 +19,11 @@ export interface Redactor {
 
 /** Content of the event that records a redaction. */
 export interface RedactionFacts {
-  /** The redacted event. */
-  readonly event: Event;
+  /** The event after the redaction. */
+  readonly redacted: RedactedEvent;
   readonly sequence: number;
   /** Number of this redaction of the event, counted from 1. */
   readonly ordinal: number;
-  readonly places: readonly string[];
   readonly method: RedactionMethod;
   readonly reason: string;
   /** Empty if not given. */
@@ -34,50 +31,45 @@ export interface RedactionFacts {
   readonly by: Redactor;
 }
 
-/**
- * Creates the event that records a redaction, in the project of the redacted event. It gets a separate session, so that
- * it does not extend one that ended long ago.
- */
+/** Creates the event that records a redaction (chaukas-integrity/1, §6), in the session of the redacted event. */
 export function createRedactionRecord(secret: Uint8Array, facts: RedactionFacts, nowMs: number): NewEvent {
-  const { event, sequence, ordinal, places, method, reason, requestedBy, by } = facts;
-  const eventId = redactionRecordId(secret, event, ordinal);
+  const { redacted, sequence, ordinal, method, reason, requestedBy, by } = facts;
+  const { event, fields, erased, shownHash } = redacted;
   const record = create(EventSchema, {
-    eventId,
+    eventId: redactionRecordId(secret, event, ordinal),
     tenantId: event.tenantId,
     projectId: event.projectId,
-    sessionId: eventId,
+    sessionId: event.sessionId,
     type: EventType.SYSTEM,
     severity: Severity.INFO,
     status: EventStatus.COMPLETED,
     author: Author.SYSTEM,
     timestamp: timestampFromMs(nowMs),
-    metadata: {
-      operation,
-      event_id: event.eventId,
-      sequence,
-      redaction: ordinal,
-      fields: [...places],
-      method: method.method,
-      ...(method.method === "hash" && { salt_id: method.saltId }),
-      reason,
-      ...(requestedBy !== "" && { requested_by: requestedBy }),
-      ...(by.keyId !== undefined && { key_id: by.keyId }),
-      ...(by.operator !== undefined && { operator: by.operator }),
+    content: {
+      case: "redactionRecord",
+      value: {
+        eventId: event.eventId,
+        sequence: BigInt(sequence),
+        ordinal,
+        fields: [...fields],
+        method: method.method,
+        saltId: method.method === "hash" ? method.saltId : "",
+        erased: erased.map(BigInt),
+        shownHash,
+        reason,
+        requestedBy,
+        keyId: by.keyId ?? "",
+        operator: by.operator ?? "",
+      },
     },
   });
   const body = toBinary(EventSchema, record);
   return { event: record, body, receivedMs: nowMs, seal: sealEvent(record) };
 }
 
-/** Returns whether an event is a genuine record of a redaction, rather than one that only looks like it. */
-export function isRedactionRecord(secret: Uint8Array, { tenantId, eventId, metadata }: Event): boolean {
-  const { operation: found, event_id: redacted, redaction: ordinal } = metadata ?? {};
-  return (
-    found === operation &&
-    typeof redacted === "string" &&
-    typeof ordinal === "number" &&
-    eventId === redactionRecordId(secret, create(EventSchema, { tenantId, eventId: redacted }), ordinal)
-  );
+/** Returns whether an event records a redaction. Ingest refuses such events, so the server has created it. */
+export function isRedactionRecord({ content }: Event): boolean {
+  return content.case === "redactionRecord";
 }
 
 /** Finds the newest event that records a redaction of any of the places of an entry. */
@@ -99,6 +91,23 @@ export async function findRedactionRecord(
   throw new Error(`log: expected the record of a redaction of event ${event.eventId}, found none`);
 }
 
+/** Returns the sequences of all records of redactions of an entry, in order. */
+export async function findRedactionSequences(
+  log: EventLog,
+  secret: Uint8Array,
+  { event, revision }: LogEntry,
+): Promise<number[]> {
+  const sequences: number[] = [];
+  for (let ordinal = 1; ordinal <= revision; ordinal++) {
+    const sequence = await log.findSequence(event.tenantId, redactionRecordId(secret, event, ordinal));
+    if (sequence === undefined) {
+      throw new Error(`log: expected the record of redaction ${ordinal} of event ${event.eventId}, found none`);
+    }
+    sequences.push(sequence);
+  }
+  return sequences;
+}
+
 /**
  * Returns the id of the event that records a redaction. It is derived from the redacted event, so that the record can
  * be found, and from a secret of the store, so that no caller can use the id first.
@@ -110,9 +119,8 @@ function redactionRecordId(secret: Uint8Array, { tenantId, eventId }: Event, ord
 }
 
 /** Returns the places named in a record. */
-function recordedPlaces({ metadata }: Event): readonly string[] {
-  const fields = metadata?.["fields"];
-  return Array.isArray(fields) ? fields.filter((field) => typeof field === "string") : [];
+function recordedPlaces({ content }: Event): readonly string[] {
+  return content.case === "redactionRecord" ? content.value.fields : [];
 }
 
 function namesAny(recorded: readonly string[], places: readonly string[]): boolean {

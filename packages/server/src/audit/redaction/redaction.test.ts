@@ -3,7 +3,8 @@
 
 import { readFileSync } from "node:fs";
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import { type Event, type EventSchema, EventType } from "@chaukas/spec-common";
+import { Author, type Event, type EventSchema, EventType } from "@chaukas/spec-common";
+import { shownHash } from "@chaukas/spec-integrity";
 import type { RedactEventRequestSchema } from "@chaukas/spec-integrity/audit";
 import { Code } from "@connectrpc/connect";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -41,7 +42,7 @@ async function findEvent(eventId: string): Promise<Event | undefined> {
 
 describe.each(protocols)("over %s", (protocol) => {
   test("erases values, marks the event as redacted, and records the redaction", async () => {
-    const { eventId } = await recordMessage(`secret of ${protocol}`);
+    const { eventId, sessionId } = await recordMessage(`secret of ${protocol}`);
     const audit = served.audit(protocol);
     const answer = await audit.redactEvent(redaction(eventId, { requestedBy: "Privacy office, case 118" }));
     expect(answer.event).toMatchObject({
@@ -54,16 +55,26 @@ describe.each(protocols)("over %s", (protocol) => {
     const record = await findEvent(answer.redactionEventId);
     expect(record).toMatchObject({
       type: EventType.SYSTEM,
+      author: Author.SYSTEM,
       projectId: "support",
+      sessionId,
       wormProofId: `${origin}#${answer.redactionSequence}`,
-      metadata: {
-        operation: "redact_event",
-        event_id: eventId,
-        redaction: 1,
-        fields: ["/message/text"],
-        method: "mask",
-        reason: "asked for",
-        requested_by: "Privacy office, case 118",
+      content: {
+        case: "redactionRecord",
+        value: {
+          eventId,
+          sequence: BigInt(answer.event?.wormProofId.split("#")[1] ?? -1),
+          ordinal: 1,
+          fields: ["/message/text"],
+          method: "mask",
+          saltId: "",
+          erased: [1n],
+          shownHash: shownHash(answer.event as Event),
+          reason: "asked for",
+          requestedBy: "Privacy office, case 118",
+          keyId: "",
+          operator: "",
+        },
       },
     });
     expect(await verifyServedLog(audit, tenantId, { origin })).toMatchObject({ valid: true });
@@ -81,12 +92,17 @@ describe.each(protocols)("over %s", (protocol) => {
   });
 
   test("reports what cannot be redacted, and redacts nothing in that case", async () => {
-    const { eventId } = await recordMessage("stays");
+    const { eventId } = await recordMessage("stays", { tags: ["a"] });
     const audit = served.audit(protocol);
     for (const [init, code, rawMessage] of [
       [{ eventId: "nobody" }, Code.NotFound, 'event_id: expected an event of the log, got "nobody"'],
       [{ fields: ["/message/text", "/message/nothing"] }, Code.InvalidArgument, placeError(1, "/message/nothing")],
-      [{ fields: ["/session_id"] }, Code.InvalidArgument, placeError(0, "/session_id")],
+      [{ fields: ["/session_id"] }, Code.InvalidArgument, keptError(0, "/session_id")],
+      [{ fields: ["/tags", "/redaction/fields"] }, Code.InvalidArgument, keptError(1, "/redaction/fields")],
+      [{ fields: ["/content_hash"] }, Code.InvalidArgument, keptError(0, "/content_hash")],
+      [{ fields: ["/tags/1"] }, Code.InvalidArgument, placeError(0, "/tags/1")],
+      [{ fields: ["/metadata"] }, Code.InvalidArgument, placeError(0, "/metadata")],
+      [{ fields: ["/no_such_member"] }, Code.InvalidArgument, keptError(0, "/no_such_member")],
       [{ fields: ["message.text"] }, Code.InvalidArgument, placeError(0, "message.text")],
       [{ fields: [] }, Code.InvalidArgument, expect.stringMatching(/^fields: value is required/)],
       [{ method: "shred" }, Code.InvalidArgument, expect.stringMatching(/^method: /)],
@@ -100,9 +116,38 @@ describe.each(protocols)("over %s", (protocol) => {
 });
 
 function placeError(index: number, place: string): string {
-  const where = "the content, infrastructure, metadata or extensions";
-  return `fields[${index}]: expected a JSON Pointer to values in ${where}, got "${place}"`;
+  return `fields[${index}]: expected a JSON Pointer to values of the event, got "${place}", where it has none`;
 }
+
+function keptError(index: number, place: string): string {
+  return `fields[${index}]: expected a place in a member that can be redacted, got "${place}"`;
+}
+
+test("erases any member that is not plain", async () => {
+  const places = ["/agent_id", "/agent_name", "/tags/1", "/retry", "/message/text", "/metadata"];
+  const { eventId } = await recordMessage("gone", {
+    agentId: "agent-of-jane",
+    agentName: "Jane",
+    tags: ["eu", "jane"],
+    retry: { attempt: 2 },
+    metadata: { n: [1] },
+  });
+  const { event, redactionEventId } = await served.audit().redactEvent(redaction(eventId, { fields: places }));
+  expect(event).toMatchObject({
+    agentId: "[redacted]",
+    agentName: "[redacted]",
+    tags: ["eu", "[redacted]"],
+    content: { value: { role: "user", text: "[redacted]" } },
+    redaction: { fields: places },
+  });
+  expect([event?.retry, event?.metadata]).toEqual([undefined, undefined]);
+  expect((await findEvent(redactionEventId))?.content.value).toMatchObject({ fields: places });
+  for (const filter of [{ tags: ["jane"] }, { agentId: "agent-of-jane" }, { textQuery: "jane" }]) {
+    const query = { filter: { tenantId, ...filter } };
+    expect((await served.server().queryEvents({ query })).response?.totalCount).toBe(0n);
+  }
+  expect(await verifyServedLog(served.audit(), tenantId, { origin })).toMatchObject({ valid: true });
+});
 
 test("erases further values later, and records each redaction", async () => {
   const { eventId } = await recordMessage("first", { metadata: { mail: "a@example.com", n: { deep: [1, "two"] } } });
@@ -116,7 +161,7 @@ test("erases further values later, and records each redaction", async () => {
     redaction: { fields: ["/message/text", "/metadata/n"], method: "drop" },
   });
   const record = await findEvent(second.redactionEventId);
-  expect(record?.metadata).toMatchObject({ redaction: 2, fields: ["/metadata/n"] });
+  expect(record?.content.value).toMatchObject({ ordinal: 2, fields: ["/metadata/n"], erased: [1n, 3n, 4n] });
   const again = await audit.redactEvent(redaction(eventId));
   expect([again.redactionEventId, again.event]).toEqual([first.redactionEventId, second.event]);
   const inside = await audit.redactEvent(redaction(eventId, { fields: ["/metadata/n/deep"] }));
@@ -149,16 +194,41 @@ test("keeps redactions by the producer separate from its own", async () => {
 test("never redacts the record of a redaction", async () => {
   const { eventId } = await recordMessage("gone");
   const { redactionEventId } = await served.audit().redactEvent(redaction(eventId));
-  const request = redaction(redactionEventId, { fields: ["/metadata"] });
+  const request = redaction(redactionEventId, { fields: ["/redaction_record/reason"] });
   await expect(served.audit().redactEvent(request)).rejects.toMatchObject({
     code: Code.InvalidArgument,
     rawMessage: "event_id: expected an event other than a redaction record, which is permanent, got a redaction record",
   });
-  const forged = await findEvent(redactionEventId);
-  const copy = makeEvent({ tenantId, ...(forged?.metadata && { metadata: forged.metadata }) });
-  await served.server().ingestEvent({ event: copy });
-  const answer = await served.audit().redactEvent(redaction(copy.eventId, { fields: ["/metadata"] }));
-  expect(answer.event?.metadata).toBeUndefined();
+});
+
+test("takes no event of a client for a record of a redaction", async () => {
+  const { eventId } = await recordMessage("the original");
+  const { redactionEventId } = await served.audit().redactEvent(redaction(eventId));
+  const record = (await findEvent(redactionEventId)) as Event;
+  for (const protocol of protocols) {
+    const copy = makeEvent({ ...record, eventId: `copy-${protocol}`, contentHash: "" });
+    await expect(served.server(undefined, protocol).ingestEvent({ event: copy })).rejects.toMatchObject({
+      code: Code.InvalidArgument,
+      rawMessage: "event.redaction_record: expected other content, since only the server records redactions",
+    });
+    const eventBatch = { events: [makeEvent({ tenantId }), copy] };
+    expect(await served.server(undefined, protocol).ingestEventBatch({ eventBatch })).toMatchObject({
+      acceptedCount: 1,
+      rejectedEventIds: [copy.eventId],
+    });
+  }
+  const metadata = {
+    ...{ operation: "redact_event", event_id: eventId, redaction: 2, fields: ["/message/role"], method: "mask" },
+    reason: "forged",
+  };
+  const forged = makeEvent({ tenantId, type: EventType.SYSTEM, metadata });
+  await served.server().ingestEvent({ event: forged });
+  expect(await verifyServedLog(served.audit(), tenantId, { origin })).toMatchObject({ valid: true });
+  const second = await served.audit().redactEvent(redaction(eventId, { fields: ["/message/role"] }));
+  expect((await findEvent(second.redactionEventId))?.content.value).toMatchObject({ ordinal: 2 });
+  const { event } = await served.audit().redactEvent(redaction(forged.eventId, { fields: ["/metadata"] }));
+  expect(event?.metadata).toBeUndefined();
+  expect(await verifyServedLog(served.audit(), tenantId, { origin })).toMatchObject({ valid: true });
 });
 
 test("redacts an event once for many concurrent requests", async () => {
@@ -196,7 +266,7 @@ function readIfThere(path: string): Buffer {
   }
 }
 
-test("refuses redaction if it is disabled, and reports WORM retention", async () => {
+test("refuses redaction if it is disabled, and reports WORM retention", { timeout: 30_000 }, async () => {
   const { eventId } = await recordMessage("kept");
   await served.restart({ redaction: "off" });
   for (const protocol of protocols) {

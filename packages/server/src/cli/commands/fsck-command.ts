@@ -4,8 +4,9 @@
 import { DatabaseSync } from "node:sqlite";
 import { isIntegrityError, type NoteVerifier, parseVerifierKey } from "@chaukas/spec-integrity";
 import { Command } from "commander";
+import { earlierBuildError } from "../../store/contract/store-error.js";
 import { checkSqlite } from "../../store/sqlite/check/check-sqlite.js";
-import { applicationId, migrations } from "../../store/sqlite/schema/migrations.js";
+import { applicationId, schemaVersion, unreleasedVersion } from "../../store/sqlite/schema/migrations.js";
 import { requireSqlitePath } from "../../store/sqlite-path-of.js";
 import { CliError, exitCode, usageError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";
@@ -97,7 +98,11 @@ function checkFile(url: string, verifiers: readonly NoteVerifier[]): FsckResult 
 function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
   const read = (name: string) => Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
-  if (read("application_id") !== applicationId || read("user_version") !== migrations.length) {
+  if (read("application_id") === applicationId && read("user_version") === unreleasedVersion) {
+    database.close();
+    throw earlierBuildError(`database ${file}`);
+  }
+  if (read("application_id") !== applicationId || read("user_version") !== schemaVersion) {
     database.close();
     throw new CliError(
       `store: ${file}: expected a database of this version of @chaukas/server`,

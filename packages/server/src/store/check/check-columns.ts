@@ -3,7 +3,7 @@
 
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
-import { isIntegrityError, openEvent } from "@chaukas/spec-integrity";
+import { isIntegrityError, openEvent, type ShownRedaction } from "@chaukas/spec-integrity";
 import type { LogOpening } from "../contract/event-log.js";
 import { type EventRow, toEventRow } from "../contract/new-event.js";
 import { packOpening, toOpening, unpackOpening } from "../records/commitment.js";
@@ -62,6 +62,12 @@ export interface ReadEvent {
   readonly row: EventRow;
 }
 
+/** The event of a row that was checked. */
+export interface CheckedEvent extends ReadEvent {
+  /** What the event shows, if it was redacted and its columns are consistent. */
+  readonly redaction: ShownRedaction | undefined;
+}
+
 /** Decodes the event of a row. Returns a fault if it cannot be decoded. */
 export function readEvent({ body, received_ms }: StoredRow): ReadEvent | ColumnFault {
   try {
@@ -72,12 +78,16 @@ export function readEvent({ body, received_ms }: StoredRow): ReadEvent | ColumnF
   }
 }
 
+/** Result of {@link checkColumns}. */
+interface CheckedColumns {
+  readonly faults: ColumnFault[];
+  /** Commitment to the event, unless its opening is malformed. */
+  readonly commit: string | undefined;
+  readonly redaction?: ShownRedaction | undefined;
+}
+
 /** Checks the columns of an event against its body, and the body against the hashes. */
-export function checkColumns(
-  stored: StoredRow,
-  { event, row }: ReadEvent,
-  hasLog: boolean,
-): { faults: ColumnFault[]; commit: string | undefined } {
+export function checkColumns(stored: StoredRow, { event, row }: ReadEvent, hasLog: boolean): CheckedColumns {
   const faults: ColumnFault[] = [];
   for (const [column, member] of repeatedColumns) {
     if (stored[column] !== row[member]) {
@@ -88,10 +98,10 @@ export function checkColumns(
     faults.push(["body", "expected the encoding that the server writes, got another"]);
   }
   const hashes = hasLog ? checkHashes(stored, event) : checkNoHashes(stored);
-  return { faults: [...hashes.faults, ...faults], commit: hashes.commit };
+  return { ...hashes, faults: [...hashes.faults, ...faults] };
 }
 
-function checkHashes(stored: StoredRow, event: Event): { faults: ColumnFault[]; commit: string | undefined } {
+function checkHashes(stored: StoredRow, event: Event): CheckedColumns {
   const { content_hash, commitment, revision, salt_key, opening: packed } = stored;
   const isRedacted = packed !== null;
   if (isRedacted !== revision > 0 || isRedacted === (salt_key !== null)) {
@@ -113,7 +123,7 @@ function checkHashes(stored: StoredRow, event: Event): { faults: ColumnFault[]; 
   const isSameCommit = commitment !== null && toHex(commitment) === opened.commit;
   const opener = isRedacted ? "opening" : "salt_key";
   if (isSameContent && isSameCommit) {
-    return { faults: [], commit: opened.commit };
+    return { faults: [], commit: opened.commit, redaction: opened.redaction };
   }
   const faults: ColumnFault[] = isSameCommit
     ? [["content_hash", `expected ${opened.contentHash ?? "none"} for this event, got ${quote(content_hash)}`]]
@@ -142,7 +152,7 @@ function readOpening({ salt_key, opening: packed }: StoredRow, event: Event): Lo
   }
 }
 
-function checkNoHashes(stored: StoredRow): { faults: ColumnFault[]; commit: undefined } {
+function checkNoHashes(stored: StoredRow): CheckedColumns {
   const faults: ColumnFault[] = [];
   for (const column of ["leaf", "commitment", "hash_prev", "content_hash", "salt_key", "opening"] as const) {
     if ((stored[column] ?? null) !== null) {

@@ -45,7 +45,7 @@ export function createSumCheck(tables: SumTables, report: ReportFinding): SumChe
       const tally = JSON.stringify([tenant, row.projectId, row.type, row.status, row.severity]);
       tallies.set(tally, (tallies.get(tally) ?? 0) + 1);
       const session = JSON.stringify([tenant, row.sessionId, row.projectId]);
-      sessions.set(session, extend(sessions.get(session), [row.seconds, row.nanos]));
+      sessions.set(session, extend(sessions.get(session), row));
     },
     begin(table) {
       if (table === "tallies") {
@@ -59,11 +59,16 @@ export function createSumCheck(tables: SumTables, report: ReportFinding): SumChe
   };
 }
 
-function extend(before: SessionSum | undefined, time: Time): SessionSum {
+/** Adds an event to a session. The time of a redaction record does not extend it. */
+function extend(before: SessionSum | undefined, { seconds, nanos, isRedactionRecord }: EventRow): SessionSum {
+  const time: Time = [seconds, nanos];
   if (before === undefined) {
     return { events: 1, first: time, last: time };
   }
   const { events, first, last } = before;
+  if (isRedactionRecord) {
+    return { events: events + 1, first, last };
+  }
   return {
     events: events + 1,
     first: isBefore(time, first) ? time : first,

@@ -4,7 +4,7 @@
 import { fromColumnText } from "../words/column-text.js";
 import { type ChainCheck, createChainCheck } from "./check-chain.js";
 import type { StoredRow } from "./check-columns.js";
-import { checkColumns, type ReadEvent, readEvent } from "./check-columns.js";
+import { type CheckedEvent, checkColumns, readEvent } from "./check-columns.js";
 import { checkHead, describeGap, type HeadRow } from "./check-head.js";
 import { createTileCheck, type TileCheck } from "./check-tiles.js";
 import type { ReportFinding } from "./store-finding.js";
@@ -21,7 +21,7 @@ export interface TenantCheckOptions<Row extends StoredRow> {
   /** Sizes of the tree whose roots to compute. */
   readonly sizes: ReadonlySet<number>;
   /** Called for each event that can be decoded, to check it against the other tables. */
-  onEvent(stored: Row, read: ReadEvent): void;
+  onEvent(stored: Row, read: CheckedEvent): void;
 }
 
 /** Checks the events of a tenant, in order, and everything that is computed from them. */
@@ -118,7 +118,7 @@ function checkRow<Row extends StoredRow>(stored: Row, head: HeadRow, context: Ro
     return;
   }
   const { event, row } = read;
-  const { faults, commit } = checkColumns(stored, read, hasLog);
+  const { faults, commit, redaction } = checkColumns(stored, read, hasLog);
   if (row.tenantId !== head.tenant_id) {
     const isBodyValid = faults.length === 0;
     const [inBody, inHead] = [event.tenantId, head.tenant_id].map((tenant) => JSON.stringify(tenant));
@@ -138,5 +138,5 @@ function checkRow<Row extends StoredRow>(stored: Row, head: HeadRow, context: Ro
     const opened = commit === undefined ? undefined : Buffer.from(commit, "hex");
     chain.push({ ...link, eventIds: [event.eventId, columnId], opened });
   }
-  context.onEvent(stored, read);
+  context.onEvent(stored, { ...read, redaction });
 }

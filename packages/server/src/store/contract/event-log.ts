@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event, RedactionInfo } from "@chaukas/spec-common";
-import type { TreeNode } from "@chaukas/spec-integrity";
+import type { LeafPath, TreeNode } from "@chaukas/spec-integrity";
 import type { Instant, NewEvent } from "./new-event.js";
 
 /**
@@ -95,7 +95,7 @@ export type LogOpening =
 
 /** A leaf that is not redacted, whose value is canonical JSON, or the digest of a redacted leaf. */
 export type LogLeaf =
-  | { readonly kind: "open"; readonly pointer: string; readonly value: string; readonly salt: Uint8Array }
+  | { readonly kind: "open"; readonly path: LeafPath; readonly value: string; readonly salt: Uint8Array }
   | { readonly kind: "redacted"; readonly digest: Uint8Array };
 
 /** A signed checkpoint, with the size and root that it signs. */
@@ -112,11 +112,11 @@ export interface EventRedaction {
   readonly revision: number;
   /**
    * The redacted event, without the fields that only the server sets. It differs only in redactable fields and
-   * `redaction`.
+   * `redaction`, so of its columns only `agentId`, `tags` and its words can change.
    */
   readonly event: Event;
   readonly leaves: readonly LogLeaf[];
   readonly sourceRedaction?: RedactionInfo;
-  /** The event that records the redaction, of the same tenant. */
+  /** The event that records the redaction: of the same tenant and session, with a `redactionRecord` as its content. */
   readonly record: NewEvent;
 }

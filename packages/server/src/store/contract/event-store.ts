@@ -123,6 +123,9 @@ export interface EventStats {
   readonly totalSessions: number;
   /** Number of events by type. Types without events are omitted. */
   readonly eventsByType: ReadonlyMap<EventType, number>;
-  /** Mean time from the first to the last counted event of a session. 0 if there are no sessions. */
+  /**
+   * Mean time from the first to the last counted event of a session. 0 if there are no sessions. Records of redactions
+   * are counted as events, but do not extend a session: one that has no other event in the selection lasts 0 ms.
+   */
   readonly avgSessionDurationMs: number;
 }

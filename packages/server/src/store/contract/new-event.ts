@@ -33,10 +33,10 @@ export interface Instant {
 }
 
 /**
- * Columns in which every store keeps an event. Texts are in the form of `toColumnText`. Fields that are not set are
- * empty or 0.
+ * Values of an event that every store keeps in columns. Texts are in the form of `toColumnText`. Fields that are not
+ * set are empty or 0. A redaction can change `agentId` and `tags`, and nothing else.
  */
-export interface EventRow {
+export interface EventColumns {
   readonly tenantId: string;
   readonly eventId: string;
   readonly projectId: string;
@@ -50,14 +50,28 @@ export interface EventRow {
   /** Seconds of the event's timestamp, a safe integer for all years from 0001 to 9999. */
   readonly seconds: number;
   readonly nanos: number;
-  readonly receivedMs: number;
   /** Tags without duplicates. */
   readonly tags: readonly string[];
+  /**
+   * Whether the event records a redaction. Such an event is counted like any other, but its time does not extend its
+   * session.
+   */
+  readonly isRedactionRecord: boolean;
+}
+
+/** The row of an event in a store. */
+export interface EventRow extends EventColumns {
+  readonly receivedMs: number;
   readonly body: Uint8Array;
 }
 
-/** Returns the columns of an event to be stored. */
+/** Returns the row of an event to be stored. */
 export function toEventRow({ event, body, receivedMs }: NewEvent): EventRow {
+  return { ...toEventColumns(event), receivedMs, body };
+}
+
+/** Returns the columns of an event, also those of an event after a redaction. */
+export function toEventColumns(event: Event): EventColumns {
   return {
     tenantId: toColumnText(event.tenantId),
     eventId: toColumnText(event.eventId),
@@ -71,8 +85,7 @@ export function toEventRow({ event, body, receivedMs }: NewEvent): EventRow {
     severity: event.severity,
     seconds: Number(event.timestamp?.seconds ?? 0n),
     nanos: event.timestamp?.nanos ?? 0,
-    receivedMs,
     tags: [...new Set(event.tags.map(toColumnText))],
-    body,
+    isRedactionRecord: event.content.case === "redactionRecord",
   };
 }

@@ -9,7 +9,7 @@
  * - `too_costly`: the query would read more than the store allows.
  * - `conflict`: the object to create already exists.
  * - `corrupt`: the stored data cannot be read. An operator has to investigate.
- * - `unsupported`: the store was written by a newer version, or the database lacks a required feature.
+ * - `unsupported`: the store was written by a newer version or an unreleased one, or the database lacks a required feature.
  */
 export type StoreErrorCode = "unavailable" | "too_costly" | "conflict" | "corrupt" | "unsupported";
 
@@ -24,6 +24,18 @@ export class StoreError extends Error {
   ) {
     super(message, options);
   }
+}
+
+/**
+ * Returns the error for a store whose schema is older than the first one that was released, from which no migration
+ * leads to the current one. `store` names it in the message.
+ */
+export function earlierBuildError(store: string): StoreError {
+  const problem = "made by an earlier build, which this version cannot read";
+  return new StoreError(
+    "unsupported",
+    `${store}: ${problem}; export its events with that build, and import them into a new store`,
+  );
 }
 
 /** Returns whether a value is a {@link StoreError}, from this copy of the package or another. */

@@ -10,9 +10,9 @@ import { packOpening, unpackOpening } from "./commitment.js";
 
 const { event } = makeNewEvent({ content: { case: "message", value: { role: "user", text: "\u0000 Grüße" } } });
 const leaves: LogLeaf[] = [
-  { kind: "open", pointer: "/message/role", value: '"user"', salt: new Uint8Array(16).fill(1) },
+  { kind: "open", path: ["message", "role"], value: '"user"', salt: new Uint8Array(16).fill(1) },
   { kind: "redacted", digest: new Uint8Array(32).fill(2) },
-  { kind: "open", pointer: "/message/text", value: '"\\u0000 Grüße"', salt: new Uint8Array(16).fill(3) },
+  { kind: "open", path: ["message", "text"], value: '"\\u0000 Grüße"', salt: new Uint8Array(16).fill(3) },
 ];
 
 it("is read as written", () => {
@@ -30,7 +30,7 @@ it("contains no values", () => {
 });
 
 it("reports a leaf that is missing from the event", () => {
-  const lacking: LogLeaf = { kind: "open", pointer: "/message/name", value: '""', salt: new Uint8Array(16) };
+  const lacking: LogLeaf = { kind: "open", path: ["message", "name"], value: '""', salt: new Uint8Array(16) };
   expect(() => unpackOpening(packOpening([lacking], undefined), event)).toThrow(
     "/message/name: expected a value in the event, found none",
   );

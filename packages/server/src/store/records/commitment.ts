@@ -10,6 +10,8 @@ import {
   createSaltKey,
   type EventOpening,
   type ExportedRecord,
+  type LeafPath,
+  leafPathToPointer,
   listLeaves,
   type OpenedLeaf,
 } from "@chaukas/spec-integrity";
@@ -36,9 +38,7 @@ export function toOpening(opening: LogOpening): EventOpening {
 }
 
 function toOpenedLeaf(leaf: LogLeaf): OpenedLeaf {
-  return leaf.kind === "open"
-    ? { pointer: leaf.pointer, salt: bytesToHex(leaf.salt) }
-    : { digest: bytesToHex(leaf.digest) };
+  return leaf.kind === "open" ? { path: leaf.path, salt: bytesToHex(leaf.salt) } : { digest: bytesToHex(leaf.digest) };
 }
 
 function toCommittedRedaction({ fields, method, saltId }: RedactionInfo): CommittedRedaction {
@@ -52,15 +52,15 @@ function toCommittedRedaction({ fields, method, saltId }: RedactionInfo): Commit
 /** Opening of the commitment of a redacted event. */
 export type LeafOpening = Extract<LogOpening, { kind: "leaves" }>;
 
-/** A leaf: its pointer and its salt in hex or, if it was redacted, its digest in hex. */
-type PackedLeaf = readonly [pointer: string, salt: string] | string;
+/** A leaf: its path and its salt in hex or, if it was redacted, its digest in hex. */
+type PackedLeaf = readonly [path: LeafPath, salt: string] | string;
 
 /** Packs an opening for a column, without values: only the event contains them, so they are redacted in one place. */
 export function packOpening(leaves: readonly LogLeaf[], sourceRedaction: RedactionInfo | undefined): Uint8Array {
   const packed = leaves.map(
     (leaf): PackedLeaf =>
       leaf.kind === "open"
-        ? [leaf.pointer, Buffer.from(leaf.salt).toString("hex")]
+        ? [leaf.path, Buffer.from(leaf.salt).toString("hex")]
         : Buffer.from(leaf.digest).toString("hex"),
   );
   const redaction = sourceRedaction && toJson(RedactionInfoSchema, sourceRedaction);
@@ -73,7 +73,7 @@ export function unpackOpening(packed: Uint8Array, event: Event): LeafOpening {
     leaves: readonly PackedLeaf[];
     redaction?: JsonValue;
   };
-  const values = new Map(listLeaves(event).map(({ pointer, value }) => [pointer, value]));
+  const values = new Map(listLeaves(event).map(({ path, value }) => [JSON.stringify(path), value]));
   return {
     kind: "leaves",
     leaves: leaves.map((leaf) => unpackLeaf(leaf, values)),
@@ -85,12 +85,12 @@ function unpackLeaf(leaf: PackedLeaf, values: ReadonlyMap<string, string>): LogL
   if (typeof leaf === "string") {
     return { kind: "redacted", digest: bytesOf(leaf) };
   }
-  const [pointer, salt] = leaf;
-  const value = values.get(pointer);
+  const [path, salt] = leaf;
+  const value = values.get(JSON.stringify(path));
   if (value === undefined) {
-    throw new Error(`${pointer}: expected a value in the event, found none`);
+    throw new Error(`${leafPathToPointer(path)}: expected a value in the event, found none`);
   }
-  return { kind: "open", pointer, value, salt: bytesOf(salt) };
+  return { kind: "open", path, value, salt: bytesOf(salt) };
 }
 
 function bytesOf(hex: string): Uint8Array {

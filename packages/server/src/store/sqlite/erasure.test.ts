@@ -49,6 +49,9 @@ const secretOf = (name: string) => `Zx${name}alpha Zx${name}beta-Zx${name}gamma 
 const secretEvent = (name: string): NewEvent =>
   makeNewEvent({
     tenantId: name.startsWith("b") ? "beta" : "acme",
+    agentId: `Zx${name}agent`,
+    agentName: `Zx${name}agentname`,
+    tags: ["all", `Zx${name}tag`],
     content: { case: "message", value: { role: "user", text: secretOf(name) } },
     // The name of a member is erased with its container.
     metadata: { nested: { [`Zx${name}key`]: `Zx${name}short`, list: [`Zx${name}item`, 1, null] }, kept: "plain words" },
@@ -89,9 +92,10 @@ test("redacted content is gone from the database, its word index and its write-a
     needles.push(...needlesOf(name, entry));
   }
   expect(findRemains(names.map((name) => `Zx${name}`))).not.toEqual([]);
+  const places = ["/message/text", "/metadata/nested", "/agent_id", "/agent_name", "/tags/1"];
   for (const { event } of secrets.values()) {
     const entry = await findEntry(log, event.tenantId, event.eventId);
-    await log.redact(event.tenantId, makeRedaction(entry, ["/message/text", "/metadata/nested"]));
+    await log.redact(event.tenantId, makeRedaction(entry, places));
   }
   await log.purge();
   expect(findRemains(needles)).toEqual([]);
@@ -99,6 +103,8 @@ test("redacted content is gone from the database, its word index and its write-a
     expect(await findLogFaults(log, tenantId)).toEqual([]);
     const page = await store.findPage({ filter: { tenantId, words: ["plain"] }, order: "ascending", limit: 10 });
     expect(page.events).toHaveLength(tenantId === "acme" ? 3 : 2);
+    const tagged = { filter: { tenantId, tags: ["all"] }, order: "ascending", limit: 10 } as const;
+    expect((await store.findPage(tagged)).events).toHaveLength(page.events.length);
     const fillers = { filter: { tenantId, words: ["refund"] }, order: "ascending", limit: 1 } as const;
     expect((await store.findPage(fillers)).totalCount).toBe(3500);
   }

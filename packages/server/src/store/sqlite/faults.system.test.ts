@@ -68,8 +68,17 @@ describe("a file that is not a store", () => {
   test("is refused when a newer version wrote it", async () => {
     await fill(1);
     writeDatabase("PRAGMA user_version = 1000");
-    const reason = "expected schema version 1 at most, got 1000; use the newer @chaukas/server that wrote it";
+    const reason = "expected schema version 2 at most, got 1000; use the newer @chaukas/server that wrote it";
     await expectFailure(openHere(), "unsupported", `database ${file}: ${reason}`);
+  });
+
+  test("is refused when a build before the first release made it", async () => {
+    await fill(1);
+    writeDatabase("PRAGMA user_version = 1");
+    const problem = "made by an earlier build, which this version cannot read";
+    const remedy = "export its events with that build, and import them into a new store";
+    await expectFailure(openHere(), "unsupported", `database ${file}: ${problem}; ${remedy}`);
+    await expectFailure(openHere({ access: "manage" }), "unsupported", `database ${file}: ${problem}; ${remedy}`);
   });
 
   test("is refused when its folder does not exist", async () => {
@@ -197,7 +206,7 @@ describe("a file that is in use", () => {
     const reason = "its schema cannot be migrated while a server uses it; stop that server, or use its version";
     await expectFailure(openHere({ access: "manage" }), "unavailable", `database ${file}: ${reason}`);
     server.close();
-    writeDatabase("PRAGMA user_version = 1");
+    writeDatabase("PRAGMA user_version = 2");
     expect(await (await openHere({ access: "manage" })).readLog("acme", { limit: 10 })).toHaveLength(1);
   });
 

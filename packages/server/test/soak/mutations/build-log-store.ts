@@ -1,10 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { create, toBinary } from "@bufbuild/protobuf";
-import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { toBinary } from "@bufbuild/protobuf";
 import { type EventStore, type NewEvent, openStore } from "@chaukas/server";
-import { type Event, EventSchema, EventType } from "@chaukas/spec-common";
+import { type Event, EventSchema } from "@chaukas/spec-common";
 import {
   bytesToHex,
   commitEvent,
@@ -15,6 +14,7 @@ import {
   redactEvent,
   signCheckpoint,
 } from "@chaukas/spec-integrity";
+import { createRedactionRecord } from "../../../dist/audit/redaction/redaction-record.js";
 import { createSoakEvent } from "../lib/create-soak-event.ts";
 
 /** A store to alter, and what a verifier has kept. */
@@ -94,25 +94,18 @@ async function redactOne({ log }: EventStore, sequence: number): Promise<void> {
     throw new Error(`event ${sequence}: expected one that was not redacted`);
   }
   const opening = { key: bytesToHex(entry.opening.saltKey) };
-  const redacted = redactEvent(entry.event, opening, ["/metadata"], { method: "drop" });
-  const leaves = "leaves" in redacted.opening ? redacted.opening.leaves : [];
-  const record = create(EventSchema, {
-    eventId: "redaction-1",
-    tenantId,
-    sessionId: "redaction-1",
-    type: EventType.SYSTEM,
-    timestamp: timestampFromMs(1_770_000_000_000),
-    metadata: { operation: "redact_event", event_id: entry.event.eventId, sequence, redaction: 1 },
-  });
+  const method = { method: "drop" } as const;
+  const redacted = redactEvent(entry.event, opening, ["/metadata", "/tags/0", "/agent_id"], method);
+  const facts = { redacted, sequence, ordinal: 1, method, reason: "soak", requestedBy: "", by: {} };
   await log.redact(tenantId, {
     sequence,
     revision: 0,
     event: redacted.event,
-    leaves: leaves.map((leaf) =>
-      "pointer" in leaf
-        ? { kind: "open", pointer: leaf.pointer, value: "", salt: Buffer.from(leaf.salt, "hex") }
+    leaves: redacted.opening.leaves.map((leaf) =>
+      "path" in leaf
+        ? { kind: "open", path: leaf.path, value: "", salt: Buffer.from(leaf.salt, "hex") }
         : { kind: "redacted", digest: Buffer.from(leaf.digest, "hex") },
     ),
-    record: seal(record, 1_770_000_000_000),
+    record: createRedactionRecord(new Uint8Array(32), facts, 1_770_000_000_000),
   });
 }

@@ -1,6 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { fromBinary, toBinary } from "@bufbuild/protobuf";
+import { EventSchema } from "@chaukas/spec-common";
 import type { Random } from "../../events/random.ts";
 import { type Cell, changeByte } from "./change-byte.ts";
 import type { OpenMutator } from "./open-mutator.ts";
@@ -83,7 +85,7 @@ export function createMutations({ database, change }: OpenMutator, size: number,
   };
   const sequenceOf = (row: Row): number[] => ("id" in row ? [Number(row["id"] as bigint) % 2 ** 32] : []);
 
-  return { changeColumn, deleteRow, swapRows, insertRow };
+  return { changeColumn, deleteRow, swapRows, insertRow, forgeReplacement };
 
   /** Changes a byte of a column of some row that has one. */
   function changeColumn(table: string, column: string): Mutation {
@@ -131,6 +133,15 @@ export function createMutations({ database, change }: OpenMutator, size: number,
         ]);
       }
     }
+  }
+
+  /** Shows a value in place of a redacted one, which the commitment does not bind. */
+  function forgeReplacement(): Mutation {
+    const row = pickColumnRow("events", "opening");
+    const event = fromBinary(EventSchema, row["body"] as Uint8Array);
+    event.metadata = { forged: random.integer(1_000_000) };
+    const forged = { ...row, body: toBinary(EventSchema, event) };
+    return mutation("forge a replacement", "events", sequenceOf(row), [[row, forged]]);
   }
 
   /** Appends a copy of an event. */

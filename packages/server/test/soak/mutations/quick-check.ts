@@ -3,7 +3,6 @@
 
 import { DatabaseSync } from "node:sqlite";
 import { type EventStore, isStoreError, openStore } from "@chaukas/server";
-import type { Event } from "@chaukas/spec-common";
 import { createCompactRange, createTrailAudit, parseVerifierKey, type TrailState } from "@chaukas/spec-integrity";
 import { checkCheckpoints } from "../../../dist/store/check/check-checkpoints.js";
 import { checkColumns, readEvent } from "../../../dist/store/check/check-columns.js";
@@ -74,7 +73,7 @@ async function readStates({ log }: EventStore, { origin, tenantId, size }: LogSt
       audit.push(toExportedRecord(entry));
     }
   }
-  if (!audit.finish().valid) {
+  if (audit.finish().verdict === "failed") {
     throw new Error("store: expected an intact one at the start");
   }
   return states;
@@ -139,8 +138,20 @@ function prepareTables({ file, key }: LogStore) {
   }
   const chain = { tree, isWhole: true, lastLeaf: () => leaves.at(-1)?.leaf as Uint8Array };
 
-  const addRedacted = (check: typeof redactions, { id: key, sequence, revision }: SqliteRow, event: Event) =>
-    check.add({ key, sequence, revision, event });
+  const checkRedactions = (sequences: readonly number[]) => {
+    const check = createRedactionCheck(readRedactionRows(database), report);
+    const ids = [...sequences, leaves.length - 1].map((sequence) => head.tenant_no * 2 ** 32 + sequence);
+    const select = `${selectRows} WHERE revision > 0 OR id IN (SELECT value FROM json_each(?)) ORDER BY id`;
+    for (const stored of database.prepare(select).all(JSON.stringify(ids)) as unknown as SqliteRow[]) {
+      const read = readEvent(stored);
+      if ("event" in read) {
+        const { id: key, sequence, revision } = stored;
+        const { redaction } = checkColumns(stored, read, true);
+        check.add({ key, sequence, revision, event: read.event, redaction });
+      }
+    }
+    check.end();
+  };
   const checkTiles = () => {
     const tiles = createTileCheck();
     const table = prepareTileTable(database, head.tenant_no, head.tenant_id, report);
@@ -165,13 +176,11 @@ function prepareTables({ file, key }: LogStore) {
     for (const [column, message] of faults) {
       report({ table: "events", column, sequence, message });
     }
-    if ("event" in read) {
-      addRedacted(redactions, stored, read.event);
-    }
   };
   const byTable: Readonly<Record<string, (mutation: Mutation) => void>> = {
     events: ({ sequences }) => {
       sequences.forEach(checkRow);
+      checkRedactions(sequences);
       const last = database
         .prepare("SELECT max(id) AS id FROM events WHERE id < ?")
         .get((head.tenant_no + 1) * 2 ** 32);
@@ -198,18 +207,7 @@ function prepareTables({ file, key }: LogStore) {
       const rows = readCheckpointRows(database, head.tenant_no);
       checkCheckpoints(rows, { head, originHost, verifiers, roots }, report);
     },
-    redactions: () => {
-      const again = createRedactionCheck(readRedactionRows(database), report);
-      for (const row of database
-        .prepare(`${selectRows} WHERE revision > 0 OR id = ?`)
-        .all(head.tenant_no * 2 ** 32 + leaves.length - 1) as unknown as SqliteRow[]) {
-        const read = readEvent(row);
-        if ("event" in read) {
-          addRedacted(again, row, read.event);
-        }
-      }
-      again.end();
-    },
+    redactions: () => checkRedactions([]),
   };
   return {
     find(mutation: Mutation): Found | undefined {

@@ -16,6 +16,7 @@ import {
   PolicyDecisionSchema,
   QueryRequestSchema,
   QueryResponseSchema,
+  RedactionRecordSchema,
   Severity,
   ToolCallSchema,
   ToolResponseSchema,
@@ -41,6 +42,7 @@ const contents: [kind: string, content: Content][] = [
   ["error_info", { case: "error", value: create(ErrorInfoSchema) }],
   ["agent_handoff", { case: "agentHandoff", value: create(AgentHandoffSchema) }],
   ["mcp_call", { case: "mcpCall", value: create(MCPCallSchema) }],
+  ["redaction_record", { case: "redactionRecord", value: create(RedactionRecordSchema) }],
 ];
 
 describe("writing an event", () => {
@@ -226,7 +228,7 @@ describe("writing an event", () => {
   it("rejects a case that the union does not have", () => {
     const event = { ...create(EventSchema), content: { case: "other", value: {} } } as never;
     expect(() => eventToJson(event)).toThrow(
-      '/content: expected one of the cases message, toolCall, toolResponse, llmInvocation, policy, dataAccess, stateUpdate, error, agentHandoff, mcpCall, found "other"',
+      '/content: expected one of the cases message, toolCall, toolResponse, llmInvocation, policy, dataAccess, stateUpdate, error, agentHandoff, mcpCall, redactionRecord, found "other"',
     );
   });
 

@@ -3,6 +3,7 @@
 
 import { create, createRegistry } from "@bufbuild/protobuf";
 import {
+  ExportEvidenceRequestSchema,
   file_chaukas_spec_audit_v1_audit,
   GetCheckpointRequestSchema,
   GetConsistencyProofRequestSchema,
@@ -37,6 +38,8 @@ const valid: [string, AuditRequest][] = [
   ["the first bundle", create(GetEntryBundleRequestSchema)],
   ["the largest page", create(ListEntriesRequestSchema, { fromSequence: 2n ** 53n, pageSize: 1000 })],
   ...["mask", "hash", "drop"].map((method): [string, AuditRequest] => [`redaction by ${method}`, redact({ method })]),
+  ["evidence for everything", create(ExportEvidenceRequestSchema)],
+  ["evidence for a session", create(ExportEvidenceRequestSchema, { filter: { tenantId: "acme", sessionId: "s-1" } })],
 ];
 
 const broken: [AuditRequest, path: string, ruleId: string, message: string][] = [
@@ -74,6 +77,12 @@ const broken: [AuditRequest, path: string, ruleId: string, message: string][] = 
   [redact({ method: "shred" }), "method", "string.in", "must be in list [mask, hash, drop]"],
   [redact({ reason: "" }), "reason", "required", "value is required"],
   [redact({ requestedBy: long }), "requested_by", "string.max_bytes", "must be at most 256 bytes"],
+  [
+    create(ExportEvidenceRequestSchema, { filter: { sessionId: long } }),
+    "filter.session_id",
+    "string.max_bytes",
+    "must be at most 256 bytes",
+  ],
 ];
 
 describe("a request of the audit service", () => {

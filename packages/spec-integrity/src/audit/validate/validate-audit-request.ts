@@ -1,11 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { createRegistry, type DescMessage } from "@bufbuild/protobuf";
+import { create, createRegistry, type DescMessage } from "@bufbuild/protobuf";
 import { pathToString } from "@bufbuild/protobuf/reflect";
 import { createValidator, type Validator } from "@bufbuild/protovalidate";
-import type { ValidationResult } from "@chaukas/spec-common/validate";
+import { QueryRequestSchema } from "@chaukas/spec-common";
+import { type ValidationResult, validateQueryRequest } from "@chaukas/spec-common/validate";
 import type {
+  ExportEvidenceRequest,
   GetCheckpointRequest,
   GetConsistencyProofRequest,
   GetEntryBundleRequest,
@@ -18,6 +20,7 @@ import { rules_chaukas_spec_audit_v1_audit } from "../../gen/chaukas/spec/audit/
 
 /** A request of ChaukasAuditService. */
 export type AuditRequest =
+  | ExportEvidenceRequest
   | GetCheckpointRequest
   | GetConsistencyProofRequest
   | GetEntryBundleRequest
@@ -35,6 +38,10 @@ let rules: { readonly registry: ReturnType<typeof createRegistry>; readonly vali
  * name. Never throws for the contents of a request. Does not know which records and sizes a log has.
  */
 export function validateAuditRequest(request: AuditRequest): ValidationResult {
+  if (request.$typeName === "chaukas.spec.audit.v1.ExportEvidenceRequest") {
+    // Its only field is a message of another file, whose rules are in another package.
+    return validateQueryRequest(create(QueryRequestSchema, request.filter && { filter: request.filter }));
+  }
   rules ??= { registry: createRegistry(rules_chaukas_spec_audit_v1_audit), validator: createValidator() };
   const result = rules.validator.validate(rules.registry.getMessage(request.$typeName) as DescMessage, request);
   switch (result.kind) {

@@ -90,18 +90,18 @@ vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}}}else{let err13={i
 type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate25.errors=vErrors,
 errors===0}var CommitmentLeaf=validate26;var pattern0=new RegExp("^$|^[0-9a-f]{32}$","u"),pattern1=new RegExp("^$|^[0-9a-f]{64}$","u");function validate26(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.pointer!==void 0&&typeof data.pointer!="string"){let err0={instancePath:instancePath+"/poi\
-nter",schemaPath:"#/properties/pointer/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.
-push(err0),errors++}if(data.salt!==void 0){let data1=data.salt;if(typeof data1=="string"){if(!pattern0.test(data1)){let err1={
-instancePath:instancePath+"/salt",schemaPath:"#/properties/salt/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]\
-{32}$"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/salt",schemaPath:"\
-#/properties/salt/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}
-if(data.digest!==void 0){let data2=data.digest;if(typeof data2=="string"){if(!pattern1.test(data2)){let err3={instancePath:instancePath+
-"/digest",schemaPath:"#/properties/digest/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?
-vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/digest",schemaPath:"#/properties/\
-digest/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
-errors++}return validate26.errors=vErrors,errors===0}var CostDetails=validate27;function validate27(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+!Array.isArray(data)){if(data.path!==void 0&&!Array.isArray(data.path)){let err0={instancePath:instancePath+"/path",schemaPath:"\
+#/properties/path/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
+if(data.salt!==void 0){let data1=data.salt;if(typeof data1=="string"){if(!pattern0.test(data1)){let err1={instancePath:instancePath+
+"/salt",schemaPath:"#/properties/salt/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{32}$"}};vErrors===null?vErrors=
+[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/salt",schemaPath:"#/properties/salt/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.digest!==void 0){
+let data2=data.digest;if(typeof data2=="string"){if(!pattern1.test(data2)){let err3={instancePath:instancePath+"/digest",
+schemaPath:"#/properties/digest/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=
+[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/digest",schemaPath:"#/properties/digest/t\
+ype",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate26.
+errors=vErrors,errors===0}var CostDetails=validate27;function validate27(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.provider!==void 0){let data0=data.provider;if(typeof data0=="string"){
 if(data0.length>256&&func2(data0)>256){let err0={instancePath:instancePath+"/provider",schemaPath:"#/properties/provider\
 /maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={
@@ -448,46 +448,128 @@ ime_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===nu
 let err18={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",
 params:{type:"number"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}}else{let err19={instancePath,schemaPath:"\
 #/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}return validate54.
-errors=vErrors,errors===0}function validate38(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0,_errs2=errors,valid1=!0,_errs3=errors;if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){
-let missing0;if(data.kind===void 0&&(missing0="kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.
-kind!==void 0&&data.kind!=="message"){let err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};
-vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}var _valid0=_errs3===errors;if(errors=_errs2,vErrors!==null&&(_errs2?
-vErrors.length=_errs2:vErrors=null),_valid0){let _errs6=errors;validate39(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate39.errors:vErrors.concat(validate39.errors),errors=vErrors.length);var _valid0=_errs6===
-errors;valid1=_valid0}if(!valid1){let err3={instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword:"\
-then"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}let _errs8=errors,valid3=!0,_errs9=errors;if(errors===
-_errs9)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing1;if(data.kind===void 0&&(missing1="kind")){let err4={};
-vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}else if(data.kind!==void 0&&data.kind!=="tool_call"){let err5={};
-vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={};vErrors===null?vErrors=[err6]:vErrors.push(err6),
-errors++}var _valid1=_errs9===errors;if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.length=_errs8:vErrors=null),_valid1){
-let _errs12=errors;validate41(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate41.
-errors:vErrors.concat(validate41.errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){
-let err7={instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err7]:
-vErrors.push(err7),errors++}let _errs14=errors,valid5=!0,_errs15=errors;if(errors===_errs15)if(data&&typeof data=="objec\
-t"&&!Array.isArray(data)){let missing2;if(data.kind===void 0&&(missing2="kind")){let err8={};vErrors===null?vErrors=[err8]:
-vErrors.push(err8),errors++}else if(data.kind!==void 0&&data.kind!=="tool_response"){let err9={};vErrors===null?vErrors=
-[err9]:vErrors.push(err9),errors++}}else{let err10={};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid2=_errs15===
-errors;if(errors=_errs14,vErrors!==null&&(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate43(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.
-errors),errors=vErrors.length);var _valid2=_errs18===errors;valid5=_valid2}if(!valid5){let err11={instancePath,schemaPath:"\
-#/allOf/2/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}let _errs20=errors,
-valid7=!0,_errs21=errors;if(errors===_errs21)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing3;if(data.
-kind===void 0&&(missing3="kind")){let err12={};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}else if(data.
-kind!==void 0&&data.kind!=="llm_invocation"){let err13={};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{
-let err14={};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}var _valid3=_errs21===errors;if(errors=_errs20,
-vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),_valid3){let _errs24=errors;validate45(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=
-vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){let err15={instancePath,schemaPath:"#/allOf/3/if",
-keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}let _errs26=errors,
-valid9=!0,_errs27=errors;if(errors===_errs27)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing4;if(data.
-kind===void 0&&(missing4="kind")){let err16={};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}else if(data.
-kind!==void 0&&data.kind!=="policy_decision"){let err17={};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{
-let err18={};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}var _valid4=_errs27===errors;if(errors=_errs26,
-vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate47(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate47.errors:vErrors.concat(validate47.errors),errors=
-vErrors.length);var _valid4=_errs30===errors;valid9=_valid4}if(!valid9){let err19={instancePath,schemaPath:"#/allOf/4/if",
-keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}let _errs32=errors,
+errors=vErrors,errors===0}function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event_id===
+void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"event_id"}};vErrors===
+null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.ordinal===void 0){let err2={instancePath,schemaPath:"#/required",
+keyword:"required",params:{missingProperty:"ordinal"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.
+fields===void 0){let err3={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"fields"}};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.method===void 0){let err4={instancePath,schemaPath:"#/required",
+keyword:"required",params:{missingProperty:"method"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.
+erased===void 0){let err5={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"erased"}};vErrors===
+null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.shown_hash===void 0){let err6={instancePath,schemaPath:"#/requir\
+ed",keyword:"required",params:{missingProperty:"shown_hash"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}
+if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err7={instancePath:instancePath+"/kind",schemaPath:"\
+#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}
+if(data0!=="redaction_record"){let err8={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"\
+const",params:{allowedValue:"redaction_record"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.event_id!==
+void 0){let data1=data.event_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err9={instancePath:instancePath+
+"/event_id",schemaPath:"#/properties/event_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event\
+_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.sequence!==
+void 0){let data2=data.sequence;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err11={instancePath:instancePath+
+"/sequence",schemaPath:"#/properties/sequence/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err11]:
+vErrors.push(err11),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(data2)){let err12={
+instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/maximum",keyword:"maximum",params:{comparison:"<\
+=",limit:9007199254740991}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data2<0||isNaN(data2)){let err13={
+instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/minimum",keyword:"minimum",params:{comparison:">\
+=",limit:0}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}if(data.ordinal!==void 0){let data3=data.ordinal;
+if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err14={instancePath:instancePath+"/ordinal",
+schemaPath:"#/properties/ordinal/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err14]:vErrors.push(
+err14),errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err15={instancePath:instancePath+
+"/ordinal",schemaPath:"#/properties/ordinal/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
+null?vErrors=[err15]:vErrors.push(err15),errors++}if(data3<0||isNaN(data3)){let err16={instancePath:instancePath+"/ordin\
+al",schemaPath:"#/properties/ordinal/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=
+[err16]:vErrors.push(err16),errors++}}}if(data.fields!==void 0){let data4=data.fields;if(Array.isArray(data4)){if(data4.
+length>256){let err17={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxItems",keyword:"maxItems",
+params:{limit:256}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}let len0=data4.length;for(let i0=0;i0<len0;i0++){
+let data5=data4[i0];if(typeof data5=="string"){if(data5.length<1){let err18={instancePath:instancePath+"/fields/"+i0,schemaPath:"\
+#/properties/fields/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err18]:vErrors.push(err18),
+errors++}if(data5.length>4096&&func2(data5)>4096){let err19={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/prope\
+rties/fields/items/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err19]:vErrors.push(err19),
+errors++}}else{let err20={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"t\
+ype",params:{type:"string"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}}else{let err21={instancePath:instancePath+
+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err21]:vErrors.
+push(err21),errors++}}if(data.method!==void 0){let data6=data.method;if(typeof data6=="string"){if(data6.length>256&&func2(
+data6)>256){let err22={instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",
+params:{limit:256}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}else{let err23={instancePath:instancePath+
+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err23]:vErrors.
+push(err23),errors++}}if(data.salt_id!==void 0){let data7=data.salt_id;if(typeof data7=="string"){if(data7.length>256&&func2(
+data7)>256){let err24={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLeng\
+th",params:{limit:256}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}else{let err25={instancePath:instancePath+
+"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err25]:
+vErrors.push(err25),errors++}}if(data.erased!==void 0){let data8=data.erased;if(Array.isArray(data8)){let len1=data8.length;
+for(let i1=0;i1<len1;i1++){let data9=data8[i1];if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){
+let err26={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items/type",keyword:"type",params:{type:"\
+integer"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>
+9007199254740991||isNaN(data9)){let err27={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items\
+/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err27]:vErrors.push(
+err27),errors++}if(data9<0||isNaN(data9)){let err28={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/er\
+ased/items/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err28]:vErrors.push(err28),
+errors++}}}}else{let err29={instancePath:instancePath+"/erased",schemaPath:"#/properties/erased/type",keyword:"type",params:{
+type:"array"}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}if(data.shown_hash!==void 0){let data10=data.
+shown_hash;if(typeof data10=="string"){if(!pattern1.test(data10)){let err30={instancePath:instancePath+"/shown_hash",schemaPath:"\
+#/properties/shown_hash/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err30]:
+vErrors.push(err30),errors++}}else{let err31={instancePath:instancePath+"/shown_hash",schemaPath:"#/properties/shown_has\
+h/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}}if(data.reason!==
+void 0){let data11=data.reason;if(typeof data11=="string"){if(data11.length>1024&&func2(data11)>1024){let err32={instancePath:instancePath+
+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err32]:
+vErrors.push(err32),errors++}}else{let err33={instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}if(data.requested_by!==
+void 0){let data12=data.requested_by;if(typeof data12=="string"){if(data12.length>256&&func2(data12)>256){let err34={instancePath:instancePath+
+"/requested_by",schemaPath:"#/properties/requested_by/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err34]:vErrors.push(err34),errors++}}else{let err35={instancePath:instancePath+"/requested_by",schemaPath:"#/pr\
+operties/requested_by/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}
+if(data.key_id!==void 0){let data13=data.key_id;if(typeof data13=="string"){if(data13.length>256&&func2(data13)>256){let err36={
+instancePath:instancePath+"/key_id",schemaPath:"#/properties/key_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
+null?vErrors=[err36]:vErrors.push(err36),errors++}}else{let err37={instancePath:instancePath+"/key_id",schemaPath:"#/pro\
+perties/key_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}
+if(data.operator!==void 0){let data14=data.operator;if(typeof data14=="string"){if(data14.length>256&&func2(data14)>256){
+let err38={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/maxLength",keyword:"maxLength",params:{
+limit:256}};vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}else{let err39={instancePath:instancePath+"/ope\
+rator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err39]:vErrors.
+push(err39),errors++}}}else{let err40={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err40]:vErrors.push(err40),errors++}return validate56.errors=vErrors,errors===0}function validate38(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,valid1=!0,_errs3=errors;
+if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===void 0&&(missing0="\
+kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.kind!==void 0&&data.kind!=="m\
+essage"){let err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};vErrors===null?vErrors=
+[err2]:vErrors.push(err2),errors++}var _valid0=_errs3===errors;if(errors=_errs2,vErrors!==null&&(_errs2?vErrors.length=_errs2:
+vErrors=null),_valid0){let _errs6=errors;validate39(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
+vErrors===null?validate39.errors:vErrors.concat(validate39.errors),errors=vErrors.length);var _valid0=_errs6===errors;valid1=
+_valid0}if(!valid1){let err3={instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}let _errs8=errors,valid3=!0,_errs9=errors;if(errors===_errs9)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing1;if(data.kind===void 0&&(missing1="kind")){let err4={};vErrors===null?vErrors=
+[err4]:vErrors.push(err4),errors++}else if(data.kind!==void 0&&data.kind!=="tool_call"){let err5={};vErrors===null?vErrors=
+[err5]:vErrors.push(err5),errors++}}else{let err6={};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}var _valid1=_errs9===
+errors;if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.length=_errs8:vErrors=null),_valid1){let _errs12=errors;validate41(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate41.errors:vErrors.concat(validate41.
+errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){let err7={instancePath,schemaPath:"\
+#/allOf/1/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}let _errs14=errors,
+valid5=!0,_errs15=errors;if(errors===_errs15)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing2;if(data.
+kind===void 0&&(missing2="kind")){let err8={};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}else if(data.kind!==
+void 0&&data.kind!=="tool_response"){let err9={};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={};
+vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid2=_errs15===errors;if(errors=_errs14,vErrors!==null&&
+(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate43(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var _valid2=_errs18===
+errors;valid5=_valid2}if(!valid5){let err11={instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword:"\
+then"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}let _errs20=errors,valid7=!0,_errs21=errors;if(errors===
+_errs21)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing3;if(data.kind===void 0&&(missing3="kind")){let err12={};
+vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}else if(data.kind!==void 0&&data.kind!=="llm_invocation"){let err13={};
+vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{let err14={};vErrors===null?vErrors=[err14]:vErrors.push(
+err14),errors++}var _valid3=_errs21===errors;if(errors=_errs20,vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),
+_valid3){let _errs24=errors;validate45(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?
+validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){
+let err15={instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err15]:
+vErrors.push(err15),errors++}let _errs26=errors,valid9=!0,_errs27=errors;if(errors===_errs27)if(data&&typeof data=="obje\
+ct"&&!Array.isArray(data)){let missing4;if(data.kind===void 0&&(missing4="kind")){let err16={};vErrors===null?vErrors=[err16]:
+vErrors.push(err16),errors++}else if(data.kind!==void 0&&data.kind!=="policy_decision"){let err17={};vErrors===null?vErrors=
+[err17]:vErrors.push(err17),errors++}}else{let err18={};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}var _valid4=_errs27===
+errors;if(errors=_errs26,vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate47(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate47.errors:vErrors.concat(validate47.
+errors),errors=vErrors.length);var _valid4=_errs30===errors;valid9=_valid4}if(!valid9){let err19={instancePath,schemaPath:"\
+#/allOf/4/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}let _errs32=errors,
 valid11=!0,_errs33=errors;if(errors===_errs33)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing5;if(data.
 kind===void 0&&(missing5="kind")){let err20={};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}else if(data.
 kind!==void 0&&data.kind!=="data_access"){let err21={};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}else{
@@ -527,12 +609,20 @@ vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}var _valid9=_errs57=
 (_errs56?vErrors.length=_errs56:vErrors=null),_valid9){let _errs60=errors;validate54(data,{instancePath,parentData,parentDataProperty,
 rootData})||(vErrors=vErrors===null?validate54.errors:vErrors.concat(validate54.errors),errors=vErrors.length);var _valid9=_errs60===
 errors;valid19=_valid9}if(!valid19){let err39={instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword:"\
-then"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}if(data&&typeof data=="object"&&!Array.isArray(data)){
-if(data.kind===void 0){let err40={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};
-vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(data.kind!==void 0&&typeof data.kind!="string"){let err41={
+then"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}let _errs62=errors,valid21=!0,_errs63=errors;if(errors===
+_errs63)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing10;if(data.kind===void 0&&(missing10="kind")){let err40={};
+vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}else if(data.kind!==void 0&&data.kind!=="redaction_record"){
+let err41={};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={};vErrors===null?vErrors=[err42]:
+vErrors.push(err42),errors++}var _valid10=_errs63===errors;if(errors=_errs62,vErrors!==null&&(_errs62?vErrors.length=_errs62:
+vErrors=null),_valid10){let _errs66=errors;validate56(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
+vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=vErrors.length);var _valid10=_errs66===errors;
+valid21=_valid10}if(!valid21){let err43={instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword:"th\
+en"}};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}if(data&&typeof data=="object"&&!Array.isArray(data)){
+if(data.kind===void 0){let err44={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};
+vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}if(data.kind!==void 0&&typeof data.kind!="string"){let err45={
 instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?
-vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}return validate38.errors=vErrors,errors===0}function validate57(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+vErrors=[err45]:vErrors.push(err45),errors++}}else{let err46={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+object"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}return validate38.errors=vErrors,errors===0}function validate59(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.attempt!==void 0){let data0=data.attempt;if(!(typeof data0=="number"&&
 !(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"/attempt",schemaPath:"#/properties/att\
 empt/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(typeof data0==
@@ -552,7 +642,7 @@ ckoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};v
 err6),errors++}if(data2<0||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/back\
 off_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}}else{
 let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}return validate57.errors=vErrors,errors===0}function validate59(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+push(err8),errors++}return validate59.errors=vErrors,errors===0}function validate61(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.fields!==void 0){let data0=data.fields;if(Array.isArray(data0)){let len0=data0.
 length;for(let i0=0;i0<len0;i0++){let data1=data0[i0];if(typeof data1=="string"){if(data1.length<1){let err0={instancePath:instancePath+
 "/fields/"+i0,schemaPath:"#/properties/fields/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=
@@ -570,7 +660,7 @@ ng"){if(data3.length>256&&func2(data3)>256){let err6={instancePath:instancePath+
 _id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={
 instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate59.errors=vErrors,errors===0}function validate61(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate61.errors=vErrors,errors===0}function validate63(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.cpu_percent!==void 0){let data0=data.cpu_percent;if(typeof data0=="\
 number"&&isFinite(data0)){if(data0<0||isNaN(data0)){let err0={instancePath:instancePath+"/cpu_percent",schemaPath:"#/pro\
 perties/cpu_percent/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err0]:vErrors.push(
@@ -594,7 +684,7 @@ schemaPath:"#/properties/latency_ms/minimum",keyword:"minimum",params:{compariso
 [err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/latency_ms",schemaPath:"#/properties/late\
 ncy_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
-errors++}return validate61.errors=vErrors,errors===0}function validate63(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+errors++}return validate63.errors=vErrors,errors===0}function validate65(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.resource_type!==void 0){let data0=data.resource_type;if(typeof data0==
 "string"){if(data0.length>256&&func2(data0)>256){let err0={instancePath:instancePath+"/resource_type",schemaPath:"#/prop\
 erties/resource_type/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
@@ -617,7 +707,7 @@ null?vErrors=[err7]:vErrors.push(err7),errors++}}}if(data.thread_id!==void 0){le
 es/thread_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{
 let err9={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"s\
 tring"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate63.errors=vErrors,
+type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate65.errors=vErrors,
 errors===0}function validate30(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"#/re\
 quired",keyword:"required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
@@ -725,10 +815,10 @@ null?vErrors=[err46]:vErrors.push(err46),errors++}}else{let err47={instancePath:
 #/properties/server_timestamp/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err47]:vErrors.push(err47),
 errors++}}if(data.content!==void 0&&(validate38(data.content,{instancePath:instancePath+"/content",parentData:data,parentDataProperty:"\
 content",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length)),
-data.retry!==void 0&&(validate57(data.retry,{instancePath:instancePath+"/retry",parentData:data,parentDataProperty:"retr\
-y",rootData})||(vErrors=vErrors===null?validate57.errors:vErrors.concat(validate57.errors),errors=vErrors.length)),data.
-redaction!==void 0&&(validate59(data.redaction,{instancePath:instancePath+"/redaction",parentData:data,parentDataProperty:"\
-redaction",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(validate59.errors),errors=vErrors.length)),
+data.retry!==void 0&&(validate59(data.retry,{instancePath:instancePath+"/retry",parentData:data,parentDataProperty:"retr\
+y",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(validate59.errors),errors=vErrors.length)),data.
+redaction!==void 0&&(validate61(data.redaction,{instancePath:instancePath+"/redaction",parentData:data,parentDataProperty:"\
+redaction",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.length)),
 data.pii_categories!==void 0){let data28=data.pii_categories;if(Array.isArray(data28)){if(data28.length>256){let err48={
 instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/maxItems",keyword:"maxItems",params:{
 limit:256}};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}let len1=data28.length;for(let i1=0;i1<len1;i1++){
@@ -740,10 +830,10 @@ null?vErrors=[err50]:vErrors.push(err50),errors++}}else{let err51={instancePath:
 #/properties/pii_categories/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err51]:vErrors.push(
 err51),errors++}}}else{let err52={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/ty\
 pe",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}}if(data.performance!==
-void 0&&(validate61(data.performance,{instancePath:instancePath+"/performance",parentData:data,parentDataProperty:"perfo\
-rmance",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.length)),
-data.infrastructure!==void 0&&(validate63(data.infrastructure,{instancePath:instancePath+"/infrastructure",parentData:data,
-parentDataProperty:"infrastructure",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.concat(validate63.errors),
+void 0&&(validate63(data.performance,{instancePath:instancePath+"/performance",parentData:data,parentDataProperty:"perfo\
+rmance",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.concat(validate63.errors),errors=vErrors.length)),
+data.infrastructure!==void 0&&(validate65(data.infrastructure,{instancePath:instancePath+"/infrastructure",parentData:data,
+parentDataProperty:"infrastructure",rootData})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),
 errors=vErrors.length)),data.cost!==void 0&&(validate27(data.cost,{instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"\
 cost",rootData})||(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.errors),errors=vErrors.length)),data.
 metadata!==void 0){let data33=data.metadata;if(!(data33&&typeof data33=="object"&&!Array.isArray(data33))){let err53={instancePath:instancePath+
@@ -754,7 +844,7 @@ rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.
 instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensions/type",keyword:"type",params:{type:"array"}};
 vErrors===null?vErrors=[err54]:vErrors.push(err54),errors++}}}else{let err55={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"object"}};vErrors===null?vErrors=[err55]:vErrors.push(err55),errors++}return validate30.errors=vErrors,
-errors===0}var EventBatch=validate67;function validate67(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+errors===0}var EventBatch=validate69;function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.events===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"events"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.batch_id!==
 void 0){let data0=data.batch_id;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err1={instancePath:instancePath+
@@ -788,8 +878,8 @@ total_duration_ms;if(typeof data7=="number"&&isFinite(data7)){if(data7<0||isNaN(
 vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath:instancePath+"/total_duration_\
 ms",schemaPath:"#/properties/total_duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err13]:
 vErrors.push(err13),errors++}}}else{let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err14]:vErrors.push(err14),errors++}return validate67.errors=vErrors,errors===0}var EventContent=validate69;
-function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,
+null?vErrors=[err14]:vErrors.push(err14),errors++}return validate69.errors=vErrors,errors===0}var EventContent=validate71;
+function validate71(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,
 valid1=!0,_errs3=errors;if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===
 void 0&&(missing0="kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.kind!==void 0&&
 data.kind!=="message"){let err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};vErrors===
@@ -868,19 +958,27 @@ vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}var _valid9=_errs57=
 (_errs56?vErrors.length=_errs56:vErrors=null),_valid9){let _errs60=errors;validate54(data,{instancePath,parentData,parentDataProperty,
 rootData})||(vErrors=vErrors===null?validate54.errors:vErrors.concat(validate54.errors),errors=vErrors.length);var _valid9=_errs60===
 errors;valid19=_valid9}if(!valid19){let err39={instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword:"\
-then"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}if(data&&typeof data=="object"&&!Array.isArray(data)){
-if(data.kind===void 0){let err40={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};
-vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(data.kind!==void 0&&typeof data.kind!="string"){let err41={
+then"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}let _errs62=errors,valid21=!0,_errs63=errors;if(errors===
+_errs63)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing10;if(data.kind===void 0&&(missing10="kind")){let err40={};
+vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}else if(data.kind!==void 0&&data.kind!=="redaction_record"){
+let err41={};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={};vErrors===null?vErrors=[err42]:
+vErrors.push(err42),errors++}var _valid10=_errs63===errors;if(errors=_errs62,vErrors!==null&&(_errs62?vErrors.length=_errs62:
+vErrors=null),_valid10){let _errs66=errors;validate56(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
+vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=vErrors.length);var _valid10=_errs66===errors;
+valid21=_valid10}if(!valid21){let err43={instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword:"th\
+en"}};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}if(data&&typeof data=="object"&&!Array.isArray(data)){
+if(data.kind===void 0){let err44={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};
+vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}if(data.kind!==void 0&&typeof data.kind!="string"){let err45={
 instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?
-vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}return validate69.errors=vErrors,errors===0}var EventStatus=validate80;
-function validate80(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+vErrors=[err45]:vErrors.push(err45),errors++}}else{let err46={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+object"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}return validate71.errors=vErrors,errors===0}var EventStatus=validate83;
+function validate83(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={instancePath,schemaPath:"#/type",
-keyword:"type",params:{type:schema18.type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate80.
-errors=vErrors,errors===0}var EventType=validate81;function validate81(data,{instancePath="",parentData,parentDataProperty,
+keyword:"type",params:{type:schema18.type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate83.
+errors=vErrors,errors===0}var EventType=validate84;function validate84(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&
 isFinite(data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema16.type}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}return validate81.errors=vErrors,errors===0}var GetConsistencyProofResponse=validate82;var pattern4=new RegExp("^[0-9a-f]{64}$","u");function validate82(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+[err0]:vErrors.push(err0),errors++}return validate84.errors=vErrors,errors===0}var GetConsistencyProofResponse=validate85;var pattern5=new RegExp("^[0-9a-f]{64}$","u");function validate85(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.from_size!==void 0){let data0=data.
 from_size;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+
 "/from_size",schemaPath:"#/properties/from_size/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:
@@ -898,7 +996,7 @@ let err5={instancePath:instancePath+"/to_size",schemaPath:"#/properties/to_size/
 >=",limit:-9007199254740991}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}if(data.hashes!==void 0){let data2=data.
 hashes;if(Array.isArray(data2)){if(data2.length>64){let err6={instancePath:instancePath+"/hashes",schemaPath:"#/properti\
 es/hashes/maxItems",keyword:"maxItems",params:{limit:64}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}let len0=data2.
-length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];if(typeof data3=="string"){if(!pattern4.test(data3)){let err7={instancePath:instancePath+
+length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];if(typeof data3=="string"){if(!pattern5.test(data3)){let err7={instancePath:instancePath+
 "/hashes/"+i0,schemaPath:"#/properties/hashes/items/pattern",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"}};vErrors===
 null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/hashes/"+i0,schemaPath:"#/pr\
 operties/hashes/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{
@@ -906,12 +1004,12 @@ let err9={instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/ty
 vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.checkpoint!==void 0&&typeof data.checkpoint!="string"){
 let err10={instancePath:instancePath+"/checkpoint",schemaPath:"#/properties/checkpoint/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath,schemaPath:"#/type",
-keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate82.errors=
-vErrors,errors===0}var GetEventStatsResponse=validate83,schema36={type:"object",properties:{total_events:{type:"integer",
+keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate85.errors=
+vErrors,errors===0}var GetEventStatsResponse=validate86,schema37={type:"object",properties:{total_events:{type:"integer",
 format:"int64",minimum:-9007199254740991,maximum:9007199254740991},total_sessions:{type:"integer",format:"int64",minimum:-9007199254740991,
 maximum:9007199254740991},events_by_type:{type:"object",additionalProperties:{type:"integer",format:"int64",minimum:-9007199254740991,
 maximum:9007199254740991}},avg_session_duration_ms:{anyOf:[{type:"number",format:"double"},{type:"string",enum:["NaN","I\
-nfinity","-Infinity"]}]}}};function validate83(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+nfinity","-Infinity"]}]}}};function validate86(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.total_events!==void 0){let data0=data.total_events;
 if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"/total_ev\
 ents",schemaPath:"#/properties/total_events/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:
@@ -946,12 +1044,12 @@ errors;if(valid2=valid2||_valid0,!valid2){let _errs14=errors;if(typeof data4!="s
 "/avg_session_duration_ms",schemaPath:"#/properties/avg_session_duration_ms/anyOf/1/type",keyword:"type",params:{type:"s\
 tring"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(!(data4==="NaN"||data4==="Infinity"||data4==="-I\
 nfinity")){let err12={instancePath:instancePath+"/avg_session_duration_ms",schemaPath:"#/properties/avg_session_duration\
-_ms/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema36.properties.avg_session_duration_ms.anyOf[1].enum}};vErrors===
+_ms/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema37.properties.avg_session_duration_ms.anyOf[1].enum}};vErrors===
 null?vErrors=[err12]:vErrors.push(err12),errors++}var _valid0=_errs14===errors;valid2=valid2||_valid0}if(valid2)errors=_errs11,
 vErrors!==null&&(_errs11?vErrors.length=_errs11:vErrors=null);else{let err13={instancePath:instancePath+"/avg_session_du\
 ration_ms",schemaPath:"#/properties/avg_session_duration_ms/anyOf",keyword:"anyOf",params:{}};vErrors===null?vErrors=[err13]:
 vErrors.push(err13),errors++}}}else{let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err14]:vErrors.push(err14),errors++}return validate83.errors=vErrors,errors===0}var GetInclusionProofResponse=validate84;function validate85(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err14]:vErrors.push(err14),errors++}return validate86.errors=vErrors,errors===0}var GetInclusionProofResponse=validate87;function validate88(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.sequence!==void 0){let data0=data.sequence;if(!(typeof data0=="numb\
 er"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"/sequence",schemaPath:"#/properti\
 es/sequence/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(typeof data0==
@@ -973,14 +1071,14 @@ push(err6),errors++}}if(data.leaves!==void 0){let data4=data.leaves;if(Array.isA
 len0;i0++)validate26(data4[i0],{instancePath:instancePath+"/leaves/"+i0,parentData:data4,parentDataProperty:i0,rootData})||
 (vErrors=vErrors===null?validate26.errors:vErrors.concat(validate26.errors),errors=vErrors.length)}else{let err7={instancePath:instancePath+
 "/leaves",schemaPath:"#/properties/leaves/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err7]:vErrors.
-push(err7),errors++}}data.source_redaction!==void 0&&(validate59(data.source_redaction,{instancePath:instancePath+"/sour\
-ce_redaction",parentData:data,parentDataProperty:"source_redaction",rootData})||(vErrors=vErrors===null?validate59.errors:
-vErrors.concat(validate59.errors),errors=vErrors.length))}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",
-params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate85.errors=vErrors,errors===
-0}function validate84(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
-typeof data=="object"&&!Array.isArray(data)){if(data.entry!==void 0&&(validate85(data.entry,{instancePath:instancePath+"\
-/entry",parentData:data,parentDataProperty:"entry",rootData})||(vErrors=vErrors===null?validate85.errors:vErrors.concat(
-validate85.errors),errors=vErrors.length)),data.tree_size!==void 0){let data1=data.tree_size;if(!(typeof data1=="number"&&
+push(err7),errors++}}data.source_redaction!==void 0&&(validate61(data.source_redaction,{instancePath:instancePath+"/sour\
+ce_redaction",parentData:data,parentDataProperty:"source_redaction",rootData})||(vErrors=vErrors===null?validate61.errors:
+vErrors.concat(validate61.errors),errors=vErrors.length))}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",
+params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate88.errors=vErrors,errors===
+0}function validate87(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.entry!==void 0&&(validate88(data.entry,{instancePath:instancePath+"\
+/entry",parentData:data,parentDataProperty:"entry",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(
+validate88.errors),errors=vErrors.length)),data.tree_size!==void 0){let data1=data.tree_size;if(!(typeof data1=="number"&&
 !(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err0={instancePath:instancePath+"/tree_size",schemaPath:"#/properties/t\
 ree_size/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(typeof data1==
 "number"&&isFinite(data1)){if(data1>9007199254740991||isNaN(data1)){let err1={instancePath:instancePath+"/tree_size",schemaPath:"\
@@ -990,7 +1088,7 @@ size",schemaPath:"#/properties/tree_size/minimum",keyword:"minimum",params:{comp
 null?vErrors=[err2]:vErrors.push(err2),errors++}}}if(data.hashes!==void 0){let data2=data.hashes;if(Array.isArray(data2)){
 if(data2.length>64){let err3={instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/maxItems",keyword:"max\
 Items",params:{limit:64}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}let len0=data2.length;for(let i0=0;i0<
-len0;i0++){let data3=data2[i0];if(typeof data3=="string"){if(!pattern4.test(data3)){let err4={instancePath:instancePath+
+len0;i0++){let data3=data2[i0];if(typeof data3=="string"){if(!pattern5.test(data3)){let err4={instancePath:instancePath+
 "/hashes/"+i0,schemaPath:"#/properties/hashes/items/pattern",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"}};vErrors===
 null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/hashes/"+i0,schemaPath:"#/pr\
 operties/hashes/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{
@@ -998,8 +1096,8 @@ let err6={instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/ty
 vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.checkpoint!==void 0&&typeof data.checkpoint!="string"){
 let err7={instancePath:instancePath+"/checkpoint",schemaPath:"#/properties/checkpoint/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate84.errors=vErrors,
-errors===0}var InfrastructureMetrics=validate90;function validate90(data,{instancePath="",parentData,parentDataProperty,
+type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate87.errors=vErrors,
+errors===0}var InfrastructureMetrics=validate93;function validate93(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.resource_type!==
 void 0){let data0=data.resource_type;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err0={instancePath:instancePath+
 "/resource_type",schemaPath:"#/properties/resource_type/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
@@ -1023,7 +1121,7 @@ void 0){let data4=data.thread_id;if(typeof data4=="string"){if(data4.length>256&
 [err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/threa\
 d_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
-errors++}return validate90.errors=vErrors,errors===0}var IngestEventBatchResponse=validate91;function validate91(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+errors++}return validate93.errors=vErrors,errors===0}var IngestEventBatchResponse=validate94;function validate94(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.batch_id!==void 0&&typeof data.batch_id!="string"){let err0={instancePath:instancePath+
 "/batch_id",schemaPath:"#/properties/batch_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:
 vErrors.push(err0),errors++}if(data.accepted_count!==void 0){let data1=data.accepted_count;if(!(typeof data1=="number"&&
@@ -1046,7 +1144,7 @@ if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++)if(type
 vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/rejected_event_ids",
 schemaPath:"#/properties/rejected_event_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err8]:vErrors.
 push(err8),errors++}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err9]:vErrors.push(err9),errors++}return validate91.errors=vErrors,errors===0}var IngestEventResponse=validate92;function validate92(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+vErrors=[err9]:vErrors.push(err9),errors++}return validate94.errors=vErrors,errors===0}var IngestEventResponse=validate95;function validate95(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.event_id!==void 0&&typeof data.event_id!="string"){let err0={instancePath:instancePath+
 "/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:
 vErrors.push(err0),errors++}if(data.status!==void 0&&typeof data.status!="string"){let err1={instancePath:instancePath+"\
@@ -1059,8 +1157,8 @@ schemaPath:"#/properties/processed_at/maximum",keyword:"maximum",params:{compari
 null?vErrors=[err3]:vErrors.push(err3),errors++}if(data2<-9007199254740991||isNaN(data2)){let err4={instancePath:instancePath+
 "/processed_at",schemaPath:"#/properties/processed_at/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
 vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate92.errors=vErrors,errors===
-0}var LLMInvocation=validate93;function validate93(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+pe",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate95.errors=vErrors,errors===
+0}var LLMInvocation=validate96;function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
 errors++}if(data.provider===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
@@ -1138,11 +1236,11 @@ func2(data16)>256){let err33={instancePath:instancePath+"/finish_reason",schemaP
 h",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={
 instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/type",keyword:"type",params:{type:"str\
 ing"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}}else{let err35={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}return validate93.errors=vErrors,
-errors===0}var ListEntriesResponse=validate94;function validate94(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type",params:{type:"object"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}return validate96.errors=vErrors,
+errors===0}var ListEntriesResponse=validate97;function validate97(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.entries!==void 0){let data0=data.entries;if(Array.isArray(data0)){let len0=data0.
-length;for(let i0=0;i0<len0;i0++)validate85(data0[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data0,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate85.errors:vErrors.concat(validate85.errors),errors=vErrors.length)}else{let err0={
+length;for(let i0=0;i0<len0;i0++)validate88(data0[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data0,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length)}else{let err0={
 instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/type",keyword:"type",params:{type:"array"}};vErrors===
 null?vErrors=[err0]:vErrors.push(err0),errors++}}if(data.log_size!==void 0){let data2=data.log_size;if(!(typeof data2=="\
 number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err1={instancePath:instancePath+"/log_size",schemaPath:"#/prop\
@@ -1152,8 +1250,8 @@ if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(dat
 vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data2<-9007199254740991||isNaN(data2)){let err3={instancePath:instancePath+
 "/log_size",schemaPath:"#/properties/log_size/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
 vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}}else{let err4={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate94.errors=vErrors,errors===
-0}var LogEntry=validate96;function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+pe",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate97.errors=vErrors,errors===
+0}var LogEntry=validate99;function validate99(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.sequence!==void 0){let data0=data.sequence;if(!(typeof data0==
 "number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"/sequence",schemaPath:"#/pro\
 perties/sequence/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
@@ -1175,11 +1273,11 @@ push(err6),errors++}}if(data.leaves!==void 0){let data4=data.leaves;if(Array.isA
 len0;i0++)validate26(data4[i0],{instancePath:instancePath+"/leaves/"+i0,parentData:data4,parentDataProperty:i0,rootData})||
 (vErrors=vErrors===null?validate26.errors:vErrors.concat(validate26.errors),errors=vErrors.length)}else{let err7={instancePath:instancePath+
 "/leaves",schemaPath:"#/properties/leaves/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err7]:vErrors.
-push(err7),errors++}}data.source_redaction!==void 0&&(validate59(data.source_redaction,{instancePath:instancePath+"/sour\
-ce_redaction",parentData:data,parentDataProperty:"source_redaction",rootData})||(vErrors=vErrors===null?validate59.errors:
-vErrors.concat(validate59.errors),errors=vErrors.length))}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",
-params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate96.errors=vErrors,errors===
-0}var MCPCall=validate100;function validate100(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+push(err7),errors++}}data.source_redaction!==void 0&&(validate61(data.source_redaction,{instancePath:instancePath+"/sour\
+ce_redaction",parentData:data,parentDataProperty:"source_redaction",rootData})||(vErrors=vErrors===null?validate61.errors:
+vErrors.concat(validate61.errors),errors=vErrors.length))}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",
+params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate99.errors=vErrors,errors===
+0}var MCPCall=validate103;function validate103(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
 if(data.server_name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
@@ -1220,7 +1318,7 @@ vErrors=[err16]:vErrors.push(err16),errors++}}if(data.execution_time_ms!==void 0
 vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/ex\
 ecution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}}else{
 let err19={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err19]:vErrors.
-push(err19),errors++}return validate100.errors=vErrors,errors===0}var MessageContent=validate101;function validate101(data,{
+push(err19),errors++}return validate103.errors=vErrors,errors===0}var MessageContent=validate104;function validate104(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.text===void 0){let err1={instancePath,schemaPath:"\
@@ -1237,8 +1335,8 @@ null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.text!==void 0&&typeof d
 push(err6),errors++}if(data.metadata!==void 0){let data3=data.metadata;if(!(data3&&typeof data3=="object"&&!Array.isArray(
 data3))){let err7={instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{
 type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath,schemaPath:"#/ty\
-pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate101.
-errors=vErrors,errors===0}var PerformanceMetrics=validate102;function validate102(data,{instancePath="",parentData,parentDataProperty,
+pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate104.
+errors=vErrors,errors===0}var PerformanceMetrics=validate105;function validate105(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.cpu_percent!==
 void 0){let data0=data.cpu_percent;if(typeof data0=="number"&&isFinite(data0)){if(data0<0||isNaN(data0)){let err0={instancePath:instancePath+
 "/cpu_percent",schemaPath:"#/properties/cpu_percent/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
@@ -1262,7 +1360,7 @@ atency_ms",schemaPath:"#/properties/latency_ms/minimum",keyword:"minimum",params
 vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/latency_ms",schemaPath:"#/propert\
 ies/latency_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{
 let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.
-push(err10),errors++}return validate102.errors=vErrors,errors===0}var PolicyDecision=validate103;function validate103(data,{
+push(err10),errors++}return validate105.errors=vErrors,errors===0}var PolicyDecision=validate106;function validate106(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.policy_id===void 0){let err1={instancePath,schemaPath:"\
@@ -1289,8 +1387,8 @@ let err11={instancePath:instancePath+"/rule_ids",schemaPath:"#/properties/rule_i
 ray"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.rationale!==void 0&&typeof data.rationale!="\
 string"){let err12={instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"type",params:{
 type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath,schemaPath:"#/\
-type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate103.
-errors=vErrors,errors===0}var Problem=validate104;function validate105(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate106.
+errors=vErrors,errors===0}var Problem=validate107;function validate108(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.detail===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"detail"}};vErrors===null?
@@ -1299,7 +1397,7 @@ vErrors=[err1]:vErrors.push(err1),errors++}if(data.pointer!==void 0&&typeof data
 push(err2),errors++}if(data.detail!==void 0&&typeof data.detail!="string"){let err3={instancePath:instancePath+"/detail",
 schemaPath:"#/properties/detail/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(
 err3),errors++}}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}return validate105.errors=vErrors,errors===0}function validate104(data,{instancePath="",
+[err4]:vErrors.push(err4),errors++}return validate108.errors=vErrors,errors===0}function validate107(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.type===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 type"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.title===void 0){let err1={instancePath,schemaPath:"\
@@ -1320,12 +1418,12 @@ let err7={instancePath:instancePath+"/status",schemaPath:"#/properties/status/mi
 string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.instance!==void 0&&typeof data.instance!="st\
 ring"){let err9={instancePath:instancePath+"/instance",schemaPath:"#/properties/instance/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.errors!==void 0){let data5=data.errors;if(Array.
-isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate105(data5[i0],{instancePath:instancePath+"/error\
-s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate105.errors:vErrors.concat(validate105.
+isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate108(data5[i0],{instancePath:instancePath+"/error\
+s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate108.errors:vErrors.concat(validate108.
 errors),errors=vErrors.length)}else{let err10={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",
 keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate104.
-errors=vErrors,errors===0}var ProblemError=validate107;function validate107(data,{instancePath="",parentData,parentDataProperty,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate107.
+errors=vErrors,errors===0}var ProblemError=validate110;function validate110(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.detail===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requ\
@@ -1334,8 +1432,8 @@ typeof data.pointer!="string"){let err2={instancePath:instancePath+"/pointer",sc
 type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.detail!==void 0&&typeof data.
 detail!="string"){let err3={instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{
 type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath,schemaPath:"#/typ\
-e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate107.errors=
-vErrors,errors===0}var QueryFilter=validate108;function validate112(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate110.errors=
+vErrors,errors===0}var QueryFilter=validate111;function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.
 test(data0)){let err0={instancePath:instancePath+"/start",schemaPath:"#/properties/start/format",keyword:"format",params:{
 format:"date-time"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={instancePath:instancePath+
@@ -1345,7 +1443,7 @@ instancePath:instancePath+"/end",schemaPath:"#/properties/end/format",keyword:"f
 null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/end",schemaPath:"#/propertie\
 s/end/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
-errors++}return validate112.errors=vErrors,errors===0}function validate108(data,{instancePath="",parentData,parentDataProperty,
+errors++}return validate115.errors=vErrors,errors===0}function validate111(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.tenant_id!==void 0){
 let data0=data.tenant_id;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err0={instancePath:instancePath+
 "/tenant_id",schemaPath:"#/properties/tenant_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
@@ -1403,17 +1501,17 @@ text_query;if(typeof data14=="string"){if(data14.length>1024&&func2(data14)>1024
 /text_query",schemaPath:"#/properties/text_query/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=
 [err23]:vErrors.push(err23),errors++}}else{let err24={instancePath:instancePath+"/text_query",schemaPath:"#/properties/t\
 ext_query/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}data.
-time!==void 0&&(validate112(data.time,{instancePath:instancePath+"/time",parentData:data,parentDataProperty:"time",rootData})||
-(vErrors=vErrors===null?validate112.errors:vErrors.concat(validate112.errors),errors=vErrors.length))}else{let err25={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate108.
-errors=vErrors,errors===0}var QueryRequest=validate114;var schema55={type:["string","integer"]};function validate116(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+time!==void 0&&(validate115(data.time,{instancePath:instancePath+"/time",parentData:data,parentDataProperty:"time",rootData})||
+(vErrors=vErrors===null?validate115.errors:vErrors.concat(validate115.errors),errors=vErrors.length))}else{let err25={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate111.
+errors=vErrors,errors===0}var QueryRequest=validate117;var schema56={type:["string","integer"]};function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema55.type}};vErrors===null?vErrors=[err0]:vErrors.push(
-err0),errors++}return validate116.errors=vErrors,errors===0}function validate114(data,{instancePath="",parentData,parentDataProperty,
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema56.type}};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}return validate119.errors=vErrors,errors===0}function validate117(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.filter===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"filter"}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.filter!==void 0&&(validate108(data.filter,{instancePath:instancePath+"/filter",
-parentData:data,parentDataProperty:"filter",rootData})||(vErrors=vErrors===null?validate108.errors:vErrors.concat(validate108.
+[err0]:vErrors.push(err0),errors++}if(data.filter!==void 0&&(validate111(data.filter,{instancePath:instancePath+"/filter",
+parentData:data,parentDataProperty:"filter",rootData})||(vErrors=vErrors===null?validate111.errors:vErrors.concat(validate111.
 errors),errors=vErrors.length)),data.page_size!==void 0){let data1=data.page_size;if(!(typeof data1=="number"&&!(data1%1)&&
 !isNaN(data1)&&isFinite(data1))){let err1={instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/typ\
 e",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data1=="n\
@@ -1425,10 +1523,10 @@ if(data.page_token!==void 0){let data2=data.page_token;if(typeof data2=="string"
 let err4={instancePath:instancePath+"/page_token",schemaPath:"#/properties/page_token/maxLength",keyword:"maxLength",params:{
 limit:4096}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/page_\
 token",schemaPath:"#/properties/page_token/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}}data.order_by_time!==void 0&&(validate116(data.order_by_time,{instancePath:instancePath+"/order_by_\
-time",parentData:data,parentDataProperty:"order_by_time",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.
-concat(validate116.errors),errors=vErrors.length))}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate114.errors=vErrors,errors===0}var QueryResponse=validate118;function validate118(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+push(err5),errors++}}data.order_by_time!==void 0&&(validate119(data.order_by_time,{instancePath:instancePath+"/order_by_\
+time",parentData:data,parentDataProperty:"order_by_time",rootData})||(vErrors=vErrors===null?validate119.errors:vErrors.
+concat(validate119.errors),errors=vErrors.length))}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate117.errors=vErrors,errors===0}var QueryResponse=validate121;function validate121(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.events!==void 0){let data0=data.events;if(Array.isArray(data0)){let len0=data0.
 length;for(let i0=0;i0<len0;i0++)validate30(data0[i0],{instancePath:instancePath+"/events/"+i0,parentData:data0,parentDataProperty:i0,
 rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(validate30.errors),errors=vErrors.length)}else{let err0={
@@ -1445,8 +1543,8 @@ vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data3<-900719925474
 vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}if(data.has_more!==void 0&&typeof data.has_more!="boolean"){
 let err5={instancePath:instancePath+"/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type:"boo\
 lean"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate118.errors=vErrors,
-errors===0}var RedactEventRequest=validate120;function validate120(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate121.errors=vErrors,
+errors===0}var RedactEventRequest=validate123;function validate123(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.fields===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"fields"}};vErrors===null?
@@ -1492,7 +1590,7 @@ void 0){let data6=data.requested_by;if(typeof data6=="string"){if(data6.length>2
 vErrors=[err21]:vErrors.push(err21),errors++}}else{let err22={instancePath:instancePath+"/requested_by",schemaPath:"#/pr\
 operties/requested_by/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}}else{
 let err23={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err23]:vErrors.
-push(err23),errors++}return validate120.errors=vErrors,errors===0}var RedactEventResponse=validate121;function validate121(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+push(err23),errors++}return validate123.errors=vErrors,errors===0}var RedactEventResponse=validate124;function validate124(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.event!==void 0&&(validate30(data.event,{instancePath:instancePath+"\
 /event",parentData:data,parentDataProperty:"event",rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(
 validate30.errors),errors=vErrors.length)),data.redaction_sequence!==void 0){let data1=data.redaction_sequence;if(!(typeof data1==
@@ -1505,8 +1603,8 @@ vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data1<-900719925474
 vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}}if(data.redaction_event_id!==void 0&&typeof data.redaction_event_id!=
 "string"){let err3={instancePath:instancePath+"/redaction_event_id",schemaPath:"#/properties/redaction_event_id/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate121.
-errors=vErrors,errors===0}var RedactionInfo=validate123;function validate123(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate124.
+errors=vErrors,errors===0}var RedactionInfo=validate126;function validate126(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.fields!==void 0){
 let data0=data.fields;if(Array.isArray(data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++){let data1=data0[i0];if(typeof data1==
 "string"){if(data1.length<1){let err0={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/min\
@@ -1524,12 +1622,95 @@ salt_id;if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let er
 schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.
 push(err6),errors++}}else{let err7={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate123.
-errors=vErrors,errors===0}var RetryInfo=validate124;function validate124(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.attempt!==void 0){
-let data0=data.attempt;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+
-"/attempt",schemaPath:"#/properties/attempt/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:
-vErrors.push(err0),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>2147483647||isNaN(data0)){let err1={instancePath:instancePath+
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate126.
+errors=vErrors,errors===0}var RedactionRecord=validate127;function validate127(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
+let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.event_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"re\
+quired",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.ordinal===
+void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"ordinal"}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.fields===void 0){let err3={instancePath,schemaPath:"#/required",
+keyword:"required",params:{missingProperty:"fields"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.
+method===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"method"}};vErrors===
+null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.erased===void 0){let err5={instancePath,schemaPath:"#/required",
+keyword:"required",params:{missingProperty:"erased"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.
+shown_hash===void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"shown_ha\
+sh"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!=
+"string"){let err7={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"s\
+tring"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data0!=="redaction_record"){let err8={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"redaction_record"}};vErrors===null?vErrors=
+[err8]:vErrors.push(err8),errors++}}if(data.event_id!==void 0){let data1=data.event_id;if(typeof data1=="string"){if(data1.
+length>256&&func2(data1)>256){let err9={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/maxLengt\
+h",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+
+"/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err10]:
+vErrors.push(err10),errors++}}if(data.sequence!==void 0){let data2=data.sequence;if(!(typeof data2=="number"&&!(data2%1)&&
+!isNaN(data2)&&isFinite(data2))){let err11={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/type",
+keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(typeof data2=="nu\
+mber"&&isFinite(data2)){if(data2>9007199254740991||isNaN(data2)){let err12={instancePath:instancePath+"/sequence",schemaPath:"\
+#/properties/sequence/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=
+[err12]:vErrors.push(err12),errors++}if(data2<0||isNaN(data2)){let err13={instancePath:instancePath+"/sequence",schemaPath:"\
+#/properties/sequence/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err13]:vErrors.
+push(err13),errors++}}}if(data.ordinal!==void 0){let data3=data.ordinal;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(
+data3)&&isFinite(data3))){let err14={instancePath:instancePath+"/ordinal",schemaPath:"#/properties/ordinal/type",keyword:"\
+type",params:{type:"integer"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(typeof data3=="number"&&isFinite(
+data3)){if(data3>2147483647||isNaN(data3)){let err15={instancePath:instancePath+"/ordinal",schemaPath:"#/properties/ordi\
+nal/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err15]:vErrors.push(err15),
+errors++}if(data3<0||isNaN(data3)){let err16={instancePath:instancePath+"/ordinal",schemaPath:"#/properties/ordinal/mini\
+mum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}}if(data.
+fields!==void 0){let data4=data.fields;if(Array.isArray(data4)){if(data4.length>256){let err17={instancePath:instancePath+
+"/fields",schemaPath:"#/properties/fields/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err17]:
+vErrors.push(err17),errors++}let len0=data4.length;for(let i0=0;i0<len0;i0++){let data5=data4[i0];if(typeof data5=="stri\
+ng"){if(data5.length<1){let err18={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/minLeng\
+th",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(data5.length>4096&&
+func2(data5)>4096){let err19={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/maxLength",keyword:"\
+maxLength",params:{limit:4096}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{let err20={instancePath:instancePath+
+"/fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err20]:vErrors.push(err20),errors++}}}else{let err21={instancePath:instancePath+"/fields",schemaPath:"#/properties/fiel\
+ds/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}if(data.method!==
+void 0){let data6=data.method;if(typeof data6=="string"){if(data6.length>256&&func2(data6)>256){let err22={instancePath:instancePath+
+"/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err22]:
+vErrors.push(err22),errors++}}else{let err23={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}if(data.salt_id!==void 0){
+let data7=data.salt_id;if(typeof data7=="string"){if(data7.length>256&&func2(data7)>256){let err24={instancePath:instancePath+
+"/salt_id",schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err24]:
+vErrors.push(err24),errors++}}else{let err25={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}if(data.erased!==void 0){
+let data8=data.erased;if(Array.isArray(data8)){let len1=data8.length;for(let i1=0;i1<len1;i1++){let data9=data8[i1];if(!(typeof data9==
+"number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err26={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/\
+properties/erased/items/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),
+errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>9007199254740991||isNaN(data9)){let err27={instancePath:instancePath+
+"/erased/"+i1,schemaPath:"#/properties/erased/items/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}if(data9<0||isNaN(data9)){let err28={instancePath:instancePath+
+"/erased/"+i1,schemaPath:"#/properties/erased/items/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
+null?vErrors=[err28]:vErrors.push(err28),errors++}}}}else{let err29={instancePath:instancePath+"/erased",schemaPath:"#/p\
+roperties/erased/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}
+if(data.shown_hash!==void 0){let data10=data.shown_hash;if(typeof data10=="string"){if(!pattern1.test(data10)){let err30={
+instancePath:instancePath+"/shown_hash",schemaPath:"#/properties/shown_hash/pattern",keyword:"pattern",params:{pattern:"\
+^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}}else{let err31={instancePath:instancePath+
+"/shown_hash",schemaPath:"#/properties/shown_hash/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err31]:
+vErrors.push(err31),errors++}}if(data.reason!==void 0){let data11=data.reason;if(typeof data11=="string"){if(data11.length>
+1024&&func2(data11)>1024){let err32={instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"\
+maxLength",params:{limit:1024}};vErrors===null?vErrors=[err32]:vErrors.push(err32),errors++}}else{let err33={instancePath:instancePath+
+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err33]:vErrors.
+push(err33),errors++}}if(data.requested_by!==void 0){let data12=data.requested_by;if(typeof data12=="string"){if(data12.
+length>256&&func2(data12)>256){let err34={instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_b\
+y/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}else{let err35={
+instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_by/type",keyword:"type",params:{type:"strin\
+g"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}if(data.key_id!==void 0){let data13=data.key_id;if(typeof data13==
+"string"){if(data13.length>256&&func2(data13)>256){let err36={instancePath:instancePath+"/key_id",schemaPath:"#/properti\
+es/key_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}else{
+let err37={instancePath:instancePath+"/key_id",schemaPath:"#/properties/key_id/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}if(data.operator!==void 0){let data14=data.operator;if(typeof data14==
+"string"){if(data14.length>256&&func2(data14)>256){let err38={instancePath:instancePath+"/operator",schemaPath:"#/proper\
+ties/operator/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}else{
+let err39={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"st\
+ring"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}}else{let err40={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}return validate127.errors=vErrors,
+errors===0}var RetryInfo=validate128;function validate128(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.attempt!==void 0){let data0=data.
+attempt;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"/\
+attempt",schemaPath:"#/properties/attempt/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.
+push(err0),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>2147483647||isNaN(data0)){let err1={instancePath:instancePath+
 "/attempt",schemaPath:"#/properties/attempt/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
 null?vErrors=[err1]:vErrors.push(err1),errors++}if(data0<0||isNaN(data0)){let err2={instancePath:instancePath+"/attempt",
 schemaPath:"#/properties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err2]:
@@ -1545,14 +1726,14 @@ ms/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err5]:v
 vErrors.push(err6),errors++}if(data2<0||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"#/pr\
 operties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.push(
 err7),errors++}}}}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err8]:vErrors.push(err8),errors++}return validate124.errors=vErrors,errors===0}var Severity=validate125;function validate125(data,{
+vErrors=[err8]:vErrors.push(err8),errors++}return validate128.errors=vErrors,errors===0}var Severity=validate129;function validate129(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data==
 "number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema17.
-type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate125.errors=vErrors,errors===0}var SortOrder=validate126;
-function validate126(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate129.errors=vErrors,errors===0}var SortOrder=validate130;
+function validate130(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={instancePath,schemaPath:"#/type",
-keyword:"type",params:{type:schema55.type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate126.
-errors=vErrors,errors===0}var StateUpdate=validate127;function validate127(data,{instancePath="",parentData,parentDataProperty,
+keyword:"type",params:{type:schema56.type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate130.
+errors=vErrors,errors===0}var StateUpdate=validate131;function validate131(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.state===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requi\
@@ -1564,7 +1745,7 @@ state_update"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(da
 if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err4={instancePath:instancePath+"/state",schemaPath:"#/p\
 roperties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{
 let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}return validate127.errors=vErrors,errors===0}var TimeRange=validate128;function validate128(data,{instancePath="",
+push(err5),errors++}return validate131.errors=vErrors,errors===0}var TimeRange=validate132;function validate132(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.test(data0)){let err0={instancePath:instancePath+
 "/start",schemaPath:"#/properties/start/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err0]:
@@ -1574,8 +1755,8 @@ end;if(typeof data1=="string"){if(!formats0.test(data1)){let err2={instancePath:
 ties/end/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{
 let err3={instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate128.errors=vErrors,errors===0}var ToolCall=validate129;
-function validate129(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate132.errors=vErrors,errors===0}var ToolCall=validate133;
+function validate133(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.name===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"}};vErrors===null?vErrors=
@@ -1600,8 +1781,8 @@ if(data.function_name!==void 0){let data5=data.function_name;if(typeof data5=="s
 xLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath:instancePath+
 "/function_name",schemaPath:"#/properties/function_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
 [err11]:vErrors.push(err11),errors++}}}else{let err12={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"obj\
-ect"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate129.errors=vErrors,errors===0}var ToolResponse=validate130;
-function validate130(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+ect"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate133.errors=vErrors,errors===0}var ToolResponse=validate134;
+function validate134(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"tool_call_id"}};vErrors===
@@ -1630,8 +1811,8 @@ mber"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err11={instancePa
 vErrors.push(err11),errors++}if(data5<0||isNaN(data5)){let err12={instancePath:instancePath+"/http_status",schemaPath:"#\
 /properties/http_status/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err12]:vErrors.
 push(err12),errors++}}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err13]:vErrors.push(err13),errors++}return validate130.errors=vErrors,errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,Event,EventBatch,EventContent,
+null?vErrors=[err13]:vErrors.push(err13),errors++}return validate134.errors=vErrors,errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,Event,EventBatch,EventContent,
 EventStatus,EventType,GetConsistencyProofResponse,GetEventStatsResponse,GetInclusionProofResponse,InfrastructureMetrics,
 IngestEventBatchResponse,IngestEventResponse,LLMInvocation,ListEntriesResponse,LogEntry,MCPCall,MessageContent,PerformanceMetrics,
 PolicyDecision,Problem,ProblemError,QueryFilter,QueryRequest,QueryResponse,RedactEventRequest,RedactEventResponse,RedactionInfo,
-RetryInfo,Severity,SortOrder,StateUpdate,TimeRange,ToolCall,ToolResponse};
+RedactionRecord,RetryInfo,Severity,SortOrder,StateUpdate,TimeRange,ToolCall,ToolResponse};

@@ -125,18 +125,19 @@ export interface Capabilities {
 }
 
 /**
- * One leaf of the commitment of a redacted event. A surviving leaf has pointer and salt, from which
- * its digest follows with the value that the event shows there; a redacted one has nothing but its
+ * One leaf of the commitment of a redacted event. A surviving leaf has path and salt, from which its
+ * digest follows with the value that the event shows there; a redacted one has nothing but its
  * digest.
  *
- * Rule `commitment_leaf.kind`: either digest alone must be set, or pointer and salt.
+ * Rule `commitment_leaf.kind`: either digest alone must be set, or path and salt.
  */
 export interface CommitmentLeaf {
   /**
-   * Place of the value as a JSON Pointer (RFC 6901) over the field names of the event. Empty for a
-   * redacted leaf, so that names of keys are erased with the values.
+   * Place of the value, from the root of the event: members of objects as strings, elements of lists
+   * as numbers, such as `["metadata","a",0]`. Absent for a redacted leaf, so that names of keys are
+   * erased with the values.
    */
-  pointer?: string;
+  path?: unknown[];
   /**
    * Salt of the leaf, 16 bytes. Empty for a redacted leaf, whose salt is destroyed.
    */
@@ -272,32 +273,37 @@ export interface Event {
   /**
    * Identifier of the event, made by the SDK and unique within its tenant. Any string; a
    * time-ordered UUID is advised. Sending the same content again under one identifier is safe,
-   * other content under it is rejected.
+   * other content under it is rejected. It cannot be redacted, so it should be a pseudonym, not
+   * personal data.
    */
   event_id: string;
   /**
    * Tenant that owns the event. Tenants never see each other's events. A server that knows the
    * tenant from the caller's credentials fills it in when it is empty, and refuses a tenant that is
-   * not the caller's.
+   * not the caller's. It cannot be redacted, so it should be a pseudonym, not personal data.
    */
   tenant_id?: string;
   /**
    * Project within the tenant, for scoping keys and queries. Empty when the tenant has no projects.
+   * It cannot be redacted, so it should be a pseudonym, not personal data.
    */
   project_id?: string;
   /**
    * Session that the event belongs to: one conversation or one job. `session.id` in OpenTelemetry,
-   * and `gen_ai.conversation.id` where the session is a conversation.
+   * and `gen_ai.conversation.id` where the session is a conversation. It cannot be redacted, so it
+   * should be a pseudonym, not personal data.
    */
   session_id: string;
   /**
    * Operation that the event belongs to; start and end of one operation share it. The span id in
-   * OpenTelemetry, where it is 16 hex digits; here any string is allowed.
+   * OpenTelemetry, where it is 16 hex digits; here any string is allowed. It cannot be redacted, so
+   * it should be a pseudonym, not personal data.
    */
   span_id?: string;
   /**
    * Operation that the event's operation is part of. The parent span id in OpenTelemetry. Empty for
-   * an operation at the root.
+   * an operation at the root. It cannot be redacted, so it should be a pseudonym, not personal
+   * data.
    */
   parent_span_id?: string;
   /**
@@ -378,7 +384,8 @@ export interface Event {
   tags?: string[];
   /**
    * Trace that the event belongs to, across agents and services. The trace id in OpenTelemetry,
-   * where it is 32 hex digits; here any string is allowed.
+   * where it is 32 hex digits; here any string is allowed. It cannot be redacted, so it should be a
+   * pseudonym, not personal data.
    */
   trace_id?: string;
   /**
@@ -481,8 +488,10 @@ export interface EventBatch {
  * - `error_info`: Failure: of the operation that this event ends, or one that stands alone.
  * - `agent_handoff`: Passing of work from one agent to another.
  * - `mcp_call`: Request to a Model Context Protocol server.
+ * - `redaction_record`: Record of a redaction of another event. Set by the server only: an event that a client sends
+ *   with it is refused.
  */
-export type EventContent = MessageContent | ToolCall | ToolResponse | LLMInvocation | PolicyDecision | DataAccess | StateUpdate | ErrorInfo | AgentHandoff | MCPCall;
+export type EventContent = MessageContent | ToolCall | ToolResponse | LLMInvocation | PolicyDecision | DataAccess | StateUpdate | ErrorInfo | AgentHandoff | MCPCall | RedactionRecord;
 
 /**
  * How far the operation had got that the event reports on. It is a fact about the agent's
@@ -573,7 +582,8 @@ export interface GetEventStatsResponse {
   events_by_type?: { [key: string]: number };
   /**
    * Mean duration of the counted sessions in milliseconds, where a session lasts from its first to
-   * its last counted event by Event.timestamp. 0 when there is no session.
+   * its last counted event by Event.timestamp, records of redactions left out. 0 when there is no
+   * session.
    */
   avg_session_duration_ms?: number | "NaN" | "Infinity" | "-Infinity";
 }
@@ -1104,8 +1114,9 @@ export interface RedactEventRequest {
   event_id: string;
   /**
    * Places to redact, in the form of RedactionInfo.fields: JSON Pointers (RFC 6901) such as
-   * `/message/text`. They lie in the content, in infrastructure, metadata or extensions, and
-   * nowhere else. A place that holds other values stands for all of them.
+   * `/message/text` or `/tags/0`. They lie in any member but type, severity, status, author,
+   * timestamp, redaction, what only the server sets, and the ids of the event, its tenant, project,
+   * session, spans and trace. A place that holds other values stands for all of them.
    */
   fields: string[];
   /**
@@ -1151,7 +1162,8 @@ export interface RedactionInfo {
   /**
    * Redacted places, each as a JSON Pointer (RFC 6901) over the field names of the event, such as
    * `/message/text` or `/tool_call/arguments/email`. A place that holds other values stands for all
-   * of them.
+   * of them. Keys in a place stay when the values are gone: to hide a key as well, name the object
+   * that holds it.
    */
   fields?: string[];
   /**
@@ -1164,6 +1176,71 @@ export interface RedactionInfo {
    * one salt have equal hashes. Empty for other methods.
    */
   salt_id?: string;
+}
+
+/**
+ * Record of a redaction after ingest, which the server appends to the log of the redacted event. It
+ * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines in
+ * section 6. The event that carries it is of type SYSTEM, belongs to the session of the redacted
+ * event, and cannot be redacted.
+ */
+export interface RedactionRecord {
+  /**
+   * Identifies this kind of content.
+   */
+  kind: "redaction_record";
+  /**
+   * Identifier of the redacted event.
+   */
+  event_id: string;
+  /**
+   * Sequence of the redacted event in the log, which is below that of the record.
+   */
+  sequence?: number;
+  /**
+   * Number of this redaction of the event: 1 for the first, without gaps.
+   */
+  ordinal: number;
+  /**
+   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the
+   * log for ever.
+   */
+  fields: string[];
+  /**
+   * What the event shows in place of the values: `mask`, `hash` or `drop`, as RedactionInfo.method
+   * has it.
+   */
+  method: string;
+  /**
+   * Identifier of the salt that the method `hash` used. Empty for other methods.
+   */
+  salt_id?: string;
+  /**
+   * Indexes of all leaves of the event that are erased after this redaction, those of earlier
+   * redactions included, in ascending order.
+   */
+  erased: number[];
+  /**
+   * Hash of what the event shows after this redaction: SHA-256 in lower-case hex, as the profile
+   * defines it.
+   */
+  shown_hash: string;
+  /**
+   * Why the values were erased, in words.
+   */
+  reason?: string;
+  /**
+   * Who asked for the redaction, as the caller said. Empty when the caller did not say.
+   */
+  requested_by?: string;
+  /**
+   * Identifier of the API key that redacted. Empty when an operator did, or a caller without a key.
+   */
+  key_id?: string;
+  /**
+   * Account of the operating system that ran the command which redacted. Empty when a call did.
+   */
+  operator?: string;
 }
 
 /**

@@ -109,75 +109,75 @@ vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}}else{let err14={i
 type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}return validate25.errors=vErrors,
 errors===0}var CommitmentLeaf=validate26;var pattern0=new RegExp("^$|^[0-9a-f]{32}$","u"),pattern1=new RegExp("^$|^[0-9a-f]{64}$","u");function validate26(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){for(let key0 in data)if(!(key0==="pointer"||key0==="salt"||key0==="digest")){let err0={instancePath,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.pointer!==void 0&&typeof data.pointer!="string"){let err1={instancePath:instancePath+
-"/pointer",schemaPath:"#/properties/pointer/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.
-push(err1),errors++}if(data.salt!==void 0){let data1=data.salt;if(typeof data1=="string"){if(!pattern0.test(data1)){let err2={
-instancePath:instancePath+"/salt",schemaPath:"#/properties/salt/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]\
-{32}$"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/salt",schemaPath:"\
-#/properties/salt/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}
-if(data.digest!==void 0){let data2=data.digest;if(typeof data2=="string"){if(!pattern1.test(data2)){let err4={instancePath:instancePath+
-"/digest",schemaPath:"#/properties/digest/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?
-vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/digest",schemaPath:"#/properties/\
-digest/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{let err6={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),
-errors++}return validate26.errors=vErrors,errors===0}var CostDetails=validate27,schema12={type:"object",properties:{provider:{
-type:"string",maxLength:256},service:{type:"string",maxLength:256},input_tokens:{type:"integer",format:"int32",minimum:0,
-maximum:2147483647},output_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},total_tokens:{type:"integ\
-er",format:"int32",minimum:0,maximum:2147483647},input_cost:{type:"number",format:"double"},output_cost:{type:"number",format:"\
-double"},total_cost:{type:"number",format:"double"},currency:{type:"string",maxLength:32},input_rate_per_token:{type:"nu\
-mber",format:"double"},output_rate_per_token:{type:"number",format:"double"}},additionalProperties:!1};function validate27(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){for(let key0 in data)if(!func7.call(schema12.properties,key0)){let err0={instancePath,schemaPath:"\
+!Array.isArray(data)){for(let key0 in data)if(!(key0==="path"||key0==="salt"||key0==="digest")){let err0={instancePath,schemaPath:"\
 #/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
-push(err0),errors++}if(data.provider!==void 0){let data0=data.provider;if(typeof data0=="string"){if(data0.length>256&&func2(
-data0)>256){let err1={instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLen\
-gth",params:{limit:256}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+
-"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:
-vErrors.push(err2),errors++}}if(data.service!==void 0){let data1=data.service;if(typeof data1=="string"){if(data1.length>
-256&&func2(data1)>256){let err3={instancePath:instancePath+"/service",schemaPath:"#/properties/service/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+
-"/service",schemaPath:"#/properties/service/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.
-push(err4),errors++}}if(data.input_tokens!==void 0){let data2=data.input_tokens;if(!(typeof data2=="number"&&!(data2%1)&&
-!isNaN(data2)&&isFinite(data2))){let err5={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_toke\
-ns/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2==
-"number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err6={instancePath:instancePath+"/input_tokens",schemaPath:"\
-#/properties/input_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[
-err6]:vErrors.push(err6),errors++}if(data2<0||isNaN(data2)){let err7={instancePath:instancePath+"/input_tokens",schemaPath:"\
-#/properties/input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.
-push(err7),errors++}}}if(data.output_tokens!==void 0){let data3=data.output_tokens;if(!(typeof data3=="number"&&!(data3%
-1)&&!isNaN(data3)&&isFinite(data3))){let err8={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/outpu\
-t_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(typeof data3==
-"number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err9={instancePath:instancePath+"/output_tokens",schemaPath:"\
-#/properties/output_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=
-[err9]:vErrors.push(err9),errors++}if(data3<0||isNaN(data3)){let err10={instancePath:instancePath+"/output_tokens",schemaPath:"\
-#/properties/output_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err10]:vErrors.
-push(err10),errors++}}}if(data.total_tokens!==void 0){let data4=data.total_tokens;if(!(typeof data4=="number"&&!(data4%1)&&
-!isNaN(data4)&&isFinite(data4))){let err11={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tok\
-ens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(typeof data4==
-"number"&&isFinite(data4)){if(data4>2147483647||isNaN(data4)){let err12={instancePath:instancePath+"/total_tokens",schemaPath:"\
-#/properties/total_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[
-err12]:vErrors.push(err12),errors++}if(data4<0||isNaN(data4)){let err13={instancePath:instancePath+"/total_tokens",schemaPath:"\
-#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err13]:vErrors.
-push(err13),errors++}}}if(data.input_cost!==void 0){let data5=data.input_cost;if(!(typeof data5=="number"&&isFinite(data5))){
-let err14={instancePath:instancePath+"/input_cost",schemaPath:"#/properties/input_cost/type",keyword:"type",params:{type:"\
-number"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}if(data.output_cost!==void 0){let data6=data.output_cost;
-if(!(typeof data6=="number"&&isFinite(data6))){let err15={instancePath:instancePath+"/output_cost",schemaPath:"#/propert\
-ies/output_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}
-if(data.total_cost!==void 0){let data7=data.total_cost;if(!(typeof data7=="number"&&isFinite(data7))){let err16={instancePath:instancePath+
-"/total_cost",schemaPath:"#/properties/total_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err16]:
-vErrors.push(err16),errors++}}if(data.currency!==void 0){let data8=data.currency;if(typeof data8=="string"){if(data8.length>
-32&&func2(data8)>32){let err17={instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/maxLength",keyword:"\
-maxLength",params:{limit:32}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+
-"/currency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err18]:
-vErrors.push(err18),errors++}}if(data.input_rate_per_token!==void 0){let data9=data.input_rate_per_token;if(!(typeof data9==
-"number"&&isFinite(data9))){let err19={instancePath:instancePath+"/input_rate_per_token",schemaPath:"#/properties/input_\
-rate_per_token/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}
-if(data.output_rate_per_token!==void 0){let data10=data.output_rate_per_token;if(!(typeof data10=="number"&&isFinite(data10))){
-let err20={instancePath:instancePath+"/output_rate_per_token",schemaPath:"#/properties/output_rate_per_token/type",keyword:"\
-type",params:{type:"number"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}}else{let err21={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}return validate27.
+push(err0),errors++}if(data.path!==void 0&&!Array.isArray(data.path)){let err1={instancePath:instancePath+"/path",schemaPath:"\
+#/properties/path/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
+if(data.salt!==void 0){let data1=data.salt;if(typeof data1=="string"){if(!pattern0.test(data1)){let err2={instancePath:instancePath+
+"/salt",schemaPath:"#/properties/salt/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{32}$"}};vErrors===null?vErrors=
+[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/salt",schemaPath:"#/properties/salt/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.digest!==void 0){
+let data2=data.digest;if(typeof data2=="string"){if(!pattern1.test(data2)){let err4={instancePath:instancePath+"/digest",
+schemaPath:"#/properties/digest/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=
+[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/digest",schemaPath:"#/properties/digest/t\
+ype",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{let err6={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate26.
+errors=vErrors,errors===0}var CostDetails=validate27,schema12={type:"object",properties:{provider:{type:"string",maxLength:256},
+service:{type:"string",maxLength:256},input_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},output_tokens:{
+type:"integer",format:"int32",minimum:0,maximum:2147483647},total_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},
+input_cost:{type:"number",format:"double"},output_cost:{type:"number",format:"double"},total_cost:{type:"number",format:"\
+double"},currency:{type:"string",maxLength:32},input_rate_per_token:{type:"number",format:"double"},output_rate_per_token:{
+type:"number",format:"double"}},additionalProperties:!1};function validate27(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
+if(!func7.call(schema12.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
+Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.provider!==
+void 0){let data0=data.provider;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err1={instancePath:instancePath+
+"/provider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
+[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/provider",schemaPath:"#/properties/provid\
+er/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.service!==
+void 0){let data1=data.service;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err3={instancePath:instancePath+
+"/service",schemaPath:"#/properties/service/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:
+vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/service",schemaPath:"#/properties/service/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.input_tokens!==
+void 0){let data2=data.input_tokens;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err5={
+instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/type",keyword:"type",params:{type:"integ\
+er"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483647||
+isNaN(data2)){let err6={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/maximum",keyword:"\
+maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data2<0||
+isNaN(data2)){let err7={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}if(data.output_tokens!==
+void 0){let data3=data.output_tokens;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err8={
+instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/type",keyword:"type",params:{type:"int\
+eger"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>2147483647||
+isNaN(data3)){let err9={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/maximum",keyword:"\
+maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data3<0||
+isNaN(data3)){let err10={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}if(data.total_tokens!==
+void 0){let data4=data.total_tokens;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)&&isFinite(data4))){let err11={
+instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{type:"integ\
+er"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(typeof data4=="number"&&isFinite(data4)){if(data4>2147483647||
+isNaN(data4)){let err12={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"\
+maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data4<
+0||isNaN(data4)){let err13={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}if(data.input_cost!==
+void 0){let data5=data.input_cost;if(!(typeof data5=="number"&&isFinite(data5))){let err14={instancePath:instancePath+"/\
+input_cost",schemaPath:"#/properties/input_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err14]:
+vErrors.push(err14),errors++}}if(data.output_cost!==void 0){let data6=data.output_cost;if(!(typeof data6=="number"&&isFinite(
+data6))){let err15={instancePath:instancePath+"/output_cost",schemaPath:"#/properties/output_cost/type",keyword:"type",params:{
+type:"number"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.total_cost!==void 0){let data7=data.
+total_cost;if(!(typeof data7=="number"&&isFinite(data7))){let err16={instancePath:instancePath+"/total_cost",schemaPath:"\
+#/properties/total_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),
+errors++}}if(data.currency!==void 0){let data8=data.currency;if(typeof data8=="string"){if(data8.length>32&&func2(data8)>
+32){let err17={instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/maxLength",keyword:"maxLength",params:{
+limit:32}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+"/curr\
+ency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err18]:vErrors.
+push(err18),errors++}}if(data.input_rate_per_token!==void 0){let data9=data.input_rate_per_token;if(!(typeof data9=="num\
+ber"&&isFinite(data9))){let err19={instancePath:instancePath+"/input_rate_per_token",schemaPath:"#/properties/input_rate\
+_per_token/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.
+output_rate_per_token!==void 0){let data10=data.output_rate_per_token;if(!(typeof data10=="number"&&isFinite(data10))){let err20={
+instancePath:instancePath+"/output_rate_per_token",schemaPath:"#/properties/output_rate_per_token/type",keyword:"type",params:{
+type:"number"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}}else{let err21={instancePath,schemaPath:"#\
+/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}return validate27.
 errors=vErrors,errors===0}var DataAccess=validate28;function validate28(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.datasource===
@@ -278,16 +278,17 @@ errors++}if(!(data==="STARTED"||data==="IN_PROGRESS"||data==="COMPLETED"||data==
 instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema18.enum}};vErrors===null?vErrors=[err1]:vErrors.
 push(err1),errors++}return validate35.errors=vErrors,errors===0}var schema19={type:"object",properties:{kind:{enum:["mes\
 sage","tool_call","tool_response","llm_invocation","policy_decision","data_access","state_update","error_info","agent_ha\
-ndoff","mcp_call"]}},required:["kind"],allOf:[{if:{type:"object",properties:{kind:{const:"message"}},required:["kind"]},
-then:{$ref:"#/$defs/MessageContent"}},{if:{type:"object",properties:{kind:{const:"tool_call"}},required:["kind"]},then:{
-$ref:"#/$defs/ToolCall"}},{if:{type:"object",properties:{kind:{const:"tool_response"}},required:["kind"]},then:{$ref:"#/\
-$defs/ToolResponse"}},{if:{type:"object",properties:{kind:{const:"llm_invocation"}},required:["kind"]},then:{$ref:"#/$de\
-fs/LLMInvocation"}},{if:{type:"object",properties:{kind:{const:"policy_decision"}},required:["kind"]},then:{$ref:"#/$def\
-s/PolicyDecision"}},{if:{type:"object",properties:{kind:{const:"data_access"}},required:["kind"]},then:{$ref:"#/$defs/Da\
-taAccess"}},{if:{type:"object",properties:{kind:{const:"state_update"}},required:["kind"]},then:{$ref:"#/$defs/StateUpda\
-te"}},{if:{type:"object",properties:{kind:{const:"error_info"}},required:["kind"]},then:{$ref:"#/$defs/ErrorInfo"}},{if:{
-type:"object",properties:{kind:{const:"agent_handoff"}},required:["kind"]},then:{$ref:"#/$defs/AgentHandoff"}},{if:{type:"\
-object",properties:{kind:{const:"mcp_call"}},required:["kind"]},then:{$ref:"#/$defs/MCPCall"}}]};function validate39(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+ndoff","mcp_call","redaction_record"]}},required:["kind"],allOf:[{if:{type:"object",properties:{kind:{const:"message"}},
+required:["kind"]},then:{$ref:"#/$defs/MessageContent"}},{if:{type:"object",properties:{kind:{const:"tool_call"}},required:[
+"kind"]},then:{$ref:"#/$defs/ToolCall"}},{if:{type:"object",properties:{kind:{const:"tool_response"}},required:["kind"]},
+then:{$ref:"#/$defs/ToolResponse"}},{if:{type:"object",properties:{kind:{const:"llm_invocation"}},required:["kind"]},then:{
+$ref:"#/$defs/LLMInvocation"}},{if:{type:"object",properties:{kind:{const:"policy_decision"}},required:["kind"]},then:{$ref:"\
+#/$defs/PolicyDecision"}},{if:{type:"object",properties:{kind:{const:"data_access"}},required:["kind"]},then:{$ref:"#/$d\
+efs/DataAccess"}},{if:{type:"object",properties:{kind:{const:"state_update"}},required:["kind"]},then:{$ref:"#/$defs/Sta\
+teUpdate"}},{if:{type:"object",properties:{kind:{const:"error_info"}},required:["kind"]},then:{$ref:"#/$defs/ErrorInfo"}},
+{if:{type:"object",properties:{kind:{const:"agent_handoff"}},required:["kind"]},then:{$ref:"#/$defs/AgentHandoff"}},{if:{
+type:"object",properties:{kind:{const:"mcp_call"}},required:["kind"]},then:{$ref:"#/$defs/MCPCall"}},{if:{type:"object",
+properties:{kind:{const:"redaction_record"}},required:["kind"]},then:{$ref:"#/$defs/RedactionRecord"}}]};function validate39(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.text===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"text"}};vErrors===null?vErrors=
@@ -551,46 +552,138 @@ instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/executio
 comparison:">=",limit:0}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+
 "/execution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
 vErrors=[err19]:vErrors.push(err19),errors++}}}else{let err20={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}return validate54.errors=vErrors,errors===0}function validate38(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,valid1=!0,_errs3=errors;
-if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===void 0&&(missing0="\
-kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.kind!==void 0&&data.kind!=="m\
-essage"){let err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};vErrors===null?vErrors=
-[err2]:vErrors.push(err2),errors++}var _valid0=_errs3===errors;if(errors=_errs2,vErrors!==null&&(_errs2?vErrors.length=_errs2:
-vErrors=null),_valid0){let _errs6=errors;validate39(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
-vErrors===null?validate39.errors:vErrors.concat(validate39.errors),errors=vErrors.length);var _valid0=_errs6===errors;valid1=
-_valid0}if(!valid1){let err3={instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===
-null?vErrors=[err3]:vErrors.push(err3),errors++}let _errs8=errors,valid3=!0,_errs9=errors;if(errors===_errs9)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing1;if(data.kind===void 0&&(missing1="kind")){let err4={};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}else if(data.kind!==void 0&&data.kind!=="tool_call"){let err5={};vErrors===null?vErrors=
-[err5]:vErrors.push(err5),errors++}}else{let err6={};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}var _valid1=_errs9===
-errors;if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.length=_errs8:vErrors=null),_valid1){let _errs12=errors;validate41(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate41.errors:vErrors.concat(validate41.
-errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){let err7={instancePath,schemaPath:"\
-#/allOf/1/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}let _errs14=errors,
-valid5=!0,_errs15=errors;if(errors===_errs15)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing2;if(data.
-kind===void 0&&(missing2="kind")){let err8={};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}else if(data.kind!==
-void 0&&data.kind!=="tool_response"){let err9={};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={};
-vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid2=_errs15===errors;if(errors=_errs14,vErrors!==null&&
-(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate43(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var _valid2=_errs18===
-errors;valid5=_valid2}if(!valid5){let err11={instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword:"\
-then"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}let _errs20=errors,valid7=!0,_errs21=errors;if(errors===
-_errs21)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing3;if(data.kind===void 0&&(missing3="kind")){let err12={};
-vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}else if(data.kind!==void 0&&data.kind!=="llm_invocation"){let err13={};
-vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{let err14={};vErrors===null?vErrors=[err14]:vErrors.push(
-err14),errors++}var _valid3=_errs21===errors;if(errors=_errs20,vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),
-_valid3){let _errs24=errors;validate45(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?
-validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){
-let err15={instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err15]:
-vErrors.push(err15),errors++}let _errs26=errors,valid9=!0,_errs27=errors;if(errors===_errs27)if(data&&typeof data=="obje\
-ct"&&!Array.isArray(data)){let missing4;if(data.kind===void 0&&(missing4="kind")){let err16={};vErrors===null?vErrors=[err16]:
-vErrors.push(err16),errors++}else if(data.kind!==void 0&&data.kind!=="policy_decision"){let err17={};vErrors===null?vErrors=
-[err17]:vErrors.push(err17),errors++}}else{let err18={};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}var _valid4=_errs27===
-errors;if(errors=_errs26,vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate47(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate47.errors:vErrors.concat(validate47.
-errors),errors=vErrors.length);var _valid4=_errs30===errors;valid9=_valid4}if(!valid9){let err19={instancePath,schemaPath:"\
-#/allOf/4/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}let _errs32=errors,
+object"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}return validate54.errors=vErrors,errors===0}var schema27={
+type:"object",required:["kind","event_id","ordinal","fields","method","erased","shown_hash"],properties:{kind:{type:"str\
+ing",const:"redaction_record"},event_id:{type:"string",maxLength:256},sequence:{type:"integer",format:"int64",minimum:0,
+maximum:9007199254740991},ordinal:{type:"integer",format:"int32",minimum:0,maximum:2147483647},fields:{type:"array",maxItems:256,
+items:{type:"string",minLength:1,maxLength:4096}},method:{type:"string",maxLength:256},salt_id:{type:"string",maxLength:256},
+erased:{type:"array",items:{type:"integer",format:"int64",minimum:0,maximum:9007199254740991}},shown_hash:{type:"string",
+pattern:"^$|^[0-9a-f]{64}$"},reason:{type:"string",maxLength:1024},requested_by:{type:"string",maxLength:256},key_id:{type:"\
+string",maxLength:256},operator:{type:"string",maxLength:256}},additionalProperties:!1};function validate56(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
+data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event_id===void 0){let err1={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
+if(data.ordinal===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"ord\
+inal"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.fields===void 0){let err3={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"fields"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
+if(data.method===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"meth\
+od"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.erased===void 0){let err5={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"erased"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}
+if(data.shown_hash===void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+shown_hash"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}for(let key0 in data)if(!func7.call(schema27.properties,
+key0)){let err7={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
+tring"){let err8={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data0!=="redaction_record"){let err9={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"redaction_record"}};vErrors===null?vErrors=
+[err9]:vErrors.push(err9),errors++}}if(data.event_id!==void 0){let data1=data.event_id;if(typeof data1=="string"){if(data1.
+length>256&&func2(data1)>256){let err10={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/maxLeng\
+th",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={
+instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.sequence!==void 0){let data2=data.sequence;if(!(typeof data2==
+"number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err12={instancePath:instancePath+"/sequence",schemaPath:"#/pr\
+operties/sequence/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}
+if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(data2)){let err13={instancePath:instancePath+
+"/sequence",schemaPath:"#/properties/sequence/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data2<0||isNaN(data2)){let err14={instancePath:instancePath+
+"/sequence",schemaPath:"#/properties/sequence/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?
+vErrors=[err14]:vErrors.push(err14),errors++}}}if(data.ordinal!==void 0){let data3=data.ordinal;if(!(typeof data3=="numb\
+er"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err15={instancePath:instancePath+"/ordinal",schemaPath:"#/properti\
+es/ordinal/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(typeof data3==
+"number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err16={instancePath:instancePath+"/ordinal",schemaPath:"\
+#/properties/ordinal/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err16]:
+vErrors.push(err16),errors++}if(data3<0||isNaN(data3)){let err17={instancePath:instancePath+"/ordinal",schemaPath:"#/pro\
+perties/ordinal/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err17]:vErrors.push(
+err17),errors++}}}if(data.fields!==void 0){let data4=data.fields;if(Array.isArray(data4)){if(data4.length>256){let err18={
+instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===
+null?vErrors=[err18]:vErrors.push(err18),errors++}let len0=data4.length;for(let i0=0;i0<len0;i0++){let data5=data4[i0];if(typeof data5==
+"string"){if(data5.length<1){let err19={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/mi\
+nLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(data5.length>
+4096&&func2(data5)>4096){let err20={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/maxLen\
+gth",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}else{let err21={
+instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}}else{let err22={instancePath:instancePath+"/fields",schemaPath:"\
+#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}
+if(data.method!==void 0){let data6=data.method;if(typeof data6=="string"){if(data6.length>256&&func2(data6)>256){let err23={
+instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
+null?vErrors=[err23]:vErrors.push(err23),errors++}}else{let err24={instancePath:instancePath+"/method",schemaPath:"#/pro\
+perties/method/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}
+if(data.salt_id!==void 0){let data7=data.salt_id;if(typeof data7=="string"){if(data7.length>256&&func2(data7)>256){let err25={
+instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};
+vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}else{let err26={instancePath:instancePath+"/salt_id",schemaPath:"\
+#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}
+if(data.erased!==void 0){let data8=data.erased;if(Array.isArray(data8)){let len1=data8.length;for(let i1=0;i1<len1;i1++){
+let data9=data8[i1];if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err27={instancePath:instancePath+
+"/erased/"+i1,schemaPath:"#/properties/erased/items/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err27]:vErrors.push(err27),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>9007199254740991||isNaN(data9)){
+let err28={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data9<0||isNaN(data9)){
+let err29={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items/minimum",keyword:"minimum",params:{
+comparison:">=",limit:0}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}}}else{let err30={instancePath:instancePath+
+"/erased",schemaPath:"#/properties/erased/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err30]:vErrors.
+push(err30),errors++}}if(data.shown_hash!==void 0){let data10=data.shown_hash;if(typeof data10=="string"){if(!pattern1.test(
+data10)){let err31={instancePath:instancePath+"/shown_hash",schemaPath:"#/properties/shown_hash/pattern",keyword:"patter\
+n",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}}else{let err32={instancePath:instancePath+
+"/shown_hash",schemaPath:"#/properties/shown_hash/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err32]:
+vErrors.push(err32),errors++}}if(data.reason!==void 0){let data11=data.reason;if(typeof data11=="string"){if(data11.length>
+1024&&func2(data11)>1024){let err33={instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"\
+maxLength",params:{limit:1024}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={instancePath:instancePath+
+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err34]:vErrors.
+push(err34),errors++}}if(data.requested_by!==void 0){let data12=data.requested_by;if(typeof data12=="string"){if(data12.
+length>256&&func2(data12)>256){let err35={instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_b\
+y/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}else{let err36={
+instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_by/type",keyword:"type",params:{type:"strin\
+g"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}if(data.key_id!==void 0){let data13=data.key_id;if(typeof data13==
+"string"){if(data13.length>256&&func2(data13)>256){let err37={instancePath:instancePath+"/key_id",schemaPath:"#/properti\
+es/key_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}else{
+let err38={instancePath:instancePath+"/key_id",schemaPath:"#/properties/key_id/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}if(data.operator!==void 0){let data14=data.operator;if(typeof data14==
+"string"){if(data14.length>256&&func2(data14)>256){let err39={instancePath:instancePath+"/operator",schemaPath:"#/proper\
+ties/operator/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}else{
+let err40={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"st\
+ring"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}}}else{let err41={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}return validate56.errors=vErrors,
+errors===0}function validate38(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,
+_errs2=errors,valid1=!0,_errs3=errors;if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if(data.kind===void 0&&(missing0="kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.
+kind!==void 0&&data.kind!=="message"){let err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};
+vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}var _valid0=_errs3===errors;if(errors=_errs2,vErrors!==null&&(_errs2?
+vErrors.length=_errs2:vErrors=null),_valid0){let _errs6=errors;validate39(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate39.errors:vErrors.concat(validate39.errors),errors=vErrors.length);var _valid0=_errs6===
+errors;valid1=_valid0}if(!valid1){let err3={instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword:"\
+then"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}let _errs8=errors,valid3=!0,_errs9=errors;if(errors===
+_errs9)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing1;if(data.kind===void 0&&(missing1="kind")){let err4={};
+vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}else if(data.kind!==void 0&&data.kind!=="tool_call"){let err5={};
+vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={};vErrors===null?vErrors=[err6]:vErrors.push(err6),
+errors++}var _valid1=_errs9===errors;if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.length=_errs8:vErrors=null),_valid1){
+let _errs12=errors;validate41(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate41.
+errors:vErrors.concat(validate41.errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){
+let err7={instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err7]:
+vErrors.push(err7),errors++}let _errs14=errors,valid5=!0,_errs15=errors;if(errors===_errs15)if(data&&typeof data=="objec\
+t"&&!Array.isArray(data)){let missing2;if(data.kind===void 0&&(missing2="kind")){let err8={};vErrors===null?vErrors=[err8]:
+vErrors.push(err8),errors++}else if(data.kind!==void 0&&data.kind!=="tool_response"){let err9={};vErrors===null?vErrors=
+[err9]:vErrors.push(err9),errors++}}else{let err10={};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid2=_errs15===
+errors;if(errors=_errs14,vErrors!==null&&(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate43(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.
+errors),errors=vErrors.length);var _valid2=_errs18===errors;valid5=_valid2}if(!valid5){let err11={instancePath,schemaPath:"\
+#/allOf/2/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}let _errs20=errors,
+valid7=!0,_errs21=errors;if(errors===_errs21)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing3;if(data.
+kind===void 0&&(missing3="kind")){let err12={};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}else if(data.
+kind!==void 0&&data.kind!=="llm_invocation"){let err13={};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{
+let err14={};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}var _valid3=_errs21===errors;if(errors=_errs20,
+vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),_valid3){let _errs24=errors;validate45(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=
+vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){let err15={instancePath,schemaPath:"#/allOf/3/if",
+keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}let _errs26=errors,
+valid9=!0,_errs27=errors;if(errors===_errs27)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing4;if(data.
+kind===void 0&&(missing4="kind")){let err16={};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}else if(data.
+kind!==void 0&&data.kind!=="policy_decision"){let err17={};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{
+let err18={};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}var _valid4=_errs27===errors;if(errors=_errs26,
+vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate47(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate47.errors:vErrors.concat(validate47.errors),errors=
+vErrors.length);var _valid4=_errs30===errors;valid9=_valid4}if(!valid9){let err19={instancePath,schemaPath:"#/allOf/4/if",
+keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}let _errs32=errors,
 valid11=!0,_errs33=errors;if(errors===_errs33)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing5;if(data.
 kind===void 0&&(missing5="kind")){let err20={};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}else if(data.
 kind!==void 0&&data.kind!=="data_access"){let err21={};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}else{
@@ -630,15 +723,23 @@ vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}var _valid9=_errs57=
 (_errs56?vErrors.length=_errs56:vErrors=null),_valid9){let _errs60=errors;validate54(data,{instancePath,parentData,parentDataProperty,
 rootData})||(vErrors=vErrors===null?validate54.errors:vErrors.concat(validate54.errors),errors=vErrors.length);var _valid9=_errs60===
 errors;valid19=_valid9}if(!valid19){let err39={instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword:"\
-then"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}if(data&&typeof data=="object"&&!Array.isArray(data)){
-if(data.kind===void 0){let err40={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};
-vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(data.kind!==void 0){let data10=data.kind;if(!(data10==="m\
-essage"||data10==="tool_call"||data10==="tool_response"||data10==="llm_invocation"||data10==="policy_decision"||data10===
-"data_access"||data10==="state_update"||data10==="error_info"||data10==="agent_handoff"||data10==="mcp_call")){let err41={
-instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema19.properties.
-kind.enum}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}}else{let err42={instancePath,schemaPath:"#/typ\
-e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}return validate38.
-errors=vErrors,errors===0}function validate57(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+then"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}let _errs62=errors,valid21=!0,_errs63=errors;if(errors===
+_errs63)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing10;if(data.kind===void 0&&(missing10="kind")){let err40={};
+vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}else if(data.kind!==void 0&&data.kind!=="redaction_record"){
+let err41={};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={};vErrors===null?vErrors=[err42]:
+vErrors.push(err42),errors++}var _valid10=_errs63===errors;if(errors=_errs62,vErrors!==null&&(_errs62?vErrors.length=_errs62:
+vErrors=null),_valid10){let _errs66=errors;validate56(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
+vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=vErrors.length);var _valid10=_errs66===errors;
+valid21=_valid10}if(!valid21){let err43={instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword:"th\
+en"}};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}if(data&&typeof data=="object"&&!Array.isArray(data)){
+if(data.kind===void 0){let err44={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};
+vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}if(data.kind!==void 0){let data11=data.kind;if(!(data11==="m\
+essage"||data11==="tool_call"||data11==="tool_response"||data11==="llm_invocation"||data11==="policy_decision"||data11===
+"data_access"||data11==="state_update"||data11==="error_info"||data11==="agent_handoff"||data11==="mcp_call"||data11==="\
+redaction_record")){let err45={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{
+allowedValues:schema19.properties.kind.enum}};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}}}else{let err46={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),
+errors++}return validate38.errors=vErrors,errors===0}function validate59(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="attempt"||key0==="strategy"||key0==="back\
 off_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.attempt!==void 0){let data0=data.attempt;if(!(typeof data0==
@@ -660,9 +761,9 @@ ckoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};v
 err7),errors++}if(data2<0||isNaN(data2)){let err8={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/back\
 off_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}}else{
 let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}return validate57.errors=vErrors,errors===0}var schema28={type:"object",properties:{fields:{type:"ar\
+push(err9),errors++}return validate59.errors=vErrors,errors===0}var schema29={type:"object",properties:{fields:{type:"ar\
 ray",items:{type:"string",minLength:1,maxLength:4096}},method:{type:"string",enum:["mask","hash","drop"],maxLength:256},
-salt_id:{type:"string",maxLength:256}},additionalProperties:!1};function validate59(data,{instancePath="",parentData,parentDataProperty,
+salt_id:{type:"string",maxLength:256}},additionalProperties:!1};function validate61(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
 if(!(key0==="fields"||key0==="method"||key0==="salt_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
@@ -675,7 +776,7 @@ let err3={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/field
 string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={instancePath:instancePath+"/fields",
 schemaPath:"#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
 errors++}}if(data.method!==void 0){let data2=data.method;if(!(data2==="mask"||data2==="hash"||data2==="drop")){let err5={
-instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema28.
+instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema29.
 properties.method.enum}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2=="string"){if(data2.length>
 256&&func2(data2)>256){let err6={instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"\
 maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+
@@ -685,7 +786,7 @@ data3)>256){let err8={instancePath:instancePath+"/salt_id",schemaPath:"#/propert
 h",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+
 "/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.
 push(err9),errors++}}}else{let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err10]:vErrors.push(err10),errors++}return validate59.errors=vErrors,errors===0}function validate61(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err10]:vErrors.push(err10),errors++}return validate61.errors=vErrors,errors===0}function validate63(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="cpu_percent"||key0==="memory_mb"||key0===
 "duration_ms"||key0==="throughput"||key0==="latency_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
@@ -711,7 +812,7 @@ void 0){let data4=data.latency_ms;if(typeof data4=="number"&&isFinite(data4)){if
 null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/latency_ms",schemaPath:"#/p\
 roperties/latency_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{
 let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.
-push(err11),errors++}return validate61.errors=vErrors,errors===0}function validate63(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+push(err11),errors++}return validate63.errors=vErrors,errors===0}function validate65(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="resource_type"||key0==="metrics"||key0===
 "host"||key0==="process_id"||key0==="thread_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"ad\
 ditionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
@@ -737,7 +838,7 @@ length>256&&func2(data4)>256){let err9={instancePath:instancePath+"/thread_id",s
 gth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={
 instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate63.errors=vErrors,errors===0}
+type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate65.errors=vErrors,errors===0}
 function validate30(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.session_id===
@@ -847,10 +948,10 @@ null?vErrors=[err47]:vErrors.push(err47),errors++}}else{let err48={instancePath:
 #/properties/server_timestamp/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err48]:vErrors.push(err48),
 errors++}}if(data.content!==void 0&&(validate38(data.content,{instancePath:instancePath+"/content",parentData:data,parentDataProperty:"\
 content",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length)),
-data.retry!==void 0&&(validate57(data.retry,{instancePath:instancePath+"/retry",parentData:data,parentDataProperty:"retr\
-y",rootData})||(vErrors=vErrors===null?validate57.errors:vErrors.concat(validate57.errors),errors=vErrors.length)),data.
-redaction!==void 0&&(validate59(data.redaction,{instancePath:instancePath+"/redaction",parentData:data,parentDataProperty:"\
-redaction",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(validate59.errors),errors=vErrors.length)),
+data.retry!==void 0&&(validate59(data.retry,{instancePath:instancePath+"/retry",parentData:data,parentDataProperty:"retr\
+y",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(validate59.errors),errors=vErrors.length)),data.
+redaction!==void 0&&(validate61(data.redaction,{instancePath:instancePath+"/redaction",parentData:data,parentDataProperty:"\
+redaction",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.length)),
 data.pii_categories!==void 0){let data28=data.pii_categories;if(Array.isArray(data28)){if(data28.length>256){let err49={
 instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/maxItems",keyword:"maxItems",params:{
 limit:256}};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}let len1=data28.length;for(let i1=0;i1<len1;i1++){
@@ -862,10 +963,10 @@ null?vErrors=[err51]:vErrors.push(err51),errors++}}else{let err52={instancePath:
 #/properties/pii_categories/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err52]:vErrors.push(
 err52),errors++}}}else{let err53={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/ty\
 pe",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err53]:vErrors.push(err53),errors++}}if(data.performance!==
-void 0&&(validate61(data.performance,{instancePath:instancePath+"/performance",parentData:data,parentDataProperty:"perfo\
-rmance",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.length)),
-data.infrastructure!==void 0&&(validate63(data.infrastructure,{instancePath:instancePath+"/infrastructure",parentData:data,
-parentDataProperty:"infrastructure",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.concat(validate63.errors),
+void 0&&(validate63(data.performance,{instancePath:instancePath+"/performance",parentData:data,parentDataProperty:"perfo\
+rmance",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.concat(validate63.errors),errors=vErrors.length)),
+data.infrastructure!==void 0&&(validate65(data.infrastructure,{instancePath:instancePath+"/infrastructure",parentData:data,
+parentDataProperty:"infrastructure",rootData})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),
 errors=vErrors.length)),data.cost!==void 0&&(validate27(data.cost,{instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"\
 cost",rootData})||(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.errors),errors=vErrors.length)),data.
 metadata!==void 0){let data33=data.metadata;if(!(data33&&typeof data33=="object"&&!Array.isArray(data33))){let err54={instancePath:instancePath+
@@ -876,7 +977,7 @@ rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.
 instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensions/type",keyword:"type",params:{type:"array"}};
 vErrors===null?vErrors=[err55]:vErrors.push(err55),errors++}}}else{let err56={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"object"}};vErrors===null?vErrors=[err56]:vErrors.push(err56),errors++}return validate30.errors=vErrors,
-errors===0}var EventBatch=validate67;function validate67(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+errors===0}var EventBatch=validate69;function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.events===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"events"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}for(let key0 in data)
 if(!(key0==="batch_id"||key0==="timestamp"||key0==="events"||key0==="metadata"||key0==="total_cost"||key0==="total_token\
@@ -913,8 +1014,8 @@ total_duration_ms;if(typeof data7=="number"&&isFinite(data7)){if(data7<0||isNaN(
 vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{let err14={instancePath:instancePath+"/total_duration_\
 ms",schemaPath:"#/properties/total_duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err14]:
 vErrors.push(err14),errors++}}}else{let err15={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err15]:vErrors.push(err15),errors++}return validate67.errors=vErrors,errors===0}var EventContent=validate69;
-function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,
+null?vErrors=[err15]:vErrors.push(err15),errors++}return validate69.errors=vErrors,errors===0}var EventContent=validate71;
+function validate71(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,
 valid1=!0,_errs3=errors;if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===
 void 0&&(missing0="kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.kind!==void 0&&
 data.kind!=="message"){let err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};vErrors===
@@ -993,27 +1094,35 @@ vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}var _valid9=_errs57=
 (_errs56?vErrors.length=_errs56:vErrors=null),_valid9){let _errs60=errors;validate54(data,{instancePath,parentData,parentDataProperty,
 rootData})||(vErrors=vErrors===null?validate54.errors:vErrors.concat(validate54.errors),errors=vErrors.length);var _valid9=_errs60===
 errors;valid19=_valid9}if(!valid19){let err39={instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword:"\
-then"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}if(data&&typeof data=="object"&&!Array.isArray(data)){
-if(data.kind===void 0){let err40={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};
-vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(data.kind!==void 0){let data10=data.kind;if(!(data10==="m\
-essage"||data10==="tool_call"||data10==="tool_response"||data10==="llm_invocation"||data10==="policy_decision"||data10===
-"data_access"||data10==="state_update"||data10==="error_info"||data10==="agent_handoff"||data10==="mcp_call")){let err41={
-instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema19.properties.
-kind.enum}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}}else{let err42={instancePath,schemaPath:"#/typ\
-e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}return validate69.
-errors=vErrors,errors===0}var EventStatus=validate80;function validate80(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="STARTED"||data==="I\
-N_PROGRESS"||data==="COMPLETED"||data==="FAILED"||data==="CANCELLED")){let err1={instancePath,schemaPath:"#/enum",keyword:"\
-enum",params:{allowedValues:schema18.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate80.
-errors=vErrors,errors===0}var EventType=validate81;function validate81(data,{instancePath="",parentData,parentDataProperty,
+then"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}let _errs62=errors,valid21=!0,_errs63=errors;if(errors===
+_errs63)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing10;if(data.kind===void 0&&(missing10="kind")){let err40={};
+vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}else if(data.kind!==void 0&&data.kind!=="redaction_record"){
+let err41={};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={};vErrors===null?vErrors=[err42]:
+vErrors.push(err42),errors++}var _valid10=_errs63===errors;if(errors=_errs62,vErrors!==null&&(_errs62?vErrors.length=_errs62:
+vErrors=null),_valid10){let _errs66=errors;validate56(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
+vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=vErrors.length);var _valid10=_errs66===errors;
+valid21=_valid10}if(!valid21){let err43={instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword:"th\
+en"}};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}if(data&&typeof data=="object"&&!Array.isArray(data)){
+if(data.kind===void 0){let err44={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};
+vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}if(data.kind!==void 0){let data11=data.kind;if(!(data11==="m\
+essage"||data11==="tool_call"||data11==="tool_response"||data11==="llm_invocation"||data11==="policy_decision"||data11===
+"data_access"||data11==="state_update"||data11==="error_info"||data11==="agent_handoff"||data11==="mcp_call"||data11==="\
+redaction_record")){let err45={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{
+allowedValues:schema19.properties.kind.enum}};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}}}else{let err46={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),
+errors++}return validate71.errors=vErrors,errors===0}var EventStatus=validate83;function validate83(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data===
+"STARTED"||data==="IN_PROGRESS"||data==="COMPLETED"||data==="FAILED"||data==="CANCELLED")){let err1={instancePath,schemaPath:"\
+#/enum",keyword:"enum",params:{allowedValues:schema18.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate83.
+errors=vErrors,errors===0}var EventType=validate84;function validate84(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="SESSION_START"||data===
 "SESSION_END"||data==="AGENT_START"||data==="AGENT_END"||data==="AGENT_HANDOFF"||data==="MODEL_INVOCATION_START"||data===
 "MODEL_INVOCATION_END"||data==="TOOL_CALL_START"||data==="TOOL_CALL_END"||data==="MCP_CALL_START"||data==="MCP_CALL_END"||
 data==="INPUT_RECEIVED"||data==="OUTPUT_EMITTED"||data==="ERROR"||data==="RETRY"||data==="POLICY_DECISION"||data==="DATA\
 _ACCESS"||data==="STATE_UPDATE"||data==="SYSTEM")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema16.
-enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate81.errors=vErrors,errors===0}var GetConsistencyProofResponse=validate82;var pattern4=new RegExp("^[0-9a-f]{64}$","u");function validate82(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate84.errors=vErrors,errors===0}var GetConsistencyProofResponse=validate85;var pattern5=new RegExp("^[0-9a-f]{64}$","u");function validate85(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="from_s\
 ize"||key0==="to_size"||key0==="hashes"||key0==="checkpoint")){let err0={instancePath,schemaPath:"#/additionalProperties",
 keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
@@ -1034,7 +1143,7 @@ push(err5),errors++}if(data1<-9007199254740991||isNaN(data1)){let err6={instance
 [err6]:vErrors.push(err6),errors++}}}if(data.hashes!==void 0){let data2=data.hashes;if(Array.isArray(data2)){if(data2.length>
 64){let err7={instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/maxItems",keyword:"maxItems",params:{limit:64}};
 vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}let len0=data2.length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];
-if(typeof data3=="string"){if(!pattern4.test(data3)){let err8={instancePath:instancePath+"/hashes/"+i0,schemaPath:"#/pro\
+if(typeof data3=="string"){if(!pattern5.test(data3)){let err8={instancePath:instancePath+"/hashes/"+i0,schemaPath:"#/pro\
 perties/hashes/items/pattern",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err8]:vErrors.
 push(err8),errors++}}else{let err9={instancePath:instancePath+"/hashes/"+i0,schemaPath:"#/properties/hashes/items/type",
 keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath:instancePath+
@@ -1042,11 +1151,11 @@ keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.pus
 push(err10),errors++}}if(data.checkpoint!==void 0&&typeof data.checkpoint!="string"){let err11={instancePath:instancePath+
 "/checkpoint",schemaPath:"#/properties/checkpoint/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err11]:
 vErrors.push(err11),errors++}}else{let err12={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err12]:vErrors.push(err12),errors++}return validate82.errors=vErrors,errors===0}var GetEventStatsResponse=validate83,
-schema36={type:"object",properties:{total_events:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},
+null?vErrors=[err12]:vErrors.push(err12),errors++}return validate85.errors=vErrors,errors===0}var GetEventStatsResponse=validate86,
+schema37={type:"object",properties:{total_events:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},
 total_sessions:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},events_by_type:{type:"\
 object",additionalProperties:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991}},avg_session_duration_ms:{
-anyOf:[{type:"number",format:"double"},{type:"string",enum:["NaN","Infinity","-Infinity"]}]}},additionalProperties:!1};function validate83(data,{
+anyOf:[{type:"number",format:"double"},{type:"string",enum:["NaN","Infinity","-Infinity"]}]}},additionalProperties:!1};function validate86(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){for(let key0 in data)if(!(key0==="total_events"||key0==="total_sessions"||key0==="events_by_type"||
 key0==="avg_session_duration_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
@@ -1084,12 +1193,12 @@ errors;if(valid2=valid2||_valid0,!valid2){let _errs15=errors;if(typeof data4!="s
 "/avg_session_duration_ms",schemaPath:"#/properties/avg_session_duration_ms/anyOf/1/type",keyword:"type",params:{type:"s\
 tring"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(!(data4==="NaN"||data4==="Infinity"||data4==="-I\
 nfinity")){let err13={instancePath:instancePath+"/avg_session_duration_ms",schemaPath:"#/properties/avg_session_duration\
-_ms/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema36.properties.avg_session_duration_ms.anyOf[1].enum}};vErrors===
+_ms/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema37.properties.avg_session_duration_ms.anyOf[1].enum}};vErrors===
 null?vErrors=[err13]:vErrors.push(err13),errors++}var _valid0=_errs15===errors;valid2=valid2||_valid0}if(valid2)errors=_errs12,
 vErrors!==null&&(_errs12?vErrors.length=_errs12:vErrors=null);else{let err14={instancePath:instancePath+"/avg_session_du\
 ration_ms",schemaPath:"#/properties/avg_session_duration_ms/anyOf",keyword:"anyOf",params:{}};vErrors===null?vErrors=[err14]:
 vErrors.push(err14),errors++}}}else{let err15={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err15]:vErrors.push(err15),errors++}return validate83.errors=vErrors,errors===0}var GetInclusionProofResponse=validate84;function validate85(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err15]:vErrors.push(err15),errors++}return validate86.errors=vErrors,errors===0}var GetInclusionProofResponse=validate87;function validate88(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="sequence"||key0==="record"||key0==="event"||
 key0==="salt_key"||key0==="leaves"||key0==="source_redaction")){let err0={instancePath,schemaPath:"#/additionalPropertie\
 s",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
@@ -1114,15 +1223,15 @@ leaves;if(Array.isArray(data4)){let len0=data4.length;for(let i0=0;i0<len0;i0++)
 "/leaves/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate26.errors:vErrors.concat(
 validate26.errors),errors=vErrors.length)}else{let err8={instancePath:instancePath+"/leaves",schemaPath:"#/properties/le\
 aves/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}data.source_redaction!==
-void 0&&(validate59(data.source_redaction,{instancePath:instancePath+"/source_redaction",parentData:data,parentDataProperty:"\
-source_redaction",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(validate59.errors),errors=vErrors.
+void 0&&(validate61(data.source_redaction,{instancePath:instancePath+"/source_redaction",parentData:data,parentDataProperty:"\
+source_redaction",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.
 length))}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[
-err9]:vErrors.push(err9),errors++}return validate85.errors=vErrors,errors===0}function validate84(data,{instancePath="",
+err9]:vErrors.push(err9),errors++}return validate88.errors=vErrors,errors===0}function validate87(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){for(let key0 in data)if(!(key0==="entry"||key0==="tree_size"||key0==="hashes"||key0==="checkpoint")){let err0={instancePath,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.entry!==void 0&&(validate85(data.entry,{instancePath:instancePath+"/entry",parentData:data,
-parentDataProperty:"entry",rootData})||(vErrors=vErrors===null?validate85.errors:vErrors.concat(validate85.errors),errors=
+[err0]:vErrors.push(err0),errors++}if(data.entry!==void 0&&(validate88(data.entry,{instancePath:instancePath+"/entry",parentData:data,
+parentDataProperty:"entry",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=
 vErrors.length)),data.tree_size!==void 0){let data1=data.tree_size;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&
 isFinite(data1))){let err1={instancePath:instancePath+"/tree_size",schemaPath:"#/properties/tree_size/type",keyword:"typ\
 e",params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data1=="number"&&isFinite(
@@ -1133,7 +1242,7 @@ push(err2),errors++}if(data1<-9007199254740991||isNaN(data1)){let err3={instance
 [err3]:vErrors.push(err3),errors++}}}if(data.hashes!==void 0){let data2=data.hashes;if(Array.isArray(data2)){if(data2.length>
 64){let err4={instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/maxItems",keyword:"maxItems",params:{limit:64}};
 vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}let len0=data2.length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];
-if(typeof data3=="string"){if(!pattern4.test(data3)){let err5={instancePath:instancePath+"/hashes/"+i0,schemaPath:"#/pro\
+if(typeof data3=="string"){if(!pattern5.test(data3)){let err5={instancePath:instancePath+"/hashes/"+i0,schemaPath:"#/pro\
 perties/hashes/items/pattern",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err5]:vErrors.
 push(err5),errors++}}else{let err6={instancePath:instancePath+"/hashes/"+i0,schemaPath:"#/properties/hashes/items/type",
 keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}}else{let err7={instancePath:instancePath+
@@ -1141,8 +1250,8 @@ keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.pus
 push(err7),errors++}}if(data.checkpoint!==void 0&&typeof data.checkpoint!="string"){let err8={instancePath:instancePath+
 "/checkpoint",schemaPath:"#/properties/checkpoint/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:
 vErrors.push(err8),errors++}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err9]:vErrors.push(err9),errors++}return validate84.errors=vErrors,errors===0}var InfrastructureMetrics=validate90;
-function validate90(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err9]:vErrors.push(err9),errors++}return validate87.errors=vErrors,errors===0}var InfrastructureMetrics=validate93;
+function validate93(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="resource_type"||key0==="metrics"||key0===
 "host"||key0==="process_id"||key0==="thread_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"ad\
 ditionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
@@ -1168,8 +1277,8 @@ length>256&&func2(data4)>256){let err9={instancePath:instancePath+"/thread_id",s
 gth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={
 instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate90.errors=vErrors,errors===0}
-var IngestEventBatchResponse=validate91;function validate91(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate93.errors=vErrors,errors===0}
+var IngestEventBatchResponse=validate94;function validate94(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="batch_id"||key0==="accepted_count"||key0===
 "rejected_count"||key0==="rejected_event_ids")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"addi\
 tionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.batch_id!==
@@ -1195,7 +1304,7 @@ if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++)if(type
 vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/rejected_event_ids",
 schemaPath:"#/properties/rejected_event_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err9]:vErrors.
 push(err9),errors++}}}else{let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err10]:vErrors.push(err10),errors++}return validate91.errors=vErrors,errors===0}var IngestEventResponse=validate92;function validate92(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err10]:vErrors.push(err10),errors++}return validate94.errors=vErrors,errors===0}var IngestEventResponse=validate95;function validate95(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="event_id"||key0==="status"||key0==="proce\
 ssed_at")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event_id!==void 0&&typeof data.event_id!="string"){let err1={
@@ -1210,8 +1319,8 @@ schemaPath:"#/properties/processed_at/maximum",keyword:"maximum",params:{compari
 null?vErrors=[err4]:vErrors.push(err4),errors++}if(data2<-9007199254740991||isNaN(data2)){let err5={instancePath:instancePath+
 "/processed_at",schemaPath:"#/properties/processed_at/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
 vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}}else{let err6={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate92.errors=vErrors,errors===
-0}var LLMInvocation=validate93;function validate93(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+pe",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate95.errors=vErrors,errors===
+0}var LLMInvocation=validate96;function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
 errors++}if(data.provider===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
@@ -1291,13 +1400,13 @@ func2(data16)>256){let err34={instancePath:instancePath+"/finish_reason",schemaP
 h",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}else{let err35={
 instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/type",keyword:"type",params:{type:"str\
 ing"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}}else{let err36={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}return validate93.errors=vErrors,
-errors===0}var ListEntriesResponse=validate94;function validate94(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type",params:{type:"object"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}return validate96.errors=vErrors,
+errors===0}var ListEntriesResponse=validate97;function validate97(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="entries"||key0==="log_size")){let err0={instancePath,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.entries!==void 0){let data0=data.entries;if(Array.isArray(data0)){let len0=data0.
-length;for(let i0=0;i0<len0;i0++)validate85(data0[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data0,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate85.errors:vErrors.concat(validate85.errors),errors=vErrors.length)}else{let err1={
+length;for(let i0=0;i0<len0;i0++)validate88(data0[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data0,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length)}else{let err1={
 instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/type",keyword:"type",params:{type:"array"}};vErrors===
 null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.log_size!==void 0){let data2=data.log_size;if(!(typeof data2=="\
 number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err2={instancePath:instancePath+"/log_size",schemaPath:"#/prop\
@@ -1307,8 +1416,8 @@ if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(dat
 vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data2<-9007199254740991||isNaN(data2)){let err4={instancePath:instancePath+
 "/log_size",schemaPath:"#/properties/log_size/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
 vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate94.errors=vErrors,errors===
-0}var LogEntry=validate96;function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+pe",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate97.errors=vErrors,errors===
+0}var LogEntry=validate99;function validate99(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="sequence"||key0==="reco\
 rd"||key0==="event"||key0==="salt_key"||key0==="leaves"||key0==="source_redaction")){let err0={instancePath,schemaPath:"\
 #/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
@@ -1333,11 +1442,11 @@ if(data.leaves!==void 0){let data4=data.leaves;if(Array.isArray(data4)){let len0
 validate26(data4[i0],{instancePath:instancePath+"/leaves/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=
 vErrors===null?validate26.errors:vErrors.concat(validate26.errors),errors=vErrors.length)}else{let err8={instancePath:instancePath+
 "/leaves",schemaPath:"#/properties/leaves/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}}data.source_redaction!==void 0&&(validate59(data.source_redaction,{instancePath:instancePath+"/sour\
-ce_redaction",parentData:data,parentDataProperty:"source_redaction",rootData})||(vErrors=vErrors===null?validate59.errors:
-vErrors.concat(validate59.errors),errors=vErrors.length))}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",
-params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate96.errors=vErrors,errors===
-0}var MCPCall=validate100;function validate100(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+push(err8),errors++}}data.source_redaction!==void 0&&(validate61(data.source_redaction,{instancePath:instancePath+"/sour\
+ce_redaction",parentData:data,parentDataProperty:"source_redaction",rootData})||(vErrors=vErrors===null?validate61.errors:
+vErrors.concat(validate61.errors),errors=vErrors.length))}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",
+params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate99.errors=vErrors,errors===
+0}var MCPCall=validate103;function validate103(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
 if(data.server_name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
@@ -1380,7 +1489,7 @@ vErrors=[err17]:vErrors.push(err17),errors++}}if(data.execution_time_ms!==void 0
 vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/ex\
 ecution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}}else{
 let err20={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err20]:vErrors.
-push(err20),errors++}return validate100.errors=vErrors,errors===0}var MessageContent=validate101;function validate101(data,{
+push(err20),errors++}return validate103.errors=vErrors,errors===0}var MessageContent=validate104;function validate104(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.text===void 0){let err1={instancePath,schemaPath:"\
@@ -1400,7 +1509,7 @@ tring"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.metad
 typeof data3=="object"&&!Array.isArray(data3))){let err8={instancePath:instancePath+"/metadata",schemaPath:"#/properties\
 /metadata/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{
 let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}return validate101.errors=vErrors,errors===0}var PerformanceMetrics=validate102;function validate102(data,{
+push(err9),errors++}return validate104.errors=vErrors,errors===0}var PerformanceMetrics=validate105;function validate105(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){for(let key0 in data)if(!(key0==="cpu_percent"||key0==="memory_mb"||key0==="duration_ms"||key0==="\
 throughput"||key0==="latency_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
@@ -1427,7 +1536,7 @@ atency_ms",schemaPath:"#/properties/latency_ms/minimum",keyword:"minimum",params
 vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/latency_ms",schemaPath:"#/proper\
 ties/latency_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{
 let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.
-push(err11),errors++}return validate102.errors=vErrors,errors===0}var PolicyDecision=validate103;function validate103(data,{
+push(err11),errors++}return validate105.errors=vErrors,errors===0}var PolicyDecision=validate106;function validate106(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.policy_id===void 0){let err1={instancePath,schemaPath:"\
@@ -1459,8 +1568,8 @@ errors++}}}else{let err13={instancePath:instancePath+"/rule_ids",schemaPath:"#/p
 params:{type:"array"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.rationale!==void 0&&typeof data.
 rationale!="string"){let err14={instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate103.
-errors=vErrors,errors===0}var Problem=validate104;function validate105(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate106.
+errors=vErrors,errors===0}var Problem=validate107;function validate108(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.detail===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"detail"}};vErrors===null?
@@ -1469,7 +1578,7 @@ vErrors=[err1]:vErrors.push(err1),errors++}if(data.pointer!==void 0&&typeof data
 push(err2),errors++}if(data.detail!==void 0&&typeof data.detail!="string"){let err3={instancePath:instancePath+"/detail",
 schemaPath:"#/properties/detail/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(
 err3),errors++}}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}return validate105.errors=vErrors,errors===0}function validate104(data,{instancePath="",
+[err4]:vErrors.push(err4),errors++}return validate108.errors=vErrors,errors===0}function validate107(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.type===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 type"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.title===void 0){let err1={instancePath,schemaPath:"\
@@ -1490,12 +1599,12 @@ let err7={instancePath:instancePath+"/status",schemaPath:"#/properties/status/mi
 string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.instance!==void 0&&typeof data.instance!="st\
 ring"){let err9={instancePath:instancePath+"/instance",schemaPath:"#/properties/instance/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.errors!==void 0){let data5=data.errors;if(Array.
-isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate105(data5[i0],{instancePath:instancePath+"/error\
-s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate105.errors:vErrors.concat(validate105.
+isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate108(data5[i0],{instancePath:instancePath+"/error\
+s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate108.errors:vErrors.concat(validate108.
 errors),errors=vErrors.length)}else{let err10={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",
 keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate104.
-errors=vErrors,errors===0}var ProblemError=validate107;function validate107(data,{instancePath="",parentData,parentDataProperty,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate107.
+errors=vErrors,errors===0}var ProblemError=validate110;function validate110(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.detail===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requ\
@@ -1504,13 +1613,13 @@ typeof data.pointer!="string"){let err2={instancePath:instancePath+"/pointer",sc
 type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.detail!==void 0&&typeof data.
 detail!="string"){let err3={instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{
 type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath,schemaPath:"#/typ\
-e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate107.errors=
-vErrors,errors===0}var QueryFilter=validate108,schema52={type:"object",properties:{tenant_id:{type:"string",maxLength:256},
+e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate110.errors=
+vErrors,errors===0}var QueryFilter=validate111,schema53={type:"object",properties:{tenant_id:{type:"string",maxLength:256},
 project_id:{type:"string",maxLength:256},session_id:{type:"string",maxLength:256},agent_id:{type:"string",maxLength:256},
 span_id:{type:"string",maxLength:256},trace_id:{type:"string",maxLength:256},types:{type:"array",maxItems:100,items:{$ref:"\
 #/$defs/EventType"}},statuses:{type:"array",maxItems:100,items:{$ref:"#/$defs/EventStatus"}},severities:{type:"array",maxItems:100,
 items:{$ref:"#/$defs/Severity"}},tags:{type:"array",maxItems:100,items:{type:"string",minLength:1,maxLength:256}},text_query:{
-type:"string",maxLength:1024},time:{$ref:"#/$defs/TimeRange"}},additionalProperties:!1};function validate112(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"string",maxLength:1024},time:{$ref:"#/$defs/TimeRange"}},additionalProperties:!1};function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="start"||key0==="end")){let err0={instancePath,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.
@@ -1522,9 +1631,9 @@ instancePath:instancePath+"/end",schemaPath:"#/properties/end/format",keyword:"f
 null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/end",schemaPath:"#/propertie\
 s/end/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
-errors++}return validate112.errors=vErrors,errors===0}function validate108(data,{instancePath="",parentData,parentDataProperty,
+errors++}return validate115.errors=vErrors,errors===0}function validate111(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
-if(!func7.call(schema52.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
+if(!func7.call(schema53.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
 Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tenant_id!==
 void 0){let data0=data.tenant_id;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err1={instancePath:instancePath+
 "/tenant_id",schemaPath:"#/properties/tenant_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
@@ -1582,21 +1691,21 @@ text_query;if(typeof data14=="string"){if(data14.length>1024&&func2(data14)>1024
 /text_query",schemaPath:"#/properties/text_query/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=
 [err24]:vErrors.push(err24),errors++}}else{let err25={instancePath:instancePath+"/text_query",schemaPath:"#/properties/t\
 ext_query/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}data.
-time!==void 0&&(validate112(data.time,{instancePath:instancePath+"/time",parentData:data,parentDataProperty:"time",rootData})||
-(vErrors=vErrors===null?validate112.errors:vErrors.concat(validate112.errors),errors=vErrors.length))}else{let err26={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}return validate108.
-errors=vErrors,errors===0}var QueryRequest=validate114;var schema55={type:"string",enum:["ASC","DESC"]};function validate116(data,{instancePath="",parentData,parentDataProperty,
+time!==void 0&&(validate115(data.time,{instancePath:instancePath+"/time",parentData:data,parentDataProperty:"time",rootData})||
+(vErrors=vErrors===null?validate115.errors:vErrors.concat(validate115.errors),errors=vErrors.length))}else{let err26={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}return validate111.
+errors=vErrors,errors===0}var QueryRequest=validate117;var schema56={type:"string",enum:["ASC","DESC"]};function validate119(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="ASC"||data==="DESC")){
-let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema55.enum}};vErrors===null?vErrors=[
-err1]:vErrors.push(err1),errors++}return validate116.errors=vErrors,errors===0}function validate114(data,{instancePath="",
+let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema56.enum}};vErrors===null?vErrors=[
+err1]:vErrors.push(err1),errors++}return validate119.errors=vErrors,errors===0}function validate117(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.filter===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 filter"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}for(let key0 in data)if(!(key0==="filter"||key0==="p\
 age_size"||key0==="page_token"||key0==="order_by_time")){let err1={instancePath,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.
-filter!==void 0&&(validate108(data.filter,{instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filte\
-r",rootData})||(vErrors=vErrors===null?validate108.errors:vErrors.concat(validate108.errors),errors=vErrors.length)),data.
+filter!==void 0&&(validate111(data.filter,{instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filte\
+r",rootData})||(vErrors=vErrors===null?validate111.errors:vErrors.concat(validate111.errors),errors=vErrors.length)),data.
 page_size!==void 0){let data1=data.page_size;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err2={
 instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/type",keyword:"type",params:{type:"integer"}};
 vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(typeof data1=="number"&&isFinite(data1)){if(data1>1e3||isNaN(
@@ -1607,11 +1716,11 @@ instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/minimu
 if(typeof data2=="string"){if(data2.length>4096&&func2(data2)>4096){let err5={instancePath:instancePath+"/page_token",schemaPath:"\
 #/properties/page_token/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
 errors++}}else{let err6={instancePath:instancePath+"/page_token",schemaPath:"#/properties/page_token/type",keyword:"type",
-params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}data.order_by_time!==void 0&&(validate116(
+params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}data.order_by_time!==void 0&&(validate119(
 data.order_by_time,{instancePath:instancePath+"/order_by_time",parentData:data,parentDataProperty:"order_by_time",rootData})||
-(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length))}else{let err7={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}return validate114.
-errors=vErrors,errors===0}var QueryResponse=validate118;function validate118(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+(vErrors=vErrors===null?validate119.errors:vErrors.concat(validate119.errors),errors=vErrors.length))}else{let err7={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}return validate117.
+errors=vErrors,errors===0}var QueryResponse=validate121;function validate121(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="events"||key0==="next_page_token"||key0===
 "total_count"||key0==="has_more")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
 ies",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.events!==void 0){
@@ -1631,11 +1740,11 @@ erties/total_count/minimum",keyword:"minimum",params:{comparison:">=",limit:-900
 err5]:vErrors.push(err5),errors++}}}if(data.has_more!==void 0&&typeof data.has_more!="boolean"){let err6={instancePath:instancePath+
 "/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err6]:
 vErrors.push(err6),errors++}}else{let err7={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}return validate118.errors=vErrors,errors===0}var RedactEventRequest=validate120,
-schema57={type:"object",required:["event_id","fields","method","reason"],properties:{tenant_id:{type:"string",maxLength:256},
+null?vErrors=[err7]:vErrors.push(err7),errors++}return validate121.errors=vErrors,errors===0}var RedactEventRequest=validate123,
+schema58={type:"object",required:["event_id","fields","method","reason"],properties:{tenant_id:{type:"string",maxLength:256},
 event_id:{type:"string",minLength:1,maxLength:256},fields:{type:"array",minItems:1,maxItems:256,items:{type:"string",minLength:1,
 maxLength:4096},uniqueItems:!0},method:{type:"string",enum:["mask","hash","drop"],minLength:1},reason:{type:"string",minLength:1,
-maxLength:1024},requested_by:{type:"string",maxLength:256}},additionalProperties:!1};function validate120(data,{instancePath="",
+maxLength:1024},requested_by:{type:"string",maxLength:256}},additionalProperties:!1};function validate123(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.fields===void 0){let err1={instancePath,schemaPath:"\
@@ -1671,7 +1780,7 @@ ngth",params:{limit:4096}};vErrors===null?vErrors=[err13]:vErrors.push(err13),er
 errors++;break}indices0[item0]=i1}}}}else{let err16={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields\
 /type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}if(data.method!==
 void 0){let data4=data.method;if(!(data4==="mask"||data4==="hash"||data4==="drop")){let err17={instancePath:instancePath+
-"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema57.properties.method.enum}};vErrors===
+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema58.properties.method.enum}};vErrors===
 null?vErrors=[err17]:vErrors.push(err17),errors++}if(typeof data4=="string"){if(data4.length<1){let err18={instancePath:instancePath+
 "/method",schemaPath:"#/properties/method/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err18]:
 vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",
@@ -1686,8 +1795,8 @@ if(typeof data6=="string"){if(data6.length>256&&func2(data6)>256){let err23={ins
 #/properties/requested_by/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err23]:vErrors.push(
 err23),errors++}}else{let err24={instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_by/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}}else{let err25={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate120.
-errors=vErrors,errors===0}var RedactEventResponse=validate121;function validate121(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate123.
+errors=vErrors,errors===0}var RedactEventResponse=validate124;function validate124(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="event"||key0==="redaction_sequence"||key0===
 "redaction_event_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
 additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event!==void 0&&(validate30(
@@ -1703,8 +1812,8 @@ ction_sequence/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199
 vErrors.push(err3),errors++}}}if(data.redaction_event_id!==void 0&&typeof data.redaction_event_id!="string"){let err4={instancePath:instancePath+
 "/redaction_event_id",schemaPath:"#/properties/redaction_event_id/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate121.errors=vErrors,errors===0}var RedactionInfo=validate123;
-function validate123(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate124.errors=vErrors,errors===0}var RedactionInfo=validate126;
+function validate126(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="fields"||key0==="method"||key0==="salt_id")){
 let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.fields!==void 0){let data0=data.fields;if(Array.isArray(
@@ -1717,7 +1826,7 @@ vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instan
 errors++}}}else{let err4={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{
 type:"array"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.method!==void 0){let data2=data.method;
 if(!(data2==="mask"||data2==="hash"||data2==="drop")){let err5={instancePath:instancePath+"/method",schemaPath:"#/proper\
-ties/method/enum",keyword:"enum",params:{allowedValues:schema28.properties.method.enum}};vErrors===null?vErrors=[err5]:vErrors.
+ties/method/enum",keyword:"enum",params:{allowedValues:schema29.properties.method.enum}};vErrors===null?vErrors=[err5]:vErrors.
 push(err5),errors++}if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err6={instancePath:instancePath+
 "/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:
 vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"\
@@ -1726,39 +1835,124 @@ salt_id;if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let er
 schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.
 push(err8),errors++}}else{let err9={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate123.
-errors=vErrors,errors===0}var RetryInfo=validate124;function validate124(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
-if(!(key0==="attempt"||key0==="strategy"||key0==="backoff_ms")){let err0={instancePath,schemaPath:"#/additionalPropertie\
-s",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
-if(data.attempt!==void 0){let data0=data.attempt;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){
-let err1={instancePath:instancePath+"/attempt",schemaPath:"#/properties/attempt/type",keyword:"type",params:{type:"integ\
-er"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>2147483647||
-isNaN(data0)){let err2={instancePath:instancePath+"/attempt",schemaPath:"#/properties/attempt/maximum",keyword:"maximum",
-params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0<0||isNaN(data0)){
-let err3={instancePath:instancePath+"/attempt",schemaPath:"#/properties/attempt/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}if(data.strategy!==void 0){let data1=data.strategy;
-if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err4={instancePath:instancePath+"/strategy",schemaPath:"\
-#/properties/strategy/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
-errors++}}else{let err5={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{
-type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;
-if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err6={instancePath:instancePath+"/backoff_\
-ms",schemaPath:"#/properties/backoff_ms/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err6]:vErrors.
-push(err6),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err7={instancePath:instancePath+
-"/backoff_ms",schemaPath:"#/properties/backoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
-vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data2<0||isNaN(data2)){let err8={instancePath:instancePath+
-"/backoff_ms",schemaPath:"#/properties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err8]:vErrors.push(err8),errors++}}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate124.errors=vErrors,errors===0}var Severity=validate125;
-function validate125(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
-"string"){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:
-vErrors.push(err0),errors++}if(!(data==="DEBUG"||data==="INFO"||data==="WARN"||data==="ERROR")){let err1={instancePath,schemaPath:"\
-#/enum",keyword:"enum",params:{allowedValues:schema17.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate125.
-errors=vErrors,errors===0}var SortOrder=validate126;function validate126(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate126.
+errors=vErrors,errors===0}var RedactionRecord=validate127;function validate127(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
+let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.event_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"re\
+quired",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.ordinal===
+void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"ordinal"}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.fields===void 0){let err3={instancePath,schemaPath:"#/required",
+keyword:"required",params:{missingProperty:"fields"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.
+method===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"method"}};vErrors===
+null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.erased===void 0){let err5={instancePath,schemaPath:"#/required",
+keyword:"required",params:{missingProperty:"erased"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.
+shown_hash===void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"shown_ha\
+sh"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}for(let key0 in data)if(!func7.call(schema27.properties,
+key0)){let err7={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
+tring"){let err8={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data0!=="redaction_record"){let err9={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"redaction_record"}};vErrors===null?vErrors=
+[err9]:vErrors.push(err9),errors++}}if(data.event_id!==void 0){let data1=data.event_id;if(typeof data1=="string"){if(data1.
+length>256&&func2(data1)>256){let err10={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/maxLeng\
+th",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={
+instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.sequence!==void 0){let data2=data.sequence;if(!(typeof data2==
+"number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err12={instancePath:instancePath+"/sequence",schemaPath:"#/pr\
+operties/sequence/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}
+if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(data2)){let err13={instancePath:instancePath+
+"/sequence",schemaPath:"#/properties/sequence/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data2<0||isNaN(data2)){let err14={instancePath:instancePath+
+"/sequence",schemaPath:"#/properties/sequence/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?
+vErrors=[err14]:vErrors.push(err14),errors++}}}if(data.ordinal!==void 0){let data3=data.ordinal;if(!(typeof data3=="numb\
+er"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err15={instancePath:instancePath+"/ordinal",schemaPath:"#/properti\
+es/ordinal/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(typeof data3==
+"number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err16={instancePath:instancePath+"/ordinal",schemaPath:"\
+#/properties/ordinal/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err16]:
+vErrors.push(err16),errors++}if(data3<0||isNaN(data3)){let err17={instancePath:instancePath+"/ordinal",schemaPath:"#/pro\
+perties/ordinal/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err17]:vErrors.push(
+err17),errors++}}}if(data.fields!==void 0){let data4=data.fields;if(Array.isArray(data4)){if(data4.length>256){let err18={
+instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===
+null?vErrors=[err18]:vErrors.push(err18),errors++}let len0=data4.length;for(let i0=0;i0<len0;i0++){let data5=data4[i0];if(typeof data5==
+"string"){if(data5.length<1){let err19={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/mi\
+nLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(data5.length>
+4096&&func2(data5)>4096){let err20={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/maxLen\
+gth",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}else{let err21={
+instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}}else{let err22={instancePath:instancePath+"/fields",schemaPath:"\
+#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}
+if(data.method!==void 0){let data6=data.method;if(typeof data6=="string"){if(data6.length>256&&func2(data6)>256){let err23={
+instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
+null?vErrors=[err23]:vErrors.push(err23),errors++}}else{let err24={instancePath:instancePath+"/method",schemaPath:"#/pro\
+perties/method/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}
+if(data.salt_id!==void 0){let data7=data.salt_id;if(typeof data7=="string"){if(data7.length>256&&func2(data7)>256){let err25={
+instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};
+vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}else{let err26={instancePath:instancePath+"/salt_id",schemaPath:"\
+#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}
+if(data.erased!==void 0){let data8=data.erased;if(Array.isArray(data8)){let len1=data8.length;for(let i1=0;i1<len1;i1++){
+let data9=data8[i1];if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err27={instancePath:instancePath+
+"/erased/"+i1,schemaPath:"#/properties/erased/items/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err27]:vErrors.push(err27),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>9007199254740991||isNaN(data9)){
+let err28={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data9<0||isNaN(data9)){
+let err29={instancePath:instancePath+"/erased/"+i1,schemaPath:"#/properties/erased/items/minimum",keyword:"minimum",params:{
+comparison:">=",limit:0}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}}}else{let err30={instancePath:instancePath+
+"/erased",schemaPath:"#/properties/erased/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err30]:vErrors.
+push(err30),errors++}}if(data.shown_hash!==void 0){let data10=data.shown_hash;if(typeof data10=="string"){if(!pattern1.test(
+data10)){let err31={instancePath:instancePath+"/shown_hash",schemaPath:"#/properties/shown_hash/pattern",keyword:"patter\
+n",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}}else{let err32={instancePath:instancePath+
+"/shown_hash",schemaPath:"#/properties/shown_hash/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err32]:
+vErrors.push(err32),errors++}}if(data.reason!==void 0){let data11=data.reason;if(typeof data11=="string"){if(data11.length>
+1024&&func2(data11)>1024){let err33={instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"\
+maxLength",params:{limit:1024}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={instancePath:instancePath+
+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err34]:vErrors.
+push(err34),errors++}}if(data.requested_by!==void 0){let data12=data.requested_by;if(typeof data12=="string"){if(data12.
+length>256&&func2(data12)>256){let err35={instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_b\
+y/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}else{let err36={
+instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_by/type",keyword:"type",params:{type:"strin\
+g"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}if(data.key_id!==void 0){let data13=data.key_id;if(typeof data13==
+"string"){if(data13.length>256&&func2(data13)>256){let err37={instancePath:instancePath+"/key_id",schemaPath:"#/properti\
+es/key_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}else{
+let err38={instancePath:instancePath+"/key_id",schemaPath:"#/properties/key_id/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}if(data.operator!==void 0){let data14=data.operator;if(typeof data14==
+"string"){if(data14.length>256&&func2(data14)>256){let err39={instancePath:instancePath+"/operator",schemaPath:"#/proper\
+ties/operator/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}else{
+let err40={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"st\
+ring"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}}}else{let err41={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}return validate127.errors=vErrors,
+errors===0}var RetryInfo=validate128;function validate128(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="attemp\
+t"||key0==="strategy"||key0==="backoff_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additio\
+nalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.attempt!==
+void 0){let data0=data.attempt;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err1={instancePath:instancePath+
+"/attempt",schemaPath:"#/properties/attempt/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err1]:
+vErrors.push(err1),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>2147483647||isNaN(data0)){let err2={instancePath:instancePath+
+"/attempt",schemaPath:"#/properties/attempt/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0<0||isNaN(data0)){let err3={instancePath:instancePath+"/attempt",
+schemaPath:"#/properties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:
+vErrors.push(err3),errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="string"){if(data1.length>
+256&&func2(data1)>256){let err4={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
+"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:
+vErrors.push(err5),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;if(!(typeof data2=="number"&&!(data2%
+1)&&!isNaN(data2)&&isFinite(data2))){let err6={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_\
+ms/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(typeof data2==
+"number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"\
+#/properties/backoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err7]:
+vErrors.push(err7),errors++}if(data2<0||isNaN(data2)){let err8={instancePath:instancePath+"/backoff_ms",schemaPath:"#/pr\
+operties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err8]:vErrors.push(
+err8),errors++}}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
+vErrors=[err9]:vErrors.push(err9),errors++}return validate128.errors=vErrors,errors===0}var Severity=validate129;function validate129(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
+errors++}if(!(data==="DEBUG"||data==="INFO"||data==="WARN"||data==="ERROR")){let err1={instancePath,schemaPath:"#/enum",
+keyword:"enum",params:{allowedValues:schema17.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate129.
+errors=vErrors,errors===0}var SortOrder=validate130;function validate130(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="ASC"||data==="DESC")){
-let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema55.enum}};vErrors===null?vErrors=[
-err1]:vErrors.push(err1),errors++}return validate126.errors=vErrors,errors===0}var StateUpdate=validate127;function validate127(data,{
+let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema56.enum}};vErrors===null?vErrors=[
+err1]:vErrors.push(err1),errors++}return validate130.errors=vErrors,errors===0}var StateUpdate=validate131;function validate131(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.state===void 0){let err1={instancePath,schemaPath:"\
@@ -1772,7 +1966,7 @@ allowedValue:"state_update"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),e
 state;if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err5={instancePath:instancePath+"/state",schemaPath:"\
 #/properties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{
 let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.
-push(err6),errors++}return validate127.errors=vErrors,errors===0}var TimeRange=validate128;function validate128(data,{instancePath="",
+push(err6),errors++}return validate131.errors=vErrors,errors===0}var TimeRange=validate132;function validate132(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){for(let key0 in data)if(!(key0==="start"||key0==="end")){let err0={instancePath,schemaPath:"#/additionalPropertie\
 s",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
@@ -1784,8 +1978,8 @@ end;if(typeof data1=="string"){if(!formats0.test(data1)){let err3={instancePath:
 ties/end/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{
 let err4={instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate128.errors=vErrors,errors===0}var ToolCall=validate129;
-function validate129(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate132.errors=vErrors,errors===0}var ToolCall=validate133;
+function validate133(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.name===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"}};vErrors===null?vErrors=
@@ -1813,7 +2007,7 @@ let data5=data.function_name;if(typeof data5=="string"){if(data5.length>256&&fun
 vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+"/function_name",schemaPath:"#/p\
 roperties/function_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),
 errors++}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err13]:vErrors.push(err13),errors++}return validate129.errors=vErrors,errors===0}var ToolResponse=validate130;function validate130(data,{
+[err13]:vErrors.push(err13),errors++}return validate133.errors=vErrors,errors===0}var ToolResponse=validate134;function validate134(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===void 0){let err1={instancePath,
@@ -1846,8 +2040,8 @@ tus/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vError
 errors++}if(data5<0||isNaN(data5)){let err13={instancePath:instancePath+"/http_status",schemaPath:"#/properties/http_sta\
 tus/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}}else{
 let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.
-push(err14),errors++}return validate130.errors=vErrors,errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,Event,EventBatch,EventContent,
+push(err14),errors++}return validate134.errors=vErrors,errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,Event,EventBatch,EventContent,
 EventStatus,EventType,GetConsistencyProofResponse,GetEventStatsResponse,GetInclusionProofResponse,InfrastructureMetrics,
 IngestEventBatchResponse,IngestEventResponse,LLMInvocation,ListEntriesResponse,LogEntry,MCPCall,MessageContent,PerformanceMetrics,
 PolicyDecision,Problem,ProblemError,QueryFilter,QueryRequest,QueryResponse,RedactEventRequest,RedactEventResponse,RedactionInfo,
-RetryInfo,Severity,SortOrder,StateUpdate,TimeRange,ToolCall,ToolResponse};
+RedactionRecord,RetryInfo,Severity,SortOrder,StateUpdate,TimeRange,ToolCall,ToolResponse};

@@ -110,6 +110,9 @@ export const redactEventResponseValidator: Validator<types.RedactEventResponse> 
 /** Validates a value as RedactionInfo. */
 export const redactionInfoValidator: Validator<types.RedactionInfo> = /*@__PURE__*/ createValidator(checks.RedactionInfo);
 
+/** Validates a value as RedactionRecord. */
+export const redactionRecordValidator: Validator<types.RedactionRecord> = /*@__PURE__*/ createValidator(checks.RedactionRecord);
+
 /** Validates a value as RetryInfo. */
 export const retryInfoValidator: Validator<types.RetryInfo> = /*@__PURE__*/ createValidator(checks.RetryInfo);
 

@@ -42,6 +42,18 @@ export const auditEntries: readonly Case[] = [
   ),
   valid(ofAudit("LogEntry", "entry-empty", "A message with nothing in it.", {})),
   valid(ofAudit("CommitmentLeaf", "leaf", "A leaf that survived.", surviving)),
+  valid(
+    ofAudit("CommitmentLeaf", "leaf-of-an-element", "A leaf that is an element of an array.", {
+      path: ["metadata", "a", 0],
+      salt,
+    }),
+  ),
+  valid(
+    ofAudit("CommitmentLeaf", "leaf-of-a-numeric-key", "A leaf that is a member whose key is a number.", {
+      path: ["metadata", "a", "0"],
+      salt,
+    }),
+  ),
   valid(ofAudit("CommitmentLeaf", "leaf-redacted", "A leaf that is redacted.", redacted)),
   breaksRule("log_entry.opening", "", {
     ...ofAudit(
@@ -70,8 +82,8 @@ export const auditEntries: readonly Case[] = [
     differences: hasNoKeyword,
   }),
   breaksRule("commitment_leaf.kind", "/leaves/1", {
-    ...ofAudit("LogEntry", "entry-with-leaf-of-neither-kind", "A leaf with a pointer alone.", {
-      leaves: [redacted, { pointer: "/message/role" }],
+    ...ofAudit("LogEntry", "entry-with-leaf-of-neither-kind", "A leaf with a path alone.", {
+      leaves: [redacted, { path: ["message", "role"] }],
     }),
     differences: hasNoKeyword,
   }),

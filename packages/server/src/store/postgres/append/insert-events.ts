@@ -24,14 +24,16 @@ const insert = `
       seconds, nanos, received_ms, tags, words, substring($2::bytea from body_start for body_length),
       ${[0, 1, 2, 3, 4].map(linkPart).join(", ")}
     from incoming
-    returning tenant_id, project_id, session_id, type, status, severity, seconds * 1000000000::numeric + nanos as time
+    returning tenant_id, project_id, session_id, type, status, severity, seconds * 1000000000::numeric + nanos as time,
+      (tenant_id, sequence) in (select * from json_to_recordset($4) as r(tenant_id text, sequence bigint)) as is_record
   ), tallied as (
     insert into chaukas.tallies as t (tenant_id, project_id, type, status, severity, events)
     select tenant_id, project_id, type, status, severity, count(*) from added group by 1, 2, 3, 4, 5
     on conflict (tenant_id, project_id, type, status, severity) do update set events = t.events + excluded.events
   ), summed as (
     insert into chaukas.sessions as s (tenant_id, session_id, project_id, events, first_time, last_time)
-    select tenant_id, session_id, project_id, count(*), min(time), max(time) from added group by 1, 2, 3
+    select tenant_id, session_id, project_id, count(*), ${sessionTime("first", "min")}, ${sessionTime("last", "max")}
+      from added group by 1, 2, 3
     on conflict (tenant_id, session_id, project_id) do update set
       events = s.events + excluded.events,
       first_time = least(s.first_time, excluded.first_time),
@@ -42,6 +44,15 @@ const insert = `
     from json_to_recordset($3) as n(tenant_id text, size bigint, last_leaf text, frontier text)
    where h.tenant_id = n.tenant_id`;
 
+/** SQL for the time of a session. Records of redactions do not extend a session that has other events. */
+function sessionTime(end: "first" | "last", aggregate: "min" | "max"): string {
+  return `coalesce(
+      ${aggregate}(time) filter (where not is_record),
+      (select ${end}_time from chaukas.sessions k
+        where (k.tenant_id, k.session_id, k.project_id) = (added.tenant_id, added.session_id, added.project_id)),
+      ${aggregate}(time))`;
+}
+
 /** SQL for one part of a link. Each part has the length of a hash, in the order in which `packRows` adds them. */
 function linkPart(place: number): string {
   return `substring($2::bytea from link_start + ${place * hashLength} for ${hashLength})`;
@@ -49,14 +60,18 @@ function linkPart(place: number): string {
 
 /** Stores events at their positions, updates the totals, and advances the heads of the tenants. */
 export async function insertEvents(client: ClientBase, tenants: readonly PlacedEvents[]): Promise<void> {
-  const { rows, bytes } = packRows(tenants.flatMap(({ events }) => events));
+  const events = tenants.flatMap((tenant) => tenant.events);
+  const { rows, bytes } = packRows(events);
+  const records = events
+    .filter(({ prepared }) => prepared.row.isRedactionRecord)
+    .map(({ prepared, sequence }) => ({ tenant_id: prepared.row.tenantId, sequence }));
   const heads = tenants.map(({ tenantId, size, tail }) => ({
     tenant_id: tenantId,
     size,
     last_leaf: tail && toHex(tail.lastLeaf),
     frontier: tail?.frontier.map(toHex).join(""),
   }));
-  await client.query(insert, [JSON.stringify(rows), bytes, JSON.stringify(heads)]);
+  await client.query(insert, [JSON.stringify(rows), bytes, JSON.stringify(heads), JSON.stringify(records)]);
   for (const { tenantId, fullTiles } of tenants) {
     for (const tile of fullTiles) {
       await insertTile(client, tenantId, tile);

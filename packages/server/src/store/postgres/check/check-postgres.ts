@@ -10,7 +10,7 @@ import type { ReportFinding } from "../../check/store-finding.js";
 import { StoreError } from "../../contract/store-error.js";
 import { inTransaction } from "../connect/transactions.js";
 import { readVersion } from "../schema/migrate.js";
-import { migrations } from "../schema/migrations.js";
+import { schemaVersion } from "../schema/migrations.js";
 import { checkSchema } from "./check-schema.js";
 import { checkStrays, checkSums, sumTables } from "./check-tables.js";
 import { checkTenant, type StoreChecks } from "./check-tenant.js";
@@ -56,9 +56,9 @@ export function checkPostgres(
 
 async function requireVersion(client: ClientBase): Promise<void> {
   const version = await readVersion(client);
-  if (version !== migrations.length) {
+  if (version !== schemaVersion) {
     const got = version === 0 ? "none" : version;
-    const problem = `expected version ${migrations.length}, got ${got}; migrate it first`;
+    const problem = `expected version ${schemaVersion}, got ${got}; migrate it first`;
     throw new StoreError("unsupported", `schema of the database: ${problem}`);
   }
 }

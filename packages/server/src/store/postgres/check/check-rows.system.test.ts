@@ -1,6 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { fromBinary, toBinary } from "@bufbuild/protobuf";
+import { EventSchema } from "@chaukas/spec-common";
 import { expect, it, vi } from "vitest";
 import { useFilledPostgres } from "../../../../test/postgres/use-filled-postgres.js";
 import type { StoreFinding } from "../../check/store-finding.js";
@@ -134,6 +136,37 @@ const cases: [string, string, Partial<StoreFinding>][] = [
     },
   ],
   [
+    "a redaction removed together with its revision",
+    `delete from chaukas.redactions where ${acme} and sequence = 7 and revision = 2;
+     update chaukas.events set revision = 1 where ${acme} and sequence = 7`,
+    {
+      table: "redactions",
+      tenantId: "acme",
+      sequence: 7,
+      message: "expected a row for redaction 2, recorded by event 521, found none",
+    },
+  ],
+  [
+    "a redaction of another event",
+    `update chaukas.redactions set sequence = 301 where ${acme} and sequence = 300`,
+    {
+      table: "redactions",
+      sequence: 301,
+      message: expect.stringMatching(/^\["acme",301,1,522\]: expected a record of .*"e-301".*, got one of .*"e-300"/),
+    },
+  ],
+  [
+    "an agent put back into its column",
+    `update chaukas.events set agent_id = 'agent-0' where ${acme} and sequence = 300`,
+    { table: "events", column: "agent_id", sequence: 300, message: 'expected "" as in the body, got "agent-0"' },
+  ],
+  [
+    "a tag put back into its column",
+    `update chaukas.events set tags = (select tags from chaukas.events where ${acme} and sequence = 290)
+      where ${acme} and sequence = 300`,
+    { table: "events", column: "tags", sequence: 300 },
+  ],
+  [
     "a redaction recorded by another event",
     `update chaukas.redactions set record_sequence = 3 where ${acme} and sequence = 300`,
     {
@@ -178,6 +211,21 @@ function swap(one: number, other: number): string {
 
 it.each(cases)("finds %s", async (_, sql, finding) => {
   expect(await getFilled().findAfter(sql)).toContainEqual(expect.objectContaining(finding));
+});
+
+it("finds a replacement in a redacted event, for which no record vouches", async () => {
+  const { server, url, findAfter } = getFilled();
+  const where = `where ${acme} and sequence = 300`;
+  const [row] = await server.query(`select body from chaukas.events ${where}`, url);
+  const event = fromBinary(EventSchema, row?.["body"] as Uint8Array);
+  event.tags.push("forged");
+  const body = Buffer.from(toBinary(EventSchema, event)).toString("hex");
+  expect(await findAfter(`update chaukas.events set body = '\\x${body}' ${where}`)).toContainEqual({
+    ...{ table: "events", column: "body", tenantId: "acme", sequence: 300, eventId: "e-300" },
+    message: expect.stringMatching(
+      /^the hash of what it shows: expected "[0-9a-f]{64}", recorded by event 522, got "[0-9a-f]{64}"$/,
+    ),
+  });
 });
 
 it("reports no checkpoint for a leaf whose correct value is only known from the next page", async () => {

@@ -4,7 +4,7 @@
 import type { NoteVerifier } from "@chaukas/spec-integrity";
 import type { ClientBase } from "pg";
 import { type CheckpointRow, checkCheckpoints } from "../../check/check-checkpoints.js";
-import type { ReadEvent } from "../../check/check-columns.js";
+import type { CheckedEvent, ReadEvent } from "../../check/check-columns.js";
 import type { HeadRow } from "../../check/check-head.js";
 import type { RedactionCheck } from "../../check/check-redactions.js";
 import type { SumCheck } from "../../check/check-sums.js";
@@ -67,14 +67,14 @@ function checkRest(
   { report, redactions, sums }: StoreChecks,
   { column: tenant, tenantId }: TenantName,
   stored: PostgresRow,
-  read: ReadEvent,
+  read: CheckedEvent,
 ): void {
   const { sequence, revision } = stored;
-  const { event, row } = read;
+  const { event, row, redaction } = read;
   for (const [column, message] of findWrongTerms(stored, read)) {
     report({ table: "events", column, tenantId, sequence, eventId: event.eventId, message });
   }
-  redactions.add({ key: toEventKey(tenant, sequence), sequence, revision, event });
+  redactions.add({ key: toEventKey(tenant, sequence), sequence, revision, event, redaction });
   sums.add(tenant, row);
 }
 

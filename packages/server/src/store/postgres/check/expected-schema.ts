@@ -90,6 +90,7 @@ export const expectedSchema: ReadonlyMap<string, string> = new Map([
   ["constraint keys_pkey on keys", "PRIMARY KEY (id)"],
   ["constraint properties_pkey on properties", "PRIMARY KEY (name)"],
   ["constraint redactions_pkey on redactions", "PRIMARY KEY (tenant_id, sequence, revision)"],
+  ["constraint redactions_tenant_id_record_sequence_key on redactions", "UNIQUE (tenant_id, record_sequence)"],
   ["constraint secrets_pkey on secrets", "PRIMARY KEY (name)"],
   ["constraint sessions_pkey on sessions", "PRIMARY KEY (tenant_id, session_id, project_id)"],
   ["constraint tallies_pkey on tallies", "PRIMARY KEY (tenant_id, project_id, type, status, severity)"],
@@ -140,6 +141,10 @@ export const expectedSchema: ReadonlyMap<string, string> = new Map([
   [
     "index redactions_pkey",
     "CREATE UNIQUE INDEX redactions_pkey ON chaukas.redactions USING btree (tenant_id, sequence, revision)",
+  ],
+  [
+    "index redactions_tenant_id_record_sequence_key",
+    "CREATE UNIQUE INDEX redactions_tenant_id_record_sequence_key ON chaukas.redactions USING btree (tenant_id, record_sequence)",
   ],
   ["index secrets_pkey", "CREATE UNIQUE INDEX secrets_pkey ON chaukas.secrets USING btree (name)"],
   [

@@ -46,19 +46,36 @@ async function findInFiles(needles: Readonly<Record<string, Uint8Array>>): Promi
   return found;
 }
 
-const words = { short: "zq7short", kept: "zq7kept", key: "zq7key", nested: "zq7nested" };
+const words = {
+  ...{ short: "zq7short", kept: "zq7kept", key: "zq7key", nested: "zq7nested" },
+  ...{ tag: "zq7tag", agentId: "zq7agent", agentName: "zq7name" },
+};
 // Too long for a row, and not compressible.
 const long = Array.from({ length: 4_000 }, (_, index) => `zq7l${((index + 1) * 7919).toString(36)}`).join(" ");
 
 async function storeSecrets(store: EventStore): Promise<LogEntry[]> {
   const log = store.log as EventLog;
   const text = (value: string) => ({ case: "message", value: { role: "user", text: value } }) as const;
+  const { agentId, agentName } = words;
   await store.append([
     // Frequent enough to appear in the statistics.
-    ...Array.from({ length: 50 }, () => makeNewEvent({ content: text(`${words.short} value`) })),
+    ...Array.from({ length: 50 }, () =>
+      makeNewEvent({ content: text(`${words.short} value`), agentId, agentName, tags: [words.tag, "other"] }),
+    ),
     makeNewEvent({ content: text(long), metadata: { outer: { [words.key]: [words.nested] }, kept: words.kept } }),
   ]);
   return [...(await log.readEntries("acme", { fromSequence: 0, limit: 100 }))];
+}
+
+/** Finds the words to be redacted that the statistics of the planner show. Returns their names. */
+async function findInStatistics(url: string): Promise<string[]> {
+  const rows = await server.query(
+    "select to_json(s)::text as statistics from pg_stats s where schemaname = 'chaukas'",
+    url,
+  );
+  const text = JSON.stringify(rows);
+  const found = Object.entries(words).filter(([name, word]) => name !== "kept" && text.includes(word));
+  return found.map(([name]) => name).sort();
 }
 
 it("leaves no redacted value in any file of the server, including its write-ahead log and statistics", async () => {
@@ -79,21 +96,27 @@ it("leaves no redacted value in any file of the server, including its write-ahea
   const before = await findInFiles(needles);
   const isFound = (found: Record<string, string[]>) =>
     Object.fromEntries(Object.entries(found).map(([name, files]) => [name, files.length > 0]));
-  const everything = { short: true, kept: true, key: true, nested: true, contentHash: true, saltKey: true };
+  const everything = Object.fromEntries([...Object.keys(words), "contentHash", "saltKey"].map((name) => [name, true]));
   expect(isFound(before)).toMatchObject(everything);
+  expect(await findInStatistics(url)).toEqual(["agentId", "agentName", "short", "tag"]);
   expect(Object.values(before).flat().join(" ")).toMatch(/base\/.*pg_wal\//);
 
   for (const entry of entries) {
     const isLast = entry === last;
-    await log.redact("acme", makeRedaction(entry, ["/message/text", ...(isLast ? ["/metadata/outer"] : [])]));
+    const others = isLast ? ["/metadata/outer"] : ["/tags", "/agent_id", "/agent_name"];
+    await log.redact("acme", makeRedaction(entry, ["/message/text", ...others]));
   }
   await log.purge();
+  expect(await findInStatistics(url)).toEqual([]);
   const { kept, ...others } = await findInFiles(needles);
   expect(kept).not.toEqual([]);
   expect(others).toEqual({
     short: [],
     key: [],
     nested: [],
+    tag: [],
+    agentId: [],
+    agentName: [],
     long: [],
     longEnd: [],
     contentHash: [],

@@ -84,7 +84,7 @@ async function rewrite(client: ClientBase, found: Findings): Promise<void> {
   await client.query("set lock_timeout = 0");
   await client.query("vacuum (full, analyze) chaukas.events");
   if (found.owns_database) {
-    // It contains samples of frequent words, also in old versions of its rows.
+    // It contains samples of agents, tags and words, also in old versions of its rows.
     await client.query("vacuum (full) pg_catalog.pg_statistic");
   }
   if (found.may_switch) {

@@ -68,6 +68,21 @@ it("removes values, their words, the key of the salts and the content hash, and 
   expect(await findLogFaults(log, tenantId)).toEqual([]);
 });
 
+it("removes the agent and the tags from every column", async () => {
+  const tenantId = "columns";
+  await store.append([makeNewEvent({ tenantId, agentId: "agent-7", agentName: "Ada", tags: ["eu", "vip"] })]);
+  await log.redact(tenantId, makeRedaction(await readEntry(tenantId), ["/agent_id", "/agent_name", "/tags/1"]));
+  const [row] = await server.query(
+    `select agent_id, array_length(tags, 1) as tags, e::text || encode(body, 'escape') as everything
+       from chaukas.events e where tenant_id = 'columns' and sequence = 0`,
+    url,
+  );
+  expect(row).toMatchObject({ agent_id: "", tags: 2 });
+  expect(row?.["everything"]).toMatch(/\beu\b/);
+  expect(row?.["everything"]).not.toMatch(/agent-7|vip|\bada\b/i);
+  expect(await findLogFaults(log, tenantId)).toEqual([]);
+});
+
 it("redacts an event again", async () => {
   const tenantId = "again";
   await log.redact(tenantId, makeRedaction(await storeSecret(tenantId), ["/message/text"]));
@@ -160,6 +175,40 @@ it("refuses changes to an event, except by a redaction that the same transaction
   await server.query(record(1), url);
   await expect(server.query(`update chaukas.events set ${erase} ${where}`, url)).rejects.toThrow(refused);
   expect((await readEntry(tenantId)).revision).toBe(0);
+});
+
+it("lets a redaction change only the columns that may hold redacted values", async () => {
+  const tenantId = "limits";
+  await store.append([makeNewEvent({ tenantId, sessionId: "s" })]);
+  const attempt = (change: string, recordSession = "s") => {
+    const columns = "tenant_id, event_id, project_id, session_id, agent_id, span_id, trace_id, type, status, severity";
+    const others = "seconds, nanos, received_ms, tags, words, body, commit, hash_prev, leaf, salt_key, content_hash";
+    return server.query(
+      `begin;
+       create temporary table record as select * from chaukas.events where tenant_id = 'limits' and sequence = 0;
+       update record set event_id = 'record', session_id = '${recordSession}';
+       insert into chaukas.events (sequence, ${columns}, ${others}) select 1, ${columns}, ${others} from record;
+       insert into chaukas.redactions values ('limits', 0, 1, 1);
+       update chaukas.events set salt_key = null, content_hash = null, opening = '', revision = 1${change}
+        where tenant_id = 'limits' and sequence = 0;
+       rollback`,
+      url,
+    );
+  };
+  for (const change of ["", ", agent_id = 'x'", ", tags = '{x}'", ", words = '{x}'", ", body = 'x'"]) {
+    await attempt(change);
+  }
+  const refused = "chaukas.events is append-only: UPDATE is refused";
+  const texts = ["tenant_id", "event_id", "project_id", "session_id", "span_id", "trace_id"];
+  const numbers = ["sequence", "type", "status", "severity", "seconds", "nanos", "received_ms"];
+  for (const change of [
+    ...texts.map((column) => `, ${column} = 'x'`),
+    ...numbers.map((column) => `, ${column} = 7`),
+    ...["commit", "hash_prev", "leaf"].map((column) => `, ${column} = 'x'`),
+  ]) {
+    await expect(attempt(change), change).rejects.toThrow(refused);
+  }
+  await expect(attempt("", "another")).rejects.toThrow(refused);
 });
 
 it.each(["redactions", "tiles", "checkpoints"])("refuses to change or remove rows of %s", async (table) => {

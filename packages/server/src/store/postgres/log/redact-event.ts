@@ -17,7 +17,8 @@ import { type BodyRow, readBody } from "../query/read-stored-event.js";
 
 const redact = `
   update chaukas.events
-     set body = $3, words = $4, opening = $5, revision = revision + 1, salt_key = null, content_hash = null
+     set body = $3, agent_id = $4, tags = $5, words = $6, opening = $7, revision = revision + 1, salt_key = null,
+         content_hash = null
    where tenant_id = $1 and sequence = $2`;
 
 /**
@@ -41,7 +42,7 @@ export async function redactEvent(client: ClientBase, tenantId: string, redactio
   if (outcome?.status !== "accepted") {
     throw refuse(tenantId, sequence, "expected a new event to record its redaction, got a stored one");
   }
-  requireRedactionOnly(await readRevision(client, tenantId, redaction), event, sequence);
+  const { after } = requireRedactionOnly(await readRevision(client, tenantId, redaction), event, sequence);
   await client.query("insert into chaukas.redactions values ($1, $2, $3, $4)", [
     tenantId,
     sequence,
@@ -52,6 +53,8 @@ export async function redactEvent(client: ClientBase, tenantId: string, redactio
     tenantId,
     sequence,
     toBinary(EventSchema, event),
+    after.agentId,
+    toOwnTerms(tenantId, after.tags),
     toOwnTerms(tenantId, collectWords(event)),
     packOpening(leaves, sourceRedaction),
   ]);

@@ -19,11 +19,15 @@ export async function readStats(client: ClientBase, selection: StatsSelection): 
   const spans = isWhole
     ? `select min(first_time) as first_time, max(last_time) as last_time from chaukas.sessions
         where ${sql} group by session_id`
-    : `select min(time) as first_time, max(time) as last_time
-         from (select session_id, seconds * 1000000000::numeric + nanos as time from chaukas.events where ${sql}) e
+    : `select min(time) filter (where not is_record) as first_time, max(time) filter (where not is_record) as last_time
+         from (
+           select session_id, seconds * 1000000000::numeric + nanos as time, r.sequence is not null as is_record
+             from (select tenant_id, sequence, session_id, seconds, nanos from chaukas.events where ${sql}) e
+             left join chaukas.redactions r on r.tenant_id = e.tenant_id and r.record_sequence = e.sequence
+         ) e
         group by session_id`;
   const sessions = await client.query<{ total: string; mean_ms: string }>(
-    `select count(*) as total, coalesce(avg(last_time - first_time), 0) / 1000000 as mean_ms from (${spans}) s`,
+    `select count(*) as total, coalesce(avg(coalesce(last_time - first_time, 0)), 0) / 1000000 as mean_ms from (${spans}) s`,
     [...values],
   );
   const eventsByType = new Map(types.rows.map(({ type, events }) => [type, Number(events)]));

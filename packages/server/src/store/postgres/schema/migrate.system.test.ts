@@ -39,7 +39,7 @@ it("lets eight servers start on an empty database at once", async () => {
   const secrets = await Promise.all(stores.map((store) => store.pageTokenSecret()));
   expect(new Set(secrets.map((secret) => Buffer.from(secret).toString("hex"))).size).toBe(1);
   await Promise.all(stores.map((store) => store.close()));
-  expect(await server.query("select version from chaukas.schema_version", url)).toEqual([{ version: 1 }]);
+  expect(await server.query("select version from chaukas.schema_version", url)).toEqual([{ version: 2 }]);
 });
 
 it("rolls back a migration that fails, so that it can be repeated", async () => {
@@ -61,8 +61,24 @@ it("rejects a database that a newer server has migrated", async () => {
   await expect(openPostgresStore(url)).rejects.toMatchObject({
     name: "StoreError",
     code: "unsupported",
-    message: "schema of the database: expected version 1 or older, got 99; run a newer server",
+    message: "schema of the database: expected version 2 or older, got 99; run a newer server",
   });
+});
+
+it("rejects the schema of an earlier build, which it leaves as it is", async () => {
+  const url = await server.createDatabase();
+  await migratePostgres(url);
+  await server.query("update chaukas.schema_version set version = 1", url);
+  const rejection = {
+    name: "StoreError",
+    code: "unsupported",
+    message: expect.stringMatching(
+      /^schema of the database: made by an earlier build, .*export its events with that build/,
+    ),
+  };
+  await expect(openPostgresStore(url)).rejects.toMatchObject(rejection);
+  await expect(migratePostgres(url, { serverRole: "postgres" })).rejects.toMatchObject(rejection);
+  expect(await server.query("select version from chaukas.schema_version", url)).toEqual([{ version: 1 }]);
 });
 
 it("rejects a schema without a version", async () => {
@@ -120,9 +136,12 @@ it("grants a role everything that a server needs, but no way to change an event 
     expect(await store.pageTokenSecret()).toHaveLength(32);
     await store.check();
   });
-  await expect(server.query("update chaukas.events set body = ''", asServer)).rejects.toThrow("is append-only");
+  for (const change of ["body = ''", "agent_id = ''", "tags = '{}'", "words = '{}'"]) {
+    await expect(server.query(`update chaukas.events set ${change}`, asServer)).rejects.toThrow("is append-only");
+  }
   for (const statement of [
     "update chaukas.events set leaf = ''",
+    "update chaukas.events set session_id = ''",
     "delete from chaukas.events",
     "truncate chaukas.events",
     "update chaukas.tiles set hashes = ''",

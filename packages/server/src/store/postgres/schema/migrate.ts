@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import { StoreError } from "../../contract/store-error.js";
+import { earlierBuildError, StoreError } from "../../contract/store-error.js";
 import { createConnections } from "../connect/create-connections.js";
 import { parseHosts } from "../connect/parse-hosts.js";
 import { inTransaction } from "../connect/transactions.js";
-import { migrations } from "./migrations.js";
+import { firstVersion, migrations, schemaVersion } from "./migrations.js";
 
 export interface MigrateOptions {
   /**
@@ -43,7 +43,7 @@ const grants = [
   "usage on schema chaukas",
   "select, insert on chaukas.events, chaukas.redactions, chaukas.tiles, chaukas.checkpoints",
   // The trigger allows this only for redactions.
-  "update (body, words, salt_key, content_hash, opening, revision) on chaukas.events",
+  "update (agent_id, tags, words, body, salt_key, content_hash, opening, revision) on chaukas.events",
   "select, insert on chaukas.secrets, chaukas.properties",
   "select, insert, update on chaukas.heads, chaukas.tallies, chaukas.sessions",
   "select, insert on chaukas.keys",
@@ -73,7 +73,7 @@ const lockId = "7161866031108713";
  * do. If the schema is already current, this changes nothing and needs no privilege to change anything.
  */
 async function migrateSchema(client: ClientBase): Promise<void> {
-  if ((await readVersion(client)) === migrations.length) {
+  if ((await readVersion(client)) === schemaVersion) {
     return;
   }
   await inMigration(client, async () => {
@@ -83,10 +83,10 @@ async function migrateSchema(client: ClientBase): Promise<void> {
       await client.query("create table chaukas.schema_version (version integer not null)");
       await client.query("insert into chaukas.schema_version values (0)");
     }
-    for (const step of migrations.slice(version)) {
+    for (const step of version === 0 ? migrations : migrations.slice(version - firstVersion + 1)) {
       await client.query(step);
     }
-    await client.query("update chaukas.schema_version set version = $1", [migrations.length]);
+    await client.query("update chaukas.schema_version set version = $1", [schemaVersion]);
   });
 }
 
@@ -114,10 +114,13 @@ export async function readVersion(client: ClientBase): Promise<number> {
   if (typeof version !== "number" || version < 1) {
     throw new StoreError("corrupt", `chaukas.schema_version: expected one row with a version, got ${version}`);
   }
-  if (version > migrations.length) {
+  if (version < firstVersion) {
+    throw earlierBuildError("schema of the database");
+  }
+  if (version > schemaVersion) {
     throw new StoreError(
       "unsupported",
-      `schema of the database: expected version ${migrations.length} or older, got ${version}; run a newer server`,
+      `schema of the database: expected version ${schemaVersion} or older, got ${version}; run a newer server`,
     );
   }
   return version;

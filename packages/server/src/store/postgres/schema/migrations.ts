@@ -1,16 +1,20 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+/** Version of the schema that the first step creates. Earlier builds made schemas of lower versions. */
+export const firstVersion = 2;
+
 /**
- * Steps from an empty database to the current schema. A released step never changes. The number of steps is the version
- * of the schema.
+ * Steps from an empty database to the current schema. A released step never changes. Each step raises the version of
+ * the schema by one.
  *
  * All data of a tenant has the tenant in its keys, without sequences or references across tenants, so the tables can be
  * distributed by tenant_id. The exceptions are `keys`, `secrets`, `properties` and `schema_version`, which are read
  * before the tenant is known and are the same on every node. Text is compared by code points ("C"), as everywhere else.
  *
  * A redaction changes one row of `events`, only in columns that may contain the redacted values or a hash of them. It
- * requires a row of `redactions` that names the event that records it, both written in the same transaction.
+ * requires a row of `redactions` that names the event that records it, in the session of the redacted event. Both are
+ * written in the same transaction.
  */
 export const migrations: readonly string[] = [
   `
@@ -48,7 +52,8 @@ export const migrations: readonly string[] = [
     check (num_nulls(salt_key, content_hash) = case when commit is null or revision > 0 then 2 else 0 end),
     check ((opening is null) = (revision = 0))
   );
-  -- No samples of what a redaction must destroy, nor of hashes, are left in the statistics.
+  -- No samples of what a redaction must destroy, nor of hashes, are left in the statistics. Agents, tags and words need
+  -- them, for plans of queries. A purge replaces these.
   alter table chaukas.events
     alter column body set statistics 0, alter column commit set statistics 0, alter column hash_prev set statistics 0,
     alter column leaf set statistics 0, alter column salt_key set statistics 0,
@@ -69,7 +74,8 @@ export const migrations: readonly string[] = [
     sequence        bigint not null,
     revision        integer not null,
     record_sequence bigint not null,
-    primary key (tenant_id, sequence, revision)
+    primary key (tenant_id, sequence, revision),
+    unique (tenant_id, record_sequence)
   );
 
   -- The tree of each tenant, in tiles of 256 hashes that are full: those of leaves on level 0, roots of the tiles below
@@ -104,17 +110,18 @@ export const migrations: readonly string[] = [
     set search_path = pg_catalog as $$
   begin
     if (
-      old.tenant_id, old.sequence, old.event_id, old.project_id, old.session_id, old.agent_id, old.span_id,
-      old.trace_id, old.type, old.status, old.severity, old.seconds, old.nanos, old.received_ms, old.tags,
+      old.tenant_id, old.sequence, old.event_id, old.project_id, old.session_id, old.span_id, old.trace_id,
+      old.type, old.status, old.severity, old.seconds, old.nanos, old.received_ms,
       old.commit, old.hash_prev, old.leaf, old.revision + 1
     ) is distinct from (
-      new.tenant_id, new.sequence, new.event_id, new.project_id, new.session_id, new.agent_id, new.span_id,
-      new.trace_id, new.type, new.status, new.severity, new.seconds, new.nanos, new.received_ms, new.tags,
+      new.tenant_id, new.sequence, new.event_id, new.project_id, new.session_id, new.span_id, new.trace_id,
+      new.type, new.status, new.severity, new.seconds, new.nanos, new.received_ms,
       new.commit, new.hash_prev, new.leaf, new.revision
     ) or not exists (
       select from chaukas.redactions r
         join chaukas.events e on e.tenant_id = r.tenant_id and e.sequence = r.record_sequence
        where r.tenant_id = old.tenant_id and r.sequence = old.sequence and r.revision = new.revision
+         and e.session_id = old.session_id and e.project_id = old.project_id
          and r.xmin = pg_current_xact_id()::xid and e.xmin = pg_current_xact_id()::xid
     ) then
       raise exception 'chaukas.% is append-only: % is refused', tg_table_name, tg_op
@@ -138,8 +145,8 @@ export const migrations: readonly string[] = [
       execute format('alter table chaukas.%s enable always trigger %1$s_are_never_changed', name);
       execute format('revoke update, delete, truncate on chaukas.%s from public, %I', name, current_user);
     end loop;
-    execute format('grant update (body, words, salt_key, content_hash, opening, revision) on chaukas.events to %I',
-      current_user);
+    execute format('grant update (agent_id, tags, words, body, salt_key, content_hash, opening, revision)
+      on chaukas.events to %I', current_user);
   end $$;
 
   -- Of each tenant, the place of the next event, and what the log and its tree go on from: who holds the lock of the
@@ -167,7 +174,7 @@ export const migrations: readonly string[] = [
     session_id text collate "C" not null,
     project_id text collate "C" not null,
     events     bigint not null,
-    -- In nanoseconds since 1970, which take more than 64 bits.
+    -- In nanoseconds since 1970, which take more than 64 bits. Records of redactions do not extend a session.
     first_time numeric not null,
     last_time  numeric not null,
     primary key (tenant_id, session_id, project_id)
@@ -196,3 +203,6 @@ export const migrations: readonly string[] = [
   );
   `,
 ];
+
+/** Version of the current schema. */
+export const schemaVersion = firstVersion + migrations.length - 1;

@@ -17,6 +17,8 @@ interface Session {
   events: number;
   first: Time;
   last: Time;
+  /** Whether all of its events are records of redactions, whose times do not extend the session. */
+  isRecordsOnly: boolean;
 }
 
 interface Tally {
@@ -40,6 +42,9 @@ export function prepareSums(database: DatabaseSync): () => Sums {
       last_seconds = iif(${isLater}, excluded.last_seconds, last_seconds),
       last_nanos = iif(${isLater}, excluded.last_nanos, last_nanos)`,
   );
+  const countInSession = database.prepare(
+    "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET events = events + excluded.events",
+  );
 
   return () => {
     const tallies = new Map<string, Tally>();
@@ -47,14 +52,14 @@ export function prepareSums(database: DatabaseSync): () => Sums {
     return {
       add(tenantNo, row) {
         addToTallies(tallies, [tenantNo, row.projectId, row.type, row.status, row.severity]);
-        addToSessions(sessions, [tenantNo, row.sessionId, row.projectId], [row.seconds, row.nanos]);
+        addToSessions(sessions, [tenantNo, row.sessionId, row.projectId], row);
       },
       save() {
         for (const { key, events } of tallies.values()) {
           saveTally.run(...key, events);
         }
-        for (const { key, events, first, last } of sessions.values()) {
-          saveSession.run(...key, events, ...first, ...last);
+        for (const { key, events, first, last, isRecordsOnly } of sessions.values()) {
+          (isRecordsOnly ? countInSession : saveSession).run(...key, events, ...first, ...last);
         }
       },
     };
@@ -71,15 +76,22 @@ function addToTallies(tallies: Map<string, Tally>, key: Tally["key"]): void {
   }
 }
 
-function addToSessions(sessions: Map<string, Session>, key: Session["key"], time: Time): void {
+function addToSessions(sessions: Map<string, Session>, key: Session["key"], row: EventRow): void {
   // Column texts never contain U+0000, so two keys never have the same name.
   const name = key.join("\u0000");
   const session = sessions.get(name);
+  const time: Time = [row.seconds, row.nanos];
   if (session === undefined) {
-    sessions.set(name, { key, events: 1, first: time, last: time });
+    sessions.set(name, { key, events: 1, first: time, last: time, isRecordsOnly: row.isRedactionRecord });
     return;
   }
   session.events += 1;
+  if (row.isRedactionRecord) {
+    return;
+  }
+  if (session.isRecordsOnly) {
+    Object.assign(session, { first: time, last: time, isRecordsOnly: false });
+  }
   if (isBefore(time, session.first)) {
     session.first = time;
   }

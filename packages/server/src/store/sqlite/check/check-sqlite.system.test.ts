@@ -5,10 +5,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { openStore } from "@chaukas/server";
+import { fromBinary, toBinary } from "@bufbuild/protobuf";
+import { type EventLog, type LogEntry, openStore } from "@chaukas/server";
+import { EventSchema } from "@chaukas/spec-common";
 import { createNoteVerifier, type NoteVerifier } from "@chaukas/spec-integrity";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeNewEvent } from "../../../../test/events/make-new-event.js";
+import { makeRedaction } from "../../../../test/events/make-redaction.js";
 import type { StoreFinding } from "../../check/store-finding.js";
 import { checkSqlite } from "./check-sqlite.js";
 
@@ -93,6 +96,38 @@ describe("checkSqlite", () => {
       {
         ...{ table: "events", column: "received_ms", tenantId: "acme", sequence: 7 },
         message: expect.stringMatching(/^the stored leaf is [0-9a-f]{64}, and none can be computed from the record$/),
+      },
+    ]);
+  });
+
+  it("finds a replacement that no redaction record vouches for", async () => {
+    const file = join(folder, "events.db");
+    const store = await openStore(file);
+    const log = store.log as EventLog;
+    await store.append([makeNewEvent({ eventId: "e-0", metadata: { mail: "a@example.com" } })]);
+    const [entry] = await log.readEntries("acme", { fromSequence: 0, limit: 1 });
+    await log.redact("acme", makeRedaction(entry as LogEntry, ["/metadata/mail"]));
+    await store.close();
+    const find = () => {
+      const database = new DatabaseSync(file);
+      const findings: StoreFinding[] = [];
+      checkSqlite(database, (finding) => findings.push(finding), { verifiers: [], onProgress() {} });
+      database.close();
+      return findings;
+    };
+    expect(find()).toEqual([]);
+    const altered = new DatabaseSync(file);
+    const event = fromBinary(EventSchema, altered.prepare("SELECT body FROM events").get()?.["body"] as Uint8Array);
+    event.metadata = { mail: "forged" };
+    altered.exec("DROP TRIGGER events_no_update");
+    altered.prepare("UPDATE events SET body = ? WHERE event_id = 'e-0'").run(toBinary(EventSchema, event));
+    altered.close();
+    expect(find().filter(({ table }) => table === "events")).toEqual([
+      {
+        ...{ table: "events", column: "body", tenantId: "acme", sequence: 0, eventId: "e-0" },
+        message: expect.stringMatching(
+          /^the hash of what it shows: expected "[0-9a-f]{64}", recorded by event 1, got "[0-9a-f]{64}"$/,
+        ),
       },
     ]);
   });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import type { ReadEvent } from "../../check/check-columns.js";
+import type { CheckedEvent } from "../../check/check-columns.js";
 import type { HeadRow } from "../../check/check-head.js";
 import type { RedactionCheck } from "../../check/check-redactions.js";
 import type { SumCheck } from "../../check/check-sums.js";
@@ -62,9 +62,14 @@ export function checkTenant(checks: StoreChecks, head: SqliteHead, sizes: Readon
   return tenant.roots;
 }
 
-function addUp(checks: StoreChecks, tenantNo: number, stored: SqliteRow, { event, row }: ReadEvent): void {
+function addUp(
+  checks: StoreChecks,
+  tenantNo: number,
+  stored: SqliteRow,
+  { event, row, redaction }: CheckedEvent,
+): void {
   const { id: key, sequence, revision } = stored;
-  checks.redactions.add({ key, sequence, revision, event });
+  checks.redactions.add({ key, sequence, revision, event, redaction });
   checks.sums.add(tenantNo, row);
   for (const word of toIndexedWords(tenantNo, collectWords(event))) {
     checks.words.add(key, word);

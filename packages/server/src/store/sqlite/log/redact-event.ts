@@ -43,8 +43,12 @@ export function prepareRedactEvent(database: DatabaseSync): (redaction: PackedRe
   const find = database.prepare("SELECT revision, body FROM events WHERE id = ?");
   const insertRedaction = database.prepare("INSERT INTO redactions VALUES (?, ?, ?)");
   const update = database.prepare(
-    "UPDATE events SET body = ?, opening = ?, revision = ?, content_hash = NULL, salt_key = NULL WHERE id = ?",
+    "UPDATE events SET body = ?, opening = ?, revision = ?, agent_id = ?, content_hash = NULL, salt_key = NULL WHERE id = ?",
   );
+  const deleteTag = database.prepare(
+    "DELETE FROM event_tags WHERE tenant_no = ? AND tag = ? AND seconds = ? AND nanos = ? AND id = ?",
+  );
+  const insertTag = database.prepare("INSERT INTO event_tags VALUES (?, ?, ?, ?, ?)");
   const deleteWords = database.prepare("INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', ?, ?)");
   const insertWords = database.prepare("INSERT INTO event_words (rowid, words) VALUES (?, ?)");
 
@@ -57,14 +61,21 @@ export function prepareRedactEvent(database: DatabaseSync): (redaction: PackedRe
         throw conflict(sequence, `expected revision ${revision}, got ${stored?.revision ?? "no event"}`);
       }
       const [before, after] = [stored.body, body].map((bytes) => fromBinary(EventSchema, bytes)) as [Event, Event];
-      requireRedactionOnly(before, after, sequence);
+      const columns = requireRedactionOnly(before, after, sequence);
       const { outcomes, rowIds } = write(record);
       const [written] = rowIds;
       if (outcomes[0] !== accepted || written === undefined || toTenantNo(written) !== tenantNo) {
         throw conflict(sequence, "expected a new event of the same tenant to record its redaction, got another");
       }
       insertRedaction.run(id, revision + 1, written);
-      update.run(body, opening, revision + 1, id);
+      // Before the update, after which the triggers consider the redaction done.
+      for (const tag of columns.before.tags) {
+        deleteTag.run(tenantNo, tag, columns.before.seconds, columns.before.nanos, id);
+      }
+      for (const tag of columns.after.tags) {
+        insertTag.run(tenantNo, tag, columns.after.seconds, columns.after.nanos, id);
+      }
+      update.run(body, opening, revision + 1, columns.after.agentId, id);
       deleteWords.run(id, wordsOf(tenantNo, before));
       insertWords.run(id, wordsOf(tenantNo, after));
       return written;

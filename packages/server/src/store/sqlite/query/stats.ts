@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { EventType } from "@chaukas/spec-common";
 import { eventSource, isWithinBudget, timeBounds } from "./access-path.js";
 import type { ColumnFilter } from "./column-filter.js";
 import { eventConditions } from "./event-conditions.js";
@@ -14,7 +15,10 @@ export interface StatsSql {
   readonly sessions: SqlPart;
 }
 
-const summary = "count(*) AS count, coalesce(avg(last - first), 0) / 1e6 AS mean_ms";
+const summary = "count(*) AS count, coalesce(avg(coalesce(last - first, 0)), 0) / 1e6 AS mean_ms";
+
+// The times of redaction records do not extend a session. The type is tested first, since it is at hand.
+const isExtending = `(e.type <> ${EventType.SYSTEM} OR e.id NOT IN (SELECT record_id FROM redactions))`;
 
 /**
  * Returns the statements for a selection. `base` is a second near the first event. Nanoseconds since then fit a 64-bit
@@ -40,7 +44,7 @@ function fromEvents(filter: ColumnFilter, base: number): StatsSql {
   const budget = isWithinBudget(source);
   const conditions = [...source.alternatives, ...timeBounds(filter, source), budget, ...eventConditions(filter, path)];
   const { sql, values } = joinSql(conditions, " AND ");
-  const durations = `SELECT ${since("min", "e.seconds", "e.nanos")} AS first, ${since("max", "e.seconds", "e.nanos")} AS last FROM ${source.from} WHERE ${sql} GROUP BY e.session_id`;
+  const durations = `SELECT ${since("min", "e.seconds", "e.nanos")} FILTER (WHERE ${isExtending}) AS first, ${since("max", "e.seconds", "e.nanos")} FILTER (WHERE ${isExtending}) AS last FROM ${source.from} WHERE ${sql} GROUP BY e.session_id`;
   return {
     types: { sql: `SELECT e.type AS type, count(*) AS count FROM ${source.from} WHERE ${sql} GROUP BY e.type`, values },
     sessions: { sql: `SELECT ${summary} FROM (${durations})`, values: [base, base, ...values] },

@@ -3,15 +3,15 @@
 
 import { randomBytes } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
-import { StoreError } from "../../contract/store-error.js";
-import { applicationId, migrations } from "./migrations.js";
+import { earlierBuildError, StoreError } from "../../contract/store-error.js";
+import { applicationId, migrations, schemaVersion, unreleasedVersion } from "./migrations.js";
 
 /** Migrates the schema of a database to the newest version, in one transaction. */
 export function migrate(database: DatabaseSync, file: string): void {
   database.exec("BEGIN IMMEDIATE");
   try {
     const version = checkVersion(database, file);
-    for (const step of migrations.slice(version)) {
+    for (const step of migrations.slice(Math.max(0, version - unreleasedVersion))) {
       database.exec(step);
     }
     if (version === 0) {
@@ -19,7 +19,7 @@ export function migrate(database: DatabaseSync, file: string): void {
       const secret = "INSERT INTO meta (name, value) VALUES ('page_token_secret', ?), ('probe', x'')";
       database.prepare(secret).run(randomBytes(32));
     }
-    database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`);
+    database.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT`);
   } finally {
     if (database.isTransaction) {
       database.exec("ROLLBACK");
@@ -35,10 +35,13 @@ function checkVersion(database: DatabaseSync, file: string): number {
   if (owner !== applicationId && (owner !== 0 || read("SELECT count(*) FROM sqlite_schema") > 0)) {
     throw new StoreError("unsupported", `database ${file}: it belongs to another program; use another file`);
   }
-  if (version > migrations.length) {
+  if (version === unreleasedVersion) {
+    throw earlierBuildError(`database ${file}`);
+  }
+  if (version > schemaVersion) {
     throw new StoreError(
       "unsupported",
-      `database ${file}: expected schema version ${migrations.length} at most, got ${version}; use the newer @chaukas/server that wrote it`,
+      `database ${file}: expected schema version ${schemaVersion} at most, got ${version}; use the newer @chaukas/server that wrote it`,
     );
   }
   return version;

@@ -8,7 +8,7 @@ import type { NewEvent } from "../../contract/new-event.js";
 import { createAppender } from "../append/append-events.js";
 import { packEvents } from "../append/packed-events.js";
 import { migrate } from "./migrate.js";
-import { applicationId, migrations } from "./migrations.js";
+import { applicationId, schemaVersion } from "./migrations.js";
 
 let database = new DatabaseSync(":memory:");
 
@@ -34,9 +34,18 @@ test("a new database has the application id and the schema version, and migratin
   const secret = database.prepare("SELECT value FROM meta WHERE name = 'page_token_secret'").get();
   migrate(database, "events.db");
   expect(database.prepare("PRAGMA application_id").get()).toEqual({ application_id: applicationId });
-  expect(database.prepare("PRAGMA user_version").get()).toEqual({ user_version: migrations.length });
+  expect(database.prepare("PRAGMA user_version").get()).toEqual({ user_version: schemaVersion });
   expect(database.prepare("SELECT * FROM sqlite_schema").all()).toEqual(before);
   expect(database.prepare("SELECT value FROM meta WHERE name = 'page_token_secret'").get()).toEqual(secret);
+});
+
+test("a database of an earlier build is refused", () => {
+  database.exec("PRAGMA user_version = 1");
+  expect(() => migrate(database, "events.db")).toThrow(
+    "database events.db: made by an earlier build, which this version cannot read; export its events with that build, and import them into a new store",
+  );
+  database.exec("PRAGMA user_version = 99");
+  expect(() => migrate(database, "events.db")).toThrow("expected schema version 2 at most, got 99");
 });
 
 describe("append-only tables", () => {
@@ -82,13 +91,16 @@ describe("an event whose redaction is recorded by the last event", () => {
   const first = "id = (SELECT min(id) FROM events)";
 
   beforeEach(() => {
-    append("secret");
-    append("record");
+    append("secret", ["secret"]);
+    append("record", ["kept"]);
     database.exec("INSERT INTO redactions SELECT min(id), 1, max(id) FROM events");
   });
 
-  test("accepts one replacement of its body", () => {
-    database.exec(`UPDATE events SET body = x'', ${set} WHERE ${first}`);
+  test("accepts one replacement of its body, agent and tags", () => {
+    database.exec(`DELETE FROM event_tags WHERE ${first}`);
+    database.exec(`UPDATE events SET body = x'', agent_id = '', ${set} WHERE ${first}`);
+    database.exec(`INSERT INTO event_tags SELECT tenant_no, 'kept', 0, 0, id FROM events WHERE ${first}`);
+    expect(() => database.exec(`DELETE FROM event_tags WHERE ${first}`)).toThrow("append-only");
     expect(() => database.exec(`UPDATE events SET body = x'', ${set} WHERE ${first}`)).toThrow("append-only");
   });
 
@@ -106,8 +118,13 @@ describe("an event whose redaction is recorded by the last event", () => {
     expect(() => database.exec(sql)).toThrow("events are append-only: they cannot be updated");
   });
 
+  test("does not allow to change the tags of other events", () => {
+    expect(() => database.exec("DELETE FROM event_tags WHERE tag = 'kept'")).toThrow("append-only");
+  });
+
   test("cannot be changed once there are later events", () => {
     append("later");
+    expect(() => database.exec("DELETE FROM event_tags WHERE tag = 'secret'")).toThrow("append-only");
     expect(() => database.exec(`UPDATE events SET ${set} WHERE ${first}`)).toThrow("append-only");
   });
 });

@@ -4,8 +4,11 @@
 /** The `application_id` that marks a database of this server: "Chks" in ASCII. */
 export const applicationId = 0x43686b73;
 
+/** Version of the schema before the first release. No step leads from it to the current one. */
+export const unreleasedVersion = 1;
+
 /**
- * Steps from one version of the schema to the next. A released step never changes.
+ * Steps from one version of the schema to the next, beginning with an empty file. A released step never changes.
  *
  * Tenants have numbers, which keep the indexes small. The id of an event is its tenant number times 2^32 plus its
  * sequence. Every index therefore ends with the sequence, and a tenant's log is a contiguous range of the table. The
@@ -20,8 +23,8 @@ export const applicationId = 0x43686b73;
  * `frontier` and `last_leaf` of a head are the state from which the log continues. `tiles` stores the hashes of every
  * 256 adjacent nodes of the tree: leaves on level 0, and on each higher level the roots of the full tiles of the level
  * below. `middle` stores one hash for every 16 of them, so that a proof need not hash a whole tile. A redaction
- * replaces the body of an event, and its `salt_key` and `content_hash` with `opening`. It is possible only while the
- * last event of the tenant is the record of the redaction.
+ * replaces the body of an event, its `agent_id` and its tags, and its `salt_key` and `content_hash` with `opening`. It
+ * is possible only while the last event of the tenant is the record of the redaction.
  */
 export const migrations: readonly string[] = [
   `
@@ -139,9 +142,9 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER events_no_update BEFORE UPDATE ON events
     WHEN NOT (
       (NEW.id, NEW.tenant_no, NEW.seconds, NEW.nanos, NEW.type, NEW.status, NEW.severity, NEW.received_ms, NEW.event_id,
-        NEW.project_id, NEW.session_id, NEW.agent_id, NEW.span_id, NEW.trace_id, NEW.leaf, NEW.commitment)
+        NEW.project_id, NEW.session_id, NEW.span_id, NEW.trace_id, NEW.leaf, NEW.commitment)
       IS (OLD.id, OLD.tenant_no, OLD.seconds, OLD.nanos, OLD.type, OLD.status, OLD.severity, OLD.received_ms, OLD.event_id,
-        OLD.project_id, OLD.session_id, OLD.agent_id, OLD.span_id, OLD.trace_id, OLD.leaf, OLD.commitment)
+        OLD.project_id, OLD.session_id, OLD.span_id, OLD.trace_id, OLD.leaf, OLD.commitment)
       AND NEW.content_hash IS NULL AND NEW.salt_key IS NULL AND NEW.opening IS NOT NULL
       AND NEW.revision = OLD.revision + 1
       AND EXISTS (
@@ -159,6 +162,10 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER event_tags_no_update BEFORE UPDATE ON event_tags
     BEGIN SELECT RAISE(ABORT, 'tags of events are append-only: they cannot be updated'); END;
   CREATE TRIGGER event_tags_no_delete BEFORE DELETE ON event_tags
+    WHEN NOT EXISTS (
+      SELECT 1 FROM redactions r JOIN events o ON o.id = r.id WHERE r.id = OLD.id AND r.revision = o.revision + 1
+        AND r.record_id = (SELECT max(e.id) FROM events e WHERE e.id < (OLD.tenant_no + 1) * 4294967296)
+    )
     BEGIN SELECT RAISE(ABORT, 'tags of events are append-only: they cannot be deleted'); END;
   CREATE TRIGGER tiles_no_update BEFORE UPDATE ON tiles
     BEGIN SELECT RAISE(ABORT, 'tiles of the tree are append-only: they cannot be updated'); END;
@@ -183,3 +190,6 @@ export const migrations: readonly string[] = [
     BEGIN SELECT RAISE(ABORT, 'records of redactions are append-only: they cannot be replaced'); END;
   `,
 ];
+
+/** Version of the schema after all steps. */
+export const schemaVersion = unreleasedVersion + migrations.length;

@@ -12,7 +12,7 @@ import { purge } from "../log/purge.js";
 import { prepareRedactEvent } from "../log/redact-event.js";
 import { createKey, revokeKey } from "../schema/keys.js";
 import { migrate } from "../schema/migrate.js";
-import { migrations } from "../schema/migrations.js";
+import { schemaVersion } from "../schema/migrations.js";
 import { openConnection } from "./open-connection.js";
 import { serveCalls } from "./serve-calls.js";
 
@@ -64,7 +64,7 @@ serveCalls(file, () => {
 
 /** Migrates the schema for a program that is not a server. Throws if a migration is due while a server is running. */
 function migrateAlone(database: DatabaseSync, file: string): void {
-  const isNewest = database.prepare("PRAGMA user_version").get()?.["user_version"] === migrations.length;
+  const isNewest = database.prepare("PRAGMA user_version").get()?.["user_version"] === schemaVersion;
   const lock = isNewest ? undefined : lockForServer(file);
   if (!isNewest && lock === undefined) {
     const problem = "its schema cannot be migrated while a server uses it";

@@ -155,6 +155,14 @@ export declare const field: GenExtension<FieldOptions, Lifecycle>;
 export declare const pii: GenExtension<FieldOptions, Pii>;
 
 /**
+ * Why a field for personal data cannot be redacted after ingest, in words. Only for fields that the
+ * profile chaukas-integrity/1 keeps in every commitment, or in a record of a redaction.
+ *
+ * @generated from extension: string not_redactable_because = 58082;
+ */
+export declare const not_redactable_because: GenExtension<FieldOptions, string>;
+
+/**
  * Lifecycle of an enum and of its values.
  *
  * @generated from extension: chaukas.spec.options.v1.Lifecycle enum = 58080;

@@ -23,7 +23,7 @@ import { file_google_protobuf_descriptor } from "@bufbuild/protobuf/wkt";
  * Describes the file chaukas/spec/options/v1/options.proto.
  */
 export const file_chaukas_spec_options_v1_options = /*@__PURE__*/
-  fileDesc("CiVjaGF1a2FzL3NwZWMvb3B0aW9ucy92MS9vcHRpb25zLnByb3RvEhdjaGF1a2FzLnNwZWMub3B0aW9ucy52MSKCAQoJTGlmZWN5Y2xlEg0KBXNpbmNlGAEgASgJEjUKCXN0YWJpbGl0eRgCIAEoDjIiLmNoYXVrYXMuc3BlYy5vcHRpb25zLnYxLlN0YWJpbGl0eRITCgtyZXBsYWNlZF9ieRgDIAEoCRIaChJkZXByZWNhdGlvbl9yZWFzb24YBCABKAkqWAoJU3RhYmlsaXR5EhkKFVNUQUJJTElUWV9VTlNQRUNJRklFRBAAEhoKFlNUQUJJTElUWV9FWFBFUklNRU5UQUwQARIUChBTVEFCSUxJVFlfU1RBQkxFEAIqPAoDUGlpEhMKD1BJSV9VTlNQRUNJRklFRBAAEhAKDFBJSV9QT1NTSUJMRRABEg4KClBJSV9MSUtFTFkQAjpfCgdtZXNzYWdlEh8uZ29vZ2xlLnByb3RvYnVmLk1lc3NhZ2VPcHRpb25zGODFAyABKAsyIi5jaGF1a2FzLnNwZWMub3B0aW9ucy52MS5MaWZlY3ljbGVSB21lc3NhZ2U6WQoFZmllbGQSHS5nb29nbGUucHJvdG9idWYuRmllbGRPcHRpb25zGODFAyABKAsyIi5jaGF1a2FzLnNwZWMub3B0aW9ucy52MS5MaWZlY3ljbGVSBWZpZWxkOk8KA3BpaRIdLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE9wdGlvbnMY4cUDIAEoDjIcLmNoYXVrYXMuc3BlYy5vcHRpb25zLnYxLlBpaVIDcGlpOlYKBGVudW0SHC5nb29nbGUucHJvdG9idWYuRW51bU9wdGlvbnMY4MUDIAEoCzIiLmNoYXVrYXMuc3BlYy5vcHRpb25zLnYxLkxpZmVjeWNsZVIEZW51bTpdCgV2YWx1ZRIhLmdvb2dsZS5wcm90b2J1Zi5FbnVtVmFsdWVPcHRpb25zGODFAyABKAsyIi5jaGF1a2FzLnNwZWMub3B0aW9ucy52MS5MaWZlY3ljbGVSBXZhbHVlOl8KB3NlcnZpY2USHy5nb29nbGUucHJvdG9idWYuU2VydmljZU9wdGlvbnMY4MUDIAEoCzIiLmNoYXVrYXMuc3BlYy5vcHRpb25zLnYxLkxpZmVjeWNsZVIHc2VydmljZTpcCgZtZXRob2QSHi5nb29nbGUucHJvdG9idWYuTWV0aG9kT3B0aW9ucxjgxQMgASgLMiIuY2hhdWthcy5zcGVjLm9wdGlvbnMudjEuTGlmZWN5Y2xlUgZtZXRob2RCwQEKGmFpLmNoYXVrYXMuc3BlYy5vcHRpb25zLnYxQgxPcHRpb25zUHJvdG9QAVo8Z2l0aHViLmNvbS9jaGF1a2FzYWkvY2hhdWthcy1zcGVjL2NoYXVrYXMvc3BlYy9vcHRpb25zL3YxO3YxogIDQ1NPqgIXQ2hhdWthcy5TcGVjLk9wdGlvbnMuVjHKAhdDaGF1a2FzXFNwZWNcT3B0aW9uc1xWMeoCGkNoYXVrYXM6OlNwZWM6Ok9wdGlvbnM6OlYxYgZwcm90bzM", [file_google_protobuf_descriptor]);
+  fileDesc("CiVjaGF1a2FzL3NwZWMvb3B0aW9ucy92MS9vcHRpb25zLnByb3RvEhdjaGF1a2FzLnNwZWMub3B0aW9ucy52MSKCAQoJTGlmZWN5Y2xlEg0KBXNpbmNlGAEgASgJEjUKCXN0YWJpbGl0eRgCIAEoDjIiLmNoYXVrYXMuc3BlYy5vcHRpb25zLnYxLlN0YWJpbGl0eRITCgtyZXBsYWNlZF9ieRgDIAEoCRIaChJkZXByZWNhdGlvbl9yZWFzb24YBCABKAkqWAoJU3RhYmlsaXR5EhkKFVNUQUJJTElUWV9VTlNQRUNJRklFRBAAEhoKFlNUQUJJTElUWV9FWFBFUklNRU5UQUwQARIUChBTVEFCSUxJVFlfU1RBQkxFEAIqPAoDUGlpEhMKD1BJSV9VTlNQRUNJRklFRBAAEhAKDFBJSV9QT1NTSUJMRRABEg4KClBJSV9MSUtFTFkQAjpfCgdtZXNzYWdlEh8uZ29vZ2xlLnByb3RvYnVmLk1lc3NhZ2VPcHRpb25zGODFAyABKAsyIi5jaGF1a2FzLnNwZWMub3B0aW9ucy52MS5MaWZlY3ljbGVSB21lc3NhZ2U6WQoFZmllbGQSHS5nb29nbGUucHJvdG9idWYuRmllbGRPcHRpb25zGODFAyABKAsyIi5jaGF1a2FzLnNwZWMub3B0aW9ucy52MS5MaWZlY3ljbGVSBWZpZWxkOk8KA3BpaRIdLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE9wdGlvbnMY4cUDIAEoDjIcLmNoYXVrYXMuc3BlYy5vcHRpb25zLnYxLlBpaVIDcGlpOlUKFm5vdF9yZWRhY3RhYmxlX2JlY2F1c2USHS5nb29nbGUucHJvdG9idWYuRmllbGRPcHRpb25zGOLFAyABKAlSFG5vdFJlZGFjdGFibGVCZWNhdXNlOlYKBGVudW0SHC5nb29nbGUucHJvdG9idWYuRW51bU9wdGlvbnMY4MUDIAEoCzIiLmNoYXVrYXMuc3BlYy5vcHRpb25zLnYxLkxpZmVjeWNsZVIEZW51bTpdCgV2YWx1ZRIhLmdvb2dsZS5wcm90b2J1Zi5FbnVtVmFsdWVPcHRpb25zGODFAyABKAsyIi5jaGF1a2FzLnNwZWMub3B0aW9ucy52MS5MaWZlY3ljbGVSBXZhbHVlOl8KB3NlcnZpY2USHy5nb29nbGUucHJvdG9idWYuU2VydmljZU9wdGlvbnMY4MUDIAEoCzIiLmNoYXVrYXMuc3BlYy5vcHRpb25zLnYxLkxpZmVjeWNsZVIHc2VydmljZTpcCgZtZXRob2QSHi5nb29nbGUucHJvdG9idWYuTWV0aG9kT3B0aW9ucxjgxQMgASgLMiIuY2hhdWthcy5zcGVjLm9wdGlvbnMudjEuTGlmZWN5Y2xlUgZtZXRob2RCwQEKGmFpLmNoYXVrYXMuc3BlYy5vcHRpb25zLnYxQgxPcHRpb25zUHJvdG9QAVo8Z2l0aHViLmNvbS9jaGF1a2FzYWkvY2hhdWthcy1zcGVjL2NoYXVrYXMvc3BlYy9vcHRpb25zL3YxO3YxogIDQ1NPqgIXQ2hhdWthcy5TcGVjLk9wdGlvbnMuVjHKAhdDaGF1a2FzXFNwZWNcT3B0aW9uc1xWMeoCGkNoYXVrYXM6OlNwZWM6Ok9wdGlvbnM6OlYxYgZwcm90bzM", [file_google_protobuf_descriptor]);
 
 /**
  * Describes the message chaukas.spec.options.v1.Lifecycle.
@@ -85,12 +85,21 @@ export const pii = /*@__PURE__*/
   extDesc(file_chaukas_spec_options_v1_options, 2);
 
 /**
+ * Why a field for personal data cannot be redacted after ingest, in words. Only for fields that the
+ * profile chaukas-integrity/1 keeps in every commitment, or in a record of a redaction.
+ *
+ * @generated from extension: string not_redactable_because = 58082;
+ */
+export const not_redactable_because = /*@__PURE__*/
+  extDesc(file_chaukas_spec_options_v1_options, 3);
+
+/**
  * Lifecycle of an enum and of its values.
  *
  * @generated from extension: chaukas.spec.options.v1.Lifecycle enum = 58080;
  */
 export const enum$ = /*@__PURE__*/
-  extDesc(file_chaukas_spec_options_v1_options, 3);
+  extDesc(file_chaukas_spec_options_v1_options, 4);
 
 /**
  * Lifecycle of a value, where it differs from that of its enum.
@@ -98,7 +107,7 @@ export const enum$ = /*@__PURE__*/
  * @generated from extension: chaukas.spec.options.v1.Lifecycle value = 58080;
  */
 export const value = /*@__PURE__*/
-  extDesc(file_chaukas_spec_options_v1_options, 4);
+  extDesc(file_chaukas_spec_options_v1_options, 5);
 
 /**
  * Lifecycle of a service and of its methods.
@@ -106,7 +115,7 @@ export const value = /*@__PURE__*/
  * @generated from extension: chaukas.spec.options.v1.Lifecycle service = 58080;
  */
 export const service = /*@__PURE__*/
-  extDesc(file_chaukas_spec_options_v1_options, 5);
+  extDesc(file_chaukas_spec_options_v1_options, 6);
 
 /**
  * Lifecycle of a method, where it differs from that of its service.
@@ -114,5 +123,5 @@ export const service = /*@__PURE__*/
  * @generated from extension: chaukas.spec.options.v1.Lifecycle method = 58080;
  */
 export const method = /*@__PURE__*/
-  extDesc(file_chaukas_spec_options_v1_options, 6);
+  extDesc(file_chaukas_spec_options_v1_options, 7);
 

@@ -324,7 +324,8 @@ export type RedactionInfoJson = {
   /**
    * Redacted places, each as a JSON Pointer (RFC 6901) over the field names of the event, such as
    * `/message/text` or `/tool_call/arguments/email`. A place that holds other values stands for all
-   * of them.
+   * of them. Keys in a place stay when the values are gone: to hide a key as well, name the object
+   * that holds it.
    *
    * @generated from field: repeated string fields = 1;
    */
@@ -343,6 +344,93 @@ export type RedactionInfoJson = {
    * @generated from field: string salt_id = 3;
    */
   salt_id?: string;
+};
+
+/**
+ * Record of a redaction after ingest, which the server appends to the log of the redacted event. It
+ * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines in
+ * section 6. The event that carries it is of type SYSTEM, belongs to the session of the redacted
+ * event, and cannot be redacted.
+ *
+ * @generated from message chaukas.spec.common.v1.RedactionRecord
+ */
+export type RedactionRecordJson = {
+  /**
+   * Identifier of the redacted event.
+   *
+   * @generated from field: string event_id = 1;
+   */
+  event_id?: string;
+  /**
+   * Sequence of the redacted event in the log, which is below that of the record.
+   *
+   * @generated from field: int64 sequence = 2;
+   */
+  sequence?: number;
+  /**
+   * Number of this redaction of the event: 1 for the first, without gaps.
+   *
+   * @generated from field: int32 ordinal = 3;
+   */
+  ordinal?: number;
+  /**
+   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the
+   * log for ever.
+   *
+   * @generated from field: repeated string fields = 4;
+   */
+  fields?: string[];
+  /**
+   * What the event shows in place of the values: `mask`, `hash` or `drop`, as RedactionInfo.method
+   * has it.
+   *
+   * @generated from field: string method = 5;
+   */
+  method?: string;
+  /**
+   * Identifier of the salt that the method `hash` used. Empty for other methods.
+   *
+   * @generated from field: string salt_id = 6;
+   */
+  salt_id?: string;
+  /**
+   * Indexes of all leaves of the event that are erased after this redaction, those of earlier
+   * redactions included, in ascending order.
+   *
+   * @generated from field: repeated int64 erased = 7;
+   */
+  erased?: number[];
+  /**
+   * Hash of what the event shows after this redaction: SHA-256 in lower-case hex, as the profile
+   * defines it.
+   *
+   * @generated from field: string shown_hash = 8;
+   */
+  shown_hash?: string;
+  /**
+   * Why the values were erased, in words.
+   *
+   * @generated from field: string reason = 9;
+   */
+  reason?: string;
+  /**
+   * Who asked for the redaction, as the caller said. Empty when the caller did not say.
+   *
+   * @generated from field: string requested_by = 10;
+   */
+  requested_by?: string;
+  /**
+   * Identifier of the API key that redacted. Empty when an operator did, or a caller without a key.
+   *
+   * @generated from field: string key_id = 11;
+   */
+  key_id?: string;
+  /**
+   * Account of the operating system that ran the command which redacted. Empty when a call did.
+   *
+   * @generated from field: string operator = 12;
+   */
+  operator?: string;
 };
 
 /**
@@ -695,7 +783,8 @@ export type EventJson = {
   /**
    * Identifier of the event, made by the SDK and unique within its tenant. Any string; a
    * time-ordered UUID is advised. Sending the same content again under one identifier is safe,
-   * other content under it is rejected.
+   * other content under it is rejected. It cannot be redacted, so it should be a pseudonym, not
+   * personal data.
    *
    * @generated from field: string event_id = 1;
    */
@@ -703,34 +792,38 @@ export type EventJson = {
   /**
    * Tenant that owns the event. Tenants never see each other's events. A server that knows the
    * tenant from the caller's credentials fills it in when it is empty, and refuses a tenant that is
-   * not the caller's.
+   * not the caller's. It cannot be redacted, so it should be a pseudonym, not personal data.
    *
    * @generated from field: string tenant_id = 2;
    */
   tenant_id?: string;
   /**
    * Project within the tenant, for scoping keys and queries. Empty when the tenant has no projects.
+   * It cannot be redacted, so it should be a pseudonym, not personal data.
    *
    * @generated from field: string project_id = 3;
    */
   project_id?: string;
   /**
    * Session that the event belongs to: one conversation or one job. `session.id` in OpenTelemetry,
-   * and `gen_ai.conversation.id` where the session is a conversation.
+   * and `gen_ai.conversation.id` where the session is a conversation. It cannot be redacted, so it
+   * should be a pseudonym, not personal data.
    *
    * @generated from field: string session_id = 4;
    */
   session_id?: string;
   /**
    * Operation that the event belongs to; start and end of one operation share it. The span id in
-   * OpenTelemetry, where it is 16 hex digits; here any string is allowed.
+   * OpenTelemetry, where it is 16 hex digits; here any string is allowed. It cannot be redacted, so
+   * it should be a pseudonym, not personal data.
    *
    * @generated from field: string span_id = 5;
    */
   span_id?: string;
   /**
    * Operation that the event's operation is part of. The parent span id in OpenTelemetry. Empty for
-   * an operation at the root.
+   * an operation at the root. It cannot be redacted, so it should be a pseudonym, not personal
+   * data.
    *
    * @generated from field: string parent_span_id = 6;
    */
@@ -845,7 +938,8 @@ export type EventJson = {
   tags?: string[];
   /**
    * Trace that the event belongs to, across agents and services. The trace id in OpenTelemetry,
-   * where it is 32 hex digits; here any string is allowed.
+   * where it is 32 hex digits; here any string is allowed. It cannot be redacted, so it should be a
+   * pseudonym, not personal data.
    *
    * @generated from field: string trace_id = 23;
    */
@@ -983,7 +1077,14 @@ export type EventContentJson =
    *
    * @generated from field: chaukas.spec.common.v1.MCPCall mcp_call = 39;
    */
-  | ({ kind: "mcp_call" } & MCPCallJson);
+  | ({ kind: "mcp_call" } & MCPCallJson)
+  /**
+   * Record of a redaction of another event. Set by the server only: an event that a client sends
+   * with it is refused.
+   *
+   * @generated from field: chaukas.spec.common.v1.RedactionRecord redaction_record = 41;
+   */
+  | ({ kind: "redaction_record" } & RedactionRecordJson);
 
 /**
  * Events that are sent together. A batch is a means of transport: it is not a transaction, and the

@@ -26,7 +26,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file chaukas/spec/common/v1/events.proto.
  */
 export const file_chaukas_spec_common_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiNjaGF1a2FzL3NwZWMvY29tbW9uL3YxL2V2ZW50cy5wcm90bxIWY2hhdWthcy5zcGVjLmNvbW1vbi52MSJXCg5NZXNzYWdlQ29udGVudBIMCgRyb2xlGAEgASgJEgwKBHRleHQYAiABKAkSKQoIbWV0YWRhdGEYAyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0In4KCFRvb2xDYWxsEgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSKgoJYXJndW1lbnRzGAMgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIVCg1hdXRoX3JlcXVpcmVkGAQgASgIEhUKDWZ1bmN0aW9uX25hbWUYBSABKAkilAEKDFRvb2xSZXNwb25zZRIUCgx0b29sX2NhbGxfaWQYASABKAkSJwoGb3V0cHV0GAIgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIVCg1lcnJvcl9tZXNzYWdlGAMgASgJEhkKEWV4ZWN1dGlvbl90aW1lX21zGAQgASgBEhMKC2h0dHBfc3RhdHVzGAUgASgFIsQDCg1MTE1JbnZvY2F0aW9uEhAKCHByb3ZpZGVyGAEgASgJEg0KBW1vZGVsGAIgASgJEigKB3JlcXVlc3QYAyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EikKCHJlc3BvbnNlGAQgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIVCg1wcm9tcHRfdG9rZW5zGAUgASgFEhkKEWNvbXBsZXRpb25fdG9rZW5zGAYgASgFEhQKDHRvdGFsX3Rva2VucxgHIAEoBRITCgt0ZW1wZXJhdHVyZRgIIAEoARISCgptYXhfdG9rZW5zGAkgASgFEg0KBXRvcF9wGAogASgBEhkKEWZyZXF1ZW5jeV9wZW5hbHR5GAsgASgBEhgKEHByZXNlbmNlX3BlbmFsdHkYDCABKAESLgoKc3RhcnRfdGltZRgNIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZW5kX3RpbWUYDiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKC2R1cmF0aW9uX21zGA8gASgBEhUKDWZpbmlzaF9yZWFzb24YECABKAkiWQoOUG9saWN5RGVjaXNpb24SEQoJcG9saWN5X2lkGAEgASgJEg8KB291dGNvbWUYAiABKAkSEAoIcnVsZV9pZHMYAyADKAkSEQoJcmF0aW9uYWxlGAQgASgJImEKCkRhdGFBY2Nlc3MSEgoKZGF0YXNvdXJjZRgBIAEoCRIUCgxkb2N1bWVudF9pZHMYAiADKAkSEQoJY2h1bmtfaWRzGAMgAygJEhYKDnBpaV9jYXRlZ29yaWVzGAQgAygJIkAKDVJlZGFjdGlvbkluZm8SDgoGZmllbGRzGAEgAygJEg4KBm1ldGhvZBgCIAEoCRIPCgdzYWx0X2lkGAMgASgJIkIKCVJldHJ5SW5mbxIPCgdhdHRlbXB0GAEgASgFEhAKCHN0cmF0ZWd5GAIgASgJEhIKCmJhY2tvZmZfbXMYAyABKAUieQoSUGVyZm9ybWFuY2VNZXRyaWNzEhMKC2NwdV9wZXJjZW50GAEgASgBEhEKCW1lbW9yeV9tYhgCIAEoARITCgtkdXJhdGlvbl9tcxgDIAEoARISCgp0aHJvdWdocHV0GAQgASgBEhIKCmxhdGVuY3lfbXMYBSABKAEijQEKFUluZnJhc3RydWN0dXJlTWV0cmljcxIVCg1yZXNvdXJjZV90eXBlGAEgASgJEigKB21ldHJpY3MYAiABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EgwKBGhvc3QYAyABKAkSEgoKcHJvY2Vzc19pZBgEIAEoBRIRCgl0aHJlYWRfaWQYBSABKAki/wEKC0Nvc3REZXRhaWxzEhAKCHByb3ZpZGVyGAEgASgJEg8KB3NlcnZpY2UYAiABKAkSFAoMaW5wdXRfdG9rZW5zGAMgASgFEhUKDW91dHB1dF90b2tlbnMYBCABKAUSFAoMdG90YWxfdG9rZW5zGAUgASgFEhIKCmlucHV0X2Nvc3QYBiABKAESEwoLb3V0cHV0X2Nvc3QYByABKAESEgoKdG90YWxfY29zdBgIIAEoARIQCghjdXJyZW5jeRgJIAEoCRIcChRpbnB1dF9yYXRlX3Blcl90b2tlbhgKIAEoARIdChVvdXRwdXRfcmF0ZV9wZXJfdG9rZW4YCyABKAEivwEKDEFnZW50SGFuZG9mZhIVCg1mcm9tX2FnZW50X2lkGAEgASgJEhcKD2Zyb21fYWdlbnRfbmFtZRgCIAEoCRITCgt0b19hZ2VudF9pZBgDIAEoCRIVCg10b19hZ2VudF9uYW1lGAQgASgJEi0KDGhhbmRvZmZfZGF0YRgFIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSDgoGcmVhc29uGAYgASgJEhQKDGhhbmRvZmZfdHlwZRgHIAEoCSLfAQoHTUNQQ2FsbBITCgtzZXJ2ZXJfbmFtZRgBIAEoCRISCgpzZXJ2ZXJfdXJsGAIgASgJEhEKCW9wZXJhdGlvbhgDIAEoCRIOCgZtZXRob2QYBCABKAkSKAoHcmVxdWVzdBgFIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSKQoIcmVzcG9uc2UYBiABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhgKEHByb3RvY29sX3ZlcnNpb24YByABKAkSGQoRZXhlY3V0aW9uX3RpbWVfbXMYCCABKAEieQoJRXJyb3JJbmZvEhUKDWVycm9yX21lc3NhZ2UYASABKAkSEgoKZXJyb3JfY29kZRgCIAEoCRITCgtzdGFja190cmFjZRgDIAEoCRITCgtyZWNvdmVyYWJsZRgEIAEoCBIXCg9yZWNvdmVyeV9hY3Rpb24YBSABKAki8wwKBUV2ZW50EhAKCGV2ZW50X2lkGAEgASgJEhEKCXRlbmFudF9pZBgCIAEoCRISCgpwcm9qZWN0X2lkGAMgASgJEhIKCnNlc3Npb25faWQYBCABKAkSDwoHc3Bhbl9pZBgFIAEoCRIWCg5wYXJlbnRfc3Bhbl9pZBgGIAEoCRIvCgR0eXBlGAcgASgOMiEuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5FdmVudFR5cGUSMgoIc2V2ZXJpdHkYCCABKA4yIC5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlNldmVyaXR5EjMKBnN0YXR1cxgJIAEoDjIjLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnRTdGF0dXMSLgoGYXV0aG9yGAogASgOMh4uY2hhdWthcy5zcGVjLmNvbW1vbi52MS5BdXRob3ISLQoJdGltZXN0YW1wGAsgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghhZ2VudF9pZBgMIAEoCRISCgphZ2VudF9uYW1lGA0gASgJEhUKDWludm9jYXRpb25faWQYDiABKAkSEwoLcmVzcG9uc2VfaWQYDyABKAkSEgoKaXNfcGFydGlhbBgQIAEoCBIQCghpc19maW5hbBgRIAEoCBIRCgloYXNoX3ByZXYYEiABKAkSFAoMY29udGVudF9oYXNoGBMgASgJEhUKDXdvcm1fcHJvb2ZfaWQYFCABKAkSDgoGYnJhbmNoGBUgASgJEgwKBHRhZ3MYFiADKAkSEAoIdHJhY2VfaWQYFyABKAkSNAoQc2VydmVyX3RpbWVzdGFtcBgYIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASOQoHbWVzc2FnZRgeIAEoCzImLmNoYXVrYXMuc3BlYy5jb21tb24udjEuTWVzc2FnZUNvbnRlbnRIABI1Cgl0b29sX2NhbGwYHyABKAsyIC5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlRvb2xDYWxsSAASPQoNdG9vbF9yZXNwb25zZRggIAEoCzIkLmNoYXVrYXMuc3BlYy5jb21tb24udjEuVG9vbFJlc3BvbnNlSAASPwoObGxtX2ludm9jYXRpb24YISABKAsyJS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkxMTUludm9jYXRpb25IABI4CgZwb2xpY3kYIiABKAsyJi5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlBvbGljeURlY2lzaW9uSAASOQoLZGF0YV9hY2Nlc3MYIyABKAsyIi5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkRhdGFBY2Nlc3NIABIvCgxzdGF0ZV91cGRhdGUYJCABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0SAASMgoFZXJyb3IYJSABKAsyIS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkVycm9ySW5mb0gAEj0KDWFnZW50X2hhbmRvZmYYJiABKAsyJC5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkFnZW50SGFuZG9mZkgAEjMKCG1jcF9jYWxsGCcgASgLMh8uY2hhdWthcy5zcGVjLmNvbW1vbi52MS5NQ1BDYWxsSAASMAoFcmV0cnkYPCABKAsyIS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlJldHJ5SW5mbxI4CglyZWRhY3Rpb24YPSABKAsyJS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlJlZGFjdGlvbkluZm8SFgoOcGlpX2NhdGVnb3JpZXMYPiADKAkSPwoLcGVyZm9ybWFuY2UYRiABKAsyKi5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlBlcmZvcm1hbmNlTWV0cmljcxJFCg5pbmZyYXN0cnVjdHVyZRhHIAEoCzItLmNoYXVrYXMuc3BlYy5jb21tb24udjEuSW5mcmFzdHJ1Y3R1cmVNZXRyaWNzEjEKBGNvc3QYSCABKAsyIy5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkNvc3REZXRhaWxzEikKCG1ldGFkYXRhGFogASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIoCgpleHRlbnNpb25zGGMgAygLMhQuZ29vZ2xlLnByb3RvYnVmLkFueUIJCgdjb250ZW50IuwBCgpFdmVudEJhdGNoEhAKCGJhdGNoX2lkGAEgASgJEi0KCXRpbWVzdGFtcBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoGZXZlbnRzGAMgAygLMh0uY2hhdWthcy5zcGVjLmNvbW1vbi52MS5FdmVudBIpCghtZXRhZGF0YRgEIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSEgoKdG90YWxfY29zdBgKIAEoARIUCgx0b3RhbF90b2tlbnMYCyABKAUSGQoRdG90YWxfZHVyYXRpb25fbXMYDCABKAEq1QQKCUV2ZW50VHlwZRIaChZFVkVOVF9UWVBFX1VOU1BFQ0lGSUVEEAASHAoYRVZFTlRfVFlQRV9TRVNTSU9OX1NUQVJUEAESGgoWRVZFTlRfVFlQRV9TRVNTSU9OX0VORBACEhoKFkVWRU5UX1RZUEVfQUdFTlRfU1RBUlQQChIYChRFVkVOVF9UWVBFX0FHRU5UX0VORBALEhwKGEVWRU5UX1RZUEVfQUdFTlRfSEFORE9GRhAMEiUKIUVWRU5UX1RZUEVfTU9ERUxfSU5WT0NBVElPTl9TVEFSVBAUEiMKH0VWRU5UX1RZUEVfTU9ERUxfSU5WT0NBVElPTl9FTkQQFRIeChpFVkVOVF9UWVBFX1RPT0xfQ0FMTF9TVEFSVBAWEhwKGEVWRU5UX1RZUEVfVE9PTF9DQUxMX0VORBAXEh0KGUVWRU5UX1RZUEVfTUNQX0NBTExfU1RBUlQQGBIbChdFVkVOVF9UWVBFX01DUF9DQUxMX0VORBAZEh0KGUVWRU5UX1RZUEVfSU5QVVRfUkVDRUlWRUQQHhIdChlFVkVOVF9UWVBFX09VVFBVVF9FTUlUVEVEEB8SFAoQRVZFTlRfVFlQRV9FUlJPUhAoEhQKEEVWRU5UX1RZUEVfUkVUUlkQKRIeChpFVkVOVF9UWVBFX1BPTElDWV9ERUNJU0lPThA8EhoKFkVWRU5UX1RZUEVfREFUQV9BQ0NFU1MQPRIbChdFVkVOVF9UWVBFX1NUQVRFX1VQREFURRA+EhUKEUVWRU5UX1RZUEVfU1lTVEVNED8qtAEKC0V2ZW50U3RhdHVzEhwKGEVWRU5UX1NUQVRVU19VTlNQRUNJRklFRBAAEhgKFEVWRU5UX1NUQVRVU19TVEFSVEVEEAESHAoYRVZFTlRfU1RBVFVTX0lOX1BST0dSRVNTEAISGgoWRVZFTlRfU1RBVFVTX0NPTVBMRVRFRBADEhcKE0VWRU5UX1NUQVRVU19GQUlMRUQQBBIaChZFVkVOVF9TVEFUVVNfQ0FOQ0VMTEVEEAUqcgoIU2V2ZXJpdHkSGAoUU0VWRVJJVFlfVU5TUEVDSUZJRUQQABISCg5TRVZFUklUWV9ERUJVRxABEhEKDVNFVkVSSVRZX0lORk8QAhIRCg1TRVZFUklUWV9XQVJOEAMSEgoOU0VWRVJJVFlfRVJST1IQBCp3CgZBdXRob3ISFgoSQVVUSE9SX1VOU1BFQ0lGSUVEEAASDwoLQVVUSE9SX1VTRVIQARIQCgxBVVRIT1JfQUdFTlQQAhIPCgtBVVRIT1JfVE9PTBADEhEKDUFVVEhPUl9TWVNURU0QBBIOCgpBVVRIT1JfTExNEAVCuwEKGWFpLmNoYXVrYXMuc3BlYy5jb21tb24udjFCC0V2ZW50c1Byb3RvUAFaO2dpdGh1Yi5jb20vY2hhdWthc2FpL2NoYXVrYXMtc3BlYy9jaGF1a2FzL3NwZWMvY29tbW9uL3YxO3YxogIDQ1NDqgIWQ2hhdWthcy5TcGVjLkNvbW1vbi5WMcoCFkNoYXVrYXNcU3BlY1xDb21tb25cVjHqAhlDaGF1a2FzOjpTcGVjOjpDb21tb246OlYxYgZwcm90bzM", [file_google_protobuf_any, file_google_protobuf_struct, file_google_protobuf_timestamp]);
+  fileDesc("CiNjaGF1a2FzL3NwZWMvY29tbW9uL3YxL2V2ZW50cy5wcm90bxIWY2hhdWthcy5zcGVjLmNvbW1vbi52MSJXCg5NZXNzYWdlQ29udGVudBIMCgRyb2xlGAEgASgJEgwKBHRleHQYAiABKAkSKQoIbWV0YWRhdGEYAyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0In4KCFRvb2xDYWxsEgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSKgoJYXJndW1lbnRzGAMgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIVCg1hdXRoX3JlcXVpcmVkGAQgASgIEhUKDWZ1bmN0aW9uX25hbWUYBSABKAkilAEKDFRvb2xSZXNwb25zZRIUCgx0b29sX2NhbGxfaWQYASABKAkSJwoGb3V0cHV0GAIgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIVCg1lcnJvcl9tZXNzYWdlGAMgASgJEhkKEWV4ZWN1dGlvbl90aW1lX21zGAQgASgBEhMKC2h0dHBfc3RhdHVzGAUgASgFIsQDCg1MTE1JbnZvY2F0aW9uEhAKCHByb3ZpZGVyGAEgASgJEg0KBW1vZGVsGAIgASgJEigKB3JlcXVlc3QYAyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EikKCHJlc3BvbnNlGAQgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIVCg1wcm9tcHRfdG9rZW5zGAUgASgFEhkKEWNvbXBsZXRpb25fdG9rZW5zGAYgASgFEhQKDHRvdGFsX3Rva2VucxgHIAEoBRITCgt0ZW1wZXJhdHVyZRgIIAEoARISCgptYXhfdG9rZW5zGAkgASgFEg0KBXRvcF9wGAogASgBEhkKEWZyZXF1ZW5jeV9wZW5hbHR5GAsgASgBEhgKEHByZXNlbmNlX3BlbmFsdHkYDCABKAESLgoKc3RhcnRfdGltZRgNIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZW5kX3RpbWUYDiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKC2R1cmF0aW9uX21zGA8gASgBEhUKDWZpbmlzaF9yZWFzb24YECABKAkiWQoOUG9saWN5RGVjaXNpb24SEQoJcG9saWN5X2lkGAEgASgJEg8KB291dGNvbWUYAiABKAkSEAoIcnVsZV9pZHMYAyADKAkSEQoJcmF0aW9uYWxlGAQgASgJImEKCkRhdGFBY2Nlc3MSEgoKZGF0YXNvdXJjZRgBIAEoCRIUCgxkb2N1bWVudF9pZHMYAiADKAkSEQoJY2h1bmtfaWRzGAMgAygJEhYKDnBpaV9jYXRlZ29yaWVzGAQgAygJIkAKDVJlZGFjdGlvbkluZm8SDgoGZmllbGRzGAEgAygJEg4KBm1ldGhvZBgCIAEoCRIPCgdzYWx0X2lkGAMgASgJIuMBCg9SZWRhY3Rpb25SZWNvcmQSEAoIZXZlbnRfaWQYASABKAkSEAoIc2VxdWVuY2UYAiABKAMSDwoHb3JkaW5hbBgDIAEoBRIOCgZmaWVsZHMYBCADKAkSDgoGbWV0aG9kGAUgASgJEg8KB3NhbHRfaWQYBiABKAkSDgoGZXJhc2VkGAcgAygDEhIKCnNob3duX2hhc2gYCCABKAkSDgoGcmVhc29uGAkgASgJEhQKDHJlcXVlc3RlZF9ieRgKIAEoCRIOCgZrZXlfaWQYCyABKAkSEAoIb3BlcmF0b3IYDCABKAkiQgoJUmV0cnlJbmZvEg8KB2F0dGVtcHQYASABKAUSEAoIc3RyYXRlZ3kYAiABKAkSEgoKYmFja29mZl9tcxgDIAEoBSJ5ChJQZXJmb3JtYW5jZU1ldHJpY3MSEwoLY3B1X3BlcmNlbnQYASABKAESEQoJbWVtb3J5X21iGAIgASgBEhMKC2R1cmF0aW9uX21zGAMgASgBEhIKCnRocm91Z2hwdXQYBCABKAESEgoKbGF0ZW5jeV9tcxgFIAEoASKNAQoVSW5mcmFzdHJ1Y3R1cmVNZXRyaWNzEhUKDXJlc291cmNlX3R5cGUYASABKAkSKAoHbWV0cmljcxgCIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSDAoEaG9zdBgDIAEoCRISCgpwcm9jZXNzX2lkGAQgASgFEhEKCXRocmVhZF9pZBgFIAEoCSL/AQoLQ29zdERldGFpbHMSEAoIcHJvdmlkZXIYASABKAkSDwoHc2VydmljZRgCIAEoCRIUCgxpbnB1dF90b2tlbnMYAyABKAUSFQoNb3V0cHV0X3Rva2VucxgEIAEoBRIUCgx0b3RhbF90b2tlbnMYBSABKAUSEgoKaW5wdXRfY29zdBgGIAEoARITCgtvdXRwdXRfY29zdBgHIAEoARISCgp0b3RhbF9jb3N0GAggASgBEhAKCGN1cnJlbmN5GAkgASgJEhwKFGlucHV0X3JhdGVfcGVyX3Rva2VuGAogASgBEh0KFW91dHB1dF9yYXRlX3Blcl90b2tlbhgLIAEoASK/AQoMQWdlbnRIYW5kb2ZmEhUKDWZyb21fYWdlbnRfaWQYASABKAkSFwoPZnJvbV9hZ2VudF9uYW1lGAIgASgJEhMKC3RvX2FnZW50X2lkGAMgASgJEhUKDXRvX2FnZW50X25hbWUYBCABKAkSLQoMaGFuZG9mZl9kYXRhGAUgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIOCgZyZWFzb24YBiABKAkSFAoMaGFuZG9mZl90eXBlGAcgASgJIt8BCgdNQ1BDYWxsEhMKC3NlcnZlcl9uYW1lGAEgASgJEhIKCnNlcnZlcl91cmwYAiABKAkSEQoJb3BlcmF0aW9uGAMgASgJEg4KBm1ldGhvZBgEIAEoCRIoCgdyZXF1ZXN0GAUgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIpCghyZXNwb25zZRgGIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSGAoQcHJvdG9jb2xfdmVyc2lvbhgHIAEoCRIZChFleGVjdXRpb25fdGltZV9tcxgIIAEoASJ5CglFcnJvckluZm8SFQoNZXJyb3JfbWVzc2FnZRgBIAEoCRISCgplcnJvcl9jb2RlGAIgASgJEhMKC3N0YWNrX3RyYWNlGAMgASgJEhMKC3JlY292ZXJhYmxlGAQgASgIEhcKD3JlY292ZXJ5X2FjdGlvbhgFIAEoCSK4DQoFRXZlbnQSEAoIZXZlbnRfaWQYASABKAkSEQoJdGVuYW50X2lkGAIgASgJEhIKCnByb2plY3RfaWQYAyABKAkSEgoKc2Vzc2lvbl9pZBgEIAEoCRIPCgdzcGFuX2lkGAUgASgJEhYKDnBhcmVudF9zcGFuX2lkGAYgASgJEi8KBHR5cGUYByABKA4yIS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50VHlwZRIyCghzZXZlcml0eRgIIAEoDjIgLmNoYXVrYXMuc3BlYy5jb21tb24udjEuU2V2ZXJpdHkSMwoGc3RhdHVzGAkgASgOMiMuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5FdmVudFN0YXR1cxIuCgZhdXRob3IYCiABKA4yHi5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkF1dGhvchItCgl0aW1lc3RhbXAYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGFnZW50X2lkGAwgASgJEhIKCmFnZW50X25hbWUYDSABKAkSFQoNaW52b2NhdGlvbl9pZBgOIAEoCRITCgtyZXNwb25zZV9pZBgPIAEoCRISCgppc19wYXJ0aWFsGBAgASgIEhAKCGlzX2ZpbmFsGBEgASgIEhEKCWhhc2hfcHJldhgSIAEoCRIUCgxjb250ZW50X2hhc2gYEyABKAkSFQoNd29ybV9wcm9vZl9pZBgUIAEoCRIOCgZicmFuY2gYFSABKAkSDAoEdGFncxgWIAMoCRIQCgh0cmFjZV9pZBgXIAEoCRI0ChBzZXJ2ZXJfdGltZXN0YW1wGBggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI5CgdtZXNzYWdlGB4gASgLMiYuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5NZXNzYWdlQ29udGVudEgAEjUKCXRvb2xfY2FsbBgfIAEoCzIgLmNoYXVrYXMuc3BlYy5jb21tb24udjEuVG9vbENhbGxIABI9Cg10b29sX3Jlc3BvbnNlGCAgASgLMiQuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5Ub29sUmVzcG9uc2VIABI/Cg5sbG1faW52b2NhdGlvbhghIAEoCzIlLmNoYXVrYXMuc3BlYy5jb21tb24udjEuTExNSW52b2NhdGlvbkgAEjgKBnBvbGljeRgiIAEoCzImLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUG9saWN5RGVjaXNpb25IABI5CgtkYXRhX2FjY2VzcxgjIAEoCzIiLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRGF0YUFjY2Vzc0gAEi8KDHN0YXRlX3VwZGF0ZRgkIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3RIABIyCgVlcnJvchglIAEoCzIhLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXJyb3JJbmZvSAASPQoNYWdlbnRfaGFuZG9mZhgmIAEoCzIkLmNoYXVrYXMuc3BlYy5jb21tb24udjEuQWdlbnRIYW5kb2ZmSAASMwoIbWNwX2NhbGwYJyABKAsyHy5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLk1DUENhbGxIABJDChByZWRhY3Rpb25fcmVjb3JkGCkgASgLMicuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5SZWRhY3Rpb25SZWNvcmRIABIwCgVyZXRyeRg8IAEoCzIhLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUmV0cnlJbmZvEjgKCXJlZGFjdGlvbhg9IAEoCzIlLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUmVkYWN0aW9uSW5mbxIWCg5waWlfY2F0ZWdvcmllcxg+IAMoCRI/CgtwZXJmb3JtYW5jZRhGIAEoCzIqLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUGVyZm9ybWFuY2VNZXRyaWNzEkUKDmluZnJhc3RydWN0dXJlGEcgASgLMi0uY2hhdWthcy5zcGVjLmNvbW1vbi52MS5JbmZyYXN0cnVjdHVyZU1ldHJpY3MSMQoEY29zdBhIIAEoCzIjLmNoYXVrYXMuc3BlYy5jb21tb24udjEuQ29zdERldGFpbHMSKQoIbWV0YWRhdGEYWiABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EigKCmV4dGVuc2lvbnMYYyADKAsyFC5nb29nbGUucHJvdG9idWYuQW55QgkKB2NvbnRlbnQi7AEKCkV2ZW50QmF0Y2gSEAoIYmF0Y2hfaWQYASABKAkSLQoJdGltZXN0YW1wGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgZldmVudHMYAyADKAsyHS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50EikKCG1ldGFkYXRhGAQgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBISCgp0b3RhbF9jb3N0GAogASgBEhQKDHRvdGFsX3Rva2VucxgLIAEoBRIZChF0b3RhbF9kdXJhdGlvbl9tcxgMIAEoASrVBAoJRXZlbnRUeXBlEhoKFkVWRU5UX1RZUEVfVU5TUEVDSUZJRUQQABIcChhFVkVOVF9UWVBFX1NFU1NJT05fU1RBUlQQARIaChZFVkVOVF9UWVBFX1NFU1NJT05fRU5EEAISGgoWRVZFTlRfVFlQRV9BR0VOVF9TVEFSVBAKEhgKFEVWRU5UX1RZUEVfQUdFTlRfRU5EEAsSHAoYRVZFTlRfVFlQRV9BR0VOVF9IQU5ET0ZGEAwSJQohRVZFTlRfVFlQRV9NT0RFTF9JTlZPQ0FUSU9OX1NUQVJUEBQSIwofRVZFTlRfVFlQRV9NT0RFTF9JTlZPQ0FUSU9OX0VORBAVEh4KGkVWRU5UX1RZUEVfVE9PTF9DQUxMX1NUQVJUEBYSHAoYRVZFTlRfVFlQRV9UT09MX0NBTExfRU5EEBcSHQoZRVZFTlRfVFlQRV9NQ1BfQ0FMTF9TVEFSVBAYEhsKF0VWRU5UX1RZUEVfTUNQX0NBTExfRU5EEBkSHQoZRVZFTlRfVFlQRV9JTlBVVF9SRUNFSVZFRBAeEh0KGUVWRU5UX1RZUEVfT1VUUFVUX0VNSVRURUQQHxIUChBFVkVOVF9UWVBFX0VSUk9SECgSFAoQRVZFTlRfVFlQRV9SRVRSWRApEh4KGkVWRU5UX1RZUEVfUE9MSUNZX0RFQ0lTSU9OEDwSGgoWRVZFTlRfVFlQRV9EQVRBX0FDQ0VTUxA9EhsKF0VWRU5UX1RZUEVfU1RBVEVfVVBEQVRFED4SFQoRRVZFTlRfVFlQRV9TWVNURU0QPyq0AQoLRXZlbnRTdGF0dXMSHAoYRVZFTlRfU1RBVFVTX1VOU1BFQ0lGSUVEEAASGAoURVZFTlRfU1RBVFVTX1NUQVJURUQQARIcChhFVkVOVF9TVEFUVVNfSU5fUFJPR1JFU1MQAhIaChZFVkVOVF9TVEFUVVNfQ09NUExFVEVEEAMSFwoTRVZFTlRfU1RBVFVTX0ZBSUxFRBAEEhoKFkVWRU5UX1NUQVRVU19DQU5DRUxMRUQQBSpyCghTZXZlcml0eRIYChRTRVZFUklUWV9VTlNQRUNJRklFRBAAEhIKDlNFVkVSSVRZX0RFQlVHEAESEQoNU0VWRVJJVFlfSU5GTxACEhEKDVNFVkVSSVRZX1dBUk4QAxISCg5TRVZFUklUWV9FUlJPUhAEKncKBkF1dGhvchIWChJBVVRIT1JfVU5TUEVDSUZJRUQQABIPCgtBVVRIT1JfVVNFUhABEhAKDEFVVEhPUl9BR0VOVBACEg8KC0FVVEhPUl9UT09MEAMSEQoNQVVUSE9SX1NZU1RFTRAEEg4KCkFVVEhPUl9MTE0QBUK7AQoZYWkuY2hhdWthcy5zcGVjLmNvbW1vbi52MUILRXZlbnRzUHJvdG9QAVo7Z2l0aHViLmNvbS9jaGF1a2FzYWkvY2hhdWthcy1zcGVjL2NoYXVrYXMvc3BlYy9jb21tb24vdjE7djGiAgNDU0OqAhZDaGF1a2FzLlNwZWMuQ29tbW9uLlYxygIWQ2hhdWthc1xTcGVjXENvbW1vblxWMeoCGUNoYXVrYXM6OlNwZWM6OkNvbW1vbjo6VjFiBnByb3RvMw", [file_google_protobuf_any, file_google_protobuf_struct, file_google_protobuf_timestamp]);
 
 /**
  * A message that goes into or comes out of an agent. It is the content of INPUT_RECEIVED and
@@ -407,7 +407,8 @@ export type RedactionInfo = Message<"chaukas.spec.common.v1.RedactionInfo"> & {
   /**
    * Redacted places, each as a JSON Pointer (RFC 6901) over the field names of the event, such as
    * `/message/text` or `/tool_call/arguments/email`. A place that holds other values stands for all
-   * of them.
+   * of them. Keys in a place stay when the values are gone: to hide a key as well, name the object
+   * that holds it.
    *
    * @generated from field: repeated string fields = 1;
    */
@@ -436,6 +437,111 @@ export type RedactionInfo = Message<"chaukas.spec.common.v1.RedactionInfo"> & {
  */
 export const RedactionInfoSchema: GenMessage<RedactionInfo> = /*@__PURE__*/
   messageDesc(file_chaukas_spec_common_v1_events, 6);
+
+/**
+ * Record of a redaction after ingest, which the server appends to the log of the redacted event. It
+ * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines in
+ * section 6. The event that carries it is of type SYSTEM, belongs to the session of the redacted
+ * event, and cannot be redacted.
+ *
+ * @generated from message chaukas.spec.common.v1.RedactionRecord
+ */
+export type RedactionRecord = Message<"chaukas.spec.common.v1.RedactionRecord"> & {
+  /**
+   * Identifier of the redacted event.
+   *
+   * @generated from field: string event_id = 1;
+   */
+  eventId: string;
+
+  /**
+   * Sequence of the redacted event in the log, which is below that of the record.
+   *
+   * @generated from field: int64 sequence = 2;
+   */
+  sequence: bigint;
+
+  /**
+   * Number of this redaction of the event: 1 for the first, without gaps.
+   *
+   * @generated from field: int32 ordinal = 3;
+   */
+  ordinal: number;
+
+  /**
+   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the
+   * log for ever.
+   *
+   * @generated from field: repeated string fields = 4;
+   */
+  fields: string[];
+
+  /**
+   * What the event shows in place of the values: `mask`, `hash` or `drop`, as RedactionInfo.method
+   * has it.
+   *
+   * @generated from field: string method = 5;
+   */
+  method: string;
+
+  /**
+   * Identifier of the salt that the method `hash` used. Empty for other methods.
+   *
+   * @generated from field: string salt_id = 6;
+   */
+  saltId: string;
+
+  /**
+   * Indexes of all leaves of the event that are erased after this redaction, those of earlier
+   * redactions included, in ascending order.
+   *
+   * @generated from field: repeated int64 erased = 7;
+   */
+  erased: bigint[];
+
+  /**
+   * Hash of what the event shows after this redaction: SHA-256 in lower-case hex, as the profile
+   * defines it.
+   *
+   * @generated from field: string shown_hash = 8;
+   */
+  shownHash: string;
+
+  /**
+   * Why the values were erased, in words.
+   *
+   * @generated from field: string reason = 9;
+   */
+  reason: string;
+
+  /**
+   * Who asked for the redaction, as the caller said. Empty when the caller did not say.
+   *
+   * @generated from field: string requested_by = 10;
+   */
+  requestedBy: string;
+
+  /**
+   * Identifier of the API key that redacted. Empty when an operator did, or a caller without a key.
+   *
+   * @generated from field: string key_id = 11;
+   */
+  keyId: string;
+
+  /**
+   * Account of the operating system that ran the command which redacted. Empty when a call did.
+   *
+   * @generated from field: string operator = 12;
+   */
+  operator: string;
+};
+
+/**
+ * Describes the message chaukas.spec.common.v1.RedactionRecord.
+ * Use `create(RedactionRecordSchema)` to create a new message.
+ */
+export const RedactionRecordSchema: GenMessage<RedactionRecord> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_common_v1_events, 7);
 
 /**
  * How an operation is tried again after a failure.
@@ -471,7 +577,7 @@ export type RetryInfo = Message<"chaukas.spec.common.v1.RetryInfo"> & {
  * Use `create(RetryInfoSchema)` to create a new message.
  */
 export const RetryInfoSchema: GenMessage<RetryInfo> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 7);
+  messageDesc(file_chaukas_spec_common_v1_events, 8);
 
 /**
  * What the operation demanded of the machine, as the producer measured it. 0 means not measured.
@@ -522,7 +628,7 @@ export type PerformanceMetrics = Message<"chaukas.spec.common.v1.PerformanceMetr
  * Use `create(PerformanceMetricsSchema)` to create a new message.
  */
 export const PerformanceMetricsSchema: GenMessage<PerformanceMetrics> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 8);
+  messageDesc(file_chaukas_spec_common_v1_events, 9);
 
 /**
  * Where the operation ran.
@@ -572,7 +678,7 @@ export type InfrastructureMetrics = Message<"chaukas.spec.common.v1.Infrastructu
  * Use `create(InfrastructureMetricsSchema)` to create a new message.
  */
 export const InfrastructureMetricsSchema: GenMessage<InfrastructureMetrics> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 9);
+  messageDesc(file_chaukas_spec_common_v1_events, 10);
 
 /**
  * What the operation cost. The producer works it out from its price list; the server does not check
@@ -666,7 +772,7 @@ export type CostDetails = Message<"chaukas.spec.common.v1.CostDetails"> & {
  * Use `create(CostDetailsSchema)` to create a new message.
  */
 export const CostDetailsSchema: GenMessage<CostDetails> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 10);
+  messageDesc(file_chaukas_spec_common_v1_events, 11);
 
 /**
  * The passing of work from one agent to another. It is the content of AGENT_HANDOFF.
@@ -733,7 +839,7 @@ export type AgentHandoff = Message<"chaukas.spec.common.v1.AgentHandoff"> & {
  * Use `create(AgentHandoffSchema)` to create a new message.
  */
 export const AgentHandoffSchema: GenMessage<AgentHandoff> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 11);
+  messageDesc(file_chaukas_spec_common_v1_events, 12);
 
 /**
  * A request to a Model Context Protocol (MCP) server. It is the content of MCP_CALL_START and
@@ -807,7 +913,7 @@ export type MCPCall = Message<"chaukas.spec.common.v1.MCPCall"> & {
  * Use `create(MCPCallSchema)` to create a new message.
  */
 export const MCPCallSchema: GenMessage<MCPCall> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 12);
+  messageDesc(file_chaukas_spec_common_v1_events, 13);
 
 /**
  * A failure. It is the content of ERROR, and of an event that ends an operation which failed.
@@ -859,7 +965,7 @@ export type ErrorInfo = Message<"chaukas.spec.common.v1.ErrorInfo"> & {
  * Use `create(ErrorInfoSchema)` to create a new message.
  */
 export const ErrorInfoSchema: GenMessage<ErrorInfo> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 13);
+  messageDesc(file_chaukas_spec_common_v1_events, 14);
 
 /**
  * One thing that happened in an agent's work: a step, an input, a decision, a failure. An event is
@@ -873,7 +979,8 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
   /**
    * Identifier of the event, made by the SDK and unique within its tenant. Any string; a
    * time-ordered UUID is advised. Sending the same content again under one identifier is safe,
-   * other content under it is rejected.
+   * other content under it is rejected. It cannot be redacted, so it should be a pseudonym, not
+   * personal data.
    *
    * @generated from field: string event_id = 1;
    */
@@ -882,7 +989,7 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
   /**
    * Tenant that owns the event. Tenants never see each other's events. A server that knows the
    * tenant from the caller's credentials fills it in when it is empty, and refuses a tenant that is
-   * not the caller's.
+   * not the caller's. It cannot be redacted, so it should be a pseudonym, not personal data.
    *
    * @generated from field: string tenant_id = 2;
    */
@@ -890,6 +997,7 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
 
   /**
    * Project within the tenant, for scoping keys and queries. Empty when the tenant has no projects.
+   * It cannot be redacted, so it should be a pseudonym, not personal data.
    *
    * @generated from field: string project_id = 3;
    */
@@ -897,7 +1005,8 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
 
   /**
    * Session that the event belongs to: one conversation or one job. `session.id` in OpenTelemetry,
-   * and `gen_ai.conversation.id` where the session is a conversation.
+   * and `gen_ai.conversation.id` where the session is a conversation. It cannot be redacted, so it
+   * should be a pseudonym, not personal data.
    *
    * @generated from field: string session_id = 4;
    */
@@ -905,7 +1014,8 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
 
   /**
    * Operation that the event belongs to; start and end of one operation share it. The span id in
-   * OpenTelemetry, where it is 16 hex digits; here any string is allowed.
+   * OpenTelemetry, where it is 16 hex digits; here any string is allowed. It cannot be redacted, so
+   * it should be a pseudonym, not personal data.
    *
    * @generated from field: string span_id = 5;
    */
@@ -913,7 +1023,8 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
 
   /**
    * Operation that the event's operation is part of. The parent span id in OpenTelemetry. Empty for
-   * an operation at the root.
+   * an operation at the root. It cannot be redacted, so it should be a pseudonym, not personal
+   * data.
    *
    * @generated from field: string parent_span_id = 6;
    */
@@ -1045,7 +1156,8 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
 
   /**
    * Trace that the event belongs to, across agents and services. The trace id in OpenTelemetry,
-   * where it is 32 hex digits; here any string is allowed.
+   * where it is 32 hex digits; here any string is allowed. It cannot be redacted, so it should be a
+   * pseudonym, not personal data.
    *
    * @generated from field: string trace_id = 23;
    */
@@ -1146,6 +1258,15 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
      */
     value: MCPCall;
     case: "mcpCall";
+  } | {
+    /**
+     * Record of a redaction of another event. Set by the server only: an event that a client sends
+     * with it is refused.
+     *
+     * @generated from field: chaukas.spec.common.v1.RedactionRecord redaction_record = 41;
+     */
+    value: RedactionRecord;
+    case: "redactionRecord";
   } | { case: undefined; value?: undefined };
 
   /**
@@ -1212,7 +1333,7 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
  * Use `create(EventSchema)` to create a new message.
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 14);
+  messageDesc(file_chaukas_spec_common_v1_events, 15);
 
 /**
  * Events that are sent together. A batch is a means of transport: it is not a transaction, and the
@@ -1281,7 +1402,7 @@ export type EventBatch = Message<"chaukas.spec.common.v1.EventBatch"> & {
  * Use `create(EventBatchSchema)` to create a new message.
  */
 export const EventBatchSchema: GenMessage<EventBatch> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 15);
+  messageDesc(file_chaukas_spec_common_v1_events, 16);
 
 /**
  * What happened. The type says which member of an event's content to expect, but a reader must look

@@ -16,7 +16,7 @@
 // @generated from file chaukas/spec/audit/v1/audit.proto (package chaukas.spec.audit.v1, syntax proto3)
 /* eslint-disable */
 
-import { GetCheckpointRequest, GetCheckpointResponse, GetConsistencyProofRequest, GetConsistencyProofResponse, GetEntryBundleRequest, GetEntryBundleResponse, GetInclusionProofRequest, GetInclusionProofResponse, GetTileRequest, GetTileResponse, ListEntriesRequest, ListEntriesResponse, RedactEventRequest, RedactEventResponse } from "./audit_pb.js";
+import { ExportEvidenceRequest, ExportEvidenceResponse, GetCheckpointRequest, GetCheckpointResponse, GetConsistencyProofRequest, GetConsistencyProofResponse, GetEntryBundleRequest, GetEntryBundleResponse, GetInclusionProofRequest, GetInclusionProofResponse, GetTileRequest, GetTileResponse, ListEntriesRequest, ListEntriesResponse, RedactEventRequest, RedactEventResponse } from "./audit_pb.js";
 import { MethodIdempotency, MethodKind } from "@bufbuild/protobuf";
 
 /**
@@ -141,9 +141,9 @@ export const ChaukasAuditService = {
     /**
      * Erases values from a stored event for good. The event still verifies: of each leaf that is
      * redacted the log keeps a salted digest, whose salt is destroyed with the value. The redaction
-     * itself is recorded as an event of type SYSTEM in the same log. A successful answer means that
-     * both are durable, and that neither the values nor a hash of them without its salt is left in
-     * the store.
+     * itself is recorded in the session of the event, as an event of type SYSTEM whose content is a
+     * RedactionRecord. A successful answer means that both are durable, and that neither the values
+     * nor a hash of them without its salt is left in the store.
      *
      * The call is idempotent: what is redacted already stays as it is, and when that is everything
      * the request names, nothing is recorded and the answer names the event that recorded it before.
@@ -160,6 +160,29 @@ export const ChaukasAuditService = {
       O: RedactEventResponse,
       kind: MethodKind.Unary,
       idempotency: MethodIdempotency.Idempotent,
+    },
+    /**
+     * Returns a part of the log that can be verified alone: the selected events, each with the proof
+     * that it is in the log (RFC 9162, section 2.1.3), and the checkpoint that the proofs lead to. A
+     * whole log shows every project of a tenant; this shows only what is selected. It proves that
+     * these events are in the log, unaltered, not that the selection is complete.
+     *
+     * The first message is the header, the others are entries in ascending order of sequence. A
+     * redacted event brings the events that record its redactions, even if the filter does not select
+     * them. A key that is bound to projects gets the events of those. The checkpoint covers every
+     * event that was acknowledged before the call.
+     *
+     * An event that is redacted while it is being exported fails with ABORTED, and the call can be
+     * repeated. Only a stream that ends without an error is whole.
+     *
+     * @generated from rpc chaukas.spec.audit.v1.ChaukasAuditService.ExportEvidence
+     */
+    exportEvidence: {
+      name: "ExportEvidence",
+      I: ExportEvidenceRequest,
+      O: ExportEvidenceResponse,
+      kind: MethodKind.ServerStreaming,
+      idempotency: MethodIdempotency.NoSideEffects,
     },
   }
 } as const;

@@ -17,8 +17,9 @@
 /* eslint-disable */
 
 import type { BinaryReadOptions, FieldList, JsonReadOptions, JsonValue, PartialMessage, PlainMessage } from "@bufbuild/protobuf";
-import { Message, proto3, protoInt64 } from "@bufbuild/protobuf";
+import { ListValue, Message, proto3, protoInt64 } from "@bufbuild/protobuf";
 import { Event, RedactionInfo } from "../../common/v1/events_pb.js";
+import { QueryFilter } from "../../common/v1/query_pb.js";
 
 /**
  * One record of a log with what a verifier needs to compute its leaf again.
@@ -109,20 +110,21 @@ export class LogEntry extends Message<LogEntry> {
 }
 
 /**
- * One leaf of the commitment of a redacted event. A surviving leaf has pointer and salt, from which
- * its digest follows with the value that the event shows there; a redacted one has nothing but its
+ * One leaf of the commitment of a redacted event. A surviving leaf has path and salt, from which its
+ * digest follows with the value that the event shows there; a redacted one has nothing but its
  * digest.
  *
  * @generated from message chaukas.spec.audit.v1.CommitmentLeaf
  */
 export class CommitmentLeaf extends Message<CommitmentLeaf> {
   /**
-   * Place of the value as a JSON Pointer (RFC 6901) over the field names of the event. Empty for a
-   * redacted leaf, so that names of keys are erased with the values.
+   * Place of the value, from the root of the event: members of objects as strings, elements of lists
+   * as numbers, such as `["metadata","a",0]`. Absent for a redacted leaf, so that names of keys are
+   * erased with the values.
    *
-   * @generated from field: string pointer = 1;
+   * @generated from field: google.protobuf.ListValue path = 1;
    */
-  pointer = "";
+  path?: ListValue;
 
   /**
    * Salt of the leaf, 16 bytes. Empty for a redacted leaf, whose salt is destroyed.
@@ -146,7 +148,7 @@ export class CommitmentLeaf extends Message<CommitmentLeaf> {
   static readonly runtime: typeof proto3 = proto3;
   static readonly typeName = "chaukas.spec.audit.v1.CommitmentLeaf";
   static readonly fields: FieldList = proto3.util.newFieldList(() => [
-    { no: 1, name: "pointer", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 1, name: "path", kind: "message", T: ListValue },
     { no: 2, name: "salt", kind: "scalar", T: 9 /* ScalarType.STRING */ },
     { no: 3, name: "digest", kind: "scalar", T: 9 /* ScalarType.STRING */ },
   ]);
@@ -864,8 +866,9 @@ export class RedactEventRequest extends Message<RedactEventRequest> {
 
   /**
    * Places to redact, in the form of RedactionInfo.fields: JSON Pointers (RFC 6901) such as
-   * `/message/text`. They lie in the content, in infrastructure, metadata or extensions, and
-   * nowhere else. A place that holds other values stands for all of them.
+   * `/message/text` or `/tags/0`. They lie in any member but type, severity, status, author,
+   * timestamp, redaction, what only the server sets, and the ids of the event, its tenant, project,
+   * session, spans and trace. A place that holds other values stands for all of them.
    *
    * @generated from field: repeated string fields = 3;
    */
@@ -982,6 +985,215 @@ export class RedactEventResponse extends Message<RedactEventResponse> {
 
   static equals(a: RedactEventResponse | PlainMessage<RedactEventResponse> | undefined, b: RedactEventResponse | PlainMessage<RedactEventResponse> | undefined): boolean {
     return proto3.util.equals(RedactEventResponse, a, b);
+  }
+}
+
+/**
+ * Asks for a part of a log that can be verified alone.
+ *
+ * @generated from message chaukas.spec.audit.v1.ExportEvidenceRequest
+ */
+export class ExportEvidenceRequest extends Message<ExportEvidenceRequest> {
+  /**
+   * Which events to export, and of which tenant. Absent means every event that the caller may see,
+   * of the tenant of the caller's credentials.
+   *
+   * @generated from field: chaukas.spec.common.v1.QueryFilter filter = 1;
+   */
+  filter?: QueryFilter;
+
+  constructor(data?: PartialMessage<ExportEvidenceRequest>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.audit.v1.ExportEvidenceRequest";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "filter", kind: "message", T: QueryFilter },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): ExportEvidenceRequest {
+    return new ExportEvidenceRequest().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): ExportEvidenceRequest {
+    return new ExportEvidenceRequest().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): ExportEvidenceRequest {
+    return new ExportEvidenceRequest().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: ExportEvidenceRequest | PlainMessage<ExportEvidenceRequest> | undefined, b: ExportEvidenceRequest | PlainMessage<ExportEvidenceRequest> | undefined): boolean {
+    return proto3.util.equals(ExportEvidenceRequest, a, b);
+  }
+}
+
+/**
+ * Carries the header of the evidence, or one entry.
+ *
+ * @generated from message chaukas.spec.audit.v1.ExportEvidenceResponse
+ */
+export class ExportEvidenceResponse extends Message<ExportEvidenceResponse> {
+  /**
+   * Header, in the first message of the stream. Absent in all others.
+   *
+   * @generated from field: chaukas.spec.audit.v1.EvidenceHeader header = 1;
+   */
+  header?: EvidenceHeader;
+
+  /**
+   * Entry, in every message but the first.
+   *
+   * @generated from field: chaukas.spec.audit.v1.EvidenceEntry entry = 2;
+   */
+  entry?: EvidenceEntry;
+
+  constructor(data?: PartialMessage<ExportEvidenceResponse>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.audit.v1.ExportEvidenceResponse";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "header", kind: "message", T: EvidenceHeader },
+    { no: 2, name: "entry", kind: "message", T: EvidenceEntry },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): ExportEvidenceResponse {
+    return new ExportEvidenceResponse().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): ExportEvidenceResponse {
+    return new ExportEvidenceResponse().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): ExportEvidenceResponse {
+    return new ExportEvidenceResponse().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: ExportEvidenceResponse | PlainMessage<ExportEvidenceResponse> | undefined, b: ExportEvidenceResponse | PlainMessage<ExportEvidenceResponse> | undefined): boolean {
+    return proto3.util.equals(ExportEvidenceResponse, a, b);
+  }
+}
+
+/**
+ * Says what evidence is taken from, and how it was selected.
+ *
+ * @generated from message chaukas.spec.audit.v1.EvidenceHeader
+ */
+export class EvidenceHeader extends Message<EvidenceHeader> {
+  /**
+   * Origin of the log, as the checkpoint has it. A verifier compares it with the origin that it
+   * knows from elsewhere.
+   *
+   * @generated from field: string origin = 1;
+   */
+  origin = "";
+
+  /**
+   * Checkpoint that the proofs of all entries lead to, as GetCheckpointResponse.checkpoint has it.
+   *
+   * @generated from field: string checkpoint = 2;
+   */
+  checkpoint = "";
+
+  /**
+   * Size of the checkpoint's tree.
+   *
+   * @generated from field: int64 size = 3;
+   */
+  size = protoInt64.zero;
+
+  /**
+   * Filter that selected the entries, as the server applied it: with the tenant, and with the
+   * project where the caller is bound to one. Nothing proves that the entries are all that it
+   * selects.
+   *
+   * @generated from field: chaukas.spec.common.v1.QueryFilter selection = 4;
+   */
+  selection?: QueryFilter;
+
+  constructor(data?: PartialMessage<EvidenceHeader>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.audit.v1.EvidenceHeader";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "origin", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 2, name: "checkpoint", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 3, name: "size", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 4, name: "selection", kind: "message", T: QueryFilter },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): EvidenceHeader {
+    return new EvidenceHeader().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): EvidenceHeader {
+    return new EvidenceHeader().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): EvidenceHeader {
+    return new EvidenceHeader().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: EvidenceHeader | PlainMessage<EvidenceHeader> | undefined, b: EvidenceHeader | PlainMessage<EvidenceHeader> | undefined): boolean {
+    return proto3.util.equals(EvidenceHeader, a, b);
+  }
+}
+
+/**
+ * One record of a log with the proof that it is in the tree of the header's checkpoint.
+ *
+ * @generated from message chaukas.spec.audit.v1.EvidenceEntry
+ */
+export class EvidenceEntry extends Message<EvidenceEntry> {
+  /**
+   * Record that is proved, whose sequence is the index of the leaf. Always set by the server.
+   *
+   * @generated from field: chaukas.spec.audit.v1.LogEntry entry = 1;
+   */
+  entry?: LogEntry;
+
+  /**
+   * Hashes beside the path from the leaf to the root, beginning at the leaf. Empty when the record
+   * is the only one of the tree.
+   *
+   * @generated from field: repeated string hashes = 2;
+   */
+  hashes: string[] = [];
+
+  constructor(data?: PartialMessage<EvidenceEntry>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.audit.v1.EvidenceEntry";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "entry", kind: "message", T: LogEntry },
+    { no: 2, name: "hashes", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): EvidenceEntry {
+    return new EvidenceEntry().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): EvidenceEntry {
+    return new EvidenceEntry().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): EvidenceEntry {
+    return new EvidenceEntry().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: EvidenceEntry | PlainMessage<EvidenceEntry> | undefined, b: EvidenceEntry | PlainMessage<EvidenceEntry> | undefined): boolean {
+    return proto3.util.equals(EvidenceEntry, a, b);
   }
 }
 

@@ -17,7 +17,7 @@
 /* eslint-disable */
 
 import type { BinaryReadOptions, FieldList, JsonReadOptions, JsonValue, PartialMessage, PlainMessage } from "@bufbuild/protobuf";
-import { Any, Message, proto3, Struct, Timestamp } from "@bufbuild/protobuf";
+import { Any, Message, proto3, protoInt64, Struct, Timestamp } from "@bufbuild/protobuf";
 
 /**
  * What happened. The type says which member of an event's content to expect, but a reader must look
@@ -896,7 +896,8 @@ export class RedactionInfo extends Message<RedactionInfo> {
   /**
    * Redacted places, each as a JSON Pointer (RFC 6901) over the field names of the event, such as
    * `/message/text` or `/tool_call/arguments/email`. A place that holds other values stands for all
-   * of them.
+   * of them. Keys in a place stay when the values are gone: to hide a key as well, name the object
+   * that holds it.
    *
    * @generated from field: repeated string fields = 1;
    */
@@ -945,6 +946,142 @@ export class RedactionInfo extends Message<RedactionInfo> {
 
   static equals(a: RedactionInfo | PlainMessage<RedactionInfo> | undefined, b: RedactionInfo | PlainMessage<RedactionInfo> | undefined): boolean {
     return proto3.util.equals(RedactionInfo, a, b);
+  }
+}
+
+/**
+ * Record of a redaction after ingest, which the server appends to the log of the redacted event. It
+ * vouches for what that event shows since then, as the profile chaukas-integrity/1 defines in
+ * section 6. The event that carries it is of type SYSTEM, belongs to the session of the redacted
+ * event, and cannot be redacted.
+ *
+ * @generated from message chaukas.spec.common.v1.RedactionRecord
+ */
+export class RedactionRecord extends Message<RedactionRecord> {
+  /**
+   * Identifier of the redacted event.
+   *
+   * @generated from field: string event_id = 1;
+   */
+  eventId = "";
+
+  /**
+   * Sequence of the redacted event in the log, which is below that of the record.
+   *
+   * @generated from field: int64 sequence = 2;
+   */
+  sequence = protoInt64.zero;
+
+  /**
+   * Number of this redaction of the event: 1 for the first, without gaps.
+   *
+   * @generated from field: int32 ordinal = 3;
+   */
+  ordinal = 0;
+
+  /**
+   * Places that were redacted, in the form of RedactionInfo.fields. Keys in them are part of the
+   * log for ever.
+   *
+   * @generated from field: repeated string fields = 4;
+   */
+  fields: string[] = [];
+
+  /**
+   * What the event shows in place of the values: `mask`, `hash` or `drop`, as RedactionInfo.method
+   * has it.
+   *
+   * @generated from field: string method = 5;
+   */
+  method = "";
+
+  /**
+   * Identifier of the salt that the method `hash` used. Empty for other methods.
+   *
+   * @generated from field: string salt_id = 6;
+   */
+  saltId = "";
+
+  /**
+   * Indexes of all leaves of the event that are erased after this redaction, those of earlier
+   * redactions included, in ascending order.
+   *
+   * @generated from field: repeated int64 erased = 7;
+   */
+  erased: bigint[] = [];
+
+  /**
+   * Hash of what the event shows after this redaction: SHA-256 in lower-case hex, as the profile
+   * defines it.
+   *
+   * @generated from field: string shown_hash = 8;
+   */
+  shownHash = "";
+
+  /**
+   * Why the values were erased, in words.
+   *
+   * @generated from field: string reason = 9;
+   */
+  reason = "";
+
+  /**
+   * Who asked for the redaction, as the caller said. Empty when the caller did not say.
+   *
+   * @generated from field: string requested_by = 10;
+   */
+  requestedBy = "";
+
+  /**
+   * Identifier of the API key that redacted. Empty when an operator did, or a caller without a key.
+   *
+   * @generated from field: string key_id = 11;
+   */
+  keyId = "";
+
+  /**
+   * Account of the operating system that ran the command which redacted. Empty when a call did.
+   *
+   * @generated from field: string operator = 12;
+   */
+  operator = "";
+
+  constructor(data?: PartialMessage<RedactionRecord>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.common.v1.RedactionRecord";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "event_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 2, name: "sequence", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 3, name: "ordinal", kind: "scalar", T: 5 /* ScalarType.INT32 */ },
+    { no: 4, name: "fields", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+    { no: 5, name: "method", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 6, name: "salt_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 7, name: "erased", kind: "scalar", T: 3 /* ScalarType.INT64 */, repeated: true },
+    { no: 8, name: "shown_hash", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 9, name: "reason", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 10, name: "requested_by", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 11, name: "key_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 12, name: "operator", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): RedactionRecord {
+    return new RedactionRecord().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): RedactionRecord {
+    return new RedactionRecord().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): RedactionRecord {
+    return new RedactionRecord().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: RedactionRecord | PlainMessage<RedactionRecord> | undefined, b: RedactionRecord | PlainMessage<RedactionRecord> | undefined): boolean {
+    return proto3.util.equals(RedactionRecord, a, b);
   }
 }
 
@@ -1561,7 +1698,8 @@ export class Event extends Message<Event> {
   /**
    * Identifier of the event, made by the SDK and unique within its tenant. Any string; a
    * time-ordered UUID is advised. Sending the same content again under one identifier is safe,
-   * other content under it is rejected.
+   * other content under it is rejected. It cannot be redacted, so it should be a pseudonym, not
+   * personal data.
    *
    * @generated from field: string event_id = 1;
    */
@@ -1570,7 +1708,7 @@ export class Event extends Message<Event> {
   /**
    * Tenant that owns the event. Tenants never see each other's events. A server that knows the
    * tenant from the caller's credentials fills it in when it is empty, and refuses a tenant that is
-   * not the caller's.
+   * not the caller's. It cannot be redacted, so it should be a pseudonym, not personal data.
    *
    * @generated from field: string tenant_id = 2;
    */
@@ -1578,6 +1716,7 @@ export class Event extends Message<Event> {
 
   /**
    * Project within the tenant, for scoping keys and queries. Empty when the tenant has no projects.
+   * It cannot be redacted, so it should be a pseudonym, not personal data.
    *
    * @generated from field: string project_id = 3;
    */
@@ -1585,7 +1724,8 @@ export class Event extends Message<Event> {
 
   /**
    * Session that the event belongs to: one conversation or one job. `session.id` in OpenTelemetry,
-   * and `gen_ai.conversation.id` where the session is a conversation.
+   * and `gen_ai.conversation.id` where the session is a conversation. It cannot be redacted, so it
+   * should be a pseudonym, not personal data.
    *
    * @generated from field: string session_id = 4;
    */
@@ -1593,7 +1733,8 @@ export class Event extends Message<Event> {
 
   /**
    * Operation that the event belongs to; start and end of one operation share it. The span id in
-   * OpenTelemetry, where it is 16 hex digits; here any string is allowed.
+   * OpenTelemetry, where it is 16 hex digits; here any string is allowed. It cannot be redacted, so
+   * it should be a pseudonym, not personal data.
    *
    * @generated from field: string span_id = 5;
    */
@@ -1601,7 +1742,8 @@ export class Event extends Message<Event> {
 
   /**
    * Operation that the event's operation is part of. The parent span id in OpenTelemetry. Empty for
-   * an operation at the root.
+   * an operation at the root. It cannot be redacted, so it should be a pseudonym, not personal
+   * data.
    *
    * @generated from field: string parent_span_id = 6;
    */
@@ -1733,7 +1875,8 @@ export class Event extends Message<Event> {
 
   /**
    * Trace that the event belongs to, across agents and services. The trace id in OpenTelemetry,
-   * where it is 32 hex digits; here any string is allowed.
+   * where it is 32 hex digits; here any string is allowed. It cannot be redacted, so it should be a
+   * pseudonym, not personal data.
    *
    * @generated from field: string trace_id = 23;
    */
@@ -1834,6 +1977,15 @@ export class Event extends Message<Event> {
      */
     value: MCPCall;
     case: "mcpCall";
+  } | {
+    /**
+     * Record of a redaction of another event. Set by the server only: an event that a client sends
+     * with it is refused.
+     *
+     * @generated from field: chaukas.spec.common.v1.RedactionRecord redaction_record = 41;
+     */
+    value: RedactionRecord;
+    case: "redactionRecord";
   } | { case: undefined; value?: undefined } = { case: undefined };
 
   /**
@@ -1936,6 +2088,7 @@ export class Event extends Message<Event> {
     { no: 37, name: "error", kind: "message", T: ErrorInfo, oneof: "content" },
     { no: 38, name: "agent_handoff", kind: "message", T: AgentHandoff, oneof: "content" },
     { no: 39, name: "mcp_call", kind: "message", T: MCPCall, oneof: "content" },
+    { no: 41, name: "redaction_record", kind: "message", T: RedactionRecord, oneof: "content" },
     { no: 60, name: "retry", kind: "message", T: RetryInfo },
     { no: 61, name: "redaction", kind: "message", T: RedactionInfo },
     { no: 62, name: "pii_categories", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },

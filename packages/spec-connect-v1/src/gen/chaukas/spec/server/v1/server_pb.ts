@@ -540,7 +540,8 @@ export class GetEventStatsResponse extends Message<GetEventStatsResponse> {
 
   /**
    * Mean duration of the counted sessions in milliseconds, where a session lasts from its first to
-   * its last counted event by Event.timestamp. 0 when there is no session.
+   * its last counted event by Event.timestamp, records of redactions left out. 0 when there is no
+   * session.
    *
    * @generated from field: double avg_session_duration_ms = 4;
    */

@@ -17,6 +17,8 @@
 /* eslint-disable */
 
 import type { EventJson, RedactionInfoJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_json.js";
+import type { JsonValue } from "@bufbuild/protobuf";
+import type { QueryFilterJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_json.js";
 
 /**
  * One record of a log with what a verifier needs to compute its leaf again.
@@ -70,20 +72,21 @@ export type LogEntryJson = {
 };
 
 /**
- * One leaf of the commitment of a redacted event. A surviving leaf has pointer and salt, from which
- * its digest follows with the value that the event shows there; a redacted one has nothing but its
+ * One leaf of the commitment of a redacted event. A surviving leaf has path and salt, from which its
+ * digest follows with the value that the event shows there; a redacted one has nothing but its
  * digest.
  *
  * @generated from message chaukas.spec.audit.v1.CommitmentLeaf
  */
 export type CommitmentLeafJson = {
   /**
-   * Place of the value as a JSON Pointer (RFC 6901) over the field names of the event. Empty for a
-   * redacted leaf, so that names of keys are erased with the values.
+   * Place of the value, from the root of the event: members of objects as strings, elements of lists
+   * as numbers, such as `["metadata","a",0]`. Absent for a redacted leaf, so that names of keys are
+   * erased with the values.
    *
-   * @generated from field: string pointer = 1;
+   * @generated from field: google.protobuf.ListValue path = 1;
    */
-  pointer?: string;
+  path?: JsonValue[];
   /**
    * Salt of the leaf, 16 bytes. Empty for a redacted leaf, whose salt is destroyed.
    *
@@ -428,8 +431,9 @@ export type RedactEventRequestJson = {
   event_id?: string;
   /**
    * Places to redact, in the form of RedactionInfo.fields: JSON Pointers (RFC 6901) such as
-   * `/message/text`. They lie in the content, in infrastructure, metadata or extensions, and
-   * nowhere else. A place that holds other values stands for all of them.
+   * `/message/text` or `/tags/0`. They lie in any member but type, severity, status, author,
+   * timestamp, redaction, what only the server sets, and the ids of the event, its tenant, project,
+   * session, spans and trace. A place that holds other values stands for all of them.
    *
    * @generated from field: repeated string fields = 3;
    */
@@ -481,5 +485,96 @@ export type RedactEventResponseJson = {
    * @generated from field: string redaction_event_id = 3;
    */
   redaction_event_id?: string;
+};
+
+/**
+ * Asks for a part of a log that can be verified alone.
+ *
+ * @generated from message chaukas.spec.audit.v1.ExportEvidenceRequest
+ */
+export type ExportEvidenceRequestJson = {
+  /**
+   * Which events to export, and of which tenant. Absent means every event that the caller may see,
+   * of the tenant of the caller's credentials.
+   *
+   * @generated from field: chaukas.spec.common.v1.QueryFilter filter = 1;
+   */
+  filter?: QueryFilterJson;
+};
+
+/**
+ * Carries the header of the evidence, or one entry.
+ *
+ * @generated from message chaukas.spec.audit.v1.ExportEvidenceResponse
+ */
+export type ExportEvidenceResponseJson = {
+  /**
+   * Header, in the first message of the stream. Absent in all others.
+   *
+   * @generated from field: chaukas.spec.audit.v1.EvidenceHeader header = 1;
+   */
+  header?: EvidenceHeaderJson;
+  /**
+   * Entry, in every message but the first.
+   *
+   * @generated from field: chaukas.spec.audit.v1.EvidenceEntry entry = 2;
+   */
+  entry?: EvidenceEntryJson;
+};
+
+/**
+ * Says what evidence is taken from, and how it was selected.
+ *
+ * @generated from message chaukas.spec.audit.v1.EvidenceHeader
+ */
+export type EvidenceHeaderJson = {
+  /**
+   * Origin of the log, as the checkpoint has it. A verifier compares it with the origin that it
+   * knows from elsewhere.
+   *
+   * @generated from field: string origin = 1;
+   */
+  origin?: string;
+  /**
+   * Checkpoint that the proofs of all entries lead to, as GetCheckpointResponse.checkpoint has it.
+   *
+   * @generated from field: string checkpoint = 2;
+   */
+  checkpoint?: string;
+  /**
+   * Size of the checkpoint's tree.
+   *
+   * @generated from field: int64 size = 3;
+   */
+  size?: number;
+  /**
+   * Filter that selected the entries, as the server applied it: with the tenant, and with the
+   * project where the caller is bound to one. Nothing proves that the entries are all that it
+   * selects.
+   *
+   * @generated from field: chaukas.spec.common.v1.QueryFilter selection = 4;
+   */
+  selection?: QueryFilterJson;
+};
+
+/**
+ * One record of a log with the proof that it is in the tree of the header's checkpoint.
+ *
+ * @generated from message chaukas.spec.audit.v1.EvidenceEntry
+ */
+export type EvidenceEntryJson = {
+  /**
+   * Record that is proved, whose sequence is the index of the leaf. Always set by the server.
+   *
+   * @generated from field: chaukas.spec.audit.v1.LogEntry entry = 1;
+   */
+  entry?: LogEntryJson;
+  /**
+   * Hashes beside the path from the leaf to the root, beginning at the leaf. Empty when the record
+   * is the only one of the tree.
+   *
+   * @generated from field: repeated string hashes = 2;
+   */
+  hashes?: string[];
 };
 

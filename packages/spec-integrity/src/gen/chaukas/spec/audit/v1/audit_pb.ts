@@ -20,13 +20,17 @@ import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegen
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Event, RedactionInfo } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_pb.js";
 import { file_chaukas_spec_common_v1_events } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_pb.js";
+import type { QueryFilter } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_pb.js";
+import { file_chaukas_spec_common_v1_query } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_pb.js";
+import type { ListValue } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_struct } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file chaukas/spec/audit/v1/audit.proto.
  */
 export const file_chaukas_spec_audit_v1_audit: GenFile = /*@__PURE__*/
-  fileDesc("CiFjaGF1a2FzL3NwZWMvYXVkaXQvdjEvYXVkaXQucHJvdG8SFWNoYXVrYXMuc3BlYy5hdWRpdC52MSLkAQoITG9nRW50cnkSEAoIc2VxdWVuY2UYASABKAMSDgoGcmVjb3JkGAIgASgJEiwKBWV2ZW50GAMgASgLMh0uY2hhdWthcy5zcGVjLmNvbW1vbi52MS5FdmVudBIQCghzYWx0X2tleRgEIAEoCRI1CgZsZWF2ZXMYBSADKAsyJS5jaGF1a2FzLnNwZWMuYXVkaXQudjEuQ29tbWl0bWVudExlYWYSPwoQc291cmNlX3JlZGFjdGlvbhgGIAEoCzIlLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUmVkYWN0aW9uSW5mbyI/Cg5Db21taXRtZW50TGVhZhIPCgdwb2ludGVyGAEgASgJEgwKBHNhbHQYAiABKAkSDgoGZGlnZXN0GAMgASgJIjsKFEdldENoZWNrcG9pbnRSZXF1ZXN0EhEKCXRlbmFudF9pZBgBIAEoCRIQCghtaW5fc2l6ZRgCIAEoAyIrChVHZXRDaGVja3BvaW50UmVzcG9uc2USEgoKY2hlY2twb2ludBgBIAEoCSJkChhHZXRJbmNsdXNpb25Qcm9vZlJlcXVlc3QSEQoJdGVuYW50X2lkGAEgASgJEhAKCGV2ZW50X2lkGAIgASgJEhAKCHNlcXVlbmNlGAMgASgDEhEKCXRyZWVfc2l6ZRgEIAEoAyKCAQoZR2V0SW5jbHVzaW9uUHJvb2ZSZXNwb25zZRIuCgVlbnRyeRgBIAEoCzIfLmNoYXVrYXMuc3BlYy5hdWRpdC52MS5Mb2dFbnRyeRIRCgl0cmVlX3NpemUYAiABKAMSDgoGaGFzaGVzGAMgAygJEhIKCmNoZWNrcG9pbnQYBCABKAkiUwoaR2V0Q29uc2lzdGVuY3lQcm9vZlJlcXVlc3QSEQoJdGVuYW50X2lkGAEgASgJEhEKCWZyb21fc2l6ZRgCIAEoAxIPCgd0b19zaXplGAMgASgDImUKG0dldENvbnNpc3RlbmN5UHJvb2ZSZXNwb25zZRIRCglmcm9tX3NpemUYASABKAMSDwoHdG9fc2l6ZRgCIAEoAxIOCgZoYXNoZXMYAyADKAkSEgoKY2hlY2twb2ludBgEIAEoCSJQCg5HZXRUaWxlUmVxdWVzdBIRCgl0ZW5hbnRfaWQYASABKAkSDQoFbGV2ZWwYAiABKAUSDQoFaW5kZXgYAyABKAMSDQoFd2lkdGgYBCABKAUiIQoPR2V0VGlsZVJlc3BvbnNlEg4KBmhhc2hlcxgBIAEoDCJIChVHZXRFbnRyeUJ1bmRsZVJlcXVlc3QSEQoJdGVuYW50X2lkGAEgASgJEg0KBWluZGV4GAIgASgDEg0KBXdpZHRoGAMgASgFIikKFkdldEVudHJ5QnVuZGxlUmVzcG9uc2USDwoHZW50cmllcxgBIAEoDCJRChJMaXN0RW50cmllc1JlcXVlc3QSEQoJdGVuYW50X2lkGAEgASgJEhUKDWZyb21fc2VxdWVuY2UYAiABKAMSEQoJcGFnZV9zaXplGAMgASgFIlkKE0xpc3RFbnRyaWVzUmVzcG9uc2USMAoHZW50cmllcxgBIAMoCzIfLmNoYXVrYXMuc3BlYy5hdWRpdC52MS5Mb2dFbnRyeRIQCghsb2dfc2l6ZRgCIAEoAyJ/ChJSZWRhY3RFdmVudFJlcXVlc3QSEQoJdGVuYW50X2lkGAEgASgJEhAKCGV2ZW50X2lkGAIgASgJEg4KBmZpZWxkcxgDIAMoCRIOCgZtZXRob2QYBCABKAkSDgoGcmVhc29uGAUgASgJEhQKDHJlcXVlc3RlZF9ieRgGIAEoCSJ7ChNSZWRhY3RFdmVudFJlc3BvbnNlEiwKBWV2ZW50GAEgASgLMh0uY2hhdWthcy5zcGVjLmNvbW1vbi52MS5FdmVudBIaChJyZWRhY3Rpb25fc2VxdWVuY2UYAiABKAMSGgoScmVkYWN0aW9uX2V2ZW50X2lkGAMgASgJMrAGChNDaGF1a2FzQXVkaXRTZXJ2aWNlEm8KDUdldENoZWNrcG9pbnQSKy5jaGF1a2FzLnNwZWMuYXVkaXQudjEuR2V0Q2hlY2twb2ludFJlcXVlc3QaLC5jaGF1a2FzLnNwZWMuYXVkaXQudjEuR2V0Q2hlY2twb2ludFJlc3BvbnNlIgOQAgESewoRR2V0SW5jbHVzaW9uUHJvb2YSLy5jaGF1a2FzLnNwZWMuYXVkaXQudjEuR2V0SW5jbHVzaW9uUHJvb2ZSZXF1ZXN0GjAuY2hhdWthcy5zcGVjLmF1ZGl0LnYxLkdldEluY2x1c2lvblByb29mUmVzcG9uc2UiA5ACARKBAQoTR2V0Q29uc2lzdGVuY3lQcm9vZhIxLmNoYXVrYXMuc3BlYy5hdWRpdC52MS5HZXRDb25zaXN0ZW5jeVByb29mUmVxdWVzdBoyLmNoYXVrYXMuc3BlYy5hdWRpdC52MS5HZXRDb25zaXN0ZW5jeVByb29mUmVzcG9uc2UiA5ACARJdCgdHZXRUaWxlEiUuY2hhdWthcy5zcGVjLmF1ZGl0LnYxLkdldFRpbGVSZXF1ZXN0GiYuY2hhdWthcy5zcGVjLmF1ZGl0LnYxLkdldFRpbGVSZXNwb25zZSIDkAIBEnIKDkdldEVudHJ5QnVuZGxlEiwuY2hhdWthcy5zcGVjLmF1ZGl0LnYxLkdldEVudHJ5QnVuZGxlUmVxdWVzdBotLmNoYXVrYXMuc3BlYy5hdWRpdC52MS5HZXRFbnRyeUJ1bmRsZVJlc3BvbnNlIgOQAgESaQoLTGlzdEVudHJpZXMSKS5jaGF1a2FzLnNwZWMuYXVkaXQudjEuTGlzdEVudHJpZXNSZXF1ZXN0GiouY2hhdWthcy5zcGVjLmF1ZGl0LnYxLkxpc3RFbnRyaWVzUmVzcG9uc2UiA5ACARJpCgtSZWRhY3RFdmVudBIpLmNoYXVrYXMuc3BlYy5hdWRpdC52MS5SZWRhY3RFdmVudFJlcXVlc3QaKi5jaGF1a2FzLnNwZWMuYXVkaXQudjEuUmVkYWN0RXZlbnRSZXNwb25zZSIDkAICQrUBChhhaS5jaGF1a2FzLnNwZWMuYXVkaXQudjFCCkF1ZGl0UHJvdG9QAVo6Z2l0aHViLmNvbS9jaGF1a2FzYWkvY2hhdWthcy1zcGVjL2NoYXVrYXMvc3BlYy9hdWRpdC92MTt2MaICA0NTQaoCFUNoYXVrYXMuU3BlYy5BdWRpdC5WMcoCFUNoYXVrYXNcU3BlY1xBdWRpdFxWMeoCGENoYXVrYXM6OlNwZWM6OkF1ZGl0OjpWMWIGcHJvdG8z", [file_chaukas_spec_common_v1_events]);
+  fileDesc("CiFjaGF1a2FzL3NwZWMvYXVkaXQvdjEvYXVkaXQucHJvdG8SFWNoYXVrYXMuc3BlYy5hdWRpdC52MSLkAQoITG9nRW50cnkSEAoIc2VxdWVuY2UYASABKAMSDgoGcmVjb3JkGAIgASgJEiwKBWV2ZW50GAMgASgLMh0uY2hhdWthcy5zcGVjLmNvbW1vbi52MS5FdmVudBIQCghzYWx0X2tleRgEIAEoCRI1CgZsZWF2ZXMYBSADKAsyJS5jaGF1a2FzLnNwZWMuYXVkaXQudjEuQ29tbWl0bWVudExlYWYSPwoQc291cmNlX3JlZGFjdGlvbhgGIAEoCzIlLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUmVkYWN0aW9uSW5mbyJYCg5Db21taXRtZW50TGVhZhIoCgRwYXRoGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLkxpc3RWYWx1ZRIMCgRzYWx0GAIgASgJEg4KBmRpZ2VzdBgDIAEoCSI7ChRHZXRDaGVja3BvaW50UmVxdWVzdBIRCgl0ZW5hbnRfaWQYASABKAkSEAoIbWluX3NpemUYAiABKAMiKwoVR2V0Q2hlY2twb2ludFJlc3BvbnNlEhIKCmNoZWNrcG9pbnQYASABKAkiZAoYR2V0SW5jbHVzaW9uUHJvb2ZSZXF1ZXN0EhEKCXRlbmFudF9pZBgBIAEoCRIQCghldmVudF9pZBgCIAEoCRIQCghzZXF1ZW5jZRgDIAEoAxIRCgl0cmVlX3NpemUYBCABKAMiggEKGUdldEluY2x1c2lvblByb29mUmVzcG9uc2USLgoFZW50cnkYASABKAsyHy5jaGF1a2FzLnNwZWMuYXVkaXQudjEuTG9nRW50cnkSEQoJdHJlZV9zaXplGAIgASgDEg4KBmhhc2hlcxgDIAMoCRISCgpjaGVja3BvaW50GAQgASgJIlMKGkdldENvbnNpc3RlbmN5UHJvb2ZSZXF1ZXN0EhEKCXRlbmFudF9pZBgBIAEoCRIRCglmcm9tX3NpemUYAiABKAMSDwoHdG9fc2l6ZRgDIAEoAyJlChtHZXRDb25zaXN0ZW5jeVByb29mUmVzcG9uc2USEQoJZnJvbV9zaXplGAEgASgDEg8KB3RvX3NpemUYAiABKAMSDgoGaGFzaGVzGAMgAygJEhIKCmNoZWNrcG9pbnQYBCABKAkiUAoOR2V0VGlsZVJlcXVlc3QSEQoJdGVuYW50X2lkGAEgASgJEg0KBWxldmVsGAIgASgFEg0KBWluZGV4GAMgASgDEg0KBXdpZHRoGAQgASgFIiEKD0dldFRpbGVSZXNwb25zZRIOCgZoYXNoZXMYASABKAwiSAoVR2V0RW50cnlCdW5kbGVSZXF1ZXN0EhEKCXRlbmFudF9pZBgBIAEoCRINCgVpbmRleBgCIAEoAxINCgV3aWR0aBgDIAEoBSIpChZHZXRFbnRyeUJ1bmRsZVJlc3BvbnNlEg8KB2VudHJpZXMYASABKAwiUQoSTGlzdEVudHJpZXNSZXF1ZXN0EhEKCXRlbmFudF9pZBgBIAEoCRIVCg1mcm9tX3NlcXVlbmNlGAIgASgDEhEKCXBhZ2Vfc2l6ZRgDIAEoBSJZChNMaXN0RW50cmllc1Jlc3BvbnNlEjAKB2VudHJpZXMYASADKAsyHy5jaGF1a2FzLnNwZWMuYXVkaXQudjEuTG9nRW50cnkSEAoIbG9nX3NpemUYAiABKAMifwoSUmVkYWN0RXZlbnRSZXF1ZXN0EhEKCXRlbmFudF9pZBgBIAEoCRIQCghldmVudF9pZBgCIAEoCRIOCgZmaWVsZHMYAyADKAkSDgoGbWV0aG9kGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIUCgxyZXF1ZXN0ZWRfYnkYBiABKAkiewoTUmVkYWN0RXZlbnRSZXNwb25zZRIsCgVldmVudBgBIAEoCzIdLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnQSGgoScmVkYWN0aW9uX3NlcXVlbmNlGAIgASgDEhoKEnJlZGFjdGlvbl9ldmVudF9pZBgDIAEoCSJMChVFeHBvcnRFdmlkZW5jZVJlcXVlc3QSMwoGZmlsdGVyGAEgASgLMiMuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5RdWVyeUZpbHRlciKEAQoWRXhwb3J0RXZpZGVuY2VSZXNwb25zZRI1CgZoZWFkZXIYASABKAsyJS5jaGF1a2FzLnNwZWMuYXVkaXQudjEuRXZpZGVuY2VIZWFkZXISMwoFZW50cnkYAiABKAsyJC5jaGF1a2FzLnNwZWMuYXVkaXQudjEuRXZpZGVuY2VFbnRyeSJ6Cg5FdmlkZW5jZUhlYWRlchIOCgZvcmlnaW4YASABKAkSEgoKY2hlY2twb2ludBgCIAEoCRIMCgRzaXplGAMgASgDEjYKCXNlbGVjdGlvbhgEIAEoCzIjLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUXVlcnlGaWx0ZXIiTwoNRXZpZGVuY2VFbnRyeRIuCgVlbnRyeRgBIAEoCzIfLmNoYXVrYXMuc3BlYy5hdWRpdC52MS5Mb2dFbnRyeRIOCgZoYXNoZXMYAiADKAkypgcKE0NoYXVrYXNBdWRpdFNlcnZpY2USbwoNR2V0Q2hlY2twb2ludBIrLmNoYXVrYXMuc3BlYy5hdWRpdC52MS5HZXRDaGVja3BvaW50UmVxdWVzdBosLmNoYXVrYXMuc3BlYy5hdWRpdC52MS5HZXRDaGVja3BvaW50UmVzcG9uc2UiA5ACARJ7ChFHZXRJbmNsdXNpb25Qcm9vZhIvLmNoYXVrYXMuc3BlYy5hdWRpdC52MS5HZXRJbmNsdXNpb25Qcm9vZlJlcXVlc3QaMC5jaGF1a2FzLnNwZWMuYXVkaXQudjEuR2V0SW5jbHVzaW9uUHJvb2ZSZXNwb25zZSIDkAIBEoEBChNHZXRDb25zaXN0ZW5jeVByb29mEjEuY2hhdWthcy5zcGVjLmF1ZGl0LnYxLkdldENvbnNpc3RlbmN5UHJvb2ZSZXF1ZXN0GjIuY2hhdWthcy5zcGVjLmF1ZGl0LnYxLkdldENvbnNpc3RlbmN5UHJvb2ZSZXNwb25zZSIDkAIBEl0KB0dldFRpbGUSJS5jaGF1a2FzLnNwZWMuYXVkaXQudjEuR2V0VGlsZVJlcXVlc3QaJi5jaGF1a2FzLnNwZWMuYXVkaXQudjEuR2V0VGlsZVJlc3BvbnNlIgOQAgEScgoOR2V0RW50cnlCdW5kbGUSLC5jaGF1a2FzLnNwZWMuYXVkaXQudjEuR2V0RW50cnlCdW5kbGVSZXF1ZXN0Gi0uY2hhdWthcy5zcGVjLmF1ZGl0LnYxLkdldEVudHJ5QnVuZGxlUmVzcG9uc2UiA5ACARJpCgtMaXN0RW50cmllcxIpLmNoYXVrYXMuc3BlYy5hdWRpdC52MS5MaXN0RW50cmllc1JlcXVlc3QaKi5jaGF1a2FzLnNwZWMuYXVkaXQudjEuTGlzdEVudHJpZXNSZXNwb25zZSIDkAIBEmkKC1JlZGFjdEV2ZW50EikuY2hhdWthcy5zcGVjLmF1ZGl0LnYxLlJlZGFjdEV2ZW50UmVxdWVzdBoqLmNoYXVrYXMuc3BlYy5hdWRpdC52MS5SZWRhY3RFdmVudFJlc3BvbnNlIgOQAgISdAoORXhwb3J0RXZpZGVuY2USLC5jaGF1a2FzLnNwZWMuYXVkaXQudjEuRXhwb3J0RXZpZGVuY2VSZXF1ZXN0Gi0uY2hhdWthcy5zcGVjLmF1ZGl0LnYxLkV4cG9ydEV2aWRlbmNlUmVzcG9uc2UiA5ACATABQrUBChhhaS5jaGF1a2FzLnNwZWMuYXVkaXQudjFCCkF1ZGl0UHJvdG9QAVo6Z2l0aHViLmNvbS9jaGF1a2FzYWkvY2hhdWthcy1zcGVjL2NoYXVrYXMvc3BlYy9hdWRpdC92MTt2MaICA0NTQaoCFUNoYXVrYXMuU3BlYy5BdWRpdC5WMcoCFUNoYXVrYXNcU3BlY1xBdWRpdFxWMeoCGENoYXVrYXM6OlNwZWM6OkF1ZGl0OjpWMWIGcHJvdG8z", [file_chaukas_spec_common_v1_events, file_chaukas_spec_common_v1_query, file_google_protobuf_struct]);
 
 /**
  * One record of a log with what a verifier needs to compute its leaf again.
@@ -92,20 +96,21 @@ export const LogEntrySchema: GenMessage<LogEntry> = /*@__PURE__*/
   messageDesc(file_chaukas_spec_audit_v1_audit, 0);
 
 /**
- * One leaf of the commitment of a redacted event. A surviving leaf has pointer and salt, from which
- * its digest follows with the value that the event shows there; a redacted one has nothing but its
+ * One leaf of the commitment of a redacted event. A surviving leaf has path and salt, from which its
+ * digest follows with the value that the event shows there; a redacted one has nothing but its
  * digest.
  *
  * @generated from message chaukas.spec.audit.v1.CommitmentLeaf
  */
 export type CommitmentLeaf = Message<"chaukas.spec.audit.v1.CommitmentLeaf"> & {
   /**
-   * Place of the value as a JSON Pointer (RFC 6901) over the field names of the event. Empty for a
-   * redacted leaf, so that names of keys are erased with the values.
+   * Place of the value, from the root of the event: members of objects as strings, elements of lists
+   * as numbers, such as `["metadata","a",0]`. Absent for a redacted leaf, so that names of keys are
+   * erased with the values.
    *
-   * @generated from field: string pointer = 1;
+   * @generated from field: google.protobuf.ListValue path = 1;
    */
-  pointer: string;
+  path?: ListValue | undefined;
 
   /**
    * Salt of the leaf, 16 bytes. Empty for a redacted leaf, whose salt is destroyed.
@@ -565,8 +570,9 @@ export type RedactEventRequest = Message<"chaukas.spec.audit.v1.RedactEventReque
 
   /**
    * Places to redact, in the form of RedactionInfo.fields: JSON Pointers (RFC 6901) such as
-   * `/message/text`. They lie in the content, in infrastructure, metadata or extensions, and
-   * nowhere else. A place that holds other values stands for all of them.
+   * `/message/text` or `/tags/0`. They lie in any member but type, severity, status, author,
+   * timestamp, redaction, what only the server sets, and the ids of the event, its tenant, project,
+   * session, spans and trace. A place that holds other values stands for all of them.
    *
    * @generated from field: repeated string fields = 3;
    */
@@ -638,6 +644,130 @@ export type RedactEventResponse = Message<"chaukas.spec.audit.v1.RedactEventResp
  */
 export const RedactEventResponseSchema: GenMessage<RedactEventResponse> = /*@__PURE__*/
   messageDesc(file_chaukas_spec_audit_v1_audit, 15);
+
+/**
+ * Asks for a part of a log that can be verified alone.
+ *
+ * @generated from message chaukas.spec.audit.v1.ExportEvidenceRequest
+ */
+export type ExportEvidenceRequest = Message<"chaukas.spec.audit.v1.ExportEvidenceRequest"> & {
+  /**
+   * Which events to export, and of which tenant. Absent means every event that the caller may see,
+   * of the tenant of the caller's credentials.
+   *
+   * @generated from field: chaukas.spec.common.v1.QueryFilter filter = 1;
+   */
+  filter?: QueryFilter | undefined;
+};
+
+/**
+ * Describes the message chaukas.spec.audit.v1.ExportEvidenceRequest.
+ * Use `create(ExportEvidenceRequestSchema)` to create a new message.
+ */
+export const ExportEvidenceRequestSchema: GenMessage<ExportEvidenceRequest> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_audit_v1_audit, 16);
+
+/**
+ * Carries the header of the evidence, or one entry.
+ *
+ * @generated from message chaukas.spec.audit.v1.ExportEvidenceResponse
+ */
+export type ExportEvidenceResponse = Message<"chaukas.spec.audit.v1.ExportEvidenceResponse"> & {
+  /**
+   * Header, in the first message of the stream. Absent in all others.
+   *
+   * @generated from field: chaukas.spec.audit.v1.EvidenceHeader header = 1;
+   */
+  header?: EvidenceHeader | undefined;
+
+  /**
+   * Entry, in every message but the first.
+   *
+   * @generated from field: chaukas.spec.audit.v1.EvidenceEntry entry = 2;
+   */
+  entry?: EvidenceEntry | undefined;
+};
+
+/**
+ * Describes the message chaukas.spec.audit.v1.ExportEvidenceResponse.
+ * Use `create(ExportEvidenceResponseSchema)` to create a new message.
+ */
+export const ExportEvidenceResponseSchema: GenMessage<ExportEvidenceResponse> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_audit_v1_audit, 17);
+
+/**
+ * Says what evidence is taken from, and how it was selected.
+ *
+ * @generated from message chaukas.spec.audit.v1.EvidenceHeader
+ */
+export type EvidenceHeader = Message<"chaukas.spec.audit.v1.EvidenceHeader"> & {
+  /**
+   * Origin of the log, as the checkpoint has it. A verifier compares it with the origin that it
+   * knows from elsewhere.
+   *
+   * @generated from field: string origin = 1;
+   */
+  origin: string;
+
+  /**
+   * Checkpoint that the proofs of all entries lead to, as GetCheckpointResponse.checkpoint has it.
+   *
+   * @generated from field: string checkpoint = 2;
+   */
+  checkpoint: string;
+
+  /**
+   * Size of the checkpoint's tree.
+   *
+   * @generated from field: int64 size = 3;
+   */
+  size: bigint;
+
+  /**
+   * Filter that selected the entries, as the server applied it: with the tenant, and with the
+   * project where the caller is bound to one. Nothing proves that the entries are all that it
+   * selects.
+   *
+   * @generated from field: chaukas.spec.common.v1.QueryFilter selection = 4;
+   */
+  selection?: QueryFilter | undefined;
+};
+
+/**
+ * Describes the message chaukas.spec.audit.v1.EvidenceHeader.
+ * Use `create(EvidenceHeaderSchema)` to create a new message.
+ */
+export const EvidenceHeaderSchema: GenMessage<EvidenceHeader> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_audit_v1_audit, 18);
+
+/**
+ * One record of a log with the proof that it is in the tree of the header's checkpoint.
+ *
+ * @generated from message chaukas.spec.audit.v1.EvidenceEntry
+ */
+export type EvidenceEntry = Message<"chaukas.spec.audit.v1.EvidenceEntry"> & {
+  /**
+   * Record that is proved, whose sequence is the index of the leaf. Always set by the server.
+   *
+   * @generated from field: chaukas.spec.audit.v1.LogEntry entry = 1;
+   */
+  entry?: LogEntry | undefined;
+
+  /**
+   * Hashes beside the path from the leaf to the root, beginning at the leaf. Empty when the record
+   * is the only one of the tree.
+   *
+   * @generated from field: repeated string hashes = 2;
+   */
+  hashes: string[];
+};
+
+/**
+ * Describes the message chaukas.spec.audit.v1.EvidenceEntry.
+ * Use `create(EvidenceEntrySchema)` to create a new message.
+ */
+export const EvidenceEntrySchema: GenMessage<EvidenceEntry> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_audit_v1_audit, 19);
 
 /**
  * What a verifier calls to find out whether a trail was changed, and an operator to erase personal
@@ -747,9 +877,9 @@ export const ChaukasAuditService: GenService<{
   /**
    * Erases values from a stored event for good. The event still verifies: of each leaf that is
    * redacted the log keeps a salted digest, whose salt is destroyed with the value. The redaction
-   * itself is recorded as an event of type SYSTEM in the same log. A successful answer means that
-   * both are durable, and that neither the values nor a hash of them without its salt is left in
-   * the store.
+   * itself is recorded in the session of the event, as an event of type SYSTEM whose content is a
+   * RedactionRecord. A successful answer means that both are durable, and that neither the values
+   * nor a hash of them without its salt is left in the store.
    *
    * The call is idempotent: what is redacted already stays as it is, and when that is everything
    * the request names, nothing is recorded and the answer names the event that recorded it before.
@@ -764,6 +894,27 @@ export const ChaukasAuditService: GenService<{
     methodKind: "unary";
     input: typeof RedactEventRequestSchema;
     output: typeof RedactEventResponseSchema;
+  },
+  /**
+   * Returns a part of the log that can be verified alone: the selected events, each with the proof
+   * that it is in the log (RFC 9162, section 2.1.3), and the checkpoint that the proofs lead to. A
+   * whole log shows every project of a tenant; this shows only what is selected. It proves that
+   * these events are in the log, unaltered, not that the selection is complete.
+   *
+   * The first message is the header, the others are entries in ascending order of sequence. A
+   * redacted event brings the events that record its redactions, even if the filter does not select
+   * them. A key that is bound to projects gets the events of those. The checkpoint covers every
+   * event that was acknowledged before the call.
+   *
+   * An event that is redacted while it is being exported fails with ABORTED, and the call can be
+   * repeated. Only a stream that ends without an error is whole.
+   *
+   * @generated from rpc chaukas.spec.audit.v1.ChaukasAuditService.ExportEvidence
+   */
+  exportEvidence: {
+    methodKind: "server_streaming";
+    input: typeof ExportEvidenceRequestSchema;
+    output: typeof ExportEvidenceResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_chaukas_spec_audit_v1_audit, 0);

@@ -230,7 +230,8 @@ export type GetEventStatsResponseJson = {
   events_by_type?: { [key: string]: number };
   /**
    * Mean duration of the counted sessions in milliseconds, where a session lasts from its first to
-   * its last counted event by Event.timestamp. 0 when there is no session.
+   * its last counted event by Event.timestamp, records of redactions left out. 0 when there is no
+   * session.
    *
    * @generated from field: double avg_session_duration_ms = 4;
    */
