@@ -4,6 +4,7 @@
 import type { DescMessage, MessageShape, Registry } from "@bufbuild/protobuf";
 import { toJsonCodecError } from "../errors/fault.js";
 import { createCodecState, type ReaderOfMessage } from "../messages/codec-state.js";
+import { createLocator } from "../text/find-place.js";
 import { parseJsonText } from "../text/parse-json-text.js";
 
 /** Reads a message from a value as returned by `JSON.parse`, in the dialect of `readerOf`. */
@@ -31,6 +32,6 @@ export function readJsonText<Desc extends DescMessage>(
   try {
     return parseJsonText(text, state, (json) => readerOf(schema)(json, state)) as MessageShape<Desc>;
   } catch (error) {
-    throw toJsonCodecError(error, schema.name);
+    throw toJsonCodecError(error, schema.name, typeof text === "string" ? createLocator(text) : undefined);
   }
 }
