@@ -68,7 +68,7 @@ export async function startServer(
   const logger = dependencies.logger ?? dependencies.log ?? createLogger(config.logLevel);
   const signingKey = config.signingKey === undefined ? undefined : readSigningKey(config.signingKey, config.origin);
   const metrics = createMetrics();
-  const store = dependencies.store ?? (await openConfigured(config, metrics));
+  const store = dependencies.store ?? (await openConfigured(config, metrics, logger));
   try {
     const open = await store.keys.isEmpty();
     const local = isLoopback(config.host);
@@ -86,11 +86,12 @@ export async function startServer(
   }
 }
 
-function openConfigured(config: ServerConfig, { observeCommit }: Metrics): Promise<EventStore> {
+function openConfigured(config: ServerConfig, { observeCommit }: Metrics, logger: Logger): Promise<EventStore> {
   return openStore(config.store, {
     maxQueryMs: config.maxQueryMs,
     ...toLogOptions(config),
     onCommit: observeCommit,
+    onWarning: (warning) => logger.warn(warning),
   });
 }
 

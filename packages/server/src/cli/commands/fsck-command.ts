@@ -1,12 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { isIntegrityError, type NoteVerifier, parseVerifierKey } from "@chaukas/spec-integrity";
 import { Command } from "commander";
 import { earlierBuildError } from "../../store/contract/store-error.js";
 import { checkSqlite } from "../../store/sqlite/check/check-sqlite.js";
 import { applicationId, schemaVersion, unreleasedVersion } from "../../store/sqlite/schema/migrations.js";
+import { openReadOnly } from "../../store/sqlite/thread/open-read-only.js";
 import { requireSqlitePath } from "../../store/sqlite-path-of.js";
 import { CliError, exitCode, usageError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";
@@ -96,7 +97,7 @@ function checkFile(url: string, verifiers: readonly NoteVerifier[]): FsckResult 
 }
 
 function openDatabase(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  const database = openReadOnly(file);
   const read = (name: string) => Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
   if (read("application_id") === applicationId && read("user_version") === unreleasedVersion) {
     database.close();

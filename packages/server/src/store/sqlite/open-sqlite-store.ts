@@ -1,15 +1,20 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { resolve } from "node:path";
+import { accessSync, constants } from "node:fs";
+import { dirname } from "node:path";
 import type { EventStore, StatsSelection, StoreQuery } from "../contract/event-store.js";
 import type { KeyStore, StoredKey } from "../contract/key-store.js";
 import type { NewEvent } from "../contract/new-event.js";
 import { type CommitOptions, observeCommits } from "../contract/observe-commits.js";
 import { StoreError } from "../contract/store-error.js";
-import type { LogOptions } from "../records/log-host.js";
+import { type LogOptions, settleLogHost } from "../records/log-host.js";
 import { groupAppends } from "./append/group-appends.js";
 import { packEvents, requireSeal } from "./append/packed-events.js";
+import { describeFileFaults } from "./file/describe-file-faults.js";
+import { type Lock, lockDatabase } from "./file/lock-database.js";
+import { realPathOf } from "./file/real-path-of.js";
+import { findInodes, inodeOf } from "./file/watch-files.js";
 import { createEventLog } from "./log/create-event-log.js";
 import type { PackedResult, PackedStats } from "./query/create-reader.js";
 import { type PackedPage, unpackPage } from "./query/packed-page.js";
@@ -30,33 +35,101 @@ export interface SqliteStoreOptions extends LogOptions, CommitOptions {
    * limit.
    */
   readonly maxBytes?: number;
+  /** Called when the store is opened, for each risk that an operator should know of, such as files that others may read. */
+  readonly onWarning?: (warning: string) => void;
 }
 
 const defaults = { access: "serve", maxQueryMs: 5000, readers: 2 } as const;
 
 /** Opens a store in a file, on its own threads. Creates the file if it does not exist. */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<EventStore> {
-  const { access, maxQueryMs, readers, maxBytes, integrity, originHost, onCommit } = { ...defaults, ...options };
-  const file = resolve(path);
-  const writer = createThread(new URL("./thread/writer-thread.js", import.meta.url), {
-    file,
-    access,
-    maxBytes,
-    log: { ...(integrity !== undefined && { integrity }), ...(originHost !== undefined && { originHost }) },
-  } satisfies WriterData);
-  // One thread more than requested, so that keys can be looked up while all others are busy with queries.
-  const [lookups, ...others] = createReaders({ file, maxQueryMs }, readers + 1) as [Thread, ...Thread[]];
-  await writer.start();
-  await lookups.start().catch(async (error: unknown) => {
-    await writer.close();
+  const { access, maxQueryMs, readers, maxBytes, onWarning, integrity, originHost, onCommit } = {
+    ...defaults,
+    ...options,
+  };
+  const file = realPathOf(path);
+  const log = { ...(integrity !== undefined && { integrity }), ...(originHost !== undefined && { originHost }) };
+  if (access === "manage" && !canWrite(file)) {
+    return openForReading({ file, maxQueryMs, readers, log });
+  }
+  const lock = await lockDatabase(file, access);
+  try {
+    const writer = createThread(new URL("./thread/writer-thread.js", import.meta.url), {
+      file,
+      inode: inodeOf(file),
+      access,
+      maxBytes,
+      log,
+    } satisfies WriterData);
+    await writer.start();
+    const readerData = { file, inodes: findInodes(file), maxQueryMs, isReadOnly: false };
+    const { lookups, queries } = await startReaders(readerData, readers).catch(async (error: unknown) => {
+      await writer.close();
+      throw error;
+    });
+    for (const fault of describeFileFaults(file)) {
+      onWarning?.(fault);
+    }
+    const storedIn = { file, originHost: (await writer.call("originHost")) as string };
+    return createStore({ access, onCommit }, storedIn, { writer, lookups, queries, lock });
+  } catch (error) {
+    lock.release();
     throw error;
-  });
+  }
+}
+
+/** Opens a store whose file or folder cannot be written, such as a copy on evidence media. Every write is refused. */
+async function openForReading(
+  options: Pick<ReaderData, "file" | "maxQueryMs"> & { readonly readers: number; readonly log: LogOptions },
+): Promise<EventStore> {
+  const { file, maxQueryMs, readers, log } = options;
+  const data = { file, inodes: findInodes(file), maxQueryMs, isReadOnly: true };
+  const { lookups, queries } = await startReaders(data, readers);
+  const originHost = (await lookups.call("originHost")) as string;
+  settleLogHost({ store: `database ${file}`, originHost, hasEvents: true }, log);
+  const refuse = async (): Promise<never> => {
+    const problem = "it can only be read, since its file or its folder cannot be written";
+    throw new StoreError("unavailable", `database ${file}: ${problem}; use a copy in another folder`);
+  };
+  const writer: Thread = { start: async () => {}, call: refuse, close: async () => {} };
+  return createStore(
+    { access: "manage", onCommit: undefined },
+    { file, originHost },
+    {
+      writer,
+      lookups,
+      queries,
+      lock: { release() {} },
+    },
+  );
+}
+
+/** Returns whether a file and its folder can be written. A file that does not exist is left to the writer. */
+function canWrite(file: string): boolean {
+  try {
+    accessSync(file, constants.F_OK);
+  } catch {
+    return true;
+  }
+  try {
+    accessSync(file, constants.W_OK);
+    accessSync(dirname(file), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts the threads that answer queries. Resolves when keys can be looked up. */
+async function startReaders(data: ReaderData, readers: number): Promise<Pick<Threads, "lookups" | "queries">> {
+  // One thread more than requested, so that keys can be looked up while all others are busy with queries.
+  const [lookups, ...others] = createReaders(data, readers + 1) as [Thread, ...Thread[]];
+  await lookups.start();
   for (const reader of others) {
     // No call waits for them yet. The first call restarts a thread that failed to start, and rejects if that fails.
     reader.start().catch(() => {});
   }
-  const storedIn = { file, originHost: (await writer.call("originHost")) as string };
-  return createStore({ access, onCommit }, storedIn, { writer, lookups, queries: createThreadPool(others) });
+  return { lookups, queries: createThreadPool(others) };
 }
 
 function createReaders(data: ReaderData, count: number): Thread[] {
@@ -68,6 +141,7 @@ interface Threads {
   readonly writer: Thread;
   readonly lookups: Thread;
   readonly queries: Pick<Thread, "call" | "close">;
+  readonly lock: Lock;
 }
 
 function createStore(
@@ -78,7 +152,7 @@ function createStore(
   storedIn: StoredIn,
   threads: Threads,
 ): EventStore {
-  const { writer, lookups, queries } = threads;
+  const { writer, lookups, queries, lock } = threads;
   const { file, originHost } = storedIn;
   const sealed = originHost !== "";
   const track = trackCalls();
@@ -134,7 +208,7 @@ function createStore(
       await track.settled();
       // The writer is closed last, which removes the write-ahead log.
       await Promise.all([lookups.close(), queries.close()]);
-      await writer.close();
+      await writer.close().finally(lock.release);
     },
   };
 }

@@ -27,6 +27,18 @@ export function migrate(database: DatabaseSync, file: string): void {
   }
 }
 
+/** Throws a `StoreError` unless a database has the newest schema, as one that cannot be migrated must have. */
+export function requireNewestSchema(database: DatabaseSync, file: string): void {
+  const version = checkVersion(database, file);
+  if (version !== schemaVersion) {
+    const remedy = "copy it to a folder that can be written, where it is migrated";
+    throw new StoreError(
+      "unsupported",
+      `database ${file}: expected schema version ${schemaVersion}, got ${version}; ${remedy}`,
+    );
+  }
+}
+
 /** Returns the version of the schema, 0 for an empty file. Throws when this version cannot use the database. */
 function checkVersion(database: DatabaseSync, file: string): number {
   const read = (sql: string) => Number(Object.values(database.prepare(sql).get() ?? {})[0]);
