@@ -86,12 +86,22 @@ export async function startServer(
   }
 }
 
+/** Minimum time between two log lines about the progress of a migration. */
+const progressMs = 5_000;
+
 function openConfigured(config: ServerConfig, { observeCommit }: Metrics, logger: Logger): Promise<EventStore> {
+  let loggedMs = Number.NEGATIVE_INFINITY;
   return openStore(config.store, {
     maxQueryMs: config.maxQueryMs,
     ...toLogOptions(config),
     onCommit: observeCommit,
     onWarning: (warning) => logger.warn(warning),
+    onMigration(progress) {
+      if (performance.now() - loggedMs >= progressMs || progress.events === progress.total) {
+        loggedMs = performance.now();
+        logger.info(progress, "migrating the store: collecting the words of its events again");
+      }
+    },
   });
 }
 

@@ -59,13 +59,14 @@ function digestFilter({ filter, order }: Pick<StoreQuery, "filter" | "order">): 
     severities,
     tags,
     words,
+    phrases,
     start,
     end,
     ...others
   } = filter;
   // Fails to compile if a member is added to the filter but not to the digest.
   others satisfies Record<string, never>;
-  const texts = [projectIds, tags, words].map((list) => [...new Set(list)].sort());
+  const texts = [projectIds, tags, words, phrases].map((list) => [...new Set(list)].sort());
   const numbers = [types, statuses, severities].map((list) => [...new Set<number>(list)].sort((a, b) => a - b));
   const ids = [tenantId, sessionId, agentId, spanId, traceId].map((id) => id ?? "");
   const times = [start, end].map(toText);

@@ -6,6 +6,7 @@ import { isIntegrityError, type NoteVerifier, parseVerifierKey } from "@chaukas/
 import { Command } from "commander";
 import { earlierBuildError } from "../../store/contract/store-error.js";
 import { checkSqlite } from "../../store/sqlite/check/check-sqlite.js";
+import { readPosition } from "../../store/sqlite/schema/index-words.js";
 import { applicationId, schemaVersion, unreleasedVersion } from "../../store/sqlite/schema/migrations.js";
 import { openReadOnly } from "../../store/sqlite/thread/open-read-only.js";
 import { requireSqlitePath } from "../../store/sqlite-path-of.js";
@@ -103,7 +104,8 @@ function openDatabase(file: string): DatabaseSync {
     database.close();
     throw earlierBuildError(`database ${file}`);
   }
-  if (read("application_id") !== applicationId || read("user_version") !== schemaVersion) {
+  const isCurrent = read("application_id") === applicationId && read("user_version") === schemaVersion;
+  if (!isCurrent || readPosition(database) !== undefined) {
     database.close();
     throw new CliError(
       `store: ${file}: expected a database of this version of @chaukas/server`,

@@ -6,6 +6,7 @@ import { maskStoreUrl } from "../../config/settings.js";
 import { openStore } from "../../store/open-store.js";
 import { usageError } from "../context/cli-error.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";
+import { showMigration } from "../context/show-migration.js";
 
 /** Creates the `migrate` command, which creates or migrates the tables of a store and grants a server's privileges. */
 export function createMigrateCommand(): Command {
@@ -26,9 +27,9 @@ export function createMigrateCommand(): Command {
       if (isPostgres) {
         // Loaded on demand, like the store itself.
         const { migratePostgres } = await import("../../store/postgres/schema/migrate.js");
-        await migratePostgres(url, serverRole === undefined ? {} : { serverRole });
+        await migratePostgres(url, { ...(serverRole !== undefined && { serverRole }), ...showMigration() });
       } else {
-        await (await openStore(url, { access: "manage" })).close();
+        await (await openStore(url, { access: "manage", ...showMigration() })).close();
       }
       process.stderr.write(`migrated: ${maskStoreUrl(url)}\n`);
     },

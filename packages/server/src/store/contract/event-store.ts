@@ -77,8 +77,10 @@ export interface EventFilter {
   readonly statuses?: readonly EventStatus[];
   readonly severities?: readonly Severity[];
   readonly tags?: readonly string[];
-  /** Words that must all occur in the event's strings, as returned by `splitWords`. */
+  /** Words that must all occur in the event's strings, as returned by `toSearchTerms`. */
   readonly words?: readonly string[];
+  /** Texts of which each must occur within a word of the event, as returned by `toSearchTerms` together with words. */
+  readonly phrases?: readonly string[];
   /** Inclusive. */
   readonly start?: Instant;
   /** Exclusive. */

@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import type { ClientBase } from "pg";
 import { shareRuns } from "../../concurrency/share-runs.js";
 import type { EventStore } from "../contract/event-store.js";
+import type { MigrationOptions } from "../contract/migration-progress.js";
 import { type CommitOptions, observeCommits } from "../contract/observe-commits.js";
 import { StoreError } from "../contract/store-error.js";
 import type { LogOptions } from "../records/log-host.js";
@@ -24,7 +25,7 @@ import { readStats } from "./query/stats.js";
 import { createPostgresKeys } from "./schema/keys.js";
 import { migratePostgres } from "./schema/migrate.js";
 
-export interface PostgresStoreOptions extends LogOptions, CommitOptions {
+export interface PostgresStoreOptions extends LogOptions, CommitOptions, MigrationOptions {
   /** Maximum number of open connections. Default: 8. */
   readonly maxConnections?: number;
   /** Maximum time to wait for a connection, in milliseconds. Default: 5000. */
@@ -69,7 +70,7 @@ const graceMs = 20_000;
 export async function openPostgresStore(url: string, options?: PostgresStoreOptions): Promise<EventStore> {
   const chosen = { ...defaults, ...options };
   const { connectTimeoutMs, retryMs } = chosen;
-  await migratePostgres(url, { connectTimeoutMs, retryMs });
+  await migratePostgres(url, { connectTimeoutMs, retryMs, onMigration: chosen.onMigration });
   const answerTimeoutMs = Math.max(chosen.maxQueryMs, chosen.lockTimeoutMs) + graceMs;
   const connections = createConnections(parseHosts(url), { ...chosen, answerTimeoutMs });
   try {

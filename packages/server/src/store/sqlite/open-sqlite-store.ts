@@ -5,6 +5,7 @@ import { accessSync, constants } from "node:fs";
 import { dirname } from "node:path";
 import type { EventStore, StatsSelection, StoreQuery } from "../contract/event-store.js";
 import type { KeyStore, StoredKey } from "../contract/key-store.js";
+import type { MigrationOptions, MigrationProgress } from "../contract/migration-progress.js";
 import type { NewEvent } from "../contract/new-event.js";
 import { type CommitOptions, observeCommits } from "../contract/observe-commits.js";
 import { StoreError } from "../contract/store-error.js";
@@ -23,7 +24,7 @@ import { createThread, createThreadPool, type Thread } from "./thread/create-thr
 import type { ReaderData } from "./thread/reader-thread.js";
 import type { WriterData } from "./thread/writer-thread.js";
 
-export interface SqliteStoreOptions extends LogOptions, CommitOptions {
+export interface SqliteStoreOptions extends LogOptions, CommitOptions, MigrationOptions {
   /** `serve` allows no other server on the database. `manage` works beside a server, for everything but appends. */
   readonly access?: "serve" | "manage";
   /** Maximum duration of one query. */
@@ -43,7 +44,7 @@ const defaults = { access: "serve", maxQueryMs: 5000, readers: 2 } as const;
 
 /** Opens a store in a file, on its own threads. Creates the file if it does not exist. */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<EventStore> {
-  const { access, maxQueryMs, readers, maxBytes, onWarning, integrity, originHost, onCommit } = {
+  const { access, maxQueryMs, readers, maxBytes, onWarning, integrity, originHost, onCommit, onMigration } = {
     ...defaults,
     ...options,
   };
@@ -54,13 +55,9 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
   }
   const lock = await lockDatabase(file, access);
   try {
-    const writer = createThread(new URL("./thread/writer-thread.js", import.meta.url), {
-      file,
-      inode: inodeOf(file),
-      access,
-      maxBytes,
-      log,
-    } satisfies WriterData);
+    const data: WriterData = { file, inode: inodeOf(file), access, maxBytes, log };
+    const script = new URL("./thread/writer-thread.js", import.meta.url);
+    const writer = createThread(script, data, (progress) => onMigration?.(progress as MigrationProgress));
     await writer.start();
     const readerData = { file, inodes: findInodes(file), maxQueryMs, isReadOnly: false };
     const { lookups, queries } = await startReaders(readerData, readers).catch(async (error: unknown) => {

@@ -23,6 +23,7 @@ beforeAll(() => {
     database.exec(step);
   }
   database.function("within_budget", () => 1);
+  database.function("has_phrases", () => 1);
 });
 
 afterAll(() => database.close());

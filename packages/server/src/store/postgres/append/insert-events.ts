@@ -14,14 +14,14 @@ const insert = `
     select * from json_to_recordset($1) as r(
       tenant_id text, sequence bigint, event_id text, project_id text, session_id text, agent_id text, span_id text,
       trace_id text, type integer, status integer, severity integer, seconds bigint, nanos integer,
-      received_ms bigint, tags text[], words text[], body_start integer, body_length integer, link_start integer)
+      received_ms bigint, tags text[], terms text[], body_start integer, body_length integer, link_start integer)
   ), added as (
     insert into chaukas.events (
       tenant_id, sequence, event_id, project_id, session_id, agent_id, span_id, trace_id, type, status, severity,
-      seconds, nanos, received_ms, tags, words, body, commit, hash_prev, leaf, salt_key, content_hash)
+      seconds, nanos, received_ms, tags, terms, body, commit, hash_prev, leaf, salt_key, content_hash)
     select
       tenant_id, sequence, event_id, project_id, session_id, agent_id, span_id, trace_id, type, status, severity,
-      seconds, nanos, received_ms, tags, words, substring($2::bytea from body_start for body_length),
+      seconds, nanos, received_ms, tags, terms, substring($2::bytea from body_start for body_length),
       ${[0, 1, 2, 3, 4].map(linkPart).join(", ")}
     from incoming
     returning tenant_id, project_id, session_id, type, status, severity, seconds * 1000000000::numeric + nanos as time,
@@ -107,7 +107,7 @@ function packRows(events: readonly PlacedEvent[]): { rows: object[]; bytes: Uint
     nanos: row.nanos,
     received_ms: row.receivedMs,
     tags: toOwnTerms(row.tenantId, row.tags),
-    words: toOwnTerms(row.tenantId, words),
+    terms: toOwnTerms(row.tenantId, words),
     body_start: add(row.body),
     body_length: row.body.length,
     link_start: link && add(link.commit, link.hashPrev, link.leaf, link.saltKey, link.contentHash),

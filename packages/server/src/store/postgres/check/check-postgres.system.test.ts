@@ -122,7 +122,7 @@ describe("checkPostgres of a store without a log", () => {
 
   it.each([
     ["project_id", "project_id = 'x'", 'expected "project-1" as in the body, got "x"'],
-    ["words", "words = '{}'", "expected the words of the event, found others"],
+    ["terms", "terms = '{}'", "expected the words of the event, found others"],
     ["leaf", "leaf = '', commit = '', hash_prev = '', revision = 1, opening = ''", expect.stringMatching(/no log$/)],
   ])("finds changes in %s", async (column, change, message) => {
     expect(await getFilled().findAfter(`update chaukas.events set ${change} ${where}`)).toContainEqual({

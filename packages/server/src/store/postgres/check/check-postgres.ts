@@ -9,6 +9,7 @@ import { createSumCheck } from "../../check/check-sums.js";
 import type { ReportFinding } from "../../check/store-finding.js";
 import { StoreError } from "../../contract/store-error.js";
 import { inTransaction } from "../connect/transactions.js";
+import { readPosition } from "../schema/index-words.js";
 import { readVersion } from "../schema/migrate.js";
 import { schemaVersion } from "../schema/migrations.js";
 import { checkSchema } from "./check-schema.js";
@@ -60,6 +61,9 @@ async function requireVersion(client: ClientBase): Promise<void> {
     const got = version === 0 ? "none" : version;
     const problem = `expected version ${schemaVersion}, got ${got}; migrate it first`;
     throw new StoreError("unsupported", `schema of the database: ${problem}`);
+  }
+  if ((await readPosition(client)) !== undefined) {
+    throw new StoreError("unsupported", "schema of the database: its migration is not complete; migrate it first");
   }
 }
 

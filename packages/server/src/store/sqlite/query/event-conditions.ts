@@ -30,6 +30,10 @@ export function eventConditions(filter: ColumnFilter, path: AccessPath): SqlPart
       values: [filter.words],
     });
   }
+  if (filter.phrases !== "") {
+    // Last, since it decodes the event.
+    conditions.push({ sql: "has_phrases(e.body, ?)", values: [filter.phrases] });
+  }
   return conditions;
 }
 

@@ -19,6 +19,11 @@ export interface ThreadAnswer {
   readonly failure?: { readonly code: StoreErrorCode | undefined; readonly message: string };
 }
 
+/** A message from a thread that is not ready yet. */
+export interface ThreadReport {
+  readonly progress: unknown;
+}
+
 type Method = (argument: never) => unknown;
 
 /**

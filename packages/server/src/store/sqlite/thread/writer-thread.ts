@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { workerData } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
+import type { MigrationProgress } from "../../contract/migration-progress.js";
 import { StoreError } from "../../contract/store-error.js";
 import { type LogOptions, settleLogHost } from "../../records/log-host.js";
 import { createAppender } from "../append/append-events.js";
@@ -13,11 +14,12 @@ import { findInodes, hasLostFiles, requireInodes, requireInodesIn } from "../fil
 import { prepareSaveCheckpoint } from "../log/checkpoints.js";
 import { purge } from "../log/purge.js";
 import { prepareRedactEvent } from "../log/redact-event.js";
+import { indexWords, readPosition } from "../schema/index-words.js";
 import { createKey, revokeKey } from "../schema/keys.js";
 import { migrate } from "../schema/migrate.js";
 import { schemaVersion } from "../schema/migrations.js";
 import { openConnection } from "./open-connection.js";
-import { serveCalls } from "./serve-calls.js";
+import { serveCalls, type ThreadReport } from "./serve-calls.js";
 
 /** The `workerData` of the writer thread. */
 export interface WriterData {
@@ -38,6 +40,7 @@ serveCalls(file, () => {
   const database = openConnection(file, "write");
   if (access === "serve") {
     migrate(database, file);
+    indexWords(database, reportMigration);
   } else {
     migrateAlone(database, file);
   }
@@ -97,9 +100,14 @@ function createProbe(database: DatabaseSync): Probe {
   };
 }
 
+function reportMigration(progress: MigrationProgress): void {
+  parentPort?.postMessage({ progress } satisfies ThreadReport);
+}
+
 /** Migrates the schema for a program that is not a server. Throws if a migration is due while a server is running. */
 function migrateAlone(database: DatabaseSync, file: string): void {
-  const isNewest = database.prepare("PRAGMA user_version").get()?.["user_version"] === schemaVersion;
+  const version = database.prepare("PRAGMA user_version").get()?.["user_version"];
+  const isNewest = version === schemaVersion && readPosition(database) === undefined;
   const lock = isNewest ? undefined : lockPath(file);
   if (!isNewest && lock === undefined) {
     const problem = "its schema cannot be migrated while a server uses it";
@@ -107,6 +115,7 @@ function migrateAlone(database: DatabaseSync, file: string): void {
   }
   try {
     migrate(database, file);
+    indexWords(database, reportMigration);
   } finally {
     lock?.release();
   }
