@@ -1116,8 +1116,9 @@ export interface QueryFilter {
    */
   tags?: string[];
   /**
-   * Words that all occur in the event's strings, in any order and without regard to case. The text
-   * is searched for as it stands, without operators. Empty means any.
+   * Words that all occur in the event's strings, in any order and without regard to case. In Korean
+   * and in scripts without spaces between words, such as Chinese, Japanese and Thai, any part of a
+   * word is found. The text is searched for as it stands, without operators. Empty means any.
    */
   text_query?: string;
   /**
