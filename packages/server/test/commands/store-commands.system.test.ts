@@ -4,7 +4,10 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openStore } from "@chaukas/server";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { makeNewEvent } from "../events/make-new-event.js";
+import { makePostgresVersion2, makeSqliteVersion2 } from "../events/make-version-2.js";
 import { type PostgresServer, startPostgres } from "../postgres/start-postgres.js";
 import { runCommand } from "../served/run-command.js";
 
@@ -35,6 +38,22 @@ it("migrates PostgreSQL as one role for servers that run as another", async () =
   expect(migrated).toMatchObject({ code: 0, stderr: `migrated: ${asOwner.replace("secret", "***")}\n` });
   expect(await runCommand(["keys", "create", "--tenant", "acme", "--store", asServer])).toMatchObject({ code: 0 });
   expect(await runCommand(["migrate", "--store", asOwner])).toMatchObject({ code: 0 });
+});
+
+it("migrates a store of version 2, and says what takes so long", async () => {
+  const stores = [join(folder, "version-2.db"), await postgres.createDatabase()] as const;
+  for (const url of stores) {
+    const store = await openStore(url);
+    await store.append([makeNewEvent(), makeNewEvent()]);
+    await store.close();
+  }
+  makeSqliteVersion2(stores[0]);
+  await makePostgresVersion2(stores[1]);
+  for (const url of stores) {
+    const stderr = `migrating: collecting the words of 2 events again\nmigrated: ${url}\n`;
+    expect(await runCommand(["fsck", url])).toMatchObject({ code: 1 });
+    expect(await runCommand(["migrate", url])).toMatchObject({ code: 0, stderr });
+  }
 });
 
 it("reports a role that does not exist", async () => {
