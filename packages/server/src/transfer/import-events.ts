@@ -5,6 +5,7 @@ import type { ChaukasClient } from "@chaukas/spec-client";
 import type { Event } from "@chaukas/spec-common";
 import { eventFromJson, eventFromProtoJson } from "@chaukas/spec-common/json";
 import type { Line, LinePosition } from "./read-lines.js";
+import { requireEventLine } from "./require-event-line.js";
 import { type BadLine, type EventLine, sendBatch } from "./send-batch.js";
 
 /** Options of {@link importEvents}. */
@@ -12,6 +13,10 @@ export interface ImportOptions {
   /** Tenant of events that name none. */
   readonly tenantId: string | undefined;
   readonly batchSize: number;
+  /** Name of the file in messages. */
+  readonly name: string;
+  /** Position of the first line. */
+  readonly start: LinePosition;
   onBadLine(line: BadLine): void;
   /** Called after each batch: everything before this position is stored or was reported. */
   onProgress(position: LinePosition): void;
@@ -26,7 +31,10 @@ export interface ImportCounts {
 
 const maxBatchCharacters = 4 * 1024 * 1024;
 
-/** Sends the events of all lines in order, batch by batch. Importing the same lines again changes nothing. */
+/**
+ * Sends the events of all lines in order, batch by batch. Importing the same lines again changes nothing. Rejects with a
+ * `TransferError` if the lines are of another format or end with a failure, once all events before that are stored.
+ */
 export async function importEvents(
   lines: AsyncIterable<Line>,
   client: ChaukasClient,
@@ -51,6 +59,13 @@ export async function importEvents(
   };
   let end: LinePosition | undefined;
   for await (const line of lines) {
+    if (line.failure !== undefined) {
+      await flush(end ?? options.start);
+      throw line.failure;
+    }
+    if (counts.stored + counts.bad + batch.length === 0) {
+      requireEventLine(line, options.name);
+    }
     end = { offset: line.endOffset, line: line.number };
     const parsed = parseLine(line, options.tenantId);
     if (parsed !== undefined && "reason" in parsed) {

@@ -1,19 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import type { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
-
-/** Bytes to import, with progress. */
-interface Source {
-  readonly chunks: AsyncIterable<Buffer>;
-  /** Size of the file in bytes, or 0 if unknown. */
-  readonly size: number;
-  /** Returns the number of bytes of the file read so far. */
-  bytesRead(): number;
-}
+import { TransferError } from "./transfer-error.js";
 
 /** A line of a file, with its position. */
 export interface Line {
@@ -25,6 +13,8 @@ export interface Line {
   readonly text: string | undefined;
   /** Why there is no text. */
   readonly problem: string | undefined;
+  /** Why no line can be read from here on. The lines before this one are complete. */
+  readonly failure?: TransferError;
 }
 
 /** Position in a file at which reading continues. */
@@ -34,40 +24,35 @@ export interface LinePosition {
   readonly line: number;
 }
 
+/** Options of {@link readLines}. */
+export interface ReadLinesOptions {
+  /** Name of the file in messages. */
+  readonly name: string;
+  /** Position at which the bytes start. */
+  readonly start: LinePosition;
+  /** Maximum length of a line, in bytes. A longer one is not buffered, so memory stays bounded. */
+  readonly maxLineBytes: number;
+}
+
 const newline = 0x0a;
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** Opens a file at an offset, or stdin for `-`. If the name ends in `.gz`, the offset counts decompressed bytes. */
-export async function openSource(path: string, offset: number): Promise<Source> {
-  if (path === "-") {
-    return { chunks: process.stdin, size: 0, bytesRead: () => 0 };
-  }
-  const { size } = await stat(path);
-  if (!path.endsWith(".gz")) {
-    const stream = createReadStream(path, { start: offset, highWaterMark: 256 * 1024 });
-    return { chunks: stream, size, bytesRead: () => offset + stream.bytesRead };
-  }
-  const stream = createReadStream(path);
-  const gunzip = createGunzip();
-  stream.on("error", (error) => gunzip.destroy(error));
-  return { chunks: skipBytes(stream.pipe(gunzip), offset), size, bytesRead: () => stream.bytesRead };
-}
-
 /**
- * Splits bytes, which start at a position, into lines. A line that exceeds the limit is not buffered, so memory stays
- * bounded.
+ * Splits bytes into lines. If the bytes end with an error, every complete line before it is yielded, then one with the
+ * failure.
  */
 export async function* readLines(
   chunks: AsyncIterable<Buffer>,
-  position: LinePosition,
-  maxLineBytes: number,
+  { name, start, maxLineBytes }: ReadLinesOptions,
 ): AsyncGenerator<Line> {
-  let { offset, line: number } = position;
+  let { offset, line: number } = start;
+  let lineStart = offset;
   let parts: Buffer[] = [];
   let length = 0;
   const take = (end: number): Line => {
     number += 1;
     const line = { number, endOffset: end, ...decodeLine(parts, length, maxLineBytes) };
+    lineStart = end;
     parts = [];
     length = 0;
     return line;
@@ -80,19 +65,51 @@ export async function* readLines(
       parts.push(part);
     }
   };
-  for await (const chunk of chunks) {
-    let start = 0;
-    for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
-      keep(chunk.subarray(start, end));
-      yield take(offset + end + 1);
-      start = end + 1;
+  const iterator = chunks[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const read = await readChunk(iterator);
+      if (read instanceof Error) {
+        const failure = describeFailure(read, `${name}:${number + 1}: byte ${lineStart}`);
+        yield { number: number + 1, endOffset: lineStart, text: undefined, problem: undefined, failure };
+        return;
+      }
+      if (read === undefined) {
+        break;
+      }
+      let from = 0;
+      for (let end = read.indexOf(newline); end !== -1; end = read.indexOf(newline, from)) {
+        keep(read.subarray(from, end));
+        yield take(offset + end + 1);
+        from = end + 1;
+      }
+      keep(read.subarray(from));
+      offset += read.length;
     }
-    keep(chunk.subarray(start));
-    offset += chunk.length;
+    if (length > 0) {
+      yield take(offset);
+    }
+  } finally {
+    await iterator.return?.();
   }
-  if (length > 0) {
-    yield take(offset);
+}
+
+/** Reads the next bytes. Resolves with undefined at the end, and with an error if the bytes cannot be read. */
+async function readChunk(iterator: AsyncIterator<Buffer>): Promise<Buffer | Error | undefined> {
+  try {
+    const { value, done } = await iterator.next();
+    return done ? undefined : value;
+  } catch (error) {
+    return error as Error;
   }
+}
+
+function describeFailure(error: Error, place: string): TransferError {
+  if (error instanceof TransferError && error.code === "unreadable") {
+    return error;
+  }
+  const remedy = "get the whole file, then repeat the import: with --resume, it continues after the last complete line";
+  return new TransferError("incomplete", `${place}: ${error.message}`, remedy, { cause: error });
 }
 
 function decodeLine(parts: Buffer[], length: number, maxLineBytes: number): Pick<Line, "text" | "problem"> {
@@ -103,16 +120,5 @@ function decodeLine(parts: Buffer[], length: number, maxLineBytes: number): Pick
     return { text: decoder.decode(Buffer.concat(parts)).trim(), problem: undefined };
   } catch {
     return { text: undefined, problem: "expected UTF-8" };
-  }
-}
-
-async function* skipBytes(stream: Readable, count: number): AsyncGenerator<Buffer> {
-  let left = count;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    const skipped = Math.min(left, chunk.length);
-    left -= skipped;
-    if (skipped < chunk.length) {
-      yield chunk.subarray(skipped);
-    }
   }
 }

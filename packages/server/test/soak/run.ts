@@ -8,6 +8,7 @@ import { killPostgres } from "./kill-postgres.ts";
 import { killServer } from "./kill-server.ts";
 import type { SoakOptions, SoakResult, StoreKind } from "./lib/soak.ts";
 import { memory } from "./memory.ts";
+import { moveLogs } from "./move-logs.ts";
 import { mutatePostgres } from "./mutate-postgres.ts";
 import { mutateStore } from "./mutate-store.ts";
 import { twoServers } from "./two-servers.ts";
@@ -58,6 +59,12 @@ const soaks: Readonly<Record<string, Entry>> = {
       store === "sqlite"
         ? mutateStore({ ...options, mutations, events: 100_000, whole: 50 })
         : mutatePostgres({ ...options, mutations, events: 2000 }),
+  },
+  "move-logs": {
+    about: "move a log of COUNT events, one in 200 of them redacted, from SQLite to PostgreSQL and back",
+    count: 100_000,
+    only: "sqlite",
+    run: (options, events) => moveLogs({ ...options, events, redactions: Math.ceil(events / 200) }),
   },
   memory: {
     about: "ingest COUNT events at full speed, and watch the server's memory",

@@ -78,7 +78,8 @@ function collect(value: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), value];
 }
 
-function checkFile(url: string, verifiers: readonly NoteVerifier[]): FsckResult {
+/** Checks an SQLite store, given as a path or URL. */
+export function checkFile(url: string, verifiers: readonly NoteVerifier[]): FsckResult {
   const file = requireSqlitePath(url);
   requireStoreFile(url);
   const database = openDatabase(file);

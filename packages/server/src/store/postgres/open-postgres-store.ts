@@ -18,6 +18,7 @@ import { parseHosts } from "./connect/parse-hosts.js";
 import { type HostAgreement, resolveLogHost } from "./connect/resolve-log-host.js";
 import { createTransactions, inTransaction, type TransactionLimits } from "./connect/transactions.js";
 import { createEventLog } from "./log/create-event-log.js";
+import { createLogTransfer } from "./log/create-log-transfer.js";
 import { type PurgeExtent, purge } from "./log/purge.js";
 import { findPage } from "./query/find-page.js";
 import { readLog } from "./query/read-stored-event.js";
@@ -103,7 +104,10 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
 
   return {
     keys: createPostgresKeys(connections),
-    ...(host !== "" && { log: createEventLog(transactions, host, parts.purgeAll) }),
+    ...(host !== "" && {
+      log: createEventLog(transactions, host, parts.purgeAll),
+      transfer: createLogTransfer(transactions),
+    }),
     // Prepared immediately, while the previous group is being stored.
     append: async (events) =>
       events.length === 0 ? [] : append(events.map((event) => prepareEvent(event, host !== ""))),

@@ -17,6 +17,7 @@ import { type Lock, lockDatabase } from "./file/lock-database.js";
 import { realPathOf } from "./file/real-path-of.js";
 import { findInodes, inodeOf } from "./file/watch-files.js";
 import { createEventLog } from "./log/create-event-log.js";
+import { createLogTransfer } from "./log/create-log-transfer.js";
 import type { PackedResult, PackedStats } from "./query/create-reader.js";
 import { type PackedPage, unpackPage } from "./query/packed-page.js";
 import type { StoredIn } from "./query/read-stored-event.js";
@@ -167,17 +168,17 @@ function createStore(
       throw new StoreError("unavailable", `database ${file}: ${reason}`);
     }
   };
-  const log = createEventLog(storedIn, {
+  const logThreads = {
     read: query,
-    write: (method, argument) => track(writer.call(method, argument)),
-    async append(method, argument) {
+    write: (method: string, argument?: unknown) => track(writer.call(method, argument)),
+    async append(method: string, argument?: unknown) {
       requireAppends();
       return track(writer.call(method, argument));
     },
-  });
+  };
   return {
     keys: createKeyStore(writer, lookups),
-    ...(sealed && { log }),
+    ...(sealed && { log: createEventLog(storedIn, logThreads), transfer: createLogTransfer(logThreads) }),
     async append(events) {
       requireAppends();
       if (sealed) {

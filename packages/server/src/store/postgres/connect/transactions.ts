@@ -14,12 +14,14 @@ export interface TransactionLimits {
 
 type Run = <T>(work: (client: ClientBase) => Promise<T>) => Promise<T>;
 
-/** The two kinds of transactions of a store. Both are retried after transient errors. */
+/** The kinds of transactions of a store. `read` and `write` are retried after transient errors. */
 export interface Transactions {
   /** Reads one state of the database. Rejects with a `StoreError` of code `too_costly` if a statement times out. */
   readonly read: Run;
   /** Writes. The transaction is durable once this resolves. */
   readonly write: Run;
+  /** Like `write`, but once, without a limit to the time between two statements. */
+  readonly writeOnce: Run;
 }
 
 export function createTransactions(
@@ -57,6 +59,17 @@ export function createTransactions(
           await agreement.settle(client);
           return work(client);
         }),
+      ),
+    writeOnce: (work) =>
+      connections.use(
+        (client) => {
+          const settings = { ...writing, idle_in_transaction_session_timeout: "0" };
+          return inTransaction(client, { settings, isDurable: true }, async () => {
+            await agreement.settle(client);
+            return work(client);
+          });
+        },
+        { retryMs: 0 },
       ),
   };
 }

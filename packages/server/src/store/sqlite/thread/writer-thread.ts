@@ -12,6 +12,7 @@ import type { PackedEvents } from "../append/packed-events.js";
 import { lockPath } from "../file/lock-database.js";
 import { findInodes, hasLostFiles, requireInodes, requireInodesIn } from "../file/watch-files.js";
 import { prepareSaveCheckpoint } from "../log/checkpoints.js";
+import { prepareImportLog, replaceSecret } from "../log/import-log.js";
 import { purge } from "../log/purge.js";
 import { prepareRedactEvent } from "../log/redact-event.js";
 import { indexWords, readPosition } from "../schema/index-words.js";
@@ -63,6 +64,8 @@ serveCalls(file, () => {
     redact: prepareRedactEvent(database),
     purge: () => purge(database, file),
     saveCheckpoint: prepareSaveCheckpoint(database),
+    ...prepareImportLog(database),
+    replaceSecret: (secret: Uint8Array) => replaceSecret(database, secret),
     createKey: (key: Parameters<typeof createKey>[1]) => createKey(database, key),
     revokeKey: (key: Parameters<typeof revokeKey>[1]) => revokeKey(database, key),
     check: () => probe.write(),
