@@ -1,10 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { TransferError } from "./transfer-error.js";
 
@@ -36,6 +36,7 @@ export async function openSource(path: string, offset: number): Promise<Source> 
   const { size } = await stat(path);
   const head = await readHead(path);
   if (isGzip(head)) {
+    await requireUndamaged(path);
     const stream = createReadStream(path, { highWaterMark: compressedChunkBytes });
     const chunks = skipBytes(requireText(gunzip(stream), path), offset);
     return { chunks, size, bytesRead: () => stream.bytesRead };
@@ -43,6 +44,29 @@ export async function openSource(path: string, offset: number): Promise<Source> 
   refuseOtherFormats(head, path);
   const stream = createReadStream(path, { start: offset, highWaterMark: chunkBytes });
   return { chunks: stream, size, bytesRead: () => offset + stream.bytesRead };
+}
+
+/**
+ * Rejects if gzip data is damaged, rather than cut. What follows the damage would be read as other lines, and only the
+ * checksum at the end tells.
+ */
+async function requireUndamaged(path: string): Promise<void> {
+  try {
+    await pipeline(createReadStream(path), createGunzip({ chunkSize: chunkBytes }), async (chunks) => {
+      for await (const _ of chunks) {
+        // Decompressed to compare the checksum.
+      }
+    });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code?.startsWith("Z_") && code !== "Z_BUF_ERROR") {
+      const problem = `expected undamaged gzip data: ${message}; nothing was imported`;
+      throw new TransferError("unreadable", `${path}: ${problem}`, "get the file again", { cause: error });
+    }
+    if (code !== "Z_BUF_ERROR") {
+      throw error;
+    }
+  }
 }
 
 async function readHead(path: string): Promise<Buffer> {
@@ -82,9 +106,17 @@ async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let ready: Buffer[] = [];
   let failure: Error | undefined;
   stream.on("data", (chunk: Buffer) => ready.push(chunk));
+  // After an error, a stream never calls back for what was written to it.
+  let wake = () => {};
   stream.on("error", (error) => {
     failure = error;
+    wake();
   });
+  const step = (start: (done: () => void) => void) =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+      start(resolve);
+    });
   const takeReady = () => {
     const taken = ready;
     ready = [];
@@ -97,13 +129,11 @@ async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   };
   try {
     for await (const chunk of chunks) {
-      await new Promise<void>((resolve) => stream.write(chunk, () => resolve()));
+      await step((done) => stream.write(chunk, done));
       yield* takeReady();
       settle();
     }
-    const closed = once(stream, "close").catch(() => {});
-    stream.end();
-    await closed;
+    await step((done) => stream.once("end", done).end());
     yield* takeReady();
     settle();
   } finally {
