@@ -3,10 +3,11 @@
 
 import { closeSync, fsyncSync, linkSync, openSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { backup, DatabaseSync } from "node:sqlite";
+import { backup, type DatabaseSync } from "node:sqlite";
 import { StoreError } from "../contract/store-error.js";
 import { fromColumnText } from "../words/column-text.js";
 import { applicationId } from "./schema/migrations.js";
+import { openReadOnly } from "./thread/open-read-only.js";
 import { toStoreError } from "./thread/to-store-error.js";
 
 /** Number of events of a tenant. */
@@ -56,7 +57,7 @@ async function copy(
   staging: string,
   onProgress: (progress: BackupProgress) => void,
 ): Promise<BackedUpLog[]> {
-  const database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
+  const database = openReadOnly(path);
   try {
     requireStore(database, path);
     // An open transaction keeps the copy at this moment. Without one, it would begin anew after each write of a server.
