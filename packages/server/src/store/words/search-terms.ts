@@ -29,8 +29,16 @@ export function toIndexedTerms(words: readonly string[]): readonly string[] {
 
 function termsOfRun(run: string): string[] {
   const characters = Array.from(run);
-  const parts = splitInParts(characters, partLength, phraseLength);
-  return [...parts, ...splitInParts(characters, 2, 1), ...characters];
+  const terms = characters.length <= partLength ? [run] : splitInParts(characters, partLength, phraseLength);
+  let before: string | undefined;
+  for (const character of characters) {
+    terms.push(character);
+    if (before !== undefined) {
+      terms.push(before + character);
+    }
+    before = character;
+  }
+  return terms;
 }
 
 /**
