@@ -6,7 +6,7 @@ import { fromBinary } from "@bufbuild/protobuf";
 import { EventSchema } from "@chaukas/spec-common";
 import type { MigrationOptions } from "../../contract/migration-progress.js";
 import { collectWords } from "../../words/collect-words.js";
-import { createTransactionRunner } from "../append/create-transaction-runner.js";
+import { createTransactionRunner } from "./create-transaction-runner.js";
 import { toIndexedWords } from "./indexed-words.js";
 import { toTenantNo } from "./row-id.js";
 
