@@ -21,7 +21,7 @@ import type { Line } from "./read-lines.js";
 import { TransferError } from "./transfer-error.js";
 
 /** A line of an export, with its number. */
-export type LogLine = Pick<Line, "number" | "text" | "problem" | "failure">;
+type LogLine = Pick<Line, "number" | "text" | "problem" | "failure">;
 
 /** A log that can be read more than once. */
 export interface LogSource {

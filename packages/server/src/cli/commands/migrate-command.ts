@@ -16,9 +16,13 @@ export function createMigrateCommand(): Command {
         "PostgreSQL they belong to the role in the store's URL, which need not be the server's.",
     )
     .argument("[STORE]", "store to migrate, instead of --store")
+    .option(
+      "--origin <HOST>",
+      "new host in the origins of logs that were never signed, which can change once; stop all servers first",
+    )
     .option("--server-role <ROLE>", "PostgreSQL role to grant the privileges that a server needs, and no others");
   return addSettingOptions(command, ["store"]).action(
-    async (store: string | undefined, { serverRole }: { serverRole?: string }) => {
+    async (store: string | undefined, { serverRole, origin }: { serverRole?: string; origin?: string }) => {
       const url = store ?? loadConfig(command).config.store;
       const isPostgres = /^postgres(ql)?:/i.test(url);
       if (serverRole !== undefined && !isPostgres) {
@@ -28,7 +32,12 @@ export function createMigrateCommand(): Command {
         // Loaded on demand, like the store itself.
         const { migratePostgres } = await import("../../store/postgres/schema/migrate.js");
         await migratePostgres(url, { ...(serverRole !== undefined && { serverRole }), ...showMigration() });
-      } else {
+      }
+      if (origin !== undefined) {
+        // No server may use an SQLite file meanwhile.
+        const host = { integrity: true, originHost: origin, mayChangeHost: true };
+        await (await openStore(url, { access: "serve", ...host, ...showMigration() })).close();
+      } else if (!isPostgres) {
         await (await openStore(url, { access: "manage", ...showMigration() })).close();
       }
       process.stderr.write(`migrated: ${maskStoreUrl(url)}\n`);

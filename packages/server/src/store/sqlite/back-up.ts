@@ -3,7 +3,7 @@
 
 import { closeSync, fsyncSync, linkSync, openSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { backup, type DatabaseSync } from "node:sqlite";
+import { backup, DatabaseSync } from "node:sqlite";
 import { StoreError } from "../contract/store-error.js";
 import { fromColumnText } from "../words/column-text.js";
 import { applicationId } from "./schema/migrations.js";
@@ -70,10 +70,21 @@ async function copy(
       progress: ({ totalPages, remainingPages }) =>
         onProgress({ copied: totalPages - remainingPages, total: totalPages }),
     });
+    makeOneFile(staging);
     return heads.map((head) => ({
       tenantId: fromColumnText(String(head["tenant_id"])),
       size: Number(head["next_sequence"]),
     }));
+  } finally {
+    database.close();
+  }
+}
+
+/** Ends the mode in which a database needs other files beside it, even to be read. A server begins it again. */
+function makeOneFile(path: string): void {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec("PRAGMA journal_mode = DELETE");
   } finally {
     database.close();
   }

@@ -45,12 +45,27 @@ const defaults = { access: "serve", maxQueryMs: 5000, readers: 2 } as const;
 
 /** Opens a store in a file, on its own threads. Creates the file if it does not exist. */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<EventStore> {
-  const { access, maxQueryMs, readers, maxBytes, onWarning, integrity, originHost, onCommit, onMigration } = {
+  const {
+    access,
+    maxQueryMs,
+    readers,
+    maxBytes,
+    onWarning,
+    integrity,
+    originHost,
+    mayChangeHost,
+    onCommit,
+    onMigration,
+  } = {
     ...defaults,
     ...options,
   };
   const file = realPathOf(path);
-  const log = { ...(integrity !== undefined && { integrity }), ...(originHost !== undefined && { originHost }) };
+  const log = {
+    ...(integrity !== undefined && { integrity }),
+    ...(originHost !== undefined && { originHost }),
+    ...(mayChangeHost !== undefined && { mayChangeHost }),
+  };
   if (access === "manage" && !canWrite(file)) {
     return openForReading({ file, maxQueryMs, readers, log });
   }

@@ -95,6 +95,7 @@ async function checkContent(client: ClientBase, report: ReportFinding, options: 
 }
 
 const hostProperty = "origin_host";
+const formerHostProperty = "former_origin_host";
 
 /**
  * Checks the properties that are fixed for the life of a store. Resolves with the host of its logs: empty if it keeps
@@ -106,7 +107,7 @@ async function checkProperties(client: ClientBase, heads: readonly HeadRow[], re
     report({ table: "schema_version", message: `expected one row, got ${versions.rowCount}` });
   }
   const { rows } = await client.query<{ name: string; value: string }>("select name, value from chaukas.properties");
-  for (const { name } of rows.filter((row) => row.name !== hostProperty)) {
+  for (const { name } of rows.filter((row) => row.name !== hostProperty && row.name !== formerHostProperty)) {
     report({ table: "properties", column: "name", message: `${name}: expected no such row` });
   }
   const host = rows.find(({ name }) => name === hostProperty)?.value;

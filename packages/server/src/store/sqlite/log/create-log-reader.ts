@@ -20,7 +20,7 @@ export const checkpointSql =
   "SELECT size, root, note, signed_ms AS signedMs FROM checkpoints WHERE tenant_no = ? ORDER BY size DESC LIMIT 1";
 
 /** Reads the checkpoints of a tenant in order. */
-export const checkpointsSql =
+const checkpointsSql =
   "SELECT size, root, note, signed_ms AS signedMs FROM checkpoints WHERE tenant_no = ? AND size > ? ORDER BY size LIMIT ?";
 
 /** An entry of a log as stored, without the values that can be computed from its body. */

@@ -130,10 +130,16 @@ function resolveLogHost(database: DatabaseSync, file: string, options: LogOption
     const row = database.prepare("SELECT value FROM meta WHERE name = 'origin_host'").get();
     const before = row && Buffer.from(row["value"] as Uint8Array).toString();
     const hasEvents = database.prepare("SELECT 1 FROM heads WHERE next_sequence > 0 LIMIT 1").get() !== undefined;
-    const host = settleLogHost({ store: `database ${file}`, originHost: before, hasEvents }, options);
+    const isSigned = database.prepare("SELECT 1 FROM checkpoints LIMIT 1").get() !== undefined;
+    const hasChanged = database.prepare("SELECT 1 FROM meta WHERE name = 'former_origin_host'").get() !== undefined;
+    const found = { store: `database ${file}`, originHost: before, hasEvents, isHostOpen: !isSigned && !hasChanged };
+    const host = settleLogHost(found, options);
     if (host !== before) {
-      const save = "INSERT INTO meta VALUES ('origin_host', ?) ON CONFLICT DO UPDATE SET value = excluded.value";
-      database.prepare(save).run(Buffer.from(host));
+      const save = "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value";
+      database.prepare(save).run("origin_host", Buffer.from(host));
+      if (hasEvents && before !== undefined) {
+        database.prepare(save).run("former_origin_host", Buffer.from(before));
+      }
     }
     return host;
   });
