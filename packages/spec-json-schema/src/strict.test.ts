@@ -56,11 +56,11 @@ describe("a strict validator", () => {
     [{ evnt_id: "x" }, '/evnt_id: expected no such member, found "x"'],
     [{ "a/b~c": 1 }, "/a~1b~0c: expected no such member, found 1"],
     [{ is_final: "true" }, '/is_final: expected boolean, found "true"'],
-    [{ tags: ["a", ""] }, '/tags/1: expected at least 1 characters, found ""'],
+    [{ redaction: { fields: ["/a", ""] } }, '/redaction/fields/1: expected at least 1 characters, found ""'],
     [{ tags: "a" }, '/tags: expected array, found "a"'],
     [{ severity: "FATAL" }, '/severity: expected one of DEBUG, INFO, WARN, ERROR, found "FATAL"'],
     [{ content_hash: "ABC" }, /^\/content_hash: expected text that matches .+, found "ABC"$/],
-    [{ retry: { attempt: -1 } }, "/retry/attempt: expected a number >= 0, found -1"],
+    [{ retry: { attempt: -2147483649 } }, "/retry/attempt: expected a number >= -2147483648, found -2147483649"],
     [{ retry: { attempt: 1.5 } }, "/retry/attempt: expected integer, found 1.5"],
     [
       { timestamp: "yesterday" },

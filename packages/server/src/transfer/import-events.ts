@@ -3,7 +3,12 @@
 
 import type { ChaukasClient } from "@chaukas/spec-client";
 import type { Event } from "@chaukas/spec-common";
-import { eventFromJson, eventFromProtoJson } from "@chaukas/spec-common/json";
+import {
+  eventFromJsonString,
+  eventFromProtoJsonString,
+  isJsonCodecError,
+  type JsonCodecError,
+} from "@chaukas/spec-common/json";
 import type { Line, LinePosition } from "./read-lines.js";
 import { requireEventLine } from "./require-event-line.js";
 import { type BadLine, type EventLine, sendBatch } from "./send-batch.js";
@@ -103,26 +108,37 @@ function parseLine({ number, text, problem }: Line, tenantId: string | undefined
 }
 
 /**
- * Parses an event from a line of JSON: public JSON, ProtoJSON with either style of keys, or the file mode of the Python
- * SDK. Prefixed enum values or camel-case keys identify ProtoJSON. Throws for anything else.
+ * Reads an event from a line of JSON: public JSON, ProtoJSON with either style of keys, or the file mode of the Python
+ * SDK. Prefixed enum values or camel-case keys identify ProtoJSON. Throws for anything else, and for text that
+ * `JSON.parse` would change. Lines are read one by one, so errors name the column alone.
  */
 function parseEventLine(text: string): Event {
-  const json: unknown = parseJson(text);
-  if (typeof json !== "object" || json === null || Array.isArray(json)) {
-    throw new Error("expected a JSON object");
-  }
-  return isProtoJson(json) ? eventFromProtoJson(json) : eventFromJson(json);
-}
-
-function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error("expected JSON", { cause });
+    return isProtoJson(text) ? eventFromProtoJsonString(text) : eventFromJsonString(text);
+  } catch (error) {
+    throw isJsonCodecError(error) ? withoutLine(error) : error;
   }
 }
 
-function isProtoJson(json: object): boolean {
+function withoutLine(error: JsonCodecError): Error {
+  const column = `column ${error.position?.column}`;
+  const place = ` at line 1, ${column}`;
+  const { message } = error;
+  const short = message.endsWith(place) ? `${message.slice(0, -place.length)} at ${column}` : message;
+  return new Error(short, { cause: error });
+}
+
+/** Returns whether a text is ProtoJSON. What is not JSON at all is not. */
+function isProtoJson(text: string): boolean {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return false;
+  }
+  if (typeof json !== "object" || json === null) {
+    return false;
+  }
   const { type } = json as { type?: unknown };
   return (
     (typeof type === "string" && type.startsWith("EVENT_TYPE_")) || Object.keys(json).some((key) => /[A-Z]/.test(key))

@@ -117,7 +117,7 @@ function decodeLine(parts: Buffer[], length: number, maxLineBytes: number): Pick
     return { text: undefined, problem: `expected at most ${maxLineBytes} bytes, got ${length}` };
   }
   try {
-    return { text: decoder.decode(Buffer.concat(parts)).trim(), problem: undefined };
+    return { text: decoder.decode(Buffer.concat(parts)).trimEnd(), problem: undefined };
   } catch {
     return { text: undefined, problem: "expected UTF-8" };
   }

@@ -26,8 +26,9 @@ import { createRouteMatcher } from "../rest/match-route.js";
 import { type RestEnvironment, serveRoute } from "../rest/serve-route.js";
 import { createMethods } from "../rpc/create-methods.js";
 import { toConnectError } from "../rpc/invoke-call.js";
+import { registerJsonMethods, routeByFormat } from "../rpc/register-json-methods.js";
 import { registerMethods } from "../rpc/register-methods.js";
-import { correctParseErrorCode, createJsonGuard, refuseMalformedBase64 } from "../rpc/request-errors.js";
+import { correctParseErrorCode, refuseMalformedBase64 } from "../rpc/request-errors.js";
 
 /** What a platform provides to its handlers. */
 interface Platform {
@@ -119,8 +120,12 @@ function createRpcHandlers(
   const interceptors = [createErrorInterceptor(options.onError), ...(options.interceptors ?? [])];
   const others = createConnectRouter({ ...routerOptions, interceptors });
   options.services?.(others);
-  const own = createConnectRouter({ ...routerOptions, interceptors: [createJsonGuard(jsonOptions?.registry)] });
-  return [...others.handlers, ...registerMethods(own, methods, options).handlers];
+  const binary = registerMethods(createConnectRouter(routerOptions), methods, options).handlers;
+  const json = registerJsonMethods(createConnectRouter(routerOptions), methods, options).handlers;
+  return [
+    ...others.handlers,
+    ...binary.map((handler, index) => routeByFormat(handler, json[index] as UniversalHandler)),
+  ];
 }
 
 /** Hides the text of failures in added services, as in those of the framework. */

@@ -239,7 +239,7 @@ describe.each(handlers)("REST with the %s handler", (kind) => {
       "/v1/query",
       post(json, '{"page_size":1001}'),
       400,
-      "query.page_size: must be greater than or equal to 0 and less than or equal to 1000",
+      "query.page_size: must be less than or equal to 1000",
     ],
     [
       "a time range that ends before it starts",

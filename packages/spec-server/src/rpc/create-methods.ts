@@ -129,7 +129,7 @@ function checkQuery(query: QueryRequest): QueryRequest {
   }
   return {
     ...query,
-    pageSize: query.pageSize || defaultPageSize,
+    pageSize: query.pageSize > 0 ? query.pageSize : defaultPageSize,
     orderByTime: query.orderByTime || SortOrder.DESC,
   };
 }

@@ -92,7 +92,6 @@ export const structs: readonly Case[] = [
   }),
   notAnObject("text", "A text in place of an object.", '"a"'),
   notAnObject("list", "A list in place of an object.", '[{"a":1}]'),
-  notAnObject("null", "Null in place of an object.", "null"),
   notAnObject("number", "A number in place of an object.", "0"),
   breaksForm("duplicate_key", "/metadata/a", {
     id: "duplicate-key",

@@ -90,11 +90,6 @@ export const texts: readonly Case[] = [
     json: eventJson({ branch: 5 }),
   }),
   breaksForm("wrong_type", "/branch", {
-    id: "null",
-    summary: "Null in place of a text.",
-    json: eventJson({ branch: null }),
-  }),
-  breaksForm("wrong_type", "/branch", {
     id: "true",
     summary: "True in place of a text.",
     json: eventJson({ branch: true }),

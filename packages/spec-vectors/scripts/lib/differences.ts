@@ -26,6 +26,8 @@ export const reasons = {
   "characters-not-bytes":
     "JSON Schema counts characters and the rule counts bytes of UTF-8, so that a text of this length passes when it is not all ASCII.",
   "json-range": "The message is fine in protobuf, but the public JSON cannot hold this value without changing it.",
+  "null-member":
+    "A reader takes null for an absent member, since many serializers write it. The schemas describe what a writer writes, which is never null.",
   "real-producers":
     "The reader of ProtoJSON accepts what real producers send, although the definition of ProtoJSON does not allow it.",
 } as const satisfies Record<string, string>;
@@ -54,5 +56,7 @@ export const isLooseDateTime = differ("date-time-format", "valid", "openapi");
 export const countsCharacters = differ("characters-not-bytes", "valid", "strict", "lenient", "openapi");
 /** A message satisfies the rules of the protos, but cannot be written as public JSON. */
 export const exceedsJson = differ("json-range", "valid", "protovalidate", "protobuf");
+/** A valid message has null for a member that is not set. */
+export const hasNullMember = differ("null-member", "invalid", "strict", "lenient", "openapi");
 /** A message in ProtoJSON is accepted only by the reader of this repository. */
 export const isRealProducers = differ("real-producers", "invalid", "protobuf");

@@ -17,7 +17,7 @@ export interface FieldReader {
   readonly read: ReadValue;
   /** Another key for the same field. */
   readonly otherKey: string | undefined;
-  /** Whether null means that the field is not set. */
+  /** Whether null means that the field is not set. It always does, unless null is a value of the field. */
   readonly allowsNull: boolean;
   /** The case to set if the property is a oneof. No other case may be set. */
   readonly case: string | undefined;
@@ -38,7 +38,7 @@ export function createFieldReaders(
       const read = createUnionReader(member.kinds, readerOf, ({ field }) =>
         createElementReader(field, dialect, readerOf),
       );
-      readers.set(name, { property, read, otherKey: undefined, allowsNull: false, case: undefined });
+      readers.set(name, { property, read, otherKey: undefined, allowsNull: true, case: undefined });
     } else {
       addFieldReader(readers, member.field, dialect, readerOf);
     }
@@ -57,7 +57,7 @@ function addFieldReader(
     property: oneof?.localName ?? localName,
     read: createValueReader(field, createElementReader(field, dialect, readerOf)),
     otherKey: undefined,
-    allowsNull: dialect.hasProtoJsonMembers && field.message?.typeName !== "google.protobuf.Value",
+    allowsNull: field.message?.typeName !== "google.protobuf.Value",
     case: oneof && localName,
   };
   readers.set(name, reader);

@@ -162,9 +162,17 @@ function readElement(read: Read, json: unknown, { path, element }: ElementList<D
 }
 
 function readSlice(read: Read, text: string, { start, end, fault }: ElementPlace, list: ElementList<DescMessage>) {
-  if (fault?.code === "too_deep" || fault?.code === "syntax") {
-    return { json: undefined, fault, value: undefined };
+  const json = fault?.code === "too_deep" ? undefined : tryParse(text.slice(start, end));
+  // Only a text with a fault may not be JSON.
+  return json === undefined
+    ? { json, fault, value: undefined }
+    : { json, fault: undefined, value: undefined, ...readElement(read, json, list) };
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  const json: unknown = JSON.parse(text.slice(start, end));
-  return { json, fault: undefined, value: undefined, ...readElement(read, json, list) };
 }

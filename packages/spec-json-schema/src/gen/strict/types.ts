@@ -805,7 +805,7 @@ export interface LLMInvocation {
   temperature?: number;
   /**
    * Most tokens that the model may generate. `gen_ai.request.max_tokens` in OpenTelemetry. 0 means
-   * no limit was set.
+   * no limit was set, and so does -1, which some frameworks send.
    */
   max_tokens?: number;
   /**
@@ -1136,7 +1136,7 @@ export interface QueryRequest {
    */
   filter: QueryFilter;
   /**
-   * Most events to return in one page, up to 1000. 0 means 100.
+   * Most events to return in one page, up to 1000. 0 and less mean 100.
    */
   page_size?: number;
   /**

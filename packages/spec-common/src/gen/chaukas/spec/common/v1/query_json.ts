@@ -138,7 +138,7 @@ export type QueryRequestJson = {
    */
   filter?: QueryFilterJson;
   /**
-   * Most events to return in one page, up to 1000. 0 means 100.
+   * Most events to return in one page, up to 1000. 0 and less mean 100.
    *
    * @generated from field: int32 page_size = 2;
    */

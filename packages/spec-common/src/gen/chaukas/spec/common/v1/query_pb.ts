@@ -177,7 +177,7 @@ export type QueryRequest = Message<"chaukas.spec.common.v1.QueryRequest"> & {
   filter?: QueryFilter | undefined;
 
   /**
-   * Most events to return in one page, up to 1000. 0 means 100.
+   * Most events to return in one page, up to 1000. 0 and less mean 100.
    *
    * @generated from field: int32 page_size = 2;
    */

@@ -254,7 +254,7 @@ export class QueryRequest extends Message<QueryRequest> {
   filter?: QueryFilter;
 
   /**
-   * Most events to return in one page, up to 1000. 0 means 100.
+   * Most events to return in one page, up to 1000. 0 and less mean 100.
    *
    * @generated from field: int32 page_size = 2;
    */
