@@ -9,9 +9,8 @@ const proto = "proto/chaukas/spec/client/v1/client.proto";
 const generated = "packages/spec-client/src/gen/chaukas/spec/client/v1/client_pb.ts";
 
 let clone: ScratchClone;
-beforeAll(async () => {
+beforeAll(() => {
   clone = createScratchClone();
-  await clone.install();
 });
 beforeEach(() => clone.reset());
 afterAll(() => clone.remove());
@@ -29,7 +28,7 @@ it("generates the code of one package", async () => {
 it("leaves the code unchanged if a proto does not compile, and names the position", async () => {
   clone.write(proto, `${clone.read(proto)}message {\n`);
   clone.write(generated, "previous content\n");
-  const { code, output } = await clone.npmRun("generate");
+  const { code, output } = await clone.npmRun("generate", "--filter=@chaukas/spec-client");
   expect(code).not.toBe(0);
   expect(output).toMatch(/buf generate failed for packages\/[\w-]+\/buf\.gen\.yaml, nothing was changed:/);
   expect(output).toMatch(new RegExp(`${proto}:\\d+:\\d+:`));

@@ -17,7 +17,7 @@ import { packageManagers } from "./package-managers.ts";
 import type { RehearsalLog } from "./rehearsal-log.ts";
 import { createReleaseClone, type ReleaseClone } from "./release-clone.ts";
 import { requireSameTarballs } from "./same-tarballs.ts";
-import { tryImports, tryRoundTrip } from "./use-packages.ts";
+import { type Use, usePackages } from "./use-packages.ts";
 
 const summary = "Rehearse a release.";
 const pullRequest = 4711;
@@ -61,27 +61,26 @@ export async function rehearse(folder: string, registry: LocalRegistry, log: Reh
   for (const manager of packageManagers) {
     await log.step(`install and use the packages with ${manager}`, async () => {
       const project = join(folder, `user-${manager}`);
-      const modules = await tryImports({ manager, project, registry: registry.url }, used, others);
-      return `${modules} modules, ${await tryRoundTrip(project, programs)} events`;
+      return describeUse(await usePackages({ manager, project, registry: registry.url }, used, others, programs));
     });
   }
   await log.step("install and use the packages for Connect-ES 1", async () => {
     const project = join(folder, "user-connect-v1");
     const peers = dependenciesOf(clone, "spec-connect-v1", (name) => /^@(?:bufbuild|connectrpc|types)\//.test(name));
-    return `${await tryImports({ manager: "npm", project, registry: registry.url }, older, peers)} modules`;
+    return `${(await usePackages({ manager: "npm", project, registry: registry.url }, older, peers)).modules} modules`;
   });
   await log.step("publish a prerelease", () => prerelease(clone, version, registry.url));
   const nextServer = await log.step("publish the server's prerelease", () => publishServer(clone, registry.url));
   await log.step("install and use the prerelease", async () => {
     const project = join(folder, "user-next");
     const next = [...(await readSpec(clone)).filter((item) => !needsProtobufV1(item)), nextServer];
-    const modules = await tryImports(
-      { manager: "npm", project, registry: registry.url, distTag: "next" },
-      next,
-      others,
-    );
-    return `${modules} modules, ${await tryRoundTrip(project, programs)} events`;
+    const trial = { manager: "npm", project, registry: registry.url, distTag: "next" } as const;
+    return describeUse(await usePackages(trial, next, others, programs));
   });
+}
+
+function describeUse({ modules, events }: Use): string {
+  return `${modules} modules, ${events} events`;
 }
 
 /** Commits a changeset as a squashed pull request would, and turns it into a version. Returns the spec's version. */

@@ -32,15 +32,25 @@ const compilerOptions = {
   types: ["node"],
 };
 
+/** What programs did with installed packages. */
+export interface Use {
+  /** Number of modules that one of the programs imports. */
+  readonly modules: number;
+  /** Number of events that came back from the programs of packages/round-trip. */
+  readonly events: number;
+}
+
 /**
  * Installs published packages as a user would, checks that they have the versions of the release, and compiles and runs
- * a program that imports all their modules. Returns the number of modules.
+ * a program that imports all their modules. With `programs`, the folder with the programs of packages/round-trip, it
+ * compiles those too, and sends the captured events through them.
  */
-export async function tryImports(
+export async function usePackages(
   { manager, project, registry, distTag }: Trial,
   tarballs: readonly Tarball[],
   others: Readonly<Record<string, string>>,
-): Promise<number> {
+  programs?: string,
+): Promise<Use> {
   const names = tarballs.map(({ manifest }) => (distTag ? `${manifest.name}@${distTag}` : manifest.name));
   const specifiers = [...names, ...Object.entries(others).map(([name, version]) => `${name}@${version}`)];
   await installPackages(manager, project, registry, specifiers);
@@ -52,25 +62,23 @@ export async function tryImports(
   const used = modules.map((_, index) => `m${index}`).join(", ");
   const count = `console.log([${used}].filter((module) => Object.keys(module).length >= 0).length);`;
   writeFileSync(join(project, "imports.ts"), `${imports.join("\n")}\n${count}\n`);
-  await compile(project, ["imports.ts"]);
+  // All programs at once, because most of the compiler's time goes into the declarations that they share.
+  await compile(project, ["imports.ts", ...(programs === undefined ? [] : copyPrograms(programs, project))]);
   const imported = Number(await run("node", ["imports.ts"], { cwd: project }));
   if (imported !== modules.length) {
     throw new ScriptError(`${project}: expected ${modules.length} modules, imported ${imported}`);
   }
-  return imported;
+  const events = programs === undefined ? 0 : (await runRoundTrip(project, "grpc")).readBack;
+  return { modules: imported, events };
 }
 
-/**
- * Compiles the programs of packages/round-trip in a project and sends the captured events through them. Returns the
- * number of events.
- */
-export async function tryRoundTrip(project: string, programs: string): Promise<number> {
-  const files = readdirSync(programs).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+/** Copies the programs of a folder, without their tests, and returns their names. */
+function copyPrograms(folder: string, project: string): string[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
   for (const file of files) {
-    cpSync(join(programs, file), join(project, file));
+    cpSync(join(folder, file), join(project, file));
   }
-  await compile(project, files);
-  return (await runRoundTrip(project, "grpc")).readBack;
+  return files;
 }
 
 function requireVersion(project: string, { name, version }: PackageManifest): void {

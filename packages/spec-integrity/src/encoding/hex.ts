@@ -48,6 +48,20 @@ export function decodeHex(hex: string): Uint8Array {
 }
 
 /**
+ * Returns whether a text has 32 bytes in lower-case hex at an index.
+ *
+ * @internal
+ */
+export function hasHashAt(text: string, start: number): boolean {
+  for (let index = start; index < start + 64; index++) {
+    if ((digits[text.charCodeAt(index)] ?? 16) > 15) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/**
  * Reads 32 bytes in lower-case hex. Returns undefined for other texts.
  *
  * @internal

@@ -4,6 +4,7 @@
 import type { Event } from "@chaukas/spec-common";
 import { eventFromJsonString, eventToJsonString, isJsonCodecError } from "@chaukas/spec-common/json";
 import { type EventOpening, redactionFromJson, redactionToJson } from "../commitment/opening.js";
+import { hasHashAt } from "../encoding/hex.js";
 import { isLeafPath } from "../encoding/leaf-path.js";
 import { IntegrityError } from "../errors/integrity-error.js";
 
@@ -30,10 +31,14 @@ export interface ExportedRecord {
 export const integrityProfile = "chaukas-integrity/1";
 
 const headerPattern = /^\{"format":"chaukas-integrity\/1","origin":("[^"\\\p{Cc}]+"),"size":(0|[1-9]\d*)\}$/u;
-// Inside a string, quotation marks are escaped. The first match of `,"event":` is therefore where the event begins. A
-// path may contain U+2028, which a dot matches only with the flag s.
-const headPattern =
-  /^\{"seq":(0|[1-9]\d*),"leaf":"([0-9a-f]{64})","commit":"([0-9a-f]{64})","opening":(?:\{"key":"([0-9a-f]{64})"\}|(\{.*?\})),"event":/s;
+const seqKey = '{"seq":';
+const leafKey = ',"leaf":"';
+const commitKey = '","commit":"';
+const openingKey = '","opening":';
+const eventKey = ',"event":';
+const keyStart = '{"key":"';
+const hashLength = 64;
+const sequencePattern = /^(?:0|[1-9]\d*)$/;
 
 /** Writes the first line of an export, without a line feed. */
 export function formatExportHeader({ origin, size }: ExportHeader): string {
@@ -58,21 +63,49 @@ export function formatExportLine({ sequence, event, opening, commit, leaf }: Exp
 
 /** Reads what {@link formatExportLine} writes. Throws an `IntegrityError` of code `malformed` for other texts. */
 export function parseExportLine(line: string): ExportedRecord {
-  const head = headPattern.exec(line);
-  if (head === null || !line.endsWith("}")) {
-    throw malformed('a line {"seq":…,"leaf":…,"commit":…,"opening":…,"event":…}');
-  }
-  const sequence = Number(head[1]);
+  const { seq, leaf, commit, opening, event } = splitLine(line);
+  const sequence = Number(seq);
   if (!Number.isSafeInteger(sequence)) {
     throw malformed("seq from 0 to 2^53 - 1");
   }
-  const key = head[4];
+  return { sequence, event: parseEvent(event), opening: parseOpening(opening), commit, leaf };
+}
+
+/** The texts of the members of a line. */
+interface LineParts {
+  readonly seq: string;
+  readonly leaf: string;
+  readonly commit: string;
+  readonly opening: string;
+  readonly event: string;
+}
+
+/** Cuts a line at its keys, which all but the sequence and the opening put at a fixed distance. */
+function splitLine(line: string): LineParts {
+  const leafAt = line.indexOf(leafKey) + leafKey.length;
+  const commitAt = leafAt + hashLength + commitKey.length;
+  const openingAt = commitAt + hashLength + openingKey.length;
+  // Inside a string, quotation marks are escaped. The first match is therefore where the event begins.
+  const openingEnd = line.indexOf(eventKey, openingAt);
+  const seq = line.slice(seqKey.length, leafAt - leafKey.length);
+  const isLine =
+    line.startsWith(seqKey) &&
+    sequencePattern.test(seq) &&
+    hasHashAt(line, leafAt) &&
+    line.startsWith(commitKey, leafAt + hashLength) &&
+    hasHashAt(line, commitAt) &&
+    line.startsWith(openingKey, commitAt + hashLength) &&
+    openingEnd !== -1 &&
+    line.endsWith("}");
+  if (!isLine) {
+    throw malformed('a line {"seq":…,"leaf":…,"commit":…,"opening":…,"event":…}');
+  }
   return {
-    sequence,
-    event: parseEvent(line.slice(head[0].length, -1)),
-    opening: key === undefined ? parseOpening(head[5] as string) : { key },
-    commit: head[3] as string,
-    leaf: head[2] as string,
+    seq,
+    leaf: line.slice(leafAt, leafAt + hashLength),
+    commit: line.slice(commitAt, commitAt + hashLength),
+    opening: line.slice(openingAt, openingEnd),
+    event: line.slice(openingEnd + eventKey.length, -1),
   };
 }
 
@@ -103,6 +136,11 @@ export function parseEvent(text: string): Event {
  * @internal
  */
 export function parseOpening(text: string): EventOpening {
+  // Most openings are a key, whose text needs no parser.
+  const keyEnd = keyStart.length + hashLength;
+  if (text.startsWith(keyStart) && hasHashAt(text, keyStart.length) && text.slice(keyEnd) === '"}') {
+    return { key: text.slice(keyStart.length, keyEnd) };
+  }
   let opening: unknown;
   try {
     opening = JSON.parse(text);

@@ -11,6 +11,7 @@ import {
 import { Code, ConnectError, type HandlerContext } from "@connectrpc/connect";
 import type { BackendContext } from "../contract/chaukas-backend.js";
 import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
+import { intercept } from "./intercept.js";
 
 /** A call, and the function that handles it. */
 interface Call<I extends DescMessage, O extends DescMessage> {
@@ -35,7 +36,9 @@ export async function invokeCall<I extends DescMessage, O extends DescMessage>(
     if (interceptors.length === 0) {
       return create(rpc.output, await implementation(message, context));
     }
-    return await intercept({ rpc, message, implementation }, context, interceptors);
+    const answer = async (request: MessageShape<I>, inner: BackendContext) =>
+      create(rpc.output, await implementation(request, inner));
+    return await intercept({ rpc, message, answer }, context, interceptors);
   } catch (error) {
     throw toConnectError(error, context, onError);
   }
@@ -57,58 +60,4 @@ export function toConnectError(
   }
   onError?.(error, context);
   return new ConnectError("internal error", Code.Internal);
-}
-
-type Interceptors = NonNullable<ChaukasServiceOptions["interceptors"]>;
-type Next = Parameters<Interceptors[number]>[0];
-
-async function intercept<I extends DescMessage, O extends DescMessage>(
-  { rpc, message, implementation }: Call<I, O>,
-  context: HandlerContext,
-  interceptors: Interceptors,
-): Promise<MessageShape<O>> {
-  const call = async (request: Parameters<Next>[0]) => ({
-    stream: false as const,
-    service: rpc.parent,
-    method: rpc,
-    header: context.responseHeader,
-    trailer: context.responseTrailer,
-    message: create(
-      rpc.output,
-      await implementation(request.message as MessageShape<I>, {
-        ...context,
-        requestHeader: request.header,
-        signal: request.signal,
-        values: request.contextValues,
-      }),
-    ),
-  });
-  const next = [...interceptors].reverse().reduce<Next>((inner, interceptor) => interceptor(inner), call as Next);
-  const response = await next({
-    stream: false,
-    service: rpc.parent,
-    method: rpc,
-    requestMethod: context.requestMethod,
-    url: context.url,
-    header: context.requestHeader,
-    contextValues: context.values,
-    signal: context.signal,
-    message,
-  });
-  copyHeaders(response.header, context.responseHeader);
-  copyHeaders(response.trailer, context.responseTrailer);
-  return response.message as MessageShape<O>;
-}
-
-/**
- * Copies headers of a response to those of its call: interceptors may add some.
- *
- * @internal
- */
-export function copyHeaders(from: Headers, to: Headers): void {
-  if (from !== to) {
-    from.forEach((value, name) => {
-      to.set(name, value);
-    });
-  }
 }

@@ -11,7 +11,8 @@ import {
 import type { HandlerContext } from "@connectrpc/connect";
 import type { BackendContext } from "../contract/chaukas-backend.js";
 import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
-import { copyHeaders, toConnectError } from "./invoke-call.js";
+import { intercept } from "./intercept.js";
+import { toConnectError } from "./invoke-call.js";
 
 /** A server-streaming call, and the function that handles it. */
 interface StreamCall<I extends DescMessage, O extends DescMessage> {
@@ -25,58 +26,21 @@ interface StreamCall<I extends DescMessage, O extends DescMessage> {
  * the context has the response headers. Failures are thrown as by `invokeCall`.
  */
 export async function* invokeStream<I extends DescMessage, O extends DescMessage>(
-  call: StreamCall<I, O>,
+  { rpc, message, implementation }: StreamCall<I, O>,
   context: HandlerContext,
   { interceptors = [], onError }: ChaukasServiceOptions,
 ): AsyncGenerator<MessageShape<O>> {
   try {
-    yield* interceptors.length === 0
-      ? createAll(call.rpc, call.implementation(call.message, context))
-      : await intercept(call, context, interceptors);
+    if (interceptors.length === 0) {
+      yield* createAll(rpc, implementation(message, context));
+    } else {
+      const answer = async (requests: AsyncIterable<MessageShape<I>>, inner: BackendContext) =>
+        createAll(rpc, implementation(await readOne(requests), inner));
+      yield* await intercept({ rpc, message: streamOf(message), answer }, context, interceptors);
+    }
   } catch (error) {
     throw toConnectError(error, context, onError);
   }
-}
-
-type Interceptors = NonNullable<ChaukasServiceOptions["interceptors"]>;
-type Next = Parameters<Interceptors[number]>[0];
-
-async function intercept<I extends DescMessage, O extends DescMessage>(
-  { rpc, message, implementation }: StreamCall<I, O>,
-  context: HandlerContext,
-  interceptors: Interceptors,
-): Promise<AsyncIterable<MessageShape<O>>> {
-  const call = async (request: Parameters<Next>[0]) => ({
-    stream: true as const,
-    service: rpc.parent,
-    method: rpc,
-    header: context.responseHeader,
-    trailer: context.responseTrailer,
-    message: createAll(
-      rpc,
-      implementation(await readOne(request.message as AsyncIterable<MessageShape<I>>), {
-        ...context,
-        requestHeader: request.header,
-        signal: request.signal,
-        values: request.contextValues,
-      }),
-    ),
-  });
-  const next = [...interceptors].reverse().reduce<Next>((inner, interceptor) => interceptor(inner), call as Next);
-  const response = await next({
-    stream: true,
-    service: rpc.parent,
-    method: rpc,
-    requestMethod: context.requestMethod,
-    url: context.url,
-    header: context.requestHeader,
-    contextValues: context.values,
-    signal: context.signal,
-    message: streamOf(message),
-  });
-  copyHeaders(response.header, context.responseHeader);
-  copyHeaders(response.trailer, context.responseTrailer);
-  return response.message as AsyncIterable<MessageShape<O>>;
 }
 
 async function* createAll<O extends DescMessage>(
