@@ -4,7 +4,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { backUpSqlite } from "../../store/sqlite/back-up.js";
+import { backUpSqlite } from "../../store/sqlite/back-up-sqlite.js";
 import { sqlitePathOf } from "../../store/sqlite-path-of.js";
 import { CliError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";

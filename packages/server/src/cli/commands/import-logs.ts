@@ -13,19 +13,20 @@ import type { Command } from "commander";
 import { maskStoreUrl } from "../../config/settings.js";
 import type { EventStore } from "../../store/contract/event-store.js";
 import { openStore } from "../../store/open-store.js";
-import { importLog } from "../../transfer/import-log.js";
-import { createFileSource, readStateKeys } from "../../transfer/log-file.js";
-import { createStoreSource } from "../../transfer/log-of-store.js";
-import { type MovedKeys, readMovedKeys, unpackMovedKeys, writeMovedKeys } from "../../transfer/moved-keys.js";
-import { openBox } from "../../transfer/sealed-box.js";
+import { importLog } from "../../transfer/logs/import-log.js";
+import { createFileSource, readStateKeys } from "../../transfer/logs/file-source.js";
+import { createStoreSource } from "../../transfer/logs/store-source.js";
+import { type MovedKeys, readMovedKeys, unpackMovedKeys, writeMovedKeys } from "../../transfer/logs/moved-keys.js";
+import { openBox } from "../../transfer/logs/sealed-box.js";
 import { TransferError } from "../../transfer/transfer-error.js";
-import { type LogExpectation, type LogSource, type VerifiedLog, verifyLog } from "../../transfer/verify-log.js";
+import { type LogExpectation, type LogSource, type VerifiedLog, verifyLog } from "../../transfer/logs/verify-log.js";
 import { usageError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";
 import { formatCount } from "../context/format-count.js";
 import { isSqliteFile } from "../context/is-sqlite-file.js";
 import { readPassphrase } from "../context/read-passphrase.js";
 import { loadConfig } from "../context/setting-options.js";
+import { showMigration } from "../context/show-migration.js";
 
 /** Options of `import --log`. */
 export interface ImportLogOptions {
@@ -61,9 +62,12 @@ export async function importLogs(command: Command, path: string, options: Import
       const verified = await verifyLog(source, expectationOf);
       requireTenant(source, verified, options.tenant);
       const originHost = chooseHost(sources, source, verified, config.origin);
-      const store = await openStore(config.store, { access: "serve", integrity: true, originHost });
+      // Read before anything is stored, since a wrong passphrase must not leave a log without its keys.
+      const keys = options.withKeys ? await sources.readKeys(verified.tenantId) : undefined;
+      const access = { access: "serve", integrity: true, originHost } as const;
+      const store = await openStore(config.store, { ...access, ...showMigration() });
       try {
-        await importOne(sources, source, { verified, store, withKeys: options.withKeys ?? false });
+        await importOne(source, { verified, store, keys });
       } finally {
         await store.close();
       }
@@ -74,14 +78,11 @@ export async function importLogs(command: Command, path: string, options: Import
 }
 
 async function importOne(
-  sources: OpenedSources,
   source: LogSource,
-  { verified, store, withKeys }: { verified: VerifiedLog; store: EventStore; withKeys: boolean },
+  { verified, store, keys }: { verified: VerifiedLog; store: EventStore; keys: MovedKeys | undefined },
 ): Promise<void> {
   const { tenantId, size, revisions, checkpoints } = verified;
   const isFirst = (await store.listTenants()).length === 0;
-  // Read before anything is stored, since a wrong passphrase must not leave a log without its keys.
-  const keys = withKeys ? await sources.readKeys(tenantId) : undefined;
   const progress = createProgress(size, "records");
   const outcome = await importLog(source, verified, store, progress.update).finally(progress.stop);
   const what = `${formatCount(size, "record")} of tenant ${JSON.stringify(tenantId)}`;
@@ -141,7 +142,7 @@ async function readKeysOfFile({ state = "", passphraseFile }: ImportLogOptions):
   }
   const bytes = openBox(box, passphrase);
   if (bytes === undefined) {
-    throw new TransferError("refused", `${state}: expected the passphrase of its keys, got another`, "correct it");
+    throw new TransferError("unreadable", `${state}: expected the passphrase of its keys, got another`, "correct it");
   }
   return unpackMovedKeys(bytes);
 }

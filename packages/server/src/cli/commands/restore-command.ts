@@ -3,7 +3,7 @@
 
 import { existsSync } from "node:fs";
 import { Command } from "commander";
-import { backUpSqlite } from "../../store/sqlite/back-up.js";
+import { backUpSqlite } from "../../store/sqlite/back-up-sqlite.js";
 import { sqlitePathOf } from "../../store/sqlite-path-of.js";
 import { CliError, exitCode } from "../context/cli-error.js";
 import { formatCount } from "../context/format-count.js";

@@ -6,14 +6,14 @@ import { create, toBinary } from "@bufbuild/protobuf";
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 import { EventSchema, RedactionInfoSchema } from "@chaukas/spec-common";
 import { bytesFromHex, type EventOpening, type ExportedRecord, parseExportLine } from "@chaukas/spec-integrity";
-import type { LogLeaf, SavedCheckpoint } from "../store/contract/event-log.js";
-import type { EventStore } from "../store/contract/event-store.js";
-import type { LogBatch, TransferredOpening, TransferredRecord } from "../store/contract/log-transfer.js";
-import { StoreError } from "../store/contract/store-error.js";
-import { packOpening } from "../store/records/commitment.js";
-import { toHex } from "../store/records/hashes.js";
-import { withoutServerFields } from "../store/records/server-fields.js";
-import { TransferError } from "./transfer-error.js";
+import type { LogLeaf, SavedCheckpoint } from "../../store/contract/event-log.js";
+import type { EventStore } from "../../store/contract/event-store.js";
+import type { LogBatch, TransferredOpening, TransferredRecord } from "../../store/contract/log-transfer.js";
+import { StoreError } from "../../store/contract/store-error.js";
+import { packOpening } from "../../store/records/commitment.js";
+import { toHex } from "../../store/records/hashes.js";
+import { withoutServerFields } from "../../store/records/server-fields.js";
+import { TransferError } from "../transfer-error.js";
 import { type LogSource, readLogLines, type VerifiedLog } from "./verify-log.js";
 
 /** Outcome of {@link importLog}. `present`: the store already had exactly this log, and was not changed. */

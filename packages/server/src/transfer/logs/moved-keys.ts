@@ -1,9 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { EventStore } from "../store/contract/event-store.js";
-import type { StoredKey } from "../store/contract/key-store.js";
-import { isStoreError } from "../store/contract/store-error.js";
+import type { EventStore } from "../../store/contract/event-store.js";
+import type { StoredKey } from "../../store/contract/key-store.js";
+import { isStoreError } from "../../store/contract/store-error.js";
 
 /** Keys of a tenant's callers, and the secret of page tokens, as they move to another store. */
 export interface MovedKeys {

@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { EventStore } from "../store/contract/event-store.js";
-import { StoreError } from "../store/contract/store-error.js";
+import type { EventStore } from "../../store/contract/event-store.js";
+import { StoreError } from "../../store/contract/store-error.js";
 import { exportProof, readCheckpoints } from "./export-log.js";
 import type { LogSource } from "./verify-log.js";
 

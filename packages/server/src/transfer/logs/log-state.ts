@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { isIntegrityError, parseCheckpoint } from "@chaukas/spec-integrity";
-import type { SavedCheckpoint } from "../store/contract/event-log.js";
+import type { SavedCheckpoint } from "../../store/contract/event-log.js";
 import { isSealedBox, type SealedBox } from "./sealed-box.js";
 
 /**

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { formatExportHeader, formatExportLine, formatOrigin } from "@chaukas/spec-integrity";
-import type { EventLog, SavedCheckpoint } from "../store/contract/event-log.js";
-import type { EventStore } from "../store/contract/event-store.js";
-import { toExportedRecord } from "../store/records/commitment.js";
+import type { EventLog, SavedCheckpoint } from "../../store/contract/event-log.js";
+import type { EventStore } from "../../store/contract/event-store.js";
+import { toExportedRecord } from "../../store/records/commitment.js";
 import { formatStateHeader, formatStateLine } from "./log-state.js";
 import type { SealedBox } from "./sealed-box.js";
 

@@ -7,13 +7,13 @@ import { join } from "node:path";
 import { openStore } from "@chaukas/server";
 import { openCheckpoint, parseVerifierKey } from "@chaukas/spec-integrity";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { makeNewEvent } from "../../test/events/make-new-event.js";
-import { fillStore } from "../../test/suites/fill-store.js";
-import type { EventStore } from "../store/contract/event-store.js";
+import { makeNewEvent } from "../../../test/events/make-new-event.js";
+import { fillStore } from "../../../test/suites/fill-store.js";
+import type { EventStore } from "../../store/contract/event-store.js";
 import { exportProof, exportState } from "./export-log.js";
 import { importLog } from "./import-log.js";
-import { createFileSource } from "./log-file.js";
-import { createStoreSource } from "./log-of-store.js";
+import { createFileSource } from "./file-source.js";
+import { createStoreSource } from "./store-source.js";
 import { type LogSource, verifyLog } from "./verify-log.js";
 
 const folder = mkdtempSync(join(tmpdir(), "chaukas-import-log-"));
@@ -29,13 +29,21 @@ beforeAll(async () => {
   ({ key } = await fillStore(first));
   source = createStoreSource(first, "acme", "first");
   const { size } = (await first.log?.readHead("acme")) ?? { size: 0 };
-  trail = await Array.fromAsync(exportProof(first.log as NonNullable<EventStore["log"]>, "acme", size));
-  state = await Array.fromAsync(exportState(first, "acme", { size }));
+  trail = await collect(exportProof(first.log as NonNullable<EventStore["log"]>, "acme", size));
+  state = await collect(exportState(first, "acme", { size }));
 });
 afterAll(async () => {
   await Promise.all(open.map((store) => store.close()));
   rmSync(folder, { recursive: true });
 });
+
+async function collect(lines: AsyncIterable<string>): Promise<string[]> {
+  const collected: string[] = [];
+  for await (const line of lines) {
+    collected.push(line);
+  }
+  return collected;
+}
 
 async function openNew(): Promise<EventStore> {
   const store = await openStore(join(folder, `${open.length}.db`));
