@@ -24,8 +24,8 @@ export interface ServerConfig extends ServerLimits {
   /** File with the Ed25519 key that signs checkpoints. If absent, no proofs are served. */
   readonly signingKey: string | undefined;
   /**
-   * Host in the origins of the logs, `<host>/t/<tenant>`, which can never change. Default: the host of the signing key,
-   * or that of the store, which is `localhost` for a new store.
+   * Host in the origins of the logs, `<host>/t/<tenant>`, fixed once an event is stored. Default: the host of the signing
+   * key, or that of the store, which is `localhost` for a new store.
    */
   readonly origin: string | undefined;
   /** Interval in seconds at which logs that have grown are signed. */

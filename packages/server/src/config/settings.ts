@@ -69,7 +69,7 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
   },
   origin: {
     group: "Audit",
-    about: "host in the origins of the logs, which can never change; by default, the host of the signing key",
+    about: "host in the origins of the logs, fixed once an event is stored; by default, the host of the signing key",
     kind: textKind("HOST"),
     default: undefined,
   },

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { closeSync, fsyncSync, linkSync, openSync, rmSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { StoreError } from "../contract/store-error.js";
@@ -11,13 +11,13 @@ import { openReadOnly } from "./thread/open-read-only.js";
 import { toStoreError } from "./thread/to-store-error.js";
 
 /** Number of events of a tenant. */
-export interface BackedUpLog {
+interface BackedUpLog {
   readonly tenantId: string;
   readonly size: number;
 }
 
 /** How much was copied, in pages. */
-export interface BackupProgress {
+interface BackupProgress {
   readonly copied: number;
   readonly total: number;
 }
@@ -39,9 +39,7 @@ export async function backUpSqlite(
   try {
     const logs = await copy(path, staging, onProgress);
     syncFile(staging);
-    // Unlike a renaming, this never replaces a file.
-    linkSync(staging, target);
-    syncFile(dirname(target));
+    publish(staging, target);
     return logs;
   } catch (error) {
     throw toStoreError(error, path);
@@ -77,6 +75,22 @@ async function copy(
     }));
   } finally {
     database.close();
+  }
+}
+
+/** Gives a complete file its name, without replacing another file. */
+function publish(staging: string, target: string): void {
+  try {
+    linkSync(staging, target);
+  } catch (error) {
+    // Some file systems, such as those of USB sticks, have no hard links.
+    if ((error as NodeJS.ErrnoException).code === "EEXIST" || existsSync(target)) {
+      throw error;
+    }
+    renameSync(staging, target);
+  }
+  if (process.platform !== "win32") {
+    syncFile(dirname(target));
   }
 }
 

@@ -17,9 +17,10 @@ export function createLogTransfer({ read, append }: LogThreads): LogTransfer {
           await append("importBatch", batch);
         }
         return (await append("commitImport")) as LogHead;
-      } finally {
-        // Ends the transaction unless it was committed.
-        await append("endImport");
+      } catch (error) {
+        // If this fails, the transaction ends with the connection.
+        await append("abortImport").catch(() => {});
+        throw error;
       }
     },
     async replaceSecret(secret) {

@@ -27,8 +27,7 @@ interface LogImport {
   beginImport(tenantId: string): void;
   importBatch(batch: LogBatch): void;
   commitImport(): LogHead;
-  /** Rolls back what was not committed. */
-  endImport(): void;
+  abortImport(): void;
 }
 
 interface OpenImport {
@@ -46,7 +45,7 @@ export function prepareImportLog(database: DatabaseSync): LogImport {
   const insertCheckpoint = database.prepare("INSERT INTO checkpoints VALUES (?, ?, ?, ?, ?)");
   let open: OpenImport | undefined;
 
-  const end = () => {
+  const abort = () => {
     open = undefined;
     if (database.isTransaction) {
       database.exec("ROLLBACK");
@@ -68,7 +67,7 @@ export function prepareImportLog(database: DatabaseSync): LogImport {
         requireEmptyLog(tenantId, head.nextSequence);
         open = { tenantId, heads, head };
       } catch (error) {
-        end();
+        abort();
         throw error;
       }
     },
@@ -112,10 +111,11 @@ export function prepareImportLog(database: DatabaseSync): LogImport {
       const { heads, head } = requireOpen();
       heads.save();
       database.exec("COMMIT");
+      open = undefined;
       return { size: head.nextSequence, root: head.root() };
     },
 
-    endImport: end,
+    abortImport: abort,
   };
 }
 
