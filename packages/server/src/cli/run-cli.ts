@@ -8,7 +8,7 @@ import { isConfigError } from "../config/config-error.js";
 import { isServerError } from "../errors/server-error.js";
 import { isServerStartError } from "../errors/server-start-error.js";
 import { isStoreError, type StoreErrorCode } from "../store/contract/store-error.js";
-import { isTransferError } from "../transfer/transfer-error.js";
+import { isTransferError } from "../transfer/lines/transfer-error.js";
 import { CliError, exitCode } from "./context/cli-error.js";
 import { createProgram } from "./create-program.js";
 

@@ -6,7 +6,7 @@ import type { Event } from "@chaukas/spec-common";
 import { eventToJson } from "@chaukas/spec-common/json";
 import { expect, test } from "vitest";
 import { importEvents } from "./import-events.js";
-import { readLines } from "./read-lines.js";
+import { readLines } from "./lines/read-lines.js";
 import type { BadLine } from "./send-batch.js";
 
 /** Imports lines into a list. Returns the stored events, and the lines that were not. */

@@ -9,7 +9,7 @@ import {
   isJsonCodecError,
   type JsonCodecError,
 } from "@chaukas/spec-common/json";
-import type { Line, LinePosition } from "./read-lines.js";
+import type { Line, LinePosition } from "./lines/read-lines.js";
 import { requireEventLine } from "./require-event-line.js";
 import { type BadLine, type EventLine, sendBatch } from "./send-batch.js";
 

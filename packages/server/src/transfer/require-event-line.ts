@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Line } from "./read-lines.js";
-import { TransferError } from "./transfer-error.js";
+import type { Line } from "./lines/read-lines.js";
+import { TransferError } from "./lines/transfer-error.js";
 
 /**
  * Throws a `TransferError` of code `unreadable` if the first line of a file shows that the file is not made of events,

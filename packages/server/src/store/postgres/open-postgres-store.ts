@@ -13,6 +13,7 @@ import { fromColumnText, toColumnText } from "../words/column-text.js";
 import { appendEvents } from "./append/append-events.js";
 import { groupAppends } from "./append/group-appends.js";
 import { type PreparedEvent, prepareEvent } from "./append/prepare-event.js";
+import { changeLogHost } from "./connect/change-log-host.js";
 import { type Connections, createConnections } from "./connect/create-connections.js";
 import { parseHosts } from "./connect/parse-hosts.js";
 import { type HostAgreement, resolveLogHost } from "./connect/resolve-log-host.js";
@@ -75,6 +76,10 @@ export async function openPostgresStore(url: string, options?: PostgresStoreOpti
   const answerTimeoutMs = Math.max(chosen.maxQueryMs, chosen.lockTimeoutMs) + graceMs;
   const connections = createConnections(parseHosts(url), { ...chosen, answerTimeoutMs });
   try {
+    const { originHost, mayChangeHost = false } = chosen;
+    if (mayChangeHost && originHost !== undefined) {
+      await connections.use((client) => changeLogHost(client, originHost));
+    }
     const agreement = await connections.use((client) => resolveLogHost(client, chosen));
     const purgeAll = shareRuns(() => purge(url, chosen));
     return createStore(connections, agreement, { ...chosen, purgeAll });

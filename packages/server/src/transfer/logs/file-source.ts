@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { SavedCheckpoint } from "../../store/contract/event-log.js";
+import { openSource } from "../lines/open-source.js";
+import { type Line, readLines } from "../lines/read-lines.js";
+import { TransferError } from "../lines/transfer-error.js";
 import { parseStateHeader, parseStateLine, type StateLine } from "./log-state.js";
-import { openSource } from "../open-source.js";
-import { type Line, readLines } from "../read-lines.js";
 import type { SealedBox } from "./sealed-box.js";
-import { TransferError } from "../transfer-error.js";
 import type { LogSource } from "./verify-log.js";
 
 /** A redacted event of the largest size takes several times as much as the event, with the salts of its leaves. */

@@ -13,7 +13,7 @@ import { StoreError } from "../../store/contract/store-error.js";
 import { packOpening } from "../../store/records/commitment.js";
 import { toHex } from "../../store/records/hashes.js";
 import { withoutServerFields } from "../../store/records/server-fields.js";
-import { TransferError } from "../transfer-error.js";
+import { TransferError } from "../lines/transfer-error.js";
 import { type LogSource, readLogLines, type VerifiedLog } from "./verify-log.js";
 
 /** Outcome of {@link importLog}. `present`: the store already had exactly this log, and was not changed. */

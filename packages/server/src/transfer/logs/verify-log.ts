@@ -17,8 +17,8 @@ import {
   parseOrigin,
 } from "@chaukas/spec-integrity";
 import type { SavedCheckpoint } from "../../store/contract/event-log.js";
-import type { Line } from "../read-lines.js";
-import { TransferError } from "../transfer-error.js";
+import type { Line } from "../lines/read-lines.js";
+import { TransferError } from "../lines/transfer-error.js";
 
 /** A line of an export, with its number. */
 type LogLine = Pick<Line, "number" | "text" | "problem" | "failure">;

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import { StoreError } from "../../contract/store-error.js";
 import { type LogOptions, settleLogHost } from "../../records/log-host.js";
-import { inTransaction } from "./transactions.js";
 
-/** Property with the host before its one change. */
-const formerHost = "former_origin_host";
+/** Property with the host before its one change, which prevents a second one. */
+export const formerHost = "former_origin_host";
 
 /** The host in the origins of the logs. The first event fixes it for all servers of a database. */
 export interface HostAgreement {
@@ -19,16 +17,10 @@ export interface HostAgreement {
   settle(client: ClientBase): Promise<void>;
 }
 
-/**
- * Reads the host that a database has settled on, if any, and changes it if the options permit that. Rejects if it
- * contradicts the options.
- */
+/** Reads the host that a database has settled on, if any. Rejects if it contradicts the options. */
 export async function resolveLogHost(client: ClientBase, options: LogOptions): Promise<HostAgreement> {
   const before = await readHost(client);
-  const host = settleHost(before, options, await isHostOpen(client, before));
-  if (before !== undefined && host !== before) {
-    await changeHost(client, before, host);
-  }
+  const host = settleHost(before, options, await isHostOpen(client));
   let isSettled = before !== undefined;
 
   async function check(client: ClientBase): Promise<boolean> {
@@ -64,10 +56,7 @@ function settleHost(originHost: string | undefined, options: LogOptions, isHostO
 }
 
 /** Returns whether the host can still change: no checkpoint has it, and it did not change before. */
-async function isHostOpen(client: ClientBase, before: string | undefined): Promise<boolean> {
-  if (before === undefined) {
-    return false;
-  }
+export async function isHostOpen(client: ClientBase): Promise<boolean> {
   const { rowCount } = await client.query(
     "select where exists (select from chaukas.checkpoints) or exists (select from chaukas.properties where name = $1)",
     [formerHost],
@@ -75,24 +64,8 @@ async function isHostOpen(client: ClientBase, before: string | undefined): Promi
   return rowCount === 0;
 }
 
-/** Changes the host, as the owner of the tables. The former one stays known, and is what prevents a second change. */
-async function changeHost(client: ClientBase, before: string, host: string): Promise<void> {
-  await inTransaction(client, { isDurable: true }, async () => {
-    await client.query("insert into chaukas.properties values ($1, $2)", [formerHost, before]);
-    // Waits for servers that save a checkpoint, and lets none begin.
-    await client.query("lock table chaukas.checkpoints in share mode");
-    const { rowCount } = await client.query(
-      `update chaukas.properties set value = $1
-        where name = 'origin_host' and value = $2 and not exists (select from chaukas.checkpoints)`,
-      [host, before],
-    );
-    if (rowCount !== 1) {
-      throw new StoreError("conflict", "postgres: expected logs that were never signed, found a checkpoint");
-    }
-  });
-}
-
-async function readHost(client: ClientBase): Promise<string | undefined> {
+/** Reads the host that a database has settled on. */
+export async function readHost(client: ClientBase): Promise<string | undefined> {
   const { rows } = await client.query<{ value: string }>(
     "select value from chaukas.properties where name = 'origin_host'",
   );
