@@ -86,3 +86,53 @@ test("null, and the strings for numbers that JSON lacks, are read as everywhere"
     { event_id: "b", tenant_id: "acme", metadata: { n: "-Infinity" } },
   ]);
 });
+
+test.each([
+  [
+    "a JSON array in one line",
+    ['[{"event_id":"a"},{"event_id":"b"}]'],
+    "-:1: expected one event per line, got a JSON array",
+  ],
+  [
+    "a JSON array over lines",
+    ["", " [", '{"event_id":"a"},', "]"],
+    "-:2: expected one event per line, got a JSON array",
+  ],
+  [
+    "an object over lines",
+    ["{", '"event_id":"a"', "}"],
+    "-:1: expected one event per line, got a JSON object of several lines",
+  ],
+  [
+    "a log",
+    ['{"format":"chaukas-integrity/1","origin":"localhost/t/acme","size":1}', "{}"],
+    "-:1: expected one event per line, got a log with proofs",
+  ],
+])("%s is refused with one error, not with one for each line", async (_, lines, message) => {
+  await expect(importLines(...lines)).rejects.toMatchObject({ name: "TransferError", code: "unreadable", message });
+});
+
+test("events before a failure of the source are stored", async () => {
+  const stored: string[] = [];
+  const positions: unknown[] = [];
+  const client = {
+    ingestEventBatch: async ({ eventBatch }: { eventBatch: { events: Event[] } }) => {
+      stored.push(...eventBatch.events.map(({ eventId }) => eventId));
+      return { rejectedEventIds: [], rejections: [] };
+    },
+  } as unknown as ChaukasClient;
+  const chunks = (async function* () {
+    yield Buffer.from('{"event_id":"a"}\n{"event_id":"b"}\n{"event_');
+    throw new Error("input/output error");
+  })();
+  const source = { name: "events.jsonl", start: { offset: 0, line: 0 } };
+  const failure = importEvents(readLines(chunks, { ...source, maxLineBytes: 1000 }), client, {
+    ...source,
+    tenantId: "acme",
+    batchSize: 100,
+    onBadLine: () => {},
+    onProgress: (position) => positions.push(position),
+  });
+  await expect(failure).rejects.toMatchObject({ message: "events.jsonl:3: byte 34: input/output error" });
+  expect([stored, positions]).toEqual([["a", "b"], [{ offset: 34, line: 2 }]]);
+});

@@ -9,7 +9,7 @@ import { TransferError } from "./lines/transfer-error.js";
  * one a line, so that its user gets one error rather than one for each line.
  */
 export function requireEventLine({ number, text = "" }: Line, name: string): void {
-  const found = nameFormat(text);
+  const found = nameFormat(text.trim());
   if (found !== undefined) {
     const [what, remedy] = found;
     throw new TransferError("unreadable", `${name}:${number}: expected one event per line, got ${what}`, remedy);

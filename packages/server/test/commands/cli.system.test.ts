@@ -162,6 +162,34 @@ it("imports into a running server with a key", { timeout: 30_000 }, async () => 
   expect((await run(["import", file])).stderr).toMatch(/^error: store: /);
 });
 
+it("stores all complete lines of a gzip file that is cut, and resumes with the whole file", {
+  timeout: 30_000,
+}, async () => {
+  const file = join(folder, "session.jsonl.gz");
+  const whole = gzipSync(session);
+  writeFileSync(file, whole.subarray(0, whole.length / 2));
+  const cut = await run(["import", "--resume", file]);
+  const [, line = "", byte = ""] =
+    /session\.jsonl\.gz:(\d+): byte (\d+): expected gzip data up to its end/.exec(cut.stderr) ?? [];
+  expect([cut.code, cut.stderr.split("\n")]).toEqual([
+    1,
+    [
+      expect.stringMatching(/^error: /),
+      "  what to do: get the whole file, then repeat the import: with --resume, it continues after the last complete line",
+      "",
+    ],
+  ]);
+  const stored = Number(line) - 1;
+  expect(stored).toBeGreaterThan(5);
+  expect(JSON.parse(readFileSync(`${file}.import-state`, "utf8"))).toMatchObject({
+    line: stored,
+    offset: Number(byte),
+  });
+  writeFileSync(file, whole);
+  expect((await run(["import", "--resume", file])).stderr).toBe(`imported ${43 - stored} events, 0 bad lines\n`);
+  expect((await run(["stats"])).stdout).toMatch(/^acme +43 /m);
+});
+
 it("resumes an interrupted import", { timeout: 30_000 }, async () => {
   const file = join(folder, "session.jsonl");
   const lines = session.split("\n");
