@@ -51,10 +51,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     await writer.close();
     throw error;
   });
-  for (const reader of others) {
-    // No call waits for them yet. The first call restarts a thread that failed to start, and rejects if that fails.
-    reader.start().catch(() => {});
-  }
+  // The others start with the first calls that need them: loading a thread costs more than opening the file.
   const storedIn = { file, originHost: (await writer.call("originHost")) as string };
   return createStore({ access, onCommit }, storedIn, { writer, lookups, queries: createThreadPool(others) });
 }
