@@ -3,7 +3,7 @@
 
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, chmodSync, chownSync, mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,12 +45,38 @@ export async function startPostgres(overrides: Readonly<Record<string, string>> 
   chmodSync(folder, 0o755);
   const binaries = await findPostgresBinaries(folder);
   const data = makeDataFolder(folder, binaries);
-  await promisify(execFile)(
+  await fillDataFolder(data, binaries);
+  return serve({ folder, data, binaries, settings: { ...settings, ...overrides } }, folder);
+}
+
+const run = promisify(execFile);
+const cache = join(import.meta.dirname, "../../node_modules/.cache");
+
+/** Copies a cluster that is initialised only once, since that takes as long as many tests. */
+async function fillDataFolder(data: string, binaries: PostgresBinaries): Promise<void> {
+  const { stdout } = await run(binaries.postgres, ["--version"], { ...binaries.user });
+  const name = stdout.trim().replaceAll(/[^\w.]+/g, "-");
+  // A cluster belongs to the user that runs it.
+  const kept = join(cache, `${name}-${binaries.user?.uid ?? process.getuid?.() ?? ""}`);
+  if (existsSync(kept)) {
+    await run("cp", ["-a", `${kept}/.`, data]);
+    return;
+  }
+  await run(
     binaries.initdb,
     ["--pgdata", data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync"],
-    { cwd: folder, ...binaries.user },
+    { cwd: data, ...binaries.user },
   );
-  return serve({ folder, data, binaries, settings: { ...settings, ...overrides } }, folder);
+  mkdirSync(cache, { recursive: true });
+  const copy = mkdtempSync(`${kept}-`);
+  await run("cp", ["-a", `${data}/.`, copy]);
+  try {
+    // In one step, since other processes look for it.
+    renameSync(copy, kept);
+  } catch {
+    // Another process was faster.
+    rmSync(copy, { recursive: true });
+  }
 }
 
 interface Cluster {
@@ -77,7 +103,7 @@ async function serve(cluster: Cluster, leftover: string): Promise<PostgresServer
   const killAtExit = () => killAll(postmaster);
   process.once("exit", killAtExit);
 
-  async function end(signal: "SIGINT" | "SIGKILL"): Promise<void> {
+  async function end(signal: "SIGINT" | "SIGKILL" | "SIGQUIT"): Promise<void> {
     if (hasEnded(postmaster)) {
       return;
     }
@@ -114,7 +140,7 @@ async function serve(cluster: Cluster, leftover: string): Promise<PostgresServer
     async startStandby() {
       await end("SIGINT");
       const data = makeDataFolder(cluster.folder, cluster.binaries);
-      await promisify(execFile)("cp", ["-a", `${cluster.data}/.`, data], { ...cluster.binaries.user });
+      await run("cp", ["-a", `${cluster.data}/.`, data], { ...cluster.binaries.user });
       appendFileSync(join(data, "standby.signal"), "");
       appendFileSync(
         join(data, "postgresql.auto.conf"),
@@ -125,7 +151,8 @@ async function serve(cluster: Cluster, leftover: string): Promise<PostgresServer
       return serve({ ...cluster, data, settings: { ...cluster.settings, synchronous_standby_names: "" } }, data);
     },
     async stop() {
-      await end("SIGINT");
+      // Without a checkpoint, since its data is removed.
+      await end("SIGQUIT");
       process.removeListener("exit", killAtExit);
       rmSync(leftover, { recursive: true, force: true });
     },

@@ -5,8 +5,8 @@ import { Command } from "commander";
 import { formatConfig } from "../../config/resolve-config.js";
 import type { ServerConfig } from "../../config/server-config.js";
 import { settings } from "../../config/settings.js";
-import { type RunningServer, startServer } from "../../http/start-server.js";
-import { createLogger, type Logger } from "../../observe/create-logger.js";
+import type { RunningServer } from "../../http/start-server.js";
+import type { Logger } from "../../observe/create-logger.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";
 
 /** Creates the `serve` command, which runs the server until a signal stops it. */
@@ -21,6 +21,9 @@ export function createServeCommand(): Command {
       process.stdout.write(formatConfig(resolved));
       return;
     }
+    // Loaded on demand, since no other command needs them, and they are most of the program.
+    const { createLogger } = await import("../../observe/create-logger.js");
+    const { startServer } = await import("../../http/start-server.js");
     const logger = createLogger(resolved.config.logLevel);
     const server = await startServer(resolved.config, { logger });
     const stopped = stopOnSignals(server, logger);

@@ -138,10 +138,7 @@ async function startReaders(data: ReaderData, readers: number): Promise<Pick<Thr
   // One thread more than requested, so that keys can be looked up while all others are busy with queries.
   const [lookups, ...others] = createReaders(data, readers + 1) as [Thread, ...Thread[]];
   await lookups.start();
-  for (const reader of others) {
-    // No call waits for them yet. The first call restarts a thread that failed to start, and rejects if that fails.
-    reader.start().catch(() => {});
-  }
+  // The others start with the first calls that need them: loading a thread costs more than opening the file.
   return { lookups, queries: createThreadPool(others) };
 }
 
