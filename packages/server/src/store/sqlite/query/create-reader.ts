@@ -95,7 +95,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
     return rows;
   };
 
-  const choosePath = (filter: ColumnFilter, limit: number) => {
+  const choosePath = (filter: ColumnFilter, { limit }: StoreQuery, totalCount: number) => {
     const path = chooseAccessPath(filter);
     if (path.kind !== "words") {
       return path;
@@ -106,8 +106,8 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         "count"
       ],
     );
-    // The cost of sorting depends on the number of hits; that of scanning, on the number of events between two hits.
-    return found * found > 10 * all * limit ? chooseAccessPath({ ...filter, words: "" }) : path;
+    // The cost of sorting depends on the number of hits; that of scanning, on the number of events between two matches.
+    return found * totalCount > 10 * all * limit ? chooseAccessPath({ ...filter, words: "" }) : path;
   };
 
   return {
@@ -118,7 +118,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
           return { ...packPage([]), totalCount: 0, hasMore: false };
         }
         const totalCount = Number(run(countSql(filter))[0]?.["count"]);
-        const ids = totalCount === 0 ? [] : run(pageSql(filter, query, choosePath(filter, query.limit)));
+        const ids = totalCount === 0 ? [] : run(pageSql(filter, query, choosePath(filter, query, totalCount)));
         const rows = readEvents(
           ids.slice(0, query.limit).map((row) => Number(row["id"])),
           query.maxBytes ?? defaultPageBytes,
