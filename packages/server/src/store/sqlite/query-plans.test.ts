@@ -23,7 +23,7 @@ beforeAll(() => {
     database.exec(step);
   }
   database.function("within_budget", () => 1);
-  database.function("has_phrases", () => 1);
+  database.function("has_phrases", (_body, _phrases) => 1);
 });
 
 afterAll(() => database.close());

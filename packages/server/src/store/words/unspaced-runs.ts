@@ -7,7 +7,7 @@
  *
  * Where a word ends in them is a matter of dictionaries. Those of `Intl.Segmenter` differ from one version of ICU to
  * the next, and so from one version of Node, while words are stored for the life of an event and computed again by
- * redactions and checks. The script of a character stays as it is.
+ * redactions and checks. The script of a character stays as it is; a later version of Unicode only adds characters.
  */
 const scripts = [
   ...["Han", "Hiragana", "Katakana", "Bopomofo", "Hangul", "Yi", "Tangut", "Nushu", "Khitan_Small_Script"],
