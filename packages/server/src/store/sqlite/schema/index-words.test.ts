@@ -15,7 +15,7 @@ import type { MigrationProgress } from "../../contract/migration-progress.js";
 import { toSearchTerms } from "../../words/search-terms.js";
 import { checkSqlite } from "../check/check-sqlite.js";
 import { indexWords, readPosition } from "./index-words.js";
-import { migrate } from "./migrate.js";
+import { migrate, requireNewestSchema } from "./migrate.js";
 
 // Generous, since a machine that runs the tests of all packages at once is slow.
 vi.setConfig({ testTimeout: 60_000 });
@@ -83,6 +83,7 @@ test("a migration that is interrupted continues after the events that it has rea
   };
   expect(() => indexWords(database, interrupt)).toThrow("interrupted");
   expect(readPosition(database)).toMatchObject({ events: 2_000 });
+  expect(() => requireNewestSchema(database, file)).toThrow("got one whose migration is not complete; copy it to");
   database.close();
   const progress: MigrationProgress[] = [];
   const store = await openStore(file, { onMigration: (reached) => progress.push(reached) });
