@@ -54,7 +54,7 @@ function explainError(error: unknown): CliError {
   }
   if (isStoreError(error)) {
     const message = error.message.startsWith("store: ") ? error.message : `store: ${error.message}`;
-    return new CliError(message, storeRemedies[error.code]);
+    return new CliError(message, error.remedy ?? storeRemedies[error.code]);
   }
   if (isTransferError(error)) {
     return new CliError(error.message, error.remedy, error.code === "refused" ? exitCode.damaged : exitCode.failed);

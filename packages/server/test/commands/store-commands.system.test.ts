@@ -62,6 +62,22 @@ it("reports a role that does not exist", async () => {
   expect(result.stderr).toContain('error: store: role of the server: expected an existing role, got "nobody"\n');
 });
 
+it("explains each way in which PostgreSQL can refuse a server", async () => {
+  const url = await postgres.createDatabase();
+  await runCommand(["migrate", url]);
+  const cases = [
+    [url.replace("postgres@", "nobody@"), 'role "nobody" does not exist', "check the user in the URL"],
+    [`${url}_missing`, '_missing" does not exist', "check the name of the database in the URL"],
+    [url.replace("postgres@", "server@"), "permission denied", "as the owner of the tables, grant the role"],
+  ] as const;
+  const results = await Promise.all(cases.map(([store]) => runCommand(["stats", "--store", store])));
+  for (const [index, { code, stderr }] of results.entries()) {
+    const [, problem, remedy] = cases[index] ?? [];
+    expect([code, stderr]).toEqual([1, expect.stringContaining(problem ?? "")]);
+    expect(stderr).toContain(`\n  what to do: ${remedy}`);
+  }
+});
+
 it("purges PostgreSQL only as its owner", async () => {
   const url = await postgres.createDatabase();
   await runCommand(["migrate", url, "--server-role", "server"]);

@@ -26,11 +26,11 @@ async function openStore(url: string, options?: PostgresStoreOptions): Promise<E
   return store;
 }
 
-/** Locks the table of events until the client ends. */
-async function holdTable(url: string): Promise<pg.Client> {
+/** Locks a table until the client ends. */
+async function holdTable(url: string, table: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query("begin; lock table chaukas.events in access exclusive mode");
+  await client.query(`begin; lock table chaukas.${table} in access exclusive mode`);
   return client;
 }
 
@@ -148,18 +148,59 @@ it.each([
   expect(await server.query("select setting from seen", url)).toEqual([{ setting: expected }]);
 });
 
+/** Makes each read of the table of events take a second. */
+const slowRead = `alter table chaukas.events rename to slow_events;
+  create view chaukas.events as select slow_events.* from chaukas.slow_events, pg_sleep(1)`;
+const page = { filter: { tenantId: "acme" }, order: "ascending", limit: 1 } as const;
+
 it("rejects a query that does not end in time as too costly", async () => {
   const url = await server.createDatabase();
   const store = await openStore(url, { maxQueryMs: 100 });
   await store.append([makeNewEvent()]);
-  const client = await holdTable(url);
-  await expect(store.findPage({ filter: { tenantId: "acme" }, order: "ascending", limit: 1 })).rejects.toMatchObject({
+  await server.query(slowRead, url);
+  await expect(store.findPage(page)).rejects.toMatchObject({
     name: "StoreError",
     code: "too_costly",
     message: "query: expected an answer within 100 ms",
   });
-  await client.end();
-  expect(await store.readLog("acme", { limit: 10 })).toHaveLength(1);
+});
+
+it("rejects a query that an operator cancels as unavailable", async () => {
+  const url = await server.createDatabase();
+  const store = await openStore(url, { maxQueryMs: 60_000, retryMs: 0 });
+  await store.append([makeNewEvent()]);
+  await server.query(slowRead.replace("pg_sleep(1)", "pg_sleep(60)"), url);
+  const cancel = "select pg_cancel_backend(pid) as done from pg_stat_activity where wait_event = 'PgSleep'";
+  await Promise.all([
+    expect(store.findPage(page)).rejects.toMatchObject({ code: "unavailable" }),
+    expect.poll(() => server.query(cancel, url)).toEqual([{ done: true }]),
+  ]);
+});
+
+it("reports a table that another session locks as unavailable, on reads, writes and checks, and continues", async () => {
+  const url = await server.createDatabase();
+  // A second attempt would switch to the other host, which does not exist.
+  const hosts = url.replace(/(127.0.0.1:\d+)/, "$1,127.0.0.1:1");
+  const store = await openStore(hosts, { maxQueryMs: 100, lockTimeoutMs: 100, retryMs: 300 });
+  await store.append([makeNewEvent()]);
+  await store.check();
+  const calls = [
+    ["events", () => store.findPage(page)],
+    ["events", () => store.append([makeNewEvent()])],
+    ["tiles", () => store.check()],
+    ["keys", () => store.keys.isEmpty()],
+  ] as const;
+  for (const [table, call] of calls) {
+    const client = await holdTable(url, table);
+    await expect(call()).rejects.toMatchObject({
+      name: "StoreError",
+      code: "unavailable",
+      message: "postgres: canceling statement due to lock timeout (SQLSTATE 55P03)",
+    });
+    await client.end();
+  }
+  expect(await store.append([makeNewEvent()])).toEqual([{ status: "accepted" }]);
+  await store.check();
 });
 
 it("names an event that cannot be read", async () => {

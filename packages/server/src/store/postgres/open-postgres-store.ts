@@ -89,6 +89,11 @@ export async function openPostgresStore(url: string, options?: PostgresStoreOpti
   }
 }
 
+// Inserts no rows, but fails if the database cannot be written, or if another session locks what an append needs.
+const probe = `insert into chaukas.heads select * from chaukas.heads limit 0;
+  lock table chaukas.events, chaukas.heads, chaukas.tiles, chaukas.tallies, chaukas.sessions in row exclusive mode`;
+const checking = { lock_timeout: "1000" };
+
 interface StoreParts extends TransactionLimits, CommitOptions {
   readonly retryMs: number;
   readonly maxGroupEvents: number;
@@ -128,9 +133,7 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
       return secret;
     },
     async check() {
-      // Inserts no rows, but fails if the database cannot be written.
-      const probe = "insert into chaukas.heads select * from chaukas.heads limit 0";
-      await connections.use((client) => inTransaction(client, {}, () => client.query(probe)), {
+      await connections.use((client) => inTransaction(client, { settings: checking }, () => client.query(probe)), {
         // Enough to replace a broken connection of the pool.
         retryMs: Math.min(parts.retryMs, 1_000),
       });
