@@ -265,3 +265,22 @@ test("refuses invalid options", () => {
     "[invalid_option] limits.maxBatchSize: expected an integer from 1 to 1000, got 2000",
   );
 });
+
+test("reports a clock that is set back, once, and one that is behind the stored events at start", async () => {
+  const tenYears = 10 * 365 * 86_400_000;
+  const steps: number[] = [];
+  const hooks = { onClockStep: ({ behindMs }: { readonly behindMs: number }) => steps.push(behindMs) };
+  let clockMs = nowMs;
+  const aged = await serveBackend({ authentication: "none", now: () => clockMs, hooks });
+  const send = () => aged.client("connect").ingestEvent({ event: makeEvent() });
+  await send();
+  clockMs -= tenYears;
+  for (const { processedAt } of [await send(), await send()]) {
+    expect(processedAt).toBe(BigInt(clockMs));
+  }
+  expect(steps).toEqual([tenYears]);
+  const restarted = createServerBackend(aged.store, { authentication: "none", now: () => clockMs - 5_000, hooks });
+  await restarted.checkClock();
+  expect(steps).toEqual([tenYears, 5_000]);
+  await aged.close();
+});

@@ -16,9 +16,11 @@ import { createStoreCalls, retryAfterSeconds, type StoreCalls } from "../limits/
 import { createRequestLimit } from "../limits/limit-requests.js";
 import { resolveLimits } from "../limits/server-limits.js";
 import type { LimitName, ServerHooks } from "../observe/server-hooks.js";
+import { watchClock } from "../observe/watch-clock.js";
 import { createCountEvents } from "../query/count-events.js";
 import { createFindEvents } from "../query/find-events.js";
 import type { EventStore } from "../store/contract/event-store.js";
+import { checkClock } from "./check-clock.js";
 import { createAnswers } from "./create-answers.js";
 import { createIngestEvents } from "./ingest-events.js";
 import type { ServerBackend, ServerBackendOptions } from "./server-backend.js";
@@ -31,7 +33,9 @@ import type { ServerBackend, ServerBackendOptions } from "./server-backend.js";
  * Throws a `ServerError` for an invalid option.
  */
 export function createServerBackend(store: EventStore, options: ServerBackendOptions): ServerBackend {
-  const { now = Date.now, hooks = {} } = options;
+  const { hooks = {} } = options;
+  const clock = watchClock(options.now ?? Date.now, (behindMs) => hooks.onClockStep?.({ behindMs }));
+  const { now } = clock;
   const limits = resolveLimits(options.limits);
   const callStore = createStoreCalls(hooks);
   const { maxConcurrentRequests, maxQueuedRequests: maxWaiting } = limits;
@@ -65,6 +69,7 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       routes: audit.routes,
     },
     audit,
+    checkClock: () => callStore(() => checkClock(store, clock)),
     load: () => ({
       runningRequests: all.inside,
       queuedRequests: all.waiting + reading.waiting,

@@ -35,6 +35,11 @@ export interface ServerBackend {
   readonly handlerOptions: HandlerOptions;
   /** Signs logs that have grown. The code that serves the backend calls `signDueCheckpoints` at intervals. */
   readonly audit: Pick<Audit, "signDueCheckpoints" | "isSound">;
+  /**
+   * Compares the clock with the times of stored events, and reports to `onClockStep` if it is behind them. The code that
+   * serves the backend calls it once.
+   */
+  checkClock(): Promise<void>;
   /** Returns the current load of the server. */
   load(): ServerLoad;
 }

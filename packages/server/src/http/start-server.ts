@@ -119,7 +119,7 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
   const { store, logger, metrics, open, tls, signingKey } = parts;
   const observation = observeServer(metrics, logger);
   const health = createHealth(() => store.check());
-  const { backend, handlerOptions, audit, load } = createServerBackend(store, {
+  const { backend, handlerOptions, audit, load, checkClock } = createServerBackend(store, {
     authentication: open ? "first-key" : "keys",
     ...(config.defaultTenant === undefined ? {} : { defaultTenantId: config.defaultTenant }),
     limits: pickLimits(config),
@@ -178,6 +178,8 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
       "the store has no keys: anyone who can reach the loopback address of this machine can read and write all events",
     );
   }
+  // A failure has been reported, and fails no start.
+  const clockChecked = checkClock().catch(() => {});
   const signing = runPeriodically(audit.signDueCheckpoints, config.checkpointIntervalSeconds * 1000);
   let closed: Promise<void> | undefined;
   const close = async () => {
@@ -186,7 +188,7 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
     auditHealth.stop();
     logger.info({ seconds: config.drainSeconds }, "stopping");
     await listener.drain(config.drainSeconds * 1000);
-    await signing.stop();
+    await Promise.all([signing.stop(), clockChecked]);
     await store.close();
     logger.info("stopped");
   };

@@ -21,6 +21,7 @@ export interface Metrics {
   /** Counts an attempt to sign a log. `fault`: it contradicts its last checkpoint; `failed`: it will be retried. */
   countCheckpoint(outcome: "signed" | "fault" | "failed"): void;
   countRedaction(): void;
+  countClockStep(): void;
   /** Sets the sources of the load and the number of connections. */
   watch(read: { load(): ServerLoad; connections(): number }): void;
   /** Returns all metrics in the Prometheus text format, with its media type. */
@@ -61,6 +62,7 @@ export function createMetrics(): Metrics {
   const storeErrors = counter("chaukas_store_errors_total", "Errors of the store, by code.", ["code"]);
 
   const checkpoints = counter("chaukas_checkpoints_total", "Attempts to sign a log, by outcome.", ["outcome"]);
+  const clockSteps = counter("chaukas_clock_steps_total", "Times that the clock was found to be set back.", []);
   const redactions = counter("chaukas_redactions_total", "Redactions of events.", []);
 
   function counter<L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> {
@@ -86,6 +88,7 @@ export function createMetrics(): Metrics {
     countStoreError: (code) => storeErrors.inc({ code }),
     countCheckpoint: (outcome) => checkpoints.inc({ outcome }),
     countRedaction: () => redactions.inc(),
+    countClockStep: () => clockSteps.inc(),
     watch({ load, connections }) {
       gauge(registry, "chaukas_running_calls", "Calls being processed.", () => load().runningRequests);
       gauge(registry, "chaukas_queued_calls", "Calls waiting for their turn.", () => load().queuedRequests);

@@ -40,6 +40,11 @@ export function observeServer(metrics: Metrics, logger: Logger): Observation {
         metrics.countStoreError((err as { code?: unknown } | undefined)?.code?.toString() ?? "unknown");
         logger.error({ err }, "the store failed");
       },
+      onClockStep({ behindMs }) {
+        metrics.countClockStep();
+        const seconds = Math.round(behindMs / 1000);
+        logger.error({ seconds }, "the clock was set back; the server times of events are wrong, their order is not");
+      },
       onCheckpoint({ size }) {
         metrics.countCheckpoint("signed");
         logger.debug({ size }, "signed a log");
@@ -80,7 +85,7 @@ interface RateLimit {
 }
 
 /** Creates a limit of `max` per `periodMs`. */
-function createRateLimit(max: number, periodMs: number, now: () => number = Date.now): RateLimit {
+function createRateLimit(max: number, periodMs: number, now: () => number = () => performance.now()): RateLimit {
   let start = Number.NEGATIVE_INFINITY;
   let passed = 0;
   let held = 0;

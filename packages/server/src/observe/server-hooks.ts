@@ -11,6 +11,11 @@ export interface ServerHooks {
   onDenied?(denial: { readonly reason: "unauthenticated" | "permission_denied"; readonly keyId?: string }): void;
   /** Called when the store fails. The caller sees only a code, and nothing of the error. */
   onStoreError?(error: unknown): void;
+  /**
+   * Called when the clock of the machine is found to be behind a time that has passed, `behindMs` milliseconds earlier.
+   * Events keep the order of their sequence.
+   */
+  onClockStep?(step: { readonly behindMs: number }): void;
   /** Called when a checkpoint is signed. */
   onCheckpoint?(checkpoint: { readonly tenantId: string; readonly size: number }): void;
   /** Called when a log contradicts its last checkpoint. It is not signed again until an operator has intervened. */

@@ -241,6 +241,29 @@ it("fails its check if it cannot write", async () => {
   await expect(store.append([makeNewEvent()])).rejects.toMatchObject({ code: "unsupported" });
 });
 
+it("fails its check after an append for which there was no room, until there is room, and appends nothing by that", async () => {
+  const url = await server.createDatabase();
+  const store = await openStore(url);
+  await store.append([makeNewEvent()]);
+  await server.query(
+    `create table disk (is_full bool); insert into disk values (true);
+     create function use_disk() returns trigger language plpgsql as $$ begin
+       if (select is_full from public.disk) then raise exception 'could not extend file' using errcode = '53100'; end if;
+       return new;
+     end $$;
+     create trigger use_disk before insert on chaukas.events for each row execute function use_disk()`,
+    url,
+  );
+  const full = { code: "unavailable", message: "postgres: could not extend file (SQLSTATE 53100)" };
+  await store.check();
+  await expect(store.append([makeNewEvent()])).rejects.toMatchObject(full);
+  await expect(store.check()).rejects.toMatchObject(full);
+  await server.query("update disk set is_full = false", url);
+  await store.check();
+  expect(await store.readLog("acme", { limit: 10 })).toHaveLength(1);
+  expect(await store.append([makeNewEvent()])).toEqual([{ status: "accepted" }]);
+});
+
 it("finishes pending calls before it closes, and rejects calls after that", async () => {
   const store = await openPostgresStore(await server.createDatabase());
   const append = store.append([makeNewEvent()]);

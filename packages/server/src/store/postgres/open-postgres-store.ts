@@ -17,6 +17,7 @@ import { changeLogHost } from "./connect/change-log-host.js";
 import { type Connections, createConnections } from "./connect/create-connections.js";
 import { parseHosts } from "./connect/parse-hosts.js";
 import { type HostAgreement, resolveLogHost } from "./connect/resolve-log-host.js";
+import { isOutOfResources } from "./connect/to-store-error.js";
 import { createTransactions, inTransaction, type TransactionLimits } from "./connect/transactions.js";
 import { createEventLog } from "./log/create-event-log.js";
 import { createLogTransfer } from "./log/create-log-transfer.js";
@@ -89,11 +90,6 @@ export async function openPostgresStore(url: string, options?: PostgresStoreOpti
   }
 }
 
-// Inserts no rows, but fails if the database cannot be written, or if another session locks what an append needs.
-const probe = `insert into chaukas.heads select * from chaukas.heads limit 0;
-  lock table chaukas.events, chaukas.heads, chaukas.tiles, chaukas.tallies, chaukas.sessions in row exclusive mode`;
-const checking = { lock_timeout: "1000" };
-
 interface StoreParts extends TransactionLimits, CommitOptions {
   readonly retryMs: number;
   readonly maxGroupEvents: number;
@@ -105,7 +101,18 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
   const transactions = createTransactions(connections, agreement, parts);
   const { read, write } = transactions;
   const { host } = agreement;
-  const commit = (events: readonly PreparedEvent[]) => write((client) => appendEvents(client, events));
+  /** Some events of the last append, if it failed because PostgreSQL lacks room. */
+  let refused: readonly PreparedEvent[] = [];
+  const commit = async (events: readonly PreparedEvent[]) => {
+    try {
+      const outcomes = await write((client) => appendEvents(client, events));
+      refused = [];
+      return outcomes;
+    } catch (error) {
+      refused = isOutOfResources(error) ? events.slice(0, maxProbeEvents) : refused;
+      throw error;
+    }
+  };
   const { append, drain } = groupAppends(observeCommits(commit, parts.onCommit), {
     maxEvents: parts.maxGroupEvents,
     maxBytes: parts.maxGroupBytes,
@@ -133,16 +140,33 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
       return secret;
     },
     async check() {
-      await connections.use((client) => inTransaction(client, { settings: checking }, () => client.query(probe)), {
+      await connections.use(
+        (client) => inTransaction(client, { settings: checking }, () => probeTables(client, refused)),
         // Enough to replace a broken connection of the pool.
-        retryMs: Math.min(parts.retryMs, 1_000),
-      });
+        { retryMs: Math.min(parts.retryMs, 1_000) },
+      );
     },
     async close() {
       await drain();
       await connections.close();
     },
   };
+}
+
+// Inserts no rows, but fails if the database cannot be written, or if another session locks what an append needs.
+const probe = `insert into chaukas.heads select * from chaukas.heads limit 0;
+  lock table chaukas.events, chaukas.heads, chaukas.tiles, chaukas.tallies, chaukas.sessions in row exclusive mode`;
+const checking = { lock_timeout: "1000" };
+const maxProbeEvents = 16;
+
+/** Rejects if nothing can be appended. Repeats an append that was refused, and takes it back. */
+async function probeTables(client: ClientBase, refused: readonly PreparedEvent[]): Promise<void> {
+  await client.query(probe);
+  if (refused.length > 0) {
+    await client.query("savepoint probe");
+    await appendEvents(client, refused);
+    await client.query("rollback to savepoint probe");
+  }
 }
 
 async function readSecret(connections: Connections): Promise<Uint8Array> {

@@ -96,7 +96,8 @@ async function openForReading(
   options: Pick<ReaderData, "file" | "maxQueryMs"> & { readonly readers: number; readonly log: LogOptions },
 ): Promise<EventStore> {
   const { file, maxQueryMs, readers, log } = options;
-  const data = { file, inodes: findInodes(file), maxQueryMs, isReadOnly: true };
+  // A log may appear beside a file that cannot be written.
+  const data = { file, inodes: new Map([[file, inodeOf(file)]]), maxQueryMs, isReadOnly: true };
   const { lookups, queries } = await startReaders(data, readers);
   const originHost = (await lookups.call("originHost")) as string;
   settleLogHost({ store: `database ${file}`, originHost, hasEvents: true }, log);
@@ -105,16 +106,8 @@ async function openForReading(
     throw new StoreError("unavailable", `database ${file}: ${problem}; use a copy in another folder`);
   };
   const writer: Thread = { start: async () => {}, call: refuse, close: async () => {} };
-  return createStore(
-    { access: "manage", onCommit: undefined },
-    { file, originHost },
-    {
-      writer,
-      lookups,
-      queries,
-      lock: { release() {} },
-    },
-  );
+  const threads = { writer, lookups, queries, lock: { release() {} } };
+  return createStore({ access: "manage", onCommit: undefined }, { file, originHost }, threads);
 }
 
 /** Returns whether a file and its folder can be written. A file that does not exist is left to the writer. */

@@ -97,6 +97,12 @@ export function isTransient(cause: unknown): boolean {
     : transient.has(state) || transient.has(state.slice(0, 2));
 }
 
+/** Returns whether PostgreSQL lacked a resource, such as room on its disk, or could not use its files. */
+export function isOutOfResources(error: unknown): boolean {
+  const state = sqlStateOf(isStoreError(error) ? error.cause : error);
+  return state !== undefined && ["53", "58"].includes(state.slice(0, 2));
+}
+
 /** Returns whether a statement waited too long for a lock of another session, as set by `lock_timeout`. */
 export function isLockTimeout(cause: unknown): boolean {
   return sqlStateOf(cause) === "55P03";

@@ -34,7 +34,8 @@ export interface WriterData {
 
 const { file, inode, access, maxBytes, log } = workerData as WriterData;
 
-const maxProbeBytes = 1024 * 1024;
+/** Sizes of a probe. An append writes more than its events: rows of several tables, and pages as a whole. */
+const probeBytes = { least: 8, spare: 65_536, most: 8 * 1024 * 1024 };
 
 serveCalls(file, () => {
   requireInodes(new Map([[file, inode]]), file);
@@ -85,9 +86,9 @@ serveCalls(file, () => {
 
 /** Checks whether a database can be written, by a write that changes nothing of its content. */
 interface Probe {
-  /** Sets the size of what is to be written, in bytes. After a success, it is 0. */
+  /** Sets the size of the events to be written, in bytes. After a success, it is 0. */
   expect(bytes: number): void;
-  /** Writes as much as the append that failed last, since a full disk may have room for less. */
+  /** Writes as much as the append that failed last would, since a full disk may have room for less. */
   write(): void;
 }
 
@@ -99,7 +100,10 @@ function createProbe(database: DatabaseSync): Probe {
       expected = bytes;
     },
     // Commits, since only a commit detects a full disk.
-    write: () => void update.run(Math.min(Math.max(expected, 8), maxProbeBytes)),
+    write() {
+      const bytes = expected === 0 ? probeBytes.least : 4 * expected + probeBytes.spare;
+      update.run(Math.min(bytes, probeBytes.most));
+    },
   };
 }
 
