@@ -32,7 +32,11 @@ describe.skipIf(!hasFlock)("a second server on a database file", () => {
     expect(await refusal(link)).toContain(`database ${link}: ${underOtherName}`);
     const created = await runCommand(["keys", "create", "--tenant", "acme", "--store", link]);
     expect(created).toMatchObject({ code: 1, stderr: expect.stringContaining(underOtherName) });
-    expect(await runCommand(["stats", "--store", store])).toMatchObject({ code: 0 });
+    expect(await runCommand(["fsck", link])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`database ${link}: a server uses it under another name`),
+    });
+    expect(await runCommand(["fsck", store])).toMatchObject({ code: 0, stdout: "1 event, no findings\n" });
     expect((await sendEvent(first.url, "event-2")).status).toBe(202);
     expect(await first.stop()).toBe(0);
     expect(await readEventIds((await startTestServer({ store: link })).url)).toEqual(["event-1", "event-2"]);

@@ -6,6 +6,7 @@ import { isIntegrityError, type NoteVerifier, parseVerifierKey } from "@chaukas/
 import { Command } from "commander";
 import { earlierBuildError } from "../../store/contract/store-error.js";
 import { checkSqlite } from "../../store/sqlite/check/check-sqlite.js";
+import { requireNoServerElsewhere } from "../../store/sqlite/file/lock-database.js";
 import { readPosition } from "../../store/sqlite/schema/index-words.js";
 import { applicationId, schemaVersion, unreleasedVersion } from "../../store/sqlite/schema/migrations.js";
 import { openReadOnly } from "../../store/sqlite/thread/open-read-only.js";
@@ -99,6 +100,7 @@ export function checkFile(url: string, verifiers: readonly NoteVerifier[]): Fsck
 }
 
 function openDatabase(file: string): DatabaseSync {
+  requireNoServerElsewhere(file);
   const database = openReadOnly(file);
   const read = (name: string) => Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
   if (read("application_id") === applicationId && read("user_version") === unreleasedVersion) {

@@ -6,6 +6,7 @@ import { dirname } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { StoreError } from "../contract/store-error.js";
 import { fromColumnText } from "../words/column-text.js";
+import { requireNoServerElsewhere } from "./file/lock-database.js";
 import { applicationId } from "./schema/migrations.js";
 import { openReadOnly } from "./thread/open-read-only.js";
 import { toStoreError } from "./thread/to-store-error.js";
@@ -55,6 +56,7 @@ async function copy(
   staging: string,
   onProgress: (progress: BackupProgress) => void,
 ): Promise<BackedUpLog[]> {
+  requireNoServerElsewhere(path);
   const database = openReadOnly(path);
   try {
     requireStore(database, path);

@@ -13,7 +13,7 @@ import { type LogOptions, settleLogHost } from "../records/log-host.js";
 import { groupAppends } from "./append/group-appends.js";
 import { packEvents, requireSeal } from "./append/packed-events.js";
 import { describeFileFaults } from "./file/describe-file-faults.js";
-import { type Lock, lockDatabase } from "./file/lock-database.js";
+import { type Lock, lockDatabase, requireNoServerElsewhere } from "./file/lock-database.js";
 import { realPathOf } from "./file/real-path-of.js";
 import { findInodes, inodeOf } from "./file/watch-files.js";
 import { createEventLog } from "./log/create-event-log.js";
@@ -96,6 +96,7 @@ async function openForReading(
   options: Pick<ReaderData, "file" | "maxQueryMs"> & { readonly readers: number; readonly log: LogOptions },
 ): Promise<EventStore> {
   const { file, maxQueryMs, readers, log } = options;
+  requireNoServerElsewhere(file);
   // A log may appear beside a file that cannot be written.
   const data = { file, inodes: new Map([[file, inodeOf(file)]]), maxQueryMs, isReadOnly: true };
   const { lookups, queries } = await startReaders(data, readers);

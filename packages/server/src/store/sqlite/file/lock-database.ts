@@ -1,12 +1,14 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StoreError } from "../../contract/store-error.js";
 import { toStoreError } from "../thread/to-store-error.js";
 import { type Inode, openInode } from "./open-inode.js";
 import { createPrivateFile, makePrivate } from "./private-files.js";
+import { realPathOf } from "./real-path-of.js";
 
 /** A lock that is held until it is released, or until the process ends. */
 export interface Lock {
@@ -80,6 +82,32 @@ function lockInode(inode: Inode): string | undefined {
     return "it has several names, and without the program flock, another server may use it under one of them";
   }
   return result === "held" ? "another server uses it under another name" : undefined;
+}
+
+/**
+ * Throws a `StoreError` if a server uses a database under another name, and so with another write-ahead log: what is read
+ * under this one lacks events. Creates nothing.
+ */
+export function requireNoServerElsewhere(path: string): void {
+  const file = realPathOf(path);
+  const inode = openInode(file);
+  try {
+    if (inode.hasOtherNames() && inode.lock() === "held" && !isPathLocked(file)) {
+      const problem = "a server uses it under another name, with another write-ahead log";
+      throw new StoreError("unavailable", `database ${file}: ${problem}; read it under that name, or stop the server`);
+    }
+  } finally {
+    inode.close();
+  }
+}
+
+function isPathLocked(file: string): boolean {
+  if (!existsSync(`${file}-lock`)) {
+    return false;
+  }
+  const lock = lockPath(file);
+  lock?.release();
+  return lock === undefined;
 }
 
 /**

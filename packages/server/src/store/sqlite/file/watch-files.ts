@@ -36,8 +36,8 @@ export function requireInodes(inodes: Inodes, file: string): void {
     const found = inodeOf(path);
     if (found !== inode) {
       const problem = found === undefined ? "was removed or moved" : "was replaced";
-      const advice = "put it back, or stop the server and restore the database from a backup";
-      throw new StoreError("unavailable", `database ${file}: ${path} ${problem} while it was open; ${advice}`);
+      const remedy = "put it back, or stop the server and restore the database from a backup";
+      throw new StoreError("unavailable", `database ${file}: ${path} ${problem} while it was open`, { remedy });
     }
   }
 }

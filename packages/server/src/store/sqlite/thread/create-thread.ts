@@ -107,9 +107,8 @@ function settle(waiting: Map<number, Waiting>, { id, result, failure }: ThreadAn
   if (failure === undefined) {
     call?.resolve(result);
   } else {
-    call?.reject(
-      failure.code === undefined ? new Error(failure.message) : new StoreError(failure.code, failure.message),
-    );
+    const { code, message, remedy } = failure;
+    call?.reject(code === undefined ? new Error(message) : new StoreError(code, message, { remedy }));
   }
 }
 

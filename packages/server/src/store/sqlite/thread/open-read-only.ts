@@ -6,15 +6,18 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { StoreError } from "../../contract/store-error.js";
+import { realPathOf } from "../file/real-path-of.js";
 
 /** Maximum time to wait for a lock that another process holds. */
 const busyTimeoutMs = 5000;
 
 /**
  * Opens a database that is only read, also in a folder that cannot be written, such as evidence media. Throws a
- * `StoreError` for a database there whose write-ahead log cannot be read.
+ * `StoreError` if its write-ahead log lies there without its index, and so cannot be read. Check before, in the main
+ * thread, that no server uses the file under another name.
  */
-export function openReadOnly(file: string): DatabaseSync {
+export function openReadOnly(path: string): DatabaseSync {
+  const file = realPathOf(path);
   const isAlone = !canCreateFiles(dirname(file)) && !statSync(`${file}-wal`, { throwIfNoEntry: false })?.size;
   // SQLite needs a second file beside a database with a write-ahead log, even to read it. Without a log, nobody has
   // the database open, and nothing in the folder can change.
