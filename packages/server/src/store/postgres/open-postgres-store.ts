@@ -139,13 +139,14 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
       });
       return secret;
     },
-    async check() {
-      await connections.use(
+    // Shared, since anyone may ask for the health of a server.
+    check: shareRuns(() =>
+      connections.use(
         (client) => inTransaction(client, { settings: checking }, () => probeTables(client, refused)),
         // Enough to replace a broken connection of the pool.
         { retryMs: Math.min(parts.retryMs, 1_000) },
-      );
-    },
+      ),
+    ),
     async close() {
       await drain();
       await connections.close();

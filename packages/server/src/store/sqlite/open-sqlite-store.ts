@@ -3,6 +3,7 @@
 
 import { accessSync, constants } from "node:fs";
 import { dirname } from "node:path";
+import { shareRuns } from "../../concurrency/share-runs.js";
 import type { EventStore, StatsSelection, StoreQuery } from "../contract/event-store.js";
 import type { KeyStore, StoredKey } from "../contract/key-store.js";
 import type { MigrationOptions, MigrationProgress } from "../contract/migration-progress.js";
@@ -205,9 +206,10 @@ function createStore(
     },
     listTenants: () => query<string[]>("listTenants"),
     pageTokenSecret: () => lookups.call("pageTokenSecret") as Promise<Uint8Array>,
-    async check() {
+    // Shared, since anyone may ask for the health of a server, and each check writes.
+    check: shareRuns(async () => {
       await Promise.all([lookups.call("check"), writer.call("check")]);
-    },
+    }),
     async close() {
       await track.settled();
       // The writer is closed last, which removes the write-ahead log.

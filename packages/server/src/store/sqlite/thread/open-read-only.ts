@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
@@ -18,10 +18,10 @@ const busyTimeoutMs = 5000;
  */
 export function openReadOnly(path: string): DatabaseSync {
   const file = realPathOf(path);
-  const isAlone = !canCreateFiles(dirname(file)) && !statSync(`${file}-wal`, { throwIfNoEntry: false })?.size;
-  // SQLite needs a second file beside a database with a write-ahead log, even to read it. Without a log, nobody has
-  // the database open, and nothing in the folder can change.
-  const source = isAlone ? new URL(`${pathToFileURL(file).href}?immutable=1`) : file;
+  // SQLite needs an index beside a database with a write-ahead log, even to read it. Without a log, nobody has the
+  // database open. Without an index, nobody has it open either, and an empty log has no events.
+  const source =
+    !canCreateFiles(dirname(file)) && isAlone(file) ? new URL(`${pathToFileURL(file).href}?immutable=1`) : file;
   const database = new DatabaseSync(source, { readOnly: true, timeout: busyTimeoutMs });
   try {
     database.prepare("PRAGMA user_version").get();
@@ -37,6 +37,11 @@ export function openReadOnly(path: string): DatabaseSync {
     });
   }
   return database;
+}
+
+function isAlone(file: string): boolean {
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  return log === undefined || (log.size === 0 && !existsSync(`${file}-shm`));
 }
 
 function canCreateFiles(folder: string): boolean {
