@@ -272,7 +272,7 @@ test("reports a clock that is set back, once, and one that is behind the stored 
   const hooks = { onClockStep: ({ behindMs }: { readonly behindMs: number }) => steps.push(behindMs) };
   let clockMs = nowMs;
   const aged = await serveBackend({ authentication: "none", now: () => clockMs, hooks });
-  const send = () => aged.client("connect").ingestEvent({ event: makeEvent() });
+  const send = () => aged.client("connect").ingestEvent({ event: makeEvent({ tenantId: "acme" }) });
   await send();
   clockMs -= tenYears;
   for (const { processedAt } of [await send(), await send()]) {

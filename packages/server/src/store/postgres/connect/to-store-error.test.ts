@@ -50,6 +50,17 @@ it("uses the class name of an error without a message, as when several addresses
   expect(toStoreError(new AggregateError([])).message).toBe("postgres: AggregateError");
 });
 
+it.each([
+  ["28000", "check the user in the URL"],
+  ["28P01", "check the user and the password in the URL"],
+  ["3D000", "check the name of the database in the URL"],
+  ["42501", "as the owner of the tables, grant the role what it needs"],
+  ["53100", "make room on the disk of PostgreSQL"],
+  ["55P03", "find the session that holds the lock"],
+])("says what to do about SQLSTATE %s", (state, remedy) => {
+  expect(toStoreError(stateError(state)).remedy).toMatch(new RegExp(`^${remedy}`));
+});
+
 it("names each address that refuses the connection", () => {
   const refused = (address: string) => Object.assign(new Error(`connect ECONNREFUSED ${address}`), {});
   const cause = Object.assign(new AggregateError([refused("::1:1"), refused("127.0.0.1:1")]), { code: "ECONNREFUSED" });
