@@ -24,6 +24,7 @@ import { type PackedPage, unpackPage } from "./query/packed-page.js";
 import type { StoredIn } from "./query/read-stored-event.js";
 import { createThread, createThreadPool, type Thread } from "./thread/create-thread.js";
 import type { ReaderData } from "./thread/reader-thread.js";
+import { toStoreError } from "./thread/to-store-error.js";
 import type { WriterData } from "./thread/writer-thread.js";
 
 export interface SqliteStoreOptions extends LogOptions, CommitOptions, MigrationOptions {
@@ -70,7 +71,9 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
   if (access === "manage" && !canWrite(file)) {
     return openForReading({ file, maxQueryMs, readers, log });
   }
-  const lock = await lockDatabase(file, access);
+  const lock = await lockDatabase(file, access).catch((error: unknown) => {
+    throw toStoreError(error, file);
+  });
   try {
     const data: WriterData = { file, inode: inodeOf(file), access, maxBytes, log };
     const script = new URL("./thread/writer-thread.js", import.meta.url);

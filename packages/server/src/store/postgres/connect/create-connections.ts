@@ -16,7 +16,7 @@ export interface ConnectionOptions {
 }
 
 /** Options of {@link Connections.use}. */
-export interface UseOptions {
+interface UseOptions {
   readonly retryMs?: number;
   readonly awaitLocks?: boolean;
 }

@@ -5,7 +5,6 @@ import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StoreError } from "../../contract/store-error.js";
-import { toStoreError } from "../thread/to-store-error.js";
 import { type Inode, openInode } from "./open-inode.js";
 import { createPrivateFile, makePrivate } from "./private-files.js";
 import { realPathOf } from "./real-path-of.js";
@@ -22,8 +21,8 @@ const pauseMs = 25;
 /**
  * Locks a database for one server: its path, with {@link lockPath}, and its inode, whatever names that has. A program
  * with access `manage` locks nothing. It only checks that no server uses the file under another name, and so with
- * another write-ahead log. Creates the file if it does not exist. Rejects with a `StoreError` if a server is in the way.
- * Release the lock after SQLite has closed the file.
+ * another write-ahead log. Creates the file if it does not exist. Rejects with a `StoreError` if a server is in the way,
+ * and with the error of SQLite if the lock cannot be opened. Release the lock after SQLite has closed the file.
  */
 export async function lockDatabase(file: string, access: "serve" | "manage"): Promise<Lock> {
   createPrivateFile(file);
@@ -42,7 +41,7 @@ export async function lockDatabase(file: string, access: "serve" | "manage"): Pr
     };
   } catch (error) {
     inode.close();
-    throw toStoreError(error, file);
+    throw error;
   }
 }
 
