@@ -21,6 +21,8 @@ export type EventReading =
       readonly error: JsonCodecError;
       /** The id of the event if that can be read. Empty otherwise. */
       readonly eventId: string;
+      /** The tenant of the event if that can be read. Empty otherwise. */
+      readonly tenantId: string;
     };
 
 /** A message with a batch, and the events of the batch. */
@@ -78,15 +80,19 @@ function readEvents<Desc extends DescMessage>(
   const events = elements.map(
     (element): EventReading =>
       "error" in element
-        ? { kind: "error", error: element.error, eventId: findEventId(element.json) }
+        ? { kind: "error", error: element.error, ...findIds(element.json) }
         : { kind: "event", event: element.message },
   );
   return { message, events };
 }
 
-function findEventId(json: unknown): string {
-  const { event_id: id, eventId = id } = (json ?? {}) as { event_id?: unknown; eventId?: unknown };
-  return typeof eventId === "string" && isWellFormed(eventId) ? eventId : "";
+function findIds(json: unknown) {
+  const { event_id, eventId = event_id, tenant_id, tenantId = tenant_id } = (json ?? {}) as Record<string, unknown>;
+  return { eventId: toText(eventId), tenantId: toText(tenantId) };
+}
+
+function toText(value: unknown): string {
+  return typeof value === "string" && isWellFormed(value) ? value : "";
 }
 
 /** Returns the keys in ProtoJSON of the list of events in a message, or in a message that it contains. */

@@ -1169,9 +1169,10 @@ export type EventRejectionJson = {
    */
   code?: string;
   /**
-   * Place in the event that is to blame, as a JSON Pointer (RFC 6901) into the form in which the
-   * event was sent: `/content/name` in public JSON, and `/tool_call/name`, by the names of the proto,
-   * in any other. The first place when several are. Empty when the event as a whole is to blame.
+   * Place in the event that is to blame, as a JSON Pointer (RFC 6901): over REST into public JSON,
+   * such as `/content/name`; over gRPC and Connect by the names of the proto, such as
+   * `/tool_call/name`, or by those that were sent when the event cannot be read. The first place when
+   * several are. Empty when the event as a whole is to blame.
    *
    * @generated from field: string field = 4;
    */
