@@ -30,3 +30,8 @@ export function retryAfterSecondsOf(error: ConnectError): number | undefined {
   const delay = error.findDetails(RetryInfoSchema)[0]?.retryDelay;
   return delay && Math.max(0, Number(delay.seconds) + Math.ceil(delay.nanos / 1e9));
 }
+
+/** Creates the error for a batch with too many events. */
+export function batchSizeError(maxBatchSize: number, size: number | string): ConnectError {
+  return limitError(`event_batch.events: expected at most ${maxBatchSize} events, got ${size}`);
+}

@@ -26,6 +26,7 @@ import { createRouteMatcher } from "../rest/match-route.js";
 import { type RestEnvironment, serveRoute } from "../rest/serve-route.js";
 import { createMethods } from "../rpc/create-methods.js";
 import { toConnectError } from "../rpc/invoke-call.js";
+import { createBinaryReading } from "../rpc/read-binary-requests.js";
 import { registerJsonMethods, routeByFormat } from "../rpc/register-json-methods.js";
 import { registerMethods } from "../rpc/register-methods.js";
 import { correctParseErrorCode, refuseMalformedBase64 } from "../rpc/request-errors.js";
@@ -56,7 +57,7 @@ export function createCore(
   { compressions, hasTrailers, countBody = (request) => request }: Platform,
 ): ChaukasCore {
   const { cors } = options;
-  const { maxRequestBytes } = resolveLimits(options);
+  const { maxRequestBytes, maxBatchSize } = resolveLimits(options);
   const methods = createMethods(backend, options);
   const environment: RestEnvironment = { options, compressions, maxRequestBytes };
   const rpcs = new Map(
@@ -65,7 +66,7 @@ export function createCore(
       applyCors((request) => handler(capTimeout(hasOneRequest(handler) ? countBody(request) : request)), cors),
     ]),
   );
-  const match = createRouteMatcher([...createRestRoutes(methods), ...(options.routes ?? [])]);
+  const match = createRouteMatcher([...createRestRoutes(methods, maxBatchSize), ...(options.routes ?? [])]);
   const path = (options.pathPrefix ?? "").replace(/^\/+|\/+$/g, "");
   const prefix = path === "" ? "" : `/${path}`;
   return {
@@ -117,10 +118,11 @@ function createRpcHandlers(
     },
     ...(shutdownSignal && { shutdownSignal }),
   };
+  const reading = createBinaryReading(resolveLimits(options).maxBatchSize);
   const interceptors = [createErrorInterceptor(options.onError), ...(options.interceptors ?? [])];
   const others = createConnectRouter({ ...routerOptions, interceptors });
   options.services?.(others);
-  const binary = registerMethods(createConnectRouter(routerOptions), methods, options).handlers;
+  const binary = registerMethods(createConnectRouter(routerOptions), methods, options, reading).handlers;
   const json = registerJsonMethods(createConnectRouter(routerOptions), methods, options).handlers;
   return [
     ...others.handlers,

@@ -21,7 +21,10 @@ const inspectors = new WeakMap<DescMessage, InspectMembers>();
 export function inspectMessage(schema: DescMessage, message: Message, inspection: Inspection): void {
   enterMessage(inspection);
   if (message.$unknown !== undefined) {
-    inspection.unknownFields += message.$unknown.length;
+    inspection.removed.set(
+      message,
+      message.$unknown.map(({ no }) => no),
+    );
     delete message.$unknown;
   }
   inspectorOf(schema)(message as never, inspection);

@@ -103,7 +103,21 @@ describe.each(handlers)("REST with the %s handler", (kind) => {
         "/v1/events/batch",
         202,
         json,
-        { batch_id: "b", accepted_count: 1, rejected_count: 1, rejected_event_ids: ["e"] },
+        {
+          batch_id: "b",
+          accepted_count: 1,
+          rejected_count: 1,
+          rejected_event_ids: ["e"],
+          rejections: [
+            {
+              index: 1,
+              event_id: "e",
+              code: "invalid_argument",
+              field: "/tenant_id",
+              message: expect.stringMatching(/^tenant_id: value is required; session_id: value is required/),
+            },
+          ],
+        },
       ],
       [
         "/v1/query",

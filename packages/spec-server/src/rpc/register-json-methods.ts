@@ -11,8 +11,9 @@ import type { UniversalHandler, UniversalServerRequest } from "@connectrpc/conne
 import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
 import { resolveLimits } from "../contract/resolve-limits.js";
 import { invalidArgument } from "../errors/invalid-argument.js";
-import { limitError } from "../errors/limit-error.js";
+import { batchSizeError } from "../errors/limit-error.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
+import { takeEvents } from "../ingest/read-json-batch.js";
 import type { Methods } from "./create-methods.js";
 import { invokeCall } from "./invoke-call.js";
 import { writeProtoJson } from "./write-proto-json.js";
@@ -63,11 +64,8 @@ function readRequest(
   try {
     const { message, events } = readProtoJsonText(schema, text, { maxEvents, ...(registry && { registry }) });
     const { eventBatch } = message as { eventBatch?: EventBatch };
-    for (const reading of events) {
-      if (reading.kind === "error") {
-        throw reading.error;
-      }
-      eventBatch?.events.push(reading.event);
+    if (eventBatch !== undefined) {
+      eventBatch.events = takeEvents(events);
     }
     return message;
   } catch (error) {
@@ -77,7 +75,7 @@ function readRequest(
 
 function toConnectError({ code, path, message, found }: JsonCodecError, maxEvents: number): ConnectError {
   if (code === "too_many") {
-    return limitError(`event_batch.events: expected at most ${maxEvents} events, got ${found}`);
+    return batchSizeError(maxEvents, found);
   }
   const [subject = ""] = message.split(": expected ", 1);
   return invalidArgument("", [{ path: path || subject, ruleId: code, message: message.slice(subject.length + 2) }]);
