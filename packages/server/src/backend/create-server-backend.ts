@@ -65,6 +65,7 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
         assignOwner(event, callerOf(values));
         return event;
       },
+      unknownFields: options.unknownFields ?? "strip",
       services: audit.register,
       routes: audit.routes,
     },

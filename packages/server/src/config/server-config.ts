@@ -19,6 +19,11 @@ export interface ServerConfig extends ServerLimits {
   readonly defaultTenant: string | undefined;
   /** Origins whose web pages may call the server. `*` allows all. */
   readonly corsOrigins: readonly string[];
+  /**
+   * What happens to events with binary fields that this version does not know: `strip` leaves the fields out, and says
+   * so; `refuse` rejects the events.
+   */
+  readonly unknownFields: "strip" | "refuse";
   /** Whether the store keeps a tamper-evident log (chaukas-integrity/1). Fixed once the first event is stored. */
   readonly integrity: "on" | "off";
   /** File with the Ed25519 key that signs checkpoints. If absent, no proofs are served. */

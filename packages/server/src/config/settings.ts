@@ -31,6 +31,12 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     kind: integerKind("SECONDS", 0, 86_400),
     default: 30,
   },
+  unknownFields: {
+    group: "Server",
+    about: "whether fields of a later version are left out of an event, with a notice, or have it refused",
+    kind: choiceKind("MODE", ["strip", "refuse"]),
+    default: "strip",
+  },
   tlsCert: {
     group: "Security",
     about: "PEM file with the certificate and its chain; enables TLS",

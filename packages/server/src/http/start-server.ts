@@ -122,6 +122,7 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
   const { backend, handlerOptions, audit, load, checkClock } = createServerBackend(store, {
     authentication: open ? "first-key" : "keys",
     ...(config.defaultTenant === undefined ? {} : { defaultTenantId: config.defaultTenant }),
+    unknownFields: config.unknownFields,
     limits: pickLimits(config),
     ...(signingKey && { audit: { signingKey, allowRedaction: config.redaction === "on" } }),
     hooks: observation.hooks,

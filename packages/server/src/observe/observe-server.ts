@@ -2,20 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ChaukasHandlerOptions } from "@chaukas/spec-server";
+import type { ContextValues } from "@connectrpc/connect";
+import { codeToString } from "@connectrpc/connect/protocol-connect";
+import { callerOf, hasCaller } from "../auth/caller.js";
 import type { Logger } from "./create-logger.js";
 import type { Metrics } from "./create-metrics.js";
 import { createCallMeasure } from "./measure-calls.js";
 import type { ServerHooks } from "./server-hooks.js";
 
+/** Maximum number of characters of a value that was sent, in the log. */
+const maxLength = 256;
+
 /** Hooks and handler options that feed the metrics and the logger. */
 export interface Observation {
   readonly hooks: ServerHooks;
-  readonly options: Required<Pick<ChaukasHandlerOptions, "interceptors" | "onRejected" | "onError">>;
+  readonly options: Required<Pick<ChaukasHandlerOptions, "interceptors" | "onRejected" | "onNotice" | "onError">>;
 }
 
 /**
- * Connects the server to its metrics and logger. Warnings that callers can cause at will are limited to ten per second,
- * and never contain anything sent by a caller.
+ * Connects the server to its metrics and logger. Warnings that callers can cause at will are limited to ten per second.
+ * Of what a caller sends, they contain only the tenant, the id and the place of an event, cut at 256 characters.
  */
 export function observeServer(metrics: Metrics, logger: Logger): Observation {
   const warnings = createRateLimit(10, 1000);
@@ -69,13 +75,32 @@ export function observeServer(metrics: Metrics, logger: Logger): Observation {
           logger.debug(call, "answered a call");
         }),
       ],
-      onRejected({ index, error }) {
+      onRejected({ tenantId, eventId, index, field, rule, error }, { values }) {
         metrics.countRejected(error.code);
-        warn({ index, code: error.code }, "rejected an event");
+        const reason = { code: codeToString(error.code), ...(field && { field: cut(field) }), ...(rule && { rule }) };
+        warn({ ...describeEvent(tenantId, eventId, values), index, ...reason }, "rejected an event");
+      },
+      onNotice({ tenantId, eventId, index, kind, field, unknown }, { values }) {
+        if (unknown !== undefined) {
+          metrics.countUnknownField(unknown);
+        }
+        const found = { kind, field: cut(field), ...(unknown && { number: unknown.number }) };
+        warn({ ...describeEvent(tenantId, eventId, values), index, ...found }, "left a part of an event out");
       },
       onError: (err) => logger.error({ err }, "failed to answer a call"),
     },
   };
+}
+
+/** Returns the names of an event for the log: its tenant, or else that of the caller, and its id. */
+function describeEvent(tenantId: string, eventId: string, values: ContextValues): object {
+  const caller = hasCaller(values) ? callerOf(values) : undefined;
+  const tenant = caller === undefined || caller.anyTenant ? tenantId || caller?.tenantId : caller.tenantId;
+  return { ...(tenant && { tenant: cut(tenant) }), event: cut(eventId) };
+}
+
+function cut(text: string): string {
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength - 1)}…`;
 }
 
 /** Lets a limited number through per period, and counts the rest. */

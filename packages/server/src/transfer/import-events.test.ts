@@ -16,7 +16,7 @@ async function importLines(...lines: string[]) {
   const client = {
     ingestEventBatch: async ({ eventBatch }: { eventBatch: { events: Event[] } }) => {
       stored.push(...eventBatch.events);
-      return { rejectedEventIds: [], rejections: [] };
+      return { rejectedEventIds: [], rejections: [], notices: [] };
     },
   } as unknown as ChaukasClient;
   const chunks = (async function* () {
@@ -28,6 +28,7 @@ async function importLines(...lines: string[]) {
     tenantId: "acme",
     batchSize: 100,
     onBadLine: (line) => bad.push(line),
+    onNotice: () => {},
     onProgress: () => {},
   });
   return { stored, bad };
@@ -118,7 +119,7 @@ test("events before a failure of the source are stored", async () => {
   const client = {
     ingestEventBatch: async ({ eventBatch }: { eventBatch: { events: Event[] } }) => {
       stored.push(...eventBatch.events.map(({ eventId }) => eventId));
-      return { rejectedEventIds: [], rejections: [] };
+      return { rejectedEventIds: [], rejections: [], notices: [] };
     },
   } as unknown as ChaukasClient;
   const chunks = (async function* () {
@@ -131,6 +132,7 @@ test("events before a failure of the source are stored", async () => {
     tenantId: "acme",
     batchSize: 100,
     onBadLine: () => {},
+    onNotice: () => {},
     onProgress: (position) => positions.push(position),
   });
   await expect(failure).rejects.toMatchObject({ message: "events.jsonl:3: byte 34: input/output error" });

@@ -23,6 +23,8 @@ export interface ImportOptions {
   /** Position of the first line. */
   readonly start: LinePosition;
   onBadLine(line: BadLine): void;
+  /** Called for an event that is stored without a part of it. */
+  onNotice(line: BadLine): void;
   /** Called after each batch: everything before this position is stored or was reported. */
   onProgress(position: LinePosition): void;
 }
@@ -53,8 +55,9 @@ export async function importEvents(
     options.onBadLine(line);
   };
   const flush = async (position: LinePosition) => {
-    const bad = batch.length === 0 ? [] : await sendBatch(client, batch);
+    const { bad, notices } = batch.length === 0 ? { bad: [], notices: [] } : await sendBatch(client, batch);
     counts.stored += batch.length - bad.length;
+    notices.forEach(options.onNotice);
     for (const line of bad) {
       report(line);
     }

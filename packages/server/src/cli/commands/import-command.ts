@@ -99,6 +99,7 @@ async function importFile(
       name: file,
       start,
       onBadLine: ({ number, reason }) => progress.say(`${file}:${number}: ${reason}`),
+      onNotice: ({ number, reason }) => progress.say(`${file}:${number}: stored, but ${reason}`),
       onProgress(position) {
         state?.save(position);
         progress.update(source.bytesRead());

@@ -11,8 +11,8 @@ import { makeNewEvent } from "../../../test/events/make-new-event.js";
 import { fillStore } from "../../../test/suites/fill-store.js";
 import type { EventStore } from "../../store/contract/event-store.js";
 import { exportProof, exportState } from "./export-log.js";
-import { importLog } from "./import-log.js";
 import { createFileSource } from "./file-source.js";
+import { importLog } from "./import-log.js";
 import { createStoreSource } from "./store-source.js";
 import { type LogSource, verifyLog } from "./verify-log.js";
 
