@@ -5,7 +5,9 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
+import { openStore } from "@chaukas/server";
 import { type ChaukasClient, createChaukasClient } from "@chaukas/spec-client";
 import { EventType } from "@chaukas/spec-common";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -104,10 +106,10 @@ it("reports what was lost, to auditors, after a server was killed and an older b
   client = await start("--signing-key", keyFile);
   expect(await verify(key, before)).toMatch(/^PROVED: .*: 20 records\n/);
   const gap = "expected at least 35 records, as in a kept checkpoint, got 20";
-  expect(await verify(key, after)).toMatch(new RegExp(`^FAILED: [^]*${gap}`));
+  expect(await verify(key, after)).toMatch(new RegExp(`^FAILED: .*${gap}`, "s"));
   // A log that goes on from the backup never looks like the one that was lost.
   await ingest(client, 30);
-  expect(await verify(key, after)).toMatch(/^FAILED: [^]*not those of the kept checkpoint of size 35/);
+  expect(await verify(key, after)).toMatch(/^FAILED: .*not those of the kept checkpoint of size 35/s);
 });
 
 it("makes a copy that fsck has nothing to say about, while a server writes", async () => {
@@ -121,23 +123,19 @@ it("makes a copy that fsck has nothing to say about, while a server writes", asy
   const backups = join(folder, "backups");
   mkdirSync(backups);
   try {
-    for (let round = 0; round < 2; round++) {
-      expect(await run("backup", backups)).toMatchObject({ code: 0 });
-    }
+    expect(await run("backup", backups)).toMatchObject({ code: 0 });
   } finally {
     isDone = true;
     await writing;
   }
-  const copies = readdirSync(backups);
-  expect(copies).toEqual(Array(2).fill(expect.stringMatching(/^chaukas-\d{4}-\d\d-\d\dT[-\d.]+Z\.db$/)));
-  for (const copy of copies) {
-    expect(statSync(join(backups, copy)).mode & 0o777).toBe(0o600);
-    expect(await runCommand(["fsck", join(backups, copy)])).toMatchObject({ code: 0 });
-  }
+  const [copy = "", ...others] = readdirSync(backups);
+  expect([copy, others]).toEqual([expect.stringMatching(/^chaukas-\d{4}-\d\d-\d\dT[-\d.]+Z\.db$/), []]);
+  expect(statSync(join(backups, copy)).mode & 0o777).toBe(0o600);
+  expect(await runCommand(["fsck", join(backups, copy)])).toMatchObject({ code: 0 });
 });
 
 it("neither replaces a file with a backup, nor restores one with findings", async () => {
-  await run("migrate");
+  await (await openStore(store)).close();
   const backup = join(folder, "backup.db");
   writeFileSync(backup, "something else");
   expect(await run("backup", backup)).toMatchObject({
@@ -146,13 +144,15 @@ it("neither replaces a file with a backup, nor restores one with findings", asyn
   });
   rmSync(backup);
   expect(await run("backup", backup)).toMatchObject({ code: 0 });
-  const { DatabaseSync } = await import("node:sqlite");
   const database = new DatabaseSync(backup);
   database.exec("DROP TRIGGER events_no_delete");
   database.close();
   const target = join(folder, "restored.db");
   const refused = await runCommand(["restore", backup, "--store", target]);
-  expect([refused.code, refused.stderr]).toEqual([4, expect.stringContaining("expected a store without findings, got 1 finding")]);
+  expect([refused.code, refused.stderr]).toEqual([
+    4,
+    expect.stringContaining("expected a store without findings, got 1 finding"),
+  ]);
   expect(existsSync(target)).toBe(false);
 });
 

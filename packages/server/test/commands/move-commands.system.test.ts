@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createKey, openStore } from "@chaukas/server";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { exportProof } from "../../src/transfer/logs/export-log.js";
+import { makeNewEvent } from "../events/make-new-event.js";
 import { type PostgresServer, startPostgres } from "../postgres/start-postgres.js";
 import { runCommand } from "../served/run-command.js";
 import { fillStore } from "../suites/fill-store.js";
@@ -55,7 +56,9 @@ async function readIdentity(url: string) {
 it("moves all logs of a store to PostgreSQL and back, with the keys, by one command each", async () => {
   const [middle, last] = [await postgres.createDatabase(), join(folder, "last.db")];
   const moved = await run("import", "--log", first, "--store", middle, "--with-keys", "--verifier-key", verifierKey);
-  expect(moved.stderr).toMatch(/^imported 523 records of tenant "acme": 2 redacted events, 2 checkpoints\nimported 1 key\n/m);
+  expect(moved.stderr).toMatch(
+    /^imported 523 records of tenant "acme": 2 redacted events, 2 checkpoints\nimported 1 key\n/m,
+  );
   expect(moved.code).toBe(0);
   expect(await run("import", "--log", middle, "--store", last, "--with-keys")).toMatchObject({ code: 0 });
   const identity = await readIdentity(first);
@@ -67,7 +70,10 @@ it("moves all logs of a store to PostgreSQL and back, with the keys, by one comm
     expect(checked).toEqual({ code: 0, stdout: "563 events, no findings\n", stderr: "" });
   }
   const again = await run("import", "--log", first, "--store", middle);
-  expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('already in the store: 523 records of tenant "acme"')]);
+  expect([again.code, again.stderr]).toEqual([
+    0,
+    expect.stringContaining('already in the store: 523 records of tenant "acme"'),
+  ]);
 });
 
 it("moves one log through files, with keys that only the passphrase opens", async () => {
@@ -79,7 +85,11 @@ it("moves one log through files, with keys that only the passphrase opens", asyn
   const wrong = await runCommand(["import", "--log", trail, "--state", state, "--with-keys", "--store", last], {
     CHAUKAS_PASSPHRASE: "another passphrase",
   });
-  expect([wrong.code, wrong.stderr, existsSync(last)]).toEqual([1, expect.stringContaining("expected the passphrase of its keys"), false]);
+  expect([wrong.code, wrong.stderr, existsSync(last)]).toEqual([
+    1,
+    expect.stringContaining("expected the passphrase of its keys"),
+    false,
+  ]);
   const moved = await run("import", "--log", trail, "--state", state, "--with-keys", "--store", last);
   expect(moved).toEqual({
     code: 0,
@@ -102,7 +112,7 @@ it("refuses a forged log by the name of its record, before a store is opened", a
 
 it("asks for --log when it gets a log without it, and for other options without it", async () => {
   const trail = join(folder, "plain.jsonl");
-  await run("export", "--proof", "--tenant", "globex", "--store", first, "--output", trail);
+  writeFileSync(trail, '{"format":"chaukas-integrity/1","origin":"localhost/t/globex","size":0}\n');
   const target = join(folder, "plain.db");
   expect(await run("import", trail, "--store", target)).toMatchObject({
     code: 1,
@@ -117,7 +127,9 @@ it("asks for --log when it gets a log without it, and for other options without 
 
 it("changes the host of logs that were never signed, once", async () => {
   const store = join(folder, "unsigned.db");
-  await run("import", "--log", first, "--tenant", "globex", "--store", store);
+  const opened = await openStore(store);
+  await opened.append([makeNewEvent({ tenantId: "globex" })]);
+  await opened.close();
   expect(await run("migrate", store, "--origin", "audit.example.com")).toMatchObject({ code: 0 });
   const { trails } = await readIdentity(store);
   expect(trails["globex"]).toMatch(/^\{"format":"chaukas-integrity\/1","origin":"audit\.example\.com\/t\/globex"/);
@@ -125,9 +137,5 @@ it("changes the host of logs that were never signed, once", async () => {
   expect(await run("migrate", store, "--origin", "logs.example.com")).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('"audit.example.com", which never changes, got "logs.example.com"'),
-  });
-  expect(await run("migrate", first, "--origin", "audit.example.com")).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('"localhost", which never changes'),
   });
 });
