@@ -86,6 +86,33 @@ describe("a strict validator", () => {
     },
   );
 
+  test.each([
+    [{ metadata: { n: Number.NaN } }, "/metadata/n: expected a finite number, found NaN"],
+    [{ metadata: { "a/b": [1, -Infinity] } }, "/metadata/a~1b/1: expected a finite number, found -Infinity"],
+    [{ metadata: { at: new Date(0) } }, "/metadata/at: expected a JSON value, found an object of type Date"],
+    [{ metadata: { big: 1n } }, "/metadata/big: expected a JSON value, found 1n"],
+    [{ metadata: { map: new Map() } }, "/metadata/map: expected a JSON value, found an object of type Map"],
+    [{ metadata: { list: [undefined] } }, "/metadata/list/0: expected a JSON value, found undefined"],
+    [{ metadata: { "\ud800": 1 } }, "/metadata/\ud800: expected surrogates only in pairs, found 1"],
+    [{ agent_name: "\ud83d" }, '/agent_name: expected surrogates only in pairs, found "\\ud83d"'],
+    [{ cost: { total_cost: Infinity } }, /^\/cost\/total_cost: expected number, found Infinity$/],
+  ])("rejects what JSON text cannot contain: case %#", (change, message) => {
+    expect(messagesOf(change)).toEqual([typeof message === "string" ? message : expect.stringMatching(message)]);
+    expect(eventValidator.isValid({ ...event, ...change })).toBe(false);
+  });
+
+  test("rejects a value that contains itself", () => {
+    const metadata: Record<string, unknown> = {};
+    metadata["self"] = metadata;
+    expect(messagesOf({ metadata })).toEqual([
+      expect.stringMatching(/^(\/metadata)(\/self)+: expected at most 200 nested /),
+    ]);
+  });
+
+  test("takes a member that is undefined for an absent one, as JSON.stringify does", () => {
+    expect(messagesOf({ agent_name: undefined, metadata: { a: undefined } })).toEqual([]);
+  });
+
   test("rejects __proto__ as an unknown member, and accepts it in free-form objects", () => {
     const unknown = JSON.parse(`{"__proto__": 1, ${JSON.stringify(event).slice(1)}`) as unknown;
     expect(eventValidator.validate(unknown)).toMatchObject({

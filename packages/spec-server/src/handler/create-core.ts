@@ -24,6 +24,7 @@ import { createRestResponse } from "../rest/create-rest-response.js";
 import { createRestRoutes } from "../rest/create-rest-routes.js";
 import { createRouteMatcher } from "../rest/match-route.js";
 import { type RestEnvironment, serveRoute } from "../rest/serve-route.js";
+import { addServices } from "../rpc/add-services.js";
 import { createMethods } from "../rpc/create-methods.js";
 import { toConnectError } from "../rpc/invoke-call.js";
 import { createBinaryReading } from "../rpc/read-binary-requests.js";
@@ -121,13 +122,10 @@ function createRpcHandlers(
   const reading = createBinaryReading(resolveLimits(options).maxBatchSize);
   const interceptors = [createErrorInterceptor(options.onError), ...(options.interceptors ?? [])];
   const others = createConnectRouter({ ...routerOptions, interceptors });
-  options.services?.(others);
+  const added = addServices(others, createConnectRouter(routerOptions), options);
   const binary = registerMethods(createConnectRouter(routerOptions), methods, options, reading).handlers;
   const json = registerJsonMethods(createConnectRouter(routerOptions), methods, options).handlers;
-  return [
-    ...others.handlers,
-    ...binary.map((handler, index) => routeByFormat(handler, json[index] as UniversalHandler)),
-  ];
+  return [...added, ...binary.map((handler, index) => routeByFormat(handler, json[index] as UniversalHandler))];
 }
 
 /** Hides the text of failures in added services, as in those of the framework. */

@@ -1,13 +1,20 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { DescMessage, DescMethodUnary, JsonReadOptions, JsonWriteOptions, MessageShape } from "@bufbuild/protobuf";
+import type {
+  DescMessage,
+  DescMethod,
+  DescMethodUnary,
+  JsonReadOptions,
+  JsonWriteOptions,
+  MessageShape,
+} from "@bufbuild/protobuf";
 import { type StringValue, StringValueSchema } from "@bufbuild/protobuf/wkt";
 import { ChaukasClientService } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
 import type { EventBatch } from "@chaukas/spec-common";
 import { isJsonCodecError, type JsonCodecError, readProtoJsonText } from "@chaukas/spec-common/json";
 import { Code, ConnectError, type ConnectRouter, type HandlerContext } from "@connectrpc/connect";
-import type { UniversalHandler, UniversalServerRequest } from "@connectrpc/connect/protocol";
+import type { UniversalHandler, UniversalHandlerOptions, UniversalServerRequest } from "@connectrpc/connect/protocol";
 import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
 import { resolveLimits } from "../contract/resolve-limits.js";
 import { invalidArgument } from "../errors/invalid-argument.js";
@@ -32,12 +39,23 @@ export function registerJsonMethods(
   methods: Methods,
   options: ChaukasServiceOptions & { readonly jsonOptions?: JsonOptions },
 ): ConnectRouter {
-  const jsonOptions = { ...options.jsonOptions, textDecoder, textEncoder };
   for (const rpc of [...ChaukasServerService.methods, ...ChaukasClientService.methods]) {
-    const method = { ...rpc, input: StringValueSchema, output: StringValueSchema };
-    router.rpc(method as never, createCall(rpc as DescMethodUnary, methods, options) as never, { jsonOptions });
+    registerText(router, rpc, createCall(rpc as DescMethodUnary, methods, options) as never, options.jsonOptions);
   }
   return router;
+}
+
+/** Registers a method whose requests and responses are strings with JSON text. */
+export function registerText(
+  router: ConnectRouter,
+  rpc: DescMethod,
+  call: never,
+  jsonOptions: JsonOptions | undefined,
+  options: Partial<UniversalHandlerOptions> = {},
+): void {
+  const method = { ...rpc, input: StringValueSchema, output: StringValueSchema } as DescMethod;
+  const textOptions = { ...jsonOptions, textDecoder, textEncoder };
+  router.rpc(method, call, { ...options, jsonOptions: textOptions });
 }
 
 function createCall(
@@ -46,13 +64,30 @@ function createCall(
   options: ChaukasServiceOptions & { readonly jsonOptions?: JsonOptions },
 ) {
   const implementation = methods[rpc.localName as keyof Methods] as never;
-  const { maxBatchSize } = resolveLimits(options);
   const { jsonOptions } = options;
-  return async ({ value: text }: StringValue, context: HandlerContext) => {
-    const message = readRequest(rpc.input, text, maxBatchSize, jsonOptions);
-    const response = await invokeCall({ rpc, message, implementation }, context, options);
-    return { value: JSON.stringify(writeProtoJson(rpc.output, response, jsonOptions)) };
+  return async ({ value }: StringValue, context: HandlerContext) => {
+    const message = readJsonRequest(rpc.input, value, options, jsonOptions);
+    return writeJsonResponse(rpc, await invokeCall({ rpc, message, implementation }, context, options), jsonOptions);
   };
+}
+
+/** Reads a request from ProtoJSON text. Throws `invalid_argument` with the place of what cannot be read. */
+export function readJsonRequest(
+  schema: DescMessage,
+  text: string,
+  options: ChaukasServiceOptions,
+  jsonOptions: JsonOptions | undefined,
+): MessageShape<DescMessage> {
+  return readRequest(schema, text, resolveLimits(options).maxBatchSize, jsonOptions);
+}
+
+/** Writes a response as ProtoJSON text. */
+export function writeJsonResponse(
+  { output }: DescMethod,
+  response: MessageShape<DescMessage>,
+  jsonOptions: JsonOptions | undefined,
+): { readonly value: string } {
+  return { value: JSON.stringify(writeProtoJson(output, response, jsonOptions)) };
 }
 
 function readRequest(

@@ -59,8 +59,8 @@ function toPointer(keys: readonly (string | number)[]): string {
 /** Escapes a key as in RFC 6901, section 3. Replaces lone surrogates, so that the error can be encoded in UTF-8. */
 function escapeKey(key: string): string {
   return key
-    .replaceAll("~", "~0")
-    .replaceAll("/", "~1")
+    .replace(/~/g, "~0")
+    .replace(/\//g, "~1")
     .replace(/[\ud800-\udfff]/gu, "\ufffd");
 }
 

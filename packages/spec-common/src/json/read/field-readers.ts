@@ -5,7 +5,7 @@ import type { DescField, DescMessage, ScalarType } from "@bufbuild/protobuf";
 import { describeValue, Fault, withKey } from "../errors/fault.js";
 import { type CodecState, enterMap, type ReadMessage, type ReadValue } from "../messages/codec-state.js";
 import { type ContentKind, discriminator, messageMembers } from "../messages/message-members.js";
-import { isPlainObject, setOwn } from "../messages/plain-object.js";
+import { hasOwn, isPlainObject, setOwn } from "../messages/plain-object.js";
 import { checkMapKey } from "../scalars/check-scalar.js";
 import { createElementReader } from "./element-reader.js";
 import type { ReadDialect } from "./read-dialect.js";
@@ -141,7 +141,7 @@ function createUnionReader(
     if (!isPlainObject(json)) {
       throw new Fault("wrong_type", "an object", describeValue(json));
     }
-    const kind = Object.hasOwn(json, discriminator) ? json[discriminator] : undefined;
+    const kind = hasOwn(json, discriminator) ? json[discriminator] : undefined;
     const reader = readers.get(kind);
     if (reader === undefined) {
       throw withKey(unknownKind(json, [...readers.keys()].join(", ")), discriminator);
@@ -152,7 +152,7 @@ function createUnionReader(
 
 function unknownKind(json: Record<string, unknown>, names: string): Fault {
   const expected = `one of ${names}`;
-  if (!Object.hasOwn(json, discriminator)) {
+  if (!hasOwn(json, discriminator)) {
     return new Fault("missing_key", expected, "nothing");
   }
   const kind = json[discriminator];

@@ -5,7 +5,7 @@ import { type DescEnum, fromJson, type JsonObject, type Registry, ScalarType } f
 import { type Any, AnySchema } from "@bufbuild/protobuf/wkt";
 import { describeValue, Fault, shorten, withKey } from "../errors/fault.js";
 import type { CodecState, ReadValue } from "../messages/codec-state.js";
-import { isPlainObject } from "../messages/plain-object.js";
+import { hasOwn, isPlainObject } from "../messages/plain-object.js";
 import { readAnyBytes } from "../scalars/base64.js";
 import {
   checkBoolean,
@@ -111,7 +111,7 @@ function readAny(json: unknown, state: CodecState): unknown {
   if (!isPlainObject(json)) {
     throw new Fault("wrong_type", "an object", describeValue(json));
   }
-  if (Object.hasOwn(json, anyBytes)) {
+  if (hasOwn(json, anyBytes)) {
     return readAnyWithBytes(json, state);
   }
   const { "@type": type } = json;

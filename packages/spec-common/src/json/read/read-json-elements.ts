@@ -4,8 +4,8 @@
 import type { DescMessage, MessageShape, Registry } from "@bufbuild/protobuf";
 import { Fault, toJsonCodecError } from "../errors/fault.js";
 import type { JsonCodecError } from "../errors/json-codec-error.js";
-import { type CodecState, createCodecState, type ReaderOfMessage } from "../messages/codec-state.js";
-import { isPlainObject } from "../messages/plain-object.js";
+import { createReadState, type ReaderOfMessage } from "../messages/codec-state.js";
+import { hasOwn, isPlainObject } from "../messages/plain-object.js";
 import { createLocator } from "../text/find-place.js";
 import { scanJsonText } from "../text/parse-json-text.js";
 import { type ElementPlace, type ListPath, walkJsonText } from "../text/walk-json-text.js";
@@ -20,7 +20,7 @@ export interface ElementList<Element extends DescMessage> {
 }
 
 /** An element of a list: the message, or why it cannot be read, with its JSON if that was parsed. */
-export type ElementReading<Message> =
+type ElementReading<Message> =
   | { readonly message: Message }
   | { readonly error: JsonCodecError; readonly json: unknown };
 
@@ -107,7 +107,7 @@ function takeList(json: unknown, [names, ...inner]: ListPath): Omit<ParsedText, 
   if (names === undefined) {
     return Array.isArray(json) ? { rest: [], items: json, keys: [] } : undefined;
   }
-  const key = isPlainObject(json) ? names.find((name) => Object.hasOwn(json, name)) : undefined;
+  const key = isPlainObject(json) ? names.find((name) => hasOwn(json, name)) : undefined;
   const taken = key === undefined ? undefined : takeList((json as Record<string, unknown>)[key], inner);
   return taken && { ...taken, rest: { ...(json as object), [`${key}`]: taken.rest }, keys: [`${key}`, ...taken.keys] };
 }
@@ -128,8 +128,7 @@ type Read = (desc: DescMessage, json: unknown, depth: number) => Reading;
 /** Creates the function that reads one message inside of `depth` others. */
 function createReader(readerOf: ReaderOfMessage, registry: Registry | undefined): Read {
   return (desc, json, depth) => {
-    const state: CodecState = createCodecState(registry);
-    state.depth = depth;
+    const state = createReadState(registry, depth);
     return { value: readerOf(desc)(json, state), members: state.members };
   };
 }

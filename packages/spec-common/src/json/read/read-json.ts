@@ -3,7 +3,7 @@
 
 import type { DescMessage, MessageShape, Registry } from "@bufbuild/protobuf";
 import { toJsonCodecError } from "../errors/fault.js";
-import { createCodecState, type ReaderOfMessage } from "../messages/codec-state.js";
+import { createReadState, type ReaderOfMessage } from "../messages/codec-state.js";
 import { createLocator } from "../text/find-place.js";
 import { parseJsonText } from "../text/parse-json-text.js";
 
@@ -15,7 +15,7 @@ export function readJson<Desc extends DescMessage>(
   registry?: Registry,
 ): MessageShape<Desc> {
   try {
-    return readerOf(schema)(json, createCodecState(registry)) as MessageShape<Desc>;
+    return readerOf(schema)(json, createReadState(registry)) as MessageShape<Desc>;
   } catch (error) {
     throw toJsonCodecError(error, schema.name);
   }
@@ -28,7 +28,7 @@ export function readJsonText<Desc extends DescMessage>(
   text: string,
   registry?: Registry,
 ): MessageShape<Desc> {
-  const state = createCodecState(registry);
+  const state = createReadState(registry);
   try {
     return parseJsonText(text, state, (json) => readerOf(schema)(json, state)) as MessageShape<Desc>;
   } catch (error) {

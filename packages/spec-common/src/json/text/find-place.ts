@@ -13,7 +13,7 @@ const bracketOrQuote = /[[\]{}"]/g;
  * Returns the index of the value to which keys lead, outermost first, in JSON text whose value starts at `start`. If
  * the last key is missing, returns the index of the object that lacks it. The text must be JSON.
  */
-export function findPlace(text: string, keys: readonly (string | number)[], start = 0): number {
+function findPlace(text: string, keys: readonly (string | number)[], start = 0): number {
   let index = skipSpace(text, start);
   for (const key of keys) {
     const found = findChild(text, index, key);

@@ -310,12 +310,16 @@ function syntaxFault(cursor: Cursor, expected: string): Fault {
   return faultAt(cursor, "syntax", expected, describeCharacter(text.codePointAt(index)), index);
 }
 
+// Controls, formats, surrogates and private use of the first plane. Old engines do not know the property C.
+const invisible =
+  /[\u0080-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff\ufff9-\uffff]/u;
+
 function describeCharacter(codePoint: number | undefined): string {
   if (codePoint === undefined) {
     return "the end";
   }
   const character = String.fromCodePoint(codePoint);
-  const isVisible = codePoint < 0x80 || !/\p{C}/u.test(character);
+  const isVisible = codePoint < 0x80 || !invisible.test(character);
   return isVisible ? describeValue(character) : `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
