@@ -4,10 +4,10 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { CapabilitiesSchema, Event } from "@chaukas/spec-common";
 import { limitError } from "@chaukas/spec-server";
-import { Code, ConnectError, type ContextValues } from "@connectrpc/connect";
+import { Code, ConnectError } from "@connectrpc/connect";
 import { type Audit, createAudit } from "../audit/create-audit.js";
 import { type Authenticate, createAuthentication, createOpenAccess } from "../auth/authenticate.js";
-import { type Caller, callerOf, checkProject, checkTenant, hasCaller } from "../auth/caller.js";
+import { boundTenantOf, type Caller, callerOf, checkProject, checkTenant } from "../auth/caller.js";
 import { createFirstKeyAccess } from "../auth/create-first-key-access.js";
 import { createKeyAccess } from "../auth/create-key-access.js";
 import { createKeyFinder } from "../auth/create-key-finder.js";
@@ -59,7 +59,7 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       maxEventBytes: limits.maxEventBytes,
       maxRequestBytes: limits.maxRequestBytes,
       maxBufferedBytes: limits.maxBufferedBytes,
-      bufferOwner: ({ values }) => tenantOf(values),
+      bufferOwner: ({ values }) => boundTenantOf(values),
       onBufferLimit: () => hooks.onLimit?.("buffered_bytes"),
       enrich(event, { values }) {
         assignOwner(event, callerOf(values));
@@ -77,12 +77,6 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       pendingBytes: pendingBytes.inside,
     }),
   };
-}
-
-/** Returns the tenant that the bytes of a call count towards. Undefined if callers are not bound to a tenant. */
-function tenantOf(values: ContextValues): string | undefined {
-  const caller = hasCaller(values) ? callerOf(values) : undefined;
-  return caller === undefined || caller.anyTenant ? undefined : caller.tenantId;
 }
 
 /** Adds a hook that reports growing logs to the audit. */

@@ -8,6 +8,7 @@ import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { SigningKey } from "../audit/checkpoints/signing-key.js";
 import { readSigningKey } from "../audit/checkpoints/signing-key-file.js";
+import { boundTenantOf } from "../auth/caller.js";
 import { createServerBackend } from "../backend/create-server-backend.js";
 import { runPeriodically } from "../concurrency/run-periodically.js";
 import { toLogOptions } from "../config/log-options.js";
@@ -117,7 +118,7 @@ interface Parts {
 
 async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer> {
   const { store, logger, metrics, open, tls, signingKey } = parts;
-  const observation = observeServer(metrics, logger);
+  const observation = observeServer(metrics, logger, boundTenantOf);
   const health = createHealth(() => store.check());
   const { backend, handlerOptions, audit, load, checkClock } = createServerBackend(store, {
     authentication: open ? "first-key" : "keys",

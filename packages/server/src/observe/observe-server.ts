@@ -4,11 +4,13 @@
 import type { ChaukasHandlerOptions } from "@chaukas/spec-server";
 import type { ContextValues } from "@connectrpc/connect";
 import { codeToString } from "@connectrpc/connect/protocol-connect";
-import { callerOf, hasCaller } from "../auth/caller.js";
 import type { Logger } from "./create-logger.js";
 import type { Metrics } from "./create-metrics.js";
 import { createCallMeasure } from "./measure-calls.js";
 import type { ServerHooks } from "./server-hooks.js";
+
+/** Returns the tenant to which the caller of a call is bound. Undefined if it is not bound to one. */
+export type TenantOf = (values: ContextValues) => string | undefined;
 
 /** Maximum number of characters of a value that was sent, in the log. */
 const maxLength = 256;
@@ -23,7 +25,7 @@ export interface Observation {
  * Connects the server to its metrics and logger. Warnings that callers can cause at will are limited to ten per second.
  * Of what a caller sends, they contain only the tenant, the id and the place of an event, cut at 256 characters.
  */
-export function observeServer(metrics: Metrics, logger: Logger): Observation {
+export function observeServer(metrics: Metrics, logger: Logger, tenantOf: TenantOf): Observation {
   const warnings = createRateLimit(10, 1000);
   const warn = (fields: object, message: string) => {
     const { pass, held } = warnings.take();
@@ -78,24 +80,23 @@ export function observeServer(metrics: Metrics, logger: Logger): Observation {
       onRejected({ tenantId, eventId, index, field, rule, error }, { values }) {
         metrics.countRejected(error.code);
         const reason = { code: codeToString(error.code), ...(field && { field: cut(field) }), ...(rule && { rule }) };
-        warn({ ...describeEvent(tenantId, eventId, values), index, ...reason }, "rejected an event");
+        warn({ ...describeEvent(tenantId, eventId, tenantOf(values)), index, ...reason }, "rejected an event");
       },
       onNotice({ tenantId, eventId, index, kind, field, unknown }, { values }) {
         if (unknown !== undefined) {
           metrics.countUnknownField(unknown);
         }
         const found = { kind, field: cut(field), ...(unknown && { number: unknown.number }) };
-        warn({ ...describeEvent(tenantId, eventId, values), index, ...found }, "left a part of an event out");
+        warn({ ...describeEvent(tenantId, eventId, tenantOf(values)), index, ...found }, "left a part of an event out");
       },
       onError: (err) => logger.error({ err }, "failed to answer a call"),
     },
   };
 }
 
-/** Returns the names of an event for the log: its tenant, or else that of the caller, and its id. */
-function describeEvent(tenantId: string, eventId: string, values: ContextValues): object {
-  const caller = hasCaller(values) ? callerOf(values) : undefined;
-  const tenant = caller === undefined || caller.anyTenant ? tenantId || caller?.tenantId : caller.tenantId;
+/** Returns the names of an event for the log. The tenant to which a caller is bound takes precedence. */
+function describeEvent(tenantId: string, eventId: string, bound: string | undefined): object {
+  const tenant = bound || tenantId;
   return { ...(tenant && { tenant: cut(tenant) }), event: cut(eventId) };
 }
 

@@ -51,7 +51,8 @@ test("a clock that is behind a time of the past is reported", () => {
 
 test("a step back is logged and counted", async () => {
   const [metrics, lines] = [createMetrics(), [] as string[]];
-  const { hooks } = observeServer(metrics, createLogger("error", { write: (line) => void lines.push(line) }));
+  const logger = createLogger("error", { write: (line) => void lines.push(line) });
+  const { hooks } = observeServer(metrics, logger, () => undefined);
   hooks.onClockStep?.({ behindMs: 315_360_000_000 });
   expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
     { level: "error", seconds: 315_360_000, msg: expect.stringContaining("the clock was set back") },
