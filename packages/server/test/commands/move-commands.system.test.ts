@@ -7,6 +7,9 @@ import { join } from "node:path";
 import { createKey, openStore } from "@chaukas/server";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { exportProof } from "../../src/transfer/logs/export-log.js";
+import { importLog } from "../../src/transfer/logs/import-log.js";
+import { createStoreSource } from "../../src/transfer/logs/store-source.js";
+import { type LogSource, verifyLog } from "../../src/transfer/logs/verify-log.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import { type PostgresServer, startPostgres } from "../postgres/start-postgres.js";
 import { runCommand } from "../served/run-command.js";
@@ -99,6 +102,20 @@ it("moves one log through files, with keys that only the passphrase opens", asyn
   const { trails, keys } = await readIdentity(last);
   const identity = await readIdentity(first);
   expect([trails["acme"], keys]).toEqual([identity.trails["acme"], identity.keys]);
+});
+
+it("stores nothing in PostgreSQL of a log that changes while it is read", async () => {
+  const [from, to] = [await openStore(first, { access: "manage" }), await openStore(await postgres.createDatabase())];
+  const source = createStoreSource(from, "acme", "first");
+  const changing: LogSource = {
+    ...source,
+    // Shorter than when it was verified: all records but the last are written before that shows.
+    readLines: () => source.readLines(522),
+  };
+  await expect(importLog(changing, await verifyLog(source), to, () => {})).rejects.toMatchObject({ code: "changed" });
+  expect([await to.listTenants(), await to.log?.readCheckpoint("acme")]).toEqual([[], undefined]);
+  expect(await importLog(source, await verifyLog(source), to, () => {})).toBe("imported");
+  await Promise.all([from.close(), to.close()]);
 });
 
 it("refuses a forged log by the name of its record, before a store is opened", async () => {

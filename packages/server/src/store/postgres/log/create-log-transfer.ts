@@ -26,8 +26,31 @@ import { insertCheckpoint, readCheckpoints } from "./checkpoints.js";
 export function createLogTransfer({ read, write, writeOnce }: Transactions): LogTransfer {
   return {
     readCheckpoints: (tenantId, range) => read((client) => readCheckpoints(client, toColumnText(tenantId), range)),
-    importLog: (tenantId, batches) => writeOnce((client) => importLog(client, tenantId, batches)),
+    async importLog(tenantId, batches) {
+      const source = watchSource(batches);
+      try {
+        return await writeOnce((client) => importLog(client, tenantId, source.batches));
+      } catch (error) {
+        throw source.failure() ?? error;
+      }
+    },
     replaceSecret: (secret) => write((client) => replaceSecret(client, secret)),
+  };
+}
+
+/** Keeps the error with which a source ends, which is otherwise taken for one of the database. */
+function watchSource(batches: AsyncIterable<LogBatch>) {
+  let failure: unknown;
+  return {
+    batches: (async function* () {
+      try {
+        yield* batches;
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+    })(),
+    failure: () => failure,
   };
 }
 
