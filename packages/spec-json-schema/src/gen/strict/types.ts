@@ -1217,7 +1217,8 @@ export interface RedactEventRequest {
  */
 export interface RedactEventResponse {
   /**
-   * Event as it is now, with Event.redaction set. Always set by the server.
+   * Event as it is now, with Event.redaction set. Absent if the caller may redact events but not
+   * read them.
    */
   event?: Event;
   /**

@@ -617,7 +617,8 @@ export const RedactEventRequestSchema: GenMessage<RedactEventRequest> = /*@__PUR
  */
 export type RedactEventResponse = Message<"chaukas.spec.audit.v1.RedactEventResponse"> & {
   /**
-   * Event as it is now, with Event.redaction set. Always set by the server.
+   * Event as it is now, with Event.redaction set. Absent if the caller may redact events but not
+   * read them.
    *
    * @generated from field: chaukas.spec.common.v1.Event event = 1;
    */
