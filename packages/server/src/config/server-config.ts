@@ -17,13 +17,15 @@ export interface ServerConfig extends ServerLimits {
   readonly tlsKey: string | undefined;
   /** Tenant of events and queries that name none, while there are no keys. If absent, they are refused. */
   readonly defaultTenant: string | undefined;
-  /** Origins whose web pages may call the server. `*` allows all. */
+  /** Origins whose web pages may call the server. `*` allows all, and needs a store with keys. */
   readonly corsOrigins: readonly string[];
   /**
    * What happens to events with binary fields that this version does not know: `strip` leaves the fields out, and says
    * so; `refuse` rejects the events.
    */
   readonly unknownFields: "strip" | "refuse";
+  /** Request headers that these pages may send, in addition to those of the protocols and of tracing. */
+  readonly corsHeaders: readonly string[];
   /** Whether the store keeps a tamper-evident log (chaukas-integrity/1). Fixed once the first event is stored. */
   readonly integrity: "on" | "off";
   /** File with the Ed25519 key that signs checkpoints. If absent, no proofs are served. */

@@ -3,7 +3,7 @@
 
 import { defaultServerLimits } from "../limits/server-limits.js";
 import type { ServerConfig } from "./server-config.js";
-import { choiceKind, integerKind, originsKind, type Setting, textKind } from "./setting.js";
+import { choiceKind, headersKind, integerKind, originsKind, type Setting, textKind } from "./setting.js";
 
 const seconds = integerKind("SECONDS", 1, 86_400);
 const bytes = integerKind("BYTES", 1);
@@ -59,6 +59,12 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     group: "Security",
     about: "comma-separated origins whose web pages may call the server",
     kind: originsKind,
+    default: [],
+  },
+  corsHeaders: {
+    group: "Security",
+    about: "comma-separated request headers that these pages may send, beside those of the protocols and of tracing",
+    kind: headersKind,
     default: [],
   },
   integrity: {

@@ -80,6 +80,14 @@ export async function startServer(
         "create a key with `chaukas-server keys create --tenant TENANT`, or listen on 127.0.0.1",
       );
     }
+    if (open && config.corsOrigins.includes("*")) {
+      throw new ServerStartError(
+        "keys_needed",
+        "cors-origins: expected a list of origins, since the store has no keys, got *, which lets every web page that " +
+          "is open on this machine read and write all events",
+        "list the origins of your own pages, or create a key with `chaukas-server keys create --tenant TENANT`",
+      );
+    }
     return await serve(config, { store, logger, metrics, open, tls, signingKey });
   } catch (error) {
     await store.close();
@@ -149,7 +157,9 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
       ...handlerOptions,
       ...observation.options,
       interceptors: [...observation.options.interceptors, ...handlerOptions.interceptors],
-      ...(config.corsOrigins.length === 0 ? {} : { cors: { origins: corsOrigins(config) } }),
+      ...(config.corsOrigins.length === 0
+        ? {}
+        : { cors: { origins: corsOrigins(config), allowedHeaders: config.corsHeaders } }),
       services(router) {
         handlerOptions.services(router);
         registerHealth(

@@ -76,7 +76,10 @@ export interface ChaukasHandlerOptions
 export interface CorsOptions {
   /** Origins such as `https://console.example.com`, or `*` for all. */
   readonly origins: readonly string[] | "*";
-  /** Request headers that pages may send, in addition to `Authorization` and those that the protocols need. */
+  /**
+   * Request headers that pages may send, in addition to `Authorization`, those that the protocols need, and `traceparent`,
+   * `tracestate` and `baggage`.
+   */
   readonly allowedHeaders?: readonly string[];
   /** Response headers that pages may read, in addition to those that the protocols need. */
   readonly exposedHeaders?: readonly string[];
