@@ -18,9 +18,9 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Event, EventBatch, EventNotice, EventRejection } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_pb.js";
+import type { Event, EventBatch } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_pb.js";
 import { file_chaukas_spec_common_v1_events } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_pb.js";
-import type { Capabilities, QueryRequest, QueryResponse } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_pb.js";
+import type { Capabilities, EventNotice, EventRejection, QueryRequest, QueryResponse } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_pb.js";
 import { file_chaukas_spec_common_v1_query } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 

@@ -18,8 +18,8 @@
 
 import type { BinaryReadOptions, FieldList, JsonReadOptions, JsonValue, PartialMessage, PlainMessage } from "@bufbuild/protobuf";
 import { Message, proto3, protoInt64 } from "@bufbuild/protobuf";
-import { Capabilities, QueryRequest, QueryResponse } from "../../common/v1/query_pb.js";
-import { Event, EventBatch, EventNotice, EventRejection } from "../../common/v1/events_pb.js";
+import { Capabilities, EventNotice, EventRejection, QueryRequest, QueryResponse } from "../../common/v1/query_pb.js";
+import { Event, EventBatch } from "../../common/v1/events_pb.js";
 
 /**
  * Asks whether the server is able to do its work. It has no parameters.

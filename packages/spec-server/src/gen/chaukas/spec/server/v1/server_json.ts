@@ -16,8 +16,8 @@
 // @generated from file chaukas/spec/server/v1/server.proto (package chaukas.spec.server.v1, syntax proto3)
 /* eslint-disable */
 
-import type { CapabilitiesJson, QueryRequestJson, QueryResponseJson, TimeRangeJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_json.js";
-import type { EventBatchJson, EventJson, EventNoticeJson, EventRejectionJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_json.js";
+import type { CapabilitiesJson, EventNoticeJson, EventRejectionJson, QueryRequestJson, QueryResponseJson, TimeRangeJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_json.js";
+import type { EventBatchJson, EventJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_json.js";
 
 /**
  * Asks whether the server is able to do its work. It has no parameters.
