@@ -26,7 +26,7 @@ const bundles: readonly Bundle[] = [
     code: `import { create, toBinary } from "@bufbuild/protobuf";
       import { EventSchema } from "@chaukas/spec-common";
       export const encode = (init) => toBinary(EventSchema, create(EventSchema, init));`,
-    maxBytes: 23_500,
+    maxBytes: 23_000,
   },
   {
     does: "send and query events with `createChaukasClient`",
