@@ -13,9 +13,11 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+const ownProperty = Object.prototype.hasOwnProperty;
+
 /** Returns whether an object has an own property. React Native lacked `Object.hasOwn` in 2022. */
 export function hasOwn(object: object, key: string): boolean {
-  return Object.hasOwn(object, key);
+  return ownProperty.call(object, key);
 }
 
 /**
