@@ -49,7 +49,7 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       healthz: () => callStore(() => store.check()),
       capabilities: describeCapabilities(options, limits.maxBatchSize),
       ingest: createIngestEvents({ store, callStore, pendingBytes, now, hooks: noteGrowth(hooks, audit) }),
-      findEvents: createFindEvents(store, callStore),
+      findEvents: createFindEvents(store, callStore, limits.maxPageBytes),
       countEvents: createCountEvents(store, callStore),
     }),
     handlerOptions: {

@@ -57,6 +57,11 @@ export interface ServerConfig extends ServerLimits {
   readonly requestTimeoutSeconds: number;
   /** Seconds after which a connection without a request is closed. */
   readonly idleTimeoutSeconds: number;
+  /**
+   * Maximum size of all answers that callers have not read yet, in bytes; one tenant gets at most half of it. Beyond it,
+   * the answer that has waited longest is cut.
+   */
+  readonly maxUnreadBytes: number;
   /** Milliseconds after which a query is aborted. */
   readonly maxQueryMs: number;
 }

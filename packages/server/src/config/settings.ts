@@ -187,6 +187,18 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     kind: bytes,
     default: defaultServerLimits.maxPendingBytes,
   },
+  maxPageBytes: {
+    group: "Limits",
+    about: "maximum size of one page of events in binary form; gRPC clients accept 4 MiB by default",
+    kind: bytes,
+    default: defaultServerLimits.maxPageBytes,
+  },
+  maxUnreadBytes: {
+    group: "Limits",
+    about: "maximum size of all answers that callers have not read yet; half of it for one tenant",
+    kind: bytes,
+    default: 268_435_456,
+  },
   maxQueryMs: {
     group: "Limits",
     about: "milliseconds after which a query is aborted",

@@ -23,6 +23,7 @@ import { createMetrics, type Metrics } from "../observe/create-metrics.js";
 import { observeServer } from "../observe/observe-server.js";
 import type { EventStore } from "../store/contract/event-store.js";
 import { openStore } from "../store/open-store.js";
+import { createAnswerBudget } from "./create-answer-budget.js";
 import { createListener, listen } from "./create-listener.js";
 import { createRequestListener, isLoopback, type NodeHandler } from "./create-request-listener.js";
 import { readTlsFiles } from "./read-tls-files.js";
@@ -127,6 +128,7 @@ interface Parts {
 async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer> {
   const { store, logger, metrics, open, tls, signingKey } = parts;
   const observation = observeServer(metrics, logger, boundTenantOf);
+  const answers = createAnswerBudget(config.maxUnreadBytes, () => observation.hooks.onLimit?.("unread_bytes"));
   const health = createHealth(() => store.check());
   const { backend, handlerOptions, audit, load, checkClock } = createServerBackend(store, {
     authentication: open ? "first-key" : "keys",
@@ -156,6 +158,11 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
     {
       ...handlerOptions,
       ...observation.options,
+      bufferOwner(context) {
+        const owner = handlerOptions.bufferOwner(context);
+        answers.setOwner(owner);
+        return owner;
+      },
       interceptors: [...observation.options.interceptors, ...handlerOptions.interceptors],
       ...(config.corsOrigins.length === 0
         ? {}
@@ -177,11 +184,11 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
   const served = config.metrics === "on" || (config.metrics === "auto" && isLoopback(config.host));
   const listener = createListener(
     config,
-    createRequestListener(handler, { metrics: served ? metrics : undefined, loopbackOnly: open }),
+    answers.limit(createRequestListener(handler, { metrics: served ? metrics : undefined, loopbackOnly: open })),
     tls,
   );
   listener.server.on("drop", () => metrics.countLimit("connections"));
-  metrics.watch({ load, connections: () => listener.connections() });
+  metrics.watch({ load, connections: () => listener.connections(), unreadBytes: () => answers.unreadBytes });
   const port = await listen(listener.server, config.host, config.port);
   const url = formatUrl(tls === undefined ? "http" : "https", config.host, port);
   logger.info({ url }, "listening");
@@ -216,7 +223,7 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
 
 function pickLimits(config: ServerConfig) {
   const { maxEventBytes, maxBatchSize, maxRequestBytes, maxBufferedBytes } = config;
-  const { maxConcurrentRequests, maxQueuedRequests, maxPendingBytes } = config;
+  const { maxConcurrentRequests, maxQueuedRequests, maxPendingBytes, maxPageBytes } = config;
   return {
     maxEventBytes,
     maxBatchSize,
@@ -225,6 +232,7 @@ function pickLimits(config: ServerConfig) {
     maxConcurrentRequests,
     maxQueuedRequests,
     maxPendingBytes,
+    maxPageBytes,
   };
 }
 

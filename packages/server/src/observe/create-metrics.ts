@@ -28,8 +28,8 @@ export interface Metrics {
   countCheckpoint(outcome: "signed" | "fault" | "failed"): void;
   countRedaction(): void;
   countClockStep(): void;
-  /** Sets the sources of the load and the number of connections. */
-  watch(read: { load(): ServerLoad; connections(): number }): void;
+  /** Sets the sources of the load, the number of connections, and the bytes of answers that callers have not read. */
+  watch(read: { load(): ServerLoad; connections(): number; unreadBytes(): number }): void;
   /** Returns all metrics in the Prometheus text format, with its media type. */
   format(): Promise<{ contentType: string; text: string }>;
 }
@@ -39,11 +39,20 @@ const maxUnknownFields = 100;
 
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/**
+ * Metrics of the library whose suffix is that of a counter, although they are gauges, which `promtool check metrics`
+ * refuses. They are the sums of `nodejs_active_handles`, `nodejs_active_requests` and `nodejs_active_resources`.
+ */
+const misnamed = ["nodejs_active_handles_total", "nodejs_active_requests_total", "nodejs_active_resources_total"];
+
 /** Creates metrics in a separate registry, so that several servers can run in one process. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  for (const name of misnamed) {
+    registry.removeSingleMetric(name);
+  }
   const calls = new Histogram({
     name: "chaukas_call_duration_seconds",
     help: "Duration of calls by protocol, method and code.",
@@ -111,7 +120,7 @@ export function createMetrics(): Metrics {
     countCheckpoint: (outcome) => checkpoints.inc({ outcome }),
     countRedaction: () => redactions.inc(),
     countClockStep: () => clockSteps.inc(),
-    watch({ load, connections }) {
+    watch({ load, connections, unreadBytes }) {
       gauge(registry, "chaukas_running_calls", "Calls being processed.", () => load().runningRequests);
       gauge(registry, "chaukas_queued_calls", "Calls waiting for their turn.", () => load().queuedRequests);
       gauge(
@@ -121,6 +130,7 @@ export function createMetrics(): Metrics {
         () => load().pendingBytes,
       );
       gauge(registry, "chaukas_open_connections", "Open connections.", connections);
+      gauge(registry, "chaukas_unread_bytes", "Bytes of answers that callers have not read.", unreadBytes);
     },
     format: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };

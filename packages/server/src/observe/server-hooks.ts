@@ -5,7 +5,7 @@
 export interface ServerHooks {
   /** Called after the store has processed the events of a call. */
   onIngested?(ingested: IngestCounts): void;
-  /** Called when a limit refuses or delays a call. */
+  /** Called when a limit refuses, delays or cuts a call. */
   onLimit?(limit: LimitName): void;
   /** Called when a call is refused because of its credentials. `keyId` is absent if the key is missing or unknown. */
   onDenied?(denial: { readonly reason: "unauthenticated" | "permission_denied"; readonly keyId?: string }): void;
@@ -37,8 +37,8 @@ export interface IngestCounts {
   readonly bytes: number;
 }
 
-/** Limits that refuse an entire call. */
-export type LimitName = "requests" | "buffered_bytes" | "pending_bytes" | "key_lookups" | "query_cost";
+/** Limits that refuse an entire call or, for `unread_bytes`, cut its answer. */
+export type LimitName = "requests" | "buffered_bytes" | "pending_bytes" | "key_lookups" | "query_cost" | "unread_bytes";
 
 /** Current load of a server. */
 export interface ServerLoad {

@@ -12,6 +12,7 @@ import { moveLogs } from "./move-logs.ts";
 import { mutatePostgres } from "./mutate-postgres.ts";
 import { mutateStore } from "./mutate-store.ts";
 import { twoServers } from "./two-servers.ts";
+import { unreadAnswers } from "./unread-answers.ts";
 
 /** A soak test of the command line. */
 interface Entry {
@@ -70,6 +71,12 @@ const soaks: Readonly<Record<string, Entry>> = {
     about: "ingest COUNT events at full speed, and watch the server's memory",
     count: 10_000_000,
     run: (options, events, store) => memory({ ...options, events, store }),
+  },
+  "unread-answers": {
+    about: "let COUNT callers ask for large pages and never read them, and watch memory and other callers",
+    count: 500,
+    run: (options, callers, store) =>
+      unreadAnswers({ ...options, callers, store, maxUnreadBytes: 256 * 2 ** 20, holdMs: 15_000 }),
   },
 };
 
