@@ -21,3 +21,4 @@ export {
   readEventBatchText,
   readProtoJsonText,
 } from "./read-event-batch.js";
+export { toStruct } from "./to-struct.js";
