@@ -4,6 +4,7 @@
 import { type Client, createClient } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import type { ChaukasClientOptions } from "./chaukas-client-options.js";
+import { checkEvents } from "./check-events.js";
 import { checkApiKey, checkBaseUrl, checkMaxConcurrentCalls, checkRetry, checkTimeoutMs } from "./check-options.js";
 import { createReliableTransport } from "./create-reliable-transport.js";
 import { fetchResponse } from "./fetch-response.js";
@@ -21,6 +22,9 @@ export type ChaukasClient = Client<typeof ChaukasClientService>;
  * or requests a delay with `Retry-After`. The delays grow exponentially and are jittered. Retries end when no attempts
  * or no time is left. At most `maxConcurrentCalls` are in flight, and further calls wait. Failed calls throw a `ConnectError`, whose `code` is the reason.
  *
+ * An event that could only be sent changed, for example with a Date in a Struct, is not sent: alone it fails with
+ * `invalid_argument`, and in a batch it becomes one of the `rejections`.
+ *
  * Throws {@link ChaukasClientError} if an option is invalid.
  */
 export function createChaukasClient(options: ChaukasClientOptions): ChaukasClient {
@@ -32,8 +36,6 @@ export function createChaukasClient(options: ChaukasClientOptions): ChaukasClien
     options.transport === undefined
       ? createConnectTransport({ baseUrl: checkBaseUrl(options.baseUrl), useBinaryFormat: true, fetch: fetchResponse })
       : explainNetworkFailures(options.transport);
-  return createClient(
-    ChaukasClientService,
-    createReliableTransport(transport, { apiKey, timeoutMs, retry, maxConcurrentCalls }),
-  );
+  const reliable = createReliableTransport(transport, { apiKey, timeoutMs, retry, maxConcurrentCalls });
+  return createClient(ChaukasClientService, checkEvents(reliable));
 }

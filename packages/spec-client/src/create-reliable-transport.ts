@@ -45,7 +45,7 @@ export function createReliableTransport(transport: Transport, options: ReliableT
             slots.widen();
             return response;
           } catch (reason) {
-            const error = ConnectError.from(reason);
+            const error = explainTooLarge(ConnectError.from(reason));
             const delayMs = retryDelayMs(error, attempt, options.retry);
             if (delayMs === undefined || attempt >= maxAttempts || performance.now() + delayMs >= deadline) {
               throw error;
@@ -83,6 +83,14 @@ function withKey(header: HeadersInit | undefined, apiKey: string | undefined): H
     headers.set("authorization", `Bearer ${apiKey}`);
   }
   return headers;
+}
+
+/** Converts the error that Connect throws for HTTP 413, which proxies respond with and for which it has no code. */
+function explainTooLarge(error: ConnectError): ConnectError {
+  const isTooLarge = error.code === Code.Unknown && error.rawMessage === "HTTP 413";
+  return isTooLarge
+    ? new ConnectError("the request is too large (HTTP 413)", Code.ResourceExhausted, error.metadata, undefined, error)
+    : error;
 }
 
 /** Returns the delay before the next attempt, or undefined if another attempt would not help. */
