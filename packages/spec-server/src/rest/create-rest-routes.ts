@@ -15,7 +15,6 @@ import {
   eventFromJsonString,
   queryRequestFromJson,
   queryRequestFromJsonString,
-  queryResponseToJsonString,
   readEventBatchText,
 } from "@chaukas/spec-common/json";
 import { ConnectError } from "@connectrpc/connect";
@@ -30,12 +29,9 @@ import {
 import { HttpFault } from "../http/http-fault.js";
 import { readBinaryBatchRequest } from "../ingest/read-binary-batch.js";
 import { takeEvents, withBatchLimit } from "../ingest/read-json-batch.js";
-import {
-  getEventStatsResponseToJsonString,
-  ingestEventBatchResponseToJsonString,
-  ingestEventResponseToJsonString,
-} from "../json/index.js";
+import { ingestEventResponseToJsonString } from "../json/index.js";
 import type { Methods } from "../rpc/create-methods.js";
+import { writeBatchAnswer, writePage, writeStats } from "./write-answers.js";
 
 const { healthz, getCapabilities, ingestEvent, ingestEventBatch, queryEvents, getEventStats } =
   ChaukasServerService.method;
@@ -57,7 +53,7 @@ export function createRestRoutes(methods: Methods, maxBatchSize: number): RestRo
       (text) => readBatchText(text, maxBatchSize),
       (body) => readBatchBytes(body, maxBatchSize),
     ),
-    ...answers(ingestEventBatch, ingestEventBatchResponseToJsonString),
+    ...answers(ingestEventBatch, writeBatchAnswer),
     method: "POST",
     rpc: ingestEventBatch,
     call: (request: IngestEventBatchRequest, context: BackendContext) =>
@@ -86,7 +82,7 @@ export function createRestRoutes(methods: Methods, maxBatchSize: number): RestRo
     ...["/v1/events/batch", "/events/batch"].map((path) => createRestRoute({ ...batch, path })),
     createRestRoute({
       ...bodies(queryEvents, (text) => ({ query: queryRequestFromJsonString(text) })),
-      ...answers(queryEvents, ({ response }) => queryResponseToJsonString(present(response))),
+      ...answers(queryEvents, ({ response }) => writePage(present(response))),
       method: "POST",
       path: "/v1/query",
       rpc: queryEvents,
@@ -94,7 +90,7 @@ export function createRestRoutes(methods: Methods, maxBatchSize: number): RestRo
       pointer: pointerInside("query", QueryRequestSchema),
     }),
     createRestRoute({
-      ...answers(getEventStats, getEventStatsResponseToJsonString),
+      ...answers(getEventStats, writeStats),
       method: "GET",
       path: "/v1/stats",
       rpc: getEventStats,
