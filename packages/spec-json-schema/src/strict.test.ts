@@ -128,6 +128,16 @@ describe("a strict validator", () => {
     });
   });
 
+  test("treats a member that is undefined as absent, as the codec does, but not in a list or under an unknown name", () => {
+    const optional = { agent_name: undefined, tags: undefined, metadata: { a: undefined }, content: undefined };
+    expect(messagesOf(optional)).toEqual([]);
+    expect(messagesOf({ tags: [undefined] })).toEqual(["/tags/0: expected string, found undefined"]);
+    expect(messagesOf({ metadata: { a: [undefined] } })).toEqual([
+      "/metadata/a/0: expected a JSON value, found undefined",
+    ]);
+    expect(messagesOf({ bogus: undefined })).toEqual(["/bogus: expected no such member, found undefined"]);
+  });
+
   test("is a Standard Schema", () => {
     const standard = eventValidator["~standard"];
     expect([standard.version, standard.vendor]).toEqual([1, "chaukas"]);
