@@ -22,7 +22,9 @@ export function limitError(
   const seconds = Math.floor(retryAfterSeconds);
   const nanos = Math.round((retryAfterSeconds - seconds) * 1e9);
   const retryDelay = { seconds: BigInt(seconds), nanos };
-  return new ConnectError(message, code, undefined, [{ desc: RetryInfoSchema, value: { retryDelay } }]);
+  // As a header, too, which clients understand without the message type of the detail.
+  const metadata = { "Retry-After": String(Math.ceil(retryAfterSeconds)) };
+  return new ConnectError(message, code, metadata, [{ desc: RetryInfoSchema, value: { retryDelay } }]);
 }
 
 /** Returns the seconds after which an error allows a retry, rounded up. Undefined if it does not say. */
