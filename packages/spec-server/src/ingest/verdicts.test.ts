@@ -509,6 +509,6 @@ it("a message that quotes what was sent is cut at 1024 characters", async () => 
 it("a good batch has neither rejections nor notices in its response", async () => {
   const { call } = createRecorder();
   const { body } = await call(events, postJson(`{"batch_id":"b","events":[${good}]}`));
-  expect(body).toEqual({ batch_id: "b", accepted_count: 2 });
+  expect(body).toEqual({ batch_id: "b", accepted_count: 2, rejected_count: 0, rejected_event_ids: [] });
   expect(create(IngestEventBatchResponseSchema).rejections).toEqual([]);
 });

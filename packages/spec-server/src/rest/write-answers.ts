@@ -23,8 +23,9 @@ export function writeStats(stats: GetEventStatsResponse): string {
 
 /** Writes the answer to a batch, with both lists and counts, and the index of each verdict. */
 export function writeBatchAnswer(answer: IngestEventBatchResponse): string {
-  const { rejections, notices, ...counts } = ingestEventBatchResponseToJson(answer);
+  const { batch_id, rejections, notices, ...counts } = ingestEventBatchResponseToJson(answer);
   return JSON.stringify({
+    ...(batch_id !== undefined && { batch_id }),
     ...{ accepted_count: 0, rejected_count: 0, rejected_event_ids: [] },
     ...counts,
     ...(rejections && { rejections: rejections.map(withIndex) }),
