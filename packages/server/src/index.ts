@@ -41,6 +41,8 @@ export type {
   StoreQuery,
 } from "./store/contract/event-store.js";
 export type { KeyScope, KeyStore, StoredKey } from "./store/contract/key-store.js";
+export type { LogBatch, LogTransfer, TransferredOpening, TransferredRecord } from "./store/contract/log-transfer.js";
+export type { MigrationOptions, MigrationProgress } from "./store/contract/migration-progress.js";
 export type { EventSeal, Instant, NewEvent } from "./store/contract/new-event.js";
 export type { CommitOptions, StoreCommit } from "./store/contract/observe-commits.js";
 export { isStoreError, StoreError, type StoreErrorCode } from "./store/contract/store-error.js";

@@ -14,15 +14,26 @@ export interface ChaukasClientOptions {
    * `@connectrpc/connect-node`. It has its own base URL. Key, timeout and retries apply to it as well.
    */
   readonly transport?: Transport | undefined;
-  /** Time limit for one call including all its attempts, in milliseconds. 0 means no limit. Default: 15 000. */
+  /**
+   * Time limit for one call including all its attempts, in milliseconds, from when it is first sent. 0 means no limit.
+   * Default: 15 000.
+   */
   readonly timeoutMs?: number | undefined;
   /** Changes to the default retry policy, or `false` for no retries. Default: 4 attempts within the timeout. */
   readonly retry?: Partial<RetryPolicy> | false | undefined;
+  /**
+   * Maximum number of calls in flight. Further calls wait for their turn, in order, and their timeout starts when it
+   * comes. While the server refuses calls for the moment, fewer are in flight. Default: 64.
+   */
+  readonly maxConcurrentCalls?: number | undefined;
 }
 
 /** How often, and after which delay, a call with a transient failure is retried. */
 export interface RetryPolicy {
-  /** Maximum number of attempts, including the first one. 1 means no retries. */
+  /**
+   * Maximum number of attempts, including the first one. 1 means no retries. An attempt that ends with
+   * `resource_exhausted` and `Retry-After` does not count, because the server did not process it.
+   */
   readonly maxAttempts: number;
   /** Upper bound of the delay before the second attempt, in milliseconds. Doubles with each further attempt. */
   readonly initialDelayMs: number;
@@ -31,7 +42,12 @@ export interface RetryPolicy {
 }
 
 /** Defaults of the options of {@link createChaukasClient}. */
-export const chaukasClientDefaults: { readonly timeoutMs: number; readonly retry: RetryPolicy } = {
+export const chaukasClientDefaults: {
+  readonly timeoutMs: number;
+  readonly retry: RetryPolicy;
+  readonly maxConcurrentCalls: number;
+} = {
   timeoutMs: 15_000,
   retry: { maxAttempts: 4, initialDelayMs: 200, maxDelayMs: 5_000 },
+  maxConcurrentCalls: 64,
 };

@@ -40,6 +40,16 @@ export function checkTimeoutMs(timeoutMs: ChaukasClientOptions["timeoutMs"]): nu
 }
 
 /** @internal */
+export function checkMaxConcurrentCalls(count: ChaukasClientOptions["maxConcurrentCalls"]): number {
+  return checkNumber(
+    "maxConcurrentCalls",
+    count ?? chaukasClientDefaults.maxConcurrentCalls,
+    1,
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+/** @internal */
 export function checkRetry(retry: ChaukasClientOptions["retry"]): RetryPolicy {
   const defaults = chaukasClientDefaults.retry;
   const { maxAttempts, initialDelayMs, maxDelayMs: ceilingMs } = retry === false ? { maxAttempts: 1 } : (retry ?? {});

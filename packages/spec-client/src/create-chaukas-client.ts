@@ -4,7 +4,8 @@
 import { type Client, createClient } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import type { ChaukasClientOptions } from "./chaukas-client-options.js";
-import { checkApiKey, checkBaseUrl, checkRetry, checkTimeoutMs } from "./check-options.js";
+import { checkEvents } from "./check-events.js";
+import { checkApiKey, checkBaseUrl, checkMaxConcurrentCalls, checkRetry, checkTimeoutMs } from "./check-options.js";
 import { createReliableTransport } from "./create-reliable-transport.js";
 import { fetchResponse } from "./fetch-response.js";
 import { ChaukasClientService } from "./gen/chaukas/spec/client/v1/client_pb.js";
@@ -19,7 +20,10 @@ export type ChaukasClient = Client<typeof ChaukasClientService>;
  * The client uses the Connect protocol with binary messages over `fetch`, unless another transport is given. All
  * methods of the service are idempotent. A call is therefore retried if the server is not reachable, is `unavailable`,
  * or requests a delay with `Retry-After`. The delays grow exponentially and are jittered. Retries end when no attempts
- * or no time is left. Failed calls throw a `ConnectError`, whose `code` is the reason.
+ * or no time is left. At most `maxConcurrentCalls` are in flight, and further calls wait. Failed calls throw a `ConnectError`, whose `code` is the reason.
+ *
+ * An event that could only be sent changed, for example with a Date in a Struct, is not sent: alone it fails with
+ * `invalid_argument`, and in a batch it becomes one of the `rejections`.
  *
  * Throws {@link ChaukasClientError} if an option is invalid.
  */
@@ -27,9 +31,11 @@ export function createChaukasClient(options: ChaukasClientOptions): ChaukasClien
   const apiKey = checkApiKey(options.apiKey);
   const timeoutMs = checkTimeoutMs(options.timeoutMs);
   const retry = checkRetry(options.retry);
+  const maxConcurrentCalls = checkMaxConcurrentCalls(options.maxConcurrentCalls);
   const transport =
     options.transport === undefined
       ? createConnectTransport({ baseUrl: checkBaseUrl(options.baseUrl), useBinaryFormat: true, fetch: fetchResponse })
       : explainNetworkFailures(options.transport);
-  return createClient(ChaukasClientService, createReliableTransport(transport, { apiKey, timeoutMs, retry }));
+  const reliable = createReliableTransport(transport, { apiKey, timeoutMs, retry, maxConcurrentCalls });
+  return createClient(ChaukasClientService, checkEvents(reliable));
 }

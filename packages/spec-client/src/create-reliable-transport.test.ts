@@ -11,7 +11,7 @@ import { serveHttp1, serveHttp2 } from "@chaukas/testdata";
 import { Code, ConnectError, type HandlerContext, type Interceptor } from "@connectrpc/connect";
 import { createAsyncIterable } from "@connectrpc/connect/protocol";
 import { connectNodeAdapter, createGrpcTransport } from "@connectrpc/connect-node";
-import { createConnectTransport } from "@connectrpc/connect-web";
+import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createReliableTransport } from "./create-reliable-transport.js";
 
@@ -298,3 +298,25 @@ function createStreamingMethod() {
   }
   return watch as DescMethodServerStreaming<typeof EmptySchema, typeof EmptySchema>;
 }
+
+describe("HTTP 413 of a proxy", () => {
+  it.each(["text/html", "application/json"])(
+    "is resource_exhausted, and not retried, with a body of %s",
+    async (type) => {
+      let count = 0;
+      const server = await serveHttp1((_, response) => {
+        count++;
+        response.writeHead(413, { "content-type": type }).end(type === "text/html" ? "<h1>413</h1>" : '{"error": 413}');
+      });
+      onTestFinished(() => server.close());
+      const grpcWeb = createGrpcWebTransport({ baseUrl: server.url });
+      for (const target of [{ baseUrl: server.url }, { transport: grpcWeb }]) {
+        await expect(createChaukasClient({ ...target, retry: atOnce }).healthz({})).rejects.toMatchObject({
+          code: Code.ResourceExhausted,
+          rawMessage: "the request is too large (HTTP 413)",
+        });
+      }
+      expect(count).toBe(2);
+    },
+  );
+});

@@ -16,7 +16,12 @@ export async function fetchResponse(input: RequestInfo | URL, init?: RequestInit
     const response = await fetchWithoutRedirects(input, init);
     // No method of the service streams, so the response can be read completely before Connect reads it.
     const body = await response.arrayBuffer();
-    return new Response(body.byteLength === 0 ? null : body, response);
+    const complete = new Response(body.byteLength === 0 ? null : body, response);
+    if (response.status === 413 && !/"code"\s*:\s*"[a-z_]+"/.test(new TextDecoder().decode(body))) {
+      // Without its type, Connect does not take the JSON of a proxy for an error of the server, but uses the status.
+      complete.headers.delete("content-type");
+    }
+    return complete;
   } catch (reason) {
     throw networkFailure(reason);
   }

@@ -28,6 +28,7 @@ function routes(router: ConnectRouter): void {
       events.push(event);
       return { eventId: event.eventId, status: "accepted" };
     },
+    ingestEventBatch: ({ eventBatch }) => ({ acceptedCount: eventBatch?.events.length ?? 0 }),
     queryEvents: ({ query }) => ({
       response: { events: events.filter((event) => event.sessionId === query?.filter?.sessionId) },
     }),
@@ -45,5 +46,5 @@ it("has a README whose snippets compile, run and print the output shown", { time
     await http2.close();
   });
   const replace = { "https://audit.example.com": http1.url, "http://127.0.0.1:50051": http2.url };
-  expect(await runReadme(join(import.meta.dirname, "../README.md"), { replace })).toBe(3);
+  expect(await runReadme(join(import.meta.dirname, "../README.md"), { replace })).toBe(4);
 });

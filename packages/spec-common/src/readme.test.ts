@@ -6,5 +6,5 @@ import { runReadme } from "@chaukas/testdata/readme";
 import { expect, it } from "vitest";
 
 it("has a README whose snippets compile, run and print the output shown", { timeout: 120_000 }, async () => {
-  expect(await runReadme(join(import.meta.dirname, "../README.md"))).toBe(4);
+  expect(await runReadme(join(import.meta.dirname, "../README.md"))).toBe(6);
 });

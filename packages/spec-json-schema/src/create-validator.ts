@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { type CompiledCheck, explainErrors, parsePointer } from "./explain-errors.js";
+import { findUnwritable } from "./find-unwritable.js";
 import type { ValidationResult, Validator } from "./validator.js";
 
 /**
@@ -10,13 +11,16 @@ import type { ValidationResult, Validator } from "./validator.js";
  * @internal
  */
 export function createValidator<T>(check: CompiledCheck): Validator<T> {
-  const validate = (value: unknown): ValidationResult<T> =>
-    check(value)
+  const validate = (value: unknown): ValidationResult<T> => {
+    const errors = check(value) ? [] : (check.errors ?? []);
+    const unwritable = errors.length === 0 ? findUnwritable(value) : undefined;
+    return errors.length === 0 && unwritable === undefined
       ? { kind: "valid", value: value as T }
-      : { kind: "invalid", errors: explainErrors(check.errors ?? [], value) };
+      : { kind: "invalid", errors: explainErrors(unwritable === undefined ? errors : [unwritable], value) };
+  };
   return {
     validate,
-    isValid: (value): value is T => check(value),
+    isValid: (value): value is T => check(value) && findUnwritable(value) === undefined,
     "~standard": {
       version: 1,
       vendor: "chaukas",

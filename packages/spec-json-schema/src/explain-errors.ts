@@ -16,6 +16,13 @@ export interface CompiledCheck {
   errors?: readonly CompiledError[] | null;
 }
 
+/**
+ * Keyword of the errors for values that no schema describes, because JSON text cannot contain them.
+ *
+ * @internal
+ */
+export const unwritable = "json";
+
 const maxFoundLength = 60;
 
 /**
@@ -61,6 +68,8 @@ function expectation(keyword: string, params: Readonly<Record<string, unknown>>)
       return `at least ${limit} items`;
     case "maxItems":
       return `at most ${limit} items`;
+    case unwritable:
+      return String(params["expected"]);
     case "minimum":
     case "maximum":
       return `a number ${params["comparison"]} ${limit}`;
@@ -80,11 +89,15 @@ function describe(value: unknown): string {
   if (typeof value === "bigint") {
     return `${value}n`;
   }
+  if (typeof value === "number") {
+    return String(value);
+  }
   if (Array.isArray(value)) {
     return `an array of ${value.length}`;
   }
   if (typeof value === "object" && value !== null) {
-    return "an object";
+    const type = Object.prototype.toString.call(value).slice("[object ".length, -1);
+    return type === "Object" ? "an object" : `an object of type ${type}`;
   }
   const text = JSON.stringify(value) ?? String(value);
   return text.length > maxFoundLength ? `${text.slice(0, maxFoundLength - 1)}…` : text;

@@ -56,11 +56,11 @@ describe("a strict validator", () => {
     [{ evnt_id: "x" }, '/evnt_id: expected no such member, found "x"'],
     [{ "a/b~c": 1 }, "/a~1b~0c: expected no such member, found 1"],
     [{ is_final: "true" }, '/is_final: expected boolean, found "true"'],
-    [{ tags: ["a", ""] }, '/tags/1: expected at least 1 characters, found ""'],
+    [{ redaction: { fields: ["/a", ""] } }, '/redaction/fields/1: expected at least 1 characters, found ""'],
     [{ tags: "a" }, '/tags: expected array, found "a"'],
     [{ severity: "FATAL" }, '/severity: expected one of DEBUG, INFO, WARN, ERROR, found "FATAL"'],
     [{ content_hash: "ABC" }, /^\/content_hash: expected text that matches .+, found "ABC"$/],
-    [{ retry: { attempt: -1 } }, "/retry/attempt: expected a number >= 0, found -1"],
+    [{ retry: { attempt: -2147483649 } }, "/retry/attempt: expected a number >= -2147483648, found -2147483649"],
     [{ retry: { attempt: 1.5 } }, "/retry/attempt: expected integer, found 1.5"],
     [
       { timestamp: "yesterday" },
@@ -86,6 +86,33 @@ describe("a strict validator", () => {
     },
   );
 
+  test.each([
+    [{ metadata: { n: Number.NaN } }, "/metadata/n: expected a finite number, found NaN"],
+    [{ metadata: { "a/b": [1, -Infinity] } }, "/metadata/a~1b/1: expected a finite number, found -Infinity"],
+    [{ metadata: { at: new Date(0) } }, "/metadata/at: expected a JSON value, found an object of type Date"],
+    [{ metadata: { big: 1n } }, "/metadata/big: expected a JSON value, found 1n"],
+    [{ metadata: { map: new Map() } }, "/metadata/map: expected a JSON value, found an object of type Map"],
+    [{ metadata: { list: [undefined] } }, "/metadata/list/0: expected a JSON value, found undefined"],
+    [{ metadata: { "\ud800": 1 } }, "/metadata/\ud800: expected surrogates only in pairs, found 1"],
+    [{ agent_name: "\ud83d" }, '/agent_name: expected surrogates only in pairs, found "\\ud83d"'],
+    [{ cost: { total_cost: Infinity } }, /^\/cost\/total_cost: expected number, found Infinity$/],
+  ])("rejects what JSON text cannot contain: case %#", (change, message) => {
+    expect(messagesOf(change)).toEqual([typeof message === "string" ? message : expect.stringMatching(message)]);
+    expect(eventValidator.isValid({ ...event, ...change })).toBe(false);
+  });
+
+  test("rejects a value that contains itself", () => {
+    const metadata: Record<string, unknown> = {};
+    metadata["self"] = metadata;
+    expect(messagesOf({ metadata })).toEqual([
+      expect.stringMatching(/^(\/metadata)(\/self)+: expected at most 200 nested /),
+    ]);
+  });
+
+  test("takes a member that is undefined for an absent one, as JSON.stringify does", () => {
+    expect(messagesOf({ agent_name: undefined, metadata: { a: undefined } })).toEqual([]);
+  });
+
   test("rejects __proto__ as an unknown member, and accepts it in free-form objects", () => {
     const unknown = JSON.parse(`{"__proto__": 1, ${JSON.stringify(event).slice(1)}`) as unknown;
     expect(eventValidator.validate(unknown)).toMatchObject({
@@ -99,6 +126,16 @@ describe("a strict validator", () => {
     expect(queryRequestValidator.validate({ filter: {}, page_size: 1001 })).toMatchObject({
       errors: [{ pointer: "/page_size", message: "/page_size: expected a number <= 1000, found 1001" }],
     });
+  });
+
+  test("treats a member that is undefined as absent, as the codec does, but not in a list or under an unknown name", () => {
+    const optional = { agent_name: undefined, tags: undefined, metadata: { a: undefined }, content: undefined };
+    expect(messagesOf(optional)).toEqual([]);
+    expect(messagesOf({ tags: [undefined] })).toEqual(["/tags/0: expected string, found undefined"]);
+    expect(messagesOf({ metadata: { a: [undefined] } })).toEqual([
+      "/metadata/a/0: expected a JSON value, found undefined",
+    ]);
+    expect(messagesOf({ bogus: undefined })).toEqual(["/bogus: expected no such member, found undefined"]);
   });
 
   test("is a Standard Schema", () => {

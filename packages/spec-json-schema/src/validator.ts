@@ -11,7 +11,10 @@ export type ValidationResult<T> =
  * (version 1), and can be passed to any library that accepts one.
  */
 export interface Validator<T> extends StandardSchema<T> {
-  /** Checks a value as returned by `JSON.parse`. Never throws and never changes the value. */
+  /**
+   * Checks a value for `JSON.stringify`, or one returned by `JSON.parse`. A member that is undefined is absent. Never
+   * throws and never changes the value.
+   */
   validate(value: unknown): ValidationResult<T>;
   /** Returns whether a value is valid. Faster than {@link validate}. */
   isValid(value: unknown): value is T;
@@ -21,7 +24,10 @@ export interface Validator<T> extends StandardSchema<T> {
 export interface ValidationError {
   /** Location of the error as a JSON Pointer (RFC 6901), such as `/content/kind`. Empty for the value itself. */
   readonly pointer: string;
-  /** Keyword of JSON Schema that the value violates, such as `required` or `maxLength`. */
+  /**
+   * Keyword of JSON Schema that the value violates, such as `required` or `maxLength`. `json` for a value that JSON text
+   * cannot contain, such as `NaN` or a `Date`.
+   */
   readonly keyword: string;
   /** What was expected, as an English phrase. */
   readonly expected: string;

@@ -134,8 +134,8 @@ describe("a backend error", () => {
 
 describe("an invalid event", () => {
   it("fails with every violation, with proto paths and, over REST, with JSON Pointers", async () => {
-    const toolResponse = { case: "toolResponse", value: { executionTimeMs: -1 } } as const;
-    const event = createEvent({ sessionId: "", tags: ["a", ""], content: toolResponse });
+    const toolResponse = { case: "toolResponse", value: { toolCallId: "c".repeat(257) } } as const;
+    const event = createEvent({ sessionId: "", tags: ["a", "b".repeat(257)], content: toolResponse });
     const stored: Event[] = [];
     const ingestEvent = (good: Event) => {
       stored.push(good);
@@ -146,15 +146,15 @@ describe("an invalid event", () => {
       expect(error).toMatchObject({
         code: Code.InvalidArgument,
         rawMessage:
-          "event.session_id: value is required; event.tags[1]: must be at least 1 bytes; " +
-          "event.tool_response.execution_time_ms: must be greater than or equal to 0",
+          "event.session_id: value is required; event.tags[1]: must be at most 256 bytes; " +
+          "event.tool_response.tool_call_id: must be at most 256 bytes",
       });
       expect(error?.findDetails(BadRequestSchema)).toMatchObject([
         {
           fieldViolations: [
             { field: "event.session_id", description: "value is required", reason: "REQUIRED" },
-            { field: "event.tags[1]", description: "must be at least 1 bytes", reason: "STRING_MIN_BYTES" },
-            { field: "event.tool_response.execution_time_ms", reason: "DOUBLE_GTE" },
+            { field: "event.tags[1]", description: "must be at most 256 bytes", reason: "STRING_MAX_BYTES" },
+            { field: "event.tool_response.tool_call_id", reason: "STRING_MAX_BYTES" },
           ],
         },
       ]);
@@ -164,8 +164,8 @@ describe("an invalid event", () => {
         status: 400,
         errors: [
           { pointer: "/session_id", detail: "value is required" },
-          { pointer: "/tags/1", detail: "must be at least 1 bytes" },
-          { pointer: "/content/execution_time_ms", detail: "must be greater than or equal to 0" },
+          { pointer: "/tags/1", detail: "must be at most 256 bytes" },
+          { pointer: "/content/tool_call_id", detail: "must be at most 256 bytes" },
         ],
       });
     }
@@ -201,7 +201,7 @@ describe("an invalid event", () => {
   });
 
   it("fails with a limited number of violations, to keep headers short", async () => {
-    const event = createEvent({ tags: Array(256).fill("") });
+    const event = createEvent({ tags: Array(256).fill("a".repeat(257)) });
     const { errors } = await sendEverywhere(
       createEvent(),
       {
@@ -210,7 +210,7 @@ describe("an invalid event", () => {
       { enrich: () => event },
     );
     for (const error of errors) {
-      expect(error?.rawMessage).toMatch(/^event\.tags\[0\]: must be at least 1 bytes; .*; and 240 more$/);
+      expect(error?.rawMessage).toMatch(/^event\.tags\[0\]: must be at most 256 bytes; .*; and 240 more$/);
       expect(error?.findDetails(BadRequestSchema)[0]?.fieldViolations).toHaveLength(16);
     }
   });

@@ -189,7 +189,8 @@ describe("a hostile request", () => {
   it.each([
     ["a path that does not form a URL", "GET // HTTP/1.1\r\nHost: a\r\n\r\n", "400"],
     ["a host that does not form a URL", "GET /healthz HTTP/1.1\r\nHost: a b\r\n\r\n", "400"],
-    ["no host", "GET /healthz HTTP/1.0\r\n\r\n", "400"],
+    ["no host in HTTP/1.0", "GET /healthz HTTP/1.0\r\n\r\n", "200"],
+    ["no host in HTTP/1.1", "GET /healthz HTTP/1.1\r\n\r\n", "400"],
     ["the absolute URL of a proxy request", "GET http://a/healthz HTTP/1.1\r\nHost: a\r\n\r\n", "404"],
     ["an asterisk", "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", "404"],
   ])("with %s gets a response", async (_, head, status) => {

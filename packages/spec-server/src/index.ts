@@ -6,8 +6,8 @@ export type {
   ChaukasHandlerOptions,
   ChaukasServiceOptions,
   CorsOptions,
+  EventNotice,
   EventRejection,
-  UnknownFields,
 } from "./contract/chaukas-options.js";
 export {
   createRestRoute,

@@ -141,9 +141,9 @@ describe("a value that some format cannot express", () => {
 
   it.each([
     [
-      "a number that is not finite",
-      { metadata: { a: [Number.NaN] } },
-      "event.metadata: expected a finite number, got NaN",
+      "a field that is not a finite number",
+      { cost: { totalCost: Number.NaN } },
+      "event.cost.total_cost: expected a finite number, got NaN",
     ],
     [
       "a lone surrogate",
@@ -185,7 +185,7 @@ describe("a value that some format cannot express", () => {
 });
 
 describe("a field that clients may not set", () => {
-  it("is removed, as are unknown fields, which are passed to onUnknownFields", async () => {
+  it("is removed, as are unknown fields, which are passed to onNotice", async () => {
     const stored: Event[] = [];
     const reported: unknown[] = [];
     const { transports } = await serveEverywhere(
@@ -195,7 +195,7 @@ describe("a field that clients may not set", () => {
           return {};
         },
       },
-      { onUnknownFields: (found) => reported.push(found) },
+      { onNotice: ({ message, ...notice }) => reported.push(notice) },
     );
     const unknown = { no: 1000, wireType: 0, data: new Uint8Array([1]) };
     const event = createEvent({
@@ -217,7 +217,12 @@ describe("a field that clients may not set", () => {
     }
     const expected = createEvent({ contentHash: "0".repeat(64), cost: { inputTokens: 1 } });
     expect(stored).toEqual([expected, expected, expected]);
-    expect(reported).toEqual(Array(3).fill({ eventId: "event-1", index: 0, count: 3 }));
+    const notice = { eventId: "event-1", tenantId: "acme", index: 0, kind: "unknown_field" };
+    const notices = [
+      { ...notice, field: "/1000", unknown: { messageName: "Event", number: 1000 } },
+      { ...notice, field: "/cost/1000", unknown: { messageName: "CostDetails", number: 1000 } },
+    ];
+    expect(reported).toEqual([...notices, ...notices, ...notices]);
   });
 });
 
@@ -233,11 +238,7 @@ describe("queries", () => {
       { orderByTime: 9 as SortOrder },
       "query.order_by_time: expected a known sort order, got 9",
     ],
-    [
-      "a negative page size",
-      { pageSize: -1 },
-      "query.page_size: must be greater than or equal to 0 and less than or equal to 1000",
-    ],
+    ["too large a page size", { pageSize: 1001 }, "query.page_size: must be less than or equal to 1000"],
     [
       "a time after year 9999",
       { filter: { time: { end: { seconds: 253_402_300_800n } } } },

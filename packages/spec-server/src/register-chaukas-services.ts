@@ -12,8 +12,8 @@ import { registerMethods } from "./rpc/register-methods.js";
  * backend, over every protocol that the router offers: gRPC, gRPC-Web and Connect.
  *
  * Use it to add the services to an existing router; `createChaukasNodeHandler` and `createChaukasFetchHandler` also
- * serve REST. Interceptors of the options run inside those of the router. Set `readMaxBytes` of the router to limit
- * requests.
+ * serve REST, and read JSON without loss, which a router does not. Interceptors of the options run inside those of the
+ * router. Set `readMaxBytes` of the router to limit requests.
  */
 export function registerChaukasServices(
   router: ConnectRouter,

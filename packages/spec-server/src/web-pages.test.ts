@@ -26,6 +26,7 @@ describe.each(["Node", "web"] as const)("CORS with the %s handler", (kind) => {
     expect(allowed).toEqual(
       expect.arrayContaining(["x-tenant", "authorization", "content-type", "connect-protocol-version"]),
     );
+    expect(allowed, "headers of tracing").toEqual(expect.arrayContaining(["traceparent", "tracestate", "baggage"]));
     const other = { ...preflight, headers: { ...preflight.headers, origin: "https://evil.example.com" } };
     expect((await fetches[kind](path, other)).headers.has("access-control-allow-origin")).toBe(false);
   });

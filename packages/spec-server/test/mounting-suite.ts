@@ -75,7 +75,7 @@ export function describeMounting(title: string, mount: Mount, path = ""): void {
         eventToJson(createEvent({ eventId: `event-${index}`, metadata: { text } })),
       );
       const answer = await fetch(`${url}/v1/events/batch`, postJson({ batch_id: "batch-1", events }));
-      expect(await answer.json()).toEqual({ batch_id: "batch-1", accepted_count: 8 });
+      expect(await answer.json()).toMatchObject({ batch_id: "batch-1", accepted_count: 8 });
       expect(ids).toHaveLength(8);
     });
 

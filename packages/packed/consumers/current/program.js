@@ -4,7 +4,7 @@
 import { create, createRegistry, equals, fromBinary, fromJson, isFieldSet, toBinary } from "@bufbuild/protobuf";
 import { DurationSchema } from "@bufbuild/protobuf/wkt";
 import { createChaukasClient, IngestEventBatchRequestSchema } from "@chaukas/spec-client";
-import { EventBatchSchema, EventSchema, EventType } from "@chaukas/spec-common";
+import { EventBatchSchema, EventSchema, EventType, RedactionInfoSchema } from "@chaukas/spec-common";
 import {
   eventFromJsonString,
   eventFromProtoJson,
@@ -146,14 +146,15 @@ function validate() {
     expectSame(`verdict on ${event.eventId}`, validateEvent(event).kind, "valid");
   }
   const [bad] = goldenBatch().events;
-  Object.assign(bad, { tenantId: "", hashPrev: "E3", tags: [""] });
-  bad.cost.totalTokens = -1;
+  const redaction = create(RedactionInfoSchema, { fields: [""] });
+  Object.assign(bad, { tenantId: "", hashPrev: "E3", redaction });
+  bad.cost.totalCost = Number.NaN;
   const verdict = validateEvent(bad);
   const found = verdict.kind === "invalid" ? verdict.violations.map(({ path, ruleId }) => `${path}: ${ruleId}`) : [];
   expectSame(
     "violations of a bad event",
     found.sort().join(", "),
-    "cost.total_tokens: int32.gte, hash_prev: string.pattern, tags[0]: string.min_bytes, tenant_id: required",
+    "cost.total_cost: double.finite, hash_prev: string.pattern, redaction.fields[0]: string.min_bytes, tenant_id: required",
   );
   return "4 violations";
 }

@@ -10,7 +10,8 @@ import { protocols } from "../../test/served/serve-backend.js";
 const keys = {
   acme: { tenantId: "acme", scopes: ["ingest", "query", "redact"], key: "key-of-acme-1" },
   globex: { tenantId: "globex", scopes: ["ingest", "query", "redact"], key: "key-of-globex-1" },
-  web: { tenantId: "acme", projectIds: ["web"], scopes: ["query", "redact"], key: "key-of-acme-web" },
+  web: { tenantId: "acme", projectIds: ["web"], scopes: ["ingest", "query", "redact"], key: "key-of-acme-web" },
+  eraser: { tenantId: "acme", scopes: ["redact"], key: "key-of-acme-eraser" },
   reader: { tenantId: "acme", scopes: ["query"], key: "key-of-acme-reader" },
   writer: { tenantId: "acme", scopes: ["ingest"], key: "key-of-acme-writer" },
 } as const;
@@ -95,13 +96,18 @@ describe.each(protocols)("over %s", (protocol) => {
 
   test("restricts keys of projects to the events of those projects", async () => {
     const web = served.audit(protocol, keys.web.key);
-    for (const call of [
-      () => web.getInclusionProof({ eventId: "mobile-1" }),
-      () => web.redactEvent(redaction("", "mobile-1")),
-    ]) {
-      await expect(call()).rejects.toMatchObject({
-        code: Code.PermissionDenied,
-        rawMessage: "authorization: expected a key for the project of the event, got one for other projects",
+    for (const eventId of ["mobile-1", "globex-1", "nobody-1"]) {
+      for (const call of [() => web.getInclusionProof({ eventId }), () => web.redactEvent(redaction("", eventId))]) {
+        await expect(call(), "the answer for an event that does not exist").rejects.toMatchObject({
+          code: Code.NotFound,
+          rawMessage: `event_id: expected an event of the log, got "${eventId}"`,
+        });
+      }
+    }
+    for (const sequence of [1n, 99n]) {
+      await expect(web.getInclusionProof({ sequence })).rejects.toMatchObject({
+        code: Code.NotFound,
+        rawMessage: `sequence: expected a record of the log, got ${sequence}`,
       });
     }
     for (const call of [() => web.listEntries({}), () => web.getEntryBundle({ width: 1 })]) {
@@ -115,6 +121,33 @@ describe.each(protocols)("over %s", (protocol) => {
     expect(await codeOf(web.getTile({ width: 1 }))).toBe("ok");
     expect(await codeOf(web.getCheckpoint({}))).toBe("ok");
   });
+});
+
+test("never shows an event to a key that may only redact, also if nothing is left to redact", async () => {
+  const eraser = served.audit("connect", keys.eraser.key);
+  expect(await codesOf(eraser, "")).toEqual({ ...all(Code.PermissionDenied), RedactEvent: "ok" });
+  for (let round = 1; round <= 2; round += 1) {
+    const answer = await eraser.redactEvent(redaction("", "web-1"));
+    expect(answer.event).toBeUndefined();
+    expect(answer.redactionEventId).toMatch(/^redaction-/);
+  }
+  const { event } = await served.audit("connect", keys.acme.key).redactEvent(redaction("", "web-1"));
+  expect(event?.eventId).toBe("web-1");
+});
+
+test("answers alike for ids that other projects use, whether their events are redacted or not", async () => {
+  const events = ["mobile-1", "mobile-2"].map((eventId) =>
+    makeEvent({ eventId, projectId: "mobile", metadata: { secret: "x" } }),
+  );
+  await served.server(keys.acme.key).ingestEventBatch({ eventBatch: { events } });
+  await served.audit("connect", keys.acme.key).redactEvent(redaction("", "mobile-2"));
+  for (const { eventId } of events) {
+    const event = makeEvent({ eventId, projectId: "web" });
+    await expect(served.server(keys.web.key).ingestEvent({ event })).rejects.toMatchObject({
+      code: Code.AlreadyExists,
+      rawMessage: "event.event_id: different content is already stored under it",
+    });
+  }
 });
 
 test("records the key that redacted an event", async () => {

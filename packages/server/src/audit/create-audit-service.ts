@@ -125,7 +125,10 @@ function requireEveryProject({ projectIds }: Caller): void {
   }
 }
 
-/** Redacts an event in one of the caller's projects, and records the caller's key. */
+/**
+ * Redacts an event in one of the caller's projects, and records the caller's key. Returns the event only to callers that
+ * may also read it.
+ */
 async function redactForCaller(
   redactEvent: RedactEvent,
   tenantId: string,
@@ -143,10 +146,10 @@ async function redactForCaller(
       requestedBy,
       by: caller.keyId === undefined ? {} : { keyId: caller.keyId },
     },
-    (event) => requireEventProject(caller, event),
+    (event) => requireEventProject(caller, event, { eventId }),
   );
   return {
-    event: outcome.event,
+    ...(caller.scopes.includes("query") && { event: outcome.event }),
     redactionSequence: BigInt(outcome.recordSequence),
     redactionEventId: outcome.recordEventId,
   };

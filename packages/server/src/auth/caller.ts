@@ -39,6 +39,12 @@ export function callerOf(values: ContextValues): Caller {
   return caller;
 }
 
+/** Returns the tenant to which the caller of a call is bound. Undefined if it is not bound to one. */
+export function boundTenantOf(values: ContextValues): string | undefined {
+  const caller = hasCaller(values) ? callerOf(values) : undefined;
+  return caller === undefined || caller.anyTenant ? undefined : caller.tenantId;
+}
+
 /**
  * Returns the tenant of a call: the one named in the field `path`, or else the caller's. Throws `permission_denied` if
  * the caller has no access to it, and `invalid_argument` if there is none.

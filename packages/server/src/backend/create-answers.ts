@@ -5,6 +5,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { CapabilitiesSchema } from "@chaukas/spec-common";
 import type { ChaukasBackend } from "@chaukas/spec-server";
 import { Code, ConnectError } from "@connectrpc/connect";
+import { codeToString } from "@connectrpc/connect/protocol-connect";
 import { callerOf } from "../auth/caller.js";
 import type { CountEvents } from "../query/count-events.js";
 import type { FindEvents } from "../query/find-events.js";
@@ -34,12 +35,16 @@ export function createAnswers({ healthz, capabilities, ingest, findEvents, count
     },
     async ingestEventBatch({ batchId, events }, { values, signal }) {
       const { outcomes } = await ingest(events, callerOf(values), signal);
-      const rejected = events.filter((_, index) => isRejected(outcomes[index] ?? { status: "conflict" }));
+      const rejections = events.flatMap(({ eventId }, index) => {
+        const outcome = outcomes[index] ?? { status: "conflict" as const };
+        return isRejected(outcome) ? [describeRejection(eventId, index, rejectionOf(outcome))] : [];
+      });
       return {
         batchId,
-        acceptedCount: events.length - rejected.length,
-        rejectedCount: rejected.length,
-        rejectedEventIds: rejected.map(({ eventId }) => eventId),
+        acceptedCount: events.length - rejections.length,
+        rejectedCount: rejections.length,
+        rejectedEventIds: rejections.map(({ eventId }) => eventId),
+        rejections,
       };
     },
     queryEvents: (request, { values }) => findEvents(request, callerOf(values)),
@@ -61,4 +66,10 @@ function rejectionOf(outcome: Rejection): ConnectError {
     ? "the event stored under it has been redacted, so the content cannot be compared"
     : "different content is already stored under it";
   return new ConnectError(`event.event_id: ${problem}`, Code.AlreadyExists);
+}
+
+/** Describes a rejection, whose message begins with the path of the field to blame. */
+function describeRejection(eventId: string, index: number, error: ConnectError) {
+  const [, field = "", message = error.rawMessage] = /^event\.(\w+): (.*)$/.exec(error.rawMessage) ?? [];
+  return { eventId, index, code: codeToString(error.code), field: field && `/${field}`, message };
 }

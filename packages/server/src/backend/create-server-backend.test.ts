@@ -1,8 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { toBinary } from "@bufbuild/protobuf";
 import { type Event, EventType, SortOrder } from "@chaukas/spec-common";
 import { contentHash, genesisHash } from "@chaukas/spec-integrity";
+import { QueryEventsResponseSchema } from "@chaukas/spec-server";
 import { Code } from "@connectrpc/connect";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { makeEvent } from "../../test/events/make-event.js";
@@ -224,6 +226,64 @@ test("continues after a page that the store ended before it was full", async () 
   }
 });
 
+test("ends pages before they are larger than gRPC clients accept, at any page size", async () => {
+  const tenantId = "tenant with spaces, äöü";
+  const large = await serveBackend({ authentication: "none" });
+  try {
+    const client = large.client("connect");
+    const send = (sessionId: string, count: number, bytes: number) => {
+      const metadata = { text: "x".repeat(bytes) };
+      const events = Array.from({ length: count }, () => makeEvent({ tenantId, sessionId, metadata }));
+      return client.ingestEventBatch({ eventBatch: { events } });
+    };
+    const readPages = async (sessionId: string, pageSize: number) => {
+      const sizes: number[] = [];
+      let found = 0;
+      let pageToken = "";
+      do {
+        const answer = await client.queryEvents({ query: { filter: { tenantId, sessionId }, pageSize, pageToken } });
+        sizes.push(toBinary(QueryEventsResponseSchema, answer).length);
+        found += answer.response?.events.length ?? 0;
+        pageToken = answer.response?.nextPageToken ?? "";
+      } while (pageToken !== "");
+      return { found, pages: sizes.length, largest: Math.max(...sizes) };
+    };
+    await send("large", 100, 100_000);
+    const byDefault = await readPages("large", 0);
+    expect(byDefault).toMatchObject({ found: 100, pages: 3 });
+    expect(byDefault.largest).toBeLessThanOrEqual(4 * 1024 * 1024);
+    await send("small", 1000, 3_800);
+    const most = await readPages("small", 1000);
+    expect(most).toMatchObject({ found: 1000, pages: 2 });
+    expect(most.largest).toBeLessThanOrEqual(4 * 1024 * 1024);
+  } finally {
+    await large.close();
+  }
+});
+
+test("ends pages at the configured size, with at least one event", async () => {
+  const sparing = await serveBackend({
+    authentication: "none",
+    defaultTenantId: "home",
+    limits: { maxPageBytes: 10_000 },
+  });
+  try {
+    const client = sparing.client("grpc");
+    const events = [1_000, 1_000, 50_000, 1_000].map((bytes) => makeEvent({ metadata: { text: "x".repeat(bytes) } }));
+    await client.ingestEventBatch({ eventBatch: { events } });
+    const counts: unknown[] = [];
+    let pageToken = "";
+    do {
+      const { response } = await client.queryEvents({ query: { orderByTime: SortOrder.ASC, pageToken } });
+      counts.push(response?.events.length);
+      pageToken = response?.nextPageToken ?? "";
+    } while (pageToken !== "");
+    expect(counts).toEqual([2, 1, 1]);
+  } finally {
+    await sparing.close();
+  }
+});
+
 test("accepts events of any tenant while there are no keys", async () => {
   const open = await serveBackend({ authentication: "none" });
   try {
@@ -264,4 +324,23 @@ test("refuses invalid options", () => {
   expect(() => createServerBackend(served.store, { authentication: "keys", limits: { maxBatchSize: 2000 } })).toThrow(
     "[invalid_option] limits.maxBatchSize: expected an integer from 1 to 1000, got 2000",
   );
+});
+
+test("reports a clock that is set back, once, and one that is behind the stored events at start", async () => {
+  const tenYears = 10 * 365 * 86_400_000;
+  const steps: number[] = [];
+  const hooks = { onClockStep: ({ behindMs }: { readonly behindMs: number }) => steps.push(behindMs) };
+  let clockMs = nowMs;
+  const aged = await serveBackend({ authentication: "none", now: () => clockMs, hooks });
+  const send = () => aged.client("connect").ingestEvent({ event: makeEvent({ tenantId: "acme" }) });
+  await send();
+  clockMs -= tenYears;
+  for (const { processedAt } of [await send(), await send()]) {
+    expect(processedAt).toBe(BigInt(clockMs));
+  }
+  expect(steps).toEqual([tenYears]);
+  const restarted = createServerBackend(aged.store, { authentication: "none", now: () => clockMs - 5_000, hooks });
+  await restarted.checkClock();
+  expect(steps).toEqual([tenYears, 5_000]);
+  await aged.close();
 });

@@ -4,10 +4,10 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { CapabilitiesSchema, Event } from "@chaukas/spec-common";
 import { limitError } from "@chaukas/spec-server";
-import { Code, ConnectError, type ContextValues } from "@connectrpc/connect";
+import { Code, ConnectError } from "@connectrpc/connect";
 import { type Audit, createAudit } from "../audit/create-audit.js";
 import { type Authenticate, createAuthentication, createOpenAccess } from "../auth/authenticate.js";
-import { type Caller, callerOf, checkProject, checkTenant, hasCaller } from "../auth/caller.js";
+import { boundTenantOf, type Caller, callerOf, checkProject, checkTenant } from "../auth/caller.js";
 import { createFirstKeyAccess } from "../auth/create-first-key-access.js";
 import { createKeyAccess } from "../auth/create-key-access.js";
 import { createKeyFinder } from "../auth/create-key-finder.js";
@@ -16,9 +16,11 @@ import { createStoreCalls, retryAfterSeconds, type StoreCalls } from "../limits/
 import { createRequestLimit } from "../limits/limit-requests.js";
 import { resolveLimits } from "../limits/server-limits.js";
 import type { LimitName, ServerHooks } from "../observe/server-hooks.js";
+import { watchClock } from "../observe/watch-clock.js";
 import { createCountEvents } from "../query/count-events.js";
 import { createFindEvents } from "../query/find-events.js";
 import type { EventStore } from "../store/contract/event-store.js";
+import { checkClock } from "./check-clock.js";
 import { createAnswers } from "./create-answers.js";
 import { createIngestEvents } from "./ingest-events.js";
 import type { ServerBackend, ServerBackendOptions } from "./server-backend.js";
@@ -31,7 +33,9 @@ import type { ServerBackend, ServerBackendOptions } from "./server-backend.js";
  * Throws a `ServerError` for an invalid option.
  */
 export function createServerBackend(store: EventStore, options: ServerBackendOptions): ServerBackend {
-  const { now = Date.now, hooks = {} } = options;
+  const { hooks = {} } = options;
+  const clock = watchClock(options.now ?? Date.now, (behindMs) => hooks.onClockStep?.({ behindMs }));
+  const { now } = clock;
   const limits = resolveLimits(options.limits);
   const callStore = createStoreCalls(hooks);
   const { maxConcurrentRequests, maxQueuedRequests: maxWaiting } = limits;
@@ -45,7 +49,7 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       healthz: () => callStore(() => store.check()),
       capabilities: describeCapabilities(options, limits.maxBatchSize),
       ingest: createIngestEvents({ store, callStore, pendingBytes, now, hooks: noteGrowth(hooks, audit) }),
-      findEvents: createFindEvents(store, callStore),
+      findEvents: createFindEvents(store, callStore, limits.maxPageBytes),
       countEvents: createCountEvents(store, callStore),
     }),
     handlerOptions: {
@@ -55,28 +59,24 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       maxEventBytes: limits.maxEventBytes,
       maxRequestBytes: limits.maxRequestBytes,
       maxBufferedBytes: limits.maxBufferedBytes,
-      bufferOwner: ({ values }) => tenantOf(values),
+      bufferOwner: ({ values }) => boundTenantOf(values),
       onBufferLimit: () => hooks.onLimit?.("buffered_bytes"),
       enrich(event, { values }) {
         assignOwner(event, callerOf(values));
         return event;
       },
+      unknownFields: options.unknownFields ?? "strip",
       services: audit.register,
       routes: audit.routes,
     },
     audit,
+    checkClock: () => callStore(() => checkClock(store, clock)),
     load: () => ({
       runningRequests: all.inside,
       queuedRequests: all.waiting + reading.waiting,
       pendingBytes: pendingBytes.inside,
     }),
   };
-}
-
-/** Returns the tenant that the bytes of a call count towards. Undefined if callers are not bound to a tenant. */
-function tenantOf(values: ContextValues): string | undefined {
-  const caller = hasCaller(values) ? callerOf(values) : undefined;
-  return caller === undefined || caller.anyTenant ? undefined : caller.tenantId;
 }
 
 /** Adds a hook that reports growing logs to the audit. */

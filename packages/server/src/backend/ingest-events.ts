@@ -55,11 +55,19 @@ export function createIngestEvents({ store, callStore, pendingBytes, now, hooks 
       for (const counts of countOutcomes(added, outcomes)) {
         hooks.onIngested?.(counts);
       }
-      return { outcomes: mergeOutcomes(prepared, outcomes), receivedMs };
+      return { outcomes: mergeOutcomes(prepared, hideOthers(caller, outcomes)), receivedMs };
     } finally {
       leave();
     }
   };
+}
+
+/**
+ * Removes from conflicts whether the stored event was redacted, for callers restricted to projects: it may be another
+ * project's.
+ */
+function hideOthers({ projectIds }: Caller, outcomes: readonly AppendOutcome[]): readonly AppendOutcome[] {
+  return projectIds.length === 0 ? outcomes : outcomes.map(({ status }) => ({ status }));
 }
 
 /** Returns the outcomes of all events in order: the store's, and the errors of events that were not passed to it. */

@@ -17,6 +17,8 @@ export interface ServerBackendOptions {
   readonly authentication: "keys" | "none" | "first-key";
   /** Tenant of calls that name none, while callers need no key. By default, such calls are refused. */
   readonly defaultTenantId?: string;
+  /** What happens to events with binary fields that this version does not know. Default: `strip`, with a notice. */
+  readonly unknownFields?: "strip" | "refuse";
   /** Limits that differ from the defaults. */
   readonly limits?: Partial<ServerLimits>;
   /** Audit proofs, over a store that keeps a log. By default, ChaukasAuditService refuses every call. */
@@ -35,6 +37,11 @@ export interface ServerBackend {
   readonly handlerOptions: HandlerOptions;
   /** Signs logs that have grown. The code that serves the backend calls `signDueCheckpoints` at intervals. */
   readonly audit: Pick<Audit, "signDueCheckpoints" | "isSound">;
+  /**
+   * Compares the clock with the times of stored events, and reports to `onClockStep` if it is behind them. The code that
+   * serves the backend calls it once.
+   */
+  checkClock(): Promise<void>;
   /** Returns the current load of the server. */
   load(): ServerLoad;
 }
@@ -49,6 +56,7 @@ export type HandlerOptions = Required<
     | "requestGate"
     | "interceptors"
     | "enrich"
+    | "unknownFields"
     | "maxBatchSize"
     | "maxEventBytes"
     | "maxRequestBytes"

@@ -3,6 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { createBackupCommand } from "./commands/backup-command.js";
 import { createCheckpointCommand } from "./commands/checkpoint-command.js";
 import { createEvidenceCommand } from "./commands/evidence-command.js";
 import { createExportCommand } from "./commands/export-command.js";
@@ -12,6 +13,7 @@ import { createKeysCommand } from "./commands/keys-command.js";
 import { createMigrateCommand } from "./commands/migrate-command.js";
 import { createPurgeCommand } from "./commands/purge-command.js";
 import { createRedactCommand } from "./commands/redact-command.js";
+import { createRestoreCommand } from "./commands/restore-command.js";
 import { createServeCommand } from "./commands/serve-command.js";
 import { createSigningKeyCommand } from "./commands/signing-key-command.js";
 import { createStatsCommand } from "./commands/stats-command.js";
@@ -30,6 +32,8 @@ export function createProgram(setExitCode: (code: number) => void): Command {
     createImportCommand(setExitCode),
     createExportCommand(),
     createEvidenceCommand(),
+    createBackupCommand(),
+    createRestoreCommand(),
     createStatsCommand(),
     createFsckCommand(setExitCode),
     createSigningKeyCommand(),
@@ -67,4 +71,4 @@ Exit codes:
      or an unexpected error occurred
   2  the command line or the configuration is invalid
   3  an import completed, but lines were bad or events were rejected
-  4  fsck found a discrepancy`;
+  4  fsck found a discrepancy, or a log to import or a backup to restore has one`;

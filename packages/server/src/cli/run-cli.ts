@@ -8,6 +8,7 @@ import { isConfigError } from "../config/config-error.js";
 import { isServerError } from "../errors/server-error.js";
 import { isServerStartError } from "../errors/server-start-error.js";
 import { isStoreError, type StoreErrorCode } from "../store/contract/store-error.js";
+import { isTransferError } from "../transfer/lines/transfer-error.js";
 import { CliError, exitCode } from "./context/cli-error.js";
 import { createProgram } from "./create-program.js";
 
@@ -53,7 +54,10 @@ function explainError(error: unknown): CliError {
   }
   if (isStoreError(error)) {
     const message = error.message.startsWith("store: ") ? error.message : `store: ${error.message}`;
-    return new CliError(message, storeRemedies[error.code]);
+    return new CliError(message, error.remedy ?? storeRemedies[error.code]);
+  }
+  if (isTransferError(error)) {
+    return new CliError(error.message, error.remedy, error.code === "refused" ? exitCode.damaged : exitCode.failed);
   }
   if (isServerError(error)) {
     return new CliError(error.message, "correct the option", exitCode.usage);

@@ -17,15 +17,22 @@ export interface ServerConfig extends ServerLimits {
   readonly tlsKey: string | undefined;
   /** Tenant of events and queries that name none, while there are no keys. If absent, they are refused. */
   readonly defaultTenant: string | undefined;
-  /** Origins whose web pages may call the server. `*` allows all. */
+  /** Origins whose web pages may call the server. `*` allows all, and needs a store with keys. */
   readonly corsOrigins: readonly string[];
+  /**
+   * What happens to events with binary fields that this version does not know: `strip` leaves the fields out, and says
+   * so; `refuse` rejects the events.
+   */
+  readonly unknownFields: "strip" | "refuse";
+  /** Request headers that these pages may send, in addition to those of the protocols and of tracing. */
+  readonly corsHeaders: readonly string[];
   /** Whether the store keeps a tamper-evident log (chaukas-integrity/1). Fixed once the first event is stored. */
   readonly integrity: "on" | "off";
   /** File with the Ed25519 key that signs checkpoints. If absent, no proofs are served. */
   readonly signingKey: string | undefined;
   /**
-   * Host in the origins of the logs, `<host>/t/<tenant>`, which can never change. Default: the host of the signing key,
-   * or that of the store, which is `localhost` for a new store.
+   * Host in the origins of the logs, `<host>/t/<tenant>`, fixed once an event is stored. Default: the host of the signing
+   * key, or that of the store, which is `localhost` for a new store.
    */
   readonly origin: string | undefined;
   /** Interval in seconds at which logs that have grown are signed. */
@@ -50,6 +57,11 @@ export interface ServerConfig extends ServerLimits {
   readonly requestTimeoutSeconds: number;
   /** Seconds after which a connection without a request is closed. */
   readonly idleTimeoutSeconds: number;
+  /**
+   * Maximum size of all answers that callers have not read yet, in bytes; one tenant gets at most half of it. Beyond it,
+   * the answer that has waited longest is cut.
+   */
+  readonly maxUnreadBytes: number;
   /** Milliseconds after which a query is aborted. */
   readonly maxQueryMs: number;
 }

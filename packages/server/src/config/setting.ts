@@ -47,11 +47,20 @@ export function choiceKind<const T extends string>(placeholder: string, choices:
 export const originsKind: ValueKind<readonly string[]> = {
   placeholder: "ORIGINS",
   expected: "origins such as https://app.example.com, separated by commas, or *",
-  parse(value) {
-    const parts = typeof value === "string" ? value.split(",").map((part) => part.trim()) : value;
-    return Array.isArray(parts) && parts.every((part) => part === "*" || isOrigin(part)) ? parts : undefined;
-  },
+  parse: (value) => parseList(value, (part) => part === "*" || isOrigin(part)),
 };
+
+/** Names of HTTP headers, separated by commas, or a list in a configuration file. */
+export const headersKind: ValueKind<readonly string[]> = {
+  placeholder: "HEADERS",
+  expected: "names of headers such as x-request-id, separated by commas",
+  parse: (value) => parseList(value, (part) => typeof part === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(part)),
+};
+
+function parseList(value: unknown, isValid: (part: unknown) => boolean): readonly string[] | undefined {
+  const parts = typeof value === "string" ? value.split(",").map((part) => part.trim()) : value;
+  return Array.isArray(parts) && parts.every(isValid) ? parts : undefined;
+}
 
 function isOrigin(value: unknown): boolean {
   return typeof value === "string" && URL.canParse(value) && new URL(value).origin === value;

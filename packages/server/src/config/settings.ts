@@ -3,7 +3,7 @@
 
 import { defaultServerLimits } from "../limits/server-limits.js";
 import type { ServerConfig } from "./server-config.js";
-import { choiceKind, integerKind, originsKind, type Setting, textKind } from "./setting.js";
+import { choiceKind, headersKind, integerKind, originsKind, type Setting, textKind } from "./setting.js";
 
 const seconds = integerKind("SECONDS", 1, 86_400);
 const bytes = integerKind("BYTES", 1);
@@ -31,6 +31,12 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     kind: integerKind("SECONDS", 0, 86_400),
     default: 30,
   },
+  unknownFields: {
+    group: "Server",
+    about: "whether fields of a later version are left out of an event, with a notice, or have it refused",
+    kind: choiceKind("MODE", ["strip", "refuse"]),
+    default: "strip",
+  },
   tlsCert: {
     group: "Security",
     about: "PEM file with the certificate and its chain; enables TLS",
@@ -55,6 +61,12 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     kind: originsKind,
     default: [],
   },
+  corsHeaders: {
+    group: "Security",
+    about: "comma-separated request headers that these pages may send, beside those of the protocols and of tracing",
+    kind: headersKind,
+    default: [],
+  },
   integrity: {
     group: "Audit",
     about: "whether the store keeps a tamper-evident log; fixed once the first event is stored",
@@ -69,7 +81,7 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
   },
   origin: {
     group: "Audit",
-    about: "host in the origins of the logs, which can never change; by default, the host of the signing key",
+    about: "host in the origins of the logs, fixed once an event is stored; by default, the host of the signing key",
     kind: textKind("HOST"),
     default: undefined,
   },
@@ -174,6 +186,18 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     about: "maximum size of all events on their way into the store",
     kind: bytes,
     default: defaultServerLimits.maxPendingBytes,
+  },
+  maxPageBytes: {
+    group: "Limits",
+    about: "maximum size of one page of events in binary form; gRPC clients accept 4 MiB by default",
+    kind: bytes,
+    default: defaultServerLimits.maxPageBytes,
+  },
+  maxUnreadBytes: {
+    group: "Limits",
+    about: "maximum size of all answers that callers have not read yet; half of it for one tenant",
+    kind: bytes,
+    default: 268_435_456,
   },
   maxQueryMs: {
     group: "Limits",

@@ -4,7 +4,7 @@
 /**
  * Why a server could not start.
  *
- * - `keys_needed`: the address is not loopback, and the store has no keys.
+ * - `keys_needed`: the store has no keys, and the address is not loopback, or web pages of all origins are allowed.
  * - `bad_tls`: the certificate or the private key cannot be used.
  * - `bad_signing_key`: the key that signs checkpoints cannot be used.
  * - `cannot_listen`: the address is in use, does not belong to this machine, or is not allowed.

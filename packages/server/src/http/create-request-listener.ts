@@ -23,21 +23,44 @@ export interface RequestListenerOptions {
   readonly loopbackOnly: boolean;
 }
 
-/** Creates a listener that checks the host, serves `/metrics`, and passes everything else to the handler. */
+/**
+ * Creates a listener that checks the host, serves `/livez`, `/readyz` and `/metrics` with any query, and passes
+ * everything else to the handler. `/readyz` is another name of the handler's `/healthz`.
+ */
 export function createRequestListener(handler: NodeHandler, options: RequestListenerOptions): NodeHandler {
   return (request, either) => {
     // Both kinds of response have the same methods, but TypeScript cannot call the union of their overloads.
     const response = either as ServerResponse;
-    const authority = String(request.headers[":authority"] ?? request.headers.host ?? "localhost");
-    if (options.loopbackOnly && !isLoopback(authority.replace(/:\d*$/, ""))) {
+    const path = request.url?.split("?", 1)[0];
+    if (options.loopbackOnly && !namedHosts(request).every(isLoopbackAuthority)) {
       response.writeHead(421, { "content-type": "text/plain" });
       response.end("host: expected localhost, since the server has no keys\n");
-    } else if (options.metrics !== undefined && request.url === "/metrics") {
-      serveMetrics(options.metrics, request.method, response);
+    } else if (options.metrics !== undefined && path === "/metrics") {
+      serveText(options.metrics.format(), request.method, response);
+    } else if (path === "/livez") {
+      serveText(Promise.resolve({ contentType: "text/plain", text: "alive\n" }), request.method, response);
     } else {
+      if (path === "/readyz") {
+        request.url = "/healthz";
+      }
       handler(request, either);
     }
   };
+}
+
+/**
+ * Returns all hosts that a request names: in its target, in `:authority` and in `Host`. A proxy in front of the server
+ * and the server itself may trust different ones, so every one of them counts.
+ */
+function namedHosts({ url = "", headers, rawHeaders }: IncomingMessage | Http2ServerRequest): readonly string[] {
+  const target = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1];
+  const hosts = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === "host");
+  return [target, headers[":authority"], ...hosts].flatMap((host) => (host === undefined ? [] : [String(host)]));
+}
+
+/** Returns whether a host with an optional port is loopback. */
+function isLoopbackAuthority(authority: string): boolean {
+  return isLoopback(authority.replace(/:\d*$/, ""));
 }
 
 const loopback = new BlockList();
@@ -48,16 +71,20 @@ loopback.addAddress("::1", "ipv6");
 export function isLoopback(host: string): boolean {
   const address = host.replace(/^\[(.*)\]$/, "$1");
   const version = isIP(address);
-  return version === 0 ? /^(.+\.)?localhost$/i.test(address) : loopback.check(address, version === 6 ? "ipv6" : "ipv4");
+  return version === 0
+    ? /^([a-z0-9-]+\.)*localhost$/i.test(address)
+    : loopback.check(address, version === 6 ? "ipv6" : "ipv4");
 }
 
-function serveMetrics(metrics: Metrics, method: string | undefined, response: ServerResponse): void {
+/** Serves a text to GET and HEAD, and answers 500 if it cannot be created. */
+function serveText(created: ReturnType<Metrics["format"]>, method: string | undefined, response: ServerResponse): void {
   if (method !== "GET" && method !== "HEAD") {
+    created.catch(() => {});
     response.writeHead(405, { allow: "GET, HEAD" });
     response.end();
     return;
   }
-  metrics.format().then(
+  created.then(
     ({ contentType, text }) => {
       response.writeHead(200, { "content-type": contentType });
       response.end(method === "GET" ? text : undefined);

@@ -8,6 +8,7 @@ import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { SigningKey } from "../audit/checkpoints/signing-key.js";
 import { readSigningKey } from "../audit/checkpoints/signing-key-file.js";
+import { boundTenantOf } from "../auth/caller.js";
 import { createServerBackend } from "../backend/create-server-backend.js";
 import { runPeriodically } from "../concurrency/run-periodically.js";
 import { toLogOptions } from "../config/log-options.js";
@@ -22,6 +23,7 @@ import { createMetrics, type Metrics } from "../observe/create-metrics.js";
 import { observeServer } from "../observe/observe-server.js";
 import type { EventStore } from "../store/contract/event-store.js";
 import { openStore } from "../store/open-store.js";
+import { createAnswerBudget } from "./create-answer-budget.js";
 import { createListener, listen } from "./create-listener.js";
 import { createRequestListener, isLoopback, type NodeHandler } from "./create-request-listener.js";
 import { readTlsFiles } from "./read-tls-files.js";
@@ -68,7 +70,7 @@ export async function startServer(
   const logger = dependencies.logger ?? dependencies.log ?? createLogger(config.logLevel);
   const signingKey = config.signingKey === undefined ? undefined : readSigningKey(config.signingKey, config.origin);
   const metrics = createMetrics();
-  const store = dependencies.store ?? (await openConfigured(config, metrics));
+  const store = dependencies.store ?? (await openConfigured(config, metrics, logger));
   try {
     const open = await store.keys.isEmpty();
     const local = isLoopback(config.host);
@@ -79,6 +81,14 @@ export async function startServer(
         "create a key with `chaukas-server keys create --tenant TENANT`, or listen on 127.0.0.1",
       );
     }
+    if (open && config.corsOrigins.includes("*")) {
+      throw new ServerStartError(
+        "keys_needed",
+        "cors-origins: expected a list of origins, since the store has no keys, got *, which lets every web page that " +
+          "is open on this machine read and write all events",
+        "list the origins of your own pages, or create a key with `chaukas-server keys create --tenant TENANT`",
+      );
+    }
     return await serve(config, { store, logger, metrics, open, tls, signingKey });
   } catch (error) {
     await store.close();
@@ -86,11 +96,22 @@ export async function startServer(
   }
 }
 
-function openConfigured(config: ServerConfig, { observeCommit }: Metrics): Promise<EventStore> {
+/** Minimum time between two log lines about the progress of a migration. */
+const progressMs = 5_000;
+
+function openConfigured(config: ServerConfig, { observeCommit }: Metrics, logger: Logger): Promise<EventStore> {
+  let loggedMs = Number.NEGATIVE_INFINITY;
   return openStore(config.store, {
     maxQueryMs: config.maxQueryMs,
     ...toLogOptions(config),
     onCommit: observeCommit,
+    onWarning: (warning) => logger.warn(warning),
+    onMigration(progress) {
+      if (performance.now() - loggedMs >= progressMs || progress.events === progress.total) {
+        loggedMs = performance.now();
+        logger.info(progress, "migrating the store: collecting the words of its events again");
+      }
+    },
   });
 }
 
@@ -106,11 +127,13 @@ interface Parts {
 
 async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer> {
   const { store, logger, metrics, open, tls, signingKey } = parts;
-  const observation = observeServer(metrics, logger);
+  const observation = observeServer(metrics, logger, boundTenantOf);
+  const answers = createAnswerBudget(config.maxUnreadBytes, () => observation.hooks.onLimit?.("unread_bytes"));
   const health = createHealth(() => store.check());
-  const { backend, handlerOptions, audit, load } = createServerBackend(store, {
+  const { backend, handlerOptions, audit, load, checkClock } = createServerBackend(store, {
     authentication: open ? "first-key" : "keys",
     ...(config.defaultTenant === undefined ? {} : { defaultTenantId: config.defaultTenant }),
+    unknownFields: config.unknownFields,
     limits: pickLimits(config),
     ...(signingKey && { audit: { signingKey, allowRedaction: config.redaction === "on" } }),
     hooks: observation.hooks,
@@ -135,8 +158,15 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
     {
       ...handlerOptions,
       ...observation.options,
+      bufferOwner(context) {
+        const owner = handlerOptions.bufferOwner(context);
+        answers.setOwner(owner);
+        return owner;
+      },
       interceptors: [...observation.options.interceptors, ...handlerOptions.interceptors],
-      ...(config.corsOrigins.length === 0 ? {} : { cors: { origins: corsOrigins(config) } }),
+      ...(config.corsOrigins.length === 0
+        ? {}
+        : { cors: { origins: corsOrigins(config), allowedHeaders: config.corsHeaders } }),
       services(router) {
         handlerOptions.services(router);
         registerHealth(
@@ -154,11 +184,11 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
   const served = config.metrics === "on" || (config.metrics === "auto" && isLoopback(config.host));
   const listener = createListener(
     config,
-    createRequestListener(handler, { metrics: served ? metrics : undefined, loopbackOnly: open }),
+    answers.limit(createRequestListener(handler, { metrics: served ? metrics : undefined, loopbackOnly: open })),
     tls,
   );
   listener.server.on("drop", () => metrics.countLimit("connections"));
-  metrics.watch({ load, connections: () => listener.connections() });
+  metrics.watch({ load, connections: () => listener.connections(), unreadBytes: () => answers.unreadBytes });
   const port = await listen(listener.server, config.host, config.port);
   const url = formatUrl(tls === undefined ? "http" : "https", config.host, port);
   logger.info({ url }, "listening");
@@ -167,6 +197,8 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
       "the store has no keys: anyone who can reach the loopback address of this machine can read and write all events",
     );
   }
+  // A failure has been reported, and fails no start.
+  const clockChecked = checkClock().catch(() => {});
   const signing = runPeriodically(audit.signDueCheckpoints, config.checkpointIntervalSeconds * 1000);
   let closed: Promise<void> | undefined;
   const close = async () => {
@@ -175,7 +207,7 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
     auditHealth.stop();
     logger.info({ seconds: config.drainSeconds }, "stopping");
     await listener.drain(config.drainSeconds * 1000);
-    await signing.stop();
+    await Promise.all([signing.stop(), clockChecked]);
     await store.close();
     logger.info("stopped");
   };
@@ -191,7 +223,7 @@ async function serve(config: ServerConfig, parts: Parts): Promise<RunningServer>
 
 function pickLimits(config: ServerConfig) {
   const { maxEventBytes, maxBatchSize, maxRequestBytes, maxBufferedBytes } = config;
-  const { maxConcurrentRequests, maxQueuedRequests, maxPendingBytes } = config;
+  const { maxConcurrentRequests, maxQueuedRequests, maxPendingBytes, maxPageBytes } = config;
   return {
     maxEventBytes,
     maxBatchSize,
@@ -200,6 +232,7 @@ function pickLimits(config: ServerConfig) {
     maxConcurrentRequests,
     maxQueuedRequests,
     maxPendingBytes,
+    maxPageBytes,
   };
 }
 

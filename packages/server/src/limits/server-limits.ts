@@ -3,7 +3,7 @@
 
 import { ServerError } from "../errors/server-error.js";
 
-/** Limits of the server. Calls that exceed one are refused with `resource_exhausted`. */
+/** Limits of the server. Calls that exceed one are refused with `resource_exhausted`, and pages end early. */
 export interface ServerLimits {
   /** Maximum size of one event in binary form, in bytes. Default: 1 MiB. */
   readonly maxEventBytes: number;
@@ -25,6 +25,11 @@ export interface ServerLimits {
   readonly maxQueuedRequests: number;
   /** Maximum size of all events on their way into the store, in bytes. Calls beyond it wait. Default: 64 MiB. */
   readonly maxPendingBytes: number;
+  /**
+   * Maximum size of one page of events in binary form, in bytes. A page ends early, with `has_more`, and contains at
+   * least one event. Default: 4 MiB, the largest message that gRPC clients accept by default.
+   */
+  readonly maxPageBytes: number;
 }
 
 /** Default limits. */
@@ -36,6 +41,7 @@ export const defaultServerLimits: ServerLimits = {
   maxConcurrentRequests: 256,
   maxQueuedRequests: 1024,
   maxPendingBytes: 64 * 1024 * 1024,
+  maxPageBytes: 4 * 1024 * 1024,
 };
 
 /** Fills in defaults. Throws a `ServerError` if a limit is not an integer or is out of range. */

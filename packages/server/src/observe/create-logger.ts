@@ -6,7 +6,7 @@ import { type DestinationStream, type Logger as PinoLogger, pino } from "pino";
 /** Logger of the server. */
 export type Logger = PinoLogger;
 
-/** Creates a logger that writes JSON lines, by default to stderr. It never writes keys, bodies or events. */
+/** Creates a logger that writes JSON lines, by default to stderr. It never writes keys, bodies or values of events. */
 export function createLogger(level: string, stream: DestinationStream = openStderr()): Logger {
   return pino(
     {

@@ -2,22 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ChaukasHandlerOptions } from "@chaukas/spec-server";
+import type { ContextValues } from "@connectrpc/connect";
+import { codeToString } from "@connectrpc/connect/protocol-connect";
 import type { Logger } from "./create-logger.js";
 import type { Metrics } from "./create-metrics.js";
 import { createCallMeasure } from "./measure-calls.js";
 import type { ServerHooks } from "./server-hooks.js";
 
+/** Returns the tenant to which the caller of a call is bound. Undefined if it is not bound to one. */
+export type TenantOf = (values: ContextValues) => string | undefined;
+
+/** Maximum number of characters of a value that was sent, in the log. */
+const maxLength = 256;
+
 /** Hooks and handler options that feed the metrics and the logger. */
 export interface Observation {
   readonly hooks: ServerHooks;
-  readonly options: Required<Pick<ChaukasHandlerOptions, "interceptors" | "onRejected" | "onError">>;
+  readonly options: Required<Pick<ChaukasHandlerOptions, "interceptors" | "onRejected" | "onNotice" | "onError">>;
 }
 
 /**
- * Connects the server to its metrics and logger. Warnings that callers can cause at will are limited to ten per second,
- * and never contain anything sent by a caller.
+ * Connects the server to its metrics and logger. Warnings that callers can cause at will are limited to ten per second.
+ * Of what a caller sends, they contain only the tenant, the id and the place of an event, cut at 256 characters.
  */
-export function observeServer(metrics: Metrics, logger: Logger): Observation {
+export function observeServer(metrics: Metrics, logger: Logger, tenantOf: TenantOf): Observation {
   const warnings = createRateLimit(10, 1000);
   const warn = (fields: object, message: string) => {
     const { pass, held } = warnings.take();
@@ -39,6 +47,11 @@ export function observeServer(metrics: Metrics, logger: Logger): Observation {
       onStoreError(err) {
         metrics.countStoreError((err as { code?: unknown } | undefined)?.code?.toString() ?? "unknown");
         logger.error({ err }, "the store failed");
+      },
+      onClockStep({ behindMs }) {
+        metrics.countClockStep();
+        const seconds = Math.round(behindMs / 1000);
+        logger.error({ seconds }, "the clock was set back; the server times of events are wrong, their order is not");
       },
       onCheckpoint({ size }) {
         metrics.countCheckpoint("signed");
@@ -64,13 +77,31 @@ export function observeServer(metrics: Metrics, logger: Logger): Observation {
           logger.debug(call, "answered a call");
         }),
       ],
-      onRejected({ index, error }) {
+      onRejected({ tenantId, eventId, index, field, rule, error }, { values }) {
         metrics.countRejected(error.code);
-        warn({ index, code: error.code }, "rejected an event");
+        const reason = { code: codeToString(error.code), ...(field && { field: cut(field) }), ...(rule && { rule }) };
+        warn({ ...describeEvent(tenantId, eventId, tenantOf(values)), index, ...reason }, "rejected an event");
+      },
+      onNotice({ tenantId, eventId, index, kind, field, unknown }, { values }) {
+        if (unknown !== undefined) {
+          metrics.countUnknownField(unknown);
+        }
+        const found = { kind, field: cut(field), ...(unknown && { number: unknown.number }) };
+        warn({ ...describeEvent(tenantId, eventId, tenantOf(values)), index, ...found }, "left a part of an event out");
       },
       onError: (err) => logger.error({ err }, "failed to answer a call"),
     },
   };
+}
+
+/** Returns the names of an event for the log. The tenant to which a caller is bound takes precedence. */
+function describeEvent(tenantId: string, eventId: string, bound: string | undefined): object {
+  const tenant = bound || tenantId;
+  return { ...(tenant && { tenant: cut(tenant) }), event: cut(eventId) };
+}
+
+function cut(text: string): string {
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength - 1)}…`;
 }
 
 /** Lets a limited number through per period, and counts the rest. */
@@ -80,7 +111,7 @@ interface RateLimit {
 }
 
 /** Creates a limit of `max` per `periodMs`. */
-function createRateLimit(max: number, periodMs: number, now: () => number = Date.now): RateLimit {
+function createRateLimit(max: number, periodMs: number, now: () => number = () => performance.now()): RateLimit {
   let start = Number.NEGATIVE_INFINITY;
   let passed = 0;
   let held = 0;

@@ -5,12 +5,17 @@
 export interface ServerHooks {
   /** Called after the store has processed the events of a call. */
   onIngested?(ingested: IngestCounts): void;
-  /** Called when a limit refuses or delays a call. */
+  /** Called when a limit refuses, delays or cuts a call. */
   onLimit?(limit: LimitName): void;
   /** Called when a call is refused because of its credentials. `keyId` is absent if the key is missing or unknown. */
   onDenied?(denial: { readonly reason: "unauthenticated" | "permission_denied"; readonly keyId?: string }): void;
   /** Called when the store fails. The caller sees only a code, and nothing of the error. */
   onStoreError?(error: unknown): void;
+  /**
+   * Called when the clock of the machine is found to be behind a time that has passed, `behindMs` milliseconds earlier.
+   * Events keep the order of their sequence.
+   */
+  onClockStep?(step: { readonly behindMs: number }): void;
   /** Called when a checkpoint is signed. */
   onCheckpoint?(checkpoint: { readonly tenantId: string; readonly size: number }): void;
   /** Called when a log contradicts its last checkpoint. It is not signed again until an operator has intervened. */
@@ -32,8 +37,8 @@ export interface IngestCounts {
   readonly bytes: number;
 }
 
-/** Limits that refuse an entire call. */
-export type LimitName = "requests" | "buffered_bytes" | "pending_bytes" | "key_lookups" | "query_cost";
+/** Limits that refuse an entire call or, for `unread_bytes`, cut its answer. */
+export type LimitName = "requests" | "buffered_bytes" | "pending_bytes" | "key_lookups" | "query_cost" | "unread_bytes";
 
 /** Current load of a server. */
 export interface ServerLoad {

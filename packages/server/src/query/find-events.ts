@@ -5,7 +5,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { QueryRequest, QueryResponseSchema } from "@chaukas/spec-common";
 import type { Caller } from "../auth/caller.js";
 import type { StoreCalls } from "../limits/create-store-calls.js";
-import type { EventStore, Position, StoredEvent } from "../store/contract/event-store.js";
+import type { EventStore, Position, StoredEvent, StoreQuery } from "../store/contract/event-store.js";
 import { readPageToken, writePageToken } from "./page-token.js";
 import { isEmptyRange } from "./time-bounds.js";
 import { toStoreQuery } from "./to-store-query.js";
@@ -16,10 +16,13 @@ export type FindEvents = (
   caller: Caller,
 ) => Promise<MessageInitShape<typeof QueryResponseSchema>>;
 
-/** Creates the function that finds pages of events, restricted to what the caller may see. */
-export function createFindEvents(store: EventStore, callStore: StoreCalls): FindEvents {
+/**
+ * Creates the function that finds pages of events, restricted to what the caller may see. The answer takes at most
+ * `maxPageBytes` in binary form, unless its only event is larger.
+ */
+export function createFindEvents(store: EventStore, callStore: StoreCalls, maxPageBytes: number): FindEvents {
   return async (request, caller) => {
-    const first = toStoreQuery(request, caller);
+    const first = limitBytes(toStoreQuery(request, caller), maxPageBytes);
     const secret = await callStore(() => store.pageTokenSecret());
     const query =
       request.pageToken === "" ? first : { ...first, after: readPageToken(request.pageToken, first, secret) };
@@ -32,6 +35,19 @@ export function createFindEvents(store: EventStore, callStore: StoreCalls): Find
       nextPageToken: page.hasMore && last !== undefined ? writePageToken(positionOf(last), query, secret) : "",
     };
   };
+}
+
+/** Bytes of an answer beside its events: total count, page token and framing. */
+const answerBytes = 1024;
+/** Bytes of an event beside its stored body and its tenant: hashes, time, framing, and the host in its proof id. */
+const serverFieldBytes = 512;
+
+/** Limits a query so that its answer takes at most `maxPageBytes`, with the fields that the server adds. */
+function limitBytes(query: StoreQuery, maxPageBytes: number): StoreQuery {
+  const room = Math.max(1, maxPageBytes - answerBytes);
+  const perEvent = serverFieldBytes + encodeURIComponent(query.filter.tenantId).length;
+  const limit = Math.max(1, Math.min(query.limit, Math.floor(room / 2 / perEvent)));
+  return { ...query, limit, maxBytes: Math.max(1, room - limit * perEvent) };
 }
 
 function positionOf({ event, sequence }: StoredEvent): Position {

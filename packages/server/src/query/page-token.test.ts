@@ -77,6 +77,7 @@ describe("a page token", () => {
     ["severity", { severities: [2] }],
     ["tag", { tags: ["a,b"] }],
     ["word", { words: ["a"] }],
+    ["phrase", { phrases: ["a"] }],
     ["start", { start: { seconds: 1n, nanos: 3 } }],
     ["end", { end: { seconds: 1n, nanos: 2 } }],
   ])("is refused for another %s", (_, other) => {

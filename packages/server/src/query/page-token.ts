@@ -59,13 +59,17 @@ function digestFilter({ filter, order }: Pick<StoreQuery, "filter" | "order">): 
     severities,
     tags,
     words,
+    phrases,
     start,
     end,
     ...others
   } = filter;
   // Fails to compile if a member is added to the filter but not to the digest.
   others satisfies Record<string, never>;
-  const texts = [projectIds, tags, words].map((list) => [...new Set(list)].sort());
+  // Without phrases, the digest is the one of versions that had none, so their tokens stay valid.
+  const texts = [projectIds, tags, words, ...(phrases?.length ? [phrases] : [])].map((list) =>
+    [...new Set(list)].sort(),
+  );
   const numbers = [types, statuses, severities].map((list) => [...new Set<number>(list)].sort((a, b) => a - b));
   const ids = [tenantId, sessionId, agentId, spanId, traceId].map((id) => id ?? "");
   const times = [start, end].map(toText);

@@ -13,7 +13,7 @@ const query = (init: MessageInitShape<typeof QueryRequestSchema>, by = caller) =
   toStoreQuery(create(QueryRequestSchema, init), by);
 
 test("selects the newest 100 events that the caller may see", () => {
-  const nothing = { types: [], statuses: [], severities: [], tags: [], words: [] };
+  const nothing = { types: [], statuses: [], severities: [], tags: [], words: [], phrases: [] };
   expect(query({})).toEqual({
     filter: { tenantId: "acme", projectIds: ["p", "q"], ...nothing },
     order: "descending",
@@ -34,7 +34,7 @@ test("converts every member of the filter", () => {
       statuses: [2],
       severities: [3],
       tags: ["eu"],
-      textQuery: "Late ORDER!",
+      textQuery: "Late ORDER 退款给!",
       time: { start: { seconds: 1n, nanos: 2 }, end: { seconds: 3n } },
     },
     pageSize: 7,
@@ -52,7 +52,8 @@ test("converts every member of the filter", () => {
       statuses: [2],
       severities: [3],
       tags: ["eu"],
-      words: ["late", "order"],
+      words: ["late", "order", "退款", "款给"],
+      phrases: ["退款给"],
       start: { seconds: 1n, nanos: 2 },
       end: { seconds: 3n, nanos: 0 },
     },

@@ -8,7 +8,7 @@ import type { Caller } from "../auth/caller.js";
 import { checkProject, checkTenant } from "../auth/caller.js";
 import { quoteText } from "../errors/quote-text.js";
 import type { EventFilter, StoreQuery } from "../store/contract/event-store.js";
-import { splitWords } from "../store/words/split-words.js";
+import { type SearchTerms, toSearchTerms } from "../store/words/search-terms.js";
 import { toTimeBounds } from "./time-bounds.js";
 
 const defaultPageSize = 100;
@@ -32,7 +32,7 @@ export function toStoreQuery(request: QueryRequest, caller: Caller): StoreQuery 
       statuses: filter.statuses,
       severities: filter.severities,
       tags: filter.tags,
-      words: toWords(filter.textQuery),
+      ...toTerms(filter.textQuery),
       ...toTimeBounds(filter.time),
     },
     order: toOrder(orderByTime),
@@ -49,16 +49,16 @@ function toIds({ sessionId, agentId, spanId, traceId }: QueryFilter): Partial<Ev
   };
 }
 
-function toWords(text: string): string[] {
-  const words = splitWords(text);
+function toTerms(text: string): SearchTerms {
+  const terms = toSearchTerms(text);
   // Without words, every event would match, which is not what a search for punctuation intends.
-  if (words.length === 0 && text !== "") {
+  if (terms.words.length === 0 && text !== "") {
     throw new ConnectError(
       `filter.text_query: expected a letter or a digit, got ${quoteText(text)}`,
       Code.InvalidArgument,
     );
   }
-  return words;
+  return terms;
 }
 
 function toOrder(order: SortOrder): StoreQuery["order"] {

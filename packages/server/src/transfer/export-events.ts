@@ -3,11 +3,8 @@
 
 import type { Event } from "@chaukas/spec-common";
 import { eventToJsonString } from "@chaukas/spec-common/json";
-import { formatExportHeader, formatExportLine, formatOrigin } from "@chaukas/spec-integrity";
-import type { EventLog } from "../store/contract/event-log.js";
 import type { EventStore } from "../store/contract/event-store.js";
 import type { Instant } from "../store/contract/new-event.js";
-import { toExportedRecord } from "../store/records/commitment.js";
 
 /** Selection of events to export. */
 export interface ExportSelection {
@@ -47,27 +44,6 @@ export async function* exportEvents(
         break;
       }
     }
-  }
-}
-
-/**
- * Yields a tenant's log as lines for `chaukas-verify` (chaukas-integrity/1, §7), up to its size when the first line is
- * read. Records are written exactly as stored, even if they are inconsistent.
- */
-export async function* exportProof(log: EventLog, tenantId: string): AsyncGenerator<string> {
-  const { size } = await log.readHead(tenantId);
-  yield formatExportHeader({ origin: formatOrigin(log.originHost, tenantId), size });
-  for (let next = 0; next < size; ) {
-    const entries = await log.readEntries(tenantId, { fromSequence: next, limit: Math.min(pageSize, size - next) });
-    for (const entry of entries.filter(({ sequence }) => sequence < size)) {
-      yield formatExportLine(toExportedRecord(entry));
-    }
-    const last = entries.at(-1)?.sequence;
-    if (last === undefined || last < next) {
-      // The end of the log is missing; the size in the first line reveals it.
-      return;
-    }
-    next = last + 1;
   }
 }
 

@@ -3,8 +3,14 @@
 
 import type { ChaukasClient } from "@chaukas/spec-client";
 import type { Event } from "@chaukas/spec-common";
-import { eventFromJson, eventFromProtoJson } from "@chaukas/spec-common/json";
-import type { Line, LinePosition } from "./read-lines.js";
+import {
+  eventFromJsonString,
+  eventFromProtoJsonString,
+  isJsonCodecError,
+  type JsonCodecError,
+} from "@chaukas/spec-common/json";
+import type { Line, LinePosition } from "./lines/read-lines.js";
+import { requireEventLine } from "./require-event-line.js";
 import { type BadLine, type EventLine, sendBatch } from "./send-batch.js";
 
 /** Options of {@link importEvents}. */
@@ -12,7 +18,13 @@ export interface ImportOptions {
   /** Tenant of events that name none. */
   readonly tenantId: string | undefined;
   readonly batchSize: number;
+  /** Name of the file in messages. */
+  readonly name: string;
+  /** Position of the first line. */
+  readonly start: LinePosition;
   onBadLine(line: BadLine): void;
+  /** Called for an event that is stored without a part of it. */
+  onNotice(line: BadLine): void;
   /** Called after each batch: everything before this position is stored or was reported. */
   onProgress(position: LinePosition): void;
 }
@@ -26,7 +38,10 @@ export interface ImportCounts {
 
 const maxBatchCharacters = 4 * 1024 * 1024;
 
-/** Sends the events of all lines in order, batch by batch. Importing the same lines again changes nothing. */
+/**
+ * Sends the events of all lines in order, batch by batch. Importing the same lines again changes nothing. Rejects with a
+ * `TransferError` if the lines are of another format or end with a failure, once all events before that are stored.
+ */
 export async function importEvents(
   lines: AsyncIterable<Line>,
   client: ChaukasClient,
@@ -40,8 +55,9 @@ export async function importEvents(
     options.onBadLine(line);
   };
   const flush = async (position: LinePosition) => {
-    const bad = batch.length === 0 ? [] : await sendBatch(client, batch);
+    const { bad, notices } = batch.length === 0 ? { bad: [], notices: [] } : await sendBatch(client, batch);
     counts.stored += batch.length - bad.length;
+    notices.forEach(options.onNotice);
     for (const line of bad) {
       report(line);
     }
@@ -51,6 +67,13 @@ export async function importEvents(
   };
   let end: LinePosition | undefined;
   for await (const line of lines) {
+    if (line.failure !== undefined) {
+      await flush(end ?? options.start);
+      throw line.failure;
+    }
+    if (counts.stored + counts.bad + batch.length === 0) {
+      requireEventLine(line, options.name);
+    }
     end = { offset: line.endOffset, line: line.number };
     const parsed = parseLine(line, options.tenantId);
     if (parsed !== undefined && "reason" in parsed) {
@@ -88,26 +111,37 @@ function parseLine({ number, text, problem }: Line, tenantId: string | undefined
 }
 
 /**
- * Parses an event from a line of JSON: public JSON, ProtoJSON with either style of keys, or the file mode of the Python
- * SDK. Prefixed enum values or camel-case keys identify ProtoJSON. Throws for anything else.
+ * Reads an event from a line of JSON: public JSON, ProtoJSON with either style of keys, or the file mode of the Python
+ * SDK. Prefixed enum values or camel-case keys identify ProtoJSON. Throws for anything else, and for text that
+ * `JSON.parse` would change. Lines are read one by one, so errors name the column alone.
  */
 function parseEventLine(text: string): Event {
-  const json: unknown = parseJson(text);
-  if (typeof json !== "object" || json === null || Array.isArray(json)) {
-    throw new Error("expected a JSON object");
-  }
-  return isProtoJson(json) ? eventFromProtoJson(json) : eventFromJson(json);
-}
-
-function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error("expected JSON", { cause });
+    return isProtoJson(text) ? eventFromProtoJsonString(text) : eventFromJsonString(text);
+  } catch (error) {
+    throw isJsonCodecError(error) ? withoutLine(error) : error;
   }
 }
 
-function isProtoJson(json: object): boolean {
+function withoutLine(error: JsonCodecError): Error {
+  const column = `column ${error.position?.column}`;
+  const place = ` at line 1, ${column}`;
+  const { message } = error;
+  const short = message.endsWith(place) ? `${message.slice(0, -place.length)} at ${column}` : message;
+  return new Error(short, { cause: error });
+}
+
+/** Returns whether a text is ProtoJSON. What is not JSON at all is not. */
+function isProtoJson(text: string): boolean {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return false;
+  }
+  if (typeof json !== "object" || json === null) {
+    return false;
+  }
   const { type } = json as { type?: unknown };
   return (
     (typeof type === "string" && type.startsWith("EVENT_TYPE_")) || Object.keys(json).some((key) => /[A-Z]/.test(key))

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import type { LinePosition } from "./read-lines.js";
+import type { LinePosition } from "./lines/read-lines.js";
 
 /** Position of an import, kept in a file next to the imported one, so that it can resume after an interruption. */
 export interface ImportState {

@@ -107,7 +107,7 @@ it("refuses to import the record of a redaction, which only the server creates",
     code: 3,
     stdout: "",
     stderr:
-      `${file}:4: event.redaction_record: expected other content, since only the server records redactions\n` +
+      `${file}:4: redaction_record: expected other content, since only the server records redactions\n` +
       "imported 3 events, 1 bad line\n",
   });
 });

@@ -141,10 +141,10 @@ it("reports bad lines by number, continues, and exits with code 3", { timeout: 3
   ];
   const { code, stderr } = await run(["import", "-", "--tenant", "acme"], lines.join("\n"));
   expect(stderr.trim().split("\n")).toEqual([
-    "-:2: expected JSON",
-    "-:3: expected a JSON object",
-    "-:5: event.event_id: different content is already stored under it",
-    expect.stringMatching(/^-:6: event\.event_id: /),
+    '-:2: Event: expected a key in quotation marks or "}", found the end at column 2',
+    "-:3: Event: expected an object, found an empty array at column 1",
+    "-:5: event_id: different content is already stored under it",
+    expect.stringMatching(/^-:6: event_id: /),
     "imported 2 events, 3 bad lines".replace("3", "4"),
   ]);
   expect(code).toBe(3);
@@ -160,6 +160,34 @@ it("imports into a running server with a key", { timeout: 30_000 }, async () => 
   expect(refused.stderr).toMatch(/^error: server: \[unauthenticated\] .*\n {2}what to do: check the address, the key/);
   expect(refused.code).toBe(1);
   expect((await run(["import", file])).stderr).toMatch(/^error: store: /);
+});
+
+it("stores all complete lines of a gzip file that is cut, and resumes with the whole file", {
+  timeout: 30_000,
+}, async () => {
+  const file = join(folder, "session.jsonl.gz");
+  const whole = gzipSync(session);
+  writeFileSync(file, whole.subarray(0, whole.length / 2));
+  const cut = await run(["import", "--resume", file]);
+  const [, line = "", byte = ""] =
+    /session\.jsonl\.gz:(\d+): byte (\d+): expected gzip data up to its end/.exec(cut.stderr) ?? [];
+  expect([cut.code, cut.stderr.split("\n")]).toEqual([
+    1,
+    [
+      expect.stringMatching(/^error: /),
+      "  what to do: get the whole file, then repeat the import: with --resume, it continues after the last complete line",
+      "",
+    ],
+  ]);
+  const stored = Number(line) - 1;
+  expect(stored).toBeGreaterThan(5);
+  expect(JSON.parse(readFileSync(`${file}.import-state`, "utf8"))).toMatchObject({
+    line: stored,
+    offset: Number(byte),
+  });
+  writeFileSync(file, whole);
+  expect((await run(["import", "--resume", file])).stderr).toBe(`imported ${43 - stored} events, 0 bad lines\n`);
+  expect((await run(["stats"])).stdout).toMatch(/^acme +43 /m);
 });
 
 it("resumes an interrupted import", { timeout: 30_000 }, async () => {

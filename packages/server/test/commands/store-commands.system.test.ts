@@ -4,7 +4,10 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openStore } from "@chaukas/server";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { makeNewEvent } from "../events/make-new-event.js";
+import { makePostgresVersion2, makeSqliteVersion2 } from "../events/make-version-2.js";
 import { type PostgresServer, startPostgres } from "../postgres/start-postgres.js";
 import { runCommand } from "../served/run-command.js";
 
@@ -37,10 +40,42 @@ it("migrates PostgreSQL as one role for servers that run as another", async () =
   expect(await runCommand(["migrate", "--store", asOwner])).toMatchObject({ code: 0 });
 });
 
+it("migrates a store of version 2, and says what takes so long", async () => {
+  const stores = [join(folder, "version-2.db"), await postgres.createDatabase()] as const;
+  for (const url of stores) {
+    const store = await openStore(url);
+    await store.append([makeNewEvent(), makeNewEvent()]);
+    await store.close();
+  }
+  makeSqliteVersion2(stores[0]);
+  await makePostgresVersion2(stores[1]);
+  for (const url of stores) {
+    const stderr = `migrating: collecting the words of 2 events again\nmigrated: ${url}\n`;
+    expect(await runCommand(["fsck", url])).toMatchObject({ code: 1 });
+    expect(await runCommand(["migrate", url])).toMatchObject({ code: 0, stderr });
+  }
+});
+
 it("reports a role that does not exist", async () => {
   const result = await runCommand(["migrate", await postgres.createDatabase(), "--server-role", "nobody"]);
   expect(result.code).toBe(1);
   expect(result.stderr).toContain('error: store: role of the server: expected an existing role, got "nobody"\n');
+});
+
+it("explains each way in which PostgreSQL can refuse a server", async () => {
+  const url = await postgres.createDatabase();
+  await runCommand(["migrate", url]);
+  const cases = [
+    [url.replace("postgres@", "nobody@"), 'role "nobody" does not exist', "check the user in the URL"],
+    [`${url}_missing`, '_missing" does not exist', "check the name of the database in the URL"],
+    [url.replace("postgres@", "server@"), "permission denied", "as the owner of the tables, grant the role"],
+  ] as const;
+  const results = await Promise.all(cases.map(([store]) => runCommand(["stats", "--store", store])));
+  for (const [index, { code, stderr }] of results.entries()) {
+    const [, problem, remedy] = cases[index] ?? [];
+    expect([code, stderr]).toEqual([1, expect.stringContaining(problem ?? "")]);
+    expect(stderr).toContain(`\n  what to do: ${remedy}`);
+  }
 });
 
 it("purges PostgreSQL only as its owner", async () => {

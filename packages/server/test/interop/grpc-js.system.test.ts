@@ -111,6 +111,17 @@ it.each([
     };
     expect(response.total_count).toBe(106);
     expect(new Set(response.events.map(({ event_id }) => event_id))).toEqual(new Set(ids));
+    const large = Array.from({ length: 100 }, (_, index) => ({
+      event_id: `large-${index}`,
+      session_id: "large",
+      type: "EVENT_TYPE_SYSTEM",
+      timestamp: { seconds: 1_760_000_000 },
+      message: { text: "x".repeat(100_000) },
+    }));
+    await call(client, "IngestEventBatch", { event_batch: { events: large } });
+    const ofLarge = { filter: { session_id: "large" } };
+    const page = (await call(client, "QueryEvents", { query: ofLarge })) as { response: { has_more: boolean } };
+    expect(page.response.has_more, "a page of default size that a default client can read").toBe(true);
     await expect(call(client, "QueryEvents", { query }, "another key")).rejects.toMatchObject({
       code: status.UNAUTHENTICATED,
     });

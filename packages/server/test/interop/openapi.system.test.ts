@@ -90,7 +90,15 @@ async function checkGood(call: Call): Promise<void> {
 }
 
 async function checkBad(call: Call): Promise<void> {
-  const bodies = ["", "{", "null", '{"nobody":1}', '{"event_id":7}', '{"events":[{}]}', '{"page_size":-1,"filter":{}}'];
+  const bodies = [
+    "",
+    "{",
+    "null",
+    '{"nobody":1}',
+    '{"event_id":7}',
+    '{"events":[{}]}',
+    '{"page_size":1001,"filter":{}}',
+  ];
   for (const { operationId, path } of served.filter(({ method }) => method === "POST")) {
     for (const body of operationId === "ingestEventBatch" ? bodies.filter((it) => !it.includes("events")) : bodies) {
       await check(operationId, 400, await call(path, post(body)));

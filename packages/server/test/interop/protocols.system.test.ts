@@ -82,7 +82,7 @@ test.each(storeKinds)(
       const stored = await readStoredRows(served.store, tenantId);
       rows.set(
         name,
-        stored.map((row) => ({ ...row, body: hide(row["body"]), words: hide(row["words"]) })),
+        stored.map((row) => ({ ...row, body: hide(row["body"]), terms: hide(row["terms"]) })),
       );
     }
     const [[, first], ...others] = [...rows] as [[string, object[]], ...[string, object[]][]];

@@ -11,7 +11,7 @@ import { typeName } from "../../src/query/count-events.js";
 import type { EventFilter, StoredEvent } from "../../src/store/contract/event-store.js";
 import { openPostgresStore } from "../../src/store/postgres/open-postgres-store.js";
 import { isSameContent } from "../../src/store/records/is-same-content.js";
-import { splitWords } from "../../src/store/words/split-words.js";
+import { toSearchTerms } from "../../src/store/words/search-terms.js";
 import { makeEvent } from "../events/make-event.js";
 import { type PostgresServer, startPostgres } from "../postgres/start-postgres.js";
 import { protocols, type ServedBackend, serveBackend } from "../served/serve-backend.js";
@@ -103,7 +103,7 @@ function filterFor(key: Key, query: Query, { tenants }: World): EventFilter | un
     statuses,
     severities,
     tags,
-    words: splitWords(query.textQuery),
+    ...toSearchTerms(query.textQuery),
     ...timeOf(query),
   };
 }

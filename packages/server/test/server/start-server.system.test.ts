@@ -24,6 +24,8 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { ServerReflection } from "../../src/gen/grpc/reflection/v1/reflection_pb.js";
 import { ServerReflection as ServerReflectionV1Alpha } from "../../src/gen/grpc/reflection/v1alpha/reflection_pb.js";
 import { Health, HealthCheckResponse_ServingStatus as ServingStatus } from "../../src/gen/health/v1/health_pb.js";
+import { makeNewEvent } from "../events/make-new-event.js";
+import { makeSqliteVersion2 } from "../events/make-version-2.js";
 
 let folder: string;
 let server: RunningServer | undefined;
@@ -189,6 +191,21 @@ it("refuses to listen on all addresses without keys, and requires keys once ther
   expect((await createChaukasClient({ baseUrl, apiKey: key }).ingestEvent({ event })).status).toBe("accepted");
   expect((await fetch(`${baseUrl}/metrics`)).status).toBe(404);
   expect(JSON.stringify(lines)).not.toContain(key);
+});
+
+it("logs the progress of a migration, after which old events are found in every script", async () => {
+  const url = join(folder, "events.db");
+  const store = await openStore(url);
+  await store.append([makeNewEvent({ content: { case: "message", value: { text: "请退款order4711给客户" } } })]);
+  await store.close();
+  makeSqliteVersion2(url);
+  const { url: baseUrl } = await start();
+  expect(lines).toContainEqual(expect.objectContaining({ level: "info", events: 1, total: 1 }));
+  const { queryEvents } = createChaukasClient({ baseUrl });
+  for (const textQuery of ["退款", "order4711", "给客户"]) {
+    const { response } = await queryEvents({ query: { filter: { tenantId: "acme", textQuery } } });
+    expect(response?.totalCount).toBe(1n);
+  }
 });
 
 it("refuses a port in use, and invalid TLS files", async () => {

@@ -8,9 +8,11 @@ import { killPostgres } from "./kill-postgres.ts";
 import { killServer } from "./kill-server.ts";
 import type { SoakOptions, SoakResult, StoreKind } from "./lib/soak.ts";
 import { memory } from "./memory.ts";
+import { moveLogs } from "./move-logs.ts";
 import { mutatePostgres } from "./mutate-postgres.ts";
 import { mutateStore } from "./mutate-store.ts";
 import { twoServers } from "./two-servers.ts";
+import { unreadAnswers } from "./unread-answers.ts";
 
 /** A soak test of the command line. */
 interface Entry {
@@ -59,10 +61,22 @@ const soaks: Readonly<Record<string, Entry>> = {
         ? mutateStore({ ...options, mutations, events: 100_000, whole: 50 })
         : mutatePostgres({ ...options, mutations, events: 2000 }),
   },
+  "move-logs": {
+    about: "move a log of COUNT events, one in 200 of them redacted, from SQLite to PostgreSQL and back",
+    count: 100_000,
+    only: "sqlite",
+    run: (options, events) => moveLogs({ ...options, events, redactions: Math.ceil(events / 200) }),
+  },
   memory: {
     about: "ingest COUNT events at full speed, and watch the server's memory",
     count: 10_000_000,
     run: (options, events, store) => memory({ ...options, events, store }),
+  },
+  "unread-answers": {
+    about: "let COUNT callers ask for large pages and never read them, and watch memory and other callers",
+    count: 500,
+    run: (options, callers, store) =>
+      unreadAnswers({ ...options, callers, store, maxUnreadBytes: 256 * 2 ** 20, holdMs: 15_000 }),
   },
 };
 

@@ -51,6 +51,17 @@ export function describeAppend(get: () => StoreHarness): void {
       }
     });
 
+    test("keeps the order of the sequence when the clock steps back by years", async () => {
+      const [tenantId, year] = ["append-clock", 365 * 86_400_000];
+      const times = [20 * year, 20 * year + 1, 3 * year, 4 * year, 0];
+      for (const [index, receivedMs] of times.entries()) {
+        await append({ ...makeNewEvent({ tenantId, eventId: `event-${index}` }), receivedMs });
+      }
+      const log = await readAll(tenantId);
+      expect(log.map(({ event }) => event.eventId)).toEqual(times.map((_, index) => `event-${index}`));
+      expect(log.map(({ event }) => event.serverTimestamp)).toEqual(times.map((ms) => timestampFromMs(ms)));
+    });
+
     test("reports its transactions", async () => {
       const before = get().commits.length;
       await Promise.all([1, 2, 3].map(() => append(makeNewEvent(), makeNewEvent())));

@@ -9,6 +9,7 @@ import { describeLog } from "./log-suite.js";
 import { describePages } from "./page-suite.js";
 import { describeQueries } from "./query-suite.js";
 import { describeRedaction } from "./redaction-suite.js";
+import { describeSearch } from "./search-suite.js";
 import { describeStats } from "./stats-suite.js";
 import type { StoreHarness } from "./store-harness.js";
 
@@ -34,6 +35,7 @@ export function describeEventStore(name: string, open: () => Promise<StoreHarnes
 
     describeAppend(get);
     describeQueries(get);
+    describeSearch(get);
     describePages(get);
     describeStats(get);
     describeKeys(get);

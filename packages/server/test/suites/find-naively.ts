@@ -16,7 +16,8 @@ export function findNaively(log: readonly StoredEvent[], { filter, order, after 
 }
 
 function isMatch(event: Event, filter: EventFilter): boolean {
-  const words = new Set(collectWords(event));
+  const searched = [...(filter.words ?? []), ...(filter.phrases ?? [])].length > 0;
+  const words = new Set(searched ? collectWords(event) : []);
   return (
     event.tenantId === filter.tenantId &&
     isOneOf(event.projectId, filter.projectIds) &&
@@ -29,6 +30,7 @@ function isMatch(event: Event, filter: EventFilter): boolean {
     isOneOf(event.severity, filter.severities) &&
     (isEmpty(filter.tags) || event.tags.some((tag) => filter.tags?.includes(tag))) &&
     (filter.words ?? []).every((word) => words.has(word)) &&
+    (filter.phrases ?? []).every((phrase) => [...words].some((word) => word.includes(phrase))) &&
     (filter.start === undefined || compareInstants(timeOf(event), filter.start) >= 0) &&
     (filter.end === undefined || compareInstants(timeOf(event), filter.end) < 0)
   );

@@ -37,7 +37,7 @@ const event = fc.record({
   severity: fc.nat(3) as fc.Arbitrary<Severity>,
   tags: fc.uniqueArray(fc.constantFrom("a", "b", "A"), { maxLength: 3 }),
   timestamp: fc.constantFrom(...instants),
-  text: fc.subarray(words).map((chosen) => chosen.join(" - ").toUpperCase()),
+  text: fc.subarray([...words, "東京都内"]).map((chosen) => chosen.join(" - ").toUpperCase()),
 });
 
 const filter: fc.Arbitrary<EventFilter> = fc.record(
@@ -53,6 +53,7 @@ const filter: fc.Arbitrary<EventFilter> = fc.record(
     severities: fc.uniqueArray(fc.nat(3), { maxLength: 2 }),
     tags: fc.uniqueArray(fc.constantFrom("a", "b", "A", "nobody"), { maxLength: 2 }),
     words: fc.uniqueArray(fc.constantFrom(...words, "nobody"), { maxLength: 2 }),
+    phrases: fc.uniqueArray(fc.constantFrom("東京都", "京都内"), { maxLength: 2 }),
     start: fc.constantFrom(...instants),
     end: fc.constantFrom(...instants),
   },
@@ -78,6 +79,7 @@ const alone: [string, Omit<EventFilter, "tenantId">][] = [
   ["several tags", { tags: ["a", "b"] }],
   ["words", { words: ["refund"] }],
   ["several words", { words: ["köln", "42"] }],
+  ["phrases", { words: ["東京", "京都"], phrases: ["東京都"] }],
   ["empty lists", { projectIds: [], types: [], statuses: [], severities: [], tags: [], words: [] }],
   ...instants.flatMap((instant): [string, Omit<EventFilter, "tenantId">][] => [
     [`start ${instant.seconds}.${instant.nanos}`, { start: instant }],

@@ -46,6 +46,72 @@ describe("a bundle of ./json", () => {
     });
   });
 
+  it("runs in engines of 2022: browsers, and React Native with Hermes 0.12", async () => {
+    // What the language got later, and what Hermes 0.12 lacks.
+    const later = {
+      "String.prototype": "isWellFormed toWellFormed at replaceAll",
+      "Array.prototype": "at findLast findLastIndex toReversed toSorted toSpliced with",
+      "Object.getPrototypeOf(Uint8Array.prototype)": "at findLast findLastIndex toReversed toSorted with",
+      Object: "hasOwn groupBy",
+      Map: "groupBy",
+      Promise: "any withResolvers try",
+      globalThis: "structuredClone WeakRef FinalizationRegistry Iterator",
+      "Set.prototype": "union intersection difference isSubsetOf",
+    };
+    const lines = Object.entries(later).flatMap(([object, names]) =>
+      names.split(" ").map((name) => `delete ${object}.${name};`),
+    );
+    const { outputFiles, warnings } = await build({
+      stdin: {
+        contents: `
+          import {
+            eventFromJsonString, eventFromProtoJsonString, eventToJsonString, readEventBatchText,
+          } from "@chaukas/spec-common/json";
+          const codeOf = (run) => {
+            try {
+              return run();
+            } catch ({ code, path }) {
+              return code + " " + path;
+            }
+          };
+          const text = '{"event_id":"é🚀","timestamp":"2026-01-31T23:59:59Z","metadata":{"a":[1]},"extensions":[{"value":"AQ=="}]}';
+          console.log(JSON.stringify([
+            eventToJsonString(eventFromJsonString(text)) === text,
+            codeOf(() => eventFromJsonString('{"event_id":"\\\\ud83d"}')),
+            codeOf(() => eventToJsonString({ ...eventFromJsonString("{}"), eventId: "\\udc00" })),
+            codeOf(() => eventFromJsonString('{"metadata":{"a/b":12345678901234567890}}')),
+            codeOf(() => eventFromJsonString('{"event_id":\\u200b}')),
+            codeOf(() => eventFromProtoJsonString('{"eventId":"a","event_id":"b"}')),
+            readEventBatchText('{"events":[{},{"x":1},{"tags":[null]}]}').events.map(({ kind }) => kind),
+          ]));
+        `,
+        resolveDir: import.meta.dirname,
+        sourcefile: "app.js",
+      },
+      bundle: true,
+      format: "esm",
+      write: false,
+      // Warns of, or fails for, syntax that esbuild cannot lower for these browsers.
+      target: ["chrome100", "edge100", "firefox100", "safari15.4"],
+      banner: { js: lines.join("\n") },
+      logLevel: "silent",
+    });
+    const [{ text } = { text: "" }] = outputFiles;
+    expect(warnings).toEqual([]);
+    // Property classes, lookbehinds and named groups are errors of syntax to Hermes 0.12, even where they do not run.
+    expect(text).not.toMatch(/\\[pP]\{|\(\?<[=!a-z]/);
+    const output = execFileSync("node", ["--input-type=module", "-"], { encoding: "utf8", input: text });
+    expect(JSON.parse(output)).toEqual([
+      true,
+      "bad_unicode /event_id",
+      "bad_unicode /event_id",
+      "out_of_range /metadata/a~1b",
+      "syntax /event_id",
+      "duplicate_key /eventId",
+      ["event", "error", "error"],
+    ]);
+  });
+
   it("contains only the modules that are used", async () => {
     const writer = await modulesOf('export { eventToJson } from "@chaukas/spec-common/json";');
     expect(writer).toMatch(/json\/write\/message-writer\.js/);

@@ -72,6 +72,14 @@ describe("reading ProtoJSON", () => {
     expect(eventFromProtoJsonString(JSON.stringify(json), { registry })).toStrictEqual(event);
   });
 
+  it("reads extensions of other types from their bytes, as servers write them", () => {
+    const any = { "@type": "example.com/acme.Note", "@value": "AQ==" };
+    const event = create(EventSchema, { extensions: [{ typeUrl: "example.com/acme.Note", value: Uint8Array.of(1) }] });
+    expect(eventFromProtoJson({ extensions: [any] })).toStrictEqual(event);
+    expect(eventFromProtoJsonString(JSON.stringify({ extensions: [any] }), { registry })).toStrictEqual(event);
+    expect(eventFromProtoJson({ extensions: [{ "@value": "AQ" }] }).extensions[0]?.typeUrl).toBe("");
+  });
+
   const type = "type.googleapis.com/google.protobuf.Duration";
   const faults: [code: string, json: unknown, path: string, expected: string, found: string][] = [
     ["unknown_key", { content: { kind: "message" } }, "/content", "a field of Event", '"content"'],
@@ -104,7 +112,23 @@ describe("reading ProtoJSON", () => {
       "an RFC 3339 time, such as 2026-01-31T23:59:59.123456789Z",
       '"2026-11-22"',
     ],
-    ["bad_value", { extensions: [{ "@type": type }] }, "/extensions/0/@type", "a type in the registry", `"${type}"`],
+    [
+      "bad_value",
+      { extensions: [{ "@type": type }] },
+      "/extensions/0/@type",
+      'a type in the registry, or "@value"',
+      `"${type}"`,
+    ],
+    ["wrong_type", { extensions: [{ "@value": 1 }] }, "/extensions/0/@value", "a string of base64", "1"],
+    ["wrong_type", { extensions: [{ "@type": 1, "@value": "" }] }, "/extensions/0/@type", "a string", "1"],
+    ["unknown_key", { extensions: [{ "@value": "", a: 1 }] }, "/extensions/0/a", '"@type" or "@value"', '"a"'],
+    [
+      "out_of_range",
+      { cost: { totalCost: "9007199254740993" } },
+      "/cost/totalCost",
+      "an integer that a double represents exactly",
+      "9007199254740993",
+    ],
     [
       "bad_value",
       { extensions: [{ a: 1 }] },

@@ -75,6 +75,11 @@ describe("validateEvent", () => {
     expect(validateEvent(createEvent({ eventId: " ", tenantId: "a/b\n", sessionId: "\u0000" }))).toEqual(valid);
   });
 
+  it("accepts what version 1.0.5 accepted, such as -1 for no limit", () => {
+    const content = { case: "llmInvocation", value: { maxTokens: -1, promptTokens: -1, durationMs: -0.5 } };
+    expect(validateEvent(createEvent({ content, tags: [""], cost: { totalTokens: -1 } }))).toEqual(valid);
+  });
+
   it("accepts any outcome and any handoff type", () => {
     const policy = { case: "policy", value: { outcome: "ask the board" } };
     const handoff = { case: "agentHandoff", value: { handoffType: "round-robin" } };
@@ -91,25 +96,26 @@ describe("validateEvent", () => {
   });
 
   it("reports every violation, at any depth, with the path by proto field names", () => {
-    const toolResponse = { case: "toolResponse", value: { executionTimeMs: -1 } };
-    const event = createEvent({ tenantId: "", tags: ["a", ""], content: toolResponse, cost: { inputTokens: -1 } });
+    const toolResponse = { case: "toolResponse", value: { executionTimeMs: Number.NaN } };
+    const event = createEvent({
+      tenantId: "",
+      tags: ["a", "b".repeat(257)],
+      content: toolResponse,
+      cost: { currency: "C".repeat(33) },
+    });
     expect(validateEvent(event)).toEqual({
       kind: "invalid",
       violations: [
         { path: "tenant_id", ruleId: "required", message: "value is required" },
-        { path: "tags[1]", ruleId: "string.min_bytes", message: "must be at least 1 bytes" },
-        {
-          path: "tool_response.execution_time_ms",
-          ruleId: "double.gte",
-          message: "must be greater than or equal to 0",
-        },
-        { path: "cost.input_tokens", ruleId: "int32.gte", message: "must be greater than or equal to 0" },
+        { path: "tags[1]", ruleId: "string.max_bytes", message: "must be at most 256 bytes" },
+        { path: "tool_response.execution_time_ms", ruleId: "double.finite", message: "must be finite" },
+        { path: "cost.currency", ruleId: "string.max_bytes", message: "must be at most 32 bytes" },
       ],
     });
   });
 
   it("does not change the event", () => {
-    const event = createEvent({ tags: [""] });
+    const event = createEvent({ tags: ["a".repeat(257)] });
     const before = structuredClone(event);
     validateEvent(event);
     expect(event).toEqual(before);
@@ -156,8 +162,8 @@ describe("validateQueryRequest", () => {
         { path: "filter.types[0]", ruleId: "enum.not_in", message: "must not be in list [0]" },
         {
           path: "page_size",
-          ruleId: "int32.gte_lte",
-          message: "must be greater than or equal to 0 and less than or equal to 1000",
+          ruleId: "int32.lte",
+          message: "must be less than or equal to 1000",
         },
       ],
     });

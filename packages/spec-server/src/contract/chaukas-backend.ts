@@ -36,8 +36,8 @@ export interface ChaukasBackend {
   ingestEvent?(event: Event, context: BackendContext): Result<typeof IngestEventResponseSchema>;
 
   /**
-   * Stores the valid events of a batch, and names the others in `rejectedEventIds`. Accepted events must be
-   * durable before this resolves.
+   * Stores the valid events of a batch, and names the others in `rejectedEventIds`, or in `rejections`, which also say
+   * why. Their `index` counts the events of `batch`. Accepted events must be durable before this resolves.
    */
   ingestEventBatch?(batch: EventBatch, context: BackendContext): Result<typeof IngestEventBatchResponseSchema>;
 

@@ -28,10 +28,16 @@ export interface ChaukasServiceOptions {
   readonly maxBatchSize?: number;
   /** Maximum size of an event in binary form, in bytes. Default: 1 MiB. */
   readonly maxEventBytes?: number;
-  /** Called for every rejected event, with the reason. The response to a batch only names the event. */
+  /**
+   * What happens to an event with binary fields that this version does not know: `strip` removes them, and the response
+   * says so in `notices`; `refuse` rejects the event. Members of JSON that are not known are always refused. Default:
+   * `strip`.
+   */
+  readonly unknownFields?: "strip" | "refuse";
+  /** Called for every rejected event, also for one of a batch that cannot be read. The response to a batch lists them. */
   readonly onRejected?: (rejection: EventRejection, context: BackendContext) => void;
-  /** Called for every event with fields that this version does not know. They are removed. */
-  readonly onUnknownFields?: (found: UnknownFields, context: BackendContext) => void;
+  /** Called for everything that is removed from an event. The response lists it. */
+  readonly onNotice?: (notice: EventNotice, context: BackendContext) => void;
   /** Called for every failure whose text the caller does not see. */
   readonly onError?: (error: unknown, context: BackendContext) => void;
 }
@@ -70,7 +76,10 @@ export interface ChaukasHandlerOptions
 export interface CorsOptions {
   /** Origins such as `https://console.example.com`, or `*` for all. */
   readonly origins: readonly string[] | "*";
-  /** Request headers that pages may send, in addition to `Authorization` and those that the protocols need. */
+  /**
+   * Request headers that pages may send, in addition to `Authorization`, those that the protocols need, and `traceparent`,
+   * `tracestate` and `baggage`.
+   */
   readonly allowedHeaders?: readonly string[];
   /** Response headers that pages may read, in addition to those that the protocols need. */
   readonly exposedHeaders?: readonly string[];
@@ -80,18 +89,33 @@ export interface CorsOptions {
 
 /** An event that was not stored, and the reason. */
 export interface EventRejection {
-  /** Empty if the event has none. */
+  /** Empty if the event has none, or it cannot be read. */
+  readonly tenantId: string;
+  /** Empty if the event has none, or it cannot be read. */
   readonly eventId: string;
   /** Position in the batch; 0 for an event that was sent alone. */
   readonly index: number;
+  /** JSON Pointer to the first place to blame, as the response has it. Empty if the event as a whole is to blame. */
+  readonly field: string;
+  /**
+   * Rule that the event breaks, such as `STRING_MAX_BYTES`, or the kind of fault for which it cannot be read, such as
+   * `UNKNOWN_KEY`. Empty if the error does not say.
+   */
+  readonly rule: string;
   readonly error: ConnectError;
 }
 
-/** Fields of an event that this version does not know. */
-export interface UnknownFields {
+/** Something that was removed from an event. */
+export interface EventNotice {
+  readonly tenantId: string;
   readonly eventId: string;
   /** Position in the batch; 0 for an event that was sent alone. */
   readonly index: number;
-  /** Number of unknown fields in all messages of the event. */
-  readonly count: number;
+  /** `unknown_field`: a field that this version does not know. Later versions may add kinds. */
+  readonly kind: string;
+  /** JSON Pointer by the names of the proto, which ends with the number of an unknown field. */
+  readonly field: string;
+  readonly message: string;
+  /** Number of an unknown field, and the name of the message that had it. */
+  readonly unknown?: { readonly messageName: string; readonly number: number };
 }

@@ -22,11 +22,18 @@ export function limitError(
   const seconds = Math.floor(retryAfterSeconds);
   const nanos = Math.round((retryAfterSeconds - seconds) * 1e9);
   const retryDelay = { seconds: BigInt(seconds), nanos };
-  return new ConnectError(message, code, undefined, [{ desc: RetryInfoSchema, value: { retryDelay } }]);
+  // As a header, too, which clients understand without the message type of the detail.
+  const metadata = { "Retry-After": String(Math.ceil(retryAfterSeconds)) };
+  return new ConnectError(message, code, metadata, [{ desc: RetryInfoSchema, value: { retryDelay } }]);
 }
 
 /** Returns the seconds after which an error allows a retry, rounded up. Undefined if it does not say. */
 export function retryAfterSecondsOf(error: ConnectError): number | undefined {
   const delay = error.findDetails(RetryInfoSchema)[0]?.retryDelay;
   return delay && Math.max(0, Number(delay.seconds) + Math.ceil(delay.nanos / 1e9));
+}
+
+/** Creates the error for a batch with too many events. */
+export function batchSizeError(maxBatchSize: number, size: number | string): ConnectError {
+  return limitError(`event_batch.events: expected at most ${maxBatchSize} events, got ${size}`);
 }

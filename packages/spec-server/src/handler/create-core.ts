@@ -24,10 +24,13 @@ import { createRestResponse } from "../rest/create-rest-response.js";
 import { createRestRoutes } from "../rest/create-rest-routes.js";
 import { createRouteMatcher } from "../rest/match-route.js";
 import { type RestEnvironment, serveRoute } from "../rest/serve-route.js";
+import { addServices } from "../rpc/add-services.js";
 import { createMethods } from "../rpc/create-methods.js";
 import { toConnectError } from "../rpc/invoke-call.js";
+import { createBinaryReading } from "../rpc/read-binary-requests.js";
+import { registerJsonMethods, routeByFormat } from "../rpc/register-json-methods.js";
 import { registerMethods } from "../rpc/register-methods.js";
-import { correctParseErrorCode, createJsonGuard, refuseMalformedBase64 } from "../rpc/request-errors.js";
+import { correctParseErrorCode, refuseMalformedBase64 } from "../rpc/request-errors.js";
 
 /** What a platform provides to its handlers. */
 interface Platform {
@@ -55,7 +58,7 @@ export function createCore(
   { compressions, hasTrailers, countBody = (request) => request }: Platform,
 ): ChaukasCore {
   const { cors } = options;
-  const { maxRequestBytes } = resolveLimits(options);
+  const { maxRequestBytes, maxBatchSize } = resolveLimits(options);
   const methods = createMethods(backend, options);
   const environment: RestEnvironment = { options, compressions, maxRequestBytes };
   const rpcs = new Map(
@@ -64,7 +67,7 @@ export function createCore(
       applyCors((request) => handler(capTimeout(hasOneRequest(handler) ? countBody(request) : request)), cors),
     ]),
   );
-  const match = createRouteMatcher([...createRestRoutes(methods), ...(options.routes ?? [])]);
+  const match = createRouteMatcher([...createRestRoutes(methods, maxBatchSize), ...(options.routes ?? [])]);
   const path = (options.pathPrefix ?? "").replace(/^\/+|\/+$/g, "");
   const prefix = path === "" ? "" : `/${path}`;
   return {
@@ -116,11 +119,13 @@ function createRpcHandlers(
     },
     ...(shutdownSignal && { shutdownSignal }),
   };
+  const reading = createBinaryReading(resolveLimits(options).maxBatchSize);
   const interceptors = [createErrorInterceptor(options.onError), ...(options.interceptors ?? [])];
   const others = createConnectRouter({ ...routerOptions, interceptors });
-  options.services?.(others);
-  const own = createConnectRouter({ ...routerOptions, interceptors: [createJsonGuard(jsonOptions?.registry)] });
-  return [...others.handlers, ...registerMethods(own, methods, options).handlers];
+  const added = addServices(others, createConnectRouter(routerOptions), options);
+  const binary = registerMethods(createConnectRouter(routerOptions), methods, options, reading).handlers;
+  const json = registerJsonMethods(createConnectRouter(routerOptions), methods, options).handlers;
+  return [...added, ...binary.map((handler, index) => routeByFormat(handler, json[index] as UniversalHandler))];
 }
 
 /** Hides the text of failures in added services, as in those of the framework. */

@@ -3,7 +3,7 @@
 
 import { toBinary } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
-import { validateEvent } from "@chaukas/spec-common/validate";
+import { type Violation, validateEvent } from "@chaukas/spec-common/validate";
 import type { BackendContext } from "../contract/chaukas-backend.js";
 import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
 import { invalidArgument } from "../errors/invalid-argument.js";
@@ -11,33 +11,32 @@ import { limitError } from "../errors/limit-error.js";
 import { MessageFault } from "../errors/message-fault.js";
 import { inspectMessage } from "../inspect/inspect-message.js";
 import { createInspection } from "../inspect/inspection.js";
+import { locateUnknownFields, type UnknownField } from "../inspect/locate-unknown-fields.js";
 
 /** Decoders fail beyond a depth of 100, and the response to a query wraps an event in two messages. */
 const maxEventDepth = 98;
 
-/** Position of an event in the request. */
-export interface EventPlace {
-  readonly index: number;
-  /** Path of the event by proto field names. */
-  readonly path: string;
+/** A valid event, and the fields that were removed from it. */
+export interface AcceptedEvent {
+  readonly event: Event;
+  readonly unknownFields: readonly UnknownField[];
 }
 
-/**
- * Creates the function that enriches and checks an event for the backend. It throws a `ConnectError` for an invalid
- * event.
- */
+/** Enriches and checks the event at a path, by proto field names. Throws a `ConnectError` for an invalid event. */
+export type AcceptEvent = (event: Event, path: string, context: BackendContext) => Promise<AcceptedEvent>;
+
+/** Creates the function that enriches and checks events for the backend. */
 export function createEventAcceptance(
-  options: ChaukasServiceOptions,
+  { enrich, unknownFields: policy = "strip" }: ChaukasServiceOptions,
   maxEventBytes: number,
-): (event: Event, place: EventPlace, context: BackendContext) => Promise<Event> {
-  const { enrich, onUnknownFields } = options;
-  return async (sent, { index, path }, context) => {
+): AcceptEvent {
+  return async (sent, path, context) => {
     clearServerFields(sent);
     refuseRedactionRecord(sent, path);
     const event = enrich === undefined ? sent : ((await enrich(sent, context)) ?? sent);
     const unknownFields = inspectEvent(event, path, maxEventBytes);
-    if (unknownFields > 0) {
-      onUnknownFields?.({ eventId: event.eventId, index, count: unknownFields }, context);
+    if (policy === "refuse" && unknownFields.length > 0) {
+      throw invalidArgument(path, unknownFields.map(refuseUnknownField));
     }
     const result = validateEvent(event);
     if (result.kind === "error") {
@@ -46,8 +45,13 @@ export function createEventAcceptance(
     if (result.kind === "invalid") {
       throw invalidArgument(path, result.violations);
     }
-    return event;
+    return { event, unknownFields };
   };
+}
+
+function refuseUnknownField({ steps, messageName, number }: UnknownField): Violation {
+  const message = `expected only fields that the server knows, got field ${number} of ${messageName}`;
+  return { path: steps.join("."), ruleId: "message.unknown_field", message };
 }
 
 /** Only the server sets these fields. It replaces what a client sends. */
@@ -68,8 +72,8 @@ function refuseRedactionRecord({ content }: Event, path: string): void {
   }
 }
 
-/** Checks the values and the size of an event. Removes its unknown fields, and returns their number. */
-function inspectEvent(event: Event, path: string, maxEventBytes: number): number {
+/** Checks the values and the size of an event. Removes its unknown fields, and returns them. */
+function inspectEvent(event: Event, path: string, maxEventBytes: number): readonly UnknownField[] {
   const inspection = createInspection(maxEventDepth);
   try {
     inspectMessage(EventSchema, event, inspection);
@@ -83,5 +87,5 @@ function inspectEvent(event: Event, path: string, maxEventBytes: number): number
       throw limitError(`${path}: expected at most ${maxEventBytes} bytes, got ${size}`);
     }
   }
-  return inspection.unknownFields;
+  return inspection.removed.size === 0 ? [] : locateUnknownFields(EventSchema, event, inspection.removed);
 }

@@ -15,13 +15,16 @@ const inspectors = new WeakMap<DescMessage, InspectMembers>();
 
 /**
  * Inspects everything in a message in one pass: removes unknown fields, counts depth and size, and throws
- * `MessageFault` for what some format cannot express: excessive depth, times outside the years 0001 to 9999, numbers
- * that are not finite, and strings that are not well-formed Unicode.
+ * `MessageFault` for what some format cannot express: excessive depth, times outside the years 0001 to 9999, fields
+ * that are not finite numbers, and strings that are not well-formed Unicode. In a Struct, such numbers become strings.
  */
 export function inspectMessage(schema: DescMessage, message: Message, inspection: Inspection): void {
   enterMessage(inspection);
   if (message.$unknown !== undefined) {
-    inspection.unknownFields += message.$unknown.length;
+    inspection.removed.set(
+      message,
+      message.$unknown.map(({ no }) => no),
+    );
     delete message.$unknown;
   }
   inspectorOf(schema)(message as never, inspection);
@@ -138,28 +141,44 @@ function withStep(error: unknown, step: string): unknown {
   return error;
 }
 
-/** Inspects a google.protobuf.Struct, a plain object. In binary form, each member is a map entry and a Value. */
+/**
+ * Inspects a google.protobuf.Struct, a plain object. In binary form, each member is a map entry and a Value. A number
+ * that is not finite, which JSON lacks, becomes a string (chaukas-integrity/1, §1.6).
+ */
 function inspectStruct(struct: JsonObject, inspection: Inspection): void {
   enterMessage(inspection);
   for (const key of Object.keys(struct)) {
     inspectText(key, inspection);
     enterMessage(inspection);
-    inspectValue(struct[key] as JsonValue, inspection);
+    const value = struct[key] as JsonValue;
+    inspectValue(value, inspection);
+    if (isNotFinite(value)) {
+      // An own property, even for the key `__proto__`.
+      Object.defineProperty(struct, key, { ...writable, value: String(value) });
+    }
     inspection.depth--;
   }
   inspection.depth--;
+}
+
+const writable = { enumerable: true, configurable: true, writable: true };
+
+function isNotFinite(value: JsonValue): boolean {
+  return typeof value === "number" && !Number.isFinite(value);
 }
 
 function inspectValue(value: JsonValue, inspection: Inspection): void {
   enterMessage(inspection);
   if (typeof value === "string") {
     inspectText(value, inspection);
-  } else if (typeof value === "number") {
-    inspectNumber(value, inspection);
   } else if (Array.isArray(value)) {
     enterMessage(inspection);
-    for (const element of value) {
+    for (let index = 0; index < value.length; index++) {
+      const element = value[index] as JsonValue;
       inspectValue(element, inspection);
+      if (isNotFinite(element)) {
+        value[index] = String(element);
+      }
     }
     inspection.depth--;
   } else if (typeof value === "object" && value !== null) {

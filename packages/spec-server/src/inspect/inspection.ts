@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Message } from "@bufbuild/protobuf";
 import { MessageFault } from "../errors/message-fault.js";
 
 /** State of the inspection of a message. */
@@ -9,15 +10,15 @@ export interface Inspection {
   depth: number;
   /** Maximum number of nested messages, including the outermost. */
   readonly maxDepth: number;
-  /** Number of removed fields that this version does not know. */
-  unknownFields: number;
+  /** Numbers of the removed fields that this version does not know, by the message that had them. */
+  readonly removed: Map<Message, number[]>;
   /** Upper bound of the size of the message in binary form, in bytes. */
   maxBytes: number;
 }
 
 /** Returns the state in which an inspection begins. */
 export function createInspection(maxDepth: number): Inspection {
-  return { depth: 0, maxDepth, unknownFields: 0, maxBytes: 0 };
+  return { depth: 0, maxDepth, removed: new Map(), maxBytes: 0 };
 }
 
 /** Adds a message to the depth. The caller restores `inspection.depth` when it leaves the message. */

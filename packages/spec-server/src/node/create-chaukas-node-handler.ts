@@ -104,6 +104,10 @@ function readRequest(
   request: IncomingMessage | Http2ServerRequest,
   response: ServerResponse | Http2ServerResponse,
 ): UniversalServerRequest | undefined {
+  if (request.httpVersion === "1.0") {
+    // Only HTTP/1.1 requires the header (RFC 9112, section 3.2).
+    request.headers.host ??= "localhost";
+  }
   try {
     const universal = universalRequestFromNodeRequest(
       request as IncomingMessage,

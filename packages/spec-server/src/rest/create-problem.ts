@@ -69,8 +69,9 @@ export function createReadFault(error: unknown): ConnectError | HttpFault {
     return error;
   }
   if (isJsonCodecError(error)) {
-    const { path, expected, found } = error as typeof error & { expected: string; found: string };
-    return new HttpFault(400, error.message, {}, [{ pointer: path, detail: `expected ${expected}, found ${found}` }]);
+    // The message begins with the path, or with the name of the message.
+    const detail = error.message.slice(error.message.indexOf(": expected ") + 2);
+    return new HttpFault(400, error.message, {}, [{ pointer: error.path, detail }]);
   }
   return new ConnectError(error instanceof Error ? error.message : String(error), Code.InvalidArgument);
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
-  type DescField,
   type DescMessage,
   type DescMethodUnary,
   fromBinary,
@@ -13,27 +12,32 @@ import {
 import { EventBatchSchema, EventSchema, QueryRequestSchema } from "@chaukas/spec-common";
 import {
   capabilitiesToJsonString,
-  eventBatchFromJsonString,
   eventFromJsonString,
   queryRequestFromJson,
   queryRequestFromJsonString,
-  queryResponseToJsonString,
+  readEventBatchText,
 } from "@chaukas/spec-common/json";
+import { ConnectError } from "@connectrpc/connect";
+import type { BackendContext } from "../contract/chaukas-backend.js";
 import { createRestRoute, type RestRequest, type RestRoute } from "../contract/rest-route.js";
-import { ChaukasServerService, type GetEventStatsRequestSchema } from "../gen/chaukas/spec/server/v1/server_pb.js";
-import { HttpFault } from "../http/http-fault.js";
+import { findPublicPointer } from "../errors/field-path.js";
 import {
-  getEventStatsResponseToJsonString,
-  ingestEventBatchResponseToJsonString,
-  ingestEventResponseToJsonString,
-} from "../json/index.js";
+  ChaukasServerService,
+  type GetEventStatsRequestSchema,
+  type IngestEventBatchRequest,
+} from "../gen/chaukas/spec/server/v1/server_pb.js";
+import { HttpFault } from "../http/http-fault.js";
+import { readBinaryBatchRequest } from "../ingest/read-binary-batch.js";
+import { takeEvents, withBatchLimit } from "../ingest/read-json-batch.js";
+import { ingestEventResponseToJsonString } from "../json/index.js";
 import type { Methods } from "../rpc/create-methods.js";
+import { writeBatchAnswer, writePage, writeStats } from "./write-answers.js";
 
 const { healthz, getCapabilities, ingestEvent, ingestEventBatch, queryEvents, getEventStats } =
   ChaukasServerService.method;
 
 /** The routes of the OpenAPI document, and those that the upstream Python SDK adds to its endpoint. */
-export function createRestRoutes(methods: Methods): RestRoute[] {
+export function createRestRoutes(methods: Methods, maxBatchSize: number): RestRoute[] {
   const event = {
     ...bodies(ingestEvent, (text) => ({ event: eventFromJsonString(text) })),
     ...answers(ingestEvent, ingestEventResponseToJsonString),
@@ -44,11 +48,16 @@ export function createRestRoutes(methods: Methods): RestRoute[] {
     pointer: pointerInside("event", EventSchema),
   } as const;
   const batch = {
-    ...bodies(ingestEventBatch, (text) => ({ eventBatch: eventBatchFromJsonString(text) })),
-    ...answers(ingestEventBatch, ingestEventBatchResponseToJsonString),
+    ...bodies(
+      ingestEventBatch,
+      (text) => readBatchText(text, maxBatchSize),
+      (body) => readBatchBytes(body, maxBatchSize),
+    ),
+    ...answers(ingestEventBatch, writeBatchAnswer),
     method: "POST",
     rpc: ingestEventBatch,
-    call: methods.ingestEventBatch,
+    call: (request: IngestEventBatchRequest, context: BackendContext) =>
+      methods.ingestEventBatch(request, context, (path) => findPublicPointer(EventSchema, path)),
     status: 202,
     pointer: pointerInside("event_batch", EventBatchSchema),
   } as const;
@@ -73,7 +82,7 @@ export function createRestRoutes(methods: Methods): RestRoute[] {
     ...["/v1/events/batch", "/events/batch"].map((path) => createRestRoute({ ...batch, path })),
     createRestRoute({
       ...bodies(queryEvents, (text) => ({ query: queryRequestFromJsonString(text) })),
-      ...answers(queryEvents, ({ response }) => queryResponseToJsonString(present(response))),
+      ...answers(queryEvents, ({ response }) => writePage(present(response))),
       method: "POST",
       path: "/v1/query",
       rpc: queryEvents,
@@ -81,7 +90,7 @@ export function createRestRoutes(methods: Methods): RestRoute[] {
       pointer: pointerInside("query", QueryRequestSchema),
     }),
     createRestRoute({
-      ...answers(getEventStats, getEventStatsResponseToJsonString),
+      ...answers(getEventStats, writeStats),
       method: "GET",
       path: "/v1/stats",
       rpc: getEventStats,
@@ -93,16 +102,31 @@ export function createRestRoutes(methods: Methods): RestRoute[] {
 
 const protobufTypes = ["application/x-protobuf", "application/protobuf"] as const;
 
+function readBatchText(text: string, maxBatchSize: number): MessageInitShape<typeof ingestEventBatch.input> {
+  const { message, events } = withBatchLimit(maxBatchSize, (options) => readEventBatchText(text, options));
+  message.events = takeEvents(events);
+  return { eventBatch: message };
+}
+
+function readBatchBytes(body: Uint8Array, maxBatchSize: number): MessageInitShape<typeof ingestEventBatch.input> {
+  const eventBatch = readBinaryBatchRequest(body, maxBatchSize);
+  return eventBatch === undefined ? {} : { eventBatch };
+}
+
 /** Reads JSON as defined in the OpenAPI document, and the message of the call in binary form. */
 function bodies<I extends DescMessage, O extends DescMessage>(
   rpc: DescMethodUnary<I, O>,
   fromJson: (text: string) => MessageInitShape<I>,
+  fromBytes: (body: Uint8Array) => MessageInitShape<I> = (body) => fromBinary(rpc.input, body) as MessageInitShape<I>,
 ) {
   const readJson = (request: RestRequest) => fromJson(request.text());
   const readBinary = ({ body }: RestRequest) => {
     try {
-      return fromBinary(rpc.input, body);
+      return fromBytes(body);
     } catch (error) {
+      if (error instanceof ConnectError) {
+        throw error;
+      }
       throw new HttpFault(400, `body: expected a binary ${rpc.input.typeName}, got bytes that fail with "${error}"`);
     }
   };
@@ -125,7 +149,7 @@ function fromTypes<T>(types: readonly string[], value: T): Record<string, T> {
 
 /** Over REST, the body is the message inside the request. */
 function pointerInside(field: string, schema: DescMessage): (path: string) => string {
-  return (path) => findPointer(schema, path === field ? "" : path.slice(field.length + 1));
+  return (path) => findPublicPointer(schema, path === field ? "" : path.slice(field.length + 1));
 }
 
 function present<T>(message: T | undefined): T {
@@ -133,25 +157,6 @@ function present<T>(message: T | undefined): T {
     throw new Error("response: expected a message, got none");
   }
   return message;
-}
-
-/**
- * Returns the JSON Pointer, in the public JSON form of a message, for the path of a field such as `tags[2]` or
- * `tool_call.name`. Members of a oneof share one object in that form.
- */
-function findPointer(schema: DescMessage, path: string): string {
-  let pointer = "";
-  let message: DescMessage | undefined = schema;
-  for (const step of path.match(/[^.[\]]+/g) ?? []) {
-    const field: DescField | undefined = message?.fields.find(({ name }) => name === step);
-    if (field === undefined) {
-      pointer += `/${step}`;
-      continue;
-    }
-    pointer += `/${field.oneof === undefined ? field.name : field.oneof.name}`;
-    message = field.message;
-  }
-  return pointer;
 }
 
 const names = ["tenant_id", "project_id", "start", "end"];

@@ -103,7 +103,21 @@ describe.each(handlers)("REST with the %s handler", (kind) => {
         "/v1/events/batch",
         202,
         json,
-        { batch_id: "b", accepted_count: 1, rejected_count: 1, rejected_event_ids: ["e"] },
+        {
+          batch_id: "b",
+          accepted_count: 1,
+          rejected_count: 1,
+          rejected_event_ids: ["e"],
+          rejections: [
+            {
+              index: 1,
+              event_id: "e",
+              code: "invalid_argument",
+              field: "/tenant_id",
+              message: expect.stringMatching(/^tenant_id: value is required; session_id: value is required/),
+            },
+          ],
+        },
       ],
       [
         "/v1/query",
@@ -111,8 +125,20 @@ describe.each(handlers)("REST with the %s handler", (kind) => {
         json,
         { events: Array(2).fill(JSON.parse(event)), next_page_token: "next", total_count: 2, has_more: true },
       ],
-      ["/v1/stats", 200, json, { total_events: 2, events_by_type: { AGENT_START: 2 } }],
+      ["/v1/stats", 200, json, { total_events: 2, total_sessions: 0, events_by_type: { AGENT_START: 2 } }],
     ]);
+  });
+
+  it("writes lists and counts that are empty, and the index of each verdict", async () => {
+    const { call } = await serve();
+    const answerOf = async (path: string, init?: RequestInit) => (await call(path, init)).json();
+    expect(await answerOf("/v1/query", postJson({}))).toEqual({
+      ...{ events: [], total_count: 0, next_page_token: "next", has_more: true },
+    });
+    expect(await answerOf("/v1/stats")).toMatchObject({ total_events: 0, total_sessions: 0 });
+    expect(await answerOf("/v1/events/batch", postJson('{"events":[{"event_id":"e"}]}'))).toMatchObject({
+      ...{ accepted_count: 0, rejected_count: 1, rejected_event_ids: ["e"], rejections: [{ index: 0, event_id: "e" }] },
+    });
   });
 
   it.each(["/v1/events/batch", "/events/batch"])(
@@ -127,7 +153,10 @@ describe.each(handlers)("REST with the %s handler", (kind) => {
         sent.push(request);
         expect([response.status, await response.json()]).toEqual([
           202,
-          { batch_id: request.eventBatch?.batchId, accepted_count: request.eventBatch?.events.length },
+          {
+            ...{ batch_id: request.eventBatch?.batchId, accepted_count: request.eventBatch?.events.length },
+            ...{ rejected_count: 0, rejected_event_ids: [] },
+          },
         ]);
       }
       const expected = sent.flatMap(({ eventBatch }) => eventBatch?.events ?? []);
@@ -239,7 +268,7 @@ describe.each(handlers)("REST with the %s handler", (kind) => {
       "/v1/query",
       post(json, '{"page_size":1001}'),
       400,
-      "query.page_size: must be greater than or equal to 0 and less than or equal to 1000",
+      "query.page_size: must be less than or equal to 1000",
     ],
     [
       "a time range that ends before it starts",

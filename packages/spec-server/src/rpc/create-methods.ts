@@ -13,14 +13,16 @@ import {
 import { type ValidationResult, validateEventBatch, validateQueryRequest } from "@chaukas/spec-common/validate";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { BackendContext, ChaukasBackend } from "../contract/chaukas-backend.js";
-import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
+import type { ChaukasServiceOptions, EventNotice } from "../contract/chaukas-options.js";
 import { resolveLimits } from "../contract/resolve-limits.js";
+import { findProtoPointer } from "../errors/field-path.js";
 import { invalidArgument } from "../errors/invalid-argument.js";
 import { isEventError } from "../errors/is-event-error.js";
-import { limitError } from "../errors/limit-error.js";
+import { batchSizeError } from "../errors/limit-error.js";
 import { type GetEventStatsRequest, GetEventStatsRequestSchema } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { createEventAcceptance } from "../ingest/accept-event.js";
 import { ingestEvent, ingestEventBatch } from "../ingest/ingest-events.js";
+import { createRejection, type PointerOf } from "../ingest/verdict.js";
 import { checkMessage } from "../inspect/check-message.js";
 
 export type Methods = ReturnType<typeof createMethods>;
@@ -44,23 +46,32 @@ export function createMethods(backend: ChaukasBackend, options: ChaukasServiceOp
     async ingestEvent(request: { event?: Event | undefined }, context: BackendContext) {
       implementedAny(backend, "ingestEvent");
       const sent = required("event", request.event);
+      const path = "event";
       try {
-        return await ingestEvent(backend, await accept(sent, { index: 0, path: "event" }, context), context);
+        const onNotice = (notice: EventNotice) => options.onNotice?.(notice, context);
+        return await ingestEvent({ backend, context, onNotice }, await accept(sent, path, context));
       } catch (error) {
         if (isEventError(error)) {
-          options.onRejected?.({ eventId: sent.eventId, index: 0, error }, context);
+          options.onRejected?.(createRejection(sent, { index: 0, path }, error, findProtoPointer), context);
         }
         throw error;
       }
     },
-    async ingestEventBatch(request: { eventBatch?: EventBatch | undefined }, context: BackendContext) {
+    /** `pointerOf` gives the pointers of rejections the form of the protocol. */
+    async ingestEventBatch(
+      request: { eventBatch?: EventBatch | undefined },
+      context: BackendContext,
+      pointerOf: PointerOf = findProtoPointer,
+    ) {
       implementedAny(backend, "ingestEventBatch");
       const batch = checkBatch(required("event_batch", request.eventBatch), maxBatchSize);
       return ingestEventBatch(batch, {
         backend,
-        accept: (event, index) => accept(event, { index, path: `event_batch.events[${index}]` }, context),
-        onRejected: (rejection) => options.onRejected?.(rejection, context),
+        accept,
         context,
+        pointerOf,
+        onRejected: (rejection) => options.onRejected?.(rejection, context),
+        onNotice: (notice) => options.onNotice?.(notice, context),
       });
     },
     async queryEvents(request: { query?: QueryRequest | undefined }, context: BackendContext) {
@@ -79,7 +90,7 @@ export function createMethods(backend: ChaukasBackend, options: ChaukasServiceOp
 /** Checks the fields of a batch other than its events, and sets its id if the client did not. */
 function checkBatch(batch: EventBatch, maxBatchSize: number): EventBatch {
   if (batch.events.length > maxBatchSize) {
-    throw limitError(`event_batch.events: expected at most ${maxBatchSize} events, got ${batch.events.length}`);
+    throw batchSizeError(maxBatchSize, batch.events.length);
   }
   const { events } = batch;
   const rest = { ...batch, events: [] };
@@ -129,7 +140,7 @@ function checkQuery(query: QueryRequest): QueryRequest {
   }
   return {
     ...query,
-    pageSize: query.pageSize || defaultPageSize,
+    pageSize: query.pageSize > 0 ? query.pageSize : defaultPageSize,
     orderByTime: query.orderByTime || SortOrder.DESC,
   };
 }

@@ -1,14 +1,16 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { create, createRegistry, type MessageInitShape } from "@bufbuild/protobuf";
+import { create, createRegistry, type JsonObject, type MessageInitShape, toJson } from "@bufbuild/protobuf";
 import { AnySchema, anyPack, DurationSchema } from "@bufbuild/protobuf/wkt";
-import { ChaukasServerService } from "@chaukas/spec-server";
-import { Code, ConnectError, createClient } from "@connectrpc/connect";
+import { type Event, EventSchema } from "@chaukas/spec-common";
+import { readProtoJsonText } from "@chaukas/spec-common/json";
+import { ChaukasServerService, QueryEventsResponseSchema } from "@chaukas/spec-server";
+import { createClient } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import { describe, expect, it } from "vitest";
 import { createEvent } from "../../test/create-event.js";
-import { serveEverywhere } from "../../test/serve-everywhere.js";
+import { postJson, serveEverywhere } from "../../test/serve-everywhere.js";
 
 const registry = createRegistry(DurationSchema);
 
@@ -29,32 +31,47 @@ describe("an event with an extension that the server cannot decode", () => {
       "of a known type, with invalid bytes",
       { typeUrl: "type.googleapis.com/google.protobuf.Duration", value: Uint8Array.of(1) },
     ],
-  ])("is refused in ProtoJSON, and returned in every other form: %s", async (_, extension) => {
+    ["without a type", { typeUrl: "", value: Uint8Array.of(1) }],
+  ])("is returned in every form: %s", async (_, extension) => {
     const { transports, fetches } = await serve(extension, { jsonOptions: { registry } });
-    for (const [name, transport] of Object.entries(transports)) {
-      const answer = await createClient(ChaukasServerService, transport)
-        .queryEvents({ query: {} })
-        .catch(ConnectError.from);
-      expect(answer, name).toMatchObject(
-        name.endsWith("JSON")
-          ? {
-              code: Code.FailedPrecondition,
-              rawMessage: `event "odd": extensions[1]: ProtoJSON cannot express its type "${extension.typeUrl}"; request binary, or use REST`,
-            }
-          : { response: { events: [{ extensions: [{}, extension] }] } },
-      );
+    for (const [name, transport] of Object.entries(transports).filter(([name]) => !name.endsWith("JSON"))) {
+      const answer = await createClient(ChaukasServerService, transport).queryEvents({ query: {} });
+      expect(answer, name).toMatchObject({ response: { events: [{ extensions: [{}, extension] }] } });
     }
-    const headers = { "content-type": "application/json" };
-    const response = await fetches["Node"]("/v1/query", { method: "POST", headers, body: "{}" });
-    expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ events: [{ extensions: [{}, { type_url: extension.typeUrl }] }] });
+    const any = { "@type": extension.typeUrl, "@value": "AQ==" };
+    const query = `/${ChaukasServerService.typeName}/QueryEvents`;
+    const json = `?connect=v1&encoding=json&message=${encodeURIComponent('{"query":{}}')}`;
+    const calls: [path: string, init?: RequestInit][] = [[query, postJson({ query: {} })], [query + json]];
+    for (const [path, init] of calls) {
+      const response = await fetches["Node"](path, init);
+      const page = (await response.json()) as JsonObject;
+      expect([response.status, page]).toMatchObject([
+        200,
+        { response: { events: [{ eventId: "odd", tenantId: "acme", extensions: [{}, any] }] } },
+      ]);
+      expect(readProtoJsonText(QueryEventsResponseSchema, JSON.stringify(page)).events).toMatchObject([
+        { kind: "event", event: { extensions: [{}, extension] } },
+      ]);
+    }
+    const rest = await fetches["Node"]("/v1/query", postJson({}));
+    expect(await rest.json()).toMatchObject({ events: [{ extensions: [{}, { value: "AQ==" }] }] });
   });
 
-  it("is refused for a query by GET", async () => {
-    const { fetches } = await serve({ typeUrl: "example.com/acme.Note" });
-    const query = `connect=v1&encoding=json&message=${encodeURIComponent('{"query":{}}')}`;
-    const response = await fetches["Node"](`/${ChaukasServerService.typeName}/QueryEvents?${query}`);
-    expect([response.status, (await response.json()).code]).toEqual([400, "failed_precondition"]);
+  it("is stored as its bytes when a client sends it as it was returned", async () => {
+    const events: Event[] = [];
+    const { fetches } = await serveEverywhere({
+      ingestEvent(event) {
+        events.push(event);
+        return {};
+      },
+    });
+    const extensions = [{ "@type": "example.com/acme.Note", "@value": "AQ==" }];
+    const event = { ...(toJson(EventSchema, createEvent()) as JsonObject), extensions };
+    const { status } = await fetches["web"](`/${ChaukasServerService.typeName}/IngestEvent`, postJson({ event }));
+    expect([status, events[0]?.extensions]).toMatchObject([
+      200,
+      [{ typeUrl: "example.com/acme.Note", value: Uint8Array.of(1) }],
+    ]);
   });
 });
 

@@ -1,31 +1,46 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { DescMessage, DescMethodUnary, MessageShape } from "@bufbuild/protobuf";
+import { create, type DescMessage, type DescMethodUnary, type MessageShape } from "@bufbuild/protobuf";
 import { ChaukasClientService } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
-import type { ConnectRouter, HandlerContext, ServiceImpl } from "@connectrpc/connect";
+import type { ConnectRouter, HandlerContext } from "@connectrpc/connect";
 import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import type { Methods } from "./create-methods.js";
 import { invokeCall } from "./invoke-call.js";
+import type { BinaryReading } from "./read-binary-requests.js";
 
-/** Registers the methods of both services on a router, with the interceptors of the options around each. */
+/**
+ * Registers the methods of both services on a router, with the interceptors of the options around each. With `reading`,
+ * the framework decodes the binary requests of ingest calls.
+ */
 export function registerMethods(
   router: ConnectRouter,
   methods: Methods,
   options: ChaukasServiceOptions,
+  reading?: BinaryReading,
 ): ConnectRouter {
-  const implement = <Service extends typeof ChaukasServerService | typeof ChaukasClientService>(service: Service) => {
-    const calls = service.methods.map((rpc) => [rpc.localName, createCall(rpc as DescMethodUnary, methods, options)]);
-    return Object.fromEntries(calls) as ServiceImpl<Service>;
-  };
-  return router
-    .service(ChaukasServerService, implement(ChaukasServerService))
-    .service(ChaukasClientService, implement(ChaukasClientService));
+  for (const rpc of [...ChaukasServerService.methods, ...ChaukasClientService.methods] as DescMethodUnary[]) {
+    const reader = reading?.readers[rpc.localName];
+    const call = createCall(rpc, methods, options, reader);
+    if (reading === undefined || reader === undefined) {
+      router.rpc(rpc, call as never);
+    } else {
+      router.rpc({ ...rpc, input: reading.input } as DescMethodUnary, call as never, reading.options);
+    }
+  }
+  return router;
 }
 
-function createCall(rpc: DescMethodUnary, methods: Methods, options: ChaukasServiceOptions) {
+function createCall(
+  rpc: DescMethodUnary,
+  methods: Methods,
+  options: ChaukasServiceOptions,
+  reader: BinaryReading["readers"][string] | undefined,
+) {
   const implementation = methods[rpc.localName as keyof Methods] as never;
-  return (message: MessageShape<DescMessage>, context: HandlerContext) =>
-    invokeCall({ rpc, message, implementation }, context, options);
+  return (request: MessageShape<DescMessage>, context: HandlerContext) => {
+    const message = reader === undefined ? request : create(rpc.input, reader(request) as never);
+    return invokeCall({ rpc, message, implementation }, context, options);
+  };
 }

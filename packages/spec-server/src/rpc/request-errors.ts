@@ -1,53 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Registry } from "@bufbuild/protobuf";
 import { base64Decode } from "@bufbuild/protobuf/wire";
-import { type Any, anyUnpack } from "@bufbuild/protobuf/wkt";
-import type { QueryResponse } from "@chaukas/spec-common";
-import { Code, ConnectError, type HandlerContext, type Interceptor, type UnaryRequest } from "@connectrpc/connect";
-import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
-
-/**
- * Creates the interceptor that reports an error of the caller if a response cannot be written in the ProtoJSON that it
- * requested: extensions of types that are not in the registry. Binary and REST can express them.
- */
-export function createJsonGuard(registry: Registry | undefined): Interceptor {
-  return (next) => async (request) => {
-    const answer = await next(request);
-    if (!request.stream && request.method.name === ChaukasServerService.method.queryEvents.name && wantsJson(request)) {
-      checkPage((answer.message as { response?: QueryResponse }).response, registry);
-    }
-    return answer;
-  };
-}
-
-/** Responses have the form of the request, which Connect names in the URL if there is no body. */
-function wantsJson({ header, url }: UnaryRequest): boolean {
-  const type = header.get("content-type") ?? new URL(url).searchParams.get("encoding") ?? "";
-  return /\bjson\b/.test(type);
-}
-
-function checkPage(page: QueryResponse | undefined, registry: Registry | undefined): void {
-  for (const { eventId, extensions } of page?.events ?? []) {
-    const [index, unknown] = [...extensions.entries()].find(([, extension]) => !isKnown(extension, registry)) ?? [];
-    if (unknown !== undefined) {
-      const type = JSON.stringify(unknown.typeUrl.slice(0, 256));
-      throw new ConnectError(
-        `event ${JSON.stringify(eventId)}: extensions[${index}]: ProtoJSON cannot express its type ${type}; request binary, or use REST`,
-        Code.FailedPrecondition,
-      );
-    }
-  }
-}
-
-function isKnown(extension: Any, registry: Registry | undefined): boolean {
-  try {
-    return extension.typeUrl === "" || (registry !== undefined && anyUnpack(extension, registry) !== undefined);
-  } catch {
-    return false;
-  }
-}
+import { Code, ConnectError, type HandlerContext } from "@connectrpc/connect";
 
 /**
  * Refuses a Connect GET request whose message is not base64. connect-es 2 reports `internal`, as if the server had

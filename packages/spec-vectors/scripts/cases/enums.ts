@@ -3,7 +3,7 @@
 
 import type { JsonValue } from "@bufbuild/protobuf";
 import { breaksForm, breaksRule, type Case, JsonText, valid } from "../lib/case.ts";
-import { hasUnknownNumber, isHiddenByParser, isOpenList } from "../lib/differences.ts";
+import { hasNullMember, hasUnknownNumber, isHiddenByParser, isOpenList } from "../lib/differences.ts";
 import { eventJson, eventProtoJson, eventText, without } from "../lib/event-templates.ts";
 import { concat, varintField } from "../lib/wire.ts";
 
@@ -78,7 +78,15 @@ export const enums: readonly Case[] = [
   badType("too-large", "out_of_range", "A number that is no int32.", 2147483648),
   badType("fraction", "wrong_type", "A number that is no integer.", 1.5, []),
   badType("true", "wrong_type", "True in place of a name.", true, []),
-  badType("null", "wrong_type", "Null in place of a name.", null, []),
+  valid({
+    id: "null",
+    summary: "Null stands for an absent enum.",
+    tags: ["null"],
+    json: eventJson({ severity: null }),
+    canonical: eventJson(),
+    protojson: eventProtoJson(),
+    differences: hasNullMember,
+  }),
   badType("list", "wrong_type", "A list in place of a name.", ["AGENT_START"], []),
   badType("object", "wrong_type", "An object in place of a name.", { name: "AGENT_START" }, []),
   breaksForm("bad_value", "/severity", {

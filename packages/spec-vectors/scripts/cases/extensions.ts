@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { breaksForm, type Case, type Draft, valid } from "../lib/case.ts";
-import { hasNoKeyword, isOpenObject } from "../lib/differences.ts";
+import { hasNoKeyword, hasNullMember, isOpenObject } from "../lib/differences.ts";
 import { eventJson, eventProtoJson } from "../lib/event-templates.ts";
 import { bytesField } from "../lib/wire.ts";
 
@@ -98,7 +98,15 @@ export const extensions: readonly Case[] = [
   badBase64("stray-bits", "Bits behind the last byte, so that two texts would stand for the same bytes.", "/x=="),
   bad("wrong_type", "/extensions/0/value", "value-number", "A number in place of base64.", { value: 1 }),
   bad("wrong_type", "/extensions/0/value", "value-list", "A list of numbers in place of base64.", { value: [1, 2] }),
-  bad("wrong_type", "/extensions/0/value", "value-null", "Null in place of base64.", { value: null }),
+  valid({
+    id: "value-null",
+    summary: "Null stands for absent bytes.",
+    tags: ["null"],
+    json: eventJson({ extensions: [{ type_url: null, value: null }] }),
+    canonical: eventJson({ extensions: [{}] }),
+    protojson: eventProtoJson({ extensions: [{}] }),
+    differences: hasNullMember,
+  }),
   bad("wrong_type", "/extensions/0/type_url", "type-number", "A number in place of a type.", { type_url: 1 }),
   bad(
     "unknown_key",

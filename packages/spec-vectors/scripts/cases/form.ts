@@ -1,9 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { breaksForm, type Case, type Draft, JsonText } from "../lib/case.ts";
-import { isHiddenByParser, isOpenObject } from "../lib/differences.ts";
-import { eventJson, eventText } from "../lib/event-templates.ts";
+import { breaksForm, type Case, type Draft, JsonText, valid } from "../lib/case.ts";
+import { hasNullMember, isHiddenByParser, isOpenObject } from "../lib/differences.ts";
+import { eventJson, eventProtoJson, eventText } from "../lib/event-templates.ts";
 
 function syntax(id: string, summary: string, text: string): Case {
   return breaksForm("syntax", "", { id, summary, json: new JsonText(text) });
@@ -23,6 +23,19 @@ function member(
   more: Partial<Draft> = {},
 ): Case {
   return breaksForm(rule, path, { id, summary, json: new JsonText(eventText(text)), ...more });
+}
+
+/** Creates a case of null for a member. */
+function nullMember(id: string, summary: string, name: string): Case {
+  return valid({
+    id,
+    summary,
+    tags: ["null"],
+    json: eventJson({ [name]: null }),
+    canonical: eventJson(),
+    protojson: eventProtoJson(),
+    differences: hasNullMember,
+  });
 }
 
 const least = eventText('"is_final":true').trimEnd();
@@ -100,14 +113,11 @@ export const form: readonly Case[] = [
       differences: isHiddenByParser,
     },
   ),
-  member("wrong_type", "/project_id", "null-text", "Null is not the default of a text.", '"project_id":null', {
-    tags: ["null"],
-  }),
-  member("wrong_type", "/is_final", "null-boolean", "Null is not the default of a boolean.", '"is_final":null', {
-    tags: ["null"],
-  }),
-  member("wrong_type", "/retry", "null-message", "Null is not an absent message.", '"retry":null', { tags: ["null"] }),
-  member("wrong_type", "/tags", "null-list", "Null is not an empty list.", '"tags":null', { tags: ["null"] }),
+  nullMember("null-text", "Null stands for an absent text.", "project_id"),
+  nullMember("null-boolean", "Null stands for an absent boolean.", "is_final"),
+  nullMember("null-message", "Null stands for an absent message.", "retry"),
+  nullMember("null-list", "Null stands for an empty list.", "tags"),
+  nullMember("null-struct", "Null stands for an absent Struct.", "metadata"),
   member("wrong_type", "/tags/1", "null-in-list", "Null among the items of a list.", '"tags":["a",null]', {
     tags: ["null"],
   }),

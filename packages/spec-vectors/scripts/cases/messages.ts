@@ -64,6 +64,34 @@ const capabilitiesProtoJson: JsonObject = {
   maxBatchSize: 500,
 };
 
+const rejectionJson: JsonObject = {
+  event_id: "event-2",
+  code: "invalid_argument",
+  field: "/session_id",
+  message: "value is required",
+};
+
+const rejectionProtoJson: JsonObject = {
+  eventId: "event-2",
+  code: "invalid_argument",
+  field: "/session_id",
+  message: "value is required",
+};
+
+const noticeJson: JsonObject = {
+  event_id: "event-1",
+  kind: "unknown_field",
+  field: "/tool_call/900",
+  message: "left out, since the server does not know field 900 of ToolCall",
+};
+
+const noticeProtoJson: JsonObject = {
+  eventId: "event-1",
+  kind: "unknown_field",
+  field: "/tool_call/900",
+  message: "left out, since the server does not know field 900 of ToolCall",
+};
+
 // The two services have separate messages with the same fields.
 const ofServices = ["client", "server"].flatMap((service) => {
   const own = (name: string) => ({ id: `${service}-${kebab(name)}`, message: `chaukas.spec.${service}.v1.${name}` });
@@ -102,6 +130,18 @@ const ofServices = ["client", "server"].flatMap((service) => {
       protojson: { eventId: "event-1", status: "accepted", processedAt: "1773480413601" },
     }),
     valid({
+      ...own("IngestEventResponse"),
+      id: `${service}-ingest-event-response-with-a-notice`,
+      summary: "An event that was stored without a field that the server does not know.",
+      json: { event_id: "event-1", status: "accepted", processed_at: 1773480413601, notices: [{ ...noticeJson }] },
+      protojson: {
+        eventId: "event-1",
+        status: "accepted",
+        processedAt: "1773480413601",
+        notices: [{ ...noticeProtoJson }],
+      },
+    }),
+    valid({
       ...own("IngestEventBatchRequest"),
       summary: "A batch to be recorded.",
       json: { event_batch: { batch_id: "batch-1", events: [eventJson(), eventJson({ event_id: "event-2" })] } },
@@ -114,6 +154,27 @@ const ofServices = ["client", "server"].flatMap((service) => {
       summary: "What became of a batch with two bad events, one of which has no identifier.",
       json: { batch_id: "batch-1", accepted_count: 5, rejected_count: 2, rejected_event_ids: ["event-9", ""] },
       protojson: { batchId: "batch-1", acceptedCount: 5, rejectedCount: 2, rejectedEventIds: ["event-9", ""] },
+    }),
+    valid({
+      ...own("IngestEventBatchResponse"),
+      id: `${service}-ingest-event-batch-response-with-reasons`,
+      summary: "Why an event was rejected, and what was left out of another.",
+      json: {
+        batch_id: "batch-1",
+        accepted_count: 1,
+        rejected_count: 1,
+        rejected_event_ids: ["event-2"],
+        rejections: [{ index: 1, ...rejectionJson }],
+        notices: [{ ...noticeJson }],
+      },
+      protojson: {
+        batchId: "batch-1",
+        acceptedCount: 1,
+        rejectedCount: 1,
+        rejectedEventIds: ["event-2"],
+        rejections: [{ index: 1, ...rejectionProtoJson }],
+        notices: [{ ...noticeProtoJson }],
+      },
     }),
     valid({
       ...own("QueryEventsRequest"),
@@ -173,6 +234,8 @@ export const messages: readonly Case[] = [
   empty("PerformanceMetrics"),
   empty("InfrastructureMetrics"),
   empty("CostDetails"),
+  empty("EventRejection"),
+  empty("EventNotice"),
   empty("chaukas.spec.server.v1.GetEventStatsRequest"),
   empty("chaukas.spec.server.v1.GetEventStatsResponse"),
   valid({
@@ -280,6 +343,20 @@ export const messages: readonly Case[] = [
     summary: "A credit, so that the cost is negative.",
     json: { provider: "openai", total_cost: -1.5, currency: "USD" },
     protojson: { provider: "openai", totalCost: -1.5, currency: "USD" },
+  }),
+  valid({
+    id: "event-rejection",
+    message: "EventRejection",
+    summary: "An event that breaks a rule, in a batch.",
+    json: { index: 41, ...rejectionJson },
+    protojson: { index: 41, ...rejectionProtoJson },
+  }),
+  valid({
+    id: "event-notice",
+    message: "EventNotice",
+    summary: "A field that the server does not know, in an event of a batch.",
+    json: { index: 40, ...noticeJson },
+    protojson: { index: 40, ...noticeProtoJson },
   }),
   valid({
     id: "get-event-stats-request",

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { breaksForm, type Case, type Draft, valid } from "../lib/case.ts";
+import { breaksForm, breaksRule, type Case, type Draft, valid } from "../lib/case.ts";
 import { exceedsJson, hasNoKeyword, isLooseDateTime } from "../lib/differences.ts";
 import { eventJson, eventProtoJson, without } from "../lib/event-templates.ts";
 import { bytesField, concat, varintField } from "../lib/wire.ts";
@@ -141,7 +141,13 @@ export const times: readonly Case[] = [
     summary: "The members of a Timestamp.",
     json: eventJson({ timestamp: { seconds: 1773480413, nanos: 0 } }),
   }),
-  breaksForm("wrong_type", "/timestamp", { id: "null", summary: "Null.", json: eventJson({ timestamp: null }) }),
+  breaksRule("required", "/timestamp", {
+    id: "null",
+    summary: "Null stands for an absent time, but an event must have one.",
+    tags: ["null"],
+    json: eventJson({ timestamp: null }),
+    protojson: without(eventProtoJson(), "timestamp"),
+  }),
   breaksForm("bad_value", "/filter/time/end", {
     id: "bad-end-of-range",
     message: "QueryRequest",

@@ -20,12 +20,14 @@ export const reasons = {
   "open-lists": "The lenient schemas allow values of enums and kinds of content that this version does not know.",
   "parsed-value": "A schema sees what a JSON parser makes of the text, which hides this.",
   "no-keyword":
-    "JSON Schema cannot say this: it has no keyword for it, or only a pattern that does not cope with texts of any length.",
+    "JSON Schema cannot say this: it has no keyword for it, or only a pattern that does not cope with texts of any length. The precompiled validators check some of it all the same.",
   "date-time-format":
     "The format date-time of JSON Schema is RFC 3339, which has a year 0, leap seconds and any number of digits, and some validators let even more pass. The precompiled validators ask for what a Timestamp can hold.",
   "characters-not-bytes":
     "JSON Schema counts characters and the rule counts bytes of UTF-8, so that a text of this length passes when it is not all ASCII.",
   "json-range": "The message is fine in protobuf, but the public JSON cannot hold this value without changing it.",
+  "null-member":
+    "A reader takes null for an absent member, since many serializers write it. The schemas describe what a writer writes, which is never null.",
   "real-producers":
     "The reader of ProtoJSON accepts what real producers send, although the definition of ProtoJSON does not allow it.",
 } as const satisfies Record<string, string>;
@@ -50,9 +52,13 @@ export const isOpenObject = differ("open-objects", "valid", "lenient", "openapi"
 export const isOpenList = differ("open-lists", "valid", "lenient");
 export const isHiddenByParser = differ("parsed-value", "valid", "strict", "lenient", "openapi");
 export const hasNoKeyword = differ("no-keyword", "valid", "strict", "lenient", "openapi");
+/** The precompiled validators check what no keyword of a schema can say. */
+export const onlySchemaHasNoKeyword = differ("no-keyword", "valid", "openapi");
 export const isLooseDateTime = differ("date-time-format", "valid", "openapi");
 export const countsCharacters = differ("characters-not-bytes", "valid", "strict", "lenient", "openapi");
 /** A message satisfies the rules of the protos, but cannot be written as public JSON. */
 export const exceedsJson = differ("json-range", "valid", "protovalidate", "protobuf");
+/** A valid message has null for a member that is not set. */
+export const hasNullMember = differ("null-member", "invalid", "strict", "lenient", "openapi");
 /** A message in ProtoJSON is accepted only by the reader of this repository. */
 export const isRealProducers = differ("real-producers", "invalid", "protobuf");

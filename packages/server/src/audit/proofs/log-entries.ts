@@ -23,17 +23,19 @@ export interface AuditParts {
   readonly checkpoints: Checkpoints;
 }
 
+/** Names an entry by the id of its event or, if that is empty, by its sequence, which is 0 by default. */
+interface EntryName {
+  readonly eventId: string;
+  readonly sequence?: number;
+}
+
 /** Reads one entry by the id of its event or, if that is empty, by its sequence. Throws `not_found`. */
-export async function findEntry(
-  log: EventLog,
-  tenantId: string,
-  { eventId, sequence = 0 }: { readonly eventId: string; readonly sequence?: number },
-): Promise<LogEntry> {
+export async function findEntry(log: EventLog, tenantId: string, named: EntryName): Promise<LogEntry> {
+  const { eventId, sequence = 0 } = named;
   const place = eventId === "" ? sequence : await log.findSequence(tenantId, eventId);
   const [entry] = place === undefined ? [] : await log.readEntries(tenantId, { fromSequence: place, limit: 1 });
   if (entry === undefined) {
-    const name = eventId === "" ? `sequence: expected a record of the log, got ${sequence}` : undefined;
-    throw new ConnectError(name ?? `event_id: expected an event of the log, got ${quoteText(eventId)}`, Code.NotFound);
+    throw notFound(named);
   }
   return entry;
 }
@@ -74,12 +76,20 @@ export function formatEntryRecord({ commit, event, hashPrev, sequence, serverTim
   });
 }
 
-/** Throws `permission_denied` if the caller has no access to the project of the event. */
-export function requireEventProject({ projectIds }: Caller, { projectId }: Event): void {
+/**
+ * Throws if the caller has no access to the project of the event that it named. The error is that of an event that does
+ * not exist, so that callers cannot find out which ids other projects use.
+ */
+export function requireEventProject({ projectIds }: Caller, { projectId }: Event, named: EntryName): void {
   if (projectIds.length > 0 && !projectIds.includes(projectId)) {
-    throw new ConnectError(
-      "authorization: expected a key for the project of the event, got one for other projects",
-      Code.PermissionDenied,
-    );
+    throw notFound(named);
   }
+}
+
+function notFound({ eventId, sequence = 0 }: EntryName): ConnectError {
+  const problem =
+    eventId === ""
+      ? `sequence: expected a record of the log, got ${sequence}`
+      : `event_id: expected an event of the log, got ${quoteText(eventId)}`;
+  return new ConnectError(problem, Code.NotFound);
 }

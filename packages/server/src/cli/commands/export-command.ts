@@ -5,10 +5,14 @@ import { fromJson } from "@bufbuild/protobuf";
 import { TimestampSchema } from "@bufbuild/protobuf/wkt";
 import { Command } from "commander";
 import type { Instant } from "../../store/contract/new-event.js";
-import { exportEvents, exportProof } from "../../transfer/export-events.js";
+import { exportEvents } from "../../transfer/export-events.js";
+import { exportProof, exportState } from "../../transfer/logs/export-log.js";
+import { packMovedKeys, readMovedKeys } from "../../transfer/logs/moved-keys.js";
+import { sealBox } from "../../transfer/logs/sealed-box.js";
 import { writeLines } from "../../transfer/write-lines.js";
 import { CliError, usageError } from "../context/cli-error.js";
 import { formatCount } from "../context/format-count.js";
+import { readPassphrase } from "../context/read-passphrase.js";
 import { addSettingOptions } from "../context/setting-options.js";
 import { withStore } from "../context/with-store.js";
 
@@ -20,6 +24,9 @@ interface ExportOptions {
   fromSequence?: string;
   output?: string;
   proof?: true;
+  state?: string;
+  withKeys?: true;
+  passphraseFile?: string;
 }
 
 /** Creates the `export` command, which writes events as JSON lines. */
@@ -32,9 +39,16 @@ export function createExportCommand(): Command {
     .option("--until <TIME>", "only events before this time, in RFC 3339")
     .option("--from-sequence <NUMBER>", "start at this sequence in the tenant's log; requires --tenant")
     .option("--proof", "write one tenant's whole log with what chaukas-verify needs to verify it; requires --tenant")
+    .option(
+      "--state <FILE>",
+      "with --proof: also write what moves with the log, above all its checkpoints, for `import --log`",
+    )
+    .option("--with-keys", "with --state: include the keys of the tenant's callers, encrypted with a passphrase")
+    .option("--passphrase-file <FILE>", "file whose first line is the passphrase (env: CHAUKAS_PASSPHRASE)")
     .option("--output <FILE>", "file to write; it appears once it is complete (default: stdout)");
   return addSettingOptions(command, ["store"]).action(async (options: ExportOptions) => {
     const selection = readSelection(options);
+    checkStateOptions(options);
     if (options.proof) {
       await writeProof(command, options);
       return;
@@ -56,14 +70,33 @@ async function writeProof(command: Command, options: ExportOptions): Promise<voi
   if (tenant === undefined || [project, from, until, fromSequence].some((option) => option !== undefined)) {
     throw usageError("--proof: expected --tenant and no other selection, since a proof covers a whole log", "export");
   }
-  await withStore(command, "manage", async ({ log }) => {
+  const passphrase = options.withKeys ? readPassphrase(options.passphraseFile, "export") : undefined;
+  await withStore(command, "manage", async (store) => {
+    const { log } = store;
     if (log === undefined) {
       const remedy = "export without --proof; a log cannot be added to a store that was created without one";
       throw new CliError("store: expected a store with a log, got one with integrity off", remedy);
     }
-    const count = await writeLines(exportProof(log, tenant), output);
+    const { size } = await log.readHead(tenant);
+    const count = await writeLines(exportProof(log, tenant, size), output);
     process.stderr.write(`exported ${formatCount(count - 1, "record")}\n`);
+    if (options.state !== undefined) {
+      const keys = passphrase && sealBox(packMovedKeys(await readMovedKeys(store, tenant)), passphrase);
+      await writeLines(exportState(store, tenant, { size, ...(keys && { keys }) }), options.state);
+    }
   });
+}
+
+function checkStateOptions({ proof, state, withKeys, output, passphraseFile }: ExportOptions): void {
+  if (state !== undefined && (!proof || output === undefined)) {
+    throw usageError("--state: expected --proof and --output, whose file it belongs to", "export");
+  }
+  if (withKeys && state === undefined) {
+    throw usageError("--with-keys: expected --state, the file that the keys are written to", "export");
+  }
+  if (passphraseFile !== undefined && !withKeys) {
+    throw usageError("--passphrase-file: expected --with-keys, since only keys are encrypted", "export");
+  }
 }
 
 function readSelection({ tenant, project, from, until, fromSequence }: ExportOptions) {

@@ -1,12 +1,15 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { isIntegrityError, type NoteVerifier, parseVerifierKey } from "@chaukas/spec-integrity";
 import { Command } from "commander";
 import { earlierBuildError } from "../../store/contract/store-error.js";
 import { checkSqlite } from "../../store/sqlite/check/check-sqlite.js";
+import { requireNoServerElsewhere } from "../../store/sqlite/file/lock-database.js";
+import { readPosition } from "../../store/sqlite/schema/index-words.js";
 import { applicationId, schemaVersion, unreleasedVersion } from "../../store/sqlite/schema/migrations.js";
+import { openReadOnly } from "../../store/sqlite/thread/open-read-only.js";
 import { requireSqlitePath } from "../../store/sqlite-path-of.js";
 import { CliError, exitCode, usageError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";
@@ -76,7 +79,8 @@ function collect(value: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), value];
 }
 
-function checkFile(url: string, verifiers: readonly NoteVerifier[]): FsckResult {
+/** Checks an SQLite store, given as a path or URL. */
+export function checkFile(url: string, verifiers: readonly NoteVerifier[]): FsckResult {
   const file = requireSqlitePath(url);
   requireStoreFile(url);
   const database = openDatabase(file);
@@ -96,13 +100,15 @@ function checkFile(url: string, verifiers: readonly NoteVerifier[]): FsckResult 
 }
 
 function openDatabase(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  requireNoServerElsewhere(file);
+  const database = openReadOnly(file);
   const read = (name: string) => Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
   if (read("application_id") === applicationId && read("user_version") === unreleasedVersion) {
     database.close();
     throw earlierBuildError(`database ${file}`);
   }
-  if (read("application_id") !== applicationId || read("user_version") !== schemaVersion) {
+  const isCurrent = read("application_id") === applicationId && read("user_version") === schemaVersion;
+  if (!isCurrent || readPosition(database) !== undefined) {
     database.close();
     throw new CliError(
       `store: ${file}: expected a database of this version of @chaukas/server`,

@@ -6,6 +6,7 @@ import { maskStoreUrl } from "../../config/settings.js";
 import { openStore } from "../../store/open-store.js";
 import { usageError } from "../context/cli-error.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";
+import { showMigration } from "../context/show-migration.js";
 
 /** Creates the `migrate` command, which creates or migrates the tables of a store and grants a server's privileges. */
 export function createMigrateCommand(): Command {
@@ -15,9 +16,13 @@ export function createMigrateCommand(): Command {
         "PostgreSQL they belong to the role in the store's URL, which need not be the server's.",
     )
     .argument("[STORE]", "store to migrate, instead of --store")
+    .option(
+      "--origin <HOST>",
+      "new host in the origins of logs that were never signed, which can change once; stop all servers first",
+    )
     .option("--server-role <ROLE>", "PostgreSQL role to grant the privileges that a server needs, and no others");
   return addSettingOptions(command, ["store"]).action(
-    async (store: string | undefined, { serverRole }: { serverRole?: string }) => {
+    async (store: string | undefined, { serverRole, origin }: { serverRole?: string; origin?: string }) => {
       const url = store ?? loadConfig(command).config.store;
       const isPostgres = /^postgres(ql)?:/i.test(url);
       if (serverRole !== undefined && !isPostgres) {
@@ -26,9 +31,14 @@ export function createMigrateCommand(): Command {
       if (isPostgres) {
         // Loaded on demand, like the store itself.
         const { migratePostgres } = await import("../../store/postgres/schema/migrate.js");
-        await migratePostgres(url, serverRole === undefined ? {} : { serverRole });
-      } else {
-        await (await openStore(url, { access: "manage" })).close();
+        await migratePostgres(url, { ...(serverRole !== undefined && { serverRole }), ...showMigration() });
+      }
+      if (origin !== undefined) {
+        // No server may use an SQLite file meanwhile.
+        const host = { integrity: true, originHost: origin, mayChangeHost: true };
+        await (await openStore(url, { access: "serve", ...host, ...showMigration() })).close();
+      } else if (!isPostgres) {
+        await (await openStore(url, { access: "manage", ...showMigration() })).close();
       }
       process.stderr.write(`migrated: ${maskStoreUrl(url)}\n`);
     },

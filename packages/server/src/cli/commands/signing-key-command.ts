@@ -23,7 +23,7 @@ function createCreateCommand(): Command {
     .argument("<FILE>", "file to write")
     .requiredOption(
       "--origin <HOST>",
-      "host in the origins of the logs, such as audit.example.com; it can never change",
+      "host in the origins of the logs, such as audit.example.com; it can never change once a log is signed",
     )
     .option("--tenant <TENANT>", "print the verifier key of this tenant's log instead of the host's")
     .action((file: string, { origin, tenant }: { origin: string; tenant?: string }) => {

@@ -30,6 +30,6 @@ export const exitCode = {
   usage: 2,
   /** An import completed, but lines were bad or events were rejected. */
   partial: 3,
-  /** `fsck` found a discrepancy. */
+  /** `fsck` found a discrepancy, or a log to import or a backup to restore has one. */
   damaged: 4,
 } as const;

@@ -7,6 +7,7 @@ import type { EventStore } from "../../store/contract/event-store.js";
 import { openStore } from "../../store/open-store.js";
 import { requireStoreFile } from "./require-store-file.js";
 import { loadConfig } from "./setting-options.js";
+import { showMigration } from "./show-migration.js";
 
 /**
  * Opens the store named by a command's settings, and closes it afterwards. With access `manage`, a server may be using
@@ -25,7 +26,7 @@ export async function withStore<T>(
   }
   // The first event fixes the options of the log; a command that cannot append leaves them as they are.
   const log = access === "serve" ? toLogOptions(config) : {};
-  const store = await openStore(config.store, { access, maxQueryMs: config.maxQueryMs, ...log });
+  const store = await openStore(config.store, { access, maxQueryMs: config.maxQueryMs, ...log, ...showMigration() });
   try {
     return await use(store);
   } finally {

@@ -4,6 +4,7 @@
 import type { Event, EventStatus, EventType, Severity } from "@chaukas/spec-common";
 import type { EventLog } from "./event-log.js";
 import type { KeyStore } from "./key-store.js";
+import type { LogTransfer } from "./log-transfer.js";
 import type { Instant, NewEvent } from "./new-event.js";
 
 /**
@@ -18,6 +19,9 @@ export interface EventStore {
 
   /** The tamper-evident logs of the events. Absent if the store keeps none. */
   readonly log?: EventLog;
+
+  /** Moves whole logs into the store. Absent if the store keeps no log, or cannot receive one. */
+  readonly transfer?: LogTransfer;
 
   /**
    * Stores events in the given order. Resolves once they are durable, with one outcome per event in the same order.
@@ -77,8 +81,10 @@ export interface EventFilter {
   readonly statuses?: readonly EventStatus[];
   readonly severities?: readonly Severity[];
   readonly tags?: readonly string[];
-  /** Words that must all occur in the event's strings, as returned by `splitWords`. */
+  /** Words that must all occur in the event's strings, as returned by `toSearchTerms`. */
   readonly words?: readonly string[];
+  /** Texts of which each must occur within a word of the event, as returned by `toSearchTerms` together with words. */
+  readonly phrases?: readonly string[];
   /** Inclusive. */
   readonly start?: Instant;
   /** Exclusive. */

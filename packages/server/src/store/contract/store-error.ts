@@ -13,16 +13,27 @@
  */
 export type StoreErrorCode = "unavailable" | "too_costly" | "conflict" | "corrupt" | "unsupported";
 
+/** Options of a {@link StoreError}. */
+export interface StoreErrorOptions extends ErrorOptions {
+  /** What an operator can do about it, if that is more specific than what the code says. */
+  readonly remedy?: string | undefined;
+}
+
 /** Failure of a store. Its message is for operators, and is never sent to callers of the server. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
+  /** What an operator can do about it. Absent if there is only the general advice for the code. */
+  readonly remedy?: string;
 
   constructor(
     readonly code: StoreErrorCode,
     message: string,
-    options?: ErrorOptions,
+    options: StoreErrorOptions = {},
   ) {
     super(message, options);
+    if (options.remedy !== undefined) {
+      this.remedy = options.remedy;
+    }
   }
 }
 

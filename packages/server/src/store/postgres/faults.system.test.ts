@@ -26,11 +26,11 @@ async function openStore(url: string, options?: PostgresStoreOptions): Promise<E
   return store;
 }
 
-/** Locks the table of events until the client ends. */
-async function holdTable(url: string): Promise<pg.Client> {
+/** Locks a table until the client ends. */
+async function holdTable(url: string, table: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query("begin; lock table chaukas.events in access exclusive mode");
+  await client.query(`begin; lock table chaukas.${table} in access exclusive mode`);
   return client;
 }
 
@@ -148,18 +148,59 @@ it.each([
   expect(await server.query("select setting from seen", url)).toEqual([{ setting: expected }]);
 });
 
+/** Makes each read of the table of events take a second. */
+const slowRead = `alter table chaukas.events rename to slow_events;
+  create view chaukas.events as select slow_events.* from chaukas.slow_events, pg_sleep(1)`;
+const page = { filter: { tenantId: "acme" }, order: "ascending", limit: 1 } as const;
+
 it("rejects a query that does not end in time as too costly", async () => {
   const url = await server.createDatabase();
   const store = await openStore(url, { maxQueryMs: 100 });
   await store.append([makeNewEvent()]);
-  const client = await holdTable(url);
-  await expect(store.findPage({ filter: { tenantId: "acme" }, order: "ascending", limit: 1 })).rejects.toMatchObject({
+  await server.query(slowRead, url);
+  await expect(store.findPage(page)).rejects.toMatchObject({
     name: "StoreError",
     code: "too_costly",
     message: "query: expected an answer within 100 ms",
   });
-  await client.end();
-  expect(await store.readLog("acme", { limit: 10 })).toHaveLength(1);
+});
+
+it("rejects a query that an operator cancels as unavailable", async () => {
+  const url = await server.createDatabase();
+  const store = await openStore(url, { maxQueryMs: 60_000, retryMs: 0 });
+  await store.append([makeNewEvent()]);
+  await server.query(slowRead.replace("pg_sleep(1)", "pg_sleep(60)"), url);
+  const cancel = "select pg_cancel_backend(pid) as done from pg_stat_activity where wait_event = 'PgSleep'";
+  await Promise.all([
+    expect(store.findPage(page)).rejects.toMatchObject({ code: "unavailable" }),
+    expect.poll(() => server.query(cancel, url)).toEqual([{ done: true }]),
+  ]);
+});
+
+it("reports a table that another session locks as unavailable, on reads, writes and checks, and continues", async () => {
+  const url = await server.createDatabase();
+  // A second attempt would switch to the other host, which does not exist.
+  const hosts = url.replace(/(127.0.0.1:\d+)/, "$1,127.0.0.1:1");
+  const store = await openStore(hosts, { maxQueryMs: 100, lockTimeoutMs: 100, retryMs: 300 });
+  await store.append([makeNewEvent()]);
+  await store.check();
+  const calls = [
+    ["events", () => store.findPage(page)],
+    ["events", () => store.append([makeNewEvent()])],
+    ["tiles", () => store.check()],
+    ["keys", () => store.keys.isEmpty()],
+  ] as const;
+  for (const [table, call] of calls) {
+    const client = await holdTable(url, table);
+    await expect(call()).rejects.toMatchObject({
+      name: "StoreError",
+      code: "unavailable",
+      message: "postgres: canceling statement due to lock timeout (SQLSTATE 55P03)",
+    });
+    await client.end();
+  }
+  expect(await store.append([makeNewEvent()])).toEqual([{ status: "accepted" }]);
+  await store.check();
 });
 
 it("names an event that cannot be read", async () => {
@@ -198,6 +239,29 @@ it("fails its check if it cannot write", async () => {
     message: "postgres: permission denied for table heads (SQLSTATE 42501)",
   });
   await expect(store.append([makeNewEvent()])).rejects.toMatchObject({ code: "unsupported" });
+});
+
+it("fails its check after an append for which there was no room, until there is room, and appends nothing by that", async () => {
+  const url = await server.createDatabase();
+  const store = await openStore(url);
+  await store.append([makeNewEvent()]);
+  await server.query(
+    `create table disk (is_full bool); insert into disk values (true);
+     create function use_disk() returns trigger language plpgsql as $$ begin
+       if (select is_full from public.disk) then raise exception 'could not extend file' using errcode = '53100'; end if;
+       return new;
+     end $$;
+     create trigger use_disk before insert on chaukas.events for each row execute function use_disk()`,
+    url,
+  );
+  const full = { code: "unavailable", message: "postgres: could not extend file (SQLSTATE 53100)" };
+  await store.check();
+  await expect(store.append([makeNewEvent()])).rejects.toMatchObject(full);
+  await expect(store.check()).rejects.toMatchObject(full);
+  await server.query("update disk set is_full = false", url);
+  await store.check();
+  expect(await store.readLog("acme", { limit: 10 })).toHaveLength(1);
+  expect(await store.append([makeNewEvent()])).toEqual([{ status: "accepted" }]);
 });
 
 it("finishes pending calls before it closes, and rejects calls after that", async () => {

@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import type { ClientBase } from "pg";
 import { shareRuns } from "../../concurrency/share-runs.js";
 import type { EventStore } from "../contract/event-store.js";
+import type { MigrationOptions } from "../contract/migration-progress.js";
 import { type CommitOptions, observeCommits } from "../contract/observe-commits.js";
 import { StoreError } from "../contract/store-error.js";
 import type { LogOptions } from "../records/log-host.js";
@@ -12,11 +13,14 @@ import { fromColumnText, toColumnText } from "../words/column-text.js";
 import { appendEvents } from "./append/append-events.js";
 import { groupAppends } from "./append/group-appends.js";
 import { type PreparedEvent, prepareEvent } from "./append/prepare-event.js";
+import { changeLogHost } from "./connect/change-log-host.js";
 import { type Connections, createConnections } from "./connect/create-connections.js";
 import { parseHosts } from "./connect/parse-hosts.js";
 import { type HostAgreement, resolveLogHost } from "./connect/resolve-log-host.js";
+import { isOutOfResources } from "./connect/to-store-error.js";
 import { createTransactions, inTransaction, type TransactionLimits } from "./connect/transactions.js";
 import { createEventLog } from "./log/create-event-log.js";
+import { createLogTransfer } from "./log/create-log-transfer.js";
 import { type PurgeExtent, purge } from "./log/purge.js";
 import { findPage } from "./query/find-page.js";
 import { readLog } from "./query/read-stored-event.js";
@@ -24,7 +28,7 @@ import { readStats } from "./query/stats.js";
 import { createPostgresKeys } from "./schema/keys.js";
 import { migratePostgres } from "./schema/migrate.js";
 
-export interface PostgresStoreOptions extends LogOptions, CommitOptions {
+export interface PostgresStoreOptions extends LogOptions, CommitOptions, MigrationOptions {
   /** Maximum number of open connections. Default: 8. */
   readonly maxConnections?: number;
   /** Maximum time to wait for a connection, in milliseconds. Default: 5000. */
@@ -69,10 +73,14 @@ const graceMs = 20_000;
 export async function openPostgresStore(url: string, options?: PostgresStoreOptions): Promise<EventStore> {
   const chosen = { ...defaults, ...options };
   const { connectTimeoutMs, retryMs } = chosen;
-  await migratePostgres(url, { connectTimeoutMs, retryMs });
+  await migratePostgres(url, { connectTimeoutMs, retryMs, onMigration: chosen.onMigration });
   const answerTimeoutMs = Math.max(chosen.maxQueryMs, chosen.lockTimeoutMs) + graceMs;
   const connections = createConnections(parseHosts(url), { ...chosen, answerTimeoutMs });
   try {
+    const { originHost, mayChangeHost = false } = chosen;
+    if (mayChangeHost && originHost !== undefined) {
+      await connections.use((client) => changeLogHost(client, originHost));
+    }
     const agreement = await connections.use((client) => resolveLogHost(client, chosen));
     const purgeAll = shareRuns(() => purge(url, chosen));
     return createStore(connections, agreement, { ...chosen, purgeAll });
@@ -93,7 +101,18 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
   const transactions = createTransactions(connections, agreement, parts);
   const { read, write } = transactions;
   const { host } = agreement;
-  const commit = (events: readonly PreparedEvent[]) => write((client) => appendEvents(client, events));
+  /** Some events of the last append, if it failed because PostgreSQL lacks room. */
+  let refused: readonly PreparedEvent[] = [];
+  const commit = async (events: readonly PreparedEvent[]) => {
+    try {
+      const outcomes = await write((client) => appendEvents(client, events));
+      refused = [];
+      return outcomes;
+    } catch (error) {
+      refused = isOutOfResources(error) ? events.slice(0, maxProbeEvents) : refused;
+      throw error;
+    }
+  };
   const { append, drain } = groupAppends(observeCommits(commit, parts.onCommit), {
     maxEvents: parts.maxGroupEvents,
     maxBytes: parts.maxGroupBytes,
@@ -102,7 +121,10 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
 
   return {
     keys: createPostgresKeys(connections),
-    ...(host !== "" && { log: createEventLog(transactions, host, parts.purgeAll) }),
+    ...(host !== "" && {
+      log: createEventLog(transactions, host, parts.purgeAll),
+      transfer: createLogTransfer(transactions),
+    }),
     // Prepared immediately, while the previous group is being stored.
     append: async (events) =>
       events.length === 0 ? [] : append(events.map((event) => prepareEvent(event, host !== ""))),
@@ -117,19 +139,35 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
       });
       return secret;
     },
-    async check() {
-      // Inserts no rows, but fails if the database cannot be written.
-      const probe = "insert into chaukas.heads select * from chaukas.heads limit 0";
-      await connections.use((client) => inTransaction(client, {}, () => client.query(probe)), {
+    // Shared, since anyone may ask for the health of a server.
+    check: shareRuns(() =>
+      connections.use(
+        (client) => inTransaction(client, { settings: checking }, () => probeTables(client, refused)),
         // Enough to replace a broken connection of the pool.
-        retryMs: Math.min(parts.retryMs, 1_000),
-      });
-    },
+        { retryMs: Math.min(parts.retryMs, 1_000) },
+      ),
+    ),
     async close() {
       await drain();
       await connections.close();
     },
   };
+}
+
+// Inserts no rows, but fails if the database cannot be written, or if another session locks what an append needs.
+const probe = `insert into chaukas.heads select * from chaukas.heads limit 0;
+  lock table chaukas.events, chaukas.heads, chaukas.tiles, chaukas.tallies, chaukas.sessions in row exclusive mode`;
+const checking = { lock_timeout: "1000" };
+const maxProbeEvents = 16;
+
+/** Rejects if nothing can be appended. Repeats an append that was refused, and takes it back. */
+async function probeTables(client: ClientBase, refused: readonly PreparedEvent[]): Promise<void> {
+  await client.query(probe);
+  if (refused.length > 0) {
+    await client.query("savepoint probe");
+    await appendEvents(client, refused);
+    await client.query("rollback to savepoint probe");
+  }
 }
 
 async function readSecret(connections: Connections): Promise<Uint8Array> {

@@ -87,6 +87,7 @@ const pages: [string, EventFilter, string][] = [
   ["a rare tag", { tenantId, tags: ["tag-7"] }, "events_by_tag"],
   ["a frequent tag", { tenantId, tags: ["all"] }, "events_by_time"],
   ["a rare word", { tenantId, words: ["word7"] }, "events_by_word"],
+  ["a phrase", { tenantId, words: ["word7"], phrases: ["ord"] }, "events_by_word"],
   ["a frequent word", { tenantId, words: ["common"] }, "events_by_time"],
 ];
 
@@ -168,7 +169,7 @@ it("reads entries of a log in order", async () => {
 
 it("separates the tags and words of tenants in the indexes", async () => {
   const { rows } = await client.query(
-    "select count(*)::int as n from chaukas.events where tenant_id = 'small' and words && (select words from chaukas.events where tenant_id = 'large' limit 1)",
+    "select count(*)::int as n from chaukas.events where tenant_id = 'small' and terms && (select terms from chaukas.events where tenant_id = 'large' limit 1)",
   );
   expect(rows).toEqual([{ n: 0 }]);
 });

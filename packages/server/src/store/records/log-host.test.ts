@@ -24,6 +24,12 @@ test.each<[string, Partial<FoundLog>, LogOptions, string]>([
     { integrity: true, originHost: "a.example" },
     "a.example",
   ],
+  [
+    "a store with events that was never signed, whose host is changed on request",
+    { originHost: "a.example", hasEvents: true, isHostOpen: true },
+    { originHost: "b.example", mayChangeHost: true },
+    "b.example",
+  ],
   ["a store with events but without integrity", { originHost: "", hasEvents: true }, { integrity: false }, ""],
 ])("the host is settled for %s", (_, found, options, expected) => {
   expect(settle(found, options)).toBe(expected);
@@ -49,6 +55,18 @@ test.each<[string, Partial<FoundLog>, LogOptions, string]>([
     { originHost: "a.example", hasEvents: true },
     { originHost: "b.example" },
     `${store}: its logs have the origin host "a.example", which never changes, got "b.example"${openAsItIs}`,
+  ],
+  [
+    "another host of logs that were signed",
+    { originHost: "a.example", hasEvents: true },
+    { originHost: "b.example", mayChangeHost: true },
+    `${store}: its logs have the origin host "a.example", which never changes, got "b.example"${openAsItIs}`,
+  ],
+  [
+    "another host of logs that were never signed, unless it is requested",
+    { originHost: "a.example", hasEvents: true, isHostOpen: true },
+    { originHost: "b.example" },
+    `${store}: its logs have the origin host "a.example", got "b.example"; since they were never signed, \`chaukas-server migrate --origin HOST\` can change it once`,
   ],
   ["an invalid host", {}, { originHost: "a/b" }, 'origin host: expected a host such as audit.example.com, got "a/b"'],
   [

@@ -13,6 +13,11 @@ export interface LogOptions {
    * `localhost` for a new store.
    */
   readonly originHost?: string;
+  /**
+   * Whether `originHost` may replace the host of a store that has events, which is possible once, and only while no
+   * checkpoint of it was signed. No other server may use the store meanwhile. Default: false.
+   */
+  readonly mayChangeHost?: boolean;
 }
 
 /** The log settings found in a store. */
@@ -22,6 +27,8 @@ export interface FoundLog {
   /** Host of its origins. Empty if it keeps no log, undefined if that was never settled. */
   readonly originHost: string | undefined;
   readonly hasEvents: boolean;
+  /** Whether its host can still change, since it was never signed, and did not change before. Default: false. */
+  readonly isHostOpen?: boolean;
 }
 
 const defaultHost = "localhost";
@@ -33,8 +40,8 @@ const maxHostLength = 200;
  * Returns the host of a store's logs, empty for a store without a log. Throws a `StoreError` of code `unsupported` if
  * the options contradict those with which the events in the store were ingested.
  */
-export function settleLogHost(found: FoundLog, { integrity, originHost }: LogOptions): string {
-  const { store, originHost: before, hasEvents } = found;
+export function settleLogHost(found: FoundLog, { integrity, originHost, mayChangeHost }: LogOptions): string {
+  const { store, originHost: before, hasEvents, isHostOpen = false } = found;
   if (originHost !== undefined) {
     requireHost(originHost);
   }
@@ -49,10 +56,18 @@ export function settleLogHost(found: FoundLog, { integrity, originHost }: LogOpt
       `its events were ingested with integrity ${actual}, which can no longer be turned ${requested}`,
     );
   }
-  if (before !== "" && originHost !== undefined && originHost !== before) {
+  if (before === "" || originHost === undefined || originHost === before) {
+    return before;
+  }
+  if (!isHostOpen) {
     throw refuse(store, `its logs have the origin host "${before}", which never changes, got "${originHost}"`);
   }
-  return before;
+  if (!mayChangeHost) {
+    const problem = `its logs have the origin host "${before}", got "${originHost}"`;
+    const remedy = "since they were never signed, `chaukas-server migrate --origin HOST` can change it once";
+    throw new StoreError("unsupported", `${store}: ${problem}; ${remedy}`);
+  }
+  return originHost;
 }
 
 function refuse(store: string, problem: string): StoreError {

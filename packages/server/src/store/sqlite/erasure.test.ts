@@ -43,8 +43,13 @@ function findRemains(needles: readonly (string | Uint8Array)[]): string[] {
   return found;
 }
 
+/** Returns a run of characters in a script without spaces, which occur in no other event. */
+const rareOf = (name: string) =>
+  Array.from(name, (letter, index) => String.fromCodePoint(0x20000 + 256 * index + letter.charCodeAt(0))).join("");
+
 /** Returns a text whose words occur in no other event. */
-const secretOf = (name: string) => `Zx${name}alpha Zx${name}beta-Zx${name}gamma ${`Zx${name}long`.repeat(600)}`;
+const secretOf = (name: string) =>
+  `${rareOf(name)} Zx${name}alpha Zx${name}beta-Zx${name}gamma ${`Zx${name}long`.repeat(600)}`;
 
 const secretEvent = (name: string): NewEvent =>
   makeNewEvent({
@@ -61,7 +66,7 @@ const secretEvent = (name: string): NewEvent =>
 function needlesOf(name: string, { event, opening }: LogEntry): (string | Uint8Array)[] {
   const bytes = [Buffer.from(event.contentHash, "hex")];
   const key = opening.kind === "salt_key" ? [opening.saltKey] : [];
-  return [`Zx${name}`, `zx${name}`, event.contentHash, secretOf(name), ...bytes, ...key];
+  return [`Zx${name}`, `zx${name}`, ...rareOf(name), event.contentHash, secretOf(name), ...bytes, ...key];
 }
 
 const filler = (count: number, tenantId: string) =>

@@ -68,7 +68,7 @@ describe("a file that is not a store", () => {
   test("is refused when a newer version wrote it", async () => {
     await fill(1);
     writeDatabase("PRAGMA user_version = 1000");
-    const reason = "expected schema version 2 at most, got 1000; use the newer @chaukas/server that wrote it";
+    const reason = "expected schema version 3 at most, got 1000; use the newer @chaukas/server that wrote it";
     await expectFailure(openHere(), "unsupported", `database ${file}: ${reason}`);
   });
 
@@ -103,9 +103,35 @@ describe("a store with events", () => {
     expect((await openHere(again)).log?.originHost).toBe("a.example");
     const log = "its events were ingested with integrity on, which can no longer be turned off";
     await expectFailure(openHere({ ...again, integrity: false }), "unsupported", `database ${file}: ${log}; ${asItIs}`);
-    const host = `its logs have the origin host "a.example", which never changes, got "b.example"`;
+    const host = `its logs have the origin host "a.example", got "b.example"`;
+    const remedy = "since they were never signed, `chaukas-server migrate --origin HOST` can change it once";
     const other = { ...again, originHost: "b.example" };
-    await expectFailure(openHere(other), "unsupported", `database ${file}: ${host}; ${asItIs}`);
+    await expectFailure(openHere(other), "unsupported", `database ${file}: ${host}; ${remedy}`);
+  });
+
+  test("changes its host once, on request, if it was never signed", async () => {
+    const mayChangeHost = true;
+    const first = await openHere({ originHost: "a.example" });
+    await first.append([makeNewEvent()]);
+    await first.close();
+    const changed = await openHere({ originHost: "b.example", mayChangeHost });
+    const [{ event } = { event: undefined }] = await changed.readLog("acme", { limit: 1 });
+    expect(event?.wormProofId).toBe("b.example/t/acme#0");
+    await changed.close();
+    const host = `its logs have the origin host "b.example", which never changes, got "a.example"`;
+    const back = openHere({ originHost: "a.example", mayChangeHost });
+    await expectFailure(back, "unsupported", `database ${file}: ${host}; ${asItIs}`);
+  });
+
+  test("never changes its host after a checkpoint", async () => {
+    const store = await openHere({ originHost: "a.example" });
+    await store.append([makeNewEvent()]);
+    const root = new Uint8Array(32);
+    await store.log?.saveCheckpoint("acme", { size: 1, root, note: "a.example/t/acme\n1\n\n", signedMs: 1 });
+    await store.close();
+    const host = `its logs have the origin host "a.example", which never changes, got "b.example"`;
+    const other = openHere({ originHost: "b.example", mayChangeHost: true });
+    await expectFailure(other, "unsupported", `database ${file}: ${host}; ${asItIs}`);
   });
 
   test("stays without a log if it was created without one", async () => {

@@ -1,24 +1,33 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { resolve } from "node:path";
+import { accessSync, constants } from "node:fs";
+import { dirname } from "node:path";
+import { shareRuns } from "../../concurrency/share-runs.js";
 import type { EventStore, StatsSelection, StoreQuery } from "../contract/event-store.js";
 import type { KeyStore, StoredKey } from "../contract/key-store.js";
+import type { MigrationOptions, MigrationProgress } from "../contract/migration-progress.js";
 import type { NewEvent } from "../contract/new-event.js";
 import { type CommitOptions, observeCommits } from "../contract/observe-commits.js";
 import { StoreError } from "../contract/store-error.js";
-import type { LogOptions } from "../records/log-host.js";
+import { type LogOptions, settleLogHost } from "../records/log-host.js";
 import { groupAppends } from "./append/group-appends.js";
 import { packEvents, requireSeal } from "./append/packed-events.js";
+import { describeFileFaults } from "./file/describe-file-faults.js";
+import { type Lock, lockDatabase, requireNoServerElsewhere } from "./file/lock-database.js";
+import { realPathOf } from "./file/real-path-of.js";
+import { findInodes, inodeOf } from "./file/watch-files.js";
 import { createEventLog } from "./log/create-event-log.js";
+import { createLogTransfer } from "./log/create-log-transfer.js";
 import type { PackedResult, PackedStats } from "./query/create-reader.js";
 import { type PackedPage, unpackPage } from "./query/packed-page.js";
 import type { StoredIn } from "./query/read-stored-event.js";
 import { createThread, createThreadPool, type Thread } from "./thread/create-thread.js";
 import type { ReaderData } from "./thread/reader-thread.js";
+import { toStoreError } from "./thread/to-store-error.js";
 import type { WriterData } from "./thread/writer-thread.js";
 
-export interface SqliteStoreOptions extends LogOptions, CommitOptions {
+export interface SqliteStoreOptions extends LogOptions, CommitOptions, MigrationOptions {
   /** `serve` allows no other server on the database. `manage` works beside a server, for everything but appends. */
   readonly access?: "serve" | "manage";
   /** Maximum duration of one query. */
@@ -30,30 +39,105 @@ export interface SqliteStoreOptions extends LogOptions, CommitOptions {
    * limit.
    */
   readonly maxBytes?: number;
+  /** Called when the store is opened, for each risk that an operator should know of, such as files that others may read. */
+  readonly onWarning?: (warning: string) => void;
 }
 
 const defaults = { access: "serve", maxQueryMs: 5000, readers: 2 } as const;
 
 /** Opens a store in a file, on its own threads. Creates the file if it does not exist. */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<EventStore> {
-  const { access, maxQueryMs, readers, maxBytes, integrity, originHost, onCommit } = { ...defaults, ...options };
-  const file = resolve(path);
-  const writer = createThread(new URL("./thread/writer-thread.js", import.meta.url), {
-    file,
+  const {
     access,
+    maxQueryMs,
+    readers,
     maxBytes,
-    log: { ...(integrity !== undefined && { integrity }), ...(originHost !== undefined && { originHost }) },
-  } satisfies WriterData);
-  // One thread more than requested, so that keys can be looked up while all others are busy with queries.
-  const [lookups, ...others] = createReaders({ file, maxQueryMs }, readers + 1) as [Thread, ...Thread[]];
-  await writer.start();
-  await lookups.start().catch(async (error: unknown) => {
-    await writer.close();
-    throw error;
+    onWarning,
+    integrity,
+    originHost,
+    mayChangeHost,
+    onCommit,
+    onMigration,
+  } = {
+    ...defaults,
+    ...options,
+  };
+  const file = realPathOf(path);
+  const log = {
+    ...(integrity !== undefined && { integrity }),
+    ...(originHost !== undefined && { originHost }),
+    ...(mayChangeHost !== undefined && { mayChangeHost }),
+  };
+  if (access === "manage" && !canWrite(file)) {
+    return openForReading({ file, maxQueryMs, readers, log });
+  }
+  const lock = await lockDatabase(file, access).catch((error: unknown) => {
+    throw toStoreError(error, file);
   });
+  try {
+    const data: WriterData = { file, inode: inodeOf(file), access, maxBytes, log };
+    const script = new URL("./thread/writer-thread.js", import.meta.url);
+    const writer = createThread(script, data, (progress) => onMigration?.(progress as MigrationProgress));
+    await writer.start();
+    const readerData = { file, inodes: findInodes(file), maxQueryMs, isReadOnly: false };
+    const { lookups, queries } = await startReaders(readerData, readers).catch(async (error: unknown) => {
+      await writer.close();
+      throw error;
+    });
+    for (const fault of describeFileFaults(file)) {
+      onWarning?.(fault);
+    }
+    const storedIn = { file, originHost: (await writer.call("originHost")) as string };
+    return createStore({ access, onCommit }, storedIn, { writer, lookups, queries, lock });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Opens a store whose file or folder cannot be written, such as a copy on evidence media. Every write is refused. */
+async function openForReading(
+  options: Pick<ReaderData, "file" | "maxQueryMs"> & { readonly readers: number; readonly log: LogOptions },
+): Promise<EventStore> {
+  const { file, maxQueryMs, readers, log } = options;
+  requireNoServerElsewhere(file);
+  // A log may appear beside a file that cannot be written.
+  const data = { file, inodes: new Map([[file, inodeOf(file)]]), maxQueryMs, isReadOnly: true };
+  const { lookups, queries } = await startReaders(data, readers);
+  const originHost = (await lookups.call("originHost")) as string;
+  settleLogHost({ store: `database ${file}`, originHost, hasEvents: true }, log);
+  const refuse = async (): Promise<never> => {
+    const problem = "it can only be read, since its file or its folder cannot be written";
+    throw new StoreError("unavailable", `database ${file}: ${problem}; use a copy in another folder`);
+  };
+  const writer: Thread = { start: async () => {}, call: refuse, close: async () => {} };
+  const threads = { writer, lookups, queries, lock: { release() {} } };
+  return createStore({ access: "manage", onCommit: undefined }, { file, originHost }, threads);
+}
+
+/** Returns whether a file and its folder can be written. A file that does not exist is left to the writer. */
+function canWrite(file: string): boolean {
+  try {
+    accessSync(file, constants.F_OK);
+  } catch {
+    return true;
+  }
+  try {
+    accessSync(file, constants.W_OK);
+    accessSync(dirname(file), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts the threads that answer queries. Resolves when keys can be looked up. */
+async function startReaders(data: ReaderData, readers: number): Promise<Pick<Threads, "lookups" | "queries">> {
+  // One thread more than requested, so that keys can be looked up while all others are busy with queries.
+  const [lookups, ...others] = createReaders(data, readers + 1) as [Thread, ...Thread[]];
+  await lookups.start();
   // The others start with the first calls that need them: loading a thread costs more than opening the file.
-  const storedIn = { file, originHost: (await writer.call("originHost")) as string };
-  return createStore({ access, onCommit }, storedIn, { writer, lookups, queries: createThreadPool(others) });
+  return { lookups, queries: createThreadPool(others) };
 }
 
 function createReaders(data: ReaderData, count: number): Thread[] {
@@ -65,6 +149,7 @@ interface Threads {
   readonly writer: Thread;
   readonly lookups: Thread;
   readonly queries: Pick<Thread, "call" | "close">;
+  readonly lock: Lock;
 }
 
 function createStore(
@@ -75,7 +160,7 @@ function createStore(
   storedIn: StoredIn,
   threads: Threads,
 ): EventStore {
-  const { writer, lookups, queries } = threads;
+  const { writer, lookups, queries, lock } = threads;
   const { file, originHost } = storedIn;
   const sealed = originHost !== "";
   const track = trackCalls();
@@ -93,17 +178,17 @@ function createStore(
       throw new StoreError("unavailable", `database ${file}: ${reason}`);
     }
   };
-  const log = createEventLog(storedIn, {
+  const logThreads = {
     read: query,
-    write: (method, argument) => track(writer.call(method, argument)),
-    async append(method, argument) {
+    write: (method: string, argument?: unknown) => track(writer.call(method, argument)),
+    async append(method: string, argument?: unknown) {
       requireAppends();
       return track(writer.call(method, argument));
     },
-  });
+  };
   return {
     keys: createKeyStore(writer, lookups),
-    ...(sealed && { log }),
+    ...(sealed && { log: createEventLog(storedIn, logThreads), transfer: createLogTransfer(logThreads) }),
     async append(events) {
       requireAppends();
       if (sealed) {
@@ -124,14 +209,15 @@ function createStore(
     },
     listTenants: () => query<string[]>("listTenants"),
     pageTokenSecret: () => lookups.call("pageTokenSecret") as Promise<Uint8Array>,
-    async check() {
+    // Shared, since anyone may ask for the health of a server, and each check writes.
+    check: shareRuns(async () => {
       await Promise.all([lookups.call("check"), writer.call("check")]);
-    },
+    }),
     async close() {
       await track.settled();
       // The writer is closed last, which removes the write-ahead log.
       await Promise.all([lookups.close(), queries.close()]);
-      await writer.close();
+      await writer.close().finally(lock.release);
     },
   };
 }

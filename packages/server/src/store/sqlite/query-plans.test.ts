@@ -23,6 +23,7 @@ beforeAll(() => {
     database.exec(step);
   }
   database.function("within_budget", () => 1);
+  database.function("has_phrases", (_body, _phrases) => 1);
 });
 
 afterAll(() => database.close());
@@ -77,8 +78,11 @@ test.each([
   expect(plan.match(/SEARCH [et] USING (COVERING INDEX|INDEX|PRIMARY KEY)/g)).toHaveLength(2);
 });
 
-test("events are found by words in the word index, and looked up by id", () => {
-  const filter = toColumnFilter({ tenantId: "acme", words: ["refund"] }, 1);
+test.each([
+  ["words", { words: ["refund"] }],
+  ["phrases", { words: ["退款", "款给"], phrases: ["退款给"] }],
+])("events are found by %s in the word index, and looked up by id", (_, members) => {
+  const filter = toColumnFilter({ tenantId: "acme", ...members }, 1);
   const plan = planOf(pageSql(filter, { order: "descending", limit: 100 }));
   expect(plan).toContain("SCAN event_words VIRTUAL TABLE INDEX");
   expect(plan).toContain("SEARCH e USING INTEGER PRIMARY KEY (rowid=?)");

@@ -46,6 +46,11 @@ test("the words of one event are limited to the first 512 KiB", () => {
   expect(collectWords(event)).toEqual(words.slice(0, Math.floor((512 * 1024) / 10)));
 });
 
+test("the words of Chinese texts come with their characters and pairs", () => {
+  const event = create(EventSchema, { tags: ["退款"], content: { case: "message", value: { text: "给 退款order" } } });
+  expect(collectWords(event)).toEqual(["退款", "退", "款", "给", "order"]);
+});
+
 test("the words of an event have no duplicates", () => {
   fc.assert(
     fc.property(arbitraryMessage(EventSchema), (event) => {

@@ -3,11 +3,12 @@
 
 import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
+import { toIndexedTerms } from "./search-terms.js";
 import { splitWords } from "./split-words.js";
 
 /**
- * Maximum total size of the distinct words of one event, in bytes of UTF-8. A PostgreSQL tsvector is limited to 1 MiB,
- * and finding an event by its 100,000th word is a task for other tools.
+ * Maximum total size of the distinct words of one event, in bytes of UTF-8. Finding an event by its 100,000th word is a
+ * task for other tools.
  */
 const maxWordBytes = 512 * 1024;
 
@@ -17,15 +18,15 @@ type Walk = (value: unknown, visit: Visit) => void;
 const walks = new Map<string, Walk>();
 
 /**
- * Returns the distinct words of all strings of an event, as returned by `splitWords`: fields of all nested messages,
- * tags, and both names and values in Structs, but not bytes. If the words exceed 512 KiB, the event is found only by
- * the first ones.
+ * Returns the distinct words of all strings of an event, with the terms that `toIndexedTerms` adds: fields of all
+ * nested messages, tags, and both names and values in Structs, but not bytes. If they exceed 512 KiB, the event is found
+ * only by the first ones.
  */
 export function collectWords(event: Event): string[] {
   const strings: string[] = [];
   walkOf(EventSchema)(event, (text) => strings.push(text));
   // Splitting all strings at once is faster. No word spans a line feed.
-  const words = [...new Set(splitWords(strings.join("\n")))];
+  const words = [...new Set(toIndexedTerms(splitWords(strings.join("\n"))))];
   return words.slice(0, countFitting(words));
 }
 

@@ -1,6 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { hasUnspaced, ignoreInUnspaced, splitUnspaced } from "./unspaced-runs.js";
+
 /** Maximum length of a word in code points. Words that are equal up to this length are treated as the same. */
 const maxWordLength = 256;
 
@@ -8,22 +10,27 @@ const word = /[\p{L}\p{M}\p{N}]+/gu;
 
 /**
  * Returns the words of a text in the form used for search: runs of letters, marks and digits, with case and
- * compatibility forms folded, truncated to 256 code points. A word may occur several times.
+ * compatibility forms folded, truncated to 256 code points. In scripts without spaces between words, a run is a word of
+ * its own, and has its full length. A word may occur several times.
  *
  * Used for both events and queries, so that every store finds the same events.
  */
 export function splitWords(text: string): string[] {
-  const words = fold(text).match(word) ?? [];
-  return words.map(cut);
+  if (onlyAscii.test(text)) {
+    return (text.toLowerCase().match(word) ?? []).map(cut);
+  }
+  const folded = fold(text);
+  if (!hasUnspaced(folded)) {
+    return (folded.match(word) ?? []).map(cut);
+  }
+  const words = ignoreInUnspaced(folded).normalize("NFKC").match(word) ?? [];
+  return words.flatMap((found) => splitUnspaced(found, cut));
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const onlyAscii = /^[\u0000-\u007f]*$/;
 
 function fold(text: string): string {
-  if (onlyAscii.test(text)) {
-    return text.toLowerCase();
-  }
   // Converted through upper case, so that "Straße" and "STRASSE" are the same word. Which of the two lower-case sigmas
   // results depends on the following letter, so both become one. NFKC recomposes what case mapping decomposes.
   return text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKC");

@@ -2,8 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { fromBinary, fromJsonString } from "@bufbuild/protobuf";
-import { eventBatchFromJsonString, eventFromJsonString } from "@chaukas/spec-common/json";
+import { fromBinary } from "@bufbuild/protobuf";
+import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
+import { type Event, EventBatchSchema, EventSchema } from "@chaukas/spec-common";
+import {
+  type EventsReading,
+  eventFromJsonString,
+  readEventBatchText,
+  readProtoJsonText,
+} from "@chaukas/spec-common/json";
 import { ChaukasServerService, IngestEventBatchRequestSchema, IngestEventRequestSchema } from "@chaukas/spec-server";
 import { createClient } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
@@ -49,14 +56,40 @@ function readIds(bytes: Uint8Array): string[] {
   const text = Buffer.from(bytes).toString();
   return [
     () => [fromBinary(IngestEventRequestSchema, bytes).event],
-    () => fromBinary(IngestEventBatchRequestSchema, bytes).eventBatch?.events ?? [],
+    () => readBinaryEvents(bytes),
     () => [eventFromJsonString(text)],
-    () => eventBatchFromJsonString(text).events,
-    () => [fromJsonString(IngestEventRequestSchema, text, { ignoreUnknownFields: true }).event],
-    () => fromJsonString(IngestEventBatchRequestSchema, text, { ignoreUnknownFields: true }).eventBatch?.events ?? [],
+    () => readableEvents(readEventBatchText(text)),
+    () => [readProtoJsonText(IngestEventRequestSchema, text).message.event],
+    () => readableEvents(readProtoJsonText(IngestEventBatchRequestSchema, text)),
   ]
     .flatMap(attempt)
     .map((event) => event?.eventId ?? "");
+}
+
+function readableEvents({ events }: EventsReading<unknown>): Event[] {
+  return events.flatMap((reading) => (reading.kind === "event" ? [reading.event] : []));
+}
+
+/** Reads the events of a binary request with a batch, each by itself, as a server does. */
+function readBinaryEvents(bytes: Uint8Array): Event[] {
+  const batch = Buffer.concat(takeField(bytes, IngestEventBatchRequestSchema.field.eventBatch.number));
+  return takeField(batch, EventBatchSchema.field.events.number).flatMap((event) =>
+    attempt(() => [fromBinary(EventSchema, event)]),
+  );
+}
+
+function takeField(bytes: Uint8Array, number: number): Uint8Array[] {
+  const reader = new BinaryReader(bytes);
+  const taken: Uint8Array[] = [];
+  while (reader.pos < reader.len) {
+    const [field, wireType] = reader.tag();
+    if (field === number && wireType === WireType.LengthDelimited) {
+      taken.push(reader.bytes());
+    } else {
+      reader.skip(wireType, field);
+    }
+  }
+  return taken;
 }
 
 function attempt<T>(read: () => T[]): T[] {

@@ -3,6 +3,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { create } from "@bufbuild/protobuf";
+import { WireType } from "@bufbuild/protobuf/wire";
 import { type Event, EventSchema, EventType } from "@chaukas/spec-common";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { Random } from "../../events/random.ts";
@@ -33,6 +34,8 @@ export interface RunningWriters {
   /** Lets writers finish their calls, and then resolves. */
   stop(): Promise<void>;
 }
+
+type BatchAnswer = Awaited<ReturnType<ServiceClient["ingestEventBatch"]>>;
 
 const variants = 3;
 const largestBatch = 20;
@@ -101,20 +104,35 @@ async function sendBatch(options: WriterOptions, random: Random): Promise<void> 
     }
   }
   const events: Event[] = [...chosen.values()].map(({ entry, variant }) => createSoakEvent({ ...entry, variant }));
-  const invalid = random.chance(0.2) ? [makeInvalidEvent(options.tenants, random)] : [];
-  events.splice(random.integer(events.length + 1), 0, ...invalid);
+  const bad = Array.from({ length: Math.ceil(events.length / 2) }, () => makeBadEvent(options.tenants, random));
+  for (const event of bad) {
+    events.splice(random.integer(events.length + 1), 0, event);
+  }
   const answer = await random.pick(options.clients).ingestEventBatch({ eventBatch: { batchId: "soak", events } });
   const rejected = new Set(answer.rejectedEventIds);
   for (const [eventId, { entry, variant }] of chosen) {
     rejected.has(eventId) ? options.ledger.refuse(entry, variant) : options.ledger.acknowledge(entry, variant);
   }
-  const missing = invalid.filter(({ eventId }) => !rejected.has(eventId));
-  if (missing.length > 0 || answer.acceptedCount + answer.rejectedCount !== events.length) {
-    const { acceptedCount, rejectedCount } = answer;
-    options.ledger.faults.push(
-      `batch of ${events.length}: ${acceptedCount} accepted and ${rejectedCount} rejected, ${missing.length} invalid among the accepted`,
-    );
+  options.ledger.faults.push(...findVerdictFaults(events, bad, answer));
+}
+
+/** Finds what is wrong with the response to a batch: bad events that are accepted, and rejections without a reason. */
+function findVerdictFaults(events: readonly Event[], bad: readonly Event[], answer: BatchAnswer): string[] {
+  const { acceptedCount, rejectedCount, rejectedEventIds, rejections } = answer;
+  const faults: string[] = [];
+  const missing = bad.filter(({ eventId }) => !rejectedEventIds.includes(eventId));
+  if (missing.length > 0 || acceptedCount + rejectedCount !== events.length) {
+    const counts = `${acceptedCount} accepted and ${rejectedCount} rejected, ${missing.length} bad among the accepted`;
+    faults.push(`batch of ${events.length}: ${counts}`);
   }
+  const named = rejections.map(({ eventId }) => eventId);
+  const wrong = rejections.filter(
+    ({ index, eventId, message }) => events[index]?.eventId !== eventId || message === "",
+  );
+  if (named.join() !== rejectedEventIds.join() || wrong.length > 0) {
+    faults.push(`batch of ${events.length}: rejected ${rejectedEventIds.join()}, with reasons for ${named.join()}`);
+  }
+  return faults;
 }
 
 function choose({ ledger, tenants, repeats }: WriterOptions, random: Random): { entry: LedgerEntry; variant: number } {
@@ -126,12 +144,20 @@ function choose({ ledger, tenants, repeats }: WriterOptions, random: Random): { 
   return { entry: known, variant: random.chance(0.5) ? variant : random.integer(variants) };
 }
 
-/** Creates an event without the required session. It is not in the ledger, so it must never be stored. */
-function makeInvalidEvent(tenants: readonly string[], random: Random): Event {
-  return create(EventSchema, {
-    eventId: `invalid-${random.integer(2 ** 32)}`,
+/**
+ * Creates an event without the required session, every other one with bytes that cannot be decoded. It is not in the
+ * ledger, so it must never be stored.
+ */
+function makeBadEvent(tenants: readonly string[], random: Random): Event {
+  const event = create(EventSchema, {
+    eventId: `bad-${random.integer(2 ** 32)}`,
     tenantId: random.pick(tenants),
     type: EventType.SYSTEM,
     timestamp: { seconds: 1_760_000_000n },
   });
+  if (random.chance(0.5)) {
+    // The name of an agent that is longer than the event.
+    event.$unknown = [{ no: 13, wireType: WireType.LengthDelimited, data: Uint8Array.of(0x7f, 0x61) }];
+  }
+  return event;
 }

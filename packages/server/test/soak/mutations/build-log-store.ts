@@ -34,8 +34,11 @@ const batchSize = 500;
 const tenantId = "acme";
 const originHost = "audit.example.com";
 
-/** Fills a new store with a log of events, one of them redacted, and signs a checkpoint over all of them. */
-export async function buildLogStore(file: string, events: number): Promise<LogStore> {
+/**
+ * Fills a new store with a log of events, one or more of them redacted, and signs two checkpoints, the last one over all of
+ * them. The records of redactions are among the events.
+ */
+export async function buildLogStore(file: string, events: number, redactions = 1): Promise<LogStore> {
   const store = await openStore(file, { integrity: true, originHost });
   const origin = formatOrigin(originHost, tenantId);
   const signer = createNoteSigner(origin, createSaltKey());
@@ -44,15 +47,18 @@ export async function buildLogStore(file: string, events: number): Promise<LogSt
     throw new Error("store: expected one with a log");
   }
   try {
-    // One event fewer than requested, since the redaction adds one that records it.
-    for (let from = 0; from < events - 1; from += batchSize) {
-      const count = Math.min(batchSize, events - 1 - from);
+    // Fewer events than requested, since each redaction adds one that records it.
+    const ingested = events - redactions;
+    for (let from = 0; from < ingested; from += batchSize) {
+      const count = Math.min(batchSize, ingested - from);
       await store.append(Array.from({ length: count }, (_, index) => makeEvent(from + index)));
       if (from === Math.floor(events / 2 / batchSize) * batchSize) {
         await sign();
       }
     }
-    await redactOne(store, Math.floor(events / 3));
+    for (let index = 0; index < redactions; index++) {
+      await redactOne(store, Math.floor(events / 3) + index);
+    }
     const checkpoint = await sign();
     return { file, tenantId, origin, key: formatVerifierKey(signer), checkpoint, size: events };
   } finally {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { JsonCodecError, type JsonCodecErrorCode } from "./json-codec-error.js";
+import { JsonCodecError, type JsonCodecErrorCode, type TextPosition } from "./json-codec-error.js";
 
 const maxLength = 60;
 
@@ -18,12 +18,15 @@ export class Fault extends Error {
   readonly found: string;
   /** The keys that lead to the value, innermost first. */
   readonly keys: (string | number)[] = [];
+  /** Index of the value in the text that was read, if it is known. */
+  readonly index: number | undefined;
 
-  constructor(code: JsonCodecErrorCode, expected: string, found: string) {
+  constructor(code: JsonCodecErrorCode, expected: string, found: string, index?: number) {
     super(`expected ${expected}, found ${found}`);
     this.code = code;
     this.expected = expected;
     this.found = found;
+    this.index = index;
   }
 }
 
@@ -35,10 +38,17 @@ export function withKey(error: unknown, key: string | number): unknown {
   return error;
 }
 
-/** Converts a fault to the error that callers see. Returns other errors unchanged. */
-export function toJsonCodecError(error: unknown, subject: string): unknown {
+/**
+ * Converts a fault to the error that callers see. Returns other errors unchanged. `locate` returns the place of a fault
+ * in the text that was read.
+ */
+export function toJsonCodecError(
+  error: unknown,
+  subject: string,
+  locate?: (fault: Fault) => TextPosition | undefined,
+): unknown {
   return error instanceof Fault
-    ? new JsonCodecError(error.code, toPointer(error.keys), error.expected, error.found, subject)
+    ? new JsonCodecError(error.code, toPointer(error.keys), error.expected, error.found, subject, locate?.(error))
     : error;
 }
 
@@ -49,9 +59,9 @@ function toPointer(keys: readonly (string | number)[]): string {
 /** Escapes a key as in RFC 6901, section 3. Replaces lone surrogates, so that the error can be encoded in UTF-8. */
 function escapeKey(key: string): string {
   return key
-    .replaceAll("~", "~0")
-    .replaceAll("/", "~1")
-    .replace(/\p{Surrogate}/gu, "\ufffd");
+    .replace(/~/g, "~0")
+    .replace(/\//g, "~1")
+    .replace(/[\ud800-\udfff]/gu, "\ufffd");
 }
 
 /** Describes a value for an error message: scalars as shortened JSON, everything else by its type. */

@@ -12,7 +12,8 @@
  * - `bad_value`: the type is right, but the value is not one of those expected;
  * - `out_of_range`: a number or a time is outside the range of the field, or of a JSON number;
  * - `bad_unicode`: a string contains half of a surrogate pair, which UTF-8 cannot represent;
- * - `too_deep`: messages are nested more than 100 deep, at which decoders give up.
+ * - `too_deep`: messages are nested more than 100 deep, at which decoders give up;
+ * - `too_many`: a batch has more events than the caller allows.
  */
 export type JsonCodecErrorCode =
   | "syntax"
@@ -23,7 +24,14 @@ export type JsonCodecErrorCode =
   | "bad_value"
   | "out_of_range"
   | "bad_unicode"
-  | "too_deep";
+  | "too_deep"
+  | "too_many";
+
+/** A place in JSON text. Lines and columns start at 1; columns count UTF-16 code units. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}
 
 /**
  * Thrown when JSON cannot be read into a message, or a message cannot be written as JSON, without changing its
@@ -41,14 +49,25 @@ export class JsonCodecError extends Error {
   readonly expected: string;
   /** What was found: as JSON if that is short, shortened otherwise. */
   readonly found: string;
+  /** Where the value begins in the text. Undefined if a value was read or a message was written, not text. */
+  readonly position: TextPosition | undefined;
 
   /** Composes the message, in which `subject` replaces an empty path. */
-  constructor(code: JsonCodecErrorCode, path: string, expected: string, found: string, subject: string) {
-    super(`${path === "" ? subject : path}: expected ${expected}, found ${found}`);
+  constructor(
+    code: JsonCodecErrorCode,
+    path: string,
+    expected: string,
+    found: string,
+    subject: string,
+    position?: TextPosition,
+  ) {
+    const place = position === undefined ? "" : ` at line ${position.line}, column ${position.column}`;
+    super(`${path === "" ? subject : path}: expected ${expected}, found ${found}${place}`);
     this.code = code;
     this.path = path;
     this.expected = expected;
     this.found = found;
+    this.position = position;
   }
 }
 

@@ -20,6 +20,8 @@ export interface CodecState {
   hasNegativeZero: boolean;
   /** The types that an Any may contain in ProtoJSON. */
   readonly registry: Registry | undefined;
+  /** Whether JSON is read, in which a member that is undefined is absent. */
+  readonly isReading: boolean;
 }
 
 /** Writes a value. */
@@ -37,9 +39,14 @@ export type ReadMessage = (json: unknown, state: CodecState, hasDiscriminator?: 
 /** Returns the function that reads messages of a type. */
 export type ReaderOfMessage = (desc: DescMessage) => ReadMessage;
 
-/** Creates the initial state. */
-export function createCodecState(registry?: Registry): CodecState {
-  return { depth: 0, members: 0, hasNegativeZero: false, registry };
+/** Creates the initial state for writing. */
+export function createWriteState(): CodecState {
+  return { depth: 0, members: 0, hasNegativeZero: false, registry: undefined, isReading: false };
+}
+
+/** Creates the initial state for reading a message inside of `depth` others. */
+export function createReadState(registry: Registry | undefined, depth = 0): CodecState {
+  return { depth, members: 0, hasNegativeZero: false, registry, isReading: true };
 }
 
 /** Counts a message as entered. The caller restores `state.depth` when it leaves the message. */

@@ -25,7 +25,10 @@ export function copyStruct(value: unknown, state: CodecState, copyOther: WriteVa
   let key = "";
   try {
     for (key of keys) {
-      setOwn(copy, checkString(key), copyValue(value[key], state, copyOther));
+      const member = value[key];
+      if (member !== undefined || !state.isReading) {
+        setOwn(copy, checkString(key), copyValue(member, state, copyOther));
+      }
     }
   } catch (error) {
     throw withKey(error, key);

@@ -13,6 +13,13 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+const ownProperty = Object.prototype.hasOwnProperty;
+
+/** Returns whether an object has an own property. React Native lacked `Object.hasOwn` in 2022. */
+export function hasOwn(object: object, key: string): boolean {
+  return ownProperty.call(object, key);
+}
+
 /**
  * Sets an own property, even for the key `__proto__`, which is legal in JSON but would replace the prototype when
  * assigned to.

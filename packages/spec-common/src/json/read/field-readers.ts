@@ -5,7 +5,7 @@ import type { DescField, DescMessage, ScalarType } from "@bufbuild/protobuf";
 import { describeValue, Fault, withKey } from "../errors/fault.js";
 import { type CodecState, enterMap, type ReadMessage, type ReadValue } from "../messages/codec-state.js";
 import { type ContentKind, discriminator, messageMembers } from "../messages/message-members.js";
-import { isPlainObject, setOwn } from "../messages/plain-object.js";
+import { hasOwn, isPlainObject, setOwn } from "../messages/plain-object.js";
 import { checkMapKey } from "../scalars/check-scalar.js";
 import { createElementReader } from "./element-reader.js";
 import type { ReadDialect } from "./read-dialect.js";
@@ -17,7 +17,7 @@ export interface FieldReader {
   readonly read: ReadValue;
   /** Another key for the same field. */
   readonly otherKey: string | undefined;
-  /** Whether null means that the field is not set. */
+  /** Whether null means that the field is not set. It always does, unless null is a value of the field. */
   readonly allowsNull: boolean;
   /** The case to set if the property is a oneof. No other case may be set. */
   readonly case: string | undefined;
@@ -38,7 +38,7 @@ export function createFieldReaders(
       const read = createUnionReader(member.kinds, readerOf, ({ field }) =>
         createElementReader(field, dialect, readerOf),
       );
-      readers.set(name, { property, read, otherKey: undefined, allowsNull: false, case: undefined });
+      readers.set(name, { property, read, otherKey: undefined, allowsNull: true, case: undefined });
     } else {
       addFieldReader(readers, member.field, dialect, readerOf);
     }
@@ -57,7 +57,7 @@ function addFieldReader(
     property: oneof?.localName ?? localName,
     read: createValueReader(field, createElementReader(field, dialect, readerOf)),
     otherKey: undefined,
-    allowsNull: dialect.hasProtoJsonMembers && field.message?.typeName !== "google.protobuf.Value",
+    allowsNull: field.message?.typeName !== "google.protobuf.Value",
     case: oneof && localName,
   };
   readers.set(name, reader);
@@ -141,7 +141,7 @@ function createUnionReader(
     if (!isPlainObject(json)) {
       throw new Fault("wrong_type", "an object", describeValue(json));
     }
-    const kind = Object.hasOwn(json, discriminator) ? json[discriminator] : undefined;
+    const kind = hasOwn(json, discriminator) ? json[discriminator] : undefined;
     const reader = readers.get(kind);
     if (reader === undefined) {
       throw withKey(unknownKind(json, [...readers.keys()].join(", ")), discriminator);
@@ -152,7 +152,7 @@ function createUnionReader(
 
 function unknownKind(json: Record<string, unknown>, names: string): Fault {
   const expected = `one of ${names}`;
-  if (!Object.hasOwn(json, discriminator)) {
+  if (!hasOwn(json, discriminator)) {
     return new Fault("missing_key", expected, "nothing");
   }
   const kind = json[discriminator];

@@ -5,7 +5,7 @@ import { create, type DescMessage } from "@bufbuild/protobuf";
 import { describeValue, Fault, withKey } from "../errors/fault.js";
 import { type CodecState, enterMessage, type ReaderOfMessage, type ReadMessage } from "../messages/codec-state.js";
 import { contentKinds, discriminator } from "../messages/message-members.js";
-import { isPlainObject } from "../messages/plain-object.js";
+import { hasOwn, isPlainObject } from "../messages/plain-object.js";
 import { createFieldReaders, type FieldReader } from "./field-readers.js";
 import type { ReadDialect } from "./read-dialect.js";
 
@@ -64,11 +64,12 @@ function readMember(
   key: string,
   state: CodecState,
 ): void {
-  if (field.otherKey !== undefined && Object.hasOwn(json, field.otherKey)) {
+  if (field.otherKey !== undefined && hasOwn(json, field.otherKey)) {
     throw new Fault("duplicate_key", `one of "${field.otherKey}" and "${key}"`, "both");
   }
   const value = json[key];
-  if (value === null && field.allowsNull) {
+  // A member that is undefined is absent for every writer of JSON.
+  if (value === undefined || (value === null && field.allowsNull)) {
     return;
   }
   if (field.case === undefined) {

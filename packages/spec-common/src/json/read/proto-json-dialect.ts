@@ -5,7 +5,7 @@ import { type DescEnum, fromJson, type JsonObject, type Registry, ScalarType } f
 import { type Any, AnySchema } from "@bufbuild/protobuf/wkt";
 import { describeValue, Fault, shorten, withKey } from "../errors/fault.js";
 import type { CodecState, ReadValue } from "../messages/codec-state.js";
-import { isPlainObject } from "../messages/plain-object.js";
+import { hasOwn, isPlainObject } from "../messages/plain-object.js";
 import { readAnyBytes } from "../scalars/base64.js";
 import {
   checkBoolean,
@@ -19,6 +19,7 @@ import {
   readNumber,
 } from "../scalars/check-scalar.js";
 import { readTimestampOrLocal } from "../scalars/timestamp.js";
+import { isExactInteger } from "../text/walk-json-text.js";
 import { createMessageReaders } from "./message-reader.js";
 
 const decimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?$/;
@@ -72,9 +73,18 @@ function createLongReader(type: ScalarType): ReadValue {
   };
 }
 
-/** Converts a string in the syntax of a JSON number to that number. Returns everything else unchanged. */
+/**
+ * Converts a string in the syntax of a JSON number to that number. Returns everything else unchanged. Throws for an
+ * integer that a number would round.
+ */
 function parseDecimal(json: unknown): unknown {
-  return typeof json === "string" && decimal.test(json) ? Number(json) : json;
+  if (typeof json !== "string" || !decimal.test(json)) {
+    return json;
+  }
+  if (/^-?\d+$/.test(json) && !isExactInteger(json)) {
+    throw new Fault("out_of_range", "an integer that a double represents exactly", shorten(json));
+  }
+  return Number(json);
 }
 
 /** Creates the function that reads an enum in ProtoJSON: the full name of a value, or any number. */
@@ -93,18 +103,49 @@ function createEnumReader(desc: DescEnum): ReadValue {
   };
 }
 
-/** Reads an Any in ProtoJSON, which contains the message in its JSON form. Reading that form requires a registry. */
+/**
+ * Reads an Any in ProtoJSON, which contains the message in its JSON form. Reading that form requires a registry. For
+ * other types, a server of this specification writes `{"@type": …, "@value": …}` with the bytes in base64.
+ */
 function readAny(json: unknown, state: CodecState): unknown {
   if (!isPlainObject(json)) {
     throw new Fault("wrong_type", "an object", describeValue(json));
   }
+  if (hasOwn(json, anyBytes)) {
+    return readAnyWithBytes(json, state);
+  }
   const { "@type": type } = json;
   if (typeof type === "string" && state.registry?.getMessage(type.slice(type.lastIndexOf("/") + 1)) === undefined) {
-    throw withKey(new Fault("bad_value", "a type in the registry", describeValue(type)), "@type");
+    throw withKey(new Fault("bad_value", `a type in the registry, or "${anyBytes}"`, describeValue(type)), "@type");
   }
   const any = parseAny(json as JsonObject, state.registry);
   state.members += countMembers(json);
   return any;
+}
+
+const anyBytes = "@value";
+
+function readAnyWithBytes(json: Record<string, unknown>, state: CodecState): Any {
+  const keys = Object.keys(json);
+  state.members += keys.length;
+  const other = keys.find((key) => key !== "@type" && key !== anyBytes);
+  if (other !== undefined) {
+    throw withKey(new Fault("unknown_key", `"@type" or "${anyBytes}"`, describeValue(other)), other);
+  }
+  const { "@type": type = "" } = json;
+  return {
+    $typeName: "google.protobuf.Any",
+    typeUrl: readMember(type, "@type", checkString),
+    value: readMember(json[anyBytes], anyBytes, readAnyBytes) as Any["value"],
+  };
+}
+
+function readMember<T>(json: unknown, key: string, read: (json: unknown) => T): T {
+  try {
+    return read(json);
+  } catch (error) {
+    throw withKey(error, key);
+  }
 }
 
 function parseAny(json: JsonObject, registry: Registry | undefined): Any {

@@ -8,7 +8,7 @@ import type { ReadValue } from "../messages/codec-state.js";
 export interface ReadDialect {
   /** Whether `Event.content` is an object with a discriminator, instead of one member for each kind. */
   readonly hasUnions: boolean;
-  /** Whether a key may also be the JSON name of a field, and a field that is not set may be null. */
+  /** Whether a key may also be the JSON name of a field. */
   readonly hasProtoJsonMembers: boolean;
   /** Creates the function that reads a scalar. A 64-bit integer becomes a bigint. */
   readonly createScalarReader: (type: ScalarType) => ReadValue;

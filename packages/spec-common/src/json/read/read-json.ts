@@ -3,7 +3,8 @@
 
 import type { DescMessage, MessageShape, Registry } from "@bufbuild/protobuf";
 import { toJsonCodecError } from "../errors/fault.js";
-import { createCodecState, type ReaderOfMessage } from "../messages/codec-state.js";
+import { createReadState, type ReaderOfMessage } from "../messages/codec-state.js";
+import { createLocator } from "../text/find-place.js";
 import { parseJsonText } from "../text/parse-json-text.js";
 
 /** Reads a message from a value as returned by `JSON.parse`, in the dialect of `readerOf`. */
@@ -14,7 +15,7 @@ export function readJson<Desc extends DescMessage>(
   registry?: Registry,
 ): MessageShape<Desc> {
   try {
-    return readerOf(schema)(json, createCodecState(registry)) as MessageShape<Desc>;
+    return readerOf(schema)(json, createReadState(registry)) as MessageShape<Desc>;
   } catch (error) {
     throw toJsonCodecError(error, schema.name);
   }
@@ -27,10 +28,10 @@ export function readJsonText<Desc extends DescMessage>(
   text: string,
   registry?: Registry,
 ): MessageShape<Desc> {
-  const state = createCodecState(registry);
+  const state = createReadState(registry);
   try {
     return parseJsonText(text, state, (json) => readerOf(schema)(json, state)) as MessageShape<Desc>;
   } catch (error) {
-    throw toJsonCodecError(error, schema.name);
+    throw toJsonCodecError(error, schema.name, typeof text === "string" ? createLocator(text) : undefined);
   }
 }

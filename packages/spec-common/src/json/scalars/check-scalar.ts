@@ -9,11 +9,19 @@ export function checkString(value: unknown): string {
   if (typeof value !== "string") {
     throw new Fault("wrong_type", "a string", describeValue(value));
   }
-  // The method is newer than the language version of the type definitions, but every supported runtime has it.
-  if (!(value as unknown as { isWellFormed(): boolean }).isWellFormed()) {
+  if (!isWellFormed(value)) {
     throw new Fault("bad_unicode", "surrogates only in pairs", describeValue(value));
   }
   return value;
+}
+
+// With the flag u, a pair of surrogates is one character, which is not in the range.
+const loneSurrogate = /[\ud800-\udfff]/u;
+
+/** Returns whether UTF-8 can represent a string. Engines of 2022 lack the method of the same name. */
+export function isWellFormed(text: string): boolean {
+  const { isWellFormed: native } = text as string & { isWellFormed?: () => boolean };
+  return native === undefined ? !loneSurrogate.test(text) : native.call(text);
 }
 
 /** Returns a boolean. */

@@ -4,6 +4,7 @@
 import { create, equals, fromJsonString, toJsonString } from "@bufbuild/protobuf";
 import { EventSchema, QueryResponseSchema } from "@chaukas/spec-common";
 import {
+  eventFromJson,
   eventFromJsonString,
   eventFromProtoJsonString,
   eventToJsonString,
@@ -53,7 +54,15 @@ describe("reading text", () => {
     ["syntax", "\ufeff{}", "", value, "U+FEFF at line 1, column 1"],
     ["syntax", "é", "", value, '"é" at line 1, column 1'],
     ["syntax", "undefined", "", value, '"u" at line 1, column 1'],
-    ["syntax", "NaN", "", value, '"N" at line 1, column 1'],
+    ["syntax", "nan", "", value, '"n" at line 1, column 1'],
+    ["syntax", "NaN", "", `${value}, such as the string "NaN"`, "NaN at line 1, column 1"],
+    [
+      "syntax",
+      '{"metadata":{"n":-Infinity}}',
+      "/metadata/n",
+      `${value}, such as the string "-Infinity"`,
+      "-Infinity at line 1, column 18",
+    ],
     ["syntax", "'a'", "", value, '"\'" at line 1, column 1'],
     ["syntax", "{} {}", "", "the end of the text", '"{" at line 1, column 4'],
     ["syntax", "{", "", `${key} or "}"`, "the end at line 1, column 2"],
@@ -135,15 +144,43 @@ describe("reading text", () => {
       "more",
     ],
   ];
-  it.each(faults.map(([code, text, path, expected, found]) => ({ text, error: { code, path, expected, found } })))(
+  it.each(
+    faults.map(([code, text, path, expected, place]) => {
+      const [, found, line, column] = /^(.*?)(?: at line (\d+), column (\d+))?$/s.exec(place) ?? [];
+      const position = line === undefined ? undefined : { line: Number(line), column: Number(column) };
+      return { text, position, error: { code, path, expected, found: `${found}` } };
+    }),
+  )(
     "throws $error.code at '$error.path': expected $error.expected, found $error.found",
-    ({ text, error }) => {
-      const message = `${error.path === "" ? "Event" : error.path}: expected ${error.expected}, found ${error.found}`;
-      const matching = expect.objectContaining({ ...error, message });
+    ({ text, position = expect.anything(), error }) => {
+      const message = `${error.path === "" ? "Event" : error.path}: expected ${error.expected}, found ${error.found} at line`;
+      const matching = expect.objectContaining({ ...error, position, message: expect.stringContaining(message) });
       expect(() => eventFromJsonString(text)).toThrow(matching);
       expect(() => eventFromProtoJsonString(text)).toThrow(isProtoJson(error) ? matching : expect.anything());
     },
   );
+
+  it.each([
+    ['{"metadata":{"n":12345678901234567890}}', "12345678901234567890", "/metadata/n"],
+    ['{"metadata":{"a b":[1,"]}",{"n": 9007199254740993}]}}', "9007199254740993", "/metadata/a b/2/n"],
+    ['{"tenant_id":"é🚀",\n "event_id":"a",\n  "event_id":"b"}', '"event_id":"b"', "/event_id"],
+    ['{"tags":["a", "\\ud83d"]}', '"\\ud83d"', "/tags/1"],
+    ['{"tags":["\\\\","a"],\n"mine" : [true,false]}', "[true", "/mine"],
+    ['{"event_id":"a","type" :\n"EVENT_TYPE_TOOL_CALL_START"}', '"EVENT', "/type"],
+    ['{"cost":{"total_cost":1},"content": {"name":"n"}}', '{"name', "/content/kind"],
+    ['{"m\\u0065tadata":7}', "7", "/metadata"],
+  ])("names line and column of the value: %s", (text, found, path) => {
+    const before = text.slice(0, text.indexOf(found)).split("\n");
+    const position = { line: before.length, column: (before.at(-1) ?? "").length + 1 };
+    const message = expect.stringContaining(` at line ${position.line}, column ${position.column}`);
+    expect(() => eventFromJsonString(text)).toThrow(expect.objectContaining({ path, position, message }));
+  });
+
+  it("names no position if it did not read text", () => {
+    expect(() => eventFromJson({ event_id: 1 })).toThrow(
+      expect.objectContaining({ message: "/event_id: expected a string, found 1", position: undefined }),
+    );
+  });
 
   it("rejects values that are not text", () => {
     expect(() => eventFromJsonString(Buffer.from("{}") as never)).toThrow(

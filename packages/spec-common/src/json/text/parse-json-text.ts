@@ -3,7 +3,7 @@
 
 import { describeValue, Fault } from "../errors/fault.js";
 import type { CodecState } from "../messages/codec-state.js";
-import { findTextFault, isExactInteger, maxBrackets } from "./find-text-fault.js";
+import { findTextFault, isExactInteger, maxBrackets } from "./walk-json-text.js";
 
 /**
  * Parses a text and reads its value. Rejects what parsing would silently change: duplicate keys, and integers that a
@@ -42,7 +42,7 @@ function refuse(text: string): void {
 }
 
 /** What a scan finds out about JSON text without parsing it. Meaningless if the text is not JSON. */
-interface JsonTextScan {
+export interface JsonTextScan {
   /** Number of members in all objects. */
   readonly members: number;
   /** Whether the text has more nesting than any message, or an integer that a number cannot represent. */
@@ -50,7 +50,7 @@ interface JsonTextScan {
 }
 
 /** Scans a text. Skips the contents of strings, which makes it fast. */
-function scanJsonText(text: string): JsonTextScan {
+export function scanJsonText(text: string): JsonTextScan {
   let members = 0;
   let brackets = 0;
   let index = 0;
@@ -104,7 +104,7 @@ function scanJsonText(text: string): JsonTextScan {
 }
 
 /** Returns the index after the closing quotation mark of a string, or the length of the text if there is none. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let end = start;
   do {
     end = text.indexOf('"', end + 1);

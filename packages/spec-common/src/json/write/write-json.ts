@@ -3,7 +3,7 @@
 
 import type { DescMessage, JsonObject, JsonValue, Message } from "@bufbuild/protobuf";
 import { toJsonCodecError } from "../errors/fault.js";
-import { createCodecState } from "../messages/codec-state.js";
+import { createWriteState } from "../messages/codec-state.js";
 import { messageWriter } from "./message-writer.js";
 
 /** Writes a message in the public JSON form, as a value for `JSON.stringify`. */
@@ -18,7 +18,7 @@ export function writeJsonText(schema: DescMessage, message: Message): string {
 }
 
 function write(schema: DescMessage, message: Message): { json: JsonObject; hasNegativeZero: boolean } {
-  const state = createCodecState();
+  const state = createWriteState();
   try {
     const json = messageWriter(schema)(message, state);
     return { json, hasNegativeZero: state.hasNegativeZero };

@@ -115,23 +115,23 @@ null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.input_tokens!==void 0){
 /properties/input_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
 errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err5={instancePath:instancePath+
 "/input_tokens",schemaPath:"#/properties/input_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
-vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data2<0||isNaN(data2)){let err6={instancePath:instancePath+
-"/input_tokens",schemaPath:"#/properties/input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err6]:vErrors.push(err6),errors++}}}if(data.output_tokens!==void 0){let data3=data.output_tokens;if(!(typeof data3==
-"number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err7={instancePath:instancePath+"/output_tokens",schemaPath:"\
-#/properties/output_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err8={instancePath:instancePath+
+vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data2<-2147483648||isNaN(data2)){let err6={instancePath:instancePath+
+"/input_tokens",schemaPath:"#/properties/input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}}if(data.output_tokens!==void 0){let data3=data.output_tokens;
+if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err7={instancePath:instancePath+"/output_t\
+okens",schemaPath:"#/properties/output_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err7]:
+vErrors.push(err7),errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err8={instancePath:instancePath+
 "/output_tokens",schemaPath:"#/properties/output_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
-vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data3<0||isNaN(data3)){let err9={instancePath:instancePath+
-"/output_tokens",schemaPath:"#/properties/output_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err9]:vErrors.push(err9),errors++}}}if(data.total_tokens!==void 0){let data4=data.total_tokens;if(!(typeof data4==
+vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data3<-2147483648||isNaN(data3)){let err9={instancePath:instancePath+
+"/output_tokens",schemaPath:"#/properties/output_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}if(data.total_tokens!==void 0){let data4=data.total_tokens;if(!(typeof data4==
 "number"&&!(data4%1)&&!isNaN(data4)&&isFinite(data4))){let err10={instancePath:instancePath+"/total_tokens",schemaPath:"\
 #/properties/total_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
 errors++}if(typeof data4=="number"&&isFinite(data4)){if(data4>2147483647||isNaN(data4)){let err11={instancePath:instancePath+
 "/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
-vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data4<0||isNaN(data4)){let err12={instancePath:instancePath+
-"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err12]:vErrors.push(err12),errors++}}}if(data.input_cost!==void 0){let data5=data.input_cost;if(!(typeof data5==
+vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data4<-2147483648||isNaN(data4)){let err12={instancePath:instancePath+
+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}}if(data.input_cost!==void 0){let data5=data.input_cost;if(!(typeof data5==
 "number"&&isFinite(data5))){let err13={instancePath:instancePath+"/input_cost",schemaPath:"#/properties/input_cost/type",
 keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.output_cost!==
 void 0){let data6=data.output_cost;if(!(typeof data6=="number"&&isFinite(data6))){let err14={instancePath:instancePath+"\
@@ -178,15 +178,13 @@ params:{type:"array"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors
 pii_categories;if(Array.isArray(data6)){if(data6.length>256){let err12={instancePath:instancePath+"/pii_categories",schemaPath:"\
 #/properties/pii_categories/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err12]:vErrors.push(
 err12),errors++}let len2=data6.length;for(let i2=0;i2<len2;i2++){let data7=data6[i2];if(typeof data7=="string"){if(data7.
-length<1){let err13={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"#/properties/pii_categories/items/minLe\
-ngth",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data7.length>
-256&&func2(data7)>256){let err14={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"#/properties/pii_categorie\
-s/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{
-let err15={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"#/properties/pii_categories/items/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}}else{let err16={instancePath:instancePath+
+length>256&&func2(data7)>256){let err13={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"#/properties/pii_ca\
+tegories/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{
+let err14={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"#/properties/pii_categories/items/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}}else{let err15={instancePath:instancePath+
 "/pii_categories",schemaPath:"#/properties/pii_categories/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=
-[err16]:vErrors.push(err16),errors++}}}else{let err17={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"obj\
-ect"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}return validate28.errors=vErrors,errors===0}var ErrorInfo=validate29;function validate29(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+[err15]:vErrors.push(err15),errors++}}}else{let err16={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"obj\
+ect"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}return validate28.errors=vErrors,errors===0}var ErrorInfo=validate29;function validate29(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.error_message===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"error_message"}};vErrors===
@@ -277,19 +275,18 @@ isArray(data2))){let err6={instancePath:instancePath+"/output",schemaPath:"#/pro
 type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.error_message!==void 0&&typeof data.error_message!=
 "string"){let err7={instancePath:instancePath+"/error_message",schemaPath:"#/properties/error_message/type",keyword:"typ\
 e",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.execution_time_ms!==void 0){
-let data4=data.execution_time_ms;if(typeof data4=="number"&&isFinite(data4)){if(data4<0||isNaN(data4)){let err8={instancePath:instancePath+
-"/execution_time_ms",schemaPath:"#/properties/execution_time_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};
-vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/execution_time_ms",
-schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}}if(data.http_status!==void 0){let data5=data.http_status;if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(
-data5)&&isFinite(data5))){let err10={instancePath:instancePath+"/http_status",schemaPath:"#/properties/http_status/type",
-keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(typeof data5=="nu\
-mber"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err11={instancePath:instancePath+"/http_status",schemaPath:"\
-#/properties/http_status/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err11]:
-vErrors.push(err11),errors++}if(data5<0||isNaN(data5)){let err12={instancePath:instancePath+"/http_status",schemaPath:"#\
-/properties/http_status/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err12]:vErrors.
-push(err12),errors++}}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err13]:vErrors.push(err13),errors++}return validate43.errors=vErrors,errors===0}var formats0=/^(?:(?!0000)\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][48]|[13579][26]|[2468]0)00)-02-29)[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+let data4=data.execution_time_ms;if(!(typeof data4=="number"&&isFinite(data4))){let err8={instancePath:instancePath+"/ex\
+ecution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
+vErrors=[err8]:vErrors.push(err8),errors++}}if(data.http_status!==void 0){let data5=data.http_status;if(!(typeof data5==
+"number"&&!(data5%1)&&!isNaN(data5)&&isFinite(data5))){let err9={instancePath:instancePath+"/http_status",schemaPath:"#/\
+properties/http_status/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}
+if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err10={instancePath:instancePath+"/ht\
+tp_status",schemaPath:"#/properties/http_status/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
+null?vErrors=[err10]:vErrors.push(err10),errors++}if(data5<-2147483648||isNaN(data5)){let err11={instancePath:instancePath+
+"/http_status",schemaPath:"#/properties/http_status/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}}}else{let err12={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate43.errors=vErrors,
+errors===0}var formats0=/^(?:(?!0000)\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][48]|[13579][26]|[2468]0)00)-02-29)[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 function validate45(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.provider===
@@ -317,59 +314,57 @@ vErrors.push(err10),errors++}}if(data.prompt_tokens!==void 0){let data5=data.pro
 ies/prompt_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}
 if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err12={instancePath:instancePath+"/pr\
 ompt_tokens",schemaPath:"#/properties/prompt_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
-vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data5<0||isNaN(data5)){let err13={instancePath:instancePath+
-"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err13]:vErrors.push(err13),errors++}}}if(data.completion_tokens!==void 0){let data6=data.completion_tokens;
+vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data5<-2147483648||isNaN(data5)){let err13={instancePath:instancePath+
+"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}if(data.completion_tokens!==void 0){let data6=data.completion_tokens;
 if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6)&&isFinite(data6))){let err14={instancePath:instancePath+"/complet\
 ion_tokens",schemaPath:"#/properties/completion_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
 [err14]:vErrors.push(err14),errors++}if(typeof data6=="number"&&isFinite(data6)){if(data6>2147483647||isNaN(data6)){let err15={
 instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion_tokens/maximum",keyword:"maximum",params:{
-comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(data6<0||isNaN(data6)){
-let err16={instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion_tokens/minimum",keyword:"m\
-inimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}}if(data.total_tokens!==
-void 0){let data7=data.total_tokens;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err17={
-instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{type:"integ\
-er"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(typeof data7=="number"&&isFinite(data7)){if(data7>2147483647||
-isNaN(data7)){let err18={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(data7<
-0||isNaN(data7)){let err19={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}}if(data.temperature!==
-void 0){let data8=data.temperature;if(!(typeof data8=="number"&&isFinite(data8))){let err20={instancePath:instancePath+"\
-/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[
-err20]:vErrors.push(err20),errors++}}if(data.max_tokens!==void 0){let data9=data.max_tokens;if(!(typeof data9=="number"&&
-!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err21={instancePath:instancePath+"/max_tokens",schemaPath:"#/properties\
-/max_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}if(typeof data9==
-"number"&&isFinite(data9)){if(data9>2147483647||isNaN(data9)){let err22={instancePath:instancePath+"/max_tokens",schemaPath:"\
-#/properties/max_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err22]:
-vErrors.push(err22),errors++}if(data9<0||isNaN(data9)){let err23={instancePath:instancePath+"/max_tokens",schemaPath:"#/\
-properties/max_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err23]:vErrors.
-push(err23),errors++}}}if(data.top_p!==void 0){let data10=data.top_p;if(!(typeof data10=="number"&&isFinite(data10))){let err24={
-instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type:"number"}};vErrors===
-null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.frequency_penalty!==void 0){let data11=data.frequency_penalty;
-if(!(typeof data11=="number"&&isFinite(data11))){let err25={instancePath:instancePath+"/frequency_penalty",schemaPath:"#\
-/properties/frequency_penalty/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),
-errors++}}if(data.presence_penalty!==void 0){let data12=data.presence_penalty;if(!(typeof data12=="number"&&isFinite(data12))){
-let err26={instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/type",keyword:"type",
-params:{type:"number"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}if(data.start_time!==void 0){let data13=data.
-start_time;if(typeof data13=="string"){if(!formats0.test(data13)){let err27={instancePath:instancePath+"/start_time",schemaPath:"\
-#/properties/start_time/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err27]:vErrors.push(
-err27),errors++}}else{let err28={instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}}if(data.end_time!==void 0){let data14=data.
-end_time;if(typeof data14=="string"){if(!formats0.test(data14)){let err29={instancePath:instancePath+"/end_time",schemaPath:"\
-#/properties/end_time/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err29]:vErrors.push(
-err29),errors++}}else{let err30={instancePath:instancePath+"/end_time",schemaPath:"#/properties/end_time/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}}if(data.duration_ms!==void 0){
-let data15=data.duration_ms;if(typeof data15=="number"&&isFinite(data15)){if(data15<0||isNaN(data15)){let err31={instancePath:instancePath+
-"/duration_ms",schemaPath:"#/properties/duration_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err31]:vErrors.push(err31),errors++}}else{let err32={instancePath:instancePath+"/duration_ms",schemaPath:"\
-#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err32]:vErrors.push(err32),
-errors++}}if(data.finish_reason!==void 0){let data16=data.finish_reason;if(typeof data16=="string"){if(data16.length>256&&
-func2(data16)>256){let err33={instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/maxLengt\
-h",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={
-instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/type",keyword:"type",params:{type:"str\
-ing"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}}else{let err35={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}return validate45.errors=vErrors,
-errors===0}function validate47(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(data6<-2147483648||isNaN(
+data6)){let err16={instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion_tokens/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}}if(data.
+total_tokens!==void 0){let data7=data.total_tokens;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){
+let err17={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{
+type:"integer"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(typeof data7=="number"&&isFinite(data7)){
+if(data7>2147483647||isNaN(data7)){let err18={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_t\
+okens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err18]:vErrors.push(
+err18),errors++}if(data7<-2147483648||isNaN(data7)){let err19={instancePath:instancePath+"/total_tokens",schemaPath:"#/p\
+roperties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err19]:
+vErrors.push(err19),errors++}}}if(data.temperature!==void 0){let data8=data.temperature;if(!(typeof data8=="number"&&isFinite(
+data8))){let err20={instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{
+type:"number"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}if(data.max_tokens!==void 0){let data9=data.
+max_tokens;if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err21={instancePath:instancePath+
+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[
+err21]:vErrors.push(err21),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>2147483647||isNaN(data9)){let err22={
+instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/maximum",keyword:"maximum",params:{comparison:"\
+<=",limit:2147483647}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(data9<-2147483648||isNaN(data9)){let err23={
+instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:-2147483648}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}}if(data.top_p!==void 0){let data10=data.
+top_p;if(!(typeof data10=="number"&&isFinite(data10))){let err24={instancePath:instancePath+"/top_p",schemaPath:"#/prope\
+rties/top_p/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.
+frequency_penalty!==void 0){let data11=data.frequency_penalty;if(!(typeof data11=="number"&&isFinite(data11))){let err25={
+instancePath:instancePath+"/frequency_penalty",schemaPath:"#/properties/frequency_penalty/type",keyword:"type",params:{type:"\
+number"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}if(data.presence_penalty!==void 0){let data12=data.
+presence_penalty;if(!(typeof data12=="number"&&isFinite(data12))){let err26={instancePath:instancePath+"/presence_penalt\
+y",schemaPath:"#/properties/presence_penalty/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err26]:
+vErrors.push(err26),errors++}}if(data.start_time!==void 0){let data13=data.start_time;if(typeof data13=="string"){if(!formats0.
+test(data13)){let err27={instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/format",keyword:"fo\
+rmat",params:{format:"date-time"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}}else{let err28={instancePath:instancePath+
+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err28]:
+vErrors.push(err28),errors++}}if(data.end_time!==void 0){let data14=data.end_time;if(typeof data14=="string"){if(!formats0.
+test(data14)){let err29={instancePath:instancePath+"/end_time",schemaPath:"#/properties/end_time/format",keyword:"format",
+params:{format:"date-time"}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}else{let err30={instancePath:instancePath+
+"/end_time",schemaPath:"#/properties/end_time/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err30]:
+vErrors.push(err30),errors++}}if(data.duration_ms!==void 0){let data15=data.duration_ms;if(!(typeof data15=="number"&&isFinite(
+data15))){let err31={instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",
+params:{type:"number"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}}if(data.finish_reason!==void 0){let data16=data.
+finish_reason;if(typeof data16=="string"){if(data16.length>256&&func2(data16)>256){let err32={instancePath:instancePath+
+"/finish_reason",schemaPath:"#/properties/finish_reason/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err32]:vErrors.push(err32),errors++}}else{let err33={instancePath:instancePath+"/finish_reason",schemaPath:"#/p\
+roperties/finish_reason/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err33]:vErrors.push(err33),
+errors++}}}else{let err34={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
+[err34]:vErrors.push(err34),errors++}return validate45.errors=vErrors,errors===0}function validate47(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.policy_id===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"policy_id"}};vErrors===
@@ -442,12 +437,10 @@ let data7=data.protocol_version;if(typeof data7=="string"){if(data7.length>256&&
 "/protocol_version",schemaPath:"#/properties/protocol_version/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
 null?vErrors=[err15]:vErrors.push(err15),errors++}}else{let err16={instancePath:instancePath+"/protocol_version",schemaPath:"\
 #/properties/protocol_version/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),
-errors++}}if(data.execution_time_ms!==void 0){let data8=data.execution_time_ms;if(typeof data8=="number"&&isFinite(data8)){
-if(data8<0||isNaN(data8)){let err17={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/execution_t\
-ime_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{
-let err18={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",
-params:{type:"number"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}}else{let err19={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}return validate54.
+errors++}}if(data.execution_time_ms!==void 0){let data8=data.execution_time_ms;if(!(typeof data8=="number"&&isFinite(data8))){
+let err17={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",
+params:{type:"number"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}}else{let err18={instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}return validate54.
 errors=vErrors,errors===0}function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event_id===
@@ -628,21 +621,21 @@ typeof data=="object"&&!Array.isArray(data)){if(data.attempt!==void 0){let data0
 empt/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(typeof data0==
 "number"&&isFinite(data0)){if(data0>2147483647||isNaN(data0)){let err1={instancePath:instancePath+"/attempt",schemaPath:"\
 #/properties/attempt/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err1]:
-vErrors.push(err1),errors++}if(data0<0||isNaN(data0)){let err2={instancePath:instancePath+"/attempt",schemaPath:"#/prope\
-rties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),
-errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>
-256){let err3={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/maxLength",keyword:"maxLength",params:{
-limit:256}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/strate\
-gy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.
-push(err4),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(
-data2)&&isFinite(data2))){let err5={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_ms/type",keyword:"\
-type",params:{type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2=="number"&&isFinite(
-data2)){if(data2>2147483647||isNaN(data2)){let err6={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/ba\
-ckoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err6]:vErrors.push(
-err6),errors++}if(data2<0||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/back\
-off_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}}else{
-let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}return validate59.errors=vErrors,errors===0}function validate61(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+vErrors.push(err1),errors++}if(data0<-2147483648||isNaN(data0)){let err2={instancePath:instancePath+"/attempt",schemaPath:"\
+#/properties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err2]:
+vErrors.push(err2),errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="string"){if(data1.length>
+256&&func2(data1)>256){let err3={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+
+"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;if(!(typeof data2=="number"&&!(data2%
+1)&&!isNaN(data2)&&isFinite(data2))){let err5={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_\
+ms/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2==
+"number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err6={instancePath:instancePath+"/backoff_ms",schemaPath:"\
+#/properties/backoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err6]:
+vErrors.push(err6),errors++}if(data2<-2147483648||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"\
+#/properties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err7]:
+vErrors.push(err7),errors++}}}}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err8]:vErrors.push(err8),errors++}return validate59.errors=vErrors,errors===0}function validate61(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.fields!==void 0){let data0=data.fields;if(Array.isArray(data0)){let len0=data0.
 length;for(let i0=0;i0<len0;i0++){let data1=data0[i0];if(typeof data1=="string"){if(data1.length<1){let err0={instancePath:instancePath+
 "/fields/"+i0,schemaPath:"#/properties/fields/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=
@@ -661,30 +654,20 @@ _id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[e
 instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{
 type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate61.errors=vErrors,errors===0}function validate63(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
-typeof data=="object"&&!Array.isArray(data)){if(data.cpu_percent!==void 0){let data0=data.cpu_percent;if(typeof data0=="\
-number"&&isFinite(data0)){if(data0<0||isNaN(data0)){let err0={instancePath:instancePath+"/cpu_percent",schemaPath:"#/pro\
-perties/cpu_percent/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err0]:vErrors.push(
-err0),errors++}}else{let err1={instancePath:instancePath+"/cpu_percent",schemaPath:"#/properties/cpu_percent/type",keyword:"\
-type",params:{type:"number"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.memory_mb!==void 0){let data1=data.
-memory_mb;if(typeof data1=="number"&&isFinite(data1)){if(data1<0||isNaN(data1)){let err2={instancePath:instancePath+"/me\
-mory_mb",schemaPath:"#/properties/memory_mb/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?
-vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/memory_mb",schemaPath:"#/properti\
-es/memory_mb/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.
-duration_ms!==void 0){let data2=data.duration_ms;if(typeof data2=="number"&&isFinite(data2)){if(data2<0||isNaN(data2)){let err4={
-instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/dura\
-tion_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err5]:
-vErrors.push(err5),errors++}}if(data.throughput!==void 0){let data3=data.throughput;if(typeof data3=="number"&&isFinite(
-data3)){if(data3<0||isNaN(data3)){let err6={instancePath:instancePath+"/throughput",schemaPath:"#/properties/throughput/\
-minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{
-let err7={instancePath:instancePath+"/throughput",schemaPath:"#/properties/throughput/type",keyword:"type",params:{type:"\
-number"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.latency_ms!==void 0){let data4=data.latency_ms;
-if(typeof data4=="number"&&isFinite(data4)){if(data4<0||isNaN(data4)){let err8={instancePath:instancePath+"/latency_ms",
-schemaPath:"#/properties/latency_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=
-[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/latency_ms",schemaPath:"#/properties/late\
-ncy_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
-errors++}return validate63.errors=vErrors,errors===0}function validate65(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.cpu_percent!==void 0){let data0=data.cpu_percent;if(!(typeof data0==
+"number"&&isFinite(data0))){let err0={instancePath:instancePath+"/cpu_percent",schemaPath:"#/properties/cpu_percent/type",
+keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}if(data.memory_mb!==void 0){
+let data1=data.memory_mb;if(!(typeof data1=="number"&&isFinite(data1))){let err1={instancePath:instancePath+"/memory_mb",
+schemaPath:"#/properties/memory_mb/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err1]:vErrors.push(
+err1),errors++}}if(data.duration_ms!==void 0){let data2=data.duration_ms;if(!(typeof data2=="number"&&isFinite(data2))){
+let err2={instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",params:{type:"\
+number"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.throughput!==void 0){let data3=data.throughput;
+if(!(typeof data3=="number"&&isFinite(data3))){let err3={instancePath:instancePath+"/throughput",schemaPath:"#/propertie\
+s/throughput/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.
+latency_ms!==void 0){let data4=data.latency_ms;if(!(typeof data4=="number"&&isFinite(data4))){let err4={instancePath:instancePath+
+"/latency_ms",schemaPath:"#/properties/latency_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err5]:vErrors.push(err5),errors++}return validate63.errors=vErrors,errors===0}function validate65(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.resource_type!==void 0){let data0=data.resource_type;if(typeof data0==
 "string"){if(data0.length>256&&func2(data0)>256){let err0={instancePath:instancePath+"/resource_type",schemaPath:"#/prop\
 erties/resource_type/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
@@ -700,17 +683,17 @@ process_id;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data
 "/process_id",schemaPath:"#/properties/process_id/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[
 err5]:vErrors.push(err5),errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err6={
 instancePath:instancePath+"/process_id",schemaPath:"#/properties/process_id/maximum",keyword:"maximum",params:{comparison:"\
-<=",limit:2147483647}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data3<0||isNaN(data3)){let err7={instancePath:instancePath+
-"/process_id",schemaPath:"#/properties/process_id/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}}}if(data.thread_id!==void 0){let data4=data.thread_id;if(typeof data4==
-"string"){if(data4.length>256&&func2(data4)>256){let err8={instancePath:instancePath+"/thread_id",schemaPath:"#/properti\
-es/thread_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{
-let err9={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"s\
-tring"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate65.errors=vErrors,
-errors===0}function validate30(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"#/re\
-quired",keyword:"required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
+<=",limit:2147483647}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data3<-2147483648||isNaN(data3)){let err7={
+instancePath:instancePath+"/process_id",schemaPath:"#/properties/process_id/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:-2147483648}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}if(data.thread_id!==void 0){let data4=data.
+thread_id;if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err8={instancePath:instancePath+"/thread\
+_id",schemaPath:"#/properties/thread_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:
+vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/ty\
+pe",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate65.
+errors=vErrors,errors===0}function validate30(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
 if(data.session_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 session_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.type===void 0){let err2={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"type"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
@@ -798,53 +781,49 @@ vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}else{let err38={ins
 if(data.tags!==void 0){let data21=data.tags;if(Array.isArray(data21)){if(data21.length>256){let err39={instancePath:instancePath+
 "/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err39]:vErrors.
 push(err39),errors++}let len0=data21.length;for(let i0=0;i0<len0;i0++){let data22=data21[i0];if(typeof data22=="string"){
-if(data22.length<1){let err40={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/items/minLength",keyword:"\
-minLength",params:{limit:1}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(data22.length>256&&func2(data22)>
-256){let err41={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",
-params:{limit:256}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={instancePath:instancePath+
-"/tags/"+i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err42]:
-vErrors.push(err42),errors++}}}else{let err43={instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"\
-type",params:{type:"array"}};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}}if(data.trace_id!==void 0){let data23=data.
-trace_id;if(typeof data23=="string"){if(data23.length>256&&func2(data23)>256){let err44={instancePath:instancePath+"/tra\
-ce_id",schemaPath:"#/properties/trace_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err44]:
-vErrors.push(err44),errors++}}else{let err45={instancePath:instancePath+"/trace_id",schemaPath:"#/properties/trace_id/ty\
-pe",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}}if(data.server_timestamp!==
-void 0){let data24=data.server_timestamp;if(typeof data24=="string"){if(!formats0.test(data24)){let err46={instancePath:instancePath+
-"/server_timestamp",schemaPath:"#/properties/server_timestamp/format",keyword:"format",params:{format:"date-time"}};vErrors===
-null?vErrors=[err46]:vErrors.push(err46),errors++}}else{let err47={instancePath:instancePath+"/server_timestamp",schemaPath:"\
-#/properties/server_timestamp/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err47]:vErrors.push(err47),
-errors++}}if(data.content!==void 0&&(validate38(data.content,{instancePath:instancePath+"/content",parentData:data,parentDataProperty:"\
-content",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length)),
-data.retry!==void 0&&(validate59(data.retry,{instancePath:instancePath+"/retry",parentData:data,parentDataProperty:"retr\
-y",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(validate59.errors),errors=vErrors.length)),data.
-redaction!==void 0&&(validate61(data.redaction,{instancePath:instancePath+"/redaction",parentData:data,parentDataProperty:"\
-redaction",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.length)),
-data.pii_categories!==void 0){let data28=data.pii_categories;if(Array.isArray(data28)){if(data28.length>256){let err48={
-instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/maxItems",keyword:"maxItems",params:{
-limit:256}};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}let len1=data28.length;for(let i1=0;i1<len1;i1++){
-let data29=data28[i1];if(typeof data29=="string"){if(data29.length<1){let err49={instancePath:instancePath+"/pii_categor\
-ies/"+i1,schemaPath:"#/properties/pii_categories/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=
-[err49]:vErrors.push(err49),errors++}if(data29.length>256&&func2(data29)>256){let err50={instancePath:instancePath+"/pii\
-_categories/"+i1,schemaPath:"#/properties/pii_categories/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
-null?vErrors=[err50]:vErrors.push(err50),errors++}}else{let err51={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"\
-#/properties/pii_categories/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err51]:vErrors.push(
-err51),errors++}}}else{let err52={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/ty\
-pe",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}}if(data.performance!==
-void 0&&(validate63(data.performance,{instancePath:instancePath+"/performance",parentData:data,parentDataProperty:"perfo\
-rmance",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.concat(validate63.errors),errors=vErrors.length)),
-data.infrastructure!==void 0&&(validate65(data.infrastructure,{instancePath:instancePath+"/infrastructure",parentData:data,
-parentDataProperty:"infrastructure",rootData})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),
-errors=vErrors.length)),data.cost!==void 0&&(validate27(data.cost,{instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"\
-cost",rootData})||(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.errors),errors=vErrors.length)),data.
-metadata!==void 0){let data33=data.metadata;if(!(data33&&typeof data33=="object"&&!Array.isArray(data33))){let err53={instancePath:instancePath+
-"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err53]:
-vErrors.push(err53),errors++}}if(data.extensions!==void 0){let data34=data.extensions;if(Array.isArray(data34)){let len2=data34.
-length;for(let i2=0;i2<len2;i2++)validate23(data34[i2],{instancePath:instancePath+"/extensions/"+i2,parentData:data34,parentDataProperty:i2,
-rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length)}else{let err54={
-instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensions/type",keyword:"type",params:{type:"array"}};
-vErrors===null?vErrors=[err54]:vErrors.push(err54),errors++}}}else{let err55={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err55]:vErrors.push(err55),errors++}return validate30.errors=vErrors,
-errors===0}var EventBatch=validate69;function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+if(data22.length>256&&func2(data22)>256){let err40={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/\
+items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}}else{
+let err41={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}}else{let err42={instancePath:instancePath+"/tags",
+schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err42]:vErrors.push(err42),
+errors++}}if(data.trace_id!==void 0){let data23=data.trace_id;if(typeof data23=="string"){if(data23.length>256&&func2(data23)>
+256){let err43={instancePath:instancePath+"/trace_id",schemaPath:"#/properties/trace_id/maxLength",keyword:"maxLength",params:{
+limit:256}};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}}else{let err44={instancePath:instancePath+"/tra\
+ce_id",schemaPath:"#/properties/trace_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err44]:vErrors.
+push(err44),errors++}}if(data.server_timestamp!==void 0){let data24=data.server_timestamp;if(typeof data24=="string"){if(!formats0.
+test(data24)){let err45={instancePath:instancePath+"/server_timestamp",schemaPath:"#/properties/server_timestamp/format",
+keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}}else{let err46={
+instancePath:instancePath+"/server_timestamp",schemaPath:"#/properties/server_timestamp/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}}if(data.content!==void 0&&(validate38(data.content,
+{instancePath:instancePath+"/content",parentData:data,parentDataProperty:"content",rootData})||(vErrors=vErrors===null?validate38.
+errors:vErrors.concat(validate38.errors),errors=vErrors.length)),data.retry!==void 0&&(validate59(data.retry,{instancePath:instancePath+
+"/retry",parentData:data,parentDataProperty:"retry",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(
+validate59.errors),errors=vErrors.length)),data.redaction!==void 0&&(validate61(data.redaction,{instancePath:instancePath+
+"/redaction",parentData:data,parentDataProperty:"redaction",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.
+concat(validate61.errors),errors=vErrors.length)),data.pii_categories!==void 0){let data28=data.pii_categories;if(Array.
+isArray(data28)){if(data28.length>256){let err47={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/p\
+ii_categories/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}
+let len1=data28.length;for(let i1=0;i1<len1;i1++){let data29=data28[i1];if(typeof data29=="string"){if(data29.length>256&&
+func2(data29)>256){let err48={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/it\
+ems/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}}else{
+let err49={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/items/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}}}else{let err50={instancePath:instancePath+
+"/pii_categories",schemaPath:"#/properties/pii_categories/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=
+[err50]:vErrors.push(err50),errors++}}if(data.performance!==void 0&&(validate63(data.performance,{instancePath:instancePath+
+"/performance",parentData:data,parentDataProperty:"performance",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.
+concat(validate63.errors),errors=vErrors.length)),data.infrastructure!==void 0&&(validate65(data.infrastructure,{instancePath:instancePath+
+"/infrastructure",parentData:data,parentDataProperty:"infrastructure",rootData})||(vErrors=vErrors===null?validate65.errors:
+vErrors.concat(validate65.errors),errors=vErrors.length)),data.cost!==void 0&&(validate27(data.cost,{instancePath:instancePath+
+"/cost",parentData:data,parentDataProperty:"cost",rootData})||(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.
+errors),errors=vErrors.length)),data.metadata!==void 0){let data33=data.metadata;if(!(data33&&typeof data33=="object"&&!Array.
+isArray(data33))){let err51={instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",
+params:{type:"object"}};vErrors===null?vErrors=[err51]:vErrors.push(err51),errors++}}if(data.extensions!==void 0){let data34=data.
+extensions;if(Array.isArray(data34)){let len2=data34.length;for(let i2=0;i2<len2;i2++)validate23(data34[i2],{instancePath:instancePath+
+"/extensions/"+i2,parentData:data34,parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.
+concat(validate23.errors),errors=vErrors.length)}else{let err52={instancePath:instancePath+"/extensions",schemaPath:"#/p\
+roperties/extensions/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}}}else{
+let err53={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err53]:vErrors.
+push(err53),errors++}return validate30.errors=vErrors,errors===0}var EventBatch=validate69;function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.events===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"events"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.batch_id!==
 void 0){let data0=data.batch_id;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err1={instancePath:instancePath+
@@ -870,15 +849,13 @@ total_tokens;if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6)&&isFinite(da
 "/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
 [err9]:vErrors.push(err9),errors++}if(typeof data6=="number"&&isFinite(data6)){if(data6>2147483647||isNaN(data6)){let err10={
 instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"maximum",params:{comparison:"\
-<=",limit:2147483647}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data6<0||isNaN(data6)){let err11={
+<=",limit:2147483647}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data6<-2147483648||isNaN(data6)){let err11={
 instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}}if(data.total_duration_ms!==void 0){let data7=data.
-total_duration_ms;if(typeof data7=="number"&&isFinite(data7)){if(data7<0||isNaN(data7)){let err12={instancePath:instancePath+
-"/total_duration_ms",schemaPath:"#/properties/total_duration_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};
-vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath:instancePath+"/total_duration_\
-ms",schemaPath:"#/properties/total_duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err13]:
-vErrors.push(err13),errors++}}}else{let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err14]:vErrors.push(err14),errors++}return validate69.errors=vErrors,errors===0}var EventContent=validate71;
+>=",limit:-2147483648}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}}if(data.total_duration_ms!==void 0){
+let data7=data.total_duration_ms;if(!(typeof data7=="number"&&isFinite(data7))){let err12={instancePath:instancePath+"/t\
+otal_duration_ms",schemaPath:"#/properties/total_duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
+vErrors=[err12]:vErrors.push(err12),errors++}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate69.errors=vErrors,errors===0}var EventContent=validate71;
 function validate71(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,
 valid1=!0,_errs3=errors;if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===
 void 0&&(missing0="kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.kind!==void 0&&
@@ -971,14 +948,47 @@ if(data.kind===void 0){let err44={instancePath,schemaPath:"#/required",keyword:"
 vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}if(data.kind!==void 0&&typeof data.kind!="string"){let err45={
 instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?
 vErrors=[err45]:vErrors.push(err45),errors++}}else{let err46={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}return validate71.errors=vErrors,errors===0}var EventStatus=validate83;
-function validate83(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
-"string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={instancePath,schemaPath:"#/type",
-keyword:"type",params:{type:schema18.type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate83.
-errors=vErrors,errors===0}var EventType=validate84;function validate84(data,{instancePath="",parentData,parentDataProperty,
+object"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}return validate71.errors=vErrors,errors===0}var EventNotice=validate83;function validate83(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.index!==void 0){let data0=data.index;if(!(typeof data0=="number"&&!(data0%
+1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"\
+type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(typeof data0=="number"&&isFinite(
+data0)){if(data0>2147483647||isNaN(data0)){let err1={instancePath:instancePath+"/index",schemaPath:"#/properties/index/m\
+aximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
+if(data0<-2147483648||isNaN(data0)){let err2={instancePath:instancePath+"/index",schemaPath:"#/properties/index/minimum",
+keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}}
+if(data.event_id!==void 0&&typeof data.event_id!="string"){let err3={instancePath:instancePath+"/event_id",schemaPath:"#\
+/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
+if(data.kind!==void 0&&typeof data.kind!="string"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/\
+kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.field!==
+void 0&&typeof data.field!="string"){let err5={instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.message!==void 0&&typeof data.
+message!="string"){let err6={instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",
+params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}return validate83.
+errors=vErrors,errors===0}var EventRejection=validate84;function validate84(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.index!==void 0){let data0=data.index;if(!(typeof data0=="number"&&!(data0%
+1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"\
+type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(typeof data0=="number"&&isFinite(
+data0)){if(data0>2147483647||isNaN(data0)){let err1={instancePath:instancePath+"/index",schemaPath:"#/properties/index/m\
+aximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
+if(data0<-2147483648||isNaN(data0)){let err2={instancePath:instancePath+"/index",schemaPath:"#/properties/index/minimum",
+keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}}
+if(data.event_id!==void 0&&typeof data.event_id!="string"){let err3={instancePath:instancePath+"/event_id",schemaPath:"#\
+/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
+if(data.code!==void 0&&typeof data.code!="string"){let err4={instancePath:instancePath+"/code",schemaPath:"#/properties/\
+code/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.field!==
+void 0&&typeof data.field!="string"){let err5={instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.message!==void 0&&typeof data.
+message!="string"){let err6={instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",
+params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}return validate84.
+errors=vErrors,errors===0}var EventStatus=validate85;function validate85(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&
-isFinite(data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema16.type}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}return validate84.errors=vErrors,errors===0}var GetConsistencyProofResponse=validate85;var pattern5=new RegExp("^[0-9a-f]{64}$","u");function validate85(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+isFinite(data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema18.type}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}return validate85.errors=vErrors,errors===0}var EventType=validate86;function validate86(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema16.
+type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate86.errors=vErrors,errors===0}var GetConsistencyProofResponse=validate87;var pattern5=new RegExp("^[0-9a-f]{64}$","u");function validate87(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.from_size!==void 0){let data0=data.
 from_size;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+
 "/from_size",schemaPath:"#/properties/from_size/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:
@@ -1004,12 +1014,12 @@ let err9={instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/ty
 vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.checkpoint!==void 0&&typeof data.checkpoint!="string"){
 let err10={instancePath:instancePath+"/checkpoint",schemaPath:"#/properties/checkpoint/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath,schemaPath:"#/type",
-keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate85.errors=
-vErrors,errors===0}var GetEventStatsResponse=validate86,schema37={type:"object",properties:{total_events:{type:"integer",
+keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate87.errors=
+vErrors,errors===0}var GetEventStatsResponse=validate88,schema39={type:"object",properties:{total_events:{type:"integer",
 format:"int64",minimum:-9007199254740991,maximum:9007199254740991},total_sessions:{type:"integer",format:"int64",minimum:-9007199254740991,
 maximum:9007199254740991},events_by_type:{type:"object",additionalProperties:{type:"integer",format:"int64",minimum:-9007199254740991,
 maximum:9007199254740991}},avg_session_duration_ms:{anyOf:[{type:"number",format:"double"},{type:"string",enum:["NaN","I\
-nfinity","-Infinity"]}]}}};function validate86(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+nfinity","-Infinity"]}]}}};function validate88(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.total_events!==void 0){let data0=data.total_events;
 if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"/total_ev\
 ents",schemaPath:"#/properties/total_events/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:
@@ -1044,12 +1054,12 @@ errors;if(valid2=valid2||_valid0,!valid2){let _errs14=errors;if(typeof data4!="s
 "/avg_session_duration_ms",schemaPath:"#/properties/avg_session_duration_ms/anyOf/1/type",keyword:"type",params:{type:"s\
 tring"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(!(data4==="NaN"||data4==="Infinity"||data4==="-I\
 nfinity")){let err12={instancePath:instancePath+"/avg_session_duration_ms",schemaPath:"#/properties/avg_session_duration\
-_ms/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema37.properties.avg_session_duration_ms.anyOf[1].enum}};vErrors===
+_ms/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema39.properties.avg_session_duration_ms.anyOf[1].enum}};vErrors===
 null?vErrors=[err12]:vErrors.push(err12),errors++}var _valid0=_errs14===errors;valid2=valid2||_valid0}if(valid2)errors=_errs11,
 vErrors!==null&&(_errs11?vErrors.length=_errs11:vErrors=null);else{let err13={instancePath:instancePath+"/avg_session_du\
 ration_ms",schemaPath:"#/properties/avg_session_duration_ms/anyOf",keyword:"anyOf",params:{}};vErrors===null?vErrors=[err13]:
 vErrors.push(err13),errors++}}}else{let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err14]:vErrors.push(err14),errors++}return validate86.errors=vErrors,errors===0}var GetInclusionProofResponse=validate87;function validate88(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err14]:vErrors.push(err14),errors++}return validate88.errors=vErrors,errors===0}var GetInclusionProofResponse=validate89;function validate90(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.sequence!==void 0){let data0=data.sequence;if(!(typeof data0=="numb\
 er"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"/sequence",schemaPath:"#/properti\
 es/sequence/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(typeof data0==
@@ -1074,11 +1084,11 @@ len0;i0++)validate26(data4[i0],{instancePath:instancePath+"/leaves/"+i0,parentDa
 push(err7),errors++}}data.source_redaction!==void 0&&(validate61(data.source_redaction,{instancePath:instancePath+"/sour\
 ce_redaction",parentData:data,parentDataProperty:"source_redaction",rootData})||(vErrors=vErrors===null?validate61.errors:
 vErrors.concat(validate61.errors),errors=vErrors.length))}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",
-params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate88.errors=vErrors,errors===
-0}function validate87(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
-typeof data=="object"&&!Array.isArray(data)){if(data.entry!==void 0&&(validate88(data.entry,{instancePath:instancePath+"\
-/entry",parentData:data,parentDataProperty:"entry",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(
-validate88.errors),errors=vErrors.length)),data.tree_size!==void 0){let data1=data.tree_size;if(!(typeof data1=="number"&&
+params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate90.errors=vErrors,errors===
+0}function validate89(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.entry!==void 0&&(validate90(data.entry,{instancePath:instancePath+"\
+/entry",parentData:data,parentDataProperty:"entry",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.concat(
+validate90.errors),errors=vErrors.length)),data.tree_size!==void 0){let data1=data.tree_size;if(!(typeof data1=="number"&&
 !(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err0={instancePath:instancePath+"/tree_size",schemaPath:"#/properties/t\
 ree_size/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(typeof data1==
 "number"&&isFinite(data1)){if(data1>9007199254740991||isNaN(data1)){let err1={instancePath:instancePath+"/tree_size",schemaPath:"\
@@ -1096,8 +1106,8 @@ let err6={instancePath:instancePath+"/hashes",schemaPath:"#/properties/hashes/ty
 vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.checkpoint!==void 0&&typeof data.checkpoint!="string"){
 let err7={instancePath:instancePath+"/checkpoint",schemaPath:"#/properties/checkpoint/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate87.errors=vErrors,
-errors===0}var InfrastructureMetrics=validate93;function validate93(data,{instancePath="",parentData,parentDataProperty,
+type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate89.errors=vErrors,
+errors===0}var InfrastructureMetrics=validate95;function validate95(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.resource_type!==
 void 0){let data0=data.resource_type;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err0={instancePath:instancePath+
 "/resource_type",schemaPath:"#/properties/resource_type/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
@@ -1114,14 +1124,14 @@ data3))){let err5={instancePath:instancePath+"/process_id",schemaPath:"#/propert
 type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>
 2147483647||isNaN(data3)){let err6={instancePath:instancePath+"/process_id",schemaPath:"#/properties/process_id/maximum",
 keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data3<
-0||isNaN(data3)){let err7={instancePath:instancePath+"/process_id",schemaPath:"#/properties/process_id/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}if(data.thread_id!==
-void 0){let data4=data.thread_id;if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err8={instancePath:instancePath+
-"/thread_id",schemaPath:"#/properties/thread_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/threa\
-d_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
-errors++}return validate93.errors=vErrors,errors===0}var IngestEventBatchResponse=validate94;function validate94(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+-2147483648||isNaN(data3)){let err7={instancePath:instancePath+"/process_id",schemaPath:"#/properties/process_id/minimum",
+keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}
+if(data.thread_id!==void 0){let data4=data.thread_id;if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err8={
+instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/maxLength",keyword:"maxLength",params:{limit:256}};
+vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/thread_id",schemaPath:"\
+#/properties/thread_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{
+let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.
+push(err10),errors++}return validate95.errors=vErrors,errors===0}var IngestEventBatchResponse=validate96;function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.batch_id!==void 0&&typeof data.batch_id!="string"){let err0={instancePath:instancePath+
 "/batch_id",schemaPath:"#/properties/batch_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:
 vErrors.push(err0),errors++}if(data.accepted_count!==void 0){let data1=data.accepted_count;if(!(typeof data1=="number"&&
@@ -1143,8 +1153,17 @@ if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++)if(type
 "/rejected_event_ids/"+i0,schemaPath:"#/properties/rejected_event_ids/items/type",keyword:"type",params:{type:"string"}};
 vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/rejected_event_ids",
 schemaPath:"#/properties/rejected_event_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err9]:vErrors.push(err9),errors++}return validate94.errors=vErrors,errors===0}var IngestEventResponse=validate95;function validate95(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+push(err8),errors++}}if(data.rejections!==void 0){let data5=data.rejections;if(Array.isArray(data5)){let len1=data5.length;
+for(let i1=0;i1<len1;i1++)validate84(data5[i1],{instancePath:instancePath+"/rejections/"+i1,parentData:data5,parentDataProperty:i1,
+rootData})||(vErrors=vErrors===null?validate84.errors:vErrors.concat(validate84.errors),errors=vErrors.length)}else{let err9={
+instancePath:instancePath+"/rejections",schemaPath:"#/properties/rejections/type",keyword:"type",params:{type:"array"}};
+vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.notices!==void 0){let data7=data.notices;if(Array.isArray(
+data7)){let len2=data7.length;for(let i2=0;i2<len2;i2++)validate83(data7[i2],{instancePath:instancePath+"/notices/"+i2,parentData:data7,
+parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate83.errors:vErrors.concat(validate83.errors),errors=vErrors.
+length)}else{let err10={instancePath:instancePath+"/notices",schemaPath:"#/properties/notices/type",keyword:"type",params:{
+type:"array"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,schemaPath:"#/\
+type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate96.
+errors=vErrors,errors===0}var IngestEventResponse=validate99;function validate99(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.event_id!==void 0&&typeof data.event_id!="string"){let err0={instancePath:instancePath+
 "/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:
 vErrors.push(err0),errors++}if(data.status!==void 0&&typeof data.status!="string"){let err1={instancePath:instancePath+"\
@@ -1156,91 +1175,93 @@ at/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err2]:v
 schemaPath:"#/properties/processed_at/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===
 null?vErrors=[err3]:vErrors.push(err3),errors++}if(data2<-9007199254740991||isNaN(data2)){let err4={instancePath:instancePath+
 "/processed_at",schemaPath:"#/properties/processed_at/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
-vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate95.errors=vErrors,errors===
-0}var LLMInvocation=validate96;function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
-errors++}if(data.provider===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-provider"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.model===void 0){let err2={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"model"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
-if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+"/kind",schemaPath:"\
-#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
-if(data0!=="llm_invocation"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"c\
-onst",params:{allowedValue:"llm_invocation"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.provider!==
-void 0){let data1=data.provider;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+
-"/provider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/provider",schemaPath:"#/properties/provid\
-er/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.model!==
-void 0){let data2=data.model;if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err7={instancePath:instancePath+
-"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:
-vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.request!==void 0){let data3=data.
-request;if(!(data3&&typeof data3=="object"&&!Array.isArray(data3))){let err9={instancePath:instancePath+"/request",schemaPath:"\
-#/properties/request/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}
-if(data.response!==void 0){let data4=data.response;if(!(data4&&typeof data4=="object"&&!Array.isArray(data4))){let err10={
-instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.prompt_tokens!==void 0){let data5=data.prompt_tokens;if(!(typeof data5==
-"number"&&!(data5%1)&&!isNaN(data5)&&isFinite(data5))){let err11={instancePath:instancePath+"/prompt_tokens",schemaPath:"\
-#/properties/prompt_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),
-errors++}if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err12={instancePath:instancePath+
-"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
-vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data5<0||isNaN(data5)){let err13={instancePath:instancePath+
-"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err13]:vErrors.push(err13),errors++}}}if(data.completion_tokens!==void 0){let data6=data.completion_tokens;
-if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6)&&isFinite(data6))){let err14={instancePath:instancePath+"/complet\
-ion_tokens",schemaPath:"#/properties/completion_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
-[err14]:vErrors.push(err14),errors++}if(typeof data6=="number"&&isFinite(data6)){if(data6>2147483647||isNaN(data6)){let err15={
-instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion_tokens/maximum",keyword:"maximum",params:{
-comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(data6<0||isNaN(data6)){
-let err16={instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion_tokens/minimum",keyword:"m\
-inimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}}if(data.total_tokens!==
-void 0){let data7=data.total_tokens;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err17={
-instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{type:"integ\
-er"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(typeof data7=="number"&&isFinite(data7)){if(data7>2147483647||
-isNaN(data7)){let err18={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(data7<
-0||isNaN(data7)){let err19={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}}if(data.temperature!==
-void 0){let data8=data.temperature;if(!(typeof data8=="number"&&isFinite(data8))){let err20={instancePath:instancePath+"\
-/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[
-err20]:vErrors.push(err20),errors++}}if(data.max_tokens!==void 0){let data9=data.max_tokens;if(!(typeof data9=="number"&&
-!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err21={instancePath:instancePath+"/max_tokens",schemaPath:"#/properties\
-/max_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}if(typeof data9==
-"number"&&isFinite(data9)){if(data9>2147483647||isNaN(data9)){let err22={instancePath:instancePath+"/max_tokens",schemaPath:"\
-#/properties/max_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err22]:
-vErrors.push(err22),errors++}if(data9<0||isNaN(data9)){let err23={instancePath:instancePath+"/max_tokens",schemaPath:"#/\
-properties/max_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err23]:vErrors.
-push(err23),errors++}}}if(data.top_p!==void 0){let data10=data.top_p;if(!(typeof data10=="number"&&isFinite(data10))){let err24={
-instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type:"number"}};vErrors===
-null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.frequency_penalty!==void 0){let data11=data.frequency_penalty;
-if(!(typeof data11=="number"&&isFinite(data11))){let err25={instancePath:instancePath+"/frequency_penalty",schemaPath:"#\
-/properties/frequency_penalty/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),
-errors++}}if(data.presence_penalty!==void 0){let data12=data.presence_penalty;if(!(typeof data12=="number"&&isFinite(data12))){
-let err26={instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/type",keyword:"type",
-params:{type:"number"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}if(data.start_time!==void 0){let data13=data.
-start_time;if(typeof data13=="string"){if(!formats0.test(data13)){let err27={instancePath:instancePath+"/start_time",schemaPath:"\
-#/properties/start_time/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err27]:vErrors.push(
-err27),errors++}}else{let err28={instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}}if(data.end_time!==void 0){let data14=data.
-end_time;if(typeof data14=="string"){if(!formats0.test(data14)){let err29={instancePath:instancePath+"/end_time",schemaPath:"\
-#/properties/end_time/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err29]:vErrors.push(
-err29),errors++}}else{let err30={instancePath:instancePath+"/end_time",schemaPath:"#/properties/end_time/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}}if(data.duration_ms!==void 0){
-let data15=data.duration_ms;if(typeof data15=="number"&&isFinite(data15)){if(data15<0||isNaN(data15)){let err31={instancePath:instancePath+
-"/duration_ms",schemaPath:"#/properties/duration_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err31]:vErrors.push(err31),errors++}}else{let err32={instancePath:instancePath+"/duration_ms",schemaPath:"\
-#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err32]:vErrors.push(err32),
-errors++}}if(data.finish_reason!==void 0){let data16=data.finish_reason;if(typeof data16=="string"){if(data16.length>256&&
-func2(data16)>256){let err33={instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/maxLengt\
-h",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={
-instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/type",keyword:"type",params:{type:"str\
-ing"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}}else{let err35={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}return validate96.errors=vErrors,
-errors===0}var ListEntriesResponse=validate97;function validate97(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}if(data.notices!==void 0){let data3=data.notices;if(Array.isArray(
+data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++)validate83(data3[i0],{instancePath:instancePath+"/notices/"+i0,parentData:data3,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate83.errors:vErrors.concat(validate83.errors),errors=vErrors.
+length)}else{let err5={instancePath:instancePath+"/notices",schemaPath:"#/properties/notices/type",keyword:"type",params:{
+type:"array"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{let err6={instancePath,schemaPath:"#/typ\
+e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate99.errors=
+vErrors,errors===0}var LLMInvocation=validate101;function validate101(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
+let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.provider===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"re\
+quired",params:{missingProperty:"provider"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.model===void 0){
+let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"model"}};vErrors===null?vErrors=
+[err2]:vErrors.push(err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.
+push(err3),errors++}if(data0!=="llm_invocation"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/ki\
+nd/const",keyword:"const",params:{allowedValue:"llm_invocation"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}
+if(data.provider!==void 0){let data1=data.provider;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={
+instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLength",params:{limit:256}};
+vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/provider",schemaPath:"\
+#/properties/provider/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}
+if(data.model!==void 0){let data2=data.model;if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err7={
+instancePath:instancePath+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
+null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/model",schemaPath:"#/propert\
+ies/model/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.
+request!==void 0){let data3=data.request;if(!(data3&&typeof data3=="object"&&!Array.isArray(data3))){let err9={instancePath:instancePath+
+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.
+push(err9),errors++}}if(data.response!==void 0){let data4=data.response;if(!(data4&&typeof data4=="object"&&!Array.isArray(
+data4))){let err10={instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.prompt_tokens!==void 0){let data5=data.
+prompt_tokens;if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(data5)&&isFinite(data5))){let err11={instancePath:instancePath+
+"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err11]:vErrors.push(err11),errors++}if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err12={
+instancePath:instancePath+"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/maximum",keyword:"maximum",params:{comparison:"\
+<=",limit:2147483647}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data5<-2147483648||isNaN(data5)){let err13={
+instancePath:instancePath+"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:-2147483648}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}if(data.completion_tokens!==void 0){
+let data6=data.completion_tokens;if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6)&&isFinite(data6))){let err14={instancePath:instancePath+
+"/completion_tokens",schemaPath:"#/properties/completion_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===
+null?vErrors=[err14]:vErrors.push(err14),errors++}if(typeof data6=="number"&&isFinite(data6)){if(data6>2147483647||isNaN(
+data6)){let err15={instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion_tokens/maximum",keyword:"\
+maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(data6<
+-2147483648||isNaN(data6)){let err16={instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion\
+_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err16]:vErrors.push(
+err16),errors++}}}if(data.total_tokens!==void 0){let data7=data.total_tokens;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(
+data7)&&isFinite(data7))){let err17={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/typ\
+e",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(typeof data7==
+"number"&&isFinite(data7)){if(data7>2147483647||isNaN(data7)){let err18={instancePath:instancePath+"/total_tokens",schemaPath:"\
+#/properties/total_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[
+err18]:vErrors.push(err18),errors++}if(data7<-2147483648||isNaN(data7)){let err19={instancePath:instancePath+"/total_tok\
+ens",schemaPath:"#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===
+null?vErrors=[err19]:vErrors.push(err19),errors++}}}if(data.temperature!==void 0){let data8=data.temperature;if(!(typeof data8==
+"number"&&isFinite(data8))){let err20={instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/typ\
+e",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}if(data.max_tokens!==
+void 0){let data9=data.max_tokens;if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err21={instancePath:instancePath+
+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[
+err21]:vErrors.push(err21),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>2147483647||isNaN(data9)){let err22={
+instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/maximum",keyword:"maximum",params:{comparison:"\
+<=",limit:2147483647}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(data9<-2147483648||isNaN(data9)){let err23={
+instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:-2147483648}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}}if(data.top_p!==void 0){let data10=data.
+top_p;if(!(typeof data10=="number"&&isFinite(data10))){let err24={instancePath:instancePath+"/top_p",schemaPath:"#/prope\
+rties/top_p/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}if(data.
+frequency_penalty!==void 0){let data11=data.frequency_penalty;if(!(typeof data11=="number"&&isFinite(data11))){let err25={
+instancePath:instancePath+"/frequency_penalty",schemaPath:"#/properties/frequency_penalty/type",keyword:"type",params:{type:"\
+number"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}if(data.presence_penalty!==void 0){let data12=data.
+presence_penalty;if(!(typeof data12=="number"&&isFinite(data12))){let err26={instancePath:instancePath+"/presence_penalt\
+y",schemaPath:"#/properties/presence_penalty/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err26]:
+vErrors.push(err26),errors++}}if(data.start_time!==void 0){let data13=data.start_time;if(typeof data13=="string"){if(!formats0.
+test(data13)){let err27={instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/format",keyword:"fo\
+rmat",params:{format:"date-time"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}}else{let err28={instancePath:instancePath+
+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err28]:
+vErrors.push(err28),errors++}}if(data.end_time!==void 0){let data14=data.end_time;if(typeof data14=="string"){if(!formats0.
+test(data14)){let err29={instancePath:instancePath+"/end_time",schemaPath:"#/properties/end_time/format",keyword:"format",
+params:{format:"date-time"}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}else{let err30={instancePath:instancePath+
+"/end_time",schemaPath:"#/properties/end_time/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err30]:
+vErrors.push(err30),errors++}}if(data.duration_ms!==void 0){let data15=data.duration_ms;if(!(typeof data15=="number"&&isFinite(
+data15))){let err31={instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",
+params:{type:"number"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}}if(data.finish_reason!==void 0){let data16=data.
+finish_reason;if(typeof data16=="string"){if(data16.length>256&&func2(data16)>256){let err32={instancePath:instancePath+
+"/finish_reason",schemaPath:"#/properties/finish_reason/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err32]:vErrors.push(err32),errors++}}else{let err33={instancePath:instancePath+"/finish_reason",schemaPath:"#/p\
+roperties/finish_reason/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err33]:vErrors.push(err33),
+errors++}}}else{let err34={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
+[err34]:vErrors.push(err34),errors++}return validate101.errors=vErrors,errors===0}var ListEntriesResponse=validate102;function validate102(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.entries!==void 0){let data0=data.entries;if(Array.isArray(data0)){let len0=data0.
-length;for(let i0=0;i0<len0;i0++)validate88(data0[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data0,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length)}else{let err0={
+length;for(let i0=0;i0<len0;i0++)validate90(data0[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data0,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.length)}else{let err0={
 instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/type",keyword:"type",params:{type:"array"}};vErrors===
 null?vErrors=[err0]:vErrors.push(err0),errors++}}if(data.log_size!==void 0){let data2=data.log_size;if(!(typeof data2=="\
 number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err1={instancePath:instancePath+"/log_size",schemaPath:"#/prop\
@@ -1250,117 +1271,106 @@ if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(dat
 vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data2<-9007199254740991||isNaN(data2)){let err3={instancePath:instancePath+
 "/log_size",schemaPath:"#/properties/log_size/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
 vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}}else{let err4={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate97.errors=vErrors,errors===
-0}var LogEntry=validate99;function validate99(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.sequence!==void 0){let data0=data.sequence;if(!(typeof data0==
-"number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"/sequence",schemaPath:"#/pro\
-perties/sequence/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
-if(typeof data0=="number"&&isFinite(data0)){if(data0>9007199254740991||isNaN(data0)){let err1={instancePath:instancePath+
-"/sequence",schemaPath:"#/properties/sequence/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
-vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data0<0||isNaN(data0)){let err2={instancePath:instancePath+
-"/sequence",schemaPath:"#/properties/sequence/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?
-vErrors=[err2]:vErrors.push(err2),errors++}}}if(data.record!==void 0){let data1=data.record;if(typeof data1=="string"){if(data1.
-length>4096&&func2(data1)>4096){let err3={instancePath:instancePath+"/record",schemaPath:"#/properties/record/maxLength",
-keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+
-"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.
-push(err4),errors++}}if(data.event!==void 0&&(validate30(data.event,{instancePath:instancePath+"/event",parentData:data,
-parentDataProperty:"event",rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(validate30.errors),errors=
-vErrors.length)),data.salt_key!==void 0){let data3=data.salt_key;if(typeof data3=="string"){if(!pattern1.test(data3)){let err5={
-instancePath:instancePath+"/salt_key",schemaPath:"#/properties/salt_key/pattern",keyword:"pattern",params:{pattern:"^$|^\
-[0-9a-f]{64}$"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/s\
-alt_key",schemaPath:"#/properties/salt_key/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.
-push(err6),errors++}}if(data.leaves!==void 0){let data4=data.leaves;if(Array.isArray(data4)){let len0=data4.length;for(let i0=0;i0<
-len0;i0++)validate26(data4[i0],{instancePath:instancePath+"/leaves/"+i0,parentData:data4,parentDataProperty:i0,rootData})||
-(vErrors=vErrors===null?validate26.errors:vErrors.concat(validate26.errors),errors=vErrors.length)}else{let err7={instancePath:instancePath+
-"/leaves",schemaPath:"#/properties/leaves/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err7]:vErrors.
-push(err7),errors++}}data.source_redaction!==void 0&&(validate61(data.source_redaction,{instancePath:instancePath+"/sour\
-ce_redaction",parentData:data,parentDataProperty:"source_redaction",rootData})||(vErrors=vErrors===null?validate61.errors:
-vErrors.concat(validate61.errors),errors=vErrors.length))}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",
-params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate99.errors=vErrors,errors===
-0}var MCPCall=validate103;function validate103(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
-if(data.server_name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-server_name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.operation===void 0){let err2={instancePath,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"operation"}};vErrors===null?vErrors=[err2]:vErrors.push(
-err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+
-"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.
-push(err3),errors++}if(data0!=="mcp_call"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/con\
-st",keyword:"const",params:{allowedValue:"mcp_call"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.
-server_name!==void 0){let data1=data.server_name;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={
-instancePath:instancePath+"/server_name",schemaPath:"#/properties/server_name/maxLength",keyword:"maxLength",params:{limit:256}};
-vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/server_name",schemaPath:"\
-#/properties/server_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}
-if(data.server_url!==void 0){let data2=data.server_url;if(typeof data2=="string"){if(data2.length>2048&&func2(data2)>2048){
-let err7={instancePath:instancePath+"/server_url",schemaPath:"#/properties/server_url/maxLength",keyword:"maxLength",params:{
-limit:2048}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/serve\
-r_url",schemaPath:"#/properties/server_url/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}}if(data.operation!==void 0){let data3=data.operation;if(typeof data3=="string"){if(data3.length>256&&
-func2(data3)>256){let err9={instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+
-"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err10]:
-vErrors.push(err10),errors++}}if(data.method!==void 0){let data4=data.method;if(typeof data4=="string"){if(data4.length>
-256&&func2(data4)>256){let err11={instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+
-"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.
-push(err12),errors++}}if(data.request!==void 0){let data5=data.request;if(!(data5&&typeof data5=="object"&&!Array.isArray(
-data5))){let err13={instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.response!==void 0){let data6=data.response;
-if(!(data6&&typeof data6=="object"&&!Array.isArray(data6))){let err14={instancePath:instancePath+"/response",schemaPath:"\
-#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}
-if(data.protocol_version!==void 0){let data7=data.protocol_version;if(typeof data7=="string"){if(data7.length>256&&func2(
-data7)>256){let err15={instancePath:instancePath+"/protocol_version",schemaPath:"#/properties/protocol_version/maxLength",
-keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}else{let err16={instancePath:instancePath+
-"/protocol_version",schemaPath:"#/properties/protocol_version/type",keyword:"type",params:{type:"string"}};vErrors===null?
-vErrors=[err16]:vErrors.push(err16),errors++}}if(data.execution_time_ms!==void 0){let data8=data.execution_time_ms;if(typeof data8==
-"number"&&isFinite(data8)){if(data8<0||isNaN(data8)){let err17={instancePath:instancePath+"/execution_time_ms",schemaPath:"\
-#/properties/execution_time_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err17]:
-vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/ex\
-ecution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}}else{
-let err19={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err19]:vErrors.
-push(err19),errors++}return validate103.errors=vErrors,errors===0}var MessageContent=validate104;function validate104(data,{
+pe",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate102.errors=vErrors,
+errors===0}var LogEntry=validate104;function validate104(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.sequence!==void 0){let data0=data.
+sequence;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"\
+/sequence",schemaPath:"#/properties/sequence/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>9007199254740991||isNaN(data0)){let err1={
+instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/maximum",keyword:"maximum",params:{comparison:"<\
+=",limit:9007199254740991}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data0<0||isNaN(data0)){let err2={
+instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/minimum",keyword:"minimum",params:{comparison:">\
+=",limit:0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}}if(data.record!==void 0){let data1=data.record;
+if(typeof data1=="string"){if(data1.length>4096&&func2(data1)>4096){let err3={instancePath:instancePath+"/record",schemaPath:"\
+#/properties/record/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err3]:vErrors.push(err3),
+errors++}}else{let err4={instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.event!==void 0&&(validate30(data.event,
+{instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData})||(vErrors=vErrors===null?validate30.
+errors:vErrors.concat(validate30.errors),errors=vErrors.length)),data.salt_key!==void 0){let data3=data.salt_key;if(typeof data3==
+"string"){if(!pattern1.test(data3)){let err5={instancePath:instancePath+"/salt_key",schemaPath:"#/properties/salt_key/pa\
+ttern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{
+let err6={instancePath:instancePath+"/salt_key",schemaPath:"#/properties/salt_key/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.leaves!==void 0){let data4=data.leaves;if(Array.
+isArray(data4)){let len0=data4.length;for(let i0=0;i0<len0;i0++)validate26(data4[i0],{instancePath:instancePath+"/leaves\
+/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate26.errors:vErrors.concat(validate26.
+errors),errors=vErrors.length)}else{let err7={instancePath:instancePath+"/leaves",schemaPath:"#/properties/leaves/type",
+keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}data.source_redaction!==
+void 0&&(validate61(data.source_redaction,{instancePath:instancePath+"/source_redaction",parentData:data,parentDataProperty:"\
+source_redaction",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.
+length))}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[
+err8]:vErrors.push(err8),errors++}return validate104.errors=vErrors,errors===0}var MCPCall=validate108;function validate108(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.text===void 0){let err1={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"text"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
-if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err2={instancePath:instancePath+"/kind",schemaPath:"\
-#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
-if(data0!=="message"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
-allowedValue:"message"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.role!==void 0){let data1=data.
-role;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err4={instancePath:instancePath+"/role",schemaPath:"\
-#/properties/role/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{
-let err5={instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type:"string"}};vErrors===
-null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err6={instancePath:instancePath+
-"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.
-push(err6),errors++}if(data.metadata!==void 0){let data3=data.metadata;if(!(data3&&typeof data3=="object"&&!Array.isArray(
-data3))){let err7={instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath,schemaPath:"#/ty\
-pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate104.
-errors=vErrors,errors===0}var PerformanceMetrics=validate105;function validate105(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.cpu_percent!==
-void 0){let data0=data.cpu_percent;if(typeof data0=="number"&&isFinite(data0)){if(data0<0||isNaN(data0)){let err0={instancePath:instancePath+
-"/cpu_percent",schemaPath:"#/properties/cpu_percent/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={instancePath:instancePath+"/cpu_percent",schemaPath:"#/p\
-roperties/cpu_percent/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}
-if(data.memory_mb!==void 0){let data1=data.memory_mb;if(typeof data1=="number"&&isFinite(data1)){if(data1<0||isNaN(data1)){
-let err2={instancePath:instancePath+"/memory_mb",schemaPath:"#/properties/memory_mb/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/memo\
-ry_mb",schemaPath:"#/properties/memory_mb/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err3]:vErrors.
-push(err3),errors++}}if(data.duration_ms!==void 0){let data2=data.duration_ms;if(typeof data2=="number"&&isFinite(data2)){
-if(data2<0||isNaN(data2)){let err4={instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/minimu\
-m",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={
-instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};
-vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.throughput!==void 0){let data3=data.throughput;if(typeof data3==
-"number"&&isFinite(data3)){if(data3<0||isNaN(data3)){let err6={instancePath:instancePath+"/throughput",schemaPath:"#/pro\
-perties/throughput/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err6]:vErrors.push(
-err6),errors++}}else{let err7={instancePath:instancePath+"/throughput",schemaPath:"#/properties/throughput/type",keyword:"\
-type",params:{type:"number"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.latency_ms!==void 0){let data4=data.
-latency_ms;if(typeof data4=="number"&&isFinite(data4)){if(data4<0||isNaN(data4)){let err8={instancePath:instancePath+"/l\
-atency_ms",schemaPath:"#/properties/latency_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?
-vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/latency_ms",schemaPath:"#/propert\
-ies/latency_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{
-let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.
-push(err10),errors++}return validate105.errors=vErrors,errors===0}var PolicyDecision=validate106;function validate106(data,{
+kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.server_name===void 0){let err1={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"server_name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),
+errors++}if(data.operation===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+operation"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!=
+"string"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"s\
+tring"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!=="mcp_call"){let err4={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"mcp_call"}};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}}if(data.server_name!==void 0){let data1=data.server_name;if(typeof data1=="string"){if(data1.
+length>256&&func2(data1)>256){let err5={instancePath:instancePath+"/server_name",schemaPath:"#/properties/server_name/ma\
+xLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={
+instancePath:instancePath+"/server_name",schemaPath:"#/properties/server_name/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.server_url!==void 0){let data2=data.server_url;if(typeof data2==
+"string"){if(data2.length>2048&&func2(data2)>2048){let err7={instancePath:instancePath+"/server_url",schemaPath:"#/prope\
+rties/server_url/maxLength",keyword:"maxLength",params:{limit:2048}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{
+let err8={instancePath:instancePath+"/server_url",schemaPath:"#/properties/server_url/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.operation!==void 0){let data3=data.operation;
+if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let err9={instancePath:instancePath+"/operation",schemaPath:"\
+#/properties/operation/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),
+errors++}}else{let err10={instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",
+params:{type:"string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.method!==void 0){let data4=data.
+method;if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err11={instancePath:instancePath+"/method",
+schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err11]:vErrors.
+push(err11),errors++}}else{let err12={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}if(data.request!==void 0){let data5=data.
+request;if(!(data5&&typeof data5=="object"&&!Array.isArray(data5))){let err13={instancePath:instancePath+"/request",schemaPath:"\
+#/properties/request/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}
+if(data.response!==void 0){let data6=data.response;if(!(data6&&typeof data6=="object"&&!Array.isArray(data6))){let err14={
+instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err14]:vErrors.push(err14),errors++}}if(data.protocol_version!==void 0){let data7=data.protocol_version;if(typeof data7==
+"string"){if(data7.length>256&&func2(data7)>256){let err15={instancePath:instancePath+"/protocol_version",schemaPath:"#/\
+properties/protocol_version/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err15]:vErrors.push(
+err15),errors++}}else{let err16={instancePath:instancePath+"/protocol_version",schemaPath:"#/properties/protocol_version\
+/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}if(data.execution_time_ms!==
+void 0){let data8=data.execution_time_ms;if(!(typeof data8=="number"&&isFinite(data8))){let err17={instancePath:instancePath+
+"/execution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
+vErrors=[err17]:vErrors.push(err17),errors++}}}else{let err18={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+object"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}return validate108.errors=vErrors,errors===0}var MessageContent=validate109;
+function validate109(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.text===void 0){
+let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"text"}};vErrors===null?vErrors=
+[err1]:vErrors.push(err1),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err2={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.
+push(err2),errors++}if(data0!=="message"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/cons\
+t",keyword:"const",params:{allowedValue:"message"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.role!==
+void 0){let data1=data.role;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err4={instancePath:instancePath+
+"/role",schemaPath:"#/properties/role/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}}else{let err5={instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",
+params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.text!==void 0&&typeof data.text!=
+"string"){let err6={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"s\
+tring"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data.metadata!==void 0){let data3=data.metadata;if(!(data3&&
+typeof data3=="object"&&!Array.isArray(data3))){let err7={instancePath:instancePath+"/metadata",schemaPath:"#/properties\
+/metadata/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{
+let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.
+push(err8),errors++}return validate109.errors=vErrors,errors===0}var PerformanceMetrics=validate110;function validate110(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.cpu_percent!==void 0){let data0=data.cpu_percent;if(!(typeof data0=="number"&&isFinite(data0))){
+let err0={instancePath:instancePath+"/cpu_percent",schemaPath:"#/properties/cpu_percent/type",keyword:"type",params:{type:"\
+number"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}if(data.memory_mb!==void 0){let data1=data.memory_mb;
+if(!(typeof data1=="number"&&isFinite(data1))){let err1={instancePath:instancePath+"/memory_mb",schemaPath:"#/properties\
+/memory_mb/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.
+duration_ms!==void 0){let data2=data.duration_ms;if(!(typeof data2=="number"&&isFinite(data2))){let err2={instancePath:instancePath+
+"/duration_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=
+[err2]:vErrors.push(err2),errors++}}if(data.throughput!==void 0){let data3=data.throughput;if(!(typeof data3=="number"&&
+isFinite(data3))){let err3={instancePath:instancePath+"/throughput",schemaPath:"#/properties/throughput/type",keyword:"t\
+ype",params:{type:"number"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.latency_ms!==void 0){let data4=data.
+latency_ms;if(!(typeof data4=="number"&&isFinite(data4))){let err4={instancePath:instancePath+"/latency_ms",schemaPath:"\
+#/properties/latency_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{
+let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}return validate110.errors=vErrors,errors===0}var PolicyDecision=validate111;function validate111(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.policy_id===void 0){let err1={instancePath,schemaPath:"\
@@ -1387,8 +1397,8 @@ let err11={instancePath:instancePath+"/rule_ids",schemaPath:"#/properties/rule_i
 ray"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.rationale!==void 0&&typeof data.rationale!="\
 string"){let err12={instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"type",params:{
 type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath,schemaPath:"#/\
-type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate106.
-errors=vErrors,errors===0}var Problem=validate107;function validate108(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate111.
+errors=vErrors,errors===0}var Problem=validate112;function validate113(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.detail===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"detail"}};vErrors===null?
@@ -1397,7 +1407,7 @@ vErrors=[err1]:vErrors.push(err1),errors++}if(data.pointer!==void 0&&typeof data
 push(err2),errors++}if(data.detail!==void 0&&typeof data.detail!="string"){let err3={instancePath:instancePath+"/detail",
 schemaPath:"#/properties/detail/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(
 err3),errors++}}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}return validate108.errors=vErrors,errors===0}function validate107(data,{instancePath="",
+[err4]:vErrors.push(err4),errors++}return validate113.errors=vErrors,errors===0}function validate112(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.type===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 type"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.title===void 0){let err1={instancePath,schemaPath:"\
@@ -1418,12 +1428,12 @@ let err7={instancePath:instancePath+"/status",schemaPath:"#/properties/status/mi
 string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.instance!==void 0&&typeof data.instance!="st\
 ring"){let err9={instancePath:instancePath+"/instance",schemaPath:"#/properties/instance/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.errors!==void 0){let data5=data.errors;if(Array.
-isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate108(data5[i0],{instancePath:instancePath+"/error\
-s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate108.errors:vErrors.concat(validate108.
+isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate113(data5[i0],{instancePath:instancePath+"/error\
+s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate113.errors:vErrors.concat(validate113.
 errors),errors=vErrors.length)}else{let err10={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",
 keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate107.
-errors=vErrors,errors===0}var ProblemError=validate110;function validate110(data,{instancePath="",parentData,parentDataProperty,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate112.
+errors=vErrors,errors===0}var ProblemError=validate115;function validate115(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.detail===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requ\
@@ -1432,8 +1442,8 @@ typeof data.pointer!="string"){let err2={instancePath:instancePath+"/pointer",sc
 type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.detail!==void 0&&typeof data.
 detail!="string"){let err3={instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{
 type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath,schemaPath:"#/typ\
-e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate110.errors=
-vErrors,errors===0}var QueryFilter=validate111;function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate115.errors=
+vErrors,errors===0}var QueryFilter=validate116;function validate120(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.
 test(data0)){let err0={instancePath:instancePath+"/start",schemaPath:"#/properties/start/format",keyword:"format",params:{
 format:"date-time"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={instancePath:instancePath+
@@ -1443,7 +1453,7 @@ instancePath:instancePath+"/end",schemaPath:"#/properties/end/format",keyword:"f
 null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/end",schemaPath:"#/propertie\
 s/end/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
-errors++}return validate115.errors=vErrors,errors===0}function validate111(data,{instancePath="",parentData,parentDataProperty,
+errors++}return validate120.errors=vErrors,errors===0}function validate116(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.tenant_id!==void 0){
 let data0=data.tenant_id;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err0={instancePath:instancePath+
 "/tenant_id",schemaPath:"#/properties/tenant_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
@@ -1490,43 +1500,42 @@ roperties/severities/type",keyword:"type",params:{type:"array"}};vErrors===null?
 if(data.tags!==void 0){let data12=data.tags;if(Array.isArray(data12)){if(data12.length>100){let err18={instancePath:instancePath+
 "/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err18]:vErrors.
 push(err18),errors++}let len3=data12.length;for(let i3=0;i3<len3;i3++){let data13=data12[i3];if(typeof data13=="string"){
-if(data13.length<1){let err19={instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/items/minLength",keyword:"\
-minLength",params:{limit:1}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(data13.length>256&&func2(data13)>
-256){let err20={instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",
-params:{limit:256}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}else{let err21={instancePath:instancePath+
-"/tags/"+i3,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err21]:
-vErrors.push(err21),errors++}}}else{let err22={instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"\
-type",params:{type:"array"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}if(data.text_query!==void 0){let data14=data.
-text_query;if(typeof data14=="string"){if(data14.length>1024&&func2(data14)>1024){let err23={instancePath:instancePath+"\
-/text_query",schemaPath:"#/properties/text_query/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=
-[err23]:vErrors.push(err23),errors++}}else{let err24={instancePath:instancePath+"/text_query",schemaPath:"#/properties/t\
-ext_query/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}data.
-time!==void 0&&(validate115(data.time,{instancePath:instancePath+"/time",parentData:data,parentDataProperty:"time",rootData})||
-(vErrors=vErrors===null?validate115.errors:vErrors.concat(validate115.errors),errors=vErrors.length))}else{let err25={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate111.
-errors=vErrors,errors===0}var QueryRequest=validate117;var schema56={type:["string","integer"]};function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+if(data13.length>256&&func2(data13)>256){let err19={instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/\
+items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{
+let err20={instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}}else{let err21={instancePath:instancePath+"/tags",
+schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),
+errors++}}if(data.text_query!==void 0){let data14=data.text_query;if(typeof data14=="string"){if(data14.length>1024&&func2(
+data14)>1024){let err22={instancePath:instancePath+"/text_query",schemaPath:"#/properties/text_query/maxLength",keyword:"\
+maxLength",params:{limit:1024}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}else{let err23={instancePath:instancePath+
+"/text_query",schemaPath:"#/properties/text_query/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err23]:
+vErrors.push(err23),errors++}}data.time!==void 0&&(validate120(data.time,{instancePath:instancePath+"/time",parentData:data,
+parentDataProperty:"time",rootData})||(vErrors=vErrors===null?validate120.errors:vErrors.concat(validate120.errors),errors=
+vErrors.length))}else{let err24={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
+vErrors=[err24]:vErrors.push(err24),errors++}return validate116.errors=vErrors,errors===0}var QueryRequest=validate122;var schema58={type:["string","integer"]};function validate124(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema56.type}};vErrors===null?vErrors=[err0]:vErrors.push(
-err0),errors++}return validate119.errors=vErrors,errors===0}function validate117(data,{instancePath="",parentData,parentDataProperty,
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema58.type}};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}return validate124.errors=vErrors,errors===0}function validate122(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.filter===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"filter"}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.filter!==void 0&&(validate111(data.filter,{instancePath:instancePath+"/filter",
-parentData:data,parentDataProperty:"filter",rootData})||(vErrors=vErrors===null?validate111.errors:vErrors.concat(validate111.
+[err0]:vErrors.push(err0),errors++}if(data.filter!==void 0&&(validate116(data.filter,{instancePath:instancePath+"/filter",
+parentData:data,parentDataProperty:"filter",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.
 errors),errors=vErrors.length)),data.page_size!==void 0){let data1=data.page_size;if(!(typeof data1=="number"&&!(data1%1)&&
 !isNaN(data1)&&isFinite(data1))){let err1={instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/typ\
 e",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data1=="n\
 umber"&&isFinite(data1)){if(data1>1e3||isNaN(data1)){let err2={instancePath:instancePath+"/page_size",schemaPath:"#/prop\
 erties/page_size/maximum",keyword:"maximum",params:{comparison:"<=",limit:1e3}};vErrors===null?vErrors=[err2]:vErrors.push(
-err2),errors++}if(data1<0||isNaN(data1)){let err3={instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_\
-size/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}
-if(data.page_token!==void 0){let data2=data.page_token;if(typeof data2=="string"){if(data2.length>4096&&func2(data2)>4096){
-let err4={instancePath:instancePath+"/page_token",schemaPath:"#/properties/page_token/maxLength",keyword:"maxLength",params:{
-limit:4096}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/page_\
-token",schemaPath:"#/properties/page_token/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}}data.order_by_time!==void 0&&(validate119(data.order_by_time,{instancePath:instancePath+"/order_by_\
-time",parentData:data,parentDataProperty:"order_by_time",rootData})||(vErrors=vErrors===null?validate119.errors:vErrors.
-concat(validate119.errors),errors=vErrors.length))}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate117.errors=vErrors,errors===0}var QueryResponse=validate121;function validate121(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+err2),errors++}if(data1<-2147483648||isNaN(data1)){let err3={instancePath:instancePath+"/page_size",schemaPath:"#/proper\
+ties/page_size/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err3]:vErrors.
+push(err3),errors++}}}if(data.page_token!==void 0){let data2=data.page_token;if(typeof data2=="string"){if(data2.length>
+4096&&func2(data2)>4096){let err4={instancePath:instancePath+"/page_token",schemaPath:"#/properties/page_token/maxLength",
+keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
+"/page_token",schemaPath:"#/properties/page_token/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:
+vErrors.push(err5),errors++}}data.order_by_time!==void 0&&(validate124(data.order_by_time,{instancePath:instancePath+"/o\
+rder_by_time",parentData:data,parentDataProperty:"order_by_time",rootData})||(vErrors=vErrors===null?validate124.errors:
+vErrors.concat(validate124.errors),errors=vErrors.length))}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",
+params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate122.errors=vErrors,errors===
+0}var QueryResponse=validate126;function validate126(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.events!==void 0){let data0=data.events;if(Array.isArray(data0)){let len0=data0.
 length;for(let i0=0;i0<len0;i0++)validate30(data0[i0],{instancePath:instancePath+"/events/"+i0,parentData:data0,parentDataProperty:i0,
 rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(validate30.errors),errors=vErrors.length)}else{let err0={
@@ -1543,8 +1552,8 @@ vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data3<-900719925474
 vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}if(data.has_more!==void 0&&typeof data.has_more!="boolean"){
 let err5={instancePath:instancePath+"/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type:"boo\
 lean"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate121.errors=vErrors,
-errors===0}var RedactEventRequest=validate123;function validate123(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate126.errors=vErrors,
+errors===0}var RedactEventRequest=validate128;function validate128(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.fields===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"fields"}};vErrors===null?
@@ -1590,7 +1599,7 @@ void 0){let data6=data.requested_by;if(typeof data6=="string"){if(data6.length>2
 vErrors=[err21]:vErrors.push(err21),errors++}}else{let err22={instancePath:instancePath+"/requested_by",schemaPath:"#/pr\
 operties/requested_by/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}}else{
 let err23={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err23]:vErrors.
-push(err23),errors++}return validate123.errors=vErrors,errors===0}var RedactEventResponse=validate124;function validate124(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+push(err23),errors++}return validate128.errors=vErrors,errors===0}var RedactEventResponse=validate129;function validate129(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.event!==void 0&&(validate30(data.event,{instancePath:instancePath+"\
 /event",parentData:data,parentDataProperty:"event",rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(
 validate30.errors),errors=vErrors.length)),data.redaction_sequence!==void 0){let data1=data.redaction_sequence;if(!(typeof data1==
@@ -1603,8 +1612,8 @@ vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data1<-900719925474
 vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}}if(data.redaction_event_id!==void 0&&typeof data.redaction_event_id!=
 "string"){let err3={instancePath:instancePath+"/redaction_event_id",schemaPath:"#/properties/redaction_event_id/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate124.
-errors=vErrors,errors===0}var RedactionInfo=validate126;function validate126(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate129.
+errors=vErrors,errors===0}var RedactionInfo=validate131;function validate131(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.fields!==void 0){
 let data0=data.fields;if(Array.isArray(data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++){let data1=data0[i0];if(typeof data1==
 "string"){if(data1.length<1){let err0={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/min\
@@ -1622,8 +1631,8 @@ salt_id;if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let er
 schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.
 push(err6),errors++}}else{let err7={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate126.
-errors=vErrors,errors===0}var RedactionRecord=validate127;function validate127(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate131.
+errors=vErrors,errors===0}var RedactionRecord=validate132;function validate132(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.event_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"re\
@@ -1705,114 +1714,114 @@ vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}if(data.operator!==
 ties/operator/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}else{
 let err39={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"st\
 ring"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}}else{let err40={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}return validate127.errors=vErrors,
-errors===0}var RetryInfo=validate128;function validate128(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+type",params:{type:"object"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}return validate132.errors=vErrors,
+errors===0}var RetryInfo=validate133;function validate133(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.attempt!==void 0){let data0=data.
 attempt;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"/\
 attempt",schemaPath:"#/properties/attempt/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.
 push(err0),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>2147483647||isNaN(data0)){let err1={instancePath:instancePath+
 "/attempt",schemaPath:"#/properties/attempt/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
-null?vErrors=[err1]:vErrors.push(err1),errors++}if(data0<0||isNaN(data0)){let err2={instancePath:instancePath+"/attempt",
-schemaPath:"#/properties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err2]:
-vErrors.push(err2),errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="string"){if(data1.length>
-256&&func2(data1)>256){let err3={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+
-"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:
-vErrors.push(err4),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;if(!(typeof data2=="number"&&!(data2%
-1)&&!isNaN(data2)&&isFinite(data2))){let err5={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_\
-ms/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2==
-"number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err6={instancePath:instancePath+"/backoff_ms",schemaPath:"\
-#/properties/backoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err6]:
-vErrors.push(err6),errors++}if(data2<0||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"#/pr\
-operties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.push(
-err7),errors++}}}}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err8]:vErrors.push(err8),errors++}return validate128.errors=vErrors,errors===0}var Severity=validate129;function validate129(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data==
-"number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema17.
-type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate129.errors=vErrors,errors===0}var SortOrder=validate130;
-function validate130(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
-"string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={instancePath,schemaPath:"#/type",
-keyword:"type",params:{type:schema56.type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate130.
-errors=vErrors,errors===0}var StateUpdate=validate131;function validate131(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
-let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.state===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requi\
-red",params:{missingProperty:"state"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.kind!==void 0){
-let data0=data.kind;if(typeof data0!="string"){let err2={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind\
-/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0!=="stat\
-e_update"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"\
-state_update"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.state!==void 0){let data1=data.state;
-if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err4={instancePath:instancePath+"/state",schemaPath:"#/p\
-roperties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{
-let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}return validate131.errors=vErrors,errors===0}var TimeRange=validate132;function validate132(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
-data)){if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.test(data0)){let err0={instancePath:instancePath+
-"/start",schemaPath:"#/properties/start/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err0]:
-vErrors.push(err0),errors++}}else{let err1={instancePath:instancePath+"/start",schemaPath:"#/properties/start/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.end!==void 0){let data1=data.
-end;if(typeof data1=="string"){if(!formats0.test(data1)){let err2={instancePath:instancePath+"/end",schemaPath:"#/proper\
-ties/end/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{
-let err3={instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"type",params:{type:"string"}};vErrors===
-null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate132.errors=vErrors,errors===0}var ToolCall=validate133;
-function validate133(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err1]:vErrors.push(err1),errors++}if(data0<-2147483648||isNaN(data0)){let err2={instancePath:instancePath+
+"/attempt",schemaPath:"#/properties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="s\
+tring"){if(data1.length>256&&func2(data1)>256){let err3={instancePath:instancePath+"/strategy",schemaPath:"#/properties/\
+strategy/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{
+let err4={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;
+if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err5={instancePath:instancePath+"/backoff_\
+ms",schemaPath:"#/properties/backoff_ms/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err6={instancePath:instancePath+
+"/backoff_ms",schemaPath:"#/properties/backoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data2<-2147483648||isNaN(data2)){let err7={instancePath:instancePath+
+"/backoff_ms",schemaPath:"#/properties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}}else{let err8={instancePath,schemaPath:"#/type",keyword:"ty\
+pe",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate133.errors=vErrors,
+errors===0}var Severity=validate134;function validate134(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema17.type}};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}return validate134.errors=vErrors,errors===0}var SortOrder=validate135;function validate135(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="num\
+ber"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema58.
+type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate135.errors=vErrors,errors===0}var StateUpdate=validate136;
+function validate136(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.name===void 0){
-let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"}};vErrors===null?vErrors=
+required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.state===void 0){
+let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"state"}};vErrors===null?vErrors=
 [err1]:vErrors.push(err1),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err2={instancePath:instancePath+
 "/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.
-push(err2),errors++}if(data0!=="tool_call"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/co\
-nst",keyword:"const",params:{allowedValue:"tool_call"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.
-id!==void 0){let data1=data.id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err4={instancePath:instancePath+
-"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.
-push(err4),errors++}}else{let err5={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{
-type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.name!==void 0){let data2=data.name;if(typeof data2==
-"string"){if(data2.length>256&&func2(data2)>256){let err6={instancePath:instancePath+"/name",schemaPath:"#/properties/na\
-me/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={
-instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?
-vErrors=[err7]:vErrors.push(err7),errors++}}if(data.arguments!==void 0){let data3=data.arguments;if(!(data3&&typeof data3==
-"object"&&!Array.isArray(data3))){let err8={instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/ty\
-pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.auth_required!==
-void 0&&typeof data.auth_required!="boolean"){let err9={instancePath:instancePath+"/auth_required",schemaPath:"#/propert\
-ies/auth_required/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}
-if(data.function_name!==void 0){let data5=data.function_name;if(typeof data5=="string"){if(data5.length>256&&func2(data5)>
-256){let err10={instancePath:instancePath+"/function_name",schemaPath:"#/properties/function_name/maxLength",keyword:"ma\
-xLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath:instancePath+
-"/function_name",schemaPath:"#/properties/function_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
-[err11]:vErrors.push(err11),errors++}}}else{let err12={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"obj\
-ect"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate133.errors=vErrors,errors===0}var ToolResponse=validate134;
-function validate134(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
-typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===
-void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"tool_call_id"}};vErrors===
-null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err2={
-instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?
-vErrors=[err2]:vErrors.push(err2),errors++}if(data0!=="tool_response"){let err3={instancePath:instancePath+"/kind",schemaPath:"\
-#/properties/kind/const",keyword:"const",params:{allowedValue:"tool_response"}};vErrors===null?vErrors=[err3]:vErrors.push(
-err3),errors++}}if(data.tool_call_id!==void 0){let data1=data.tool_call_id;if(typeof data1=="string"){if(data1.length>256&&
-func2(data1)>256){let err4={instancePath:instancePath+"/tool_call_id",schemaPath:"#/properties/tool_call_id/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
+push(err2),errors++}if(data0!=="state_update"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind\
+/const",keyword:"const",params:{allowedValue:"state_update"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}
+if(data.state!==void 0){let data1=data.state;if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err4={instancePath:instancePath+
+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
+vErrors=[err5]:vErrors.push(err5),errors++}return validate136.errors=vErrors,errors===0}var TimeRange=validate137;function validate137(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.test(data0)){
+let err0={instancePath:instancePath+"/start",schemaPath:"#/properties/start/format",keyword:"format",params:{format:"dat\
+e-time"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={instancePath:instancePath+"/start",schemaPath:"\
+#/properties/start/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}
+if(data.end!==void 0){let data1=data.end;if(typeof data1=="string"){if(!formats0.test(data1)){let err2={instancePath:instancePath+
+"/end",schemaPath:"#/properties/end/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err2]:
+vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate137.
+errors=vErrors,errors===0}var ToolCall=validate138;function validate138(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
+let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requir\
+ed",params:{missingProperty:"name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.kind!==void 0){let data0=data.
+kind;if(typeof data0!="string"){let err2={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0!=="tool_call"){let err3={
+instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"tool_call"}};
+vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.id!==void 0){let data1=data.id;if(typeof data1=="stri\
+ng"){if(data1.length>256&&func2(data1)>256){let err4={instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLen\
+gth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(
+err5),errors++}}if(data.name!==void 0){let data2=data.name;if(typeof data2=="string"){if(data2.length>256&&func2(data2)>
+256){let err6={instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit:256}};
+vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/name",schemaPath:"\
+#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}
+if(data.arguments!==void 0){let data3=data.arguments;if(!(data3&&typeof data3=="object"&&!Array.isArray(data3))){let err8={
+instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.auth_required!==void 0&&typeof data.auth_required!="boolean"){let err9={
+instancePath:instancePath+"/auth_required",schemaPath:"#/properties/auth_required/type",keyword:"type",params:{type:"boo\
+lean"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.function_name!==void 0){let data5=data.function_name;
+if(typeof data5=="string"){if(data5.length>256&&func2(data5)>256){let err10={instancePath:instancePath+"/function_name",
+schemaPath:"#/properties/function_name/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err10]:
+vErrors.push(err10),errors++}}else{let err11={instancePath:instancePath+"/function_name",schemaPath:"#/properties/functi\
+on_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}}else{
+let err12={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err12]:vErrors.
+push(err12),errors++}return validate138.errors=vErrors,errors===0}var ToolResponse=validate139;function validate139(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===void 0){let err1={instancePath,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"tool_call_id"}};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err2={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.
+push(err2),errors++}if(data0!=="tool_response"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kin\
+d/const",keyword:"const",params:{allowedValue:"tool_response"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}
+if(data.tool_call_id!==void 0){let data1=data.tool_call_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>
+256){let err4={instancePath:instancePath+"/tool_call_id",schemaPath:"#/properties/tool_call_id/maxLength",keyword:"maxLe\
+ngth",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
 "/tool_call_id",schemaPath:"#/properties/tool_call_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
 [err5]:vErrors.push(err5),errors++}}if(data.output!==void 0){let data2=data.output;if(!(data2&&typeof data2=="object"&&!Array.
 isArray(data2))){let err6={instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{
 type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.error_message!==void 0&&typeof data.error_message!=
 "string"){let err7={instancePath:instancePath+"/error_message",schemaPath:"#/properties/error_message/type",keyword:"typ\
 e",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.execution_time_ms!==void 0){
-let data4=data.execution_time_ms;if(typeof data4=="number"&&isFinite(data4)){if(data4<0||isNaN(data4)){let err8={instancePath:instancePath+
-"/execution_time_ms",schemaPath:"#/properties/execution_time_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};
-vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/execution_time_ms",
-schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}}if(data.http_status!==void 0){let data5=data.http_status;if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(
-data5)&&isFinite(data5))){let err10={instancePath:instancePath+"/http_status",schemaPath:"#/properties/http_status/type",
-keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(typeof data5=="nu\
-mber"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err11={instancePath:instancePath+"/http_status",schemaPath:"\
-#/properties/http_status/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err11]:
-vErrors.push(err11),errors++}if(data5<0||isNaN(data5)){let err12={instancePath:instancePath+"/http_status",schemaPath:"#\
-/properties/http_status/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err12]:vErrors.
-push(err12),errors++}}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err13]:vErrors.push(err13),errors++}return validate134.errors=vErrors,errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,Event,EventBatch,EventContent,
-EventStatus,EventType,GetConsistencyProofResponse,GetEventStatsResponse,GetInclusionProofResponse,InfrastructureMetrics,
-IngestEventBatchResponse,IngestEventResponse,LLMInvocation,ListEntriesResponse,LogEntry,MCPCall,MessageContent,PerformanceMetrics,
-PolicyDecision,Problem,ProblemError,QueryFilter,QueryRequest,QueryResponse,RedactEventRequest,RedactEventResponse,RedactionInfo,
-RedactionRecord,RetryInfo,Severity,SortOrder,StateUpdate,TimeRange,ToolCall,ToolResponse};
+let data4=data.execution_time_ms;if(!(typeof data4=="number"&&isFinite(data4))){let err8={instancePath:instancePath+"/ex\
+ecution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
+vErrors=[err8]:vErrors.push(err8),errors++}}if(data.http_status!==void 0){let data5=data.http_status;if(!(typeof data5==
+"number"&&!(data5%1)&&!isNaN(data5)&&isFinite(data5))){let err9={instancePath:instancePath+"/http_status",schemaPath:"#/\
+properties/http_status/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}
+if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err10={instancePath:instancePath+"/ht\
+tp_status",schemaPath:"#/properties/http_status/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
+null?vErrors=[err10]:vErrors.push(err10),errors++}if(data5<-2147483648||isNaN(data5)){let err11={instancePath:instancePath+
+"/http_status",schemaPath:"#/properties/http_status/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}}}else{let err12={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate139.errors=vErrors,
+errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,Event,EventBatch,EventContent,
+EventNotice,EventRejection,EventStatus,EventType,GetConsistencyProofResponse,GetEventStatsResponse,GetInclusionProofResponse,
+InfrastructureMetrics,IngestEventBatchResponse,IngestEventResponse,LLMInvocation,ListEntriesResponse,LogEntry,MCPCall,MessageContent,
+PerformanceMetrics,PolicyDecision,Problem,ProblemError,QueryFilter,QueryRequest,QueryResponse,RedactEventRequest,RedactEventResponse,
+RedactionInfo,RedactionRecord,RetryInfo,Severity,SortOrder,StateUpdate,TimeRange,ToolCall,ToolResponse};

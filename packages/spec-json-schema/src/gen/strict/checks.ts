@@ -123,62 +123,62 @@ schemaPath:"#/properties/digest/pattern",keyword:"pattern",params:{pattern:"^$|^
 ype",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{let err6={instancePath,
 schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate26.
 errors=vErrors,errors===0}var CostDetails=validate27,schema12={type:"object",properties:{provider:{type:"string",maxLength:256},
-service:{type:"string",maxLength:256},input_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},output_tokens:{
-type:"integer",format:"int32",minimum:0,maximum:2147483647},total_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},
-input_cost:{type:"number",format:"double"},output_cost:{type:"number",format:"double"},total_cost:{type:"number",format:"\
-double"},currency:{type:"string",maxLength:32},input_rate_per_token:{type:"number",format:"double"},output_rate_per_token:{
-type:"number",format:"double"}},additionalProperties:!1};function validate27(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
-if(!func7.call(schema12.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
-Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.provider!==
-void 0){let data0=data.provider;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err1={instancePath:instancePath+
-"/provider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/provider",schemaPath:"#/properties/provid\
-er/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.service!==
-void 0){let data1=data.service;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err3={instancePath:instancePath+
-"/service",schemaPath:"#/properties/service/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:
-vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/service",schemaPath:"#/properties/service/type",
-keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.input_tokens!==
-void 0){let data2=data.input_tokens;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err5={
-instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/type",keyword:"type",params:{type:"integ\
-er"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483647||
-isNaN(data2)){let err6={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data2<0||
-isNaN(data2)){let err7={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}if(data.output_tokens!==
-void 0){let data3=data.output_tokens;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err8={
-instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/type",keyword:"type",params:{type:"int\
-eger"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>2147483647||
-isNaN(data3)){let err9={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data3<0||
-isNaN(data3)){let err10={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}if(data.total_tokens!==
-void 0){let data4=data.total_tokens;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)&&isFinite(data4))){let err11={
-instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{type:"integ\
-er"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(typeof data4=="number"&&isFinite(data4)){if(data4>2147483647||
-isNaN(data4)){let err12={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data4<
-0||isNaN(data4)){let err13={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}if(data.input_cost!==
-void 0){let data5=data.input_cost;if(!(typeof data5=="number"&&isFinite(data5))){let err14={instancePath:instancePath+"/\
-input_cost",schemaPath:"#/properties/input_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err14]:
-vErrors.push(err14),errors++}}if(data.output_cost!==void 0){let data6=data.output_cost;if(!(typeof data6=="number"&&isFinite(
-data6))){let err15={instancePath:instancePath+"/output_cost",schemaPath:"#/properties/output_cost/type",keyword:"type",params:{
-type:"number"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.total_cost!==void 0){let data7=data.
-total_cost;if(!(typeof data7=="number"&&isFinite(data7))){let err16={instancePath:instancePath+"/total_cost",schemaPath:"\
-#/properties/total_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),
-errors++}}if(data.currency!==void 0){let data8=data.currency;if(typeof data8=="string"){if(data8.length>32&&func2(data8)>
-32){let err17={instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/maxLength",keyword:"maxLength",params:{
-limit:32}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+"/curr\
-ency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err18]:vErrors.
-push(err18),errors++}}if(data.input_rate_per_token!==void 0){let data9=data.input_rate_per_token;if(!(typeof data9=="num\
-ber"&&isFinite(data9))){let err19={instancePath:instancePath+"/input_rate_per_token",schemaPath:"#/properties/input_rate\
-_per_token/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.
-output_rate_per_token!==void 0){let data10=data.output_rate_per_token;if(!(typeof data10=="number"&&isFinite(data10))){let err20={
-instancePath:instancePath+"/output_rate_per_token",schemaPath:"#/properties/output_rate_per_token/type",keyword:"type",params:{
-type:"number"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}}else{let err21={instancePath,schemaPath:"#\
-/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}return validate27.
-errors=vErrors,errors===0}var DataAccess=validate28;function validate28(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+service:{type:"string",maxLength:256},input_tokens:{type:"integer",format:"int32",minimum:-2147483648,maximum:2147483647},
+output_tokens:{type:"integer",format:"int32",minimum:-2147483648,maximum:2147483647},total_tokens:{type:"integer",format:"\
+int32",minimum:-2147483648,maximum:2147483647},input_cost:{type:"number",format:"double"},output_cost:{type:"number",format:"\
+double"},total_cost:{type:"number",format:"double"},currency:{type:"string",maxLength:32},input_rate_per_token:{type:"nu\
+mber",format:"double"},output_rate_per_token:{type:"number",format:"double"}},additionalProperties:!1};function validate27(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){for(let key0 in data)if(!func7.call(schema12.properties,key0)){let err0={instancePath,schemaPath:"\
+#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
+push(err0),errors++}if(data.provider!==void 0){let data0=data.provider;if(typeof data0=="string"){if(data0.length>256&&func2(
+data0)>256){let err1={instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLen\
+gth",params:{limit:256}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+
+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:
+vErrors.push(err2),errors++}}if(data.service!==void 0){let data1=data.service;if(typeof data1=="string"){if(data1.length>
+256&&func2(data1)>256){let err3={instancePath:instancePath+"/service",schemaPath:"#/properties/service/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+
+"/service",schemaPath:"#/properties/service/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}}if(data.input_tokens!==void 0){let data2=data.input_tokens;if(!(typeof data2=="number"&&!(data2%1)&&
+!isNaN(data2)&&isFinite(data2))){let err5={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_toke\
+ns/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2==
+"number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err6={instancePath:instancePath+"/input_tokens",schemaPath:"\
+#/properties/input_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[
+err6]:vErrors.push(err6),errors++}if(data2<-2147483648||isNaN(data2)){let err7={instancePath:instancePath+"/input_tokens",
+schemaPath:"#/properties/input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?
+vErrors=[err7]:vErrors.push(err7),errors++}}}if(data.output_tokens!==void 0){let data3=data.output_tokens;if(!(typeof data3==
+"number"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err8={instancePath:instancePath+"/output_tokens",schemaPath:"\
+#/properties/output_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),
+errors++}if(typeof data3=="number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err9={instancePath:instancePath+
+"/output_tokens",schemaPath:"#/properties/output_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data3<-2147483648||isNaN(data3)){let err10={instancePath:instancePath+
+"/output_tokens",schemaPath:"#/properties/output_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}if(data.total_tokens!==void 0){let data4=data.total_tokens;
+if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)&&isFinite(data4))){let err11={instancePath:instancePath+"/total_t\
+okens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err11]:
+vErrors.push(err11),errors++}if(typeof data4=="number"&&isFinite(data4)){if(data4>2147483647||isNaN(data4)){let err12={instancePath:instancePath+
+"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(data4<-2147483648||isNaN(data4)){let err13={instancePath:instancePath+
+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}if(data.input_cost!==void 0){let data5=data.input_cost;if(!(typeof data5==
+"number"&&isFinite(data5))){let err14={instancePath:instancePath+"/input_cost",schemaPath:"#/properties/input_cost/type",
+keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}if(data.output_cost!==
+void 0){let data6=data.output_cost;if(!(typeof data6=="number"&&isFinite(data6))){let err15={instancePath:instancePath+"\
+/output_cost",schemaPath:"#/properties/output_cost/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[
+err15]:vErrors.push(err15),errors++}}if(data.total_cost!==void 0){let data7=data.total_cost;if(!(typeof data7=="number"&&
+isFinite(data7))){let err16={instancePath:instancePath+"/total_cost",schemaPath:"#/properties/total_cost/type",keyword:"\
+type",params:{type:"number"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}if(data.currency!==void 0){let data8=data.
+currency;if(typeof data8=="string"){if(data8.length>32&&func2(data8)>32){let err17={instancePath:instancePath+"/currency",
+schemaPath:"#/properties/currency/maxLength",keyword:"maxLength",params:{limit:32}};vErrors===null?vErrors=[err17]:vErrors.
+push(err17),errors++}}else{let err18={instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data.input_rate_per_token!==
+void 0){let data9=data.input_rate_per_token;if(!(typeof data9=="number"&&isFinite(data9))){let err19={instancePath:instancePath+
+"/input_rate_per_token",schemaPath:"#/properties/input_rate_per_token/type",keyword:"type",params:{type:"number"}};vErrors===
+null?vErrors=[err19]:vErrors.push(err19),errors++}}if(data.output_rate_per_token!==void 0){let data10=data.output_rate_per_token;
+if(!(typeof data10=="number"&&isFinite(data10))){let err20={instancePath:instancePath+"/output_rate_per_token",schemaPath:"\
+#/properties/output_rate_per_token/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err20]:vErrors.push(
+err20),errors++}}}else{let err21={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
+vErrors=[err21]:vErrors.push(err21),errors++}return validate27.errors=vErrors,errors===0}var DataAccess=validate28;function validate28(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.datasource===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"datasource"}};vErrors===
@@ -209,15 +209,13 @@ type:"string"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}}el
 vErrors.push(err12),errors++}}if(data.pii_categories!==void 0){let data6=data.pii_categories;if(Array.isArray(data6)){if(data6.
 length>256){let err13={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/maxItems",keyword:"\
 maxItems",params:{limit:256}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}let len2=data6.length;for(let i2=0;i2<
-len2;i2++){let data7=data6[i2];if(typeof data7=="string"){if(data7.length<1){let err14={instancePath:instancePath+"/pii_\
-categories/"+i2,schemaPath:"#/properties/pii_categories/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===
-null?vErrors=[err14]:vErrors.push(err14),errors++}if(data7.length>256&&func2(data7)>256){let err15={instancePath:instancePath+
+len2;i2++){let data7=data6[i2];if(typeof data7=="string"){if(data7.length>256&&func2(data7)>256){let err14={instancePath:instancePath+
 "/pii_categories/"+i2,schemaPath:"#/properties/pii_categories/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
-null?vErrors=[err15]:vErrors.push(err15),errors++}}else{let err16={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"\
-#/properties/pii_categories/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err16]:vErrors.push(
-err16),errors++}}}else{let err17={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/ty\
-pe",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}}else{let err18={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),
+null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"\
+#/properties/pii_categories/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err15]:vErrors.push(
+err15),errors++}}}else{let err16={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/ty\
+pe",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}}else{let err17={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),
 errors++}return validate28.errors=vErrors,errors===0}var ErrorInfo=validate29;function validate29(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.error_message===
@@ -251,21 +249,21 @@ defs/Author"},timestamp:{type:"string",format:"date-time"},agent_id:{type:"strin
 ng",maxLength:256},invocation_id:{type:"string",maxLength:256},response_id:{type:"string",maxLength:256},is_partial:{type:"\
 boolean"},is_final:{type:"boolean"},hash_prev:{type:"string",pattern:"^$|^[0-9a-f]{64}$"},content_hash:{type:"string",pattern:"\
 ^$|^[0-9a-f]{64}$"},worm_proof_id:{type:"string",maxLength:1024},branch:{type:"string",maxLength:1024},tags:{type:"array",
-maxItems:256,items:{type:"string",minLength:1,maxLength:256}},trace_id:{type:"string",maxLength:256},server_timestamp:{type:"\
-string",format:"date-time"},content:{$ref:"#/$defs/EventContent"},retry:{$ref:"#/$defs/RetryInfo"},redaction:{$ref:"#/$d\
-efs/RedactionInfo"},pii_categories:{type:"array",maxItems:256,items:{type:"string",minLength:1,maxLength:256}},performance:{
-$ref:"#/$defs/PerformanceMetrics"},infrastructure:{$ref:"#/$defs/InfrastructureMetrics"},cost:{$ref:"#/$defs/CostDetails"},
-metadata:{type:"object",additionalProperties:!0},extensions:{type:"array",items:{$ref:"#/$defs/Any"}}},additionalProperties:!1},
-schema16={type:"string",enum:["SESSION_START","SESSION_END","AGENT_START","AGENT_END","AGENT_HANDOFF","MODEL_INVOCATION_\
-START","MODEL_INVOCATION_END","TOOL_CALL_START","TOOL_CALL_END","MCP_CALL_START","MCP_CALL_END","INPUT_RECEIVED","OUTPUT\
-_EMITTED","ERROR","RETRY","POLICY_DECISION","DATA_ACCESS","STATE_UPDATE","SYSTEM"]};function validate31(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data===
-"SESSION_START"||data==="SESSION_END"||data==="AGENT_START"||data==="AGENT_END"||data==="AGENT_HANDOFF"||data==="MODEL_I\
-NVOCATION_START"||data==="MODEL_INVOCATION_END"||data==="TOOL_CALL_START"||data==="TOOL_CALL_END"||data==="MCP_CALL_STAR\
-T"||data==="MCP_CALL_END"||data==="INPUT_RECEIVED"||data==="OUTPUT_EMITTED"||data==="ERROR"||data==="RETRY"||data==="POL\
-ICY_DECISION"||data==="DATA_ACCESS"||data==="STATE_UPDATE"||data==="SYSTEM")){let err1={instancePath,schemaPath:"#/enum",
-keyword:"enum",params:{allowedValues:schema16.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate31.
+maxItems:256,items:{type:"string",maxLength:256}},trace_id:{type:"string",maxLength:256},server_timestamp:{type:"string",
+format:"date-time"},content:{$ref:"#/$defs/EventContent"},retry:{$ref:"#/$defs/RetryInfo"},redaction:{$ref:"#/$defs/Reda\
+ctionInfo"},pii_categories:{type:"array",maxItems:256,items:{type:"string",maxLength:256}},performance:{$ref:"#/$defs/Pe\
+rformanceMetrics"},infrastructure:{$ref:"#/$defs/InfrastructureMetrics"},cost:{$ref:"#/$defs/CostDetails"},metadata:{type:"\
+object",additionalProperties:!0},extensions:{type:"array",items:{$ref:"#/$defs/Any"}}},additionalProperties:!1},schema16={
+type:"string",enum:["SESSION_START","SESSION_END","AGENT_START","AGENT_END","AGENT_HANDOFF","MODEL_INVOCATION_START","MO\
+DEL_INVOCATION_END","TOOL_CALL_START","TOOL_CALL_END","MCP_CALL_START","MCP_CALL_END","INPUT_RECEIVED","OUTPUT_EMITTED",
+"ERROR","RETRY","POLICY_DECISION","DATA_ACCESS","STATE_UPDATE","SYSTEM"]};function validate31(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="SE\
+SSION_START"||data==="SESSION_END"||data==="AGENT_START"||data==="AGENT_END"||data==="AGENT_HANDOFF"||data==="MODEL_INVO\
+CATION_START"||data==="MODEL_INVOCATION_END"||data==="TOOL_CALL_START"||data==="TOOL_CALL_END"||data==="MCP_CALL_START"||
+data==="MCP_CALL_END"||data==="INPUT_RECEIVED"||data==="OUTPUT_EMITTED"||data==="ERROR"||data==="RETRY"||data==="POLICY_\
+DECISION"||data==="DATA_ACCESS"||data==="STATE_UPDATE"||data==="SYSTEM")){let err1={instancePath,schemaPath:"#/enum",keyword:"\
+enum",params:{allowedValues:schema16.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate31.
 errors=vErrors,errors===0}var schema17={type:"string",enum:["DEBUG","INFO","WARN","ERROR"]};function validate33(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,
 schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data===
@@ -355,27 +353,26 @@ isArray(data2))){let err7={instancePath:instancePath+"/output",schemaPath:"#/pro
 type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.error_message!==void 0&&typeof data.error_message!=
 "string"){let err8={instancePath:instancePath+"/error_message",schemaPath:"#/properties/error_message/type",keyword:"typ\
 e",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.execution_time_ms!==void 0){
-let data4=data.execution_time_ms;if(typeof data4=="number"&&isFinite(data4)){if(data4<0||isNaN(data4)){let err9={instancePath:instancePath+
-"/execution_time_ms",schemaPath:"#/properties/execution_time_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};
-vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/execution_time_ms",
-schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err10]:vErrors.
-push(err10),errors++}}if(data.http_status!==void 0){let data5=data.http_status;if(!(typeof data5=="number"&&!(data5%1)&&
-!isNaN(data5)&&isFinite(data5))){let err11={instancePath:instancePath+"/http_status",schemaPath:"#/properties/http_statu\
-s/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(typeof data5==
-"number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err12={instancePath:instancePath+"/http_status",schemaPath:"\
-#/properties/http_status/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err12]:
-vErrors.push(err12),errors++}if(data5<0||isNaN(data5)){let err13={instancePath:instancePath+"/http_status",schemaPath:"#\
-/properties/http_status/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err13]:vErrors.
-push(err13),errors++}}}}else{let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err14]:vErrors.push(err14),errors++}return validate43.errors=vErrors,errors===0}var schema23={type:"object",
-required:["kind","provider","model"],properties:{kind:{type:"string",const:"llm_invocation"},provider:{type:"string",maxLength:256},
-model:{type:"string",maxLength:256},request:{type:"object",additionalProperties:!0},response:{type:"object",additionalProperties:!0},
-prompt_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},completion_tokens:{type:"integer",format:"int\
-32",minimum:0,maximum:2147483647},total_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},temperature:{
-type:"number",format:"double"},max_tokens:{type:"integer",format:"int32",minimum:0,maximum:2147483647},top_p:{type:"numb\
-er",format:"double"},frequency_penalty:{type:"number",format:"double"},presence_penalty:{type:"number",format:"double"},
-start_time:{type:"string",format:"date-time"},end_time:{type:"string",format:"date-time"},duration_ms:{type:"number",format:"\
-double",minimum:0},finish_reason:{type:"string",maxLength:256}},additionalProperties:!1},formats0=/^(?:(?!0000)\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][48]|[13579][26]|[2468]0)00)-02-29)[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+let data4=data.execution_time_ms;if(!(typeof data4=="number"&&isFinite(data4))){let err9={instancePath:instancePath+"/ex\
+ecution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
+vErrors=[err9]:vErrors.push(err9),errors++}}if(data.http_status!==void 0){let data5=data.http_status;if(!(typeof data5==
+"number"&&!(data5%1)&&!isNaN(data5)&&isFinite(data5))){let err10={instancePath:instancePath+"/http_status",schemaPath:"#\
+/properties/http_status/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
+errors++}if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err11={instancePath:instancePath+
+"/http_status",schemaPath:"#/properties/http_status/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data5<-2147483648||isNaN(data5)){let err12={instancePath:instancePath+
+"/http_status",schemaPath:"#/properties/http_status/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate43.errors=vErrors,
+errors===0}var schema23={type:"object",required:["kind","provider","model"],properties:{kind:{type:"string",const:"llm_i\
+nvocation"},provider:{type:"string",maxLength:256},model:{type:"string",maxLength:256},request:{type:"object",additionalProperties:!0},
+response:{type:"object",additionalProperties:!0},prompt_tokens:{type:"integer",format:"int32",minimum:-2147483648,maximum:2147483647},
+completion_tokens:{type:"integer",format:"int32",minimum:-2147483648,maximum:2147483647},total_tokens:{type:"integer",format:"\
+int32",minimum:-2147483648,maximum:2147483647},temperature:{type:"number",format:"double"},max_tokens:{type:"integer",format:"\
+int32",minimum:-2147483648,maximum:2147483647},top_p:{type:"number",format:"double"},frequency_penalty:{type:"number",format:"\
+double"},presence_penalty:{type:"number",format:"double"},start_time:{type:"string",format:"date-time"},end_time:{type:"\
+string",format:"date-time"},duration_ms:{type:"number",format:"double"},finish_reason:{type:"string",maxLength:256}},additionalProperties:!1},
+formats0=/^(?:(?!0000)\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][48]|[13579][26]|[2468]0)00)-02-29)[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 function validate45(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.provider===
@@ -405,74 +402,73 @@ vErrors.push(err11),errors++}}if(data.prompt_tokens!==void 0){let data5=data.pro
 ies/prompt_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}
 if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err13={instancePath:instancePath+"/pr\
 ompt_tokens",schemaPath:"#/properties/prompt_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
-vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data5<0||isNaN(data5)){let err14={instancePath:instancePath+
-"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err14]:vErrors.push(err14),errors++}}}if(data.completion_tokens!==void 0){let data6=data.completion_tokens;
+vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data5<-2147483648||isNaN(data5)){let err14={instancePath:instancePath+
+"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}}if(data.completion_tokens!==void 0){let data6=data.completion_tokens;
 if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6)&&isFinite(data6))){let err15={instancePath:instancePath+"/complet\
 ion_tokens",schemaPath:"#/properties/completion_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
 [err15]:vErrors.push(err15),errors++}if(typeof data6=="number"&&isFinite(data6)){if(data6>2147483647||isNaN(data6)){let err16={
 instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion_tokens/maximum",keyword:"maximum",params:{
-comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data6<0||isNaN(data6)){
-let err17={instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion_tokens/minimum",keyword:"m\
-inimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}}if(data.total_tokens!==
-void 0){let data7=data.total_tokens;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err18={
-instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{type:"integ\
-er"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(typeof data7=="number"&&isFinite(data7)){if(data7>2147483647||
-isNaN(data7)){let err19={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(data7<
-0||isNaN(data7)){let err20={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}}if(data.temperature!==
-void 0){let data8=data.temperature;if(!(typeof data8=="number"&&isFinite(data8))){let err21={instancePath:instancePath+"\
-/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[
-err21]:vErrors.push(err21),errors++}}if(data.max_tokens!==void 0){let data9=data.max_tokens;if(!(typeof data9=="number"&&
-!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err22={instancePath:instancePath+"/max_tokens",schemaPath:"#/properties\
-/max_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(typeof data9==
-"number"&&isFinite(data9)){if(data9>2147483647||isNaN(data9)){let err23={instancePath:instancePath+"/max_tokens",schemaPath:"\
-#/properties/max_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err23]:
-vErrors.push(err23),errors++}if(data9<0||isNaN(data9)){let err24={instancePath:instancePath+"/max_tokens",schemaPath:"#/\
-properties/max_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err24]:vErrors.
-push(err24),errors++}}}if(data.top_p!==void 0){let data10=data.top_p;if(!(typeof data10=="number"&&isFinite(data10))){let err25={
-instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type:"number"}};vErrors===
-null?vErrors=[err25]:vErrors.push(err25),errors++}}if(data.frequency_penalty!==void 0){let data11=data.frequency_penalty;
-if(!(typeof data11=="number"&&isFinite(data11))){let err26={instancePath:instancePath+"/frequency_penalty",schemaPath:"#\
-/properties/frequency_penalty/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),
-errors++}}if(data.presence_penalty!==void 0){let data12=data.presence_penalty;if(!(typeof data12=="number"&&isFinite(data12))){
-let err27={instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/type",keyword:"type",
-params:{type:"number"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}}if(data.start_time!==void 0){let data13=data.
-start_time;if(typeof data13=="string"){if(!formats0.test(data13)){let err28={instancePath:instancePath+"/start_time",schemaPath:"\
-#/properties/start_time/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err28]:vErrors.push(
-err28),errors++}}else{let err29={instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}if(data.end_time!==void 0){let data14=data.
-end_time;if(typeof data14=="string"){if(!formats0.test(data14)){let err30={instancePath:instancePath+"/end_time",schemaPath:"\
-#/properties/end_time/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err30]:vErrors.push(
-err30),errors++}}else{let err31={instancePath:instancePath+"/end_time",schemaPath:"#/properties/end_time/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}}if(data.duration_ms!==void 0){
-let data15=data.duration_ms;if(typeof data15=="number"&&isFinite(data15)){if(data15<0||isNaN(data15)){let err32={instancePath:instancePath+
-"/duration_ms",schemaPath:"#/properties/duration_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err32]:vErrors.push(err32),errors++}}else{let err33={instancePath:instancePath+"/duration_ms",schemaPath:"\
-#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err33]:vErrors.push(err33),
-errors++}}if(data.finish_reason!==void 0){let data16=data.finish_reason;if(typeof data16=="string"){if(data16.length>256&&
-func2(data16)>256){let err34={instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/maxLengt\
-h",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}else{let err35={
-instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/type",keyword:"type",params:{type:"str\
-ing"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}}else{let err36={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}return validate45.errors=vErrors,
-errors===0}var schema24={type:"object",required:["kind","policy_id","outcome"],properties:{kind:{type:"string",const:"po\
-licy_decision"},policy_id:{type:"string",maxLength:256},outcome:{type:"string",enum:["allow","deny","review"],maxLength:256},
-rule_ids:{type:"array",items:{type:"string",maxLength:256}},rationale:{type:"string"}},additionalProperties:!1};function validate47(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.policy_id===void 0){let err1={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"policy_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
-if(data.outcome===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"out\
-come"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="polic\
-y_id"||key0==="outcome"||key0==="rule_ids"||key0==="rationale")){let err3={instancePath,schemaPath:"#/additionalProperti\
-es",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
-if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+"/kind",schemaPath:"\
-#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}
-if(data0!=="policy_decision"){let err5={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"\
-const",params:{allowedValue:"policy_decision"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.policy_id!==
-void 0){let data1=data.policy_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err6={instancePath:instancePath+
+comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data6<-2147483648||isNaN(
+data6)){let err17={instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion_tokens/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}}if(data.
+total_tokens!==void 0){let data7=data.total_tokens;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){
+let err18={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{
+type:"integer"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(typeof data7=="number"&&isFinite(data7)){
+if(data7>2147483647||isNaN(data7)){let err19={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_t\
+okens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err19]:vErrors.push(
+err19),errors++}if(data7<-2147483648||isNaN(data7)){let err20={instancePath:instancePath+"/total_tokens",schemaPath:"#/p\
+roperties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err20]:
+vErrors.push(err20),errors++}}}if(data.temperature!==void 0){let data8=data.temperature;if(!(typeof data8=="number"&&isFinite(
+data8))){let err21={instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{
+type:"number"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}if(data.max_tokens!==void 0){let data9=data.
+max_tokens;if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err22={instancePath:instancePath+
+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[
+err22]:vErrors.push(err22),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>2147483647||isNaN(data9)){let err23={
+instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/maximum",keyword:"maximum",params:{comparison:"\
+<=",limit:2147483647}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}if(data9<-2147483648||isNaN(data9)){let err24={
+instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:-2147483648}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}}if(data.top_p!==void 0){let data10=data.
+top_p;if(!(typeof data10=="number"&&isFinite(data10))){let err25={instancePath:instancePath+"/top_p",schemaPath:"#/prope\
+rties/top_p/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}if(data.
+frequency_penalty!==void 0){let data11=data.frequency_penalty;if(!(typeof data11=="number"&&isFinite(data11))){let err26={
+instancePath:instancePath+"/frequency_penalty",schemaPath:"#/properties/frequency_penalty/type",keyword:"type",params:{type:"\
+number"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}if(data.presence_penalty!==void 0){let data12=data.
+presence_penalty;if(!(typeof data12=="number"&&isFinite(data12))){let err27={instancePath:instancePath+"/presence_penalt\
+y",schemaPath:"#/properties/presence_penalty/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err27]:
+vErrors.push(err27),errors++}}if(data.start_time!==void 0){let data13=data.start_time;if(typeof data13=="string"){if(!formats0.
+test(data13)){let err28={instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/format",keyword:"fo\
+rmat",params:{format:"date-time"}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}}else{let err29={instancePath:instancePath+
+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err29]:
+vErrors.push(err29),errors++}}if(data.end_time!==void 0){let data14=data.end_time;if(typeof data14=="string"){if(!formats0.
+test(data14)){let err30={instancePath:instancePath+"/end_time",schemaPath:"#/properties/end_time/format",keyword:"format",
+params:{format:"date-time"}};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}}else{let err31={instancePath:instancePath+
+"/end_time",schemaPath:"#/properties/end_time/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err31]:
+vErrors.push(err31),errors++}}if(data.duration_ms!==void 0){let data15=data.duration_ms;if(!(typeof data15=="number"&&isFinite(
+data15))){let err32={instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",
+params:{type:"number"}};vErrors===null?vErrors=[err32]:vErrors.push(err32),errors++}}if(data.finish_reason!==void 0){let data16=data.
+finish_reason;if(typeof data16=="string"){if(data16.length>256&&func2(data16)>256){let err33={instancePath:instancePath+
+"/finish_reason",schemaPath:"#/properties/finish_reason/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={instancePath:instancePath+"/finish_reason",schemaPath:"#/p\
+roperties/finish_reason/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),
+errors++}}}else{let err35={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
+[err35]:vErrors.push(err35),errors++}return validate45.errors=vErrors,errors===0}var schema24={type:"object",required:["\
+kind","policy_id","outcome"],properties:{kind:{type:"string",const:"policy_decision"},policy_id:{type:"string",maxLength:256},
+outcome:{type:"string",enum:["allow","deny","review"],maxLength:256},rule_ids:{type:"array",items:{type:"string",maxLength:256}},
+rationale:{type:"string"}},additionalProperties:!1};function validate47(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
+let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.policy_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"r\
+equired",params:{missingProperty:"policy_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.outcome===
+void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"outcome"}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="policy_id"||key0==="out\
+come"||key0==="rule_ids"||key0==="rationale")){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"addit\
+ionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==
+void 0){let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/propert\
+ies/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data0!==
+"policy_decision"){let err5={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
+allowedValue:"policy_decision"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.policy_id!==void 0){
+let data1=data.policy_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err6={instancePath:instancePath+
 "/policy_id",schemaPath:"#/properties/policy_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
 [err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/polic\
 y_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.outcome!==
@@ -509,9 +505,9 @@ vErrors=[err6]:vErrors.push(err6),errors++}return validate50.errors=vErrors,erro
 "kind","server_name","operation"],properties:{kind:{type:"string",const:"mcp_call"},server_name:{type:"string",maxLength:256},
 server_url:{type:"string",maxLength:2048},operation:{type:"string",maxLength:256},method:{type:"string",maxLength:256},request:{
 type:"object",additionalProperties:!0},response:{type:"object",additionalProperties:!0},protocol_version:{type:"string",
-maxLength:256},execution_time_ms:{type:"number",format:"double",minimum:0}},additionalProperties:!1};function validate54(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+maxLength:256},execution_time_ms:{type:"number",format:"double"}},additionalProperties:!1};function validate54(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
+data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.server_name===void 0){let err1={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"server_name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),
 errors++}if(data.operation===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
@@ -547,12 +543,10 @@ null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.protocol_version!==vo
 properties/protocol_version/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err16]:vErrors.push(
 err16),errors++}}else{let err17={instancePath:instancePath+"/protocol_version",schemaPath:"#/properties/protocol_version\
 /type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.execution_time_ms!==
-void 0){let data8=data.execution_time_ms;if(typeof data8=="number"&&isFinite(data8)){if(data8<0||isNaN(data8)){let err18={
-instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/execution_time_ms/minimum",keyword:"minimum",params:{
-comparison:">=",limit:0}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+
+void 0){let data8=data.execution_time_ms;if(!(typeof data8=="number"&&isFinite(data8))){let err18={instancePath:instancePath+
 "/execution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
-vErrors=[err19]:vErrors.push(err19),errors++}}}else{let err20={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}return validate54.errors=vErrors,errors===0}var schema27={
+vErrors=[err18]:vErrors.push(err18),errors++}}}else{let err19={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+object"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}return validate54.errors=vErrors,errors===0}var schema27={
 type:"object",required:["kind","event_id","ordinal","fields","method","erased","shown_hash"],properties:{kind:{type:"str\
 ing",const:"redaction_record"},event_id:{type:"string",maxLength:256},sequence:{type:"integer",format:"int64",minimum:0,
 maximum:9007199254740991},ordinal:{type:"integer",format:"int32",minimum:0,maximum:2147483647},fields:{type:"array",maxItems:256,
@@ -747,36 +741,36 @@ vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.attempt!==void
 erties/attempt/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data0==
 "number"&&isFinite(data0)){if(data0>2147483647||isNaN(data0)){let err2={instancePath:instancePath+"/attempt",schemaPath:"\
 #/properties/attempt/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err2]:
-vErrors.push(err2),errors++}if(data0<0||isNaN(data0)){let err3={instancePath:instancePath+"/attempt",schemaPath:"#/prope\
-rties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),
-errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>
-256){let err4={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/maxLength",keyword:"maxLength",params:{
-limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/strate\
-gy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(
-data2)&&isFinite(data2))){let err6={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_ms/type",keyword:"\
-type",params:{type:"integer"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(typeof data2=="number"&&isFinite(
-data2)){if(data2>2147483647||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/ba\
-ckoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err7]:vErrors.push(
-err7),errors++}if(data2<0||isNaN(data2)){let err8={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/back\
-off_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}}else{
-let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}return validate59.errors=vErrors,errors===0}var schema29={type:"object",properties:{fields:{type:"ar\
-ray",items:{type:"string",minLength:1,maxLength:4096}},method:{type:"string",enum:["mask","hash","drop"],maxLength:256},
-salt_id:{type:"string",maxLength:256}},additionalProperties:!1};function validate61(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
-if(!(key0==="fields"||key0==="method"||key0==="salt_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
-fields!==void 0){let data0=data.fields;if(Array.isArray(data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++){let data1=data0[i0];
-if(typeof data1=="string"){if(data1.length<1){let err1={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties\
-/fields/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
-if(data1.length>4096&&func2(data1)>4096){let err2={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fiel\
-ds/items/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{
-let err3={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type:"\
-string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={instancePath:instancePath+"/fields",
-schemaPath:"#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
-errors++}}if(data.method!==void 0){let data2=data.method;if(!(data2==="mask"||data2==="hash"||data2==="drop")){let err5={
-instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema29.
+vErrors.push(err2),errors++}if(data0<-2147483648||isNaN(data0)){let err3={instancePath:instancePath+"/attempt",schemaPath:"\
+#/properties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err3]:
+vErrors.push(err3),errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="string"){if(data1.length>
+256&&func2(data1)>256){let err4={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
+"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:
+vErrors.push(err5),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;if(!(typeof data2=="number"&&!(data2%
+1)&&!isNaN(data2)&&isFinite(data2))){let err6={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_\
+ms/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(typeof data2==
+"number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"\
+#/properties/backoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err7]:
+vErrors.push(err7),errors++}if(data2<-2147483648||isNaN(data2)){let err8={instancePath:instancePath+"/backoff_ms",schemaPath:"\
+#/properties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err8]:
+vErrors.push(err8),errors++}}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err9]:vErrors.push(err9),errors++}return validate59.errors=vErrors,errors===0}var schema29={type:"object",
+properties:{fields:{type:"array",items:{type:"string",minLength:1,maxLength:4096}},method:{type:"string",enum:["mask","h\
+ash","drop"],maxLength:256},salt_id:{type:"string",maxLength:256}},additionalProperties:!1};function validate61(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
+data)){for(let key0 in data)if(!(key0==="fields"||key0==="method"||key0==="salt_id")){let err0={instancePath,schemaPath:"\
+#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
+push(err0),errors++}if(data.fields!==void 0){let data0=data.fields;if(Array.isArray(data0)){let len0=data0.length;for(let i0=0;i0<
+len0;i0++){let data1=data0[i0];if(typeof data1=="string"){if(data1.length<1){let err1={instancePath:instancePath+"/field\
+s/"+i0,schemaPath:"#/properties/fields/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err1]:
+vErrors.push(err1),errors++}if(data1.length>4096&&func2(data1)>4096){let err2={instancePath:instancePath+"/fields/"+i0,schemaPath:"\
+#/properties/fields/items/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err2]:vErrors.push(
+err2),errors++}}else{let err3={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={instancePath:instancePath+
+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}}if(data.method!==void 0){let data2=data.method;if(!(data2==="mask"||data2==="hash"||data2==="drop")){
+let err5={instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema29.
 properties.method.enum}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2=="string"){if(data2.length>
 256&&func2(data2)>256){let err6={instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"\
 maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+
@@ -790,29 +784,20 @@ null?vErrors=[err10]:vErrors.push(err10),errors++}return validate61.errors=vErro
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="cpu_percent"||key0==="memory_mb"||key0===
 "duration_ms"||key0==="throughput"||key0==="latency_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
-cpu_percent!==void 0){let data0=data.cpu_percent;if(typeof data0=="number"&&isFinite(data0)){if(data0<0||isNaN(data0)){let err1={
-instancePath:instancePath+"/cpu_percent",schemaPath:"#/properties/cpu_percent/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/cpu_\
-percent",schemaPath:"#/properties/cpu_percent/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err2]:
-vErrors.push(err2),errors++}}if(data.memory_mb!==void 0){let data1=data.memory_mb;if(typeof data1=="number"&&isFinite(data1)){
-if(data1<0||isNaN(data1)){let err3={instancePath:instancePath+"/memory_mb",schemaPath:"#/properties/memory_mb/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+
-"/memory_mb",schemaPath:"#/properties/memory_mb/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err4]:
-vErrors.push(err4),errors++}}if(data.duration_ms!==void 0){let data2=data.duration_ms;if(typeof data2=="number"&&isFinite(
-data2)){if(data2<0||isNaN(data2)){let err5={instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_m\
-s/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{
-let err6={instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",params:{type:"\
-number"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.throughput!==void 0){let data3=data.throughput;
-if(typeof data3=="number"&&isFinite(data3)){if(data3<0||isNaN(data3)){let err7={instancePath:instancePath+"/throughput",
-schemaPath:"#/properties/throughput/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=
-[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/throughput",schemaPath:"#/properties/thro\
-ughput/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.latency_ms!==
-void 0){let data4=data.latency_ms;if(typeof data4=="number"&&isFinite(data4)){if(data4<0||isNaN(data4)){let err9={instancePath:instancePath+
-"/latency_ms",schemaPath:"#/properties/latency_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/latency_ms",schemaPath:"#/p\
-roperties/latency_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{
-let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.
-push(err11),errors++}return validate63.errors=vErrors,errors===0}function validate65(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+cpu_percent!==void 0){let data0=data.cpu_percent;if(!(typeof data0=="number"&&isFinite(data0))){let err1={instancePath:instancePath+
+"/cpu_percent",schemaPath:"#/properties/cpu_percent/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=
+[err1]:vErrors.push(err1),errors++}}if(data.memory_mb!==void 0){let data1=data.memory_mb;if(!(typeof data1=="number"&&isFinite(
+data1))){let err2={instancePath:instancePath+"/memory_mb",schemaPath:"#/properties/memory_mb/type",keyword:"type",params:{
+type:"number"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.duration_ms!==void 0){let data2=data.
+duration_ms;if(!(typeof data2=="number"&&isFinite(data2))){let err3={instancePath:instancePath+"/duration_ms",schemaPath:"\
+#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}
+if(data.throughput!==void 0){let data3=data.throughput;if(!(typeof data3=="number"&&isFinite(data3))){let err4={instancePath:instancePath+
+"/throughput",schemaPath:"#/properties/throughput/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}}if(data.latency_ms!==void 0){let data4=data.latency_ms;if(!(typeof data4=="number"&&isFinite(
+data4))){let err5={instancePath:instancePath+"/latency_ms",schemaPath:"#/properties/latency_ms/type",keyword:"type",params:{
+type:"number"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{let err6={instancePath,schemaPath:"#/ty\
+pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate63.errors=
+vErrors,errors===0}function validate65(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="resource_type"||key0==="metrics"||key0===
 "host"||key0==="process_id"||key0==="thread_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"ad\
 ditionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
@@ -831,29 +816,29 @@ umber"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err6={instancePath:inst
 perties/process_id/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}
 if(typeof data3=="number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err7={instancePath:instancePath+"/pro\
 cess_id",schemaPath:"#/properties/process_id/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}if(data3<0||isNaN(data3)){let err8={instancePath:instancePath+"/process_\
-id",schemaPath:"#/properties/process_id/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=
-[err8]:vErrors.push(err8),errors++}}}if(data.thread_id!==void 0){let data4=data.thread_id;if(typeof data4=="string"){if(data4.
-length>256&&func2(data4)>256){let err9={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/maxLen\
-gth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={
-instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"string"}};vErrors===
-null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate65.errors=vErrors,errors===0}
-function validate30(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
-typeof data=="object"&&!Array.isArray(data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.session_id===
-void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"session_id"}};vErrors===
-null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.type===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"type"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.status===void 0){
-let err3={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"status"}};vErrors===null?vErrors=
-[err3]:vErrors.push(err3),errors++}if(data.timestamp===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"r\
-equired",params:{missingProperty:"timestamp"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}for(let key0 in data)
-if(!func7.call(schema15.properties,key0)){let err5={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
-Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.event_id!==
-void 0){let data0=data.event_id;if(typeof data0=="string"){if(data0.length<1){let err6={instancePath:instancePath+"/even\
-t_id",schemaPath:"#/properties/event_id/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err6]:vErrors.
-push(err6),errors++}if(data0.length>256&&func2(data0)>256){let err7={instancePath:instancePath+"/event_id",schemaPath:"#\
-/properties/event_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),
+null?vErrors=[err7]:vErrors.push(err7),errors++}if(data3<-2147483648||isNaN(data3)){let err8={instancePath:instancePath+
+"/process_id",schemaPath:"#/properties/process_id/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}if(data.thread_id!==void 0){let data4=data.thread_id;if(typeof data4==
+"string"){if(data4.length>256&&func2(data4)>256){let err9={instancePath:instancePath+"/thread_id",schemaPath:"#/properti\
+es/thread_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{
+let err10={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,schemaPath:"#/type",
+keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate65.errors=
+vErrors,errors===0}function validate30(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
+if(data.session_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+session_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.type===void 0){let err2={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"type"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
+if(data.status===void 0){let err3={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"stat\
+us"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.timestamp===void 0){let err4={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"timestamp"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}
+for(let key0 in data)if(!func7.call(schema15.properties,key0)){let err5={instancePath,schemaPath:"#/additionalProperties",
+keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}
+if(data.event_id!==void 0){let data0=data.event_id;if(typeof data0=="string"){if(data0.length<1){let err6={instancePath:instancePath+
+"/event_id",schemaPath:"#/properties/event_id/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err6]:
+vErrors.push(err6),errors++}if(data0.length>256&&func2(data0)>256){let err7={instancePath:instancePath+"/event_id",schemaPath:"\
+#/properties/event_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),
 errors++}}else{let err8={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{
 type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.tenant_id!==void 0){let data1=data.tenant_id;
 if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err9={instancePath:instancePath+"/tenant_id",schemaPath:"\
@@ -931,53 +916,49 @@ vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}else{let err39={ins
 if(data.tags!==void 0){let data21=data.tags;if(Array.isArray(data21)){if(data21.length>256){let err40={instancePath:instancePath+
 "/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err40]:vErrors.
 push(err40),errors++}let len0=data21.length;for(let i0=0;i0<len0;i0++){let data22=data21[i0];if(typeof data22=="string"){
-if(data22.length<1){let err41={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/items/minLength",keyword:"\
-minLength",params:{limit:1}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}if(data22.length>256&&func2(data22)>
-256){let err42={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",
-params:{limit:256}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}}else{let err43={instancePath:instancePath+
-"/tags/"+i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err43]:
-vErrors.push(err43),errors++}}}else{let err44={instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"\
-type",params:{type:"array"}};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}}if(data.trace_id!==void 0){let data23=data.
-trace_id;if(typeof data23=="string"){if(data23.length>256&&func2(data23)>256){let err45={instancePath:instancePath+"/tra\
-ce_id",schemaPath:"#/properties/trace_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err45]:
-vErrors.push(err45),errors++}}else{let err46={instancePath:instancePath+"/trace_id",schemaPath:"#/properties/trace_id/ty\
-pe",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}}if(data.server_timestamp!==
-void 0){let data24=data.server_timestamp;if(typeof data24=="string"){if(!formats0.test(data24)){let err47={instancePath:instancePath+
-"/server_timestamp",schemaPath:"#/properties/server_timestamp/format",keyword:"format",params:{format:"date-time"}};vErrors===
-null?vErrors=[err47]:vErrors.push(err47),errors++}}else{let err48={instancePath:instancePath+"/server_timestamp",schemaPath:"\
-#/properties/server_timestamp/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err48]:vErrors.push(err48),
-errors++}}if(data.content!==void 0&&(validate38(data.content,{instancePath:instancePath+"/content",parentData:data,parentDataProperty:"\
-content",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length)),
-data.retry!==void 0&&(validate59(data.retry,{instancePath:instancePath+"/retry",parentData:data,parentDataProperty:"retr\
-y",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(validate59.errors),errors=vErrors.length)),data.
-redaction!==void 0&&(validate61(data.redaction,{instancePath:instancePath+"/redaction",parentData:data,parentDataProperty:"\
-redaction",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.length)),
-data.pii_categories!==void 0){let data28=data.pii_categories;if(Array.isArray(data28)){if(data28.length>256){let err49={
-instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/maxItems",keyword:"maxItems",params:{
-limit:256}};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}let len1=data28.length;for(let i1=0;i1<len1;i1++){
-let data29=data28[i1];if(typeof data29=="string"){if(data29.length<1){let err50={instancePath:instancePath+"/pii_categor\
-ies/"+i1,schemaPath:"#/properties/pii_categories/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=
-[err50]:vErrors.push(err50),errors++}if(data29.length>256&&func2(data29)>256){let err51={instancePath:instancePath+"/pii\
-_categories/"+i1,schemaPath:"#/properties/pii_categories/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
-null?vErrors=[err51]:vErrors.push(err51),errors++}}else{let err52={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"\
-#/properties/pii_categories/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err52]:vErrors.push(
-err52),errors++}}}else{let err53={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/ty\
-pe",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err53]:vErrors.push(err53),errors++}}if(data.performance!==
-void 0&&(validate63(data.performance,{instancePath:instancePath+"/performance",parentData:data,parentDataProperty:"perfo\
-rmance",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.concat(validate63.errors),errors=vErrors.length)),
-data.infrastructure!==void 0&&(validate65(data.infrastructure,{instancePath:instancePath+"/infrastructure",parentData:data,
-parentDataProperty:"infrastructure",rootData})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),
-errors=vErrors.length)),data.cost!==void 0&&(validate27(data.cost,{instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"\
-cost",rootData})||(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.errors),errors=vErrors.length)),data.
-metadata!==void 0){let data33=data.metadata;if(!(data33&&typeof data33=="object"&&!Array.isArray(data33))){let err54={instancePath:instancePath+
-"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err54]:
-vErrors.push(err54),errors++}}if(data.extensions!==void 0){let data34=data.extensions;if(Array.isArray(data34)){let len2=data34.
-length;for(let i2=0;i2<len2;i2++)validate23(data34[i2],{instancePath:instancePath+"/extensions/"+i2,parentData:data34,parentDataProperty:i2,
-rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length)}else{let err55={
-instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensions/type",keyword:"type",params:{type:"array"}};
-vErrors===null?vErrors=[err55]:vErrors.push(err55),errors++}}}else{let err56={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err56]:vErrors.push(err56),errors++}return validate30.errors=vErrors,
-errors===0}var EventBatch=validate69;function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+if(data22.length>256&&func2(data22)>256){let err41={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/\
+items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{
+let err42={instancePath:instancePath+"/tags/"+i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}}}else{let err43={instancePath:instancePath+"/tags",
+schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err43]:vErrors.push(err43),
+errors++}}if(data.trace_id!==void 0){let data23=data.trace_id;if(typeof data23=="string"){if(data23.length>256&&func2(data23)>
+256){let err44={instancePath:instancePath+"/trace_id",schemaPath:"#/properties/trace_id/maxLength",keyword:"maxLength",params:{
+limit:256}};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}}else{let err45={instancePath:instancePath+"/tra\
+ce_id",schemaPath:"#/properties/trace_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err45]:vErrors.
+push(err45),errors++}}if(data.server_timestamp!==void 0){let data24=data.server_timestamp;if(typeof data24=="string"){if(!formats0.
+test(data24)){let err46={instancePath:instancePath+"/server_timestamp",schemaPath:"#/properties/server_timestamp/format",
+keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}}else{let err47={
+instancePath:instancePath+"/server_timestamp",schemaPath:"#/properties/server_timestamp/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}}if(data.content!==void 0&&(validate38(data.content,
+{instancePath:instancePath+"/content",parentData:data,parentDataProperty:"content",rootData})||(vErrors=vErrors===null?validate38.
+errors:vErrors.concat(validate38.errors),errors=vErrors.length)),data.retry!==void 0&&(validate59(data.retry,{instancePath:instancePath+
+"/retry",parentData:data,parentDataProperty:"retry",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(
+validate59.errors),errors=vErrors.length)),data.redaction!==void 0&&(validate61(data.redaction,{instancePath:instancePath+
+"/redaction",parentData:data,parentDataProperty:"redaction",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.
+concat(validate61.errors),errors=vErrors.length)),data.pii_categories!==void 0){let data28=data.pii_categories;if(Array.
+isArray(data28)){if(data28.length>256){let err48={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/p\
+ii_categories/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}
+let len1=data28.length;for(let i1=0;i1<len1;i1++){let data29=data28[i1];if(typeof data29=="string"){if(data29.length>256&&
+func2(data29)>256){let err49={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/it\
+ems/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}}else{
+let err50={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/items/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}}}else{let err51={instancePath:instancePath+
+"/pii_categories",schemaPath:"#/properties/pii_categories/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=
+[err51]:vErrors.push(err51),errors++}}if(data.performance!==void 0&&(validate63(data.performance,{instancePath:instancePath+
+"/performance",parentData:data,parentDataProperty:"performance",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.
+concat(validate63.errors),errors=vErrors.length)),data.infrastructure!==void 0&&(validate65(data.infrastructure,{instancePath:instancePath+
+"/infrastructure",parentData:data,parentDataProperty:"infrastructure",rootData})||(vErrors=vErrors===null?validate65.errors:
+vErrors.concat(validate65.errors),errors=vErrors.length)),data.cost!==void 0&&(validate27(data.cost,{instancePath:instancePath+
+"/cost",parentData:data,parentDataProperty:"cost",rootData})||(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.
+errors),errors=vErrors.length)),data.metadata!==void 0){let data33=data.metadata;if(!(data33&&typeof data33=="object"&&!Array.
+isArray(data33))){let err52={instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",
+params:{type:"object"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}}if(data.extensions!==void 0){let data34=data.
+extensions;if(Array.isArray(data34)){let len2=data34.length;for(let i2=0;i2<len2;i2++)validate23(data34[i2],{instancePath:instancePath+
+"/extensions/"+i2,parentData:data34,parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.
+concat(validate23.errors),errors=vErrors.length)}else{let err53={instancePath:instancePath+"/extensions",schemaPath:"#/p\
+roperties/extensions/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err53]:vErrors.push(err53),errors++}}}else{
+let err54={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err54]:vErrors.
+push(err54),errors++}return validate30.errors=vErrors,errors===0}var EventBatch=validate69;function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.events===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"events"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}for(let key0 in data)
 if(!(key0==="batch_id"||key0==="timestamp"||key0==="events"||key0==="metadata"||key0==="total_cost"||key0==="total_token\
@@ -1006,15 +987,13 @@ total_tokens;if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6)&&isFinite(da
 "/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
 [err10]:vErrors.push(err10),errors++}if(typeof data6=="number"&&isFinite(data6)){if(data6>2147483647||isNaN(data6)){let err11={
 instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"maximum",params:{comparison:"\
-<=",limit:2147483647}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data6<0||isNaN(data6)){let err12={
+<=",limit:2147483647}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data6<-2147483648||isNaN(data6)){let err12={
 instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}}if(data.total_duration_ms!==void 0){let data7=data.
-total_duration_ms;if(typeof data7=="number"&&isFinite(data7)){if(data7<0||isNaN(data7)){let err13={instancePath:instancePath+
-"/total_duration_ms",schemaPath:"#/properties/total_duration_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};
-vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{let err14={instancePath:instancePath+"/total_duration_\
-ms",schemaPath:"#/properties/total_duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err14]:
-vErrors.push(err14),errors++}}}else{let err15={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err15]:vErrors.push(err15),errors++}return validate69.errors=vErrors,errors===0}var EventContent=validate71;
+>=",limit:-2147483648}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}}if(data.total_duration_ms!==void 0){
+let data7=data.total_duration_ms;if(!(typeof data7=="number"&&isFinite(data7))){let err13={instancePath:instancePath+"/t\
+otal_duration_ms",schemaPath:"#/properties/total_duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
+vErrors=[err13]:vErrors.push(err13),errors++}}}else{let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}return validate69.errors=vErrors,errors===0}var EventContent=validate71;
 function validate71(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,
 valid1=!0,_errs3=errors;if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===
 void 0&&(missing0="kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.kind!==void 0&&
@@ -1110,19 +1089,57 @@ essage"||data11==="tool_call"||data11==="tool_response"||data11==="llm_invocatio
 redaction_record")){let err45={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{
 allowedValues:schema19.properties.kind.enum}};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}}}else{let err46={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),
-errors++}return validate71.errors=vErrors,errors===0}var EventStatus=validate83;function validate83(data,{instancePath="",
+errors++}return validate71.errors=vErrors,errors===0}var EventNotice=validate83;function validate83(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="index"||key0==="event_id"||key0==="kind"||
+key0==="field"||key0==="message")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
+ies",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.index!==void 0){
+let data0=data.index;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err1={instancePath:instancePath+
+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>2147483647||isNaN(data0)){let err2={instancePath:instancePath+
+"/index",schemaPath:"#/properties/index/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0<-2147483648||isNaN(data0)){let err3={instancePath:instancePath+
+"/index",schemaPath:"#/properties/index/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}}}if(data.event_id!==void 0&&typeof data.event_id!="string"){let err4={instancePath:instancePath+
+"/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}if(data.kind!==void 0&&typeof data.kind!="string"){let err5={instancePath:instancePath+"/kin\
+d",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(
+err5),errors++}if(data.field!==void 0&&typeof data.field!="string"){let err6={instancePath:instancePath+"/field",schemaPath:"\
+#/properties/field/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}
+if(data.message!==void 0&&typeof data.message!="string"){let err7={instancePath:instancePath+"/message",schemaPath:"#/pr\
+operties/message/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{
+let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.
+push(err8),errors++}return validate83.errors=vErrors,errors===0}var EventRejection=validate84;function validate84(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="index"||key0==="event_id"||key0==="code"||
+key0==="field"||key0==="message")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
+ies",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.index!==void 0){
+let data0=data.index;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err1={instancePath:instancePath+
+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>2147483647||isNaN(data0)){let err2={instancePath:instancePath+
+"/index",schemaPath:"#/properties/index/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0<-2147483648||isNaN(data0)){let err3={instancePath:instancePath+
+"/index",schemaPath:"#/properties/index/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}}}if(data.event_id!==void 0&&typeof data.event_id!="string"){let err4={instancePath:instancePath+
+"/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}if(data.code!==void 0&&typeof data.code!="string"){let err5={instancePath:instancePath+"/cod\
+e",schemaPath:"#/properties/code/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(
+err5),errors++}if(data.field!==void 0&&typeof data.field!="string"){let err6={instancePath:instancePath+"/field",schemaPath:"\
+#/properties/field/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}
+if(data.message!==void 0&&typeof data.message!="string"){let err7={instancePath:instancePath+"/message",schemaPath:"#/pr\
+operties/message/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{
+let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.
+push(err8),errors++}return validate84.errors=vErrors,errors===0}var EventStatus=validate85;function validate85(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,
 schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data===
 "STARTED"||data==="IN_PROGRESS"||data==="COMPLETED"||data==="FAILED"||data==="CANCELLED")){let err1={instancePath,schemaPath:"\
-#/enum",keyword:"enum",params:{allowedValues:schema18.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate83.
-errors=vErrors,errors===0}var EventType=validate84;function validate84(data,{instancePath="",parentData,parentDataProperty,
+#/enum",keyword:"enum",params:{allowedValues:schema18.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate85.
+errors=vErrors,errors===0}var EventType=validate86;function validate86(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="SESSION_START"||data===
 "SESSION_END"||data==="AGENT_START"||data==="AGENT_END"||data==="AGENT_HANDOFF"||data==="MODEL_INVOCATION_START"||data===
 "MODEL_INVOCATION_END"||data==="TOOL_CALL_START"||data==="TOOL_CALL_END"||data==="MCP_CALL_START"||data==="MCP_CALL_END"||
 data==="INPUT_RECEIVED"||data==="OUTPUT_EMITTED"||data==="ERROR"||data==="RETRY"||data==="POLICY_DECISION"||data==="DATA\
 _ACCESS"||data==="STATE_UPDATE"||data==="SYSTEM")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema16.
-enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate84.errors=vErrors,errors===0}var GetConsistencyProofResponse=validate85;var pattern5=new RegExp("^[0-9a-f]{64}$","u");function validate85(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate86.errors=vErrors,errors===0}var GetConsistencyProofResponse=validate87;var pattern5=new RegExp("^[0-9a-f]{64}$","u");function validate87(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="from_s\
 ize"||key0==="to_size"||key0==="hashes"||key0==="checkpoint")){let err0={instancePath,schemaPath:"#/additionalProperties",
 keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
@@ -1151,11 +1168,11 @@ keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.pus
 push(err10),errors++}}if(data.checkpoint!==void 0&&typeof data.checkpoint!="string"){let err11={instancePath:instancePath+
 "/checkpoint",schemaPath:"#/properties/checkpoint/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err11]:
 vErrors.push(err11),errors++}}else{let err12={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err12]:vErrors.push(err12),errors++}return validate85.errors=vErrors,errors===0}var GetEventStatsResponse=validate86,
-schema37={type:"object",properties:{total_events:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},
+null?vErrors=[err12]:vErrors.push(err12),errors++}return validate87.errors=vErrors,errors===0}var GetEventStatsResponse=validate88,
+schema39={type:"object",properties:{total_events:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},
 total_sessions:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},events_by_type:{type:"\
 object",additionalProperties:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991}},avg_session_duration_ms:{
-anyOf:[{type:"number",format:"double"},{type:"string",enum:["NaN","Infinity","-Infinity"]}]}},additionalProperties:!1};function validate86(data,{
+anyOf:[{type:"number",format:"double"},{type:"string",enum:["NaN","Infinity","-Infinity"]}]}},additionalProperties:!1};function validate88(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){for(let key0 in data)if(!(key0==="total_events"||key0==="total_sessions"||key0==="events_by_type"||
 key0==="avg_session_duration_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
@@ -1193,12 +1210,12 @@ errors;if(valid2=valid2||_valid0,!valid2){let _errs15=errors;if(typeof data4!="s
 "/avg_session_duration_ms",schemaPath:"#/properties/avg_session_duration_ms/anyOf/1/type",keyword:"type",params:{type:"s\
 tring"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(!(data4==="NaN"||data4==="Infinity"||data4==="-I\
 nfinity")){let err13={instancePath:instancePath+"/avg_session_duration_ms",schemaPath:"#/properties/avg_session_duration\
-_ms/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema37.properties.avg_session_duration_ms.anyOf[1].enum}};vErrors===
+_ms/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema39.properties.avg_session_duration_ms.anyOf[1].enum}};vErrors===
 null?vErrors=[err13]:vErrors.push(err13),errors++}var _valid0=_errs15===errors;valid2=valid2||_valid0}if(valid2)errors=_errs12,
 vErrors!==null&&(_errs12?vErrors.length=_errs12:vErrors=null);else{let err14={instancePath:instancePath+"/avg_session_du\
 ration_ms",schemaPath:"#/properties/avg_session_duration_ms/anyOf",keyword:"anyOf",params:{}};vErrors===null?vErrors=[err14]:
 vErrors.push(err14),errors++}}}else{let err15={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err15]:vErrors.push(err15),errors++}return validate86.errors=vErrors,errors===0}var GetInclusionProofResponse=validate87;function validate88(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err15]:vErrors.push(err15),errors++}return validate88.errors=vErrors,errors===0}var GetInclusionProofResponse=validate89;function validate90(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="sequence"||key0==="record"||key0==="event"||
 key0==="salt_key"||key0==="leaves"||key0==="source_redaction")){let err0={instancePath,schemaPath:"#/additionalPropertie\
 s",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
@@ -1226,12 +1243,12 @@ aves/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err8]:v
 void 0&&(validate61(data.source_redaction,{instancePath:instancePath+"/source_redaction",parentData:data,parentDataProperty:"\
 source_redaction",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.
 length))}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[
-err9]:vErrors.push(err9),errors++}return validate88.errors=vErrors,errors===0}function validate87(data,{instancePath="",
+err9]:vErrors.push(err9),errors++}return validate90.errors=vErrors,errors===0}function validate89(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){for(let key0 in data)if(!(key0==="entry"||key0==="tree_size"||key0==="hashes"||key0==="checkpoint")){let err0={instancePath,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.entry!==void 0&&(validate88(data.entry,{instancePath:instancePath+"/entry",parentData:data,
-parentDataProperty:"entry",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=
+[err0]:vErrors.push(err0),errors++}if(data.entry!==void 0&&(validate90(data.entry,{instancePath:instancePath+"/entry",parentData:data,
+parentDataProperty:"entry",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=
 vErrors.length)),data.tree_size!==void 0){let data1=data.tree_size;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&
 isFinite(data1))){let err1={instancePath:instancePath+"/tree_size",schemaPath:"#/properties/tree_size/type",keyword:"typ\
 e",params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data1=="number"&&isFinite(
@@ -1250,8 +1267,8 @@ keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.pus
 push(err7),errors++}}if(data.checkpoint!==void 0&&typeof data.checkpoint!="string"){let err8={instancePath:instancePath+
 "/checkpoint",schemaPath:"#/properties/checkpoint/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:
 vErrors.push(err8),errors++}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err9]:vErrors.push(err9),errors++}return validate87.errors=vErrors,errors===0}var InfrastructureMetrics=validate93;
-function validate93(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err9]:vErrors.push(err9),errors++}return validate89.errors=vErrors,errors===0}var InfrastructureMetrics=validate95;
+function validate95(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="resource_type"||key0==="metrics"||key0===
 "host"||key0==="process_id"||key0==="thread_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"ad\
 ditionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
@@ -1270,143 +1287,154 @@ umber"&&!(data3%1)&&!isNaN(data3)&&isFinite(data3))){let err6={instancePath:inst
 perties/process_id/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}
 if(typeof data3=="number"&&isFinite(data3)){if(data3>2147483647||isNaN(data3)){let err7={instancePath:instancePath+"/pro\
 cess_id",schemaPath:"#/properties/process_id/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}if(data3<0||isNaN(data3)){let err8={instancePath:instancePath+"/process_\
-id",schemaPath:"#/properties/process_id/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=
-[err8]:vErrors.push(err8),errors++}}}if(data.thread_id!==void 0){let data4=data.thread_id;if(typeof data4=="string"){if(data4.
-length>256&&func2(data4)>256){let err9={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/maxLen\
-gth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={
-instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"string"}};vErrors===
-null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate93.errors=vErrors,errors===0}
-var IngestEventBatchResponse=validate94;function validate94(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err7]:vErrors.push(err7),errors++}if(data3<-2147483648||isNaN(data3)){let err8={instancePath:instancePath+
+"/process_id",schemaPath:"#/properties/process_id/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}if(data.thread_id!==void 0){let data4=data.thread_id;if(typeof data4==
+"string"){if(data4.length>256&&func2(data4)>256){let err9={instancePath:instancePath+"/thread_id",schemaPath:"#/properti\
+es/thread_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{
+let err10={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,schemaPath:"#/type",
+keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate95.errors=
+vErrors,errors===0}var IngestEventBatchResponse=validate96;function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="batch_id"||key0==="accepted_count"||key0===
-"rejected_count"||key0==="rejected_event_ids")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"addi\
-tionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.batch_id!==
-void 0&&typeof data.batch_id!="string"){let err1={instancePath:instancePath+"/batch_id",schemaPath:"#/properties/batch_i\
-d/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.accepted_count!==
-void 0){let data1=data.accepted_count;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err2={
-instancePath:instancePath+"/accepted_count",schemaPath:"#/properties/accepted_count/type",keyword:"type",params:{type:"i\
-nteger"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(typeof data1=="number"&&isFinite(data1)){if(data1>
-2147483647||isNaN(data1)){let err3={instancePath:instancePath+"/accepted_count",schemaPath:"#/properties/accepted_count/\
-maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
-if(data1<-2147483648||isNaN(data1)){let err4={instancePath:instancePath+"/accepted_count",schemaPath:"#/properties/accep\
-ted_count/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err4]:vErrors.push(
-err4),errors++}}}if(data.rejected_count!==void 0){let data2=data.rejected_count;if(!(typeof data2=="number"&&!(data2%1)&&
-!isNaN(data2)&&isFinite(data2))){let err5={instancePath:instancePath+"/rejected_count",schemaPath:"#/properties/rejected\
-_count/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2==
-"number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err6={instancePath:instancePath+"/rejected_count",schemaPath:"\
-#/properties/rejected_count/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=
-[err6]:vErrors.push(err6),errors++}if(data2<-2147483648||isNaN(data2)){let err7={instancePath:instancePath+"/rejected_co\
-unt",schemaPath:"#/properties/rejected_count/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}}}if(data.rejected_event_ids!==void 0){let data3=data.rejected_event_ids;
+"rejected_count"||key0==="rejected_event_ids"||key0==="rejections"||key0==="notices")){let err0={instancePath,schemaPath:"\
+#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
+push(err0),errors++}if(data.batch_id!==void 0&&typeof data.batch_id!="string"){let err1={instancePath:instancePath+"/bat\
+ch_id",schemaPath:"#/properties/batch_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}if(data.accepted_count!==void 0){let data1=data.accepted_count;if(!(typeof data1=="number"&&!(data1%
+1)&&!isNaN(data1)&&isFinite(data1))){let err2={instancePath:instancePath+"/accepted_count",schemaPath:"#/properties/acce\
+pted_count/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(typeof data1==
+"number"&&isFinite(data1)){if(data1>2147483647||isNaN(data1)){let err3={instancePath:instancePath+"/accepted_count",schemaPath:"\
+#/properties/accepted_count/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=
+[err3]:vErrors.push(err3),errors++}if(data1<-2147483648||isNaN(data1)){let err4={instancePath:instancePath+"/accepted_co\
+unt",schemaPath:"#/properties/accepted_count/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===
+null?vErrors=[err4]:vErrors.push(err4),errors++}}}if(data.rejected_count!==void 0){let data2=data.rejected_count;if(!(typeof data2==
+"number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err5={instancePath:instancePath+"/rejected_count",schemaPath:"\
+#/properties/rejected_count/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
+errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err6={instancePath:instancePath+
+"/rejected_count",schemaPath:"#/properties/rejected_count/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data2<-2147483648||isNaN(data2)){let err7={instancePath:instancePath+
+"/rejected_count",schemaPath:"#/properties/rejected_count/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}if(data.rejected_event_ids!==void 0){let data3=data.rejected_event_ids;
 if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++)if(typeof data3[i0]!="string"){let err8={instancePath:instancePath+
 "/rejected_event_ids/"+i0,schemaPath:"#/properties/rejected_event_ids/items/type",keyword:"type",params:{type:"string"}};
 vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/rejected_event_ids",
 schemaPath:"#/properties/rejected_event_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}}}else{let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err10]:vErrors.push(err10),errors++}return validate94.errors=vErrors,errors===0}var IngestEventResponse=validate95;function validate95(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+push(err9),errors++}}if(data.rejections!==void 0){let data5=data.rejections;if(Array.isArray(data5)){let len1=data5.length;
+for(let i1=0;i1<len1;i1++)validate84(data5[i1],{instancePath:instancePath+"/rejections/"+i1,parentData:data5,parentDataProperty:i1,
+rootData})||(vErrors=vErrors===null?validate84.errors:vErrors.concat(validate84.errors),errors=vErrors.length)}else{let err10={
+instancePath:instancePath+"/rejections",schemaPath:"#/properties/rejections/type",keyword:"type",params:{type:"array"}};
+vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.notices!==void 0){let data7=data.notices;if(Array.isArray(
+data7)){let len2=data7.length;for(let i2=0;i2<len2;i2++)validate83(data7[i2],{instancePath:instancePath+"/notices/"+i2,parentData:data7,
+parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate83.errors:vErrors.concat(validate83.errors),errors=vErrors.
+length)}else{let err11={instancePath:instancePath+"/notices",schemaPath:"#/properties/notices/type",keyword:"type",params:{
+type:"array"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}}else{let err12={instancePath,schemaPath:"#/\
+type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate96.
+errors=vErrors,errors===0}var IngestEventResponse=validate99;function validate99(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="event_id"||key0==="status"||key0==="proce\
-ssed_at")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
-vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event_id!==void 0&&typeof data.event_id!="string"){let err1={
-instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/type",keyword:"type",params:{type:"string"}};vErrors===
-null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.status!==void 0&&typeof data.status!="string"){let err2={instancePath:instancePath+
-"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.
-push(err2),errors++}if(data.processed_at!==void 0){let data2=data.processed_at;if(!(typeof data2=="number"&&!(data2%1)&&
-!isNaN(data2)&&isFinite(data2))){let err3={instancePath:instancePath+"/processed_at",schemaPath:"#/properties/processed_\
-at/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(typeof data2==
-"number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(data2)){let err4={instancePath:instancePath+"/processed_at",
-schemaPath:"#/properties/processed_at/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===
-null?vErrors=[err4]:vErrors.push(err4),errors++}if(data2<-9007199254740991||isNaN(data2)){let err5={instancePath:instancePath+
-"/processed_at",schemaPath:"#/properties/processed_at/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
-vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}}else{let err6={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate95.errors=vErrors,errors===
-0}var LLMInvocation=validate96;function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
-errors++}if(data.provider===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-provider"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.model===void 0){let err2={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"model"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
-for(let key0 in data)if(!func7.call(schema23.properties,key0)){let err3={instancePath,schemaPath:"#/additionalProperties",
-keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
-if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+"/kind",schemaPath:"\
-#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}
-if(data0!=="llm_invocation"){let err5={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"c\
-onst",params:{allowedValue:"llm_invocation"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.provider!==
-void 0){let data1=data.provider;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err6={instancePath:instancePath+
-"/provider",schemaPath:"#/properties/provider/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/provider",schemaPath:"#/properties/provid\
-er/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.model!==
-void 0){let data2=data.model;if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err8={instancePath:instancePath+
-"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:
-vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.request!==void 0){let data3=data.
-request;if(!(data3&&typeof data3=="object"&&!Array.isArray(data3))){let err10={instancePath:instancePath+"/request",schemaPath:"\
-#/properties/request/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}
-if(data.response!==void 0){let data4=data.response;if(!(data4&&typeof data4=="object"&&!Array.isArray(data4))){let err11={
-instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.prompt_tokens!==void 0){let data5=data.prompt_tokens;if(!(typeof data5==
-"number"&&!(data5%1)&&!isNaN(data5)&&isFinite(data5))){let err12={instancePath:instancePath+"/prompt_tokens",schemaPath:"\
-#/properties/prompt_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),
-errors++}if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err13={instancePath:instancePath+
-"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
-vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data5<0||isNaN(data5)){let err14={instancePath:instancePath+
-"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err14]:vErrors.push(err14),errors++}}}if(data.completion_tokens!==void 0){let data6=data.completion_tokens;
-if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6)&&isFinite(data6))){let err15={instancePath:instancePath+"/complet\
-ion_tokens",schemaPath:"#/properties/completion_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
-[err15]:vErrors.push(err15),errors++}if(typeof data6=="number"&&isFinite(data6)){if(data6>2147483647||isNaN(data6)){let err16={
-instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion_tokens/maximum",keyword:"maximum",params:{
-comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data6<0||isNaN(data6)){
-let err17={instancePath:instancePath+"/completion_tokens",schemaPath:"#/properties/completion_tokens/minimum",keyword:"m\
-inimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}}if(data.total_tokens!==
-void 0){let data7=data.total_tokens;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err18={
-instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{type:"integ\
-er"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}if(typeof data7=="number"&&isFinite(data7)){if(data7>2147483647||
-isNaN(data7)){let err19={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"\
-maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(data7<
-0||isNaN(data7)){let err20={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}}if(data.temperature!==
-void 0){let data8=data.temperature;if(!(typeof data8=="number"&&isFinite(data8))){let err21={instancePath:instancePath+"\
-/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[
-err21]:vErrors.push(err21),errors++}}if(data.max_tokens!==void 0){let data9=data.max_tokens;if(!(typeof data9=="number"&&
-!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err22={instancePath:instancePath+"/max_tokens",schemaPath:"#/properties\
-/max_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(typeof data9==
-"number"&&isFinite(data9)){if(data9>2147483647||isNaN(data9)){let err23={instancePath:instancePath+"/max_tokens",schemaPath:"\
-#/properties/max_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err23]:
-vErrors.push(err23),errors++}if(data9<0||isNaN(data9)){let err24={instancePath:instancePath+"/max_tokens",schemaPath:"#/\
-properties/max_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err24]:vErrors.
-push(err24),errors++}}}if(data.top_p!==void 0){let data10=data.top_p;if(!(typeof data10=="number"&&isFinite(data10))){let err25={
-instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type:"number"}};vErrors===
-null?vErrors=[err25]:vErrors.push(err25),errors++}}if(data.frequency_penalty!==void 0){let data11=data.frequency_penalty;
-if(!(typeof data11=="number"&&isFinite(data11))){let err26={instancePath:instancePath+"/frequency_penalty",schemaPath:"#\
-/properties/frequency_penalty/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),
-errors++}}if(data.presence_penalty!==void 0){let data12=data.presence_penalty;if(!(typeof data12=="number"&&isFinite(data12))){
-let err27={instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/type",keyword:"type",
-params:{type:"number"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}}if(data.start_time!==void 0){let data13=data.
-start_time;if(typeof data13=="string"){if(!formats0.test(data13)){let err28={instancePath:instancePath+"/start_time",schemaPath:"\
-#/properties/start_time/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err28]:vErrors.push(
-err28),errors++}}else{let err29={instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}if(data.end_time!==void 0){let data14=data.
-end_time;if(typeof data14=="string"){if(!formats0.test(data14)){let err30={instancePath:instancePath+"/end_time",schemaPath:"\
-#/properties/end_time/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err30]:vErrors.push(
-err30),errors++}}else{let err31={instancePath:instancePath+"/end_time",schemaPath:"#/properties/end_time/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err31]:vErrors.push(err31),errors++}}if(data.duration_ms!==void 0){
-let data15=data.duration_ms;if(typeof data15=="number"&&isFinite(data15)){if(data15<0||isNaN(data15)){let err32={instancePath:instancePath+
-"/duration_ms",schemaPath:"#/properties/duration_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err32]:vErrors.push(err32),errors++}}else{let err33={instancePath:instancePath+"/duration_ms",schemaPath:"\
-#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err33]:vErrors.push(err33),
-errors++}}if(data.finish_reason!==void 0){let data16=data.finish_reason;if(typeof data16=="string"){if(data16.length>256&&
-func2(data16)>256){let err34={instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/maxLengt\
-h",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}}else{let err35={
-instancePath:instancePath+"/finish_reason",schemaPath:"#/properties/finish_reason/type",keyword:"type",params:{type:"str\
-ing"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}}else{let err36={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}return validate96.errors=vErrors,
-errors===0}var ListEntriesResponse=validate97;function validate97(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+ssed_at"||key0==="notices")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event_id!==void 0&&typeof data.
+event_id!="string"){let err1={instancePath:instancePath+"/event_id",schemaPath:"#/properties/event_id/type",keyword:"typ\
+e",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.status!==void 0&&typeof data.
+status!="string"){let err2={instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.processed_at!==void 0){let data2=data.
+processed_at;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err3={instancePath:instancePath+
+"/processed_at",schemaPath:"#/properties/processed_at/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err3]:vErrors.push(err3),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(data2)){
+let err4={instancePath:instancePath+"/processed_at",schemaPath:"#/properties/processed_at/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data2<-9007199254740991||
+isNaN(data2)){let err5={instancePath:instancePath+"/processed_at",schemaPath:"#/properties/processed_at/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}if(data.
+notices!==void 0){let data3=data.notices;if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++)validate83(
+data3[i0],{instancePath:instancePath+"/notices/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===
+null?validate83.errors:vErrors.concat(validate83.errors),errors=vErrors.length)}else{let err6={instancePath:instancePath+
+"/notices",schemaPath:"#/properties/notices/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err6]:vErrors.
+push(err6),errors++}}}else{let err7={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
+vErrors=[err7]:vErrors.push(err7),errors++}return validate99.errors=vErrors,errors===0}var LLMInvocation=validate101;function validate101(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.provider===void 0){let err1={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"provider"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
+if(data.model===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"model"}};
+vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!func7.call(schema23.properties,key0)){
+let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
+tring"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data0!=="llm_invocation"){let err5={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"llm_invocation"}};vErrors===null?vErrors=
+[err5]:vErrors.push(err5),errors++}}if(data.provider!==void 0){let data1=data.provider;if(typeof data1=="string"){if(data1.
+length>256&&func2(data1)>256){let err6={instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/maxLengt\
+h",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+
+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:
+vErrors.push(err7),errors++}}if(data.model!==void 0){let data2=data.model;if(typeof data2=="string"){if(data2.length>256&&
+func2(data2)>256){let err8={instancePath:instancePath+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLen\
+gth",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+
+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.
+push(err9),errors++}}if(data.request!==void 0){let data3=data.request;if(!(data3&&typeof data3=="object"&&!Array.isArray(
+data3))){let err10={instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type:"\
+object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.response!==void 0){let data4=data.response;
+if(!(data4&&typeof data4=="object"&&!Array.isArray(data4))){let err11={instancePath:instancePath+"/response",schemaPath:"\
+#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}
+if(data.prompt_tokens!==void 0){let data5=data.prompt_tokens;if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(data5)&&isFinite(
+data5))){let err12={instancePath:instancePath+"/prompt_tokens",schemaPath:"#/properties/prompt_tokens/type",keyword:"typ\
+e",params:{type:"integer"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(typeof data5=="number"&&isFinite(
+data5)){if(data5>2147483647||isNaN(data5)){let err13={instancePath:instancePath+"/prompt_tokens",schemaPath:"#/propertie\
+s/prompt_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err13]:vErrors.
+push(err13),errors++}if(data5<-2147483648||isNaN(data5)){let err14={instancePath:instancePath+"/prompt_tokens",schemaPath:"\
+#/properties/prompt_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=
+[err14]:vErrors.push(err14),errors++}}}if(data.completion_tokens!==void 0){let data6=data.completion_tokens;if(!(typeof data6==
+"number"&&!(data6%1)&&!isNaN(data6)&&isFinite(data6))){let err15={instancePath:instancePath+"/completion_tokens",schemaPath:"\
+#/properties/completion_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err15]:vErrors.push(
+err15),errors++}if(typeof data6=="number"&&isFinite(data6)){if(data6>2147483647||isNaN(data6)){let err16={instancePath:instancePath+
+"/completion_tokens",schemaPath:"#/properties/completion_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data6<-2147483648||isNaN(data6)){let err17={instancePath:instancePath+
+"/completion_tokens",schemaPath:"#/properties/completion_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}}if(data.total_tokens!==void 0){let data7=data.total_tokens;
+if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err18={instancePath:instancePath+"/total_t\
+okens",schemaPath:"#/properties/total_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err18]:
+vErrors.push(err18),errors++}if(typeof data7=="number"&&isFinite(data7)){if(data7>2147483647||isNaN(data7)){let err19={instancePath:instancePath+
+"/total_tokens",schemaPath:"#/properties/total_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(data7<-2147483648||isNaN(data7)){let err20={instancePath:instancePath+
+"/total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}}if(data.temperature!==void 0){let data8=data.temperature;if(!(typeof data8==
+"number"&&isFinite(data8))){let err21={instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/typ\
+e",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}if(data.max_tokens!==
+void 0){let data9=data.max_tokens;if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err22={instancePath:instancePath+
+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[
+err22]:vErrors.push(err22),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>2147483647||isNaN(data9)){let err23={
+instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/maximum",keyword:"maximum",params:{comparison:"\
+<=",limit:2147483647}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}if(data9<-2147483648||isNaN(data9)){let err24={
+instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:-2147483648}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}}if(data.top_p!==void 0){let data10=data.
+top_p;if(!(typeof data10=="number"&&isFinite(data10))){let err25={instancePath:instancePath+"/top_p",schemaPath:"#/prope\
+rties/top_p/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}if(data.
+frequency_penalty!==void 0){let data11=data.frequency_penalty;if(!(typeof data11=="number"&&isFinite(data11))){let err26={
+instancePath:instancePath+"/frequency_penalty",schemaPath:"#/properties/frequency_penalty/type",keyword:"type",params:{type:"\
+number"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}if(data.presence_penalty!==void 0){let data12=data.
+presence_penalty;if(!(typeof data12=="number"&&isFinite(data12))){let err27={instancePath:instancePath+"/presence_penalt\
+y",schemaPath:"#/properties/presence_penalty/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err27]:
+vErrors.push(err27),errors++}}if(data.start_time!==void 0){let data13=data.start_time;if(typeof data13=="string"){if(!formats0.
+test(data13)){let err28={instancePath:instancePath+"/start_time",schemaPath:"#/properties/start_time/format",keyword:"fo\
+rmat",params:{format:"date-time"}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}}else{let err29={instancePath:instancePath+
+"/start_time",schemaPath:"#/properties/start_time/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err29]:
+vErrors.push(err29),errors++}}if(data.end_time!==void 0){let data14=data.end_time;if(typeof data14=="string"){if(!formats0.
+test(data14)){let err30={instancePath:instancePath+"/end_time",schemaPath:"#/properties/end_time/format",keyword:"format",
+params:{format:"date-time"}};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}}else{let err31={instancePath:instancePath+
+"/end_time",schemaPath:"#/properties/end_time/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err31]:
+vErrors.push(err31),errors++}}if(data.duration_ms!==void 0){let data15=data.duration_ms;if(!(typeof data15=="number"&&isFinite(
+data15))){let err32={instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",
+params:{type:"number"}};vErrors===null?vErrors=[err32]:vErrors.push(err32),errors++}}if(data.finish_reason!==void 0){let data16=data.
+finish_reason;if(typeof data16=="string"){if(data16.length>256&&func2(data16)>256){let err33={instancePath:instancePath+
+"/finish_reason",schemaPath:"#/properties/finish_reason/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={instancePath:instancePath+"/finish_reason",schemaPath:"#/p\
+roperties/finish_reason/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),
+errors++}}}else{let err35={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
+[err35]:vErrors.push(err35),errors++}return validate101.errors=vErrors,errors===0}var ListEntriesResponse=validate102;function validate102(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="entries"||key0==="log_size")){let err0={instancePath,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.entries!==void 0){let data0=data.entries;if(Array.isArray(data0)){let len0=data0.
-length;for(let i0=0;i0<len0;i0++)validate88(data0[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data0,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length)}else{let err1={
+length;for(let i0=0;i0<len0;i0++)validate90(data0[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data0,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.length)}else{let err1={
 instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/type",keyword:"type",params:{type:"array"}};vErrors===
 null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.log_size!==void 0){let data2=data.log_size;if(!(typeof data2=="\
 number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err2={instancePath:instancePath+"/log_size",schemaPath:"#/prop\
@@ -1416,37 +1444,37 @@ if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(dat
 vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data2<-9007199254740991||isNaN(data2)){let err4={instancePath:instancePath+
 "/log_size",schemaPath:"#/properties/log_size/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
 vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate97.errors=vErrors,errors===
-0}var LogEntry=validate99;function validate99(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="sequence"||key0==="reco\
-rd"||key0==="event"||key0==="salt_key"||key0==="leaves"||key0==="source_redaction")){let err0={instancePath,schemaPath:"\
-#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
-push(err0),errors++}if(data.sequence!==void 0){let data0=data.sequence;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&
-isFinite(data0))){let err1={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/type",keyword:"type",
-params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data0=="number"&&isFinite(data0)){
-if(data0>9007199254740991||isNaN(data0)){let err2={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequen\
-ce/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err2]:vErrors.push(
-err2),errors++}if(data0<0||isNaN(data0)){let err3={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequen\
-ce/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}
-if(data.record!==void 0){let data1=data.record;if(typeof data1=="string"){if(data1.length>4096&&func2(data1)>4096){let err4={
-instancePath:instancePath+"/record",schemaPath:"#/properties/record/maxLength",keyword:"maxLength",params:{limit:4096}};
-vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/record",schemaPath:"\
-#/properties/record/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}
-if(data.event!==void 0&&(validate30(data.event,{instancePath:instancePath+"/event",parentData:data,parentDataProperty:"e\
-vent",rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(validate30.errors),errors=vErrors.length)),data.
-salt_key!==void 0){let data3=data.salt_key;if(typeof data3=="string"){if(!pattern1.test(data3)){let err6={instancePath:instancePath+
-"/salt_key",schemaPath:"#/properties/salt_key/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===
-null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/salt_key",schemaPath:"#/prop\
-erties/salt_key/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}
-if(data.leaves!==void 0){let data4=data.leaves;if(Array.isArray(data4)){let len0=data4.length;for(let i0=0;i0<len0;i0++)
-validate26(data4[i0],{instancePath:instancePath+"/leaves/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate26.errors:vErrors.concat(validate26.errors),errors=vErrors.length)}else{let err8={instancePath:instancePath+
+pe",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate102.errors=vErrors,
+errors===0}var LogEntry=validate104;function validate104(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="sequen\
+ce"||key0==="record"||key0==="event"||key0==="salt_key"||key0==="leaves"||key0==="source_redaction")){let err0={instancePath,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.sequence!==void 0){let data0=data.sequence;if(!(typeof data0=="number"&&!(data0%
+1)&&!isNaN(data0)&&isFinite(data0))){let err1={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/t\
+ype",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data0==
+"number"&&isFinite(data0)){if(data0>9007199254740991||isNaN(data0)){let err2={instancePath:instancePath+"/sequence",schemaPath:"\
+#/properties/sequence/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=
+[err2]:vErrors.push(err2),errors++}if(data0<0||isNaN(data0)){let err3={instancePath:instancePath+"/sequence",schemaPath:"\
+#/properties/sequence/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.
+push(err3),errors++}}}if(data.record!==void 0){let data1=data.record;if(typeof data1=="string"){if(data1.length>4096&&func2(
+data1)>4096){let err4={instancePath:instancePath+"/record",schemaPath:"#/properties/record/maxLength",keyword:"maxLength",
+params:{limit:4096}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}}if(data.event!==void 0&&(validate30(data.event,{instancePath:instancePath+"/event",parentData:data,
+parentDataProperty:"event",rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(validate30.errors),errors=
+vErrors.length)),data.salt_key!==void 0){let data3=data.salt_key;if(typeof data3=="string"){if(!pattern1.test(data3)){let err6={
+instancePath:instancePath+"/salt_key",schemaPath:"#/properties/salt_key/pattern",keyword:"pattern",params:{pattern:"^$|^\
+[0-9a-f]{64}$"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/s\
+alt_key",schemaPath:"#/properties/salt_key/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.
+push(err7),errors++}}if(data.leaves!==void 0){let data4=data.leaves;if(Array.isArray(data4)){let len0=data4.length;for(let i0=0;i0<
+len0;i0++)validate26(data4[i0],{instancePath:instancePath+"/leaves/"+i0,parentData:data4,parentDataProperty:i0,rootData})||
+(vErrors=vErrors===null?validate26.errors:vErrors.concat(validate26.errors),errors=vErrors.length)}else{let err8={instancePath:instancePath+
 "/leaves",schemaPath:"#/properties/leaves/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err8]:vErrors.
 push(err8),errors++}}data.source_redaction!==void 0&&(validate61(data.source_redaction,{instancePath:instancePath+"/sour\
 ce_redaction",parentData:data,parentDataProperty:"source_redaction",rootData})||(vErrors=vErrors===null?validate61.errors:
 vErrors.concat(validate61.errors),errors=vErrors.length))}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",
-params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate99.errors=vErrors,errors===
-0}var MCPCall=validate103;function validate103(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate104.errors=vErrors,errors===
+0}var MCPCall=validate108;function validate108(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
 if(data.server_name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
@@ -1483,13 +1511,11 @@ if(data.protocol_version!==void 0){let data7=data.protocol_version;if(typeof dat
 data7)>256){let err16={instancePath:instancePath+"/protocol_version",schemaPath:"#/properties/protocol_version/maxLength",
 keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}else{let err17={instancePath:instancePath+
 "/protocol_version",schemaPath:"#/properties/protocol_version/type",keyword:"type",params:{type:"string"}};vErrors===null?
-vErrors=[err17]:vErrors.push(err17),errors++}}if(data.execution_time_ms!==void 0){let data8=data.execution_time_ms;if(typeof data8==
-"number"&&isFinite(data8)){if(data8<0||isNaN(data8)){let err18={instancePath:instancePath+"/execution_time_ms",schemaPath:"\
-#/properties/execution_time_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err18]:
-vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/ex\
-ecution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}}else{
-let err20={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err20]:vErrors.
-push(err20),errors++}return validate103.errors=vErrors,errors===0}var MessageContent=validate104;function validate104(data,{
+vErrors=[err17]:vErrors.push(err17),errors++}}if(data.execution_time_ms!==void 0){let data8=data.execution_time_ms;if(!(typeof data8==
+"number"&&isFinite(data8))){let err18={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/execution\
+_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}}else{
+let err19={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err19]:vErrors.
+push(err19),errors++}return validate108.errors=vErrors,errors===0}var MessageContent=validate109;function validate109(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.text===void 0){let err1={instancePath,schemaPath:"\
@@ -1509,47 +1535,38 @@ tring"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.metad
 typeof data3=="object"&&!Array.isArray(data3))){let err8={instancePath:instancePath+"/metadata",schemaPath:"#/properties\
 /metadata/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{
 let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}return validate104.errors=vErrors,errors===0}var PerformanceMetrics=validate105;function validate105(data,{
+push(err9),errors++}return validate109.errors=vErrors,errors===0}var PerformanceMetrics=validate110;function validate110(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){for(let key0 in data)if(!(key0==="cpu_percent"||key0==="memory_mb"||key0==="duration_ms"||key0==="\
 throughput"||key0==="latency_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
 ies",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.cpu_percent!==void 0){
-let data0=data.cpu_percent;if(typeof data0=="number"&&isFinite(data0)){if(data0<0||isNaN(data0)){let err1={instancePath:instancePath+
-"/cpu_percent",schemaPath:"#/properties/cpu_percent/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===
-null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/cpu_percent",schemaPath:"#/p\
-roperties/cpu_percent/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}
-if(data.memory_mb!==void 0){let data1=data.memory_mb;if(typeof data1=="number"&&isFinite(data1)){if(data1<0||isNaN(data1)){
-let err3={instancePath:instancePath+"/memory_mb",schemaPath:"#/properties/memory_mb/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/memo\
-ry_mb",schemaPath:"#/properties/memory_mb/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err4]:vErrors.
-push(err4),errors++}}if(data.duration_ms!==void 0){let data2=data.duration_ms;if(typeof data2=="number"&&isFinite(data2)){
-if(data2<0||isNaN(data2)){let err5={instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/minimu\
-m",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={
-instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};
-vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.throughput!==void 0){let data3=data.throughput;if(typeof data3==
-"number"&&isFinite(data3)){if(data3<0||isNaN(data3)){let err7={instancePath:instancePath+"/throughput",schemaPath:"#/pro\
-perties/throughput/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err7]:vErrors.push(
-err7),errors++}}else{let err8={instancePath:instancePath+"/throughput",schemaPath:"#/properties/throughput/type",keyword:"\
-type",params:{type:"number"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.latency_ms!==void 0){let data4=data.
-latency_ms;if(typeof data4=="number"&&isFinite(data4)){if(data4<0||isNaN(data4)){let err9={instancePath:instancePath+"/l\
-atency_ms",schemaPath:"#/properties/latency_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?
-vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/latency_ms",schemaPath:"#/proper\
-ties/latency_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{
-let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.
-push(err11),errors++}return validate105.errors=vErrors,errors===0}var PolicyDecision=validate106;function validate106(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.policy_id===void 0){let err1={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"policy_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
-if(data.outcome===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"out\
-come"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="polic\
-y_id"||key0==="outcome"||key0==="rule_ids"||key0==="rationale")){let err3={instancePath,schemaPath:"#/additionalProperti\
-es",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}
-if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+"/kind",schemaPath:"\
-#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}
-if(data0!=="policy_decision"){let err5={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"\
-const",params:{allowedValue:"policy_decision"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.policy_id!==
-void 0){let data1=data.policy_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err6={instancePath:instancePath+
+let data0=data.cpu_percent;if(!(typeof data0=="number"&&isFinite(data0))){let err1={instancePath:instancePath+"/cpu_perc\
+ent",schemaPath:"#/properties/cpu_percent/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}}if(data.memory_mb!==void 0){let data1=data.memory_mb;if(!(typeof data1=="number"&&isFinite(data1))){
+let err2={instancePath:instancePath+"/memory_mb",schemaPath:"#/properties/memory_mb/type",keyword:"type",params:{type:"n\
+umber"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.duration_ms!==void 0){let data2=data.duration_ms;
+if(!(typeof data2=="number"&&isFinite(data2))){let err3={instancePath:instancePath+"/duration_ms",schemaPath:"#/properti\
+es/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.
+throughput!==void 0){let data3=data.throughput;if(!(typeof data3=="number"&&isFinite(data3))){let err4={instancePath:instancePath+
+"/throughput",schemaPath:"#/properties/throughput/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}}if(data.latency_ms!==void 0){let data4=data.latency_ms;if(!(typeof data4=="number"&&isFinite(
+data4))){let err5={instancePath:instancePath+"/latency_ms",schemaPath:"#/properties/latency_ms/type",keyword:"type",params:{
+type:"number"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{let err6={instancePath,schemaPath:"#/ty\
+pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate110.
+errors=vErrors,errors===0}var PolicyDecision=validate111;function validate111(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
+let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.policy_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"r\
+equired",params:{missingProperty:"policy_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.outcome===
+void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"outcome"}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="policy_id"||key0==="out\
+come"||key0==="rule_ids"||key0==="rationale")){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"addit\
+ionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==
+void 0){let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/propert\
+ies/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data0!==
+"policy_decision"){let err5={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
+allowedValue:"policy_decision"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.policy_id!==void 0){
+let data1=data.policy_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err6={instancePath:instancePath+
 "/policy_id",schemaPath:"#/properties/policy_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
 [err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/polic\
 y_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.outcome!==
@@ -1568,8 +1585,8 @@ errors++}}}else{let err13={instancePath:instancePath+"/rule_ids",schemaPath:"#/p
 params:{type:"array"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.rationale!==void 0&&typeof data.
 rationale!="string"){let err14={instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate106.
-errors=vErrors,errors===0}var Problem=validate107;function validate108(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate111.
+errors=vErrors,errors===0}var Problem=validate112;function validate113(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.detail===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"detail"}};vErrors===null?
@@ -1578,7 +1595,7 @@ vErrors=[err1]:vErrors.push(err1),errors++}if(data.pointer!==void 0&&typeof data
 push(err2),errors++}if(data.detail!==void 0&&typeof data.detail!="string"){let err3={instancePath:instancePath+"/detail",
 schemaPath:"#/properties/detail/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(
 err3),errors++}}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}return validate108.errors=vErrors,errors===0}function validate107(data,{instancePath="",
+[err4]:vErrors.push(err4),errors++}return validate113.errors=vErrors,errors===0}function validate112(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.type===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 type"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.title===void 0){let err1={instancePath,schemaPath:"\
@@ -1599,12 +1616,12 @@ let err7={instancePath:instancePath+"/status",schemaPath:"#/properties/status/mi
 string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.instance!==void 0&&typeof data.instance!="st\
 ring"){let err9={instancePath:instancePath+"/instance",schemaPath:"#/properties/instance/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.errors!==void 0){let data5=data.errors;if(Array.
-isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate108(data5[i0],{instancePath:instancePath+"/error\
-s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate108.errors:vErrors.concat(validate108.
+isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate113(data5[i0],{instancePath:instancePath+"/error\
+s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate113.errors:vErrors.concat(validate113.
 errors),errors=vErrors.length)}else{let err10={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",
 keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate107.
-errors=vErrors,errors===0}var ProblemError=validate110;function validate110(data,{instancePath="",parentData,parentDataProperty,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate112.
+errors=vErrors,errors===0}var ProblemError=validate115;function validate115(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.detail===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requ\
@@ -1613,13 +1630,13 @@ typeof data.pointer!="string"){let err2={instancePath:instancePath+"/pointer",sc
 type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.detail!==void 0&&typeof data.
 detail!="string"){let err3={instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{
 type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath,schemaPath:"#/typ\
-e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate110.errors=
-vErrors,errors===0}var QueryFilter=validate111,schema53={type:"object",properties:{tenant_id:{type:"string",maxLength:256},
+e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate115.errors=
+vErrors,errors===0}var QueryFilter=validate116,schema55={type:"object",properties:{tenant_id:{type:"string",maxLength:256},
 project_id:{type:"string",maxLength:256},session_id:{type:"string",maxLength:256},agent_id:{type:"string",maxLength:256},
 span_id:{type:"string",maxLength:256},trace_id:{type:"string",maxLength:256},types:{type:"array",maxItems:100,items:{$ref:"\
 #/$defs/EventType"}},statuses:{type:"array",maxItems:100,items:{$ref:"#/$defs/EventStatus"}},severities:{type:"array",maxItems:100,
-items:{$ref:"#/$defs/Severity"}},tags:{type:"array",maxItems:100,items:{type:"string",minLength:1,maxLength:256}},text_query:{
-type:"string",maxLength:1024},time:{$ref:"#/$defs/TimeRange"}},additionalProperties:!1};function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+items:{$ref:"#/$defs/Severity"}},tags:{type:"array",maxItems:100,items:{type:"string",maxLength:256}},text_query:{type:"\
+string",maxLength:1024},time:{$ref:"#/$defs/TimeRange"}},additionalProperties:!1};function validate120(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="start"||key0==="end")){let err0={instancePath,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.
@@ -1631,9 +1648,9 @@ instancePath:instancePath+"/end",schemaPath:"#/properties/end/format",keyword:"f
 null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/end",schemaPath:"#/propertie\
 s/end/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
-errors++}return validate115.errors=vErrors,errors===0}function validate111(data,{instancePath="",parentData,parentDataProperty,
+errors++}return validate120.errors=vErrors,errors===0}function validate116(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
-if(!func7.call(schema53.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
+if(!func7.call(schema55.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
 Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tenant_id!==
 void 0){let data0=data.tenant_id;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err1={instancePath:instancePath+
 "/tenant_id",schemaPath:"#/properties/tenant_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
@@ -1680,47 +1697,45 @@ roperties/severities/type",keyword:"type",params:{type:"array"}};vErrors===null?
 if(data.tags!==void 0){let data12=data.tags;if(Array.isArray(data12)){if(data12.length>100){let err19={instancePath:instancePath+
 "/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err19]:vErrors.
 push(err19),errors++}let len3=data12.length;for(let i3=0;i3<len3;i3++){let data13=data12[i3];if(typeof data13=="string"){
-if(data13.length<1){let err20={instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/items/minLength",keyword:"\
-minLength",params:{limit:1}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}if(data13.length>256&&func2(data13)>
-256){let err21={instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",
-params:{limit:256}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}else{let err22={instancePath:instancePath+
-"/tags/"+i3,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err22]:
-vErrors.push(err22),errors++}}}else{let err23={instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"\
-type",params:{type:"array"}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}if(data.text_query!==void 0){let data14=data.
-text_query;if(typeof data14=="string"){if(data14.length>1024&&func2(data14)>1024){let err24={instancePath:instancePath+"\
-/text_query",schemaPath:"#/properties/text_query/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=
-[err24]:vErrors.push(err24),errors++}}else{let err25={instancePath:instancePath+"/text_query",schemaPath:"#/properties/t\
-ext_query/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}data.
-time!==void 0&&(validate115(data.time,{instancePath:instancePath+"/time",parentData:data,parentDataProperty:"time",rootData})||
-(vErrors=vErrors===null?validate115.errors:vErrors.concat(validate115.errors),errors=vErrors.length))}else{let err26={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}return validate111.
-errors=vErrors,errors===0}var QueryRequest=validate117;var schema56={type:"string",enum:["ASC","DESC"]};function validate119(data,{instancePath="",parentData,parentDataProperty,
+if(data13.length>256&&func2(data13)>256){let err20={instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/\
+items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}else{
+let err21={instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}}else{let err22={instancePath:instancePath+"/tags",
+schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),
+errors++}}if(data.text_query!==void 0){let data14=data.text_query;if(typeof data14=="string"){if(data14.length>1024&&func2(
+data14)>1024){let err23={instancePath:instancePath+"/text_query",schemaPath:"#/properties/text_query/maxLength",keyword:"\
+maxLength",params:{limit:1024}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}else{let err24={instancePath:instancePath+
+"/text_query",schemaPath:"#/properties/text_query/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err24]:
+vErrors.push(err24),errors++}}data.time!==void 0&&(validate120(data.time,{instancePath:instancePath+"/time",parentData:data,
+parentDataProperty:"time",rootData})||(vErrors=vErrors===null?validate120.errors:vErrors.concat(validate120.errors),errors=
+vErrors.length))}else{let err25={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
+vErrors=[err25]:vErrors.push(err25),errors++}return validate116.errors=vErrors,errors===0}var QueryRequest=validate122;var schema58={type:"string",enum:["ASC","DESC"]};function validate124(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="ASC"||data==="DESC")){
-let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema56.enum}};vErrors===null?vErrors=[
-err1]:vErrors.push(err1),errors++}return validate119.errors=vErrors,errors===0}function validate117(data,{instancePath="",
+let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema58.enum}};vErrors===null?vErrors=[
+err1]:vErrors.push(err1),errors++}return validate124.errors=vErrors,errors===0}function validate122(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.filter===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 filter"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}for(let key0 in data)if(!(key0==="filter"||key0==="p\
 age_size"||key0==="page_token"||key0==="order_by_time")){let err1={instancePath,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.
-filter!==void 0&&(validate111(data.filter,{instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filte\
-r",rootData})||(vErrors=vErrors===null?validate111.errors:vErrors.concat(validate111.errors),errors=vErrors.length)),data.
+filter!==void 0&&(validate116(data.filter,{instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filte\
+r",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length)),data.
 page_size!==void 0){let data1=data.page_size;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err2={
 instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/type",keyword:"type",params:{type:"integer"}};
 vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(typeof data1=="number"&&isFinite(data1)){if(data1>1e3||isNaN(
 data1)){let err3={instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/maximum",keyword:"maximum",params:{
-comparison:"<=",limit:1e3}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data1<0||isNaN(data1)){let err4={
-instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}if(data.page_token!==void 0){let data2=data.page_token;
-if(typeof data2=="string"){if(data2.length>4096&&func2(data2)>4096){let err5={instancePath:instancePath+"/page_token",schemaPath:"\
-#/properties/page_token/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
-errors++}}else{let err6={instancePath:instancePath+"/page_token",schemaPath:"#/properties/page_token/type",keyword:"type",
-params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}data.order_by_time!==void 0&&(validate119(
-data.order_by_time,{instancePath:instancePath+"/order_by_time",parentData:data,parentDataProperty:"order_by_time",rootData})||
-(vErrors=vErrors===null?validate119.errors:vErrors.concat(validate119.errors),errors=vErrors.length))}else{let err7={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}return validate117.
-errors=vErrors,errors===0}var QueryResponse=validate121;function validate121(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+comparison:"<=",limit:1e3}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data1<-2147483648||isNaN(data1)){
+let err4={instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:-2147483648}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}if(data.page_token!==void 0){let data2=data.
+page_token;if(typeof data2=="string"){if(data2.length>4096&&func2(data2)>4096){let err5={instancePath:instancePath+"/pag\
+e_token",schemaPath:"#/properties/page_token/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=
+[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/page_token",schemaPath:"#/properties/page\
+_token/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}data.order_by_time!==
+void 0&&(validate124(data.order_by_time,{instancePath:instancePath+"/order_by_time",parentData:data,parentDataProperty:"\
+order_by_time",rootData})||(vErrors=vErrors===null?validate124.errors:vErrors.concat(validate124.errors),errors=vErrors.
+length))}else{let err7={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[
+err7]:vErrors.push(err7),errors++}return validate122.errors=vErrors,errors===0}var QueryResponse=validate126;function validate126(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="events"||key0==="next_page_token"||key0===
 "total_count"||key0==="has_more")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
 ies",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.events!==void 0){
@@ -1740,11 +1755,11 @@ erties/total_count/minimum",keyword:"minimum",params:{comparison:">=",limit:-900
 err5]:vErrors.push(err5),errors++}}}if(data.has_more!==void 0&&typeof data.has_more!="boolean"){let err6={instancePath:instancePath+
 "/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err6]:
 vErrors.push(err6),errors++}}else{let err7={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}return validate121.errors=vErrors,errors===0}var RedactEventRequest=validate123,
-schema58={type:"object",required:["event_id","fields","method","reason"],properties:{tenant_id:{type:"string",maxLength:256},
+null?vErrors=[err7]:vErrors.push(err7),errors++}return validate126.errors=vErrors,errors===0}var RedactEventRequest=validate128,
+schema60={type:"object",required:["event_id","fields","method","reason"],properties:{tenant_id:{type:"string",maxLength:256},
 event_id:{type:"string",minLength:1,maxLength:256},fields:{type:"array",minItems:1,maxItems:256,items:{type:"string",minLength:1,
 maxLength:4096},uniqueItems:!0},method:{type:"string",enum:["mask","hash","drop"],minLength:1},reason:{type:"string",minLength:1,
-maxLength:1024},requested_by:{type:"string",maxLength:256}},additionalProperties:!1};function validate123(data,{instancePath="",
+maxLength:1024},requested_by:{type:"string",maxLength:256}},additionalProperties:!1};function validate128(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.fields===void 0){let err1={instancePath,schemaPath:"\
@@ -1780,7 +1795,7 @@ ngth",params:{limit:4096}};vErrors===null?vErrors=[err13]:vErrors.push(err13),er
 errors++;break}indices0[item0]=i1}}}}else{let err16={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields\
 /type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}if(data.method!==
 void 0){let data4=data.method;if(!(data4==="mask"||data4==="hash"||data4==="drop")){let err17={instancePath:instancePath+
-"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema58.properties.method.enum}};vErrors===
+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema60.properties.method.enum}};vErrors===
 null?vErrors=[err17]:vErrors.push(err17),errors++}if(typeof data4=="string"){if(data4.length<1){let err18={instancePath:instancePath+
 "/method",schemaPath:"#/properties/method/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err18]:
 vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",
@@ -1795,8 +1810,8 @@ if(typeof data6=="string"){if(data6.length>256&&func2(data6)>256){let err23={ins
 #/properties/requested_by/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err23]:vErrors.push(
 err23),errors++}}else{let err24={instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_by/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}}else{let err25={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate123.
-errors=vErrors,errors===0}var RedactEventResponse=validate124;function validate124(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate128.
+errors=vErrors,errors===0}var RedactEventResponse=validate129;function validate129(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="event"||key0==="redaction_sequence"||key0===
 "redaction_event_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
 additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event!==void 0&&(validate30(
@@ -1812,8 +1827,8 @@ ction_sequence/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199
 vErrors.push(err3),errors++}}}if(data.redaction_event_id!==void 0&&typeof data.redaction_event_id!="string"){let err4={instancePath:instancePath+
 "/redaction_event_id",schemaPath:"#/properties/redaction_event_id/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate124.errors=vErrors,errors===0}var RedactionInfo=validate126;
-function validate126(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate129.errors=vErrors,errors===0}var RedactionInfo=validate131;
+function validate131(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="fields"||key0==="method"||key0==="salt_id")){
 let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.fields!==void 0){let data0=data.fields;if(Array.isArray(
@@ -1835,8 +1850,8 @@ salt_id;if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let er
 schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.
 push(err8),errors++}}else{let err9={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate126.
-errors=vErrors,errors===0}var RedactionRecord=validate127;function validate127(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate131.
+errors=vErrors,errors===0}var RedactionRecord=validate132;function validate132(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.event_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"re\
@@ -1920,8 +1935,8 @@ vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}if(data.operator!==
 ties/operator/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}else{
 let err40={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"st\
 ring"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}}}else{let err41={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}return validate127.errors=vErrors,
-errors===0}var RetryInfo=validate128;function validate128(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+type",params:{type:"object"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}return validate132.errors=vErrors,
+errors===0}var RetryInfo=validate133;function validate133(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="attemp\
 t"||key0==="strategy"||key0==="backoff_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additio\
 nalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.attempt!==
@@ -1929,119 +1944,118 @@ void 0){let data0=data.attempt;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(d
 "/attempt",schemaPath:"#/properties/attempt/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err1]:
 vErrors.push(err1),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>2147483647||isNaN(data0)){let err2={instancePath:instancePath+
 "/attempt",schemaPath:"#/properties/attempt/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===
-null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0<0||isNaN(data0)){let err3={instancePath:instancePath+"/attempt",
-schemaPath:"#/properties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:
-vErrors.push(err3),errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="string"){if(data1.length>
-256&&func2(data1)>256){let err4={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
-"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:
-vErrors.push(err5),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;if(!(typeof data2=="number"&&!(data2%
-1)&&!isNaN(data2)&&isFinite(data2))){let err6={instancePath:instancePath+"/backoff_ms",schemaPath:"#/properties/backoff_\
-ms/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(typeof data2==
-"number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err7={instancePath:instancePath+"/backoff_ms",schemaPath:"\
-#/properties/backoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err7]:
-vErrors.push(err7),errors++}if(data2<0||isNaN(data2)){let err8={instancePath:instancePath+"/backoff_ms",schemaPath:"#/pr\
-operties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err8]:vErrors.push(
-err8),errors++}}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err9]:vErrors.push(err9),errors++}return validate128.errors=vErrors,errors===0}var Severity=validate129;function validate129(data,{
+null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0<-2147483648||isNaN(data0)){let err3={instancePath:instancePath+
+"/attempt",schemaPath:"#/properties/attempt/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}}}if(data.strategy!==void 0){let data1=data.strategy;if(typeof data1=="s\
+tring"){if(data1.length>256&&func2(data1)>256){let err4={instancePath:instancePath+"/strategy",schemaPath:"#/properties/\
+strategy/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{
+let err5={instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.backoff_ms!==void 0){let data2=data.backoff_ms;
+if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err6={instancePath:instancePath+"/backoff_\
+ms",schemaPath:"#/properties/backoff_ms/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err6]:vErrors.
+push(err6),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483647||isNaN(data2)){let err7={instancePath:instancePath+
+"/backoff_ms",schemaPath:"#/properties/backoff_ms/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data2<-2147483648||isNaN(data2)){let err8={instancePath:instancePath+
+"/backoff_ms",schemaPath:"#/properties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"ty\
+pe",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate133.errors=vErrors,
+errors===0}var Severity=validate134;function validate134(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="DEBUG"||data==="INFO"||data==="WARN"||data===
+"ERROR")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema17.enum}};vErrors===null?
+vErrors=[err1]:vErrors.push(err1),errors++}return validate134.errors=vErrors,errors===0}var SortOrder=validate135;function validate135(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
-errors++}if(!(data==="DEBUG"||data==="INFO"||data==="WARN"||data==="ERROR")){let err1={instancePath,schemaPath:"#/enum",
-keyword:"enum",params:{allowedValues:schema17.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate129.
-errors=vErrors,errors===0}var SortOrder=validate130;function validate130(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="ASC"||data==="DESC")){
-let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema56.enum}};vErrors===null?vErrors=[
-err1]:vErrors.push(err1),errors++}return validate130.errors=vErrors,errors===0}var StateUpdate=validate131;function validate131(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.state===void 0){let err1={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"state"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
-for(let key0 in data)if(!(key0==="kind"||key0==="state")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.
-kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/\
-properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!==
-"state_update"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
-allowedValue:"state_update"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.state!==void 0){let data1=data.
-state;if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err5={instancePath:instancePath+"/state",schemaPath:"\
-#/properties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{
-let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.
-push(err6),errors++}return validate131.errors=vErrors,errors===0}var TimeRange=validate132;function validate132(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
-data)){for(let key0 in data)if(!(key0==="start"||key0==="end")){let err0={instancePath,schemaPath:"#/additionalPropertie\
-s",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
-if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.test(data0)){let err1={instancePath:instancePath+
-"/start",schemaPath:"#/properties/start/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err1]:
-vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/start",schemaPath:"#/properties/start/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.end!==void 0){let data1=data.
-end;if(typeof data1=="string"){if(!formats0.test(data1)){let err3={instancePath:instancePath+"/end",schemaPath:"#/proper\
-ties/end/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{
-let err4={instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"type",params:{type:"string"}};vErrors===
-null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate132.errors=vErrors,errors===0}var ToolCall=validate133;
-function validate133(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+errors++}if(!(data==="ASC"||data==="DESC")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema58.
+enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate135.errors=vErrors,errors===0}var StateUpdate=validate136;
+function validate136(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.name===void 0){
-let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"}};vErrors===null?vErrors=
-[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="id"||key0==="name"||key0==="argument\
-s"||key0==="auth_required"||key0==="function_name")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.
-kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/\
-properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!==
-"tool_call"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"\
-tool_call"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.id!==void 0){let data1=data.id;if(typeof data1==
-"string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+"/id",schemaPath:"#/properties/id/m\
-axLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={
-instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}};vErrors===null?
-vErrors=[err6]:vErrors.push(err6),errors++}}if(data.name!==void 0){let data2=data.name;if(typeof data2=="string"){if(data2.
-length>256&&func2(data2)>256){let err7={instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+
-"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}}if(data.arguments!==void 0){let data3=data.arguments;if(!(data3&&typeof data3=="object"&&!Array.isArray(
-data3))){let err9={instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.auth_required!==void 0&&typeof data.auth_required!=
-"boolean"){let err10={instancePath:instancePath+"/auth_required",schemaPath:"#/properties/auth_required/type",keyword:"t\
-ype",params:{type:"boolean"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data.function_name!==void 0){
-let data5=data.function_name;if(typeof data5=="string"){if(data5.length>256&&func2(data5)>256){let err11={instancePath:instancePath+
-"/function_name",schemaPath:"#/properties/function_name/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
-vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+"/function_name",schemaPath:"#/p\
-roperties/function_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),
-errors++}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err13]:vErrors.push(err13),errors++}return validate133.errors=vErrors,errors===0}var ToolResponse=validate134;function validate134(data,{
+required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.state===void 0){
+let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"state"}};vErrors===null?vErrors=
+[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="state")){let err2={instancePath,schemaPath:"\
+#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.
+push(err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.
+push(err3),errors++}if(data0!=="state_update"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind\
+/const",keyword:"const",params:{allowedValue:"state_update"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}
+if(data.state!==void 0){let data1=data.state;if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err5={instancePath:instancePath+
+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}}}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
+vErrors=[err6]:vErrors.push(err6),errors++}return validate136.errors=vErrors,errors===0}var TimeRange=validate137;function validate137(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===void 0){let err1={instancePath,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"tool_call_id"}};vErrors===null?vErrors=[err1]:vErrors.
-push(err1),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="tool_call_id"||key0==="output"||key0==="error_messa\
-ge"||key0==="execution_time_ms"||key0==="http_status")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.
-kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/\
-properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!==
-"tool_response"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
-allowedValue:"tool_response"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.tool_call_id!==void 0){
-let data1=data.tool_call_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+
-"/tool_call_id",schemaPath:"#/properties/tool_call_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
-vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/tool_call_id",schemaPath:"#/prope\
-rties/tool_call_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}
-if(data.output!==void 0){let data2=data.output;if(!(data2&&typeof data2=="object"&&!Array.isArray(data2))){let err7={instancePath:instancePath+
-"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.
-push(err7),errors++}}if(data.error_message!==void 0&&typeof data.error_message!="string"){let err8={instancePath:instancePath+
-"/error_message",schemaPath:"#/properties/error_message/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
-[err8]:vErrors.push(err8),errors++}if(data.execution_time_ms!==void 0){let data4=data.execution_time_ms;if(typeof data4==
-"number"&&isFinite(data4)){if(data4<0||isNaN(data4)){let err9={instancePath:instancePath+"/execution_time_ms",schemaPath:"\
-#/properties/execution_time_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err9]:
-vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/exe\
-cution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}
-if(data.http_status!==void 0){let data5=data.http_status;if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(data5)&&isFinite(
-data5))){let err11={instancePath:instancePath+"/http_status",schemaPath:"#/properties/http_status/type",keyword:"type",params:{
-type:"integer"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(typeof data5=="number"&&isFinite(data5)){
-if(data5>2147483647||isNaN(data5)){let err12={instancePath:instancePath+"/http_status",schemaPath:"#/properties/http_sta\
-tus/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err12]:vErrors.push(err12),
-errors++}if(data5<0||isNaN(data5)){let err13={instancePath:instancePath+"/http_status",schemaPath:"#/properties/http_sta\
-tus/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}}else{
-let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.
-push(err14),errors++}return validate134.errors=vErrors,errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,Event,EventBatch,EventContent,
-EventStatus,EventType,GetConsistencyProofResponse,GetEventStatsResponse,GetInclusionProofResponse,InfrastructureMetrics,
-IngestEventBatchResponse,IngestEventResponse,LLMInvocation,ListEntriesResponse,LogEntry,MCPCall,MessageContent,PerformanceMetrics,
-PolicyDecision,Problem,ProblemError,QueryFilter,QueryRequest,QueryResponse,RedactEventRequest,RedactEventResponse,RedactionInfo,
-RedactionRecord,RetryInfo,Severity,SortOrder,StateUpdate,TimeRange,ToolCall,ToolResponse};
+!Array.isArray(data)){for(let key0 in data)if(!(key0==="start"||key0==="end")){let err0={instancePath,schemaPath:"#/addi\
+tionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
+push(err0),errors++}if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.test(data0)){let err1={
+instancePath:instancePath+"/start",schemaPath:"#/properties/start/format",keyword:"format",params:{format:"date-time"}};
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+"/start",schemaPath:"\
+#/properties/start/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}
+if(data.end!==void 0){let data1=data.end;if(typeof data1=="string"){if(!formats0.test(data1)){let err3={instancePath:instancePath+
+"/end",schemaPath:"#/properties/end/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err3]:
+vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate137.
+errors=vErrors,errors===0}var ToolCall=validate138;function validate138(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
+let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requir\
+ed",params:{missingProperty:"name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0===
+"kind"||key0==="id"||key0==="name"||key0==="arguments"||key0==="auth_required"||key0==="function_name")){let err2={instancePath,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
+[err2]:vErrors.push(err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.
+push(err3),errors++}if(data0!=="tool_call"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/co\
+nst",keyword:"const",params:{allowedValue:"tool_call"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.
+id!==void 0){let data1=data.id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+
+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}}else{let err6={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.name!==void 0){let data2=data.name;if(typeof data2==
+"string"){if(data2.length>256&&func2(data2)>256){let err7={instancePath:instancePath+"/name",schemaPath:"#/properties/na\
+me/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={
+instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?
+vErrors=[err8]:vErrors.push(err8),errors++}}if(data.arguments!==void 0){let data3=data.arguments;if(!(data3&&typeof data3==
+"object"&&!Array.isArray(data3))){let err9={instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/ty\
+pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.auth_required!==
+void 0&&typeof data.auth_required!="boolean"){let err10={instancePath:instancePath+"/auth_required",schemaPath:"#/proper\
+ties/auth_required/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}
+if(data.function_name!==void 0){let data5=data.function_name;if(typeof data5=="string"){if(data5.length>256&&func2(data5)>
+256){let err11={instancePath:instancePath+"/function_name",schemaPath:"#/properties/function_name/maxLength",keyword:"ma\
+xLength",params:{limit:256}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+
+"/function_name",schemaPath:"#/properties/function_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err12]:vErrors.push(err12),errors++}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"obj\
+ect"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate138.errors=vErrors,errors===0}var ToolResponse=validate139;
+function validate139(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===
+void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"tool_call_id"}};vErrors===
+null?vErrors=[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="tool_call_id"||key0==="\
+output"||key0==="error_message"||key0==="execution_time_ms"||key0==="http_status")){let err2={instancePath,schemaPath:"#\
+/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.
+push(err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.
+push(err3),errors++}if(data0!=="tool_response"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kin\
+d/const",keyword:"const",params:{allowedValue:"tool_response"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}
+if(data.tool_call_id!==void 0){let data1=data.tool_call_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>
+256){let err5={instancePath:instancePath+"/tool_call_id",schemaPath:"#/properties/tool_call_id/maxLength",keyword:"maxLe\
+ngth",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+
+"/tool_call_id",schemaPath:"#/properties/tool_call_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err6]:vErrors.push(err6),errors++}}if(data.output!==void 0){let data2=data.output;if(!(data2&&typeof data2=="object"&&!Array.
+isArray(data2))){let err7={instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.error_message!==void 0&&typeof data.error_message!=
+"string"){let err8={instancePath:instancePath+"/error_message",schemaPath:"#/properties/error_message/type",keyword:"typ\
+e",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.execution_time_ms!==void 0){
+let data4=data.execution_time_ms;if(!(typeof data4=="number"&&isFinite(data4))){let err9={instancePath:instancePath+"/ex\
+ecution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
+vErrors=[err9]:vErrors.push(err9),errors++}}if(data.http_status!==void 0){let data5=data.http_status;if(!(typeof data5==
+"number"&&!(data5%1)&&!isNaN(data5)&&isFinite(data5))){let err10={instancePath:instancePath+"/http_status",schemaPath:"#\
+/properties/http_status/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
+errors++}if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err11={instancePath:instancePath+
+"/http_status",schemaPath:"#/properties/http_status/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data5<-2147483648||isNaN(data5)){let err12={instancePath:instancePath+
+"/http_status",schemaPath:"#/properties/http_status/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate139.errors=vErrors,
+errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,Event,EventBatch,EventContent,
+EventNotice,EventRejection,EventStatus,EventType,GetConsistencyProofResponse,GetEventStatsResponse,GetInclusionProofResponse,
+InfrastructureMetrics,IngestEventBatchResponse,IngestEventResponse,LLMInvocation,ListEntriesResponse,LogEntry,MCPCall,MessageContent,
+PerformanceMetrics,PolicyDecision,Problem,ProblemError,QueryFilter,QueryRequest,QueryResponse,RedactEventRequest,RedactEventResponse,
+RedactionInfo,RedactionRecord,RetryInfo,Severity,SortOrder,StateUpdate,TimeRange,ToolCall,ToolResponse};

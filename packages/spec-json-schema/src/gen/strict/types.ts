@@ -494,6 +494,66 @@ export interface EventBatch {
 export type EventContent = MessageContent | ToolCall | ToolResponse | LLMInvocation | PolicyDecision | DataAccess | StateUpdate | ErrorInfo | AgentHandoff | MCPCall | RedactionRecord;
 
 /**
+ * What was left out of an event that is stored, so that it is not stored as it was sent.
+ */
+export interface EventNotice {
+  /**
+   * Position of the event in the batch, from 0. 0 for an event that was sent alone. Absent in JSON
+   * means 0.
+   */
+  index?: number;
+  /**
+   * Identifier of the event, as the client sent it.
+   */
+  event_id?: string;
+  /**
+   * What happened. `unknown_field`: the event has a field that the server does not know, which is
+   * left out. There may be other kinds in later versions.
+   */
+  kind?: string;
+  /**
+   * Place in the event, as a JSON Pointer (RFC 6901) by the names of the proto. A field that the
+   * server does not know is given by its number: `/tool_call/900`.
+   */
+  field?: string;
+  /**
+   * What was left out, and what to do about it, for people.
+   */
+  message?: string;
+}
+
+/**
+ * Why an event of a batch is not stored.
+ */
+export interface EventRejection {
+  /**
+   * Position of the event in the batch, from 0. Absent in JSON means 0.
+   */
+  index?: number;
+  /**
+   * Identifier of the event, as the client sent it. Empty when the event came without one, or when
+   * it cannot be read.
+   */
+  event_id?: string;
+  /**
+   * Kind of the reason: the name of the status with which IngestEvent would fail for this event, in
+   * lower case, such as `invalid_argument`, `already_exists` or `resource_exhausted`.
+   */
+  code?: string;
+  /**
+   * Place in the event that is to blame, as a JSON Pointer (RFC 6901): over REST into public JSON,
+   * such as `/content/name`; over gRPC and Connect by the names of the proto, such as
+   * `/tool_call/name`, or by those that were sent when the event cannot be read. The first place when
+   * several are. Empty when the event as a whole is to blame.
+   */
+  field?: string;
+  /**
+   * What was expected there and what was found, for people.
+   */
+  message?: string;
+}
+
+/**
  * How far the operation had got that the event reports on. It is a fact about the agent's
  * operation, not about the delivery of the event, and it never changes after the event was sent.
  *
@@ -662,6 +722,16 @@ export interface IngestEventBatchResponse {
    * without an identifier is listed as an empty string.
    */
   rejected_event_ids?: string[];
+  /**
+   * Why each of these events is rejected, in the order of rejected_event_ids and as many. Empty from
+   * servers before 1.2.0.
+   */
+  rejections?: EventRejection[];
+  /**
+   * What the server left out of events that are stored, in the order of the batch. Empty when all of
+   * them are stored as they were sent.
+   */
+  notices?: EventNotice[];
 }
 
 /**
@@ -681,6 +751,11 @@ export interface IngestEventResponse {
    * When the server handled this call, by the server's clock, in milliseconds since the Unix epoch.
    */
   processed_at?: number;
+  /**
+   * What the server left out of the event, such as fields that it does not know. Empty when the event
+   * is stored as it was sent.
+   */
+  notices?: EventNotice[];
 }
 
 /**
@@ -731,7 +806,7 @@ export interface LLMInvocation {
   temperature?: number;
   /**
    * Most tokens that the model may generate. `gen_ai.request.max_tokens` in OpenTelemetry. 0 means
-   * no limit was set.
+   * no limit was set, and so does -1, which some frameworks send.
    */
   max_tokens?: number;
   /**
@@ -1042,8 +1117,9 @@ export interface QueryFilter {
    */
   tags?: string[];
   /**
-   * Words that all occur in the event's strings, in any order and without regard to case. The text
-   * is searched for as it stands, without operators. Empty means any.
+   * Words that all occur in the event's strings, in any order and without regard to case. In Korean
+   * and in scripts without spaces between words, such as Chinese, Japanese and Thai, any part of a
+   * word is found. The text is searched for as it stands, without operators. Empty means any.
    */
   text_query?: string;
   /**
@@ -1061,7 +1137,7 @@ export interface QueryRequest {
    */
   filter: QueryFilter;
   /**
-   * Most events to return in one page, up to 1000. 0 means 100.
+   * Most events to return in one page, up to 1000. 0 and less mean 100.
    */
   page_size?: number;
   /**
@@ -1141,7 +1217,8 @@ export interface RedactEventRequest {
  */
 export interface RedactEventResponse {
   /**
-   * Event as it is now, with Event.redaction set. Always set by the server.
+   * Event as it is now, with Event.redaction set. Absent if the caller may redact events but not
+   * read them.
    */
   event?: Event;
   /**

@@ -41,6 +41,12 @@ export const eventBatchValidator: Validator<types.EventBatch> = /*@__PURE__*/ cr
 /** Validates a value as EventContent. */
 export const eventContentValidator: Validator<types.EventContent> = /*@__PURE__*/ createValidator(checks.EventContent);
 
+/** Validates a value as EventNotice. */
+export const eventNoticeValidator: Validator<types.EventNotice> = /*@__PURE__*/ createValidator(checks.EventNotice);
+
+/** Validates a value as EventRejection. */
+export const eventRejectionValidator: Validator<types.EventRejection> = /*@__PURE__*/ createValidator(checks.EventRejection);
+
 /** Validates a value as EventStatus. */
 export const eventStatusValidator: Validator<types.EventStatus> = /*@__PURE__*/ createValidator(checks.EventStatus);
 

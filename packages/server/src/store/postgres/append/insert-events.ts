@@ -7,22 +7,26 @@ import { StoreError } from "../../contract/store-error.js";
 import type { FullTile } from "../../records/chain-records.js";
 import { hashLength, toHex } from "../../records/hashes.js";
 import { toOwnTerms } from "../connect/own-terms.js";
-import type { PlacedEvent, PlacedEvents } from "./place-events.js";
+import type { LogLink, PlacedEvent, PlacedEvents } from "./place-events.js";
 
 const insert = `
   with incoming as (
     select * from json_to_recordset($1) as r(
       tenant_id text, sequence bigint, event_id text, project_id text, session_id text, agent_id text, span_id text,
       trace_id text, type integer, status integer, severity integer, seconds bigint, nanos integer,
-      received_ms bigint, tags text[], words text[], body_start integer, body_length integer, link_start integer)
+      received_ms bigint, tags text[], terms text[], body_start integer, body_length integer, link_start integer,
+      opening_start integer, opening_length integer, revision integer)
   ), added as (
     insert into chaukas.events (
       tenant_id, sequence, event_id, project_id, session_id, agent_id, span_id, trace_id, type, status, severity,
-      seconds, nanos, received_ms, tags, words, body, commit, hash_prev, leaf, salt_key, content_hash)
+      seconds, nanos, received_ms, tags, terms, body, commit, hash_prev, leaf, salt_key, content_hash,
+      opening, revision)
     select
       tenant_id, sequence, event_id, project_id, session_id, agent_id, span_id, trace_id, type, status, severity,
-      seconds, nanos, received_ms, tags, words, substring($2::bytea from body_start for body_length),
-      ${[0, 1, 2, 3, 4].map(linkPart).join(", ")}
+      seconds, nanos, received_ms, tags, terms, substring($2::bytea from body_start for body_length),
+      ${[0, 1, 2].map(linkPart).join(", ")},
+      ${[3, 4].map((place) => `case when opening_start is null then ${linkPart(place)} end`).join(", ")},
+      substring($2::bytea from opening_start for opening_length), coalesce(revision, 0)
     from incoming
     returning tenant_id, project_id, session_id, type, status, severity, seconds * 1000000000::numeric + nanos as time,
       (tenant_id, sequence) in (select * from json_to_recordset($4) as r(tenant_id text, sequence bigint)) as is_record
@@ -107,12 +111,22 @@ function packRows(events: readonly PlacedEvent[]): { rows: object[]; bytes: Uint
     nanos: row.nanos,
     received_ms: row.receivedMs,
     tags: toOwnTerms(row.tenantId, row.tags),
-    words: toOwnTerms(row.tenantId, words),
+    terms: toOwnTerms(row.tenantId, words),
     body_start: add(row.body),
     body_length: row.body.length,
-    link_start: link && add(link.commit, link.hashPrev, link.leaf, link.saltKey, link.contentHash),
+    link_start: link && add(link.commit, link.hashPrev, link.leaf, ...sealParts(link)),
+    ...(link?.redacted && {
+      opening_start: add(link.redacted.opening),
+      opening_length: link.redacted.opening.length,
+      revision: link.redacted.revision,
+    }),
   }));
   return { rows, bytes: Buffer.concat(parts, length) };
+}
+
+/** Returns what opens the commitment of an event, unless its opening takes the place. */
+function sealParts({ redacted, saltKey, contentHash }: LogLink): Uint8Array[] {
+  return redacted === undefined ? [saltKey, contentHash] : [];
 }
 
 const insertLeaves = `

@@ -26,9 +26,11 @@ export interface PlacedEvent {
 }
 
 /** Columns of the log in a row. */
-interface LogLink extends EventSeal {
+export interface LogLink extends EventSeal {
   readonly hashPrev: Uint8Array;
   readonly leaf: Uint8Array;
+  /** State of an event that was redacted before it was moved here, in place of its salt key and content hash. */
+  readonly redacted?: { readonly revision: number; readonly opening: Uint8Array };
 }
 
 /** Assigns events their positions after the head of their tenant, and chains them if it has a log. */

@@ -9,6 +9,7 @@ import { createSumCheck } from "../../check/check-sums.js";
 import type { ReportFinding } from "../../check/store-finding.js";
 import { StoreError } from "../../contract/store-error.js";
 import { inTransaction } from "../connect/transactions.js";
+import { readPosition } from "../schema/index-words.js";
 import { readVersion } from "../schema/migrate.js";
 import { schemaVersion } from "../schema/migrations.js";
 import { checkSchema } from "./check-schema.js";
@@ -61,6 +62,9 @@ async function requireVersion(client: ClientBase): Promise<void> {
     const problem = `expected version ${schemaVersion}, got ${got}; migrate it first`;
     throw new StoreError("unsupported", `schema of the database: ${problem}`);
   }
+  if ((await readPosition(client)) !== undefined) {
+    throw new StoreError("unsupported", "schema of the database: its migration is not complete; migrate it first");
+  }
 }
 
 async function checkContent(client: ClientBase, report: ReportFinding, options: PostgresCheckOptions): Promise<number> {
@@ -91,6 +95,7 @@ async function checkContent(client: ClientBase, report: ReportFinding, options: 
 }
 
 const hostProperty = "origin_host";
+const formerHostProperty = "former_origin_host";
 
 /**
  * Checks the properties that are fixed for the life of a store. Resolves with the host of its logs: empty if it keeps
@@ -102,7 +107,7 @@ async function checkProperties(client: ClientBase, heads: readonly HeadRow[], re
     report({ table: "schema_version", message: `expected one row, got ${versions.rowCount}` });
   }
   const { rows } = await client.query<{ name: string; value: string }>("select name, value from chaukas.properties");
-  for (const { name } of rows.filter((row) => row.name !== hostProperty)) {
+  for (const { name } of rows.filter((row) => row.name !== hostProperty && row.name !== formerHostProperty)) {
     report({ table: "properties", column: "name", message: `${name}: expected no such row` });
   }
   const host = rows.find(({ name }) => name === hostProperty)?.value;

@@ -4,22 +4,31 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg, { type ClientBase, type ClientConfig, type Pool, type PoolClient } from "pg";
 import { StoreError } from "../../contract/store-error.js";
-import { isTransient, toStoreError } from "./to-store-error.js";
+import { isLockTimeout, isTransient, toStoreError } from "./to-store-error.js";
 
 export interface ConnectionOptions {
   readonly maxConnections: number;
   readonly connectTimeoutMs: number;
   readonly answerTimeoutMs: number;
   readonly retryMs: number;
+  /** Maximum time that a statement outside of transactions waits for a lock, in milliseconds. Default: no limit. */
+  readonly lockTimeoutMs?: number;
+}
+
+/** Options of {@link Connections.use}. */
+interface UseOptions {
+  readonly retryMs?: number;
+  readonly awaitLocks?: boolean;
 }
 
 /** Connections to the one of several hosts that accepts writes. */
 export interface Connections {
   /**
    * Runs `work` on a connection, and retries it on another after a transient error, so `work` must be safe to repeat.
-   * Gives up after `retryMs`, where 0 means a single attempt. Rejects with a `StoreError`.
+   * Gives up after `retryMs`, where 0 means a single attempt, and after the first wait for a lock unless `awaitLocks`
+   * is true. Rejects with a `StoreError`.
    */
-  use<T>(work: (client: ClientBase) => Promise<T>, options?: { retryMs?: number }): Promise<T>;
+  use<T>(work: (client: ClientBase) => Promise<T>, options?: UseOptions): Promise<T>;
   /** Waits for pending work and closes all connections. */
   close(): Promise<void>;
 }
@@ -46,7 +55,7 @@ export function createConnections(hosts: readonly ClientConfig[], options: Conne
 
   async function use<T>(
     work: (client: ClientBase) => Promise<T>,
-    { retryMs = options.retryMs }: { retryMs?: number } = {},
+    { retryMs = options.retryMs, awaitLocks = false }: UseOptions = {},
   ): Promise<T> {
     const deadline = performance.now() + retryMs;
     for (let failures = 0; ; ) {
@@ -59,11 +68,12 @@ export function createConnections(hosts: readonly ClientConfig[], options: Conne
       } catch (cause) {
         failures++;
         const pauseMs = failures % pools.length === 0 ? pauseAfter(failures / pools.length) : 0;
-        if (!isTransient(cause) || performance.now() + pauseMs >= deadline) {
+        const isPermanent = !isTransient(cause) || (isLockTimeout(cause) && !awaitLocks);
+        if (isPermanent || performance.now() + pauseMs >= deadline) {
           throw toStoreError(cause);
         }
-        // Another call may already have switched hosts.
-        current = current === chosen ? (chosen + 1) % pools.length : current;
+        // Another call may already have switched hosts. A lock is no reason to.
+        current = current === chosen && !isLockTimeout(cause) ? (chosen + 1) % pools.length : current;
         await sleep(pauseMs);
       }
     }
@@ -93,7 +103,7 @@ function createPool(host: ClientConfig, options: ConnectionOptions): Pool {
     connectionTimeoutMillis: options.connectTimeoutMs,
     query_timeout: options.answerTimeoutMs,
     keepAlive: true,
-    onConnect: (client) => admit(client),
+    onConnect: (client) => admit(client, options),
   });
   // The pool itself drops broken connections.
   pool.on("error", () => {});
@@ -101,13 +111,15 @@ function createPool(host: ClientConfig, options: ConnectionOptions): Pool {
 }
 
 /** Rejects a server that does not accept writes, or that acknowledges commits before they are on disk. */
-async function admit(client: ClientBase): Promise<void> {
+async function admit(client: ClientBase, { lockTimeoutMs }: ConnectionOptions): Promise<void> {
   // The pool listens only to idle connections. On a connection in use, the query fails.
   client.on("error", () => {});
   const { rows } = await client.query(
     `select pg_is_in_recovery() as standby, current_setting('server_version_num')::int as version,
        current_setting('fsync') = 'on' and current_setting('full_page_writes') = 'on' as durable,
-       current_setting('server_encoding') as encoding`,
+       current_setting('server_encoding') as encoding,
+       set_config('lock_timeout', coalesce($1, current_setting('lock_timeout')), false)`,
+    [lockTimeoutMs],
   );
   const { standby, version, durable, encoding } = rows[0] ?? {};
   if (standby === true) {

@@ -47,7 +47,7 @@ it("keeps the settings with which the first event was ingested", async () => {
   expect(stored?.event.wormProofId).toBe("a.example/t/acme#0");
   await expect(openStore(url, { originHost: "b.example" })).rejects.toMatchObject(
     unsupported(
-      'postgres: its logs have the origin host "a.example", which never changes, got "b.example"; open it as it is, or create a new store',
+      'postgres: its logs have the origin host "a.example", got "b.example"; since they were never signed, `chaukas-server migrate --origin HOST` can change it once',
     ),
   );
   await expect(openStore(url, { integrity: false })).rejects.toMatchObject(
@@ -55,6 +55,30 @@ it("keeps the settings with which the first event was ingested", async () => {
       "postgres: its events were ingested with integrity on, which can no longer be turned off; open it as it is, or create a new store",
     ),
   );
+});
+
+it("changes its host once, on request, if no log was signed", async () => {
+  const url = await server.createDatabase();
+  await (await openStore(url, { originHost: "a.example" })).append([makeNewEvent()]);
+  const changed = await openStore(url, { originHost: "b.example", mayChangeHost: true });
+  const [stored] = await changed.readLog("acme", { limit: 1 });
+  expect(stored?.event.wormProofId).toBe("b.example/t/acme#0");
+  const final = unsupported(
+    'postgres: its logs have the origin host "b.example", which never changes, got "a.example"; open it as it is, or create a new store',
+  );
+  await expect(openStore(url, { originHost: "a.example", mayChangeHost: true })).rejects.toMatchObject(final);
+});
+
+it("never changes its host after a checkpoint", async () => {
+  const url = await server.createDatabase();
+  const store = await openStore(url, { originHost: "b.example" });
+  await store.append([makeNewEvent()]);
+  const root = new Uint8Array(32);
+  await store.log?.saveCheckpoint("acme", { size: 1, root, note: "b.example/t/acme\n1\n\n", signedMs: 1 });
+  const final = unsupported(
+    'postgres: its logs have the origin host "b.example", which never changes, got "a.example"; open it as it is, or create a new store',
+  );
+  await expect(openStore(url, { originHost: "a.example", mayChangeHost: true })).rejects.toMatchObject(final);
 });
 
 it("does not settle on a host before the first event", async () => {

@@ -4,6 +4,9 @@
 import type { ClientBase } from "pg";
 import { type LogOptions, settleLogHost } from "../../records/log-host.js";
 
+/** Property with the host before its one change, which prevents a second one. */
+export const formerHost = "former_origin_host";
+
 /** The host in the origins of the logs. The first event fixes it for all servers of a database. */
 export interface HostAgreement {
   /** Empty if the store keeps no log. */
@@ -17,7 +20,7 @@ export interface HostAgreement {
 /** Reads the host that a database has settled on, if any. Rejects if it contradicts the options. */
 export async function resolveLogHost(client: ClientBase, options: LogOptions): Promise<HostAgreement> {
   const before = await readHost(client);
-  const host = settleHost(before, options);
+  const host = settleHost(before, options, await isHostOpen(client));
   let isSettled = before !== undefined;
 
   async function check(client: ClientBase): Promise<boolean> {
@@ -48,11 +51,21 @@ export async function resolveLogHost(client: ClientBase, options: LogOptions): P
   };
 }
 
-function settleHost(originHost: string | undefined, options: LogOptions): string {
-  return settleLogHost({ store: "postgres", originHost, hasEvents: originHost !== undefined }, options);
+function settleHost(originHost: string | undefined, options: LogOptions, isHostOpen = false): string {
+  return settleLogHost({ store: "postgres", originHost, hasEvents: originHost !== undefined, isHostOpen }, options);
 }
 
-async function readHost(client: ClientBase): Promise<string | undefined> {
+/** Returns whether the host can still change: no checkpoint has it, and it did not change before. */
+export async function isHostOpen(client: ClientBase): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "select where exists (select from chaukas.checkpoints) or exists (select from chaukas.properties where name = $1)",
+    [formerHost],
+  );
+  return rowCount === 0;
+}
+
+/** Reads the host that a database has settled on. */
+export async function readHost(client: ClientBase): Promise<string | undefined> {
   const { rows } = await client.query<{ value: string }>(
     "select value from chaukas.properties where name = 'origin_host'",
   );

@@ -50,6 +50,39 @@ it("uses the class name of an error without a message, as when several addresses
   expect(toStoreError(new AggregateError([])).message).toBe("postgres: AggregateError");
 });
 
+it.each([
+  ["28000", "check the user in the URL"],
+  ["28P01", "check the user and the password in the URL"],
+  ["3D000", "check the name of the database in the URL"],
+  ["42501", "as the owner of the tables, grant the role what it needs"],
+  ["53100", "make room on the disk of PostgreSQL"],
+  ["55P03", "find the session that holds the lock"],
+])("says what to do about SQLSTATE %s", (state, remedy) => {
+  expect(toStoreError(stateError(state)).remedy).toMatch(new RegExp(`^${remedy}`));
+});
+
+it("names each address that refuses the connection", () => {
+  const refused = (address: string) => Object.assign(new Error(`connect ECONNREFUSED ${address}`), {});
+  const cause = Object.assign(new AggregateError([refused("::1:1"), refused("127.0.0.1:1")]), { code: "ECONNREFUSED" });
+  expect(toStoreError(cause)).toMatchObject({
+    code: "unavailable",
+    message: "postgres: connect ECONNREFUSED ::1:1, connect ECONNREFUSED 127.0.0.1:1",
+    remedy: "check host and port in the URL, and that PostgreSQL runs and listens there",
+  });
+});
+
+it.each([
+  [
+    "SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string",
+    "add the password to the URL, or set PGPASSWORD",
+  ],
+  ["The server does not support SSL connections", "turn on ssl in PostgreSQL, or take sslmode from the URL"],
+])("does not retry what no retry can change: %s", (message, remedy) => {
+  const cause = new Error(message);
+  expect(toStoreError(cause)).toMatchObject({ code: "unsupported", message: `postgres: ${message}`, remedy });
+  expect(isTransient(cause)).toBe(false);
+});
+
 it("returns an error of the store unchanged", () => {
   const error = new StoreError("corrupt", "unchanged");
   expect(toStoreError(error)).toBe(error);

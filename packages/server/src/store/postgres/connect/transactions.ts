@@ -14,12 +14,17 @@ export interface TransactionLimits {
 
 type Run = <T>(work: (client: ClientBase) => Promise<T>) => Promise<T>;
 
-/** The two kinds of transactions of a store. Both are retried after transient errors. */
+/** The kinds of transactions of a store. `read` and `write` are retried after transient errors. */
 export interface Transactions {
-  /** Reads one state of the database. Rejects with a `StoreError` of code `too_costly` if a statement times out. */
+  /**
+   * Reads one state of the database. Rejects with a `StoreError`: of code `too_costly` if a statement times out, of code
+   * `unavailable` if another session holds a lock for half of that time.
+   */
   readonly read: Run;
   /** Writes. The transaction is durable once this resolves. */
   readonly write: Run;
+  /** Like `write`, but once, without a limit to the time between two statements. */
+  readonly writeOnce: Run;
 }
 
 export function createTransactions(
@@ -27,7 +32,11 @@ export function createTransactions(
   agreement: HostAgreement,
   { maxQueryMs, lockTimeoutMs }: TransactionLimits,
 ): Transactions {
-  const reading = { statement_timeout: String(maxQueryMs) };
+  const reading = {
+    statement_timeout: String(maxQueryMs),
+    // Earlier than the timeout of the statement, which would blame the query. 0 would wait for ever.
+    lock_timeout: String(Math.max(1, Math.min(lockTimeoutMs, Math.floor(maxQueryMs / 2)))),
+  };
   const writing = {
     lock_timeout: String(lockTimeoutMs),
     // A suspended process must not keep its tenants locked.
@@ -38,6 +47,7 @@ export function createTransactions(
   return {
     read: (work) =>
       connections.use(async (client) => {
+        const start = performance.now();
         try {
           const mode = "isolation level repeatable read read only";
           return await inTransaction(client, { mode, settings: reading }, async () => {
@@ -45,18 +55,33 @@ export function createTransactions(
             return work(client);
           });
         } catch (cause) {
-          if (!isCancelled(cause)) {
+          // An operator may cancel a statement earlier, which is no fault of the query.
+          if (!isCancelled(cause) || performance.now() - start < maxQueryMs) {
             throw cause;
           }
           throw new StoreError("too_costly", `query: expected an answer within ${maxQueryMs} ms`, { cause });
         }
       }),
     write: (work) =>
-      connections.use((client) =>
-        inTransaction(client, { settings: writing, isDurable: true }, async () => {
-          await agreement.settle(client);
-          return work(client);
-        }),
+      connections.use(
+        (client) =>
+          inTransaction(client, { settings: writing, isDurable: true }, async () => {
+            await agreement.settle(client);
+            return work(client);
+          }),
+        // Appends to one tenant wait for each other.
+        { awaitLocks: true },
+      ),
+    writeOnce: (work) =>
+      connections.use(
+        (client) => {
+          const settings = { ...writing, idle_in_transaction_session_timeout: "0" };
+          return inTransaction(client, { settings, isDurable: true }, async () => {
+            await agreement.settle(client);
+            return work(client);
+          });
+        },
+        { retryMs: 0 },
       ),
   };
 }

@@ -47,7 +47,7 @@ async function findInFiles(needles: Readonly<Record<string, Uint8Array>>): Promi
 }
 
 const words = {
-  ...{ short: "zq7short", kept: "zq7kept", key: "zq7key", nested: "zq7nested" },
+  ...{ short: "zq7short", kept: "zq7kept", key: "zq7key", nested: "zq7nested", han: "𠮷𡈽𠀋" },
   ...{ tag: "zq7tag", agentId: "zq7agent", agentName: "zq7name" },
 };
 // Too long for a row, and not compressible.
@@ -60,7 +60,12 @@ async function storeSecrets(store: EventStore): Promise<LogEntry[]> {
   await store.append([
     // Frequent enough to appear in the statistics.
     ...Array.from({ length: 50 }, () =>
-      makeNewEvent({ content: text(`${words.short} value`), agentId, agentName, tags: [words.tag, "other"] }),
+      makeNewEvent({
+        content: text(`${words.short} ${words.han} value`),
+        agentId,
+        agentName,
+        tags: [words.tag, "other"],
+      }),
     ),
     makeNewEvent({ content: text(long), metadata: { outer: { [words.key]: [words.nested] }, kept: words.kept } }),
   ]);
@@ -87,6 +92,7 @@ it("leaves no redacted value in any file of the server, including its write-ahea
   await server.query("analyze chaukas.events; checkpoint", url);
   const needles: Record<string, Uint8Array> = {
     ...Object.fromEntries(Object.entries(words).map(([name, word]) => [name, Buffer.from(word)])),
+    hanPair: Buffer.from(words.han.slice(2)),
     long: Buffer.from(long.slice(0, 20)),
     longEnd: Buffer.from(long.slice(-20)),
     contentHash: Buffer.from(last.event.contentHash, "hex"),
@@ -98,7 +104,7 @@ it("leaves no redacted value in any file of the server, including its write-ahea
     Object.fromEntries(Object.entries(found).map(([name, files]) => [name, files.length > 0]));
   const everything = Object.fromEntries([...Object.keys(words), "contentHash", "saltKey"].map((name) => [name, true]));
   expect(isFound(before)).toMatchObject(everything);
-  expect(await findInStatistics(url)).toEqual(["agentId", "agentName", "short", "tag"]);
+  expect(await findInStatistics(url)).toEqual(["agentId", "agentName", "han", "short", "tag"]);
   expect(Object.values(before).flat().join(" ")).toMatch(/base\/.*pg_wal\//);
 
   for (const entry of entries) {
@@ -114,6 +120,8 @@ it("leaves no redacted value in any file of the server, including its write-ahea
     short: [],
     key: [],
     nested: [],
+    han: [],
+    hanPair: [],
     tag: [],
     agentId: [],
     agentName: [],

@@ -49,7 +49,11 @@ export function eventConditions(filter: EventFilter): Condition {
   isIn("status", filter.statuses, "integer");
   isIn("severity", filter.severities, "integer");
   matches("tags", "&&", filter.tags?.map(toColumnText));
-  matches("words", "@>", filter.words);
+  matches("terms", "@>", filter.words);
+  for (const phrase of filter.phrases ?? []) {
+    // No phrase has a character with a meaning in patterns: it consists of letters, marks and digits.
+    terms.push(`array_to_string(terms, ' ') like ${parameter(`%${phrase}%`)}`);
+  }
   for (const [operator, instant] of [
     [">=", filter.start],
     ["<", filter.end],

@@ -60,10 +60,10 @@ export function countSql(filter: EventFilter): Condition {
 }
 
 function tableOfSums(filter: EventFilter): "chaukas.tallies" | "chaukas.sessions" | undefined {
-  const { agentId, spanId, traceId, start, end, tags = [], words = [] } = filter;
+  const { agentId, spanId, traceId, start, end, tags = [], words = [], phrases = [] } = filter;
   const { sessionId, types = [], statuses = [], severities = [] } = filter;
   const isDetailed = [agentId, spanId, traceId, start, end].some((member) => member !== undefined);
-  if (isDetailed || tags.length > 0 || words.length > 0) {
+  if (isDetailed || tags.length + words.length + phrases.length > 0) {
     return undefined;
   }
   if (sessionId === undefined) {

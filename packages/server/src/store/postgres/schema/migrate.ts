@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
+import type { MigrationOptions } from "../../contract/migration-progress.js";
 import { earlierBuildError, StoreError } from "../../contract/store-error.js";
 import { createConnections } from "../connect/create-connections.js";
 import { parseHosts } from "../connect/parse-hosts.js";
-import { inTransaction } from "../connect/transactions.js";
+import { inMigration } from "./in-migration.js";
+import { indexWords } from "./index-words.js";
 import { firstVersion, migrations, schemaVersion } from "./migrations.js";
 
-export interface MigrateOptions {
+export interface MigrateOptions extends MigrationOptions {
   /**
    * Existing role that is granted only the privileges that a server needs: to read and append events, and to maintain
    * heads, totals and keys. A server that runs as this role cannot remove an event, cannot change one except by a
@@ -23,13 +25,14 @@ export interface MigrateOptions {
 
 /** Migrates a database to the current schema, as the role of the connection string, which then owns the tables. */
 export async function migratePostgres(url: string, options: MigrateOptions = {}): Promise<void> {
-  const { serverRole, connectTimeoutMs = 5_000, retryMs = 15_000 } = options;
+  const { serverRole, connectTimeoutMs = 5_000, retryMs = 15_000, onMigration } = options;
   // No timeout for answers: the duration of a step grows with the tables.
   const limits = { maxConnections: 1, connectTimeoutMs, retryMs, answerTimeoutMs: 0 };
   const connections = createConnections(parseHosts(url), limits);
   try {
     await connections.use(async (client) => {
       await migrateSchema(client);
+      await indexWords(client, onMigration);
       if (serverRole !== undefined) {
         await inMigration(client, () => grantToServer(client, serverRole));
       }
@@ -43,7 +46,7 @@ const grants = [
   "usage on schema chaukas",
   "select, insert on chaukas.events, chaukas.redactions, chaukas.tiles, chaukas.checkpoints",
   // The trigger allows this only for redactions.
-  "update (agent_id, tags, words, body, salt_key, content_hash, opening, revision) on chaukas.events",
+  "update (agent_id, tags, terms, body, salt_key, content_hash, opening, revision) on chaukas.events",
   "select, insert on chaukas.secrets, chaukas.properties",
   "select, insert, update on chaukas.heads, chaukas.tallies, chaukas.sessions",
   "select, insert on chaukas.keys",
@@ -65,9 +68,6 @@ async function grantToServer(client: ClientBase, role: string): Promise<void> {
   }
 }
 
-// An arbitrary number, the same in every version of the server.
-const lockId = "7161866031108713";
-
 /**
  * Migrates the database to the current schema. One process migrates at a time; the others wait, then have nothing to
  * do. If the schema is already current, this changes nothing and needs no privilege to change anything.
@@ -87,16 +87,6 @@ async function migrateSchema(client: ClientBase): Promise<void> {
       await client.query(step);
     }
     await client.query("update chaukas.schema_version set version = $1", [schemaVersion]);
-  });
-}
-
-/** Runs `work` in a transaction, while no other process migrates. */
-async function inMigration(client: ClientBase, work: () => Promise<void>): Promise<void> {
-  // Other processes may take long, and this one must not be aborted if it does.
-  const settings = { lock_timeout: "0", statement_timeout: "0", idle_in_transaction_session_timeout: "0" };
-  await inTransaction(client, { settings }, async () => {
-    await client.query("select pg_advisory_xact_lock($1)", [lockId]);
-    await work();
   });
 }
 

@@ -6,7 +6,8 @@ export const firstVersion = 2;
 
 /**
  * Steps from an empty database to the current schema. A released step never changes. Each step raises the version of
- * the schema by one.
+ * the schema by one. A step after which the words of all events have to be collected again sets the property
+ * `indexing_words`.
  *
  * All data of a tenant has the tenant in its keys, without sequences or references across tenants, so the tables can be
  * distributed by tenant_id. The exceptions are `keys`, `secrets`, `properties` and `schema_version`, which are read
@@ -201,6 +202,12 @@ export const migrations: readonly string[] = [
     name  text collate "C" primary key,
     value text not null
   );
+  `,
+  // Another name, so that a running server of version 2 fails instead of storing words that searches do not find.
+  `
+  alter table chaukas.events rename column words to terms;
+  insert into chaukas.properties
+    select 'indexing_words', '{"events": 0}' where exists (select from chaukas.events);
   `,
 ];
 

@@ -17,6 +17,8 @@ export interface Head {
   lastLeaf: Uint8Array;
   /** Adds the leaf of the next event to the tree. */
   addLeaf(leaf: Uint8Array): void;
+  /** Returns the root of the tree over all leaves so far. */
+  root(): Uint8Array;
 }
 
 /** Heads that a transaction uses. */
@@ -101,6 +103,7 @@ function openHead(row: HeadRow): OpenHead {
     lastLeaf: lastLeaf ?? emptyTail.lastLeaf,
     tree,
     fullTiles,
+    root: () => tree.root(),
     addLeaf(leaf) {
       head.lastLeaf = leaf;
       tree.append(leaf, ({ level, index }, root) => {

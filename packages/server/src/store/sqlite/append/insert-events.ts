@@ -5,8 +5,13 @@ import type { DatabaseSync } from "node:sqlite";
 import type { EventRow, EventSeal } from "../../contract/new-event.js";
 
 /** What binds an event to its place in the log. */
-export interface SealRow extends EventSeal {
+export interface SealRow extends Pick<EventSeal, "commit"> {
   readonly leaf: Uint8Array;
+  /** Null for an event that was redacted before it was moved here. */
+  readonly contentHash: Uint8Array | null;
+  readonly saltKey: Uint8Array | null;
+  /** State of a redacted event. Absent for others. */
+  readonly redacted?: { readonly revision: number; readonly opening: Uint8Array };
 }
 
 /** Statements that write one event, prepared once for a connection. */
@@ -22,7 +27,7 @@ export interface EventTables {
 export function prepareInsertEvents(database: DatabaseSync): EventTables {
   // A trigger ignores the insert of an event that already exists.
   const insertEvent = database.prepare(
-    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, ?)",
+    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   );
   const insertTag = database.prepare("INSERT INTO event_tags VALUES (?, ?, ?, ?, ?)");
   const insertWords = database.prepare("INSERT INTO event_words (rowid, words) VALUES (?, ?)");
@@ -49,6 +54,8 @@ export function prepareInsertEvents(database: DatabaseSync): EventTables {
         seal?.commit ?? null,
         seal?.contentHash ?? null,
         seal?.saltKey ?? null,
+        seal?.redacted?.revision ?? 0,
+        seal?.redacted?.opening ?? null,
         row.body,
       );
       if (changes === 0) {

@@ -5,8 +5,8 @@ import type { DatabaseSync } from "node:sqlite";
 import type { LogHead, SavedCheckpoint } from "../../contract/event-log.js";
 import { checkCheckpoint } from "../../records/check-checkpoint.js";
 import { toColumnText } from "../../words/column-text.js";
-import { createTransactionRunner } from "../append/create-transaction-runner.js";
 import { prepareHeads } from "../append/heads.js";
+import { createTransactionRunner } from "../schema/create-transaction-runner.js";
 
 /** A checkpoint and its tenant. */
 export interface TenantCheckpoint {

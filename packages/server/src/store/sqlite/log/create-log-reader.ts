@@ -19,6 +19,10 @@ export const entriesSql = `SELECT e.id, e.received_ms AS receivedMs, e.commitmen
 export const checkpointSql =
   "SELECT size, root, note, signed_ms AS signedMs FROM checkpoints WHERE tenant_no = ? ORDER BY size DESC LIMIT 1";
 
+/** Reads the checkpoints of a tenant in order. */
+const checkpointsSql =
+  "SELECT size, root, note, signed_ms AS signedMs FROM checkpoints WHERE tenant_no = ? AND size > ? ORDER BY size LIMIT ?";
+
 /** An entry of a log as stored, without the values that can be computed from its body. */
 export interface EntryRow {
   readonly sequence: number;
@@ -48,6 +52,7 @@ export interface LogReader {
   readEntries(range: EntryRange): EntryRow[];
   readNodes(asked: { tenantId: string; nodes: readonly TreeNode[] }): Uint8Array[];
   readCheckpoint(tenantId: string): SavedCheckpoint | undefined;
+  readCheckpoints(range: { tenantId: string; afterSize: number; limit: number }): SavedCheckpoint[];
 }
 
 interface HeadRow {
@@ -61,6 +66,7 @@ export function createLogReader(database: DatabaseSync): LogReader {
   const event = database.prepare("SELECT id FROM events WHERE tenant_no = ? AND event_id = ?");
   const entries = database.prepare(entriesSql);
   const checkpoint = database.prepare(checkpointSql);
+  const checkpoints = database.prepare(checkpointsSql);
   const readNodes = prepareNodes(database);
 
   const findHead = (tenantId: string) => head.get(toColumnText(tenantId)) as HeadRow | undefined;
@@ -105,5 +111,8 @@ export function createLogReader(database: DatabaseSync): LogReader {
     readNodes: ({ tenantId, nodes }) => inSnapshot(() => readNodes(tenantNoOf(tenantId), nodes)),
 
     readCheckpoint: (tenantId) => checkpoint.get(tenantNoOf(tenantId)) as SavedCheckpoint | undefined,
+
+    readCheckpoints: ({ tenantId, afterSize, limit }) =>
+      checkpoints.all(tenantNoOf(tenantId), afterSize, limit) as unknown as SavedCheckpoint[],
   };
 }

@@ -3,7 +3,7 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../contract/store-error.js";
-import { createTransactionRunner } from "../append/create-transaction-runner.js";
+import { createTransactionRunner } from "../schema/create-transaction-runner.js";
 
 const maxAttempts = 3;
 

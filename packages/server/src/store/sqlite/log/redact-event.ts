@@ -9,9 +9,9 @@ import { requireRedactionOnly } from "../../records/require-redaction-only.js";
 import { collectWords } from "../../words/collect-words.js";
 import { toColumnText } from "../../words/column-text.js";
 import { prepareAppendEvents } from "../append/append-events.js";
-import { createTransactionRunner } from "../append/create-transaction-runner.js";
 import type { PackedEvents } from "../append/packed-events.js";
 import { accepted } from "../append/packed-events.js";
+import { createTransactionRunner } from "../schema/create-transaction-runner.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
 import { toRowId, toSequence, toTenantNo } from "../schema/row-id.js";
 

@@ -19,6 +19,8 @@ export interface ColumnFilter {
   readonly tags: readonly string[];
   /** MATCH expression for the word index. Empty when the filter has no words. */
   readonly words: string;
+  /** JSON array of texts that must occur within words. Empty when the filter has none. */
+  readonly phrases: string;
   readonly start: EventFilter["start"];
   readonly end: EventFilter["end"];
 }
@@ -38,6 +40,7 @@ export function toColumnFilter(filter: EventFilter, tenantNo: number): ColumnFil
     words: toIndexedWords(tenantNo, unique(filter.words))
       .map((word) => `"${word}"`)
       .join(" "),
+    phrases: filter.phrases === undefined || filter.phrases.length === 0 ? "" : JSON.stringify(filter.phrases),
     start: filter.start,
     end: filter.end,
   };

@@ -3,8 +3,11 @@
 
 import { performance } from "node:perf_hooks";
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
+import { fromBinary } from "@bufbuild/protobuf";
+import { EventSchema } from "@chaukas/spec-common";
 import { defaultPageBytes, type StatsSelection, type StoreQuery } from "../../contract/event-store.js";
 import { StoreError } from "../../contract/store-error.js";
+import { collectWords } from "../../words/collect-words.js";
 import { fromColumnText, toColumnText } from "../../words/column-text.js";
 import { toRowId, toSequence } from "../schema/row-id.js";
 import { chooseAccessPath } from "./access-path.js";
@@ -41,7 +44,7 @@ export interface Reader {
 export function createReader(database: DatabaseSync, maxQueryMs: number): Reader {
   const run = createSqlRunner(database);
   let deadline = 0;
-  database.function("within_budget", () => {
+  const requireBudget = () => {
     if (performance.now() > deadline) {
       throw new StoreError(
         "too_costly",
@@ -49,6 +52,11 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
       );
     }
     return 1;
+  };
+  database.function("within_budget", requireBudget);
+  database.function("has_phrases", (body, phrases) => {
+    requireBudget();
+    return hasPhrases(body as Uint8Array, JSON.parse(phrases as string)) ? 1 : 0;
   });
 
   const inSnapshot = <Result>(read: () => Result): Result => {
@@ -87,7 +95,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
     return rows;
   };
 
-  const choosePath = (filter: ColumnFilter, limit: number) => {
+  const choosePath = (filter: ColumnFilter, { limit }: StoreQuery, totalCount: number) => {
     const path = chooseAccessPath(filter);
     if (path.kind !== "words") {
       return path;
@@ -98,8 +106,8 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         "count"
       ],
     );
-    // The cost of sorting depends on the number of hits; that of scanning, on the number of events between two hits.
-    return found * found > 10 * all * limit ? chooseAccessPath({ ...filter, words: "" }) : path;
+    // The cost of sorting depends on the number of hits; that of scanning, on the number of events between two matches.
+    return found * totalCount > 10 * all * limit ? chooseAccessPath({ ...filter, words: "" }) : path;
   };
 
   return {
@@ -110,7 +118,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
           return { ...packPage([]), totalCount: 0, hasMore: false };
         }
         const totalCount = Number(run(countSql(filter))[0]?.["count"]);
-        const ids = totalCount === 0 ? [] : run(pageSql(filter, query, choosePath(filter, query.limit)));
+        const ids = totalCount === 0 ? [] : run(pageSql(filter, query, choosePath(filter, query, totalCount)));
         const rows = readEvents(
           ids.slice(0, query.limit).map((row) => Number(row["id"])),
           query.maxBytes ?? defaultPageBytes,
@@ -152,6 +160,12 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         fromColumnText(String(row["tenant_id"])),
       ),
   };
+}
+
+/** Returns whether each phrase occurs within a word of the event. The index tells only which pairs of letters occur. */
+function hasPhrases(body: Uint8Array, phrases: readonly string[]): boolean {
+  const words = collectWords(fromBinary(EventSchema, body));
+  return phrases.every((phrase) => words.some((word) => word.includes(phrase)));
 }
 
 /** Maximum number of statements that are kept prepared. */

@@ -24,13 +24,24 @@ export function eventConditions(filter: ColumnFilter, path: AccessPath): SqlPart
   if (filter.tags.length > 0 && path.kind !== "tags") {
     conditions.push(hasTag(filter));
   }
-  if (filter.words !== "" && path.kind !== "words") {
-    conditions.push({
-      sql: "EXISTS (SELECT 1 FROM event_words WHERE event_words MATCH ? AND rowid = e.id)",
-      values: [filter.words],
-    });
+  return [...conditions, ...hasText(filter, path)];
+}
+
+/** Returns the conditions on words and phrases. Phrases are looked for last, since that decodes the event. */
+function hasText({ words, phrases }: ColumnFilter, path: AccessPath): SqlPart[] {
+  const hasWords =
+    words === "" || path.kind === "words"
+      ? []
+      : [{ sql: "EXISTS (SELECT 1 FROM event_words WHERE event_words MATCH ? AND rowid = e.id)", values: [words] }];
+  if (phrases === "") {
+    return hasWords;
   }
-  return conditions;
+  const hasPhrases = { sql: "has_phrases(e.body, ?)", values: [phrases] };
+  const [first] = hasWords;
+  // CASE, since SQLite evaluates a subquery after other conditions, and would decode events that lack the words.
+  return first === undefined
+    ? [hasPhrases]
+    : [{ sql: `CASE WHEN ${first.sql} THEN ${hasPhrases.sql} END`, values: [...first.values, ...hasPhrases.values] }];
 }
 
 function hasTag({ tenantNo, tags }: ColumnFilter): SqlPart {

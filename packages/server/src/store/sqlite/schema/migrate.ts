@@ -4,6 +4,7 @@
 import { randomBytes } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { earlierBuildError, StoreError } from "../../contract/store-error.js";
+import { readPosition } from "./index-words.js";
 import { applicationId, migrations, schemaVersion, unreleasedVersion } from "./migrations.js";
 
 /** Migrates the schema of a database to the newest version, in one transaction. */
@@ -24,6 +25,20 @@ export function migrate(database: DatabaseSync, file: string): void {
     if (database.isTransaction) {
       database.exec("ROLLBACK");
     }
+  }
+}
+
+/** Throws a `StoreError` unless a database has the newest schema, as one that cannot be migrated must have. */
+export function requireNewestSchema(database: DatabaseSync, file: string): void {
+  const version = checkVersion(database, file);
+  const isComplete = version === schemaVersion && readPosition(database) === undefined;
+  if (!isComplete) {
+    const got = version === schemaVersion ? "one whose migration is not complete" : version;
+    const remedy = "copy it to a folder that can be written, where it is migrated";
+    throw new StoreError(
+      "unsupported",
+      `database ${file}: expected schema version ${schemaVersion}, got ${got}; ${remedy}`,
+    );
   }
 }
 

@@ -8,7 +8,8 @@ export const applicationId = 0x43686b73;
 export const unreleasedVersion = 1;
 
 /**
- * Steps from one version of the schema to the next, beginning with an empty file. A released step never changes.
+ * Steps from one version of the schema to the next, beginning with an empty file. A released step never changes. A step
+ * after which the words of all events have to be collected again sets `indexing_words` in `meta`.
  *
  * Tenants have numbers, which keep the indexes small. The id of an event is its tenant number times 2^32 plus its
  * sequence. Every index therefore ends with the sequence, and a tenant's log is a contiguous range of the table. The
@@ -188,6 +189,11 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER redactions_no_replace BEFORE INSERT ON redactions
     WHEN EXISTS (SELECT 1 FROM redactions WHERE (id = NEW.id AND revision = NEW.revision) OR record_id = NEW.record_id)
     BEGIN SELECT RAISE(ABORT, 'records of redactions are append-only: they cannot be replaced'); END;
+  `,
+  `
+  INSERT INTO event_words (event_words) VALUES ('delete-all');
+  INSERT INTO meta
+    SELECT 'indexing_words', CAST('{"events":0,"next":0}' AS BLOB) WHERE EXISTS (SELECT 1 FROM events);
   `,
 ];
 

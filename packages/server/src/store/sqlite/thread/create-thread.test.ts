@@ -31,9 +31,9 @@ test.each([
   await thread.close();
 });
 
-test("a failure keeps its code and message", async () => {
+test("a failure keeps its code, message and remedy", async () => {
   const thread = createThread(script(), undefined);
-  const failure = { code: "corrupt", message: "it is broken" };
+  const failure = { code: "corrupt", message: "it is broken", remedy: "repair it" };
   await expect(thread.call("fail", failure)).rejects.toMatchObject({ name: "StoreError", ...failure });
   await expect(thread.call("fail", { message: "it is odd" })).rejects.toMatchObject({
     name: "Error",

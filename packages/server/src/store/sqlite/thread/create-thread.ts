@@ -3,7 +3,7 @@
 
 import { Worker } from "node:worker_threads";
 import { StoreError } from "../../contract/store-error.js";
-import type { ThreadAnswer, ThreadCall } from "./serve-calls.js";
+import type { ThreadAnswer, ThreadCall, ThreadReport } from "./serve-calls.js";
 
 /** A thread that answers calls. A call starts it if it is not running, including after it died. */
 export interface Thread {
@@ -20,8 +20,8 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Creates a thread without starting it. */
-export function createThread(script: URL, data: unknown): Thread {
+/** Creates a thread without starting it. `onProgress` receives what the thread reports while it becomes ready. */
+export function createThread(script: URL, data: unknown, onProgress?: (progress: unknown) => void): Thread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let starting: Promise<void> | undefined;
@@ -46,7 +46,13 @@ export function createThread(script: URL, data: unknown): Thread {
     const started = new Worker(script, { workerData: data });
     worker = started;
     exited = new Promise((resolve) => started.once("exit", resolve));
-    started.on("message", (answer: ThreadAnswer) => settle(waiting, answer));
+    started.on("message", (message: ThreadAnswer | ThreadReport) => {
+      if ("progress" in message) {
+        onProgress?.(message.progress);
+      } else {
+        settle(waiting, message);
+      }
+    });
     started.on("error", (error) => die(started, error.message));
     started.on("exit", (code) => die(started, `exit code ${code}`));
     try {
@@ -101,9 +107,8 @@ function settle(waiting: Map<number, Waiting>, { id, result, failure }: ThreadAn
   if (failure === undefined) {
     call?.resolve(result);
   } else {
-    call?.reject(
-      failure.code === undefined ? new Error(failure.message) : new StoreError(failure.code, failure.message),
-    );
+    const { code, message, remedy } = failure;
+    call?.reject(code === undefined ? new Error(message) : new StoreError(code, message, { remedy }));
   }
 }
 

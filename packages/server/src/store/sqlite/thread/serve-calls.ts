@@ -16,7 +16,16 @@ export interface ThreadCall {
 export interface ThreadAnswer {
   readonly id: number;
   readonly result?: unknown;
-  readonly failure?: { readonly code: StoreErrorCode | undefined; readonly message: string };
+  readonly failure?: {
+    readonly code: StoreErrorCode | undefined;
+    readonly message: string;
+    readonly remedy: string | undefined;
+  };
+}
+
+/** A message from a thread that is not ready yet. */
+export interface ThreadReport {
+  readonly progress: unknown;
 }
 
 type Method = (argument: never) => unknown;
@@ -36,7 +45,8 @@ export function serveCalls(file: string, open: () => Record<string, Method>): vo
       port.postMessage({ id, result } satisfies ThreadAnswer, transferablesOf(result));
     } catch (thrown) {
       const error = toStoreError(thrown, file);
-      const failure = { code: isStoreError(error) ? error.code : undefined, message: error.message };
+      const { code, remedy } = isStoreError(error) ? error : {};
+      const failure = { code, message: error.message, remedy };
       port.postMessage({ id, failure } satisfies ThreadAnswer);
     }
   };

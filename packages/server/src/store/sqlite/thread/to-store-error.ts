@@ -3,15 +3,21 @@
 
 import { isStoreError, StoreError } from "../../contract/store-error.js";
 
-/** Primary result codes of SQLite (https://sqlite.org/rescode.html): the least significant byte of a result code. */
-const unavailable = new Map([
-  [3, "access is denied"],
-  [5, "another process holds a lock on it"],
-  [6, "it is locked"],
-  [8, "it is read-only"],
-  [10, "reading from or writing to the disk failed"],
-  [13, "the disk is full"],
-  [14, "the file cannot be opened"],
+const permissions = "check the permissions of the file and of its folder, and that the folder exists";
+const locks = "end the other program, or wait until it is done";
+
+/**
+ * Reasons and remedies by primary result code of SQLite (https://sqlite.org/rescode.html): the least significant byte of
+ * a result code.
+ */
+const unavailable = new Map<number, readonly [reason: string, remedy: string]>([
+  [3, ["access is denied", permissions]],
+  [5, ["another process holds a lock on it", locks]],
+  [6, ["it is locked", locks]],
+  [8, ["it is read-only", permissions]],
+  [10, ["reading from or writing to the disk failed", "check the disk, and the log of the system"]],
+  [13, ["the disk is full", "make room on the disk"]],
+  [14, ["the file cannot be opened", permissions]],
 ]);
 const corrupt = new Map([
   [11, "its content is damaged"],
@@ -25,11 +31,12 @@ export function toStoreError(error: unknown, file: string): Error {
     return error instanceof Error ? error : new Error(String(error));
   }
   const result = errcode & 0xff;
-  const [kind, reason] = unavailable.has(result)
-    ? (["unavailable", unavailable.get(result)] as const)
-    : (["corrupt", corrupt.get(result)] as const);
+  const [problem, remedy] = unavailable.get(result) ?? [];
+  const kind = problem === undefined ? "corrupt" : "unavailable";
+  const reason = problem ?? corrupt.get(result) ?? "it cannot be used";
   const advice = kind === "unavailable" ? "fix that and try again" : "restore it from a backup";
-  return new StoreError(kind, `database ${file}: ${reason ?? "it cannot be used"} (${message}); ${advice}`, {
+  return new StoreError(kind, `database ${file}: ${reason} (${message}); ${advice}`, {
     cause: error,
+    remedy,
   });
 }

@@ -20,7 +20,7 @@ import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegen
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Event, EventBatch } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_pb.js";
 import { file_chaukas_spec_common_v1_events } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_pb.js";
-import type { Capabilities, QueryRequest, QueryResponse } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_pb.js";
+import type { Capabilities, EventNotice, EventRejection, QueryRequest, QueryResponse } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_pb.js";
 import { file_chaukas_spec_common_v1_query } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -28,7 +28,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file chaukas/spec/client/v1/client.proto.
  */
 export const file_chaukas_spec_client_v1_client: GenFile = /*@__PURE__*/
-  fileDesc("CiNjaGF1a2FzL3NwZWMvY2xpZW50L3YxL2NsaWVudC5wcm90bxIWY2hhdWthcy5zcGVjLmNsaWVudC52MSIQCg5IZWFsdGh6UmVxdWVzdCIRCg9IZWFsdGh6UmVzcG9uc2UiGAoWR2V0Q2FwYWJpbGl0aWVzUmVxdWVzdCJVChdHZXRDYXBhYmlsaXRpZXNSZXNwb25zZRI6CgxjYXBhYmlsaXRpZXMYASABKAsyJC5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkNhcGFiaWxpdGllcyJCChJJbmdlc3RFdmVudFJlcXVlc3QSLAoFZXZlbnQYASABKAsyHS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50Ik0KE0luZ2VzdEV2ZW50UmVzcG9uc2USEAoIZXZlbnRfaWQYASABKAkSDgoGc3RhdHVzGAIgASgJEhQKDHByb2Nlc3NlZF9hdBgDIAEoAyJSChdJbmdlc3RFdmVudEJhdGNoUmVxdWVzdBI3CgtldmVudF9iYXRjaBgBIAEoCzIiLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnRCYXRjaCJ4ChhJbmdlc3RFdmVudEJhdGNoUmVzcG9uc2USEAoIYmF0Y2hfaWQYASABKAkSFgoOYWNjZXB0ZWRfY291bnQYAiABKAUSFgoOcmVqZWN0ZWRfY291bnQYAyABKAUSGgoScmVqZWN0ZWRfZXZlbnRfaWRzGAQgAygJIkkKElF1ZXJ5RXZlbnRzUmVxdWVzdBIzCgVxdWVyeRgBIAEoCzIkLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUXVlcnlSZXF1ZXN0Ik4KE1F1ZXJ5RXZlbnRzUmVzcG9uc2USNwoIcmVzcG9uc2UYASABKAsyJS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlF1ZXJ5UmVzcG9uc2UyxgQKFENoYXVrYXNDbGllbnRTZXJ2aWNlEl8KB0hlYWx0aHoSJi5jaGF1a2FzLnNwZWMuY2xpZW50LnYxLkhlYWx0aHpSZXF1ZXN0GicuY2hhdWthcy5zcGVjLmNsaWVudC52MS5IZWFsdGh6UmVzcG9uc2UiA5ACARJ3Cg9HZXRDYXBhYmlsaXRpZXMSLi5jaGF1a2FzLnNwZWMuY2xpZW50LnYxLkdldENhcGFiaWxpdGllc1JlcXVlc3QaLy5jaGF1a2FzLnNwZWMuY2xpZW50LnYxLkdldENhcGFiaWxpdGllc1Jlc3BvbnNlIgOQAgESawoLSW5nZXN0RXZlbnQSKi5jaGF1a2FzLnNwZWMuY2xpZW50LnYxLkluZ2VzdEV2ZW50UmVxdWVzdBorLmNoYXVrYXMuc3BlYy5jbGllbnQudjEuSW5nZXN0RXZlbnRSZXNwb25zZSIDkAICEnoKEEluZ2VzdEV2ZW50QmF0Y2gSLy5jaGF1a2FzLnNwZWMuY2xpZW50LnYxLkluZ2VzdEV2ZW50QmF0Y2hSZXF1ZXN0GjAuY2hhdWthcy5zcGVjLmNsaWVudC52MS5Jbmdlc3RFdmVudEJhdGNoUmVzcG9uc2UiA5ACAhJrCgtRdWVyeUV2ZW50cxIqLmNoYXVrYXMuc3BlYy5jbGllbnQudjEuUXVlcnlFdmVudHNSZXF1ZXN0GisuY2hhdWthcy5zcGVjLmNsaWVudC52MS5RdWVyeUV2ZW50c1Jlc3BvbnNlIgOQAgFCuwEKGWFpLmNoYXVrYXMuc3BlYy5jbGllbnQudjFCC0NsaWVudFByb3RvUAFaO2dpdGh1Yi5jb20vY2hhdWthc2FpL2NoYXVrYXMtc3BlYy9jaGF1a2FzL3NwZWMvY2xpZW50L3YxO3YxogIDQ1NDqgIWQ2hhdWthcy5TcGVjLkNsaWVudC5WMcoCFkNoYXVrYXNcU3BlY1xDbGllbnRcVjHqAhlDaGF1a2FzOjpTcGVjOjpDbGllbnQ6OlYxYgZwcm90bzM", [file_chaukas_spec_common_v1_events, file_chaukas_spec_common_v1_query]);
+  fileDesc("CiNjaGF1a2FzL3NwZWMvY2xpZW50L3YxL2NsaWVudC5wcm90bxIWY2hhdWthcy5zcGVjLmNsaWVudC52MSIQCg5IZWFsdGh6UmVxdWVzdCIRCg9IZWFsdGh6UmVzcG9uc2UiGAoWR2V0Q2FwYWJpbGl0aWVzUmVxdWVzdCJVChdHZXRDYXBhYmlsaXRpZXNSZXNwb25zZRI6CgxjYXBhYmlsaXRpZXMYASABKAsyJC5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkNhcGFiaWxpdGllcyJCChJJbmdlc3RFdmVudFJlcXVlc3QSLAoFZXZlbnQYASABKAsyHS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50IoMBChNJbmdlc3RFdmVudFJlc3BvbnNlEhAKCGV2ZW50X2lkGAEgASgJEg4KBnN0YXR1cxgCIAEoCRIUCgxwcm9jZXNzZWRfYXQYAyABKAMSNAoHbm90aWNlcxgEIAMoCzIjLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnROb3RpY2UiUgoXSW5nZXN0RXZlbnRCYXRjaFJlcXVlc3QSNwoLZXZlbnRfYmF0Y2gYASABKAsyIi5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50QmF0Y2gi6gEKGEluZ2VzdEV2ZW50QmF0Y2hSZXNwb25zZRIQCghiYXRjaF9pZBgBIAEoCRIWCg5hY2NlcHRlZF9jb3VudBgCIAEoBRIWCg5yZWplY3RlZF9jb3VudBgDIAEoBRIaChJyZWplY3RlZF9ldmVudF9pZHMYBCADKAkSOgoKcmVqZWN0aW9ucxgFIAMoCzImLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnRSZWplY3Rpb24SNAoHbm90aWNlcxgGIAMoCzIjLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnROb3RpY2UiSQoSUXVlcnlFdmVudHNSZXF1ZXN0EjMKBXF1ZXJ5GAEgASgLMiQuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5RdWVyeVJlcXVlc3QiTgoTUXVlcnlFdmVudHNSZXNwb25zZRI3CghyZXNwb25zZRgBIAEoCzIlLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUXVlcnlSZXNwb25zZTLGBAoUQ2hhdWthc0NsaWVudFNlcnZpY2USXwoHSGVhbHRoehImLmNoYXVrYXMuc3BlYy5jbGllbnQudjEuSGVhbHRoelJlcXVlc3QaJy5jaGF1a2FzLnNwZWMuY2xpZW50LnYxLkhlYWx0aHpSZXNwb25zZSIDkAIBEncKD0dldENhcGFiaWxpdGllcxIuLmNoYXVrYXMuc3BlYy5jbGllbnQudjEuR2V0Q2FwYWJpbGl0aWVzUmVxdWVzdBovLmNoYXVrYXMuc3BlYy5jbGllbnQudjEuR2V0Q2FwYWJpbGl0aWVzUmVzcG9uc2UiA5ACARJrCgtJbmdlc3RFdmVudBIqLmNoYXVrYXMuc3BlYy5jbGllbnQudjEuSW5nZXN0RXZlbnRSZXF1ZXN0GisuY2hhdWthcy5zcGVjLmNsaWVudC52MS5Jbmdlc3RFdmVudFJlc3BvbnNlIgOQAgISegoQSW5nZXN0RXZlbnRCYXRjaBIvLmNoYXVrYXMuc3BlYy5jbGllbnQudjEuSW5nZXN0RXZlbnRCYXRjaFJlcXVlc3QaMC5jaGF1a2FzLnNwZWMuY2xpZW50LnYxLkluZ2VzdEV2ZW50QmF0Y2hSZXNwb25zZSIDkAICEmsKC1F1ZXJ5RXZlbnRzEiouY2hhdWthcy5zcGVjLmNsaWVudC52MS5RdWVyeUV2ZW50c1JlcXVlc3QaKy5jaGF1a2FzLnNwZWMuY2xpZW50LnYxLlF1ZXJ5RXZlbnRzUmVzcG9uc2UiA5ACAUK7AQoZYWkuY2hhdWthcy5zcGVjLmNsaWVudC52MUILQ2xpZW50UHJvdG9QAVo7Z2l0aHViLmNvbS9jaGF1a2FzYWkvY2hhdWthcy1zcGVjL2NoYXVrYXMvc3BlYy9jbGllbnQvdjE7djGiAgNDU0OqAhZDaGF1a2FzLlNwZWMuQ2xpZW50LlYxygIWQ2hhdWthc1xTcGVjXENsaWVudFxWMeoCGUNoYXVrYXM6OlNwZWM6OkNsaWVudDo6VjFiBnByb3RvMw", [file_chaukas_spec_common_v1_events, file_chaukas_spec_common_v1_query]);
 
 /**
  * Asks whether the server is able to do its work. It has no parameters.
@@ -144,6 +144,14 @@ export type IngestEventResponse = Message<"chaukas.spec.client.v1.IngestEventRes
    * @generated from field: int64 processed_at = 3;
    */
   processedAt: bigint;
+
+  /**
+   * What the server left out of the event, such as fields that it does not know. Empty when the event
+   * is stored as it was sent.
+   *
+   * @generated from field: repeated chaukas.spec.common.v1.EventNotice notices = 4;
+   */
+  notices: EventNotice[];
 };
 
 /**
@@ -210,6 +218,22 @@ export type IngestEventBatchResponse = Message<"chaukas.spec.client.v1.IngestEve
    * @generated from field: repeated string rejected_event_ids = 4;
    */
   rejectedEventIds: string[];
+
+  /**
+   * Why each of these events is rejected, in the order of rejected_event_ids and as many. Empty from
+   * servers before 1.2.0.
+   *
+   * @generated from field: repeated chaukas.spec.common.v1.EventRejection rejections = 5;
+   */
+  rejections: EventRejection[];
+
+  /**
+   * What the server left out of events that are stored, in the order of the batch. Empty when all of
+   * them are stored as they were sent.
+   *
+   * @generated from field: repeated chaukas.spec.common.v1.EventNotice notices = 6;
+   */
+  notices: EventNotice[];
 };
 
 /**
@@ -317,11 +341,12 @@ export const ChaukasClientService: GenService<{
    * Records several events, each judged by itself. A successful answer means that every event which
    * it does not name in rejected_event_ids is durable and that queries find it.
    *
-   * Good events are stored, in the order of the batch, even when others are rejected for a reason
-   * that would fail IngestEvent; sending rejected events again unchanged is of no use. Each event
-   * is idempotent by tenant_id and event_id, so a client may repeat a batch whose answer it has
-   * lost: events that are already stored count as accepted. The call as a whole fails with
-   * INVALID_ARGUMENT when the batch is missing or breaks a rule itself, with RESOURCE_EXHAUSTED
+   * Good events are stored, in the order of the batch, even when others cannot be read, or are
+   * rejected for another reason that would fail IngestEvent; the answer says why in rejections.
+   * Sending rejected events again unchanged is of no use. Each event is idempotent by tenant_id and
+   * event_id, so a client may repeat a batch whose answer it has lost: events that are already
+   * stored count as accepted. The call as a whole fails with INVALID_ARGUMENT when the batch is
+   * missing, cannot be read outside its events, or breaks a rule itself, with RESOURCE_EXHAUSTED
    * when it has too many events, is too large or comes too fast, and with INTERNAL or UNAVAILABLE
    * when the store fails; then nothing is acknowledged. A batch that comes too fast, or meets a
    * failing store, should be sent again; one that is too large should be split.

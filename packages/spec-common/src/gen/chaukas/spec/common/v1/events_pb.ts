@@ -240,7 +240,7 @@ export type LLMInvocation = Message<"chaukas.spec.common.v1.LLMInvocation"> & {
 
   /**
    * Most tokens that the model may generate. `gen_ai.request.max_tokens` in OpenTelemetry. 0 means
-   * no limit was set.
+   * no limit was set, and so does -1, which some frameworks send.
    *
    * @generated from field: int32 max_tokens = 9;
    */

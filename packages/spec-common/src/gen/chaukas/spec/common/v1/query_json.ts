@@ -110,8 +110,9 @@ export type QueryFilterJson = {
    */
   tags?: string[];
   /**
-   * Words that all occur in the event's strings, in any order and without regard to case. The text
-   * is searched for as it stands, without operators. Empty means any.
+   * Words that all occur in the event's strings, in any order and without regard to case. In Korean
+   * and in scripts without spaces between words, such as Chinese, Japanese and Thai, any part of a
+   * word is found. The text is searched for as it stands, without operators. Empty means any.
    *
    * @generated from field: string text_query = 21;
    */
@@ -137,7 +138,7 @@ export type QueryRequestJson = {
    */
   filter?: QueryFilterJson;
   /**
-   * Most events to return in one page, up to 1000. 0 means 100.
+   * Most events to return in one page, up to 1000. 0 and less mean 100.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -266,6 +267,90 @@ export type CapabilitiesJson = {
    * @generated from field: int32 max_batch_size = 13;
    */
   max_batch_size?: number;
+};
+
+/**
+ * Why an event of a batch is not stored.
+ *
+ * @generated from message chaukas.spec.common.v1.EventRejection
+ */
+export type EventRejectionJson = {
+  /**
+   * Position of the event in the batch, from 0. Absent in JSON means 0.
+   *
+   * @generated from field: int32 index = 1;
+   */
+  index?: number;
+  /**
+   * Identifier of the event, as the client sent it. Empty when the event came without one, or when
+   * it cannot be read.
+   *
+   * @generated from field: string event_id = 2;
+   */
+  event_id?: string;
+  /**
+   * Kind of the reason: the name of the status with which IngestEvent would fail for this event, in
+   * lower case, such as `invalid_argument`, `already_exists` or `resource_exhausted`.
+   *
+   * @generated from field: string code = 3;
+   */
+  code?: string;
+  /**
+   * Place in the event that is to blame, as a JSON Pointer (RFC 6901): over REST into public JSON,
+   * such as `/content/name`; over gRPC and Connect by the names of the proto, such as
+   * `/tool_call/name`, or by those that were sent when the event cannot be read. The first place when
+   * several are. Empty when the event as a whole is to blame.
+   *
+   * @generated from field: string field = 4;
+   */
+  field?: string;
+  /**
+   * What was expected there and what was found, for people.
+   *
+   * @generated from field: string message = 5;
+   */
+  message?: string;
+};
+
+/**
+ * What was left out of an event that is stored, so that it is not stored as it was sent.
+ *
+ * @generated from message chaukas.spec.common.v1.EventNotice
+ */
+export type EventNoticeJson = {
+  /**
+   * Position of the event in the batch, from 0. 0 for an event that was sent alone. Absent in JSON
+   * means 0.
+   *
+   * @generated from field: int32 index = 1;
+   */
+  index?: number;
+  /**
+   * Identifier of the event, as the client sent it.
+   *
+   * @generated from field: string event_id = 2;
+   */
+  event_id?: string;
+  /**
+   * What happened. `unknown_field`: the event has a field that the server does not know, which is
+   * left out. There may be other kinds in later versions.
+   *
+   * @generated from field: string kind = 3;
+   */
+  kind?: string;
+  /**
+   * Place in the event, as a JSON Pointer (RFC 6901) by the names of the proto. A field that the
+   * server does not know is given by its number: `/tool_call/900`.
+   *
+   * @generated from field: string field = 4;
+   */
+  field?: string;
+  /**
+   * What was left out, and what to do about it, for people.
+   *
+   * @generated from field: string message = 5;
+   */
+  message?: string;
 };
 
 /**

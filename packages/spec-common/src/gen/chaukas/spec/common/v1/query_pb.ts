@@ -28,7 +28,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file chaukas/spec/common/v1/query.proto.
  */
 export const file_chaukas_spec_common_v1_query: GenFile = /*@__PURE__*/
-  fileDesc("CiJjaGF1a2FzL3NwZWMvY29tbW9uL3YxL3F1ZXJ5LnByb3RvEhZjaGF1a2FzLnNwZWMuY29tbW9uLnYxIl8KCVRpbWVSYW5nZRIpCgVzdGFydBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJwoDZW5kGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLvAgoLUXVlcnlGaWx0ZXISEQoJdGVuYW50X2lkGAEgASgJEhIKCnByb2plY3RfaWQYAiABKAkSEgoKc2Vzc2lvbl9pZBgDIAEoCRIQCghhZ2VudF9pZBgEIAEoCRIPCgdzcGFuX2lkGAUgASgJEhAKCHRyYWNlX2lkGAYgASgJEjAKBXR5cGVzGAogAygOMiEuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5FdmVudFR5cGUSNQoIc3RhdHVzZXMYCyADKA4yIy5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50U3RhdHVzEjQKCnNldmVyaXRpZXMYDCADKA4yIC5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlNldmVyaXR5EgwKBHRhZ3MYFCADKAkSEgoKdGV4dF9xdWVyeRgVIAEoCRIvCgR0aW1lGB4gASgLMiEuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5UaW1lUmFuZ2UipAEKDFF1ZXJ5UmVxdWVzdBIzCgZmaWx0ZXIYASABKAsyIy5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlF1ZXJ5RmlsdGVyEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJEjgKDW9yZGVyX2J5X3RpbWUYBCABKA4yIS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlNvcnRPcmRlciJ+Cg1RdWVyeVJlc3BvbnNlEi0KBmV2ZW50cxgBIAMoCzIdLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnQSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJEhMKC3RvdGFsX2NvdW50GAMgASgDEhAKCGhhc19tb3JlGAQgASgIIqACCgxDYXBhYmlsaXRpZXMSFgoOd29ybV9yZXRlbnRpb24YASABKAgSFAoMYXVkaXRfcHJvb2ZzGAIgASgIEhkKEWRpc3RyaWJ1dGVkX3F1ZXJ5GAMgASgIEgwKBHJiYWMYBCABKAgSCwoDc3NvGAUgASgIEhgKEHBvbGljeV9kZWNpc2lvbnMYBiABKAgSGgoSZGF0YV9hY2Nlc3NfZXZlbnRzGAcgASgIEiAKGHN1cHBvcnRzX2JhdGNoX2luZ2VzdGlvbhgKIAEoCBIfChdzdXBwb3J0c19ldmVudF9xdWVyeWluZxgLIAEoCBIbChNzdXBwb3J0c19zdGF0aXN0aWNzGAwgASgIEhYKDm1heF9iYXRjaF9zaXplGA0gASgFKlAKCVNvcnRPcmRlchIaChZTT1JUX09SREVSX1VOU1BFQ0lGSUVEEAASEgoOU09SVF9PUkRFUl9BU0MQARITCg9TT1JUX09SREVSX0RFU0MQAkK6AQoZYWkuY2hhdWthcy5zcGVjLmNvbW1vbi52MUIKUXVlcnlQcm90b1ABWjtnaXRodWIuY29tL2NoYXVrYXNhaS9jaGF1a2FzLXNwZWMvY2hhdWthcy9zcGVjL2NvbW1vbi92MTt2MaICA0NTQ6oCFkNoYXVrYXMuU3BlYy5Db21tb24uVjHKAhZDaGF1a2FzXFNwZWNcQ29tbW9uXFYx6gIZQ2hhdWthczo6U3BlYzo6Q29tbW9uOjpWMWIGcHJvdG8z", [file_chaukas_spec_common_v1_events, file_google_protobuf_timestamp]);
+  fileDesc("CiJjaGF1a2FzL3NwZWMvY29tbW9uL3YxL3F1ZXJ5LnByb3RvEhZjaGF1a2FzLnNwZWMuY29tbW9uLnYxIl8KCVRpbWVSYW5nZRIpCgVzdGFydBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJwoDZW5kGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLvAgoLUXVlcnlGaWx0ZXISEQoJdGVuYW50X2lkGAEgASgJEhIKCnByb2plY3RfaWQYAiABKAkSEgoKc2Vzc2lvbl9pZBgDIAEoCRIQCghhZ2VudF9pZBgEIAEoCRIPCgdzcGFuX2lkGAUgASgJEhAKCHRyYWNlX2lkGAYgASgJEjAKBXR5cGVzGAogAygOMiEuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5FdmVudFR5cGUSNQoIc3RhdHVzZXMYCyADKA4yIy5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50U3RhdHVzEjQKCnNldmVyaXRpZXMYDCADKA4yIC5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlNldmVyaXR5EgwKBHRhZ3MYFCADKAkSEgoKdGV4dF9xdWVyeRgVIAEoCRIvCgR0aW1lGB4gASgLMiEuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5UaW1lUmFuZ2UipAEKDFF1ZXJ5UmVxdWVzdBIzCgZmaWx0ZXIYASABKAsyIy5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlF1ZXJ5RmlsdGVyEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJEjgKDW9yZGVyX2J5X3RpbWUYBCABKA4yIS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlNvcnRPcmRlciJ+Cg1RdWVyeVJlc3BvbnNlEi0KBmV2ZW50cxgBIAMoCzIdLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnQSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJEhMKC3RvdGFsX2NvdW50GAMgASgDEhAKCGhhc19tb3JlGAQgASgIIqACCgxDYXBhYmlsaXRpZXMSFgoOd29ybV9yZXRlbnRpb24YASABKAgSFAoMYXVkaXRfcHJvb2ZzGAIgASgIEhkKEWRpc3RyaWJ1dGVkX3F1ZXJ5GAMgASgIEgwKBHJiYWMYBCABKAgSCwoDc3NvGAUgASgIEhgKEHBvbGljeV9kZWNpc2lvbnMYBiABKAgSGgoSZGF0YV9hY2Nlc3NfZXZlbnRzGAcgASgIEiAKGHN1cHBvcnRzX2JhdGNoX2luZ2VzdGlvbhgKIAEoCBIfChdzdXBwb3J0c19ldmVudF9xdWVyeWluZxgLIAEoCBIbChNzdXBwb3J0c19zdGF0aXN0aWNzGAwgASgIEhYKDm1heF9iYXRjaF9zaXplGA0gASgFIl8KDkV2ZW50UmVqZWN0aW9uEg0KBWluZGV4GAEgASgFEhAKCGV2ZW50X2lkGAIgASgJEgwKBGNvZGUYAyABKAkSDQoFZmllbGQYBCABKAkSDwoHbWVzc2FnZRgFIAEoCSJcCgtFdmVudE5vdGljZRINCgVpbmRleBgBIAEoBRIQCghldmVudF9pZBgCIAEoCRIMCgRraW5kGAMgASgJEg0KBWZpZWxkGAQgASgJEg8KB21lc3NhZ2UYBSABKAkqUAoJU29ydE9yZGVyEhoKFlNPUlRfT1JERVJfVU5TUEVDSUZJRUQQABISCg5TT1JUX09SREVSX0FTQxABEhMKD1NPUlRfT1JERVJfREVTQxACQroBChlhaS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxQgpRdWVyeVByb3RvUAFaO2dpdGh1Yi5jb20vY2hhdWthc2FpL2NoYXVrYXMtc3BlYy9jaGF1a2FzL3NwZWMvY29tbW9uL3YxO3YxogIDQ1NDqgIWQ2hhdWthcy5TcGVjLkNvbW1vbi5WMcoCFkNoYXVrYXNcU3BlY1xDb21tb25cVjHqAhlDaGF1a2FzOjpTcGVjOjpDb21tb246OlYxYgZwcm90bzM", [file_chaukas_spec_common_v1_events, file_google_protobuf_timestamp]);
 
 /**
  * A span of time. An end that is absent is open, so that an empty range means all time.
@@ -140,8 +140,9 @@ export type QueryFilter = Message<"chaukas.spec.common.v1.QueryFilter"> & {
   tags: string[];
 
   /**
-   * Words that all occur in the event's strings, in any order and without regard to case. The text
-   * is searched for as it stands, without operators. Empty means any.
+   * Words that all occur in the event's strings, in any order and without regard to case. In Korean
+   * and in scripts without spaces between words, such as Chinese, Japanese and Thai, any part of a
+   * word is found. The text is searched for as it stands, without operators. Empty means any.
    *
    * @generated from field: string text_query = 21;
    */
@@ -176,7 +177,7 @@ export type QueryRequest = Message<"chaukas.spec.common.v1.QueryRequest"> & {
   filter?: QueryFilter | undefined;
 
   /**
-   * Most events to return in one page, up to 1000. 0 means 100.
+   * Most events to return in one page, up to 1000. 0 and less mean 100.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -342,6 +343,112 @@ export type Capabilities = Message<"chaukas.spec.common.v1.Capabilities"> & {
  */
 export const CapabilitiesSchema: GenMessage<Capabilities> = /*@__PURE__*/
   messageDesc(file_chaukas_spec_common_v1_query, 4);
+
+/**
+ * Why an event of a batch is not stored.
+ *
+ * @generated from message chaukas.spec.common.v1.EventRejection
+ */
+export type EventRejection = Message<"chaukas.spec.common.v1.EventRejection"> & {
+  /**
+   * Position of the event in the batch, from 0. Absent in JSON means 0.
+   *
+   * @generated from field: int32 index = 1;
+   */
+  index: number;
+
+  /**
+   * Identifier of the event, as the client sent it. Empty when the event came without one, or when
+   * it cannot be read.
+   *
+   * @generated from field: string event_id = 2;
+   */
+  eventId: string;
+
+  /**
+   * Kind of the reason: the name of the status with which IngestEvent would fail for this event, in
+   * lower case, such as `invalid_argument`, `already_exists` or `resource_exhausted`.
+   *
+   * @generated from field: string code = 3;
+   */
+  code: string;
+
+  /**
+   * Place in the event that is to blame, as a JSON Pointer (RFC 6901): over REST into public JSON,
+   * such as `/content/name`; over gRPC and Connect by the names of the proto, such as
+   * `/tool_call/name`, or by those that were sent when the event cannot be read. The first place when
+   * several are. Empty when the event as a whole is to blame.
+   *
+   * @generated from field: string field = 4;
+   */
+  field: string;
+
+  /**
+   * What was expected there and what was found, for people.
+   *
+   * @generated from field: string message = 5;
+   */
+  message: string;
+};
+
+/**
+ * Describes the message chaukas.spec.common.v1.EventRejection.
+ * Use `create(EventRejectionSchema)` to create a new message.
+ */
+export const EventRejectionSchema: GenMessage<EventRejection> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_common_v1_query, 5);
+
+/**
+ * What was left out of an event that is stored, so that it is not stored as it was sent.
+ *
+ * @generated from message chaukas.spec.common.v1.EventNotice
+ */
+export type EventNotice = Message<"chaukas.spec.common.v1.EventNotice"> & {
+  /**
+   * Position of the event in the batch, from 0. 0 for an event that was sent alone. Absent in JSON
+   * means 0.
+   *
+   * @generated from field: int32 index = 1;
+   */
+  index: number;
+
+  /**
+   * Identifier of the event, as the client sent it.
+   *
+   * @generated from field: string event_id = 2;
+   */
+  eventId: string;
+
+  /**
+   * What happened. `unknown_field`: the event has a field that the server does not know, which is
+   * left out. There may be other kinds in later versions.
+   *
+   * @generated from field: string kind = 3;
+   */
+  kind: string;
+
+  /**
+   * Place in the event, as a JSON Pointer (RFC 6901) by the names of the proto. A field that the
+   * server does not know is given by its number: `/tool_call/900`.
+   *
+   * @generated from field: string field = 4;
+   */
+  field: string;
+
+  /**
+   * What was left out, and what to do about it, for people.
+   *
+   * @generated from field: string message = 5;
+   */
+  message: string;
+};
+
+/**
+ * Describes the message chaukas.spec.common.v1.EventNotice.
+ * Use `create(EventNoticeSchema)` to create a new message.
+ */
+export const EventNoticeSchema: GenMessage<EventNotice> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_common_v1_query, 6);
 
 /**
  * In which order events come, by Event.timestamp. Events of the same instant are ordered by their

@@ -938,7 +938,8 @@ export class RedactEventRequest extends Message<RedactEventRequest> {
  */
 export class RedactEventResponse extends Message<RedactEventResponse> {
   /**
-   * Event as it is now, with Event.redaction set. Always set by the server.
+   * Event as it is now, with Event.redaction set. Absent if the caller may redact events but not
+   * read them.
    *
    * @generated from field: chaukas.spec.common.v1.Event event = 1;
    */

@@ -18,7 +18,7 @@
 
 import type { BinaryReadOptions, FieldList, JsonReadOptions, JsonValue, PartialMessage, PlainMessage } from "@bufbuild/protobuf";
 import { Message, proto3, protoInt64 } from "@bufbuild/protobuf";
-import { Capabilities, QueryRequest, QueryResponse } from "../../common/v1/query_pb.js";
+import { Capabilities, EventNotice, EventRejection, QueryRequest, QueryResponse } from "../../common/v1/query_pb.js";
 import { Event, EventBatch } from "../../common/v1/events_pb.js";
 
 /**
@@ -230,6 +230,14 @@ export class IngestEventResponse extends Message<IngestEventResponse> {
    */
   processedAt = protoInt64.zero;
 
+  /**
+   * What the server left out of the event, such as fields that it does not know. Empty when the event
+   * is stored as it was sent.
+   *
+   * @generated from field: repeated chaukas.spec.common.v1.EventNotice notices = 4;
+   */
+  notices: EventNotice[] = [];
+
   constructor(data?: PartialMessage<IngestEventResponse>) {
     super();
     proto3.util.initPartial(data, this);
@@ -241,6 +249,7 @@ export class IngestEventResponse extends Message<IngestEventResponse> {
     { no: 1, name: "event_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
     { no: 2, name: "status", kind: "scalar", T: 9 /* ScalarType.STRING */ },
     { no: 3, name: "processed_at", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 4, name: "notices", kind: "message", T: EventNotice, repeated: true },
   ]);
 
   static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): IngestEventResponse {
@@ -338,6 +347,22 @@ export class IngestEventBatchResponse extends Message<IngestEventBatchResponse> 
    */
   rejectedEventIds: string[] = [];
 
+  /**
+   * Why each of these events is rejected, in the order of rejected_event_ids and as many. Empty from
+   * servers before 1.2.0.
+   *
+   * @generated from field: repeated chaukas.spec.common.v1.EventRejection rejections = 5;
+   */
+  rejections: EventRejection[] = [];
+
+  /**
+   * What the server left out of events that are stored, in the order of the batch. Empty when all of
+   * them are stored as they were sent.
+   *
+   * @generated from field: repeated chaukas.spec.common.v1.EventNotice notices = 6;
+   */
+  notices: EventNotice[] = [];
+
   constructor(data?: PartialMessage<IngestEventBatchResponse>) {
     super();
     proto3.util.initPartial(data, this);
@@ -350,6 +375,8 @@ export class IngestEventBatchResponse extends Message<IngestEventBatchResponse> 
     { no: 2, name: "accepted_count", kind: "scalar", T: 5 /* ScalarType.INT32 */ },
     { no: 3, name: "rejected_count", kind: "scalar", T: 5 /* ScalarType.INT32 */ },
     { no: 4, name: "rejected_event_ids", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+    { no: 5, name: "rejections", kind: "message", T: EventRejection, repeated: true },
+    { no: 6, name: "notices", kind: "message", T: EventNotice, repeated: true },
   ]);
 
   static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): IngestEventBatchResponse {

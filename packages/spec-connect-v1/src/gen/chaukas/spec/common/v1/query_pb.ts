@@ -186,8 +186,9 @@ export class QueryFilter extends Message<QueryFilter> {
   tags: string[] = [];
 
   /**
-   * Words that all occur in the event's strings, in any order and without regard to case. The text
-   * is searched for as it stands, without operators. Empty means any.
+   * Words that all occur in the event's strings, in any order and without regard to case. In Korean
+   * and in scripts without spaces between words, such as Chinese, Japanese and Thai, any part of a
+   * word is found. The text is searched for as it stands, without operators. Empty means any.
    *
    * @generated from field: string text_query = 21;
    */
@@ -253,7 +254,7 @@ export class QueryRequest extends Message<QueryRequest> {
   filter?: QueryFilter;
 
   /**
-   * Most events to return in one page, up to 1000. 0 means 100.
+   * Most events to return in one page, up to 1000. 0 and less mean 100.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -493,6 +494,160 @@ export class Capabilities extends Message<Capabilities> {
 
   static equals(a: Capabilities | PlainMessage<Capabilities> | undefined, b: Capabilities | PlainMessage<Capabilities> | undefined): boolean {
     return proto3.util.equals(Capabilities, a, b);
+  }
+}
+
+/**
+ * Why an event of a batch is not stored.
+ *
+ * @generated from message chaukas.spec.common.v1.EventRejection
+ */
+export class EventRejection extends Message<EventRejection> {
+  /**
+   * Position of the event in the batch, from 0. Absent in JSON means 0.
+   *
+   * @generated from field: int32 index = 1;
+   */
+  index = 0;
+
+  /**
+   * Identifier of the event, as the client sent it. Empty when the event came without one, or when
+   * it cannot be read.
+   *
+   * @generated from field: string event_id = 2;
+   */
+  eventId = "";
+
+  /**
+   * Kind of the reason: the name of the status with which IngestEvent would fail for this event, in
+   * lower case, such as `invalid_argument`, `already_exists` or `resource_exhausted`.
+   *
+   * @generated from field: string code = 3;
+   */
+  code = "";
+
+  /**
+   * Place in the event that is to blame, as a JSON Pointer (RFC 6901): over REST into public JSON,
+   * such as `/content/name`; over gRPC and Connect by the names of the proto, such as
+   * `/tool_call/name`, or by those that were sent when the event cannot be read. The first place when
+   * several are. Empty when the event as a whole is to blame.
+   *
+   * @generated from field: string field = 4;
+   */
+  field = "";
+
+  /**
+   * What was expected there and what was found, for people.
+   *
+   * @generated from field: string message = 5;
+   */
+  message = "";
+
+  constructor(data?: PartialMessage<EventRejection>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.common.v1.EventRejection";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "index", kind: "scalar", T: 5 /* ScalarType.INT32 */ },
+    { no: 2, name: "event_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 3, name: "code", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 4, name: "field", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 5, name: "message", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): EventRejection {
+    return new EventRejection().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): EventRejection {
+    return new EventRejection().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): EventRejection {
+    return new EventRejection().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: EventRejection | PlainMessage<EventRejection> | undefined, b: EventRejection | PlainMessage<EventRejection> | undefined): boolean {
+    return proto3.util.equals(EventRejection, a, b);
+  }
+}
+
+/**
+ * What was left out of an event that is stored, so that it is not stored as it was sent.
+ *
+ * @generated from message chaukas.spec.common.v1.EventNotice
+ */
+export class EventNotice extends Message<EventNotice> {
+  /**
+   * Position of the event in the batch, from 0. 0 for an event that was sent alone. Absent in JSON
+   * means 0.
+   *
+   * @generated from field: int32 index = 1;
+   */
+  index = 0;
+
+  /**
+   * Identifier of the event, as the client sent it.
+   *
+   * @generated from field: string event_id = 2;
+   */
+  eventId = "";
+
+  /**
+   * What happened. `unknown_field`: the event has a field that the server does not know, which is
+   * left out. There may be other kinds in later versions.
+   *
+   * @generated from field: string kind = 3;
+   */
+  kind = "";
+
+  /**
+   * Place in the event, as a JSON Pointer (RFC 6901) by the names of the proto. A field that the
+   * server does not know is given by its number: `/tool_call/900`.
+   *
+   * @generated from field: string field = 4;
+   */
+  field = "";
+
+  /**
+   * What was left out, and what to do about it, for people.
+   *
+   * @generated from field: string message = 5;
+   */
+  message = "";
+
+  constructor(data?: PartialMessage<EventNotice>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.common.v1.EventNotice";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "index", kind: "scalar", T: 5 /* ScalarType.INT32 */ },
+    { no: 2, name: "event_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 3, name: "kind", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 4, name: "field", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 5, name: "message", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): EventNotice {
+    return new EventNotice().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): EventNotice {
+    return new EventNotice().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): EventNotice {
+    return new EventNotice().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: EventNotice | PlainMessage<EventNotice> | undefined, b: EventNotice | PlainMessage<EventNotice> | undefined): boolean {
+    return proto3.util.equals(EventNotice, a, b);
   }
 }
 

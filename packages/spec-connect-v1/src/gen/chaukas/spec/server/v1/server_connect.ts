@@ -82,11 +82,12 @@ export const ChaukasServerService = {
      * Records several events, each judged by itself. A successful answer means that every event which
      * it does not name in rejected_event_ids is durable and that queries find it.
      *
-     * Good events are stored, in the order of the batch, even when others are rejected for a reason
-     * that would fail IngestEvent; sending rejected events again unchanged is of no use. Each event
-     * is idempotent by tenant_id and event_id, so a client may repeat a batch whose answer it has
-     * lost: events that are already stored count as accepted. The call as a whole fails with
-     * INVALID_ARGUMENT when the batch is missing or breaks a rule itself, with RESOURCE_EXHAUSTED
+     * Good events are stored, in the order of the batch, even when others cannot be read, or are
+     * rejected for another reason that would fail IngestEvent; the answer says why in rejections.
+     * Sending rejected events again unchanged is of no use. Each event is idempotent by tenant_id and
+     * event_id, so a client may repeat a batch whose answer it has lost: events that are already
+     * stored count as accepted. The call as a whole fails with INVALID_ARGUMENT when the batch is
+     * missing, cannot be read outside its events, or breaks a rule itself, with RESOURCE_EXHAUSTED
      * when it has too many events, is too large or comes too fast, and with INTERNAL or UNAVAILABLE
      * when the store fails; then nothing is acknowledged. A batch that comes too fast, or meets a
      * failing store, should be sent again; one that is too large should be split.

@@ -468,7 +468,8 @@ export type RedactEventRequestJson = {
  */
 export type RedactEventResponseJson = {
   /**
-   * Event as it is now, with Event.redaction set. Always set by the server.
+   * Event as it is now, with Event.redaction set. Absent if the caller may redact events but not
+   * read them.
    *
    * @generated from field: chaukas.spec.common.v1.Event event = 1;
    */

@@ -617,7 +617,8 @@ export const RedactEventRequestSchema: GenMessage<RedactEventRequest> = /*@__PUR
  */
 export type RedactEventResponse = Message<"chaukas.spec.audit.v1.RedactEventResponse"> & {
   /**
-   * Event as it is now, with Event.redaction set. Always set by the server.
+   * Event as it is now, with Event.redaction set. Absent if the caller may redact events but not
+   * read them.
    *
    * @generated from field: chaukas.spec.common.v1.Event event = 1;
    */
@@ -782,9 +783,10 @@ export const EvidenceEntrySchema: GenMessage<EvidenceEntry> = /*@__PURE__*/
  *
  * Every call needs credentials where the server has keys: those that read need the scope `query`,
  * RedactEvent the scope `redact`. Without valid ones a call fails with UNAUTHENTICATED, and with
- * PERMISSION_DENIED where they do not cover the tenant, the project or the kind of call. A failure
- * of the store fails with INTERNAL or UNAVAILABLE. A server without audit proofs fails every call
- * with UNIMPLEMENTED; Capabilities.audit_proofs tells in advance.
+ * PERMISSION_DENIED where they do not cover the tenant or the kind of call. An event of a project
+ * that they do not cover is NOT_FOUND, like one that does not exist. A failure of the store fails
+ * with INTERNAL or UNAVAILABLE. A server without audit proofs fails every call with UNIMPLEMENTED;
+ * Capabilities.audit_proofs tells in advance.
  *
  * @generated from service chaukas.spec.audit.v1.ChaukasAuditService
  */

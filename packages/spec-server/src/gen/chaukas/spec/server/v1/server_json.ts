@@ -16,7 +16,7 @@
 // @generated from file chaukas/spec/server/v1/server.proto (package chaukas.spec.server.v1, syntax proto3)
 /* eslint-disable */
 
-import type { CapabilitiesJson, QueryRequestJson, QueryResponseJson, TimeRangeJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_json.js";
+import type { CapabilitiesJson, EventNoticeJson, EventRejectionJson, QueryRequestJson, QueryResponseJson, TimeRangeJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_json.js";
 import type { EventBatchJson, EventJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_json.js";
 
 /**
@@ -96,6 +96,13 @@ export type IngestEventResponseJson = {
    * @generated from field: int64 processed_at = 3;
    */
   processed_at?: number;
+  /**
+   * What the server left out of the event, such as fields that it does not know. Empty when the event
+   * is stored as it was sent.
+   *
+   * @generated from field: repeated chaukas.spec.common.v1.EventNotice notices = 4;
+   */
+  notices?: EventNoticeJson[];
 };
 
 /**
@@ -145,6 +152,20 @@ export type IngestEventBatchResponseJson = {
    * @generated from field: repeated string rejected_event_ids = 4;
    */
   rejected_event_ids?: string[];
+  /**
+   * Why each of these events is rejected, in the order of rejected_event_ids and as many. Empty from
+   * servers before 1.2.0.
+   *
+   * @generated from field: repeated chaukas.spec.common.v1.EventRejection rejections = 5;
+   */
+  rejections?: EventRejectionJson[];
+  /**
+   * What the server left out of events that are stored, in the order of the batch. Empty when all of
+   * them are stored as they were sent.
+   *
+   * @generated from field: repeated chaukas.spec.common.v1.EventNotice notices = 6;
+   */
+  notices?: EventNoticeJson[];
 };
 
 /**

@@ -1,0 +1,119 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import pg from "pg";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { makeNewEvent } from "../../../../test/events/make-new-event.js";
+import { makePostgresVersion2 } from "../../../../test/events/make-version-2.js";
+import { type PostgresServer, startPostgres } from "../../../../test/postgres/start-postgres.js";
+import type { StoreFinding } from "../../check/store-finding.js";
+import type { EventStore } from "../../contract/event-store.js";
+import type { MigrationProgress } from "../../contract/migration-progress.js";
+import { toSearchTerms } from "../../words/search-terms.js";
+import { checkPostgres } from "../check/check-postgres.js";
+import { openPostgresStore } from "../open-postgres-store.js";
+import { migratePostgres } from "./migrate.js";
+
+// Databases take long to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const texts = ["请退款order4711给客户", "환불해 주세요", "refund of order4711"];
+const makeEvents = (tenantId: string, count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    makeNewEvent({ tenantId, content: { case: "message", value: { text: `${texts[index % 3]} ${index}` } } }),
+  );
+
+let server: PostgresServer;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+
+afterAll(() => server.stop());
+
+/** Creates a store of version 2 whose tables belong to the role of the URL, and which a second role may use. */
+async function makeVersion2(count: number): Promise<{ readonly asOwner: string; readonly asServer: string }> {
+  const url = await server.createDatabase();
+  const name = url.split("/").at(-1);
+  await server.query(`create role owner_${name} login; create role server_${name} login`);
+  await server.query(`grant create on database ${name} to owner_${name}`);
+  const [asOwner, asServer] = ["owner", "server"].map((role) => url.replace("postgres@", `${role}_${name}@`)) as [
+    string,
+    string,
+  ];
+  await migratePostgres(asOwner, { serverRole: `server_${name}` });
+  const store = await openPostgresStore(asServer);
+  await store.append(makeEvents("acme", count));
+  await store.append(makeEvents("globex", 9));
+  await store.close();
+  await makePostgresVersion2(url);
+  return { asOwner, asServer };
+}
+
+async function count(store: EventStore, tenantId: string, query: string): Promise<number> {
+  return (await store.findPage({ filter: { tenantId, ...toSearchTerms(query) }, order: "ascending", limit: 1 }))
+    .totalCount;
+}
+
+async function check(url: string): Promise<StoreFinding[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const findings: StoreFinding[] = [];
+    const report = (finding: StoreFinding) => findings.push(finding);
+    await checkPostgres(client, report, { verifiers: [], onTotal() {}, onProgress() {} });
+    return findings;
+  } finally {
+    await client.end();
+  }
+}
+
+it("lets a store of version 2 find text in every script once its owner has migrated it", async () => {
+  const { asOwner, asServer } = await makeVersion2(30);
+  await expect(openPostgresStore(asServer)).rejects.toMatchObject({ code: "unsupported" });
+  await expect(check(asOwner)).rejects.toThrow("expected version 3, got 2; migrate it first");
+  const progress: MigrationProgress[] = [];
+  await migratePostgres(asOwner, { onMigration: (reached) => progress.push(reached) });
+  expect(progress.at(-1)).toEqual({ events: 39, total: 39 });
+  const store = await openPostgresStore(asServer, {
+    onMigration: () => expect.unreachable("there is nothing to migrate"),
+  });
+  expect(await count(store, "acme", "退款")).toBe(10);
+  expect(await count(store, "globex", "给客户")).toBe(3);
+  expect(await count(store, "acme", "환불")).toBe(10);
+  expect(await count(store, "acme", "order4711")).toBe(20);
+  expect(await store.append(makeEvents("acme", 1))).toEqual([{ status: "accepted" }]);
+  await store.close();
+  expect(await check(asOwner)).toEqual([]);
+  await expect(server.query("update chaukas.events set terms = '{}'", asOwner)).rejects.toThrow("is append-only");
+});
+
+it("continues an interrupted migration after the events that it has reached", async () => {
+  const { asOwner, asServer } = await makeVersion2(2_000);
+  const interrupt = () => {
+    throw new Error("interrupted");
+  };
+  await expect(migratePostgres(asOwner, { onMigration: interrupt, retryMs: 0 })).rejects.toThrow("interrupted");
+  const incomplete = "schema of the database: its migration is not complete";
+  await expect(openPostgresStore(asServer)).rejects.toMatchObject({
+    code: "unsupported",
+    message: `${incomplete}; run \`chaukas-server migrate\` as the owner of its tables`,
+  });
+  await expect(check(asOwner)).rejects.toThrow(`${incomplete}; migrate it first`);
+  const progress: MigrationProgress[] = [];
+  const stores = await Promise.all(
+    [1, 2].map(() => openPostgresStore(asOwner, { onMigration: (reached) => progress.push(reached) })),
+  );
+  expect(progress.every(({ events }) => events === 2_009)).toBe(true);
+  expect(await Promise.all(stores.map((store) => count(store, "globex", "退款")))).toEqual([3, 3]);
+  await Promise.all(stores.map((store) => store.close()));
+  expect(await check(asOwner)).toEqual([]);
+});
+
+it("makes a running server of version 2 fail instead of storing words that are never found", async () => {
+  const { asOwner, asServer } = await makeVersion2(1);
+  await migratePostgres(asOwner);
+  await expect(server.query("insert into chaukas.events (words) values ('{}')", asServer)).rejects.toThrow(
+    'column "words" of relation "events" does not exist',
+  );
+});

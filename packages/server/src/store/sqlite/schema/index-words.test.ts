@@ -1,0 +1,119 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { openStore } from "@chaukas/server";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { makeNewEvent } from "../../../../test/events/make-new-event.js";
+import { makeSqliteVersion2 } from "../../../../test/events/make-version-2.js";
+import type { StoreFinding } from "../../check/store-finding.js";
+import type { EventStore } from "../../contract/event-store.js";
+import type { MigrationProgress } from "../../contract/migration-progress.js";
+import { toSearchTerms } from "../../words/search-terms.js";
+import { checkSqlite } from "../check/check-sqlite.js";
+import { indexWords, readPosition } from "./index-words.js";
+import { migrate, requireNewestSchema } from "./migrate.js";
+
+// Generous, since a machine that runs the tests of all packages at once is slow.
+vi.setConfig({ testTimeout: 60_000 });
+
+const texts = ["请退款order4711给客户", "환불해 주세요", "refund of order4711"];
+const makeEvents = (tenantId: string, count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    makeNewEvent({ tenantId, content: { case: "message", value: { text: `${texts[index % 3]} ${index}` } } }),
+  );
+
+let folder = "";
+let file = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "chaukas-words-"));
+  file = join(folder, "events.db");
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function makeVersion2(counts: Readonly<Record<string, number>>): Promise<void> {
+  const store = await openStore(file);
+  for (const [tenantId, count] of Object.entries(counts)) {
+    await store.append(makeEvents(tenantId, count));
+  }
+  await store.close();
+  makeSqliteVersion2(file);
+}
+
+async function count(store: EventStore, tenantId: string, query: string): Promise<number> {
+  return (await store.findPage({ filter: { tenantId, ...toSearchTerms(query) }, order: "ascending", limit: 1 }))
+    .totalCount;
+}
+
+function check(): StoreFinding[] {
+  const findings: StoreFinding[] = [];
+  const database = new DatabaseSync(file, { readOnly: true });
+  checkSqlite(database, (finding) => findings.push(finding), { verifiers: [], onProgress() {} });
+  database.close();
+  return findings;
+}
+
+test("a store of version 2 finds text in every script once it is opened, and passes a check", async () => {
+  await makeVersion2({ acme: 30, globex: 9 });
+  expect(check()).not.toEqual([]);
+  const progress: MigrationProgress[] = [];
+  const store = await openStore(file, { access: "manage", onMigration: (reached) => progress.push(reached) });
+  expect(await count(store, "acme", "退款")).toBe(10);
+  expect(await count(store, "globex", "给客户")).toBe(3);
+  expect(await count(store, "acme", "환불")).toBe(10);
+  expect(await count(store, "acme", "order4711")).toBe(20);
+  await store.close();
+  expect(check()).toEqual([]);
+  expect(progress.at(-1)).toEqual({ events: 39, total: 39 });
+  const again = await openStore(file, { onMigration: () => expect.unreachable("there is nothing to migrate") });
+  await again.close();
+});
+
+test("a migration that is interrupted continues after the events that it has reached", async () => {
+  await makeVersion2({ acme: 2_100 });
+  const database = new DatabaseSync(file);
+  migrate(database, file);
+  const interrupt = () => {
+    throw new Error("interrupted");
+  };
+  expect(() => indexWords(database, interrupt)).toThrow("interrupted");
+  expect(readPosition(database)).toMatchObject({ events: 2_000 });
+  expect(() => requireNewestSchema(database, file)).toThrow("got one whose migration is not complete; copy it to");
+  database.close();
+  const progress: MigrationProgress[] = [];
+  const store = await openStore(file, { onMigration: (reached) => progress.push(reached) });
+  expect(progress[0]).toEqual({ events: 2_100, total: 2_100 });
+  expect(await count(store, "acme", "退款")).toBe(700);
+  await store.close();
+  expect(check()).toEqual([]);
+});
+
+test("while a migration is incomplete, a store is not opened beside the server that migrates it", async () => {
+  await makeVersion2({ acme: 1 });
+  const database = new DatabaseSync(file);
+  migrate(database, file);
+  database.close();
+  const lock = new DatabaseSync(`${file}-lock`);
+  lock.exec("BEGIN EXCLUSIVE");
+  await expect(openStore(file, { access: "manage" })).rejects.toMatchObject({
+    code: "unavailable",
+    message: expect.stringContaining("its schema cannot be migrated while a server uses it"),
+  });
+  lock.close();
+});
+
+test("an event that cannot be read is skipped, and reported by a check", async () => {
+  await makeVersion2({ acme: 3 });
+  const database = new DatabaseSync(file);
+  database.exec("DROP TRIGGER events_no_update; UPDATE events SET body = x'ff' WHERE id % 4294967296 = 1");
+  database.close();
+  const store = await openStore(file);
+  expect(await count(store, "acme", "退款")).toBe(1);
+  await store.close();
+  expect(check().map(({ table }) => table)).toContain("events");
+});

@@ -1,0 +1,140 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ChaukasClient } from "@chaukas/spec-client";
+import type { Event } from "@chaukas/spec-common";
+import { eventToJson } from "@chaukas/spec-common/json";
+import { expect, test } from "vitest";
+import { importEvents } from "./import-events.js";
+import { readLines } from "./lines/read-lines.js";
+import type { BadLine } from "./send-batch.js";
+
+/** Imports lines into a list. Returns the stored events, and the lines that were not. */
+async function importLines(...lines: string[]) {
+  const stored: Event[] = [];
+  const bad: BadLine[] = [];
+  const client = {
+    ingestEventBatch: async ({ eventBatch }: { eventBatch: { events: Event[] } }) => {
+      stored.push(...eventBatch.events);
+      return { rejectedEventIds: [], rejections: [], notices: [] };
+    },
+  } as unknown as ChaukasClient;
+  const chunks = (async function* () {
+    yield Buffer.from(lines.join("\n"));
+  })();
+  const source = { name: "-", start: { offset: 0, line: 0 } };
+  await importEvents(readLines(chunks, { ...source, maxLineBytes: 2 ** 20 }), client, {
+    ...source,
+    tenantId: "acme",
+    batchSize: 100,
+    onBadLine: (line) => bad.push(line),
+    onNotice: () => {},
+    onProgress: () => {},
+  });
+  return { stored, bad };
+}
+
+const exact = "expected an integer that a double represents exactly, found 12345678901234567890";
+
+test.each([
+  [
+    "an integer that would be rounded",
+    '{"event_id":"a","content":{"kind":"tool_call","arguments":{"order":12345678901234567890}}}',
+    `/content/arguments/order: ${exact} at column 68`,
+  ],
+  [
+    "an integer that would be rounded, in ProtoJSON",
+    '  {"eventId":"a","toolCall":{"arguments":{"order":12345678901234567890}}}',
+    `/toolCall/arguments/order: ${exact} at column 51`,
+  ],
+  [
+    "a key twice",
+    '{"event_id":"a","event_id":"b"}',
+    '/event_id: expected every key once, found "event_id" again at column 17',
+  ],
+  [
+    "half of a surrogate pair",
+    '{"event_id":"\\ud83d"}',
+    '/event_id: expected surrogates only in pairs, found "\\ud83d" at column 13',
+  ],
+  [
+    "NaN",
+    '{"metadata":{"n":NaN}}',
+    '/metadata/n: expected a JSON value, such as the string "NaN", found NaN at column 18',
+  ],
+  [
+    "a member that is unknown",
+    '{"event_id":"a","mine":1}',
+    '/mine: expected a field of Event, found "mine" at column 24',
+  ],
+  ["something other than an object", "[1]", "Event: expected an object, found an array of 1 at column 1"],
+  ["text that is not JSON", "hello", 'Event: expected a JSON value, found "h" at column 1'],
+])("a line with %s is refused by itself, with place and column", async (_, line, reason) => {
+  const good = '{"event_id":"good"}';
+  const { stored, bad } = await importLines(good, line, good);
+  expect(bad).toEqual([{ number: 2, reason }]);
+  expect(stored.map(({ eventId }) => eventId)).toEqual(["good", "good"]);
+});
+
+test("null, and the strings for numbers that JSON lacks, are read as everywhere", async () => {
+  const { stored, bad } = await importLines(
+    '{"event_id":"a","agent_name":null,"content":null,"metadata":{"n":"NaN","m":null}}',
+    '{"eventId":"b","agentName":null,"toolCall":null,"metadata":{"n":"-Infinity"}}',
+  );
+  expect(bad).toEqual([]);
+  expect(stored.map(eventToJson)).toEqual([
+    { event_id: "a", tenant_id: "acme", metadata: { n: "NaN", m: null } },
+    { event_id: "b", tenant_id: "acme", metadata: { n: "-Infinity" } },
+  ]);
+});
+
+test.each([
+  [
+    "a JSON array in one line",
+    ['[{"event_id":"a"},{"event_id":"b"}]'],
+    "-:1: expected one event per line, got a JSON array",
+  ],
+  [
+    "a JSON array over lines",
+    ["", " [", '{"event_id":"a"},', "]"],
+    "-:2: expected one event per line, got a JSON array",
+  ],
+  [
+    "an object over lines",
+    ["{", '"event_id":"a"', "}"],
+    "-:1: expected one event per line, got a JSON object of several lines",
+  ],
+  [
+    "a log",
+    ['{"format":"chaukas-integrity/1","origin":"localhost/t/acme","size":1}', "{}"],
+    "-:1: expected one event per line, got a log with proofs",
+  ],
+])("%s is refused with one error, not with one for each line", async (_, lines, message) => {
+  await expect(importLines(...lines)).rejects.toMatchObject({ name: "TransferError", code: "unreadable", message });
+});
+
+test("events before a failure of the source are stored", async () => {
+  const stored: string[] = [];
+  const positions: unknown[] = [];
+  const client = {
+    ingestEventBatch: async ({ eventBatch }: { eventBatch: { events: Event[] } }) => {
+      stored.push(...eventBatch.events.map(({ eventId }) => eventId));
+      return { rejectedEventIds: [], rejections: [], notices: [] };
+    },
+  } as unknown as ChaukasClient;
+  const chunks = (async function* () {
+    yield Buffer.from('{"event_id":"a"}\n{"event_id":"b"}\n{"event_');
+    throw new Error("input/output error");
+  })();
+  const source = { name: "events.jsonl", start: { offset: 0, line: 0 } };
+  const failure = importEvents(readLines(chunks, { ...source, maxLineBytes: 1000 }), client, {
+    ...source,
+    tenantId: "acme",
+    batchSize: 100,
+    onBadLine: () => {},
+    onNotice: () => {},
+    onProgress: (position) => positions.push(position),
+  });
+  await expect(failure).rejects.toMatchObject({ message: "events.jsonl:3: byte 34: input/output error" });
+  expect([stored, positions]).toEqual([["a", "b"], [{ offset: 34, line: 2 }]]);
+});

@@ -1,0 +1,31 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { create } from "@bufbuild/protobuf";
+import { type Event, EventSchema } from "@chaukas/spec-common";
+
+/** Why an event of a batch cannot be read, although the batch can. */
+export interface ReadFault {
+  /** JSON Pointer to the place in the event as it was sent. Empty if there is none. */
+  readonly field: string;
+  /** Kind of the fault, such as `unknown_key`. */
+  readonly rule: string;
+  readonly message: string;
+}
+
+const faults = new WeakMap<Event, ReadFault>();
+
+/**
+ * Creates the event that stands for one that cannot be read, so that the others keep their places in the batch. It is
+ * always rejected. `known` are the identifiers that could be read nevertheless.
+ */
+export function createUnreadableEvent(fault: ReadFault, known: { eventId?: string; tenantId?: string } = {}): Event {
+  const event = create(EventSchema, known);
+  faults.set(event, fault);
+  return event;
+}
+
+/** Returns why an event could not be read. Undefined if it could. */
+export function readFaultOf(event: Event): ReadFault | undefined {
+  return faults.get(event);
+}

@@ -1,0 +1,38 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { QueryResponse } from "@chaukas/spec-common";
+import { queryResponseToJson, queryResponseToJsonString } from "@chaukas/spec-common/json";
+import type { GetEventStatsResponse, IngestEventBatchResponse } from "../gen/chaukas/spec/server/v1/server_pb.js";
+import { getEventStatsResponseToJson, ingestEventBatchResponseToJson } from "../json/index.js";
+
+// The public JSON form leaves out members with their default. Callers of REST without a schema expect the lists and
+// counts of an answer all the same.
+
+/** Writes a page. An empty one has `events` and `total_count`; others have what the backend set. */
+export function writePage(page: QueryResponse): string {
+  return page.events.length > 0
+    ? queryResponseToJsonString(page)
+    : JSON.stringify({ events: [], total_count: 0, ...queryResponseToJson(page) });
+}
+
+/** Writes the statistics, with both totals. */
+export function writeStats(stats: GetEventStatsResponse): string {
+  return JSON.stringify({ total_events: 0, total_sessions: 0, ...getEventStatsResponseToJson(stats) });
+}
+
+/** Writes the answer to a batch, with both lists and counts, and the index of each verdict. */
+export function writeBatchAnswer(answer: IngestEventBatchResponse): string {
+  const { batch_id, rejections, notices, ...counts } = ingestEventBatchResponseToJson(answer);
+  return JSON.stringify({
+    ...(batch_id !== undefined && { batch_id }),
+    ...{ accepted_count: 0, rejected_count: 0, rejected_event_ids: [] },
+    ...counts,
+    ...(rejections && { rejections: rejections.map(withIndex) }),
+    ...(notices && { notices: notices.map(withIndex) }),
+  });
+}
+
+function withIndex<T extends object>(verdict: T): T {
+  return { index: 0, ...verdict };
+}

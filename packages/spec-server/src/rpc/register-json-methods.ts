@@ -1,0 +1,145 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type {
+  DescMessage,
+  DescMethod,
+  DescMethodUnary,
+  JsonReadOptions,
+  JsonWriteOptions,
+  MessageShape,
+} from "@bufbuild/protobuf";
+import { type StringValue, StringValueSchema } from "@bufbuild/protobuf/wkt";
+import { ChaukasClientService } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
+import type { EventBatch } from "@chaukas/spec-common";
+import { isJsonCodecError, type JsonCodecError, readProtoJsonText } from "@chaukas/spec-common/json";
+import { Code, ConnectError, type ConnectRouter, type HandlerContext } from "@connectrpc/connect";
+import type { UniversalHandler, UniversalHandlerOptions, UniversalServerRequest } from "@connectrpc/connect/protocol";
+import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
+import { resolveLimits } from "../contract/resolve-limits.js";
+import { invalidArgument } from "../errors/invalid-argument.js";
+import { batchSizeError } from "../errors/limit-error.js";
+import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
+import { takeEvents } from "../ingest/read-json-batch.js";
+import type { Methods } from "./create-methods.js";
+import { invokeCall } from "./invoke-call.js";
+import { writeProtoJson } from "./write-proto-json.js";
+
+type JsonOptions = Partial<JsonReadOptions & JsonWriteOptions>;
+
+/**
+ * Registers the methods of both services on a router for requests and responses in ProtoJSON.
+ *
+ * connect-es parses and writes JSON itself, and on the way rounds integers, drops unknown members, replaces invalid
+ * UTF-8, and fails for an `Any` of an unknown type. So to connect-es, requests and responses are strings, which the
+ * options below take from the text and put into it, and this module reads and writes their text.
+ */
+export function registerJsonMethods(
+  router: ConnectRouter,
+  methods: Methods,
+  options: ChaukasServiceOptions & { readonly jsonOptions?: JsonOptions },
+): ConnectRouter {
+  for (const rpc of [...ChaukasServerService.methods, ...ChaukasClientService.methods]) {
+    registerText(router, rpc, createCall(rpc as DescMethodUnary, methods, options) as never, options.jsonOptions);
+  }
+  return router;
+}
+
+/** Registers a method whose requests and responses are strings with JSON text. */
+export function registerText(
+  router: ConnectRouter,
+  rpc: DescMethod,
+  call: never,
+  jsonOptions: JsonOptions | undefined,
+  options: Partial<UniversalHandlerOptions> = {},
+): void {
+  const method = { ...rpc, input: StringValueSchema, output: StringValueSchema } as DescMethod;
+  const textOptions = { ...jsonOptions, textDecoder, textEncoder };
+  router.rpc(method, call, { ...options, jsonOptions: textOptions });
+}
+
+function createCall(
+  rpc: DescMethodUnary,
+  methods: Methods,
+  options: ChaukasServiceOptions & { readonly jsonOptions?: JsonOptions },
+) {
+  const implementation = methods[rpc.localName as keyof Methods] as never;
+  const { jsonOptions } = options;
+  return async ({ value }: StringValue, context: HandlerContext) => {
+    const message = readJsonRequest(rpc.input, value, options, jsonOptions);
+    return writeJsonResponse(rpc, await invokeCall({ rpc, message, implementation }, context, options), jsonOptions);
+  };
+}
+
+/** Reads a request from ProtoJSON text. Throws `invalid_argument` with the place of what cannot be read. */
+export function readJsonRequest(
+  schema: DescMessage,
+  text: string,
+  options: ChaukasServiceOptions,
+  jsonOptions: JsonOptions | undefined,
+): MessageShape<DescMessage> {
+  return readRequest(schema, text, resolveLimits(options).maxBatchSize, jsonOptions);
+}
+
+/** Writes a response as ProtoJSON text. */
+export function writeJsonResponse(
+  { output }: DescMethod,
+  response: MessageShape<DescMessage>,
+  jsonOptions: JsonOptions | undefined,
+): { readonly value: string } {
+  return { value: JSON.stringify(writeProtoJson(output, response, jsonOptions)) };
+}
+
+function readRequest(
+  schema: DescMessage,
+  text: string,
+  maxEvents: number,
+  { registry }: JsonOptions = {},
+): MessageShape<DescMessage> {
+  try {
+    const { message, events } = readProtoJsonText(schema, text, { maxEvents, ...(registry && { registry }) });
+    const { eventBatch } = message as { eventBatch?: EventBatch };
+    if (eventBatch !== undefined) {
+      eventBatch.events = takeEvents(events);
+    }
+    return message;
+  } catch (error) {
+    throw isJsonCodecError(error) ? toConnectError(error, maxEvents) : error;
+  }
+}
+
+function toConnectError({ code, path, message, found }: JsonCodecError, maxEvents: number): ConnectError {
+  if (code === "too_many") {
+    return batchSizeError(maxEvents, found);
+  }
+  const [subject = ""] = message.split(": expected ", 1);
+  return invalidArgument("", [{ path: path || subject, ruleId: code, message: message.slice(subject.length + 2) }]);
+}
+
+/** Passes the text of a request on as a JSON string. */
+const textDecoder = {
+  decode(bytes?: Uint8Array): string {
+    try {
+      return JSON.stringify(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    } catch (cause) {
+      throw new ConnectError("body: expected text in UTF-8", Code.InvalidArgument, undefined, undefined, cause);
+    }
+  },
+};
+
+/** Takes the text of a response out of a JSON string. */
+const textEncoder = {
+  encode: (json = '""'): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.parse(json)),
+};
+
+/** Returns a handler that passes requests in JSON to one handler, and others to another of the same method. */
+export function routeByFormat(binary: UniversalHandler, json: UniversalHandler): UniversalHandler {
+  const handle = (request: UniversalServerRequest) => (isJson(request) ? json : binary)(request);
+  return Object.assign(handle, { ...binary });
+}
+
+/** Responses have the form of the request, which Connect names in the URL if there is no body. */
+function isJson({ header, url }: UniversalServerRequest): boolean {
+  const type = header.get("content-type") ?? new URL(url).searchParams.get("encoding") ?? "";
+  return /\bjson\b/.test(type);
+}
