@@ -6,8 +6,8 @@ import { queryResponseToJson, queryResponseToJsonString } from "@chaukas/spec-co
 import type { GetEventStatsResponse, IngestEventBatchResponse } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { getEventStatsResponseToJson, ingestEventBatchResponseToJson } from "../json/index.js";
 
-// The public JSON form leaves out members with their default. Callers of REST without a schema expect the lists and
-// counts of an answer all the same.
+// The public JSON form leaves out members that have their default value, but callers of REST that work without a schema
+// expect an answer to have its lists and counts.
 
 /** Writes a page. An empty one has `events` and `total_count`; others have what the backend set. */
 export function writePage(page: QueryResponse): string {
@@ -21,7 +21,7 @@ export function writeStats(stats: GetEventStatsResponse): string {
   return JSON.stringify({ total_events: 0, total_sessions: 0, ...getEventStatsResponseToJson(stats) });
 }
 
-/** Writes the answer to a batch, with both lists and counts, and the index of each verdict. */
+/** Writes the answer to a batch, with both counts, `rejected_event_ids`, and the index of each verdict. */
 export function writeBatchAnswer(answer: IngestEventBatchResponse): string {
   const { batch_id, rejections, notices, ...counts } = ingestEventBatchResponseToJson(answer);
   return JSON.stringify({
