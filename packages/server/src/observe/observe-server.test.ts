@@ -25,8 +25,8 @@ async function start(config: Partial<ServerConfig> = {}) {
   return {
     log,
     client: createChaukasClient({ baseUrl: url, apiKey: key }),
-    post: async (text: string) => {
-      const response = await fetch(`${url}/v1/events/batch`, { method: "POST", headers, body: text });
+    post: async (text: string, path = "/v1/events/batch") => {
+      const response = await fetch(`${url}${path}`, { method: "POST", headers, body: text });
       return { status: response.status, body: await response.json() };
     },
     metrics: async () => (await fetch(`${url}/metrics`)).text(),
@@ -87,6 +87,27 @@ describe("a rejected event", () => {
     expect(text).toContain('chaukas_events_rejected_total{reason="invalid_argument"} 4');
     expect(text).toContain('chaukas_events_rejected_total{reason="already_exists"} 1');
     expect(text).toContain('chaukas_events_rejected_total{reason="permission_denied"} 1');
+  });
+
+  test("is named in the log and the metrics if it is sent alone, whether or not it can be read", async () => {
+    const { post, log, metrics } = await start();
+    const sent = [
+      [textOf(makeEvent({ eventId: "unreadable" }), '"metadata":{"order":12345678901234567890}'), "/v1/events"],
+      ['{"event":{"eventId":"odd","mine":1}}', "/chaukas.spec.client.v1.ChaukasClientService/IngestEvent"],
+      ["yes", "/v1/events"],
+    ] as const;
+    for (const [text, path] of sent) {
+      expect(await post(text, path)).toMatchObject({ status: 400 });
+    }
+    const entry = { level: "warn", msg: "rejected an event", tenant: "acme", index: 0, code: "invalid_argument" };
+    expect(log).toMatchObject([
+      { ...entry, event: "unreadable", field: "/metadata/order", rule: "OUT_OF_RANGE" },
+      { ...entry, event: "odd", field: "/mine", rule: "UNKNOWN_KEY" },
+      { ...entry, event: "", rule: "SYNTAX" },
+    ]);
+    const text = await metrics();
+    expect(text).toContain('chaukas_events_rejected_total{reason="invalid_argument"} 3');
+    expect(text).toContain('method="ChaukasServerService/IngestEvent",code="invalid_argument"} 2');
   });
 
   test("fills neither the log nor a line of it", async () => {

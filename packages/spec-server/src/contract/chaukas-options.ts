@@ -34,7 +34,7 @@ export interface ChaukasServiceOptions {
    * `strip`.
    */
   readonly unknownFields?: "strip" | "refuse";
-  /** Called for every rejected event, also for one of a batch that cannot be read. The response to a batch lists them. */
+  /** Called for every rejected event, also for one that cannot be read. The response to a batch lists them. */
   readonly onRejected?: (rejection: EventRejection, context: BackendContext) => void;
   /** Called for everything that is removed from an event. The response lists it. */
   readonly onNotice?: (notice: EventNotice, context: BackendContext) => void;

@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { JsonCodecError } from "@chaukas/spec-common/json";
 import type { Violation } from "@chaukas/spec-common/validate";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { BadRequestSchema } from "../gen/google/rpc/error_details_pb.js";
@@ -23,6 +24,12 @@ export function invalidArgument(prefix: string, violations: readonly Violation[]
   const message = [...faults, ...(rest > 0 ? [`and ${rest} more`] : [])].join("; ");
   const detail = { desc: BadRequestSchema, value: { fieldViolations: shown } };
   return new ConnectError(message, Code.InvalidArgument, undefined, [detail]);
+}
+
+/** Creates the error for JSON that cannot be read: `invalid_argument` with google.rpc.BadRequest and a JSON Pointer. */
+export function invalidJson({ path, code, message }: JsonCodecError): ConnectError {
+  const subject = path || message.slice(0, message.indexOf(": expected "));
+  return invalidArgument("", [{ path: subject, ruleId: code, message: message.slice(subject.length + 2) }]);
 }
 
 function joinPath(prefix: string, path: string): string {

@@ -44,9 +44,12 @@ export function createRejection(
 }
 
 /** Creates the rejection of an event that cannot be read. */
-export function createReadRejection({ tenantId, eventId }: Ids, index: number, fault: ReadFault): EventRejection {
-  const error = new ConnectError(fault.message, Code.InvalidArgument);
-  return { tenantId, eventId, index, field: fault.field, rule: fault.rule.toUpperCase(), error };
+export function createReadRejection(
+  { tenantId, eventId }: Ids,
+  index: number,
+  { field, rule, error }: ReadFault,
+): EventRejection {
+  return { tenantId, eventId, index, field, rule: rule.toUpperCase(), error };
 }
 
 /** Creates the rejection of an event that the backend describes in its response. */

@@ -493,6 +493,69 @@ describe("the rejections of a backend", () => {
   });
 });
 
+describe("an event that is sent alone and cannot be read", () => {
+  const connectSingle = `/${ChaukasServerService.typeName}/IngestEvent`;
+
+  it.each(unreadable)(
+    "reaches the hook if it %s, and the response has the same place",
+    async (_, text, field, rule) => {
+      const { stored, rejected, call } = createRecorder();
+      const { status, body } = await call("/v1/events", postJson(text));
+      expect([status, stored]).toEqual([400, []]);
+      expect(body).toMatchObject({ detail: expect.stringContaining("expected"), errors: [{ pointer: field }] });
+      expect(rejected).toMatchObject([
+        { tenantId: "acme", eventId: "odd", index: 0, field, rule, error: { code: Code.InvalidArgument } },
+      ]);
+    },
+  );
+
+  it.each([
+    ["is not JSON", "yes", "", "SYNTAX"],
+    ["has an unknown member", withMember('"mine":1', protoGood[0]?.replace('"first"', '"odd"')), "odd", "UNKNOWN_KEY"],
+  ])("reaches the hook over Connect if it %s", async (_, text, eventId, rule) => {
+    const { rejected, call } = createRecorder();
+    const { status, body } = await call(connectSingle, postJson(`{"event":${text}}`));
+    expect([status, body.code]).toEqual([400, "invalid_argument"]);
+    const field = eventId === "" ? "" : "/mine";
+    expect(rejected).toMatchObject([{ tenantId: eventId && "acme", eventId, index: 0, field, rule }]);
+  });
+
+  it("reaches the hook if it is binary, over every protocol", async () => {
+    const { backend, options, stored, rejected, call } = createRecorder();
+    const { transports } = await serveEverywhere(backend, options);
+    const request = create(BytesValueSchema, { value: added(0x07) });
+    const { ingestEvent } = ChaukasServerService.method;
+    const raw = { ...ingestEvent, input: BytesValueSchema } as unknown as DescMethodUnary<typeof BytesValueSchema>;
+    for (const name of ["gRPC", "gRPC-Web", "Connect, binary"]) {
+      const answer = transports[name]?.unary(raw, undefined, undefined, undefined, request);
+      await expect(answer, name).rejects.toMatchObject({
+        code: Code.InvalidArgument,
+        rawMessage: expect.stringMatching(
+          /^event: expected a binary chaukas.spec.common.v1.Event, got bytes that fail/,
+        ),
+      });
+    }
+    const response = await call("/v1/events", postBinary(toBinary(BytesValueSchema, request)));
+    expect(response).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringMatching(/^event: expected a binary/) },
+    });
+    expect(stored).toEqual([]);
+    expect(rejected).toMatchObject(Array(4).fill({ tenantId: "acme", eventId: "odd", rule: "MALFORMED" }));
+  });
+
+  it("is not passed to the backend by interceptors, which see its ids", async () => {
+    const seen: string[] = [];
+    const see: Interceptor = (next) => (request) => {
+      seen.push((request.message as unknown as { event: Event }).event.eventId);
+      return next(request);
+    };
+    const { stored, call } = createRecorder({ interceptors: [see] });
+    expect((await call("/v1/events", postJson(withMember('"mine":1')))).status).toBe(400);
+    expect([seen, stored]).toEqual([["odd"], []]);
+  });
+});
+
 it("a pointer of more than 1024 characters ends before", async () => {
   const { call } = createRecorder();
   const { body } = await call(events, postJson(between(withMember(`"metadata":{"a":{"${"x".repeat(2000)}":NaN}}`))));

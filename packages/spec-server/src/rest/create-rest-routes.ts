@@ -25,10 +25,11 @@ import {
   ChaukasServerService,
   type GetEventStatsRequestSchema,
   type IngestEventBatchRequest,
+  type IngestEventRequest,
 } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { HttpFault } from "../http/http-fault.js";
-import { readBinaryBatchRequest } from "../ingest/read-binary-batch.js";
-import { takeEvents, withBatchLimit } from "../ingest/read-json-batch.js";
+import { readBinaryBatchRequest, readBinaryEventRequest } from "../ingest/read-binary-events.js";
+import { readJsonEvent, takeEvents, withBatchLimit } from "../ingest/read-json-events.js";
 import { ingestEventResponseToJsonString } from "../json/index.js";
 import type { Methods } from "../rpc/create-methods.js";
 import { writeBatchAnswer, writePage, writeStats } from "./write-answers.js";
@@ -39,11 +40,16 @@ const { healthz, getCapabilities, ingestEvent, ingestEventBatch, queryEvents, ge
 /** The routes of the OpenAPI document, and those that the upstream Python SDK adds to its endpoint. */
 export function createRestRoutes(methods: Methods, maxBatchSize: number): RestRoute[] {
   const event = {
-    ...bodies(ingestEvent, (text) => ({ event: eventFromJsonString(text) })),
+    ...bodies(
+      ingestEvent,
+      (text) => ({ event: readJsonEvent(text, eventFromJsonString) }),
+      (body) => withDefined("event", readBinaryEventRequest(body)),
+    ),
     ...answers(ingestEvent, ingestEventResponseToJsonString),
     method: "POST",
     rpc: ingestEvent,
-    call: methods.ingestEvent,
+    call: (request: IngestEventRequest, context: BackendContext) =>
+      methods.ingestEvent(request, context, toEventPointer),
     status: 202,
     pointer: pointerInside("event", EventSchema),
   } as const;
@@ -51,13 +57,13 @@ export function createRestRoutes(methods: Methods, maxBatchSize: number): RestRo
     ...bodies(
       ingestEventBatch,
       (text) => readBatchText(text, maxBatchSize),
-      (body) => readBatchBytes(body, maxBatchSize),
+      (body) => withDefined("eventBatch", readBinaryBatchRequest(body, maxBatchSize)),
     ),
     ...answers(ingestEventBatch, writeBatchAnswer),
     method: "POST",
     rpc: ingestEventBatch,
     call: (request: IngestEventBatchRequest, context: BackendContext) =>
-      methods.ingestEventBatch(request, context, (path) => findPublicPointer(EventSchema, path)),
+      methods.ingestEventBatch(request, context, toEventPointer),
     status: 202,
     pointer: pointerInside("event_batch", EventBatchSchema),
   } as const;
@@ -108,9 +114,12 @@ function readBatchText(text: string, maxBatchSize: number): MessageInitShape<typ
   return { eventBatch: message };
 }
 
-function readBatchBytes(body: Uint8Array, maxBatchSize: number): MessageInitShape<typeof ingestEventBatch.input> {
-  const eventBatch = readBinaryBatchRequest(body, maxBatchSize);
-  return eventBatch === undefined ? {} : { eventBatch };
+function withDefined<Name extends string, T>(name: Name, value: T | undefined): { [key in Name]?: T } {
+  return (value === undefined ? {} : { [name]: value }) as { [key in Name]?: T };
+}
+
+function toEventPointer(path: string): string {
+  return findPublicPointer(EventSchema, path);
 }
 
 /** Reads JSON as defined in the OpenAPI document, and the message of the call in binary form. */
@@ -147,9 +156,17 @@ function fromTypes<T>(types: readonly string[], value: T): Record<string, T> {
   return Object.fromEntries(types.map((type) => [type, value]));
 }
 
-/** Over REST, the body is the message inside the request. */
+/**
+ * Over REST, the body is the message inside the request. Errors of JSON that cannot be read have a pointer into the body
+ * already.
+ */
 function pointerInside(field: string, schema: DescMessage): (path: string) => string {
-  return (path) => findPublicPointer(schema, path === field ? "" : path.slice(field.length + 1));
+  return (path) => {
+    if (path.startsWith("/")) {
+      return path;
+    }
+    return path.startsWith(`${field}.`) ? findPublicPointer(schema, path.slice(field.length + 1)) : "";
+  };
 }
 
 function present<T>(message: T | undefined): T {

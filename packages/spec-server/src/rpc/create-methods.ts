@@ -22,7 +22,8 @@ import { batchSizeError } from "../errors/limit-error.js";
 import { type GetEventStatsRequest, GetEventStatsRequestSchema } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { createEventAcceptance } from "../ingest/accept-event.js";
 import { ingestEvent, ingestEventBatch } from "../ingest/ingest-events.js";
-import { createRejection, type PointerOf } from "../ingest/verdict.js";
+import { readFaultOf } from "../ingest/unreadable-event.js";
+import { createReadRejection, createRejection, type PointerOf } from "../ingest/verdict.js";
 import { checkMessage } from "../inspect/check-message.js";
 
 export type Methods = ReturnType<typeof createMethods>;
@@ -43,16 +44,26 @@ export function createMethods(backend: ChaukasBackend, options: ChaukasServiceOp
       const capabilities = await implemented(backend, "getCapabilities")(context);
       return { capabilities: { ...capabilities, maxBatchSize: capabilities.maxBatchSize || maxBatchSize } };
     },
-    async ingestEvent(request: { event?: Event | undefined }, context: BackendContext) {
+    /** `pointerOf` gives the pointers of rejections the form of the protocol. */
+    async ingestEvent(
+      request: { event?: Event | undefined },
+      context: BackendContext,
+      pointerOf: PointerOf = findProtoPointer,
+    ) {
       implementedAny(backend, "ingestEvent");
       const sent = required("event", request.event);
+      const fault = readFaultOf(sent);
+      if (fault !== undefined) {
+        options.onRejected?.(createReadRejection(sent, 0, fault), context);
+        throw fault.error;
+      }
       const path = "event";
       try {
         const onNotice = (notice: EventNotice) => options.onNotice?.(notice, context);
         return await ingestEvent({ backend, context, onNotice }, await accept(sent, path, context));
       } catch (error) {
         if (isEventError(error)) {
-          options.onRejected?.(createRejection(sent, { index: 0, path }, error, findProtoPointer), context);
+          options.onRejected?.(createRejection(sent, { index: 0, path }, error, pointerOf), context);
         }
         throw error;
       }

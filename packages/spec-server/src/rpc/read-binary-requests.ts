@@ -1,13 +1,12 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromBinary, type Message } from "@bufbuild/protobuf";
+import type { Message } from "@bufbuild/protobuf";
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { EmptySchema } from "@bufbuild/protobuf/wkt";
-import { EventSchema } from "@chaukas/spec-common";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { UniversalHandlerOptions } from "@connectrpc/connect/protocol";
-import { joinBytes, readBinaryBatch } from "../ingest/read-binary-batch.js";
+import { readBinaryBatch, readBinaryEvent } from "../ingest/read-binary-events.js";
 
 /** How the framework decodes binary requests of ingest calls in place of Connect. */
 export interface BinaryReading {
@@ -29,7 +28,7 @@ export function createBinaryReading(maxBatchSize: number): BinaryReading {
     input: EmptySchema,
     options: { binaryOptions: { readUnknownFields: true } },
     readers: {
-      ingestEvent: (raw) => readField(raw, "event", (parts) => fromBinary(EventSchema, joinBytes(parts))),
+      ingestEvent: (raw) => readField(raw, "event", readBinaryEvent),
       ingestEventBatch: (raw) => readField(raw, "eventBatch", (parts) => readBinaryBatch(parts, maxBatchSize)),
     },
   };

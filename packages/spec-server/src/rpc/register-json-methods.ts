@@ -1,26 +1,27 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {
-  DescMessage,
-  DescMethod,
-  DescMethodUnary,
-  JsonReadOptions,
-  JsonWriteOptions,
-  MessageShape,
+import {
+  create,
+  type DescMessage,
+  type DescMethod,
+  type DescMethodUnary,
+  type JsonReadOptions,
+  type JsonWriteOptions,
+  type MessageShape,
 } from "@bufbuild/protobuf";
 import { type StringValue, StringValueSchema } from "@bufbuild/protobuf/wkt";
 import { ChaukasClientService } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
-import type { EventBatch } from "@chaukas/spec-common";
-import { isJsonCodecError, type JsonCodecError, readProtoJsonText } from "@chaukas/spec-common/json";
+import type { Event, EventBatch } from "@chaukas/spec-common";
+import { isJsonCodecError, readProtoJsonText } from "@chaukas/spec-common/json";
 import { Code, ConnectError, type ConnectRouter, type HandlerContext } from "@connectrpc/connect";
 import type { UniversalHandler, UniversalHandlerOptions, UniversalServerRequest } from "@connectrpc/connect/protocol";
 import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
 import { resolveLimits } from "../contract/resolve-limits.js";
-import { invalidArgument } from "../errors/invalid-argument.js";
+import { invalidJson } from "../errors/invalid-argument.js";
 import { batchSizeError } from "../errors/limit-error.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
-import { takeEvents } from "../ingest/read-json-batch.js";
+import { readJsonEvent, takeEvents } from "../ingest/read-json-events.js";
 import type { Methods } from "./create-methods.js";
 import { invokeCall } from "./invoke-call.js";
 import { writeProtoJson } from "./write-proto-json.js";
@@ -65,8 +66,9 @@ function createCall(
 ) {
   const implementation = methods[rpc.localName as keyof Methods] as never;
   const { jsonOptions } = options;
+  const read = rpc.localName === ChaukasServerService.method.ingestEvent.localName ? readEventRequest : readJsonRequest;
   return async ({ value }: StringValue, context: HandlerContext) => {
-    const message = readJsonRequest(rpc.input, value, options, jsonOptions);
+    const message = read(rpc.input, value, options, jsonOptions);
     return writeJsonResponse(rpc, await invokeCall({ rpc, message, implementation }, context, options), jsonOptions);
   };
 }
@@ -79,6 +81,18 @@ export function readJsonRequest(
   jsonOptions: JsonOptions | undefined,
 ): MessageShape<DescMessage> {
   return readRequest(schema, text, resolveLimits(options).maxBatchSize, jsonOptions);
+}
+
+/** Reads a request for one event from ProtoJSON text. If it cannot be read, its event is rejected. */
+function readEventRequest(
+  schema: DescMessage,
+  text: string,
+  _options: ChaukasServiceOptions,
+  { registry }: JsonOptions = {},
+): MessageShape<DescMessage> {
+  const read = (request: string) => readProtoJsonText(schema, request, { ...(registry && { registry }) }).message;
+  const event = readJsonEvent(text, (request) => (read(request) as { event?: Event }).event, "event");
+  return create(schema, { ...(event && { event }) } as never);
 }
 
 /** Writes a response as ProtoJSON text. */
@@ -104,16 +118,11 @@ function readRequest(
     }
     return message;
   } catch (error) {
-    throw isJsonCodecError(error) ? toConnectError(error, maxEvents) : error;
+    if (!isJsonCodecError(error)) {
+      throw error;
+    }
+    throw error.code === "too_many" ? batchSizeError(maxEvents, error.found) : invalidJson(error);
   }
-}
-
-function toConnectError({ code, path, message, found }: JsonCodecError, maxEvents: number): ConnectError {
-  if (code === "too_many") {
-    return batchSizeError(maxEvents, found);
-  }
-  const [subject = ""] = message.split(": expected ", 1);
-  return invalidArgument("", [{ path: path || subject, ruleId: code, message: message.slice(subject.length + 2) }]);
 }
 
 /** Passes the text of a request on as a JSON string. */

@@ -4,14 +4,16 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { type Event, type EventBatch, EventBatchSchema, EventSchema } from "@chaukas/spec-common";
+import { Code, ConnectError } from "@connectrpc/connect";
 import { batchSizeError } from "../errors/limit-error.js";
 import { createUnreadableEvent } from "./unreadable-event.js";
 
 /** Maximum number of parts in which a batch may come. Encoders write one. */
 const maxParts = 1000;
 
-/** Numbers of the fields through which a batch is read. */
+/** Numbers of the fields through which events are read. */
 const fields = {
+  event: 1,
   eventBatch: 1,
   events: EventBatchSchema.field.events.number,
   eventId: EventSchema.field.eventId.number,
@@ -41,16 +43,28 @@ export function readBinaryBatch(parts: readonly Uint8Array[], maxBatchSize: numb
     throw batchSizeError(maxBatchSize, count);
   }
   const batch = fromBinary(EventBatchSchema, rest);
-  batch.events = taken.map(readEvent);
+  batch.events = taken.map((event) => readEvent(event, ""));
   return batch;
 }
 
-function readEvent(bytes: Uint8Array): Event {
+/** Reads a binary `IngestEventRequest`, of either service. Undefined if it has no event. See {@link readBinaryEvent}. */
+export function readBinaryEventRequest(bytes: Uint8Array): Event | undefined {
+  const { taken, count } = takeField(bytes, fields.event, Number.POSITIVE_INFINITY);
+  return count === 0 ? undefined : readBinaryEvent(taken);
+}
+
+/** Reads the binary event of a request for one, which may come in parts. One that cannot be decoded is rejected. */
+export function readBinaryEvent(parts: readonly Uint8Array[]): Event {
+  return readEvent(joinBytes(parts), "event: ");
+}
+
+function readEvent(bytes: Uint8Array, subject: string): Event {
   try {
     return fromBinary(EventSchema, bytes);
-  } catch (error) {
-    const message = `expected a binary ${EventSchema.typeName}, got bytes that fail with "${error}"`;
-    return createUnreadableEvent({ field: "", rule: "malformed", message }, findIds(bytes));
+  } catch (cause) {
+    const problem = `expected a binary ${EventSchema.typeName}, got bytes that fail with "${cause}"`;
+    const error = new ConnectError(subject + problem, Code.InvalidArgument, undefined, undefined, cause);
+    return createUnreadableEvent({ field: "", rule: "malformed", error }, findIds(bytes));
   }
 }
 
@@ -112,7 +126,7 @@ function findIds(bytes: Uint8Array): { eventId?: string; tenantId?: string } {
 }
 
 /** Joins bytes that belong together. */
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   if (parts.length === 1 && parts[0] !== undefined) {
     return parts[0];
   }
