@@ -3,8 +3,10 @@
 
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { ClientBase } from "pg";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type PostgresServer, startPostgres } from "../../../../test/postgres/start-postgres.js";
+import { StoreError } from "../../contract/store-error.js";
 import { openPostgresStore } from "../open-postgres-store.js";
 import { createConnections } from "./create-connections.js";
 import { parseHosts } from "./parse-hosts.js";
@@ -96,5 +98,63 @@ it("retries after a deadlock or a serialization failure", async () => {
     });
     expect(result).toBe(3);
   }
+  await connections.close();
+});
+
+describe("an error of the work on a connection", () => {
+  const fail = async (work: (client: ClientBase) => Promise<unknown>) => {
+    const connections = createConnections(parseHosts(await server.createDatabase()), { ...options, retryMs: 60_000 });
+    let attempts = 0;
+    const error: unknown = await connections
+      .use((client) => {
+        attempts += 1;
+        return work(client);
+      })
+      .catch((reason: unknown) => reason);
+    const next = await connections.use((client) => client.query("select 1 as one"));
+    await connections.close();
+    expect([attempts, next.rows]).toEqual([1, [{ one: 1 }]]);
+    return error;
+  };
+
+  it.each([
+    ["of a program", new TypeError("x is not a function")],
+    ["without a class of its own", new Error("expected 2 rows, got 3")],
+    ["with a code", Object.assign(new Error("no such file"), { code: "ENOENT" })],
+    ["that is a reason of the caller", new DOMException("aborted", "AbortError")],
+  ])("is passed on as it is if it is one %s", async (_, error) => {
+    expect(await fail(() => Promise.reject(error))).toBe(error);
+    expect(await fail((client) => client.query("select 1").then(() => Promise.reject(error)))).toBe(error);
+  });
+
+  it("is passed on if the driver cannot send a parameter", async () => {
+    const error = await fail((client) => client.query("select $1::json", [{ n: 1n }]));
+    expect(error).toBeInstanceOf(TypeError);
+  });
+
+  it("is passed on if PostgreSQL refuses a value", async () => {
+    const error = await fail((client) => client.query("select $1::text", ["a\u0000b"]));
+    expect(error).toMatchObject({ name: "error", code: "22021" });
+  });
+
+  it("is passed on if it is one of the store", async () => {
+    const error = new StoreError("corrupt", "row 1: expected a hash");
+    expect(await fail(() => Promise.reject(error))).toBe(error);
+  });
+});
+
+it("retries after a connection breaks, wherever the work is", async () => {
+  const connections = createConnections(parseHosts(await server.createDatabase()), { ...options, retryMs: 60_000 });
+  let attempts = 0;
+  const result = await connections.use(async (client) => {
+    attempts += 1;
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+    if (attempts === 1) {
+      await server.query(`select pg_terminate_backend(${rows[0]?.pid})`);
+    }
+    await client.query("select 1");
+    return attempts;
+  });
+  expect(result).toBe(2);
   await connections.close();
 });

@@ -3,7 +3,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import pg, { type ClientBase, type ClientConfig, type Pool, type PoolClient } from "pg";
-import { StoreError } from "../../contract/store-error.js";
+import { isStoreError, StoreError } from "../../contract/store-error.js";
 import { isLockTimeout, isTransient, toStoreError } from "./to-store-error.js";
 
 export interface ConnectionOptions {
@@ -26,7 +26,8 @@ export interface Connections {
   /**
    * Runs `work` on a connection, and retries it on another after a transient error, so `work` must be safe to repeat.
    * Gives up after `retryMs`, where 0 means a single attempt, and after the first wait for a lock unless `awaitLocks`
-   * is true. Rejects with a `StoreError`.
+   * is true. Rejects with a `StoreError` for failures of the database and its connections. Other errors of `work` are
+   * passed on as they are.
    */
   use<T>(work: (client: ClientBase) => Promise<T>, options?: UseOptions): Promise<T>;
   /** Waits for pending work and closes all connections. */
@@ -42,7 +43,7 @@ export function createConnections(hosts: readonly ClientConfig[], options: Conne
   let isClosed = false;
 
   async function attempt<T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> {
-    const client: PoolClient = await pool.connect();
+    const client: PoolClient = await pool.connect().catch(rethrowFailure);
     try {
       const result = await work(client);
       client.release();
@@ -66,6 +67,9 @@ export function createConnections(hosts: readonly ClientConfig[], options: Conne
       try {
         return await attempt(pools[chosen] as Pool, work);
       } catch (cause) {
+        if (!isStoreError(cause) && !driverFailures.has(cause as object)) {
+          throw cause;
+        }
         failures++;
         const pauseMs = failures % pools.length === 0 ? pauseAfter(failures / pools.length) : 0;
         const isPermanent = !isTransient(cause) || (isLockTimeout(cause) && !awaitLocks);
@@ -88,6 +92,24 @@ export function createConnections(hosts: readonly ClientConfig[], options: Conne
       await Promise.race([ended, sleep(options.connectTimeoutMs, undefined, { ref: false })]);
     },
   };
+}
+
+/** Errors of the driver, as opposed to those of the code that calls it. */
+const driverFailures = new WeakSet<object>();
+
+function rethrowFailure(error: unknown): never {
+  // The driver throws these for parameters that it cannot send.
+  const isFault = error instanceof TypeError || error instanceof RangeError;
+  if (error instanceof Error && !isFault) {
+    driverFailures.add(error);
+  }
+  throw error;
+}
+
+/** Records the errors with which queries fail, since many errors of the driver have nothing to tell them apart. */
+function watchQueries(client: ClientBase): void {
+  const query = client.query.bind(client) as (...parameters: unknown[]) => Promise<unknown>;
+  client.query = ((...parameters: unknown[]) => query(...parameters).catch(rethrowFailure)) as ClientBase["query"];
 }
 
 function pauseAfter(failures: number): number {
@@ -114,6 +136,7 @@ function createPool(host: ClientConfig, options: ConnectionOptions): Pool {
 async function admit(client: ClientBase, { lockTimeoutMs }: ConnectionOptions): Promise<void> {
   // The pool listens only to idle connections. On a connection in use, the query fails.
   client.on("error", () => {});
+  watchQueries(client);
   const { rows } = await client.query(
     `select pg_is_in_recovery() as standby, current_setting('server_version_num')::int as version,
        current_setting('fsync') = 'on' and current_setting('full_page_writes') = 'on' as durable,

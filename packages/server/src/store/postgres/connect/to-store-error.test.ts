@@ -23,7 +23,6 @@ it.each([
   ["57P02", "unavailable", true],
   ["57P03", "unavailable", true],
   ["53100", "unavailable", false],
-  ["22021", "unavailable", false],
   ["28P01", "unsupported", false],
   ["3D000", "unsupported", false],
   ["42501", "unsupported", false],
@@ -47,7 +46,7 @@ it.each([
 });
 
 it("uses the class name of an error without a message, as when several addresses refuse the connection", () => {
-  expect(toStoreError(new AggregateError([])).message).toBe("postgres: AggregateError");
+  expect(toStoreError(new AggregateError([]))).toMatchObject({ message: "postgres: AggregateError" });
 });
 
 it.each([
@@ -58,7 +57,7 @@ it.each([
   ["53100", "make room on the disk of PostgreSQL"],
   ["55P03", "find the session that holds the lock"],
 ])("says what to do about SQLSTATE %s", (state, remedy) => {
-  expect(toStoreError(stateError(state)).remedy).toMatch(new RegExp(`^${remedy}`));
+  expect(toStoreError(stateError(state))).toMatchObject({ remedy: expect.stringMatching(`^${remedy}`) });
 });
 
 it("names each address that refuses the connection", () => {
@@ -81,6 +80,12 @@ it.each([
   const cause = new Error(message);
   expect(toStoreError(cause)).toMatchObject({ code: "unsupported", message: `postgres: ${message}`, remedy });
   expect(isTransient(cause)).toBe(false);
+});
+
+it.each(["22021", "23505", "P0001"])("returns an error unchanged that blames a statement: SQLSTATE %s", (state) => {
+  const error = stateError(state);
+  expect(toStoreError(error)).toBe(error);
+  expect(isTransient(error)).toBe(false);
 });
 
 it("returns an error of the store unchanged", () => {

@@ -13,6 +13,13 @@ const codes: Readonly<Record<string, StoreErrorCode>> = {
   XX002: "corrupt", // index corrupted
 };
 
+// Classes of SQLSTATEs: the statement, or a value in it, is wrong, which no retry changes.
+const faults: ReadonlySet<string> = new Set([
+  "22", // data exception
+  "23", // integrity constraint violation
+  "P0", // raised by a trigger
+]);
+
 // SQLSTATEs, or classes of them.
 const transient: ReadonlySet<string> = new Set([
   "08", // connection exception
@@ -57,12 +64,15 @@ const settled: readonly (readonly [RegExp, string])[] = [
   [/does not support SSL/, "turn on ssl in PostgreSQL, or take sslmode from the URL"],
 ];
 
-/** Converts an error to a `StoreError`. Errors without an SQLSTATE count as failures of the connection. */
-export function toStoreError(cause: unknown): StoreError {
-  if (isStoreError(cause)) {
+/**
+ * Converts an error of the driver to a `StoreError`. Errors without an SQLSTATE count as failures of the connection.
+ * Returns an error unchanged if PostgreSQL refuses what a statement does.
+ */
+export function toStoreError(cause: unknown): unknown {
+  const state = sqlStateOf(cause);
+  if (isStoreError(cause) || faults.has(state?.slice(0, 2) ?? "")) {
     return cause;
   }
-  const state = sqlStateOf(cause);
   const advice = settledRemedy(cause);
   const remedy = remedies[state ?? codeOf(cause) ?? ""] ?? advice;
   const code = state === undefined ? advice && "unsupported" : (codes[state] ?? codes[state.slice(0, 2)]);
