@@ -3,18 +3,11 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findFreePort } from "@chaukas/testdata";
-import { runReadme } from "@chaukas/testdata/readme";
 import { expect, it } from "vitest";
 import { type Setting, settingFlag } from "./config/setting.js";
 import { settings } from "./config/settings.js";
 
 const readme = join(import.meta.dirname, "../README.md");
-
-it("has a README whose snippets compile, run and print the output shown", { timeout: 120_000 }, async () => {
-  const replace = { 50051: String(await findFreePort()) };
-  expect(await runReadme(readme, { replace })).toBe(4);
-});
 
 it("lists every setting with its default", () => {
   const rows = Object.entries<Setting<unknown>>(settings as Record<string, Setting<unknown>>).map(([name, setting]) => {

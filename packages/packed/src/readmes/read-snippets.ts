@@ -3,14 +3,15 @@
 
 import { ReadmeError } from "./readme-error.ts";
 
-/** A fenced block of TypeScript. */
+/** A fenced block of TypeScript, or of shell commands that are marked to be run. */
 export interface Snippet {
   /** Line number of the fence in the README. The code starts on the next line. */
   readonly line: number;
+  readonly language: "ts" | "sh";
   readonly code: string;
-  /** Whether the block is marked ```ts server: it keeps running while the blocks below it run. */
+  /** Whether the block is marked `server`: it keeps running while the blocks below it run, until the next server. */
   readonly isServer: boolean;
-  /** The expected output: the ```text block directly below it, or nothing. */
+  /** The expected output: the ```text block directly below it, or nothing. `…` stands for any text within a line. */
   readonly output: string;
 }
 
@@ -23,10 +24,13 @@ interface Block {
 
 /** Returns the name of the file that a snippet is written to, which contains its line number. */
 export function snippetFile(snippet: Snippet): string {
-  return `line-${snippet.line}.ts`;
+  return `line-${snippet.line}.${snippet.language}`;
 }
 
-/** Finds the TypeScript snippets of a README. The name is for error messages. */
+/**
+ * Finds the snippets of a README: each block of ```ts, and the blocks of ```sh run and ```sh server. Other commands need
+ * something that a test does not have, such as a registry or a database. The name is for error messages.
+ */
 export function readSnippets(name: string, markdown: string): Snippet[] {
   const lines = markdown.split("\n");
   const blocks = readBlocks(name, lines);
@@ -35,10 +39,10 @@ export function readSnippets(name: string, markdown: string): Snippet[] {
     if (/^(typescript|tsx|mts|cts|javascript|jsx?|mjs|cjs)$/.test(language)) {
       throw new ReadmeError("bad_block", `${name}:${block.line}`, `expected a block of ts, got ${language}`);
     }
-    if (language !== "ts") {
+    const isServer = words.includes("server");
+    if (language !== "ts" && !(language === "sh" && (isServer || words.includes("run")))) {
       return [];
     }
-    const isServer = words.includes("server");
     const next = blocks[index + 1];
     const isNextBelow = next !== undefined && lines.slice(block.endLine, next.line - 1).every((line) => line === "");
     const output = isNextBelow && next.info === "text" ? next.content : "";
@@ -49,8 +53,14 @@ export function readSnippets(name: string, markdown: string): Snippet[] {
         "expected a text block with the output of the server",
       );
     }
-    return [{ line: block.line, code: block.content, isServer, output }];
+    return [{ line: block.line, language, code: block.content, isServer, output }];
   });
+}
+
+/** Returns whether a program printed the expected output of its snippet. */
+export function isOutputOf(snippet: Snippet, printed: string): boolean {
+  const literals = snippet.output.split("…").map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(`^${literals.join("[^\\n]*")}$`).test(printed);
 }
 
 function readBlocks(name: string, lines: readonly string[]): Block[] {

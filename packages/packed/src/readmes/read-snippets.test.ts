@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { describe, expect, it } from "vitest";
-import { readSnippets } from "./read-snippets.ts";
+import { isOutputOf, readSnippets, type Snippet } from "./read-snippets.ts";
 import { ReadmeError } from "./readme-error.ts";
 
 /** Reads a README from lines in which ''' is a fence. */
@@ -20,7 +20,7 @@ function fail(...lines: string[]): unknown {
 }
 
 describe("readSnippets", () => {
-  it("finds every ts block, with its line and its output", () => {
+  it("finds every ts block and the marked sh blocks, with line and output", () => {
     const snippets = read(
       "# Example",
       "'''ts",
@@ -42,10 +42,21 @@ describe("readSnippets", () => {
       "'''text",
       "ready",
       "'''",
+      "'''sh server",
+      "npx serve",
+      "'''",
+      "'''text",
+      "ready",
+      "'''",
+      "'''sh run",
+      "curl localhost",
+      "'''",
     );
     expect(snippets).toEqual([
-      { line: 2, code: "console.log(1);\n\nconsole.log(2);\n", isServer: false, output: "1\n2\n" },
-      { line: 15, code: "serve();\n", isServer: true, output: "ready\n" },
+      { line: 2, language: "ts", code: "console.log(1);\n\nconsole.log(2);\n", isServer: false, output: "1\n2\n" },
+      { line: 15, language: "ts", code: "serve();\n", isServer: true, output: "ready\n" },
+      { line: 21, language: "sh", code: "npx serve\n", isServer: true, output: "ready\n" },
+      { line: 27, language: "sh", code: "curl localhost\n", isServer: false, output: "" },
     ]);
   });
 
@@ -87,5 +98,17 @@ describe("readSnippets", () => {
       code: "bad_block",
       message: "README.md:1: expected a text block with the output of the server",
     });
+  });
+});
+
+describe("isOutputOf", () => {
+  const snippet = (output: string): Snippet => ({ line: 1, language: "ts", code: "", isServer: false, output });
+
+  it("compares texts, in which … stands for any text within a line", () => {
+    expect(isOutputOf(snippet("[a] 1\n"), "[a] 1\n")).toBe(true);
+    expect(isOutputOf(snippet("[a] 1\n"), "a 1\n")).toBe(false);
+    expect(isOutputOf(snippet("at … in … ms\nend\n"), "at 12:00 in 3 ms\nend\n")).toBe(true);
+    expect(isOutputOf(snippet("at …\nend\n"), "at 12:00\nand 13:00\nend\n")).toBe(false);
+    expect(isOutputOf(snippet("at …\n"), "at 12:00\nend\n")).toBe(false);
   });
 });

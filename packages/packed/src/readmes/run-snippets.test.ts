@@ -4,8 +4,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findFreePort } from "@chaukas/testdata";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findFreePort } from "../servers/serve-on-loopback.ts";
 import { type Snippet, snippetFile } from "./read-snippets.ts";
 import { ReadmeError } from "./readme-error.ts";
 import { runSnippets } from "./run-snippets.ts";
@@ -19,6 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 async function run(snippets: readonly Partial<Snippet>[], timeoutMs = 60_000): Promise<void> {
   const whole = snippets.map((init, index) => ({
     line: 10 * index + 1,
+    language: "ts" as const,
     code: "",
     output: "",
     isServer: false,
@@ -27,7 +28,7 @@ async function run(snippets: readonly Partial<Snippet>[], timeoutMs = 60_000): P
   for (const snippet of whole) {
     writeFileSync(join(folder, snippetFile(snippet)), snippet.code);
   }
-  await runSnippets("README.md", folder, whole, timeoutMs);
+  await runSnippets("README.md", whole, { folder, timeoutMs });
 }
 
 async function fail(snippets: readonly Partial<Snippet>[], timeoutMs?: number): Promise<ReadmeError> {
@@ -52,6 +53,27 @@ describe("runSnippets", () => {
     const call = { code: `console.log(await (await fetch("${url}")).text());`, output: "hello\n" };
     await run([{ ...server, code }, call, call]);
     await expect(fetch(url)).rejects.toThrow("fetch failed");
+  });
+
+  it("runs commands, and stops a server that they start before the next one starts", async () => {
+    const url = `http://127.0.0.1:${await findFreePort()}`;
+    const serve = (text: string) => `node -e '
+      require("node:http").createServer((_, response) => response.end("${text}"))
+        .listen(${new URL(url).port}, "127.0.0.1", () => console.log("ready"))
+    '`;
+    const command = { language: "sh", isServer: true, output: "ready\n" } as const;
+    const call = (text: string) => ({
+      code: `console.log(await (await fetch("${url}")).text());`,
+      output: `${text}\n`,
+    });
+    await run([{ ...command, code: serve("one") }, call("one"), { ...command, code: serve("two") }, call("two")]);
+    await expect(fetch(url)).rejects.toThrow("fetch failed");
+  });
+
+  it("fails if a command fails", async () => {
+    const { code, message } = await fail([{ language: "sh", code: "false\ntrue" }]);
+    expect(code).toBe("failed");
+    expect(message).toMatch(/^README\.md:1: expected exit code 0, got 1\n/);
   });
 
   it("fails if a snippet throws", async () => {

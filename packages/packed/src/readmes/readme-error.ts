@@ -4,13 +4,13 @@
 /** The kind of an error in a README: no snippet, a block that cannot be a snippet, or how a snippet failed. */
 export type ReadmeErrorCode = "no_snippet" | "bad_block" | "type_error" | "failed" | "wrong_output" | "timeout";
 
-/** Thrown for the first error in a README. The message starts with its location, such as `README.md:12`. */
+/** Thrown for an error in a README. The message starts with its location, such as `README.md:12`. */
 export class ReadmeError extends Error {
   override readonly name = "ReadmeError";
   readonly code: ReadmeErrorCode;
 
-  constructor(code: ReadmeErrorCode, place: string, message: string) {
-    super(`${place}: ${message}`);
+  constructor(code: ReadmeErrorCode, ...message: string[]) {
+    super(message.join(": "));
     this.code = code;
   }
 }

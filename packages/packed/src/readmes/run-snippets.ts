@@ -2,29 +2,49 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { spawn } from "node:child_process";
-import { dirname, join } from "node:path";
-import { type Snippet, snippetFile } from "./read-snippets.ts";
+import { join } from "node:path";
+import { isOutputOf, type Snippet, snippetFile } from "./read-snippets.ts";
 import { ReadmeError, type ReadmeErrorCode } from "./readme-error.ts";
 
-/** Runs the snippets in the folder one after the other. Servers among them keep running in the background. */
-export async function runSnippets(name: string, folder: string, snippets: Snippet[], timeoutMs: number): Promise<void> {
-  const servers: RunningSnippet[] = [];
+/** Options of {@link runSnippets}. */
+export interface RunSnippetsOptions {
+  /** Folder that contains the files of the snippets. */
+  readonly folder: string;
+  /** Working directory of the programs. Default: the folder. */
+  readonly cwd?: string;
+  /** Environment of the programs. Default: that of this process. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Time limit for one snippet, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Runs the snippets of a README one after the other. A server among them keeps running while those below it run, until
+ * the next server starts, which may use the same port.
+ */
+export async function runSnippets(name: string, snippets: Snippet[], options: RunSnippetsOptions): Promise<void> {
+  let server: RunningSnippet | undefined;
   try {
     for (const snippet of snippets) {
-      const running = startSnippet(name, folder, snippet, timeoutMs);
       if (snippet.isServer) {
-        servers.push(running);
+        const previous = server;
+        server = undefined;
+        await previous?.stop();
+      }
+      const running = startSnippet(name, snippet, options);
+      if (snippet.isServer) {
+        server = running;
         await running.waitForOutput();
       } else {
         await running.waitForEnd();
       }
     }
   } catch (error) {
-    // Errors of servers that are stopped early would hide the original error.
-    await Promise.allSettled(servers.map((server) => server.stop()));
+    // An error of the server that is stopped early would hide the original one.
+    await server?.stop().catch(() => {});
     throw error;
   }
-  await Promise.all(servers.map((server) => server.stop()));
+  await server?.stop();
 }
 
 /** A snippet that is running as a program. */
@@ -37,19 +57,28 @@ interface RunningSnippet {
   stop(): Promise<void>;
 }
 
-/** Starts a snippet in the folder. `timeoutMs` is the limit for each of the waits, in milliseconds. */
-function startSnippet(name: string, folder: string, snippet: Snippet, timeoutMs: number): RunningSnippet {
-  const child = spawn(process.execPath, [join(folder, snippetFile(snippet))], {
-    cwd: dirname(folder),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+function startSnippet(name: string, snippet: Snippet, options: RunSnippetsOptions): RunningSnippet {
+  const { folder, cwd = folder, env = process.env, timeoutMs } = options;
+  const file = join(folder, snippetFile(snippet));
+  const [command, args] = snippet.language === "ts" ? [process.execPath, [file]] : ["sh", ["-e", file]];
+  // A shell and what it starts are a group of processes, so that they can be stopped together.
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  function kill(signal: NodeJS.Signals): void {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+      process.kill(-child.pid, signal);
+    }
+  }
+  const killOnExit = () => kill("SIGKILL");
+  process.once("exit", killOnExit);
   let stdout = "";
   let stderr = "";
-  const closed = new Promise<void>((resolve) => child.once("close", resolve));
+  const closed = new Promise<void>((resolve) => child.once("close", () => resolve())).finally(() =>
+    process.off("exit", killOnExit),
+  );
   const printed = new Promise<void>((resolve) => {
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       stdout += chunk;
-      if (stdout === snippet.output) {
+      if (isOutputOf(snippet, stdout)) {
         resolve();
       }
     });
@@ -62,7 +91,7 @@ function startSnippet(name: string, folder: string, snippet: Snippet, timeoutMs:
     throw new ReadmeError(code, `${name}:${snippet.line}`, message);
   }
   function checkOutput(): void {
-    if (stdout !== snippet.output) {
+    if (!isOutputOf(snippet, stdout)) {
       fail("wrong_output", `expected the output\n${snippet.output}got\n${stdout}`);
     }
   }
@@ -80,7 +109,7 @@ function startSnippet(name: string, folder: string, snippet: Snippet, timeoutMs:
     const first = await Promise.race([promise, late]);
     clearTimeout(timer);
     if (first === "late") {
-      child.kill("SIGKILL");
+      kill("SIGKILL");
       await closed;
       fail("timeout", `expected an exit within ${timeoutMs} ms, got\n${stdout}${stderr}`);
     }
@@ -101,7 +130,7 @@ function startSnippet(name: string, folder: string, snippet: Snippet, timeoutMs:
     },
     async stop() {
       const wasRunning = child.exitCode === null && child.signalCode === null;
-      child.kill();
+      kill("SIGTERM");
       await closed;
       if (!wasRunning) {
         fail("failed", `expected a server that keeps running, got exit code ${child.exitCode}\n${stderr}`);
