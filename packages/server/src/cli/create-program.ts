@@ -3,50 +3,56 @@
 
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { createBackupCommand } from "./commands/backup-command.js";
-import { createCheckpointCommand } from "./commands/checkpoint-command.js";
-import { createEvidenceCommand } from "./commands/evidence-command.js";
-import { createExportCommand } from "./commands/export-command.js";
-import { createFsckCommand } from "./commands/fsck-command.js";
-import { createImportCommand } from "./commands/import-command.js";
-import { createKeysCommand } from "./commands/keys-command.js";
-import { createMigrateCommand } from "./commands/migrate-command.js";
-import { createPurgeCommand } from "./commands/purge-command.js";
-import { createRedactCommand } from "./commands/redact-command.js";
-import { createRestoreCommand } from "./commands/restore-command.js";
-import { createServeCommand } from "./commands/serve-command.js";
-import { createSigningKeyCommand } from "./commands/signing-key-command.js";
-import { createStatsCommand } from "./commands/stats-command.js";
 
-/** Creates the command line. A command that completes with an exit code other than 0 reports it to `setExitCode`. */
-export function createProgram(setExitCode: (code: number) => void): Command {
+/** Commands in the order of the help. Loading those that do not run would take most of the time of a short command. */
+const commands: Readonly<Record<string, (setExitCode: (code: number) => void) => Promise<Command>>> = {
+  serve: async () => (await import("./commands/serve-command.js")).createServeCommand(),
+  keys: async () => (await import("./commands/keys-command.js")).createKeysCommand(),
+  import: async (setExitCode) => (await import("./commands/import-command.js")).createImportCommand(setExitCode),
+  export: async () => (await import("./commands/export-command.js")).createExportCommand(),
+  evidence: async () => (await import("./commands/evidence-command.js")).createEvidenceCommand(),
+  backup: async () => (await import("./commands/backup-command.js")).createBackupCommand(),
+  restore: async () => (await import("./commands/restore-command.js")).createRestoreCommand(),
+  stats: async () => (await import("./commands/stats-command.js")).createStatsCommand(),
+  fsck: async (setExitCode) => (await import("./commands/fsck-command.js")).createFsckCommand(setExitCode),
+  "signing-key": async () => (await import("./commands/signing-key-command.js")).createSigningKeyCommand(),
+  checkpoint: async () => (await import("./commands/checkpoint-command.js")).createCheckpointCommand(),
+  redact: async () => (await import("./commands/redact-command.js")).createRedactCommand(),
+  purge: async () => (await import("./commands/purge-command.js")).createPurgeCommand(),
+  migrate: async () => (await import("./commands/migrate-command.js")).createMigrateCommand(),
+};
+
+/**
+ * Creates the command line that runs `args`. It has only the command that they name, or all commands if they name none
+ * and may ask for help. A command that completes with an exit code other than 0 reports it to `setExitCode`.
+ */
+export async function createProgram(args: readonly string[], setExitCode: (code: number) => void): Promise<Command> {
   const program = new Command("chaukas-server")
     .description("Reference server of the Chaukas specification: a durable, queryable audit trail for AI agents.")
     .version(readVersion())
     .exitOverride()
     .showHelpAfterError("  what to do: see `chaukas-server --help`")
     .addHelpText("after", afterHelp);
-  const commands = [
-    createServeCommand(),
-    createKeysCommand(),
-    createImportCommand(setExitCode),
-    createExportCommand(),
-    createEvidenceCommand(),
-    createBackupCommand(),
-    createRestoreCommand(),
-    createStatsCommand(),
-    createFsckCommand(setExitCode),
-    createSigningKeyCommand(),
-    createCheckpointCommand(),
-    createRedactCommand(),
-    createPurgeCommand(),
-    createMigrateCommand(),
-  ];
-  for (const command of commands) {
-    inheritSettings(command, program);
-    program.addCommand(command, { isDefault: command.name() === "serve" });
+  for (const name of findCommands(args)) {
+    const command = await commands[name]?.(setExitCode);
+    if (command !== undefined) {
+      inheritSettings(command, program);
+      program.addCommand(command, { isDefault: name === defaultCommand });
+    }
   }
   return program;
+}
+
+const defaultCommand = "serve";
+
+/** Returns the names of the commands that may have to run, or be listed, for these arguments. */
+function findCommands(args: readonly string[]): readonly string[] {
+  const [first = "-"] = args;
+  if (Object.hasOwn(commands, first)) {
+    return [first];
+  }
+  const isServe = first.startsWith("-") && !args.some((argument) => ["-h", "--help"].includes(argument));
+  return isServe ? [defaultCommand] : Object.keys(commands);
 }
 
 function inheritSettings(command: Command, parent: Command): void {

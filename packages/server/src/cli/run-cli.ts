@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { getSystemErrorMessage } from "node:util";
-import { ConnectError } from "@connectrpc/connect";
 import { CommanderError } from "commander";
 import { isConfigError } from "../config/config-error.js";
 import { isServerError } from "../errors/server-error.js";
@@ -17,10 +16,10 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   // A reader that closes the pipe early, such as `head`, is not an error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   let code: number = exitCode.ok;
-  const program = createProgram((result) => {
-    code = result;
-  });
   try {
+    const program = await createProgram(argv.slice(2), (result) => {
+      code = result;
+    });
     await program.parseAsync(argv);
     return code;
   } catch (error) {
@@ -62,7 +61,8 @@ function explainError(error: unknown): CliError {
   if (isServerError(error)) {
     return new CliError(error.message, "correct the option", exitCode.usage);
   }
-  if (error instanceof ConnectError) {
+  // By name, since most commands never load the class.
+  if (error instanceof Error && error.name === "ConnectError") {
     return new CliError(`server: ${error.message}`, "check the address, the key and that the server is running");
   }
   if (error instanceof Error && "syscall" in error) {

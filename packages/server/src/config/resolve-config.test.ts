@@ -3,8 +3,7 @@
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { parse } from "yaml";
-import { formatConfig, resolveConfig } from "./resolve-config.js";
+import { resolveConfig } from "./resolve-config.js";
 import { settingFlag, settingVariable } from "./setting.js";
 import { defaultServerConfig, settings } from "./settings.js";
 
@@ -63,13 +62,4 @@ it("has a unique flag, a variable and a valid default for every setting", () => 
   for (const setting of Object.values(settings)) {
     expect(setting.default === undefined || setting.kind.parse(setting.default) !== undefined).toBe(true);
   }
-});
-
-it("prints a configuration that is valid as a file, without passwords", () => {
-  const store = "postgres://u:p@ss@a:1,b:2/db?password=hidden&x=1";
-  const text = formatConfig(resolveConfig({ flags: { store }, environment: { CHAUKAS_PORT: "1" } }));
-  expect(text).toContain("store: postgres://u:***@a:1,b:2/db?password=***&x=1 # --store\n");
-  expect(text).toContain("port: 1 # CHAUKAS_PORT\n");
-  const { store: _, ...values } = parse(text);
-  expect(resolveConfig({ file: { path: "f", values } }).config).toEqual({ ...defaultServerConfig, port: 1 });
 });

@@ -21,7 +21,7 @@ export function createBackupCommand(): Command {
     )
     .argument("<TARGET>", "file to create, or an existing folder, in which the file gets a name with the time");
   return addSettingOptions(command, ["store"]).action(async (target: string) => {
-    const { store } = loadConfig(command).config;
+    const { store } = (await loadConfig(command)).config;
     const path = sqlitePathOf(store);
     if (path === undefined) {
       const problem = "expected an SQLite file, got PostgreSQL, whose own tools make consistent copies";

@@ -37,7 +37,7 @@ export function createFsckCommand(setExitCode: (code: number) => void): Command 
     if (store !== undefined) {
       command.setOptionValueWithSource("store", store, "cli");
     }
-    const url = loadConfig(command).config.store;
+    const url = (await loadConfig(command)).config.store;
     const verifiers = (options.key ?? []).map(readKey);
     const result = /^postgres(ql)?:/i.test(url) ? await checkInPostgres(url, verifiers) : checkFile(url, verifiers);
     process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : formatResult(result));

@@ -65,7 +65,7 @@ export function createImportCommand(setExitCode: (code: number) => void): Comman
       }
       // Checked first, because opening a store creates it if it does not exist.
       await requireReadable(file);
-      const target = options.server ?? maskStoreUrl(loadConfig(command).config.store);
+      const target = options.server ?? maskStoreUrl((await loadConfig(command)).config.store);
       const state = options.resume ? openState(file, target) : undefined;
       const run = (client: ReturnType<typeof createChaukasClient>) => importFile(file, client, options, state);
       const { stored, bad } =

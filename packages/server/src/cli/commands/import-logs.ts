@@ -55,7 +55,7 @@ interface OpenedSources {
  */
 export async function importLogs(command: Command, path: string, options: ImportLogOptions): Promise<void> {
   const expectationOf = await readExpectations(options);
-  const { config } = loadConfig(command);
+  const { config } = await loadConfig(command);
   const sources = await openSources(path, options);
   try {
     for (const source of sources.logs) {

@@ -23,7 +23,7 @@ export function createMigrateCommand(): Command {
     .option("--server-role <ROLE>", "PostgreSQL role to grant the privileges that a server needs, and no others");
   return addSettingOptions(command, ["store"]).action(
     async (store: string | undefined, { serverRole, origin }: { serverRole?: string; origin?: string }) => {
-      const url = store ?? loadConfig(command).config.store;
+      const url = store ?? (await loadConfig(command)).config.store;
       const isPostgres = /^postgres(ql)?:/i.test(url);
       if (serverRole !== undefined && !isPostgres) {
         throw usageError(`--server-role: expected a store in PostgreSQL, got ${JSON.stringify(url)}`, "migrate");

@@ -16,7 +16,7 @@ export function createPurgeCommand(): Command {
     )
     .argument("[STORE]", "store to purge, instead of --store");
   return addSettingOptions(command, ["store"]).action(async (location: string | undefined) => {
-    const url = location ?? loadConfig(command).config.store;
+    const url = location ?? (await loadConfig(command)).config.store;
     requireStoreFile(url);
     const store = await openStore(url, { access: "serve", purge: "complete" });
     try {

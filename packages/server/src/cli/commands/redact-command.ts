@@ -47,7 +47,7 @@ export function createRedactCommand(): Command {
 }
 
 async function redact(command: Command, eventId: string, options: RedactOptions): Promise<void> {
-  if (loadConfig(command).config.redaction !== "on") {
+  if ((await loadConfig(command)).config.redaction !== "on") {
     throw usageError("--redaction: expected on, since stored events cannot change otherwise, got off", "redact");
   }
   const { tenant: tenantId, field: fields, method, reason, requestedBy = "" } = options;

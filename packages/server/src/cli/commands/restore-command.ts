@@ -20,7 +20,7 @@ export function createRestoreCommand(): Command {
     )
     .argument("<BACKUP>", "file that `backup` wrote");
   return addSettingOptions(command, ["store"]).action(async (backup: string) => {
-    const { store } = loadConfig(command).config;
+    const { store } = (await loadConfig(command)).config;
     const path = sqlitePathOf(store);
     if (path === undefined) {
       const remedy = "run `pg_restore` for a backup of PostgreSQL, or `import --log BACKUP` for one of SQLite";

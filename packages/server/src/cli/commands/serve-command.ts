@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Command } from "commander";
-import { formatConfig } from "../../config/resolve-config.js";
 import type { ServerConfig } from "../../config/server-config.js";
 import { settings } from "../../config/settings.js";
 import type { RunningServer } from "../../http/start-server.js";
@@ -16,12 +15,13 @@ export function createServeCommand(): Command {
     .option("--print-config", "print all settings as a configuration file, with the source of each, and exit");
   addSettingOptions(command, Object.keys(settings) as (keyof ServerConfig)[]);
   return command.action(async ({ printConfig }: { printConfig?: true }) => {
-    const resolved = loadConfig(command);
+    const resolved = await loadConfig(command);
     if (printConfig) {
+      const { formatConfig } = await import("../../config/format-config.js");
       process.stdout.write(formatConfig(resolved));
       return;
     }
-    // Loaded on demand, since no other command needs them, and they are most of the program.
+    // Loaded once the settings are valid, since they are most of the program.
     const { createLogger } = await import("../../observe/create-logger.js");
     const { startServer } = await import("../../http/start-server.js");
     const logger = createLogger(resolved.config.logLevel);

@@ -3,7 +3,6 @@
 
 import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
-import { parse } from "yaml";
 import { ConfigError } from "../../config/config-error.js";
 import { type ResolvedConfig, resolveConfig } from "../../config/resolve-config.js";
 import type { ServerConfig } from "../../config/server-config.js";
@@ -27,33 +26,35 @@ function createOption(name: string, setting: Setting<unknown>): Option {
   return new Option(`--${settingFlag(name)} <${setting.kind.placeholder}>`, about).helpGroup(`${setting.group}:`);
 }
 
-/** Reads the settings of a command from its flags, the environment and the configuration file. Throws `ConfigError`. */
-export function loadConfig(command: Command): ResolvedConfig {
+/** Reads the settings of a command from its flags, the environment and the configuration file. Rejects with `ConfigError`. */
+export async function loadConfig(command: Command): Promise<ResolvedConfig> {
   const flags = command.opts<Record<string, unknown> & { config?: string }>();
   const path = flags.config ?? (process.env["CHAUKAS_CONFIG"] || undefined);
   return resolveConfig({
     flags,
     environment: process.env,
-    ...(path === undefined ? {} : { file: readConfigFile(path) }),
+    ...(path === undefined ? {} : { file: await readConfigFile(path) }),
   });
 }
 
-/** Reads a configuration file, which is a YAML mapping; JSON is a subset of YAML. Throws `ConfigError`. */
-function readConfigFile(path: string): { path: string; values: Record<string, unknown> } {
-  const values = parseFile(path) ?? {};
+/** Reads a configuration file, which is a YAML mapping; JSON is a subset of YAML. Rejects with `ConfigError`. */
+async function readConfigFile(path: string): Promise<{ path: string; values: Record<string, unknown> }> {
+  const values = (await parseFile(path)) ?? {};
   if (typeof values !== "object" || Array.isArray(values)) {
     throw new ConfigError(path, "expected a mapping of settings, such as `port: 50051`");
   }
   return { path, values: values as Record<string, unknown> };
 }
 
-function parseFile(path: string): unknown {
+async function parseFile(path: string): Promise<unknown> {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
     throw new ConfigError(path, `expected a readable file: ${(cause as Error).message}`, { cause });
   }
+  // Loaded on demand, since most commands have no file.
+  const { parse } = await import("yaml");
   try {
     return parse(text);
   } catch (cause) {

@@ -28,7 +28,7 @@ export async function withSignedLog<T>(
   access: "serve" | "manage",
   use: (opened: SignedLog) => Promise<T>,
 ): Promise<T> {
-  const { config } = loadConfig(command);
+  const { config } = await loadConfig(command);
   if (config.signingKey === undefined) {
     throw usageError("--signing-key: expected the file with the signing key of the logs, got none", command.name());
   }

@@ -20,7 +20,7 @@ export async function withStore<T>(
   use: (store: EventStore) => Promise<T>,
   { mayCreate = false }: { readonly mayCreate?: boolean } = {},
 ): Promise<T> {
-  const { config } = loadConfig(command);
+  const { config } = await loadConfig(command);
   if (!mayCreate) {
     requireStoreFile(config.store);
   }
