@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import { root } from "@chaukas/tooling/root";
 import { type Captured, capture, run } from "@chaukas/tooling/run";
 
@@ -149,7 +149,9 @@ function linkInstalled(folder: string): void {
   symlinkSync(join(root, "node_modules/.pnpm"), join(folder, "node_modules/.pnpm"));
   for (const path of globSync(["scripts/node_modules", "packages/*/node_modules"], { cwd: root })) {
     if (existsSync(join(folder, dirname(path)))) {
-      cpSync(join(root, path), join(folder, path), { recursive: true, verbatimSymlinks: true });
+      // Vitest keeps files there that vanish while other tests start.
+      const filter = (source: string) => !basename(source).startsWith(".vite");
+      cpSync(join(root, path), join(folder, path), { recursive: true, verbatimSymlinks: true, filter });
     }
   }
 }
