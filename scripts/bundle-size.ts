@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { command } from "@chaukas/tooling/command";
 import { formatMarkdownTable } from "@chaukas/tooling/format-table";
+import { replaceSection } from "@chaukas/tooling/replace-section";
 import { root } from "@chaukas/tooling/root";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import { build } from "esbuild";
-import { replaceSection } from "./lib/replace-section.ts";
 
 interface Bundle {
   readonly does: string;

@@ -8,13 +8,16 @@ import { ChaukasServerService } from "@chaukas/spec-server";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { createBareTable, toBareRow } from "./bare-table.ts";
 
-// A hand-written Connect service: its handler inserts what it decodes into a bare table without validation, each batch
-// in
-// one transaction.
+// A hand-written Connect service: its handlers insert what they decode into a bare table without validation, each
+// request in one transaction.
 const table = createBareTable(process.argv[2] ?? "");
 const handler = connectNodeAdapter({
   routes: (router) =>
     router.service(ChaukasServerService, {
+      ingestEvent({ event }) {
+        table.insert(event === undefined ? [] : [toBareRow(event)]);
+        return { eventId: event?.eventId ?? "", status: "accepted" };
+      },
       ingestEventBatch({ eventBatch }) {
         const events = eventBatch?.events ?? [];
         table.insert(events.map(toBareRow));

@@ -4,12 +4,12 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { Load } from "./load.ts";
+import type { Load, Sent } from "./load.ts";
 
 /** A client in a separate process. */
 export interface LoadClient {
-  /** Sends a load and resolves with the seconds that it took, excluding preparation. */
-  send(load: Load): Promise<number>;
+  /** Sends a load, and resolves with what the client measured. Calls `onReady` once the load is prepared. */
+  send(load: Load, onReady?: () => void): Promise<Sent>;
   stop(): void;
 }
 
@@ -25,11 +25,12 @@ export function startClient(): LoadClient {
     return message as unknown;
   };
   return {
-    async send(load) {
+    async send(load, onReady) {
       child.send(load);
       await answer();
+      onReady?.();
       child.send("go");
-      return (await answer()) as number;
+      return (await answer()) as Sent;
     },
     stop() {
       process.removeListener("exit", killAtExit);

@@ -7,9 +7,9 @@ export function quantile(values: readonly number[], share = 0.5): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** Formats the median of the ratios of all rounds, with minimum and maximum. Empty if there are none. */
-export function formatRatios(ratios: readonly number[]): string {
-  return ratios.length === 0
+/** Formats the median of the values of all rounds, with minimum and maximum. Empty if there are none. */
+export function formatRange(values: readonly number[]): string {
+  return values.length === 0
     ? ""
-    : `${quantile(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`;
+    : `${quantile(values).toFixed(2)} (${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)})`;
 }

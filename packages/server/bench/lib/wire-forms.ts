@@ -3,41 +3,56 @@
 
 import type { OutgoingHttpHeaders } from "node:http";
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
-import { type EventBatch, EventBatchSchema } from "@chaukas/spec-common";
+import { type Event, EventBatchSchema } from "@chaukas/spec-common";
 import { eventBatchToJsonString } from "@chaukas/spec-common/json";
-import { IngestEventBatchRequestSchema, IngestEventBatchResponseSchema } from "@chaukas/spec-server";
-import { batchSize, idOf, makeBatch } from "./captured-events.ts";
+import {
+  IngestEventBatchRequestSchema,
+  IngestEventBatchResponseSchema,
+  IngestEventRequestSchema,
+  IngestEventResponseSchema,
+} from "@chaukas/spec-server";
 import type { Answer } from "./open-sender.ts";
 
-export type WireFormName = "connect" | "grpc" | "rest protobuf" | "rest json";
+export type WireFormName = "connect" | "connect, one event" | "grpc" | "rest protobuf" | "rest json";
 
-/** How a batch is sent over the wire, and how the number of accepted events is read from the response. */
+/** How events are sent over the wire, and how the number of accepted ones is read from the response. */
 export interface WireForm {
   readonly path: string;
   readonly headers: OutgoingHttpHeaders;
-  write(batch: EventBatch): Buffer;
+  write(events: Event[]): Buffer;
   readAccepted(answer: Answer): number;
 }
 
-const rpcPath = "/chaukas.spec.server.v1.ChaukasServerService/IngestEventBatch";
+const rpcPath = "/chaukas.spec.server.v1.ChaukasServerService";
 const restPath = "/v1/events/batch";
 
-const writeBinary = (eventBatch: EventBatch) =>
-  Buffer.from(toBinary(IngestEventBatchRequestSchema, create(IngestEventBatchRequestSchema, { eventBatch })));
+const connectHeaders = { "content-type": "application/proto", "connect-protocol-version": "1" };
+
+const writeBinary = (events: Event[]) =>
+  Buffer.from(
+    toBinary(IngestEventBatchRequestSchema, create(IngestEventBatchRequestSchema, { eventBatch: { events } })),
+  );
 const readBinary = (body: Buffer) => fromBinary(IngestEventBatchResponseSchema, body).acceptedCount;
 
 export const wireForms: Readonly<Record<WireFormName, WireForm>> = {
   connect: {
-    path: rpcPath,
-    headers: { "content-type": "application/proto", "connect-protocol-version": "1" },
+    path: `${rpcPath}/IngestEventBatch`,
+    headers: connectHeaders,
     write: writeBinary,
     readAccepted: ({ body }) => readBinary(body),
   },
+  "connect, one event": {
+    path: `${rpcPath}/IngestEvent`,
+    headers: connectHeaders,
+    write: ([event]) =>
+      Buffer.from(toBinary(IngestEventRequestSchema, create(IngestEventRequestSchema, event && { event }))),
+    readAccepted: ({ body }) => (fromBinary(IngestEventResponseSchema, body).status === "accepted" ? 1 : 0),
+  },
   grpc: {
-    path: rpcPath,
+    path: `${rpcPath}/IngestEventBatch`,
     headers: { "content-type": "application/grpc+proto", te: "trailers" },
-    write(batch) {
-      const message = writeBinary(batch);
+    write(events) {
+      const message = writeBinary(events);
       const prefix = Buffer.alloc(5);
       prefix.writeUInt32BE(message.length, 1);
       return Buffer.concat([prefix, message]);
@@ -53,20 +68,7 @@ export const wireForms: Readonly<Record<WireFormName, WireForm>> = {
   "rest json": {
     path: restPath,
     headers: { "content-type": "application/json" },
-    write: (batch) => Buffer.from(eventBatchToJsonString(batch)),
+    write: (events) => Buffer.from(eventBatchToJsonString(create(EventBatchSchema, { events }))),
     readAccepted: ({ body }) => (JSON.parse(body.toString()) as { accepted_count: number }).accepted_count,
   },
 };
-
-/** Returns a function that creates the body of a batch. Bodies differ only in the ids, which it overwrites. */
-export function createBodies({ write }: WireForm): (batch: number) => Buffer {
-  const template = write(create(EventBatchSchema, { events: makeBatch(0) }));
-  const offsets = Array.from({ length: batchSize }, (_, index) => template.indexOf(idOf(index)));
-  return (batch) => {
-    const body = Buffer.from(template);
-    for (const [index, offset] of offsets.entries()) {
-      body.write(idOf(batch * batchSize + index), offset, "latin1");
-    }
-    return body;
-  };
-}

@@ -16,6 +16,8 @@ import { childrenOf } from "./postgres-children.ts";
 /** A real PostgreSQL server on a free loopback port, with its data in a temporary folder. */
 export interface PostgresServer {
   readonly port: number;
+  /** Id of the main process, the parent of all others. */
+  readonly pid: number;
   /** Creates an empty database and returns its connection string, as superuser. */
   createDatabase(): Promise<string>;
   /** Runs statements as superuser, in the database of the connection string. Default: the maintenance database. */
@@ -118,6 +120,9 @@ async function serve(cluster: Cluster, leftover: string): Promise<PostgresServer
 
   const server: PostgresServer = {
     port,
+    get pid() {
+      return postmaster.pid as number;
+    },
     async createDatabase() {
       const name = `test_${databases++}`;
       await server.query(`create database ${name}`);

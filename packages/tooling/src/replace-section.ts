@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { ScriptError } from "@chaukas/tooling/script-error";
+import { ScriptError } from "./script-error.ts";
 
 /**
  * Replaces the part of a Markdown text between `<!-- begin:name -->` and `<!-- end:name -->`. Throws
