@@ -18,7 +18,8 @@ export function createMigrateCommand(): Command {
     .argument("[STORE]", "store to migrate, instead of --store")
     .option(
       "--origin <HOST>",
-      "new host in the origins of logs that were never signed, which can change once; stop all servers first",
+      "new host in the origins of logs that were never signed, which can change once; servers that still run on " +
+        "PostgreSQL then refuse all calls until they are restarted",
     )
     .option("--server-role <ROLE>", "PostgreSQL role to grant the privileges that a server needs, and no others");
   return addSettingOptions(command, ["store"]).action(

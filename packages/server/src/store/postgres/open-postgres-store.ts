@@ -122,7 +122,7 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
   return {
     keys: createPostgresKeys(connections),
     ...(host !== "" && {
-      log: createEventLog(transactions, host, parts.purgeAll),
+      log: createEventLog(transactions, agreement, parts.purgeAll),
       transfer: createLogTransfer(transactions),
     }),
     // Prepared immediately, while the previous group is being stored.
@@ -142,7 +142,11 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
     // Shared, since anyone may ask for the health of a server.
     check: shareRuns(() =>
       connections.use(
-        (client) => inTransaction(client, { settings: checking }, () => probeTables(client, refused)),
+        (client) =>
+          inTransaction(client, { settings: checking }, async () => {
+            await agreement.verify(client);
+            await probeTables(client, refused);
+          }),
         // Enough to replace a broken connection of the pool.
         { retryMs: Math.min(parts.retryMs, 1_000) },
       ),

@@ -15,7 +15,7 @@ export interface LogOptions {
   readonly originHost?: string;
   /**
    * Whether `originHost` may replace the host of a store that has events, which is possible once, and only while no
-   * checkpoint of it was signed. No other server may use the store meanwhile. Default: false.
+   * checkpoint of it was signed. Other servers on the store then refuse calls until they are restarted. Default: false.
    */
   readonly mayChangeHost?: boolean;
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { makeNewEvent } from "../../../../test/events/make-new-event.js";
 import { type PostgresServer, startPostgres } from "../../../../test/postgres/start-postgres.js";
 import type { EventStore } from "../../contract/event-store.js";
@@ -67,6 +67,28 @@ it("changes its host once, on request, if no log was signed", async () => {
     'postgres: its logs have the origin host "b.example", which never changes, got "a.example"; open it as it is, or create a new store',
   );
   await expect(openStore(url, { originHost: "a.example", mayChangeHost: true })).rejects.toMatchObject(final);
+});
+
+it("refuses calls of a server that still has the former host, and signs nothing under it", async () => {
+  const url = await server.createDatabase();
+  const before = await openStore(url, { originHost: "a.example" });
+  await before.append([makeNewEvent()]);
+  await before.readLog("acme", { limit: 1 });
+  const after = await openStore(url, { originHost: "b.example", mayChangeHost: true });
+  const refused = unsupported(
+    'postgres: the origin host of its logs was changed from "a.example" to "b.example" while this server runs; restart it',
+  );
+  const checkpoint = { size: 1, root: new Uint8Array(32), note: "a.example/t/acme\n1\n\n", signedMs: 1 };
+  await expect(before.check()).rejects.toMatchObject(refused);
+  await expect(before.log?.saveCheckpoint("acme", checkpoint)).rejects.toMatchObject(refused);
+  expect(await server.query("select from chaukas.checkpoints", url)).toEqual([]);
+  const now = performance.now() + 1_001;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => now);
+  onTestFinished(() => clock.mockRestore());
+  await expect(before.readLog("acme", { limit: 1 })).rejects.toMatchObject(refused);
+  await expect(before.append([makeNewEvent()])).rejects.toMatchObject(refused);
+  expect(await after.append([makeNewEvent()])).toEqual([{ status: "accepted" }]);
+  await after.check();
 });
 
 it("never changes its host after a checkpoint", async () => {

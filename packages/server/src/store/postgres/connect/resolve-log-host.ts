@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
+import { StoreError } from "../../contract/store-error.js";
 import { type LogOptions, settleLogHost } from "../../records/log-host.js";
 
 /** Property with the host before its one change, which prevents a second one. */
@@ -11,44 +12,75 @@ export const formerHost = "former_origin_host";
 export interface HostAgreement {
   /** Empty if the store keeps no log. */
   readonly host: string;
-  /** Rejects, within a transaction that reads, if another server has since settled on a different host. */
+  /**
+   * Rejects, within a transaction that reads, if another server has since settled on a different host, or if the host was
+   * changed more than a second ago.
+   */
   check(client: ClientBase): Promise<void>;
   /** Settles on the host, within a transaction that appends, before it locks anything. Rejects like `check`. */
   settle(client: ClientBase): Promise<void>;
+  /** Rejects like `check`, but also if the host has just been changed. */
+  verify(client: ClientBase): Promise<void>;
 }
+
+/** Time after which a host is read again that can still change, in milliseconds. */
+const validMs = 1_000;
 
 /** Reads the host that a database has settled on, if any. Rejects if it contradicts the options. */
 export async function resolveLogHost(client: ClientBase, options: LogOptions): Promise<HostAgreement> {
   const before = await readHost(client);
   const host = settleHost(before, options, await isHostOpen(client));
   let isSettled = before !== undefined;
+  let isFinal = false;
+  let validUntil = Number.NEGATIVE_INFINITY;
 
-  async function check(client: ClientBase): Promise<boolean> {
+  /** Returns whether the database has settled on the host. */
+  async function verify(client: ClientBase): Promise<boolean> {
     const found = await readHost(client);
+    if (isSettled && found !== undefined && found !== host) {
+      throw changedError(host, found);
+    }
     settleHost(found, { integrity: host !== "", ...(host !== "" && { originHost: host }) });
     return found !== undefined;
   }
 
+  async function check(client: ClientBase): Promise<void> {
+    if (isFinal || performance.now() < validUntil) {
+      return;
+    }
+    isSettled = await verify(client);
+    if (isSettled) {
+      isFinal = host === "" || !(await isHostOpen(client));
+      validUntil = performance.now() + validMs;
+    }
+  }
+
   return {
     host,
-    async check(client) {
-      if (!isSettled) {
-        isSettled = await check(client);
-      }
-    },
+    check,
     async settle(client) {
       if (isSettled) {
+        await check(client);
         return;
       }
       const { rowCount } = await client.query(
         "insert into chaukas.properties values ('origin_host', $1) on conflict (name) do nothing",
         [host],
       );
-      await check(client);
       // A row that this transaction inserted may still be rolled back.
-      isSettled = rowCount === 0;
+      if (rowCount === 0) {
+        await check(client);
+      }
+    },
+    async verify(client) {
+      await verify(client);
     },
   };
+}
+
+function changedError(before: string, host: string): StoreError {
+  const problem = `the origin host of its logs was changed from "${before}" to "${host}" while this server runs`;
+  return new StoreError("unsupported", `postgres: ${problem}; restart it`, { remedy: "restart the server" });
 }
 
 function settleHost(originHost: string | undefined, options: LogOptions, isHostOpen = false): string {

@@ -7,6 +7,7 @@ import type { EventLog, LogHead } from "../../contract/event-log.js";
 import { StoreError } from "../../contract/store-error.js";
 import { splitHashes } from "../../records/hashes.js";
 import { toColumnText } from "../../words/column-text.js";
+import type { HostAgreement } from "../connect/resolve-log-host.js";
 import type { Transactions } from "../connect/transactions.js";
 import { readCheckpoint, saveCheckpoint } from "./checkpoints.js";
 import { readEntries } from "./read-entries.js";
@@ -16,7 +17,7 @@ import { redactEvent } from "./redact-event.js";
 /** Creates the tamper-evident logs of the events in `chaukas.events`. */
 export function createEventLog(
   { read, write }: Transactions,
-  originHost: string,
+  { host: originHost, verify }: HostAgreement,
   purge: () => Promise<void>,
 ): EventLog {
   return {
@@ -28,7 +29,11 @@ export function createEventLog(
     readNodes: (tenantId, nodes) => read((client) => readNodes(client, toColumnText(tenantId), nodes)),
     readCheckpoint: (tenantId) => read((client) => readCheckpoint(client, toColumnText(tenantId))),
     saveCheckpoint: (tenantId, checkpoint) =>
-      write((client) => saveCheckpoint(client, toColumnText(tenantId), checkpoint)),
+      write(async (client) => {
+        await saveCheckpoint(client, toColumnText(tenantId), checkpoint);
+        // From here to the commit, the host cannot change any more: it waits for those who write checkpoints.
+        await verify(client);
+      }),
     async redact(tenantId, redaction) {
       return { recordSequence: await write((client) => redactEvent(client, toColumnText(tenantId), redaction)) };
     },
