@@ -6,6 +6,7 @@ import type { CapabilitiesSchema, Event } from "@chaukas/spec-common";
 import { limitError } from "@chaukas/spec-server";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { type Audit, createAudit } from "../audit/create-audit.js";
+import { createEventRoute } from "../audit/create-event-route.js";
 import { type Authenticate, createAuthentication, createOpenAccess } from "../auth/authenticate.js";
 import { boundTenantOf, type Caller, callerOf, checkProject, checkTenant } from "../auth/caller.js";
 import { createFirstKeyAccess } from "../auth/create-first-key-access.js";
@@ -67,7 +68,7 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       },
       unknownFields: options.unknownFields ?? "strip",
       services: audit.register,
-      routes: audit.routes,
+      routes: [...audit.routes, createEventRoute(store, callStore)],
     },
     audit,
     checkClock: () => callStore(() => checkClock(store, clock)),

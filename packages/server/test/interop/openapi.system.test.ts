@@ -18,10 +18,18 @@ const keys = [
   { tenantId: "acme", key: "key-of-acme" },
   { tenantId: "acme", key: "key-that-only-reads", scopes: ["query"] },
   { tenantId: "acme", key: "key-that-only-writes", scopes: ["ingest"] },
+  { tenantId: "acme", key: "key-of-another-project", projectIds: ["another"] },
 ] as const;
+/** What the server adds to an event. */
+const serverFields = {
+  server_timestamp: expect.any(String),
+  content_hash: expect.any(String),
+  hash_prev: expect.any(String),
+  worm_proof_id: expect.any(String),
+};
 
 /** The operations of the services that every server has. */
-const served = operations.filter(({ path }) => !path.startsWith("/v1/audit/"));
+const served = operations.filter(({ path }) => !path.startsWith("/v1/audit/") && !path.includes("{"));
 const seen = new Set<string>();
 
 type Call = (path: string, init?: RequestInit) => Promise<Response>;
@@ -82,6 +90,10 @@ async function checkGood(call: Call): Promise<void> {
       await check(operationId, 406, await call(path, { ...good[operationId], headers: none }));
     }
   }
+  const one = await call(`/v1/events/${event.eventId}`, { headers: json });
+  await check("getEvent", 200, one.clone());
+  const sent = JSON.parse(eventToJsonString(event));
+  expect(await one.json()).toEqual({ ...sent, ...serverFields });
   const method = ChaukasServerService.method.queryEvents;
   const request = create(method.input, { query: { filter: { tenantId: "acme" }, pageSize: 2 } });
   const body = Uint8Array.from(toBinary(method.input, request));
@@ -114,6 +126,17 @@ async function checkBad(call: Call): Promise<void> {
   await check("ingestEvent", 409, await call("/v1/events", post(other)));
   const many = eventBatchToJsonString(create(EventBatchSchema, { events: events.slice(0, 21) }));
   await check("ingestEventBatch", 413, await call("/v1/events/batch", post(many)));
+  const tooLong = "é".repeat(129);
+  for (const [id, status, detail] of [
+    ["nobody", 404, 'event_id: expected the id of a stored event, got "nobody"'],
+    [`${event.eventId}?sequence=1`, 400, 'query: expected only tenant_id, got "sequence"'],
+    [encodeURIComponent(tooLong), 400, expect.stringMatching(/^event_id: /)],
+  ] as const) {
+    const response = await call(`/v1/events/${id}`, { headers: json });
+    await check("getEvent", status, response.clone());
+    expect(await response.json()).toMatchObject({ detail });
+  }
+  await check("getEvent", 406, await call("/v1/events/e", { headers: { ...json, accept: "text/html" } }));
   for (const query of ["start=yesterday", "nobody=1", "end=2026-01-01T00:00:00Z&start=2026-01-02T00:00:00Z"]) {
     await check("getEventStats", 400, await call(`/v1/stats?${query}`, { headers: json }));
   }
@@ -131,6 +154,20 @@ async function checkKeys(call: Call): Promise<void> {
       await check(operationId, 403, await call(path, { ...good[operationId], headers }));
     }
   }
+  const path = `/v1/events/${event.eventId}`;
+  await check("getEvent", 401, await call(path));
+  for (const [key, tenant] of [
+    ["key-that-only-writes", "acme"],
+    ["key-of-acme", "globex"],
+  ]) {
+    const headers = { authorization: `Bearer ${key}` };
+    await check("getEvent", 403, await call(`${path}?tenant_id=${tenant}`, { headers }));
+  }
+  const other = await call(path, { headers: { authorization: "Bearer key-of-another-project" } });
+  expect(await other.json()).toMatchObject({
+    status: 404,
+    detail: expect.stringMatching(/^event_id: expected the id/),
+  });
   await check("getEventStats", 403, await call("/v1/stats?tenant_id=globex", { headers: json }));
   await check("queryEvents", 403, await call("/v1/query", post('{"filter":{"tenant_id":"globex"}}')));
 }

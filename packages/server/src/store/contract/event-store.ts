@@ -32,6 +32,9 @@ export interface EventStore {
   /** Finds one page of events. Searches all acknowledged events. */
   findPage(query: StoreQuery): Promise<StorePage>;
 
+  /** Reads one event by its id. Undefined if the tenant has none of that id. */
+  findEvent(tenantId: string, eventId: string): Promise<StoredEvent | undefined>;
+
   /** Counts events and sessions. */
   countEvents(selection: StatsSelection): Promise<EventStats>;
 

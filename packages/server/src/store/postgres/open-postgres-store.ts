@@ -23,7 +23,7 @@ import { createEventLog } from "./log/create-event-log.js";
 import { createLogTransfer } from "./log/create-log-transfer.js";
 import { type PurgeExtent, purge } from "./log/purge.js";
 import { findPage } from "./query/find-page.js";
-import { readLog } from "./query/read-stored-event.js";
+import { findEvent, readLog } from "./query/read-stored-event.js";
 import { readStats } from "./query/stats.js";
 import { createPostgresKeys } from "./schema/keys.js";
 import { migratePostgres } from "./schema/migrate.js";
@@ -129,6 +129,10 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
     append: async (events) =>
       events.length === 0 ? [] : append(events.map((event) => prepareEvent(event, host !== ""))),
     findPage: (query) => read((client) => findPage(client, query, host)),
+    findEvent: (tenantId, eventId) => {
+      const named = { tenantId: toColumnText(tenantId), eventId: toColumnText(eventId) };
+      return read((client) => findEvent(client, named, host));
+    },
     countEvents: (selection) => read((client) => readStats(client, selection)),
     readLog: (tenantId, range) => read((client) => readLog(client, toColumnText(tenantId), range, host)),
     listTenants: () => read(listTenants),

@@ -200,6 +200,9 @@ function createStore(
       const { totalCount, hasMore, ...page } = await query<PackedResult>("findPage", asked);
       return { events: unpackPage(page, storedIn), totalCount, hasMore };
     },
+    async findEvent(tenantId, eventId) {
+      return unpackPage(await query<PackedPage>("findEvent", { tenantId, eventId }), storedIn)[0];
+    },
     async countEvents(selection: StatsSelection) {
       const stats = await query<PackedStats>("readStats", selection);
       return { ...stats, totalEvents: [...stats.eventsByType.values()].reduce((sum, count) => sum + count, 0) };

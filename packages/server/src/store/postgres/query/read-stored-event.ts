@@ -47,6 +47,19 @@ export function readBody({ tenant_id, sequence, body }: BodyRow): Event {
   }
 }
 
+/** Reads one event by its id. The identifiers are in the form of `toColumnText`. */
+export async function findEvent(
+  client: ClientBase,
+  { tenantId, eventId }: { readonly tenantId: string; readonly eventId: string },
+  originHost: string,
+): Promise<StoredEvent | undefined> {
+  const { rows } = await client.query<StoredRow>(
+    `select ${storedColumns} from chaukas.events where tenant_id = $1 and event_id = $2`,
+    [tenantId, eventId],
+  );
+  return rows[0] && readStoredEvent(rows[0], originHost);
+}
+
 /** Reads part of a tenant's log. The tenant is in the form of `toColumnText`. */
 export async function readLog(
   client: ClientBase,

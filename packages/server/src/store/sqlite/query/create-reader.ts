@@ -36,6 +36,8 @@ export interface PackedStats {
 /** Queries of a reader thread. Each result comes from one snapshot of the database, and takes at most `maxQueryMs`. */
 export interface Reader {
   findPage(query: StoreQuery): PackedResult;
+  /** Returns a page of at most one event. */
+  findEvent(named: { tenantId: string; eventId: string }): PackedPage;
   readStats(selection: StatsSelection): PackedStats;
   readLog(range: { tenantId: string; fromSequence: number; limit: number }): PackedPage;
   listTenants(): string[];
@@ -124,6 +126,13 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
           query.maxBytes ?? defaultPageBytes,
         );
         return { ...packPage(rows), totalCount, hasMore: ids.length > rows.length };
+      }),
+
+    findEvent: ({ tenantId, eventId }) =>
+      inSnapshot(() => {
+        const sql = `SELECT e.id FROM heads h JOIN events e USING (tenant_no) WHERE h.tenant_id = ? AND e.event_id = ?`;
+        const rows = run({ sql, values: [toColumnText(tenantId), toColumnText(eventId)] });
+        return packPage(rows.map((row) => readEvent(Number(row["id"]))));
       }),
 
     readStats: (selection) =>
