@@ -117,6 +117,16 @@ const byLinter: Seed[] = [
       "#/paths/~1v1~1query/post/requestBody/content/application~1json/example/page_size: Example value must conform to the schema: `page_size` property must be <= 1000. (no-invalid-media-type-examples)",
   },
   {
+    title: "one of several examples of an answer that does not match its schema",
+    place: [
+      ...["paths", "/v1/query", "post", "responses", "200", "content", "application/json"],
+      ...["examples", "empty", "value", "events"],
+    ],
+    value: 0,
+    message:
+      "#/paths/~1v1~1query/post/responses/200/content/application~1json/examples/empty/value/events: Example value must conform to the schema: `events` property type must be array. (no-invalid-media-type-examples)",
+  },
+  {
     title: "two operations with the same name",
     place: ["paths", "/v1/stats", "get", "operationId"],
     value: "queryEvents",

@@ -14,7 +14,12 @@ import type { JsonSchema } from "../json-schema/json-schema.ts";
 import { mapSchema } from "../json-schema/map-schema.ts";
 
 interface Body {
-  readonly content?: Record<string, { readonly schema?: JsonSchema; readonly example?: unknown }>;
+  readonly content?: Record<string, Media>;
+}
+interface Media {
+  readonly schema?: JsonSchema;
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
 }
 interface Operation {
   readonly operationId: string;
@@ -237,8 +242,22 @@ describe("examples", () => {
       .filter(([type]) => type.endsWith("json"))
       .map(([, media]) => ({ title, ...media })),
   );
-  it.each(bodies)("of the $title exist and are valid", ({ schema, example }) => {
-    expect(example).toBeDefined();
-    expect(mistakes(schema, example)).toEqual([]);
+  it.each(bodies)("of the $title exist and are valid", ({ schema, example, examples = {} }) => {
+    const values = [example, ...Object.values(examples).map(({ value }) => value)].filter(
+      (value) => value !== undefined,
+    );
+    expect(values).not.toEqual([]);
+    for (const value of values) {
+      expect(mistakes(schema, value)).toEqual([]);
+    }
+  });
+
+  it("show the lists and counts of answers that have nothing else", () => {
+    const examplesOf = (name: string) => schemas[name]?.["examples"] as object[];
+    expect(examplesOf("QueryResponse")).toContainEqual({ events: [], total_count: 0 });
+    expect(examplesOf("GetEventStatsResponse")).toContainEqual({ total_events: 0, total_sessions: 0 });
+    expect(examplesOf("IngestEventBatchResponse")).toContainEqual(
+      expect.objectContaining({ rejected_count: 0, rejected_event_ids: [] }),
+    );
   });
 });
