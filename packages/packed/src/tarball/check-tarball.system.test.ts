@@ -4,10 +4,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findTarballs, type PackageManifest, readTarball } from "@chaukas/tooling/tarball";
+import { findTarballs, type PackageManifest, readTarball, type Tarball } from "@chaukas/tooling/tarball";
 import { createTarGzip, parseTarGzip } from "nanotar";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { checkTarball } from "./check-tarball.ts";
+import { checkContents, checkTarball } from "./check-tarball.ts";
 
 type Files = Map<string, string | Uint8Array>;
 
@@ -17,12 +17,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Repacks a package with changed files, and checks the result. */
-async function checkChanged(
+/** Repacks a package with changed files. */
+async function repack(
   change: (files: Files) => void,
   name = "@chaukas/spec-client",
   executables?: readonly string[],
-): Promise<string[]> {
+): Promise<Tarball> {
   const original = (await findTarballs()).find(({ manifest }) => manifest.name === name);
   const entries = await parseTarGzip(readFileSync(original?.path ?? ""));
   const files: Files = new Map(entries.map((entry) => [entry.name.replace("package/", ""), entry.data ?? ""]));
@@ -37,7 +37,11 @@ async function checkChanged(
     })),
   );
   writeFileSync(path, data);
-  return checkTarball(await readTarball(path));
+  return readTarball(path);
+}
+
+async function checkChanged(...args: Parameters<typeof repack>): Promise<string[]> {
+  return checkTarball(await repack(...args));
 }
 
 function changeManifest(files: Files, change: (manifest: Record<string, unknown>) => object): void {
@@ -71,12 +75,12 @@ describe("checkTarball", () => {
   });
 
   test("refuses tests, stray files and hidden files", async () => {
-    const problems = await checkChanged((files) => {
+    const changed = await repack((files) => {
       for (const file of ["dist/sleep.test.js", "notes.txt", "src/.env", "dist/testdata/a.bin"]) {
         files.set(file, "export {};\n");
       }
     });
-    expect(problems).toEqual([
+    expect(checkContents(changed)).toEqual([
       "@chaukas/spec-client: dist/sleep.test.js: expected no such file in the tarball",
       "@chaukas/spec-client: dist/testdata/a.bin: expected no such file in the tarball",
       "@chaukas/spec-client: notes.txt: expected no such file in the tarball",
@@ -85,13 +89,34 @@ describe("checkTarball", () => {
   });
 
   test("refuses a missing README and a different licence", async () => {
-    const problems = await checkChanged((files) => {
+    const changed = await repack((files) => {
       files.delete("README.md");
       files.set("LICENSE", "MIT");
     });
-    expect(problems).toEqual([
+    expect(checkContents(changed)).toEqual([
       "@chaukas/spec-client: README.md: expected it in the tarball, found none",
       "@chaukas/spec-client: LICENSE: expected the text of the repository's LICENSE",
+    ]);
+  });
+
+  test.each([
+    ["@chaukas/server", "container/Dockerfile"],
+    ["@chaukas/server", "container/compose.yaml"],
+    ["@chaukas/spec-common", "CHANGELOG.md"],
+    ["@chaukas/spec-integrity", "SPECIFICATION.md"],
+    ["@chaukas/spec-json-schema", "dist/openapi.yaml"],
+  ])("refuses %s without %s", async (name, file) => {
+    const changed = await repack((files) => files.delete(file), name);
+    expect(checkContents(changed)).toContain(`${name}: ${file}: expected it in the tarball, found none`);
+  });
+
+  test("refuses links of a page that lead nowhere", async () => {
+    const changed = await repack((files) =>
+      files.set("README.md", "# Client\n\n[calls](#calls) [server](../server) [licence](LICENSE)\n"),
+    );
+    expect(checkContents(changed)).toEqual([
+      "@chaukas/spec-client: README.md: link to #calls: expected a heading #calls in the tarball",
+      "@chaukas/spec-client: README.md: link to ../server: expected a file ../server in the tarball",
     ]);
   });
 

@@ -1,15 +1,25 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "@chaukas/tooling/root";
 import { run } from "@chaukas/tooling/run";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import type { Tarball } from "@chaukas/tooling/tarball";
+import { findBrokenLinks } from "./find-broken-links.ts";
 
-const published = /^(LICENSE|README\.md|SPECIFICATION\.md|package\.json|(dist|src|proto|schemas|vectors)\/.+)$/;
+const published =
+  /^(LICENSE|(CHANGELOG|README|SPECIFICATION)\.md|package\.json|(container|dist|src|proto|schemas|vectors)\/.+)$/;
 const stray = /\.test\.|\.tsbuildinfo$|(^|\/)\.|(^|\/)(testdata|fixtures?)\//;
+// Files that a package must have besides those of every package, since its README says so.
+const required: Readonly<Record<string, readonly string[]>> = {
+  "@chaukas/server": ["container/Dockerfile", "container/compose.yaml"],
+  "@chaukas/spec-common": ["dist/descriptor-set.binpb", "proto/chaukas/spec/common/v1/events.proto"],
+  "@chaukas/spec-integrity": ["SPECIFICATION.md"],
+  "@chaukas/spec-json-schema": ["dist/openapi.yaml", "schemas/strict/bundle.schema.json"],
+  "@chaukas/spec-vectors": ["vectors/index.json"],
+};
 const shebang = "#!/usr/bin/env node";
 // Dependencies that every package may have. SDKs and platforms build on these packages.
 const allowed = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/(protobuf|protovalidate))$/;
@@ -21,25 +31,36 @@ const allowedBesides: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Checks a packed package against the rules for published packages: no stray files, every export present, few runtime
- * dependencies, types that resolve. Returns one line per problem, which begins with the name of the package.
+ * Checks a packed package against the rules for published packages: those of {@link checkContents}, and every export
+ * present, few runtime dependencies, types that resolve. Returns one line per problem, which begins with the name of the
+ * package.
  */
 export async function checkTarball(tarball: Tarball): Promise<string[]> {
   const problems = [
-    ...checkFiles(tarball),
     ...checkExports(tarball),
     ...checkCommands(tarball),
     ...checkDependencies(tarball),
     ...(await checkWithTools(tarball)),
   ];
-  return problems.map((problem) => `${tarball.manifest.name}: ${problem}`);
+  return [...checkContents(tarball), ...nameOwner(tarball, problems)];
 }
 
-function checkFiles({ files, readText }: Tarball): string[] {
+/** Checks that a packed package has no stray file, lacks none, and that the links of its pages lead somewhere. */
+export function checkContents(tarball: Tarball): string[] {
+  return nameOwner(tarball, [...checkFiles(tarball), ...checkLinks(tarball)]);
+}
+
+function nameOwner({ manifest }: Tarball, problems: readonly string[]): string[] {
+  return problems.map((problem) => `${manifest.name}: ${problem}`);
+}
+
+function checkFiles({ manifest: { name }, files, readText }: Tarball): string[] {
   const problems = files
     .filter((file) => !published.test(file) || stray.test(file))
     .map((file) => `${file}: expected no such file in the tarball`);
-  for (const file of ["LICENSE", "README.md"]) {
+  // A package has a changelog from its first release on.
+  const isReleased = existsSync(join(root, "packages", name.replace("@chaukas/", ""), "CHANGELOG.md"));
+  for (const file of [...(isReleased ? ["CHANGELOG.md"] : []), "LICENSE", "README.md", ...(required[name] ?? [])]) {
     if (!files.includes(file)) {
       problems.push(`${file}: expected it in the tarball, found none`);
     }
@@ -48,6 +69,17 @@ function checkFiles({ files, readText }: Tarball): string[] {
     problems.push("LICENSE: expected the text of the repository's LICENSE");
   }
   return problems;
+}
+
+/** Checks the pages of the package, which have to stand alone wherever they are read. */
+function checkLinks({ files, readText }: Tarball): string[] {
+  const pages = {
+    has: (path: string) => files.some((file) => file === path || file.startsWith(`${path}/`)),
+    read: readText,
+  };
+  return files
+    .filter((file) => /^[^/]+\.md$/.test(file))
+    .flatMap((page) => findBrokenLinks(page, pages).map((problem) => `${problem} in the tarball`));
 }
 
 function checkExports({ manifest, files }: Tarball): string[] {
@@ -112,7 +144,7 @@ async function checkWithTools({ path, manifest, files }: Tarball): Promise<strin
   const generated = files
     .filter((file) => manifest.exports?.["./gen/*.js"] !== undefined && /^dist\/gen\/.+\.js$/.test(file))
     .map((file) => `./${file.slice("dist/".length)}`);
-  const notCode = Object.keys(manifest.exports ?? {}).filter((entry) => /\.(proto|binpb|json)$/.test(entry));
+  const notCode = Object.keys(manifest.exports ?? {}).filter((entry) => /\.(proto|binpb|json|yaml)$/.test(entry));
   const attw = ["--profile", "esm-only", "--format", "ascii", "--no-emoji", "--no-color", path];
   const included = generated.length === 0 ? [] : ["--include-entrypoints", ...generated];
   const excluded = notCode.length === 0 ? [] : ["--exclude-entrypoints", ...notCode];
