@@ -39,6 +39,13 @@ export {
   type RedactedEntry,
 } from "./evidence/evidence-verifier.js";
 export { createSequenceSet, type SequenceSet } from "./evidence/sequence-set.js";
+export {
+  type AuditExportOptions,
+  auditExport,
+  type ExportAudit,
+  type ExportFault,
+  type ExportFaultCode,
+} from "./export/audit-export.js";
 export { contentHash, shownHash } from "./normal-form/content-hash.js";
 export { normalForm } from "./normal-form/normal-form.js";
 export { normalTimestamp } from "./normal-form/normal-timestamp.js";

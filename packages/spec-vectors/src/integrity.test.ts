@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { type EventJson, eventFromJson } from "@chaukas/spec-common/json";
 import {
+  auditExport,
   bytesFromHex,
   bytesToHex,
   createEvidenceVerifier,
@@ -19,7 +20,8 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from "@chaukas/spec-integrity";
-import { describe, expect, it } from "vitest";
+import { createTrailWorkers } from "@chaukas/spec-integrity/workers";
+import { afterAll, describe, expect, it } from "vitest";
 
 // Other tests check events and roots with Python, and proofs and notes with Go. This one checks that the library has the
 // same verdict on all vectors.
@@ -147,6 +149,21 @@ describe("the vectors of integrity", () => {
     }
   });
 
+  it.each(trails)("contain an export that fails or not as a whole: $summary", async (trail) => {
+    const chunks = (async function* () {
+      yield new TextEncoder().encode(trail.export);
+    })();
+    const allowLaterRedactions = trail.allow_later_redactions ?? false;
+    const { verdict, faults } = await auditExport(chunks, { origin, checkpoints: keptBy(trail), allowLaterRedactions });
+    expect(verdict).toBe(trail.verdict);
+    if (trail.code !== undefined) {
+      expect([
+        ...faults.keys(),
+        ...(faults.has("wrong_size") || faults.has("wrong_origin") ? ["malformed"] : []),
+      ]).toContain(trail.code);
+    }
+  });
+
   it.each(trailsWithHeader)("contain a trail that the verifier judges: $summary", (trail) => {
     const { verdict, conditions = [], code, sequence, allow_later_redactions = false } = trail;
     const checkpoints = keptBy(trail);
@@ -174,6 +191,35 @@ describe("the vectors of integrity", () => {
     expect(result.verdict).toBe(verdict);
     if (verdict === "failed") {
       expect(result.faults.keys()).toContain(code);
+    }
+  });
+
+  const workers = createTrailWorkers({ count: 2, minBytes: 0 });
+  afterAll(() => workers.close());
+
+  it.each(trailsWithHeader)("contain a trail that workers judge as the audit alone: $summary", async (trail) => {
+    const expectation = {
+      origin,
+      checkpoints: keptBy(trail),
+      allowLaterRedactions: trail.allow_later_redactions ?? false,
+    };
+    const alone = createTrailAudit(expectation);
+    const expected = trail.export
+      .trimEnd()
+      .split("\n")
+      .slice(1)
+      .map((line, index) => [alone.pushLine(line), index + 2])
+      .filter(([fault]) => fault !== undefined);
+    const result = alone.finish();
+    for (const options of [{ blockBytes: 1 }, { blockBytes: 1, workers }, { blockBytes: 2000, workers }]) {
+      const faults: unknown[] = [];
+      const chunks = (async function* () {
+        yield new TextEncoder().encode(trail.export);
+      })();
+      const onFault = (fault: object, line: number) => faults.push([fault, line]);
+      const { header: _, ...found } = await auditExport(chunks, expectation, { ...options, onFault });
+      expect(faults).toEqual(expected);
+      expect(found).toEqual(result);
     }
   });
 

@@ -4,6 +4,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
+import type { HeadedBlocks } from "../export/take-header.js";
 import { VerifyError } from "./verify-error.js";
 
 /** The decompressed bytes of an export, and how much of the file has been read. */
@@ -13,6 +14,13 @@ export interface ExportBytes {
   readonly total: number;
   /** Returns the number of bytes of the file that have been read. */
   read(): number;
+}
+
+/** A file to verify. */
+export interface ExportFile extends HeadedBlocks {
+  readonly path: string;
+  /** Size of the file in bytes, or 0 if it is not known. */
+  readonly size: number;
 }
 
 const chunkSize = 256 * 1024;

@@ -1,12 +1,15 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type EvidenceRecord, parseEvidenceLine, tryParse } from "../evidence/evidence-format.js";
+import { linesOfBlock, type TextLine } from "../blocks/block-lines.js";
+import { defaultBlockLimits } from "../blocks/split-blocks.js";
+import { tryParse } from "../errors/integrity-error.js";
+import { type EvidenceRecord, parseEvidenceLine } from "../evidence/evidence-format.js";
 import { createEvidenceVerifier, type EvidenceVerifier } from "../evidence/evidence-verifier.js";
 import type { NoteVerifier } from "../note/note-key.js";
+import type { ExportFile } from "./open-export.js";
 import type { VerifyOptions } from "./parse-options.js";
 import type { KeptCheckpoint } from "./read-checkpoints.js";
-import type { ExportFile, ExportLine } from "./read-export-lines.js";
 import { VerifyError } from "./verify-error.js";
 import type { ReportBuilder, VerifyReport } from "./verify-report.js";
 
@@ -18,7 +21,7 @@ export interface TrustedParts {
 
 /** Verifies evidence against the key or a kept checkpoint. Rejects with a `VerifyError` for an option of whole logs. */
 export async function verifyEvidence(
-  { header, lines }: ExportFile,
+  { header, blocks }: ExportFile,
   { origin, allowLaterRedactions }: VerifyOptions,
   { key, kept }: TrustedParts,
   report: ReportBuilder,
@@ -32,9 +35,11 @@ export async function verifyEvidence(
   if (headerFault !== undefined) {
     report.addEvidenceFault(headerFault, 1);
   }
-  for await (const group of lines) {
-    for (const line of group) {
-      const record = pushLine(verifier, line, report);
+  let line = 1;
+  for await (const block of blocks) {
+    for (const text of linesOfBlock(block, defaultBlockLimits.maxLineBytes)) {
+      line++;
+      const record = pushLine(verifier, text, line, report);
       if (record !== undefined && headerFault === undefined) {
         report.addRedaction(record);
       }
@@ -51,7 +56,8 @@ export async function verifyEvidence(
 /** Verifies a line, and returns its record unless it has a fault. */
 function pushLine(
   verifier: EvidenceVerifier,
-  { number, text = "", problem }: ExportLine,
+  { text, problem }: TextLine,
+  line: number,
   report: ReportBuilder,
 ): EvidenceRecord | undefined {
   const parsed = tryParse(() => parseEvidenceLine(text));
@@ -60,6 +66,6 @@ function pushLine(
     return "value" in parsed ? parsed.value : undefined;
   }
   const message = problem === undefined ? fault.message : `${fault.message}: ${problem}`;
-  report.addEvidenceFault({ ...fault, message }, number);
+  report.addEvidenceFault({ ...fault, message }, line);
   return undefined;
 }

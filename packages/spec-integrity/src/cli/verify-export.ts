@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { isIntegrityError } from "../errors/integrity-error.js";
-import { type ExportedRecord, parseExportHeader, parseExportLine } from "../trail/export-format.js";
-import { createTrailAudit, type TrailAudit } from "../trail/trail-audit.js";
+import { auditBlocks } from "../export/audit-blocks.js";
+import { parseExportHeader } from "../trail/export-format.js";
+import { createTrailAudit } from "../trail/trail-audit.js";
+import { createTrailWorkers, defaultMinBytes } from "../workers/trail-workers.js";
+import type { ExportFile } from "./open-export.js";
 import type { VerifyOptions } from "./parse-options.js";
 import type { KeptCheckpoint } from "./read-checkpoints.js";
-import type { ExportFile, ExportLine } from "./read-export-lines.js";
 import { VerifyError } from "./verify-error.js";
 import type { ReportBuilder, VerifyReport } from "./verify-report.js";
 
@@ -15,7 +17,7 @@ export const howToExport = "give an export written by `chaukas-server export --p
 
 /** Verifies an export against kept checkpoints. Rejects with a `VerifyError` if the file is not an export. */
 export async function verifyExport(
-  { path, header, lines }: ExportFile,
+  { path, header, blocks, size }: ExportFile,
   { origin, allowLaterRedactions }: VerifyOptions,
   kept: readonly KeptCheckpoint[],
   report: ReportBuilder,
@@ -27,10 +29,16 @@ export async function verifyExport(
     return report.build();
   }
   const audit = createTrailAudit({ origin, checkpoints: kept, allowLaterRedactions });
-  for await (const group of lines) {
-    for (const line of group) {
-      pushLine(audit, line, report);
-    }
+  const workers = createTrailWorkers({ minBytes: size > defaultMinBytes ? 0 : defaultMinBytes });
+  try {
+    await auditBlocks(blocks, audit, {
+      workers,
+      linesBefore: 1,
+      onFault: (fault, line) => report.addTrailFault(fault, line),
+      onRedaction: (record) => report.addRedaction(record),
+    });
+  } finally {
+    await workers.close();
   }
   const result = audit.finish();
   if (result.records !== claim.size) {
@@ -46,35 +54,6 @@ function readHeader(line: string, path: string): { origin: string; size: number 
   } catch (error) {
     if (isIntegrityError(error)) {
       throw new VerifyError(`${path}: ${error.message}`, howToExport, { cause: error });
-    }
-    throw error;
-  }
-}
-
-function pushLine(audit: TrailAudit, { number, text = "", problem }: ExportLine, report: ReportBuilder): void {
-  const record = parseLine(text);
-  if (record !== undefined) {
-    const fault = audit.push(record);
-    report.addTrailFault(fault, number);
-    if (fault === undefined) {
-      report.addRedaction(record);
-    }
-    return;
-  }
-  // An unreadable line counts as a record, like every other malformed line.
-  const fault = audit.pushLine(text);
-  if (fault !== undefined) {
-    report.addTrailFault(problem === undefined ? fault : { ...fault, message: `${fault.message}: ${problem}` }, number);
-  }
-}
-
-/** Reads a line. Returns undefined for a malformed one, of which the audit tells what is wrong. */
-function parseLine(text: string): ExportedRecord | undefined {
-  try {
-    return parseExportLine(text);
-  } catch (error) {
-    if (isIntegrityError(error)) {
-      return undefined;
     }
     throw error;
   }

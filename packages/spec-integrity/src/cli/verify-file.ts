@@ -1,17 +1,16 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { splitBlocks } from "../blocks/split-blocks.js";
 import { isEvidence } from "../evidence/evidence-format.js";
+import { takeHeader } from "../export/take-header.js";
 import { createProgressBar } from "./create-progress-bar.js";
 import { openExport } from "./open-export.js";
 import { requireCheckpointChoice, type VerifyOptions } from "./parse-options.js";
-import { type ExportLine, readExportLines } from "./read-export-lines.js";
 import { VerifyError } from "./verify-error.js";
 import { type TrustedParts, verifyEvidence } from "./verify-evidence.js";
 import { howToExport, verifyExport } from "./verify-export.js";
 import type { ReportBuilder, VerifyReport } from "./verify-report.js";
-
-const maxLineBytes = 64 * 1024 * 1024;
 
 /** Verifies a file, by the format that its first line names. Rejects with a `VerifyError` if it is of no known format. */
 export async function verifyFile(
@@ -22,20 +21,19 @@ export async function verifyFile(
   const path = options.source;
   const bytes = await openExport(path);
   const bar = createProgressBar(bytes.total, "bytes");
-  const groups = readExportLines(bytes.chunks, maxLineBytes);
+  const blocks = splitBlocks(bytes.chunks);
   try {
-    const [header, ...rest] = await readFirst(groups);
-    if (header === undefined) {
+    const headed = await takeHeader(blocks);
+    if (headed === undefined) {
       throw new VerifyError(`${path}: expected an export, got an empty file`, howToExport);
     }
-    const lines = (async function* () {
-      yield rest;
-      for await (const group of groups) {
-        yield group;
+    const shown = (async function* () {
+      for await (const block of headed.blocks) {
+        yield block;
         bar.update(bytes.read());
       }
     })();
-    const file = { path, header: header.text ?? "", lines };
+    const file = { path, header: headed.header, blocks: shown, size: bytes.total };
     if (isEvidence(file.header)) {
       return await verifyEvidence(file, options, { key, kept }, report);
     }
@@ -43,19 +41,6 @@ export async function verifyFile(
     return await verifyExport(file, options, kept, report);
   } finally {
     bar.stop();
-    await groups.return(undefined);
-  }
-}
-
-/** Reads the first group that has lines. Returns no lines for an empty file. */
-async function readFirst(groups: AsyncGenerator<ExportLine[]>): Promise<ExportLine[]> {
-  for (;;) {
-    const { value, done } = await groups.next();
-    if (done) {
-      return [];
-    }
-    if (value.length > 0) {
-      return value;
-    }
+    await blocks.return(undefined);
   }
 }

@@ -11,7 +11,8 @@
  * - `malformed`: a text does not have the expected form;
  * - `not_redactable`: the place cannot be redacted, because the commitment always shows it;
  * - `not_found`: there is nothing at the place;
- * - `mismatch`: the parts do not belong together.
+ * - `mismatch`: the parts do not belong together;
+ * - `worker_failed`: a worker ended, or did not answer as expected, so that there is no result.
  */
 export type IntegrityErrorCode =
   | "unknown_field"
@@ -22,7 +23,8 @@ export type IntegrityErrorCode =
   | "malformed"
   | "not_redactable"
   | "not_found"
-  | "mismatch";
+  | "mismatch"
+  | "worker_failed";
 
 /** Thrown by functions that create something. Functions that verify something return a result instead. */
 export class IntegrityError extends Error {
@@ -51,4 +53,20 @@ export function isIntegrityError(value: unknown): value is IntegrityError {
     "path" in value &&
     typeof value.path === "string"
   );
+}
+
+/**
+ * Runs a parser, and returns its message instead of throwing an `IntegrityError`.
+ *
+ * @internal
+ */
+export function tryParse<T>(parse: () => T): { readonly value: T } | { readonly problem: string } {
+  try {
+    return { value: parse() };
+  } catch (error) {
+    if (isIntegrityError(error)) {
+      return { problem: error.message };
+    }
+    throw error;
+  }
 }

@@ -5,7 +5,7 @@ import type { JsonObject } from "@bufbuild/protobuf";
 import type { Event } from "@chaukas/spec-common";
 import { eventToJsonString } from "@chaukas/spec-common/json";
 import type { EventOpening } from "../commitment/opening.js";
-import { IntegrityError, isIntegrityError } from "../errors/integrity-error.js";
+import { IntegrityError } from "../errors/integrity-error.js";
 import { parseEvent, parseOpening } from "../trail/export-format.js";
 
 /** First line of evidence (§7a). Everything that it says is a claim. */
@@ -104,22 +104,6 @@ export function parseEvidenceLine(line: string): EvidenceRecord {
 /** Returns whether the first line of a file says that it is evidence, even if the rest of the line is malformed. */
 export function isEvidence(line: string): boolean {
   return line.startsWith(`{"format":"${evidenceFormat}"`);
-}
-
-/**
- * Runs a parser, and returns its message instead of throwing an `IntegrityError`.
- *
- * @internal
- */
-export function tryParse<T>(parse: () => T): { readonly value: T } | { readonly problem: string } {
-  try {
-    return { value: parse() };
-  } catch (error) {
-    if (isIntegrityError(error)) {
-      return { problem: error.message };
-    }
-    throw error;
-  }
 }
 
 function malformed(expected: string): IntegrityError {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { IntegrityError } from "../errors/integrity-error.js";
+import { IntegrityError, tryParse } from "../errors/integrity-error.js";
 import { normalTimestamp } from "../normal-form/normal-timestamp.js";
 import { type Checkpoint, openCheckpoint, parseCheckpoint } from "../note/checkpoint.js";
 import type { NoteVerifier } from "../note/note-key.js";
@@ -11,13 +11,7 @@ import { createRedactionLedger, noteRedaction } from "../trail/redaction-ledger.
 import type { TrailCondition, TrailVerdict } from "../trail/trail-verdict.js";
 import { isSameHash } from "../tree/tree-hash.js";
 import { checkEvidence, type EvidenceFaultCode } from "./check-evidence.js";
-import {
-  type EvidenceHeader,
-  type EvidenceRecord,
-  parseEvidenceHeader,
-  parseEvidenceLine,
-  tryParse,
-} from "./evidence-format.js";
+import { type EvidenceHeader, type EvidenceRecord, parseEvidenceHeader, parseEvidenceLine } from "./evidence-format.js";
 import { createSequenceSet } from "./sequence-set.js";
 
 /** A fault in evidence. */

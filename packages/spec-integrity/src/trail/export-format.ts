@@ -71,6 +71,16 @@ export function parseExportLine(line: string): ExportedRecord {
   return { sequence, event: parseEvent(event), opening: parseOpening(opening), commit, leaf };
 }
 
+/**
+ * Returns whether a text that is a line has the opening of an event that was not redacted. Meaningless for other texts.
+ *
+ * @internal
+ */
+export function hasKeyOpening(line: string): boolean {
+  const openingAt = line.indexOf(openingKey) + openingKey.length;
+  return line.startsWith(keyStart, openingAt);
+}
+
 /** The texts of the members of a line. */
 interface LineParts {
   readonly seq: string;

@@ -17,6 +17,8 @@ export interface SequenceOrder {
   /** Sequences that are missing so far, in order. */
   readonly gaps: readonly SequenceRange[];
   place(sequence: number): SequencePlace;
+  /** Notes the given number of sequences that come next in order. */
+  advance(count: number): void;
 }
 
 /** Starts with the sequence that is expected first. */
@@ -42,6 +44,9 @@ export function followSequences(first: number): SequenceOrder {
       const isMissing = gaps.some(({ start, end }) => start <= sequence && sequence < end);
       gaps = isMissing ? gaps.flatMap((gap) => splitGap(gap, sequence)) : gaps;
       return isMissing ? "late" : "repeated";
+    },
+    advance(count) {
+      next += count;
     },
   };
 }

@@ -14,6 +14,7 @@ import { genesisHash } from "./log-record.js";
 import { createRedactionLedger, noteRedaction, type PendingRedaction } from "./redaction-ledger.js";
 import { followSequences, type SequenceRange } from "./sequence-order.js";
 import { faultOf, type TrailFault, type TrailFaultCode } from "./trail-fault.js";
+import { appendRun, type TrailRun } from "./trail-run.js";
 import { findConditions, type TrailCondition, type TrailVerdict } from "./trail-verdict.js";
 import type { TrailExpectation } from "./trail-verifier.js";
 
@@ -28,6 +29,25 @@ export interface TrailAudit {
   pushLine(line: string): TrailFault | undefined;
   /** Verifies the next record. */
   push(record: ExportedRecord): TrailFault | undefined;
+  /**
+   * Accepts records that were verified up to their link to what comes before them. Returns `refused` if they do not come
+   * next, or pass a kept checkpoint within: they must then be pushed one by one.
+   *
+   * @internal
+   */
+  pushRun(run: TrailRun): TrailFault | "refused" | undefined;
+  /**
+   * Sizes of the kept checkpoints, at which a run must end.
+   *
+   * @internal
+   */
+  readonly checkpointSizes: ReadonlySet<number>;
+  /**
+   * Origin of the log.
+   *
+   * @internal
+   */
+  readonly origin: string;
   /** Number of redacted events that show something for which no record vouches so far. */
   readonly unconfirmed: number;
   /**
@@ -170,6 +190,25 @@ export function createTrailAudit({
       const root = isWhole ? compareRoot() : undefined;
       return own ?? root;
     },
+    pushRun(run) {
+      const end = run.sequence + run.count;
+      const isNext = order.next === run.sequence && (previous === undefined || previous === run.hashPrev);
+      if (!isNext || [...roots.keys()].some((size) => run.sequence < size && size < end)) {
+        return "refused";
+      }
+      records += run.count;
+      order.advance(run.count);
+      previous = run.leaf;
+      if (!isWhole) {
+        return undefined;
+      }
+      appendRun(range, run);
+      return compareRoot();
+    },
+    get checkpointSizes() {
+      return new Set(roots.keys());
+    },
+    origin,
     get unconfirmed() {
       return ledger.findUnconfirmed(order.next).length;
     },

@@ -22,6 +22,12 @@ export interface CompactRange {
    * ancestors. A store that keeps all of them can create every proof about the tree.
    */
   append(leaf: Uint8Array, onNode?: (node: TreeNode, hash: Uint8Array) => void): void;
+  /**
+   * Appends the hash of a complete subtree of 2^level leaves. The size must be a multiple of that.
+   *
+   * @internal
+   */
+  appendSubtree(level: number, hash: Uint8Array): void;
   /** Returns the root of the tree over all leaves so far. */
   root(): Uint8Array;
   /** Returns the state from which {@link createCompactRange} continues. */
@@ -51,6 +57,14 @@ export function createCompactRange(state: CompactRangeState = { size: 0, hashes:
       }
       hashes.push(hash);
       size++;
+    },
+    appendSubtree(level, subtree) {
+      let hash = subtree;
+      for (let index = size / 2 ** level; index % 2 === 1; index = (index - 1) / 2) {
+        hash = hashNode(hashes.pop() as Uint8Array, hash);
+      }
+      hashes.push(hash);
+      size += 2 ** level;
     },
     root: () => foldHashes(hashes) ?? emptyRoot(),
     state: () => ({ size, hashes: [...hashes] }),

@@ -1,15 +1,18 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { isDeepStrictEqual } from "node:util";
 import { eventToJsonString } from "@chaukas/spec-common/json";
 import {
-  createTrailAudit,
   createTrailVerifier,
   type ExportedRecord,
   formatExportLine,
   type TrailFault,
   type ValidTrail,
 } from "@chaukas/spec-integrity";
+import { checkBlock } from "../../src/blocks/check-block.ts";
+import { createPush } from "../../src/export/audit-blocks.ts";
+import { createTrailAudit, type TrailAudit } from "../../src/trail/trail-audit.ts";
 import { checkpointOf, trailOrigin } from "../make-trail.ts";
 
 /** What a verifier of a trail knows, and what it should find. */
@@ -37,7 +40,7 @@ export function findFirstChange(records: readonly ExportedRecord[], honest: read
 }
 
 /**
- * Verifies a trail with both verifiers, which keep the checkpoint over the covered records. Returns the broken promises:
+ * Verifies a trail with both verifiers, which keep the checkpoint over the covered records, line by line and in blocks. Returns the broken promises:
  * a trail is proved if and only if it shows the covered records and no others. A fault names its record, none before the
  * first change but a redacted one that nothing vouches for any more, and conditions name every covered event that shows something else.
  */
@@ -78,12 +81,25 @@ function verifyTrail(
   const expectation = { origin: trailOrigin, checkpoints, allowLaterRedactions };
   const verifier = createTrailVerifier(expectation);
   const audit = createTrailAudit(expectation);
-  for (const line of records.map(formatExportLine)) {
+  const lines = records.map(formatExportLine);
+  const faults: unknown[] = [];
+  for (const [index, line] of lines.entries()) {
     verifier.pushLine(line);
-    audit.pushLine(line);
+    const fault = audit.pushLine(line);
+    if (fault !== undefined) {
+      faults.push([fault, index + 1]);
+    }
   }
   const result = verifier.finish();
-  const { verdict, first, conditions } = audit.finish();
+  const audited = audit.finish();
+  const { verdict, first, conditions } = audited;
+  // Every size of blocks has its turn, since the trails have all lengths.
+  const linesPerBlock = 1 + (lines.length % 4);
+  const inBlocks = createTrailAudit(expectation);
+  const found = pushBlocks(inBlocks, lines, linesPerBlock);
+  if (!isDeepStrictEqual([found, inBlocks.finish()], [faults, audited])) {
+    return `in blocks of ${linesPerBlock} lines, the audit found ${JSON.stringify(found)}, line by line ${JSON.stringify(faults)}`;
+  }
   const verdictOfVerifier = result.valid ? result.verdict : "failed";
   if (verdict !== verdictOfVerifier) {
     return `the verifier found ${verdictOfVerifier}, the audit ${verdict}`;
@@ -92,6 +108,23 @@ function verifyTrail(
   return JSON.stringify(one) === JSON.stringify(other)
     ? result
     : `the verifier found ${JSON.stringify(one)}, the audit ${JSON.stringify(other)}`;
+}
+
+/** Verifies lines in blocks, each as a worker does. Returns the faults with their lines. */
+function pushBlocks(audit: TrailAudit, lines: readonly string[], linesPerBlock: number): unknown[] {
+  const faults: unknown[] = [];
+  const onFault = (fault: TrailFault, line: number) => void faults.push([fault, line]);
+  const push = createPush(audit, { linesBefore: 0, onFault });
+  for (let start = 0; start < lines.length; start += linesPerBlock) {
+    const bytes = new TextEncoder().encode(
+      lines
+        .slice(start, start + linesPerBlock)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
+    push({ block: { bytes }, parts: checkBlock(bytes, audit) });
+  }
+  return faults;
 }
 
 /** What both verifiers must agree on. For a record that is out of order, the audit names the one that it is. */
