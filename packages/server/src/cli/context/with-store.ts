@@ -26,7 +26,9 @@ export async function withStore<T>(
   }
   // The first event fixes the options of the log; a command that cannot append leaves them as they are.
   const log = access === "serve" ? toLogOptions(config) : {};
-  const store = await openStore(config.store, { access, maxQueryMs: config.maxQueryMs, ...log, ...showMigration() });
+  // A command makes one call at a time, for which one thread is enough: each costs as much as the command itself.
+  const options = { access, maxQueryMs: config.maxQueryMs, readers: 0, ...log, ...showMigration() };
+  const store = await openStore(config.store, options);
   try {
     return await use(store);
   } finally {

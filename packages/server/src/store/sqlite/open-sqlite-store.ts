@@ -32,7 +32,7 @@ export interface SqliteStoreOptions extends LogOptions, CommitOptions, Migration
   readonly access?: "serve" | "manage";
   /** Maximum duration of one query. */
   readonly maxQueryMs?: number;
-  /** Number of threads that answer queries. */
+  /** Number of threads that answer queries. With 0, the one that looks up keys answers them too. Default: 2. */
   readonly readers?: number;
   /**
    * Maximum size of the database, without its write-ahead log. Appends beyond it fail as on a full disk. Default: no
@@ -137,7 +137,7 @@ async function startReaders(data: ReaderData, readers: number): Promise<Pick<Thr
   const [lookups, ...others] = createReaders(data, readers + 1) as [Thread, ...Thread[]];
   await lookups.start();
   // The others start with the first calls that need them: loading a thread costs more than opening the file.
-  return { lookups, queries: createThreadPool(others) };
+  return { lookups, queries: createThreadPool(others.length === 0 ? [lookups] : others) };
 }
 
 function createReaders(data: ReaderData, count: number): Thread[] {
