@@ -5,6 +5,7 @@ import type { JsonCodecError } from "@chaukas/spec-common/json";
 import type { Violation } from "@chaukas/spec-common/validate";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { BadRequestSchema } from "../gen/google/rpc/error_details_pb.js";
+import { shortenMessage, shortenPointer } from "./shorten.js";
 
 /** Errors are sent in headers, which have no room for long lists. */
 const maxViolations = 16;
@@ -29,7 +30,10 @@ export function invalidArgument(prefix: string, violations: readonly Violation[]
 /** Creates the error for JSON that cannot be read: `invalid_argument` with google.rpc.BadRequest and a JSON Pointer. */
 export function invalidJson({ path, code, message }: JsonCodecError): ConnectError {
   const subject = path || message.slice(0, message.indexOf(": expected "));
-  return invalidArgument("", [{ path: subject, ruleId: code, message: message.slice(subject.length + 2) }]);
+  const expectation = message.slice(subject.length + 2);
+  // Headers have no room for a long key either.
+  const place = shortenPointer(path) || shortenMessage(subject);
+  return invalidArgument("", [{ path: place, ruleId: code, message: shortenMessage(expectation) }]);
 }
 
 function joinPath(prefix: string, path: string): string {

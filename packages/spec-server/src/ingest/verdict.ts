@@ -7,6 +7,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { codeFromString, codeToString } from "@connectrpc/connect/protocol-connect";
 import type { EventNotice, EventRejection } from "../contract/chaukas-options.js";
 import { parseFieldPath, toPointer } from "../errors/field-path.js";
+import { shortenMessage, shortenPointer } from "../errors/shorten.js";
 import { BadRequestSchema } from "../gen/google/rpc/error_details_pb.js";
 import type { UnknownField } from "../inspect/locate-unknown-fields.js";
 import type { ReadFault } from "./unreadable-event.js";
@@ -25,8 +26,6 @@ export interface EventPlace {
   readonly path: string;
 }
 
-/** Maximum number of characters in the message and the pointer of a rejection, which may contain what was sent. */
-const maxLength = 1024;
 /** Maximum number of notices for one event. */
 const maxNotices = 16;
 
@@ -70,7 +69,13 @@ export function createBackendRejection(
 /** Returns the form of a rejection in a response. The path of the event is removed from its message. */
 export function describeRejection({ eventId, index, field, error }: EventRejection, path: string): SentRejection {
   const text = error.rawMessage.replaceAll(`${path}.`, "").replace(`${path}: `, "");
-  return { index, eventId, code: codeToString(error.code), field: enclose(field), message: shorten(text) };
+  return {
+    index,
+    eventId,
+    code: codeToString(error.code),
+    field: shortenPointer(field),
+    message: shortenMessage(text),
+  };
 }
 
 /** Creates the notices of the fields that were removed from an event. Beyond 16, the last one counts the rest. */
@@ -104,13 +109,4 @@ function findSubject(message: string, path: string): string {
   const subject = /^([\w.[\]]+): /.exec(message)?.[1] ?? "";
   const [name = ""] = parseFieldPath(subject);
   return EventSchema.fields.some((field) => field.name === name) ? subject : relativePath(subject, path);
-}
-
-function shorten(text: string): string {
-  return text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, "")}…`;
-}
-
-/** Returns a pointer to the next enclosing place if a pointer is too long. */
-function enclose(pointer: string): string {
-  return pointer.length <= maxLength ? pointer : pointer.slice(0, pointer.lastIndexOf("/", maxLength));
 }

@@ -562,11 +562,20 @@ it("a pointer of more than 1024 characters ends before", async () => {
   expect(body.rejections[0].field).toBe("/metadata/a");
 });
 
-it("a message that quotes what was sent is cut at 1024 characters", async () => {
-  const text = `${"x".repeat(2000)}: no`;
+it("a message that quotes what was sent is cut to 1024 characters, and still says what is expected", async () => {
+  const text = `${"x".repeat(2000)}: expected y`;
   const { call } = createRecorder({}, { ingestEventBatch: () => ({ rejections: [{ index: 0, message: text }] }) });
   const { body } = await call(events, postJson(between(withMember('"mine":1'))));
-  expect(body.rejections[0].message).toBe(`${"x".repeat(1023)}…`);
+  expect(body.rejections[0].message).toMatch(/^x+…x+: expected y$/);
+  expect(body.rejections[0].message).toHaveLength(1024);
+  const { body: other } = await createRecorder().call(
+    events,
+    postJson(between(withMember(`"${"k".repeat(20_000)}":1`))),
+  );
+  expect(other.rejections).toMatchObject([{ index: 1, field: "" }]);
+  expect(other.rejections[0].message).toMatch(
+    /^\/k+…k+: expected a field of Event, found "k+…" at line 1, column \d+$/,
+  );
 });
 
 it("a good batch has neither rejections nor notices in its response", async () => {

@@ -7,7 +7,7 @@ import { ChaukasClientService } from "@chaukas/spec-client/gen/chaukas/spec/clie
 import { type Event, EventSchema } from "@chaukas/spec-common";
 import { eventToJsonString } from "@chaukas/spec-common/json";
 import { ChaukasServerService } from "@chaukas/spec-server";
-import { createClient } from "@connectrpc/connect";
+import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { createGrpcTransport, createGrpcWebTransport } from "@connectrpc/connect-node";
 import { describe, expect, it } from "vitest";
 import { createEvent } from "../../test/create-event.js";
@@ -74,6 +74,38 @@ describe("an event in Connect JSON", () => {
     expect(stored.map(eventToJsonString)).toEqual([
       eventToJsonString(createEvent({ agentName: "é🚀", metadata: { n: null, order: 9007199254740991 } })),
     ]);
+  });
+
+  it("keeps the sign of minus zero on its way back", async () => {
+    const { fetches } = await serve();
+    const members = '"metadata":{"a":-0,"b":[-0.0,0,{"c":-0e5}]},"performance":{"latencyMs":-0}';
+    for (const fetch of Object.values(fetches)) {
+      await fetch(`${service}/IngestEvent`, postJson(withMembers(members)));
+      const response = await fetch(`${service}/QueryEvents`, postJson('{"query":{}}'));
+      const answer = await response.text();
+      expect(answer).toContain('"performance":{"latencyMs":-0}');
+      expect(answer).toContain('"metadata":{"a":-0,"b":[-0,0,{"c":-0}]}');
+      expect(() => JSON.parse(answer)).not.toThrow();
+    }
+  });
+
+  it("is refused for a long key with an error that fits into the headers of every protocol", async () => {
+    const { http2 } = await serve();
+    const key = "k".repeat(20_000);
+    const body = new TextEncoder().encode(withMembers(`"retry":{"${key}":1}`));
+    const transport = createGrpcTransport({
+      baseUrl: http2,
+      useBinaryFormat: false,
+      jsonOptions: { textEncoder: { encode: () => body } } as never,
+    });
+    const error = await createClient(ChaukasServerService, transport)
+      .ingestEvent({ event: createEvent() })
+      .catch((error: unknown) => ConnectError.from(error));
+    expect(error).toMatchObject({ code: Code.InvalidArgument });
+    expect((error as ConnectError).rawMessage).toMatch(
+      /^\/event\/retry: expected a field of RetryInfo, found "k+…" at /,
+    );
+    expect(JSON.stringify([...(error as ConnectError).metadata]).length).toBeLessThan(4000);
   });
 
   it("is refused if it is not UTF-8", async () => {

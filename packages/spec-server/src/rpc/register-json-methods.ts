@@ -24,7 +24,7 @@ import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js
 import { readJsonEvent, takeEvents } from "../ingest/read-json-events.js";
 import type { Methods } from "./create-methods.js";
 import { invokeCall } from "./invoke-call.js";
-import { writeProtoJson } from "./write-proto-json.js";
+import { stringifyJson, writeProtoJson } from "./write-proto-json.js";
 
 type JsonOptions = Partial<JsonReadOptions & JsonWriteOptions>;
 
@@ -101,7 +101,7 @@ export function writeJsonResponse(
   response: MessageShape<DescMessage>,
   jsonOptions: JsonOptions | undefined,
 ): { readonly value: string } {
-  return { value: JSON.stringify(writeProtoJson(output, response, jsonOptions)) };
+  return { value: stringifyJson(writeProtoJson(output, response, jsonOptions)) };
 }
 
 function readRequest(

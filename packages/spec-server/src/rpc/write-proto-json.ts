@@ -5,6 +5,7 @@ import {
   type DescField,
   type DescMessage,
   type JsonObject,
+  type JsonValue,
   type JsonWriteOptions,
   type Message,
   type MessageShape,
@@ -44,6 +45,29 @@ export function writeProtoJson<Desc extends DescMessage>(
       : write(value);
   }
   return json;
+}
+
+/** Does what `JSON.stringify` does, but keeps the sign of minus zero. */
+export function stringifyJson(json: JsonValue): string {
+  return hasNegativeZero(json) ? stringifySigned(json) : JSON.stringify(json);
+}
+
+function hasNegativeZero(json: JsonValue): boolean {
+  if (typeof json !== "object" || json === null) {
+    return Object.is(json, -0);
+  }
+  return Array.isArray(json) ? json.some(hasNegativeZero) : Object.values(json).some(hasNegativeZero);
+}
+
+function stringifySigned(json: JsonValue): string {
+  if (Array.isArray(json)) {
+    return `[${json.map(stringifySigned).join(",")}]`;
+  }
+  if (typeof json === "object" && json !== null) {
+    const members = Object.entries(json).map(([key, member]) => `${JSON.stringify(key)}:${stringifySigned(member)}`);
+    return `{${members.join(",")}}`;
+  }
+  return Object.is(json, -0) ? "-0" : JSON.stringify(json);
 }
 
 function isSet(value: unknown): boolean {

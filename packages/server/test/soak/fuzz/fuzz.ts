@@ -14,7 +14,9 @@ import type { PlainAnswer } from "../lib/plain-http.ts";
 import { sendRequest } from "../lib/send-request.ts";
 import { sendStream } from "../lib/send-stream.ts";
 import type { SoakOptions, SoakResult, StoreKind } from "../lib/soak.ts";
-import { createRequests } from "./create-requests.ts";
+import { createEventFuzzer } from "../oracle/create-event-fuzzer.ts";
+import { startOracle } from "../oracle/start-oracle.ts";
+import { createRequests, type FuzzKeys } from "./create-requests.ts";
 import type { FuzzRequest } from "./fuzz-request.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { readEventIds, readStoredIds } from "./read-event-ids.ts";
@@ -25,17 +27,31 @@ import { sendGarbage } from "./send-garbage.ts";
 export interface FuzzOptions extends SoakOptions {
   readonly requests: number;
   readonly store: StoreKind;
+  /** Called with the location of the store before the events of a window are read back, to prove that faults are found. */
+  readonly beforeReading?: (location: string) => void;
 }
 
 const senders = 8;
+/** Part of the requests that are invalid in transport and addressing rather than in their events. */
+const transportShare = 0.12;
+/** Number of requests after which the stored events are read back. */
+const windowSize = 3000;
+const importLines = 150;
 const secret = "victimsecret";
 
 /**
- * Sends requests that are invalid in many ways, over all protocols. The server must answer each with a status that does
- * not indicate an internal error, stay alive without growing, store nothing that it did not acknowledge, and never
- * reveal the events of another tenant.
+ * Sends requests that are invalid in many ways, over all protocols, and imports files: requests that are invalid in
+ * transport and addressing, and events whose structure is changed. The server must answer each with a status that does
+ * not indicate an internal error, stay alive and ready without growing, store nothing that it did not acknowledge, store
+ * each event once and as an independent reader reads the sent bytes, name what it rejects, and never reveal the events of
+ * another tenant. Without Python, events are not compared.
  */
-export async function fuzz({ requests, store: kind, seed, report }: FuzzOptions): Promise<SoakResult> {
+export async function fuzz(options: FuzzOptions): Promise<SoakResult> {
+  const { requests, store: kind, seed, report } = options;
+  const oracle = await startOracle();
+  if (typeof oracle === "string" && process.env["CHAUKAS_REQUIRE_TOOLCHAINS"] === "1") {
+    throw new Error(`oracle: ${oracle}`);
+  }
   const random = createRandom(seed);
   const store = await openSoakStore(kind);
   const keys = await createKeys(store);
@@ -43,60 +59,53 @@ export async function fuzz({ requests, store: kind, seed, report }: FuzzOptions)
   const server = await startServerProcess({ store: store.location, flags: ["--drain-seconds", "3"] });
   const watch = watchMemory(server.pid);
   const connection = openConnection(server.port);
-  const makeRequest = createRequests(random, keys);
-  const statuses = new Map<string, number>();
-  const acknowledged = new Set<string>();
-  const refused = new Map<number, string>();
+  const transport = createTransportFuzzer(connection, keys, random.split());
+  const events = createEventFuzzer({
+    url: server.url,
+    random: random.split(),
+    oracle: typeof oracle === "string" ? undefined : oracle,
+    createKey: (tenantId) => createKey(store.location, tenantId),
+    exchange: (request) => exchange(connection, request),
+  });
   const faults: string[] = [];
   let sent = 0;
 
-  const send = async (own: Random) => {
-    while (sent < requests && faults.length < 50) {
+  const note = (found: readonly string[]) => {
+    for (const fault of found) {
+      faults.push(fault);
+      report(`broken: ${fault}`);
+    }
+  };
+  const send = async (own: Random, end: number) => {
+    while (sent < end && faults.length < 50) {
       const number = sent++;
       if (number % 100 === 0) {
         watch.sample();
       }
-      if (number > 0 && number % Math.ceil(requests / 10) === 0) {
-        report(`${number} of ${requests} requests, ${acknowledged.size} events acknowledged, ${faults.length} faults`);
-      }
-      if (own.chance(0.02)) {
-        await sendGarbage(server.port, own);
-        count(statuses, "garbage");
-        continue;
-      }
-      const request = makeRequest(number);
-      const outcome = await exchange(connection, request);
-      count(statuses, typeof outcome === "string" ? outcome : String(outcome.status));
-      const fault = typeof outcome === "string" ? `no answer: ${outcome}` : findFault(request, outcome);
-      if (fault !== undefined) {
-        faults.push(`request ${number}: ${describe(request)}: ${fault}`);
-        report(`broken: ${faults.at(-1)}`);
-      }
-      if (typeof outcome !== "string" && isAcknowledgement(outcome)) {
-        for (const eventId of readEventIds(request)) {
-          acknowledged.add(eventId);
-        }
-      } else {
-        refused.set(number, `${describe(request)}: ${typeof outcome === "string" ? outcome : outcome.status}`);
-      }
+      note(await (own.chance(transportShare) ? transport.send(number, own) : events.send(number)));
     }
   };
 
   try {
     await ingestSecret(server, keys.victim);
-    await Promise.all(Array.from({ length: senders }, () => send(random.split())));
+    while (sent < requests && faults.length < 50) {
+      const end = Math.min(requests, sent + windowSize);
+      await events.openWindow(`window-${end}`);
+      const lines = Math.min(importLines, Math.floor((end - sent) / 4));
+      const imported = events.importFile(sent, lines);
+      sent += lines;
+      await Promise.all([imported.then(note), ...Array.from({ length: senders }, () => send(random.split(), end))]);
+      options.beforeReading?.(store.location);
+      note(await events.closeWindow());
+      note(await checkReadiness(server));
+      report(`${sent} of ${requests} requests, ${events.stored} events compared, ${faults.length} faults`);
+    }
     connection.close();
     const stored = (await Promise.all(keys.good.map((key) => readStoredIds(server.url, key)))).flat();
-    const unknown = stored.filter((eventId) => !acknowledged.has(eventId));
-    for (const eventId of unknown) {
-      const origin = refused.get(Number(/^fuzz-(\d+)-/.exec(eventId)?.[1])) ?? "unknown request";
-      faults.push(`${JSON.stringify(eventId)}: stored, but not acknowledged: ${origin}`);
-    }
-    faults.push(
-      ...(await checkVictim(server, keys.victim)),
-      ...(await store.checkRows()),
-      ...findLoggedFaults(server.log),
-    );
+    note(transport.findUnacknowledged(stored));
+    note(await checkVictim(server, keys.victim));
+    note(await store.checkRows());
+    note(findLoggedFaults(server.log));
     const { early, late, isFlat } = watch.compare();
     if (!isFlat && requests >= 20_000) {
       faults.push(`memory: expected to stay flat, but the median rose from ${early} to ${late} bytes`);
@@ -105,15 +114,17 @@ export async function fuzz({ requests, store: kind, seed, report }: FuzzOptions)
     if (exitCode !== 0) {
       faults.push(`server: expected to stop with exit code 0, got ${exitCode}`);
     }
-    faults.push(...(await store.checkAll()));
-    const answers = [...statuses].sort().map(([status, times]) => `${status}: ${times}`);
+    note(await store.checkAll());
     const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
     return {
       figures: {
         seed,
         requests: sent,
-        "stored events": stored.length,
-        "answers by status": answers.join(", "),
+        "events compared": typeof oracle === "string" ? `none: ${oracle}` : events.stored,
+        ...Object.fromEntries([...events.outcomes].sort().map(([name, times]) => [`events ${name}`, times])),
+        ...Object.fromEntries([...events.mutations].sort()),
+        "other stored events": stored.length,
+        "other answers by status": transport.describeStatuses(),
         "median memory early (MB)": megabytes(early),
         "median memory late (MB)": megabytes(late),
       },
@@ -121,9 +132,59 @@ export async function fuzz({ requests, store: kind, seed, report }: FuzzOptions)
     };
   } finally {
     connection.close();
+    typeof oracle === "string" || oracle.close();
     await server.kill();
     await store.dispose();
   }
+}
+
+/** Sends requests that are invalid in transport and addressing, and remembers what was acknowledged. */
+function createTransportFuzzer(connection: ReturnType<typeof openConnection>, keys: FuzzKeys, random: Random) {
+  const makeRequest = createRequests(random, keys);
+  const statuses = new Map<string, number>();
+  const acknowledged = new Set<string>();
+  const refused = new Map<number, string>();
+  return {
+    async send(number: number, own: Random): Promise<string[]> {
+      if (own.chance(0.1)) {
+        await sendGarbage(connection.port, own);
+        count(statuses, "garbage");
+        return [];
+      }
+      const request = makeRequest(number);
+      const outcome = await exchange(connection, request);
+      const status = typeof outcome === "string" ? outcome : String(outcome.status);
+      count(statuses, status);
+      if (typeof outcome !== "string" && isAcknowledgement(outcome)) {
+        for (const eventId of readEventIds(request)) {
+          acknowledged.add(eventId);
+        }
+      } else {
+        refused.set(number, `${describe(request)}: ${status}`);
+      }
+      const fault = typeof outcome === "string" ? `no answer: ${outcome}` : findFault(request, outcome);
+      return fault === undefined ? [] : [`request ${number}: ${describe(request)}: ${fault}`];
+    },
+    /** Lists events that are stored, although no acknowledged request had them. */
+    findUnacknowledged(stored: readonly string[]): string[] {
+      return stored
+        .filter((eventId) => !acknowledged.has(eventId))
+        .map((eventId) => {
+          const origin = refused.get(Number(/^fuzz-(\d+)-/.exec(eventId)?.[1])) ?? "unknown request";
+          return `${JSON.stringify(eventId)}: stored, but not acknowledged: ${origin}`;
+        });
+    },
+    describeStatuses: () =>
+      [...statuses]
+        .sort()
+        .map(([status, times]) => `${status}: ${times}`)
+        .join(", "),
+  };
+}
+
+async function checkReadiness({ url }: ServerProcess): Promise<string[]> {
+  const { status } = await fetch(`${url}/readyz`);
+  return status === 200 ? [] : [`/readyz: expected status 200, got ${status}`];
 }
 
 async function createKeys({ location }: SoakStore) {

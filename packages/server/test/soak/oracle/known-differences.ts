@@ -1,0 +1,54 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Rejection } from "../structure/read-verdict.ts";
+import type { Form } from "./start-oracle.ts";
+
+/** Why decoders may disagree on an event: a field of another wire type, or an unknown field in an entry of a map. */
+export const oddReason = "known until the strict decoder";
+
+/** What the server may refuse although a protobuf library reads it: the name, and the messages. */
+const reasons: readonly (readonly [name: string, message: RegExp])[] = [
+  ["rule: required", /value is required|: expected a message, got none/],
+  ["rule: length", /must be at (most|least) \d+ (bytes|characters)|must contain (no more|at most)/],
+  ["rule: finite number", /must be finite|expected a finite number/],
+  ["rule: pattern", /does not match regex/],
+  ["rule: time from year 1 to 9999", /expected a time in the years 0001 to 9999|expected nanos from 0 to 999999999/],
+  ["rule: redaction records are the server's", /only the server records redactions/],
+  ["tenant of another", /expected tenant|tenant_id/],
+  ["conflict", /different content|already exists/],
+  ["limit: depth", /nested messages|maximum recursion depth|nested at most/],
+  ["limit: number of parts", /expected a batch in at most/],
+  ["codec: exact integer", /expected an integer that a double represents exactly/],
+  ["codec: range of the type", /expected an integer from/],
+  ["codec: one name of a member", /expected one of .*, found both/],
+  ["codec: base64", /expected base64/],
+  ["codec: kinds of JSON", /expected (a number|a boolean|a string|an object|an array)/],
+  [
+    "codec: names and numbers of enums",
+    /expected one of [A-Z_, ]+, or a number, found|expected a name as a string, or a number, found|expected an integer, found|expected nothing in place of/,
+  ],
+  ["codec: an extension of a type that is not registered", /expected a type in the registry/],
+  // Other times are refused by both.
+  [
+    "codec: RFC 3339",
+    /expected an RFC 3339 time, .* found "(?!\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):\d\d)")/,
+  ],
+];
+
+/** What the server may store although a protobuf library refuses it: the name, the forms, and the library's errors. */
+const leniences: readonly (readonly [name: string, forms: readonly Form[], error: RegExp])[] = [
+  ["known until the strict decoder", ["binary"], /^DecodeError/],
+  ["t and z of a time may be in lower case (RFC 3339, section 5.6)", ["public", "protojson", "line"], /time data/],
+  ["a byte order mark is ignored (RFC 8259, section 8.1)", ["public", "protojson", "line"], /Unexpected UTF-8 BOM/],
+];
+
+/** Returns the documented reason for a rejection, or undefined if there is none. */
+export function findReason({ message }: Rejection): string | undefined {
+  return reasons.find(([, expression]) => expression.test(message))?.[0];
+}
+
+/** Returns the name of a known difference in which the server stores what a protobuf library refuses. */
+export function findLenience(form: Form, error: string): string | undefined {
+  return leniences.find(([, forms, expression]) => forms.includes(form) && expression.test(error))?.[0];
+}
