@@ -40,6 +40,11 @@ const reasons: readonly (readonly [name: string, message: RegExp])[] = [
 const leniences: readonly (readonly [name: string, forms: readonly Form[], error: RegExp])[] = [
   ["known until the strict decoder", ["binary"], /^DecodeError/],
   ["t and z of a time may be in lower case (RFC 3339, section 5.6)", ["public", "protojson", "line"], /time data/],
+  [
+    "the limits of a time are in UTC, also for one of the year 0",
+    ["public", "protojson", "line"],
+    /year 0 is out of range/,
+  ],
   ["a byte order mark is ignored (RFC 8259, section 8.1)", ["public", "protojson", "line"], /Unexpected UTF-8 BOM/],
 ];
 

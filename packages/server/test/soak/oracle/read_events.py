@@ -22,7 +22,7 @@ import math
 import sys
 import threading
 
-from google.protobuf import descriptor_pb2, descriptor_pool, json_format, message_factory, unknown_fields
+from google.protobuf import descriptor_pb2, descriptor_pool, empty_pb2, json_format, message_factory, unknown_fields
 
 COMMON = "chaukas.spec.common.v1"
 CLIENT = "chaukas.spec.client.v1"
@@ -33,6 +33,8 @@ CONTENT_KINDS = {
     "message", "tool_call", "tool_response", "llm_invocation", "policy_decision", "data_access", "state_update",
     "error_info", "agent_handoff", "mcp_call", "redaction_record",
 }  # fmt: skip
+# Wire types of the field types that are not varints: double, string, message and bytes.
+WIRE_TYPES = {1: 1, 9: 2, 11: 2, 12: 2}
 NOT_FINITE = {"NaN", "Infinity", "-Infinity"}
 
 
@@ -102,27 +104,9 @@ def refuse_repeated(value):
         refuse_repeated(each)
 
 
-def load_loose_pool(descriptor_set: str) -> descriptor_pool.DescriptorPool:
-    """Creates a pool in which oneofs are plain fields, so that a message keeps the contents that another replaces."""
-    pool = descriptor_pool.DescriptorPool()
-    with open(descriptor_set, "rb") as file:
-        files = descriptor_pb2.FileDescriptorSet.FromString(file.read()).file
-    for each in files:
-        for described in each.message_type if "validate" not in each.name else ():
-            described.ClearField("oneof_decl")
-            for field in described.field:
-                field.ClearField("oneof_index")
-        pool.Add(each)
-    return pool
-
-
 class Reader:
-    def __init__(self, pool, loose_pool):
+    def __init__(self, pool):
         self.pool = pool
-        self.loose_event, self.loose_request = (
-            message_factory.GetMessageClass(loose_pool.FindMessageTypeByName(name))
-            for name in (f"{COMMON}.Event", f"{CLIENT}.IngestEventRequest")
-        )
         self.event, self.response, self.answer = (
             self.find(name)
             for name in (f"{COMMON}.Event", f"{COMMON}.QueryResponse", f"{CLIENT}.QueryEventsResponse")
@@ -136,7 +120,7 @@ class Reader:
         return message_factory.GetMessageClass(self.pool.FindMessageTypeByName(name))
 
     def read(self, form: str, call: str, body: bytes):
-        """Returns functions that read one event each, with the message to look for oddities in, or raise."""
+        """Returns functions that read one event each, with its message and bytes that may be odd, or raise."""
         if form == "line":
             reads = [self.from_public, self.from_proto]
             return [lambda read=read: (read(parse_json(body)), None) for read in reads]
@@ -149,11 +133,10 @@ class Reader:
     def read_binary(self, call, body):
         if call == "event":
             request = self.request.FromString(body)
-            loose = self.loose_request.FromString(body).event
-            return [lambda: (request.event, loose)] if request.HasField("event") else []
+            return [lambda: (request.event, (self.request, body))] if request.HasField("event") else []
         if call == "batch":
             raws = self.shell.FromString(body).event_batch.events
-            return [lambda raw=raw: (self.event.FromString(raw), self.loose_event.FromString(raw)) for raw in raws]
+            return [lambda raw=raw: (self.event.FromString(raw), (self.event, raw)) for raw in raws]
         page = self.answer.FromString(body).response
         return [lambda each=each: (each, None) for each in page.events]
 
@@ -299,19 +282,17 @@ def write_value(message):
         write_not_finite(message)
 
 
-def find_odd(message):
-    """Yields what decoders disagree on in a message."""
-    for unknown in unknown_fields.UnknownFieldSet(message):
-        field = message.DESCRIPTOR.fields_by_number.get(unknown.field_number)
-        if field is not None:
-            is_entry = field.message_type is not None and field.message_type.GetOptions().map_entry
-            yield "map entry" if is_entry and unknown.wire_type == 2 else "wire type"
-    for field, value in message.ListFields():
-        if field.message_type is not None:
-            is_map = field.message_type.GetOptions().map_entry
-            for each in value.values() if is_map else value if field.is_repeated else [value]:
-                if hasattr(each, "ListFields"):
-                    yield from find_odd(each)
+def find_odd(descriptor, data):
+    """Yields what decoders disagree on in the bytes of a message, also in what a later field replaces."""
+    for unknown in unknown_fields.UnknownFieldSet(empty_pb2.Empty.FromString(data)):
+        field = descriptor.fields_by_number.get(unknown.field_number)
+        if field is None:
+            if descriptor.GetOptions().map_entry:
+                yield "map entry"
+        elif unknown.wire_type != WIRE_TYPES.get(field.type, 0) and not field.is_packed:
+            yield "wire type"
+        elif field.message_type is not None:
+            yield from find_odd(field.message_type, unknown.data)
 
 
 def describe(error: Exception) -> str:
@@ -326,9 +307,9 @@ def answer(reader: Reader, asked: dict) -> dict:
     events = []
     for read in reads:
         try:
-            event, loose = read()
+            event, raw = read()
             event_id = event.event_id
-            odd = [] if loose is None else sorted(set(find_odd(loose)))
+            odd = [] if raw is None else sorted(set(find_odd(raw[0].DESCRIPTOR, raw[1])))
             encoded = normalize(event, asked["tenant"]).SerializeToString(deterministic=True)
             events.append({"event_id": event_id, "event": base64.b64encode(encoded).decode(), "odd": odd})
         except Exception as error:
@@ -337,7 +318,7 @@ def answer(reader: Reader, asked: dict) -> dict:
 
 
 def main() -> None:
-    reader = Reader(load_pool(sys.argv[1]), load_loose_pool(sys.argv[1]))
+    reader = Reader(load_pool(sys.argv[1]))
     for line in sys.stdin:
         asked = json.loads(line)
         print(json.dumps({"id": asked["id"], **answer(reader, asked)}), flush=True)
