@@ -48,7 +48,9 @@ const soaks: Readonly<Record<string, Entry>> = {
     run: (options, calls) => twoServers({ ...options, calls }),
   },
   fuzz: {
-    about: "send COUNT requests that are invalid in many ways",
+    about:
+      "send COUNT requests whose transport or events are changed in many ways, and compare what is stored with what " +
+      "Python reads (without Python, compare nothing)",
     count: 100_000,
     run: (options, requests, store) => fuzz({ ...options, requests, store }),
   },
