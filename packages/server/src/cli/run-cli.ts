@@ -9,6 +9,7 @@ import { isServerStartError } from "../errors/server-start-error.js";
 import { isStoreError, type StoreErrorCode } from "../store/contract/store-error.js";
 import { isTransferError } from "../transfer/lines/transfer-error.js";
 import { CliError, exitCode } from "./context/cli-error.js";
+import { escapeUnprintable } from "./context/escape-unprintable.js";
 import { createProgram } from "./create-program.js";
 
 /** Runs a command line and resolves with its exit code. Reports an error in two lines on stderr. */
@@ -27,7 +28,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
       return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
     }
     const { message, remedy, exitCode: failure } = explainError(error);
-    process.stderr.write(`error: ${message}\n  what to do: ${remedy}\n`);
+    const text = message.split("\n").map(escapeUnprintable).join("\n");
+    process.stderr.write(`error: ${text}\n  what to do: ${remedy}\n`);
     return failure;
   }
 }

@@ -150,6 +150,34 @@ it("reports bad lines by number, continues, and exits with code 3", { timeout: 3
   expect(code).toBe(3);
 });
 
+it("shows ids and keys of events without what a terminal would obey", { timeout: 30_000 }, async () => {
+  const file = join(folder, "events.jsonl");
+  const evil = "\u001b[2m\u2028\u202e\u0085";
+  const event = {
+    event_id: `event ${evil}`,
+    tenant_id: `acme ${evil}`,
+    session_id: "s",
+    type: "SYSTEM",
+    timestamp: "2026-01-01T00:00:00Z",
+  };
+  writeFileSync(file, [event, { ...event, [evil]: 1 }].map((each) => JSON.stringify(each)).join("\n"));
+  const escaped = "\\u001b[2m\\u2028\\u202e\\u0085";
+  const imported = await run(["import", file]);
+  expect([imported.code, imported.stderr.split("\n")[0]]).toEqual([
+    3,
+    expect.stringMatching(/:2: \/\\u001b\[2m\\u2028\\u202e\\u0085: expected a field of Event, found /),
+  ]);
+  const outputs = [
+    imported.stderr,
+    (await run(["stats"])).stdout,
+    (await run(["export", "--output", `${file}.2`])).stderr,
+  ];
+  for (const output of outputs) {
+    expect(output).toContain(escaped);
+    expect(output.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
+  }
+});
+
 it("imports into a running server with a key", { timeout: 30_000 }, async () => {
   const key = (await run(["keys", "create", "--tenant", "acme"])).stdout.trim();
   server = await startServerProcess([], { CHAUKAS_STORE: store });

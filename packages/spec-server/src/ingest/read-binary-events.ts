@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromBinary } from "@bufbuild/protobuf";
+import { fromBinary, mergeFromBinary } from "@bufbuild/protobuf";
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { type Event, type EventBatch, EventBatchSchema, EventSchema } from "@chaukas/spec-common";
 import { Code, ConnectError } from "@connectrpc/connect";
@@ -38,12 +38,14 @@ export function readBinaryBatchRequest(bytes: Uint8Array, maxBatchSize: number):
  * and `resource_exhausted` if it has more than `maxBatchSize` events.
  */
 export function readBinaryBatch(parts: readonly Uint8Array[], maxBatchSize: number): EventBatch {
-  const { taken, count, rest } = takeField(joinBytes(parts), fields.events, maxBatchSize);
+  // Each part is a message in itself: a field never continues in the next one.
+  const all = parts.map((part) => takeField(part, fields.events, maxBatchSize));
+  const count = all.reduce((sum, part) => sum + part.count, 0);
   if (count > maxBatchSize) {
     throw batchSizeError(maxBatchSize, count);
   }
-  const batch = fromBinary(EventBatchSchema, rest);
-  batch.events = taken.map((event) => readEvent(event, ""));
+  const batch = fromBinary(EventBatchSchema, joinBytes(all.map(({ rest }) => rest)));
+  batch.events = all.flatMap(({ taken }) => taken.map((event) => readEvent([event], "")));
   return batch;
 }
 
@@ -55,16 +57,21 @@ export function readBinaryEventRequest(bytes: Uint8Array): Event | undefined {
 
 /** Reads the binary event of a request for one, which may come in parts. One that cannot be decoded is rejected. */
 export function readBinaryEvent(parts: readonly Uint8Array[]): Event {
-  return readEvent(joinBytes(parts), "event: ");
+  return readEvent(parts, "event: ");
 }
 
-function readEvent(bytes: Uint8Array, subject: string): Event {
+function readEvent(parts: readonly Uint8Array[], subject: string): Event {
   try {
-    return fromBinary(EventSchema, bytes);
+    const [first = new Uint8Array(), ...rest] = parts;
+    const event = fromBinary(EventSchema, first);
+    for (const part of rest) {
+      mergeFromBinary(EventSchema, event, part);
+    }
+    return event;
   } catch (cause) {
     const problem = `expected a binary ${EventSchema.typeName}, got bytes that fail with "${cause}"`;
     const error = new ConnectError(subject + problem, Code.InvalidArgument, undefined, undefined, cause);
-    return createUnreadableEvent({ field: "", rule: "malformed", error }, findIds(bytes));
+    return createUnreadableEvent({ field: "", rule: "malformed", error }, findIds(joinBytes(parts)));
   }
 }
 

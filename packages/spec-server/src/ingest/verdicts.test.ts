@@ -190,6 +190,25 @@ describe("an event of a JSON batch", () => {
     expect(body).toMatchObject({ title: "Bad Request" });
   });
 
+  it("is not read from two parts of a batch or an event that are split inside a field", async () => {
+    const { stored, call } = createRecorder();
+    const split = (message: Uint8Array) => {
+      const parts = [message.subarray(0, 20), message.subarray(20)];
+      return Uint8Array.of(...parts.flatMap((part) => [0x0a, part.length, ...part]));
+    };
+    const small = toBinary(EventSchema, createEvent({ eventId: "split", agentName: "a".repeat(50) }));
+    const batch = Uint8Array.of(0x1a, small.length, ...small);
+    const proto = { "content-type": "application/proto", accept: "*/*" };
+    for (const [path, other, message] of [
+      [events, connectPath, batch],
+      ["/v1/events", connectPath.replace("Batch", ""), small],
+    ] as const) {
+      expect((await call(path, postBinary(split(message)))).status).toBe(400);
+      expect((await call(other, postBinary(split(message), proto))).status).toBe(400);
+    }
+    expect(stored).toEqual([]);
+  });
+
   it("counts towards the maximum of a batch even if it cannot be read", async () => {
     const { stored, call } = createRecorder({ maxBatchSize: 2 });
     const { status, body } = await call(events, postJson(between("NaN")));
@@ -352,6 +371,25 @@ describe("an event of a binary batch", () => {
     expect((await call(events, postBinary(parts))).body).toMatchObject({ accepted_count: 2 });
     const { body } = await call(connectPath, postBinary(parts, { "content-type": "application/proto", accept: "*/*" }));
     expect([stored, body]).toEqual([["first", "last", "first", "last"], undefined]);
+  });
+
+  it("is not read from two parts of a batch or an event that are split inside a field", async () => {
+    const { stored, call } = createRecorder();
+    const split = (message: Uint8Array) => {
+      const parts = [message.subarray(0, 20), message.subarray(20)];
+      return Uint8Array.of(...parts.flatMap((part) => [0x0a, part.length, ...part]));
+    };
+    const small = toBinary(EventSchema, createEvent({ eventId: "split", agentName: "a".repeat(50) }));
+    const batch = Uint8Array.of(0x1a, small.length, ...small);
+    const proto = { "content-type": "application/proto", accept: "*/*" };
+    for (const [path, other, message] of [
+      [events, connectPath, batch],
+      ["/v1/events", connectPath.replace("Batch", ""), small],
+    ] as const) {
+      expect((await call(path, postBinary(split(message)))).status).toBe(400);
+      expect((await call(other, postBinary(split(message), proto))).status).toBe(400);
+    }
+    expect(stored).toEqual([]);
   });
 
   it("counts towards the maximum of a batch even if it cannot be read", async () => {

@@ -11,6 +11,7 @@ import { packMovedKeys, readMovedKeys } from "../../transfer/logs/moved-keys.js"
 import { sealBox } from "../../transfer/logs/sealed-box.js";
 import { writeLines } from "../../transfer/write-lines.js";
 import { CliError, usageError } from "../context/cli-error.js";
+import { escapeUnprintable } from "../context/escape-unprintable.js";
 import { formatCount } from "../context/format-count.js";
 import { readPassphrase } from "../context/read-passphrase.js";
 import { addSettingOptions } from "../context/setting-options.js";
@@ -59,7 +60,7 @@ export function createExportCommand(): Command {
       const count = await writeLines(lines, options.output);
       process.stderr.write(`exported ${formatCount(count, "event")}\n`);
       for (const [tenant, next] of progress) {
-        process.stderr.write(`next: --tenant ${tenant} --from-sequence ${next}\n`);
+        process.stderr.write(`next: --tenant ${escapeUnprintable(tenant)} --from-sequence ${next}\n`);
       }
     });
   });

@@ -13,6 +13,7 @@ import { openReadOnly } from "../../store/sqlite/thread/open-read-only.js";
 import { requireSqlitePath } from "../../store/sqlite-path-of.js";
 import { CliError, exitCode, usageError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";
+import { escapeUnprintable } from "../context/escape-unprintable.js";
 import { formatCount } from "../context/format-count.js";
 import { requireStoreFile } from "../context/require-store-file.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";
@@ -64,7 +65,7 @@ function formatResult({ events, findings, first }: FsckResult): string {
   });
   const more = findings > first.length ? [`and ${findings - first.length} more`] : [];
   const summary = `${formatCount(events, "event")}, ${findings === 0 ? "no findings" : formatCount(findings, "finding")}`;
-  return [...lines, ...more, summary].map((line) => `${line}\n`).join("");
+  return [...lines, ...more, summary].map((line) => `${escapeUnprintable(line)}\n`).join("");
 }
 
 function readKey(key: string): NoteVerifier {

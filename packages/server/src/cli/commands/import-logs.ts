@@ -22,6 +22,7 @@ import { createStoreSource } from "../../transfer/logs/store-source.js";
 import { type LogExpectation, type LogSource, type VerifiedLog, verifyLog } from "../../transfer/logs/verify-log.js";
 import { usageError } from "../context/cli-error.js";
 import { createProgress } from "../context/create-progress.js";
+import { escapeUnprintable } from "../context/escape-unprintable.js";
 import { formatCount } from "../context/format-count.js";
 import { isSqliteFile } from "../context/is-sqlite-file.js";
 import { readPassphrase } from "../context/read-passphrase.js";
@@ -208,5 +209,5 @@ function openKept(path: string, note: string, verifiers: readonly NoteVerifier[]
 }
 
 function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${escapeUnprintable(text)}\n`);
 }

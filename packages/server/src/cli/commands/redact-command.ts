@@ -10,6 +10,7 @@ import { checkAuditRequest } from "../../audit/check-audit-request.js";
 import { createRedactEvent } from "../../audit/redaction/create-redact-event.js";
 import type { RedactionMethodName } from "../../audit/redaction/redaction-method.js";
 import { CliError, usageError } from "../context/cli-error.js";
+import { escapeUnprintable } from "../context/escape-unprintable.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";
 import { withSignedLog } from "../context/with-signed-log.js";
 
@@ -64,7 +65,7 @@ async function redact(command: Command, eventId: string, options: RedactOptions)
   process.stdout.write(
     `${JSON.stringify({ event_id: eventId, redaction_event_id: recordEventId, redaction_sequence: recordSequence })}\n`,
   );
-  process.stderr.write(`${what}: event ${eventId}, recorded as ${recordEventId}\n`);
+  process.stderr.write(`${what}: event ${escapeUnprintable(eventId)}, recorded as ${recordEventId}\n`);
 }
 
 /** Rethrows errors of the checks shared with the network API, which name fields, in terms of the flags. */

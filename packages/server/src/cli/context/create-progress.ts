@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Presets, SingleBar } from "cli-progress";
+import { escapeUnprintable } from "./escape-unprintable.js";
 
 /** Progress bar of a command, with messages in between. The bar is shown only on a terminal. */
 export interface Progress {
@@ -13,7 +14,7 @@ export interface Progress {
 
 /** Creates the progress of a command. If stderr is not a terminal, or the total is 0, only messages are written. */
 export function createProgress(total: number, unit = "bytes"): Progress {
-  const write = (text: string) => void process.stderr.write(`${text}\n`);
+  const write = (text: string) => void process.stderr.write(`${escapeUnprintable(text)}\n`);
   if (!process.stderr.isTTY || total === 0) {
     return { update() {}, say: write, stop() {} };
   }

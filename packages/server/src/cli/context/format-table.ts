@@ -1,10 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Formats rows as a table of aligned columns. */
+import { escapeUnprintable } from "./escape-unprintable.js";
+
+/** Formats rows as a table of aligned columns, with whatever the cells contain. */
 export function formatTable(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
+  const shown = rows.map((row) => row.map(escapeUnprintable));
+  const widths = (shown[0] ?? []).map((_, column) => Math.max(...shown.map((row) => row[column]?.length ?? 0)));
+  return shown
     .map(
       (row) =>
         `${row

@@ -44,7 +44,8 @@ export function judgeVerdict(form: Form, verdict: Verdict, { events, error }: Or
 export function judgeEvent(form: Form, rejection: Rejection | undefined, all: readonly ReadEvent[]): Judgement {
   const readings = all.filter((reading) => reading.event !== undefined);
   if (rejection !== undefined) {
-    const named = findUnnamed(rejection, readings);
+    // Reports of imports name lines instead.
+    const named = findUnnamed(rejection, form === "line" ? [] : readings);
     const judged = readings.length === 0 ? none(["refused by both"]) : refuse(rejection, readings);
     return { ...judged, faults: [...judged.faults, ...named] };
   }
@@ -79,7 +80,8 @@ function refuse(rejection: Rejection, readings: readonly ReadEvent[]): Judgement
 
 /** A rejection says what was expected, and names its event. */
 function findUnnamed({ message, eventId }: Rejection, readings: readonly ReadEvent[]): string[] {
-  const isNamed = readings.every(({ event_id }) => event_id === eventId || eventId === "");
+  // The id may stand after the place at which the server cannot go on.
+  const isNamed = readings.every(({ event_id, odd }) => event_id === eventId || (odd ?? []).length > 0);
   return [
     ...(isNamed ? [] : [`expected the rejection to name event ${readings[0]?.event_id}, got ${eventId}`]),
     ...(/\b(expected|required|must|does not|different content|parse binary)\b/.test(message)
