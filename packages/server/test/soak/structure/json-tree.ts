@@ -4,7 +4,7 @@
 /** JSON as a tree that keeps what values do not: the order of members, repeated keys, and the spelling of each leaf. */
 export type JsonTree = JsonLeaf | JsonObjectTree | JsonArrayTree;
 
-export interface JsonLeaf {
+interface JsonLeaf {
   /** Text, which need not be JSON. */
   raw: string;
 }
@@ -13,7 +13,7 @@ export interface JsonObjectTree {
   members: JsonMember[];
 }
 
-export interface JsonMember {
+interface JsonMember {
   /** Text of the key, with its quotes. */
   key: string;
   value: JsonTree;

@@ -22,9 +22,6 @@ export function mutateBinary(root: WireMessage, random: Random): string {
   return `binary: ${name}`;
 }
 
-/** Names of all mutations. */
-export const binaryMutations: readonly string[] = [];
-
 const odd = [
   0n,
   1n,
@@ -347,8 +344,6 @@ const mutations = {
     field.wireType = WireType.LengthDelimited;
   },
 } satisfies Record<string, Mutate>;
-
-(binaryMutations as string[]).push(...Object.keys(mutations).map((name) => `binary: ${name}`));
 
 /** Messages that are a `google.protobuf.Value`, or nearly: none of its kinds, several, or a kind in another form. */
 const valueMessages: readonly (readonly number[])[] = [

@@ -26,9 +26,6 @@ export function mutateJson(root: JsonTree, random: Random): string {
   return `JSON: ${name}`;
 }
 
-/** Names of all mutations. */
-export const jsonMutations: readonly string[] = [];
-
 const mutations = {
   "member order": (root, random) => {
     const { members } = pickObject(root, random);
@@ -208,8 +205,6 @@ const mutations = {
     replaceMember((root as JsonObjectTree).members ?? [], key, { items: list });
   },
 } satisfies Record<string, Mutate>;
-
-(jsonMutations as string[]).push(...Object.keys(mutations).map((name) => `JSON: ${name}`));
 
 function collectFields(desc: DescMessage, seen: Set<DescMessage>): void {
   if (seen.has(desc)) {

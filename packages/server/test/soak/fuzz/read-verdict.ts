@@ -6,9 +6,9 @@ import { fromBinary, fromJsonString, type MessageShape } from "@bufbuild/protobu
 import { IngestEventBatchResponseSchema, IngestEventResponseSchema } from "@chaukas/spec-server";
 import { Code } from "@connectrpc/connect";
 import { codeFromString, codeToString } from "@connectrpc/connect/protocol-connect";
-import type { FuzzRequest } from "../fuzz/fuzz-request.ts";
-import { readGrpcStatus } from "../fuzz/read-grpc-status.ts";
 import type { PlainAnswer } from "../lib/plain-http.ts";
+import type { FuzzRequest } from "./fuzz-request.ts";
+import { readGrpcStatus } from "./read-grpc-status.ts";
 
 /** Why an event was rejected. */
 export interface Rejection {

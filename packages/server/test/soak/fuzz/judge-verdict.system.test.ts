@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, it } from "vitest";
-import type { Rejection } from "../structure/read-verdict.ts";
+import type { ReadEvent } from "../oracle/start-oracle.ts";
 import { judgeVerdict } from "./judge-verdict.ts";
-import type { ReadEvent } from "./start-oracle.ts";
+import type { Rejection } from "./read-verdict.ts";
 
 const read: ReadEvent = { event: "CgE=", event_id: "e", odd: [] };
 const unreadable: ReadEvent = { error: "ParseError: no" };

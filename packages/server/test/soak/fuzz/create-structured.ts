@@ -13,15 +13,15 @@ import { readCapturedBatches } from "@chaukas/testdata";
 import { arbitraryMessage } from "@chaukas/testdata/arbitrary";
 import fc from "fast-check";
 import type { Random } from "../../events/random.ts";
-import type { FuzzRequest } from "../fuzz/fuzz-request.ts";
 import type { Form, Reading } from "../oracle/start-oracle.ts";
-import { type JsonTree, treeFromJson, treeToText } from "./json-tree.ts";
-import { mutateBinary } from "./mutate-binary.ts";
-import { mutateJson } from "./mutate-json.ts";
-import { treeFromBinary, treeToBinary, varint } from "./wire-tree.ts";
+import { type JsonTree, treeFromJson, treeToText } from "../structure/json-tree.ts";
+import { mutateBinary } from "../structure/mutate-binary.ts";
+import { mutateJson } from "../structure/mutate-json.ts";
+import { treeFromBinary, treeToBinary, varint } from "../structure/wire-tree.ts";
+import type { FuzzRequest } from "./fuzz-request.ts";
 
 /** A call to ingest one event or a batch, with content that is changed in its structure. */
-export interface StructuredRequest {
+interface StructuredRequest {
   readonly request: FuzzRequest;
   readonly reading: Omit<Reading, "tenant" | "call"> & { readonly call: "event" | "batch" };
   /** Names of the mutations. */
@@ -29,7 +29,7 @@ export interface StructuredRequest {
 }
 
 /** A line of a file to import. */
-export interface StructuredLine {
+interface StructuredLine {
   readonly text: string;
   readonly mutations: readonly string[];
 }

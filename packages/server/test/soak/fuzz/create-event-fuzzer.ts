@@ -7,15 +7,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Random } from "../../events/random.ts";
 import { mainScript } from "../../served/server-process.ts";
-import type { FuzzRequest } from "../fuzz/fuzz-request.ts";
-import { judgeAnswer } from "../fuzz/judge-answer.ts";
 import type { PlainAnswer } from "../lib/plain-http.ts";
-import { createStructured } from "../structure/create-structured.ts";
-import { readVerdict } from "../structure/read-verdict.ts";
+import { pageForms, readStoredPages } from "../oracle/read-stored-pages.ts";
+import type { Oracle } from "../oracle/start-oracle.ts";
+import { createStructured } from "./create-structured.ts";
+import type { FuzzRequest } from "./fuzz-request.ts";
+import { judgeAnswer } from "./judge-answer.ts";
 import { type Judgement, judgeEvent, judgeVerdict } from "./judge-verdict.ts";
 import { oddReason } from "./known-differences.ts";
-import { pageForms, readStoredPages } from "./read-stored-pages.ts";
-import type { Oracle } from "./start-oracle.ts";
+import { readVerdict } from "./read-verdict.ts";
 
 /** What the fuzzer of events needs. */
 export interface EventFuzzerOptions {

@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Rejection } from "../structure/read-verdict.ts";
-import type { Form } from "./start-oracle.ts";
+import type { Form } from "../oracle/start-oracle.ts";
+import type { Rejection } from "./read-verdict.ts";
 
 /** Why decoders may disagree on an event: a field of another wire type, or an unknown field in an entry of a map. */
 export const oddReason = "known until the strict decoder";

@@ -1,12 +1,12 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Rejection, Verdict } from "../structure/read-verdict.ts";
+import type { Form, OracleAnswer, ReadEvent } from "../oracle/start-oracle.ts";
 import { findLenience, findReason, oddReason } from "./known-differences.ts";
-import type { Form, OracleAnswer, ReadEvent } from "./start-oracle.ts";
+import type { Rejection, Verdict } from "./read-verdict.ts";
 
 /** An event that the server says it has stored. */
-export interface StoredEvent {
+interface StoredEvent {
   /** What an independent reader reads, in each form that the bytes may have. Empty if it cannot read them. */
   readonly readings: readonly (ReadEvent & { readonly event: string })[];
 }
