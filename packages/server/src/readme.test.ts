@@ -4,8 +4,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { exitCode } from "./cli/context/cli-error.js";
+import { afterHelp } from "./cli/create-program.js";
 import { type Setting, settingFlag } from "./config/setting.js";
 import { settings } from "./config/settings.js";
+import { createMetrics } from "./observe/create-metrics.js";
+import { formatStateHeader, formatStateLine, parseStateHeader, parseStateLine } from "./transfer/logs/log-state.js";
 
 const readme = join(import.meta.dirname, "../README.md");
 
@@ -15,6 +19,43 @@ it("lists every setting with its default", () => {
     return `| \`--${settingFlag(name)} ${setting.kind.placeholder}\` | ${setting.about} |${shown === "" ? "" : ` ${shown}`} |`;
   });
   expect(readFileSync(readme, "utf8")).toContain(rows.join("\n"));
+});
+
+it("lists every metric of its own", async () => {
+  const metrics = createMetrics();
+  metrics.watch({
+    load: () => ({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0 }),
+    connections: () => 0,
+    unreadBytes: () => 0,
+  });
+  const { text } = await metrics.format();
+  const rows = [...text.matchAll(/^# HELP (chaukas_\w+) (.*)\.\n# TYPE \S+ (\w+)$/gm)].map(
+    ([, name, help = "", type]) => `| \`${name}\` | ${type} | ${help.charAt(0).toLowerCase()}${help.slice(1)} |`,
+  );
+  expect(rows.length).toBeGreaterThan(10);
+  expect(readFileSync(readme, "utf8")).toContain(
+    ["| metric | type | shows |", "| --- | --- | --- |", ...rows, ""].join("\n"),
+  );
+});
+
+it("shows a state file as the server writes it", () => {
+  const [, example = ""] = /^### State files$.*?^```json\n(.*?)\n^```$/ms.exec(readFileSync(readme, "utf8")) ?? [];
+  const [first = "", ...rest] = example.split("\n");
+  const header = parseStateHeader(first);
+  const lines = rest.map(parseStateLine);
+  expect(lines.map((line) => line?.kind)).toEqual(["checkpoint", "keys", "end"]);
+  expect([header && formatStateHeader(header), ...lines.map((line) => line && formatStateLine(line))]).toEqual([
+    first,
+    ...rest,
+  ]);
+});
+
+it("lists the exit codes as --help does", () => {
+  const rows = [...afterHelp.matchAll(/^ {2}(\d) {2}(.+(?:\n {5}.+)*)$/gm)].map(
+    ([, code, meaning = ""]) => `| ${code} | ${meaning.replaceAll(/\n +/g, " ")} |`,
+  );
+  expect(rows.length).toBe(Object.keys(exitCode).length);
+  expect(readFileSync(readme, "utf8").replaceAll("`fsck`", "fsck")).toContain(rows.join("\n"));
 });
 
 it("names only files that exist", () => {

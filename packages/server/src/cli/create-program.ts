@@ -66,7 +66,8 @@ function readVersion(): string {
   return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
 }
 
-const afterHelp = `
+/** What follows the list of commands in `--help`, with the exit codes. */
+export const afterHelp = `
 Without a command, the server starts. \`chaukas-server serve --help\` lists all settings.
 Each setting is read from its flag, then from the environment, then from the file named
 by --config, and otherwise has its default.
