@@ -1,0 +1,39 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { root } from "@chaukas/tooling/root";
+import type { PackageManifest } from "@chaukas/tooling/tarball";
+import { expect, it } from "vitest";
+
+const packages = globSync("packages/*/README.md", { cwd: root }).map((path) => {
+  const manifest = readFileSync(join(root, dirname(path), "package.json"), "utf8");
+  const { name, exports = {} } = JSON.parse(manifest) as PackageManifest;
+  const specifiers = Object.keys(exports).map((subpath) => `${name}${subpath.slice(1)}`);
+  return { name, specifiers, text: readFileSync(join(root, path), "utf8") };
+});
+
+/** Returns whether a specifier, which may have `*` where an export has it, is that of an export. */
+function isExport(specifier: string): boolean {
+  return packages
+    .flatMap(({ specifiers }) => specifiers)
+    .some((pattern) => {
+      const [start = "", end] = pattern.split("*");
+      return end === undefined ? specifier === pattern : specifier.startsWith(start) && specifier.endsWith(end);
+    });
+}
+
+it.each(packages)("the README of $name names every export", ({ text, specifiers }) => {
+  const unnamed = specifiers
+    .filter((specifier) => !specifier.endsWith("/package.json"))
+    .filter((specifier) => !new RegExp(`["\`]${specifier.replaceAll("*", "\\S+?")}["\`]`).test(text));
+  expect(unnamed).toEqual([]);
+});
+
+it.each(packages)("the README of $name names no path that is not exported", ({ text }) => {
+  const named = [...text.matchAll(/["`](@chaukas\/[\w-]+(?:\/[\w./*-]+)?)["`]/g)].map(
+    ([, specifier = ""]) => specifier,
+  );
+  expect(named.filter((specifier) => !isExport(specifier))).toEqual([]);
+});
