@@ -5,7 +5,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "@chaukas/server";
-import { openCheckpoint, parseVerifierKey } from "@chaukas/spec-integrity";
+import {
+  createNoteSigner,
+  formatOrigin,
+  formatVerifierKey,
+  openCheckpoint,
+  parseVerifierKey,
+  signCheckpoint,
+} from "@chaukas/spec-integrity";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeNewEvent } from "../../../test/events/make-new-event.js";
 import { fillStore } from "../../../test/suites/fill-store.js";
@@ -99,6 +106,28 @@ it("imports only into an empty log", async () => {
     code: "conflict",
     message: 'tenant "acme": expected an empty log, found one with 1 events; import it into another store',
   });
+});
+
+it("keeps checkpoints of every size, wherever they are in the log, and records after the last", async () => {
+  const [from, to] = [await openNew(), await openNew()];
+  const log = from.log as NonNullable<EventStore["log"]>;
+  const signer = createNoteSigner(formatOrigin(log.originHost, "acme"), new Uint8Array(32).fill(7));
+  const sign = async () => {
+    const head = await log.readHead("acme");
+    const note = signCheckpoint({ origin: signer.name, ...head }, signer);
+    await log.saveCheckpoint("acme", { ...head, note, signedMs: 1_760_000_000_000 });
+  };
+  await from.append([makeNewEvent({ eventId: "e-0", tenantId: "acme" })]);
+  await sign();
+  await from.append([1, 2, 3].map((number) => makeNewEvent({ eventId: `e-${number}`, tenantId: "acme" })));
+  await sign();
+  await from.append([makeNewEvent({ eventId: "e-4", tenantId: "acme" })]);
+  const moved = createStoreSource(from, "acme", "from");
+  const verified = await verifyLog(moved, () => ({ verifier: parseVerifierKey(formatVerifierKey(signer)) }));
+  expect(await importLog(moved, verified, to, () => {})).toBe("imported");
+  const stored = await readAll(to, "acme");
+  expect(stored).toEqual(await readAll(from, "acme"));
+  expect(stored.checkpoints?.map(({ size }) => size)).toEqual([1, 4]);
 });
 
 it("stores nothing of a log that changes between its verification and its import, and can be repeated", async () => {

@@ -49,7 +49,10 @@ export async function importLog(
   return "imported";
 }
 
-/** Reads a log again, and throws before the last batch if it is not the one that was verified. */
+/**
+ * Reads a log again, and throws before the last batch if it is not the one that was verified. A batch ends where a
+ * checkpoint does.
+ */
 async function* readBatches(
   source: LogSource,
   { size, digest, revisions }: VerifiedLog,
@@ -57,8 +60,11 @@ async function* readBatches(
 ): AsyncGenerator<LogBatch> {
   const hash = createHash("sha256");
   const lines = readLogLines(source, hash, size);
-  const takeCheckpoints = createCheckpointQueue(source.readCheckpoints(size));
+  const checkpoints = createCheckpointQueue(source.readCheckpoints(size));
   await lines.next();
+  if ((await checkpoints.nextSize()) === 0) {
+    yield { records: [], checkpoints: await checkpoints.take(0) };
+  }
   let records: TransferredRecord[] = [];
   let count = 0;
   let bytes = 0;
@@ -67,8 +73,9 @@ async function* readBatches(
     records.push(record);
     count += 1;
     bytes += text.length;
-    if (records.length >= maxBatchRecords || bytes >= maxBatchBytes) {
-      yield { records, checkpoints: await takeCheckpoints(count) };
+    const isCheckpoint = count === (await checkpoints.nextSize());
+    if (isCheckpoint || records.length >= maxBatchRecords || bytes >= maxBatchBytes) {
+      yield { records, checkpoints: await checkpoints.take(count) };
       records = [];
       bytes = 0;
       onProgress(count);
@@ -78,24 +85,32 @@ async function* readBatches(
     const remedy = "repeat the import while nothing writes to the source, and no event is redacted";
     throw new TransferError("changed", `${source.name}: expected the log that was verified, got another`, remedy);
   }
-  yield { records, checkpoints: await takeCheckpoints(count) };
+  yield { records, checkpoints: await checkpoints.take(count) };
 }
 
-/** Returns a function that takes the checkpoints up to a size. */
+/** Creates a queue of checkpoints in order of size. */
 function createCheckpointQueue(checkpoints: AsyncIterable<SavedCheckpoint>) {
   const iterator = checkpoints[Symbol.asyncIterator]();
-  let next: Promise<IteratorResult<SavedCheckpoint>> | undefined;
-  return async (size: number): Promise<SavedCheckpoint[]> => {
-    const taken: SavedCheckpoint[] = [];
-    for (;;) {
-      next ??= iterator.next();
-      const { value, done } = await next;
-      if (done || value.size > size) {
-        return taken;
-      }
-      taken.push(value);
-      next = undefined;
+  let next: SavedCheckpoint | "unread" | undefined = "unread";
+  async function peek(): Promise<SavedCheckpoint | undefined> {
+    if (next === "unread") {
+      const { value, done } = await iterator.next();
+      next = done ? undefined : value;
     }
+    return next;
+  }
+  return {
+    /** Returns the size of the next checkpoint, if there is one. */
+    nextSize: async (): Promise<number | undefined> => (await peek())?.size,
+    /** Takes the checkpoints up to a size. */
+    async take(size: number): Promise<SavedCheckpoint[]> {
+      const taken: SavedCheckpoint[] = [];
+      for (let first = await peek(); first !== undefined && first.size <= size; first = await peek()) {
+        taken.push(first);
+        next = "unread";
+      }
+      return taken;
+    },
   };
 }
 
