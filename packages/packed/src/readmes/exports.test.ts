@@ -1,17 +1,18 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { listPublicPackages } from "@chaukas/tooling/public-packages";
 import { root } from "@chaukas/tooling/root";
 import type { PackageManifest } from "@chaukas/tooling/tarball";
 import { expect, it } from "vitest";
 
-const packages = globSync("packages/*/README.md", { cwd: root }).map((path) => {
-  const manifest = readFileSync(join(root, dirname(path), "package.json"), "utf8");
-  const { name, exports = {} } = JSON.parse(manifest) as PackageManifest;
+const packages = listPublicPackages().map(({ name, folder }) => {
+  const manifest = readFileSync(join(root, folder, "package.json"), "utf8");
+  const { exports = {} } = JSON.parse(manifest) as PackageManifest;
   const specifiers = Object.keys(exports).map((subpath) => `${name}${subpath.slice(1)}`);
-  return { name, specifiers, text: readFileSync(join(root, path), "utf8") };
+  return { name, specifiers, text: readFileSync(join(root, folder, "README.md"), "utf8") };
 });
 
 /** Returns whether a specifier, which may have `*` where an export has it, is that of an export. */

@@ -1,9 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
 import { serveHttp1 } from "@chaukas/testdata";
+import { listPublicPackages } from "@chaukas/tooling/public-packages";
 import { root } from "@chaukas/tooling/root";
 import { findTarballs } from "@chaukas/tooling/tarball";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -14,7 +15,7 @@ import { openReadmes, type Readmes } from "./open-readmes.ts";
 // The README of the repository has no package of its own. The server's has all that its snippet imports.
 const homes = Object.fromEntries([
   [join(root, "README.md"), join(root, "packages/server")],
-  ...globSync(join(root, "packages/*/README.md")).map((path) => [path, dirname(path)]),
+  ...listPublicPackages().map(({ folder }) => [join(root, folder, "README.md"), join(root, folder)]),
 ]) as Record<string, string>;
 const names = Object.keys(homes).map((path) => relative(root, path));
 
