@@ -19,7 +19,7 @@ export interface AgentHandoff {
   /**
    * Name of the agent that gives the work away, for humans.
    */
-  from_agent_name?: string;
+  from_agent_name?: string | undefined;
   /**
    * Identifier of the agent that takes the work over. `gen_ai.agent.id` of that agent in
    * OpenTelemetry.
@@ -28,21 +28,21 @@ export interface AgentHandoff {
   /**
    * Name of the agent that takes the work over, for humans.
    */
-  to_agent_name?: string;
+  to_agent_name?: string | undefined;
   /**
    * What is passed along: context, partial results, instructions. Absent when nothing is, or when
    * the producer withholds it.
    */
-  handoff_data?: { [key: string]: unknown };
+  handoff_data?: { [key: string]: unknown } | undefined;
   /**
    * Why the work is passed on, in words.
    */
-  reason?: string;
+  reason?: string | undefined;
   /**
    * How the two agents work together. Free-form; well-known values are `sequential` (the first
    * stops), `parallel` (both go on) and `conditional` (a condition chose the second).
    */
-  handoff_type?: string;
+  handoff_type?: string | undefined;
 }
 
 /**
@@ -52,11 +52,11 @@ export interface Any {
   /**
    * Name of the message's type, behind a host that says who defines it.
    */
-  type_url?: string;
+  type_url?: string | undefined;
   /**
    * The message in binary form.
    */
-  value?: string;
+  value?: string | undefined;
 }
 
 /**
@@ -79,49 +79,49 @@ export interface Capabilities {
    * Whether events are kept write-once: no interface of the server alters or deletes one. False where
    * values of stored events may be redacted, though what is redacted still verifies.
    */
-  worm_retention?: boolean;
+  worm_retention?: boolean | undefined;
   /**
    * Whether the server sets hash_prev, content_hash and worm_proof_id and gives out signed
    * checkpoints and proofs by the profile chaukas-integrity/1.
    */
-  audit_proofs?: boolean;
+  audit_proofs?: boolean | undefined;
   /**
    * Whether one query covers events that are spread over several servers or shards.
    */
-  distributed_query?: boolean;
+  distributed_query?: boolean | undefined;
   /**
    * Whether what a caller may do depends on the caller's roles or scopes.
    */
-  rbac?: boolean;
+  rbac?: boolean | undefined;
   /**
    * Whether users can sign in through an identity provider of their organisation.
    */
-  sso?: boolean;
+  sso?: boolean | undefined;
   /**
    * Whether events of type POLICY_DECISION are accepted and can be queried.
    */
-  policy_decisions?: boolean;
+  policy_decisions?: boolean | undefined;
   /**
    * Whether events of type DATA_ACCESS are accepted and can be queried.
    */
-  data_access_events?: boolean;
+  data_access_events?: boolean | undefined;
   /**
    * Whether IngestEventBatch is implemented.
    */
-  supports_batch_ingestion?: boolean;
+  supports_batch_ingestion?: boolean | undefined;
   /**
    * Whether QueryEvents is implemented.
    */
-  supports_event_querying?: boolean;
+  supports_event_querying?: boolean | undefined;
   /**
    * Whether GetEventStats is implemented. The call belongs to the server service only.
    */
-  supports_statistics?: boolean;
+  supports_statistics?: boolean | undefined;
   /**
    * Most events that the server takes in one batch, never above 1000. 0 means that the server does
    * not say; assume 1000.
    */
-  max_batch_size?: number;
+  max_batch_size?: number | undefined;
 }
 
 /**
@@ -137,15 +137,15 @@ export interface CommitmentLeaf {
    * as numbers, such as `["metadata","a",0]`. Absent for a redacted leaf, so that names of keys are
    * erased with the values.
    */
-  path?: unknown[];
+  path?: unknown[] | undefined;
   /**
    * Salt of the leaf, 16 bytes. Empty for a redacted leaf, whose salt is destroyed.
    */
-  salt?: string;
+  salt?: string | undefined;
   /**
    * Digest of the leaf, SHA-256. Empty for a surviving leaf.
    */
-  digest?: string;
+  digest?: string | undefined;
 }
 
 /**
@@ -156,49 +156,49 @@ export interface CostDetails {
   /**
    * Who charges for the service, such as `openai`.
    */
-  provider?: string;
+  provider?: string | undefined;
   /**
    * What is charged for, such as a model's name or `embeddings`.
    */
-  service?: string;
+  service?: string | undefined;
   /**
    * Tokens of input that are charged. 0 when the service is not charged by token.
    */
-  input_tokens?: number;
+  input_tokens?: number | undefined;
   /**
    * Tokens of output that are charged. 0 when the service is not charged by token.
    */
-  output_tokens?: number;
+  output_tokens?: number | undefined;
   /**
    * Tokens that are charged in all.
    */
-  total_tokens?: number;
+  total_tokens?: number | undefined;
   /**
    * Cost of the input, in units of currency. Negative for a credit.
    */
-  input_cost?: number;
+  input_cost?: number | undefined;
   /**
    * Cost of the output, in units of currency. Negative for a credit.
    */
-  output_cost?: number;
+  output_cost?: number | undefined;
   /**
    * Cost of the operation in all, in units of currency. It may hold charges beyond input and
    * output.
    */
-  total_cost?: number;
+  total_cost?: number | undefined;
   /**
    * Currency of all costs and rates of this message, as an ISO 4217 code such as `USD`. Empty when
    * the producer does not say; a reader must not add up costs of unlike currencies.
    */
-  currency?: string;
+  currency?: string | undefined;
   /**
    * Price of one token of input, in units of currency.
    */
-  input_rate_per_token?: number;
+  input_rate_per_token?: number | undefined;
   /**
    * Price of one token of output, in units of currency.
    */
-  output_rate_per_token?: number;
+  output_rate_per_token?: number | undefined;
 }
 
 /**
@@ -217,17 +217,17 @@ export interface DataAccess {
   /**
    * Identifiers of the documents that were read, in the source's own terms.
    */
-  document_ids?: string[];
+  document_ids?: string[] | undefined;
   /**
    * Identifiers of the chunks of those documents that were read. Empty when the source does not
    * split its documents.
    */
-  chunk_ids?: string[];
+  chunk_ids?: string[] | undefined;
   /**
    * Kinds of personal data in what was read, such as `EMAIL` or `PHONE`. Free-form. Empty means
    * that none was found or none was looked for.
    */
-  pii_categories?: string[];
+  pii_categories?: string[] | undefined;
 }
 
 /**
@@ -246,21 +246,21 @@ export interface ErrorInfo {
    * Class of the error, for programs: an exception's type, a status name, a provider's code.
    * `error.type` in OpenTelemetry. Empty when unknown.
    */
-  error_code?: string;
+  error_code?: string | undefined;
   /**
    * Stack trace in the notation of the language at hand. `exception.stacktrace` in OpenTelemetry.
    * Empty when there is none or the producer withholds it.
    */
-  stack_trace?: string;
+  stack_trace?: string | undefined;
   /**
    * Whether the work can go on in spite of the error. False also when the producer does not know.
    */
-  recoverable?: boolean;
+  recoverable?: boolean | undefined;
   /**
    * What is done about the error, such as a retry or a fallback to another model. Empty when
    * nothing is.
    */
-  recovery_action?: string;
+  recovery_action?: string | undefined;
 }
 
 /**
@@ -282,12 +282,12 @@ export interface Event {
    * tenant from the caller's credentials fills it in when it is empty, and refuses a tenant that is
    * not the caller's. It cannot be redacted, so it should be a pseudonym, not personal data.
    */
-  tenant_id?: string;
+  tenant_id?: string | undefined;
   /**
    * Project within the tenant, for scoping keys and queries. Empty when the tenant has no projects.
    * It cannot be redacted, so it should be a pseudonym, not personal data.
    */
-  project_id?: string;
+  project_id?: string | undefined;
   /**
    * Session that the event belongs to: one conversation or one job. `session.id` in OpenTelemetry,
    * and `gen_ai.conversation.id` where the session is a conversation. It cannot be redacted, so it
@@ -299,13 +299,13 @@ export interface Event {
    * OpenTelemetry, where it is 16 hex digits; here any string is allowed. It cannot be redacted, so
    * it should be a pseudonym, not personal data.
    */
-  span_id?: string;
+  span_id?: string | undefined;
   /**
    * Operation that the event's operation is part of. The parent span id in OpenTelemetry. Empty for
    * an operation at the root. It cannot be redacted, so it should be a pseudonym, not personal
    * data.
    */
-  parent_span_id?: string;
+  parent_span_id?: string | undefined;
   /**
    * What happened. Numbers that this version does not name are valid, 0 is not.
    */
@@ -313,7 +313,7 @@ export interface Event {
   /**
    * How serious the event is. SeverityNumber in the OpenTelemetry log data model.
    */
-  severity?: Severity;
+  severity?: Severity | undefined;
   /**
    * How far the operation had got when the event was made.
    */
@@ -321,7 +321,7 @@ export interface Event {
   /**
    * Who brought the event about.
    */
-  author?: Author;
+  author?: Author | undefined;
   /**
    * When it happened, by the producer's clock. Timestamp in the OpenTelemetry log data model.
    * Events are sorted by it; server_timestamp tells when the server took note.
@@ -331,107 +331,107 @@ export interface Event {
    * Identifier of the agent at work. `gen_ai.agent.id` in OpenTelemetry. Empty when no single agent
    * is.
    */
-  agent_id?: string;
+  agent_id?: string | undefined;
   /**
    * Name of the agent at work, for humans. `gen_ai.agent.name` in OpenTelemetry.
    */
-  agent_name?: string;
+  agent_name?: string | undefined;
   /**
    * Identifier of one run of the agent, from the input that set it off to its final output. Empty
    * when the framework has no such notion.
    */
-  invocation_id?: string;
+  invocation_id?: string | undefined;
   /**
    * Identifier that the model's provider gave to the response. `gen_ai.response.id` in
    * OpenTelemetry. Empty when the event comes from no response.
    */
-  response_id?: string;
+  response_id?: string | undefined;
   /**
    * Whether the event holds one part of a streamed answer, with more to follow.
    */
-  is_partial?: boolean;
+  is_partial?: boolean | undefined;
   /**
    * Whether the event is the last word of the agent in this run. False also when the producer does
    * not know.
    */
-  is_final?: boolean;
+  is_final?: boolean | undefined;
   /**
    * Link to the record before this one in the tenant's log: the hash of that record's leaf in
    * lower-case hex. Set by the server only, which replaces what a client sends; empty on a server
    * without audit proofs. The first record of a log has the SHA-256 of the empty string.
    */
-  hash_prev?: string;
+  hash_prev?: string | undefined;
   /**
    * Fingerprint of the event: SHA-256 in lower-case hex over its canonical form, as the profile
    * chaukas-integrity/1 defines it. A client may send it; the server computes it anew and rejects
    * the event when the two differ. Empty after redaction, and on a server without audit proofs.
    */
-  content_hash?: string;
+  content_hash?: string | undefined;
   /**
    * Place of the event in the tamper-evident log, written `<origin>#<sequence>`, under which the
    * server gives out the proof of inclusion. Set by the server only, which replaces what a client
    * sends; empty on a server without audit proofs.
    */
-  worm_proof_id?: string;
+  worm_proof_id?: string | undefined;
   /**
    * Line of work that the event belongs to, such as a branch of the agent's code or the path of
    * agents in a workflow. Free-form; `main` by custom.
    */
-  branch?: string;
+  branch?: string | undefined;
   /**
    * Labels for finding the event again, such as an environment or a region. Free-form.
    */
-  tags?: string[];
+  tags?: string[] | undefined;
   /**
    * Trace that the event belongs to, across agents and services. The trace id in OpenTelemetry,
    * where it is 32 hex digits; here any string is allowed. It cannot be redacted, so it should be a
    * pseudonym, not personal data.
    */
-  trace_id?: string;
+  trace_id?: string | undefined;
   /**
    * When the server accepted the event, by the server's clock. ObservedTimestamp in the
    * OpenTelemetry log data model. Set by the server only, which replaces what a client sends.
    */
-  server_timestamp?: string;
+  server_timestamp?: string | undefined;
   /**
    * What the event is about. At most one member is set, which one depends on the type; none is set
    * where the type says everything or metadata holds the details.
    */
-  content?: EventContent;
+  content?: EventContent | undefined;
   /**
    * Attempt that the event belongs to. Absent when nothing is repeated.
    */
-  retry?: RetryInfo;
+  retry?: RetryInfo | undefined;
   /**
    * What was taken out of the event, before sending or after ingest. Absent when nothing was.
    */
-  redaction?: RedactionInfo;
+  redaction?: RedactionInfo | undefined;
   /**
    * Kinds of personal data anywhere in the event, such as `EMAIL` or `PHONE`. Free-form. Empty
    * means that none was found or none was looked for.
    */
-  pii_categories?: string[];
+  pii_categories?: string[] | undefined;
   /**
    * What the operation demanded of the machine. Absent when not measured.
    */
-  performance?: PerformanceMetrics;
+  performance?: PerformanceMetrics | undefined;
   /**
    * Where the operation ran. Absent when the producer does not say.
    */
-  infrastructure?: InfrastructureMetrics;
+  infrastructure?: InfrastructureMetrics | undefined;
   /**
    * What the operation cost. Absent when unknown or free of charge.
    */
-  cost?: CostDetails;
+  cost?: CostDetails | undefined;
   /**
    * Details that have no field of their own, by name. The producer chooses the names.
    */
-  metadata?: { [key: string]: unknown };
+  metadata?: { [key: string]: unknown } | undefined;
   /**
    * Typed messages of other schemas. They are stored and hashed as bytes and never interpreted, so
    * the server needs no knowledge of their types.
    */
-  extensions?: Any[];
+  extensions?: Any[] | undefined;
 }
 
 /**
@@ -443,11 +443,11 @@ export interface EventBatch {
    * Identifier of the batch, for matching an answer with what was sent. Empty when the client does
    * not need one; the server then makes one for its answer.
    */
-  batch_id?: string;
+  batch_id?: string | undefined;
   /**
    * When the client put the batch together, by the client's clock.
    */
-  timestamp?: string;
+  timestamp?: string | undefined;
   /**
    * Events of the batch, in the order in which they enter the log. Each is judged by itself, so
    * that a bad event does not keep the others out.
@@ -456,22 +456,22 @@ export interface EventBatch {
   /**
    * What else the client says about the batch. A server need not keep it.
    */
-  metadata?: { [key: string]: unknown };
+  metadata?: { [key: string]: unknown } | undefined;
   /**
    * Sum of the costs of the events, as the client counts it, in the currency of the events. A
    * server need not keep it and does not check it. 0 when not counted.
    */
-  total_cost?: number;
+  total_cost?: number | undefined;
   /**
    * Sum of the tokens of the events, as the client counts them. A server need not keep it and does
    * not check it. 0 when not counted.
    */
-  total_tokens?: number;
+  total_tokens?: number | undefined;
   /**
    * Sum of the durations of the events in milliseconds, as the client counts it. A server need not
    * keep it and does not check it. 0 when not counted.
    */
-  total_duration_ms?: number;
+  total_duration_ms?: number | undefined;
 }
 
 /**
@@ -501,25 +501,25 @@ export interface EventNotice {
    * Position of the event in the batch, from 0. 0 for an event that was sent alone. Absent in JSON
    * means 0.
    */
-  index?: number;
+  index?: number | undefined;
   /**
    * Identifier of the event, as the client sent it.
    */
-  event_id?: string;
+  event_id?: string | undefined;
   /**
    * What happened. `unknown_field`: the event has a field that the server does not know, which is
    * left out. There may be other kinds in later versions.
    */
-  kind?: string;
+  kind?: string | undefined;
   /**
    * Place in the event, as a JSON Pointer (RFC 6901) by the names of the proto. A field that the
    * server does not know is given by its number: `/tool_call/900`.
    */
-  field?: string;
+  field?: string | undefined;
   /**
    * What was left out, and what to do about it, for people.
    */
-  message?: string;
+  message?: string | undefined;
 }
 
 /**
@@ -529,28 +529,28 @@ export interface EventRejection {
   /**
    * Position of the event in the batch, from 0. Absent in JSON means 0.
    */
-  index?: number;
+  index?: number | undefined;
   /**
    * Identifier of the event, as the client sent it. Empty when the event came without one, or when
    * it cannot be read.
    */
-  event_id?: string;
+  event_id?: string | undefined;
   /**
    * Kind of the reason: the name of the status with which IngestEvent would fail for this event, in
    * lower case, such as `invalid_argument`, `already_exists` or `resource_exhausted`.
    */
-  code?: string;
+  code?: string | undefined;
   /**
    * Place in the event that is to blame, as a JSON Pointer (RFC 6901): over REST into public JSON,
    * such as `/content/name`; over gRPC and Connect by the names of the proto, such as
    * `/tool_call/name`, or by those that were sent when the event cannot be read. The first place when
    * several are. Empty when the event as a whole is to blame.
    */
-  field?: string;
+  field?: string | undefined;
   /**
    * What was expected there and what was found, for people.
    */
-  message?: string;
+  message?: string | undefined;
 }
 
 /**
@@ -607,20 +607,20 @@ export interface GetConsistencyProofResponse {
   /**
    * Smaller size, as in the request.
    */
-  from_size?: number;
+  from_size?: number | undefined;
   /**
    * Larger size: that of the request, or of the newest checkpoint.
    */
-  to_size?: number;
+  to_size?: number | undefined;
   /**
    * Hashes of the proof, in the order of RFC 9162. Empty when the sizes are equal.
    */
-  hashes?: string[];
+  hashes?: string[] | undefined;
   /**
    * Newest checkpoint, as GetCheckpointResponse.checkpoint has it, when to_size is its size. Empty
    * when the request asked for another size.
    */
-  checkpoint?: string;
+  checkpoint?: string | undefined;
 }
 
 /**
@@ -630,22 +630,22 @@ export interface GetEventStatsResponse {
   /**
    * Events in all.
    */
-  total_events?: number;
+  total_events?: number | undefined;
   /**
    * Different sessions that the counted events belong to.
    */
-  total_sessions?: number;
+  total_sessions?: number | undefined;
   /**
    * Events by type. Keys are the names of EventType without prefix, such as `AGENT_START`, and the
    * decimal number for a type that the server does not know; types without events are left out.
    */
-  events_by_type?: { [key: string]: number };
+  events_by_type?: { [key: string]: number } | undefined;
   /**
    * Mean duration of the counted sessions in milliseconds, where a session lasts from its first to
    * its last counted event by Event.timestamp, records of redactions left out. 0 when there is no
    * session.
    */
-  avg_session_duration_ms?: number | "NaN" | "Infinity" | "-Infinity";
+  avg_session_duration_ms?: number | "NaN" | "Infinity" | "-Infinity" | undefined;
 }
 
 /**
@@ -655,21 +655,21 @@ export interface GetInclusionProofResponse {
   /**
    * Record that is proved, whose sequence is the index of the leaf. Always set by the server.
    */
-  entry?: LogEntry;
+  entry?: LogEntry | undefined;
   /**
    * Size of the tree in which it is proved: that of the request, or of the newest checkpoint.
    */
-  tree_size?: number;
+  tree_size?: number | undefined;
   /**
    * Hashes beside the path from the leaf to the root, beginning at the leaf. Empty when the record
    * is the only one of the tree.
    */
-  hashes?: string[];
+  hashes?: string[] | undefined;
   /**
    * Newest checkpoint, as GetCheckpointResponse.checkpoint has it, when tree_size is its size.
    * Empty when the request asked for another size.
    */
-  checkpoint?: string;
+  checkpoint?: string | undefined;
 }
 
 /**
@@ -679,24 +679,24 @@ export interface InfrastructureMetrics {
   /**
    * Kind of place, such as `host`, `container` or `function`. Free-form.
    */
-  resource_type?: string;
+  resource_type?: string | undefined;
   /**
    * Readings of the place that have no field of their own, by name.
    */
-  metrics?: { [key: string]: unknown };
+  metrics?: { [key: string]: unknown } | undefined;
   /**
    * Name of the machine. `host.name` in OpenTelemetry.
    */
-  host?: string;
+  host?: string | undefined;
   /**
    * Number of the operating system process. `process.pid` in OpenTelemetry. 0 when unknown.
    */
-  process_id?: number;
+  process_id?: number | undefined;
   /**
    * Identifier of the thread, or of the task in a runtime that has no threads. `thread.id` in
    * OpenTelemetry, which allows numbers only.
    */
-  thread_id?: string;
+  thread_id?: string | undefined;
 }
 
 /**
@@ -707,31 +707,31 @@ export interface IngestEventBatchResponse {
   /**
    * Identifier of the batch, as the client sent it. Made by the server when the client sent none.
    */
-  batch_id?: string;
+  batch_id?: string | undefined;
   /**
    * Events that are stored now, including those that were stored before with the same content.
    */
-  accepted_count?: number;
+  accepted_count?: number | undefined;
   /**
    * Events that are not stored because they are invalid, too large or in conflict with a stored
    * one.
    */
-  rejected_count?: number;
+  rejected_count?: number | undefined;
   /**
    * Identifiers of the rejected events, in the order of the batch, one for each. An event that came
    * without an identifier is listed as an empty string.
    */
-  rejected_event_ids?: string[];
+  rejected_event_ids?: string[] | undefined;
   /**
    * Why each of these events is rejected, in the order of rejected_event_ids and as many. Empty from
    * servers before 1.2.0.
    */
-  rejections?: EventRejection[];
+  rejections?: EventRejection[] | undefined;
   /**
    * What the server left out of events that are stored, in the order of the batch. Empty when all of
    * them are stored as they were sent.
    */
-  notices?: EventNotice[];
+  notices?: EventNotice[] | undefined;
 }
 
 /**
@@ -741,21 +741,21 @@ export interface IngestEventResponse {
   /**
    * Identifier of the event, as the client sent it.
    */
-  event_id?: string;
+  event_id?: string | undefined;
   /**
    * What became of the event: `accepted` when this call stored it, `duplicate` when the same
    * content was stored before. Both mean success.
    */
-  status?: string;
+  status?: string | undefined;
   /**
    * When the server handled this call, by the server's clock, in milliseconds since the Unix epoch.
    */
-  processed_at?: number;
+  processed_at?: number | undefined;
   /**
    * What the server left out of the event, such as fields that it does not know. Empty when the event
    * is stored as it was sent.
    */
-  notices?: EventNotice[];
+  notices?: EventNotice[] | undefined;
 }
 
 /**
@@ -780,68 +780,68 @@ export interface LLMInvocation {
    * Request in the provider's own shape: messages, tools, parameters. Absent on the end event, and
    * when the producer withholds it.
    */
-  request?: { [key: string]: unknown };
+  request?: { [key: string]: unknown } | undefined;
   /**
    * Response in the provider's own shape. Absent on the start event, and when the producer
    * withholds it.
    */
-  response?: { [key: string]: unknown };
+  response?: { [key: string]: unknown } | undefined;
   /**
    * Tokens in the input. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when not reported.
    */
-  prompt_tokens?: number;
+  prompt_tokens?: number | undefined;
   /**
    * Tokens in the output. `gen_ai.usage.output_tokens` in OpenTelemetry. 0 when not reported.
    */
-  completion_tokens?: number;
+  completion_tokens?: number | undefined;
   /**
    * Tokens in all, as the provider counts them, which may be more than input and output together. 0
    * when not reported.
    */
-  total_tokens?: number;
+  total_tokens?: number | undefined;
   /**
    * Sampling temperature that was asked for. `gen_ai.request.temperature` in OpenTelemetry. 0 also
    * when none was set; the request tells the two apart.
    */
-  temperature?: number;
+  temperature?: number | undefined;
   /**
    * Most tokens that the model may generate. `gen_ai.request.max_tokens` in OpenTelemetry. 0 means
    * no limit was set, and so does -1, which some frameworks send.
    */
-  max_tokens?: number;
+  max_tokens?: number | undefined;
   /**
    * Probability mass of nucleus sampling. `gen_ai.request.top_p` in OpenTelemetry. 0 also when none
    * was set.
    */
-  top_p?: number;
+  top_p?: number | undefined;
   /**
    * Penalty for tokens by how often they have occurred. `gen_ai.request.frequency_penalty` in
    * OpenTelemetry. 0 also when none was set.
    */
-  frequency_penalty?: number;
+  frequency_penalty?: number | undefined;
   /**
    * Penalty for tokens that have occurred at all. `gen_ai.request.presence_penalty` in
    * OpenTelemetry. 0 also when none was set.
    */
-  presence_penalty?: number;
+  presence_penalty?: number | undefined;
   /**
    * When the request was sent, by the producer's clock. Absent when not measured.
    */
-  start_time?: string;
+  start_time?: string | undefined;
   /**
    * When the response was complete, by the producer's clock. Absent on the start event.
    */
-  end_time?: string;
+  end_time?: string | undefined;
   /**
    * Time from request to complete response, in milliseconds. 0 means not measured; it is measured
    * by a monotonic clock where there is one, so it need not equal end_time minus start_time.
    */
-  duration_ms?: number;
+  duration_ms?: number | undefined;
   /**
    * Why the model stopped, in the provider's words, such as `stop`, `length` or `tool_calls`. One
    * of `gen_ai.response.finish_reasons` in OpenTelemetry. Empty on the start event.
    */
-  finish_reason?: string;
+  finish_reason?: string | undefined;
 }
 
 /**
@@ -852,11 +852,11 @@ export interface ListEntriesResponse {
    * Records of this page in the order of their sequence, without gaps. Empty beyond the end of the
    * log.
    */
-  entries?: LogEntry[];
+  entries?: LogEntry[] | undefined;
   /**
    * Size of the log when the page was read. It may be above that of the newest checkpoint.
    */
-  log_size?: number;
+  log_size?: number | undefined;
 }
 
 /**
@@ -868,34 +868,34 @@ export interface LogEntry {
   /**
    * Place of the record in the log, from 0. It is also the index of the record's leaf.
    */
-  sequence?: number;
+  sequence?: number | undefined;
   /**
    * Text of the record, byte for byte as it was hashed: JSON in canonical form (RFC 8785) with the
    * members `commit`, `event_id`, `hash_prev`, `seq`, `ts` and `v`. The leaf is the SHA-256 of a
    * byte 0 and this text.
    */
-  record?: string;
+  record?: string | undefined;
   /**
    * Event of the record, with the fields that the server sets, and with redacted values masked,
    * hashed or dropped. Always set by the server.
    */
-  event?: Event;
+  event?: Event | undefined;
   /**
    * Key that the salts of all leaves are derived from, 32 bytes. Empty once the event was redacted,
    * because the key is destroyed then.
    */
-  salt_key?: string;
+  salt_key?: string | undefined;
   /**
    * Leaves of the commitment in their order, surviving and redacted ones. Empty until the event is
    * redacted, because they follow from event and salt_key until then.
    */
-  leaves?: CommitmentLeaf[];
+  leaves?: CommitmentLeaf[] | undefined;
   /**
    * What Event.redaction held when the event came in, which the commitment binds, while
    * Event.redaction itself tells of later redaction too. Absent until the event is redacted, and
    * when it came in without.
    */
-  source_redaction?: RedactionInfo;
+  source_redaction?: RedactionInfo | undefined;
 }
 
 /**
@@ -914,7 +914,7 @@ export interface MCPCall {
   /**
    * Address of the MCP server. Empty for a server that runs as a child process over stdio.
    */
-  server_url?: string;
+  server_url?: string | undefined;
   /**
    * MCP method that is called, such as `tools/call` or `resources/read`. `mcp.method.name` in
    * OpenTelemetry.
@@ -924,24 +924,24 @@ export interface MCPCall {
    * Method of the transport that carries the call, such as `POST`. `http.request.method` in
    * OpenTelemetry. Empty over stdio.
    */
-  method?: string;
+  method?: string | undefined;
   /**
    * Parameters of the call. Absent on the end event, and when the producer withholds them.
    */
-  request?: { [key: string]: unknown };
+  request?: { [key: string]: unknown } | undefined;
   /**
    * Result of the call. Absent on the start event, and when the producer withholds it.
    */
-  response?: { [key: string]: unknown };
+  response?: { [key: string]: unknown } | undefined;
   /**
    * Version of MCP that client and server agreed on, such as `2025-06-18`. `mcp.protocol.version`
    * in OpenTelemetry.
    */
-  protocol_version?: string;
+  protocol_version?: string | undefined;
   /**
    * Time that the call took, in milliseconds. 0 means not measured.
    */
-  execution_time_ms?: number;
+  execution_time_ms?: number | undefined;
 }
 
 /**
@@ -957,7 +957,7 @@ export interface MessageContent {
    * Part that the sender of the message plays in the conversation. Free-form; well-known values are
    * `user`, `assistant`, `system` and `tool`, as in the messages of `gen_ai.input.messages`.
    */
-  role?: string;
+  role?: string | undefined;
   /**
    * Text of the message. Content that is not text goes into metadata.
    */
@@ -965,7 +965,7 @@ export interface MessageContent {
   /**
    * What else the producer knows about the message, such as its language, channel or attachments.
    */
-  metadata?: { [key: string]: unknown };
+  metadata?: { [key: string]: unknown } | undefined;
 }
 
 /**
@@ -975,25 +975,25 @@ export interface PerformanceMetrics {
   /**
    * Processor time used, in percent of one core, so that several busy cores give more than 100.
    */
-  cpu_percent?: number;
+  cpu_percent?: number | undefined;
   /**
    * Memory in use by the process, in mebibytes (1,048,576 bytes). `process.memory.usage` in
    * OpenTelemetry, which counts bytes.
    */
-  memory_mb?: number;
+  memory_mb?: number | undefined;
   /**
    * Time that the operation took from begin to end, in milliseconds.
    */
-  duration_ms?: number;
+  duration_ms?: number | undefined;
   /**
    * Units of work per second. The producer chooses the unit, for a model as a rule tokens.
    */
-  throughput?: number;
+  throughput?: number | undefined;
   /**
    * Time until the first part of the answer reached the producer, in milliseconds. At most
    * duration_ms where both are measured.
    */
-  latency_ms?: number;
+  latency_ms?: number | undefined;
 }
 
 /**
@@ -1017,11 +1017,11 @@ export interface PolicyDecision {
    * Rules of the policy that led to the outcome, in the order in which they applied. Empty when the
    * engine does not say.
    */
-  rule_ids?: string[];
+  rule_ids?: string[] | undefined;
   /**
    * Reason for the outcome, in words that an auditor understands.
    */
-  rationale?: string;
+  rationale?: string | undefined;
 }
 
 /**
@@ -1043,15 +1043,15 @@ export interface Problem {
   /**
    * What is wrong with this request, for people.
    */
-  detail?: string;
+  detail?: string | undefined;
   /**
    * This occurrence of the problem as a URI. Absent when it has none.
    */
-  instance?: string;
+  instance?: string | undefined;
   /**
    * Each place of the request that is wrong. Absent when the problem is not in the body.
    */
-  errors?: ProblemError[];
+  errors?: ProblemError[] | undefined;
 }
 
 /**
@@ -1078,54 +1078,54 @@ export interface QueryFilter {
    * Tenant whose events are looked for. Empty means the tenant of the caller's credentials; a
    * tenant that is not the caller's is refused with PERMISSION_DENIED.
    */
-  tenant_id?: string;
+  tenant_id?: string | undefined;
   /**
    * Project that the event belongs to. Empty means every project that the caller may see.
    */
-  project_id?: string;
+  project_id?: string | undefined;
   /**
    * Session that the event belongs to. Empty means any.
    */
-  session_id?: string;
+  session_id?: string | undefined;
   /**
    * Agent at work. Empty means any.
    */
-  agent_id?: string;
+  agent_id?: string | undefined;
   /**
    * Operation that the event belongs to; operations inside it are not included. Empty means any.
    */
-  span_id?: string;
+  span_id?: string | undefined;
   /**
    * Trace that the event belongs to. Empty means any.
    */
-  trace_id?: string;
+  trace_id?: string | undefined;
   /**
    * Types of which the event has one. Empty means any.
    */
-  types?: EventType[];
+  types?: EventType[] | undefined;
   /**
    * Statuses of which the event has one. Empty means any, including events without a status.
    */
-  statuses?: EventStatus[];
+  statuses?: EventStatus[] | undefined;
   /**
    * Severities of which the event has one. Empty means any, including events without a severity.
    */
-  severities?: Severity[];
+  severities?: Severity[] | undefined;
   /**
    * Tags of which the event carries at least one, compared exactly. Empty means any, including
    * events without tags.
    */
-  tags?: string[];
+  tags?: string[] | undefined;
   /**
    * Words that all occur in the event's strings, in any order and without regard to case. In Korean
    * and in scripts without spaces between words, such as Chinese, Japanese and Thai, any part of a
    * word is found. The text is searched for as it stands, without operators. Empty means any.
    */
-  text_query?: string;
+  text_query?: string | undefined;
   /**
    * Range that Event.timestamp lies in: start is inside, end is outside. Absent means all time.
    */
-  time?: TimeRange;
+  time?: TimeRange | undefined;
 }
 
 /**
@@ -1139,18 +1139,18 @@ export interface QueryRequest {
   /**
    * Most events to return in one page, up to 1000. 0 and less mean 100.
    */
-  page_size?: number;
+  page_size?: number | undefined;
   /**
    * Where to go on: next_page_token of the page before. Empty for the first page. The token is
    * opaque and bound to filter and order; with others, or when altered, it is refused with
    * INVALID_ARGUMENT.
    */
-  page_token?: string;
+  page_token?: string | undefined;
   /**
    * In which order events come. Not set means newest first; an order that the server does not know is
    * refused with INVALID_ARGUMENT.
    */
-  order_by_time?: SortOrder;
+  order_by_time?: SortOrder | undefined;
 }
 
 /**
@@ -1160,19 +1160,19 @@ export interface QueryResponse {
   /**
    * Events of this page, in the order that was asked for. Empty when nothing matches.
    */
-  events?: Event[];
+  events?: Event[] | undefined;
   /**
    * Token for the page after this one, to be sent as page_token. Empty on the last page.
    */
-  next_page_token?: string;
+  next_page_token?: string | undefined;
   /**
    * Events that match the filter, over all pages, at the time of this request.
    */
-  total_count?: number;
+  total_count?: number | undefined;
   /**
    * Whether there is a page after this one. True exactly when next_page_token is not empty.
    */
-  has_more?: boolean;
+  has_more?: boolean | undefined;
 }
 
 /**
@@ -1183,7 +1183,7 @@ export interface RedactEventRequest {
    * Tenant that owns the event. Empty means the tenant of the caller's credentials; a tenant that
    * is not the caller's is refused with PERMISSION_DENIED.
    */
-  tenant_id?: string;
+  tenant_id?: string | undefined;
   /**
    * Identifier of the event.
    */
@@ -1209,7 +1209,7 @@ export interface RedactEventRequest {
    * Who asked for the redaction, as the caller says, such as an office or the number of a case. It
    * is recorded beside the caller's key. Empty when the caller does not say.
    */
-  requested_by?: string;
+  requested_by?: string | undefined;
 }
 
 /**
@@ -1220,15 +1220,15 @@ export interface RedactEventResponse {
    * Event as it is now, with Event.redaction set. Absent if the caller may redact events but not
    * read them.
    */
-  event?: Event;
+  event?: Event | undefined;
   /**
    * Sequence of the event that records the redaction, in the log of the same tenant.
    */
-  redaction_sequence?: number;
+  redaction_sequence?: number | undefined;
   /**
    * Identifier of the event that records the redaction.
    */
-  redaction_event_id?: string;
+  redaction_event_id?: string | undefined;
 }
 
 /**
@@ -1242,17 +1242,17 @@ export interface RedactionInfo {
    * of them. Keys in a place stay when the values are gone: to hide a key as well, name the object
    * that holds it.
    */
-  fields?: string[];
+  fields?: string[] | undefined;
   /**
    * How the values were treated. Free-form; well-known values are `mask` (overwritten in part or in
    * whole), `hash` (replaced by a salted hash) and `drop` (left out).
    */
-  method?: string;
+  method?: string | undefined;
   /**
    * Identifier of the salt that the method `hash` used, never the salt itself. Equal values under
    * one salt have equal hashes. Empty for other methods.
    */
-  salt_id?: string;
+  salt_id?: string | undefined;
 }
 
 /**
@@ -1273,7 +1273,7 @@ export interface RedactionRecord {
   /**
    * Sequence of the redacted event in the log, which is below that of the record.
    */
-  sequence?: number;
+  sequence?: number | undefined;
   /**
    * Number of this redaction of the event: 1 for the first, without gaps.
    */
@@ -1291,7 +1291,7 @@ export interface RedactionRecord {
   /**
    * Identifier of the salt that the method `hash` used. Empty for other methods.
    */
-  salt_id?: string;
+  salt_id?: string | undefined;
   /**
    * Indexes of all leaves of the event that are erased after this redaction, those of earlier
    * redactions included, in ascending order.
@@ -1305,19 +1305,19 @@ export interface RedactionRecord {
   /**
    * Why the values were erased, in words.
    */
-  reason?: string;
+  reason?: string | undefined;
   /**
    * Who asked for the redaction, as the caller said. Empty when the caller did not say.
    */
-  requested_by?: string;
+  requested_by?: string | undefined;
   /**
    * Identifier of the API key that redacted. Empty when an operator did, or a caller without a key.
    */
-  key_id?: string;
+  key_id?: string | undefined;
   /**
    * Account of the operating system that ran the command which redacted. Empty when a call did.
    */
-  operator?: string;
+  operator?: string | undefined;
 }
 
 /**
@@ -1328,15 +1328,15 @@ export interface RetryInfo {
    * Ordinal of the retry: 1 is the first repetition of the operation. `http.request.resend_count`
    * in OpenTelemetry where the operation is an HTTP request.
    */
-  attempt?: number;
+  attempt?: number | undefined;
   /**
    * Rule by which the delay grows, such as `exponential_backoff` or `fixed`. Free-form.
    */
-  strategy?: string;
+  strategy?: string | undefined;
   /**
    * Delay before this attempt, in milliseconds. 0 means at once.
    */
-  backoff_ms?: number;
+  backoff_ms?: number | undefined;
 }
 
 /**
@@ -1385,12 +1385,12 @@ export interface TimeRange {
   /**
    * Start of the range, inclusive. Absent means from the beginning.
    */
-  start?: string;
+  start?: string | undefined;
   /**
    * End of the range, exclusive. Absent means without end; equal to start means that the range
    * holds nothing.
    */
-  end?: string;
+  end?: string | undefined;
 }
 
 /**
@@ -1405,7 +1405,7 @@ export interface ToolCall {
    * Identifier of the call, which ToolResponse.tool_call_id refers to. `gen_ai.tool.call.id` in
    * OpenTelemetry.
    */
-  id?: string;
+  id?: string | undefined;
   /**
    * Name of the tool, as the model was told it. `gen_ai.tool.name` in OpenTelemetry.
    */
@@ -1414,17 +1414,17 @@ export interface ToolCall {
    * Arguments that the tool was called with. `gen_ai.tool.call.arguments` in OpenTelemetry. Absent
    * when there were none or the producer withholds them.
    */
-  arguments?: { [key: string]: unknown };
+  arguments?: { [key: string]: unknown } | undefined;
   /**
    * Whether the tool needs credentials or a user's consent before it may run. False also when the
    * producer does not know.
    */
-  auth_required?: boolean;
+  auth_required?: boolean | undefined;
   /**
    * Function inside the tool that is called, where one tool has several. Empty when the tool is the
    * function.
    */
-  function_name?: string;
+  function_name?: string | undefined;
 }
 
 /**
@@ -1444,18 +1444,18 @@ export interface ToolResponse {
    * What the tool returned. `gen_ai.tool.call.result` in OpenTelemetry. A result that is not an
    * object is wrapped in one by the producer; absent when the tool returned nothing or failed.
    */
-  output?: { [key: string]: unknown };
+  output?: { [key: string]: unknown } | undefined;
   /**
    * What went wrong, in words. Empty when the tool succeeded.
    */
-  error_message?: string;
+  error_message?: string | undefined;
   /**
    * Time that the tool ran, in milliseconds. 0 means not measured.
    */
-  execution_time_ms?: number;
+  execution_time_ms?: number | undefined;
   /**
    * HTTP status of the tool's answer. `http.response.status_code` in OpenTelemetry. 0 when the tool
    * is not called over HTTP or no answer came.
    */
-  http_status?: number;
+  http_status?: number | undefined;
 }
