@@ -19,6 +19,8 @@ export interface Metrics {
   /** Records a transaction of the store. */
   observeCommit(commit: StoreCommit): void;
   countRejected(code: Code): void;
+  /** Counts a request that is refused before its call begins. */
+  countUnreadable(code: Code): void;
   /** Counts a field that was left out of an event, since the server does not know it. */
   countUnknownField(field: { readonly messageName: string; readonly number: number }): void;
   countLimit(limit: LimitName | "connections"): void;
@@ -79,6 +81,11 @@ export function createMetrics(): Metrics {
     "Fields left out of events, since the server does not know them, by message and number.",
     ["message", "number"],
   );
+  const unreadable = counter(
+    "chaukas_unreadable_requests_total",
+    "Requests refused before their call began, such as those with a body that cannot be read, by code.",
+    ["reason"],
+  );
   const knownNumbers = new Set<string>();
   const bytes = counter("chaukas_event_bytes_total", "Bytes of events passed to the store, in binary form.", []);
   const limits = counter("chaukas_limit_hits_total", "Calls and connections refused by a limit, by limit.", ["limit"]);
@@ -107,6 +114,7 @@ export function createMetrics(): Metrics {
       commitEvents.observe(count);
     },
     countRejected: (code) => rejected.inc({ reason: codeToString(code) }),
+    countUnreadable: (code) => unreadable.inc({ reason: codeToString(code) }),
     countUnknownField({ messageName, number }) {
       const key = `${messageName}.${number}`;
       if (knownNumbers.size < maxUnknownFields) {

@@ -110,6 +110,18 @@ describe("a rejected event", () => {
     expect(text).toContain('method="ChaukasServerService/IngestEvent",code="invalid_argument"} 2');
   });
 
+  test("is missed in a request that cannot be read, which is logged and counted with its tenant", async () => {
+    const { post, log, metrics } = await start();
+    await post('{"events":[');
+    await post('{"eventBatch":{"mine":1}}', "/chaukas.spec.client.v1.ChaukasClientService/IngestEventBatch");
+    const entry = { level: "warn", msg: "cannot read a request", tenant: "acme", code: "invalid_argument" };
+    expect(log).toMatchObject([
+      { ...entry, protocol: "rest", method: "ChaukasServerService/IngestEventBatch" },
+      { ...entry, protocol: "connect", method: "ChaukasClientService/IngestEventBatch" },
+    ]);
+    expect(await metrics()).toContain('chaukas_unreadable_requests_total{reason="invalid_argument"} 2');
+  });
+
   test("fills neither the log nor a line of it", async () => {
     const { post, log } = await start();
     const long = "x".repeat(1000);

@@ -18,7 +18,9 @@ const maxLength = 256;
 /** Hooks and handler options that feed the metrics and the logger. */
 export interface Observation {
   readonly hooks: ServerHooks;
-  readonly options: Required<Pick<ChaukasHandlerOptions, "interceptors" | "onRejected" | "onNotice" | "onError">>;
+  readonly options: Required<
+    Pick<ChaukasHandlerOptions, "interceptors" | "onRejected" | "onNotice" | "onUnreadable" | "onError">
+  >;
 }
 
 /**
@@ -88,6 +90,12 @@ export function observeServer(metrics: Metrics, logger: Logger, tenantOf: Tenant
         }
         const found = { kind, field: cut(field), ...(unknown && { number: unknown.number }) };
         warn({ ...describeEvent(tenantId, eventId, tenantOf(values)), index, ...found }, "left a part of an event out");
+      },
+      onUnreadable({ code }, { method, protocolName, values }) {
+        metrics.countUnreadable(code);
+        const tenant = tenantOf(values);
+        const call = { protocol: protocolName, method: `${method.parent.name}/${method.name}` };
+        warn({ ...(tenant && { tenant: cut(tenant) }), ...call, code: codeToString(code) }, "cannot read a request");
       },
       onError: (err) => logger.error({ err }, "failed to answer a call"),
     },

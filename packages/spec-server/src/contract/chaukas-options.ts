@@ -59,6 +59,12 @@ export interface ChaukasHandlerOptions
    * `ConnectError` to refuse the call. Context values that it sets in `values` reach interceptors and backend.
    */
   readonly requestGate?: (context: HandlerContext) => void | Promise<void>;
+  /**
+   * Called for a request that is refused before its call begins, over every protocol: its body cannot be read, is too
+   * large, or has another media type. Not called for what `requestGate` refuses, nor if the caller has disconnected. A
+   * single event that cannot be read is a rejected one, for `onRejected`.
+   */
+  readonly onUnreadable?: (error: ConnectError, context: HandlerContext) => void;
   /** Adds Connect services, which are served under the same path, with the same interceptors. */
   readonly services?: (router: ConnectRouter) => void;
   /** REST routes in addition to those of the OpenAPI document. */

@@ -30,7 +30,7 @@ import { toConnectError } from "../rpc/invoke-call.js";
 import { createBinaryReading } from "../rpc/read-binary-requests.js";
 import { registerJsonMethods, routeByFormat } from "../rpc/register-json-methods.js";
 import { registerMethods } from "../rpc/register-methods.js";
-import { correctParseErrorCode, refuseMalformedBase64 } from "../rpc/request-errors.js";
+import { correctParseErrorCode, markBegun, refuseMalformedBase64, watchReading } from "../rpc/request-errors.js";
 
 /** What a platform provides to its handlers. */
 interface Platform {
@@ -115,6 +115,7 @@ function createRpcHandlers(
     async requestGate(context: HandlerContext) {
       correctParseErrorCode(context);
       await requestGate?.(context);
+      watchReading(context, options);
       refuseMalformedBase64(context);
     },
     ...(shutdownSignal && { shutdownSignal }),
@@ -131,6 +132,7 @@ function createRpcHandlers(
 /** Hides the text of failures in added services, as in those of the framework. */
 function createErrorInterceptor(onError: ChaukasHandlerOptions["onError"]): Interceptor {
   return (next) => async (request) => {
+    markBegun(request.contextValues);
     const hide = (error: unknown) => toConnectError(error, contextOf(request), onError);
     try {
       const response = await next(request);

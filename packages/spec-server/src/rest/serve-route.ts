@@ -12,6 +12,7 @@ import { negotiateMediaType } from "../http/negotiate.js";
 import { readBody } from "../http/read-body.js";
 import { invokeCall, toConnectError } from "../rpc/invoke-call.js";
 import { invokeStream } from "../rpc/invoke-stream.js";
+import { reportUnreadable } from "../rpc/request-errors.js";
 import { createProblem, createReadFault } from "./create-problem.js";
 import {
   createRestResponse,
@@ -79,10 +80,10 @@ async function answerCall(
   const { options } = environment;
   try {
     await options.requestGate?.(context);
-    const mediaType = negotiateAnswer(route, request.header);
-    const read = selectReader(route, request.header);
-    const body = typeof route.read === "function" ? new Uint8Array() : await readRequestBody(request, environment);
-    const message = readMessage(route, read, { path, request, body });
+    const { mediaType, message } = await readCall(route, path, request, environment).catch((error: unknown) => {
+      reportUnreadable(error, context, options);
+      throw error;
+    });
     if (isStreaming(route)) {
       const messages = invokeStream({ rpc: route.rpc, message, implementation: route.call }, context, options);
       return await startAnswer(route, mediaType, messages);
@@ -93,6 +94,19 @@ async function answerCall(
     const known = error instanceof HttpFault || error instanceof ConnectError;
     return createProblem(known ? error : toConnectError(error, context, options.onError), route.pointer);
   }
+}
+
+/** Reads everything that the request says about a call. */
+async function readCall(
+  route: RestRoute | RestStreamRoute,
+  path: RouteMatch["parameters"],
+  request: UniversalServerRequest,
+  environment: RestEnvironment,
+) {
+  const mediaType = negotiateAnswer(route, request.header);
+  const read = selectReader(route, request.header);
+  const body = typeof route.read === "function" ? new Uint8Array() : await readRequestBody(request, environment);
+  return { mediaType, message: readMessage(route, read, { path, request, body }) };
 }
 
 function isStreaming(route: RestRoute | RestStreamRoute): route is RestStreamRoute {

@@ -12,6 +12,7 @@ import { Code, ConnectError, type HandlerContext } from "@connectrpc/connect";
 import type { BackendContext } from "../contract/chaukas-backend.js";
 import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
 import { intercept } from "./intercept.js";
+import { markBegun } from "./request-errors.js";
 
 /** A call, and the function that handles it. */
 interface Call<I extends DescMessage, O extends DescMessage> {
@@ -32,6 +33,7 @@ export async function invokeCall<I extends DescMessage, O extends DescMessage>(
   context: HandlerContext,
   { interceptors = [], onError }: ChaukasServiceOptions,
 ): Promise<MessageShape<O>> {
+  markBegun(context.values);
   try {
     if (interceptors.length === 0) {
       return create(rpc.output, await implementation(message, context));

@@ -13,6 +13,7 @@ import type { BackendContext } from "../contract/chaukas-backend.js";
 import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
 import { intercept } from "./intercept.js";
 import { toConnectError } from "./invoke-call.js";
+import { markBegun } from "./request-errors.js";
 
 /** A server-streaming call, and the function that handles it. */
 interface StreamCall<I extends DescMessage, O extends DescMessage> {
@@ -30,6 +31,7 @@ export async function* invokeStream<I extends DescMessage, O extends DescMessage
   context: HandlerContext,
   { interceptors = [], onError }: ChaukasServiceOptions,
 ): AsyncGenerator<MessageShape<O>> {
+  markBegun(context.values);
   try {
     if (interceptors.length === 0) {
       yield* createAll(rpc, implementation(message, context));
