@@ -299,3 +299,50 @@ it("switches to the promoted standby when the primary is gone, without losing ac
     await primary.stop();
   }
 });
+
+it.each([
+  "insert on chaukas.events",
+  "select on chaukas.events",
+  "update on chaukas.heads",
+  "insert on chaukas.tallies",
+])("reports that nothing can be appended without the privilege to %s", async (privilege) => {
+  const url = await server.createDatabase();
+  const role = `role_${privilege.replace(/\W/g, "_")}`;
+  await server.query(`create role ${role} login`, url);
+  await migratePostgres(url, { serverRole: role });
+  const store = await openStore(url.replace("postgres@", `${role}@`));
+  await store.check();
+  await server.query(`revoke ${privilege} from ${role}`, url);
+  const refused = { code: "unsupported", message: expect.stringContaining("permission denied for table") };
+  await expect(store.append([makeNewEvent()])).rejects.toMatchObject(refused);
+  await expect(store.check()).rejects.toMatchObject(refused);
+  await server.query(`grant ${privilege} to ${role}`, url);
+  await store.check();
+});
+
+it("reports that nothing can be appended while commits wait for a standby that is not connected", async () => {
+  const store = await openStore(await server.createDatabase());
+  const check = () => store.check();
+  const setStandbys = async (value: string) => {
+    await server.query(`alter system ${value}`);
+    await server.query("select pg_reload_conf()");
+  };
+  try {
+    for (const [names, needed] of [
+      ["nobody", 1],
+      ["ANY 2 (nobody, somebody)", 2],
+    ] as const) {
+      await setStandbys(`set synchronous_standby_names = '${names}'`);
+      await vi.waitFor(() =>
+        expect(check()).rejects.toMatchObject({
+          code: "unavailable",
+          message: `postgres: expected ${needed} or more synchronous standbys, as "${names}" requires, got 0; commits wait for them`,
+        }),
+      );
+    }
+  } finally {
+    await setStandbys("reset synchronous_standby_names");
+  }
+  await vi.waitFor(check);
+  expect(await store.append([makeNewEvent()])).toEqual([{ status: "accepted" }]);
+});

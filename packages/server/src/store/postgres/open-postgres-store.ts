@@ -13,6 +13,7 @@ import { fromColumnText, toColumnText } from "../words/column-text.js";
 import { appendEvents } from "./append/append-events.js";
 import { groupAppends } from "./append/group-appends.js";
 import { type PreparedEvent, prepareEvent } from "./append/prepare-event.js";
+import { probeAppends } from "./append/probe-appends.js";
 import { changeLogHost } from "./connect/change-log-host.js";
 import { type Connections, createConnections } from "./connect/create-connections.js";
 import { parseHosts } from "./connect/parse-hosts.js";
@@ -149,7 +150,7 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
         (client) =>
           inTransaction(client, { settings: checking }, async () => {
             await agreement.verify(client);
-            await probeTables(client, refused);
+            await probeAppends(client, refused);
           }),
         // Enough to replace a broken connection of the pool.
         { retryMs: Math.min(parts.retryMs, 1_000) },
@@ -162,21 +163,8 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
   };
 }
 
-// Inserts no rows, but fails if the database cannot be written, or if another session locks what an append needs.
-const probe = `insert into chaukas.heads select * from chaukas.heads limit 0;
-  lock table chaukas.events, chaukas.heads, chaukas.tiles, chaukas.tallies, chaukas.sessions in row exclusive mode`;
 const checking = { lock_timeout: "1000" };
 const maxProbeEvents = 16;
-
-/** Rejects if nothing can be appended. Repeats an append that was refused, and takes it back. */
-async function probeTables(client: ClientBase, refused: readonly PreparedEvent[]): Promise<void> {
-  await client.query(probe);
-  if (refused.length > 0) {
-    await client.query("savepoint probe");
-    await appendEvents(client, refused);
-    await client.query("rollback to savepoint probe");
-  }
-}
 
 async function readSecret(connections: Connections): Promise<Uint8Array> {
   const { rows } = await connections.use(async (client) => {

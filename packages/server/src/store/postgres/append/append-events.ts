@@ -40,6 +40,13 @@ export async function appendEvents(client: ClientBase, events: readonly Prepared
   return outcomes;
 }
 
+/** Runs the statements of an append without events, which fail for whatever all appends would fail for. */
+export async function appendNothing(client: ClientBase): Promise<void> {
+  await lockHeads(client, new Set());
+  await findKnown(client, []);
+  await insertEvents(client, []);
+}
+
 interface KnownEvent {
   readonly event: Event;
   readonly isRedacted: boolean;
