@@ -20,7 +20,7 @@ const batch = (count: number, rejections: Record<number, Rejection> = {}) => ({
 });
 
 it("expects what both read to be stored, and nothing that both refuse", () => {
-  const judged = judgeVerdict("public", batch(2, { 1: rejection("/type: expected a name") }), {
+  const judged = judgeVerdict("public", batch(2, { 1: rejection("/type: expected a name, found 1") }), {
     events: [read, unreadable],
   });
   expect(judged).toMatchObject({ faults: [], stored: [{ readings: [read] }], outcomes: ["stored", "refused by both"] });
@@ -30,11 +30,13 @@ it("finds an event that is stored although the reader refuses it", () => {
   const { faults } = judgeVerdict("public", batch(1), { events: [unreadable] });
   expect(faults).toEqual(['expected a rejection, since the reader fails with "ParseError: no"']);
   expect(judgeVerdict("public", batch(2), { error: "not JSON" }).faults).toHaveLength(2);
-  expect(judgeVerdict("public", batch(1, { 0: rejection("expected JSON") }), { error: "not JSON" }).faults).toEqual([]);
+  expect(
+    judgeVerdict("public", batch(1, { 0: rejection("expected JSON, found nothing") }), { error: "not JSON" }).faults,
+  ).toEqual([]);
 });
 
 it("finds a rejection without a documented reason of what the reader reads", () => {
-  const reasonless = rejection("agent_name: expected luck");
+  const reasonless = rejection("agent_name: expected luck, got none");
   for (const verdict of [batch(1, { 0: reasonless }), { refused: reasonless }]) {
     expect(judgeVerdict("binary", verdict, { events: [read] }).faults).toEqual([
       expect.stringMatching(/^expected a documented reason, got .*luck/),
@@ -51,6 +53,10 @@ it("finds a rejection that names another event, or does not say what is expected
   const judge = (found: Rejection) => judgeVerdict("binary", batch(1, { 0: found }), { events: [read] }).faults;
   expect(judge(rejection("type: value is required", "other"))).toEqual([
     "expected the rejection to name event e, got other",
+  ]);
+  const misplaced = { ...rejection("/type: expected a name, found 1"), field: "/author" };
+  expect(judgeVerdict("public", batch(1, { 0: misplaced }), { events: [unreadable] }).faults).toEqual([
+    expect.stringMatching(/^expected the rejection to be about one place, got \/author and /),
   ]);
   expect(judgeVerdict("binary", { refused: rejection("no") }, { events: [unreadable] }).faults).toEqual([
     'expected the rejection to say what is expected, got "no"',

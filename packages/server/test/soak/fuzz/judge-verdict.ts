@@ -78,17 +78,25 @@ function refuse(rejection: Rejection, readings: readonly ReadEvent[]): Judgement
   };
 }
 
-/** A rejection says what was expected, and names its event. */
-function findUnnamed({ message, eventId }: Rejection, readings: readonly ReadEvent[]): string[] {
+/** A rejection names its event, says where the fault is, what was expected, and what was found. */
+function findUnnamed({ message, field, eventId }: Rejection, readings: readonly ReadEvent[]): string[] {
   // The id may stand after the place at which the server cannot go on.
   const isNamed = readings.every(({ event_id, odd }) => event_id === eventId || (odd ?? []).length > 0);
+  // Messages about a place begin with it, by a pointer or by names of fields.
+  const [pointer = ""] = /^\/[^:]*(?=: expected )/.exec(message) ?? [];
+  const isPlaced = field === "" || pointer === "" || pointer.endsWith(field) || pointer.includes("…");
   return [
     ...(isNamed ? [] : [`expected the rejection to name event ${readings[0]?.event_id}, got ${eventId}`]),
-    ...(/\b(expected|required|must|does not|different content|parse binary)\b/.test(message)
+    ...(isPlaced ? [] : [`expected the rejection to be about one place, got ${field} and ${message}`]),
+    ...(isExplained.test(message)
       ? []
       : [`expected the rejection to say what is expected, got ${JSON.stringify(message)}`]),
   ];
 }
+
+/** Forms of messages: what was expected and found, a rule of protovalidate, a conflict, an error of the decoder. */
+const isExplained =
+  /\bexpected .*(\b(found|got)\b|, since )|\b(is required|must|does not match|different content)\b|parse binary: |expected text in UTF-8/su;
 
 function none(outcomes: readonly string[]): Judgement {
   return { faults: [], stored: [], conflicts: [], outcomes };

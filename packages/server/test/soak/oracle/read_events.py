@@ -120,25 +120,27 @@ class Reader:
         return message_factory.GetMessageClass(self.pool.FindMessageTypeByName(name))
 
     def read(self, form: str, call: str, body: bytes):
-        """Returns functions that read one event each, with its message and bytes that may be odd, or raise."""
+        """Returns functions that read one event each, with its messages and bytes that may be odd, or raise."""
         if form == "line":
             reads = [self.from_public, self.from_proto]
-            return [lambda read=read: (read(parse_json(body)), None) for read in reads]
+            return [lambda read=read: (read(parse_json(body)), []) for read in reads]
         if form == "binary":
             return self.read_binary(call, body)
         tree = parse_json(body)
         read_one = self.from_public if form == "public" else self.from_proto
-        return [lambda each=each: (read_one(each), None) for each in self.split(tree, form, call)]
+        return [lambda each=each: (read_one(each), []) for each in self.split(tree, form, call)]
 
     def read_binary(self, call, body):
         if call == "event":
             request = self.request.FromString(body)
-            return [lambda: (request.event, (self.request, body))] if request.HasField("event") else []
+            raws = [(self.request, body)]
+            return [lambda: (request.event, raws)] if request.HasField("event") else []
         if call == "batch":
-            raws = self.shell.FromString(body).event_batch.events
-            return [lambda raw=raw: (self.event.FromString(raw), (self.event, raw)) for raw in raws]
+            events = self.shell.FromString(body).event_batch.events
+            around = (self.shell, body)
+            return [lambda raw=raw: (self.event.FromString(raw), [around, (self.event, raw)]) for raw in events]
         page = self.answer.FromString(body).response
-        return [lambda each=each: (each, None) for each in page.events]
+        return [lambda each=each: (each, []) for each in page.events]
 
     def split(self, tree, form, call):
         """Takes the events out of the tree of a request or a page, whose other members are checked."""
@@ -307,9 +309,9 @@ def answer(reader: Reader, asked: dict) -> dict:
     events = []
     for read in reads:
         try:
-            event, raw = read()
+            event, raws = read()
             event_id = event.event_id
-            odd = [] if raw is None else sorted(set(find_odd(raw[0].DESCRIPTOR, raw[1])))
+            odd = sorted({each for kind, raw in raws for each in find_odd(kind.DESCRIPTOR, raw)})
             encoded = normalize(event, asked["tenant"]).SerializeToString(deterministic=True)
             events.append({"event_id": event_id, "event": base64.b64encode(encoded).decode(), "odd": odd})
         except Exception as error:
