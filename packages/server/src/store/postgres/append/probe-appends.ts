@@ -6,8 +6,10 @@ import { StoreError } from "../../contract/store-error.js";
 import { appendEvents, appendNothing } from "./append-events.js";
 import type { PreparedEvent } from "./prepare-event.js";
 
-// Inserts no rows, but fails if the database cannot be written, or if another session locks what an append needs.
-const writeNothing = `insert into chaukas.heads select * from chaukas.heads limit 0;
+// Reads and inserts no rows, but fails if the database cannot be written, if keys cannot be looked up, or if another
+// session locks what an append needs.
+const touchTables = `select from chaukas.keys limit 0; select from chaukas.secrets limit 0;
+  insert into chaukas.heads select * from chaukas.heads limit 0;
   lock table chaukas.events, chaukas.heads, chaukas.tiles, chaukas.tallies, chaukas.sessions in row exclusive mode`;
 
 /**
@@ -15,7 +17,7 @@ const writeNothing = `insert into chaukas.heads select * from chaukas.heads limi
  * back.
  */
 export async function probeAppends(client: ClientBase, refused: readonly PreparedEvent[]): Promise<void> {
-  await client.query(writeNothing);
+  await client.query(touchTables);
   await requireStandbys(client);
   await appendNothing(client);
   if (refused.length > 0) {
