@@ -14,7 +14,7 @@ import { createStructured } from "./create-structured.ts";
 import type { FuzzRequest } from "./fuzz-request.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { type Judgement, judgeEvent, judgeVerdict } from "./judge-verdict.ts";
-import { oddReason } from "./known-differences.ts";
+import { explainOdd } from "./known-differences.ts";
 import { readVerdict } from "./read-verdict.ts";
 
 /** What the fuzzer of events needs. */
@@ -55,7 +55,7 @@ interface Window {
   /** What may be stored under each id, and where it came from. */
   readonly expected: Map<
     string,
-    { readonly events: ReadonlySet<string>; readonly origin: string; readonly isOdd: boolean }
+    { readonly events: ReadonlySet<string>; readonly origin: string; readonly oddity: string | undefined }
   >;
   /** Origins of events that are stored although the reader refuses them. */
   readonly unread: string[];
@@ -90,8 +90,8 @@ export function createEventFuzzer(options: EventFuzzerOptions): EventFuzzer {
       if (before !== undefined && !readings.some(({ event }) => before.events.has(event))) {
         found.push(`expected a conflict, since ${first.event_id} has other content, got an acknowledgement`);
       }
-      const isOdd = readings.some(({ odd }) => odd.length > 0);
-      window.expected.set(first.event_id, before ?? { events, origin, isOdd });
+      const oddity = explainOdd(readings.flatMap(({ odd }) => odd));
+      window.expected.set(first.event_id, before ?? { events, origin, oddity });
     }
     for (const eventId of conflicts) {
       window.conflicts.set(eventId, origin);
@@ -184,19 +184,19 @@ export function createEventFuzzer(options: EventFuzzerOptions): EventFuzzer {
           faults.push(`${eventId}: expected to be stored once, got a second one`);
         } else if (wanted === undefined) {
           unknown.push(eventId);
-        } else if (!wanted.events.has(event) && wanted.isOdd) {
-          count(outcomes, `stored with another value: ${oddReason}`);
+        } else if (!wanted.events.has(event) && wanted.oddity !== undefined) {
+          count(outcomes, `stored with another value: ${wanted.oddity}`);
         } else if (!wanted.events.has(event)) {
           faults.push(`${eventId}: stored in ${form} as ${event}, sent as ${[...wanted.events]}: ${wanted.origin}`);
         }
         seen.add(eventId);
       }
       const missing = [...window.expected].filter(([eventId]) => !seen.has(eventId));
-      for (const [eventId, { origin }] of missing.filter(([, { isOdd }]) => !isOdd)) {
+      for (const [eventId, { origin }] of missing.filter(([, { oddity }]) => oddity === undefined)) {
         faults.push(`${eventId}: acknowledged, but not stored: ${origin}`);
       }
       // What the reader cannot read, or reads differently, may be stored under another id.
-      const allowed = window.unread.length + missing.filter(([, { isOdd }]) => isOdd).length;
+      const allowed = window.unread.length + missing.filter(([, { oddity }]) => oddity !== undefined).length;
       for (const eventId of unknown.slice(allowed)) {
         faults.push(`${eventId}: stored, but not acknowledged`);
       }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Form, OracleAnswer, ReadEvent } from "../oracle/start-oracle.ts";
-import { findLenience, findReason, oddReason } from "./known-differences.ts";
+import { explainOdd, findLenience, findReason } from "./known-differences.ts";
 import type { Rejection, Verdict } from "./read-verdict.ts";
 
 /** An event that the server says it has stored. */
@@ -70,7 +70,8 @@ function refuseAll(rejection: Rejection, events: readonly ReadEvent[]): Judgemen
 }
 
 function refuse(rejection: Rejection, readings: readonly ReadEvent[]): Judgement {
-  const reason = readings.every(({ odd }) => (odd ?? []).length > 0) ? oddReason : findReason(rejection);
+  const isOdd = readings.every(({ odd }) => odd?.includes("wire type"));
+  const reason = isOdd ? explainOdd(["wire type"]) : findReason(rejection);
   return {
     ...none([`refused: ${reason ?? "no documented reason"}`]),
     faults: reason === undefined ? [`expected a documented reason, got ${JSON.stringify(rejection)}`] : [],

@@ -4,8 +4,21 @@
 import type { Form } from "../oracle/start-oracle.ts";
 import type { Rejection } from "./read-verdict.ts";
 
-/** Why decoders may disagree on an event: a field of another wire type, or an unknown field in an entry of a map. */
-export const oddReason = "known until the strict decoder";
+/** Differences that end once the server decodes binary events strictly. Remove them then. */
+const untilStrict = "known until the strict decoder";
+
+/**
+ * Returns why decoders may disagree on what is odd in the bytes of an event, or undefined if nothing is. The server may
+ * refuse a field of another wire type than its own, or read what follows otherwise. The library leaves out an entry of a
+ * map with an unknown field; the decoders of other languages keep it, as the server does.
+ */
+export function explainOdd(odd: readonly string[]): string | undefined {
+  return odd.includes("wire type")
+    ? untilStrict
+    : odd.includes("map entry")
+      ? "the library drops the entry"
+      : undefined;
+}
 
 /** What the server may refuse although a protobuf library reads it: the name, and the messages. */
 const reasons: readonly (readonly [name: string, message: RegExp])[] = [
@@ -38,14 +51,13 @@ const reasons: readonly (readonly [name: string, message: RegExp])[] = [
 
 /** What the server may store although a protobuf library refuses it: the name, the forms, and the library's errors. */
 const leniences: readonly (readonly [name: string, forms: readonly Form[], error: RegExp])[] = [
-  ["known until the strict decoder", ["binary"], /^DecodeError/],
+  [untilStrict, ["binary"], /^DecodeError/],
   ["t and z of a time may be in lower case (RFC 3339, section 5.6)", ["public", "protojson", "line"], /time data/],
   [
     "the limits of a time are in UTC, also for one of the year 0",
     ["public", "protojson", "line"],
     /year 0 is out of range/,
   ],
-  ["a byte order mark is ignored (RFC 8259, section 8.1)", ["public", "protojson", "line"], /Unexpected UTF-8 BOM/],
 ];
 
 /** Returns the documented reason for a rejection, or undefined if there is none. */

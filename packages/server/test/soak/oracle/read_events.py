@@ -85,10 +85,11 @@ def keep_pairs(pairs):
 
 
 def parse_json(body: bytes):
+    """Parses JSON, with or without a byte order mark, which parsers may ignore (RFC 8259, section 8.1)."""
     # The sign of zero matters to doubles.
     parse_int = lambda text: -0.0 if text == "-0" else int(text)
     options = {"object_pairs_hook": keep_pairs, "parse_constant": lambda name: Constant(), "parse_int": parse_int}
-    return json.loads(body.decode("utf-8"), **options)
+    return json.loads(body.decode("utf-8-sig"), **options)
 
 
 def require(value, kind, name):
