@@ -3,19 +3,19 @@
 
 import type { RestRoute, RestStreamRoute } from "../contract/rest-route.js";
 
-/** The routes of one path, with its parameters. */
-export interface RouteMatch {
-  readonly routes: readonly (RestRoute | RestStreamRoute)[];
+/** A route that serves a path, with the parameters that the path has for it. */
+export interface MatchedRoute {
+  readonly route: RestRoute | RestStreamRoute;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /**
- * Creates the function that finds the routes for a path. If several match, a literal segment takes precedence over a
- * parameter.
+ * Creates the function that finds the routes for a path, of which the first with the method of a request serves it. A
+ * literal segment takes precedence over a parameter.
  */
 export function createRouteMatcher(
   routes: readonly (RestRoute | RestStreamRoute)[],
-): (path: string) => RouteMatch | undefined {
+): (path: string) => readonly MatchedRoute[] | undefined {
   const byPath = new Map<string, (RestRoute | RestStreamRoute)[]>();
   for (const route of routes) {
     const known = byPath.get(route.path) ?? [];
@@ -25,18 +25,24 @@ export function createRouteMatcher(
     byPath.set(route.path, [...known, route]);
   }
   const templates = [...byPath.keys()].filter((path) => path.includes("{")).sort(compareTemplates);
-  return (path) => {
-    const exact = byPath.get(path);
-    if (exact !== undefined) {
-      return { routes: exact, parameters: {} };
-    }
+  const findTemplate = (path: string): MatchedRoute[] => {
     for (const template of templates) {
       const parameters = matchTemplate(template.split("/"), path.split("/"));
       if (parameters !== undefined) {
-        return { routes: byPath.get(template) ?? [], parameters };
+        return (byPath.get(template) ?? []).map((route) => ({ route, parameters }));
       }
     }
-    return undefined;
+    return [];
+  };
+  // A parameter may have the value of a literal where another method serves that, such as an id `batch` of an event.
+  const literals = new Map(
+    [...byPath]
+      .filter(([path]) => !path.includes("{"))
+      .map(([path, own]) => [path, [...own.map((route) => ({ route, parameters: {} })), ...findTemplate(path)]]),
+  );
+  return (path) => {
+    const found = literals.get(path) ?? findTemplate(path);
+    return found.length === 0 ? undefined : found;
   };
 }
 

@@ -68,6 +68,15 @@ describe("an added route", () => {
     expect(() => serve({ routes: [echo("/v1/stats")] })).toThrow("routes: expected GET /v1/stats once, got it twice");
   });
 
+  it("gets a parameter that is a literal of a route for another method", async () => {
+    const call = serve({ routes: [echo("/v1/events/{id}")] });
+    const found = await call("/v1/events/batch");
+    expect([found.status, await found.text()]).toEqual([200, '/v1/events/{id} {"id":"batch"} ']);
+    expect((await call("/v1/events/batch", { method: "POST", body: "{}" })).status).toBe(415);
+    const refused = await call("/v1/events/batch", { method: "DELETE" });
+    expect([refused.status, refused.headers.get("allow")]).toEqual([405, "POST, GET, HEAD"]);
+  });
+
   it("may share its path with a route for another method", async () => {
     const post = createRestRoute({
       method: "POST",

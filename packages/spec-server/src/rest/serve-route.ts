@@ -20,7 +20,7 @@ import {
   type RestAnswer,
   type StreamAnswer,
 } from "./create-rest-response.js";
-import type { RouteMatch } from "./match-route.js";
+import type { MatchedRoute } from "./match-route.js";
 
 /** What every route needs to be served. */
 export interface RestEnvironment {
@@ -31,19 +31,19 @@ export interface RestEnvironment {
 
 /** Handles a request for a path with routes. Never rejects. */
 export async function serveRoute(
-  match: RouteMatch,
+  matches: readonly MatchedRoute[],
   request: UniversalServerRequest,
   environment: RestEnvironment,
 ): Promise<UniversalServerResponse> {
   const method = request.method === "HEAD" ? "GET" : request.method;
-  const route = match.routes.find((candidate) => candidate.method === method);
-  if (route === undefined) {
-    const allow = match.routes
-      .flatMap((found) => (found.method === "GET" ? ["GET", "HEAD"] : [found.method]))
-      .join(", ");
+  const matched = matches.find(({ route }) => route.method === method);
+  if (matched === undefined) {
+    const methods = matches.flatMap(({ route }) => (route.method === "GET" ? ["GET", "HEAD"] : [route.method]));
+    const allow = [...new Set(methods)].join(", ");
     const fault = new HttpFault(405, `method: expected one of ${allow}, got ${request.method}`, { allow });
     return createRestResponse(request, createProblem(fault), environment.compressions);
   }
+  const { route, parameters } = matched;
   const context = createHandlerContext({
     service: route.rpc.parent,
     method: route.rpc,
@@ -55,7 +55,7 @@ export async function serveRoute(
     ...(environment.options.shutdownSignal && { shutdownSignal: environment.options.shutdownSignal }),
     ...(request.contextValues && { contextValues: request.contextValues }),
   });
-  const answer = await answerCall(route, match.parameters, request, context, environment);
+  const answer = await answerCall(route, parameters, request, context, environment);
   const isStream = "chunks" in answer;
   if (!isStream) {
     context.abort();
@@ -72,7 +72,7 @@ export async function serveRoute(
 
 async function answerCall(
   route: RestRoute | RestStreamRoute,
-  path: RouteMatch["parameters"],
+  path: MatchedRoute["parameters"],
   request: UniversalServerRequest,
   context: HandlerContext,
   environment: RestEnvironment,
@@ -99,7 +99,7 @@ async function answerCall(
 /** Reads everything that the request says about a call. */
 async function readCall(
   route: RestRoute | RestStreamRoute,
-  path: RouteMatch["parameters"],
+  path: MatchedRoute["parameters"],
   request: UniversalServerRequest,
   environment: RestEnvironment,
 ) {
@@ -153,7 +153,7 @@ async function readRequestBody(request: UniversalServerRequest, environment: Res
 function readMessage(
   { rpc }: RestRoute | RestStreamRoute,
   read: ReadRequest<DescMessage>,
-  { path, request, body }: { path: RouteMatch["parameters"]; request: UniversalServerRequest; body: Uint8Array },
+  { path, request, body }: { path: MatchedRoute["parameters"]; request: UniversalServerRequest; body: Uint8Array },
 ): MessageShape<DescMessage> {
   const query = new URL(request.url).searchParams;
   try {
