@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { exitCode } from "./cli/context/cli-error.js";
-import { afterHelp } from "./cli/create-program.js";
+import { afterHelp, createProgram } from "./cli/create-program.js";
 import { type Setting, settingFlag } from "./config/setting.js";
 import { settings } from "./config/settings.js";
 import { createMetrics } from "./observe/create-metrics.js";
@@ -56,6 +56,37 @@ it("lists the exit codes as --help does", () => {
   );
   expect(rows.length).toBe(Object.keys(exitCode).length);
   expect(readFileSync(readme, "utf8").replaceAll("`fsck`", "fsck")).toContain(rows.join("\n"));
+});
+
+/** Reads the commands in a README: the lines of its shell blocks, and code with options in its text. */
+function readCommands(path: string): string[] {
+  const text = readFileSync(path, "utf8");
+  const blocks = [...text.matchAll(/^```sh.*\n([^`]*)^```$/gm)].flatMap(([, block = ""]) =>
+    block.replaceAll("\\\n", " ").split("\n"),
+  );
+  const inline = [...text.replaceAll(/^```.*\n[^`]*^```$/gm, "").matchAll(/`(chaukas-server [^`]* --[^`]*)`/g)].map(
+    ([, code = ""]) => code,
+  );
+  return [...blocks, ...inline].flatMap((line) => {
+    const [, command] = /^(?:[A-Z_]+=\S+ )*(?:npx @chaukas\/server|chaukas-server)(?= |$)(.*)$/.exec(line) ?? [];
+    return command === undefined || command.includes("--help") ? [] : [command.replace(/ (?:#|>|&) .*/, "").trim()];
+  });
+}
+
+it.each(["README.md", "../../README.md", "../spec-integrity/README.md"])("accepts the commands in %s", async (path) => {
+  const commands = readCommands(join(readme, "..", path));
+  expect(commands).not.toEqual([]);
+  for (const command of commands) {
+    const args = [...command.matchAll(/"[^"]*"|\S+/g)].map(([text]) => text.replaceAll('"', ""));
+    const program = await createProgram(args, () => {});
+    for (const part of [...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
+      part.configureOutput({ writeErr: () => {} });
+      if (part.commands.length === 0) {
+        part.action(() => {});
+      }
+    }
+    await expect(program.parseAsync(args, { from: "user" }), command).resolves.toBeDefined();
+  }
 });
 
 it("names only files that exist", () => {
