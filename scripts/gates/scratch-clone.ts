@@ -3,6 +3,7 @@
 
 import { execFileSync } from "node:child_process";
 import {
+  copyFileSync,
   cpSync,
   existsSync,
   globSync,
@@ -66,8 +67,12 @@ const environment: NodeJS.ProcessEnv = {
 export function createScratchClone(): ScratchClone {
   const folder = mkdtempSync(join(tmpdir(), "chaukas-scratch-"));
   const listed = runGit(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0");
-  for (const path of listed.filter((name) => name !== "" && existsSync(join(root, name)))) {
-    cpSync(join(root, path), join(folder, path));
+  const paths = listed.filter((name) => name !== "" && existsSync(join(root, name)));
+  for (const parent of new Set(paths.map((path) => dirname(path)))) {
+    mkdirSync(join(folder, parent), { recursive: true });
+  }
+  for (const path of paths) {
+    copyFileSync(join(root, path), join(folder, path));
   }
   return initScratchClone(folder);
 }
@@ -76,6 +81,9 @@ export function createScratchClone(): ScratchClone {
 export function initScratchClone(folder: string): ScratchClone {
   rmSync(join(folder, ".git"), { recursive: true, force: true });
   runGit(folder, "init", "--quiet", "--initial-branch=main");
+  // Most files are as they were committed, so that git need not store them again.
+  const objects = runGit(root, "rev-parse", "--path-format=absolute", "--git-path", "objects");
+  writeFileSync(join(folder, ".git/objects/info/alternates"), objects);
   const clone = openScratchClone(folder);
   clone.commit();
   runGit(folder, "update-ref", "refs/scratch/base", "HEAD");
