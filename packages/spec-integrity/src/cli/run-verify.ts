@@ -12,7 +12,6 @@ import { readTextFile } from "./read-text-file.js";
 import { VerifyError } from "./verify-error.js";
 import { verifyFile } from "./verify-file.js";
 import { createReport, type VerifyReport } from "./verify-report.js";
-import { verifyServer } from "./verify-server.js";
 
 /** Exit codes of `chaukas-verify`. */
 const exitCode = {
@@ -49,9 +48,12 @@ async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const report = createReport(source, origin);
   const verifier = key === undefined ? undefined : await readVerifierKey(key, origin);
   const kept = verifier === undefined ? [] : await readCheckpoints(options.checkpoints, verifier, report);
-  return isServer(source) && verifier !== undefined
-    ? verifyServer(options, verifier, kept, report)
-    : verifyFile(options, { key: verifier, kept }, report);
+  if (isServer(source) && verifier !== undefined) {
+    // Files, which are usual, need none of its messages.
+    const { verifyServer } = await import("./verify-server.js");
+    return verifyServer(options, verifier, kept, report);
+  }
+  return verifyFile(options, { key: verifier, kept }, report);
 }
 
 function unexpected(error: unknown): VerifyError {
