@@ -17,12 +17,12 @@ import {
   trailOrigin,
 } from "./make-trail.ts";
 
-// Large enough that workers start.
+// More than 16 MiB, so that workers start.
 const size = 8000;
+const padding = "x".repeat(1600);
 const main = join(import.meta.dirname, "../dist/cli/main.js");
-const trail = redactTrail(makeTrail(Array.from({ length: size }, (_, index) => makeTrailEvent(index))), 70, [
-  "/message/text",
-]);
+const events = Array.from({ length: size }, (_, index) => ({ ...makeTrailEvent(index), branch: padding }));
+const trail = redactTrail(makeTrail(events), 70, ["/message/text"]);
 const text = exportOf(trail);
 let folder = "";
 

@@ -40,7 +40,7 @@ export interface TrailWorkersOptions {
    * the page for some milliseconds at a time.
    */
   readonly usesCaller?: boolean;
-  /** Number of bytes that the calling thread verifies alone before workers start. Default: 4 MiB. */
+  /** Number of bytes that the calling thread verifies alone before workers start. Default: 16 MiB. */
   readonly minBytes?: number;
 }
 
@@ -60,8 +60,8 @@ interface PooledWorker {
   isReady: boolean;
 }
 
-/** Number of bytes that are verified faster than a worker starts, about. */
-export const defaultMinBytes = 4 * 1024 * 1024;
+/** Size of an export, about, that one thread verifies as fast as two, one of which must start and warm up first. */
+export const defaultMinBytes = 16 * 1024 * 1024;
 /** Blocks that each worker has, so that it need not wait while the caller verifies one. */
 const maxAssignments = 3;
 const headLength = 256;
