@@ -61,6 +61,16 @@ it("reports the setting, its value and the expected values", { timeout: 30_000 }
   expect(code).toBe(2);
 });
 
+it("lists all commands in its help, and shows the help of each", async () => {
+  const commands =
+    "serve keys import export evidence backup restore stats fsck signing-key checkpoint redact purge migrate";
+  const listed = /^Commands:\n(.*?)\n\n/ms.exec((await run(["--help"])).stdout)?.[1] ?? "";
+  expect(listed.match(/^ {2}[\w-]+/gm)?.map((line) => line.trim())).toEqual([...commands.split(" "), "help"]);
+  expect((await run(["--port", "0", "--help"])).stdout).toContain(listed);
+  expect((await run(["help", "stats"])).stdout).toMatch(/^Usage: chaukas-server stats /);
+  expect((await run(["stats", "--help"])).stdout).toMatch(/^Usage: chaukas-server stats /);
+});
+
 it("creates, lists and revokes keys while the server is running", { timeout: 30_000 }, async () => {
   const created = await run(["keys", "create", "--tenant", "acme", "--label", "billing agents"]);
   expect(created).toMatchObject({ code: 0, stdout: expect.stringMatching(/^chk_[0-9a-f]{12}_[0-9a-f]{48}\n$/) });
