@@ -29,6 +29,11 @@ const bundles: readonly Bundle[] = [
     maxBytes: 23_000,
   },
   {
+    does: "encode one Event with `@chaukas/spec-common/codec`",
+    code: `export { encodeEvent } from "@chaukas/spec-common/codec";`,
+    maxBytes: 8_000,
+  },
+  {
     does: "send and query events with `createChaukasClient`",
     code: `export { createChaukasClient } from "@chaukas/spec-client";`,
   },

@@ -69,6 +69,10 @@ function reserve(w: Writer, size: number): void {
 /** Writes a tag, or nothing for zero, which stands for a value without a tag. */
 export function putTag(w: Writer, tag: number): void {
   reserve(w, 5);
+  writeTag(w, tag);
+}
+
+function writeTag(w: Writer, tag: number): void {
   if (tag < 128) {
     if (tag !== 0) {
       w.bytes[w.pos++] = tag;
@@ -92,8 +96,8 @@ function putVarint32(w: Writer, value: number): void {
 
 /** Starts a value with a length, for which one byte is kept free. Returns the position of the value. */
 export function beginValue(w: Writer, tag: number): number {
-  putTag(w, tag);
-  reserve(w, 1);
+  reserve(w, 6);
+  writeTag(w, tag);
   return ++w.pos;
 }
 
@@ -118,7 +122,7 @@ export function putString(w: Writer, tag: number, value: string): void {
   }
   const length = value.length;
   reserve(w, length * 3 + 10);
-  putTag(w, tag);
+  writeTag(w, tag);
   if (length > maxLoopLength) {
     putLongString(w, value);
     return;
@@ -134,10 +138,12 @@ export function putString(w: Writer, tag: number, value: string): void {
     bytes[start + i] = code;
   }
   w.pos = start + i;
-  if (i < length) {
+  if (i === length) {
+    bytes[start - 1] = length;
+  } else {
     putWide(w, value, i);
+    endValue(w, start);
   }
-  endValue(w, start);
 }
 
 /** Writes the characters from `from` on, of which the first is not ASCII. */
@@ -201,7 +207,7 @@ export function putBytes(w: Writer, tag: number, value: Uint8Array): void {
   }
   const { length } = value;
   reserve(w, length + 10);
-  putTag(w, tag);
+  writeTag(w, tag);
   putVarint32(w, length);
   w.bytes.set(value, w.pos);
   w.pos += length;
@@ -211,8 +217,8 @@ export function putBool(w: Writer, tag: number, value: boolean): void {
   if (typeof value !== "boolean") {
     throw wrongType("a boolean", value);
   }
-  putTag(w, tag);
-  reserve(w, 1);
+  reserve(w, 6);
+  writeTag(w, tag);
   w.bytes[w.pos++] = value ? 1 : 0;
 }
 
@@ -220,8 +226,8 @@ export function putInt32(w: Writer, tag: number, value: number): void {
   if ((value | 0) !== value) {
     throw noInteger("an int32", value);
   }
-  putTag(w, tag);
-  reserve(w, 10);
+  reserve(w, 15);
+  writeTag(w, tag);
   if (value >= 0) {
     putVarint32(w, value);
   } else {
@@ -233,8 +239,8 @@ export function putUint32(w: Writer, tag: number, value: number): void {
   if (value >>> 0 !== value) {
     throw noInteger("a uint32", value);
   }
-  putTag(w, tag);
-  reserve(w, 5);
+  reserve(w, 10);
+  writeTag(w, tag);
   putVarint32(w, value);
 }
 
@@ -242,8 +248,8 @@ export function putSint32(w: Writer, tag: number, value: number): void {
   if ((value | 0) !== value) {
     throw noInteger("an sint32", value);
   }
-  putTag(w, tag);
-  reserve(w, 5);
+  reserve(w, 10);
+  writeTag(w, tag);
   putVarint32(w, ((value << 1) ^ (value >> 31)) >>> 0);
 }
 
@@ -251,8 +257,8 @@ export function putFixed32(w: Writer, tag: number, value: number): void {
   if (value >>> 0 !== value) {
     throw noInteger("a fixed32", value);
   }
-  putTag(w, tag);
-  reserve(w, 4);
+  reserve(w, 9);
+  writeTag(w, tag);
   w.view.setUint32(w.pos, value, true);
   w.pos += 4;
 }
@@ -261,8 +267,8 @@ export function putSfixed32(w: Writer, tag: number, value: number): void {
   if ((value | 0) !== value) {
     throw noInteger("an sfixed32", value);
   }
-  putTag(w, tag);
-  reserve(w, 4);
+  reserve(w, 9);
+  writeTag(w, tag);
   w.view.setInt32(w.pos, value, true);
   w.pos += 4;
 }
@@ -274,8 +280,8 @@ export function putFloat(w: Writer, tag: number, value: number): void {
   if (!Number.isFinite(Math.fround(value)) && Number.isFinite(value)) {
     throw new Fault("out_of_range", "a float", describe(value));
   }
-  putTag(w, tag);
-  reserve(w, 4);
+  reserve(w, 9);
+  writeTag(w, tag);
   w.view.setFloat32(w.pos, value, true);
   w.pos += 4;
 }
@@ -284,8 +290,8 @@ export function putDouble(w: Writer, tag: number, value: number): void {
   if (typeof value !== "number") {
     throw wrongType("a number", value);
   }
-  putTag(w, tag);
-  reserve(w, 8);
+  reserve(w, 13);
+  writeTag(w, tag);
   w.view.setFloat64(w.pos, value, true);
   w.pos += 8;
 }
@@ -344,15 +350,15 @@ export function putSint64(w: Writer, tag: number, value: bigint | string): void 
 
 export function putFixed64(w: Writer, tag: number, value: bigint | string): void {
   scratchUnsigned(value, "a fixed64");
-  putTag(w, tag);
-  reserve(w, 8);
+  reserve(w, 13);
+  writeTag(w, tag);
   putScratch(w);
 }
 
 export function putSfixed64(w: Writer, tag: number, value: bigint | string): void {
   scratchSigned(value, "an sfixed64");
-  putTag(w, tag);
-  reserve(w, 8);
+  reserve(w, 13);
+  writeTag(w, tag);
   putScratch(w);
 }
 
