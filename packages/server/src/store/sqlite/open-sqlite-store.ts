@@ -168,7 +168,7 @@ function createStore(
     track(queries.call(method, argument)) as Promise<Result>;
   const write = async (events: readonly NewEvent[]) => {
     const packed = packEvents(events, { sealed });
-    const blocks = [packed.bytes, packed.lengths, packed.receivedMs, packed.seals].map(({ buffer }) => buffer);
+    const blocks = [packed.bytes, packed.lengths, packed.numbers, packed.seals].map(({ buffer }) => buffer);
     return (await writer.call("append", packed, blocks)) as Uint8Array;
   };
   const append = groupAppends(observeCommits(write, onCommit));

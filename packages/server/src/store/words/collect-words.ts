@@ -4,7 +4,7 @@
 import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
 import { toIndexedTerms } from "./search-terms.js";
-import { splitWords } from "./split-words.js";
+import { isAscii, splitWords } from "./split-words.js";
 
 /**
  * Maximum total size of the distinct words of one event, in bytes of UTF-8. Finding an event by its 100,000th word is a
@@ -12,8 +12,11 @@ import { splitWords } from "./split-words.js";
  */
 const maxWordBytes = 512 * 1024;
 
-type Visit = (text: string) => unknown;
-type Walk = (value: unknown, visit: Visit) => void;
+/** Maximum number of bytes of UTF-8 for a unit of UTF-16. */
+const maxBytesPerUnit = 3;
+
+/** Adds the strings of a value to a list. */
+type Walk = (value: unknown, strings: string[]) => void;
 
 const walks = new Map<string, Walk>();
 
@@ -24,13 +27,26 @@ const walks = new Map<string, Walk>();
  */
 export function collectWords(event: Event): string[] {
   const strings: string[] = [];
-  walkOf(EventSchema)(event, (text) => strings.push(text));
-  // Splitting all strings at once is faster. No word spans a line feed.
-  const words = [...new Set(toIndexedTerms(splitWords(strings.join("\n"))))];
-  return words.slice(0, countFitting(words));
+  walkOf(EventSchema)(event, strings);
+  const words = [...new Set(toIndexedTerms(splitAll(strings)))];
+  const count = countFitting(words);
+  return count === words.length ? words : words.slice(0, count);
+}
+
+/** Splitting all strings at once is faster if no letter in one of them makes it slower. No word spans a line feed. */
+function splitAll(strings: readonly string[]): string[] {
+  const text = strings.join("\n");
+  return isAscii(text) ? splitWords(text) : strings.flatMap(splitWords);
 }
 
 function countFitting(words: readonly string[]): number {
+  let length = 0;
+  for (const word of words) {
+    length += word.length;
+  }
+  if (length * maxBytesPerUnit <= maxWordBytes) {
+    return words.length;
+  }
   let remaining = maxWordBytes;
   const firstOver = words.findIndex((word) => {
     remaining -= Buffer.byteLength(word);
@@ -39,19 +55,20 @@ function countFitting(words: readonly string[]): number {
   return firstOver === -1 ? words.length : firstOver;
 }
 
-/** Returns the function that visits the strings of messages of one type. It is derived from the descriptor once. */
+/** Returns the function that adds the strings of messages of one type. It is derived from the descriptor once. */
 function walkOf(desc: DescMessage): Walk {
   const known = walks.get(desc.typeName);
   if (known !== undefined) {
     return known;
   }
   const members: [string, Walk][] = [];
-  const walk: Walk = (message, visit) => {
+  const walk: Walk = (message, strings) => {
     const fields = message as Record<string, unknown>;
     for (const [name, walkMember] of members) {
       const value = fields[name];
-      if (value !== undefined) {
-        walkMember(value, visit);
+      // Most strings are empty, and most messages are not set.
+      if (value !== undefined && value !== "") {
+        walkMember(value, strings);
       }
     }
   };
@@ -67,10 +84,10 @@ function walkOf(desc: DescMessage): Walk {
 
 function walkOfOneof(fields: readonly DescField[]): Walk {
   const cases = new Map(fields.map((field) => [field.localName, walkOfField(field)]));
-  return (oneof, visit) => {
+  return (oneof, strings) => {
     const { case: name, value } = oneof as { case: string | undefined; value?: unknown };
     if (name !== undefined) {
-      cases.get(name)?.(value, visit);
+      cases.get(name)?.(value, strings);
     }
   };
 }
@@ -82,9 +99,9 @@ function walkOfField(field: DescField): Walk | undefined {
   }
   return (
     element &&
-    ((list, visit) => {
+    ((list, strings) => {
       for (const item of list as unknown[]) {
-        element(item, visit);
+        element(item, strings);
       }
     })
   );
@@ -100,19 +117,21 @@ function walkOfElement(field: DescField): Walk | undefined {
   return field.scalar === ScalarType.STRING ? walkText : undefined;
 }
 
-const walkText: Walk = (value, visit) => visit(value as string);
+const walkText: Walk = (value, strings) => {
+  strings.push(value as string);
+};
 
-const walkJson: Walk = (value, visit) => {
+const walkJson: Walk = (value, strings) => {
   if (typeof value === "string") {
-    visit(value);
+    strings.push(value);
   } else if (Array.isArray(value)) {
     for (const item of value) {
-      walkJson(item, visit);
+      walkJson(item, strings);
     }
   } else if (typeof value === "object" && value !== null) {
     for (const [name, member] of Object.entries(value)) {
-      visit(name);
-      walkJson(member, visit);
+      strings.push(name);
+      walkJson(member, strings);
     }
   }
 };

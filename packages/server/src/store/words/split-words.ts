@@ -7,6 +7,8 @@ import { hasUnspaced, ignoreInUnspaced, splitUnspaced } from "./unspaced-runs.js
 const maxWordLength = 256;
 
 const word = /[\p{L}\p{M}\p{N}]+/gu;
+/** The same for ASCII in lower case, which is most text. */
+const asciiWord = /[a-z0-9]+/g;
 
 /**
  * Returns the words of a text in the form used for search: runs of letters, marks and digits, with case and
@@ -16,12 +18,12 @@ const word = /[\p{L}\p{M}\p{N}]+/gu;
  * Used for both events and queries, so that every store finds the same events.
  */
 export function splitWords(text: string): string[] {
-  if (onlyAscii.test(text)) {
-    return (text.toLowerCase().match(word) ?? []).map(cut);
+  if (isAscii(text)) {
+    return cutAll(text.toLowerCase().match(asciiWord) ?? []);
   }
   const folded = fold(text);
   if (!hasUnspaced(folded)) {
-    return (folded.match(word) ?? []).map(cut);
+    return cutAll(folded.match(word) ?? []);
   }
   const words = ignoreInUnspaced(folded).normalize("NFKC").match(word) ?? [];
   return words.flatMap((found) => splitUnspaced(found, cut));
@@ -30,10 +32,19 @@ export function splitWords(text: string): string[] {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const onlyAscii = /^[\u0000-\u007f]*$/;
 
+/** Returns whether a text needs no folding but that of case. */
+export function isAscii(text: string): boolean {
+  return onlyAscii.test(text);
+}
+
 function fold(text: string): string {
   // Converted through upper case, so that "Straße" and "STRASSE" are the same word. Which of the two lower-case sigmas
   // results depends on the following letter, so both become one. NFKC recomposes what case mapping decomposes.
   return text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
+}
+
+function cutAll(words: string[]): string[] {
+  return words.some(({ length }) => length > maxWordLength) ? words.map(cut) : words;
 }
 
 function cut(found: string): string {

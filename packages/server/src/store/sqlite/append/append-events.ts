@@ -4,18 +4,17 @@
 import type { DatabaseSync } from "node:sqlite";
 import { fromBinary } from "@bufbuild/protobuf";
 import { EventSchema } from "@chaukas/spec-common";
-import type { NewEvent } from "../../contract/new-event.js";
-import { toEventRow } from "../../contract/new-event.js";
+import type { EventRow } from "../../contract/new-event.js";
 import { StoreError } from "../../contract/store-error.js";
 import { hashRecord } from "../../records/chain-records.js";
 import { isSameContent } from "../../records/is-same-content.js";
-import { collectWords } from "../../words/collect-words.js";
+import { fromColumnText } from "../../words/column-text.js";
 import { createTransactionRunner } from "../schema/create-transaction-runner.js";
-import { toIndexedWords } from "../schema/indexed-words.js";
+import { prefixWords } from "../schema/indexed-words.js";
 import { toRowId } from "../schema/row-id.js";
 import { type Head, prepareHeads } from "./heads.js";
 import { type EventTables, prepareInsertEvents, type SealRow } from "./insert-events.js";
-import { accepted, type PackedEvents, packedOutcomes, unpackSeal } from "./packed-events.js";
+import { accepted, type PackedEvents, packedOutcomes, type UnpackedEvent, unpackEvents } from "./packed-events.js";
 import { prepareSums } from "./sums.js";
 
 /**
@@ -50,7 +49,7 @@ export function prepareAppendEvents(database: DatabaseSync): (packed: PackedEven
     const outcomes = new Uint8Array(packed.lengths.length);
     let index = 0;
     for (const added of unpackEvents(packed)) {
-      const row = toEventRow(added);
+      const { row, words } = added;
       const head = heads.get(row.tenantId);
       const rowId = toRowId(head.tenantNo, head.nextSequence);
       const seal = sealRow(added, head);
@@ -61,9 +60,9 @@ export function prepareAppendEvents(database: DatabaseSync): (packed: PackedEven
           head.addLeaf(seal.leaf);
         }
         sums.add(head.tenantNo, row);
-        indexed.push([rowId, toIndexedWords(head.tenantNo, collectWords(added.event)).join(" ")]);
+        indexed.push([rowId, prefixWords(head.tenantNo, words)]);
       } else {
-        outcomes[index] = compareWithStored(tables, head.tenantNo, row.eventId, added);
+        outcomes[index] = compareWithStored(tables, head.tenantNo, row);
       }
       index += 1;
     }
@@ -77,33 +76,17 @@ export function prepareAppendEvents(database: DatabaseSync): (packed: PackedEven
   };
 }
 
-function* unpackEvents(packed: PackedEvents): Generator<NewEvent> {
-  const { bytes, lengths, receivedMs } = packed;
-  let offset = 0;
-  for (const [index, length] of lengths.entries()) {
-    const body = bytes.subarray(offset, offset + length);
-    offset += length;
-    const seal = unpackSeal(packed, index);
-    yield {
-      event: fromBinary(EventSchema, body),
-      body,
-      receivedMs: receivedMs[index] ?? 0,
-      ...(seal !== undefined && { seal }),
-    };
-  }
-}
-
 /** Returns the seal of an event, with its leaf as the next event of the log. */
-function sealRow({ event, receivedMs, seal }: NewEvent, { lastLeaf, nextSequence }: Head): SealRow | undefined {
+function sealRow({ row, seal }: UnpackedEvent, { lastLeaf, nextSequence }: Head): SealRow | undefined {
   if (seal === undefined) {
     return undefined;
   }
-  const { eventId } = event;
-  return { ...seal, leaf: hashRecord({ eventId, receivedMs, commit: seal.commit }, lastLeaf, nextSequence) };
+  const record = { eventId: fromColumnText(row.eventId), receivedMs: row.receivedMs, commit: seal.commit };
+  return { ...seal, leaf: hashRecord(record, lastLeaf, nextSequence) };
 }
 
 /** Returns the outcome of an event whose id is already taken, as an index into `packedOutcomes`. */
-function compareWithStored(tables: EventTables, tenantNo: number, eventId: string, { event, body }: NewEvent): number {
+function compareWithStored(tables: EventTables, tenantNo: number, { eventId, body }: EventRow): number {
   const stored = tables.find(tenantNo, eventId);
   if (stored === undefined) {
     throw new StoreError(
@@ -114,6 +97,8 @@ function compareWithStored(tables: EventTables, tenantNo: number, eventId: strin
   if (stored.revision > 0) {
     return packedOutcomes.findIndex(({ isRedacted }) => isRedacted);
   }
-  const isSame = Buffer.compare(stored.body, body) === 0 || isSameContent(fromBinary(EventSchema, stored.body), event);
+  const isSame =
+    Buffer.compare(stored.body, body) === 0 ||
+    isSameContent(fromBinary(EventSchema, stored.body), fromBinary(EventSchema, body));
   return packedOutcomes.findIndex(({ status }) => status === (isSame ? "duplicate" : "conflict"));
 }

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { type CompactRange, createCompactRange } from "@chaukas/spec-integrity";
+import { type CompactRange, createCompactRange, tileWidth } from "@chaukas/spec-integrity";
 import { StoreError } from "../../contract/store-error.js";
-import { emptyTail, type FullTile, tileHeight } from "../../records/chain-records.js";
+import { emptyTail, tileHeight } from "../../records/chain-records.js";
 import { joinHashes, splitHashes } from "../../records/hashes.js";
 import { maxEventsPerTenant, maxTenants } from "../schema/row-id.js";
-import { prepareInsertTile } from "./tiles.js";
+import { type KnownTile, middleHeight, prepareInsertTile } from "./tiles.js";
+
+/** Maximum number of tenants whose heads are kept from one transaction to the next. */
+const maxKnown = 100;
 
 /** End of a tenant's log while a transaction appends to it. */
 export interface Head {
@@ -31,7 +34,7 @@ export interface Heads {
 
 interface OpenHead extends Head {
   readonly tree: CompactRange;
-  readonly fullTiles: FullTile[];
+  readonly fullTiles: KnownTile[];
 }
 
 interface HeadRow {
@@ -50,9 +53,17 @@ export function prepareHeads(database: DatabaseSync): () => Heads {
   const update = database.prepare("UPDATE heads SET next_sequence = ? WHERE tenant_no = ?");
   const updateLog = database.prepare("UPDATE heads SET last_leaf = ?, frontier = ? WHERE tenant_no = ?");
   const saveTile = prepareInsertTile(database);
+  // A head continues where the last transaction left it, so that it knows the hashes of its last tile. If that
+  // transaction failed, or another connection has appended since, the row differs.
+  const known = new Map<string, OpenHead>();
 
   const load = (tenantId: string): OpenHead => {
     const row = select.get(tenantId) as HeadRow | undefined;
+    const last = known.get(tenantId);
+    known.delete(tenantId);
+    if (row !== undefined && last !== undefined && isAtRow(last, row)) {
+      return last;
+    }
     const head = row ? openHead(row) : openHead(emptyRow(Number(insert.run(tenantId).lastInsertRowid)));
     if (head.tenantNo > maxTenants || head.nextSequence >= maxEventsPerTenant - 2 ** 20) {
       throw new StoreError(
@@ -72,7 +83,8 @@ export function prepareHeads(database: DatabaseSync): () => Heads {
         return head;
       },
       save() {
-        for (const { tenantNo, nextSequence, lastLeaf, tree, fullTiles } of heads.values()) {
+        for (const [tenantId, head] of heads) {
+          const { tenantNo, nextSequence, lastLeaf, tree, fullTiles } = head;
           update.run(nextSequence, tenantNo);
           if (tree.size > 0) {
             updateLog.run(lastLeaf, joinHashes(tree.state().hashes), tenantNo);
@@ -80,6 +92,11 @@ export function prepareHeads(database: DatabaseSync): () => Heads {
           for (const tile of fullTiles) {
             saveTile(tenantNo, tile);
           }
+          fullTiles.length = 0;
+          if (known.size >= maxKnown) {
+            known.clear();
+          }
+          known.set(tenantId, head);
         }
       },
     };
@@ -96,7 +113,10 @@ function openHead(row: HeadRow): OpenHead {
   const tree = createCompactRange(
     frontier === null ? undefined : { size: row.next_sequence, hashes: splitHashes(frontier) },
   );
-  const fullTiles: FullTile[] = [];
+  const fullTiles: KnownTile[] = [];
+  // Hashes of the last tile of leaves, if it began in this process.
+  let leaves: Uint8Array[] | undefined;
+  let middle: Uint8Array[] = [];
   const head: OpenHead = {
     tenantNo: row.tenant_no,
     nextSequence: row.next_sequence,
@@ -106,12 +126,27 @@ function openHead(row: HeadRow): OpenHead {
     root: () => tree.root(),
     addLeaf(leaf) {
       head.lastLeaf = leaf;
-      tree.append(leaf, ({ level, index }, root) => {
-        if (level > 0 && level % tileHeight === 0) {
-          fullTiles.push({ level: level / tileHeight - 1, index, root });
+      tree.append(leaf, ({ level, index }, hash) => {
+        if (level === 0) {
+          if (index % tileWidth === 0) {
+            leaves = [];
+            middle = [];
+          }
+          leaves?.push(hash);
+        } else if (level === middleHeight) {
+          middle.push(hash);
+        } else if (level === tileHeight) {
+          fullTiles.push({ level: 0, index, root: hash, ...(leaves && { hashes: leaves, middle }) });
+        } else if (level % tileHeight === 0) {
+          fullTiles.push({ level: level / tileHeight - 1, index, root: hash });
         }
       });
     },
   };
   return head;
+}
+
+function isAtRow({ tenantNo, nextSequence, lastLeaf, tree }: OpenHead, row: HeadRow): boolean {
+  const isSameLeaf = row.last_leaf === null ? tree.size === 0 : Buffer.compare(row.last_leaf, lastLeaf) === 0;
+  return tenantNo === row.tenant_no && nextSequence === row.next_sequence && isSameLeaf;
 }

@@ -14,14 +14,28 @@ export const leavesSql = "SELECT leaf AS hash FROM events WHERE id >= ? AND id <
 export const rootsSql =
   "SELECT root AS hash FROM tiles WHERE tenant_no = ? AND level = ? AND tile >= ? AND tile < ? ORDER BY tile";
 
+/** Number of levels of the tree between the hashes of a tile and those of its `middle`. */
+export const middleHeight = 4;
+
 /** Number of hashes of a tile below each hash of its `middle`. */
-export const middleWidth = 16;
+export const middleWidth = 2 ** middleHeight;
+
+/** A tile that has become full, with its hashes if they are known. */
+export interface KnownTile extends FullTile {
+  readonly hashes?: readonly Uint8Array[];
+  /** Present together with `hashes`. */
+  readonly middle?: readonly Uint8Array[];
+}
 
 /** Returns a function that stores a tile that has become full. The tiles below it must be stored before. */
-export function prepareInsertTile(database: DatabaseSync): (tenantNo: number, tile: FullTile) => void {
+export function prepareInsertTile(database: DatabaseSync): (tenantNo: number, tile: KnownTile) => void {
   const insert = database.prepare("INSERT INTO tiles VALUES (?, ?, ?, ?, ?, ?)");
   const readRow = prepareTileRows(database);
-  return (tenantNo, { level, index, root }) => {
+  return (tenantNo, { level, index, root, hashes: known, middle: knownMiddle }) => {
+    if (known?.length === tileWidth && knownMiddle?.length === tileWidth / middleWidth) {
+      insert.run(tenantNo, level, index, root, joinHashes(knownMiddle), joinHashes(known));
+      return;
+    }
     const hashes = readRow({ tenantNo, level, first: index * tileWidth, count: tileWidth });
     const middle = Array.from({ length: tileWidth / middleWidth }, (_, place) =>
       hashSubtree(sliceHashes(hashes, place * middleWidth, middleWidth)),

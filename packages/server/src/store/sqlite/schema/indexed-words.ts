@@ -11,3 +11,9 @@ const separator = "·";
 export function toIndexedWords(tenantNo: number, words: readonly string[]): string[] {
   return words.map((word) => `${tenantNo}${separator}${word}`);
 }
+
+/** Returns words, given and returned as one text that separates them by spaces, in the form of {@link toIndexedWords}. */
+export function prefixWords(tenantNo: number, words: string): string {
+  const prefix = `${tenantNo}${separator}`;
+  return words === "" ? "" : prefix + words.replaceAll(" ", ` ${prefix}`);
+}
