@@ -10,7 +10,7 @@ import { type CommitOptions, observeCommits } from "../contract/observe-commits.
 import { StoreError } from "../contract/store-error.js";
 import type { LogOptions } from "../records/log-host.js";
 import { fromColumnText, toColumnText } from "../words/column-text.js";
-import { appendEvents } from "./append/append-events.js";
+import { appendEvents, appendOpened, openingOf } from "./append/append-events.js";
 import { groupAppends } from "./append/group-appends.js";
 import { type PreparedEvent, prepareEvent } from "./append/prepare-event.js";
 import { probeAppends } from "./append/probe-appends.js";
@@ -100,13 +100,15 @@ interface StoreParts extends TransactionLimits, CommitOptions {
 
 function createStore(connections: Connections, agreement: HostAgreement, parts: StoreParts): EventStore {
   const transactions = createTransactions(connections, agreement, parts);
-  const { read, write } = transactions;
+  const { read, write, writeOpened } = transactions;
   const { host } = agreement;
   /** Some events of the last append, if it failed because PostgreSQL lacks room. */
   let refused: readonly PreparedEvent[] = [];
   const commit = async (events: readonly PreparedEvent[]) => {
     try {
-      const outcomes = await write((client) => appendEvents(client, events));
+      const outcomes =
+        (await writeOpened((client, opened) => appendOpened(client, events, opened), openingOf(events))) ??
+        (await write((client) => appendEvents(client, events)));
       refused = [];
       return outcomes;
     } catch (error) {

@@ -142,7 +142,7 @@ describe("the total", () => {
 
 it("finds events by their ids through an index", async () => {
   const keys = [{ tenant_id: "large", event_id: "evt-7" }];
-  const plan = await explain({ sql: selectKnown, values: [JSON.stringify(keys)] });
+  const plan = await explain({ sql: selectKnown("$1"), values: [JSON.stringify(keys)] });
   expect(plan.flatMap((node) => node["Index Name"] ?? [])).toEqual(["events_tenant_id_event_id_key"]);
 });
 

@@ -13,7 +13,8 @@ export interface Head {
   readonly tail: LogTail | undefined;
 }
 
-interface HeadRow {
+/** A row of `chaukas.heads`. */
+export interface HeadRow {
   readonly tenant_id: string;
   readonly next_sequence: string;
   readonly last_leaf: Uint8Array | null;
@@ -36,11 +37,18 @@ export async function lockHeads(client: ClientBase, tenantIds: ReadonlySet<strin
        on conflict (tenant_id) do nothing`,
     values,
   );
-  const { rows } = await client.query<HeadRow>(
-    `select tenant_id, next_sequence, last_leaf, frontier from chaukas.heads
-      where tenant_id = any($1) order by tenant_id for update`,
-    values,
-  );
+  const { rows } = await client.query<HeadRow>(selectHeads("$1"), values);
+  return readHeads(rows);
+}
+
+/** Returns the statement that locks and reads those heads of tenants that exist, in the order of their names. */
+export function selectHeads(tenantIds: string): string {
+  return `select tenant_id, next_sequence, last_leaf, frontier from chaukas.heads
+    where tenant_id = any(${tenantIds}::text[]) order by tenant_id for update`;
+}
+
+/** Returns the heads that {@link selectHeads} has found, by tenant. */
+export function readHeads(rows: readonly HeadRow[]): Map<string, Head> {
   return new Map(rows.map((row) => [row.tenant_id, readHead(row)]));
 }
 

@@ -6,7 +6,6 @@ import type { ClientBase } from "pg";
 import { StoreError } from "../../contract/store-error.js";
 import type { FullTile } from "../../records/chain-records.js";
 import { hashLength, toHex } from "../../records/hashes.js";
-import { toOwnTerms } from "../connect/own-terms.js";
 import type { LogLink, PlacedEvent, PlacedEvents } from "./place-events.js";
 
 const insert = `
@@ -75,7 +74,7 @@ export async function insertEvents(client: ClientBase, tenants: readonly PlacedE
     last_leaf: tail && toHex(tail.lastLeaf),
     frontier: tail?.frontier.map(toHex).join(""),
   }));
-  await client.query(insert, [JSON.stringify(rows), bytes, JSON.stringify(heads), JSON.stringify(records)]);
+  await client.query(insert, [rows, bytes, JSON.stringify(heads), JSON.stringify(records)]);
   for (const { tenantId, fullTiles } of tenants) {
     for (const tile of fullTiles) {
       await insertTile(client, tenantId, tile);
@@ -84,7 +83,7 @@ export async function insertEvents(client: ClientBase, tenants: readonly PlacedE
 }
 
 /** Returns rows as the statement expects them. All bytes form one binary parameter, since in JSON they would be hex. */
-function packRows(events: readonly PlacedEvent[]): { rows: object[]; bytes: Uint8Array } {
+function packRows(events: readonly PlacedEvent[]): { rows: string; bytes: Uint8Array } {
   const parts: Uint8Array[] = [];
   let length = 0;
   function add(...added: Uint8Array[]): number {
@@ -95,33 +94,18 @@ function packRows(events: readonly PlacedEvent[]): { rows: object[]; bytes: Uint
     }
     return start;
   }
-  const rows = events.map(({ sequence, prepared: { row, words }, link }) => ({
-    tenant_id: row.tenantId,
-    sequence,
-    event_id: row.eventId,
-    project_id: row.projectId,
-    session_id: row.sessionId,
-    agent_id: row.agentId,
-    span_id: row.spanId,
-    trace_id: row.traceId,
-    type: row.type,
-    status: row.status,
-    severity: row.severity,
-    seconds: row.seconds,
-    nanos: row.nanos,
-    received_ms: row.receivedMs,
-    tags: toOwnTerms(row.tenantId, row.tags),
-    terms: toOwnTerms(row.tenantId, words),
-    body_start: add(row.body),
-    body_length: row.body.length,
-    link_start: link && add(link.commit, link.hashPrev, link.leaf, ...sealParts(link)),
-    ...(link?.redacted && {
-      opening_start: add(link.redacted.opening),
-      opening_length: link.redacted.opening.length,
-      revision: link.redacted.revision,
-    }),
-  }));
-  return { rows, bytes: Buffer.concat(parts, length) };
+  const rows = events.map(({ sequence, prepared: { row, json }, link }) => {
+    let text = `${json},"sequence":${sequence},"body_start":${add(row.body)}`;
+    if (link !== undefined) {
+      text += `,"link_start":${add(link.commit, link.hashPrev, link.leaf, ...sealParts(link))}`;
+    }
+    if (link?.redacted !== undefined) {
+      const { opening, revision } = link.redacted;
+      text += `,"opening_start":${add(opening)},"opening_length":${opening.length},"revision":${revision}`;
+    }
+    return `${text}}`;
+  });
+  return { rows: `[${rows.join(",")}]`, bytes: Buffer.concat(parts, length) };
 }
 
 /** Returns what opens the commitment of an event, unless its opening takes the place. */

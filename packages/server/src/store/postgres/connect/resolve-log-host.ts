@@ -12,6 +12,8 @@ export const formerHost = "former_origin_host";
 export interface HostAgreement {
   /** Empty if the store keeps no log. */
   readonly host: string;
+  /** Whether `check` and `settle` resolve at present without a query. */
+  readonly isCurrent: boolean;
   /**
    * Rejects, within a transaction that reads, if another server has since settled on a different host, or if the host was
    * changed more than a second ago.
@@ -44,8 +46,10 @@ export async function resolveLogHost(client: ClientBase, options: LogOptions): P
     return found !== undefined;
   }
 
+  const isCurrent = () => isFinal || performance.now() < validUntil;
+
   async function check(client: ClientBase): Promise<void> {
-    if (isFinal || performance.now() < validUntil) {
+    if (isCurrent()) {
       return;
     }
     isSettled = await verify(client);
@@ -57,6 +61,9 @@ export async function resolveLogHost(client: ClientBase, options: LogOptions): P
 
   return {
     host,
+    get isCurrent() {
+      return isSettled && isCurrent();
+    },
     check,
     async settle(client) {
       if (isSettled) {

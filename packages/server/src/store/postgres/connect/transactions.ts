@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ClientBase, QueryResult } from "pg";
+import type { ClientBase, QueryResult, QueryResultRow } from "pg";
 import { StoreError } from "../../contract/store-error.js";
 import type { Connections } from "./create-connections.js";
 import type { HostAgreement } from "./resolve-log-host.js";
@@ -14,6 +14,15 @@ export interface TransactionLimits {
 
 type Run = <T>(work: (client: ClientBase) => Promise<T>) => Promise<T>;
 
+/**
+ * `opening` are statements without parameters that begin the transaction, in the same round trip. `work` receives the
+ * rows of each.
+ */
+type RunOpened = <T>(
+  work: (client: ClientBase, opened: readonly (readonly QueryResultRow[])[]) => Promise<T>,
+  opening: readonly string[],
+) => Promise<T>;
+
 /** The kinds of transactions of a store. `read` and `write` are retried after transient errors. */
 export interface Transactions {
   /**
@@ -23,6 +32,8 @@ export interface Transactions {
   readonly read: Run;
   /** Writes. The transaction is durable once this resolves. */
   readonly write: Run;
+  /** Like `write`, with statements that take no round trip of their own. */
+  readonly writeOpened: RunOpened;
   /** Like `write`, but once, without a limit to the time between two statements. */
   readonly writeOnce: Run;
 }
@@ -44,6 +55,23 @@ export function createTransactions(
     // A timeout would end the wait for a synchronous standby at commit, but still report success.
     statement_timeout: "0",
   };
+  const writeOpened: RunOpened = (work, opening) =>
+    connections.use(
+      (client) => {
+        // A host is settled before anything is locked.
+        const { isCurrent } = agreement;
+        const options = { settings: writing, isDurable: true, opening: isCurrent ? opening : [] };
+        return inTransaction(client, options, async (opened) => {
+          if (isCurrent) {
+            return work(client, opened);
+          }
+          await agreement.settle(client);
+          return work(client, opening.length === 0 ? [] : await queryAll(client, opening));
+        });
+      },
+      // Appends to one tenant wait for each other.
+      { awaitLocks: true },
+    );
   return {
     read: (work) =>
       connections.use(async (client) => {
@@ -62,16 +90,8 @@ export function createTransactions(
           throw new StoreError("too_costly", `query: expected an answer within ${maxQueryMs} ms`, { cause });
         }
       }),
-    write: (work) =>
-      connections.use(
-        (client) =>
-          inTransaction(client, { settings: writing, isDurable: true }, async () => {
-            await agreement.settle(client);
-            return work(client);
-          }),
-        // Appends to one tenant wait for each other.
-        { awaitLocks: true },
-      ),
+    write: (work) => writeOpened((client) => work(client), []),
+    writeOpened,
     writeOnce: (work) =>
       connections.use(
         (client) => {
@@ -93,24 +113,40 @@ interface TransactionOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Whether the commit must be on disk when it is acknowledged, regardless of the settings of the role or database. */
   readonly isDurable?: boolean;
+  /** Statements without parameters that share the first round trip. */
+  readonly opening?: readonly string[];
 }
 
 // `remote_apply` waits for more than `on`, so it is kept.
 const makeDurable = `set_config('synchronous_commit',
   case current_setting('synchronous_commit') when 'remote_apply' then 'remote_apply' else 'on' end, true)`;
 
-/** Runs `work` in a transaction. Commits if `work` resolves, and rolls back if it rejects. */
+/**
+ * Runs `work` in a transaction, with the rows of each statement of `opening`. Commits if `work` resolves, and rolls back
+ * if it rejects.
+ */
 export async function inTransaction<T>(
   client: ClientBase,
-  { mode = "isolation level read committed read write", settings = {}, isDurable = false }: TransactionOptions,
-  work: () => Promise<T>,
+  options: TransactionOptions,
+  work: (opened: readonly (readonly QueryResultRow[])[]) => Promise<T>,
 ): Promise<T> {
-  const set = Object.entries(settings).map(([name, value]) => `set local ${name} = '${value}';`);
-  // Statements without parameters can share one round trip.
-  await client.query(`begin ${mode}; ${set.join(" ")} ${isDurable ? `select ${makeDurable}` : ""}`);
+  const {
+    mode = "isolation level read committed read write",
+    settings = {},
+    isDurable = false,
+    opening = [],
+  } = options;
+  const set = Object.entries(settings).map(([name, value]) => `set local ${name} = '${value}'`);
   let result: T;
   try {
-    result = await work();
+    // Statements without parameters can share one round trip.
+    const begun = await queryAll(client, [
+      `begin ${mode}`,
+      ...set,
+      ...(isDurable ? [`select ${makeDurable}`] : []),
+      ...opening,
+    ]);
+    result = await work(opening.length === 0 ? [] : begun.slice(-opening.length));
   } catch (error) {
     // If this fails, the owner of the connection discards it.
     await client.query("rollback").catch(() => {});
@@ -121,4 +157,10 @@ export async function inTransaction<T>(
     throw new StoreError("unavailable", `postgres: expected the transaction to be committed, got ${end.command}`);
   }
   return result;
+}
+
+/** Runs statements without parameters in one round trip, and resolves with the rows of each. */
+async function queryAll(client: ClientBase, statements: readonly string[]): Promise<QueryResultRow[][]> {
+  const results = (await client.query(statements.join("; "))) as QueryResult | QueryResult[];
+  return (Array.isArray(results) ? results : [results]).map(({ rows }) => rows);
 }
