@@ -110,8 +110,6 @@ describe("a strict validator", () => {
   });
 
   test("takes a member that is undefined for an absent one, as JSON.stringify does", () => {
-    const json: Pick<Event, "agent_name" | "tags"> = { agent_name: undefined, tags: undefined };
-    expect(messagesOf({ ...json })).toEqual([]);
     expect(messagesOf({ agent_name: undefined, metadata: { a: undefined } })).toEqual([]);
   });
 

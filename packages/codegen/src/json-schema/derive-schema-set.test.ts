@@ -110,11 +110,11 @@ export interface Box {
 export type Content = Box;
 
 export interface Crate {
-  colours?: Colour[] | undefined;
-  content?: Content | undefined;
-  labels?: { [key: string]: unknown } | undefined;
-  route?: unknown[] | undefined;
-  weight?: number | "NaN" | "Infinity" | "-Infinity" | undefined;
+  colours?: Colour[];
+  content?: Content;
+  labels?: { [key: string]: unknown };
+  route?: unknown[];
+  weight?: number | "NaN" | "Infinity" | "-Infinity";
 }
 `);
   });

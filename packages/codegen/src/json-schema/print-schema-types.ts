@@ -25,10 +25,8 @@ function isMessage({ properties, allOf }: JsonSchema): boolean {
 
 function printMessage({ properties = {}, required = [] }: JsonSchema): string {
   const members = Object.entries(properties).map(([name, schema]) => {
-    const type = printType(schema);
-    // With exactOptionalPropertyTypes, `?` alone would refuse what the validators take for absent.
-    const member = required.includes(name) ? `${name}: ${type}` : `${name}?: ${withUndefined(type)}`;
-    return `${printDoc(schema, "  ")}  ${member};\n`;
+    const mark = required.includes(name) ? "" : "?";
+    return `${printDoc(schema, "  ")}  ${name}${mark}: ${printType(schema)};\n`;
   });
   return `{\n${members.join("")}}`;
 }
@@ -74,10 +72,6 @@ function printType(schema: JsonSchema): string {
     default:
       throw new CodegenError("unsupported", `type: expected a type of JSON Schema, got ${type}`);
   }
-}
-
-function withUndefined(type: string): string {
-  return type === "unknown" ? type : `${type} | undefined`;
 }
 
 function wrap(type: string): string {

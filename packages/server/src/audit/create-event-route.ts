@@ -31,7 +31,11 @@ export function createEventRoute(store: EventStore, callStore: StoreCalls): Rest
       checkAuditRequest(rpc.input, request);
       const caller = callerOf(values);
       const tenantId = checkTenant(caller, request.tenantId, "tenant_id");
-      const found = await callStore(() => store.findEvent(tenantId, request.eventId));
+      if (store.findEvent === undefined) {
+        throw new ConnectError("event_id: the store does not find events by their ids", Code.Unimplemented);
+      }
+      const find = store.findEvent.bind(store);
+      const found = await callStore(() => find(tenantId, request.eventId));
       const { projectIds } = caller;
       // An event of another project is answered as one that does not exist, so that ids cannot be probed.
       if (found === undefined || (projectIds.length > 0 && !projectIds.includes(found.event.projectId))) {

@@ -32,8 +32,8 @@ export interface EventStore {
   /** Finds one page of events. Searches all acknowledged events. */
   findPage(query: StoreQuery): Promise<StorePage>;
 
-  /** Reads one event by its id. Undefined if the tenant has none of that id. */
-  findEvent(tenantId: string, eventId: string): Promise<StoredEvent | undefined>;
+  /** Reads one event by its id. Undefined if the tenant has none of that id. Absent if the store cannot. */
+  findEvent?(tenantId: string, eventId: string): Promise<StoredEvent | undefined>;
 
   /** Counts events and sessions. */
   countEvents(selection: StatsSelection): Promise<EventStats>;

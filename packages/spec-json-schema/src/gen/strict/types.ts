@@ -19,7 +19,7 @@ export interface AgentHandoff {
   /**
    * Name of the agent that gives the work away, for humans.
    */
-  from_agent_name?: string | undefined;
+  from_agent_name?: string;
   /**
    * Identifier of the agent that takes the work over. `gen_ai.agent.id` of that agent in
    * OpenTelemetry.
@@ -28,21 +28,21 @@ export interface AgentHandoff {
   /**
    * Name of the agent that takes the work over, for humans.
    */
-  to_agent_name?: string | undefined;
+  to_agent_name?: string;
   /**
    * What is passed along: context, partial results, instructions. Absent when nothing is, or when
    * the producer withholds it.
    */
-  handoff_data?: { [key: string]: unknown } | undefined;
+  handoff_data?: { [key: string]: unknown };
   /**
    * Why the work is passed on, in words.
    */
-  reason?: string | undefined;
+  reason?: string;
   /**
    * How the two agents work together. Free-form; well-known values are `sequential` (the first
    * stops), `parallel` (both go on) and `conditional` (a condition chose the second).
    */
-  handoff_type?: "sequential" | "parallel" | "conditional" | undefined;
+  handoff_type?: "sequential" | "parallel" | "conditional";
 }
 
 /**
@@ -52,11 +52,11 @@ export interface Any {
   /**
    * Name of the message's type, behind a host that says who defines it.
    */
-  type_url?: string | undefined;
+  type_url?: string;
   /**
    * The message in binary form.
    */
-  value?: string | undefined;
+  value?: string;
 }
 
 /**
@@ -79,49 +79,49 @@ export interface Capabilities {
    * Whether events are kept write-once: no interface of the server alters or deletes one. False where
    * values of stored events may be redacted, though what is redacted still verifies.
    */
-  worm_retention?: boolean | undefined;
+  worm_retention?: boolean;
   /**
    * Whether the server sets hash_prev, content_hash and worm_proof_id and gives out signed
    * checkpoints and proofs by the profile chaukas-integrity/1.
    */
-  audit_proofs?: boolean | undefined;
+  audit_proofs?: boolean;
   /**
    * Whether one query covers events that are spread over several servers or shards.
    */
-  distributed_query?: boolean | undefined;
+  distributed_query?: boolean;
   /**
    * Whether what a caller may do depends on the caller's roles or scopes.
    */
-  rbac?: boolean | undefined;
+  rbac?: boolean;
   /**
    * Whether users can sign in through an identity provider of their organisation.
    */
-  sso?: boolean | undefined;
+  sso?: boolean;
   /**
    * Whether events of type POLICY_DECISION are accepted and can be queried.
    */
-  policy_decisions?: boolean | undefined;
+  policy_decisions?: boolean;
   /**
    * Whether events of type DATA_ACCESS are accepted and can be queried.
    */
-  data_access_events?: boolean | undefined;
+  data_access_events?: boolean;
   /**
    * Whether IngestEventBatch is implemented.
    */
-  supports_batch_ingestion?: boolean | undefined;
+  supports_batch_ingestion?: boolean;
   /**
    * Whether QueryEvents is implemented.
    */
-  supports_event_querying?: boolean | undefined;
+  supports_event_querying?: boolean;
   /**
    * Whether GetEventStats is implemented. The call belongs to the server service only.
    */
-  supports_statistics?: boolean | undefined;
+  supports_statistics?: boolean;
   /**
    * Most events that the server takes in one batch, never above 1000. 0 means that the server does
    * not say; assume 1000.
    */
-  max_batch_size?: number | undefined;
+  max_batch_size?: number;
 }
 
 /**
@@ -137,15 +137,15 @@ export interface CommitmentLeaf {
    * as numbers, such as `["metadata","a",0]`. Absent for a redacted leaf, so that names of keys are
    * erased with the values.
    */
-  path?: unknown[] | undefined;
+  path?: unknown[];
   /**
    * Salt of the leaf, 16 bytes. Empty for a redacted leaf, whose salt is destroyed.
    */
-  salt?: string | undefined;
+  salt?: string;
   /**
    * Digest of the leaf, SHA-256. Empty for a surviving leaf.
    */
-  digest?: string | undefined;
+  digest?: string;
 }
 
 /**
@@ -156,49 +156,49 @@ export interface CostDetails {
   /**
    * Who charges for the service, such as `openai`.
    */
-  provider?: string | undefined;
+  provider?: string;
   /**
    * What is charged for, such as a model's name or `embeddings`.
    */
-  service?: string | undefined;
+  service?: string;
   /**
    * Tokens of input that are charged. 0 when the service is not charged by token.
    */
-  input_tokens?: number | undefined;
+  input_tokens?: number;
   /**
    * Tokens of output that are charged. 0 when the service is not charged by token.
    */
-  output_tokens?: number | undefined;
+  output_tokens?: number;
   /**
    * Tokens that are charged in all.
    */
-  total_tokens?: number | undefined;
+  total_tokens?: number;
   /**
    * Cost of the input, in units of currency. Negative for a credit.
    */
-  input_cost?: number | undefined;
+  input_cost?: number;
   /**
    * Cost of the output, in units of currency. Negative for a credit.
    */
-  output_cost?: number | undefined;
+  output_cost?: number;
   /**
    * Cost of the operation in all, in units of currency. It may hold charges beyond input and
    * output.
    */
-  total_cost?: number | undefined;
+  total_cost?: number;
   /**
    * Currency of all costs and rates of this message, as an ISO 4217 code such as `USD`. Empty when
    * the producer does not say; a reader must not add up costs of unlike currencies.
    */
-  currency?: string | undefined;
+  currency?: string;
   /**
    * Price of one token of input, in units of currency.
    */
-  input_rate_per_token?: number | undefined;
+  input_rate_per_token?: number;
   /**
    * Price of one token of output, in units of currency.
    */
-  output_rate_per_token?: number | undefined;
+  output_rate_per_token?: number;
 }
 
 /**
@@ -217,17 +217,17 @@ export interface DataAccess {
   /**
    * Identifiers of the documents that were read, in the source's own terms.
    */
-  document_ids?: string[] | undefined;
+  document_ids?: string[];
   /**
    * Identifiers of the chunks of those documents that were read. Empty when the source does not
    * split its documents.
    */
-  chunk_ids?: string[] | undefined;
+  chunk_ids?: string[];
   /**
    * Kinds of personal data in what was read, such as `EMAIL` or `PHONE`. Free-form. Empty means
    * that none was found or none was looked for.
    */
-  pii_categories?: string[] | undefined;
+  pii_categories?: string[];
 }
 
 /**
@@ -246,21 +246,21 @@ export interface ErrorInfo {
    * Class of the error, for programs: an exception's type, a status name, a provider's code.
    * `error.type` in OpenTelemetry. Empty when unknown.
    */
-  error_code?: string | undefined;
+  error_code?: string;
   /**
    * Stack trace in the notation of the language at hand. `exception.stacktrace` in OpenTelemetry.
    * Empty when there is none or the producer withholds it.
    */
-  stack_trace?: string | undefined;
+  stack_trace?: string;
   /**
    * Whether the work can go on in spite of the error. False also when the producer does not know.
    */
-  recoverable?: boolean | undefined;
+  recoverable?: boolean;
   /**
    * What is done about the error, such as a retry or a fallback to another model. Empty when
    * nothing is.
    */
-  recovery_action?: string | undefined;
+  recovery_action?: string;
 }
 
 /**
@@ -282,12 +282,12 @@ export interface Event {
    * tenant from the caller's credentials fills it in when it is empty, and refuses a tenant that is
    * not the caller's. It cannot be redacted, so it should be a pseudonym, not personal data.
    */
-  tenant_id?: string | undefined;
+  tenant_id?: string;
   /**
    * Project within the tenant, for scoping keys and queries. Empty when the tenant has no projects.
    * It cannot be redacted, so it should be a pseudonym, not personal data.
    */
-  project_id?: string | undefined;
+  project_id?: string;
   /**
    * Session that the event belongs to: one conversation or one job. `session.id` in OpenTelemetry,
    * and `gen_ai.conversation.id` where the session is a conversation. It cannot be redacted, so it
@@ -299,13 +299,13 @@ export interface Event {
    * OpenTelemetry, where it is 16 hex digits; here any string is allowed. It cannot be redacted, so
    * it should be a pseudonym, not personal data.
    */
-  span_id?: string | undefined;
+  span_id?: string;
   /**
    * Operation that the event's operation is part of. The parent span id in OpenTelemetry. Empty for
    * an operation at the root. It cannot be redacted, so it should be a pseudonym, not personal
    * data.
    */
-  parent_span_id?: string | undefined;
+  parent_span_id?: string;
   /**
    * What happened. Numbers that this version does not name are valid, 0 is not.
    */
@@ -313,7 +313,7 @@ export interface Event {
   /**
    * How serious the event is. SeverityNumber in the OpenTelemetry log data model.
    */
-  severity?: Severity | undefined;
+  severity?: Severity;
   /**
    * How far the operation had got when the event was made.
    */
@@ -321,7 +321,7 @@ export interface Event {
   /**
    * Who brought the event about.
    */
-  author?: Author | undefined;
+  author?: Author;
   /**
    * When it happened, by the producer's clock. Timestamp in the OpenTelemetry log data model.
    * Events are sorted by it; server_timestamp tells when the server took note.
@@ -331,107 +331,107 @@ export interface Event {
    * Identifier of the agent at work. `gen_ai.agent.id` in OpenTelemetry. Empty when no single agent
    * is.
    */
-  agent_id?: string | undefined;
+  agent_id?: string;
   /**
    * Name of the agent at work, for humans. `gen_ai.agent.name` in OpenTelemetry.
    */
-  agent_name?: string | undefined;
+  agent_name?: string;
   /**
    * Identifier of one run of the agent, from the input that set it off to its final output. Empty
    * when the framework has no such notion.
    */
-  invocation_id?: string | undefined;
+  invocation_id?: string;
   /**
    * Identifier that the model's provider gave to the response. `gen_ai.response.id` in
    * OpenTelemetry. Empty when the event comes from no response.
    */
-  response_id?: string | undefined;
+  response_id?: string;
   /**
    * Whether the event holds one part of a streamed answer, with more to follow.
    */
-  is_partial?: boolean | undefined;
+  is_partial?: boolean;
   /**
    * Whether the event is the last word of the agent in this run. False also when the producer does
    * not know.
    */
-  is_final?: boolean | undefined;
+  is_final?: boolean;
   /**
    * Link to the record before this one in the tenant's log: the hash of that record's leaf in
    * lower-case hex. Set by the server only, which replaces what a client sends; empty on a server
    * without audit proofs. The first record of a log has the SHA-256 of the empty string.
    */
-  hash_prev?: string | undefined;
+  hash_prev?: string;
   /**
    * Fingerprint of the event: SHA-256 in lower-case hex over its canonical form, as the profile
    * chaukas-integrity/1 defines it. A client may send it; the server computes it anew and rejects
    * the event when the two differ. Empty after redaction, and on a server without audit proofs.
    */
-  content_hash?: string | undefined;
+  content_hash?: string;
   /**
    * Place of the event in the tamper-evident log, written `<origin>#<sequence>`, under which the
    * server gives out the proof of inclusion. Set by the server only, which replaces what a client
    * sends; empty on a server without audit proofs.
    */
-  worm_proof_id?: string | undefined;
+  worm_proof_id?: string;
   /**
    * Line of work that the event belongs to, such as a branch of the agent's code or the path of
    * agents in a workflow. Free-form; `main` by custom.
    */
-  branch?: string | undefined;
+  branch?: string;
   /**
    * Labels for finding the event again, such as an environment or a region. Free-form.
    */
-  tags?: string[] | undefined;
+  tags?: string[];
   /**
    * Trace that the event belongs to, across agents and services. The trace id in OpenTelemetry,
    * where it is 32 hex digits; here any string is allowed. It cannot be redacted, so it should be a
    * pseudonym, not personal data.
    */
-  trace_id?: string | undefined;
+  trace_id?: string;
   /**
    * When the server accepted the event, by the server's clock. ObservedTimestamp in the
    * OpenTelemetry log data model. Set by the server only, which replaces what a client sends.
    */
-  server_timestamp?: string | undefined;
+  server_timestamp?: string;
   /**
    * What the event is about. At most one member is set, which one depends on the type; none is set
    * where the type says everything or metadata holds the details.
    */
-  content?: EventContent | undefined;
+  content?: EventContent;
   /**
    * Attempt that the event belongs to. Absent when nothing is repeated.
    */
-  retry?: RetryInfo | undefined;
+  retry?: RetryInfo;
   /**
    * What was taken out of the event, before sending or after ingest. Absent when nothing was.
    */
-  redaction?: RedactionInfo | undefined;
+  redaction?: RedactionInfo;
   /**
    * Kinds of personal data anywhere in the event, such as `EMAIL` or `PHONE`. Free-form. Empty
    * means that none was found or none was looked for.
    */
-  pii_categories?: string[] | undefined;
+  pii_categories?: string[];
   /**
    * What the operation demanded of the machine. Absent when not measured.
    */
-  performance?: PerformanceMetrics | undefined;
+  performance?: PerformanceMetrics;
   /**
    * Where the operation ran. Absent when the producer does not say.
    */
-  infrastructure?: InfrastructureMetrics | undefined;
+  infrastructure?: InfrastructureMetrics;
   /**
    * What the operation cost. Absent when unknown or free of charge.
    */
-  cost?: CostDetails | undefined;
+  cost?: CostDetails;
   /**
    * Details that have no field of their own, by name. The producer chooses the names.
    */
-  metadata?: { [key: string]: unknown } | undefined;
+  metadata?: { [key: string]: unknown };
   /**
    * Typed messages of other schemas. They are stored and hashed as bytes and never interpreted, so
    * the server needs no knowledge of their types.
    */
-  extensions?: Any[] | undefined;
+  extensions?: Any[];
 }
 
 /**
@@ -443,11 +443,11 @@ export interface EventBatch {
    * Identifier of the batch, for matching an answer with what was sent. Empty when the client does
    * not need one; the server then makes one for its answer.
    */
-  batch_id?: string | undefined;
+  batch_id?: string;
   /**
    * When the client put the batch together, by the client's clock.
    */
-  timestamp?: string | undefined;
+  timestamp?: string;
   /**
    * Events of the batch, in the order in which they enter the log. Each is judged by itself, so
    * that a bad event does not keep the others out.
@@ -456,22 +456,22 @@ export interface EventBatch {
   /**
    * What else the client says about the batch. A server need not keep it.
    */
-  metadata?: { [key: string]: unknown } | undefined;
+  metadata?: { [key: string]: unknown };
   /**
    * Sum of the costs of the events, as the client counts it, in the currency of the events. A
    * server need not keep it and does not check it. 0 when not counted.
    */
-  total_cost?: number | undefined;
+  total_cost?: number;
   /**
    * Sum of the tokens of the events, as the client counts them. A server need not keep it and does
    * not check it. 0 when not counted.
    */
-  total_tokens?: number | undefined;
+  total_tokens?: number;
   /**
    * Sum of the durations of the events in milliseconds, as the client counts it. A server need not
    * keep it and does not check it. 0 when not counted.
    */
-  total_duration_ms?: number | undefined;
+  total_duration_ms?: number;
 }
 
 /**
@@ -501,25 +501,25 @@ export interface EventNotice {
    * Position of the event in the batch, from 0. 0 for an event that was sent alone. Absent in JSON
    * means 0.
    */
-  index?: number | undefined;
+  index?: number;
   /**
    * Identifier of the event, as the client sent it.
    */
-  event_id?: string | undefined;
+  event_id?: string;
   /**
    * What happened. `unknown_field`: the event has a field that the server does not know, which is
    * left out. There may be other kinds in later versions.
    */
-  kind?: string | undefined;
+  kind?: string;
   /**
    * Place in the event, as a JSON Pointer (RFC 6901) by the names of the proto. A field that the
    * server does not know is given by its number: `/tool_call/900`.
    */
-  field?: string | undefined;
+  field?: string;
   /**
    * What was left out, and what to do about it, for people.
    */
-  message?: string | undefined;
+  message?: string;
 }
 
 /**
@@ -529,28 +529,28 @@ export interface EventRejection {
   /**
    * Position of the event in the batch, from 0. Absent in JSON means 0.
    */
-  index?: number | undefined;
+  index?: number;
   /**
    * Identifier of the event, as the client sent it. Empty when the event came without one, or when
    * it cannot be read.
    */
-  event_id?: string | undefined;
+  event_id?: string;
   /**
    * Kind of the reason: the name of the status with which IngestEvent would fail for this event, in
    * lower case, such as `invalid_argument`, `already_exists` or `resource_exhausted`.
    */
-  code?: string | undefined;
+  code?: string;
   /**
    * Place in the event that is to blame, as a JSON Pointer (RFC 6901): over REST into public JSON,
    * such as `/content/name`; over gRPC and Connect by the names of the proto, such as
    * `/tool_call/name`, or by those that were sent when the event cannot be read. The first place when
    * several are. Empty when the event as a whole is to blame.
    */
-  field?: string | undefined;
+  field?: string;
   /**
    * What was expected there and what was found, for people.
    */
-  message?: string | undefined;
+  message?: string;
 }
 
 /**
@@ -607,20 +607,20 @@ export interface GetConsistencyProofResponse {
   /**
    * Smaller size, as in the request.
    */
-  from_size?: number | undefined;
+  from_size?: number;
   /**
    * Larger size: that of the request, or of the newest checkpoint.
    */
-  to_size?: number | undefined;
+  to_size?: number;
   /**
    * Hashes of the proof, in the order of RFC 9162. Empty when the sizes are equal.
    */
-  hashes?: string[] | undefined;
+  hashes?: string[];
   /**
    * Newest checkpoint, as GetCheckpointResponse.checkpoint has it, when to_size is its size. Empty
    * when the request asked for another size.
    */
-  checkpoint?: string | undefined;
+  checkpoint?: string;
 }
 
 /**
@@ -630,22 +630,22 @@ export interface GetEventStatsResponse {
   /**
    * Events in all.
    */
-  total_events?: number | undefined;
+  total_events?: number;
   /**
    * Different sessions that the counted events belong to.
    */
-  total_sessions?: number | undefined;
+  total_sessions?: number;
   /**
    * Events by type. Keys are the names of EventType without prefix, such as `AGENT_START`, and the
    * decimal number for a type that the server does not know; types without events are left out.
    */
-  events_by_type?: { [key: string]: number } | undefined;
+  events_by_type?: { [key: string]: number };
   /**
    * Mean duration of the counted sessions in milliseconds, where a session lasts from its first to
    * its last counted event by Event.timestamp, records of redactions left out. 0 when there is no
    * session.
    */
-  avg_session_duration_ms?: number | "NaN" | "Infinity" | "-Infinity" | undefined;
+  avg_session_duration_ms?: number | "NaN" | "Infinity" | "-Infinity";
 }
 
 /**
@@ -655,21 +655,21 @@ export interface GetInclusionProofResponse {
   /**
    * Record that is proved, whose sequence is the index of the leaf. Always set by the server.
    */
-  entry?: LogEntry | undefined;
+  entry?: LogEntry;
   /**
    * Size of the tree in which it is proved: that of the request, or of the newest checkpoint.
    */
-  tree_size?: number | undefined;
+  tree_size?: number;
   /**
    * Hashes beside the path from the leaf to the root, beginning at the leaf. Empty when the record
    * is the only one of the tree.
    */
-  hashes?: string[] | undefined;
+  hashes?: string[];
   /**
    * Newest checkpoint, as GetCheckpointResponse.checkpoint has it, when tree_size is its size.
    * Empty when the request asked for another size.
    */
-  checkpoint?: string | undefined;
+  checkpoint?: string;
 }
 
 /**
@@ -679,24 +679,24 @@ export interface InfrastructureMetrics {
   /**
    * Kind of place, such as `host`, `container` or `function`. Free-form.
    */
-  resource_type?: string | undefined;
+  resource_type?: string;
   /**
    * Readings of the place that have no field of their own, by name.
    */
-  metrics?: { [key: string]: unknown } | undefined;
+  metrics?: { [key: string]: unknown };
   /**
    * Name of the machine. `host.name` in OpenTelemetry.
    */
-  host?: string | undefined;
+  host?: string;
   /**
    * Number of the operating system process. `process.pid` in OpenTelemetry. 0 when unknown.
    */
-  process_id?: number | undefined;
+  process_id?: number;
   /**
    * Identifier of the thread, or of the task in a runtime that has no threads. `thread.id` in
    * OpenTelemetry, which allows numbers only.
    */
-  thread_id?: string | undefined;
+  thread_id?: string;
 }
 
 /**
@@ -707,31 +707,31 @@ export interface IngestEventBatchResponse {
   /**
    * Identifier of the batch, as the client sent it. Made by the server when the client sent none.
    */
-  batch_id?: string | undefined;
+  batch_id?: string;
   /**
    * Events that are stored now, including those that were stored before with the same content.
    */
-  accepted_count?: number | undefined;
+  accepted_count?: number;
   /**
    * Events that are not stored because they are invalid, too large or in conflict with a stored
    * one.
    */
-  rejected_count?: number | undefined;
+  rejected_count?: number;
   /**
    * Identifiers of the rejected events, in the order of the batch, one for each. An event that came
    * without an identifier is listed as an empty string.
    */
-  rejected_event_ids?: string[] | undefined;
+  rejected_event_ids?: string[];
   /**
    * Why each of these events is rejected, in the order of rejected_event_ids and as many. Empty from
    * servers before 1.2.0.
    */
-  rejections?: EventRejection[] | undefined;
+  rejections?: EventRejection[];
   /**
    * What the server left out of events that are stored, in the order of the batch. Empty when all of
    * them are stored as they were sent.
    */
-  notices?: EventNotice[] | undefined;
+  notices?: EventNotice[];
 }
 
 /**
@@ -741,21 +741,21 @@ export interface IngestEventResponse {
   /**
    * Identifier of the event, as the client sent it.
    */
-  event_id?: string | undefined;
+  event_id?: string;
   /**
    * What became of the event: `accepted` when this call stored it, `duplicate` when the same
    * content was stored before. Both mean success.
    */
-  status?: string | undefined;
+  status?: string;
   /**
    * When the server handled this call, by the server's clock, in milliseconds since the Unix epoch.
    */
-  processed_at?: number | undefined;
+  processed_at?: number;
   /**
    * What the server left out of the event, such as fields that it does not know. Empty when the event
    * is stored as it was sent.
    */
-  notices?: EventNotice[] | undefined;
+  notices?: EventNotice[];
 }
 
 /**
@@ -780,68 +780,68 @@ export interface LLMInvocation {
    * Request in the provider's own shape: messages, tools, parameters. Absent on the end event, and
    * when the producer withholds it.
    */
-  request?: { [key: string]: unknown } | undefined;
+  request?: { [key: string]: unknown };
   /**
    * Response in the provider's own shape. Absent on the start event, and when the producer
    * withholds it.
    */
-  response?: { [key: string]: unknown } | undefined;
+  response?: { [key: string]: unknown };
   /**
    * Tokens in the input. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when not reported.
    */
-  prompt_tokens?: number | undefined;
+  prompt_tokens?: number;
   /**
    * Tokens in the output. `gen_ai.usage.output_tokens` in OpenTelemetry. 0 when not reported.
    */
-  completion_tokens?: number | undefined;
+  completion_tokens?: number;
   /**
    * Tokens in all, as the provider counts them, which may be more than input and output together. 0
    * when not reported.
    */
-  total_tokens?: number | undefined;
+  total_tokens?: number;
   /**
    * Sampling temperature that was asked for. `gen_ai.request.temperature` in OpenTelemetry. 0 also
    * when none was set; the request tells the two apart.
    */
-  temperature?: number | undefined;
+  temperature?: number;
   /**
    * Most tokens that the model may generate. `gen_ai.request.max_tokens` in OpenTelemetry. 0 means
    * no limit was set, and so does -1, which some frameworks send.
    */
-  max_tokens?: number | undefined;
+  max_tokens?: number;
   /**
    * Probability mass of nucleus sampling. `gen_ai.request.top_p` in OpenTelemetry. 0 also when none
    * was set.
    */
-  top_p?: number | undefined;
+  top_p?: number;
   /**
    * Penalty for tokens by how often they have occurred. `gen_ai.request.frequency_penalty` in
    * OpenTelemetry. 0 also when none was set.
    */
-  frequency_penalty?: number | undefined;
+  frequency_penalty?: number;
   /**
    * Penalty for tokens that have occurred at all. `gen_ai.request.presence_penalty` in
    * OpenTelemetry. 0 also when none was set.
    */
-  presence_penalty?: number | undefined;
+  presence_penalty?: number;
   /**
    * When the request was sent, by the producer's clock. Absent when not measured.
    */
-  start_time?: string | undefined;
+  start_time?: string;
   /**
    * When the response was complete, by the producer's clock. Absent on the start event.
    */
-  end_time?: string | undefined;
+  end_time?: string;
   /**
    * Time from request to complete response, in milliseconds. 0 means not measured; it is measured
    * by a monotonic clock where there is one, so it need not equal end_time minus start_time.
    */
-  duration_ms?: number | undefined;
+  duration_ms?: number;
   /**
    * Why the model stopped, in the provider's words, such as `stop`, `length` or `tool_calls`. One
    * of `gen_ai.response.finish_reasons` in OpenTelemetry. Empty on the start event.
    */
-  finish_reason?: string | undefined;
+  finish_reason?: string;
 }
 
 /**
@@ -852,11 +852,11 @@ export interface ListEntriesResponse {
    * Records of this page in the order of their sequence, without gaps. Empty beyond the end of the
    * log.
    */
-  entries?: LogEntry[] | undefined;
+  entries?: LogEntry[];
   /**
    * Size of the log when the page was read. It may be above that of the newest checkpoint.
    */
-  log_size?: number | undefined;
+  log_size?: number;
 }
 
 /**
@@ -868,34 +868,34 @@ export interface LogEntry {
   /**
    * Place of the record in the log, from 0. It is also the index of the record's leaf.
    */
-  sequence?: number | undefined;
+  sequence?: number;
   /**
    * Text of the record, byte for byte as it was hashed: JSON in canonical form (RFC 8785) with the
    * members `commit`, `event_id`, `hash_prev`, `seq`, `ts` and `v`. The leaf is the SHA-256 of a
    * byte 0 and this text.
    */
-  record?: string | undefined;
+  record?: string;
   /**
    * Event of the record, with the fields that the server sets, and with redacted values masked,
    * hashed or dropped. Always set by the server.
    */
-  event?: Event | undefined;
+  event?: Event;
   /**
    * Key that the salts of all leaves are derived from, 32 bytes. Empty once the event was redacted,
    * because the key is destroyed then.
    */
-  salt_key?: string | undefined;
+  salt_key?: string;
   /**
    * Leaves of the commitment in their order, surviving and redacted ones. Empty until the event is
    * redacted, because they follow from event and salt_key until then.
    */
-  leaves?: CommitmentLeaf[] | undefined;
+  leaves?: CommitmentLeaf[];
   /**
    * What Event.redaction held when the event came in, which the commitment binds, while
    * Event.redaction itself tells of later redaction too. Absent until the event is redacted, and
    * when it came in without.
    */
-  source_redaction?: RedactionInfo | undefined;
+  source_redaction?: RedactionInfo;
 }
 
 /**
@@ -914,7 +914,7 @@ export interface MCPCall {
   /**
    * Address of the MCP server. Empty for a server that runs as a child process over stdio.
    */
-  server_url?: string | undefined;
+  server_url?: string;
   /**
    * MCP method that is called, such as `tools/call` or `resources/read`. `mcp.method.name` in
    * OpenTelemetry.
@@ -924,24 +924,24 @@ export interface MCPCall {
    * Method of the transport that carries the call, such as `POST`. `http.request.method` in
    * OpenTelemetry. Empty over stdio.
    */
-  method?: string | undefined;
+  method?: string;
   /**
    * Parameters of the call. Absent on the end event, and when the producer withholds them.
    */
-  request?: { [key: string]: unknown } | undefined;
+  request?: { [key: string]: unknown };
   /**
    * Result of the call. Absent on the start event, and when the producer withholds it.
    */
-  response?: { [key: string]: unknown } | undefined;
+  response?: { [key: string]: unknown };
   /**
    * Version of MCP that client and server agreed on, such as `2025-06-18`. `mcp.protocol.version`
    * in OpenTelemetry.
    */
-  protocol_version?: string | undefined;
+  protocol_version?: string;
   /**
    * Time that the call took, in milliseconds. 0 means not measured.
    */
-  execution_time_ms?: number | undefined;
+  execution_time_ms?: number;
 }
 
 /**
@@ -957,7 +957,7 @@ export interface MessageContent {
    * Part that the sender of the message plays in the conversation. Free-form; well-known values are
    * `user`, `assistant`, `system` and `tool`, as in the messages of `gen_ai.input.messages`.
    */
-  role?: string | undefined;
+  role?: string;
   /**
    * Text of the message. Content that is not text goes into metadata.
    */
@@ -965,7 +965,7 @@ export interface MessageContent {
   /**
    * What else the producer knows about the message, such as its language, channel or attachments.
    */
-  metadata?: { [key: string]: unknown } | undefined;
+  metadata?: { [key: string]: unknown };
 }
 
 /**
@@ -975,25 +975,25 @@ export interface PerformanceMetrics {
   /**
    * Processor time used, in percent of one core, so that several busy cores give more than 100.
    */
-  cpu_percent?: number | undefined;
+  cpu_percent?: number;
   /**
    * Memory in use by the process, in mebibytes (1,048,576 bytes). `process.memory.usage` in
    * OpenTelemetry, which counts bytes.
    */
-  memory_mb?: number | undefined;
+  memory_mb?: number;
   /**
    * Time that the operation took from begin to end, in milliseconds.
    */
-  duration_ms?: number | undefined;
+  duration_ms?: number;
   /**
    * Units of work per second. The producer chooses the unit, for a model as a rule tokens.
    */
-  throughput?: number | undefined;
+  throughput?: number;
   /**
    * Time until the first part of the answer reached the producer, in milliseconds. At most
    * duration_ms where both are measured.
    */
-  latency_ms?: number | undefined;
+  latency_ms?: number;
 }
 
 /**
@@ -1017,11 +1017,11 @@ export interface PolicyDecision {
    * Rules of the policy that led to the outcome, in the order in which they applied. Empty when the
    * engine does not say.
    */
-  rule_ids?: string[] | undefined;
+  rule_ids?: string[];
   /**
    * Reason for the outcome, in words that an auditor understands.
    */
-  rationale?: string | undefined;
+  rationale?: string;
 }
 
 /**
@@ -1043,15 +1043,15 @@ export interface Problem {
   /**
    * What is wrong with this request, for people.
    */
-  detail?: string | undefined;
+  detail?: string;
   /**
    * This occurrence of the problem as a URI. Absent when it has none.
    */
-  instance?: string | undefined;
+  instance?: string;
   /**
    * Each place of the request that is wrong. Absent when the problem is not in the body.
    */
-  errors?: ProblemError[] | undefined;
+  errors?: ProblemError[];
 }
 
 /**
@@ -1078,54 +1078,54 @@ export interface QueryFilter {
    * Tenant whose events are looked for. Empty means the tenant of the caller's credentials; a
    * tenant that is not the caller's is refused with PERMISSION_DENIED.
    */
-  tenant_id?: string | undefined;
+  tenant_id?: string;
   /**
    * Project that the event belongs to. Empty means every project that the caller may see.
    */
-  project_id?: string | undefined;
+  project_id?: string;
   /**
    * Session that the event belongs to. Empty means any.
    */
-  session_id?: string | undefined;
+  session_id?: string;
   /**
    * Agent at work. Empty means any.
    */
-  agent_id?: string | undefined;
+  agent_id?: string;
   /**
    * Operation that the event belongs to; operations inside it are not included. Empty means any.
    */
-  span_id?: string | undefined;
+  span_id?: string;
   /**
    * Trace that the event belongs to. Empty means any.
    */
-  trace_id?: string | undefined;
+  trace_id?: string;
   /**
    * Types of which the event has one. Empty means any.
    */
-  types?: EventType[] | undefined;
+  types?: EventType[];
   /**
    * Statuses of which the event has one. Empty means any, including events without a status.
    */
-  statuses?: EventStatus[] | undefined;
+  statuses?: EventStatus[];
   /**
    * Severities of which the event has one. Empty means any, including events without a severity.
    */
-  severities?: Severity[] | undefined;
+  severities?: Severity[];
   /**
    * Tags of which the event carries at least one, compared exactly. Empty means any, including
    * events without tags.
    */
-  tags?: string[] | undefined;
+  tags?: string[];
   /**
    * Words that all occur in the event's strings, in any order and without regard to case. In Korean
    * and in scripts without spaces between words, such as Chinese, Japanese and Thai, any part of a
    * word is found. The text is searched for as it stands, without operators. Empty means any.
    */
-  text_query?: string | undefined;
+  text_query?: string;
   /**
    * Range that Event.timestamp lies in: start is inside, end is outside. Absent means all time.
    */
-  time?: TimeRange | undefined;
+  time?: TimeRange;
 }
 
 /**
@@ -1139,18 +1139,18 @@ export interface QueryRequest {
   /**
    * Most events to return in one page, up to 1000. 0 and less mean 100.
    */
-  page_size?: number | undefined;
+  page_size?: number;
   /**
    * Where to go on: next_page_token of the page before. Empty for the first page. The token is
    * opaque and bound to filter and order; with others, or when altered, it is refused with
    * INVALID_ARGUMENT.
    */
-  page_token?: string | undefined;
+  page_token?: string;
   /**
    * In which order events come. Not set means newest first; an order that the server does not know is
    * refused with INVALID_ARGUMENT.
    */
-  order_by_time?: SortOrder | undefined;
+  order_by_time?: SortOrder;
 }
 
 /**
@@ -1160,19 +1160,19 @@ export interface QueryResponse {
   /**
    * Events of this page, in the order that was asked for. Empty when nothing matches.
    */
-  events?: Event[] | undefined;
+  events?: Event[];
   /**
    * Token for the page after this one, to be sent as page_token. Empty on the last page.
    */
-  next_page_token?: string | undefined;
+  next_page_token?: string;
   /**
    * Events that match the filter, over all pages, at the time of this request.
    */
-  total_count?: number | undefined;
+  total_count?: number;
   /**
    * Whether there is a page after this one. True exactly when next_page_token is not empty.
    */
-  has_more?: boolean | undefined;
+  has_more?: boolean;
 }
 
 /**
@@ -1183,7 +1183,7 @@ export interface RedactEventRequest {
    * Tenant that owns the event. Empty means the tenant of the caller's credentials; a tenant that
    * is not the caller's is refused with PERMISSION_DENIED.
    */
-  tenant_id?: string | undefined;
+  tenant_id?: string;
   /**
    * Identifier of the event.
    */
@@ -1209,7 +1209,7 @@ export interface RedactEventRequest {
    * Who asked for the redaction, as the caller says, such as an office or the number of a case. It
    * is recorded beside the caller's key. Empty when the caller does not say.
    */
-  requested_by?: string | undefined;
+  requested_by?: string;
 }
 
 /**
@@ -1220,15 +1220,15 @@ export interface RedactEventResponse {
    * Event as it is now, with Event.redaction set. Absent if the caller may redact events but not
    * read them.
    */
-  event?: Event | undefined;
+  event?: Event;
   /**
    * Sequence of the event that records the redaction, in the log of the same tenant.
    */
-  redaction_sequence?: number | undefined;
+  redaction_sequence?: number;
   /**
    * Identifier of the event that records the redaction.
    */
-  redaction_event_id?: string | undefined;
+  redaction_event_id?: string;
 }
 
 /**
@@ -1242,17 +1242,17 @@ export interface RedactionInfo {
    * of them. Keys in a place stay when the values are gone: to hide a key as well, name the object
    * that holds it.
    */
-  fields?: string[] | undefined;
+  fields?: string[];
   /**
    * How the values were treated. Free-form; well-known values are `mask` (overwritten in part or in
    * whole), `hash` (replaced by a salted hash) and `drop` (left out).
    */
-  method?: "mask" | "hash" | "drop" | undefined;
+  method?: "mask" | "hash" | "drop";
   /**
    * Identifier of the salt that the method `hash` used, never the salt itself. Equal values under
    * one salt have equal hashes. Empty for other methods.
    */
-  salt_id?: string | undefined;
+  salt_id?: string;
 }
 
 /**
@@ -1273,7 +1273,7 @@ export interface RedactionRecord {
   /**
    * Sequence of the redacted event in the log, which is below that of the record.
    */
-  sequence?: number | undefined;
+  sequence?: number;
   /**
    * Number of this redaction of the event: 1 for the first, without gaps.
    */
@@ -1291,7 +1291,7 @@ export interface RedactionRecord {
   /**
    * Identifier of the salt that the method `hash` used. Empty for other methods.
    */
-  salt_id?: string | undefined;
+  salt_id?: string;
   /**
    * Indexes of all leaves of the event that are erased after this redaction, those of earlier
    * redactions included, in ascending order.
@@ -1305,19 +1305,19 @@ export interface RedactionRecord {
   /**
    * Why the values were erased, in words.
    */
-  reason?: string | undefined;
+  reason?: string;
   /**
    * Who asked for the redaction, as the caller said. Empty when the caller did not say.
    */
-  requested_by?: string | undefined;
+  requested_by?: string;
   /**
    * Identifier of the API key that redacted. Empty when an operator did, or a caller without a key.
    */
-  key_id?: string | undefined;
+  key_id?: string;
   /**
    * Account of the operating system that ran the command which redacted. Empty when a call did.
    */
-  operator?: string | undefined;
+  operator?: string;
 }
 
 /**
@@ -1328,15 +1328,15 @@ export interface RetryInfo {
    * Ordinal of the retry: 1 is the first repetition of the operation. `http.request.resend_count`
    * in OpenTelemetry where the operation is an HTTP request.
    */
-  attempt?: number | undefined;
+  attempt?: number;
   /**
    * Rule by which the delay grows, such as `exponential_backoff` or `fixed`. Free-form.
    */
-  strategy?: string | undefined;
+  strategy?: string;
   /**
    * Delay before this attempt, in milliseconds. 0 means at once.
    */
-  backoff_ms?: number | undefined;
+  backoff_ms?: number;
 }
 
 /**
@@ -1385,12 +1385,12 @@ export interface TimeRange {
   /**
    * Start of the range, inclusive. Absent means from the beginning.
    */
-  start?: string | undefined;
+  start?: string;
   /**
    * End of the range, exclusive. Absent means without end; equal to start means that the range
    * holds nothing.
    */
-  end?: string | undefined;
+  end?: string;
 }
 
 /**
@@ -1405,7 +1405,7 @@ export interface ToolCall {
    * Identifier of the call, which ToolResponse.tool_call_id refers to. `gen_ai.tool.call.id` in
    * OpenTelemetry.
    */
-  id?: string | undefined;
+  id?: string;
   /**
    * Name of the tool, as the model was told it. `gen_ai.tool.name` in OpenTelemetry.
    */
@@ -1414,17 +1414,17 @@ export interface ToolCall {
    * Arguments that the tool was called with. `gen_ai.tool.call.arguments` in OpenTelemetry. Absent
    * when there were none or the producer withholds them.
    */
-  arguments?: { [key: string]: unknown } | undefined;
+  arguments?: { [key: string]: unknown };
   /**
    * Whether the tool needs credentials or a user's consent before it may run. False also when the
    * producer does not know.
    */
-  auth_required?: boolean | undefined;
+  auth_required?: boolean;
   /**
    * Function inside the tool that is called, where one tool has several. Empty when the tool is the
    * function.
    */
-  function_name?: string | undefined;
+  function_name?: string;
 }
 
 /**
@@ -1444,18 +1444,18 @@ export interface ToolResponse {
    * What the tool returned. `gen_ai.tool.call.result` in OpenTelemetry. A result that is not an
    * object is wrapped in one by the producer; absent when the tool returned nothing or failed.
    */
-  output?: { [key: string]: unknown } | undefined;
+  output?: { [key: string]: unknown };
   /**
    * What went wrong, in words. Empty when the tool succeeded.
    */
-  error_message?: string | undefined;
+  error_message?: string;
   /**
    * Time that the tool ran, in milliseconds. 0 means not measured.
    */
-  execution_time_ms?: number | undefined;
+  execution_time_ms?: number;
   /**
    * HTTP status of the tool's answer. `http.response.status_code` in OpenTelemetry. 0 when the tool
    * is not called over HTTP or no answer came.
    */
-  http_status?: number | undefined;
+  http_status?: number;
 }
