@@ -82,7 +82,9 @@ function refuse(rejection: Rejection, readings: readonly ReadEvent[]): Judgement
 /** A rejection names its event, says where the fault is, what was expected, and what was found. */
 function findUnnamed({ message, field, eventId }: Rejection, readings: readonly ReadEvent[]): string[] {
   // The id may stand after the place at which the server cannot go on.
-  const isNamed = readings.every(({ event_id, odd }) => event_id === eventId || (odd ?? []).length > 0);
+  // The reader takes the last of both names of a member, also for the id, where the server takes neither.
+  const isTwice = /\bfound both\b/.test(message);
+  const isNamed = readings.every(({ event_id, odd = [] }) => event_id === eventId || odd.length > 0 || isTwice);
   // Messages about a place begin with it, by a pointer or by names of fields.
   const [pointer = ""] = /^\/[^:]*(?=: expected )/.exec(message) ?? [];
   const isPlaced = field === "" || pointer === "" || pointer.endsWith(field) || pointer.includes("…");
