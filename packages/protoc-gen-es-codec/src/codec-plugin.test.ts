@@ -47,9 +47,14 @@ describe("codecPlugin", () => {
     expect(generate("legacy.proto", "import_extension=none")["es_codec/writer.ts"]).toContain('from "./error"');
   });
 
+  it("writes codecs only for the files that are asked for", () => {
+    expect(Object.keys(generate("legacy.proto", "runtime=@example/gen", "files=shapes"))).toEqual([]);
+    expect(Object.keys(generate("legacy.proto", "runtime=@example/gen", "files=leg"))).toEqual(["legacy_codec.ts"]);
+  });
+
   it("rejects other options", () => {
-    expect(() => generate("legacy.proto", "runtime=")).toThrow("expected runtime=MODULE");
-    expect(() => generate("legacy.proto", "file=a")).toThrow("expected runtime=MODULE");
+    expect(() => generate("legacy.proto", "runtime=")).toThrow("expected runtime=MODULE and files=PREFIX");
+    expect(() => generate("legacy.proto", "file=a")).toThrow("expected runtime=MODULE and files=PREFIX");
   });
 
   it("writes code that compiles under strict settings", { timeout: 60_000 }, () => {

@@ -14,6 +14,8 @@ import { createSymbols, type Symbols } from "./symbols.ts";
 export interface CodecOptions {
   /** Module that another run of the plugin wrote its runtime to, without the name of the file. */
   readonly runtime: string | undefined;
+  /** What the names of the files begin with that get codecs. Empty for all. */
+  readonly files: string;
 }
 
 const runtimeFolder = "./es_codec";
@@ -25,15 +27,16 @@ const runtimeFiles = ["error", "reader", "writer"];
  * and `google/protobuf` the codecs of the well-known types that they use.
  *
  * With the option `runtime=MODULE`, both are imported from there, where another run wrote them: `runtime=@example/gen`
- * imports `@example/gen/es_codec/writer.js`. Needs `strategy: all` in a template of buf.
+ * imports `@example/gen/es_codec/writer.js`. With `files=PREFIX`, only files whose names begin so get
+ * a codec. Needs `strategy: all` in a template of buf.
  */
 export const codecPlugin = createEcmaScriptPlugin<CodecOptions>({
   name: "protoc-gen-es-codec",
   version: "v1",
   parseOptions,
   generateTs(schema) {
-    const { runtime } = schema.options;
-    const own = new Set(schema.files);
+    const { runtime, files } = schema.options;
+    const own = new Set(schema.files.filter(({ name }) => name.startsWith(files)));
     for (const file of [...own, ...(runtime === undefined ? findWellKnown(schema) : [])]) {
       const messages = [...schema.typesInFile(file)].filter((desc) => desc.kind === "message");
       if (messages.length > 0) {
@@ -50,13 +53,17 @@ export const codecPlugin = createEcmaScriptPlugin<CodecOptions>({
 
 function parseOptions(options: readonly { key: string; value: string }[]): CodecOptions {
   let runtime: string | undefined;
+  let files = "";
   for (const { key, value } of options) {
-    if (key !== "runtime" || value === "") {
-      throw new Error("expected runtime=MODULE");
+    if (key === "runtime" && value !== "") {
+      runtime = value.replace(/\/$/, "");
+    } else if (key === "files") {
+      files = value;
+    } else {
+      throw new Error("expected runtime=MODULE and files=PREFIX");
     }
-    runtime = value.replace(/\/$/, "");
   }
-  return { runtime };
+  return { runtime, files };
 }
 
 function printCodecs(f: GeneratedFile, messages: readonly DescMessage[], symbols: Symbols): void {

@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { toBinary } from "@bufbuild/protobuf";
-import { type Event, EventSchema } from "@chaukas/spec-common";
+import type { Event } from "@chaukas/spec-common";
+import { encodeEvent } from "@chaukas/spec-common/codec";
 import { BadRequestSchema } from "@chaukas/spec-server/gen/google/rpc/error_details_pb.js";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { Caller } from "../auth/caller.js";
@@ -101,7 +101,7 @@ function countOutcomes(added: readonly NewEvent[], outcomes: readonly AppendOutc
 function prepareEvent(event: Event, receivedMs: number, sealed: boolean): NewEvent | ConnectError {
   const { contentHash } = event;
   event.contentHash = "";
-  const body = toBinary(EventSchema, event, { writeUnknownFields: false });
+  const body = encodeEvent(event, { writeUnknownFields: false });
   if (!sealed) {
     return { event, body, receivedMs };
   }

@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { toBinary } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
+import { encodeEvent } from "@chaukas/spec-common/codec";
 import { type Violation, validateEvent } from "@chaukas/spec-common/validate";
 import type { BackendContext } from "../contract/chaukas-backend.js";
 import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
@@ -82,7 +82,7 @@ function inspectEvent(event: Event, path: string, maxEventBytes: number): readon
   }
   // Encoding costs as much as all other checks, so it is skipped if the upper bound is small enough.
   if (inspection.maxBytes > maxEventBytes) {
-    const size = toBinary(EventSchema, event).length;
+    const size = encodeEvent(event).length;
     if (size > maxEventBytes) {
       throw limitError(`${path}: expected at most ${maxEventBytes} bytes, got ${size}`);
     }

@@ -1,21 +1,24 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromBinary, mergeFromBinary } from "@bufbuild/protobuf";
+import type { DescField } from "@bufbuild/protobuf";
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { type Event, type EventBatch, EventBatchSchema, EventSchema } from "@chaukas/spec-common";
+import { decodeEvent, decodeEventBatch } from "@chaukas/spec-common/codec";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { batchSizeError } from "../errors/limit-error.js";
+import { decodeIngestEventBatchRequest, decodeIngestEventRequest } from "../gen/chaukas/spec/server/v1/server_codec.js";
+import { IngestEventBatchRequestSchema, IngestEventRequestSchema } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { createUnreadableEvent } from "./unreadable-event.js";
 
 /** Maximum number of parts in which a batch may come. Encoders write one. */
 const maxParts = 1000;
 
-/** Numbers of the fields through which events are read. */
+/** The fields through which events are read. */
 const fields = {
-  event: 1,
-  eventBatch: 1,
-  events: EventBatchSchema.field.events.number,
+  event: IngestEventRequestSchema.field.event,
+  eventBatch: IngestEventBatchRequestSchema.field.eventBatch,
+  events: EventBatchSchema.field.events,
   eventId: EventSchema.field.eventId.number,
   tenantId: EventSchema.field.tenantId.number,
 } as const;
@@ -25,7 +28,8 @@ const fields = {
  * {@link readBinaryBatch}.
  */
 export function readBinaryBatchRequest(bytes: Uint8Array, maxBatchSize: number): EventBatch | undefined {
-  const { taken, count } = takeField(bytes, fields.eventBatch, maxParts);
+  const { taken, count, rest } = takeField(bytes, fields.eventBatch, maxParts);
+  decodeIngestEventBatchRequest(rest);
   if (count > maxParts) {
     throw new Error(`expected a batch in at most ${maxParts} parts, got ${count}`);
   }
@@ -37,39 +41,40 @@ export function readBinaryBatchRequest(bytes: Uint8Array, maxBatchSize: number):
  * length, so that one that cannot be decoded becomes one that is rejected. Throws if the batch cannot be read otherwise,
  * and `resource_exhausted` if it has more than `maxBatchSize` events.
  */
-export function readBinaryBatch(parts: readonly Uint8Array[], maxBatchSize: number): EventBatch {
+function readBinaryBatch(parts: readonly Uint8Array[], maxBatchSize: number): EventBatch {
   // Each part is a message in itself: a field never continues in the next one.
   const all = parts.map((part) => takeField(part, fields.events, maxBatchSize));
   const count = all.reduce((sum, part) => sum + part.count, 0);
   if (count > maxBatchSize) {
     throw batchSizeError(maxBatchSize, count);
   }
-  const batch = fromBinary(EventBatchSchema, joinBytes(all.map(({ rest }) => rest)));
+  const batch = decodeEventBatch(joinBytes(all.map(({ rest }) => rest)));
   batch.events = all.flatMap(({ taken }) => taken.map((event) => readEvent([event], "")));
   return batch;
 }
 
-/** Reads a binary `IngestEventRequest`, of either service. Undefined if it has no event. See {@link readBinaryEvent}. */
+/**
+ * Reads a binary `IngestEventRequest`, of either service. Undefined if it has no event. The event may come in several
+ * parts. One that cannot be decoded is rejected.
+ */
 export function readBinaryEventRequest(bytes: Uint8Array): Event | undefined {
-  const { taken, count } = takeField(bytes, fields.event, Number.POSITIVE_INFINITY);
-  return count === 0 ? undefined : readBinaryEvent(taken);
-}
-
-/** Reads the binary event of a request for one, which may come in parts. One that cannot be decoded is rejected. */
-export function readBinaryEvent(parts: readonly Uint8Array[]): Event {
-  return readEvent(parts, "event: ");
+  const { taken, count, rest } = takeField(bytes, fields.event, maxParts);
+  decodeIngestEventRequest(rest);
+  if (count > maxParts) {
+    throw new Error(`expected an event in at most ${maxParts} parts, got ${count}`);
+  }
+  return count === 0 ? undefined : readEvent(taken, "event: ");
 }
 
 function readEvent(parts: readonly Uint8Array[], subject: string): Event {
   try {
-    const [first = new Uint8Array(), ...rest] = parts;
-    const event = fromBinary(EventSchema, first);
-    for (const part of rest) {
-      mergeFromBinary(EventSchema, event, part);
+    // Protobuf merges parts as if they were one, but each is a message in itself.
+    for (const part of parts.length > 1 ? parts : []) {
+      decodeEvent(part);
     }
-    return event;
+    return decodeEvent(joinBytes(parts));
   } catch (cause) {
-    const problem = `expected a binary ${EventSchema.typeName}, got bytes that fail with "${cause}"`;
+    const problem = `expected a binary ${EventSchema.typeName}, got bytes that fail with "${(cause as Error).message}"`;
     const error = new ConnectError(subject + problem, Code.InvalidArgument, undefined, undefined, cause);
     return createUnreadableEvent({ field: "", rule: "malformed", error }, findIds(joinBytes(parts)));
   }
@@ -77,9 +82,9 @@ function readEvent(parts: readonly Uint8Array[], subject: string): Event {
 
 /**
  * Takes a field of messages out of a message: returns the first `max` of its values in order, their number, and the
- * bytes of all other fields.
+ * bytes of all other fields. Throws if the field has another wire type.
  */
-function takeField(bytes: Uint8Array, number: number, max: number) {
+function takeField(bytes: Uint8Array, { number, name }: DescField, max: number) {
   const reader = new BinaryReader(bytes);
   const taken: Uint8Array[] = [];
   const rest: Uint8Array[] = [];
@@ -92,18 +97,16 @@ function takeField(bytes: Uint8Array, number: number, max: number) {
       reader.skip(wireType, found);
       continue;
     }
+    if (wireType !== WireType.LengthDelimited) {
+      throw new Error(`${name}: expected wire type ${WireType.LengthDelimited}, got ${wireType}`);
+    }
     // Runs of other fields, rather than each of them, since callers can send any number.
     if (start > restStart && count <= max) {
       rest.push(bytes.subarray(restStart, start));
     }
-    if (wireType === WireType.LengthDelimited) {
-      const value = reader.bytes();
-      if (++count <= max) {
-        taken.push(value);
-      }
-    } else {
-      // As in other languages, a field of another wire type is an unknown field.
-      reader.skip(wireType, found);
+    const value = reader.bytes();
+    if (++count <= max) {
+      taken.push(value);
     }
     restStart = reader.pos;
   }

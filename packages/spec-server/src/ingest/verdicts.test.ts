@@ -322,6 +322,8 @@ describe("an event of a binary batch", () => {
     ["has a text that claims the bytes of the next event", added(...longText)],
     ["has a tag that does not exist", added(0x07)],
     ["has a string that is not UTF-8", added(0x52, 0x01, 0xff)],
+    ["has a tenant that is a varint", added(0x10, 0x01)],
+    ["has an agent name that is a fixed32", added(0x6d, 0x65, 0x76, 0x69, 0x6c)],
   ])("is rejected alone over every protocol if it %s", async (_, bytes) => {
     const { answers, stored, rejected } = await sendEverywhere(batchOf(first, bytes, last));
     for (const [name, answer] of Object.entries(answers)) {
@@ -365,12 +367,25 @@ describe("an event of a binary batch", () => {
     expect([status, connect.status, connect.body.code, stored]).toEqual([400, 400, "invalid_argument", []]);
   });
 
-  it("is read from a batch that comes in parts, without fields of other wire types", async () => {
-    const parts = Uint8Array.of(...batchOf(first), ...batchOf(last), 0x0a, 0x02, 0x18, 0x07, 0x08, 0x07);
+  it("is read from a batch that comes in parts", async () => {
+    const parts = Uint8Array.of(...batchOf(first), ...batchOf(last));
     const { stored, call } = createRecorder();
     expect((await call(events, postBinary(parts))).body).toMatchObject({ accepted_count: 2 });
     const { body } = await call(connectPath, postBinary(parts, { "content-type": "application/proto", accept: "*/*" }));
     expect([stored, body]).toEqual([["first", "last", "first", "last"], undefined]);
+  });
+
+  it.each([
+    ["the batch", [0x0a, 0x02, 0x18, 0x07], "events: expected wire type 2, got 0"],
+    ["the request", [0x08, 0x07], "event_batch: expected wire type 2, got 0"],
+  ])("is not read from a request in which a field of %s has another wire type", async (_, bytes, message) => {
+    const parts = Uint8Array.of(...batchOf(first), ...bytes);
+    const { stored, call } = createRecorder();
+    const rest = await call(events, postBinary(parts));
+    const connect = await call(connectPath, postBinary(parts, { "content-type": "application/proto" }));
+    expect([rest.status, connect.status, stored]).toEqual([400, 400, []]);
+    expect(rest.body.detail).toContain(message);
+    expect(connect.body.message).toContain(message);
   });
 
   it("is not read from two parts of a batch or an event that are split inside a field", async () => {

@@ -32,6 +32,7 @@ import { readBinaryBatchRequest, readBinaryEventRequest } from "../ingest/read-b
 import { readJsonEvent, takeEvents, withBatchLimit } from "../ingest/read-json-events.js";
 import { ingestEventResponseToJsonString } from "../json/index.js";
 import type { Methods } from "../rpc/create-methods.js";
+import { decoderOf } from "../rpc/read-binary-requests.js";
 import { writeBatchAnswer, writePage, writeStats } from "./write-answers.js";
 
 const { healthz, getCapabilities, ingestEvent, ingestEventBatch, queryEvents, getEventStats } =
@@ -126,7 +127,8 @@ function toEventPointer(path: string): string {
 function bodies<I extends DescMessage, O extends DescMessage>(
   rpc: DescMethodUnary<I, O>,
   fromJson: (text: string) => MessageInitShape<I>,
-  fromBytes: (body: Uint8Array) => MessageInitShape<I> = (body) => fromBinary(rpc.input, body) as MessageInitShape<I>,
+  fromBytes: (body: Uint8Array) => MessageInitShape<I> = (body) =>
+    (decoderOf(rpc.input)?.(body) ?? fromBinary(rpc.input, body)) as MessageInitShape<I>,
 ) {
   const readJson = (request: RestRequest) => fromJson(request.text());
   const readBinary = ({ body }: RestRequest) => {
@@ -136,7 +138,10 @@ function bodies<I extends DescMessage, O extends DescMessage>(
       if (error instanceof ConnectError) {
         throw error;
       }
-      throw new HttpFault(400, `body: expected a binary ${rpc.input.typeName}, got bytes that fail with "${error}"`);
+      throw new HttpFault(
+        400,
+        `body: expected a binary ${rpc.input.typeName}, got bytes that fail with "${(error as Error).message}"`,
+      );
     }
   };
   const readers = { "application/json": readJson, ...fromTypes(protobufTypes, readBinary) };

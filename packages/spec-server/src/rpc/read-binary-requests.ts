@@ -1,52 +1,86 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Message } from "@bufbuild/protobuf";
-import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
+import { type DescMessage, type Message, toBinary } from "@bufbuild/protobuf";
 import { EmptySchema } from "@bufbuild/protobuf/wkt";
+import { decodeQueryEventsRequest as decodeClientQuery } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_codec.js";
+import { QueryEventsRequestSchema as ClientQuerySchema } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { UniversalHandlerOptions } from "@connectrpc/connect/protocol";
-import { readBinaryBatch, readBinaryEvent } from "../ingest/read-binary-events.js";
+import { decodeGetEventStatsRequest, decodeQueryEventsRequest } from "../gen/chaukas/spec/server/v1/server_codec.js";
+import {
+  ChaukasServerService,
+  GetEventStatsRequestSchema,
+  QueryEventsRequestSchema,
+} from "../gen/chaukas/spec/server/v1/server_pb.js";
+import { readBinaryBatchRequest, readBinaryEventRequest } from "../ingest/read-binary-events.js";
 
-/** How the framework decodes binary requests of ingest calls in place of Connect. */
+/** Returns the strict decoder of a binary request, unless it ingests events. Undefined if it has no fields. */
+export function decoderOf({ typeName }: DescMessage): ((bytes: Uint8Array) => Message) | undefined {
+  switch (typeName) {
+    case QueryEventsRequestSchema.typeName:
+      return decodeQueryEventsRequest;
+    case ClientQuerySchema.typeName:
+      return decodeClientQuery;
+    case GetEventStatsRequestSchema.typeName:
+      return decodeGetEventStatsRequest;
+    default:
+      return undefined;
+  }
+}
+
+/** How the framework decodes binary requests in place of Connect. */
 export interface BinaryReading {
   /** Message as which Connect decodes these requests, and the options that it needs. */
   readonly input: typeof EmptySchema;
   readonly options: Partial<UniversalHandlerOptions>;
-  /** Decoders by call. They throw `invalid_argument` for a request that cannot be decoded. */
-  readonly readers: Readonly<Record<string, (raw: Message) => object>>;
+  /**
+   * Returns the decoder of the requests of a method. It throws `invalid_argument` for one that cannot be decoded.
+   * Undefined if Connect may decode them itself.
+   */
+  readerOf(method: { readonly localName: string; readonly input: DescMessage }): ((raw: Message) => object) | undefined;
 }
 
+const { ingestEvent, ingestEventBatch } = ChaukasServerService.method;
+
 /**
- * Creates the functions that decode binary requests of IngestEvent and IngestEventBatch over gRPC, gRPC-Web and Connect.
+ * Creates the functions that decode binary requests over gRPC, gRPC-Web and Connect.
  *
- * connect-es fails a batch for one event that cannot be decoded. So to connect-es, these requests are empty messages,
- * which leaves all bytes to their unknown fields.
+ * connect-es decodes leniently, and fails a batch for one event that cannot be decoded. So to connect-es, these requests
+ * are empty messages, which leaves all bytes to their unknown fields.
  */
 export function createBinaryReading(maxBatchSize: number): BinaryReading {
   return {
     input: EmptySchema,
     options: { binaryOptions: { readUnknownFields: true } },
-    readers: {
-      ingestEvent: (raw) => readField(raw, "event", readBinaryEvent),
-      ingestEventBatch: (raw) => readField(raw, "eventBatch", (parts) => readBinaryBatch(parts, maxBatchSize)),
+    readerOf({ localName, input }) {
+      switch (localName) {
+        case ingestEvent.localName:
+          return strictly((bytes) => withDefined("event", readBinaryEventRequest(bytes)));
+        case ingestEventBatch.localName:
+          return strictly((bytes) => withDefined("eventBatch", readBinaryBatchRequest(bytes, maxBatchSize)));
+        default: {
+          const decode = decoderOf(input);
+          return decode && strictly(decode);
+        }
+      }
     },
   };
 }
 
-/** Decodes the one field of a request, whose message may come in several parts. */
-function readField<T>({ $unknown = [] }: Message, name: string, decode: (parts: Uint8Array[]) => T): object {
-  const parts = $unknown
-    .filter(({ no, wireType }) => no === 1 && wireType === WireType.LengthDelimited)
-    .map(({ data }) => new BinaryReader(data).bytes());
-  if (parts.length === 0) {
-    return {};
-  }
-  try {
-    return { [name]: decode(parts) };
-  } catch (error) {
-    throw error instanceof ConnectError
-      ? error
-      : new ConnectError(`parse binary: ${(error as Error).message}`, Code.InvalidArgument);
-  }
+function withDefined<T>(name: string, value: T | undefined): object {
+  return value === undefined ? {} : { [name]: value };
+}
+
+/** Returns a function that decodes the bytes of a request that Connect took for an empty message. */
+function strictly(decode: (bytes: Uint8Array) => object): (raw: Message) => object {
+  return (raw) => {
+    try {
+      return decode(toBinary(EmptySchema, raw as never));
+    } catch (error) {
+      throw error instanceof ConnectError
+        ? error
+        : new ConnectError(`parse binary: ${(error as Error).message}`, Code.InvalidArgument);
+    }
+  };
 }

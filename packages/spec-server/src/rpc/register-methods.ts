@@ -12,7 +12,7 @@ import type { BinaryReading } from "./read-binary-requests.js";
 
 /**
  * Registers the methods of both services on a router, with the interceptors of the options around each. With `reading`,
- * the framework decodes the binary requests of ingest calls.
+ * the framework decodes binary requests strictly.
  */
 export function registerMethods(
   router: ConnectRouter,
@@ -21,7 +21,7 @@ export function registerMethods(
   reading?: BinaryReading,
 ): ConnectRouter {
   for (const rpc of [...ChaukasServerService.methods, ...ChaukasClientService.methods] as DescMethodUnary[]) {
-    const reader = reading?.readers[rpc.localName];
+    const reader = reading?.readerOf(rpc);
     const call = createCall(rpc, methods, options, reader);
     if (reading === undefined || reader === undefined) {
       router.rpc(rpc, call as never);
@@ -36,7 +36,7 @@ function createCall(
   rpc: DescMethodUnary,
   methods: Methods,
   options: ChaukasServiceOptions,
-  reader: BinaryReading["readers"][string] | undefined,
+  reader: ReturnType<BinaryReading["readerOf"]>,
 ) {
   const implementation = methods[rpc.localName as keyof Methods] as never;
   return (request: MessageShape<DescMessage>, context: HandlerContext) => {

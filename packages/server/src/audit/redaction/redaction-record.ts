@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createHmac } from "node:crypto";
-import { create, toBinary } from "@bufbuild/protobuf";
+import { create } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { Author, type Event, EventSchema, EventStatus, EventType, Severity } from "@chaukas/spec-common";
+import { encodeEvent } from "@chaukas/spec-common/codec";
 import type { RedactedEvent, RedactionMethod } from "@chaukas/spec-integrity";
 import type { EventLog, LogEntry } from "../../store/contract/event-log.js";
 import type { NewEvent } from "../../store/contract/new-event.js";
@@ -63,7 +64,7 @@ export function createRedactionRecord(secret: Uint8Array, facts: RedactionFacts,
       },
     },
   });
-  const body = toBinary(EventSchema, record);
+  const body = encodeEvent(record);
   return { event: record, body, receivedMs: nowMs, seal: sealEvent(record) };
 }
 

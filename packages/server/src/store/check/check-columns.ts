@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromBinary, toBinary } from "@bufbuild/protobuf";
-import { type Event, EventSchema } from "@chaukas/spec-common";
+import type { Event } from "@chaukas/spec-common";
+import { decodeEvent, encodeEvent } from "@chaukas/spec-common/codec";
 import { isIntegrityError, openEvent, type ShownRedaction } from "@chaukas/spec-integrity";
 import type { LogOpening } from "../contract/event-log.js";
 import { type EventRow, toEventRow } from "../contract/new-event.js";
@@ -71,7 +71,7 @@ export interface CheckedEvent extends ReadEvent {
 /** Decodes the event of a row. Returns a fault if it cannot be decoded. */
 export function readEvent({ body, received_ms }: StoredRow): ReadEvent | ColumnFault {
   try {
-    const event = fromBinary(EventSchema, body);
+    const event = decodeEvent(body);
     return { event, row: toEventRow({ event, body, receivedMs: received_ms }) };
   } catch (error) {
     return ["body", `expected an event, got bytes that cannot be decoded: ${(error as Error).message}`];
@@ -94,7 +94,7 @@ export function checkColumns(stored: StoredRow, { event, row }: ReadEvent, hasLo
       faults.push([column, `expected ${JSON.stringify(row[member])} as in the body, got ${quote(stored[column])}`]);
     }
   }
-  if (Buffer.compare(toBinary(EventSchema, withoutServerFields(event)), stored.body) !== 0) {
+  if (Buffer.compare(encodeEvent(withoutServerFields(event)), stored.body) !== 0) {
     faults.push(["body", "expected the encoding that the server writes, got another"]);
   }
   const hashes = hasLog ? checkHashes(stored, event) : checkNoHashes(stored);

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createHash } from "node:crypto";
-import { create, toBinary } from "@bufbuild/protobuf";
+import { create } from "@bufbuild/protobuf";
 import { timestampMs } from "@bufbuild/protobuf/wkt";
-import { EventSchema, RedactionInfoSchema } from "@chaukas/spec-common";
+import { RedactionInfoSchema } from "@chaukas/spec-common";
+import { encodeEvent } from "@chaukas/spec-common/codec";
 import { bytesFromHex, type EventOpening, type ExportedRecord, parseExportLine } from "@chaukas/spec-integrity";
 import type { LogLeaf, SavedCheckpoint } from "../../store/contract/event-log.js";
 import type { EventStore } from "../../store/contract/event-store.js";
@@ -119,7 +120,7 @@ function toTransferredRecord(
   revisions: ReadonlyMap<number, number>,
 ): TransferredRecord {
   return {
-    body: toBinary(EventSchema, withoutServerFields(event)),
+    body: encodeEvent(withoutServerFields(event)),
     receivedMs: event.serverTimestamp === undefined ? 0 : timestampMs(event.serverTimestamp),
     commit: bytesFromHex(commit),
     leaf: bytesFromHex(leaf),

@@ -4,17 +4,14 @@
 import type { Form } from "../oracle/start-oracle.ts";
 import type { Rejection } from "./read-verdict.ts";
 
-/** Differences that end once the server decodes binary events strictly. Remove them then. */
-const untilStrict = "known until the strict decoder";
-
 /**
- * Returns why decoders may disagree on what is odd in the bytes of an event, or undefined if nothing is. The server may
- * refuse a field of another wire type than its own, or read what follows otherwise. The library leaves out an entry of a
+ * Returns why decoders may disagree on what is odd in the bytes of an event, or undefined if nothing is. The server
+ * refuses a field of another wire type than its own, which others take for an unknown field. The library leaves out an entry of a
  * map with an unknown field; the decoders of other languages keep it, as the server does.
  */
 export function explainOdd(odd: readonly string[]): string | undefined {
   return odd.includes("wire type")
-    ? untilStrict
+    ? "the server refuses other wire types"
     : odd.includes("map entry")
       ? "the library drops the entry"
       : undefined;
@@ -51,7 +48,6 @@ const reasons: readonly (readonly [name: string, message: RegExp])[] = [
 
 /** What the server may store although a protobuf library refuses it: the name, the forms, and the library's errors. */
 const leniences: readonly (readonly [name: string, forms: readonly Form[], error: RegExp])[] = [
-  [untilStrict, ["binary"], /^DecodeError/],
   ["t and z of a time may be in lower case (RFC 3339, section 5.6)", ["public", "protojson", "line"], /time data/],
   [
     "the limits of a time are in UTC, also for one of the year 0",

@@ -1,8 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromBinary } from "@bufbuild/protobuf";
-import { EventSchema } from "@chaukas/spec-common";
+import { decodeEvent } from "@chaukas/spec-common/codec";
 import { createCompactRange } from "@chaukas/spec-integrity";
 import type { ClientBase } from "pg";
 import type { LogHead } from "../../contract/event-log.js";
@@ -81,7 +80,7 @@ async function insertRecords(
     return start;
   }
   const prepared = records.map(({ body, receivedMs }) =>
-    prepareEvent({ event: fromBinary(EventSchema, body), body, receivedMs }, false),
+    prepareEvent({ event: decodeEvent(body), body, receivedMs }, false),
   );
   await requireNewEvents(
     client,

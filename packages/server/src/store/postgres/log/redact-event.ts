@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { toBinary } from "@bufbuild/protobuf";
-import { type Event, EventSchema } from "@chaukas/spec-common";
+import type { Event } from "@chaukas/spec-common";
+import { encodeEvent } from "@chaukas/spec-common/codec";
 import type { ClientBase } from "pg";
 import type { EventRedaction } from "../../contract/event-log.js";
 import { StoreError } from "../../contract/store-error.js";
@@ -52,7 +52,7 @@ export async function redactEvent(client: ClientBase, tenantId: string, redactio
   await client.query(redact, [
     tenantId,
     sequence,
-    toBinary(EventSchema, event),
+    encodeEvent(event),
     after.agentId,
     toOwnTerms(tenantId, after.tags),
     toOwnTerms(tenantId, collectWords(event)),

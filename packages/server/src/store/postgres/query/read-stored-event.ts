@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromBinary } from "@bufbuild/protobuf";
-import { type Event, EventSchema } from "@chaukas/spec-common";
+import type { Event } from "@chaukas/spec-common";
+import { decodeEvent } from "@chaukas/spec-common/codec";
 import type { ClientBase } from "pg";
 import type { StoredEvent } from "../../contract/event-store.js";
 import { StoreError } from "../../contract/store-error.js";
@@ -40,7 +40,7 @@ export function readStoredEvent(row: StoredRow, originHost: string): StoredEvent
 /** Returns the event as received, or as it is after redactions. */
 export function readBody({ tenant_id, sequence, body }: BodyRow): Event {
   try {
-    return fromBinary(EventSchema, body);
+    return decodeEvent(body);
   } catch (cause) {
     const message = `event ${sequence} of tenant ${JSON.stringify(tenant_id)}: expected a valid body; restore a backup`;
     throw new StoreError("corrupt", message, { cause });

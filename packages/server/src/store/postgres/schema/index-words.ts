@@ -1,8 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromBinary } from "@bufbuild/protobuf";
-import { EventSchema } from "@chaukas/spec-common";
+import { decodeEvent } from "@chaukas/spec-common/codec";
 import type { ClientBase } from "pg";
 import type { MigrationOptions } from "../../contract/migration-progress.js";
 import { StoreError } from "../../contract/store-error.js";
@@ -126,7 +125,7 @@ async function updateTerms(client: ClientBase, rows: readonly EventBody[]): Prom
 /** Returns the words of an event. One that cannot be read has none: a check of the store reports it. */
 function readWords(body: Uint8Array): string[] {
   try {
-    return collectWords(fromBinary(EventSchema, body));
+    return collectWords(decodeEvent(body));
   } catch {
     return [];
   }

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { fromBinary } from "@bufbuild/protobuf";
-import { EventSchema } from "@chaukas/spec-common";
+import { decodeEvent } from "@chaukas/spec-common/codec";
 import type { EventRow } from "../../contract/new-event.js";
 import { StoreError } from "../../contract/store-error.js";
 import { hashRecord } from "../../records/chain-records.js";
@@ -97,8 +96,6 @@ function compareWithStored(tables: EventTables, tenantNo: number, { eventId, bod
   if (stored.revision > 0) {
     return packedOutcomes.findIndex(({ isRedacted }) => isRedacted);
   }
-  const isSame =
-    Buffer.compare(stored.body, body) === 0 ||
-    isSameContent(fromBinary(EventSchema, stored.body), fromBinary(EventSchema, body));
+  const isSame = Buffer.compare(stored.body, body) === 0 || isSameContent(decodeEvent(stored.body), decodeEvent(body));
   return packedOutcomes.findIndex(({ status }) => status === (isSame ? "duplicate" : "conflict"));
 }

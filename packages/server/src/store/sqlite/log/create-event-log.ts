@@ -1,9 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { toBinary } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
-import { EventSchema } from "@chaukas/spec-common";
+import { encodeEvent } from "@chaukas/spec-common/codec";
 import type {
   EventLog,
   EventRedaction,
@@ -76,7 +75,7 @@ function packRedaction(tenantId: string, redaction: EventRedaction): PackedRedac
     tenantId,
     sequence,
     revision,
-    body: toBinary(EventSchema, withoutServerFields(event)),
+    body: encodeEvent(withoutServerFields(event)),
     opening: packOpening(leaves, sourceRedaction),
     record: packEvents([record], { sealed: true }),
   };

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { fromBinary } from "@bufbuild/protobuf";
-import { EventSchema } from "@chaukas/spec-common";
+import { decodeEvent } from "@chaukas/spec-common/codec";
 import type { LogHead } from "../../contract/event-log.js";
 import type { LogBatch, TransferredRecord } from "../../contract/log-transfer.js";
 import { toEventRow } from "../../contract/new-event.js";
@@ -78,7 +77,7 @@ export function prepareImportLog(database: DatabaseSync): LogImport {
       const sums = openSums();
       const indexed: [rowId: number, words: string][] = [];
       for (const record of records) {
-        const event = fromBinary(EventSchema, record.body);
+        const event = decodeEvent(record.body);
         const row = toEventRow({ event, body: record.body, receivedMs: record.receivedMs });
         const sequence = head.nextSequence;
         const leaf = hashRecord({ ...record, eventId: event.eventId }, head.lastLeaf, sequence);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { fromBinary } from "@bufbuild/protobuf";
-import { type Event, EventSchema } from "@chaukas/spec-common";
+import type { Event } from "@chaukas/spec-common";
+import { decodeEvent } from "@chaukas/spec-common/codec";
 import { StoreError } from "../../contract/store-error.js";
 import { requireRedactionOnly } from "../../records/require-redaction-only.js";
 import { collectWords } from "../../words/collect-words.js";
@@ -60,7 +60,7 @@ export function prepareRedactEvent(database: DatabaseSync): (redaction: PackedRe
       if (stored?.revision !== revision) {
         throw conflict(sequence, `expected revision ${revision}, got ${stored?.revision ?? "no event"}`);
       }
-      const [before, after] = [stored.body, body].map((bytes) => fromBinary(EventSchema, bytes)) as [Event, Event];
+      const [before, after] = [stored.body, body].map((bytes) => decodeEvent(bytes)) as [Event, Event];
       const columns = requireRedactionOnly(before, after, sequence);
       const { outcomes, rowIds } = write(record);
       const [written] = rowIds;

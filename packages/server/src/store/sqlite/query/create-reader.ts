@@ -3,8 +3,7 @@
 
 import { performance } from "node:perf_hooks";
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
-import { fromBinary } from "@bufbuild/protobuf";
-import { EventSchema } from "@chaukas/spec-common";
+import { decodeEvent } from "@chaukas/spec-common/codec";
 import { defaultPageBytes, type StatsSelection, type StoreQuery } from "../../contract/event-store.js";
 import { StoreError } from "../../contract/store-error.js";
 import { collectWords } from "../../words/collect-words.js";
@@ -173,7 +172,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
 
 /** Returns whether each phrase occurs within a word of the event. The index tells only which pairs of letters occur. */
 function hasPhrases(body: Uint8Array, phrases: readonly string[]): boolean {
-  const words = collectWords(fromBinary(EventSchema, body));
+  const words = collectWords(decodeEvent(body));
   return phrases.every((phrase) => words.some((word) => word.includes(phrase)));
 }
 

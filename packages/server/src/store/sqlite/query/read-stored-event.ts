@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromBinary } from "@bufbuild/protobuf";
-import { type Event, EventSchema } from "@chaukas/spec-common";
+import type { Event } from "@chaukas/spec-common";
+import { decodeEvent } from "@chaukas/spec-common/codec";
 import { StoreError } from "../../contract/store-error.js";
 import { setServerFields } from "../../records/server-fields.js";
 
@@ -26,7 +26,7 @@ interface StoredParts {
 export function readStoredEvent(stored: StoredParts, { file, originHost }: StoredIn): Event {
   const { sequence, receivedMs, body, hashPrev, contentHash } = stored;
   try {
-    const event = fromBinary(EventSchema, body);
+    const event = decodeEvent(body);
     const place = originHost === "" ? {} : { place: { originHost, sequence, hashPrev, contentHash } };
     return setServerFields(event, { receivedMs, ...place });
   } catch (cause) {

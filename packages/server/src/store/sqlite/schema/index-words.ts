@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { fromBinary } from "@bufbuild/protobuf";
-import { EventSchema } from "@chaukas/spec-common";
+import { decodeEvent } from "@chaukas/spec-common/codec";
 import type { MigrationOptions } from "../../contract/migration-progress.js";
 import { collectWords } from "../../words/collect-words.js";
 import { createTransactionRunner } from "./create-transaction-runner.js";
@@ -75,7 +74,7 @@ function prepareIndexBatch(database: DatabaseSync): (position: Position) => Posi
 /** Returns the words of an event. One that cannot be read has none: a check of the store reports it. */
 function readWords(body: Uint8Array): string[] {
   try {
-    return collectWords(fromBinary(EventSchema, body));
+    return collectWords(decodeEvent(body));
   } catch {
     return [];
   }
