@@ -9,7 +9,7 @@ import { startServerProcess } from "../test/served/server-process.ts";
 import { createBareTable, toBareRow } from "./lib/bare-table.ts";
 import { type BenchOptions, type BenchResult, printTable } from "./lib/bench.ts";
 import { makeEvents } from "./lib/captured-events.ts";
-import { readUsage } from "./lib/process-usage.ts";
+import { readUsage, usageSince } from "./lib/process-usage.ts";
 import { startClient } from "./lib/start-client.ts";
 import { type BenchServer, startHandWrittenServer } from "./lib/start-hand-written-server.ts";
 import { formatRange, quantile } from "./lib/statistics.ts";
@@ -91,13 +91,13 @@ async function measure(contenders: readonly Contender[], rounds: number): Promis
   // The first round is a warm-up.
   for (let round = 0; round <= rounds; round++) {
     for (const [index, { pid, store }] of contenders.entries()) {
-      let before = 0;
+      let before = readUsage([]);
       const latencies = await store(round * requestsPerRound, () => {
-        before = readUsage([pid]).cpuMs;
+        before = readUsage([pid]);
       });
       const one = measured[index];
       if (round > 0 && one !== undefined) {
-        one.cpuMs += readUsage([pid]).cpuMs - before;
+        one.cpuMs += usageSince(before, [pid]).cpuMs;
         one.p50.push(quantile(latencies));
         one.p99.push(quantile(latencies, 0.99));
       }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { readUsage } from "./process-usage.ts";
+import { readUsage, usageSince } from "./process-usage.ts";
 import { formatRange, quantile } from "./statistics.ts";
 
 /** Something that stores events. */
@@ -34,12 +34,12 @@ export async function compareRates(
       const seconds = await store(round * eventsPerRound, () => {
         before = readUsage(pids());
       });
-      const after = readUsage(pids());
+      const used = usageSince(before, pids());
       const total = totals[index];
       if (round > 0 && total !== undefined) {
         total.rates.push(eventsPerRound / seconds);
-        total.cpuMs += after.cpuMs - before.cpuMs;
-        total.writtenBytes += after.writtenBytes - before.writtenBytes;
+        total.cpuMs += used.cpuMs;
+        total.writtenBytes += used.writtenBytes;
       }
     }
   }

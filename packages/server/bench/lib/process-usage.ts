@@ -13,16 +13,26 @@ export interface Usage {
 /** Length of the ticks in which Linux reports CPU time to programs, in milliseconds. */
 const tickMs = 10;
 
-/** Returns what processes have used, without those that have exited. Linux only: elsewhere, NaN. */
-export function readUsage(pids: readonly number[]): Usage {
-  let [cpuMs, writtenBytes] = process.platform === "linux" ? [0, 0] : [Number.NaN, Number.NaN];
-  for (const pid of process.platform === "linux" ? pids : []) {
-    const usage = readOne(pid);
-    cpuMs += usage.cpuMs;
-    writtenBytes += usage.writtenBytes;
+/** What each of some processes has used, by its id. */
+export type UsageByPid = ReadonlyMap<number, Usage>;
+
+/** Reads what processes have used. Linux only: elsewhere, NaN. */
+export function readUsage(pids: readonly number[]): UsageByPid {
+  return new Map(pids.map((pid) => [pid, process.platform === "linux" ? readOne(pid) : unknownUsage]));
+}
+
+/** Returns what processes have used since then. Leaves out what those used that have exited in between. */
+export function usageSince(before: UsageByPid, pids: readonly number[]): Usage {
+  let [cpuMs, writtenBytes] = [0, 0];
+  for (const [pid, after] of readUsage(pids)) {
+    const { cpuMs: cpuBefore, writtenBytes: writtenBefore } = before.get(pid) ?? { cpuMs: 0, writtenBytes: 0 };
+    cpuMs += Math.max(0, after.cpuMs - cpuBefore);
+    writtenBytes += Math.max(0, after.writtenBytes - writtenBefore);
   }
   return { cpuMs, writtenBytes };
 }
+
+const unknownUsage: Usage = { cpuMs: Number.NaN, writtenBytes: Number.NaN };
 
 function readOne(pid: number): Usage {
   try {
