@@ -5,6 +5,8 @@ import type { DescField } from "@bufbuild/protobuf";
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { type Event, type EventBatch, EventBatchSchema, EventSchema } from "@chaukas/spec-common";
 import { decodeEvent, decodeEventBatch } from "@chaukas/spec-common/codec";
+import { locate, toCodecError } from "@chaukas/spec-common/gen/es_codec/error.js";
+import { openReader, takeEnd, takeTag, takeUnknown } from "@chaukas/spec-common/gen/es_codec/reader.js";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { batchSizeError } from "../errors/limit-error.js";
 import { decodeIngestEventBatchRequest, decodeIngestEventRequest } from "../gen/chaukas/spec/server/v1/server_codec.js";
@@ -84,31 +86,35 @@ function readEvent(parts: readonly Uint8Array[], subject: string): Event {
  * Takes a field of messages out of a message: returns the first `max` of its values in order, their number, and the
  * bytes of all other fields. Throws if the field has another wire type.
  */
-function takeField(bytes: Uint8Array, { number, name }: DescField, max: number) {
-  const reader = new BinaryReader(bytes);
+function takeField(bytes: Uint8Array, { number, name, parent }: DescField, max: number) {
   const taken: Uint8Array[] = [];
   const rest: Uint8Array[] = [];
+  const end = bytes.length;
   let count = 0;
   let restStart = 0;
-  while (reader.pos < reader.len) {
-    const start = reader.pos;
-    const [found, wireType] = reader.tag();
-    if (found !== number) {
-      reader.skip(wireType, found);
-      continue;
+  let tag = 0;
+  const reader = openReader(bytes, { readUnknownFields: false });
+  try {
+    while (reader.pos < end) {
+      const start = reader.pos;
+      tag = takeTag(reader, end);
+      if (tag !== ((number << 3) | WireType.LengthDelimited)) {
+        takeUnknown(reader, end, tag, { [number]: `${WireType.LengthDelimited}${name}` }, undefined);
+        continue;
+      }
+      // Runs of other fields, rather than each of them, since callers can send any number.
+      if (start > restStart && count <= max) {
+        rest.push(bytes.subarray(restStart, start));
+      }
+      const stop = takeEnd(reader, end);
+      if (++count <= max) {
+        taken.push(bytes.subarray(reader.pos, stop));
+      }
+      reader.pos = stop;
+      restStart = stop;
     }
-    if (wireType !== WireType.LengthDelimited) {
-      throw new Error(`${name}: expected wire type ${WireType.LengthDelimited}, got ${wireType}`);
-    }
-    // Runs of other fields, rather than each of them, since callers can send any number.
-    if (start > restStart && count <= max) {
-      rest.push(bytes.subarray(restStart, start));
-    }
-    const value = reader.bytes();
-    if (++count <= max) {
-      taken.push(value);
-    }
-    restStart = reader.pos;
+  } catch (error) {
+    throw toCodecError(locate(error, tag >>> 3 === number ? name : undefined), parent.typeName);
   }
   rest.push(bytes.subarray(restStart));
   return { taken, count, rest: joinBytes(rest) };

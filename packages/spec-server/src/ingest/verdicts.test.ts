@@ -378,7 +378,9 @@ describe("an event of a binary batch", () => {
   it.each([
     ["the batch", [0x0a, 0x02, 0x18, 0x07], "events: expected wire type 2, got 0"],
     ["the request", [0x08, 0x07], "event_batch: expected wire type 2, got 0"],
-  ])("is not read from a request in which a field of %s has another wire type", async (_, bytes, message) => {
+    ["the request", [0x0a, 0x80, 0x80, 0x80, 0x80, 0x80, 0x00], "event_batch: expected a length below 2^31"],
+    ["the batch", [0x0a, 0x06, 0x1a, 0x80, 0x80, 0x80, 0x80, 0x10], "events: expected a length below 2^31"],
+  ])("is not read from a request in which a field of %s is malformed by %j", async (_, bytes, message) => {
     const parts = Uint8Array.of(...batchOf(first), ...bytes);
     const { stored, call } = createRecorder();
     const rest = await call(events, postBinary(parts));
