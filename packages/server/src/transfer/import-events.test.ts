@@ -48,6 +48,16 @@ test.each([
     `/toolCall/arguments/order: ${exact} at column 51`,
   ],
   [
+    "an integer in the form of an exponent that would be rounded",
+    '{"metadata":{"order":12345678901234567890e0}}',
+    `/metadata/order: ${exact}e0 at column 22`,
+  ],
+  [
+    "a number that would become zero",
+    '{"metadata":{"n":1e-400}}',
+    "/metadata/n: expected a number within the range of a double, found 1e-400 at column 18",
+  ],
+  [
     "a key twice",
     '{"event_id":"a","event_id":"b"}',
     '/event_id: expected every key once, found "event_id" again at column 17',

@@ -41,6 +41,18 @@ describe("an event in Connect JSON", () => {
       "/event/metadata/order",
       /expected an integer that a double represents exactly, found 12345678901234567890 at line 1, column \d+$/,
     ],
+    [
+      "an integer with a fraction of zeros that would be rounded",
+      '"metadata":{"order":9007199254740993.0}',
+      "/event/metadata/order",
+      /expected an integer that a double represents exactly, found 9007199254740993\.0 at line 1, column \d+$/,
+    ],
+    [
+      "a number that would become zero",
+      '"cost":{"totalCost":1e-400}',
+      "/event/cost/totalCost",
+      /expected a number within the range of a double, found 1e-400 at line 1, column \d+$/,
+    ],
     ["a key twice", '"branch":"a","branch":"b"', "/event/branch", /expected every key once, found "branch" again/],
     ["half of a surrogate pair", '"agentName":"\\ud83d"', "/event/agentName", /expected surrogates only in pairs/],
     ["a member that is unknown", '"mine":1', "/event/mine", /expected a field of Event, found "mine"/],

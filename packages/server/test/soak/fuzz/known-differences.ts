@@ -30,7 +30,10 @@ const reasons: readonly (readonly [name: string, message: RegExp])[] = [
   ["limit: depth", /nested messages|maximum recursion depth|nested at most/],
   ["a varint of more than 64 bits, which Go refuses as well", /expected a varint of at most 64 bits/],
   ["limit: number of parts", /expected (a batch|an event) in at most/],
-  ["codec: exact integer", /expected an integer that a double represents exactly/],
+  [
+    "codec: exact number",
+    /expected (an integer that a double represents exactly|a number whose fraction a double keeps|a number within the range of a double)/,
+  ],
   ["codec: range of the type", /expected an integer from/],
   ["codec: one name of a member", /expected one of .*, found both/],
   ["codec: base64", /expected base64/],

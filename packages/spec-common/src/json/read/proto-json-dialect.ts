@@ -19,7 +19,7 @@ import {
   readNumber,
 } from "../scalars/check-scalar.js";
 import { readTimestampOrLocal } from "../scalars/timestamp.js";
-import { isExactInteger } from "../text/walk-json-text.js";
+import { findRounding } from "../text/find-rounding.js";
 import { createMessageReaders } from "./message-reader.js";
 
 const decimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?$/;
@@ -74,15 +74,16 @@ function createLongReader(type: ScalarType): ReadValue {
 }
 
 /**
- * Converts a string in the syntax of a JSON number to that number. Returns everything else unchanged. Throws for an
- * integer that a number would round.
+ * Converts a string in the syntax of a JSON number to that number. Returns everything else unchanged. Throws for a
+ * number that a double would change.
  */
 function parseDecimal(json: unknown): unknown {
   if (typeof json !== "string" || !decimal.test(json)) {
     return json;
   }
-  if (/^-?\d+$/.test(json) && !isExactInteger(json)) {
-    throw new Fault("out_of_range", "an integer that a double represents exactly", shorten(json));
+  const expected = findRounding(json);
+  if (expected !== undefined) {
+    throw new Fault("out_of_range", expected, shorten(json));
   }
   return Number(json);
 }

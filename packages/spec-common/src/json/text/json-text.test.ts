@@ -40,13 +40,58 @@ describe("reading text", () => {
     ["1152921504606846976", 2 ** 60],
     ["1152921504606847000", 2 ** 60],
     ["10000000000000000000000", 1e22],
-    ["9007199254740993.0", 2 ** 53],
-    ["9007199254740993e0", 2 ** 53],
+    ["9007199254740992.0", 2 ** 53],
+    ["90071992547409.940e+2", 2 ** 53 + 2],
+    ["1.152921504606847e18", 2 ** 60],
+    ["1152921504606846976000e-3", 2 ** 60],
+    ["9.9999999999999992e+22", 1e23],
+    ["0.1", 0.1],
+    ["3.141592653589793", Math.PI],
     ["0.1000000000000000055511151231257827", 0.1],
+    ["4503599627370495.5", 2 ** 52 - 0.5],
     ["1E+2", 100],
-    ["1e-400", 0],
-  ])("accepts the number %s in a Struct", (text, n) => {
+    ["1.00000000000000000000", 1],
+    ["5e-324", 5e-324],
+    ["1.7976931348623157e+308", Number.MAX_VALUE],
+    ["-0.0e-1000000000", -0],
+    ["0e1000000000", 0],
+    [`0.${"0".repeat(1_000_000)}1e1000001`, 1],
+    [`1${"0".repeat(1_000_000)}e-1000000`, 1],
+    [`0.${"3".repeat(1_000_000)}`, 1 / 3],
+  ])("accepts the number %.50s in a Struct", (text, n) => {
     expect(eventFromJsonString(`{"metadata":{"n":${text}}}`).metadata).toStrictEqual({ n });
+  });
+
+  const range = "a number within the range of a double";
+  const fraction = "a number whose fraction a double keeps";
+  it.each([
+    ["9007199254740993", exact],
+    ["9007199254740993.0", exact],
+    ["-9007199254740993e0", exact],
+    ["9.007199254740993E+15", exact],
+    ["90071992547409930e-1", exact],
+    ["9007199254740993.5", exact],
+    ["12345678901234567890e0", exact],
+    [`9007199254740993.${"0".repeat(1_000_000)}`, exact],
+    [`9007199254740993${"0".repeat(1_000_000)}e-1000000`, exact],
+    ["1e-400", range],
+    ["-1e-1000000000", range],
+    [`0.${"0".repeat(1_000_000)}1`, range],
+    ["1e1000000000", range],
+    [`${"7".repeat(1_000_000)}.5`, range],
+    ["4503599627370497.3", fraction],
+    ["4.00000000000000000001", fraction],
+  ])("refuses the number %.50s wherever it is", (text, expected) => {
+    for (const [members, path] of [
+      [`"metadata":{"n":[${text}]}`, "/metadata/n/0"],
+      [`"cost":{"total_cost":${text}}`, "/cost/total_cost"],
+    ]) {
+      const error = expect.objectContaining({ code: "out_of_range", path, expected });
+      expect(() => eventFromJsonString(`{${members}}`)).toThrow(error);
+      expect(() => eventFromProtoJsonString(`{${members}}`)).toThrow(error);
+    }
+    expect(codeOf(() => queryResponseFromJsonString(`{"total_count":${text}}`))).toBe("out_of_range");
+    expect(codeOf(() => eventFromProtoJsonString(`{"cost":{"total_cost":"${text}"}}`))).toBe("out_of_range");
   });
 
   const faults: [code: string, text: string, path: string, expected: string, found: string][] = [

@@ -3,11 +3,12 @@
 
 import { describeValue, Fault } from "../errors/fault.js";
 import type { CodecState } from "../messages/codec-state.js";
-import { findTextFault, isExactInteger, maxBrackets } from "./walk-json-text.js";
+import { findRounding } from "./find-rounding.js";
+import { findTextFault, maxBrackets } from "./walk-json-text.js";
 
 /**
- * Parses a text and reads its value. Rejects what parsing would silently change: duplicate keys, and integers that a
- * number would round.
+ * Parses a text and reads its value. Rejects what parsing would silently change: duplicate keys, and numbers that a
+ * double would change.
  */
 export function parseJsonText<T>(text: string, state: CodecState, read: (json: unknown) => T): T {
   if (typeof text !== "string") {
@@ -45,7 +46,7 @@ function refuse(text: string): void {
 export interface JsonTextScan {
   /** Number of members in all objects. */
   readonly members: number;
-  /** Whether the text has more nesting than any message, or an integer that a number cannot represent. */
+  /** Whether the text has more nesting than any message, or a number that a double would change. */
   readonly isSuspect: boolean;
 }
 
@@ -91,7 +92,8 @@ export function scanJsonText(text: string): JsonTextScan {
           index = endOfDigits(text, start + 1);
           if (isFraction(text.charCodeAt(index))) {
             index = endOfNumber(text, index + 1);
-          } else if (!isExactInteger(text.slice(start, index))) {
+          }
+          if (findRounding(text.slice(start, index)) !== undefined) {
             return { members, isSuspect: true };
           }
           break;

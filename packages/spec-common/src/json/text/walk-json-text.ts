@@ -3,9 +3,7 @@
 
 import { describeValue, Fault, shorten } from "../errors/fault.js";
 import type { JsonCodecErrorCode } from "../errors/json-codec-error.js";
-
-// Any integer with this many digits fits into a double exactly.
-const safeLength = "-".length + 15;
+import { findRounding } from "./find-rounding.js";
 
 /** Maximum nesting of objects and lists. A message, or an element of a list in a Struct, takes at most two levels. */
 export const maxBrackets = 200;
@@ -45,7 +43,7 @@ interface Cursor {
 }
 
 const space = /[ \t\n\r]*/y;
-const number = /-?(?:0|[1-9]\d*)(\.\d+)?([Ee][+-]?\d+)?/y;
+const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?/y;
 const escaped = /["\\/bfnrt]|u[\dA-Fa-f]{4}/y;
 const literal = /true|false|null/y;
 const notFinite = /NaN|-?Infinity/y;
@@ -53,7 +51,7 @@ const bracketOrQuote = /[[\]{}"]/g;
 
 /**
  * Finds the first place where a text is not JSON (RFC 8259), or would change its meaning when parsed: a duplicate key,
- * an integer that loses digits, or more nesting than any message has. Returns undefined if there is none.
+ * a number that loses digits, or more nesting than any message has. Returns undefined if there is none.
  *
  * Slow and exact. Called only when something is known to be wrong.
  */
@@ -258,9 +256,9 @@ function readNumber(cursor: Cursor): void {
     readNotFinite(cursor);
     return;
   }
-  const [digits, fraction, exponent] = match;
-  if (fraction === undefined && exponent === undefined && !isExactInteger(digits)) {
-    report(cursor, "out_of_range", "an integer that a double represents exactly", shorten(digits), start);
+  const expected = findRounding(match[0]);
+  if (expected !== undefined) {
+    report(cursor, "out_of_range", expected, shorten(match[0]), start);
   }
 }
 
@@ -321,16 +319,4 @@ function describeCharacter(codePoint: number | undefined): string {
   const character = String.fromCodePoint(codePoint);
   const isVisible = codePoint < 0x80 || !invisible.test(character);
   return isVisible ? describeValue(character) : `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
-}
-
-/**
- * Returns whether a double represents an integer exactly, or the digits are those with which JavaScript writes a
- * double, such as `1152921504606847000` for 2^60. Everything else would be rounded.
- */
-export function isExactInteger(digits: string): boolean {
-  if (digits.length < safeLength) {
-    return true;
-  }
-  const number = Number(digits);
-  return Number.isFinite(number) && (String(number) === digits || BigInt(number) === BigInt(digits));
 }
