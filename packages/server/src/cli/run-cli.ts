@@ -39,7 +39,7 @@ const storeRemedies: Record<StoreErrorCode, string> = {
   too_costly: "narrow the selection",
   conflict: "choose another one",
   corrupt: "restore the store from a backup",
-  unsupported: "follow the message; a store written by a newer version of @chaukas/server requires that version",
+  unsupported: "correct what the message names",
 };
 
 /** Converts an error from any part of the server to one for the user of the command line. */
