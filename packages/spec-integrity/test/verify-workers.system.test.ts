@@ -45,6 +45,7 @@ function run(
   });
 }
 
+const hasPermissions = process.allowedNodeEnvironmentFlags.has("--permission");
 const hasCores = process.platform === "linux" && availableParallelism() > 1;
 
 describe("chaukas-verify of a large export", () => {
@@ -60,6 +61,21 @@ describe("chaukas-verify of a large export", () => {
     expect(await run(process.execPath, args)).toEqual(one);
     expect(one).toMatchObject({ code: forged === text ? 3 : 1, stderr: "" });
   });
+
+  it.skipIf(!hasPermissions || availableParallelism() === 1)(
+    "says what to do where Node may not start threads (only with its permission model and several cores)",
+    async () => {
+      await writeFile(join(folder, "trail.jsonl"), text);
+      const outcome = await run(process.execPath, ["--permission", "--allow-fs-read=*", ...verifyArgs]);
+      expect(outcome).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: expect.stringMatching(
+          /^error: worker: Access .*\n {2}what to do: let Node start threads, with enough memory for them, then verify again\n$/,
+        ),
+      });
+    },
+  );
 
   it("is interrupted at once", async () => {
     const child = spawn(process.execPath, [main, "-", ...verifyArgs.slice(2)], { cwd: folder });

@@ -37,7 +37,7 @@ export async function runVerify(args: readonly string[]): Promise<number> {
     printLines(process.stdout, options.json ? [JSON.stringify(report)] : formatReport(report));
     return exitCode[report.verdict];
   } catch (error) {
-    const known = error instanceof VerifyError ? error : unexpected(error);
+    const known = error instanceof VerifyError ? error : (nameWorkerFailure(error) ?? unexpected(error));
     printLines(process.stderr, [`error: ${known.message}`, `  what to do: ${known.remedy}`]);
     return exitCode.unusable;
   }
@@ -54,6 +54,15 @@ async function verify(options: VerifyOptions): Promise<VerifyReport> {
     return verifyServer(options, verifier, kept, report);
   }
   return verifyFile(options, { key: verifier, kept }, report);
+}
+
+/** Returns the error of a worker that failed, which is nothing that the file says. */
+function nameWorkerFailure(error: unknown): VerifyError | undefined {
+  return isIntegrityError(error) && error.code === "worker_failed"
+    ? new VerifyError(error.message, "let Node start threads, with enough memory for them, then verify again", {
+        cause: error,
+      })
+    : undefined;
 }
 
 function unexpected(error: unknown): VerifyError {

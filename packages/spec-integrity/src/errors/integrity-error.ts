@@ -12,7 +12,7 @@
  * - `not_redactable`: the place cannot be redacted, because the commitment always shows it;
  * - `not_found`: there is nothing at the place;
  * - `mismatch`: the parts do not belong together;
- * - `worker_failed`: a worker ended, or did not answer as expected, so that there is no result.
+ * - `worker_failed`: a worker could not start, ended, or did not answer as expected, so that there is no result.
  */
 export type IntegrityErrorCode =
   | "unknown_field"

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { EventEmitter } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
 import { checkpointOf, exportOf, makeTrail, makeTrailEvent, trailOrigin } from "../../test/make-trail.ts";
@@ -18,11 +18,16 @@ afterEach(() => Promise.all(open.splice(0).map((workers) => workers.close())));
 async function verify(options: TrailWorkersOptions) {
   const workers = createTrailWorkers({ count: 2, minBytes: 0, usesCaller: false, ...options });
   open.push(workers);
-  const chunks = (async function* () {
-    yield new TextEncoder().encode(exportOf(trail));
-  })();
   const expectation = { origin: trailOrigin, checkpoints: [checkpointOf(trail, size)] };
-  return (await auditExport(chunks, expectation, { workers, blockBytes: 1000 })).verdict;
+  return (await auditExport(chunksOf(exportOf(trail)), expectation, { workers, blockBytes: 1000 })).verdict;
+}
+
+async function* chunksOf(text: string) {
+  yield new TextEncoder().encode(text);
+}
+
+function deny(): never {
+  throw new Error("access to this API has been restricted");
 }
 
 interface Answer {
@@ -129,13 +134,28 @@ describe("workers", () => {
     expect(await verify({ createWorker })).toBe("proved");
   });
 
+  it("that cannot be created lead to an error, and those before them end", async () => {
+    const first = new Worker(workerUrl);
+    const ended = once(first, "exit");
+    const created: NodeWorker[] = [first];
+    const createWorker = () => created.shift() ?? deny();
+    const workers = createTrailWorkers({ count: 2, minBytes: 0, createWorker });
+    const audit = async () => auditExport(chunksOf(exportOf(trail)), { origin: trailOrigin }, { workers });
+    for (const _ of ["the first time", "ever after"]) {
+      await expect(audit()).rejects.toMatchObject({
+        name: "IntegrityError",
+        code: "worker_failed",
+        message: "worker: access to this API has been restricted",
+      });
+    }
+    await workers.close();
+    await ended;
+  });
+
   it("fail every later verification once one has failed", async () => {
     const workers = createTrailWorkers({ count: 1, minBytes: 0 });
     await workers.close();
-    const chunks = (async function* () {
-      yield new TextEncoder().encode(exportOf(trail));
-    })();
-    await expect(auditExport(chunks, { origin: trailOrigin }, { workers })).rejects.toMatchObject({
+    await expect(auditExport(chunksOf(exportOf(trail)), { origin: trailOrigin }, { workers })).rejects.toMatchObject({
       message: "worker: it was closed",
     });
   });

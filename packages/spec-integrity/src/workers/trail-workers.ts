@@ -99,7 +99,10 @@ export function createTrailWorkers({
       if (count === 0 || bytes <= minBytes) {
         return undefined;
       }
-      workers ??= Array.from({ length: count }, () => start(create()));
+      workers ??= startAll(create);
+      if (failure !== undefined) {
+        return Promise.reject(failure);
+      }
       const worker = chooseWorker(workers, usesCaller);
       return worker && assign(worker, block, log);
     },
@@ -108,6 +111,19 @@ export function createTrailWorkers({
       await Promise.all((workers ?? []).map(({ port }) => port.end()));
     },
   };
+
+  /** Starts the workers up to the first that cannot be created, which the policy of a page or process may forbid. */
+  function startAll(create: () => WebWorker | NodeWorker): PooledWorker[] {
+    const started: PooledWorker[] = [];
+    try {
+      while (started.length < count) {
+        started.push(start(create()));
+      }
+    } catch (error) {
+      fail(workerFailed(error instanceof Error ? error.message : String(error), error));
+    }
+    return started;
+  }
 
   function start(created: WebWorker | NodeWorker): PooledWorker {
     const worker: PooledWorker = {
