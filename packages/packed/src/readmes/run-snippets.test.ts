@@ -121,7 +121,12 @@ describe("runSnippets", () => {
   });
 
   it("fails if a server prints more than its expected output", async () => {
-    const code = 'console.log("ready"); setInterval(() => console.log("more"), 50);';
+    const code = `console.log("ready");
+      setInterval(() => {}, 1000);
+      process.once("SIGTERM", () => {
+        console.log("more");
+        process.exit();
+      });`;
     expect(await fail([{ ...server, code }, pause, pause])).toMatchObject({
       code: "wrong_output",
       message: expect.stringMatching(/^README\.md:1: expected the output\nready\ngot\nready\nmore\n/),
