@@ -75,12 +75,9 @@ it("refuses calls of a server that still has the former host, and signs nothing 
   await before.append([makeNewEvent()]);
   await before.readLog("acme", { limit: 1 });
   const after = await openStore(url, { originHost: "b.example", mayChangeHost: true });
-  const refused = {
-    name: "StoreError",
-    code: "unavailable",
-    message:
-      'postgres: the origin host of its logs was changed from "a.example" to "b.example" while this server runs; restart it',
-  };
+  const refused = unsupported(
+    'postgres: the origin host of its logs was changed from "a.example" to "b.example" while this server runs; restart it',
+  );
   const checkpoint = { size: 1, root: new Uint8Array(32), note: "a.example/t/acme\n1\n\n", signedMs: 1 };
   await expect(before.check()).rejects.toMatchObject(refused);
   await expect(before.log?.saveCheckpoint("acme", checkpoint)).rejects.toMatchObject(refused);

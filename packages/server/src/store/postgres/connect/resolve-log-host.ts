@@ -87,8 +87,7 @@ export async function resolveLogHost(client: ClientBase, options: LogOptions): P
 
 function changedError(before: string, host: string): StoreError {
   const problem = `the origin host of its logs was changed from "${before}" to "${host}" while this server runs`;
-  // Another server may have the new host, and this one has it after its restart.
-  return new StoreError("unavailable", `postgres: ${problem}; restart it`, { remedy: "restart the server" });
+  return new StoreError("unsupported", `postgres: ${problem}; restart it`, { remedy: "restart the server" });
 }
 
 function settleHost(originHost: string | undefined, options: LogOptions, isHostOpen = false): string {
