@@ -12,8 +12,8 @@ export const parallelism: number = globalThis.navigator?.hardwareConcurrency ?? 
 /** Starts the worker of this package. Undefined, since only the caller knows where its bundler puts it. */
 export const startWorker: (() => NodeWorker | WebWorker) | undefined = undefined;
 
-// A page must not answer the messages that it gets.
-const isWorker = "WorkerGlobalScope" in globalThis;
+// A page must not answer the messages that it gets, and workerd is a worker that has nobody to answer.
+const isWorker = "WorkerGlobalScope" in globalThis && "postMessage" in globalThis;
 
 /** Answers messages in a worker. The answer and its transfers are sent back. */
 export function answerMessages(answer: (message: unknown) => readonly [unknown, ArrayBuffer[]]): void {
