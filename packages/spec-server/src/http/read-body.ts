@@ -5,6 +5,7 @@ import type { ConnectError } from "@connectrpc/connect";
 import type { Compression, UniversalServerRequest } from "@connectrpc/connect/protocol";
 import { limitError } from "../errors/limit-error.js";
 import { HttpFault } from "./http-fault.js";
+import { joinBytes } from "./join-bytes.js";
 
 /**
  * Reads the whole body of a request and decompresses it. Throws if it exceeds `maxBytes`, compressed or decompressed.
@@ -45,17 +46,7 @@ async function readBytes({ body, header }: UniversalServerRequest, maxBytes: num
     }
     chunks.push(chunk);
   }
-  return chunks.length === 1 ? (chunks[0] as Uint8Array) : concatenate(chunks, length);
-}
-
-function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+  return joinBytes(chunks);
 }
 
 function tooLarge(maxBytes: number): ConnectError {

@@ -11,6 +11,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { batchSizeError } from "../errors/limit-error.js";
 import { decodeIngestEventBatchRequest, decodeIngestEventRequest } from "../gen/chaukas/spec/server/v1/server_codec.js";
 import { IngestEventBatchRequestSchema, IngestEventRequestSchema } from "../gen/chaukas/spec/server/v1/server_pb.js";
+import { joinBytes } from "../http/join-bytes.js";
 import { createUnreadableEvent } from "./unreadable-event.js";
 
 /** Maximum number of parts in which a batch may come. Encoders write one. */
@@ -139,18 +140,4 @@ function findIds(bytes: Uint8Array): { eventId?: string; tenantId?: string } {
     // What was found until here is all that can be read.
   }
   return ids;
-}
-
-/** Joins bytes that belong together. */
-function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1 && parts[0] !== undefined) {
-    return parts[0];
-  }
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.length;
-  }
-  return bytes;
 }
