@@ -33,6 +33,8 @@ export interface Listener {
  */
 export function createListener(limits: ListenerLimits, handler: NodeHandler, tls?: TlsFiles): Listener {
   const sockets = new Set<Socket>();
+  // With TLS, the connections inside the sockets, whose counts exclude the handshake.
+  const connections = new Set<Socket>();
   const { server: http2, sessions, destroyIdle } = createHttp2Server(limits, handler);
   const headerTimeoutMs = limits.headerTimeoutSeconds * 1000;
   const requestTimeoutMs = limits.requestTimeoutSeconds * 1000;
@@ -80,6 +82,8 @@ export function createListener(limits: ListenerLimits, handler: NodeHandler, tls
     socket.once("close", () => sockets.delete(socket));
   });
   server.on(accepted, (socket: Socket) => {
+    connections.add(socket);
+    socket.once("close", () => connections.delete(socket));
     if (tls === undefined) {
       sniffProtocol(socket, headerTimeoutMs, (protocol) => hand(socket, protocol));
     } else {
@@ -97,8 +101,16 @@ export function createListener(limits: ListenerLimits, handler: NodeHandler, tls
     for (const session of sessions) {
       session.close();
     }
-    // An HTTP/1.1 connection becomes idle once its response is sent, and would stay open.
-    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    // An HTTP/1.1 connection becomes idle once its response is sent, and would stay open. For Node, one without any
+    // request is not idle: clients and load balancers open those in advance.
+    const sweep = setInterval(() => {
+      server.closeIdleConnections();
+      for (const socket of [...sockets, ...connections]) {
+        if (socket.bytesRead === 0) {
+          socket.destroy();
+        }
+      }
+    }, 50);
     // HTTP/2 peers close their sessions after GOAWAY, unless they ignore it.
     const sweepSessions = setInterval(destroyIdle, 1000);
     const timer = setTimeout(destroy, timeoutMs);

@@ -4,6 +4,7 @@
 import { once } from "node:events";
 import { request as sendHttps } from "node:https";
 import { connect, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
 import { generate } from "selfsigned";
 import { afterEach, expect, it } from "vitest";
 import { defaultServerConfig } from "../../src/config/settings.js";
@@ -68,6 +69,23 @@ it("disconnects only the HTTP/2 peer that violates the protocol", async () => {
   await exchangeBytes(port, preface, "this is no frame at all, whatever one might think of it");
   expect(await getHttp2(session, "/still-here")).toBe("2.0 /still-here");
   session.close();
+});
+
+it("drains without waiting for connections on which nothing was sent", async () => {
+  const { cert, private: key } = await generate([{ name: "commonName", value: "localhost" }], { algorithm: "sha256" });
+  for (const tls of [undefined, { cert: Buffer.from(cert), key: Buffer.from(key) }]) {
+    const { port, drain, connections } = await start({ headerTimeoutSeconds: 600 }, echo, tls);
+    await openSockets(port, 2);
+    if (tls !== undefined) {
+      await once(
+        connectTls({ port, host: "127.0.0.1", rejectUnauthorized: false }).on("error", () => {}),
+        "session",
+      );
+    }
+    await expect.poll(connections).toBe(tls === undefined ? 2 : 3);
+    await drain(600_000);
+    await expect.poll(connections).toBe(0);
+  }
 });
 
 it("disconnects clients that send nothing, half a preface or half of their headers", async () => {
