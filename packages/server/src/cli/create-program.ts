@@ -3,6 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { packageFile } from "../package/package-file.js";
 
 /** Commands in the order of the help. Loading those that do not run would take most of the time of a short command. */
 const commands: Readonly<Record<string, (setExitCode: (code: number) => void) => Promise<Command>>> = {
@@ -63,7 +64,7 @@ function inheritSettings(command: Command, parent: Command): void {
 }
 
 function readVersion(): string {
-  return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
+  return JSON.parse(readFileSync(packageFile("package.json"), "utf8")).version;
 }
 
 /** What follows the list of commands in `--help`, with the exit codes. */

@@ -4,6 +4,7 @@
 import { accessSync, constants } from "node:fs";
 import { dirname } from "node:path";
 import { shareRuns } from "../../concurrency/share-runs.js";
+import { packageFile } from "../../package/package-file.js";
 import type { EventStore, StatsSelection, StoreQuery } from "../contract/event-store.js";
 import type { KeyStore, StoredKey } from "../contract/key-store.js";
 import type { MigrationOptions, MigrationProgress } from "../contract/migration-progress.js";
@@ -76,7 +77,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
   });
   try {
     const data: WriterData = { file, inode: inodeOf(file), access, maxBytes, log };
-    const script = new URL("./thread/writer-thread.js", import.meta.url);
+    const script = packageFile("dist/store/sqlite/thread/writer-thread.js");
     const writer = createThread(script, data, (progress) => onMigration?.(progress as MigrationProgress));
     await writer.start();
     const readerData = { file, inodes: findInodes(file), maxQueryMs, isReadOnly: false };
@@ -141,7 +142,7 @@ async function startReaders(data: ReaderData, readers: number): Promise<Pick<Thr
 }
 
 function createReaders(data: ReaderData, count: number): Thread[] {
-  const script = new URL("./thread/reader-thread.js", import.meta.url);
+  const script = packageFile("dist/store/sqlite/thread/reader-thread.js");
   return Array.from({ length: count }, () => createThread(script, data));
 }
 

@@ -1,0 +1,82 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { findPackageJSON } from "node:module";
+import { dirname, join, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { command } from "@chaukas/tooling/command";
+import { ScriptError } from "@chaukas/tooling/script-error";
+import { build } from "esbuild";
+
+const notices = "dist/THIRD-PARTY-NOTICES.txt";
+
+// For packages in CommonJS, which require modules of Node. The names are private, so that code may use the usual ones.
+const banner = [
+  'import { createRequire as __createRequire } from "node:module";',
+  "const require = __createRequire(import.meta.url);",
+].join("\n");
+
+command({
+  usage: "node scripts/bundle.ts FILE…",
+  about: `Replaces compiled programs and threads in dist/ of the package in the current folder with bundles of all that they
+import, since to load one file takes a fraction of the time that hundreds take. What a program imports on
+demand stays on demand, in files of dist/chunks/. Writes the licences of the bundled packages to
+${notices}.`,
+  async run(files) {
+    if (files.length === 0) {
+      throw new ScriptError("expected at least one file", "name the programs, such as dist/cli/main.js");
+    }
+    const inputs = new Set<string>();
+    for (const file of files) {
+      const { metafile } = await build({
+        entryPoints: { [file.replace(/^dist\/|\.js$/g, "")]: file },
+        outdir: "dist",
+        chunkNames: "chunks/[name]-[hash]",
+        allowOverwrite: true,
+        bundle: true,
+        splitting: true,
+        format: "esm",
+        platform: "node",
+        target: "node22.16",
+        external: ["pg-native"],
+        legalComments: "inline",
+        banner: { js: banner },
+        metafile: true,
+        logLevel: "warning",
+      });
+      for (const input of Object.keys(metafile.inputs)) {
+        inputs.add(resolve(input));
+      }
+    }
+    writeFileSync(notices, describeLicences([...inputs]));
+  },
+});
+
+/** Returns the licences of the packages that files belong to, except for packages of this repository. */
+function describeLicences(files: readonly string[]): string {
+  const packages = new Map<string, string[]>();
+  for (const file of files.filter((path) => path.split(sep).includes("node_modules"))) {
+    const manifest = findPackageJSON(pathToFileURL(file)) as string;
+    packages.set(manifest, [...(packages.get(manifest) ?? []), file]);
+  }
+  const texts = [...packages].map(([manifest, parts]) => {
+    const { name, version, license } = JSON.parse(readFileSync(manifest, "utf8"));
+    return `${name} ${version}\nLicence: ${license}\n\n${readLicence(dirname(manifest), parts)}`;
+  });
+  const line = `\n\n${"-".repeat(80)}\n\n`;
+  return `The programs in this folder contain these packages:${line}${texts.sort().join(line)}\n`;
+}
+
+/** Returns the licence file of a package, or the copyright notices of its files if it has none. */
+function readLicence(folder: string, files: readonly string[]): string {
+  const name = readdirSync(folder).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
+  if (name !== undefined) {
+    return readFileSync(join(folder, name), "utf8").trim();
+  }
+  const notices = files.map((file) => {
+    const [, notice = ""] = /^((?:\/\/.*\n)+)/.exec(readFileSync(file, "utf8")) ?? [];
+    return notice.includes("Copyright") ? notice.trim() : "";
+  });
+  return [...new Set(notices)].filter((notice) => notice !== "").join("\n\n");
+}
