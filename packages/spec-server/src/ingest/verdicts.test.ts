@@ -323,6 +323,7 @@ describe("an event of a binary batch", () => {
     ["has a tag that does not exist", added(0x07)],
     ["has a string that is not UTF-8", added(0x52, 0x01, 0xff)],
     ["has a tenant that is a varint", added(0x10, 0x01)],
+    ["has its id behind a tenant that is a varint", Uint8Array.of(0x10, 0x01, ...odd)],
     ["has an agent name that is a fixed32", added(0x6d, 0x65, 0x76, 0x69, 0x6c)],
   ])("is rejected alone over every protocol if it %s", async (_, bytes) => {
     const { answers, stored, rejected } = await sendEverywhere(batchOf(first, bytes, last));
