@@ -34,6 +34,8 @@ async function importLines(...lines: string[]) {
   return { stored, bad };
 }
 
+const toolCall = { type: "TOOL_CALL_START", content: { kind: "tool_call", id: "c" } };
+const llmInvocation = { content: { kind: "llm_invocation", prompt_tokens: 7 } };
 const exact = "expected an integer that a double represents exactly, found 12345678901234567890";
 
 test.each([
@@ -96,6 +98,35 @@ test("null, and the strings for numbers that JSON lacks, are read as everywhere"
     { event_id: "a", tenant_id: "acme", metadata: { n: "NaN", m: null } },
     { event_id: "b", tenant_id: "acme", metadata: { n: "-Infinity" } },
   ]);
+});
+
+test.each([
+  ["null for content", '{"event_id":"a","type":63,"mcp_call":null}', { type: "SYSTEM" }],
+  ["null for content, and no type", '{"event_id":"a","mcp_call":null,"state_update":null}', {}],
+  ["a number for its type", '{"event_id":"a","type":22,"tool_call":{"id":"c"}}', toolCall],
+  ["a camel-case key below", '{"event_id":"a","cost":{"inputTokens":"7"}}', { cost: { input_tokens: 7 } }],
+  ["a prefix in another enum", '{"event_id":"a","severity":"SEVERITY_WARN"}', { severity: "WARN" }],
+  ["an integer as a string", '{"event_id":"a","llm_invocation":{"prompt_tokens":"7"}}', llmInvocation],
+])("a line of ProtoJSON is read by what only ProtoJSON allows, such as %s", async (_, line, members) => {
+  const { stored, bad } = await importLines(line);
+  expect(bad).toEqual([]);
+  expect(stored.map(eventToJson)).toEqual([{ event_id: "a", tenant_id: "acme", ...members }]);
+});
+
+test.each([
+  [
+    "public JSON by its type",
+    '{"event_id":"a","type":"TOOL_CALL_START","tool_call":null}',
+    '/tool_call: expected "content" with the kind "tool_call", found "tool_call" at column 54',
+  ],
+  [
+    "ProtoJSON by its content",
+    '{"event_id":"a","type":63,"tool_call":{"id":7}}',
+    "/tool_call/id: expected a string, found 7 at column 45",
+  ],
+])("a line that is neither form is refused as %s", async (_, line, reason) => {
+  const { stored, bad } = await importLines(line);
+  expect([stored, bad]).toEqual([[], [{ number: 1, reason }]]);
 });
 
 test.each([

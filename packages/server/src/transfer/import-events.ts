@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ChaukasClient } from "@chaukas/spec-client";
-import type { Event } from "@chaukas/spec-common";
+import { type Event, EventSchema } from "@chaukas/spec-common";
 import {
   eventFromJsonString,
   eventFromProtoJsonString,
@@ -112,14 +112,25 @@ function parseLine({ number, text, problem }: Line, tenantId: string | undefined
 
 /**
  * Reads an event from a line of JSON: public JSON, ProtoJSON with either style of keys, or the file mode of the Python
- * SDK. Prefixed enum values or camel-case keys identify ProtoJSON. Throws for anything else, and for text that
- * `JSON.parse` would change. Lines are read one by one, so errors name the column alone.
+ * SDK. A line that looks like one form and can only be read in the other is read in that one: no text is an event in
+ * both forms with two meanings. Throws for anything else, and for text that `JSON.parse` would change, with the reason
+ * in the form that the line looks like. Lines are read one by one, so errors name the column alone.
  */
 function parseEventLine(text: string): Event {
+  const [likely, other] = isProtoJson(text)
+    ? [eventFromProtoJsonString, eventFromJsonString]
+    : [eventFromJsonString, eventFromProtoJsonString];
   try {
-    return isProtoJson(text) ? eventFromProtoJsonString(text) : eventFromJsonString(text);
+    return likely(text);
   } catch (error) {
-    throw isJsonCodecError(error) ? withoutLine(error) : error;
+    if (!isJsonCodecError(error)) {
+      throw error;
+    }
+    try {
+      return other(text);
+    } catch {
+      throw withoutLine(error);
+    }
   }
 }
 
@@ -131,7 +142,13 @@ function withoutLine(error: JsonCodecError): Error {
   return new Error(short, { cause: error });
 }
 
-/** Returns whether a text is ProtoJSON. What is not JSON at all is not. */
+/** The members of an event that only ProtoJSON has, since public JSON has them in `content`. */
+const contentNames = new Set(EventSchema.oneofs.flatMap(({ fields }) => fields.map(({ name }) => name)));
+
+/**
+ * Returns whether a text looks like ProtoJSON, which prefixed names of enum values and camel-case keys show, and those of
+ * contents unless the type is in public JSON. What is not JSON at all does not.
+ */
 function isProtoJson(text: string): boolean {
   let json: unknown;
   try {
@@ -143,7 +160,10 @@ function isProtoJson(text: string): boolean {
     return false;
   }
   const { type } = json as { type?: unknown };
+  const keys = Object.keys(json);
   return (
-    (typeof type === "string" && type.startsWith("EVENT_TYPE_")) || Object.keys(json).some((key) => /[A-Z]/.test(key))
+    (typeof type === "string" && type.startsWith("EVENT_TYPE_")) ||
+    keys.some((key) => /[A-Z]/.test(key)) ||
+    (typeof type !== "string" && keys.some((key) => contentNames.has(key)))
   );
 }
