@@ -10,8 +10,8 @@ const safeLength = "-".length + 15;
  *
  * A number must not lose its integer part, a whole fraction, or itself to zero. Other fractions are rounded, as every
  * reader of `0.1` does. Beyond 2^53, the shortest decimal of a double is accepted, such as `1152921504606847000` for
- * 2^60, and the one with 17 digits, since these are how doubles are written. Leaves numbers with a fraction or exponent
- * that become infinite, and text that is not a number, to the caller.
+ * 2^60, and the one with 17 digits, since these are how doubles are written. Leaves text that is not a number to the
+ * caller.
  */
 export function findRounding(text: string): string | undefined {
   const isPlain = !/[.Ee]/.test(text);
@@ -20,7 +20,7 @@ export function findRounding(text: string): string | undefined {
   }
   const number = Number(text);
   if (!Number.isInteger(number)) {
-    return isPlain && !Number.isNaN(number) ? exactInteger : undefined;
+    return Number.isFinite(number) || Number.isNaN(number) ? undefined : isPlain ? exactInteger : withinRange;
   }
   const decimal = normalize(text);
   const isSame =
@@ -31,12 +31,13 @@ export function findRounding(text: string): string | undefined {
     return undefined;
   }
   if (number === 0) {
-    return "a number within the range of a double";
+    return withinRange;
   }
   return Number.isSafeInteger(number) ? "a number whose fraction a double keeps" : exactInteger;
 }
 
 const exactInteger = "an integer that a double represents exactly";
+const withinRange = "a number within the range of a double";
 
 /** Returns the absolute value of a decimal in its only form with neither leading nor trailing zeros. */
 function normalize(text: string): string {

@@ -169,13 +169,13 @@ describe("reading text", () => {
     ["out_of_range", '{"metadata":{"n":[-9007199254740993]}}', "/metadata/n/0", exact, "-9007199254740993"],
     ["out_of_range", '{"retry":{"attempt":12345678901234567890}}', "/retry/attempt", exact, "12345678901234567890"],
     ["out_of_range", `{"metadata":{"n":1${"0".repeat(400)}}}`, "/metadata/n", exact, `1${"0".repeat(59)}…`],
-    ["out_of_range", '{"metadata":{"n":1e400}}', "/metadata/n", "a number within the range of a double", "Infinity"],
+    ["out_of_range", '{"metadata":{"n":1e400}}', "/metadata/n", "a number within the range of a double", "1e400"],
     [
       "out_of_range",
       '{"cost":{"total_cost":-1e400}}',
       "/cost/total_cost",
       "a number within the range of a double",
-      "-Infinity",
+      "-1e400",
     ],
 
     ["bad_unicode", '{"event_id":"\\ud800"}', "/event_id", "surrogates only in pairs", '"\\ud800"'],
