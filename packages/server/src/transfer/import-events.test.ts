@@ -124,7 +124,12 @@ test.each([
     '{"event_id":"a","type":63,"tool_call":{"id":7}}',
     "/tool_call/id: expected a string, found 7 at column 45",
   ],
-])("a line that is neither form is refused as %s", async (_, line, reason) => {
+  [
+    "ProtoJSON by an extension",
+    '{"event_id":"a","type":63,"extensions":[{"@type":"acme.Note","@value":"AQ==AQ=="}]}',
+    '/extensions/0/@value: expected base64, found "AQ==AQ==" at column 71',
+  ],
+])("a line that can be read in neither form is refused as %s", async (_, line, reason) => {
   const { stored, bad } = await importLines(line);
   expect([stored, bad]).toEqual([[], [{ number: 1, reason }]]);
 });

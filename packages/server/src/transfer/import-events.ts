@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ChaukasClient } from "@chaukas/spec-client";
-import { type Event, EventSchema } from "@chaukas/spec-common";
+import type { Event } from "@chaukas/spec-common";
 import {
   eventFromJsonString,
   eventFromProtoJsonString,
@@ -114,24 +114,28 @@ function parseLine({ number, text, problem }: Line, tenantId: string | undefined
  * Reads an event from a line of JSON: public JSON, ProtoJSON with either style of keys, or the file mode of the Python
  * SDK. A line that looks like one form and can only be read in the other is read in that one: no text is an event in
  * both forms with two meanings. Throws for anything else, and for text that `JSON.parse` would change, with the reason
- * in the form that the line looks like. Lines are read one by one, so errors name the column alone.
+ * in the form in which more of the line can be read. Lines are read one by one, so errors name the column alone.
  */
 function parseEventLine(text: string): Event {
-  const [likely, other] = isProtoJson(text)
+  const forms = isProtoJson(text)
     ? [eventFromProtoJsonString, eventFromJsonString]
     : [eventFromJsonString, eventFromProtoJsonString];
-  try {
-    return likely(text);
-  } catch (error) {
-    if (!isJsonCodecError(error)) {
-      throw error;
-    }
+  let furthest: JsonCodecError | undefined;
+  for (const read of forms) {
     try {
-      return other(text);
-    } catch {
-      throw withoutLine(error);
+      return read(text);
+    } catch (error) {
+      if (!isJsonCodecError(error)) {
+        throw error;
+      }
+      furthest = furthest === undefined || columnOf(error) > columnOf(furthest) ? error : furthest;
     }
   }
+  throw withoutLine(furthest as JsonCodecError);
+}
+
+function columnOf({ position }: JsonCodecError): number {
+  return position?.column ?? 0;
 }
 
 function withoutLine(error: JsonCodecError): Error {
@@ -142,13 +146,7 @@ function withoutLine(error: JsonCodecError): Error {
   return new Error(short, { cause: error });
 }
 
-/** The members of an event that only ProtoJSON has, since public JSON has them in `content`. */
-const contentNames = new Set(EventSchema.oneofs.flatMap(({ fields }) => fields.map(({ name }) => name)));
-
-/**
- * Returns whether a text looks like ProtoJSON, which prefixed names of enum values and camel-case keys show, and those of
- * contents unless the type is in public JSON. What is not JSON at all does not.
- */
+/** Returns whether prefixed enum values or camel-case keys make a text look like ProtoJSON. */
 function isProtoJson(text: string): boolean {
   let json: unknown;
   try {
@@ -160,10 +158,7 @@ function isProtoJson(text: string): boolean {
     return false;
   }
   const { type } = json as { type?: unknown };
-  const keys = Object.keys(json);
   return (
-    (typeof type === "string" && type.startsWith("EVENT_TYPE_")) ||
-    keys.some((key) => /[A-Z]/.test(key)) ||
-    (typeof type !== "string" && keys.some((key) => contentNames.has(key)))
+    (typeof type === "string" && type.startsWith("EVENT_TYPE_")) || Object.keys(json).some((key) => /[A-Z]/.test(key))
   );
 }
