@@ -40,6 +40,11 @@ export interface PostgresStoreOptions extends LogOptions, CommitOptions, Migrati
   readonly maxQueryMs?: number;
   /** Maximum time that an append waits for another append to the same tenant, in milliseconds. Default: 5000. */
   readonly lockTimeoutMs?: number;
+  /**
+   * Maximum time to the answer to one statement, in milliseconds, after which its connection is given up. Default: 20
+   * seconds more than the longer of `maxQueryMs` and `lockTimeoutMs`.
+   */
+  readonly answerTimeoutMs?: number;
   /** Maximum number of events in one transaction, unless a single call has more. Default: 2000. */
   readonly maxGroupEvents?: number;
   /** Maximum size of the events in one transaction, in bytes, unless a single call has more. Default: 16 MiB. */
@@ -69,13 +74,14 @@ const graceMs = 20_000;
  *
  * An append is acknowledged once it is committed with `synchronous_commit` set to `on`, or to `remote_apply` if the
  * role or the database is configured that way. It is retried if the connection fails. An event whose first
- * acknowledgement was lost then has the outcome `duplicate`.
+ * acknowledgement was lost then has the outcome `duplicate`. While a commit waits for a synchronous standby, its event
+ * is not visible, further ones are refused as unavailable, and the wait goes on until a standby answers.
  */
 export async function openPostgresStore(url: string, options?: PostgresStoreOptions): Promise<EventStore> {
   const chosen = { ...defaults, ...options };
   const { connectTimeoutMs, retryMs } = chosen;
   await migratePostgres(url, { connectTimeoutMs, retryMs, onMigration: chosen.onMigration });
-  const answerTimeoutMs = Math.max(chosen.maxQueryMs, chosen.lockTimeoutMs) + graceMs;
+  const { answerTimeoutMs = Math.max(chosen.maxQueryMs, chosen.lockTimeoutMs) + graceMs } = chosen;
   const connections = createConnections(parseHosts(url), { ...chosen, answerTimeoutMs });
   try {
     const { originHost, mayChangeHost = false } = chosen;
@@ -123,7 +129,7 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
   let secret: Promise<Uint8Array> | undefined;
 
   return {
-    keys: createPostgresKeys(connections),
+    keys: createPostgresKeys(connections, parts.lockTimeoutMs),
     ...(host !== "" && {
       log: createEventLog(transactions, agreement, parts.purgeAll),
       transfer: createLogTransfer(transactions),
@@ -152,7 +158,7 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
         (client) =>
           inTransaction(client, { settings: checking }, async () => {
             await agreement.verify(client);
-            await probeAppends(client, refused);
+            await probeAppends(client, { refused, lockTimeoutMs: parts.lockTimeoutMs });
           }),
         // Enough to replace a broken connection of the pool.
         { retryMs: Math.min(parts.retryMs, 1_000) },

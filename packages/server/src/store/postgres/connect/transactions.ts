@@ -4,6 +4,7 @@
 import type { ClientBase, QueryResult, QueryResultRow } from "pg";
 import { StoreError } from "../../contract/store-error.js";
 import type { Connections } from "./create-connections.js";
+import { requireCommits } from "./require-commits.js";
 import type { HostAgreement } from "./resolve-log-host.js";
 import { isCancelled } from "./to-store-error.js";
 
@@ -55,19 +56,36 @@ export function createTransactions(
     // A timeout would end the wait for a synchronous standby at commit, but still report success.
     statement_timeout: "0",
   };
+  let areCommitsAnswered = false;
+  /** Runs a transaction that writes, unless its commit would wait for a standby. That is asked first after a failure. */
+  async function commit<T>(client: ClientBase, run: () => Promise<T>): Promise<T> {
+    if (!areCommitsAnswered) {
+      await requireCommits(client, lockTimeoutMs);
+    }
+    try {
+      const result = await run();
+      areCommitsAnswered = true;
+      return result;
+    } catch (error) {
+      areCommitsAnswered = false;
+      throw error;
+    }
+  }
   const writeOpened: RunOpened = (work, opening) =>
     connections.use(
       (client) => {
         // A host is settled before anything is locked.
         const { isCurrent } = agreement;
         const options = { settings: writing, isDurable: true, opening: isCurrent ? opening : [] };
-        return inTransaction(client, options, async (opened) => {
-          if (isCurrent) {
-            return work(client, opened);
-          }
-          await agreement.settle(client);
-          return work(client, opening.length === 0 ? [] : await queryAll(client, opening));
-        });
+        return commit(client, () =>
+          inTransaction(client, options, async (opened) => {
+            if (isCurrent) {
+              return work(client, opened);
+            }
+            await agreement.settle(client);
+            return work(client, opening.length === 0 ? [] : await queryAll(client, opening));
+          }),
+        );
       },
       // Appends to one tenant wait for each other.
       { awaitLocks: true },
@@ -96,10 +114,12 @@ export function createTransactions(
       connections.use(
         (client) => {
           const settings = { ...writing, idle_in_transaction_session_timeout: "0" };
-          return inTransaction(client, { settings, isDurable: true }, async () => {
-            await agreement.settle(client);
-            return work(client);
-          });
+          return commit(client, () =>
+            inTransaction(client, { settings, isDurable: true }, async () => {
+              await agreement.settle(client);
+              return work(client);
+            }),
+          );
         },
         { retryMs: 0 },
       ),

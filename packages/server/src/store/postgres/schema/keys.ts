@@ -5,6 +5,7 @@ import type { KeyScope, KeyStore, StoredKey } from "../../contract/key-store.js"
 import { StoreError } from "../../contract/store-error.js";
 import { fromColumnText, toColumnText } from "../../words/column-text.js";
 import type { Connections } from "../connect/create-connections.js";
+import { requireCommits } from "../connect/require-commits.js";
 
 interface KeyRow {
   readonly id: string;
@@ -17,8 +18,11 @@ interface KeyRow {
   readonly revoked_ms: string | null;
 }
 
-/** Creates a key store on the table `chaukas.keys`. */
-export function createPostgresKeys(connections: Connections): KeyStore {
+/**
+ * Creates a key store on the table `chaukas.keys`. Changes are refused once a commit waits for a synchronous standby for
+ * longer than `patienceMs`.
+ */
+export function createPostgresKeys(connections: Connections, patienceMs: number): KeyStore {
   async function select(rest: string, values: unknown[]): Promise<StoredKey[]> {
     const { rows } = await connections.use((client) =>
       client.query<KeyRow>(`select * from chaukas.keys ${rest}`, values),
@@ -28,10 +32,14 @@ export function createPostgresKeys(connections: Connections): KeyStore {
 
   return {
     async create(key) {
-      const result = await connections.use((client) => client.query(insert, valuesOfKey(key)), {
+      const result = await connections.use(
+        async (client) => {
+          await requireCommits(client, patienceMs);
+          return client.query(insert, valuesOfKey(key));
+        },
         // No retry: it would report a conflict with the key that the first attempt stored.
-        retryMs: 0,
-      });
+        { retryMs: 0 },
+      );
       if (result.rowCount === 0) {
         throw new StoreError(
           "conflict",
@@ -50,12 +58,11 @@ export function createPostgresKeys(connections: Connections): KeyStore {
         : select(`where tenant_id = $1 ${order}`, [toColumnText(tenantId)]);
     },
     async revoke(id, revokedMs) {
-      const result = await connections.use((client) =>
-        client.query("update chaukas.keys set revoked_ms = coalesce(revoked_ms, $2) where id = $1", [
-          toColumnText(id),
-          revokedMs,
-        ]),
-      );
+      const result = await connections.use(async (client) => {
+        await requireCommits(client, patienceMs);
+        const update = "update chaukas.keys set revoked_ms = coalesce(revoked_ms, $2) where id = $1";
+        return client.query(update, [toColumnText(id), revokedMs]);
+      });
       return result.rowCount === 1;
     },
     async isEmpty() {
