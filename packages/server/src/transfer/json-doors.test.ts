@@ -6,7 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startServer } from "@chaukas/server";
 import { createChaukasClient } from "@chaukas/spec-client";
-import { eventFromJsonString, eventFromProtoJsonString, isJsonCodecError } from "@chaukas/spec-common/json";
+import {
+  eventFromJsonString,
+  eventFromProtoJsonString,
+  eventToJson,
+  isJsonCodecError,
+} from "@chaukas/spec-common/json";
 import { ChaukasServerService } from "@chaukas/spec-server";
 import { afterAll, expect, test } from "vitest";
 import { queryAll } from "../../test/events/query-all.js";
@@ -22,7 +27,7 @@ interface Door {
   send(text: string): Promise<Verdict>;
 }
 
-const folder = mkdtempSync(join(tmpdir(), "chaukas-numbers-"));
+const folder = mkdtempSync(join(tmpdir(), "chaukas-doors-"));
 const store = join(folder, "events.db");
 const server = await startServer({ port: 0, store, defaultTenant: "acme", logLevel: "silent" });
 const client = createChaukasClient({ baseUrl: server.url });
@@ -112,7 +117,7 @@ let made = 0;
 /** Returns an event with more members, in the form of a door. */
 function textFor({ form }: Door, members: string): string {
   const type = form === "public" ? "SYSTEM" : "EVENT_TYPE_SYSTEM";
-  const eventId = `number-${made++}`;
+  const eventId = `event-${made++}`;
   return `{"event_id":"${eventId}","session_id":"s","type":"${type}","timestamp":"2026-11-22T16:56:31Z",${members}}`;
 }
 
@@ -168,5 +173,41 @@ test("numbers that a double represents, or that are rounded as 0.1 is, are store
   for (const { metadata, retry } of stored) {
     expect(metadata?.["n"]).toEqual([4, 4, 0.1, 0.1, 2 ** 53 - 1, 2 ** 53, 2 ** 60, 1e23, -0]);
     expect(retry).toMatchObject({ attempt: 2, backoffMs: 3 });
+  }
+});
+
+const absent = {
+  public: [
+    '"agent_name":null,"tags":null,"retry":null,"content":null',
+    '"content":{"kind":"message","role":null,"text":"a"}',
+  ],
+  ProtoJSON: [
+    '"agentName":null,"tags":null,"retry":null,"mcp_call":null,"stateUpdate":null',
+    '"message":{"role":null,"text":"a"}',
+  ],
+} as const;
+
+test("null stands for a member that is not set everywhere, also for content", async () => {
+  for (const [name, door] of Object.entries(doors)) {
+    const before = await queryAll(server.url, { tenantId: "acme" });
+    for (const members of absent[door.form]) {
+      expect(await door.send(textFor(door, members)), name).toBeUndefined();
+    }
+    const stored = (await queryAll(server.url, { tenantId: "acme" })).slice(before.length);
+    const sent = [{}, { content: { kind: "message", text: "a" } }];
+    expect(stored.map(eventToJson), name).toMatchObject(name.startsWith("the library") ? [] : sent);
+    for (const { agentName, tags, retry, content } of stored.slice(0, 1)) {
+      expect({ agentName, tags, retry, content }).toEqual({ agentName: "", tags: [], retry: undefined, content: {} });
+    }
+  }
+});
+
+test.each([
+  ["public", "mcp_call", 'expected "content" with the kind "mcp_call", found "mcp_call" at '],
+  ["ProtoJSON", "content", 'expected a field of Event, found "content" at '],
+] as const)("in %s, %s is unknown even if it is null", async (form, member, problem) => {
+  for (const [name, door] of Object.entries(doors).filter(([, each]) => each.form === form)) {
+    const verdict = await door.send(textFor(door, `"${member}":null`));
+    expect(verdict, name).toEqual({ pointer: `/${member}`, message: expect.stringContaining(problem) });
   }
 });
