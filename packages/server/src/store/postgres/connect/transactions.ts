@@ -73,20 +73,19 @@ export function createTransactions(
   }
   const writeOpened: RunOpened = (work, opening) =>
     connections.use(
-      (client) => {
-        // A host is settled before anything is locked.
-        const { isCurrent } = agreement;
-        const options = { settings: writing, isDurable: true, opening: isCurrent ? opening : [] };
-        return commit(client, () =>
-          inTransaction(client, options, async (opened) => {
+      (client) =>
+        commit(client, () => {
+          // A host is settled before anything is locked.
+          const { isCurrent } = agreement;
+          const options = { settings: writing, isDurable: true, opening: isCurrent ? opening : [] };
+          return inTransaction(client, options, async (opened) => {
             if (isCurrent) {
               return work(client, opened);
             }
             await agreement.settle(client);
             return work(client, opening.length === 0 ? [] : await queryAll(client, opening));
-          }),
-        );
-      },
+          });
+        }),
       // Appends to one tenant wait for each other.
       { awaitLocks: true },
     );
