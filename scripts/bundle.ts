@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { findPackageJSON } from "node:module";
+import { builtinModules, findPackageJSON } from "node:module";
 import { dirname, join, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { command } from "@chaukas/tooling/command";
 import { ScriptError } from "@chaukas/tooling/script-error";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 const notices = "dist/THIRD-PARTY-NOTICES.txt";
 
@@ -16,6 +16,53 @@ const banner = [
   'import { createRequire as __createRequire } from "node:module";',
   "const require = __createRequire(import.meta.url);",
 ].join("\n");
+
+/**
+ * Gets modules of Node without importing them. An import reads all exports of a module, among them those that load
+ * others: to import `node:http` loads all of `fetch`.
+ */
+const builtins: Plugin = {
+  name: "builtins",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?[\w/]+$/ }, ({ path, kind }) => {
+      const name = path.replace(/^node:/, "");
+      const isBuiltin = path.startsWith("node:") || builtinModules.includes(name);
+      return kind === "import-statement" && isBuiltin ? { path: `node:${name}`, namespace: "builtin" } : undefined;
+    });
+    onLoad({ filter: /.*/, namespace: "builtin" }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
+/** Functions of packages that are loaded with their first call, which may never come. */
+const onDemand: Readonly<Record<string, readonly string[]>> = {
+  // Only a message that breaks a rule needs it, and it compiles descriptors of its own when it is loaded.
+  "@bufbuild/protovalidate": ["createValidator"],
+};
+
+const lazyFunctions: Plugin = {
+  name: "lazy-functions",
+  setup({ onResolve, onLoad, resolve: find }) {
+    onResolve({ filter: /^@/ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (onDemand[path] === undefined || kind !== "import-statement" || pluginData === "found") {
+        return undefined;
+      }
+      // As an import, since packages may have other files for `require`.
+      const found = await find(path, { kind, resolveDir, pluginData: "found" });
+      return { path: found.path, namespace: "on-demand", pluginData: onDemand[path] };
+    });
+    onLoad({ filter: /.*/, namespace: "on-demand" }, ({ path, pluginData: names }) => ({
+      contents: names
+        .map(
+          (name: string) =>
+            `export const ${name} = (...values) => require(${JSON.stringify(path)}).${name}(...values);`,
+        )
+        .join("\n"),
+      resolveDir: dirname(path),
+    }));
+  },
+};
 
 command({
   usage: "node scripts/bundle.ts FILE…",
@@ -44,9 +91,19 @@ ${notices}.`,
         banner: { js: banner },
         metafile: true,
         logLevel: "warning",
+        plugins: [builtins, lazyFunctions],
       });
-      for (const input of Object.keys(metafile.inputs)) {
-        inputs.add(resolve(input));
+      for (const [input, { imports }] of Object.entries(metafile.inputs)) {
+        // Others are made by the plugins.
+        if (!/^(builtin|on-demand):/.test(input)) {
+          inputs.add(resolve(input));
+        }
+        for (const { kind, path } of imports) {
+          if (kind === "dynamic-import" && metafile.inputs[path]?.format === "cjs") {
+            const remedy = "import it in a module of its own, and import that module on demand";
+            throw new ScriptError(`${input}: import() of a bundled CommonJS module has no names: ${path}`, remedy);
+          }
+        }
       }
     }
     writeFileSync(notices, describeLicences([...inputs]));

@@ -15,7 +15,7 @@ export type { ServerConfig } from "./config/server-config.js";
 export { defaultServerConfig } from "./config/settings.js";
 export { isServerError, ServerError, type ServerErrorCode } from "./errors/server-error.js";
 export { isServerStartError, ServerStartError, type ServerStartErrorCode } from "./errors/server-start-error.js";
-export type { RunningServer } from "./http/start-server.js";
+export type { RunningServer } from "./http/serve.js";
 export { type ServerDependencies, startServer } from "./http/start-server.js";
 export { defaultServerLimits, type ServerLimits } from "./limits/server-limits.js";
 export { createLog, createLogger, type Log, type Logger } from "./observe/create-logger.js";

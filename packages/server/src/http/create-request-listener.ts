@@ -3,8 +3,8 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
-import { BlockList, isIP } from "node:net";
 import type { Metrics } from "../observe/create-metrics.js";
+import { isLoopback } from "./is-loopback.js";
 
 /** Handles one request of node:http, node:https or node:http2. */
 export type NodeHandler = (
@@ -61,19 +61,6 @@ function namedHosts({ url = "", headers, rawHeaders }: IncomingMessage | Http2Se
 /** Returns whether a host with an optional port is loopback. */
 function isLoopbackAuthority(authority: string): boolean {
   return isLoopback(authority.replace(/:\d*$/, ""));
-}
-
-const loopback = new BlockList();
-loopback.addSubnet("127.0.0.0", 8);
-loopback.addAddress("::1", "ipv6");
-
-/** Returns whether a host name or IP address is loopback. */
-export function isLoopback(host: string): boolean {
-  const address = host.replace(/^\[(.*)\]$/, "$1");
-  const version = isIP(address);
-  return version === 0
-    ? /^([a-z0-9-]+\.)*localhost$/i.test(address)
-    : loopback.check(address, version === 6 ? "ipv6" : "ipv4");
 }
 
 /** Serves a text to GET and HEAD, and answers 500 if it cannot be created. */

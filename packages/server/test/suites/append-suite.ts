@@ -180,6 +180,18 @@ export function describeAppend(get: () => StoreHarness): void {
       }
     });
 
+    test("knows when the newest event of all tenants was received", async () => {
+      const { store } = get();
+      const before = (await store.newestReceivedMs?.()) ?? 0;
+      const newest = before + 86_400_000;
+      await append(
+        makeNewEvent({ tenantId: "append-newest-1", eventId: "one" }, newest - 1),
+        makeNewEvent({ tenantId: "append-newest-1", eventId: "two" }, newest),
+        makeNewEvent({ tenantId: "append-newest-2", eventId: "one" }, newest - 2),
+      );
+      expect(await store.newestReceivedMs?.()).toBe(newest);
+    });
+
     test("separates tenants with hostile and similar ids, and lists them in order of code points", async () => {
       const tenantIds = hostileIds.map((id) => `append-tenant ${id}`.slice(0, 256));
       await append(...tenantIds.map((tenantId) => makeNewEvent({ tenantId, eventId: "one" })));

@@ -4,7 +4,7 @@
 import { Command } from "commander";
 import type { ServerConfig } from "../../config/server-config.js";
 import { settings } from "../../config/settings.js";
-import type { RunningServer } from "../../http/start-server.js";
+import type { RunningServer } from "../../http/serve.js";
 import type { Logger } from "../../observe/create-logger.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";
 

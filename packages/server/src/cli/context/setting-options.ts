@@ -1,9 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
-import { ConfigError } from "../../config/config-error.js";
 import { type ResolvedConfig, resolveConfig } from "../../config/resolve-config.js";
 import type { ServerConfig } from "../../config/server-config.js";
 import { type Setting, settingFlag, settingVariable } from "../../config/setting.js";
@@ -30,35 +28,10 @@ function createOption(name: string, setting: Setting<unknown>): Option {
 export async function loadConfig(command: Command): Promise<ResolvedConfig> {
   const flags = command.opts<Record<string, unknown> & { config?: string }>();
   const path = flags.config ?? (process.env["CHAUKAS_CONFIG"] || undefined);
-  return resolveConfig({
-    flags,
-    environment: process.env,
-    ...(path === undefined ? {} : { file: await readConfigFile(path) }),
-  });
-}
-
-/** Reads a configuration file, which is a YAML mapping; JSON is a subset of YAML. Rejects with `ConfigError`. */
-async function readConfigFile(path: string): Promise<{ path: string; values: Record<string, unknown> }> {
-  const values = (await parseFile(path)) ?? {};
-  if (typeof values !== "object" || Array.isArray(values)) {
-    throw new ConfigError(path, "expected a mapping of settings, such as `port: 50051`");
-  }
-  return { path, values: values as Record<string, unknown> };
-}
-
-async function parseFile(path: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new ConfigError(path, `expected a readable file: ${(cause as Error).message}`, { cause });
+  if (path === undefined) {
+    return resolveConfig({ flags, environment: process.env });
   }
   // Loaded on demand, since most commands have no file.
-  const { parse } = await import("yaml");
-  try {
-    return parse(text);
-  } catch (cause) {
-    const [problem] = (cause as Error).message.split("\n");
-    throw new ConfigError(path, `expected YAML or JSON: ${problem}`, { cause });
-  }
+  const { readConfigFile } = await import("./read-config-file.js");
+  return resolveConfig({ flags, environment: process.env, file: readConfigFile(path) });
 }

@@ -47,6 +47,12 @@ export interface EventStore {
   /** Returns the identifiers of all tenants that have events, sorted by code points. */
   listTenants(): Promise<readonly string[]>;
 
+  /**
+   * Returns the time at which the newest event was received, in milliseconds since 1970: the latest of the last events
+   * of all tenants. Undefined without events. Absent if the store cannot.
+   */
+  newestReceivedMs?(): Promise<number | undefined>;
+
   /** Returns the secret that authenticates page tokens: 32 bytes, the same for every server on this store. */
   pageTokenSecret(): Promise<Uint8Array>;
 

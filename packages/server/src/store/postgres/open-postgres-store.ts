@@ -145,6 +145,7 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
     countEvents: (selection) => read((client) => readStats(client, selection)),
     readLog: (tenantId, range) => read((client) => readLog(client, toColumnText(tenantId), range, host)),
     listTenants: () => read(listTenants),
+    newestReceivedMs: () => read(newestReceivedMs),
     pageTokenSecret() {
       secret ??= readSecret(connections).catch((error: unknown) => {
         secret = undefined;
@@ -184,6 +185,16 @@ async function readSecret(connections: Connections): Promise<Uint8Array> {
     throw new StoreError("corrupt", `secret "page_token": expected 32 bytes, got ${rows[0]?.value.length}`);
   }
   return new Uint8Array(rows[0].value);
+}
+
+async function newestReceivedMs(client: ClientBase): Promise<number | undefined> {
+  const { rows } = await client.query<{ newest: string | null }>(
+    `select max((
+       select received_ms from chaukas.events
+       where events.tenant_id = heads.tenant_id and sequence = next_sequence - 1
+     )) as newest from chaukas.heads`,
+  );
+  return rows[0]?.newest == null ? undefined : Number(rows[0].newest);
 }
 
 /** Lists the tenants that have events. */

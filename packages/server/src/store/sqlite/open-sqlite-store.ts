@@ -72,26 +72,28 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
   if (access === "manage" && !canWrite(file)) {
     return openForReading({ file, maxQueryMs, readers, log });
   }
-  const lock = await lockDatabase(file, access).catch((error: unknown) => {
-    throw toStoreError(error, file);
-  });
+  const openWriter = (): WriterData => ({ file, inode: inodeOf(file), access, maxBytes, log });
+  const openReader = (): ReaderData => ({ file, inodes: findInodes(file), maxQueryMs, isReadOnly: false });
+  const script = packageFile("dist/store/sqlite/thread/writer-thread.js");
+  const writer = createThread(script, openWriter, (progress) => onMigration?.(progress as MigrationProgress));
+  const reading = createReaders(openReader, readers);
+  writer.load();
+  reading.lookups.load();
+  let lock: Lock | undefined;
   try {
-    const data: WriterData = { file, inode: inodeOf(file), access, maxBytes, log };
-    const script = packageFile("dist/store/sqlite/thread/writer-thread.js");
-    const writer = createThread(script, data, (progress) => onMigration?.(progress as MigrationProgress));
-    await writer.start();
-    const readerData = { file, inodes: findInodes(file), maxQueryMs, isReadOnly: false };
-    const { lookups, queries } = await startReaders(readerData, readers).catch(async (error: unknown) => {
-      await writer.close();
-      throw error;
+    lock = await lockDatabase(file, access).catch((error: unknown) => {
+      throw toStoreError(error, file);
     });
+    await writer.start();
+    await reading.lookups.start();
     for (const fault of describeFileFaults(file)) {
       onWarning?.(fault);
     }
     const storedIn = { file, originHost: (await writer.call("originHost")) as string };
-    return createStore({ access, onCommit }, storedIn, { writer, lookups, queries, lock });
+    return createStore({ access, onCommit }, storedIn, { writer, ...reading, lock });
   } catch (error) {
-    lock.release();
+    await Promise.all([reading.lookups.close(), writer.close()]);
+    lock?.release();
     throw error;
   }
 }
@@ -103,15 +105,19 @@ async function openForReading(
   const { file, maxQueryMs, readers, log } = options;
   requireNoServerElsewhere(file);
   // A log may appear beside a file that cannot be written.
-  const data = { file, inodes: new Map([[file, inodeOf(file)]]), maxQueryMs, isReadOnly: true };
-  const { lookups, queries } = await startReaders(data, readers);
+  const inodes = new Map([[file, inodeOf(file)]]);
+  const { lookups, queries } = createReaders(
+    (): ReaderData => ({ file, inodes, maxQueryMs, isReadOnly: true }),
+    readers,
+  );
+  await lookups.start();
   const originHost = (await lookups.call("originHost")) as string;
   settleLogHost({ store: `database ${file}`, originHost, hasEvents: true }, log);
   const refuse = async (): Promise<never> => {
     const problem = "it can only be read, since its file or its folder cannot be written";
     throw new StoreError("unavailable", `database ${file}: ${problem}; use a copy in another folder`);
   };
-  const writer: Thread = { start: async () => {}, call: refuse, close: async () => {} };
+  const writer: Thread = { load() {}, start: async () => {}, call: refuse, close: async () => {} };
   const threads = { writer, lookups, queries, lock: { release() {} } };
   return createStore({ access: "manage", onCommit: undefined }, { file, originHost }, threads);
 }
@@ -132,18 +138,14 @@ function canWrite(file: string): boolean {
   }
 }
 
-/** Starts the threads that answer queries. Resolves when keys can be looked up. */
-async function startReaders(data: ReaderData, readers: number): Promise<Pick<Threads, "lookups" | "queries">> {
-  // One thread more than requested, so that keys can be looked up while all others are busy with queries.
-  const [lookups, ...others] = createReaders(data, readers + 1) as [Thread, ...Thread[]];
-  await lookups.start();
-  // The others start with the first calls that need them: loading a thread costs more than opening the file.
-  return { lookups, queries: createThreadPool(others.length === 0 ? [lookups] : others) };
-}
-
-function createReaders(data: ReaderData, count: number): Thread[] {
+/** Creates the threads that answer queries, of which the first one looks up keys. */
+function createReaders(open: () => ReaderData, readers: number): Pick<Threads, "lookups" | "queries"> {
   const script = packageFile("dist/store/sqlite/thread/reader-thread.js");
-  return Array.from({ length: count }, () => createThread(script, data));
+  // One thread more than requested, so that keys can be looked up while all others are busy with queries.
+  const lookups = createThread(script, open);
+  // These start with the first calls that need them: loading a thread costs more than opening the file.
+  const others = Array.from({ length: readers }, () => createThread(script, open));
+  return { lookups, queries: createThreadPool(others.length === 0 ? [lookups] : others) };
 }
 
 interface Threads {
@@ -212,6 +214,7 @@ function createStore(
       return unpackPage(await query<PackedPage>("readLog", { tenantId, fromSequence, limit }), storedIn);
     },
     listTenants: () => query<string[]>("listTenants"),
+    newestReceivedMs: () => lookups.call("newestReceivedMs") as Promise<number | undefined>,
     pageTokenSecret: () => lookups.call("pageTokenSecret") as Promise<Uint8Array>,
     // Shared, since anyone may ask for the health of a server, and each check writes.
     check: shareRuns(async () => {

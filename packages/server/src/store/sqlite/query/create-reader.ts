@@ -8,7 +8,7 @@ import { defaultPageBytes, type StatsSelection, type StoreQuery } from "../../co
 import { StoreError } from "../../contract/store-error.js";
 import { collectWords } from "../../words/collect-words.js";
 import { fromColumnText, toColumnText } from "../../words/column-text.js";
-import { toRowId, toSequence } from "../schema/row-id.js";
+import { maxEventsPerTenant, toRowId, toSequence } from "../schema/row-id.js";
 import { chooseAccessPath } from "./access-path.js";
 import { type ColumnFilter, toColumnFilter } from "./column-filter.js";
 import { countSql, pageSql } from "./find-page.js";
@@ -40,6 +40,7 @@ export interface Reader {
   readStats(selection: StatsSelection): PackedStats;
   readLog(range: { tenantId: string; fromSequence: number; limit: number }): PackedPage;
   listTenants(): string[];
+  newestReceivedMs(): number | undefined;
 }
 
 export function createReader(database: DatabaseSync, maxQueryMs: number): Reader {
@@ -167,6 +168,12 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
       run({ sql: "SELECT tenant_id FROM heads WHERE next_sequence > 0 ORDER BY tenant_id", values: [] }).map((row) =>
         fromColumnText(String(row["tenant_id"])),
       ),
+
+    newestReceivedMs() {
+      const lastId = `heads.tenant_no * ${maxEventsPerTenant} + heads.next_sequence - 1`;
+      const sql = `SELECT max(received_ms) AS newest FROM heads JOIN events ON events.id = ${lastId}`;
+      return (run({ sql, values: [] })[0]?.["newest"] as number | null) ?? undefined;
+    },
   };
 }
 

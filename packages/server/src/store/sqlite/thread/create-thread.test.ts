@@ -9,8 +9,8 @@ const script = (opening = "null") =>
   new URL(
     `data:text/javascript,${encodeURIComponent(`
     import { parentPort } from "node:worker_threads";
-    parentPort.postMessage({ id: 0, failure: ${opening} ?? undefined });
     parentPort.on("message", ({ id, method, argument }) => {
+      if (method === "open") return parentPort.postMessage({ id, failure: ${opening} ?? undefined });
       if (method === "die") throw new Error("out of luck");
       if (method === "exit") process.exit(7);
       if (method === "fail") parentPort.postMessage({ id, failure: argument });
@@ -23,7 +23,7 @@ test.each([
   ["die", "out of luck"],
   ["exit", "exit code 7"],
 ])("calls under way when a thread ends by %s are rejected, and later calls are answered", async (how, why) => {
-  const thread = createThread(script(), undefined);
+  const thread = createThread(script(), () => undefined);
   const error = { name: "StoreError", code: "unavailable", message: `store: its thread ended (${why}); try again` };
   const calls = [thread.call(how), thread.call("echo", 1)];
   await Promise.all(calls.map((call) => expect(call).rejects.toMatchObject(error)));
@@ -32,7 +32,7 @@ test.each([
 });
 
 test("a failure keeps its code, message and remedy", async () => {
-  const thread = createThread(script(), undefined);
+  const thread = createThread(script(), () => undefined);
   const failure = { code: "corrupt", message: "it is broken", remedy: "repair it" };
   await expect(thread.call("fail", failure)).rejects.toMatchObject({ name: "StoreError", ...failure });
   await expect(thread.call("fail", { message: "it is odd" })).rejects.toMatchObject({
@@ -44,12 +44,12 @@ test("a failure keeps its code, message and remedy", async () => {
 
 test("a thread that cannot start reports the reason", async () => {
   const failure = { code: "unsupported", message: "it is too new" };
-  const thread = createThread(script(JSON.stringify(failure)), undefined);
+  const thread = createThread(script(JSON.stringify(failure)), () => undefined);
   await expect(thread.start()).rejects.toMatchObject({ name: "StoreError", ...failure });
 });
 
 test("buffers are transferred", async () => {
-  const thread = createThread(script(), undefined);
+  const thread = createThread(script(), () => undefined);
   const bytes = new Uint8Array([1, 2, 3]);
   expect(await thread.call("echo", bytes, [bytes.buffer])).toEqual(new Uint8Array([1, 2, 3]));
   expect(bytes).toHaveLength(0);
@@ -57,11 +57,11 @@ test("buffers are transferred", async () => {
 });
 
 test("a thread that is closed while it starts, or before it was started, does not start again", async () => {
-  const started = createThread(script(), undefined);
+  const started = createThread(script(), () => undefined);
   const starting = started.start();
   await started.close();
   await starting;
-  const unused = createThread(script(), undefined);
+  const unused = createThread(script(), () => undefined);
   await unused.close();
   for (const thread of [started, unused]) {
     await expect(thread.call("echo", 1)).rejects.toMatchObject({ name: "StoreError", code: "unavailable" });

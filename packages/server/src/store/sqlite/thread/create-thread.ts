@@ -7,6 +7,8 @@ import type { ThreadAnswer, ThreadCall, ThreadReport } from "./serve-calls.js";
 
 /** A thread that answers calls. A call starts it if it is not running, including after it died. */
 export interface Thread {
+  /** Loads the program of the thread, which takes most of the time that its start does. */
+  load(): void;
   /** Resolves when the thread is ready. Rejects with the error that keeps it from becoming ready. */
   start(): Promise<void>;
   /** Calls a method of the thread. The buffers in `transfer` are transferred, not copied. */
@@ -20,18 +22,23 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Creates a thread without starting it. `onProgress` receives what the thread reports while it becomes ready. */
-export function createThread(script: URL, data: unknown, onProgress?: (progress: unknown) => void): Thread {
+/**
+ * Creates a thread without starting it. `open` returns what the thread needs to become ready. `onProgress` receives what
+ * it reports until then.
+ */
+export function createThread(script: URL, open: () => unknown, onProgress?: (progress: unknown) => void): Thread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let starting: Promise<void> | undefined;
   let exited: Promise<unknown> = Promise.resolve();
   let calls = 0;
+  let isReady = false;
   let isClosed = false;
 
   const die = (dead: Worker, reason: string) => {
     if (worker === dead) {
       worker = undefined;
+      isReady = false;
       const pending = [...waiting.values()];
       waiting.clear();
       for (const { reject } of pending) {
@@ -40,23 +47,34 @@ export function createThread(script: URL, data: unknown, onProgress?: (progress:
     }
   };
 
-  const startWorker = async (): Promise<void> => {
-    // The previous worker must have released its files.
-    await exited;
-    const started = new Worker(script, { workerData: data });
-    worker = started;
-    exited = new Promise((resolve) => started.once("exit", resolve));
-    started.on("message", (message: ThreadAnswer | ThreadReport) => {
+  const load = (): Worker => {
+    const loaded = new Worker(script);
+    worker = loaded;
+    exited = new Promise((resolve) => loaded.once("exit", resolve));
+    loaded.on("message", (message: ThreadAnswer | ThreadReport) => {
       if ("progress" in message) {
         onProgress?.(message.progress);
       } else {
         settle(waiting, message);
       }
     });
-    started.on("error", (error) => die(started, error.message));
-    started.on("exit", (code) => die(started, `exit code ${code}`));
+    loaded.on("error", (error) => die(loaded, error.message));
+    loaded.on("exit", (code) => die(loaded, `exit code ${code}`));
+    return loaded;
+  };
+
+  const startWorker = async (): Promise<void> => {
+    if (worker === undefined) {
+      // The previous worker must have released its files.
+      await exited;
+    }
+    const started = worker ?? load();
     try {
-      await new Promise((resolve, reject) => waiting.set(0, { resolve, reject }));
+      await new Promise((resolve, reject) => {
+        waiting.set(0, { resolve, reject });
+        started.postMessage({ id: 0, method: "open", argument: open() } satisfies ThreadCall);
+      });
+      isReady = true;
     } catch (error) {
       await started.terminate();
       throw error;
@@ -76,7 +94,7 @@ export function createThread(script: URL, data: unknown, onProgress?: (progress:
     if (isClosed) {
       throw new StoreError("unavailable", "store: it is closed; open it again");
     }
-    if (worker === undefined || starting !== undefined) {
+    if (!isReady) {
       starting ??= startWorker().finally(() => {
         starting = undefined;
       });
@@ -93,12 +111,21 @@ export function createThread(script: URL, data: unknown, onProgress?: (progress:
     if (!isClosed) {
       isClosed = true;
       await starting?.catch(() => {});
-      await (worker && post("close", undefined, []));
+      await (isReady ? post("close", undefined, []) : worker?.terminate());
     }
     await exited;
   };
 
-  return { start, call, close };
+  return {
+    load() {
+      if (!isClosed && worker === undefined && starting === undefined) {
+        load();
+      }
+    },
+    start,
+    call,
+    close,
+  };
 }
 
 function settle(waiting: Map<number, Waiting>, { id, result, failure }: ThreadAnswer): void {

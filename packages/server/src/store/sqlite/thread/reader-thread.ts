@@ -1,7 +1,6 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { workerData } from "node:worker_threads";
 import { type Inodes, requireInodes, requireInodesIn } from "../file/watch-files.js";
 import { createLogReader } from "../log/create-log-reader.js";
 import { createReader } from "../query/create-reader.js";
@@ -11,7 +10,7 @@ import { openConnection } from "./open-connection.js";
 import { openReadOnly } from "./open-read-only.js";
 import { serveCalls } from "./serve-calls.js";
 
-/** The `workerData` of a reader thread. */
+/** What a reader thread needs to open a database. */
 export interface ReaderData {
   readonly file: string;
   /** Inodes of the files, as the writer has them open. */
@@ -21,9 +20,7 @@ export interface ReaderData {
   readonly isReadOnly: boolean;
 }
 
-const { file, inodes, maxQueryMs, isReadOnly } = workerData as ReaderData;
-
-serveCalls(file, () => {
+serveCalls(({ file, inodes, maxQueryMs, isReadOnly }: ReaderData) => {
   const requireFiles = () => requireInodes(inodes, file);
   requireFiles();
   const database = isReadOnly ? openReadOnly(file) : openConnection(file, "read");

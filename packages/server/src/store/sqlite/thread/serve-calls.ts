@@ -12,7 +12,7 @@ export interface ThreadCall {
   readonly argument: unknown;
 }
 
-/** Answer to a call. Id 0 reports that the thread is ready, or why it is not. */
+/** Answer to a call. */
 export interface ThreadAnswer {
   readonly id: number;
   readonly result?: unknown;
@@ -31,17 +31,28 @@ export interface ThreadReport {
 type Method = (argument: never) => unknown;
 
 /**
- * Answers the calls to the current thread, one at a time. `open` sets the thread up and returns its methods; `close` is
- * the last one called. Byte arrays in results are transferred, not copied.
+ * Answers the calls to the current thread, one at a time. The first call is `open`, which sets the thread up and returns
+ * its other methods; `close` is the last one. Byte arrays in results are transferred, not copied.
  */
-export function serveCalls(file: string, open: () => Record<string, Method>): void {
+export function serveCalls<Data extends { readonly file: string }>(open: (data: Data) => Record<string, Method>): void {
   const port = parentPort;
   if (port === null) {
     throw new Error("serveCalls: expected to run in a worker thread, got the main thread");
   }
-  const answer = (id: number, run: () => unknown) => {
+  let file = "";
+  let methods: Record<string, Method> = {
+    open(data: Data) {
+      file = data.file;
+      methods = open(data);
+    },
+  };
+  port.on("message", ({ id, method, argument }: ThreadCall) => {
     try {
-      const result = run();
+      const run = methods[method];
+      if (run === undefined) {
+        throw new Error(`thread: expected the name of one of its methods, got "${method}"`);
+      }
+      const result = run(argument as never);
       port.postMessage({ id, result } satisfies ThreadAnswer, transferablesOf(result));
     } catch (thrown) {
       const error = toStoreError(thrown, file);
@@ -49,19 +60,6 @@ export function serveCalls(file: string, open: () => Record<string, Method>): vo
       const failure = { code, message: error.message, remedy };
       port.postMessage({ id, failure } satisfies ThreadAnswer);
     }
-  };
-  let methods: Record<string, Method> | undefined;
-  answer(0, () => {
-    methods = open();
-  });
-  port.on("message", ({ id, method, argument }: ThreadCall) => {
-    answer(id, () => {
-      const run = methods?.[method];
-      if (run === undefined) {
-        throw new Error(`thread: expected the name of one of its methods, got "${method}"`);
-      }
-      return run(argument as never);
-    });
     if (method === "close") {
       port.close();
     }

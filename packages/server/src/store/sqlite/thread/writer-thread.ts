@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import type { MigrationProgress } from "../../contract/migration-progress.js";
 import { StoreError } from "../../contract/store-error.js";
 import { type LogOptions, settleLogHost } from "../../records/log-host.js";
@@ -22,7 +22,7 @@ import { schemaVersion } from "../schema/migrations.js";
 import { openConnection } from "./open-connection.js";
 import { serveCalls, type ThreadReport } from "./serve-calls.js";
 
-/** The `workerData` of the writer thread. */
+/** What the writer thread needs to open a database. */
 export interface WriterData {
   readonly file: string;
   /** Inode of the file, which must be the one that is locked. */
@@ -32,12 +32,10 @@ export interface WriterData {
   readonly log: LogOptions;
 }
 
-const { file, inode, access, maxBytes, log } = workerData as WriterData;
-
 /** Sizes of a probe. An append writes more than its events: rows of several tables, and pages as a whole. */
 const probeBytes = { least: 8, spare: 65_536, most: 8 * 1024 * 1024 };
 
-serveCalls(file, () => {
+serveCalls(({ file, inode, access, maxBytes, log }: WriterData) => {
   requireInodes(new Map([[file, inode]]), file);
   const database = openConnection(file, "write");
   if (access === "serve") {

@@ -1,0 +1,171 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { ChaukasClientService } from "@chaukas/spec-client";
+import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
+import { ChaukasServerService } from "@chaukas/spec-server";
+import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
+import { Code, ConnectError } from "@connectrpc/connect";
+import type { SigningKey } from "../audit/checkpoints/signing-key.js";
+import { boundTenantOf } from "../auth/caller.js";
+import { createServerBackend } from "../backend/create-server-backend.js";
+import { runPeriodically } from "../concurrency/run-periodically.js";
+import type { ServerConfig } from "../config/server-config.js";
+import { Health as HealthService } from "../gen/health/v1/health_pb.js";
+import { createHealth, registerHealth } from "../grpc/create-health.js";
+import { registerReflection } from "../grpc/register-reflection.js";
+import type { Logger } from "../observe/create-logger.js";
+import { createMetrics, type Metrics } from "../observe/create-metrics.js";
+import { observeServer } from "../observe/observe-server.js";
+import type { EventStore } from "../store/contract/event-store.js";
+import { createAnswerBudget } from "./create-answer-budget.js";
+import { createListener, listen, type TlsFiles } from "./create-listener.js";
+import { createRequestListener, type NodeHandler } from "./create-request-listener.js";
+import { isLoopback } from "./is-loopback.js";
+
+export { createMetrics };
+
+/** A server that is listening. */
+export interface RunningServer {
+  /** Base URL, without a trailing slash. */
+  readonly url: string;
+  readonly port: number;
+  /**
+   * Stops the server: health turns NOT_SERVING, no connections are accepted, running requests get `drainSeconds` to
+   * finish, and then the store is closed. Repeated calls return the same promise.
+   */
+  close(): Promise<void>;
+}
+
+/** What a server needs before it listens. */
+export interface ServeParts {
+  readonly store: EventStore;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Whether calls need no key until the first one is created. */
+  readonly open: boolean;
+  readonly tls: TlsFiles | undefined;
+  readonly signingKey: SigningKey | undefined;
+}
+
+const services = [ChaukasClientService, ChaukasServerService, ChaukasAuditService];
+
+/** Serves a store that is open. Rejects with a `ServerStartError` if it cannot listen. */
+export async function serve(config: ServerConfig, parts: ServeParts): Promise<RunningServer> {
+  const { store, logger, metrics, open, tls, signingKey } = parts;
+  const observation = observeServer(metrics, logger, boundTenantOf);
+  const answers = createAnswerBudget(config.maxUnreadBytes, () => observation.hooks.onLimit?.("unread_bytes"));
+  const health = createHealth(() => store.check());
+  const { backend, handlerOptions, audit, load, checkClock } = createServerBackend(store, {
+    authentication: open ? "first-key" : "keys",
+    ...(config.defaultTenant === undefined ? {} : { defaultTenantId: config.defaultTenant }),
+    unknownFields: config.unknownFields,
+    limits: pickLimits(config),
+    ...(signingKey && { audit: { signingKey, allowRedaction: config.redaction === "on" } }),
+    hooks: observation.hooks,
+  });
+  const auditHealth = createHealth(async () => {
+    await store.check();
+    if (!audit.isSound()) {
+      throw new Error("a log contradicts its last checkpoint");
+    }
+  });
+  let stopping = false;
+  const handler = createChaukasNodeHandler(
+    {
+      ...backend,
+      healthz(context) {
+        if (stopping) {
+          throw new ConnectError("server: shutting down", Code.Unavailable);
+        }
+        return backend.healthz?.(context);
+      },
+    },
+    {
+      ...handlerOptions,
+      ...observation.options,
+      bufferOwner(context) {
+        const owner = handlerOptions.bufferOwner(context);
+        answers.setOwner(owner);
+        return owner;
+      },
+      interceptors: [...observation.options.interceptors, ...handlerOptions.interceptors],
+      ...(config.corsOrigins.length === 0
+        ? {}
+        : { cors: { origins: corsOrigins(config), allowedHeaders: config.corsHeaders } }),
+      services(router) {
+        handlerOptions.services(router);
+        registerHealth(
+          router,
+          new Map([
+            ["", health],
+            ...services.map(({ typeName }) => [typeName, health] as const),
+            [ChaukasAuditService.typeName, auditHealth],
+          ]),
+        );
+        registerReflection(router, [...services, HealthService]);
+      },
+    },
+  ) as NodeHandler;
+  const served = config.metrics === "on" || (config.metrics === "auto" && isLoopback(config.host));
+  const listener = createListener(
+    config,
+    answers.limit(createRequestListener(handler, { metrics: served ? metrics : undefined, loopbackOnly: open })),
+    tls,
+  );
+  listener.server.on("drop", () => metrics.countLimit("connections"));
+  metrics.watch({ load, connections: () => listener.connections(), unreadBytes: () => answers.unreadBytes });
+  const port = await listen(listener.server, config.host, config.port);
+  const url = formatUrl(tls === undefined ? "http" : "https", config.host, port);
+  logger.info({ url }, "listening");
+  if (open) {
+    logger.warn(
+      "the store has no keys: anyone who can reach the loopback address of this machine can read and write all events",
+    );
+  }
+  // A failure has been reported, and fails no start.
+  const clockChecked = checkClock().catch(() => {});
+  const signing = runPeriodically(audit.signDueCheckpoints, config.checkpointIntervalSeconds * 1000);
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    stopping = true;
+    health.stop();
+    auditHealth.stop();
+    logger.info({ seconds: config.drainSeconds }, "stopping");
+    await listener.drain(config.drainSeconds * 1000);
+    await Promise.all([signing.stop(), clockChecked]);
+    await store.close();
+    logger.info("stopped");
+  };
+  return {
+    url,
+    port,
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+function pickLimits(config: ServerConfig) {
+  const { maxEventBytes, maxBatchSize, maxRequestBytes, maxBufferedBytes } = config;
+  const { maxConcurrentRequests, maxQueuedRequests, maxPendingBytes, maxPageBytes } = config;
+  return {
+    maxEventBytes,
+    maxBatchSize,
+    maxRequestBytes,
+    maxBufferedBytes,
+    maxConcurrentRequests,
+    maxQueuedRequests,
+    maxPendingBytes,
+    maxPageBytes,
+  };
+}
+
+function corsOrigins({ corsOrigins: origins }: ServerConfig): readonly string[] | "*" {
+  return origins.includes("*") ? "*" : origins;
+}
+
+function formatUrl(scheme: string, host: string, port: number): string {
+  return `${scheme}://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
