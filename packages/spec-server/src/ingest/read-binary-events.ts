@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DescField } from "@bufbuild/protobuf";
-import { WireType } from "@bufbuild/protobuf/wire";
+import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { type Event, type EventBatch, EventBatchSchema, EventSchema } from "@chaukas/spec-common";
 import { decodeEvent, decodeEventBatch } from "@chaukas/spec-common/codec";
 import { locate, toCodecError } from "@chaukas/spec-common/gen/es_codec/error.js";
-import { openReader, takeEnd, takeString, takeTag, takeUnknown } from "@chaukas/spec-common/gen/es_codec/reader.js";
+import { openReader, takeEnd, takeTag, takeUnknown } from "@chaukas/spec-common/gen/es_codec/reader.js";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { batchSizeError } from "../errors/limit-error.js";
 import { decodeIngestEventBatchRequest, decodeIngestEventRequest } from "../gen/chaukas/spec/server/v1/server_codec.js";
@@ -22,8 +22,8 @@ const fields = {
   event: IngestEventRequestSchema.field.event,
   eventBatch: IngestEventBatchRequestSchema.field.eventBatch,
   events: EventBatchSchema.field.events,
-  eventId: EventSchema.field.eventId,
-  tenantId: EventSchema.field.tenantId,
+  eventId: EventSchema.field.eventId.number,
+  tenantId: EventSchema.field.tenantId.number,
 } as const;
 
 /**
@@ -87,8 +87,7 @@ function readEvent(parts: readonly Uint8Array[], subject: string): Event {
  * Takes a field of messages out of a message: returns the first `max` of its values in order, their number, and the
  * bytes of all other fields. Throws if the field has another wire type.
  */
-function takeField(bytes: Uint8Array, field: DescField, max: number) {
-  const { number, name, parent } = field;
+function takeField(bytes: Uint8Array, { number, name, parent }: DescField, max: number) {
   const taken: Uint8Array[] = [];
   const rest: Uint8Array[] = [];
   const end = bytes.length;
@@ -100,7 +99,7 @@ function takeField(bytes: Uint8Array, field: DescField, max: number) {
     while (reader.pos < end) {
       const start = reader.pos;
       tag = takeTag(reader, end);
-      if (tag !== tagOf(field)) {
+      if (tag !== ((number << 3) | WireType.LengthDelimited)) {
         takeUnknown(reader, end, tag, { [number]: `${WireType.LengthDelimited}${name}` }, undefined);
         continue;
       }
@@ -122,30 +121,27 @@ function takeField(bytes: Uint8Array, field: DescField, max: number) {
   return { taken, count, rest: joinBytes(rest) };
 }
 
-/** Returns the identifiers before the place at which an event cannot be decoded. */
+/**
+ * Returns the identifiers before the place at which the fields of an event cannot be told apart. The reader is that of
+ * protobuf-es, since it goes on where the strict one stops, such as behind a varint of more than 64 bits. What it reads
+ * only names the rejection of an event that the strict one refuses.
+ */
 function findIds(bytes: Uint8Array): { eventId?: string; tenantId?: string } {
-  const reader = openReader(bytes, { readUnknownFields: false });
-  const end = bytes.length;
+  const reader = new BinaryReader(bytes);
   const ids: { eventId?: string; tenantId?: string } = {};
   try {
-    while (reader.pos < end) {
-      const tag = takeTag(reader, end);
-      if (tag === tagOf(fields.eventId)) {
-        ids.eventId = takeString(reader, end);
-      } else if (tag === tagOf(fields.tenantId)) {
-        ids.tenantId = takeString(reader, end);
+    while (reader.pos < reader.len) {
+      const [number, wireType] = reader.tag();
+      if (wireType !== WireType.LengthDelimited || (number !== fields.eventId && number !== fields.tenantId)) {
+        reader.skip(wireType, number);
+      } else if (number === fields.eventId) {
+        ids.eventId = reader.string(true);
       } else {
-        // Without names, since a field of another wire type than its own must not end the search.
-        takeUnknown(reader, end, tag, {}, undefined);
+        ids.tenantId = reader.string(true);
       }
     }
   } catch {
     // What was found until here is all that can be read.
   }
   return ids;
-}
-
-/** Returns the tag of a field whose values have a length. */
-function tagOf({ number }: DescField): number {
-  return (number << 3) | WireType.LengthDelimited;
 }

@@ -324,6 +324,7 @@ describe("an event of a binary batch", () => {
     ["has a string that is not UTF-8", added(0x52, 0x01, 0xff)],
     ["has a tenant that is a varint", added(0x10, 0x01)],
     ["has its id behind a tenant that is a varint", Uint8Array.of(0x10, 0x01, ...odd)],
+    ["has its id behind a varint of more than 64 bits", Uint8Array.of(0x50, ...Array(9).fill(0x80), 0x40, ...odd)],
     ["has an agent name that is a fixed32", added(0x6d, 0x65, 0x76, 0x69, 0x6c)],
   ])("is rejected alone over every protocol if it %s", async (_, bytes) => {
     const { answers, stored, rejected } = await sendEverywhere(batchOf(first, bytes, last));
