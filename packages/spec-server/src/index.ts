@@ -9,6 +9,7 @@ export type {
   EventNotice,
   EventRejection,
 } from "./contract/chaukas-options.js";
+export { createEncodedPage, type EncodedEvent, type EncodedPageInit } from "./contract/encoded-page.js";
 export {
   createRestRoute,
   createRestStreamRoute,

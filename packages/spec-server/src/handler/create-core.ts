@@ -29,7 +29,7 @@ import { createMethods } from "../rpc/create-methods.js";
 import { toConnectError } from "../rpc/invoke-call.js";
 import { createBinaryReading } from "../rpc/read-binary-requests.js";
 import { registerJsonMethods, routeByFormat } from "../rpc/register-json-methods.js";
-import { registerMethods } from "../rpc/register-methods.js";
+import { registerBinaryMethods } from "../rpc/register-methods.js";
 import { correctParseErrorCode, markBegun, refuseMalformedBase64, watchReading } from "../rpc/request-errors.js";
 
 /** What a platform provides to its handlers. */
@@ -124,7 +124,7 @@ function createRpcHandlers(
   const interceptors = [createErrorInterceptor(options.onError), ...(options.interceptors ?? [])];
   const others = createConnectRouter({ ...routerOptions, interceptors });
   const added = addServices(others, createConnectRouter(routerOptions), options);
-  const binary = registerMethods(createConnectRouter(routerOptions), methods, options, reading).handlers;
+  const binary = registerBinaryMethods(createConnectRouter(routerOptions), methods, options, reading).handlers;
   const json = registerJsonMethods(createConnectRouter(routerOptions), methods, options).handlers;
   return [...added, ...binary.map((handler, index) => routeByFormat(handler, json[index] as UniversalHandler))];
 }

@@ -7,7 +7,6 @@ import {
   fromBinary,
   type MessageInitShape,
   type MessageShape,
-  toBinary,
 } from "@bufbuild/protobuf";
 import { EventBatchSchema, EventSchema, QueryRequestSchema } from "@chaukas/spec-common";
 import {
@@ -33,6 +32,7 @@ import { readJsonEvent, takeEvents, withBatchLimit } from "../ingest/read-json-e
 import { ingestEventResponseToJsonString } from "../json/index.js";
 import type { Methods } from "../rpc/create-methods.js";
 import { decoderOf } from "../rpc/read-binary-requests.js";
+import { encodeAnswer } from "../rpc/write-binary-answers.js";
 import { writeBatchAnswer, writePage, writeStats } from "./write-answers.js";
 
 const { healthz, getCapabilities, ingestEvent, ingestEventBatch, queryEvents, getEventStats } =
@@ -152,7 +152,7 @@ function answers<I extends DescMessage, O extends DescMessage>(
   rpc: DescMethodUnary<I, O>,
   toJson: (response: MessageShape<O>) => string,
 ) {
-  const writeBinary = (response: MessageShape<O>) => toBinary(rpc.output, response);
+  const writeBinary = (response: MessageShape<O>) => encodeAnswer(rpc.output, response);
   const writers = { "application/json": toJson, ...fromTypes(protobufTypes, writeBinary) };
   return { write: writers };
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { QueryResponse } from "@chaukas/spec-common";
-import { queryResponseToJson, queryResponseToJsonString } from "@chaukas/spec-common/json";
+import { eventToJsonString, queryResponseToJson, queryResponseToJsonString } from "@chaukas/spec-common/json";
 import type { GetEventStatsResponse, IngestEventBatchResponse } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { getEventStatsResponseToJson, ingestEventBatchResponseToJson } from "../json/index.js";
 
@@ -11,9 +11,14 @@ import { getEventStatsResponseToJson, ingestEventBatchResponseToJson } from "../
 
 /** Writes a page. An empty one has `events` and `total_count`; others have what the backend set. */
 export function writePage(page: QueryResponse): string {
-  return page.events.length > 0
-    ? queryResponseToJsonString(page)
-    : JSON.stringify({ events: [], total_count: 0, ...queryResponseToJson(page) });
+  const { events, ...rest } = page;
+  const others = { ...rest, events: [] };
+  if (events.length === 0) {
+    return JSON.stringify({ events: [], total_count: 0, ...queryResponseToJson(others) });
+  }
+  // Event by event, since the JSON values of a large page would all be in memory at once.
+  const members = queryResponseToJsonString(others).slice(1);
+  return `{"events":[${events.map(eventToJsonString).join(",")}]${members === "}" ? "" : ","}${members}`;
 }
 
 /** Writes the statistics, with both totals. */

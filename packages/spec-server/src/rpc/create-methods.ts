@@ -14,6 +14,7 @@ import { type ValidationResult, validateEventBatch, validateQueryRequest } from 
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { BackendContext, ChaukasBackend } from "../contract/chaukas-backend.js";
 import type { ChaukasServiceOptions, EventNotice } from "../contract/chaukas-options.js";
+import { isEncodedPage } from "../contract/encoded-page.js";
 import { resolveLimits } from "../contract/resolve-limits.js";
 import { findProtoPointer } from "../errors/field-path.js";
 import { invalidArgument } from "../errors/invalid-argument.js";
@@ -88,7 +89,12 @@ export function createMethods(backend: ChaukasBackend, options: ChaukasServiceOp
     async queryEvents(request: { query?: QueryRequest | undefined }, context: BackendContext) {
       const queryEvents = implemented(backend, "queryEvents");
       const page = await queryEvents(checkQuery(required("query", request.query)), context);
-      return { response: { ...fieldsOf(page), hasMore: (page.nextPageToken ?? "") !== "" } };
+      const hasMore = (page.nextPageToken ?? "") !== "";
+      if (isEncodedPage(page)) {
+        page.hasMore = hasMore;
+        return { response: page };
+      }
+      return { response: { ...fieldsOf(page), hasMore } };
     },
     async getEventStats(request: GetEventStatsRequest, context: BackendContext) {
       const getEventStats = implemented(backend, "getEventStats");

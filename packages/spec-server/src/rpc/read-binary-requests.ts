@@ -6,7 +6,6 @@ import { EmptySchema } from "@bufbuild/protobuf/wkt";
 import { decodeQueryEventsRequest as decodeClientQuery } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_codec.js";
 import { QueryEventsRequestSchema as ClientQuerySchema } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
 import { Code, ConnectError } from "@connectrpc/connect";
-import type { UniversalHandlerOptions } from "@connectrpc/connect/protocol";
 import { decodeGetEventStatsRequest, decodeQueryEventsRequest } from "../gen/chaukas/spec/server/v1/server_codec.js";
 import {
   ChaukasServerService,
@@ -31,9 +30,8 @@ export function decoderOf({ typeName }: DescMessage): ((bytes: Uint8Array) => Me
 
 /** How the framework decodes binary requests in place of Connect. */
 export interface BinaryReading {
-  /** Message as which Connect decodes these requests, and the options that it needs. */
+  /** Message as which Connect decodes these requests. Its unknown fields have to be read. */
   readonly input: typeof EmptySchema;
-  readonly options: Partial<UniversalHandlerOptions>;
   /**
    * Returns the decoder of the requests of a method. It throws `invalid_argument` for one that cannot be decoded.
    * Undefined if Connect may decode them itself.
@@ -52,7 +50,6 @@ const { ingestEvent, ingestEventBatch } = ChaukasServerService.method;
 export function createBinaryReading(maxBatchSize: number): BinaryReading {
   return {
     input: EmptySchema,
-    options: { binaryOptions: { readUnknownFields: true } },
     readerOf({ localName, input }) {
       switch (localName) {
         case ingestEvent.localName:

@@ -23,7 +23,7 @@ import { batchSizeError } from "../errors/limit-error.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { readJsonEvent, takeEvents } from "../ingest/read-json-events.js";
 import type { Methods } from "./create-methods.js";
-import { invokeCall } from "./invoke-call.js";
+import { invokeCall, toConnectError } from "./invoke-call.js";
 import { stringifyJson, writeProtoJson } from "./write-proto-json.js";
 
 type JsonOptions = Partial<JsonReadOptions & JsonWriteOptions>;
@@ -69,7 +69,12 @@ function createCall(
   const read = rpc.localName === ChaukasServerService.method.ingestEvent.localName ? readEventRequest : readJsonRequest;
   return async ({ value }: StringValue, context: HandlerContext) => {
     const message = read(rpc.input, value, options, jsonOptions);
-    return writeJsonResponse(rpc, await invokeCall({ rpc, message, implementation }, context, options), jsonOptions);
+    const response = await invokeCall({ rpc, message, implementation }, context, options);
+    try {
+      return writeJsonResponse(rpc, response, jsonOptions);
+    } catch (error) {
+      throw toConnectError(error, context, options.onError);
+    }
   };
 }
 

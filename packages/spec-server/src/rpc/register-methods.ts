@@ -2,45 +2,61 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { create, type DescMessage, type DescMethodUnary, type MessageShape } from "@bufbuild/protobuf";
+import { EmptySchema } from "@bufbuild/protobuf/wkt";
 import { ChaukasClientService } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
 import type { ConnectRouter, HandlerContext } from "@connectrpc/connect";
-import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
+import type { ChaukasHandlerOptions, ChaukasServiceOptions } from "../contract/chaukas-options.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import type { Methods } from "./create-methods.js";
-import { invokeCall } from "./invoke-call.js";
+import { invokeCall, toConnectError } from "./invoke-call.js";
 import type { BinaryReading } from "./read-binary-requests.js";
+import { encodeAnswer, toRawMessage } from "./write-binary-answers.js";
 
-/**
- * Registers the methods of both services on a router, with the interceptors of the options around each. With `reading`,
- * the framework decodes binary requests strictly.
- */
+const methodsOfServices = [...ChaukasServerService.methods, ...ChaukasClientService.methods] as DescMethodUnary[];
+
+/** Registers the methods of both services on a router, with the interceptors of the options around each. */
 export function registerMethods(
   router: ConnectRouter,
   methods: Methods,
   options: ChaukasServiceOptions,
-  reading?: BinaryReading,
 ): ConnectRouter {
-  for (const rpc of [...ChaukasServerService.methods, ...ChaukasClientService.methods] as DescMethodUnary[]) {
-    const reader = reading?.readerOf(rpc);
-    const call = createCall(rpc, methods, options, reader);
-    if (reading === undefined || reader === undefined) {
-      router.rpc(rpc, call as never);
-    } else {
-      router.rpc({ ...rpc, input: reading.input } as DescMethodUnary, call as never, reading.options);
-    }
+  for (const rpc of methodsOfServices) {
+    const implementation = methods[rpc.localName as keyof Methods] as never;
+    const call = (message: MessageShape<DescMessage>, context: HandlerContext) =>
+      invokeCall({ rpc, message, implementation }, context, options);
+    router.rpc(rpc, call as never);
   }
   return router;
 }
 
-function createCall(
-  rpc: DescMethodUnary,
+/**
+ * Registers the methods as `registerMethods` does, for binary requests alone, which the framework decodes and whose
+ * responses it encodes. Interceptors of the router would see messages without fields.
+ */
+export function registerBinaryMethods(
+  router: ConnectRouter,
   methods: Methods,
-  options: ChaukasServiceOptions,
-  reader: ReturnType<BinaryReading["readerOf"]>,
-) {
-  const implementation = methods[rpc.localName as keyof Methods] as never;
-  return (request: MessageShape<DescMessage>, context: HandlerContext) => {
-    const message = reader === undefined ? request : create(rpc.input, reader(request) as never);
-    return invokeCall({ rpc, message, implementation }, context, options);
-  };
+  options: ChaukasHandlerOptions,
+  reading: BinaryReading,
+): ConnectRouter {
+  const { binaryOptions } = options;
+  for (const rpc of methodsOfServices) {
+    const implementation = methods[rpc.localName as keyof Methods] as never;
+    const read = reading.readerOf(rpc);
+    const call = async (request: MessageShape<DescMessage>, context: HandlerContext) => {
+      const message = read === undefined ? request : create(rpc.input, read(request as never) as never);
+      const response = await invokeCall({ rpc, message, implementation }, context, options);
+      try {
+        return toRawMessage(encodeAnswer(rpc.output, response, binaryOptions));
+      } catch (error) {
+        throw toConnectError(error, context, options.onError);
+      }
+    };
+    const method = { ...rpc, ...(read && { input: reading.input }), output: EmptySchema } as DescMethodUnary;
+    // The bytes of both are in unknown fields.
+    const readUnknownFields = read !== undefined || (binaryOptions?.readUnknownFields ?? true);
+    const raw = { ...binaryOptions, readUnknownFields, writeUnknownFields: true };
+    router.rpc(method, call as never, { binaryOptions: raw });
+  }
+  return router;
 }
