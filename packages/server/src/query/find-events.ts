@@ -3,6 +3,7 @@
 
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { QueryRequest, QueryResponseSchema } from "@chaukas/spec-common";
+import { createEncodedPage, type EncodedEvent } from "@chaukas/spec-server";
 import type { Caller } from "../auth/caller.js";
 import type { StoreCalls } from "../limits/create-store-calls.js";
 import type { EventStore, Position, StoredEvent, StoreQuery } from "../store/contract/event-store.js";
@@ -28,13 +29,20 @@ export function createFindEvents(store: EventStore, callStore: StoreCalls, maxPa
       request.pageToken === "" ? first : { ...first, after: readPageToken(request.pageToken, first, secret) };
     const page = isEmptyRange(query.filter) ? emptyPage : await callStore(() => store.findPage(query));
     const last = page.events.at(-1);
-    return {
-      events: page.events.map(({ event }) => event),
+    const rest = {
       totalCount: BigInt(page.totalCount),
       hasMore: page.hasMore,
       nextPageToken: page.hasMore && last !== undefined ? writePageToken(positionOf(last), query, secret) : "",
     };
+    const events = page.events.filter(isEncoded);
+    return events.length === page.events.length
+      ? createEncodedPage({ ...rest, events })
+      : { ...rest, events: page.events.map(({ event }) => event) };
   };
+}
+
+function isEncoded(event: StoredEvent): event is StoredEvent & EncodedEvent {
+  return event.encode !== undefined;
 }
 
 /** Bytes of an answer beside its events: total count, page token and framing. */

@@ -1,6 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { EventSchema } from "@chaukas/spec-common";
+import { decodeEvent, encodeEvent } from "@chaukas/spec-common/codec";
+import { arbitraryMessage } from "@chaukas/testdata/arbitrary";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { EventFilter, Position, StoredEvent } from "../../src/store/contract/event-store.js";
 import { makeNewEvent } from "../events/make-new-event.js";
@@ -110,6 +114,45 @@ export function describePages(get: () => StoreHarness): void {
         expect(found.map(({ sequence }) => sequence)).toEqual(order === "ascending" ? sequences : sequences.reverse());
       },
     );
+
+    test("have each event in a binary form that is the same event, decoded or not", async () => {
+      let tenants = 0;
+      const required = { sessionId: "s", timestamp: { seconds: 0n, nanos: 0 } };
+      await fc.assert(
+        fc.asyncProperty(fc.array(arbitraryMessage(EventSchema), { minLength: 1, maxLength: 20 }), async (events) => {
+          tenants += 1;
+          const tenantId = `pages-encoded-${tenants} \u0000ä東%`;
+          const sent = events.map(
+            (
+              { $typeName: _, $unknown: _unknown, contentHash: _hash, hashPrev: _prev, wormProofId: _id, ...event },
+              id,
+            ) => makeNewEvent({ ...event, ...required, tenantId, eventId: `evt-${id}`, serverTimestamp: undefined }),
+          );
+          await get().store.append(sent);
+          const query = { filter: { tenantId }, order: "ascending", limit: 20 } as const;
+          const [undecoded, decoded] = [await get().store.findPage(query), await get().store.findPage(query)];
+          // Encoded and decoded, since bytes in them are of a type that depends on the driver of the database.
+          const messages = decoded.events.map(({ event }) => decodeEvent(encodeEvent(event)));
+          expect(messages.map(({ eventId }) => eventId)).toEqual(sent.map(({ event }) => event.eventId));
+          for (const { events } of [undecoded, decoded]) {
+            const found = events.map((event) => decodeEvent(event.encode?.() ?? new Uint8Array()));
+            expect(found).toEqual(messages);
+          }
+        }),
+        { numRuns: 10 },
+      );
+    });
+
+    test("do not give the binary form of an event to a copy with another message", async () => {
+      const tenantId = "pages-copied";
+      await append(tenantId, 1, () => 0);
+      const { events } = await get().store.findPage({ filter: { tenantId }, order: "ascending", limit: 1 });
+      const [stored] = events as [StoredEvent];
+      stored.event.agentName = "changed";
+      expect(decodeEvent(stored.encode?.() as Uint8Array)).toEqual(stored.event);
+      expect({ ...stored }).toEqual({ sequence: 0, event: stored.event });
+      expect(Object.keys({ ...stored })).toEqual(["sequence", "event"]);
+    });
 
     test("find an event as soon as it is acknowledged", async () => {
       const tenantId = "pages-fresh";

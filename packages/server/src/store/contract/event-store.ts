@@ -75,6 +75,11 @@ export interface StoredEvent {
   /** Position in the tenant's log, from 0, without gaps. */
   readonly sequence: number;
   readonly event: Event;
+  /**
+   * Returns `event` in binary form, without decoding it if it has not been read. Absent if the store does not have it.
+   * Not enumerable, so that a copy with another `event` does not have it.
+   */
+  encode?(): Uint8Array;
 }
 
 /** Events to find. Absent members and empty lists do not restrict. Members are combined with AND, lists with OR. */

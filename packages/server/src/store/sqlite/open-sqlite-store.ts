@@ -21,7 +21,7 @@ import { findInodes, inodeOf } from "./file/watch-files.js";
 import { createEventLog } from "./log/create-event-log.js";
 import { createLogTransfer } from "./log/create-log-transfer.js";
 import type { PackedResult, PackedStats } from "./query/create-reader.js";
-import { type PackedPage, unpackPage } from "./query/packed-page.js";
+import { type PackedPage, unpackEvents, unpackLazily } from "./query/packed-page.js";
 import type { StoredIn } from "./query/read-stored-event.js";
 import { createThread, createThreadPool, type Thread } from "./thread/create-thread.js";
 import type { ReaderData } from "./thread/reader-thread.js";
@@ -201,17 +201,17 @@ function createStore(
     },
     async findPage(asked: StoreQuery) {
       const { totalCount, hasMore, ...page } = await query<PackedResult>("findPage", asked);
-      return { events: unpackPage(page, storedIn), totalCount, hasMore };
+      return { events: unpackLazily(page, storedIn, asked.filter.tenantId.toWellFormed()), totalCount, hasMore };
     },
     async findEvent(tenantId, eventId) {
-      return unpackPage(await query<PackedPage>("findEvent", { tenantId, eventId }), storedIn)[0];
+      return unpackEvents(await query<PackedPage>("findEvent", { tenantId, eventId }), storedIn)[0];
     },
     async countEvents(selection: StatsSelection) {
       const stats = await query<PackedStats>("readStats", selection);
       return { ...stats, totalEvents: [...stats.eventsByType.values()].reduce((sum, count) => sum + count, 0) };
     },
     async readLog(tenantId, { fromSequence = 0, limit }) {
-      return unpackPage(await query<PackedPage>("readLog", { tenantId, fromSequence, limit }), storedIn);
+      return unpackEvents(await query<PackedPage>("readLog", { tenantId, fromSequence, limit }), storedIn);
     },
     listTenants: () => query<string[]>("listTenants"),
     newestReceivedMs: () => lookups.call("newestReceivedMs") as Promise<number | undefined>,

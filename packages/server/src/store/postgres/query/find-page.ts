@@ -4,7 +4,7 @@
 import type { ClientBase } from "pg";
 import { defaultPageBytes, type EventFilter, type StorePage, type StoreQuery } from "../../contract/event-store.js";
 import { type Condition, eventConditions } from "./event-conditions.js";
-import { readStoredEvent, type StoredRow, storedColumns } from "./read-stored-event.js";
+import { readLazily, type StoredRow, storedColumns } from "./read-stored-event.js";
 
 /**
  * Returns the statement that finds the events of one page and one more, to see whether others follow, and reads as many
@@ -38,7 +38,7 @@ export async function findPage(client: ClientBase, query: StoreQuery, originHost
   const { rows } = await client.query<StoredRow & { found: string }>(page.sql, [...page.values]);
   const hasMore = Number(rows[0]?.found ?? 0) > rows.length;
   return {
-    events: rows.map((row) => readStoredEvent(row, originHost)),
+    events: rows.map((row) => readLazily(row, originHost)),
     hasMore,
     totalCount: query.after === undefined && !hasMore ? rows.length : await countMatches(client, query.filter),
   };

@@ -6,7 +6,9 @@ import { decodeEvent } from "@chaukas/spec-common/codec";
 import type { ClientBase } from "pg";
 import type { StoredEvent } from "../../contract/event-store.js";
 import { StoreError } from "../../contract/store-error.js";
-import { setServerFields } from "../../records/server-fields.js";
+import { createLazyEvent } from "../../records/create-lazy-event.js";
+import { type ServerFields, setServerFields } from "../../records/server-fields.js";
+import { fromColumnText } from "../../words/column-text.js";
 
 /** Columns that {@link readStoredEvent} needs. */
 export const storedColumns = "tenant_id, sequence, received_ms, body, hash_prev, content_hash";
@@ -27,14 +29,34 @@ export interface StoredRow extends BodyRow {
 
 /** Returns the event of a row with the fields that the server sets. `originHost` is empty if the store keeps no log. */
 export function readStoredEvent(row: StoredRow, originHost: string): StoredEvent {
-  const sequence = Number(row.sequence);
-  const { hash_prev: hashPrev, content_hash } = row;
-  const event = setServerFields(readBody(row), {
-    receivedMs: Number(row.received_ms),
-    ...(originHost !== "" &&
-      hashPrev !== null && { place: { originHost, sequence, hashPrev, contentHash: content_hash ?? undefined } }),
+  return {
+    sequence: Number(row.sequence),
+    event: setServerFields(readBody(row), serverFieldsOf(row, originHost)),
+  };
+}
+
+/** Returns the event of a row, which is decoded only if its message is read. */
+export function readLazily(row: StoredRow, originHost: string): StoredEvent {
+  return createLazyEvent({
+    sequence: Number(row.sequence),
+    tenantId: fromColumnText(row.tenant_id),
+    body: row.body,
+    fields: () => serverFieldsOf(row, originHost),
+    read: () => readStoredEvent(row, originHost).event,
   });
-  return { sequence, event };
+}
+
+function serverFieldsOf(
+  { sequence, received_ms, hash_prev: hashPrev, content_hash }: StoredRow,
+  originHost: string,
+): ServerFields {
+  const hasPlace = originHost !== "" && hashPrev !== null;
+  return {
+    receivedMs: Number(received_ms),
+    ...(hasPlace && {
+      place: { originHost, sequence: Number(sequence), hashPrev, contentHash: content_hash ?? undefined },
+    }),
+  };
 }
 
 /** Returns the event as received, or as it is after redactions. */

@@ -3,8 +3,9 @@
 
 import type { StoredEvent } from "../../contract/event-store.js";
 import { emptyTail } from "../../records/chain-records.js";
+import { createLazyEvent } from "../../records/create-lazy-event.js";
 import { hashLength, joinHashes, sliceHashes } from "../../records/hashes.js";
-import { readStoredEvent, type StoredIn } from "./read-stored-event.js";
+import { readStoredEvent, type StoredIn, type StoredParts, serverFieldsOf } from "./read-stored-event.js";
 
 /** Events as they are sent from a reader thread, without the values that can be computed from their bodies. */
 export interface PackedPage {
@@ -52,19 +53,36 @@ export function packPage(rows: readonly PageRow[]): PackedPage {
 }
 
 /** Unpacks events, and sets the fields that only the server sets. */
-export function unpackPage(page: PackedPage, storedIn: StoredIn): StoredEvent[] {
+export function unpackEvents(page: PackedPage, storedIn: StoredIn): StoredEvent[] {
+  return unpack(page, ({ sequence }, partsOf) => ({ sequence, event: readStoredEvent(partsOf(), storedIn) }));
+}
+
+/** Unpacks events of a tenant, which are decoded only if they are read as messages. */
+export function unpackLazily(page: PackedPage, storedIn: StoredIn, tenantId: string): StoredEvent[] {
+  return unpack(page, ({ sequence, body }, partsOf) =>
+    createLazyEvent({
+      sequence,
+      tenantId,
+      body,
+      fields: () => serverFieldsOf(partsOf(), storedIn),
+      read: () => readStoredEvent(partsOf(), storedIn),
+    }),
+  );
+}
+
+function unpack<T>(
+  page: PackedPage,
+  create: (row: Pick<StoredParts, "sequence" | "body">, partsOf: () => StoredParts) => T,
+): T[] {
   let offset = 0;
   return page.lengths.map((length, index) => {
-    const body = page.bytes.subarray(offset, offset + length);
+    const row = { sequence: page.sequences[index] ?? 0, body: page.bytes.subarray(offset, offset + length) };
     offset += length;
-    const sequence = page.sequences[index] ?? 0;
-    const stored = {
-      sequence,
+    return create(row, () => ({
+      ...row,
       receivedMs: page.receivedMs[index] ?? 0,
-      body,
       hashPrev: sliceHashes(page.hashes, 2 * index, 1),
       contentHash: page.redacted[index] ? undefined : sliceHashes(page.hashes, 2 * index + 1, 1),
-    };
-    return { sequence, event: readStoredEvent(stored, storedIn) };
+    }));
   });
 }

@@ -4,7 +4,7 @@
 import type { Event } from "@chaukas/spec-common";
 import { decodeEvent } from "@chaukas/spec-common/codec";
 import { StoreError } from "../../contract/store-error.js";
-import { setServerFields } from "../../records/server-fields.js";
+import { type ServerFields, setServerFields } from "../../records/server-fields.js";
 
 /** The database that stores an event. */
 export interface StoredIn {
@@ -14,7 +14,7 @@ export interface StoredIn {
 }
 
 /** The stored parts of an event. */
-interface StoredParts {
+export interface StoredParts {
   readonly sequence: number;
   readonly receivedMs: number;
   readonly body: Uint8Array;
@@ -22,15 +22,21 @@ interface StoredParts {
   readonly contentHash: Uint8Array | undefined;
 }
 
+/** Returns the fields of a stored event that only the server sets. */
+export function serverFieldsOf(
+  { sequence, receivedMs, hashPrev, contentHash }: StoredParts,
+  { originHost }: StoredIn,
+): ServerFields {
+  return originHost === "" ? { receivedMs } : { receivedMs, place: { originHost, sequence, hashPrev, contentHash } };
+}
+
 /** Decodes a stored event, and sets the fields that only the server sets. */
-export function readStoredEvent(stored: StoredParts, { file, originHost }: StoredIn): Event {
-  const { sequence, receivedMs, body, hashPrev, contentHash } = stored;
+export function readStoredEvent(stored: StoredParts, storedIn: StoredIn): Event {
+  const { sequence, body } = stored;
   try {
-    const event = decodeEvent(body);
-    const place = originHost === "" ? {} : { place: { originHost, sequence, hashPrev, contentHash } };
-    return setServerFields(event, { receivedMs, ...place });
+    return setServerFields(decodeEvent(body), serverFieldsOf(stored, storedIn));
   } catch (cause) {
-    const message = `database ${file}: the event with sequence ${sequence} cannot be decoded; restore it from a backup`;
+    const message = `database ${storedIn.file}: the event with sequence ${sequence} cannot be decoded; restore it from a backup`;
     throw new StoreError("corrupt", message, { cause });
   }
 }
