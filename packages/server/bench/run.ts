@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { formatMarkdownTable } from "@chaukas/tooling/format-table";
 import { replaceSection } from "@chaukas/tooling/replace-section";
+import { benchAnswers } from "./answers.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchIngestPostgres } from "./ingest-postgres.ts";
 import { benchLatency } from "./latency.ts";
@@ -16,6 +17,7 @@ import { benchProofs } from "./proofs.ts";
 import { benchReadsUnderLoad } from "./reads-under-load.ts";
 
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult>>> = {
+  answers: benchAnswers,
   ingest: benchIngest,
   "ingest-postgres": benchIngestPostgres,
   latency: benchLatency,
