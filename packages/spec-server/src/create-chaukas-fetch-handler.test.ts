@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { createChaukasClient } from "@chaukas/spec-client";
+import { ChaukasClientService, createChaukasClient } from "@chaukas/spec-client";
 import type { Event } from "@chaukas/spec-common";
 import { type ChaukasBackend, ChaukasServerService, createChaukasFetchHandler } from "@chaukas/spec-server";
 import { Code, createClient, type Interceptor, type Transport } from "@connectrpc/connect";
@@ -155,4 +155,15 @@ describe("a fetch handler", () => {
   ])("refuses %s", async (_, init, status) => {
     expect((await handler(new Request(healthz, init))).status).toBe(status);
   });
+
+  it.each(["application/grpc", "application/grpc+proto", "application/grpc+json"])(
+    "serves no method over gRPC, for %s",
+    async (type) => {
+      for (const { name, parent } of [...ChaukasServerService.methods, ...ChaukasClientService.methods]) {
+        const headers = { "content-type": type };
+        const request = new Request(`${baseUrl}/${parent.typeName}/${name}`, { method: "POST", headers });
+        expect((await handler(request)).status, name).toBe(415);
+      }
+    },
+  );
 });

@@ -131,11 +131,11 @@ export function describePages(get: () => StoreHarness): void {
           await get().store.append(sent);
           const query = { filter: { tenantId }, order: "ascending", limit: 20 } as const;
           const [undecoded, decoded] = [await get().store.findPage(query), await get().store.findPage(query)];
-          // Encoded and decoded, since bytes in them are of a type that depends on the driver of the database.
+          // Encoded and decoded, since bytes in messages have the type of those that they were read from.
           const messages = decoded.events.map(({ event }) => decodeEvent(encodeEvent(event)));
           expect(messages.map(({ eventId }) => eventId)).toEqual(sent.map(({ event }) => event.eventId));
           for (const { events } of [undecoded, decoded]) {
-            const found = events.map((event) => decodeEvent(event.encode?.() ?? new Uint8Array()));
+            const found = events.map((event) => decodeEvent(new Uint8Array(event.encode?.() ?? [])));
             expect(found).toEqual(messages);
           }
         }),

@@ -28,8 +28,8 @@ import { addServices } from "../rpc/add-services.js";
 import { createMethods } from "../rpc/create-methods.js";
 import { toConnectError } from "../rpc/invoke-call.js";
 import { createBinaryReading } from "../rpc/read-binary-requests.js";
-import { registerJsonMethods, routeByFormat } from "../rpc/register-json-methods.js";
-import { registerBinaryMethods } from "../rpc/register-methods.js";
+import { createTextOptions, registerJsonMethods, routeByFormat } from "../rpc/register-json-methods.js";
+import { createRawOptions, registerBinaryMethods } from "../rpc/register-methods.js";
 import { correctParseErrorCode, markBegun, refuseMalformedBase64, watchReading } from "../rpc/request-errors.js";
 
 /** What a platform provides to its handlers. */
@@ -123,9 +123,13 @@ function createRpcHandlers(
   const reading = createBinaryReading(resolveLimits(options).maxBatchSize);
   const interceptors = [createErrorInterceptor(options.onError), ...(options.interceptors ?? [])];
   const others = createConnectRouter({ ...routerOptions, interceptors });
-  const added = addServices(others, createConnectRouter(routerOptions), options);
-  const binary = registerBinaryMethods(createConnectRouter(routerOptions), methods, options, reading).handlers;
-  const json = registerJsonMethods(createConnectRouter(routerOptions), methods, options).handlers;
+  // Of the routers rather than of their methods: a method with options of its own is served over gRPC, whatever the
+  // router says.
+  const textOptions = { ...routerOptions, ...createTextOptions(jsonOptions) };
+  const rawOptions = { ...routerOptions, ...createRawOptions(options) };
+  const added = addServices(others, createConnectRouter(textOptions), options);
+  const binary = registerBinaryMethods(createConnectRouter(rawOptions), methods, options, reading).handlers;
+  const json = registerJsonMethods(createConnectRouter(textOptions), methods, options).handlers;
   return [...added, ...binary.map((handler, index) => routeByFormat(handler, json[index] as UniversalHandler))];
 }
 

@@ -76,7 +76,12 @@ function addJson(
             yield writeJsonResponse(rpc, response, jsonOptions);
           }
         };
-  registerText(router, rpc, call as never, jsonOptions, handlerOptions);
+  registerText(
+    router,
+    rpc,
+    call as never,
+    handlerOptions && { ...handlerOptions, ...(jsonOptions && { jsonOptions }) },
+  );
 }
 
 function hasReadableInput(rpc: DescMethod): rpc is DescMethodUnary | DescMethodServerStreaming {

@@ -33,7 +33,8 @@ type JsonOptions = Partial<JsonReadOptions & JsonWriteOptions>;
  *
  * connect-es parses and writes JSON itself, and on the way rounds integers, drops unknown members, replaces invalid
  * UTF-8, and fails for an `Any` of an unknown type. So to connect-es, requests and responses are strings, which the
- * options below take from the text and put into it, and this module reads and writes their text.
+ * options below take from the text and put into it, and this module reads and writes their text. The router needs the
+ * options of `createTextOptions`.
  */
 export function registerJsonMethods(
   router: ConnectRouter,
@@ -41,22 +42,25 @@ export function registerJsonMethods(
   options: ChaukasServiceOptions & { readonly jsonOptions?: JsonOptions },
 ): ConnectRouter {
   for (const rpc of [...ChaukasServerService.methods, ...ChaukasClientService.methods]) {
-    registerText(router, rpc, createCall(rpc as DescMethodUnary, methods, options) as never, options.jsonOptions);
+    registerText(router, rpc, createCall(rpc as DescMethodUnary, methods, options) as never);
   }
   return router;
 }
 
-/** Registers a method whose requests and responses are strings with JSON text. */
+/** Registers a method whose requests and responses are strings with JSON text, possibly with options of its own. */
 export function registerText(
   router: ConnectRouter,
   rpc: DescMethod,
   call: never,
-  jsonOptions: JsonOptions | undefined,
-  options: Partial<UniversalHandlerOptions> = {},
+  options?: Partial<UniversalHandlerOptions>,
 ): void {
   const method = { ...rpc, input: StringValueSchema, output: StringValueSchema } as DescMethod;
-  const textOptions = { ...jsonOptions, textDecoder, textEncoder };
-  router.rpc(method, call, { ...options, jsonOptions: textOptions });
+  router.rpc(method, call, options && { ...options, ...createTextOptions(options.jsonOptions) });
+}
+
+/** Returns the options with which connect-es takes JSON text out of the strings of a method, and puts it into them. */
+export function createTextOptions(jsonOptions: JsonOptions | undefined) {
+  return { jsonOptions: { ...jsonOptions, textDecoder, textEncoder } };
 }
 
 function createCall(

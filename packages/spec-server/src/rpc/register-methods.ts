@@ -31,7 +31,8 @@ export function registerMethods(
 
 /**
  * Registers the methods as `registerMethods` does, for binary requests alone, which the framework decodes and whose
- * responses it encodes. Interceptors of the router would see messages without fields.
+ * responses it encodes. Interceptors of the router would see messages without fields. The router needs the options of
+ * `createRawOptions`.
  */
 export function registerBinaryMethods(
   router: ConnectRouter,
@@ -53,10 +54,12 @@ export function registerBinaryMethods(
       }
     };
     const method = { ...rpc, ...(read && { input: reading.input }), output: EmptySchema } as DescMethodUnary;
-    // The bytes of both are in unknown fields.
-    const readUnknownFields = read !== undefined || (binaryOptions?.readUnknownFields ?? true);
-    const raw = { ...binaryOptions, readUnknownFields, writeUnknownFields: true };
-    router.rpc(method, call as never, { binaryOptions: raw });
+    router.rpc(method, call as never);
   }
   return router;
+}
+
+/** Returns the options with which connect-es reads and writes the messages whose bytes are in their unknown fields. */
+export function createRawOptions({ binaryOptions }: ChaukasHandlerOptions) {
+  return { binaryOptions: { ...binaryOptions, readUnknownFields: true, writeUnknownFields: true } };
 }
