@@ -25,9 +25,10 @@ export interface EventTables {
 }
 
 export function prepareInsertEvents(database: DatabaseSync): EventTables {
-  // A trigger ignores the insert of an event that already exists.
+  // A trigger ignores the insert of an event that already exists. Because of it, SQLite would prepare to undo each
+  // insert alone, which OR FAIL spares: if one fails, its transaction is rolled back.
   const insertEvent = database.prepare(
-    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR FAIL INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   );
   const insertTag = database.prepare("INSERT INTO event_tags VALUES (?, ?, ?, ?, ?)");
   const insertWords = database.prepare("INSERT INTO event_words (rowid, words) VALUES (?, ?)");
