@@ -3,7 +3,7 @@
 
 import type { AppendOutcome } from "../../contract/event-store.js";
 import { type EventRow, type EventSeal, type NewEvent, toEventColumns } from "../../contract/new-event.js";
-import { hashLength, sliceHashes } from "../../records/hashes.js";
+import { hashLength } from "../../records/hashes.js";
 import { collectWords } from "../../words/collect-words.js";
 
 /**
@@ -17,10 +17,12 @@ export interface PackedEvents {
   readonly lengths: Uint32Array<ArrayBuffer>;
   /** Content hash, salt key and commitment of each event. Empty when the store keeps no log. */
   readonly seals: Uint8Array<ArrayBuffer>;
-  /** Columns of each event that are numbers, in the order of `numbersOf`. */
+  /** Columns of each event that are numbers, and the number of its tags. */
   readonly numbers: Float64Array<ArrayBuffer>;
-  /** Texts of all events, each followed by U+0000: eight of each event, in the order of `textsOf`, and its tags. */
+  /** Texts of all events, each followed by U+0000: the columns of each event, then its tags. */
   readonly texts: string;
+  /** The words of each event, separated by spaces. Apart from the texts, which are mostly ASCII, for their encoding. */
+  readonly words: readonly string[];
 }
 
 /** An event as the writer thread reads it. */
@@ -34,39 +36,45 @@ export interface UnpackedEvent {
 
 const sealLength = 3 * hashLength;
 const numbersPerEvent = 8;
-const textsPerEvent = 8;
 
 /** Ends a text. Texts in the form of columns do not contain it. */
 const end = "\u0000";
 
 /** Packs events for another thread, either all or none of them with seals. */
 export function packEvents(events: readonly NewEvent[], options?: { readonly sealed: boolean }): PackedEvents {
+  const sealed = options?.sealed ?? false;
   const lengths = Uint32Array.from(events, ({ body }) => body.length);
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
   const numbers = new Float64Array(events.length * numbersPerEvent);
-  const seals = new Uint8Array(options?.sealed ? events.length * sealLength : 0);
+  const seals = new Uint8Array(sealed ? events.length * sealLength : 0);
+  const words: string[] = [];
   let texts = "";
   let offset = 0;
-  for (const [index, added] of events.entries()) {
-    const { event, body, receivedMs } = added;
+  let number = 0;
+  for (const added of events) {
+    const { event, body } = added;
     const columns = toEventColumns(event);
-    const { seconds, nanos, type, status, severity, isRedactionRecord, tags } = columns;
-    const { tenantId, eventId, projectId, sessionId, agentId, spanId, traceId } = columns;
-    numbers.set(
-      [seconds, nanos, type, status, severity, receivedMs, Number(isRedactionRecord), tags.length],
-      index * numbersPerEvent,
-    );
-    texts += `${tenantId}${end}${eventId}${end}${projectId}${end}${sessionId}${end}${agentId}${end}${spanId}${end}${traceId}${end}${collectWords(event).join(" ")}${end}`;
-    for (const tag of tags) {
+    numbers[number++] = columns.seconds;
+    numbers[number++] = columns.nanos;
+    numbers[number++] = columns.type;
+    numbers[number++] = columns.status;
+    numbers[number++] = columns.severity;
+    numbers[number++] = added.receivedMs;
+    numbers[number++] = columns.isRedactionRecord ? 1 : 0;
+    numbers[number++] = columns.tags.length;
+    texts += `${columns.tenantId}${end}${columns.eventId}${end}${columns.projectId}${end}${columns.sessionId}${end}`;
+    texts += `${columns.agentId}${end}${columns.spanId}${end}${columns.traceId}${end}`;
+    for (const tag of columns.tags) {
       texts += tag + end;
     }
+    if (sealed) {
+      packSeal(requireSeal(added), seals, words.length * sealLength);
+    }
+    words.push(collectWords(event).join(" "));
     bytes.set(body, offset);
     offset += body.length;
-    if (options?.sealed) {
-      packSeal(requireSeal(added), seals.subarray(index * sealLength));
-    }
   }
-  return { bytes, lengths, seals, numbers, texts };
+  return { bytes, lengths, seals, numbers, texts, words };
 }
 
 /** Returns the packed events one by one. Their bodies and hashes refer to the packed bytes. */
@@ -74,37 +82,59 @@ export function* unpackEvents(packed: PackedEvents): Generator<UnpackedEvent> {
   const { bytes, lengths, numbers } = packed;
   const texts = packed.texts.split(end);
   let offset = 0;
-  let place = 0;
-  for (const [index, length] of lengths.entries()) {
-    const body = bytes.subarray(offset, offset + length);
-    offset += length;
-    const [seconds, nanos, type, status, severity, receivedMs, isRecord, tagCount] = numbers.subarray(
-      index * numbersPerEvent,
-      (index + 1) * numbersPerEvent,
-    ) as unknown as [number, number, number, number, number, number, number, number];
-    const [tenantId, eventId, projectId, sessionId, agentId, spanId, traceId, words] = texts.slice(
-      place,
-      place + textsPerEvent,
-    ) as [string, string, string, string, string, string, string, string];
-    place += textsPerEvent;
-    const tags = texts.slice(place, place + tagCount);
-    place += tagCount;
-    const columns = { tenantId, eventId, projectId, sessionId, agentId, spanId, traceId, tags };
-    const isRedactionRecord = isRecord === 1;
-    const row = { ...columns, type, status, severity, seconds, nanos, receivedMs, isRedactionRecord, body };
-    yield { row, words, seal: unpackSeal(packed, index) };
+  let number = 0;
+  let text = 0;
+  const nextNumber = () => numbers[number++] as number;
+  const nextText = () => texts[text++] as string;
+  for (let index = 0; index < lengths.length; index++) {
+    const body = bytes.subarray(offset, offset + (lengths[index] as number));
+    offset += body.length;
+    // In the order of `packEvents`.
+    const row: EventRow & { tags: readonly string[] } = {
+      seconds: nextNumber(),
+      nanos: nextNumber(),
+      type: nextNumber(),
+      status: nextNumber(),
+      severity: nextNumber(),
+      receivedMs: nextNumber(),
+      isRedactionRecord: nextNumber() === 1,
+      tenantId: nextText(),
+      eventId: nextText(),
+      projectId: nextText(),
+      sessionId: nextText(),
+      agentId: nextText(),
+      spanId: nextText(),
+      traceId: nextText(),
+      body,
+      tags: noTags,
+    };
+    const tagCount = nextNumber();
+    if (tagCount > 0) {
+      row.tags = texts.slice(text, text + tagCount);
+      text += tagCount;
+    }
+    yield { row, words: packed.words[index] as string, seal: unpackSeal(packed.seals, index) };
   }
 }
 
-function unpackSeal({ seals }: PackedEvents, index: number): EventSeal | undefined {
-  const hash = (place: number) => sliceHashes(seals, 3 * index + place, 1);
-  return seals.length === 0 ? undefined : { contentHash: hash(0), saltKey: hash(1), commit: hash(2) };
+const noTags: readonly string[] = [];
+
+function unpackSeal(seals: Uint8Array, index: number): EventSeal | undefined {
+  if (seals.length === 0) {
+    return undefined;
+  }
+  const start = index * sealLength;
+  return {
+    contentHash: seals.subarray(start, start + hashLength),
+    saltKey: seals.subarray(start + hashLength, start + 2 * hashLength),
+    commit: seals.subarray(start + 2 * hashLength, start + sealLength),
+  };
 }
 
-function packSeal({ contentHash, saltKey, commit }: EventSeal, target: Uint8Array): void {
-  target.set(contentHash, 0);
-  target.set(saltKey, hashLength);
-  target.set(commit, 2 * hashLength);
+function packSeal({ contentHash, saltKey, commit }: EventSeal, target: Uint8Array, start: number): void {
+  target.set(contentHash, start);
+  target.set(saltKey, start + hashLength);
+  target.set(commit, start + 2 * hashLength);
 }
 
 /** Returns the seal of an event for a store with a log. Throws a `TypeError` when it has none. */

@@ -51,8 +51,8 @@ export function prepareSums(database: DatabaseSync): () => Sums {
     const sessions = new Map<string, Session>();
     return {
       add(tenantNo, row) {
-        addToTallies(tallies, [tenantNo, row.projectId, row.type, row.status, row.severity]);
-        addToSessions(sessions, [tenantNo, row.sessionId, row.projectId], row);
+        addToTallies(tallies, tenantNo, row);
+        addToSessions(sessions, tenantNo, row);
       },
       save() {
         for (const { key, events } of tallies.values()) {
@@ -66,22 +66,25 @@ export function prepareSums(database: DatabaseSync): () => Sums {
   };
 }
 
-function addToTallies(tallies: Map<string, Tally>, key: Tally["key"]): void {
-  const name = key.join("\u0000");
+function addToTallies(tallies: Map<string, Tally>, tenantNo: number, row: EventRow): void {
+  const { projectId, type, status, severity } = row;
+  const name = `${tenantNo} ${type} ${status} ${severity} ${projectId}`;
   const tally = tallies.get(name);
   if (tally === undefined) {
-    tallies.set(name, { key, events: 1 });
+    tallies.set(name, { key: [tenantNo, projectId, type, status, severity], events: 1 });
   } else {
     tally.events += 1;
   }
 }
 
-function addToSessions(sessions: Map<string, Session>, key: Session["key"], row: EventRow): void {
+function addToSessions(sessions: Map<string, Session>, tenantNo: number, row: EventRow): void {
+  const { sessionId, projectId } = row;
   // Column texts never contain U+0000, so two keys never have the same name.
-  const name = key.join("\u0000");
+  const name = `${tenantNo} ${sessionId}\u0000${projectId}`;
   const session = sessions.get(name);
   const time: Time = [row.seconds, row.nanos];
   if (session === undefined) {
+    const key: Session["key"] = [tenantNo, sessionId, projectId];
     sessions.set(name, { key, events: 1, first: time, last: time, isRecordsOnly: row.isRedactionRecord });
     return;
   }
