@@ -3,6 +3,7 @@
 
 import { sha256HexOfText } from "#hash";
 import { canonicalString } from "../encoding/canonical-string.js";
+import { hasHashAt } from "../encoding/hex.js";
 import { IntegrityError } from "../errors/integrity-error.js";
 
 /** One record of a tenant's log (§4). */
@@ -20,8 +21,6 @@ export interface LogRecord {
 
 /** `hash_prev` of the first record of every log: the SHA-256 of the empty string, in lower-case hex (§4). */
 export const genesisHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
-const sha256Hex = /^[0-9a-f]{64}$/;
 
 /** Writes a record as canonical JSON (§4). Throws an `IntegrityError` for values that no record can have. */
 export function formatRecord({ commit, eventId, hashPrev, sequence, time }: LogRecord): string {
@@ -51,7 +50,7 @@ export function writeRecord({ commit, eventId, hashPrev, sequence, time }: LogRe
 }
 
 function requireHash(name: string, hash: string): void {
-  if (!sha256Hex.test(hash)) {
+  if (hash.length !== 64 || !hasHashAt(hash, 0)) {
     const problem = `expected 64 digits of lower-case hex, got ${JSON.stringify(hash)}`;
     throw new IntegrityError("malformed", `/${name}`, problem);
   }

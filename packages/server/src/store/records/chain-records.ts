@@ -77,9 +77,19 @@ export function hashRecord(record: UnchainedRecord, hashPrev: Uint8Array, sequen
     eventId: record.eventId,
     hashPrev: toHex(hashPrev),
     sequence,
-    time: normalTimestamp(timestampFromMs(record.receivedMs)),
+    time: formatTime(record.receivedMs),
   });
   return Buffer.from(leafHash(text), "hex");
+}
+
+let lastTime = { ms: 0, text: normalTimestamp(timestampFromMs(0)) };
+
+/** Returns a time as a record has it. The events of a request have the same. */
+function formatTime(ms: number): string {
+  if (ms !== lastTime.ms) {
+    lastTime = { ms, text: normalTimestamp(timestampFromMs(ms)) };
+  }
+  return lastTime.text;
 }
 
 /** Number of levels of the tree per level of tiles. */

@@ -34,5 +34,7 @@ export function hashSubtree(hashes: Uint8Array): Uint8Array {
 
 /** Converts bytes to lower-case hex with Node's Buffer, which is fast. */
 export function toHex(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+  return Buffer.isBuffer(bytes)
+    ? bytes.toString("hex")
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 }
