@@ -28,15 +28,14 @@ const walks = new Map<string, Walk>();
 export function collectWords(event: Event): string[] {
   const strings: string[] = [];
   walkOf(EventSchema)(event, strings);
-  const words = [...new Set(toIndexedTerms(splitAll(strings)))];
-  const count = countFitting(words);
-  return count === words.length ? words : words.slice(0, count);
-}
-
-/** Splitting all strings at once is faster if no letter in one of them makes it slower. No word spans a line feed. */
-function splitAll(strings: readonly string[]): string[] {
+  // Splitting all strings at once is faster if no letter in one of them makes it slower. No word spans a line feed.
   const text = strings.join("\n");
-  return isAscii(text) ? splitWords(text) : strings.flatMap(splitWords);
+  if (isAscii(text)) {
+    const words = [...new Set(splitWords(text))];
+    return text.length <= maxWordBytes ? words : words.slice(0, countFitting(words));
+  }
+  const words = [...new Set(toIndexedTerms(strings.flatMap(splitWords)))];
+  return words.slice(0, countFitting(words));
 }
 
 function countFitting(words: readonly string[]): number {
