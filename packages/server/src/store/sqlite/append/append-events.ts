@@ -81,7 +81,8 @@ function sealRow({ row, seal }: UnpackedEvent, { lastLeaf, nextSequence }: Head)
     return undefined;
   }
   const record = { eventId: fromColumnText(row.eventId), receivedMs: row.receivedMs, commit: seal.commit };
-  return { ...seal, leaf: hashRecord(record, lastLeaf, nextSequence) };
+  const { contentHash, saltKey, commit } = seal;
+  return { contentHash, saltKey, commit, leaf: hashRecord(record, lastLeaf, nextSequence) };
 }
 
 /** Returns the outcome of an event whose id is already taken, as an index into `packedOutcomes`. */
