@@ -33,18 +33,19 @@ test("calls that arrive while others are being written share a transaction, and 
   const writer = createWriter((index) => index % 3);
   const append = groupAppends(writer.write);
   const outcomes = await Promise.all([1, 1, 2, 3].map((count) => append(events(count))));
-  expect(writer.sizes).toEqual([1, 1, 5]);
-  const [first, , third, fourth] = outcomes.map((call) => call.map(({ status }) => status));
+  expect(writer.sizes).toEqual([1, 6]);
+  const [first, second, third, fourth] = outcomes.map((call) => call.map(({ status }) => status));
   expect(first).toEqual(["accepted"]);
-  expect(third).toEqual(["accepted", "duplicate"]);
-  expect(fourth).toEqual(["conflict", "accepted", "duplicate"]);
+  expect(second).toEqual(["accepted"]);
+  expect(third).toEqual(["duplicate", "conflict"]);
+  expect(fourth).toEqual(["accepted", "duplicate", "conflict"]);
 });
 
 test("a transaction is bounded, except for a single call", async () => {
   const writer = createWriter();
   const append = groupAppends(writer.write);
-  await Promise.all([1, 1, 3000, 1000, 3000, 5000].map((count) => append(events(count))));
-  expect(writer.sizes).toEqual([1, 1, 4000, 3000, 5000]);
+  await Promise.all([1, 3000, 1000, 3000, 5000].map((count) => append(events(count))));
+  expect(writer.sizes).toEqual([1, 4000, 3000, 5000]);
 });
 
 test("a failed transaction rejects its own calls and no others", async () => {

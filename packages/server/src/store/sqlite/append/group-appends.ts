@@ -9,9 +9,6 @@ import { packedOutcomes } from "./packed-events.js";
 const maxEvents = 4096;
 const maxBytes = 16 * 1024 * 1024;
 
-/** Maximum number of transactions under way: one is being written while the next is queued at the thread. */
-const maxUnderWay = 2;
-
 interface Waiting {
   readonly events: readonly NewEvent[];
   readonly bytes: number;
@@ -19,31 +16,36 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Returns an append function. Calls that arrive while others are being written share one transaction. */
+/**
+ * Returns an append function. Calls that arrive while others are being written share one transaction: the larger it is,
+ * the fewer pages are written for an event. A second transaction that waits at the thread would divide them in halves.
+ */
 export function groupAppends(
   write: (events: readonly NewEvent[]) => Promise<Uint8Array>,
 ): (events: readonly NewEvent[]) => Promise<AppendOutcome[]> {
   const waiting: Waiting[] = [];
-  let underWay = 0;
+  let isWriting = false;
 
   const start = () => {
-    while (waiting.length > 0 && underWay < maxUnderWay) {
-      const group = takeGroup(waiting);
-      underWay += 1;
-      void write(group.flatMap(({ events }) => events))
-        .then(
-          (statuses) => settle(group, statuses),
-          (error: unknown) => {
-            for (const { reject } of group) {
-              reject(error);
-            }
-          },
-        )
-        .finally(() => {
-          underWay -= 1;
-          start();
-        });
+    if (isWriting || waiting.length === 0) {
+      return;
     }
+    isWriting = true;
+    const group = takeGroup(waiting);
+    void write(group.flatMap(({ events }) => events))
+      .finally(() => {
+        // The next transaction starts before the answers of this one are written.
+        isWriting = false;
+        start();
+      })
+      .then(
+        (statuses) => settle(group, statuses),
+        (error: unknown) => {
+          for (const { reject } of group) {
+            reject(error);
+          }
+        },
+      );
   };
 
   return (events) =>
