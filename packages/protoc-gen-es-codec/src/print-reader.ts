@@ -251,6 +251,7 @@ function printEntryReader(
     map,
     "): void {",
   );
+  f.print("  ", take("enter"), "(r);");
   f.print(`  let key: ${keyShape.type} = ${keyShape.zero};`);
   f.print("  let value: ", map, "[keyof ", map, "] | undefined", isMessage ? "" : ` = ${zeroOf(field)}`, ";");
   f.print("  let tag = 0;");
@@ -282,6 +283,7 @@ function printEntryReader(
     "(error, key);",
   );
   f.print("  }");
+  f.print("  r.depth++;");
   const key = keyShape.type === "string" || keyShape.type === "number" ? "key" : "String(key)";
   f.print("  ", take("setOwn"), `(into, ${key}, value);`);
   f.print("}");

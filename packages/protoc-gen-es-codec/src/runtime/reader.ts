@@ -7,7 +7,7 @@ import { Fault, type FieldNames, locate, locateKey } from "./error.js";
 export interface DecodeOptions {
   /** Whether fields that the proto does not have are kept in `$unknown`. Default: true. */
   readonly readUnknownFields?: boolean;
-  /** How many messages may be nested, the outermost included. Default: 100. */
+  /** How many messages may be nested, with the outermost and the entries of maps. Default: 100. */
   readonly recursionLimit?: number;
   /** Counters to which a call adds what it met. */
   readonly counters?: DecodeCounters;
@@ -69,7 +69,7 @@ export function closeReader(r: Reader, options: DecodeOptions | undefined): void
   }
 }
 
-/** Enters a message. The caller adds one to `depth` when it leaves. */
+/** Enters a message, or an entry of a map, which is one in bytes. The caller adds one to `depth` when it leaves. */
 export function enter(r: Reader): void {
   if (--r.depth < 0) {
     throw new Fault("too_deep", "fewer nested messages", "one more than the limit", r.pos, true);
@@ -582,6 +582,7 @@ export function takeStruct(r: Reader, end: number, into: JsonObject = {}): JsonO
 const structNames: FieldNames = { 1: "2fields" };
 
 function takeStructEntry(r: Reader, end: number, into: JsonObject): void {
+  enter(r);
   let key = "";
   let value: JsonValue = null;
   let valueCase = 0;
@@ -601,6 +602,7 @@ function takeStructEntry(r: Reader, end: number, into: JsonObject): void {
   } catch (error) {
     throw tag === 18 ? locateKey(error, key) : locate(error, undefined);
   }
+  r.depth++;
   setOwn(into, key, value);
 }
 

@@ -7,6 +7,7 @@ import * as schemas from "@chaukas/spec-common";
 import { EventBatchSchema, EventSchema } from "@chaukas/spec-common";
 import * as codec from "@chaukas/spec-common/codec";
 import { decodeEvent, decodeEventBatch, encodeEvent, encodeEventBatch } from "@chaukas/spec-common/codec";
+import { eventToJson } from "@chaukas/spec-common/json";
 import { readCapturedBatches } from "@chaukas/testdata";
 import { arbitraryMessage } from "@chaukas/testdata/arbitrary";
 import fc from "fast-check";
@@ -164,6 +165,17 @@ describe("decodeEvent", () => {
     const bytes = toBinary(EventSchema, { ...decodeEvent(hex("")), metadata: metadata as never });
     expect(refusalOf(() => decodeEvent(bytes))).toMatch(/^too_deep: metadata\.fields\["a"\]/);
     expect(decodeEvent(bytes, { recursionLimit: 200 }).metadata).toEqual(metadata);
+  });
+
+  it("counts the entries of maps as nested messages, as JSON does, also in what a later entry replaces", () => {
+    const nested = (depth: number): Record<string, unknown> => ({ a: depth === 1 ? null : nested(depth - 1) });
+    const bytesOf = (metadata: unknown) =>
+      toBinary(EventSchema, { ...decodeEvent(hex("")), metadata: metadata as never });
+    const deepest = { metadata: nested(33) };
+    expect(eventToJson(decodeEvent(bytesOf(deepest.metadata)))).toEqual(deepest);
+    const tooDeep = bytesOf(nested(34));
+    expect(refusalOf(() => decodeEvent(tooDeep))).toMatch(/^too_deep: metadata\.fields\["a"\]/);
+    expect(refusalOf(() => decodeEvent(Uint8Array.of(...tooDeep, ...bytesOf({ a: 1 }))))).toMatch(/^too_deep: /);
   });
 
   it("keeps the fields that the proto does not have, and counts those of all levels", () => {

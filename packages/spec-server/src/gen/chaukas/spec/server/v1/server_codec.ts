@@ -1227,6 +1227,7 @@ export function writeGetEventStatsResponse(w: Writer, m: GetEventStatsResponse):
 }
 
 function readGetEventStatsResponse_eventsByType(r: Reader, end: number, into: GetEventStatsResponse["eventsByType"]): void {
+  enter(r);
   let key: string = "";
   let value: GetEventStatsResponse["eventsByType"][keyof GetEventStatsResponse["eventsByType"]] | undefined = 0n;
   let tag = 0;
@@ -1244,6 +1245,7 @@ function readGetEventStatsResponse_eventsByType(r: Reader, end: number, into: Ge
   } catch (error) {
     throw tag === 10 ? locate(error, undefined) : locateKey(error, key);
   }
+  r.depth++;
   setOwn(into, key, value);
 }
 
