@@ -8,7 +8,7 @@ import { leavesSql, rootsSql } from "./append/tiles.js";
 import { checkpointSql, entriesSql } from "./log/create-log-reader.js";
 import { tileSql } from "./log/read-nodes.js";
 import { toColumnFilter } from "./query/column-filter.js";
-import { eventSql } from "./query/create-reader.js";
+import { eventsSql } from "./query/create-reader.js";
 import { countSql, pageSql } from "./query/find-page.js";
 import type { SqlPart } from "./query/sql-part.js";
 import { statsSql } from "./query/stats.js";
@@ -153,7 +153,6 @@ test("stats without a time range read only sums, and stats with one read only it
 });
 
 test.each([
-  ["an event with the previous leaf", eventSql, "SEARCH p USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN"],
   ["entries of a log", entriesSql, "SEARCH e USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"],
   ["the newest checkpoint", checkpointSql, "SEARCH checkpoints USING PRIMARY KEY (tenant_no=?)"],
   ["leaves", leavesSql, "SEARCH events USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"],
@@ -163,6 +162,14 @@ test.each([
   const plan = planOf({ sql, values: Array.from({ length: sql.split("?").length - 1 }, () => 1) });
   expect(plan).toContain(search);
   expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);
+});
+
+test("events of a page: read in the order of their ids, each by a search, without sorting", () => {
+  expect(planOf({ sql: eventsSql, values: ["[1]"] }).split("\n")).toEqual([
+    expect.stringContaining("SCAN i VIRTUAL TABLE"),
+    "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)",
+    "SEARCH p USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
+  ]);
 });
 
 function planOf({ sql, values }: SqlPart): string {

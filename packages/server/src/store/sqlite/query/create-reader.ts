@@ -16,9 +16,11 @@ import { type PackedPage, type PageRow, packPage } from "./packed-page.js";
 import type { SqlPart } from "./sql-part.js";
 import { statsSql } from "./stats.js";
 
-/** Reads one event of a page. */
-export const eventSql = `SELECT e.received_ms AS receivedMs, e.body, e.content_hash AS contentHash, p.leaf AS hashPrev
-  FROM events e LEFT JOIN events p ON p.id = e.id - 1 WHERE e.id = ?`;
+/** Reads the events of a JSON array of ids, in its order: the left table of CROSS JOIN is the outer loop. */
+export const eventsSql = `SELECT e.id, e.received_ms AS receivedMs, e.body, e.content_hash AS contentHash, p.leaf AS hashPrev
+  FROM json_each(?) i CROSS JOIN events e ON e.id = i.value LEFT JOIN events p ON p.id = e.id - 1`;
+
+type EventRow = Omit<PageRow, "sequence"> & { readonly id: number };
 
 /** A page as it is sent between threads. */
 export interface PackedResult extends PackedPage {
@@ -77,22 +79,18 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
     return row && toColumnFilter(filter, Number(row["tenant_no"]));
   };
 
-  const readEvent = (id: number): PageRow => {
-    const [row] = run({ sql: eventSql, values: [id] });
-    return { sequence: toSequence(id), ...(row as unknown as Omit<PageRow, "sequence">) };
-  };
-
   /** Reads events up to a total of `maxBytes`, but at least one. */
-  const readEvents = (ids: readonly number[], maxBytes: number): PageRow[] => {
+  const readEvents = (ids: readonly number[], maxBytes = Number.POSITIVE_INFINITY): PageRow[] => {
     const rows: PageRow[] = [];
     let bytes = 0;
-    for (const id of ids) {
-      const row = readEvent(id);
-      bytes += row.body.length;
+    // Row by row, so that no body is read that does not fit.
+    for (const row of run.iterate({ sql: eventsSql, values: [JSON.stringify(ids)] })) {
+      const { id, receivedMs, body, hashPrev, contentHash } = row as unknown as EventRow;
+      bytes += body.length;
       if (rows.length > 0 && bytes > maxBytes) {
         break;
       }
-      rows.push(row);
+      rows.push({ sequence: toSequence(id), receivedMs, body, hashPrev, contentHash });
     }
     return rows;
   };
@@ -132,7 +130,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
       inSnapshot(() => {
         const sql = `SELECT e.id FROM heads h JOIN events e USING (tenant_no) WHERE h.tenant_id = ? AND e.event_id = ?`;
         const rows = run({ sql, values: [toColumnText(tenantId), toColumnText(eventId)] });
-        return packPage(rows.map((row) => readEvent(Number(row["id"]))));
+        return packPage(readEvents(rows.map((row) => Number(row["id"]))));
       }),
 
     readStats: (selection) =>
@@ -161,7 +159,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         }
         const sql = "SELECT id FROM events WHERE id >= ? AND id < ? ORDER BY id LIMIT ?";
         const [from, end] = [toRowId(filter.tenantNo, fromSequence), toRowId(filter.tenantNo + 1, 0)];
-        return packPage(run({ sql, values: [from, end, limit] }).map((row) => readEvent(Number(row["id"]))));
+        return packPage(readEvents(run({ sql, values: [from, end, limit] }).map((row) => Number(row["id"]))));
       }),
 
     listTenants: () =>
@@ -186,10 +184,16 @@ function hasPhrases(body: Uint8Array, phrases: readonly string[]): boolean {
 /** Maximum number of statements that are kept prepared. */
 const maxPrepared = 200;
 
-/** Returns a function that runs a statement and returns its rows. It keeps statements prepared. */
-function createSqlRunner(database: DatabaseSync): (part: SqlPart) => Record<string, SQLOutputValue>[] {
+/** Runs statements, and keeps them prepared. */
+interface SqlRunner {
+  (part: SqlPart): Record<string, SQLOutputValue>[];
+  /** Reads rows one by one. A statement is run again only after all rows were read, or the loop was left. */
+  iterate(part: SqlPart): Iterable<Record<string, SQLOutputValue>>;
+}
+
+function createSqlRunner(database: DatabaseSync): SqlRunner {
   const prepared = new Map<string, StatementSync>();
-  return ({ sql, values }) => {
+  const prepare = (sql: string): StatementSync => {
     let statement = prepared.get(sql);
     if (statement === undefined) {
       statement = database.prepare(sql);
@@ -198,6 +202,9 @@ function createSqlRunner(database: DatabaseSync): (part: SqlPart) => Record<stri
       }
       prepared.set(sql, statement);
     }
-    return statement.all(...values);
+    return statement;
   };
+  return Object.assign(({ sql, values }: SqlPart) => prepare(sql).all(...values), {
+    iterate: ({ sql, values }: SqlPart) => prepare(sql).iterate(...values),
+  });
 }

@@ -4,7 +4,7 @@
 import type { StoredEvent } from "../../contract/event-store.js";
 import { emptyTail } from "../../records/chain-records.js";
 import { createLazyEvent } from "../../records/create-lazy-event.js";
-import { hashLength, joinHashes, sliceHashes } from "../../records/hashes.js";
+import { hashLength, sliceHashes } from "../../records/hashes.js";
 import { readStoredEvent, type StoredIn, type StoredParts, serverFieldsOf } from "./read-stored-event.js";
 
 /** Events as they are sent from a reader thread, without the values that can be computed from their bodies. */
@@ -35,19 +35,20 @@ const noHash = new Uint8Array(hashLength);
 export function packPage(rows: readonly PageRow[]): PackedPage {
   const lengths = rows.map(({ body }) => body.length);
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
+  const hashes = new Uint8Array(2 * hashLength * rows.length);
   let offset = 0;
-  for (const { body } of rows) {
+  for (const [index, { body, hashPrev, contentHash }] of rows.entries()) {
     bytes.set(body, offset);
     offset += body.length;
+    hashes.set(hashPrev ?? emptyTail.lastLeaf, 2 * hashLength * index);
+    hashes.set(contentHash ?? noHash, 2 * hashLength * index + hashLength);
   }
   return {
     bytes,
     lengths,
     sequences: rows.map(({ sequence }) => sequence),
     receivedMs: rows.map(({ receivedMs }) => receivedMs),
-    hashes: joinHashes(
-      rows.flatMap(({ hashPrev, contentHash }) => [hashPrev ?? emptyTail.lastLeaf, contentHash ?? noHash]),
-    ),
+    hashes,
     redacted: rows.map(({ contentHash }) => contentHash === null),
   };
 }
