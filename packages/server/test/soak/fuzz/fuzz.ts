@@ -107,7 +107,8 @@ export async function fuzz(options: FuzzOptions): Promise<SoakResult> {
     note(await store.checkRows());
     note(findLoggedFaults(server.log));
     const { early, late, isFlat } = watch.compare();
-    if (!isFlat && requests >= 20_000) {
+    // Until then, the page caches of three connections to the database still fill.
+    if (!isFlat && requests >= 100_000) {
       faults.push(`memory: expected to stay flat, but the median rose from ${early} to ${late} bytes`);
     }
     const exitCode = await server.stop();
