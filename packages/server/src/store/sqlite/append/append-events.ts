@@ -9,7 +9,6 @@ import { hashRecord } from "../../records/chain-records.js";
 import { isSameContent } from "../../records/is-same-content.js";
 import { fromColumnText } from "../../words/column-text.js";
 import { createTransactionRunner } from "../schema/create-transaction-runner.js";
-import { prefixWords } from "../schema/indexed-words.js";
 import { toRowId } from "../schema/row-id.js";
 import { type Head, prepareHeads } from "./heads.js";
 import { type EventTables, prepareInsertEvents, type SealRow } from "./insert-events.js";
@@ -44,7 +43,7 @@ export function prepareAppendEvents(database: DatabaseSync): (packed: PackedEven
   return (packed) => {
     const heads = openHeads();
     const sums = openSums();
-    const indexed: [rowId: number, words: string][] = [];
+    const stored: { readonly rowId: number; readonly tenantNo: number; readonly words: string }[] = [];
     const outcomes = new Uint8Array(packed.lengths.length);
     let index = 0;
     for (const added of unpackEvents(packed)) {
@@ -59,15 +58,15 @@ export function prepareAppendEvents(database: DatabaseSync): (packed: PackedEven
           head.addLeaf(seal.leaf);
         }
         sums.add(head.tenantNo, row);
-        indexed.push([rowId, prefixWords(head.tenantNo, words)]);
+        stored.push({ rowId, tenantNo: head.tenantNo, words });
       } else {
         outcomes[index] = compareWithStored(tables, head.tenantNo, row);
       }
       index += 1;
     }
-    const rowIds = indexed.map(([rowId]) => rowId);
-    for (const [rowId, words] of indexed.sort(([one], [other]) => one - other)) {
-      tables.index(rowId, words);
+    const rowIds = stored.map(({ rowId }) => rowId);
+    for (const { rowId, tenantNo, words } of stored.sort((one, other) => one.rowId - other.rowId)) {
+      tables.index(rowId, tenantNo, words);
     }
     sums.save();
     heads.save();

@@ -3,6 +3,7 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import type { EventRow, EventSeal } from "../../contract/new-event.js";
+import { wordPrefix } from "../schema/indexed-words.js";
 
 /** What binds an event to its place in the log. */
 export interface SealRow extends Pick<EventSeal, "commit"> {
@@ -18,8 +19,11 @@ export interface SealRow extends Pick<EventSeal, "commit"> {
 export interface EventTables {
   /** Inserts an event unless the tenant already has one with its event_id. Returns whether the event was inserted. */
   insert(rowId: number, tenantNo: number, row: EventRow, seal: SealRow | undefined): boolean;
-  /** Indexes the words of an event. Row ids must ascend within a transaction, or the index is built in small pieces. */
-  index(rowId: number, words: string): void;
+  /**
+   * Indexes the words of an event, separated by spaces. Row ids must ascend within a transaction, or the index is built
+   * in small pieces.
+   */
+  index(rowId: number, tenantNo: number, words: string): void;
   /** Returns what is stored under an event_id. */
   find(tenantNo: number, eventId: string): { readonly body: Uint8Array; readonly revision: number } | undefined;
 }
@@ -31,7 +35,10 @@ export function prepareInsertEvents(database: DatabaseSync): EventTables {
     "INSERT OR FAIL INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   );
   const insertTag = database.prepare("INSERT INTO event_tags VALUES (?, ?, ?, ?, ?)");
-  const insertWords = database.prepare("INSERT INTO event_words (rowid, words) VALUES (?, ?)");
+  // SQLite prefixes the words at a fraction of what it costs in JavaScript, where the text is copied several times.
+  const insertWords = database.prepare(
+    "INSERT INTO event_words (rowid, words) VALUES (?1, iif(?3 = '', '', ?2 || replace(?3, ' ', ' ' || ?2)))",
+  );
   const selectEvent = database.prepare("SELECT body, revision FROM events WHERE tenant_no = ? AND event_id = ?");
 
   return {
@@ -67,8 +74,8 @@ export function prepareInsertEvents(database: DatabaseSync): EventTables {
       }
       return true;
     },
-    index(rowId, words) {
-      insertWords.run(rowId, words);
+    index(rowId, tenantNo, words) {
+      insertWords.run(rowId, wordPrefix(tenantNo), words);
     },
     find(tenantNo, eventId) {
       return selectEvent.get(tenantNo, eventId) as { body: Uint8Array; revision: number } | undefined;

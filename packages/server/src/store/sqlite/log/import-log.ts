@@ -18,7 +18,6 @@ import { toColumnText } from "../../words/column-text.js";
 import { type Head, type Heads, prepareHeads } from "../append/heads.js";
 import { prepareInsertEvents, type SealRow } from "../append/insert-events.js";
 import { prepareSums } from "../append/sums.js";
-import { toIndexedWords } from "../schema/indexed-words.js";
 import { toRowId } from "../schema/row-id.js";
 
 /** Methods of the writer thread that store another store's log, in one transaction across the calls. */
@@ -93,10 +92,10 @@ export function prepareImportLog(database: DatabaseSync): LogImport {
         head.nextSequence += 1;
         head.addLeaf(leaf);
         sums.add(tenantNo, row);
-        indexed.push([rowId, toIndexedWords(tenantNo, collectWords(event)).join(" ")]);
+        indexed.push([rowId, collectWords(event).join(" ")]);
       }
       for (const [rowId, words] of indexed) {
-        tables.index(rowId, words);
+        tables.index(rowId, tenantNo, words);
       }
       sums.save();
       for (const checkpoint of checkpoints) {

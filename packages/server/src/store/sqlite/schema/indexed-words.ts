@@ -7,13 +7,13 @@
  */
 const separator = "·";
 
-/** Returns the words as the index stores them, each prefixed with the tenant number. */
-export function toIndexedWords(tenantNo: number, words: readonly string[]): string[] {
-  return words.map((word) => `${tenantNo}${separator}${word}`);
+/** Returns what precedes each word of a tenant in the index. */
+export function wordPrefix(tenantNo: number): string {
+  return `${tenantNo}${separator}`;
 }
 
-/** Returns words, given and returned as one text that separates them by spaces, in the form of {@link toIndexedWords}. */
-export function prefixWords(tenantNo: number, words: string): string {
-  const prefix = `${tenantNo}${separator}`;
-  return words === "" ? "" : prefix + words.replaceAll(" ", ` ${prefix}`);
+/** Returns the words as the index stores them, each prefixed with the tenant number. */
+export function toIndexedWords(tenantNo: number, words: readonly string[]): string[] {
+  const prefix = wordPrefix(tenantNo);
+  return words.map((word) => prefix + word);
 }
