@@ -26,8 +26,18 @@ const walks = new Map<string, Walk>();
  * only by the first ones.
  */
 export function collectWords(event: Event): string[] {
+  return toWords(collectStrings(event));
+}
+
+/** Returns all strings of an event that have words. */
+export function collectStrings(event: Event): string[] {
   const strings: string[] = [];
   walkOf(EventSchema)(event, strings);
+  return strings;
+}
+
+/** Returns the words of the strings of an event, as {@link collectWords} does. */
+export function toWords(strings: readonly string[]): string[] {
   // Splitting all strings at once is faster if no letter in one of them makes it slower. No word spans a line feed.
   const text = strings.join("\n");
   if (isAscii(text)) {

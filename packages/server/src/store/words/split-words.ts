@@ -4,7 +4,7 @@
 import { hasUnspaced, ignoreInUnspaced, splitUnspaced } from "./unspaced-runs.js";
 
 /** Maximum length of a word in code points. Words that are equal up to this length are treated as the same. */
-const maxWordLength = 256;
+export const maxWordLength = 256;
 
 const word = /[\p{L}\p{M}\p{N}]+/gu;
 /** The same for ASCII in lower case, which is most text. */

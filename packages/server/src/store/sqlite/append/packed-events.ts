@@ -4,7 +4,7 @@
 import type { AppendOutcome } from "../../contract/event-store.js";
 import { type EventRow, type EventSeal, type NewEvent, toEventColumns } from "../../contract/new-event.js";
 import { hashLength } from "../../records/hashes.js";
-import { collectWords } from "../../words/collect-words.js";
+import { joinWords } from "../../words/join-words.js";
 
 /**
  * Events as they are sent to the writer thread, which decodes none of them: their columns and words are read while other
@@ -70,7 +70,7 @@ export function packEvents(events: readonly NewEvent[], options?: { readonly sea
     if (sealed) {
       packSeal(requireSeal(added), seals, words.length * sealLength);
     }
-    words.push(collectWords(event).join(" "));
+    words.push(joinWords(event));
     bytes.set(body, offset);
     offset += body.length;
   }
