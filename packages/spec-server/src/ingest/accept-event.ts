@@ -22,18 +22,22 @@ export interface AcceptedEvent {
   readonly unknownFields: readonly UnknownField[];
 }
 
-/** Enriches and checks the event at a path, by proto field names. Throws a `ConnectError` for an invalid event. */
-export type AcceptEvent = (event: Event, path: string, context: BackendContext) => Promise<AcceptedEvent>;
+/**
+ * Enriches and checks the event at a path, by proto field names. Returns a promise only if the backend enriches with
+ * one, since a batch has many events. Throws or rejects with a `ConnectError` for an invalid event.
+ */
+export type AcceptEvent = (
+  event: Event,
+  path: string,
+  context: BackendContext,
+) => AcceptedEvent | Promise<AcceptedEvent>;
 
 /** Creates the function that enriches and checks events for the backend. */
 export function createEventAcceptance(
   { enrich, unknownFields: policy = "strip" }: ChaukasServiceOptions,
   maxEventBytes: number,
 ): AcceptEvent {
-  return async (sent, path, context) => {
-    clearServerFields(sent);
-    refuseRedactionRecord(sent, path);
-    const event = enrich === undefined ? sent : ((await enrich(sent, context)) ?? sent);
+  const check = (event: Event, path: string): AcceptedEvent => {
     const unknownFields = inspectEvent(event, path, maxEventBytes);
     if (policy === "refuse" && unknownFields.length > 0) {
       throw invalidArgument(path, unknownFields.map(refuseUnknownField));
@@ -47,6 +51,19 @@ export function createEventAcceptance(
     }
     return { event, unknownFields };
   };
+  return (sent, path, context) => {
+    clearServerFields(sent);
+    refuseRedactionRecord(sent, path);
+    const enriched = enrich?.(sent, context);
+    return isPending(enriched)
+      ? Promise.resolve(enriched).then((event) => check(event ?? sent, path))
+      : check(enriched ?? sent, path);
+  };
+}
+
+/** Returns whether a value is a promise, or whatever else can be awaited. */
+function isPending<Value>(value: Value | Promise<Value>): value is Promise<Value> {
+  return typeof (value as { then?: unknown } | undefined)?.then === "function";
 }
 
 function refuseUnknownField({ steps, messageName, number }: UnknownField): Violation {

@@ -98,7 +98,9 @@ async function acceptEvents(
     }
     const path = pathOf(index);
     try {
-      good.push({ ...(await accept(sent, path, context)), index });
+      const accepted = accept(sent, path, context);
+      const { event, unknownFields } = accepted instanceof Promise ? await accepted : accepted;
+      good.push({ event, unknownFields, index });
     } catch (error) {
       reject(createRejection(sent, { index, path }, eventErrorOf(error), pointerOf));
     }
