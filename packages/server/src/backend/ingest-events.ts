@@ -86,10 +86,13 @@ function countOutcomes(added: readonly NewEvent[], outcomes: readonly AppendOutc
   const counts = new Map<string, { -readonly [Name in keyof IngestCounts]: IngestCounts[Name] }>();
   for (const [index, { event, body }] of added.entries()) {
     const { tenantId } = event;
-    const count = counts.get(tenantId) ?? { tenantId, accepted: 0, duplicate: 0, conflict: 0, bytes: 0 };
+    let count = counts.get(tenantId);
+    if (count === undefined) {
+      count = { tenantId, accepted: 0, duplicate: 0, conflict: 0, bytes: 0 };
+      counts.set(tenantId, count);
+    }
     count[outcomes[index]?.status ?? "conflict"] += 1;
     count.bytes += body.length;
-    counts.set(tenantId, count);
   }
   return counts.values();
 }

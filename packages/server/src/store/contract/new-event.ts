@@ -85,7 +85,7 @@ export function toEventColumns(event: Event): EventColumns {
     severity: event.severity,
     seconds: Number(event.timestamp?.seconds ?? 0n),
     nanos: event.timestamp?.nanos ?? 0,
-    tags: [...new Set(event.tags.map(toColumnText))],
+    tags: event.tags.length === 0 ? [] : [...new Set(event.tags.map(toColumnText))],
     isRedactionRecord: event.content.case === "redactionRecord",
   };
 }
