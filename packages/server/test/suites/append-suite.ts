@@ -72,6 +72,25 @@ export function describeAppend(get: () => StoreHarness): void {
       }
     });
 
+    test("writes calls that wait in one transaction, and each gets its own outcomes", async () => {
+      const before = get().commits.length;
+      const tenantId = "append-together";
+      const calls = Array.from({ length: 60 }, (_, index) => [
+        makeNewEvent({ tenantId, eventId: `own-${index}` }),
+        makeNewEvent({ tenantId, eventId: "shared", branch: `${index % 2}` }),
+      ]);
+      const outcomes = await Promise.all(calls.map((events) => append(...events)));
+      expect(outcomes.every(([own]) => own === "accepted")).toBe(true);
+      const first = outcomes.findIndex(([, shared]) => shared === "accepted");
+      for (const [index, [, shared]] of outcomes.entries()) {
+        const expected = index % 2 === first % 2 ? "duplicate" : "conflict";
+        expect(shared).toBe(index === first ? "accepted" : expected);
+      }
+      const commits = get().commits.slice(before);
+      expect(commits.reduce((sum, { events }) => sum + events, 0)).toBe(120);
+      expect(commits.length).toBeLessThan(30);
+    });
+
     test("accepts an empty list", async () => {
       expect(await append()).toEqual([]);
     });
