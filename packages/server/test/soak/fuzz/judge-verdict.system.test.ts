@@ -45,8 +45,11 @@ it("finds a rejection without a documented reason of what the reader reads", () 
   const valid = "2026-01-31T23:59:59Z";
   const time = `/timestamp: expected an RFC 3339 time, such as 2026-01-31T23:59:59.123456789Z, found "${valid}" at line 1`;
   expect(judgeVerdict("public", { refused: rejection(time) }, { events: [read] }).faults).toHaveLength(1);
-  const missing = rejection("session_id: value is required");
-  expect(judgeVerdict("binary", batch(1, { 0: missing }), { events: [read] }).faults).toEqual([]);
+  const hash = `event.content_hash: expected ${"a".repeat(64)}, the hash of the event as received, got ${"b".repeat(64)}`;
+  for (const documented of ["session_id: value is required", hash]) {
+    const verdict = batch(1, { 0: rejection(documented) });
+    expect(judgeVerdict("binary", verdict, { events: [read] }).faults).toEqual([]);
+  }
 });
 
 it("finds a rejection that names another event, or does not say what is expected", () => {

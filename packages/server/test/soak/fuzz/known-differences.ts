@@ -25,6 +25,7 @@ const reasons: readonly (readonly [name: string, message: RegExp])[] = [
   ["rule: pattern", /does not match regex/],
   ["rule: time from year 1 to 9999", /expected a time in the years 0001 to 9999|expected nanos from 0 to 999999999/],
   ["rule: redaction records are the server's", /only the server records redactions/],
+  ["rule: a content hash is that of its event", /expected [0-9a-f]{64}, the hash of the event as received/],
   ["tenant of another", /expected tenant|tenant_id/],
   ["conflict", /different content|already exists/],
   ["limit: depth", /nested messages|maximum recursion depth|nested at most/],
