@@ -15,6 +15,7 @@ import type { BenchOptions, BenchResult } from "./lib/bench.ts";
 import { benchPages } from "./pages.ts";
 import { benchProofs } from "./proofs.ts";
 import { benchReadsUnderLoad } from "./reads-under-load.ts";
+import { benchStart } from "./start.ts";
 
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult>>> = {
   answers: benchAnswers,
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   pages: benchPages,
   proofs: benchProofs,
   reads: benchReadsUnderLoad,
+  start: benchStart,
 };
 
 const usage = `usage, in packages/server: npm run bench -- [${Object.keys(benches).join("|")}] [--rounds COUNT] [--events COUNT] [--write]
