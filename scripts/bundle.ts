@@ -50,16 +50,13 @@ const lazyFunctions: Plugin = {
       }
       // As an import, since packages may have other files for `require`.
       const found = await find(path, { kind, resolveDir, pluginData: "found" });
-      return { path: found.path, namespace: "on-demand", pluginData: onDemand[path] };
+      return { path, namespace: "on-demand", pluginData: found.path };
     });
-    onLoad({ filter: /.*/, namespace: "on-demand" }, ({ path, pluginData: names }) => ({
-      contents: names
-        .map(
-          (name: string) =>
-            `export const ${name} = (...values) => require(${JSON.stringify(path)}).${name}(...values);`,
-        )
+    onLoad({ filter: /.*/, namespace: "on-demand" }, ({ path, pluginData: file }) => ({
+      contents: (onDemand[path] ?? [])
+        .map((name) => `export const ${name} = (...values) => require(${JSON.stringify(file)}).${name}(...values);`)
         .join("\n"),
-      resolveDir: dirname(path),
+      resolveDir: dirname(file),
     }));
   },
 };
