@@ -92,7 +92,7 @@ function printCodecs(f: GeneratedFile, messages: readonly DescMessage[], symbols
     f.print("  w.keepsUnknown = options?.writeUnknownFields ?? true;");
     f.print("  try {");
     f.print("    write", name, "(w, message);");
-    f.print("    return w.bytes.slice(pos, w.pos);");
+    f.print("    return ", writer("copyBytes"), "(w, pos);");
     f.print("  } catch (error) {");
     f.print("    throw ", error("toCodecError"), "(error, ", typeName, ");");
     f.print("  } finally {");

@@ -52,6 +52,11 @@ export function closeWriter(w: Writer, start: number, keepsUnknown: boolean): vo
   }
 }
 
+/** Returns a copy of what was written from a position on. */
+export function copyBytes(w: Writer, start: number): Uint8Array<ArrayBuffer> {
+  return w.bytes.slice(start, w.pos);
+}
+
 function grow(w: Writer, size: number): void {
   let length = w.bytes.length * 2;
   while (length < w.pos + size) {
@@ -80,6 +85,9 @@ function writeTag(w: Writer, tag: number): void {
     if (tag !== 0) {
       w.bytes[w.pos++] = tag;
     }
+  } else if (tag < 1 << 14) {
+    w.bytes[w.pos++] = (tag & 127) | 128;
+    w.bytes[w.pos++] = tag >>> 7;
   } else {
     putVarint32(w, tag);
   }

@@ -34,7 +34,7 @@
 
 import type { Any } from "@bufbuild/protobuf/wkt";
 import type { EncodeOptions, Writer } from "../../es_codec/writer.js";
-import { closeWriter, foreignMessage, openWriter, putBytes, putString, putUnknown } from "../../es_codec/writer.js";
+import { closeWriter, copyBytes, foreignMessage, openWriter, putBytes, putString, putUnknown } from "../../es_codec/writer.js";
 import type { FieldNames } from "../../es_codec/error.js";
 import { locate, toCodecError } from "../../es_codec/error.js";
 import type { DecodeOptions, Reader } from "../../es_codec/reader.js";
@@ -49,7 +49,7 @@ export function encodeAny(message: Any, options?: EncodeOptions): Uint8Array<Arr
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeAny(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "google.protobuf.Any");
   } finally {

@@ -18,7 +18,7 @@
 
 import type { GetCapabilitiesRequest, GetCapabilitiesResponse, HealthzRequest, HealthzResponse, IngestEventBatchRequest, IngestEventBatchResponse, IngestEventRequest, IngestEventResponse, QueryEventsRequest, QueryEventsResponse } from "./client_pb.js";
 import type { EncodeOptions, Writer } from "@chaukas/spec-common/gen/es_codec/writer.js";
-import { beginValue, closeWriter, endValue, foreignMessage, listOf, openWriter, putInt32, putInt64, putString, putUnknown } from "@chaukas/spec-common/gen/es_codec/writer.js";
+import { beginValue, closeWriter, copyBytes, endValue, foreignMessage, listOf, openWriter, putInt32, putInt64, putString, putUnknown } from "@chaukas/spec-common/gen/es_codec/writer.js";
 import type { FieldNames } from "@chaukas/spec-common/gen/es_codec/error.js";
 import { locate, toCodecError } from "@chaukas/spec-common/gen/es_codec/error.js";
 import type { DecodeOptions, Reader } from "@chaukas/spec-common/gen/es_codec/reader.js";
@@ -35,7 +35,7 @@ export function encodeHealthzRequest(message: HealthzRequest, options?: EncodeOp
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeHealthzRequest(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.client.v1.HealthzRequest");
   } finally {
@@ -112,7 +112,7 @@ export function encodeHealthzResponse(message: HealthzResponse, options?: Encode
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeHealthzResponse(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.client.v1.HealthzResponse");
   } finally {
@@ -189,7 +189,7 @@ export function encodeGetCapabilitiesRequest(message: GetCapabilitiesRequest, op
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeGetCapabilitiesRequest(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.client.v1.GetCapabilitiesRequest");
   } finally {
@@ -266,7 +266,7 @@ export function encodeGetCapabilitiesResponse(message: GetCapabilitiesResponse, 
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeGetCapabilitiesResponse(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.client.v1.GetCapabilitiesResponse");
   } finally {
@@ -363,7 +363,7 @@ export function encodeIngestEventRequest(message: IngestEventRequest, options?: 
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeIngestEventRequest(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.client.v1.IngestEventRequest");
   } finally {
@@ -460,7 +460,7 @@ export function encodeIngestEventResponse(message: IngestEventResponse, options?
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeIngestEventResponse(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.client.v1.IngestEventResponse");
   } finally {
@@ -590,7 +590,7 @@ export function encodeIngestEventBatchRequest(message: IngestEventBatchRequest, 
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeIngestEventBatchRequest(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.client.v1.IngestEventBatchRequest");
   } finally {
@@ -687,7 +687,7 @@ export function encodeIngestEventBatchResponse(message: IngestEventBatchResponse
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeIngestEventBatchResponse(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.client.v1.IngestEventBatchResponse");
   } finally {
@@ -843,7 +843,7 @@ export function encodeQueryEventsRequest(message: QueryEventsRequest, options?: 
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeQueryEventsRequest(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.client.v1.QueryEventsRequest");
   } finally {
@@ -940,7 +940,7 @@ export function encodeQueryEventsResponse(message: QueryEventsResponse, options?
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeQueryEventsResponse(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.client.v1.QueryEventsResponse");
   } finally {

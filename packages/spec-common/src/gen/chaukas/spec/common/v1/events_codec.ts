@@ -18,7 +18,7 @@
 
 import type { AgentHandoff, CostDetails, DataAccess, ErrorInfo, Event, EventBatch, InfrastructureMetrics, LLMInvocation, MCPCall, MessageContent, PerformanceMetrics, PolicyDecision, RedactionInfo, RedactionRecord, RetryInfo, ToolCall, ToolResponse } from "./events_pb.js";
 import type { EncodeOptions, Writer } from "../../../../es_codec/writer.js";
-import { beginValue, closeWriter, endValue, foreignMessage, listOf, objectOf, openWriter, putBool, putDouble, putInt32, putInt64, putString, putStruct, putUnknown } from "../../../../es_codec/writer.js";
+import { beginValue, closeWriter, copyBytes, endValue, foreignMessage, listOf, objectOf, openWriter, putBool, putDouble, putInt32, putInt64, putString, putStruct, putUnknown } from "../../../../es_codec/writer.js";
 import type { FieldNames } from "../../../../es_codec/error.js";
 import { locate, toCodecError } from "../../../../es_codec/error.js";
 import type { DecodeOptions, Reader } from "../../../../es_codec/reader.js";
@@ -35,7 +35,7 @@ export function encodeMessageContent(message: MessageContent, options?: EncodeOp
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeMessageContent(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.MessageContent");
   } finally {
@@ -154,7 +154,7 @@ export function encodeToolCall(message: ToolCall, options?: EncodeOptions): Uint
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeToolCall(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.ToolCall");
   } finally {
@@ -295,7 +295,7 @@ export function encodeToolResponse(message: ToolResponse, options?: EncodeOption
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeToolResponse(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.ToolResponse");
   } finally {
@@ -436,7 +436,7 @@ export function encodeLLMInvocation(message: LLMInvocation, options?: EncodeOpti
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeLLMInvocation(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.LLMInvocation");
   } finally {
@@ -710,7 +710,7 @@ export function encodePolicyDecision(message: PolicyDecision, options?: EncodeOp
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writePolicyDecision(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.PolicyDecision");
   } finally {
@@ -838,7 +838,7 @@ export function encodeDataAccess(message: DataAccess, options?: EncodeOptions): 
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeDataAccess(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.DataAccess");
   } finally {
@@ -968,7 +968,7 @@ export function encodeRedactionInfo(message: RedactionInfo, options?: EncodeOpti
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeRedactionInfo(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.RedactionInfo");
   } finally {
@@ -1085,7 +1085,7 @@ export function encodeRedactionRecord(message: RedactionRecord, options?: Encode
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeRedactionRecord(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.RedactionRecord");
   } finally {
@@ -1313,7 +1313,7 @@ export function encodeRetryInfo(message: RetryInfo, options?: EncodeOptions): Ui
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeRetryInfo(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.RetryInfo");
   } finally {
@@ -1428,7 +1428,7 @@ export function encodePerformanceMetrics(message: PerformanceMetrics, options?: 
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writePerformanceMetrics(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.PerformanceMetrics");
   } finally {
@@ -1565,7 +1565,7 @@ export function encodeInfrastructureMetrics(message: InfrastructureMetrics, opti
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeInfrastructureMetrics(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.InfrastructureMetrics");
   } finally {
@@ -1706,7 +1706,7 @@ export function encodeCostDetails(message: CostDetails, options?: EncodeOptions)
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeCostDetails(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.CostDetails");
   } finally {
@@ -1909,7 +1909,7 @@ export function encodeAgentHandoff(message: AgentHandoff, options?: EncodeOption
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeAgentHandoff(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.AgentHandoff");
   } finally {
@@ -2072,7 +2072,7 @@ export function encodeMCPCall(message: MCPCall, options?: EncodeOptions): Uint8A
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeMCPCall(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.MCPCall");
   } finally {
@@ -2250,7 +2250,7 @@ export function encodeErrorInfo(message: ErrorInfo, options?: EncodeOptions): Ui
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeErrorInfo(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.ErrorInfo");
   } finally {
@@ -2387,7 +2387,7 @@ export function encodeEvent(message: Event, options?: EncodeOptions): Uint8Array
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeEvent(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.Event");
   } finally {
@@ -2976,7 +2976,7 @@ export function encodeEventBatch(message: EventBatch, options?: EncodeOptions): 
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeEventBatch(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.EventBatch");
   } finally {

@@ -18,7 +18,7 @@
 
 import type { Capabilities, EventNotice, EventRejection, QueryFilter, QueryRequest, QueryResponse, TimeRange } from "./query_pb.js";
 import type { EncodeOptions, Writer } from "../../../../es_codec/writer.js";
-import { beginValue, closeWriter, endValue, foreignMessage, listOf, openWriter, putBool, putInt32, putInt64, putString, putUnknown } from "../../../../es_codec/writer.js";
+import { beginValue, closeWriter, copyBytes, endValue, foreignMessage, listOf, openWriter, putBool, putInt32, putInt64, putString, putUnknown } from "../../../../es_codec/writer.js";
 import type { FieldNames } from "../../../../es_codec/error.js";
 import { locate, toCodecError } from "../../../../es_codec/error.js";
 import type { DecodeOptions, Reader } from "../../../../es_codec/reader.js";
@@ -35,7 +35,7 @@ export function encodeTimeRange(message: TimeRange, options?: EncodeOptions): Ui
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeTimeRange(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.TimeRange");
   } finally {
@@ -147,7 +147,7 @@ export function encodeQueryFilter(message: QueryFilter, options?: EncodeOptions)
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeQueryFilter(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.QueryFilter");
   } finally {
@@ -403,7 +403,7 @@ export function encodeQueryRequest(message: QueryRequest, options?: EncodeOption
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeQueryRequest(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.QueryRequest");
   } finally {
@@ -533,7 +533,7 @@ export function encodeQueryResponse(message: QueryResponse, options?: EncodeOpti
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeQueryResponse(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.QueryResponse");
   } finally {
@@ -663,7 +663,7 @@ export function encodeCapabilities(message: Capabilities, options?: EncodeOption
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeCapabilities(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.Capabilities");
   } finally {
@@ -866,7 +866,7 @@ export function encodeEventRejection(message: EventRejection, options?: EncodeOp
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeEventRejection(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.EventRejection");
   } finally {
@@ -1003,7 +1003,7 @@ export function encodeEventNotice(message: EventNotice, options?: EncodeOptions)
   w.keepsUnknown = options?.writeUnknownFields ?? true;
   try {
     writeEventNotice(w, message);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, "chaukas.spec.common.v1.EventNotice");
   } finally {
