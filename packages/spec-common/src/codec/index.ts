@@ -56,3 +56,4 @@ export {
 export { BinaryCodecError, type BinaryCodecErrorCode, isBinaryCodecError } from "../gen/es_codec/error.js";
 export type { DecodeCounters, DecodeOptions } from "../gen/es_codec/reader.js";
 export type { EncodeOptions } from "../gen/es_codec/writer.js";
+export { rawBytesOf, toRawMessage } from "./raw-message.js";

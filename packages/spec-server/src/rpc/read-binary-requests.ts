@@ -1,10 +1,11 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type DescMessage, type Message, toBinary } from "@bufbuild/protobuf";
-import { EmptySchema } from "@bufbuild/protobuf/wkt";
+import type { DescMessage, Message } from "@bufbuild/protobuf";
+import { type Empty, EmptySchema } from "@bufbuild/protobuf/wkt";
 import { decodeQueryEventsRequest as decodeClientQuery } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_codec.js";
 import { QueryEventsRequestSchema as ClientQuerySchema } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
+import { rawBytesOf } from "@chaukas/spec-common/codec";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { decodeGetEventStatsRequest, decodeQueryEventsRequest } from "../gen/chaukas/spec/server/v1/server_codec.js";
 import {
@@ -69,11 +70,14 @@ function withDefined<T>(name: string, value: T | undefined): object {
   return value === undefined ? {} : { [name]: value };
 }
 
-/** Returns a function that decodes the bytes of a request that Connect took for an empty message. */
+/**
+ * Returns a function that decodes the bytes of a request that Connect took for an empty message. It throws
+ * `invalid_argument` for bytes that `decode` refuses.
+ */
 function strictly(decode: (bytes: Uint8Array) => object): (raw: Message) => object {
   return (raw) => {
     try {
-      return decode(toBinary(EmptySchema, raw as never));
+      return decode(rawBytesOf(raw as Empty));
     } catch (error) {
       throw error instanceof ConnectError
         ? error

@@ -4,13 +4,14 @@
 import { create, type DescMessage, type DescMethodUnary, type MessageShape } from "@bufbuild/protobuf";
 import { EmptySchema } from "@bufbuild/protobuf/wkt";
 import { ChaukasClientService } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
+import { toRawMessage } from "@chaukas/spec-common/codec";
 import type { ConnectRouter, HandlerContext } from "@connectrpc/connect";
 import type { ChaukasHandlerOptions, ChaukasServiceOptions } from "../contract/chaukas-options.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import type { Methods } from "./create-methods.js";
 import { invokeCall, toConnectError } from "./invoke-call.js";
 import type { BinaryReading } from "./read-binary-requests.js";
-import { encodeAnswer, toRawMessage } from "./write-binary-answers.js";
+import { encodeAnswer } from "./write-binary-answers.js";
 
 const methodsOfServices = [...ChaukasServerService.methods, ...ChaukasClientService.methods] as DescMethodUnary[];
 
@@ -60,6 +61,6 @@ export function registerBinaryMethods(
 }
 
 /** Returns the options with which connect-es reads and writes the messages whose bytes are in their unknown fields. */
-export function createRawOptions({ binaryOptions }: ChaukasHandlerOptions) {
+export function createRawOptions({ binaryOptions }: Pick<ChaukasHandlerOptions, "binaryOptions">) {
   return { binaryOptions: { ...binaryOptions, readUnknownFields: true, writeUnknownFields: true } };
 }

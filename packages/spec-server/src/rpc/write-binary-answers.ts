@@ -1,8 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { create, type DescMessage, type MessageShape, toBinary } from "@bufbuild/protobuf";
-import { type Empty, EmptySchema } from "@bufbuild/protobuf/wkt";
+import { type DescMessage, type MessageShape, toBinary } from "@bufbuild/protobuf";
 import {
   encodeGetCapabilitiesResponse as encodeClientCapabilities,
   encodeHealthzResponse as encodeClientHealth,
@@ -15,7 +14,14 @@ import type { QueryResponse } from "@chaukas/spec-common";
 import type { EncodeOptions } from "@chaukas/spec-common/codec";
 import { writeQueryResponse } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_codec.js";
 import { toCodecError } from "@chaukas/spec-common/gen/es_codec/error.js";
-import { beginValue, closeWriter, endValue, openWriter, putBytes } from "@chaukas/spec-common/gen/es_codec/writer.js";
+import {
+  beginValue,
+  closeWriter,
+  copyBytes,
+  endValue,
+  openWriter,
+  putBytes,
+} from "@chaukas/spec-common/gen/es_codec/writer.js";
 import { type EncodedEvent, encodedEventsOf } from "../contract/encoded-page.js";
 import {
   encodeGetCapabilitiesResponse,
@@ -81,7 +87,7 @@ function encodePage(page: QueryResponse, events: readonly EncodedEvent[]): Uint8
     }
     writeQueryResponse(w, withoutEvents(page));
     endValue(w, start);
-    return w.bytes.slice(pos, w.pos);
+    return copyBytes(w, pos);
   } catch (error) {
     throw toCodecError(error, page.$typeName);
   } finally {
@@ -93,22 +99,4 @@ function encodePage(page: QueryResponse, events: readonly EncodedEvent[]): Uint8
 function withoutEvents(page: QueryResponse): QueryResponse {
   const entries = Object.keys(page).map((name) => [name, name === "events" ? [] : page[name as keyof QueryResponse]]);
   return Object.fromEntries(entries);
-}
-
-/**
- * Returns the message of no fields that has the given bytes. connect-es writes messages by itself; this one it writes
- * as these bytes, which are the first field and all that follows.
- */
-export function toRawMessage(bytes: Uint8Array): Empty {
-  const raw = create(EmptySchema);
-  if (bytes.length > 0) {
-    let tag = 0;
-    let length = 0;
-    for (let byte = 128; byte > 127; length++) {
-      byte = bytes[length] ?? 0;
-      tag |= (byte & 127) << (7 * length);
-    }
-    raw.$unknown = [{ no: tag >>> 3, wireType: tag & 7, data: bytes.subarray(length) }];
-  }
-  return raw;
 }
