@@ -21,7 +21,18 @@ export function generatedFolders(root) {
       ...foldersIn(join(root, "packages", name, "src"), "gen").map((folder) => `packages/${name}/src/${folder}/gen`),
       `packages/${name}/schemas`,
     ]),
+    ...Object.values(foreignFolders()).flat(),
   ];
+}
+
+/**
+ * Returns the folders of {@link generatedFolders} whose code only a machine with another program can generate, by that
+ * program.
+ *
+ * @returns {Record<string, string[]>}
+ */
+export function foreignFolders() {
+  return { go: ["chaukas/spec"] };
 }
 
 /**

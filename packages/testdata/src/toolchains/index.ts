@@ -1,5 +1,6 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+export { findGoProblem, goEnvironment, runGo } from "./run-go.ts";
 export { chromium, runInChromium } from "./run-in-chromium.ts";
 export { installPythonPackages, runPython } from "./run-python.ts";
