@@ -42,6 +42,16 @@ describe("codecPlugin", () => {
     expect(files["shapes_codec.ts"]).toContain('from "@example/gen/google/protobuf/any_codec.js"');
   });
 
+  it("writes the codecs of well-known types that only another run uses, if told so", () => {
+    const option = "well_known=google/protobuf/struct.proto";
+    expect(Object.keys(generate("shapes.proto", option)).sort()).toEqual(Object.keys(generate("shapes.proto")).sort());
+    expect(Object.keys(generate("legacy.proto")).join()).not.toContain("google/");
+    expect(Object.keys(generate("legacy.proto", "files=none", option))).toContain("google/protobuf/struct_codec.ts");
+    expect(() => generate("legacy.proto", "well_known=google/protobuf/none.proto")).toThrow(
+      "well_known: expected a file that the protos import, got google/protobuf/none.proto",
+    );
+  });
+
   it("imports the runtime with the extension that is asked for", () => {
     expect(generate("legacy.proto", "import_extension=ts")["es_codec/writer.ts"]).toContain('from "./error.ts"');
     expect(generate("legacy.proto", "import_extension=none")["es_codec/writer.ts"]).toContain('from "./error"');
@@ -53,8 +63,10 @@ describe("codecPlugin", () => {
   });
 
   it("rejects other options", () => {
-    expect(() => generate("legacy.proto", "runtime=")).toThrow("expected runtime=MODULE and files=PREFIX");
-    expect(() => generate("legacy.proto", "file=a")).toThrow("expected runtime=MODULE and files=PREFIX");
+    const expected = "expected runtime=MODULE, files=PREFIX and well_known=google/protobuf/FILE";
+    expect(() => generate("legacy.proto", "runtime=")).toThrow(expected);
+    expect(() => generate("legacy.proto", "file=a")).toThrow(expected);
+    expect(() => generate("legacy.proto", "well_known=shapes.proto")).toThrow(expected);
   });
 
   it("writes code that compiles under strict settings", { timeout: 60_000 }, () => {

@@ -16,9 +16,12 @@ export interface CodecOptions {
   readonly runtime: string | undefined;
   /** What the names of the files begin with that get codecs. Empty for all. */
   readonly files: string;
+  /** Files of well-known types that get a codec although no message here uses them, since those of other runs do. */
+  readonly wellKnown: readonly string[];
 }
 
 const runtimeFolder = "./es_codec";
+const wellKnownFolder = "google/protobuf/";
 const runtimeFiles = ["error", "reader", "writer"];
 
 /**
@@ -27,8 +30,9 @@ const runtimeFiles = ["error", "reader", "writer"];
  * and `google/protobuf` the codecs of the well-known types that they use.
  *
  * With the option `runtime=MODULE`, both are imported from there, where another run wrote them: `runtime=@example/gen`
- * imports `@example/gen/es_codec/writer.js`. With `files=PREFIX`, only files whose names begin so get
- * a codec. Needs `strategy: all` in a template of buf.
+ * imports `@example/gen/es_codec/writer.js`. With `well_known=FILE`, that other run also writes the codecs of a file which
+ * only the messages of this one use. With `files=PREFIX`, only files whose names begin so get a codec. Needs
+ * `strategy: all` in a template of buf.
  */
 export const codecPlugin = createEcmaScriptPlugin<CodecOptions>({
   name: "protoc-gen-es-codec",
@@ -54,16 +58,19 @@ export const codecPlugin = createEcmaScriptPlugin<CodecOptions>({
 function parseOptions(options: readonly { key: string; value: string }[]): CodecOptions {
   let runtime: string | undefined;
   let files = "";
+  const wellKnown: string[] = [];
   for (const { key, value } of options) {
     if (key === "runtime" && value !== "") {
       runtime = value.replace(/\/$/, "");
     } else if (key === "files") {
       files = value;
+    } else if (key === "well_known" && value.startsWith(wellKnownFolder)) {
+      wellKnown.push(value);
     } else {
-      throw new Error("expected runtime=MODULE and files=PREFIX");
+      throw new Error(`expected runtime=MODULE, files=PREFIX and well_known=${wellKnownFolder}FILE`);
     }
   }
-  return { runtime, files };
+  return { runtime, files, wellKnown };
 }
 
 function printCodecs(f: GeneratedFile, messages: readonly DescMessage[], symbols: Symbols): void {
@@ -129,14 +136,17 @@ function printCodecs(f: GeneratedFile, messages: readonly DescMessage[], symbols
   }
 }
 
-/** Returns the files of well-known types whose messages the files to generate refer to, directly or not. */
+/**
+ * Returns the files of well-known types that the options name, or whose messages the files to generate refer to, directly
+ * or not.
+ */
 function findWellKnown(schema: Schema<CodecOptions>): DescFile[] {
-  const found = new Set<DescFile>();
+  const found = new Set(schema.options.wellKnown.map((name) => requireFile(schema, name)));
   const search = (file: DescFile): void => {
     for (const desc of schema.typesInFile(file)) {
       for (const field of desc.kind === "message" ? desc.fields : []) {
         const target = field.message?.file;
-        const isForeign = target?.name.startsWith("google/protobuf/") && !schema.files.includes(target);
+        const isForeign = target?.name.startsWith(wellKnownFolder) && !schema.files.includes(target);
         if (target !== undefined && isForeign && !found.has(target) && !isStructAsJson(field)) {
           found.add(target);
           search(target);
@@ -146,6 +156,15 @@ function findWellKnown(schema: Schema<CodecOptions>): DescFile[] {
   };
   schema.files.forEach(search);
   return [...found];
+}
+
+function requireFile({ allFiles }: Schema<CodecOptions>, name: string): DescFile {
+  // Descriptors have the name without the extension.
+  const file = allFiles.find((candidate) => `${candidate.name}.proto` === name);
+  if (file === undefined) {
+    throw new Error(`well_known: expected a file that the protos import, got ${name}`);
+  }
+  return file;
 }
 
 function printRuntime(schema: Schema<CodecOptions>): void {

@@ -5,6 +5,8 @@ import { create, type DescMessage, type MessageInitShape, toBinary } from "@bufb
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import {
   createChaukasClient,
+  GetCapabilitiesResponseSchema,
+  HealthzResponseSchema,
   IngestEventBatchRequestSchema,
   IngestEventBatchResponseSchema,
   IngestEventRequestSchema,
@@ -48,11 +50,13 @@ it("sends the bytes that protobuf-es writes", async () => {
   await client.ingestEventBatch({ eventBatch });
   await client.queryEvents({ query });
   await client.queryEvents({});
+  await client.healthz({});
+  await client.getCapabilities({});
   expect(bodies).toEqual([
     bytesOf(IngestEventRequestSchema, { event }),
     bytesOf(IngestEventBatchRequestSchema, { eventBatch }),
     bytesOf(QueryEventsRequestSchema, { query }),
-    new Uint8Array(),
+    ...Array(3).fill(new Uint8Array()),
   ]);
 });
 
@@ -69,6 +73,19 @@ it("returns the messages that protobuf-es reads", async () => {
   const page = { response: { events: [event, event], totalCount: 2n } };
   const { client: pages } = await serve(bytesOf(QueryEventsResponseSchema, page));
   expect(await pages.queryEvents({ query: {} })).toEqual(create(QueryEventsResponseSchema, page));
+
+  const offered = { capabilities: { auditProofs: true, maxBatchSize: 7 } };
+  const { client: others } = await serve(bytesOf(GetCapabilitiesResponseSchema, offered));
+  expect(await others.getCapabilities({})).toEqual(create(GetCapabilitiesResponseSchema, offered));
+  expect(await (await serve()).client.healthz({})).toEqual(create(HealthzResponseSchema));
+});
+
+it("refuses capabilities with the encoding of another type", async () => {
+  const { client } = await serve(new Uint8Array([0x0a, 0x02, 0x0a, 0x00]));
+  await expect(client.getCapabilities({})).rejects.toMatchObject({
+    code: Code.Internal,
+    rawMessage: expect.stringContaining("response: capabilities."),
+  });
 });
 
 it("keeps fields of a response that it does not know", async () => {

@@ -6,9 +6,13 @@ import { EmptySchema } from "@bufbuild/protobuf/wkt";
 import { rawBytesOf, toRawMessage } from "@chaukas/spec-common/codec";
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import {
+  decodeGetCapabilitiesResponse,
+  decodeHealthzResponse,
   decodeIngestEventBatchResponse,
   decodeIngestEventResponse,
   decodeQueryEventsResponse,
+  encodeGetCapabilitiesRequest,
+  encodeHealthzRequest,
   encodeIngestEventBatchRequest,
   encodeIngestEventRequest,
   encodeQueryEventsRequest,
@@ -21,17 +25,19 @@ interface CallCodec {
   readonly decode: (bytes: Uint8Array) => object;
 }
 
-const { ingestEvent, ingestEventBatch, queryEvents } = ChaukasClientService.method;
+const { healthz, getCapabilities, ingestEvent, ingestEventBatch, queryEvents } = ChaukasClientService.method;
 
 const codecs: ReadonlyMap<string, CallCodec> = new Map<string, CallCodec>([
+  [healthz.name, { encode: encodeHealthzRequest, decode: decodeHealthzResponse }],
+  [getCapabilities.name, { encode: encodeGetCapabilitiesRequest, decode: decodeGetCapabilitiesResponse }],
   [ingestEvent.name, { encode: encodeIngestEventRequest, decode: decodeIngestEventResponse }],
   [ingestEventBatch.name, { encode: encodeIngestEventBatchRequest, decode: decodeIngestEventBatchResponse }],
   [queryEvents.name, { encode: encodeQueryEventsRequest, decode: decodeQueryEventsResponse }],
 ]);
 
 /**
- * Wraps a transport that uses the binary format, so that the calls with events are encoded and strictly decoded by the
- * generated codec. To the transport, their requests and responses are messages without fields.
+ * Wraps a transport that uses the binary format, so that the calls of ChaukasClientService are encoded and strictly
+ * decoded by the generated codec. To the transport, their requests and responses are messages without fields.
  *
  * @internal
  */

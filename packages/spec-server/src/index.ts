@@ -8,6 +8,7 @@ export type {
   CorsOptions,
   EventNotice,
   EventRejection,
+  MessageCodec,
 } from "./contract/chaukas-options.js";
 export { createEncodedPage, type EncodedEvent, type EncodedPageInit } from "./contract/encoded-page.js";
 export {

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DescMethodUnary } from "@bufbuild/protobuf";
-import { BytesValueSchema } from "@bufbuild/protobuf/wkt";
+import { BytesValueSchema, EmptySchema } from "@bufbuild/protobuf/wkt";
+import { ChaukasClientService } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
+import { toRawMessage } from "@chaukas/spec-common/codec";
 import { eventToJsonString } from "@chaukas/spec-common/json";
 import { ChaukasServerService } from "@chaukas/spec-server";
 import { Code, ConnectError } from "@connectrpc/connect";
@@ -90,4 +92,35 @@ it.each([
   const { fetches, unreadable } = await serve();
   await Promise.all(Object.values(fetches).map((fetch) => fetch(path, init)));
   expect(unreadable).toEqual([]);
+});
+
+describe.each(
+  [...ChaukasServerService.methods, ...ChaukasClientService.methods].map(
+    (rpc) => [`${rpc.parent.name}.${rpc.name}`, rpc] as const,
+  ),
+)("a binary request of %s", (_, rpc) => {
+  const raw = { ...rpc, input: EmptySchema } as unknown as DescMethodUnary<typeof EmptySchema>;
+  const [field] = rpc.input.fields;
+  // Events are read by the same decoder for both services.
+  const message = `v1.${rpc.input.name}`;
+  const inField = field?.name ?? message;
+
+  it.each<[string, number[], string]>([
+    ["has a tag that does not exist", [0x07], `${message}: expected a field number from 1, got 0`],
+    ["has a group without end", [0xa3, 0x04], `${message}: expected the end of group 68`],
+    ["is cut", [0x0a, 0x7f, 0x00], `${inField}: expected `],
+    ...(field === undefined
+      ? []
+      : ([["has another wire type", [0x08, 0x01], `${inField}: expected wire type 2`]] as const)),
+  ] as [string, number[], string][])("is refused over every protocol if it %s", async (_, bytes, problem) => {
+    const { transports } = await serveEverywhere({});
+    for (const name of ["gRPC", "gRPC-Web", "Connect, binary"]) {
+      const request = toRawMessage(Uint8Array.from(bytes));
+      const answer = transports[name]?.unary(raw, undefined, undefined, undefined, request);
+      await expect(answer, name).rejects.toMatchObject({
+        code: Code.InvalidArgument,
+        rawMessage: expect.stringContaining(problem),
+      });
+    }
+  });
 });

@@ -146,7 +146,7 @@ async function redactForCaller(
       requestedBy,
       by: caller.keyId === undefined ? {} : { keyId: caller.keyId },
     },
-    (event) => requireEventProject(caller, event, { eventId }),
+    (event) => requireEventProject(caller, { event }, { eventId }),
   );
   return {
     ...(caller.scopes.includes("query") && { event: outcome.event }),

@@ -5,6 +5,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { CapabilitiesSchema, Event } from "@chaukas/spec-common";
 import { limitError } from "@chaukas/spec-server";
 import { Code, ConnectError } from "@connectrpc/connect";
+import { auditCodecs } from "../audit/audit-codecs.js";
 import { type Audit, createAudit } from "../audit/create-audit.js";
 import { createEventRoute } from "../audit/create-event-route.js";
 import { type Authenticate, createAuthentication, createOpenAccess } from "../auth/authenticate.js";
@@ -68,6 +69,7 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       },
       unknownFields: options.unknownFields ?? "strip",
       services: audit.register,
+      codecs: auditCodecs,
       routes: [...audit.routes, createEventRoute(store, callStore)],
     },
     audit,

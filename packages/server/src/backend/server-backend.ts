@@ -64,6 +64,7 @@ export type HandlerOptions = Required<
     | "bufferOwner"
     | "onBufferLimit"
     | "services"
+    | "codecs"
     | "routes"
   >
 >;

@@ -76,6 +76,7 @@ function collectFiles(file: DescFile, files: Map<string, DescFile>): Map<string,
   return files;
 }
 
+/** Descriptors are messages of protobuf-es itself, for which there is no generated codec. */
 function encodeFiles(file: DescFile | undefined): Uint8Array[] | undefined {
   return (
     file && [...collectFiles(file, new Map()).values()].map(({ proto }) => toBinary(FileDescriptorProtoSchema, proto))

@@ -29,10 +29,18 @@ export interface OpenedRecord {
   readonly opening: EventOpening;
 }
 
-/** Creates the entry that ChaukasAuditService returns for a record. */
-export function createLogEntry({ sequence, record, event, opening }: OpenedRecord): LogEntry {
+/**
+ * Creates the entry that ChaukasAuditService returns for a record. Without an event, the caller has to add it before the
+ * entry is sent.
+ */
+export function createLogEntry({
+  sequence,
+  record,
+  event,
+  opening,
+}: Omit<OpenedRecord, "event"> & Partial<Pick<OpenedRecord, "event">>): LogEntry {
   const opened = "key" in opening ? { saltKey: opening.key } : openedLeaves(opening);
-  return create(LogEntrySchema, { sequence: BigInt(sequence), record, event, ...opened });
+  return create(LogEntrySchema, { sequence: BigInt(sequence), record, ...(event && { event }), ...opened });
 }
 
 function openedLeaves({ leaves, redaction }: LeafOpening) {

@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { BinaryWriteOptions, Message } from "@bufbuild/protobuf";
 import type { Event } from "@chaukas/spec-common";
 import type {
   ConnectError,
@@ -67,6 +68,12 @@ export interface ChaukasHandlerOptions
   readonly onUnreadable?: (error: ConnectError, context: HandlerContext) => void;
   /** Adds Connect services, which are served under the same path, with the same interceptors. */
   readonly services?: (router: ConnectRouter) => void;
+  /**
+   * Codecs of the messages of these services, by the full name of the message. A request or response that is listed is
+   * decoded or encoded by its codec, over gRPC, gRPC-Web and Connect, and any other by protobuf-es. Calls with a stream of
+   * requests, and services with interceptors of their own, do without.
+   */
+  readonly codecs?: ReadonlyMap<string, MessageCodec>;
   /** REST routes in addition to those of the OpenAPI document. */
   readonly routes?: readonly (RestRoute | RestStreamRoute)[];
   /**
@@ -76,6 +83,14 @@ export interface ChaukasHandlerOptions
   readonly pathPrefix?: string;
   /** Allows web pages of other origins to call the server. Default: none. */
   readonly cors?: CorsOptions;
+}
+
+/** Functions that decode and encode the binary form of a message, such as those of a generated codec. */
+export interface MessageCodec {
+  /** Decodes a request. What it throws is the text of an `invalid_argument`. */
+  readonly decode?: (bytes: Uint8Array) => Message;
+  /** Encodes a response. What it throws is a failure of the server, whose text the caller does not see. */
+  readonly encode?: (message: never, options?: Partial<BinaryWriteOptions>) => Uint8Array;
 }
 
 /** The web pages that may call the server from a browser. */

@@ -27,10 +27,11 @@ import { type RestEnvironment, serveRoute } from "../rest/serve-route.js";
 import { addServices } from "../rpc/add-services.js";
 import { createMethods } from "../rpc/create-methods.js";
 import { toConnectError } from "../rpc/invoke-call.js";
-import { createBinaryReading } from "../rpc/read-binary-requests.js";
+import { correctParseError, withBody } from "../rpc/parse-errors.js";
 import { createTextOptions, registerJsonMethods, routeByFormat } from "../rpc/register-json-methods.js";
-import { createRawOptions, registerBinaryMethods } from "../rpc/register-methods.js";
-import { correctParseErrorCode, markBegun, refuseMalformedBase64, watchReading } from "../rpc/request-errors.js";
+import { registerBinaryMethods } from "../rpc/register-methods.js";
+import { createRawOptions } from "../rpc/register-raw.js";
+import { markBegun, refuseMalformedBase64, watchReading } from "../rpc/request-errors.js";
 
 /** What a platform provides to its handlers. */
 interface Platform {
@@ -113,24 +114,29 @@ function createRpcHandlers(
     ...(maxTimeoutMs !== undefined && { maxTimeoutMs }),
     ...(requireConnectProtocolHeader !== undefined && { requireConnectProtocolHeader }),
     async requestGate(context: HandlerContext) {
-      correctParseErrorCode(context);
+      correctParseError(context);
       await requestGate?.(context);
       watchReading(context, options);
       refuseMalformedBase64(context);
     },
     ...(shutdownSignal && { shutdownSignal }),
   };
-  const reading = createBinaryReading(resolveLimits(options).maxBatchSize);
   const interceptors = [createErrorInterceptor(options.onError), ...(options.interceptors ?? [])];
   const others = createConnectRouter({ ...routerOptions, interceptors });
   // Of the routers rather than of their methods: a method with options of its own is served over gRPC, whatever the
   // router says.
   const textOptions = { ...routerOptions, ...createTextOptions(jsonOptions) };
   const rawOptions = { ...routerOptions, ...createRawOptions(options) };
-  const added = addServices(others, createConnectRouter(textOptions), options);
-  const binary = registerBinaryMethods(createConnectRouter(rawOptions), methods, options, reading).handlers;
+  const added = addServices(
+    { others, raw: createConnectRouter(rawOptions), json: createConnectRouter(textOptions) },
+    options,
+  );
+  const binary = registerBinaryMethods(createConnectRouter(rawOptions), methods, options).handlers;
   const json = registerJsonMethods(createConnectRouter(textOptions), methods, options).handlers;
-  return [...added, ...binary.map((handler, index) => routeByFormat(handler, json[index] as UniversalHandler))];
+  return [
+    ...added,
+    ...binary.map((handler, index) => routeByFormat(withBody(handler), json[index] as UniversalHandler)),
+  ];
 }
 
 /** Hides the text of failures in added services, as in those of the framework. */

@@ -1,13 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {
-  type DescMessage,
-  type DescMethodUnary,
-  fromBinary,
-  type MessageInitShape,
-  type MessageShape,
-} from "@bufbuild/protobuf";
+import type { DescMessage, DescMethodUnary, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
 import { EventBatchSchema, EventSchema, QueryRequestSchema } from "@chaukas/spec-common";
 import {
   capabilitiesToJsonString,
@@ -31,7 +25,7 @@ import { readBinaryBatchRequest, readBinaryEventRequest } from "../ingest/read-b
 import { readJsonEvent, takeEvents, withBatchLimit } from "../ingest/read-json-events.js";
 import { ingestEventResponseToJsonString } from "../json/index.js";
 import type { Methods } from "../rpc/create-methods.js";
-import { decoderOf } from "../rpc/read-binary-requests.js";
+import { decodeRequest } from "../rpc/read-binary-requests.js";
 import { encodeAnswer } from "../rpc/write-binary-answers.js";
 import { writeBatchAnswer, writePage, writeStats } from "./write-answers.js";
 
@@ -128,7 +122,7 @@ function bodies<I extends DescMessage, O extends DescMessage>(
   rpc: DescMethodUnary<I, O>,
   fromJson: (text: string) => MessageInitShape<I>,
   fromBytes: (body: Uint8Array) => MessageInitShape<I> = (body) =>
-    (decoderOf(rpc.input)?.(body) ?? fromBinary(rpc.input, body)) as MessageInitShape<I>,
+    decodeRequest(rpc.input, body) as MessageInitShape<I>,
 ) {
   const readJson = (request: RestRequest) => fromJson(request.text());
   const readBinary = ({ body }: RestRequest) => {

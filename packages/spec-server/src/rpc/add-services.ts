@@ -8,44 +8,76 @@ import type { UniversalHandler, UniversalHandlerOptions } from "@connectrpc/conn
 import type { ChaukasHandlerOptions } from "../contract/chaukas-options.js";
 import { invokeCall } from "./invoke-call.js";
 import { invokeStream } from "./invoke-stream.js";
+import { withBody } from "./parse-errors.js";
 import { readJsonRequest, registerText, routeByFormat, writeJsonResponse } from "./register-json-methods.js";
+import { registerRaw } from "./register-raw.js";
 
 type HandlerOptions = Partial<UniversalHandlerOptions> | undefined;
 
+/** Routers for the same services, of which each handles some requests. */
+interface Routers {
+  /** Handles what the other two leave out. */
+  readonly others: ConnectRouter;
+  /** Handles binary requests as `registerRaw` does. */
+  readonly raw: ConnectRouter;
+  /** Handles requests and responses in JSON as `registerJsonMethods` does. */
+  readonly json: ConnectRouter;
+}
+
 /**
- * Registers added services on two routers, one of which handles requests and responses in JSON as
- * `registerJsonMethods` does. It leaves out streams of requests, and messages for which ProtoJSON text cannot be read
- * that way. Returns the handlers for all requests.
+ * Registers added services. The router for JSON leaves out streams of requests, and messages for which ProtoJSON text
+ * cannot be read that way; the raw one, methods whose messages have no codec in the options. Returns the handlers for
+ * all requests.
  */
-export function addServices(
-  binary: ConnectRouter,
-  json: ConnectRouter,
-  options: ChaukasHandlerOptions,
-): UniversalHandler[] {
+export function addServices({ others, raw, json }: Routers, options: ChaukasHandlerOptions): UniversalHandler[] {
+  const add = (rpc: DescMethod, implementation: never, handlerOptions: HandlerOptions) => {
+    // Interceptors of a single service would see messages without fields, and texts instead of messages.
+    if (handlerOptions?.interceptors === undefined) {
+      addRaw(raw, rpc, implementation, options, handlerOptions);
+      addJson(json, rpc, implementation, options, handlerOptions);
+    }
+  };
   const router: ConnectRouter = {
-    handlers: binary.handlers,
+    handlers: others.handlers,
     service(service, implementation, handlerOptions) {
-      binary.service(service, implementation, handlerOptions);
+      others.service(service, implementation, handlerOptions);
       for (const rpc of service.methods) {
         const method = (implementation as Readonly<Record<string, unknown>>)[rpc.localName];
         if (typeof method === "function") {
-          addJson(json, rpc, method.bind(implementation) as never, options, handlerOptions);
+          add(rpc, method.bind(implementation) as never, handlerOptions);
         }
       }
       return router;
     },
     rpc(rpc, implementation, handlerOptions) {
-      binary.rpc(rpc, implementation, handlerOptions);
-      addJson(json, rpc, implementation as never, options, handlerOptions);
+      others.rpc(rpc, implementation, handlerOptions);
+      add(rpc, implementation as never, handlerOptions);
       return router;
     },
   };
   options.services?.(router);
-  const handlers = new Map(json.handlers.map((handler) => [handler.requestPath, handler]));
-  return binary.handlers.map((handler) => {
-    const other = handlers.get(handler.requestPath);
-    return other === undefined ? handler : routeByFormat(handler, other);
+  const [rawHandlers, jsonHandlers] = [raw, json].map(
+    ({ handlers }) => new Map(handlers.map((handler) => [handler.requestPath, handler])),
+  );
+  return others.handlers.map((handler) => {
+    const binary = rawHandlers?.get(handler.requestPath);
+    const text = jsonHandlers?.get(handler.requestPath);
+    return routeByFormat(binary === undefined ? handler : withBody(binary), text ?? handler);
   });
+}
+
+function addRaw(
+  router: ConnectRouter,
+  rpc: DescMethod,
+  implementation: never,
+  options: ChaukasHandlerOptions,
+  handlerOptions: HandlerOptions,
+): void {
+  const decode = options.codecs?.get(rpc.input.typeName)?.decode;
+  const encode = options.codecs?.get(rpc.output.typeName)?.encode;
+  if (hasOneRequest(rpc) && (decode !== undefined || encode !== undefined)) {
+    registerRaw(router, { rpc, implementation, decode, encode }, options, handlerOptions);
+  }
 }
 
 function addJson(
@@ -55,8 +87,7 @@ function addJson(
   options: ChaukasHandlerOptions,
   handlerOptions: HandlerOptions,
 ): void {
-  // Interceptors of a single service would see the texts instead of the messages.
-  if (!hasReadableInput(rpc) || handlerOptions?.interceptors !== undefined) {
+  if (!hasOneRequest(rpc) || !isReadable(rpc.input, new Set())) {
     return;
   }
   const jsonOptions = handlerOptions?.jsonOptions ?? options.jsonOptions;
@@ -84,8 +115,8 @@ function addJson(
   );
 }
 
-function hasReadableInput(rpc: DescMethod): rpc is DescMethodUnary | DescMethodServerStreaming {
-  return (rpc.methodKind === "unary" || rpc.methodKind === "server_streaming") && isReadable(rpc.input, new Set());
+function hasOneRequest(rpc: DescMethod): rpc is DescMethodUnary | DescMethodServerStreaming {
+  return rpc.methodKind === "unary" || rpc.methodKind === "server_streaming";
 }
 
 // Edition.EDITION_PROTO3.

@@ -1,16 +1,17 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { create, type DescMessage, type DescMethodUnary, type MessageShape } from "@bufbuild/protobuf";
-import { EmptySchema } from "@bufbuild/protobuf/wkt";
+import type { DescMessage, DescMethodUnary, MessageShape } from "@bufbuild/protobuf";
 import { ChaukasClientService } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
-import { toRawMessage } from "@chaukas/spec-common/codec";
+import type { EncodeOptions } from "@chaukas/spec-common/codec";
 import type { ConnectRouter, HandlerContext } from "@connectrpc/connect";
 import type { ChaukasHandlerOptions, ChaukasServiceOptions } from "../contract/chaukas-options.js";
+import { resolveLimits } from "../contract/resolve-limits.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import type { Methods } from "./create-methods.js";
-import { invokeCall, toConnectError } from "./invoke-call.js";
-import type { BinaryReading } from "./read-binary-requests.js";
+import { invokeCall } from "./invoke-call.js";
+import { createRequestDecoder } from "./read-binary-requests.js";
+import { registerRaw } from "./register-raw.js";
 import { encodeAnswer } from "./write-binary-answers.js";
 
 const methodsOfServices = [...ChaukasServerService.methods, ...ChaukasClientService.methods] as DescMethodUnary[];
@@ -30,37 +31,19 @@ export function registerMethods(
   return router;
 }
 
-/**
- * Registers the methods as `registerMethods` does, for binary requests alone, which the framework decodes and whose
- * responses it encodes. Interceptors of the router would see messages without fields. The router needs the options of
- * `createRawOptions`.
- */
+/** Registers the methods as `registerMethods` does, for binary requests alone, as `registerRaw` does. */
 export function registerBinaryMethods(
   router: ConnectRouter,
   methods: Methods,
   options: ChaukasHandlerOptions,
-  reading: BinaryReading,
 ): ConnectRouter {
-  const { binaryOptions } = options;
+  const { maxBatchSize } = resolveLimits(options);
   for (const rpc of methodsOfServices) {
     const implementation = methods[rpc.localName as keyof Methods] as never;
-    const read = reading.readerOf(rpc);
-    const call = async (request: MessageShape<DescMessage>, context: HandlerContext) => {
-      const message = read === undefined ? request : create(rpc.input, read(request as never) as never);
-      const response = await invokeCall({ rpc, message, implementation }, context, options);
-      try {
-        return toRawMessage(encodeAnswer(rpc.output, response, binaryOptions));
-      } catch (error) {
-        throw toConnectError(error, context, options.onError);
-      }
-    };
-    const method = { ...rpc, ...(read && { input: reading.input }), output: EmptySchema } as DescMethodUnary;
-    router.rpc(method, call as never);
+    const decode = createRequestDecoder(rpc, maxBatchSize);
+    const encode = (response: never, binaryOptions?: EncodeOptions) =>
+      encodeAnswer(rpc.output, response, binaryOptions);
+    registerRaw(router, { rpc, implementation, decode, encode }, options);
   }
   return router;
-}
-
-/** Returns the options with which connect-es reads and writes the messages whose bytes are in their unknown fields. */
-export function createRawOptions({ binaryOptions }: Pick<ChaukasHandlerOptions, "binaryOptions">) {
-  return { binaryOptions: { ...binaryOptions, readUnknownFields: true, writeUnknownFields: true } };
 }

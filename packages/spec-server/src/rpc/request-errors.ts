@@ -59,22 +59,3 @@ export function reportUnreadable(
     onUnreadable?.(found, context);
   }
 }
-
-/**
- * Makes a call fail with `invalid_argument` if its request is not valid protobuf, over gRPC, gRPC-Web and Connect.
- *
- * connect-es 2 reports `internal`, as if the server had failed, although it reports `invalid_argument` for invalid
- * JSON. It aborts the call with its error just before it writes the error, which is the only moment to correct it.
- */
-export function correctParseErrorCode({ signal }: HandlerContext): void {
-  signal.addEventListener("abort", () => {
-    const error: unknown = signal.reason;
-    if (
-      error instanceof ConnectError &&
-      error.code === Code.Internal &&
-      error.rawMessage.startsWith("parse binary: ")
-    ) {
-      (error as { code: Code }).code = Code.InvalidArgument;
-    }
-  });
-}

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type DescMessage, type MessageShape, toBinary } from "@bufbuild/protobuf";
+import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
 import {
   encodeGetCapabilitiesResponse as encodeClientCapabilities,
   encodeHealthzResponse as encodeClientHealth,
@@ -58,7 +58,11 @@ export function encodeAnswer<Desc extends DescMessage>(
   message: MessageShape<Desc>,
   options?: EncodeOptions,
 ): Uint8Array {
-  return encoders.get(schema.typeName)?.(message as never, options) ?? toBinary(schema, message, options);
+  const encode = encoders.get(schema.typeName);
+  if (encode === undefined) {
+    throw new Error(`response: expected one with a codec, got ${schema.typeName}`);
+  }
+  return encode(message as never, options);
 }
 
 /** Tag of the page in the response to a query, and of an event in a page: a value with a length in the field 1. */

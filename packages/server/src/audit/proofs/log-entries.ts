@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import type { Event } from "@chaukas/spec-common";
 import { bytesToHex, formatRecord, normalTimestamp } from "@chaukas/spec-integrity";
 import {
   type LogEntry as AuditEntry,
@@ -16,6 +15,7 @@ import { quoteText } from "../../errors/quote-text.js";
 import type { EventLog, LogEntry } from "../../store/contract/event-log.js";
 import { toOpening } from "../../store/records/commitment.js";
 import type { Checkpoints } from "../checkpoints/create-checkpoints.js";
+import { withStoredEvent } from "./encoded-entry.js";
 
 /** Dependencies of the reading calls of the audit service. */
 export interface AuditParts {
@@ -59,17 +59,20 @@ export async function listEntries(
   return { entries: entries.map(toAuditEntry), logSize: BigInt(size) };
 }
 
-/** Converts an entry of a log to the message of the audit service. */
+/** Converts an entry of a log to the message of the audit service. The event is not decoded, unless the store has done so. */
 export function toAuditEntry(entry: LogEntry): AuditEntry {
-  const { sequence, event, opening } = entry;
-  return createLogEntry({ sequence, record: formatEntryRecord(entry), event, opening: toOpening(opening) });
+  const { sequence, encode } = entry;
+  const parts = { sequence, record: formatEntryRecord(entry), opening: toOpening(entry.opening) };
+  return encode === undefined
+    ? createLogEntry({ ...parts, event: entry.event })
+    : withStoredEvent(createLogEntry(parts), entry as typeof entry & { readonly encode: typeof encode });
 }
 
 /** Formats the record of an entry, byte for byte as it was hashed. */
-export function formatEntryRecord({ commit, event, hashPrev, sequence, serverTimestamp }: LogEntry): string {
+export function formatEntryRecord({ commit, eventId, hashPrev, sequence, serverTimestamp }: LogEntry): string {
   return formatRecord({
     commit: bytesToHex(commit),
-    eventId: event.eventId,
+    eventId,
     hashPrev: bytesToHex(hashPrev),
     sequence,
     time: normalTimestamp(serverTimestamp),
@@ -80,8 +83,9 @@ export function formatEntryRecord({ commit, event, hashPrev, sequence, serverTim
  * Throws if the caller has no access to the project of the event that it named. The error is that of an event that does
  * not exist, so that callers cannot find out which ids other projects use.
  */
-export function requireEventProject({ projectIds }: Caller, { projectId }: Event, named: EntryName): void {
-  if (projectIds.length > 0 && !projectIds.includes(projectId)) {
+export function requireEventProject({ projectIds }: Caller, entry: Pick<LogEntry, "event">, named: EntryName): void {
+  // An event may be decoded when it is read.
+  if (projectIds.length > 0 && !projectIds.includes(entry.event.projectId)) {
     throw notFound(named);
   }
 }

@@ -22,7 +22,7 @@ export async function proveInclusion(
 ): Promise<MessageInitShape<typeof GetInclusionProofResponseSchema>> {
   const named = { eventId: request.eventId, sequence: Number(request.sequence) };
   const entry = await findEntry(log, tenantId, named);
-  requireEventProject(caller, entry.event, named);
+  requireEventProject(caller, entry, named);
   const newest = await checkpoints.newest(tenantId);
   const size = Number(request.treeSize) || newest.size;
   requireSize("tree_size", size, newest.size);

@@ -93,13 +93,11 @@ export async function findRedactionRecord(
 }
 
 /** Returns the sequences of all records of redactions of an entry, in order. */
-export async function findRedactionSequences(
-  log: EventLog,
-  secret: Uint8Array,
-  { event, revision }: LogEntry,
-): Promise<number[]> {
+export async function findRedactionSequences(log: EventLog, secret: Uint8Array, entry: LogEntry): Promise<number[]> {
   const sequences: number[] = [];
-  for (let ordinal = 1; ordinal <= revision; ordinal++) {
+  for (let ordinal = 1; ordinal <= entry.revision; ordinal++) {
+    // Read here, since it may be decoded then, and most entries have no redaction.
+    const { event } = entry;
     const sequence = await log.findSequence(event.tenantId, redactionRecordId(secret, event, ordinal));
     if (sequence === undefined) {
       throw new Error(`log: expected the record of redaction ${ordinal} of event ${event.eventId}, found none`);

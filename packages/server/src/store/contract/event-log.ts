@@ -75,8 +75,11 @@ export interface LogEntry {
   readonly serverTimestamp: Instant;
   /** Leaf of this record. */
   readonly leaf: Uint8Array;
-  /** The current event, with the fields that the server sets. */
+  readonly eventId: string;
+  /** The current event, with the fields that the server sets. It may be decoded when it is read. */
   readonly event: Event;
+  /** Returns the event in binary form. Absent if the store does not have it. */
+  encode?(): Uint8Array;
   readonly opening: LogOpening;
   /** Number of times that the event was redacted. */
   readonly revision: number;

@@ -7,7 +7,8 @@ import type { ClientBase } from "pg";
 import type { LogEntry, LogOpening } from "../../contract/event-log.js";
 import { StoreError } from "../../contract/store-error.js";
 import { unpackOpening } from "../../records/commitment.js";
-import { readStoredEvent, type StoredRow, storedColumns } from "../query/read-stored-event.js";
+import { fromColumnText } from "../../words/column-text.js";
+import { readLazily, type StoredRow, storedColumns } from "../query/read-stored-event.js";
 
 export interface EntryRange {
   readonly fromSequence: number;
@@ -18,6 +19,8 @@ export interface EntryRange {
 const defaultMaxBytes = 4 * 1024 * 1024;
 
 interface EntryRow extends StoredRow {
+  /** In the form of `toColumnText`. */
+  readonly event_id: string;
   readonly commit: Uint8Array;
   readonly leaf: Uint8Array;
   readonly salt_key: Uint8Array | null;
@@ -27,7 +30,7 @@ interface EntryRow extends StoredRow {
 
 /** Statement that reads part of a log, ending before the event that would exceed the maximum size. */
 export const selectEntries = `
-  select ${storedColumns}, commit, leaf, salt_key, opening, revision
+  select ${storedColumns}, event_id, commit, leaf, salt_key, opening, revision
     from (
       select *, sum(length(body) + coalesce(length(opening), 0)) over (order by sequence) as bytes
         from (select * from chaukas.events where tenant_id = $1 and sequence >= $2 order by sequence limit $3) part
@@ -47,24 +50,28 @@ export async function readEntries(
 }
 
 function entryOf(row: EntryRow, originHost: string): LogEntry {
-  const { sequence, event } = readStoredEvent(row, originHost);
+  const lazy = readLazily(row, originHost);
   const { seconds, nanos } = timestampFromMs(Number(row.received_ms));
-  return {
-    sequence,
+  return Object.assign(lazy, {
+    eventId: fromColumnText(row.event_id),
     commit: new Uint8Array(row.commit),
     hashPrev: new Uint8Array(row.hash_prev ?? []),
     serverTimestamp: { seconds, nanos },
     leaf: new Uint8Array(row.leaf),
-    event,
-    opening: openingOf(row, event),
+    opening: openingOf(row, lazy),
     revision: row.revision,
-  };
+  });
 }
 
-function openingOf({ tenant_id, sequence, salt_key, opening }: EntryRow, event: Event): LogOpening {
+function openingOf(
+  { tenant_id, sequence, salt_key, opening }: EntryRow,
+  stored: { readonly event: Event },
+): LogOpening {
   if (salt_key !== null) {
     return { kind: "salt_key", saltKey: new Uint8Array(salt_key) };
   }
+  // Read here, since it is decoded then, and only the opening of a redacted event needs it.
+  const { event } = stored;
   try {
     return unpackOpening(opening ?? new Uint8Array(), event);
   } catch (cause) {

@@ -28,7 +28,7 @@ export interface StoredRow extends BodyRow {
 }
 
 /** Returns the event of a row with the fields that the server sets. `originHost` is empty if the store keeps no log. */
-export function readStoredEvent(row: StoredRow, originHost: string): StoredEvent {
+function readStoredEvent(row: StoredRow, originHost: string): StoredEvent {
   return {
     sequence: Number(row.sequence),
     event: setServerFields(readBody(row), serverFieldsOf(row, originHost)),

@@ -13,9 +13,11 @@ import type {
 } from "../../contract/event-log.js";
 import { StoreError } from "../../contract/store-error.js";
 import { packOpening, unpackOpening } from "../../records/commitment.js";
+import { createLazyEvent } from "../../records/create-lazy-event.js";
 import { withoutServerFields } from "../../records/server-fields.js";
+import { fromColumnText } from "../../words/column-text.js";
 import { packEvents } from "../append/packed-events.js";
-import { readStoredEvent, type StoredIn } from "../query/read-stored-event.js";
+import { readStoredEvent, type StoredIn, serverFieldsOf } from "../query/read-stored-event.js";
 import type { TenantCheckpoint } from "./checkpoints.js";
 import type { EntryRange, EntryRow } from "./create-log-reader.js";
 import type { PackedRedaction } from "./redact-event.js";
@@ -41,7 +43,7 @@ export function createEventLog(storedIn: StoredIn, { read, write, append }: LogT
     findSequence: (tenantId, eventId) => read("findSequence", { tenantId, eventId }) as Promise<number | undefined>,
     async readEntries(tenantId, { maxBytes = defaultMaxBytes, ...range }) {
       const rows = (await read("readEntries", { tenantId, maxBytes, ...range } satisfies EntryRange)) as EntryRow[];
-      return rows.map((row) => toEntry(row, storedIn));
+      return rows.map((row) => toEntry(row, tenantId, storedIn));
     },
     readNodes: (tenantId, nodes) => read("readNodes", { tenantId, nodes }) as Promise<Uint8Array[]>,
     readCheckpoint: (tenantId) => read("readCheckpoint", tenantId) as Promise<SavedCheckpoint | undefined>,
@@ -54,15 +56,31 @@ export function createEventLog(storedIn: StoredIn, { read, write, append }: LogT
   };
 }
 
-function toEntry(row: EntryRow, storedIn: StoredIn): LogEntry {
-  const { sequence, receivedMs, commit, hashPrev, leaf, contentHash, revision } = row;
-  const event = readStoredEvent({ ...row, contentHash: contentHash ?? undefined }, storedIn);
+function toEntry(row: EntryRow, tenantId: string, storedIn: StoredIn): LogEntry {
+  const { sequence, receivedMs, body, commit, hashPrev, leaf, revision } = row;
+  const stored = { ...row, contentHash: row.contentHash ?? undefined };
+  const lazy = createLazyEvent({
+    sequence,
+    tenantId,
+    body,
+    fields: () => serverFieldsOf(stored, storedIn),
+    read: () => readStoredEvent(stored, storedIn),
+  });
   const { seconds, nanos } = timestampFromMs(receivedMs);
   try {
     const opening: LogOpening = row.saltKey
       ? { kind: "salt_key", saltKey: row.saltKey }
-      : unpackOpening(row.opening ?? new Uint8Array(), event);
-    return { sequence, commit, hashPrev, serverTimestamp: { seconds, nanos }, leaf, event, opening, revision };
+      : unpackOpening(row.opening ?? new Uint8Array(), lazy.event);
+    const eventId = fromColumnText(row.eventId);
+    return Object.assign(lazy, {
+      eventId,
+      commit,
+      hashPrev,
+      serverTimestamp: { seconds, nanos },
+      leaf,
+      opening,
+      revision,
+    });
   } catch (cause) {
     const problem = `the opening of the event with sequence ${sequence} cannot be decoded`;
     throw new StoreError("corrupt", `database ${storedIn.file}: ${problem}; restore it from a backup`, { cause });

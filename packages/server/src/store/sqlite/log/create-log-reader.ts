@@ -11,7 +11,7 @@ import { toRowId, toSequence } from "../schema/row-id.js";
 import { prepareNodes } from "./read-nodes.js";
 
 /** Reads entries of a log in order. */
-export const entriesSql = `SELECT e.id, e.received_ms AS receivedMs, e.commitment AS "commit", p.leaf AS hashPrev, e.leaf, e.body,
+export const entriesSql = `SELECT e.id, e.event_id AS eventId, e.received_ms AS receivedMs, e.commitment AS "commit", p.leaf AS hashPrev, e.leaf, e.body,
   e.content_hash AS contentHash, e.salt_key AS saltKey, e.opening, e.revision
   FROM events e LEFT JOIN events p ON p.id = e.id - 1 WHERE e.id >= ? AND e.id < ? ORDER BY e.id LIMIT ?`;
 
@@ -26,6 +26,8 @@ const checkpointsSql =
 /** An entry of a log as stored, without the values that can be computed from its body. */
 export interface EntryRow {
   readonly sequence: number;
+  /** In the form of `toColumnText`. */
+  readonly eventId: string;
   readonly receivedMs: number;
   readonly commit: Uint8Array;
   readonly hashPrev: Uint8Array;
