@@ -26,7 +26,7 @@ const bundles: readonly Bundle[] = [
     code: `import { create, toBinary } from "@bufbuild/protobuf";
       import { EventSchema } from "@chaukas/spec-common";
       export const encode = (init) => toBinary(EventSchema, create(EventSchema, init));`,
-    maxBytes: 23_000,
+    maxBytes: 25_000,
   },
   {
     does: "encode one Event with `@chaukas/spec-common/codec`",

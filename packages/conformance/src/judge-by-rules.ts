@@ -81,7 +81,8 @@ function toPointer(schema: DescMessage, path: string): string {
     .map((token) => {
       const field: DescField | undefined = message?.fields.find(({ name }) => name === token);
       message = field === undefined ? message : field.message;
-      return field?.oneof?.name === "content" ? "/content" : `/${token}`;
+      // A step has an object of its own beside the kind.
+      return field?.oneof?.name === "content" ? (token === "step" ? "/content/step" : "/content") : `/${token}`;
     })
     .join("");
 }

@@ -33,10 +33,10 @@ describe("a strict validator", () => {
         pointer: "/content/kind",
         keyword: "enum",
         expected:
-          "one of message, tool_call, tool_response, llm_invocation, policy_decision, data_access, state_update, error_info, agent_handoff, mcp_call, redaction_record",
+          "one of message, tool_call, tool_response, llm_invocation, policy_decision, data_access, state_update, error_info, agent_handoff, mcp_call, evaluation, redaction_record, step",
         found: '"tool"',
         message:
-          '/content/kind: expected one of message, tool_call, tool_response, llm_invocation, policy_decision, data_access, state_update, error_info, agent_handoff, mcp_call, redaction_record, found "tool"',
+          '/content/kind: expected one of message, tool_call, tool_response, llm_invocation, policy_decision, data_access, state_update, error_info, agent_handoff, mcp_call, evaluation, redaction_record, step, found "tool"',
       },
     ]);
   });

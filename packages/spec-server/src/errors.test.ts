@@ -172,6 +172,23 @@ describe("an invalid event", () => {
     expect(stored).toEqual([]);
   });
 
+  it("whose step breaks a rule is answered with the place within the step", async () => {
+    const event = createEvent({
+      type: EventType.STEP_START,
+      content: { case: "step", value: { name: "n".repeat(1025), kind: "chain" } },
+    });
+    const { errors, answers } = await sendEverywhere(event, { ingestEvent: () => ({}) });
+    for (const error of errors) {
+      expect(error?.rawMessage).toBe("event.step.name: must be at most 1024 bytes");
+    }
+    for (const answer of answers) {
+      expect(await answer.json()).toMatchObject({
+        status: 400,
+        errors: [{ pointer: "/content/step/name", detail: "must be at most 1024 bytes" }],
+      });
+    }
+  });
+
   it("that records a redaction is refused, since only the server does that", async () => {
     const value = { eventId: "evt_1", ordinal: 1, shownHash: "0".repeat(64) };
     const event = createEvent({ type: EventType.SYSTEM, content: { case: "redactionRecord", value } });

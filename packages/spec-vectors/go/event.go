@@ -78,6 +78,9 @@ const (
 // Kinds of content whose name is not that of their field.
 var kinds = map[string]string{"policy_decision": "policy", "error_info": "error"}
 
+// Kinds whose value has an object of its own, beside the kind.
+var wrapped = map[string]string{"state_update": "state", "step": "step"}
+
 var (
 	plainMembers  = setOf("event_id", "tenant_id", "project_id", "session_id", "span_id", "parent_span_id", "trace_id", "type", "severity", "status", "author", "timestamp", "redaction")
 	serverMembers = setOf("content_hash", "hash_prev", "worm_proof_id", "server_timestamp")
@@ -164,12 +167,12 @@ func readContent(value any) (string, any, error) {
 			rest[key] = member
 		}
 	}
-	if kind == "state_update" {
-		state, isGiven := rest["state"]
+	if property, isWrapped := wrapped[kind]; isWrapped {
+		value, isGiven := rest[property]
 		if !isGiven || len(rest) > 1 {
-			return "", nil, fmt.Errorf("content: expected a state")
+			return "", nil, fmt.Errorf("content: expected a %s", property)
 		}
-		return kind, state, nil
+		return kind, value, nil
 	}
 	if name, isOther := kinds[kind]; isOther {
 		return name, rest, nil

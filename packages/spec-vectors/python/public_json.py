@@ -16,6 +16,8 @@ from normal_form import MAX_DEPTH, MAX_SAFE, NoNormalForm, long, timestamp
 
 # Kinds of content whose name is not that of their field.
 KINDS = {"policy_decision": "policy", "error_info": "error"}
+# Kinds whose value has an object of its own, beside the kind.
+WRAPPED = {"state_update": "state", "step": "step"}
 TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))", re.ASCII)
 NOT_FINITE = {"NaN", "Infinity", "-Infinity"}
 FieldDescriptor = descriptor.FieldDescriptor
@@ -90,10 +92,10 @@ class EventReader:
             raise Malformed(f"content: {content!r}")
         kind = content["kind"]
         rest = {name: value for name, value in content.items() if name != "kind"}
-        if kind == "state_update":
-            if rest.keys() != {"state"}:
-                raise Malformed("content: expected a state")
-            return kind, rest["state"]
+        if kind in WRAPPED:
+            if rest.keys() != {WRAPPED[kind]}:
+                raise Malformed(f"content: expected a {WRAPPED[kind]}")
+            return kind, rest[WRAPPED[kind]]
         name = KINDS.get(kind, kind)
         if name not in {field.name for field in self.event.oneofs_by_name["content"].fields}:
             raise Malformed(f"content: unknown kind {kind!r}")

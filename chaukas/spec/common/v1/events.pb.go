@@ -75,6 +75,14 @@ const (
 	// A Model Context Protocol server has answered or failed. The content is mcp_call with the
 	// response filled in, or error; it carries the span_id of the matching MCP_CALL_START.
 	EventType_EVENT_TYPE_MCP_CALL_END EventType = 25
+	// A step of the work begins that no other type names, such as a workflow, a chain or a rerank. The
+	// content is step with the input filled in; in OpenTelemetry this is the start of an
+	// `invoke_workflow` or an `embeddings` span, in OpenInference of a span of the kind CHAIN,
+	// EMBEDDING, RERANKER or GUARDRAIL.
+	EventType_EVENT_TYPE_STEP_START EventType = 26
+	// A step of the work is over. The content is step with output and duration filled in, or error; it
+	// carries the span_id of the matching STEP_START.
+	EventType_EVENT_TYPE_STEP_END EventType = 27
 	// The agent has received input from outside, as a rule from a user. The content is message.
 	EventType_EVENT_TYPE_INPUT_RECEIVED EventType = 30
 	// The agent has given output to the outside. The content is message.
@@ -85,12 +93,15 @@ const (
 	EventType_EVENT_TYPE_RETRY EventType = 41
 	// A policy has allowed, denied or escalated an action. The content is policy.
 	EventType_EVENT_TYPE_POLICY_DECISION EventType = 60
-	// The agent has read from a data source. The content is data_access.
+	// The agent has read from a data source, or changed what is in it. The content is data_access.
 	EventType_EVENT_TYPE_DATA_ACCESS EventType = 61
 	// The working state of the agent or the session has changed. The content is state_update.
 	EventType_EVENT_TYPE_STATE_UPDATE EventType = 62
 	// Something that concerns the runtime rather than the agent's work. Details are in metadata.
 	EventType_EVENT_TYPE_SYSTEM EventType = 63
+	// A human, a program or a model has judged the quality or the safety of something that the agent
+	// did. The content is evaluation; in OpenTelemetry this is the event `gen_ai.evaluation.result`.
+	EventType_EVENT_TYPE_EVALUATION EventType = 64
 )
 
 // Enum value maps for EventType.
@@ -108,6 +119,8 @@ var (
 		23: "EVENT_TYPE_TOOL_CALL_END",
 		24: "EVENT_TYPE_MCP_CALL_START",
 		25: "EVENT_TYPE_MCP_CALL_END",
+		26: "EVENT_TYPE_STEP_START",
+		27: "EVENT_TYPE_STEP_END",
 		30: "EVENT_TYPE_INPUT_RECEIVED",
 		31: "EVENT_TYPE_OUTPUT_EMITTED",
 		40: "EVENT_TYPE_ERROR",
@@ -116,6 +129,7 @@ var (
 		61: "EVENT_TYPE_DATA_ACCESS",
 		62: "EVENT_TYPE_STATE_UPDATE",
 		63: "EVENT_TYPE_SYSTEM",
+		64: "EVENT_TYPE_EVALUATION",
 	}
 	EventType_value = map[string]int32{
 		"EVENT_TYPE_UNSPECIFIED":            0,
@@ -130,6 +144,8 @@ var (
 		"EVENT_TYPE_TOOL_CALL_END":          23,
 		"EVENT_TYPE_MCP_CALL_START":         24,
 		"EVENT_TYPE_MCP_CALL_END":           25,
+		"EVENT_TYPE_STEP_START":             26,
+		"EVENT_TYPE_STEP_END":               27,
 		"EVENT_TYPE_INPUT_RECEIVED":         30,
 		"EVENT_TYPE_OUTPUT_EMITTED":         31,
 		"EVENT_TYPE_ERROR":                  40,
@@ -138,6 +154,7 @@ var (
 		"EVENT_TYPE_DATA_ACCESS":            61,
 		"EVENT_TYPE_STATE_UPDATE":           62,
 		"EVENT_TYPE_SYSTEM":                 63,
+		"EVENT_TYPE_EVALUATION":             64,
 	}
 )
 
@@ -185,6 +202,12 @@ const (
 	EventStatus_EVENT_STATUS_FAILED EventStatus = 4
 	// The operation was given up before it ended, by a user, a policy or a shutdown.
 	EventStatus_EVENT_STATUS_CANCELLED EventStatus = 5
+	// The operation waits for a human or for a credential, and goes on when it has it. In Agent2Agent
+	// (A2A) the state of the task is input-required or auth-required.
+	EventStatus_EVENT_STATUS_INPUT_REQUIRED EventStatus = 6
+	// The operation was refused before it began, by the agent, a tool or a policy. In A2A the state of
+	// the task is rejected.
+	EventStatus_EVENT_STATUS_REJECTED EventStatus = 7
 )
 
 // Enum value maps for EventStatus.
@@ -196,14 +219,18 @@ var (
 		3: "EVENT_STATUS_COMPLETED",
 		4: "EVENT_STATUS_FAILED",
 		5: "EVENT_STATUS_CANCELLED",
+		6: "EVENT_STATUS_INPUT_REQUIRED",
+		7: "EVENT_STATUS_REJECTED",
 	}
 	EventStatus_value = map[string]int32{
-		"EVENT_STATUS_UNSPECIFIED": 0,
-		"EVENT_STATUS_STARTED":     1,
-		"EVENT_STATUS_IN_PROGRESS": 2,
-		"EVENT_STATUS_COMPLETED":   3,
-		"EVENT_STATUS_FAILED":      4,
-		"EVENT_STATUS_CANCELLED":   5,
+		"EVENT_STATUS_UNSPECIFIED":    0,
+		"EVENT_STATUS_STARTED":        1,
+		"EVENT_STATUS_IN_PROGRESS":    2,
+		"EVENT_STATUS_COMPLETED":      3,
+		"EVENT_STATUS_FAILED":         4,
+		"EVENT_STATUS_CANCELLED":      5,
+		"EVENT_STATUS_INPUT_REQUIRED": 6,
+		"EVENT_STATUS_REJECTED":       7,
 	}
 )
 
@@ -362,6 +389,153 @@ func (Author) EnumDescriptor() ([]byte, []int) {
 	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{3}
 }
 
+// What kind of party a principal is.
+type PrincipalKind int32
+
+const (
+	// The producer did not say.
+	PrincipalKind_PRINCIPAL_KIND_UNSPECIFIED PrincipalKind = 0
+	// A person.
+	PrincipalKind_PRINCIPAL_KIND_HUMAN PrincipalKind = 1
+	// A program that acts by itself, such as a scheduled job or a service account. A model that judges
+	// is one too.
+	PrincipalKind_PRINCIPAL_KIND_SERVICE PrincipalKind = 2
+	// An AI agent.
+	PrincipalKind_PRINCIPAL_KIND_AGENT PrincipalKind = 3
+)
+
+// Enum value maps for PrincipalKind.
+var (
+	PrincipalKind_name = map[int32]string{
+		0: "PRINCIPAL_KIND_UNSPECIFIED",
+		1: "PRINCIPAL_KIND_HUMAN",
+		2: "PRINCIPAL_KIND_SERVICE",
+		3: "PRINCIPAL_KIND_AGENT",
+	}
+	PrincipalKind_value = map[string]int32{
+		"PRINCIPAL_KIND_UNSPECIFIED": 0,
+		"PRINCIPAL_KIND_HUMAN":       1,
+		"PRINCIPAL_KIND_SERVICE":     2,
+		"PRINCIPAL_KIND_AGENT":       3,
+	}
+)
+
+func (x PrincipalKind) Enum() *PrincipalKind {
+	p := new(PrincipalKind)
+	*p = x
+	return p
+}
+
+func (x PrincipalKind) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (PrincipalKind) Descriptor() protoreflect.EnumDescriptor {
+	return file_chaukas_spec_common_v1_events_proto_enumTypes[4].Descriptor()
+}
+
+func (PrincipalKind) Type() protoreflect.EnumType {
+	return &file_chaukas_spec_common_v1_events_proto_enumTypes[4]
+}
+
+func (x PrincipalKind) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use PrincipalKind.Descriptor instead.
+func (PrincipalKind) EnumDescriptor() ([]byte, []int) {
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{4}
+}
+
+// Who: the person, service or agent that does something, or on whose authority it is done. All of it
+// may be personal data, and can be redacted.
+type Principal struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Identifier of the principal, which is the same in all of its events. A pseudonym is best.
+	// `user.id` or `enduser.pseudo.id` in OpenTelemetry, `user.id` in OpenInference, and `uid` of the
+	// user in OCSF. For an agent, its `gen_ai.agent.id`.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// What kind of party it is.
+	Kind PrincipalKind `protobuf:"varint,2,opt,name=kind,proto3,enum=chaukas.spec.common.v1.PrincipalKind" json:"kind,omitempty"`
+	// Name of the principal, for humans. `user.full_name` or `user.name` in OpenTelemetry. Empty when
+	// the identifier says enough.
+	Name string `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
+	// Who vouches for the identifier, such as the URL of an identity provider, which is `iss` in
+	// OpenID Connect. `idp` of the actor in OCSF. Empty when the producer gave the identifier out
+	// itself.
+	Issuer string `protobuf:"bytes,4,opt,name=issuer,proto3" json:"issuer,omitempty"`
+	// Roles in which the principal acted. `user.roles` in OpenTelemetry. Empty when there are none or
+	// the producer does not know them.
+	Roles         []string `protobuf:"bytes,5,rep,name=roles,proto3" json:"roles,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Principal) Reset() {
+	*x = Principal{}
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Principal) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Principal) ProtoMessage() {}
+
+func (x *Principal) ProtoReflect() protoreflect.Message {
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Principal.ProtoReflect.Descriptor instead.
+func (*Principal) Descriptor() ([]byte, []int) {
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *Principal) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Principal) GetKind() PrincipalKind {
+	if x != nil {
+		return x.Kind
+	}
+	return PrincipalKind_PRINCIPAL_KIND_UNSPECIFIED
+}
+
+func (x *Principal) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Principal) GetIssuer() string {
+	if x != nil {
+		return x.Issuer
+	}
+	return ""
+}
+
+func (x *Principal) GetRoles() []string {
+	if x != nil {
+		return x.Roles
+	}
+	return nil
+}
+
 // A message that goes into or comes out of an agent. It is the content of INPUT_RECEIVED and
 // OUTPUT_EMITTED.
 type MessageContent struct {
@@ -379,7 +553,7 @@ type MessageContent struct {
 
 func (x *MessageContent) Reset() {
 	*x = MessageContent{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[0]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[1]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -391,7 +565,7 @@ func (x *MessageContent) String() string {
 func (*MessageContent) ProtoMessage() {}
 
 func (x *MessageContent) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[0]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[1]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -404,7 +578,7 @@ func (x *MessageContent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MessageContent.ProtoReflect.Descriptor instead.
 func (*MessageContent) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{0}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{1}
 }
 
 func (x *MessageContent) GetRole() string {
@@ -444,14 +618,17 @@ type ToolCall struct {
 	AuthRequired bool `protobuf:"varint,4,opt,name=auth_required,json=authRequired,proto3" json:"auth_required,omitempty"`
 	// Function inside the tool that is called, where one tool has several. Empty when the tool is the
 	// function.
-	FunctionName  string `protobuf:"bytes,5,opt,name=function_name,json=functionName,proto3" json:"function_name,omitempty"`
+	FunctionName string `protobuf:"bytes,5,opt,name=function_name,json=functionName,proto3" json:"function_name,omitempty"`
+	// Kind of the tool. `gen_ai.tool.type` in OpenTelemetry, whose well-known values are `function`,
+	// `extension` and `datastore`. Free-form. Empty when the producer does not say.
+	ToolType      string `protobuf:"bytes,6,opt,name=tool_type,json=toolType,proto3" json:"tool_type,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ToolCall) Reset() {
 	*x = ToolCall{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[1]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -463,7 +640,7 @@ func (x *ToolCall) String() string {
 func (*ToolCall) ProtoMessage() {}
 
 func (x *ToolCall) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[1]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -476,7 +653,7 @@ func (x *ToolCall) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ToolCall.ProtoReflect.Descriptor instead.
 func (*ToolCall) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{1}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *ToolCall) GetId() string {
@@ -514,6 +691,13 @@ func (x *ToolCall) GetFunctionName() string {
 	return ""
 }
 
+func (x *ToolCall) GetToolType() string {
+	if x != nil {
+		return x.ToolType
+	}
+	return ""
+}
+
 // The outcome of a tool call. It is the content of TOOL_CALL_END.
 type ToolResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -536,7 +720,7 @@ type ToolResponse struct {
 
 func (x *ToolResponse) Reset() {
 	*x = ToolResponse{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[2]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -548,7 +732,7 @@ func (x *ToolResponse) String() string {
 func (*ToolResponse) ProtoMessage() {}
 
 func (x *ToolResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[2]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -561,7 +745,7 @@ func (x *ToolResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ToolResponse.ProtoReflect.Descriptor instead.
 func (*ToolResponse) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{2}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ToolResponse) GetToolCallId() string {
@@ -606,7 +790,8 @@ type LLMInvocation struct {
 	// Provider of the model, such as `openai` or `anthropic`. `gen_ai.provider.name` in
 	// OpenTelemetry, whose well-known values are preferred.
 	Provider string `protobuf:"bytes,1,opt,name=provider,proto3" json:"provider,omitempty"`
-	// Name of the model that was asked for. `gen_ai.request.model` in OpenTelemetry.
+	// Name of the model that was asked for. `gen_ai.request.model` in OpenTelemetry. The one that
+	// answered is in response_model.
 	Model string `protobuf:"bytes,2,opt,name=model,proto3" json:"model,omitempty"`
 	// Request in the provider's own shape: messages, tools, parameters. Absent on the end event, and
 	// when the producer withholds it.
@@ -614,9 +799,11 @@ type LLMInvocation struct {
 	// Response in the provider's own shape. Absent on the start event, and when the producer
 	// withholds it.
 	Response *structpb.Struct `protobuf:"bytes,4,opt,name=response,proto3" json:"response,omitempty"`
-	// Tokens in the input. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when not reported.
+	// Tokens in the input, cached ones included. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when
+	// not reported.
 	PromptTokens int32 `protobuf:"varint,5,opt,name=prompt_tokens,json=promptTokens,proto3" json:"prompt_tokens,omitempty"`
-	// Tokens in the output. `gen_ai.usage.output_tokens` in OpenTelemetry. 0 when not reported.
+	// Tokens in the output, those of reasoning included. `gen_ai.usage.output_tokens` in
+	// OpenTelemetry. 0 when not reported.
 	CompletionTokens int32 `protobuf:"varint,6,opt,name=completion_tokens,json=completionTokens,proto3" json:"completion_tokens,omitempty"`
 	// Tokens in all, as the provider counts them, which may be more than input and output together. 0
 	// when not reported.
@@ -645,14 +832,48 @@ type LLMInvocation struct {
 	DurationMs float64 `protobuf:"fixed64,15,opt,name=duration_ms,json=durationMs,proto3" json:"duration_ms,omitempty"`
 	// Why the model stopped, in the provider's words, such as `stop`, `length` or `tool_calls`. One
 	// of `gen_ai.response.finish_reasons` in OpenTelemetry. Empty on the start event.
-	FinishReason  string `protobuf:"bytes,16,opt,name=finish_reason,json=finishReason,proto3" json:"finish_reason,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	FinishReason string `protobuf:"bytes,16,opt,name=finish_reason,json=finishReason,proto3" json:"finish_reason,omitempty"`
+	// Name of the model that answered, which may be more exact than the one that was asked for.
+	// `gen_ai.response.model` in OpenTelemetry. Empty on the start event, and when the provider does
+	// not say.
+	ResponseModel string `protobuf:"bytes,17,opt,name=response_model,json=responseModel,proto3" json:"response_model,omitempty"`
+	// Tokens of the input that the provider read from its cache. They are part of prompt_tokens.
+	// `gen_ai.usage.cache_read.input_tokens` in OpenTelemetry,
+	// `llm.token_count.prompt_details.cache_read` in OpenInference. 0 when not reported.
+	CachedInputTokens int32 `protobuf:"varint,18,opt,name=cached_input_tokens,json=cachedInputTokens,proto3" json:"cached_input_tokens,omitempty"`
+	// Tokens of the input that the provider wrote to its cache. They are part of prompt_tokens.
+	// `gen_ai.usage.cache_creation.input_tokens` in OpenTelemetry,
+	// `llm.token_count.prompt_details.cache_write` in OpenInference. 0 when not reported.
+	CacheWriteInputTokens int32 `protobuf:"varint,19,opt,name=cache_write_input_tokens,json=cacheWriteInputTokens,proto3" json:"cache_write_input_tokens,omitempty"`
+	// Tokens of the output that the model spent on reasoning. They are part of completion_tokens.
+	// `gen_ai.usage.reasoning.output_tokens` in OpenTelemetry,
+	// `llm.token_count.completion_details.reasoning` in OpenInference. 0 when not reported.
+	ReasoningTokens int32 `protobuf:"varint,20,opt,name=reasoning_tokens,json=reasoningTokens,proto3" json:"reasoning_tokens,omitempty"`
+	// Number of most likely tokens from which each next one is drawn. `gen_ai.request.top_k` in
+	// OpenTelemetry. 0 also when none was set.
+	TopK float64 `protobuf:"fixed64,21,opt,name=top_k,json=topK,proto3" json:"top_k,omitempty"`
+	// Seed of the sampling, with which equal requests are likely to get equal responses.
+	// `gen_ai.request.seed` in OpenTelemetry. 0 also when none was set; the request tells the two
+	// apart. It lies within ±(2^53 − 1), which numbers of JSON keep exactly; one beyond goes into
+	// metadata, as a string.
+	Seed int64 `protobuf:"varint,22,opt,name=seed,proto3" json:"seed,omitempty"`
+	// Texts at which the model was to stop. `gen_ai.request.stop_sequences` in OpenTelemetry. Empty
+	// when none were set.
+	StopSequences []string `protobuf:"bytes,23,rep,name=stop_sequences,json=stopSequences,proto3" json:"stop_sequences,omitempty"`
+	// Number of answers that were asked for. `gen_ai.request.choice.count` in OpenTelemetry. 0 when
+	// none was set, which means one.
+	ChoiceCount int32 `protobuf:"varint,24,opt,name=choice_count,json=choiceCount,proto3" json:"choice_count,omitempty"`
+	// Time from request to the first part of the response, in milliseconds.
+	// `gen_ai.response.time_to_first_chunk` in OpenTelemetry, which counts seconds. 0 means not
+	// measured.
+	TimeToFirstTokenMs float64 `protobuf:"fixed64,25,opt,name=time_to_first_token_ms,json=timeToFirstTokenMs,proto3" json:"time_to_first_token_ms,omitempty"`
+	unknownFields      protoimpl.UnknownFields
+	sizeCache          protoimpl.SizeCache
 }
 
 func (x *LLMInvocation) Reset() {
 	*x = LLMInvocation{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[3]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -664,7 +885,7 @@ func (x *LLMInvocation) String() string {
 func (*LLMInvocation) ProtoMessage() {}
 
 func (x *LLMInvocation) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[3]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -677,7 +898,7 @@ func (x *LLMInvocation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LLMInvocation.ProtoReflect.Descriptor instead.
 func (*LLMInvocation) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{3}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *LLMInvocation) GetProvider() string {
@@ -792,10 +1013,74 @@ func (x *LLMInvocation) GetFinishReason() string {
 	return ""
 }
 
+func (x *LLMInvocation) GetResponseModel() string {
+	if x != nil {
+		return x.ResponseModel
+	}
+	return ""
+}
+
+func (x *LLMInvocation) GetCachedInputTokens() int32 {
+	if x != nil {
+		return x.CachedInputTokens
+	}
+	return 0
+}
+
+func (x *LLMInvocation) GetCacheWriteInputTokens() int32 {
+	if x != nil {
+		return x.CacheWriteInputTokens
+	}
+	return 0
+}
+
+func (x *LLMInvocation) GetReasoningTokens() int32 {
+	if x != nil {
+		return x.ReasoningTokens
+	}
+	return 0
+}
+
+func (x *LLMInvocation) GetTopK() float64 {
+	if x != nil {
+		return x.TopK
+	}
+	return 0
+}
+
+func (x *LLMInvocation) GetSeed() int64 {
+	if x != nil {
+		return x.Seed
+	}
+	return 0
+}
+
+func (x *LLMInvocation) GetStopSequences() []string {
+	if x != nil {
+		return x.StopSequences
+	}
+	return nil
+}
+
+func (x *LLMInvocation) GetChoiceCount() int32 {
+	if x != nil {
+		return x.ChoiceCount
+	}
+	return 0
+}
+
+func (x *LLMInvocation) GetTimeToFirstTokenMs() float64 {
+	if x != nil {
+		return x.TimeToFirstTokenMs
+	}
+	return 0
+}
+
 // What a policy said about an action. It is the content of POLICY_DECISION.
 type PolicyDecision struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Identifier of the policy that decided, in the policy engine's own terms.
+	// Identifier of the policy that decided, in the policy engine's own terms. `uid` of the policy in
+	// OCSF.
 	PolicyId string `protobuf:"bytes,1,opt,name=policy_id,json=policyId,proto3" json:"policy_id,omitempty"`
 	// What was decided. Free-form; well-known values are `allow`, `deny` and `review`, where `review`
 	// means that a human has to decide.
@@ -804,14 +1089,25 @@ type PolicyDecision struct {
 	// engine does not say.
 	RuleIds []string `protobuf:"bytes,3,rep,name=rule_ids,json=ruleIds,proto3" json:"rule_ids,omitempty"`
 	// Reason for the outcome, in words that an auditor understands.
-	Rationale     string `protobuf:"bytes,4,opt,name=rationale,proto3" json:"rationale,omitempty"`
+	Rationale string `protobuf:"bytes,4,opt,name=rationale,proto3" json:"rationale,omitempty"`
+	// Version of the policy that decided. `version` of the policy in OCSF. Empty when the engine does
+	// not say.
+	PolicyVersion string `protobuf:"bytes,5,opt,name=policy_version,json=policyVersion,proto3" json:"policy_version,omitempty"`
+	// Who approved the action or overruled the policy. Absent when the policy decided alone.
+	Approver *Principal `protobuf:"bytes,6,opt,name=approver,proto3" json:"approver,omitempty"`
+	// Operation that the decision is about: its span_id. Empty when that is the operation to which the
+	// event belongs.
+	TargetSpanId string `protobuf:"bytes,7,opt,name=target_span_id,json=targetSpanId,proto3" json:"target_span_id,omitempty"`
+	// Whether the outcome took effect. False for a policy that only watches, or whose denial was
+	// overruled. `is_applied` of the policy in OCSF. Absent when the producer does not know.
+	Enforced      *bool `protobuf:"varint,8,opt,name=enforced,proto3,oneof" json:"enforced,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *PolicyDecision) Reset() {
 	*x = PolicyDecision{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[4]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -823,7 +1119,7 @@ func (x *PolicyDecision) String() string {
 func (*PolicyDecision) ProtoMessage() {}
 
 func (x *PolicyDecision) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[4]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -836,7 +1132,7 @@ func (x *PolicyDecision) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PolicyDecision.ProtoReflect.Descriptor instead.
 func (*PolicyDecision) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{4}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *PolicyDecision) GetPolicyId() string {
@@ -867,27 +1163,66 @@ func (x *PolicyDecision) GetRationale() string {
 	return ""
 }
 
-// A read from a data source, such as a retrieval from a vector store. It is the content of
+func (x *PolicyDecision) GetPolicyVersion() string {
+	if x != nil {
+		return x.PolicyVersion
+	}
+	return ""
+}
+
+func (x *PolicyDecision) GetApprover() *Principal {
+	if x != nil {
+		return x.Approver
+	}
+	return nil
+}
+
+func (x *PolicyDecision) GetTargetSpanId() string {
+	if x != nil {
+		return x.TargetSpanId
+	}
+	return ""
+}
+
+func (x *PolicyDecision) GetEnforced() bool {
+	if x != nil && x.Enforced != nil {
+		return *x.Enforced
+	}
+	return false
+}
+
+// Access to a data source, such as a retrieval from a vector store. It is the content of
 // DATA_ACCESS.
 type DataAccess struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Source that was read, as a name or a URI. `gen_ai.data_source.id` in OpenTelemetry.
+	// Source that was accessed, as a name or a URI. `gen_ai.data_source.id` in OpenTelemetry.
 	Datasource string `protobuf:"bytes,1,opt,name=datasource,proto3" json:"datasource,omitempty"`
-	// Identifiers of the documents that were read, in the source's own terms.
+	// Identifiers of the documents that were accessed, in the source's own terms.
 	DocumentIds []string `protobuf:"bytes,2,rep,name=document_ids,json=documentIds,proto3" json:"document_ids,omitempty"`
-	// Identifiers of the chunks of those documents that were read. Empty when the source does not
+	// Identifiers of the chunks of those documents that were accessed. Empty when the source does not
 	// split its documents.
 	ChunkIds []string `protobuf:"bytes,3,rep,name=chunk_ids,json=chunkIds,proto3" json:"chunk_ids,omitempty"`
-	// Kinds of personal data in what was read, such as `EMAIL` or `PHONE`. Free-form. Empty means
+	// Kinds of personal data in what was accessed, such as `EMAIL` or `PHONE`. Free-form. Empty means
 	// that none was found or none was looked for.
 	PiiCategories []string `protobuf:"bytes,4,rep,name=pii_categories,json=piiCategories,proto3" json:"pii_categories,omitempty"`
+	// What was done to the source. Free-form; well-known values are `read`, `search`, `write` and
+	// `delete`. Empty when the producer does not say, as a rule for a read.
+	Operation string `protobuf:"bytes,5,opt,name=operation,proto3" json:"operation,omitempty"`
+	// What was searched for, in the words of the agent or in the language of the source.
+	// `gen_ai.retrieval.query.text` in OpenTelemetry. Empty when nothing was, or when the producer
+	// withholds it.
+	Query string `protobuf:"bytes,6,opt,name=query,proto3" json:"query,omitempty"`
+	// How well the documents fit the query, by the source's own measure: one score for each of
+	// document_ids, in their order, or for each of chunk_ids where there are any. `document.score` in
+	// OpenInference. Empty when the source does not score.
+	Scores        []float64 `protobuf:"fixed64,7,rep,packed,name=scores,proto3" json:"scores,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *DataAccess) Reset() {
 	*x = DataAccess{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[5]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -899,7 +1234,7 @@ func (x *DataAccess) String() string {
 func (*DataAccess) ProtoMessage() {}
 
 func (x *DataAccess) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[5]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -912,7 +1247,7 @@ func (x *DataAccess) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DataAccess.ProtoReflect.Descriptor instead.
 func (*DataAccess) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{5}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *DataAccess) GetDatasource() string {
@@ -943,6 +1278,222 @@ func (x *DataAccess) GetPiiCategories() []string {
 	return nil
 }
 
+func (x *DataAccess) GetOperation() string {
+	if x != nil {
+		return x.Operation
+	}
+	return ""
+}
+
+func (x *DataAccess) GetQuery() string {
+	if x != nil {
+		return x.Query
+	}
+	return ""
+}
+
+func (x *DataAccess) GetScores() []float64 {
+	if x != nil {
+		return x.Scores
+	}
+	return nil
+}
+
+// A step of an agent's work that no other content describes: a workflow, a chain, a plan, an
+// embedding, a rerank. It is the content of STEP_START, which carries the input, and of STEP_END,
+// which carries output and duration.
+type Step struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the step, as the framework or its user calls it. `gen_ai.workflow.name` in OpenTelemetry
+	// where the step is a workflow, `graph.node.name` in OpenInference.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// What kind of step it is. Free-form; well-known values are `workflow`, `chain`, `plan`,
+	// `embedding`, `rerank` and `guardrail`, after `gen_ai.operation.name` in OpenTelemetry and
+	// `openinference.span.kind` in OpenInference.
+	Kind string `protobuf:"bytes,2,opt,name=kind,proto3" json:"kind,omitempty"`
+	// What goes into the step. `input.value` in OpenInference. Absent on the end event, and when the
+	// producer withholds it.
+	Input *structpb.Struct `protobuf:"bytes,3,opt,name=input,proto3" json:"input,omitempty"`
+	// What comes out of the step. `output.value` in OpenInference. Absent on the start event, and when
+	// the producer withholds it.
+	Output *structpb.Struct `protobuf:"bytes,4,opt,name=output,proto3" json:"output,omitempty"`
+	// Time that the step took, in milliseconds. 0 means not measured.
+	DurationMs    float64 `protobuf:"fixed64,5,opt,name=duration_ms,json=durationMs,proto3" json:"duration_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Step) Reset() {
+	*x = Step{}
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Step) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Step) ProtoMessage() {}
+
+func (x *Step) ProtoReflect() protoreflect.Message {
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Step.ProtoReflect.Descriptor instead.
+func (*Step) Descriptor() ([]byte, []int) {
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *Step) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Step) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *Step) GetInput() *structpb.Struct {
+	if x != nil {
+		return x.Input
+	}
+	return nil
+}
+
+func (x *Step) GetOutput() *structpb.Struct {
+	if x != nil {
+		return x.Output
+	}
+	return nil
+}
+
+func (x *Step) GetDurationMs() float64 {
+	if x != nil {
+		return x.DurationMs
+	}
+	return 0
+}
+
+// A judgement of something that the agent did: of its quality, its safety or its conformity. It is
+// the content of EVALUATION.
+type EvaluationResult struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of what is measured, such as `relevance`. `gen_ai.evaluation.name` in OpenTelemetry.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Score on the scale of the evaluator. `gen_ai.evaluation.score.value` in OpenTelemetry. Absent
+	// when the evaluator gave none, which is not the same as 0.
+	Score *float64 `protobuf:"fixed64,2,opt,name=score,proto3,oneof" json:"score,omitempty"`
+	// What the score means, such as `pass` or `not_relevant`. `gen_ai.evaluation.score.label` in
+	// OpenTelemetry. Empty when the evaluator gave none.
+	Label string `protobuf:"bytes,3,opt,name=label,proto3" json:"label,omitempty"`
+	// Why the evaluator judged so, in words. `gen_ai.evaluation.explanation` in OpenTelemetry.
+	Explanation string `protobuf:"bytes,4,opt,name=explanation,proto3" json:"explanation,omitempty"`
+	// Who judged: a person, a program, or the service behind a model. Absent when the producer does
+	// not say.
+	Evaluator *Principal `protobuf:"bytes,5,opt,name=evaluator,proto3" json:"evaluator,omitempty"`
+	// Event that was judged: its event_id. Empty when the judgement is about an operation or about the
+	// whole session.
+	TargetEventId string `protobuf:"bytes,6,opt,name=target_event_id,json=targetEventId,proto3" json:"target_event_id,omitempty"`
+	// Operation that was judged: its span_id. Empty when the judgement is about an event or about the
+	// whole session.
+	TargetSpanId  string `protobuf:"bytes,7,opt,name=target_span_id,json=targetSpanId,proto3" json:"target_span_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *EvaluationResult) Reset() {
+	*x = EvaluationResult{}
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EvaluationResult) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EvaluationResult) ProtoMessage() {}
+
+func (x *EvaluationResult) ProtoReflect() protoreflect.Message {
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EvaluationResult.ProtoReflect.Descriptor instead.
+func (*EvaluationResult) Descriptor() ([]byte, []int) {
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *EvaluationResult) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *EvaluationResult) GetScore() float64 {
+	if x != nil && x.Score != nil {
+		return *x.Score
+	}
+	return 0
+}
+
+func (x *EvaluationResult) GetLabel() string {
+	if x != nil {
+		return x.Label
+	}
+	return ""
+}
+
+func (x *EvaluationResult) GetExplanation() string {
+	if x != nil {
+		return x.Explanation
+	}
+	return ""
+}
+
+func (x *EvaluationResult) GetEvaluator() *Principal {
+	if x != nil {
+		return x.Evaluator
+	}
+	return nil
+}
+
+func (x *EvaluationResult) GetTargetEventId() string {
+	if x != nil {
+		return x.TargetEventId
+	}
+	return ""
+}
+
+func (x *EvaluationResult) GetTargetSpanId() string {
+	if x != nil {
+		return x.TargetSpanId
+	}
+	return ""
+}
+
 // What was taken out of an event. It is set by the SDK when it redacts before sending, and by the
 // server on an event that was redacted after ingest.
 type RedactionInfo struct {
@@ -964,7 +1515,7 @@ type RedactionInfo struct {
 
 func (x *RedactionInfo) Reset() {
 	*x = RedactionInfo{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[6]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -976,7 +1527,7 @@ func (x *RedactionInfo) String() string {
 func (*RedactionInfo) ProtoMessage() {}
 
 func (x *RedactionInfo) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[6]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -989,7 +1540,7 @@ func (x *RedactionInfo) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RedactionInfo.ProtoReflect.Descriptor instead.
 func (*RedactionInfo) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{6}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *RedactionInfo) GetFields() []string {
@@ -1053,7 +1604,7 @@ type RedactionRecord struct {
 
 func (x *RedactionRecord) Reset() {
 	*x = RedactionRecord{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[7]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1065,7 +1616,7 @@ func (x *RedactionRecord) String() string {
 func (*RedactionRecord) ProtoMessage() {}
 
 func (x *RedactionRecord) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[7]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1078,7 +1629,7 @@ func (x *RedactionRecord) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RedactionRecord.ProtoReflect.Descriptor instead.
 func (*RedactionRecord) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{7}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *RedactionRecord) GetEventId() string {
@@ -1181,7 +1732,7 @@ type RetryInfo struct {
 
 func (x *RetryInfo) Reset() {
 	*x = RetryInfo{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[8]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1193,7 +1744,7 @@ func (x *RetryInfo) String() string {
 func (*RetryInfo) ProtoMessage() {}
 
 func (x *RetryInfo) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[8]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1206,7 +1757,7 @@ func (x *RetryInfo) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetryInfo.ProtoReflect.Descriptor instead.
 func (*RetryInfo) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{8}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *RetryInfo) GetAttempt() int32 {
@@ -1251,7 +1802,7 @@ type PerformanceMetrics struct {
 
 func (x *PerformanceMetrics) Reset() {
 	*x = PerformanceMetrics{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[9]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1263,7 +1814,7 @@ func (x *PerformanceMetrics) String() string {
 func (*PerformanceMetrics) ProtoMessage() {}
 
 func (x *PerformanceMetrics) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[9]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1276,7 +1827,7 @@ func (x *PerformanceMetrics) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PerformanceMetrics.ProtoReflect.Descriptor instead.
 func (*PerformanceMetrics) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{9}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *PerformanceMetrics) GetCpuPercent() float64 {
@@ -1334,7 +1885,7 @@ type InfrastructureMetrics struct {
 
 func (x *InfrastructureMetrics) Reset() {
 	*x = InfrastructureMetrics{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[10]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1346,7 +1897,7 @@ func (x *InfrastructureMetrics) String() string {
 func (*InfrastructureMetrics) ProtoMessage() {}
 
 func (x *InfrastructureMetrics) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[10]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1359,7 +1910,7 @@ func (x *InfrastructureMetrics) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InfrastructureMetrics.ProtoReflect.Descriptor instead.
 func (*InfrastructureMetrics) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{10}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *InfrastructureMetrics) GetResourceType() string {
@@ -1431,7 +1982,7 @@ type CostDetails struct {
 
 func (x *CostDetails) Reset() {
 	*x = CostDetails{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[11]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1443,7 +1994,7 @@ func (x *CostDetails) String() string {
 func (*CostDetails) ProtoMessage() {}
 
 func (x *CostDetails) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[11]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1456,7 +2007,7 @@ func (x *CostDetails) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CostDetails.ProtoReflect.Descriptor instead.
 func (*CostDetails) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{11}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *CostDetails) GetProvider() string {
@@ -1563,7 +2114,7 @@ type AgentHandoff struct {
 
 func (x *AgentHandoff) Reset() {
 	*x = AgentHandoff{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[12]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1575,7 +2126,7 @@ func (x *AgentHandoff) String() string {
 func (*AgentHandoff) ProtoMessage() {}
 
 func (x *AgentHandoff) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[12]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1588,7 +2139,7 @@ func (x *AgentHandoff) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AgentHandoff.ProtoReflect.Descriptor instead.
 func (*AgentHandoff) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{12}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *AgentHandoff) GetFromAgentId() string {
@@ -1663,13 +2214,20 @@ type MCPCall struct {
 	ProtocolVersion string `protobuf:"bytes,7,opt,name=protocol_version,json=protocolVersion,proto3" json:"protocol_version,omitempty"`
 	// Time that the call took, in milliseconds. 0 means not measured.
 	ExecutionTimeMs float64 `protobuf:"fixed64,8,opt,name=execution_time_ms,json=executionTimeMs,proto3" json:"execution_time_ms,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// Identifier of the session between client and server, which the server gives out. `mcp.session.id`
+	// in OpenTelemetry. It need not be that of the agent's session. A server may accept it as a
+	// credential while the session lasts. Empty without a session, and when the producer withholds it.
+	SessionId string `protobuf:"bytes,9,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	// Identifier of the request in JSON-RPC, with a number written in decimal digits.
+	// `jsonrpc.request.id` in OpenTelemetry. Empty for a notification, which has none.
+	RequestId     string `protobuf:"bytes,10,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *MCPCall) Reset() {
 	*x = MCPCall{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[13]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1681,7 +2239,7 @@ func (x *MCPCall) String() string {
 func (*MCPCall) ProtoMessage() {}
 
 func (x *MCPCall) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[13]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1694,7 +2252,7 @@ func (x *MCPCall) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MCPCall.ProtoReflect.Descriptor instead.
 func (*MCPCall) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{13}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *MCPCall) GetServerName() string {
@@ -1753,6 +2311,20 @@ func (x *MCPCall) GetExecutionTimeMs() float64 {
 	return 0
 }
 
+func (x *MCPCall) GetSessionId() string {
+	if x != nil {
+		return x.SessionId
+	}
+	return ""
+}
+
+func (x *MCPCall) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 // A failure. It is the content of ERROR, and of an event that ends an operation which failed.
 type ErrorInfo struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1775,7 +2347,7 @@ type ErrorInfo struct {
 
 func (x *ErrorInfo) Reset() {
 	*x = ErrorInfo{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[14]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1787,7 +2359,7 @@ func (x *ErrorInfo) String() string {
 func (*ErrorInfo) ProtoMessage() {}
 
 func (x *ErrorInfo) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[14]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1800,7 +2372,7 @@ func (x *ErrorInfo) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ErrorInfo.ProtoReflect.Descriptor instead.
 func (*ErrorInfo) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{14}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *ErrorInfo) GetErrorMessage() string {
@@ -1919,6 +2491,9 @@ type Event struct {
 	// When the server accepted the event, by the server's clock. ObservedTimestamp in the
 	// OpenTelemetry log data model. Set by the server only, which replaces what a client sends.
 	ServerTimestamp *timestamppb.Timestamp `protobuf:"bytes,24,opt,name=server_timestamp,json=serverTimestamp,proto3" json:"server_timestamp,omitempty"`
+	// Version of the agent at work, in the numbering of its maker. `gen_ai.agent.version` in
+	// OpenTelemetry. Empty when the producer does not say.
+	AgentVersion string `protobuf:"bytes,25,opt,name=agent_version,json=agentVersion,proto3" json:"agent_version,omitempty"`
 	// What the event is about. At most one member is set, which one depends on the type; none is set
 	// where the type says everything or metadata holds the details.
 	//
@@ -1934,7 +2509,9 @@ type Event struct {
 	//	*Event_Error
 	//	*Event_AgentHandoff
 	//	*Event_McpCall
+	//	*Event_Evaluation
 	//	*Event_RedactionRecord
+	//	*Event_Step
 	Content isEvent_Content `protobuf_oneof:"content"`
 	// Attempt that the event belongs to. Absent when nothing is repeated.
 	Retry *RetryInfo `protobuf:"bytes,60,opt,name=retry,proto3" json:"retry,omitempty"`
@@ -1949,6 +2526,14 @@ type Event struct {
 	Infrastructure *InfrastructureMetrics `protobuf:"bytes,71,opt,name=infrastructure,proto3" json:"infrastructure,omitempty"`
 	// What the operation cost. Absent when unknown or free of charge.
 	Cost *CostDetails `protobuf:"bytes,72,opt,name=cost,proto3" json:"cost,omitempty"`
+	// On whose authority it happened: the user who asked, or the service or agent that acted on its
+	// own account. It is not who brought the event about, which author says. `user.id` in
+	// OpenTelemetry and OpenInference, `actor` in OCSF. Absent when the producer does not know.
+	Principal *Principal `protobuf:"bytes,80,opt,name=principal,proto3" json:"principal,omitempty"`
+	// How the authority was passed on: who gave it first, then each that received it and passed it on,
+	// to the agent at work. `act` in OAuth 2.0 Token Exchange (RFC 8693) nests the same chain from the
+	// other end. Empty when the agent has it from the principal itself.
+	Delegation []*Principal `protobuf:"bytes,81,rep,name=delegation,proto3" json:"delegation,omitempty"`
 	// Details that have no field of their own, by name. The producer chooses the names.
 	Metadata *structpb.Struct `protobuf:"bytes,90,opt,name=metadata,proto3" json:"metadata,omitempty"`
 	// Typed messages of other schemas. They are stored and hashed as bytes and never interpreted, so
@@ -1960,7 +2545,7 @@ type Event struct {
 
 func (x *Event) Reset() {
 	*x = Event{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[15]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1972,7 +2557,7 @@ func (x *Event) String() string {
 func (*Event) ProtoMessage() {}
 
 func (x *Event) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[15]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1985,7 +2570,7 @@ func (x *Event) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event.ProtoReflect.Descriptor instead.
 func (*Event) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{15}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *Event) GetEventId() string {
@@ -2156,6 +2741,13 @@ func (x *Event) GetServerTimestamp() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Event) GetAgentVersion() string {
+	if x != nil {
+		return x.AgentVersion
+	}
+	return ""
+}
+
 func (x *Event) GetContent() isEvent_Content {
 	if x != nil {
 		return x.Content
@@ -2253,10 +2845,28 @@ func (x *Event) GetMcpCall() *MCPCall {
 	return nil
 }
 
+func (x *Event) GetEvaluation() *EvaluationResult {
+	if x != nil {
+		if x, ok := x.Content.(*Event_Evaluation); ok {
+			return x.Evaluation
+		}
+	}
+	return nil
+}
+
 func (x *Event) GetRedactionRecord() *RedactionRecord {
 	if x != nil {
 		if x, ok := x.Content.(*Event_RedactionRecord); ok {
 			return x.RedactionRecord
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetStep() *Step {
+	if x != nil {
+		if x, ok := x.Content.(*Event_Step); ok {
+			return x.Step
 		}
 	}
 	return nil
@@ -2300,6 +2910,20 @@ func (x *Event) GetInfrastructure() *InfrastructureMetrics {
 func (x *Event) GetCost() *CostDetails {
 	if x != nil {
 		return x.Cost
+	}
+	return nil
+}
+
+func (x *Event) GetPrincipal() *Principal {
+	if x != nil {
+		return x.Principal
+	}
+	return nil
+}
+
+func (x *Event) GetDelegation() []*Principal {
+	if x != nil {
+		return x.Delegation
 	}
 	return nil
 }
@@ -2348,7 +2972,7 @@ type Event_Policy struct {
 }
 
 type Event_DataAccess struct {
-	// Read from a data source.
+	// Access to a data source.
 	DataAccess *DataAccess `protobuf:"bytes,35,opt,name=data_access,json=dataAccess,proto3,oneof"`
 }
 
@@ -2373,10 +2997,20 @@ type Event_McpCall struct {
 	McpCall *MCPCall `protobuf:"bytes,39,opt,name=mcp_call,json=mcpCall,proto3,oneof"`
 }
 
+type Event_Evaluation struct {
+	// Judgement of something that the agent did.
+	Evaluation *EvaluationResult `protobuf:"bytes,40,opt,name=evaluation,proto3,oneof"`
+}
+
 type Event_RedactionRecord struct {
 	// Record of a redaction of another event. Set by the server only: an event that a client sends
 	// with it is refused.
 	RedactionRecord *RedactionRecord `protobuf:"bytes,41,opt,name=redaction_record,json=redactionRecord,proto3,oneof"`
+}
+
+type Event_Step struct {
+	// Step of the work that no other content describes.
+	Step *Step `protobuf:"bytes,42,opt,name=step,proto3,oneof"`
 }
 
 func (*Event_Message) isEvent_Content() {}
@@ -2399,7 +3033,11 @@ func (*Event_AgentHandoff) isEvent_Content() {}
 
 func (*Event_McpCall) isEvent_Content() {}
 
+func (*Event_Evaluation) isEvent_Content() {}
+
 func (*Event_RedactionRecord) isEvent_Content() {}
+
+func (*Event_Step) isEvent_Content() {}
 
 // Events that are sent together. A batch is a means of transport: it is not a transaction, and the
 // log keeps its events one by one.
@@ -2430,7 +3068,7 @@ type EventBatch struct {
 
 func (x *EventBatch) Reset() {
 	*x = EventBatch{}
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[16]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2442,7 +3080,7 @@ func (x *EventBatch) String() string {
 func (*EventBatch) ProtoMessage() {}
 
 func (x *EventBatch) ProtoReflect() protoreflect.Message {
-	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[16]
+	mi := &file_chaukas_spec_common_v1_events_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2455,7 +3093,7 @@ func (x *EventBatch) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EventBatch.ProtoReflect.Descriptor instead.
 func (*EventBatch) Descriptor() ([]byte, []int) {
-	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{16}
+	return file_chaukas_spec_common_v1_events_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *EventBatch) GetBatchId() string {
@@ -2511,18 +3149,27 @@ var File_chaukas_spec_common_v1_events_proto protoreflect.FileDescriptor
 
 const file_chaukas_spec_common_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"#chaukas/spec/common/v1/events.proto\x12\x16chaukas.spec.common.v1\x1a%chaukas/spec/options/v1/options.proto\x1a\x19google/protobuf/any.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x86\x01\n" +
+	"#chaukas/spec/common/v1/events.proto\x12\x16chaukas.spec.common.v1\x1a%chaukas/spec/options/v1/options.proto\x1a\x19google/protobuf/any.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xbd\x01\n" +
+	"\tPrincipal\x12\x14\n" +
+	"\x02id\x18\x01 \x01(\tB\x04\x88\xae\x1c\x02R\x02id\x129\n" +
+	"\x04kind\x18\x02 \x01(\x0e2%.chaukas.spec.common.v1.PrincipalKindR\x04kind\x12\x18\n" +
+	"\x04name\x18\x03 \x01(\tB\x04\x88\xae\x1c\x02R\x04name\x12\x1c\n" +
+	"\x06issuer\x18\x04 \x01(\tB\x04\x88\xae\x1c\x01R\x06issuer\x12\x1a\n" +
+	"\x05roles\x18\x05 \x03(\tB\x04\x88\xae\x1c\x01R\x05roles:\v\x82\xae\x1c\a\n" +
+	"\x051.2.0\"\x86\x01\n" +
 	"\x0eMessageContent\x12\x12\n" +
 	"\x04role\x18\x01 \x01(\tR\x04role\x12\x18\n" +
 	"\x04text\x18\x02 \x01(\tB\x04\x88\xae\x1c\x02R\x04text\x129\n" +
 	"\bmetadata\x18\x03 \x01(\v2\x17.google.protobuf.StructB\x04\x88\xae\x1c\x01R\bmetadata:\v\x82\xae\x1c\a\n" +
-	"\x051.0.0\"\xc2\x01\n" +
+	"\x051.0.0\"\xec\x01\n" +
 	"\bToolCall\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12;\n" +
 	"\targuments\x18\x03 \x01(\v2\x17.google.protobuf.StructB\x04\x88\xae\x1c\x02R\targuments\x12#\n" +
 	"\rauth_required\x18\x04 \x01(\bR\fauthRequired\x12#\n" +
-	"\rfunction_name\x18\x05 \x01(\tR\ffunctionName:\v\x82\xae\x1c\a\n" +
+	"\rfunction_name\x18\x05 \x01(\tR\ffunctionName\x12(\n" +
+	"\ttool_type\x18\x06 \x01(\tB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\btoolType:\v\x82\xae\x1c\a\n" +
 	"\x051.0.0\"\xec\x01\n" +
 	"\fToolResponse\x12 \n" +
 	"\ftool_call_id\x18\x01 \x01(\tR\n" +
@@ -2532,7 +3179,7 @@ const file_chaukas_spec_common_v1_events_proto_rawDesc = "" +
 	"\x11execution_time_ms\x18\x04 \x01(\x01R\x0fexecutionTimeMs\x12\x1f\n" +
 	"\vhttp_status\x18\x05 \x01(\x05R\n" +
 	"httpStatus:\v\x82\xae\x1c\a\n" +
-	"\x051.0.0\"\x9d\x05\n" +
+	"\x051.0.0\"\xf8\b\n" +
 	"\rLLMInvocation\x12\x1a\n" +
 	"\bprovider\x18\x01 \x01(\tR\bprovider\x12\x14\n" +
 	"\x05model\x18\x02 \x01(\tR\x05model\x127\n" +
@@ -2553,14 +3200,41 @@ const file_chaukas_spec_common_v1_events_proto_rawDesc = "" +
 	"\bend_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12\x1f\n" +
 	"\vduration_ms\x18\x0f \x01(\x01R\n" +
 	"durationMs\x12#\n" +
-	"\rfinish_reason\x18\x10 \x01(\tR\ffinishReason:\v\x82\xae\x1c\a\n" +
-	"\x051.0.0\"\x93\x01\n" +
+	"\rfinish_reason\x18\x10 \x01(\tR\ffinishReason\x122\n" +
+	"\x0eresponse_model\x18\x11 \x01(\tB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\rresponseModel\x12;\n" +
+	"\x13cached_input_tokens\x18\x12 \x01(\x05B\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\x11cachedInputTokens\x12D\n" +
+	"\x18cache_write_input_tokens\x18\x13 \x01(\x05B\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\x15cacheWriteInputTokens\x126\n" +
+	"\x10reasoning_tokens\x18\x14 \x01(\x05B\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\x0freasoningTokens\x12 \n" +
+	"\x05top_k\x18\x15 \x01(\x01B\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\x04topK\x12\x1f\n" +
+	"\x04seed\x18\x16 \x01(\x03B\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\x04seed\x126\n" +
+	"\x0estop_sequences\x18\x17 \x03(\tB\x0f\x82\xae\x1c\a\n" +
+	"\x051.2.0\x88\xae\x1c\x01R\rstopSequences\x12.\n" +
+	"\fchoice_count\x18\x18 \x01(\x05B\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\vchoiceCount\x12?\n" +
+	"\x16time_to_first_token_ms\x18\x19 \x01(\x01B\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\x12timeToFirstTokenMs:\v\x82\xae\x1c\a\n" +
+	"\x051.0.0\"\x81\x03\n" +
 	"\x0ePolicyDecision\x12\x1b\n" +
 	"\tpolicy_id\x18\x01 \x01(\tR\bpolicyId\x12\x18\n" +
 	"\aoutcome\x18\x02 \x01(\tR\aoutcome\x12\x19\n" +
 	"\brule_ids\x18\x03 \x03(\tR\aruleIds\x12\"\n" +
-	"\trationale\x18\x04 \x01(\tB\x04\x88\xae\x1c\x01R\trationale:\v\x82\xae\x1c\a\n" +
-	"\x051.0.0\"\xac\x01\n" +
+	"\trationale\x18\x04 \x01(\tB\x04\x88\xae\x1c\x01R\trationale\x122\n" +
+	"\x0epolicy_version\x18\x05 \x01(\tB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\rpolicyVersion\x12J\n" +
+	"\bapprover\x18\x06 \x01(\v2!.chaukas.spec.common.v1.PrincipalB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\bapprover\x121\n" +
+	"\x0etarget_span_id\x18\a \x01(\tB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\ftargetSpanId\x12,\n" +
+	"\benforced\x18\b \x01(\bB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0H\x00R\benforced\x88\x01\x01:\v\x82\xae\x1c\a\n" +
+	"\x051.0.0B\v\n" +
+	"\t_enforced\"\xa3\x02\n" +
 	"\n" +
 	"DataAccess\x12\x1e\n" +
 	"\n" +
@@ -2568,8 +3242,32 @@ const file_chaukas_spec_common_v1_events_proto_rawDesc = "" +
 	"datasource\x12'\n" +
 	"\fdocument_ids\x18\x02 \x03(\tB\x04\x88\xae\x1c\x01R\vdocumentIds\x12!\n" +
 	"\tchunk_ids\x18\x03 \x03(\tB\x04\x88\xae\x1c\x01R\bchunkIds\x12%\n" +
-	"\x0epii_categories\x18\x04 \x03(\tR\rpiiCategories:\v\x82\xae\x1c\a\n" +
-	"\x051.0.0\"\x98\x01\n" +
+	"\x0epii_categories\x18\x04 \x03(\tR\rpiiCategories\x12)\n" +
+	"\toperation\x18\x05 \x01(\tB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\toperation\x12%\n" +
+	"\x05query\x18\x06 \x01(\tB\x0f\x82\xae\x1c\a\n" +
+	"\x051.2.0\x88\xae\x1c\x02R\x05query\x12#\n" +
+	"\x06scores\x18\a \x03(\x01B\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\x06scores:\v\x82\xae\x1c\a\n" +
+	"\x051.0.0\"\xc8\x01\n" +
+	"\x04Step\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x12\n" +
+	"\x04kind\x18\x02 \x01(\tR\x04kind\x123\n" +
+	"\x05input\x18\x03 \x01(\v2\x17.google.protobuf.StructB\x04\x88\xae\x1c\x02R\x05input\x125\n" +
+	"\x06output\x18\x04 \x01(\v2\x17.google.protobuf.StructB\x04\x88\xae\x1c\x02R\x06output\x12\x1f\n" +
+	"\vduration_ms\x18\x05 \x01(\x01R\n" +
+	"durationMs:\v\x82\xae\x1c\a\n" +
+	"\x051.2.0\"\xa5\x02\n" +
+	"\x10EvaluationResult\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x19\n" +
+	"\x05score\x18\x02 \x01(\x01H\x00R\x05score\x88\x01\x01\x12\x14\n" +
+	"\x05label\x18\x03 \x01(\tR\x05label\x12&\n" +
+	"\vexplanation\x18\x04 \x01(\tB\x04\x88\xae\x1c\x01R\vexplanation\x12?\n" +
+	"\tevaluator\x18\x05 \x01(\v2!.chaukas.spec.common.v1.PrincipalR\tevaluator\x12&\n" +
+	"\x0ftarget_event_id\x18\x06 \x01(\tR\rtargetEventId\x12$\n" +
+	"\x0etarget_span_id\x18\a \x01(\tR\ftargetSpanId:\v\x82\xae\x1c\a\n" +
+	"\x051.2.0B\b\n" +
+	"\x06_score\"\x98\x01\n" +
 	"\rRedactionInfo\x12I\n" +
 	"\x06fields\x18\x01 \x03(\tB1\x88\xae\x1c\x01\x92\xae\x1c)an event shows for ever what was redactedR\x06fields\x12\x16\n" +
 	"\x06method\x18\x02 \x01(\tR\x06method\x12\x17\n" +
@@ -2642,7 +3340,7 @@ const file_chaukas_spec_common_v1_events_proto_rawDesc = "" +
 	"\fhandoff_data\x18\x05 \x01(\v2\x17.google.protobuf.StructB\x04\x88\xae\x1c\x02R\vhandoffData\x12\x1c\n" +
 	"\x06reason\x18\x06 \x01(\tB\x04\x88\xae\x1c\x01R\x06reason\x12!\n" +
 	"\fhandoff_type\x18\a \x01(\tR\vhandoffType:\v\x82\xae\x1c\a\n" +
-	"\x051.0.0\"\xdd\x02\n" +
+	"\x051.0.0\"\xb9\x03\n" +
 	"\aMCPCall\x12\x1f\n" +
 	"\vserver_name\x18\x01 \x01(\tR\n" +
 	"serverName\x12#\n" +
@@ -2653,7 +3351,14 @@ const file_chaukas_spec_common_v1_events_proto_rawDesc = "" +
 	"\arequest\x18\x05 \x01(\v2\x17.google.protobuf.StructB\x04\x88\xae\x1c\x02R\arequest\x129\n" +
 	"\bresponse\x18\x06 \x01(\v2\x17.google.protobuf.StructB\x04\x88\xae\x1c\x02R\bresponse\x12)\n" +
 	"\x10protocol_version\x18\a \x01(\tR\x0fprotocolVersion\x12*\n" +
-	"\x11execution_time_ms\x18\b \x01(\x01R\x0fexecutionTimeMs:\v\x82\xae\x1c\a\n" +
+	"\x11execution_time_ms\x18\b \x01(\x01R\x0fexecutionTimeMs\x12.\n" +
+	"\n" +
+	"session_id\x18\t \x01(\tB\x0f\x82\xae\x1c\a\n" +
+	"\x051.2.0\x88\xae\x1c\x01R\tsessionId\x12*\n" +
+	"\n" +
+	"request_id\x18\n" +
+	" \x01(\tB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\trequestId:\v\x82\xae\x1c\a\n" +
 	"\x051.0.0\"\xd4\x01\n" +
 	"\tErrorInfo\x12)\n" +
 	"\rerror_message\x18\x01 \x01(\tB\x04\x88\xae\x1c\x01R\ferrorMessage\x12\x1d\n" +
@@ -2663,7 +3368,7 @@ const file_chaukas_spec_common_v1_events_proto_rawDesc = "" +
 	"stackTrace\x12 \n" +
 	"\vrecoverable\x18\x04 \x01(\bR\vrecoverable\x12'\n" +
 	"\x0frecovery_action\x18\x05 \x01(\tR\x0erecoveryAction:\v\x82\xae\x1c\a\n" +
-	"\x051.0.0\"\xc9\x11\n" +
+	"\x051.0.0\"\xb3\x14\n" +
 	"\x05Event\x12\x19\n" +
 	"\bevent_id\x18\x01 \x01(\tR\aeventId\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1d\n" +
@@ -2695,7 +3400,9 @@ const file_chaukas_spec_common_v1_events_proto_rawDesc = "" +
 	"\x04tags\x18\x16 \x03(\tB\x04\x88\xae\x1c\x01R\x04tags\x12\x19\n" +
 	"\btrace_id\x18\x17 \x01(\tR\atraceId\x12R\n" +
 	"\x10server_timestamp\x18\x18 \x01(\v2\x1a.google.protobuf.TimestampB\v\x82\xae\x1c\a\n" +
-	"\x051.1.0R\x0fserverTimestamp\x12B\n" +
+	"\x051.1.0R\x0fserverTimestamp\x120\n" +
+	"\ragent_version\x18\x19 \x01(\tB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\fagentVersion\x12B\n" +
 	"\amessage\x18\x1e \x01(\v2&.chaukas.spec.common.v1.MessageContentH\x00R\amessage\x12?\n" +
 	"\ttool_call\x18\x1f \x01(\v2 .chaukas.spec.common.v1.ToolCallH\x00R\btoolCall\x12K\n" +
 	"\rtool_response\x18  \x01(\v2$.chaukas.spec.common.v1.ToolResponseH\x00R\ftoolResponse\x12N\n" +
@@ -2706,15 +3413,27 @@ const file_chaukas_spec_common_v1_events_proto_rawDesc = "" +
 	"\fstate_update\x18$ \x01(\v2\x17.google.protobuf.StructB\x04\x88\xae\x1c\x02H\x00R\vstateUpdate\x129\n" +
 	"\x05error\x18% \x01(\v2!.chaukas.spec.common.v1.ErrorInfoH\x00R\x05error\x12K\n" +
 	"\ragent_handoff\x18& \x01(\v2$.chaukas.spec.common.v1.AgentHandoffH\x00R\fagentHandoff\x12<\n" +
-	"\bmcp_call\x18' \x01(\v2\x1f.chaukas.spec.common.v1.MCPCallH\x00R\amcpCall\x12a\n" +
+	"\bmcp_call\x18' \x01(\v2\x1f.chaukas.spec.common.v1.MCPCallH\x00R\amcpCall\x12W\n" +
+	"\n" +
+	"evaluation\x18( \x01(\v2(.chaukas.spec.common.v1.EvaluationResultB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0H\x00R\n" +
+	"evaluation\x12a\n" +
 	"\x10redaction_record\x18) \x01(\v2'.chaukas.spec.common.v1.RedactionRecordB\v\x82\xae\x1c\a\n" +
-	"\x051.2.0H\x00R\x0fredactionRecord\x127\n" +
+	"\x051.2.0H\x00R\x0fredactionRecord\x12?\n" +
+	"\x04step\x18* \x01(\v2\x1c.chaukas.spec.common.v1.StepB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0H\x00R\x04step\x127\n" +
 	"\x05retry\x18< \x01(\v2!.chaukas.spec.common.v1.RetryInfoR\x05retry\x12C\n" +
 	"\tredaction\x18= \x01(\v2%.chaukas.spec.common.v1.RedactionInfoR\tredaction\x12%\n" +
 	"\x0epii_categories\x18> \x03(\tR\rpiiCategories\x12L\n" +
 	"\vperformance\x18F \x01(\v2*.chaukas.spec.common.v1.PerformanceMetricsR\vperformance\x12U\n" +
 	"\x0einfrastructure\x18G \x01(\v2-.chaukas.spec.common.v1.InfrastructureMetricsR\x0einfrastructure\x127\n" +
-	"\x04cost\x18H \x01(\v2#.chaukas.spec.common.v1.CostDetailsR\x04cost\x129\n" +
+	"\x04cost\x18H \x01(\v2#.chaukas.spec.common.v1.CostDetailsR\x04cost\x12L\n" +
+	"\tprincipal\x18P \x01(\v2!.chaukas.spec.common.v1.PrincipalB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\tprincipal\x12N\n" +
+	"\n" +
+	"delegation\x18Q \x03(\v2!.chaukas.spec.common.v1.PrincipalB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\n" +
+	"delegation\x129\n" +
 	"\bmetadata\x18Z \x01(\v2\x17.google.protobuf.StructB\x04\x88\xae\x1c\x01R\bmetadata\x12:\n" +
 	"\n" +
 	"extensions\x18c \x03(\v2\x14.google.protobuf.AnyB\x04\x88\xae\x1c\x01R\n" +
@@ -2732,7 +3451,7 @@ const file_chaukas_spec_common_v1_events_proto_rawDesc = "" +
 	" \x01(\x01R\ttotalCost\x12!\n" +
 	"\ftotal_tokens\x18\v \x01(\x05R\vtotalTokens\x12*\n" +
 	"\x11total_duration_ms\x18\f \x01(\x01R\x0ftotalDurationMs:\v\x82\xae\x1c\a\n" +
-	"\x051.0.0*\xe2\x04\n" +
+	"\x051.0.0*\xd8\x05\n" +
 	"\tEventType\x12\x1a\n" +
 	"\x16EVENT_TYPE_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18EVENT_TYPE_SESSION_START\x10\x01\x12\x1a\n" +
@@ -2746,7 +3465,11 @@ const file_chaukas_spec_common_v1_events_proto_rawDesc = "" +
 	"\x1aEVENT_TYPE_TOOL_CALL_START\x10\x16\x12\x1c\n" +
 	"\x18EVENT_TYPE_TOOL_CALL_END\x10\x17\x12\x1d\n" +
 	"\x19EVENT_TYPE_MCP_CALL_START\x10\x18\x12\x1b\n" +
-	"\x17EVENT_TYPE_MCP_CALL_END\x10\x19\x12\x1d\n" +
+	"\x17EVENT_TYPE_MCP_CALL_END\x10\x19\x12&\n" +
+	"\x15EVENT_TYPE_STEP_START\x10\x1a\x1a\v\x82\xae\x1c\a\n" +
+	"\x051.2.0\x12$\n" +
+	"\x13EVENT_TYPE_STEP_END\x10\x1b\x1a\v\x82\xae\x1c\a\n" +
+	"\x051.2.0\x12\x1d\n" +
 	"\x19EVENT_TYPE_INPUT_RECEIVED\x10\x1e\x12\x1d\n" +
 	"\x19EVENT_TYPE_OUTPUT_EMITTED\x10\x1f\x12\x14\n" +
 	"\x10EVENT_TYPE_ERROR\x10(\x12\x14\n" +
@@ -2754,15 +3477,21 @@ const file_chaukas_spec_common_v1_events_proto_rawDesc = "" +
 	"\x1aEVENT_TYPE_POLICY_DECISION\x10<\x12\x1a\n" +
 	"\x16EVENT_TYPE_DATA_ACCESS\x10=\x12\x1b\n" +
 	"\x17EVENT_TYPE_STATE_UPDATE\x10>\x12\x15\n" +
-	"\x11EVENT_TYPE_SYSTEM\x10?\x1a\v\x82\xae\x1c\a\n" +
-	"\x051.0.0*\xc1\x01\n" +
+	"\x11EVENT_TYPE_SYSTEM\x10?\x12&\n" +
+	"\x15EVENT_TYPE_EVALUATION\x10@\x1a\v\x82\xae\x1c\a\n" +
+	"\x051.2.0\x1a\v\x82\xae\x1c\a\n" +
+	"\x051.0.0*\x97\x02\n" +
 	"\vEventStatus\x12\x1c\n" +
 	"\x18EVENT_STATUS_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14EVENT_STATUS_STARTED\x10\x01\x12\x1c\n" +
 	"\x18EVENT_STATUS_IN_PROGRESS\x10\x02\x12\x1a\n" +
 	"\x16EVENT_STATUS_COMPLETED\x10\x03\x12\x17\n" +
 	"\x13EVENT_STATUS_FAILED\x10\x04\x12\x1a\n" +
-	"\x16EVENT_STATUS_CANCELLED\x10\x05\x1a\v\x82\xae\x1c\a\n" +
+	"\x16EVENT_STATUS_CANCELLED\x10\x05\x12,\n" +
+	"\x1bEVENT_STATUS_INPUT_REQUIRED\x10\x06\x1a\v\x82\xae\x1c\a\n" +
+	"\x051.2.0\x12&\n" +
+	"\x15EVENT_STATUS_REJECTED\x10\a\x1a\v\x82\xae\x1c\a\n" +
+	"\x051.2.0\x1a\v\x82\xae\x1c\a\n" +
 	"\x051.0.0*\x7f\n" +
 	"\bSeverity\x12\x18\n" +
 	"\x14SEVERITY_UNSPECIFIED\x10\x00\x12\x12\n" +
@@ -2779,7 +3508,13 @@ const file_chaukas_spec_common_v1_events_proto_rawDesc = "" +
 	"\rAUTHOR_SYSTEM\x10\x04\x12\x0e\n" +
 	"\n" +
 	"AUTHOR_LLM\x10\x05\x1a\v\x82\xae\x1c\a\n" +
-	"\x051.0.0B\xbb\x01\n" +
+	"\x051.0.0*\x8c\x01\n" +
+	"\rPrincipalKind\x12\x1e\n" +
+	"\x1aPRINCIPAL_KIND_UNSPECIFIED\x10\x00\x12\x18\n" +
+	"\x14PRINCIPAL_KIND_HUMAN\x10\x01\x12\x1a\n" +
+	"\x16PRINCIPAL_KIND_SERVICE\x10\x02\x12\x18\n" +
+	"\x14PRINCIPAL_KIND_AGENT\x10\x03\x1a\v\x82\xae\x1c\a\n" +
+	"\x051.2.0B\xbb\x01\n" +
 	"\x19ai.chaukas.spec.common.v1B\vEventsProtoP\x01Z;github.com/chaukasai/chaukas-spec/chaukas/spec/common/v1;v1\xa2\x02\x03CSC\xaa\x02\x16Chaukas.Spec.Common.V1\xca\x02\x16Chaukas\\Spec\\Common\\V1\xea\x02\x19Chaukas::Spec::Common::V1b\x06proto3"
 
 var (
@@ -2794,78 +3529,91 @@ func file_chaukas_spec_common_v1_events_proto_rawDescGZIP() []byte {
 	return file_chaukas_spec_common_v1_events_proto_rawDescData
 }
 
-var file_chaukas_spec_common_v1_events_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_chaukas_spec_common_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
+var file_chaukas_spec_common_v1_events_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
+var file_chaukas_spec_common_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
 var file_chaukas_spec_common_v1_events_proto_goTypes = []any{
 	(EventType)(0),                // 0: chaukas.spec.common.v1.EventType
 	(EventStatus)(0),              // 1: chaukas.spec.common.v1.EventStatus
 	(Severity)(0),                 // 2: chaukas.spec.common.v1.Severity
 	(Author)(0),                   // 3: chaukas.spec.common.v1.Author
-	(*MessageContent)(nil),        // 4: chaukas.spec.common.v1.MessageContent
-	(*ToolCall)(nil),              // 5: chaukas.spec.common.v1.ToolCall
-	(*ToolResponse)(nil),          // 6: chaukas.spec.common.v1.ToolResponse
-	(*LLMInvocation)(nil),         // 7: chaukas.spec.common.v1.LLMInvocation
-	(*PolicyDecision)(nil),        // 8: chaukas.spec.common.v1.PolicyDecision
-	(*DataAccess)(nil),            // 9: chaukas.spec.common.v1.DataAccess
-	(*RedactionInfo)(nil),         // 10: chaukas.spec.common.v1.RedactionInfo
-	(*RedactionRecord)(nil),       // 11: chaukas.spec.common.v1.RedactionRecord
-	(*RetryInfo)(nil),             // 12: chaukas.spec.common.v1.RetryInfo
-	(*PerformanceMetrics)(nil),    // 13: chaukas.spec.common.v1.PerformanceMetrics
-	(*InfrastructureMetrics)(nil), // 14: chaukas.spec.common.v1.InfrastructureMetrics
-	(*CostDetails)(nil),           // 15: chaukas.spec.common.v1.CostDetails
-	(*AgentHandoff)(nil),          // 16: chaukas.spec.common.v1.AgentHandoff
-	(*MCPCall)(nil),               // 17: chaukas.spec.common.v1.MCPCall
-	(*ErrorInfo)(nil),             // 18: chaukas.spec.common.v1.ErrorInfo
-	(*Event)(nil),                 // 19: chaukas.spec.common.v1.Event
-	(*EventBatch)(nil),            // 20: chaukas.spec.common.v1.EventBatch
-	(*structpb.Struct)(nil),       // 21: google.protobuf.Struct
-	(*timestamppb.Timestamp)(nil), // 22: google.protobuf.Timestamp
-	(*anypb.Any)(nil),             // 23: google.protobuf.Any
+	(PrincipalKind)(0),            // 4: chaukas.spec.common.v1.PrincipalKind
+	(*Principal)(nil),             // 5: chaukas.spec.common.v1.Principal
+	(*MessageContent)(nil),        // 6: chaukas.spec.common.v1.MessageContent
+	(*ToolCall)(nil),              // 7: chaukas.spec.common.v1.ToolCall
+	(*ToolResponse)(nil),          // 8: chaukas.spec.common.v1.ToolResponse
+	(*LLMInvocation)(nil),         // 9: chaukas.spec.common.v1.LLMInvocation
+	(*PolicyDecision)(nil),        // 10: chaukas.spec.common.v1.PolicyDecision
+	(*DataAccess)(nil),            // 11: chaukas.spec.common.v1.DataAccess
+	(*Step)(nil),                  // 12: chaukas.spec.common.v1.Step
+	(*EvaluationResult)(nil),      // 13: chaukas.spec.common.v1.EvaluationResult
+	(*RedactionInfo)(nil),         // 14: chaukas.spec.common.v1.RedactionInfo
+	(*RedactionRecord)(nil),       // 15: chaukas.spec.common.v1.RedactionRecord
+	(*RetryInfo)(nil),             // 16: chaukas.spec.common.v1.RetryInfo
+	(*PerformanceMetrics)(nil),    // 17: chaukas.spec.common.v1.PerformanceMetrics
+	(*InfrastructureMetrics)(nil), // 18: chaukas.spec.common.v1.InfrastructureMetrics
+	(*CostDetails)(nil),           // 19: chaukas.spec.common.v1.CostDetails
+	(*AgentHandoff)(nil),          // 20: chaukas.spec.common.v1.AgentHandoff
+	(*MCPCall)(nil),               // 21: chaukas.spec.common.v1.MCPCall
+	(*ErrorInfo)(nil),             // 22: chaukas.spec.common.v1.ErrorInfo
+	(*Event)(nil),                 // 23: chaukas.spec.common.v1.Event
+	(*EventBatch)(nil),            // 24: chaukas.spec.common.v1.EventBatch
+	(*structpb.Struct)(nil),       // 25: google.protobuf.Struct
+	(*timestamppb.Timestamp)(nil), // 26: google.protobuf.Timestamp
+	(*anypb.Any)(nil),             // 27: google.protobuf.Any
 }
 var file_chaukas_spec_common_v1_events_proto_depIdxs = []int32{
-	21, // 0: chaukas.spec.common.v1.MessageContent.metadata:type_name -> google.protobuf.Struct
-	21, // 1: chaukas.spec.common.v1.ToolCall.arguments:type_name -> google.protobuf.Struct
-	21, // 2: chaukas.spec.common.v1.ToolResponse.output:type_name -> google.protobuf.Struct
-	21, // 3: chaukas.spec.common.v1.LLMInvocation.request:type_name -> google.protobuf.Struct
-	21, // 4: chaukas.spec.common.v1.LLMInvocation.response:type_name -> google.protobuf.Struct
-	22, // 5: chaukas.spec.common.v1.LLMInvocation.start_time:type_name -> google.protobuf.Timestamp
-	22, // 6: chaukas.spec.common.v1.LLMInvocation.end_time:type_name -> google.protobuf.Timestamp
-	21, // 7: chaukas.spec.common.v1.InfrastructureMetrics.metrics:type_name -> google.protobuf.Struct
-	21, // 8: chaukas.spec.common.v1.AgentHandoff.handoff_data:type_name -> google.protobuf.Struct
-	21, // 9: chaukas.spec.common.v1.MCPCall.request:type_name -> google.protobuf.Struct
-	21, // 10: chaukas.spec.common.v1.MCPCall.response:type_name -> google.protobuf.Struct
-	0,  // 11: chaukas.spec.common.v1.Event.type:type_name -> chaukas.spec.common.v1.EventType
-	2,  // 12: chaukas.spec.common.v1.Event.severity:type_name -> chaukas.spec.common.v1.Severity
-	1,  // 13: chaukas.spec.common.v1.Event.status:type_name -> chaukas.spec.common.v1.EventStatus
-	3,  // 14: chaukas.spec.common.v1.Event.author:type_name -> chaukas.spec.common.v1.Author
-	22, // 15: chaukas.spec.common.v1.Event.timestamp:type_name -> google.protobuf.Timestamp
-	22, // 16: chaukas.spec.common.v1.Event.server_timestamp:type_name -> google.protobuf.Timestamp
-	4,  // 17: chaukas.spec.common.v1.Event.message:type_name -> chaukas.spec.common.v1.MessageContent
-	5,  // 18: chaukas.spec.common.v1.Event.tool_call:type_name -> chaukas.spec.common.v1.ToolCall
-	6,  // 19: chaukas.spec.common.v1.Event.tool_response:type_name -> chaukas.spec.common.v1.ToolResponse
-	7,  // 20: chaukas.spec.common.v1.Event.llm_invocation:type_name -> chaukas.spec.common.v1.LLMInvocation
-	8,  // 21: chaukas.spec.common.v1.Event.policy:type_name -> chaukas.spec.common.v1.PolicyDecision
-	9,  // 22: chaukas.spec.common.v1.Event.data_access:type_name -> chaukas.spec.common.v1.DataAccess
-	21, // 23: chaukas.spec.common.v1.Event.state_update:type_name -> google.protobuf.Struct
-	18, // 24: chaukas.spec.common.v1.Event.error:type_name -> chaukas.spec.common.v1.ErrorInfo
-	16, // 25: chaukas.spec.common.v1.Event.agent_handoff:type_name -> chaukas.spec.common.v1.AgentHandoff
-	17, // 26: chaukas.spec.common.v1.Event.mcp_call:type_name -> chaukas.spec.common.v1.MCPCall
-	11, // 27: chaukas.spec.common.v1.Event.redaction_record:type_name -> chaukas.spec.common.v1.RedactionRecord
-	12, // 28: chaukas.spec.common.v1.Event.retry:type_name -> chaukas.spec.common.v1.RetryInfo
-	10, // 29: chaukas.spec.common.v1.Event.redaction:type_name -> chaukas.spec.common.v1.RedactionInfo
-	13, // 30: chaukas.spec.common.v1.Event.performance:type_name -> chaukas.spec.common.v1.PerformanceMetrics
-	14, // 31: chaukas.spec.common.v1.Event.infrastructure:type_name -> chaukas.spec.common.v1.InfrastructureMetrics
-	15, // 32: chaukas.spec.common.v1.Event.cost:type_name -> chaukas.spec.common.v1.CostDetails
-	21, // 33: chaukas.spec.common.v1.Event.metadata:type_name -> google.protobuf.Struct
-	23, // 34: chaukas.spec.common.v1.Event.extensions:type_name -> google.protobuf.Any
-	22, // 35: chaukas.spec.common.v1.EventBatch.timestamp:type_name -> google.protobuf.Timestamp
-	19, // 36: chaukas.spec.common.v1.EventBatch.events:type_name -> chaukas.spec.common.v1.Event
-	21, // 37: chaukas.spec.common.v1.EventBatch.metadata:type_name -> google.protobuf.Struct
-	38, // [38:38] is the sub-list for method output_type
-	38, // [38:38] is the sub-list for method input_type
-	38, // [38:38] is the sub-list for extension type_name
-	38, // [38:38] is the sub-list for extension extendee
-	0,  // [0:38] is the sub-list for field type_name
+	4,  // 0: chaukas.spec.common.v1.Principal.kind:type_name -> chaukas.spec.common.v1.PrincipalKind
+	25, // 1: chaukas.spec.common.v1.MessageContent.metadata:type_name -> google.protobuf.Struct
+	25, // 2: chaukas.spec.common.v1.ToolCall.arguments:type_name -> google.protobuf.Struct
+	25, // 3: chaukas.spec.common.v1.ToolResponse.output:type_name -> google.protobuf.Struct
+	25, // 4: chaukas.spec.common.v1.LLMInvocation.request:type_name -> google.protobuf.Struct
+	25, // 5: chaukas.spec.common.v1.LLMInvocation.response:type_name -> google.protobuf.Struct
+	26, // 6: chaukas.spec.common.v1.LLMInvocation.start_time:type_name -> google.protobuf.Timestamp
+	26, // 7: chaukas.spec.common.v1.LLMInvocation.end_time:type_name -> google.protobuf.Timestamp
+	5,  // 8: chaukas.spec.common.v1.PolicyDecision.approver:type_name -> chaukas.spec.common.v1.Principal
+	25, // 9: chaukas.spec.common.v1.Step.input:type_name -> google.protobuf.Struct
+	25, // 10: chaukas.spec.common.v1.Step.output:type_name -> google.protobuf.Struct
+	5,  // 11: chaukas.spec.common.v1.EvaluationResult.evaluator:type_name -> chaukas.spec.common.v1.Principal
+	25, // 12: chaukas.spec.common.v1.InfrastructureMetrics.metrics:type_name -> google.protobuf.Struct
+	25, // 13: chaukas.spec.common.v1.AgentHandoff.handoff_data:type_name -> google.protobuf.Struct
+	25, // 14: chaukas.spec.common.v1.MCPCall.request:type_name -> google.protobuf.Struct
+	25, // 15: chaukas.spec.common.v1.MCPCall.response:type_name -> google.protobuf.Struct
+	0,  // 16: chaukas.spec.common.v1.Event.type:type_name -> chaukas.spec.common.v1.EventType
+	2,  // 17: chaukas.spec.common.v1.Event.severity:type_name -> chaukas.spec.common.v1.Severity
+	1,  // 18: chaukas.spec.common.v1.Event.status:type_name -> chaukas.spec.common.v1.EventStatus
+	3,  // 19: chaukas.spec.common.v1.Event.author:type_name -> chaukas.spec.common.v1.Author
+	26, // 20: chaukas.spec.common.v1.Event.timestamp:type_name -> google.protobuf.Timestamp
+	26, // 21: chaukas.spec.common.v1.Event.server_timestamp:type_name -> google.protobuf.Timestamp
+	6,  // 22: chaukas.spec.common.v1.Event.message:type_name -> chaukas.spec.common.v1.MessageContent
+	7,  // 23: chaukas.spec.common.v1.Event.tool_call:type_name -> chaukas.spec.common.v1.ToolCall
+	8,  // 24: chaukas.spec.common.v1.Event.tool_response:type_name -> chaukas.spec.common.v1.ToolResponse
+	9,  // 25: chaukas.spec.common.v1.Event.llm_invocation:type_name -> chaukas.spec.common.v1.LLMInvocation
+	10, // 26: chaukas.spec.common.v1.Event.policy:type_name -> chaukas.spec.common.v1.PolicyDecision
+	11, // 27: chaukas.spec.common.v1.Event.data_access:type_name -> chaukas.spec.common.v1.DataAccess
+	25, // 28: chaukas.spec.common.v1.Event.state_update:type_name -> google.protobuf.Struct
+	22, // 29: chaukas.spec.common.v1.Event.error:type_name -> chaukas.spec.common.v1.ErrorInfo
+	20, // 30: chaukas.spec.common.v1.Event.agent_handoff:type_name -> chaukas.spec.common.v1.AgentHandoff
+	21, // 31: chaukas.spec.common.v1.Event.mcp_call:type_name -> chaukas.spec.common.v1.MCPCall
+	13, // 32: chaukas.spec.common.v1.Event.evaluation:type_name -> chaukas.spec.common.v1.EvaluationResult
+	15, // 33: chaukas.spec.common.v1.Event.redaction_record:type_name -> chaukas.spec.common.v1.RedactionRecord
+	12, // 34: chaukas.spec.common.v1.Event.step:type_name -> chaukas.spec.common.v1.Step
+	16, // 35: chaukas.spec.common.v1.Event.retry:type_name -> chaukas.spec.common.v1.RetryInfo
+	14, // 36: chaukas.spec.common.v1.Event.redaction:type_name -> chaukas.spec.common.v1.RedactionInfo
+	17, // 37: chaukas.spec.common.v1.Event.performance:type_name -> chaukas.spec.common.v1.PerformanceMetrics
+	18, // 38: chaukas.spec.common.v1.Event.infrastructure:type_name -> chaukas.spec.common.v1.InfrastructureMetrics
+	19, // 39: chaukas.spec.common.v1.Event.cost:type_name -> chaukas.spec.common.v1.CostDetails
+	5,  // 40: chaukas.spec.common.v1.Event.principal:type_name -> chaukas.spec.common.v1.Principal
+	5,  // 41: chaukas.spec.common.v1.Event.delegation:type_name -> chaukas.spec.common.v1.Principal
+	25, // 42: chaukas.spec.common.v1.Event.metadata:type_name -> google.protobuf.Struct
+	27, // 43: chaukas.spec.common.v1.Event.extensions:type_name -> google.protobuf.Any
+	26, // 44: chaukas.spec.common.v1.EventBatch.timestamp:type_name -> google.protobuf.Timestamp
+	23, // 45: chaukas.spec.common.v1.EventBatch.events:type_name -> chaukas.spec.common.v1.Event
+	25, // 46: chaukas.spec.common.v1.EventBatch.metadata:type_name -> google.protobuf.Struct
+	47, // [47:47] is the sub-list for method output_type
+	47, // [47:47] is the sub-list for method input_type
+	47, // [47:47] is the sub-list for extension type_name
+	47, // [47:47] is the sub-list for extension extendee
+	0,  // [0:47] is the sub-list for field type_name
 }
 
 func init() { file_chaukas_spec_common_v1_events_proto_init() }
@@ -2873,7 +3621,9 @@ func file_chaukas_spec_common_v1_events_proto_init() {
 	if File_chaukas_spec_common_v1_events_proto != nil {
 		return
 	}
-	file_chaukas_spec_common_v1_events_proto_msgTypes[15].OneofWrappers = []any{
+	file_chaukas_spec_common_v1_events_proto_msgTypes[5].OneofWrappers = []any{}
+	file_chaukas_spec_common_v1_events_proto_msgTypes[8].OneofWrappers = []any{}
+	file_chaukas_spec_common_v1_events_proto_msgTypes[18].OneofWrappers = []any{
 		(*Event_Message)(nil),
 		(*Event_ToolCall)(nil),
 		(*Event_ToolResponse)(nil),
@@ -2884,15 +3634,17 @@ func file_chaukas_spec_common_v1_events_proto_init() {
 		(*Event_Error)(nil),
 		(*Event_AgentHandoff)(nil),
 		(*Event_McpCall)(nil),
+		(*Event_Evaluation)(nil),
 		(*Event_RedactionRecord)(nil),
+		(*Event_Step)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_chaukas_spec_common_v1_events_proto_rawDesc), len(file_chaukas_spec_common_v1_events_proto_rawDesc)),
-			NumEnums:      4,
-			NumMessages:   17,
+			NumEnums:      5,
+			NumMessages:   20,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

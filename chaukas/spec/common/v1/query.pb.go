@@ -165,12 +165,31 @@ type QueryFilter struct {
 	SpanId string `protobuf:"bytes,5,opt,name=span_id,json=spanId,proto3" json:"span_id,omitempty"`
 	// Trace that the event belongs to. Empty means any.
 	TraceId string `protobuf:"bytes,6,opt,name=trace_id,json=traceId,proto3" json:"trace_id,omitempty"`
+	// Identifiers of which the event has one. Empty means any.
+	EventIds []string `protobuf:"bytes,7,rep,name=event_ids,json=eventIds,proto3" json:"event_ids,omitempty"`
+	// Names of agents, one of which is at work: Event.agent_name. Empty means any.
+	AgentNames []string `protobuf:"bytes,8,rep,name=agent_names,json=agentNames,proto3" json:"agent_names,omitempty"`
+	// Runs of agents, to one of which the event belongs: Event.invocation_id. Empty means any.
+	InvocationIds []string `protobuf:"bytes,9,rep,name=invocation_ids,json=invocationIds,proto3" json:"invocation_ids,omitempty"`
 	// Types of which the event has one. Empty means any.
 	Types []EventType `protobuf:"varint,10,rep,packed,name=types,proto3,enum=chaukas.spec.common.v1.EventType" json:"types,omitempty"`
 	// Statuses of which the event has one. Empty means any, including events without a status.
 	Statuses []EventStatus `protobuf:"varint,11,rep,packed,name=statuses,proto3,enum=chaukas.spec.common.v1.EventStatus" json:"statuses,omitempty"`
 	// Severities of which the event has one. Empty means any, including events without a severity.
 	Severities []Severity `protobuf:"varint,12,rep,packed,name=severities,proto3,enum=chaukas.spec.common.v1.Severity" json:"severities,omitempty"`
+	// Identifiers of principals of which the event names one: as its principal, in its delegation, as
+	// the approver of a policy decision or as the evaluator of an evaluation. Empty means any.
+	PrincipalIds []string `protobuf:"bytes,13,rep,name=principal_ids,json=principalIds,proto3" json:"principal_ids,omitempty"`
+	// Outcomes of policy decisions of which the event has one: PolicyDecision.outcome. Empty means any,
+	// including events of other kinds.
+	PolicyOutcomes []string `protobuf:"bytes,14,rep,name=policy_outcomes,json=policyOutcomes,proto3" json:"policy_outcomes,omitempty"`
+	// Names of tools of which the event calls one: ToolCall.name. Events that end a call do not name the
+	// tool; they share the span_id of the one that starts it. Empty means any, including events of other
+	// kinds.
+	ToolNames []string `protobuf:"bytes,15,rep,name=tool_names,json=toolNames,proto3" json:"tool_names,omitempty"`
+	// Names of models of which one was asked or answered: LLMInvocation.model and
+	// LLMInvocation.response_model. Empty means any, including events of other kinds.
+	Models []string `protobuf:"bytes,16,rep,name=models,proto3" json:"models,omitempty"`
 	// Tags of which the event carries at least one, compared exactly. Empty means any, including
 	// events without tags.
 	Tags []string `protobuf:"bytes,20,rep,name=tags,proto3" json:"tags,omitempty"`
@@ -256,6 +275,27 @@ func (x *QueryFilter) GetTraceId() string {
 	return ""
 }
 
+func (x *QueryFilter) GetEventIds() []string {
+	if x != nil {
+		return x.EventIds
+	}
+	return nil
+}
+
+func (x *QueryFilter) GetAgentNames() []string {
+	if x != nil {
+		return x.AgentNames
+	}
+	return nil
+}
+
+func (x *QueryFilter) GetInvocationIds() []string {
+	if x != nil {
+		return x.InvocationIds
+	}
+	return nil
+}
+
 func (x *QueryFilter) GetTypes() []EventType {
 	if x != nil {
 		return x.Types
@@ -273,6 +313,34 @@ func (x *QueryFilter) GetStatuses() []EventStatus {
 func (x *QueryFilter) GetSeverities() []Severity {
 	if x != nil {
 		return x.Severities
+	}
+	return nil
+}
+
+func (x *QueryFilter) GetPrincipalIds() []string {
+	if x != nil {
+		return x.PrincipalIds
+	}
+	return nil
+}
+
+func (x *QueryFilter) GetPolicyOutcomes() []string {
+	if x != nil {
+		return x.PolicyOutcomes
+	}
+	return nil
+}
+
+func (x *QueryFilter) GetToolNames() []string {
+	if x != nil {
+		return x.ToolNames
+	}
+	return nil
+}
+
+func (x *QueryFilter) GetModels() []string {
+	if x != nil {
+		return x.Models
 	}
 	return nil
 }
@@ -766,7 +834,7 @@ const file_chaukas_spec_common_v1_query_proto_rawDesc = "" +
 	"\tTimeRange\x120\n" +
 	"\x05start\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\x05start\x12,\n" +
 	"\x03end\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x03end:\v\x82\xae\x1c\a\n" +
-	"\x051.0.0\"\xf0\x03\n" +
+	"\x051.0.0\"\xb9\x06\n" +
 	"\vQueryFilter\x12\x1b\n" +
 	"\ttenant_id\x18\x01 \x01(\tR\btenantId\x12\x1d\n" +
 	"\n" +
@@ -775,13 +843,29 @@ const file_chaukas_spec_common_v1_query_proto_rawDesc = "" +
 	"session_id\x18\x03 \x01(\tR\tsessionId\x12\x19\n" +
 	"\bagent_id\x18\x04 \x01(\tR\aagentId\x12\x17\n" +
 	"\aspan_id\x18\x05 \x01(\tR\x06spanId\x12\x19\n" +
-	"\btrace_id\x18\x06 \x01(\tR\atraceId\x127\n" +
+	"\btrace_id\x18\x06 \x01(\tR\atraceId\x12(\n" +
+	"\tevent_ids\x18\a \x03(\tB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\beventIds\x12,\n" +
+	"\vagent_names\x18\b \x03(\tB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\n" +
+	"agentNames\x122\n" +
+	"\x0einvocation_ids\x18\t \x03(\tB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\rinvocationIds\x127\n" +
 	"\x05types\x18\n" +
 	" \x03(\x0e2!.chaukas.spec.common.v1.EventTypeR\x05types\x12?\n" +
 	"\bstatuses\x18\v \x03(\x0e2#.chaukas.spec.common.v1.EventStatusR\bstatuses\x12@\n" +
 	"\n" +
 	"severities\x18\f \x03(\x0e2 .chaukas.spec.common.v1.SeverityR\n" +
-	"severities\x12\x12\n" +
+	"severities\x124\n" +
+	"\rprincipal_ids\x18\r \x03(\tB\x0f\x82\xae\x1c\a\n" +
+	"\x051.2.0\x88\xae\x1c\x02R\fprincipalIds\x124\n" +
+	"\x0fpolicy_outcomes\x18\x0e \x03(\tB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\x0epolicyOutcomes\x12*\n" +
+	"\n" +
+	"tool_names\x18\x0f \x03(\tB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\ttoolNames\x12#\n" +
+	"\x06models\x18\x10 \x03(\tB\v\x82\xae\x1c\a\n" +
+	"\x051.2.0R\x06models\x12\x12\n" +
 	"\x04tags\x18\x14 \x03(\tR\x04tags\x12#\n" +
 	"\n" +
 	"text_query\x18\x15 \x01(\tB\x04\x88\xae\x1c\x01R\ttextQuery\x125\n" +

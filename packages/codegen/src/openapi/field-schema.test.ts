@@ -37,6 +37,8 @@ message Thing {
   string needed = 19 [(buf.validate.field).required = true];
   google.protobuf.Timestamp needed_time = 20 [(buf.validate.field).required = true];
   google.protobuf.ListValue list = 21;
+  optional double score = 22;
+  optional bool perhaps = 23;
 }`,
     unknown: `
 message Thing {
@@ -45,9 +47,8 @@ message Thing {
   uint32 uint32 = 3;
   sint64 sint64 = 4;
   google.protobuf.Duration duration = 5;
-  optional string optional = 6;
-  map<string, float> floats = 7;
-  repeated bytes many_bytes = 8;
+  map<string, float> floats = 6;
+  repeated bytes many_bytes = 7;
 }`,
   });
 });
@@ -89,6 +90,8 @@ describe("a field as a property", () => {
     ["counts", { type: "object", additionalProperties: int64 }],
     ["others", { type: "object", additionalProperties: { $ref: "#/components/schemas/Other" } }],
     ["old", { deprecated: true, type: "string" }],
+    ["score", anyDouble],
+    ["perhaps", { type: "boolean" }],
   ])("%s", (name, schema) => {
     expect(schemaOf(name)).toEqual({ schema, isRequired: false });
   });
@@ -110,7 +113,6 @@ describe("a field without a JSON form", () => {
     ["uint32", "test.unknown.Thing.uint32: expected a type with a JSON form, got uint32"],
     ["sint64", "test.unknown.Thing.sint64: expected a type with a JSON form, got sint64"],
     ["duration", "test.unknown.Thing.duration: expected a type with a JSON form, got google.protobuf.Duration"],
-    ["optional", "test.unknown.Thing.optional: expected a field without the label optional"],
     ["floats", "test.unknown.Thing.floats: expected a type with a JSON form, got float"],
     ["many_bytes", "test.unknown.Thing.many_bytes: expected a type with a JSON form, got bytes"],
   ])("%s is rejected", (name, message) => {

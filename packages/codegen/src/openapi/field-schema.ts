@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { type DescEnum, type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
-import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
 import { CodegenError } from "../errors/codegen-error.ts";
 import type { JsonSchema } from "../json-schema/json-schema.ts";
 import { describe, joinParagraphs } from "./describe.ts";
@@ -34,9 +33,6 @@ export function fieldSchema(field: DescField): FieldSchema {
     ...lifecycleKeywords(field),
     ...valueSchema(field, rules, place),
   };
-  if (isScalarWithPresence(field)) {
-    throw new CodegenError("unsupported", `${place}: expected a field without the label optional`);
-  }
   if (rules.isRequired) {
     return { schema: { ...notEmpty(field), ...schema }, isRequired: true };
   }
@@ -114,15 +110,6 @@ function named(desc: DescMessage | DescEnum, place: string): JsonSchema {
     throw new CodegenError("unsupported", `${place}: expected a type with a JSON form, got ${desc.typeName}`);
   }
   return reference(desc.name);
-}
-
-function isScalarWithPresence(field: DescField): boolean {
-  return (
-    field.fieldKind !== "message" &&
-    field.fieldKind !== "list" &&
-    field.fieldKind !== "map" &&
-    field.presence !== FeatureSet_FieldPresence.IMPLICIT
-  );
 }
 
 /** Returns the keywords that reject the default of a required value, because the JSON form omits defaults. */

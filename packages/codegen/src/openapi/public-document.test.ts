@@ -100,7 +100,7 @@ describe("the contract of 1.0.5", () => {
   });
 
   it.each(rows("enum"))("enum $in", ({ in: place, name, type }) => {
-    expect(schemaAt(place)).toMatchObject({ type, enum: name?.split(" | ") });
+    expect(schemaAt(place)).toMatchObject({ type, enum: expect.arrayContaining(name?.split(" | ") ?? []) });
   });
 
   it.each(rows("property"))("property $in.$name", ({ in: place = "", name = "", type = "", required, note = "" }) => {

@@ -22,6 +22,7 @@ import {
   type QueryFilterJson,
   type QueryResponseJson,
   type SeverityJson,
+  type StepJson,
   type ToolCallJson,
 } from "@chaukas/spec-common/json";
 import { describe, expect, expectTypeOf, it } from "vitest";
@@ -47,9 +48,12 @@ describe("the types of the public JSON form", () => {
       | "error_info"
       | "agent_handoff"
       | "mcp_call"
+      | "evaluation"
       | "redaction_record"
+      | "step"
     >();
     expectTypeOf<Kind<"state_update">>().toEqualTypeOf<{ kind: "state_update"; state: JsonObject }>();
+    expectTypeOf<Kind<"step">>().toEqualTypeOf<{ kind: "step"; step: StepJson }>();
     const content = {} as EventContentJson;
     if (content.kind === "tool_call") {
       expectTypeOf(content).toExtend<ToolCallJson>();

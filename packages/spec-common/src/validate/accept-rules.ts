@@ -10,6 +10,8 @@ import {
   Ignore,
   type Int32Rules,
   Int32RulesSchema,
+  type Int64Rules,
+  Int64RulesSchema,
   type RepeatedRules,
   RepeatedRulesSchema,
   type StringRules,
@@ -29,7 +31,7 @@ const acceptAll: Acceptance = () => true;
 export function acceptRules(rules: FieldRules): Acceptance {
   const { ignore } = rules;
   if (
-    !hasOnly(FieldRulesSchema, rules, "required ignore string int32 double repeated") ||
+    !hasOnly(FieldRulesSchema, rules, "required ignore string int32 int64 double repeated") ||
     (ignore !== Ignore.UNSPECIFIED && ignore !== Ignore.IF_ZERO_VALUE)
   ) {
     return refuse;
@@ -52,6 +54,8 @@ function acceptType(type: FieldRules["type"]): Acceptance {
       return acceptString(type.value);
     case "int32":
       return hasOnly(Int32RulesSchema, type.value, "gte lte") ? acceptRange(type.value, Number.isInteger) : refuse;
+    case "int64":
+      return hasOnly(Int64RulesSchema, type.value, "gte lte") ? acceptRange(type.value, isBigInt) : refuse;
     case "double":
       return hasOnly(DoubleRulesSchema, type.value, "gte lte finite")
         ? acceptRange(type.value, Number.isFinite)
@@ -72,7 +76,14 @@ function acceptString(rules: StringRules): Acceptance {
   return (value) => typeof value === "string" && value.length >= min && value.length <= max;
 }
 
-function acceptRange({ greaterThan, lessThan }: DoubleRules | Int32Rules, isUsual: Acceptance): Acceptance {
+function isBigInt(value: unknown): boolean {
+  return typeof value === "bigint";
+}
+
+function acceptRange(
+  { greaterThan, lessThan }: DoubleRules | Int32Rules | Int64Rules,
+  isUsual: Acceptance,
+): Acceptance {
   const min = greaterThan.value ?? -Infinity;
   const max = lessThan.value ?? Infinity;
   return (value) => isUsual(value) && (value as number) >= min && (value as number) <= max;

@@ -57,14 +57,23 @@ function acceptOneof(oneof: DescOneof, known: Map<string, Acceptance>): Acceptan
 
 /** Returns undefined for a field that cannot violate a rule. */
 function acceptField(field: DescField, known: Map<string, Acceptance>): Acceptance | undefined {
-  const rules = hasOption(field, fieldOption) ? getOption(field, fieldOption) : undefined;
-  const acceptRuled = rules && acceptRules(rules);
+  const acceptRuled = hasOption(field, fieldOption) ? acceptOption(field) : undefined;
   const acceptInner = field.message && acceptMessage(field.message, known);
   if (acceptInner === undefined) {
     return acceptRuled;
   }
   const acceptNested = acceptEach(field, acceptInner);
   return acceptRuled === undefined ? acceptNested : (value) => acceptRuled(value) && acceptNested(value);
+}
+
+// FeatureSet_FieldPresence.EXPLICIT
+const explicit = 1;
+
+function acceptOption(field: DescField): Acceptance {
+  const rules = getOption(field, fieldOption);
+  const accept = acceptRules(rules);
+  const isOptional = field.fieldKind === "scalar" && field.presence === explicit && !rules.required;
+  return isOptional ? (value) => value === undefined || accept(value) : accept;
 }
 
 /** Messages of other packages have no rules. */

@@ -22,7 +22,7 @@ import {
   MessageRulesSchema,
   message as messageRules,
 } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
-import { type Event, EventBatchSchema, EventSchema, QueryRequestSchema } from "@chaukas/spec-common";
+import { type Event, EventBatchSchema, EventSchema, PrincipalSchema, QueryRequestSchema } from "@chaukas/spec-common";
 import {
   type ValidationResult,
   validateEvent,
@@ -102,6 +102,16 @@ function indexes(): Rule {
   };
 }
 
+function safeInteger(): Rule {
+  const max = BigInt(Number.MAX_SAFE_INTEGER);
+  const message = `must be greater than or equal to ${-max} and less than or equal to ${max}`;
+  return {
+    definition: { int64: { gte: String(-max), lte: String(max) } },
+    kept: [-max, 0n, max],
+    broken: [-max - 1n, max + 1n].map((value) => ({ value, violations: [["int64.gte_lte", message]] })),
+  };
+}
+
 function pageSize(): Rule {
   const message = "must be less than or equal to 1000";
   return {
@@ -120,6 +130,29 @@ function finite(): Rule {
       violations: [["double.finite", "must be finite"]],
     })),
   };
+}
+
+function numbers(): Rule {
+  const { definition, kept, broken } = finite();
+  return {
+    definition: { repeated: { items: definition } },
+    kept: [[], kept],
+    broken: broken.map(({ value, violations }) => ({ value: [0, value], at: "[1]", violations })),
+  };
+}
+
+function principals(): Rule {
+  const [one, other] = [create(PrincipalSchema), create(PrincipalSchema, { id: "a" })];
+  return {
+    definition: { repeated: { maxItems: "256" } },
+    kept: [[], [one, other], Array(256).fill(one)],
+    broken: [tooMany(one, 256)],
+  };
+}
+
+/** What a filter looks for: any of at most 100 strings. */
+function names(maxBytes: number): Rule {
+  return texts(maxBytes, { nonEmpty: true, maxItems: 100 });
 }
 
 /** A list of strings, which may not be empty if `nonEmpty` is set. */
@@ -194,7 +227,7 @@ const rules: Record<
   "chaukas.spec.common.v1.ToolCall": {
     path: "tool_call",
     check: inContent("toolCall"),
-    rules: fields("id name function_name", text(256)),
+    rules: fields("id name function_name tool_type", text(256)),
   },
   "chaukas.spec.common.v1.ToolResponse": {
     path: "tool_response",
@@ -205,15 +238,17 @@ const rules: Record<
     path: "llm_invocation",
     check: inContent("llmInvocation"),
     rules: {
-      ...fields("provider model finish_reason", text(256)),
-      ...fields("temperature top_p frequency_penalty presence_penalty", finite()),
-      duration_ms: finite(),
+      ...fields("provider model finish_reason response_model", text(256)),
+      ...fields("temperature top_p frequency_penalty presence_penalty top_k", finite()),
+      ...fields("duration_ms time_to_first_token_ms", finite()),
+      seed: safeInteger(),
+      stop_sequences: texts(1024),
     },
   },
   "chaukas.spec.common.v1.PolicyDecision": {
     path: "policy",
     check: inContent("policy"),
-    rules: { ...fields("policy_id outcome", text(256)), rule_ids: texts(256) },
+    rules: { ...fields("policy_id outcome policy_version target_span_id", text(256)), rule_ids: texts(256) },
   },
   "chaukas.spec.common.v1.DataAccess": {
     path: "data_access",
@@ -222,7 +257,24 @@ const rules: Record<
       datasource: text(1024),
       ...fields("document_ids chunk_ids", texts(256)),
       pii_categories: texts(256, { maxItems: 256 }),
+      operation: text(256),
+      scores: numbers(),
     },
+  },
+  "chaukas.spec.common.v1.Step": {
+    path: "step",
+    check: inContent("step"),
+    rules: { name: text(1024), kind: text(256), duration_ms: finite() },
+  },
+  "chaukas.spec.common.v1.EvaluationResult": {
+    path: "evaluation",
+    check: inContent("evaluation"),
+    rules: { ...fields("name label target_event_id target_span_id", text(256)), score: finite() },
+  },
+  "chaukas.spec.common.v1.Principal": {
+    path: "principal",
+    check: (principal) => inEvent({ principal }),
+    rules: { ...fields("id name", text(1024)), issuer: text(2048), roles: texts(1024, { maxItems: 256 }) },
   },
   "chaukas.spec.common.v1.ErrorInfo": {
     path: "error",
@@ -240,6 +292,8 @@ const rules: Record<
     rules: {
       ...fields("server_name operation method protocol_version", text(256)),
       server_url: text(2048),
+      session_id: text(4096),
+      request_id: text(256),
       execution_time_ms: finite(),
     },
   },
@@ -290,9 +344,11 @@ const rules: Record<
     rules: {
       ...fields("event_id tenant_id session_id", identity()),
       ...fields("project_id span_id parent_span_id trace_id agent_id agent_name invocation_id response_id", text(256)),
+      agent_version: text(256),
       ...fields("worm_proof_id branch", text(1024)),
       ...fields("hash_prev content_hash", hash()),
       ...fields("tags pii_categories", texts(256, { maxItems: 256 })),
+      delegation: principals(),
       type: set(12_345, 0),
       timestamp: set(timestampFromMs(0), undefined),
     },
@@ -316,6 +372,9 @@ const rules: Record<
     rules: {
       ...fields("tenant_id project_id session_id agent_id span_id trace_id", text(256)),
       ...fields("types statuses severities", enums(100)),
+      event_ids: texts(256, { nonEmpty: true, maxItems: 1000 }),
+      ...fields("agent_names invocation_ids policy_outcomes tool_names models", names(256)),
+      principal_ids: names(1024),
       tags: texts(256, { maxItems: 100 }),
       text_query: text(1024),
     },

@@ -55,6 +55,12 @@ function makeEvent(members: Partial<MessageInitShape<typeof EventSchema>> = {}):
   return create(EventSchema, Object.assign(init, members));
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: members that are given, and those that are expected
+const evaluated = (value: object): any => ({ content: { case: "evaluation", value } });
+const by = (evaluator: object) => ({ evaluator });
+// biome-ignore lint/suspicious/noExplicitAny: members that are given, and those that are expected
+const accessed = (value: object): any => ({ content: { case: "dataAccess", value } });
+
 /** Returns what `openEvent` must find for a redacted event, from what the redaction says. */
 function openedAs(commit: string, ...redactions: RedactedEvent[]) {
   const { shownHash, erased } = redactions.at(-1) ?? expect.unreachable();
@@ -107,6 +113,17 @@ describe("redactEvent", () => {
     ["/is_final", "mask", { isFinal: true }, { isFinal: false }],
     ["/pii_categories/0", "mask", { piiCategories: ["EMAIL"] }, { piiCategories: ["[redacted]"] }],
     ["/extensions", "drop", {}, { extensions: [] }],
+    ["/evaluation/score", "mask", evaluated({ score: 0.5 }), evaluated({ score: undefined })],
+    ["/evaluation/evaluator/name", "mask", evaluated(by({ name: "Ada" })), evaluated(by({ name: "[redacted]" }))],
+    ["/data_access/scores/0", "mask", accessed({ scores: [0.5, 1] }), accessed({ scores: [0, 1] })],
+    ["/principal", "mask", { principal: { id: "ada" } }, { principal: undefined as never }],
+    ["/principal/roles/1", "drop", { principal: { roles: ["a", "b"] } }, { principal: { roles: ["a", ""] } as never }],
+    [
+      "/delegation/0",
+      "mask",
+      { delegation: [{ id: "ada" }, { id: "x" }] },
+      { delegation: [{ id: "" }, { id: "x" }] as never },
+    ],
   ])("erases %s by %s", (place, method, members, shown) => {
     const event = makeEvent(members);
     const before = eventToJsonString(event);

@@ -8,6 +8,9 @@ import type { ReplaceValue } from "./redaction-method.js";
 
 type Members = Record<string, unknown>;
 
+// FeatureSet.FieldPresence.IMPLICIT
+const implicitPresence = 2;
+
 /**
  * Replaces the value at a place of a message, in the message itself. Returns whether there was one. A place that cannot
  * hold text, such as a number or a message, is cleared.
@@ -113,7 +116,9 @@ function replaceWhole(field: DescField, value: unknown, replace: ReplaceValue): 
     const isStruct = field.message.typeName === "google.protobuf.Struct";
     return field.oneof === undefined ? undefined : isStruct ? {} : create(field.message);
   }
-  return replaceScalar(field, value, replace);
+  // A score of 0 would be another statement than none.
+  const isAbsentWithoutValue = field.presence !== implicitPresence && field.oneof === undefined;
+  return isAbsentWithoutValue && field.scalar !== ScalarType.STRING ? undefined : replaceScalar(field, value, replace);
 }
 
 function replaceScalar({ scalar }: DescField, value: unknown, replace: ReplaceValue): unknown {

@@ -23,14 +23,17 @@ export function findProtoPointer(path: string): string {
 
 /**
  * Returns the JSON Pointer, in the public JSON form of a message, for the path of a field. Members of a oneof share one
- * object in that form.
+ * object in that form. A message with a kind of its own is a member of that object, beside the kind of content.
  */
 export function findPublicPointer(schema: DescMessage, path: string): string {
   let message: DescMessage | undefined = schema;
-  const steps = parseFieldPath(path).map((name) => {
+  const steps = parseFieldPath(path).flatMap((name) => {
     const field: DescField | undefined = message?.fields.find((candidate) => candidate.name === name);
     message = field?.message;
-    return field?.oneof === undefined ? name : field.oneof.name;
+    if (field?.oneof === undefined) {
+      return [name];
+    }
+    return message?.fields.some((member) => member.name === "kind") ? [field.oneof.name, name] : [field.oneof.name];
   });
   return toPointer(steps);
 }

@@ -58,7 +58,7 @@ export const binary: readonly Case[] = [
   extra(
     "unknown-content",
     "A content that this version does not know is a field that it does not know.",
-    bytesField(40, bytesField(1, "x")),
+    bytesField(59, bytesField(1, "x")),
   ),
   valid({
     id: "last-one-wins",

@@ -24,6 +24,7 @@ const kinds = {
   error_info: "error",
   agent_handoff: "agentHandoff",
   mcp_call: "mcpCall",
+  evaluation: "evaluation",
   redaction_record: "redactionRecord",
 } as const;
 
@@ -43,7 +44,7 @@ export const content: readonly Case[] = [
       summary: `A content of kind ${kind} is present and has nothing in it.`,
       tags: ["empty"],
       ...withContent(kind as keyof typeof kinds, {}, {}),
-      differences: lacksRequiredMark,
+      differences: kind === "evaluation" ? [] : lacksRequiredMark,
     }),
   ),
   valid({
@@ -52,6 +53,13 @@ export const content: readonly Case[] = [
     tags: ["empty"],
     json: eventJson({ content: { kind: "state_update", state: {} } }),
     protojson: eventProtoJson({ stateUpdate: {} }),
+  }),
+  valid({
+    id: "step-empty",
+    summary: "A content of kind step is present and has nothing in it.",
+    tags: ["empty"],
+    json: eventJson({ content: { kind: "step", step: {} } }),
+    protojson: eventProtoJson({ step: {} }),
   }),
   valid({
     id: "state-with-kind",

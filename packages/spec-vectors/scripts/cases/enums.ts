@@ -15,8 +15,8 @@ export const enums: readonly Case[] = [
   valid({
     id: "unknown-numbers",
     summary: "Numbers that this version does not know stay numbers.",
-    json: eventJson({ type: 999, severity: 77, status: 6, author: 2147483647 }),
-    protojson: eventProtoJson({ type: 999, severity: 77, status: 6, author: 2147483647 }),
+    json: eventJson({ type: 999, severity: 77, status: 66, author: 2147483647 }),
+    protojson: eventProtoJson({ type: 999, severity: 77, status: 66, author: 2147483647 }),
     differences: hasUnknownNumber,
   }),
   valid({

@@ -3,8 +3,8 @@
 
 import type { JsonObject } from "@bufbuild/protobuf";
 import { breaksRule, type Case, type Draft, JsonText, valid } from "../lib/case.ts";
-import { lacksRequiredMark } from "../lib/differences.ts";
-import { eventJson, eventProtoJson } from "../lib/event-templates.ts";
+import { hasUnknownNumber, lacksRequiredMark } from "../lib/differences.ts";
+import { eventJson, eventProtoJson, principalJson, principalProtoJson } from "../lib/event-templates.ts";
 
 const filterJson: JsonObject = {
   tenant_id: "acme",
@@ -13,9 +13,16 @@ const filterJson: JsonObject = {
   agent_id: "agent-7",
   span_id: "span-1",
   trace_id: "4bf92f3577b34da6a3ce929d0e0e4736",
+  event_ids: ["event-1", "event-2"],
+  agent_names: ["Support agent"],
+  invocation_ids: ["run-1"],
   types: ["TOOL_CALL_START", "TOOL_CALL_END"],
   statuses: ["FAILED"],
   severities: ["WARN", "ERROR"],
+  principal_ids: ["user-1009"],
+  policy_outcomes: ["deny", "review"],
+  tool_names: ["search_orders"],
+  models: ["gpt-5"],
   tags: ["production"],
   text_query: "refund order",
   time: { start: "2026-03-01T00:00:00Z", end: "2026-04-01T00:00:00Z" },
@@ -28,9 +35,16 @@ const filterProtoJson: JsonObject = {
   agentId: "agent-7",
   spanId: "span-1",
   traceId: "4bf92f3577b34da6a3ce929d0e0e4736",
+  eventIds: ["event-1", "event-2"],
+  agentNames: ["Support agent"],
+  invocationIds: ["run-1"],
   types: ["EVENT_TYPE_TOOL_CALL_START", "EVENT_TYPE_TOOL_CALL_END"],
   statuses: ["EVENT_STATUS_FAILED"],
   severities: ["SEVERITY_WARN", "SEVERITY_ERROR"],
+  principalIds: ["user-1009"],
+  policyOutcomes: ["deny", "review"],
+  toolNames: ["search_orders"],
+  models: ["gpt-5"],
   tags: ["production"],
   textQuery: "refund order",
   time: { start: "2026-03-01T00:00:00Z", end: "2026-04-01T00:00:00Z" },
@@ -234,6 +248,7 @@ export const messages: readonly Case[] = [
   empty("PerformanceMetrics"),
   empty("InfrastructureMetrics"),
   empty("CostDetails"),
+  empty("Principal"),
   empty("EventRejection"),
   empty("EventNotice"),
   empty("chaukas.spec.server.v1.GetEventStatsRequest"),
@@ -343,6 +358,21 @@ export const messages: readonly Case[] = [
     summary: "A credit, so that the cost is negative.",
     json: { provider: "openai", total_cost: -1.5, currency: "USD" },
     protojson: { provider: "openai", totalCost: -1.5, currency: "USD" },
+  }),
+  valid({
+    id: "principal",
+    message: "Principal",
+    summary: "A person with a value in every field.",
+    json: principalJson,
+    protojson: principalProtoJson,
+  }),
+  valid({
+    id: "principal-of-a-later-kind",
+    message: "Principal",
+    summary: "A principal of a kind that this version does not know.",
+    json: { id: "fleet-1", kind: 42 },
+    protojson: { id: "fleet-1", kind: 42 },
+    differences: hasUnknownNumber,
   }),
   valid({
     id: "event-rejection",

@@ -194,6 +194,55 @@ export const rules: readonly Case[] = [
   badRecord("fields", "of-too-many-places", "repeated.max_items", "257 redacted places.", Array(257).fill("/tags")),
   badRecord("reason", "long-reason", "string.max_bytes", "A reason of 1025 bytes.", "r".repeat(1025)),
   badRecord("requested_by", "long-requester", "string.max_bytes", "A requester of 257 bytes.", "r".repeat(257)),
+  valid({
+    id: "longest-principal-id",
+    summary: "An identifier of a principal of 1024 bytes, which is as long as it may be.",
+    ...withMember("principal", { id: "é".repeat(512) }),
+  }),
+  breaksRule("string.max_bytes", "/principal/id", {
+    id: "principal-id-too-long",
+    summary: "An identifier of a principal of 1025 bytes.",
+    ...withMember("principal", { id: "p".repeat(1025) }),
+  }),
+  breaksRule("repeated.max_items", "/principal/roles", {
+    id: "too-many-roles",
+    summary: "257 roles of a principal.",
+    ...withMember("principal", { roles: Array(257).fill("r") }),
+  }),
+  breaksRule("repeated.max_items", "/delegation", {
+    id: "delegation-too-long",
+    summary: "Authority that was passed on 257 times.",
+    ...withMember("delegation", Array(257).fill({ id: "p" })),
+  }),
+  breaksRule("string.max_bytes", "/delegation/1/issuer", {
+    id: "issuer-too-long",
+    summary: "The second principal of a delegation has an issuer of 2049 bytes.",
+    ...withMember("delegation", [{ id: "p" }, { id: "q", issuer: "i".repeat(2049) }]),
+  }),
+  breaksRule("string.max_bytes", "/content/evaluator/name", {
+    id: "evaluator-name-too-long",
+    summary: "An evaluator whose name has 1025 bytes.",
+    json: eventJson({ content: { kind: "evaluation", name: "tone", evaluator: { name: "n".repeat(1025) } } }),
+    protojson: eventProtoJson({ evaluation: { name: "tone", evaluator: { name: "n".repeat(1025) } } }),
+  }),
+  breaksRule("string.max_bytes", "/content/step/name", {
+    id: "step-name-too-long",
+    summary: "A step whose name has 1025 bytes.",
+    json: eventJson({ content: { kind: "step", step: { name: "n".repeat(1025) } } }),
+    protojson: eventProtoJson({ step: { name: "n".repeat(1025) } }),
+  }),
+  breaksRule("double.finite", "/content/score", {
+    id: "infinite-score",
+    summary: "A score that is infinite.",
+    json: eventJson({ content: { kind: "evaluation", name: "tone", score: "Infinity" } }),
+    protojson: eventProtoJson({ evaluation: { name: "tone", score: "Infinity" } }),
+  }),
+  breaksRule("double.finite", "/content/scores/1", {
+    id: "document-score-not-a-number",
+    summary: "The second score of a data access is not a number.",
+    json: eventJson({ content: { kind: "data_access", datasource: "d", scores: [1, "NaN"] } }),
+    protojson: eventProtoJson({ dataAccess: { datasource: "d", scores: [1, "NaN"] } }),
+  }),
   breaksRule("string.max_bytes", "/cost/currency", {
     id: "currency-too-long",
     summary: "A currency of 33 bytes.",
@@ -306,6 +355,29 @@ export const rules: readonly Case[] = [
     json: { filter: { tags: [""] } },
     protojson: { filter: { tags: [""] } },
   }),
+  valid({
+    id: "most-event-ids",
+    message: "QueryRequest",
+    summary: "1000 identifiers of events, which is as many as there may be.",
+    json: { filter: { event_ids: Array(1000).fill("e") } },
+    protojson: { filter: { eventIds: Array(1000).fill("e") } },
+  }),
+  query(
+    "too-many-event-ids",
+    "repeated.max_items",
+    "/filter/event_ids",
+    "1001 identifiers of events.",
+    { filter: { event_ids: Array(1001).fill("e") } },
+    { filter: { eventIds: Array(1001).fill("e") } },
+  ),
+  query(
+    "empty-principal-id",
+    "string.min_bytes",
+    "/filter/principal_ids/1",
+    "An identifier of a principal that is an empty text.",
+    { filter: { principal_ids: ["p", ""] } },
+    { filter: { principalIds: ["p", ""] } },
+  ),
   ...(["types", "statuses", "severities"] as const).map((name) =>
     breaksRule("enum.not_in", `/filter/${name}/0`, {
       id: `filter-of-zero-${name}`,

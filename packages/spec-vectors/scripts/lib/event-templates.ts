@@ -82,3 +82,15 @@ export function redactionRecordProtoJson(members: JsonObject = {}): JsonObject {
     ...members,
   };
 }
+
+/** A principal in public JSON, with a value in every field. */
+export const principalJson: JsonObject = {
+  id: "user-1009",
+  kind: "HUMAN",
+  name: "Jane Roe",
+  issuer: "https://login.example.com",
+  roles: ["customer", "beta"],
+};
+
+/** The same principal in ProtoJSON. */
+export const principalProtoJson: JsonObject = { ...principalJson, kind: "PRINCIPAL_KIND_HUMAN" };

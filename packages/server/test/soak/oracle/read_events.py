@@ -27,12 +27,15 @@ from google.protobuf import descriptor_pb2, descriptor_pool, empty_pb2, json_for
 COMMON = "chaukas.spec.common.v1"
 CLIENT = "chaukas.spec.client.v1"
 SERVER_FIELDS = ("server_timestamp", "content_hash", "hash_prev", "worm_proof_id")
-PREFIXES = {"EventType": "EVENT_TYPE_", "EventStatus": "EVENT_STATUS_", "Severity": "SEVERITY_", "Author": "AUTHOR_"}
+PREFIXES = {"EventType": "EVENT_TYPE_", "EventStatus": "EVENT_STATUS_", "Severity": "SEVERITY_", "Author": "AUTHOR_",
+            "PrincipalKind": "PRINCIPAL_KIND_"}  # fmt: skip
 CONTENT_NAMES = {"policy_decision": "policy", "error_info": "error"}
 CONTENT_KINDS = {
     "message", "tool_call", "tool_response", "llm_invocation", "policy_decision", "data_access", "state_update",
-    "error_info", "agent_handoff", "mcp_call", "redaction_record",
+    "error_info", "agent_handoff", "mcp_call", "evaluation", "redaction_record", "step",
 }  # fmt: skip
+# Kinds whose value has an object of its own, beside the kind.
+WRAPPED = {"state_update": "state", "step": "step"}
 # Wire types of the field types that are not varints: double, string, message and bytes.
 WIRE_TYPES = {1: 1, 9: 2, 11: 2, 12: 2}
 NOT_FINITE = {"NaN", "Infinity", "-Infinity"}
@@ -209,10 +212,10 @@ class Reader:
             kind = content.pop("kind", None)
             if not isinstance(kind, str) or kind not in CONTENT_KINDS:
                 raise ReadError("content: expected a kind")
-            if kind == "state_update":
-                if list(content) != ["state"] or content["state"] is None:
-                    raise ReadError("content: expected a state")
-                content = content["state"]
+            if kind in WRAPPED:
+                if list(content) != [WRAPPED[kind]] or content[WRAPPED[kind]] is None:
+                    raise ReadError(f"content: expected a {WRAPPED[kind]}")
+                content = content[WRAPPED[kind]]
             name = CONTENT_NAMES.get(kind, kind)
             field = self.event.DESCRIPTOR.fields_by_name[name]
             converted[name] = self.value_to_proto(field, content)

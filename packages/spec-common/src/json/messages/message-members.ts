@@ -49,7 +49,10 @@ const otherKinds = new Map([
   ["policy", "policy_decision"],
   ["error", "error_info"],
 ]);
-const propertyNames = new Map([["state_update", "state"]]);
+const propertyNames = new Map([
+  ["state_update", "state"],
+  ["step", "step"],
+]);
 
 /** One alternative of the oneof `Event.content`, which is a union in the public JSON form. */
 export interface ContentKind {
@@ -73,5 +76,9 @@ export function contentKinds(oneof: DescOneof): ContentKind[] | undefined {
 }
 
 function hasOwnMembers({ message }: DescField): boolean {
-  return message !== undefined && !message.typeName.startsWith("google.protobuf.");
+  return (
+    message !== undefined &&
+    !message.typeName.startsWith("google.protobuf.") &&
+    !message.fields.some(({ name }) => name === discriminator)
+  );
 }

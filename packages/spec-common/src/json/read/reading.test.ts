@@ -25,7 +25,7 @@ import {
 import { describe, expect, it } from "vitest";
 
 const kinds =
-  "one of message, tool_call, tool_response, llm_invocation, policy_decision, data_access, state_update, error_info, agent_handoff, mcp_call, redaction_record";
+  "one of message, tool_call, tool_response, llm_invocation, policy_decision, data_access, state_update, error_info, agent_handoff, mcp_call, evaluation, redaction_record, step";
 const rfc3339 = "an RFC 3339 time, such as 2026-01-31T23:59:59.123456789Z";
 const years = "a time in the years 0001 to 9999 in UTC";
 const number = 'a number, or "NaN", "Infinity" or "-Infinity"';

@@ -6,6 +6,7 @@ import {
   AgentHandoffSchema,
   DataAccessSchema,
   ErrorInfoSchema,
+  EvaluationResultSchema,
   type Event,
   EventBatchSchema,
   EventSchema,
@@ -42,6 +43,7 @@ const contents: [kind: string, content: Content][] = [
   ["error_info", { case: "error", value: create(ErrorInfoSchema) }],
   ["agent_handoff", { case: "agentHandoff", value: create(AgentHandoffSchema) }],
   ["mcp_call", { case: "mcpCall", value: create(MCPCallSchema) }],
+  ["evaluation", { case: "evaluation", value: create(EvaluationResultSchema) }],
   ["redaction_record", { case: "redactionRecord", value: create(RedactionRecordSchema) }],
 ];
 
@@ -228,7 +230,7 @@ describe("writing an event", () => {
   it("rejects a case that the union does not have", () => {
     const event = { ...create(EventSchema), content: { case: "other", value: {} } } as never;
     expect(() => eventToJson(event)).toThrow(
-      '/content: expected one of the cases message, toolCall, toolResponse, llmInvocation, policy, dataAccess, stateUpdate, error, agentHandoff, mcpCall, redactionRecord, found "other"',
+      '/content: expected one of the cases message, toolCall, toolResponse, llmInvocation, policy, dataAccess, stateUpdate, error, agentHandoff, mcpCall, evaluation, redactionRecord, step, found "other"',
     );
   });
 

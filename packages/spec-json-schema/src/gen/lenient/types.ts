@@ -202,7 +202,7 @@ export interface CostDetails {
 }
 
 /**
- * A read from a data source, such as a retrieval from a vector store. It is the content of
+ * Access to a data source, such as a retrieval from a vector store. It is the content of
  * DATA_ACCESS.
  */
 export interface DataAccess {
@@ -211,23 +211,40 @@ export interface DataAccess {
    */
   kind: "data_access";
   /**
-   * Source that was read, as a name or a URI. `gen_ai.data_source.id` in OpenTelemetry.
+   * Source that was accessed, as a name or a URI. `gen_ai.data_source.id` in OpenTelemetry.
    */
   datasource: string;
   /**
-   * Identifiers of the documents that were read, in the source's own terms.
+   * Identifiers of the documents that were accessed, in the source's own terms.
    */
   document_ids?: string[];
   /**
-   * Identifiers of the chunks of those documents that were read. Empty when the source does not
+   * Identifiers of the chunks of those documents that were accessed. Empty when the source does not
    * split its documents.
    */
   chunk_ids?: string[];
   /**
-   * Kinds of personal data in what was read, such as `EMAIL` or `PHONE`. Free-form. Empty means
+   * Kinds of personal data in what was accessed, such as `EMAIL` or `PHONE`. Free-form. Empty means
    * that none was found or none was looked for.
    */
   pii_categories?: string[];
+  /**
+   * What was done to the source. Free-form; well-known values are `read`, `search`, `write` and
+   * `delete`. Empty when the producer does not say, as a rule for a read.
+   */
+  operation?: string;
+  /**
+   * What was searched for, in the words of the agent or in the language of the source.
+   * `gen_ai.retrieval.query.text` in OpenTelemetry. Empty when nothing was, or when the producer
+   * withholds it.
+   */
+  query?: string;
+  /**
+   * How well the documents fit the query, by the source's own measure: one score for each of
+   * document_ids, in their order, or for each of chunk_ids where there are any. `document.score` in
+   * OpenInference. Empty when the source does not score.
+   */
+  scores?: number[];
 }
 
 /**
@@ -261,6 +278,50 @@ export interface ErrorInfo {
    * nothing is.
    */
   recovery_action?: string;
+}
+
+/**
+ * A judgement of something that the agent did: of its quality, its safety or its conformity. It is
+ * the content of EVALUATION.
+ */
+export interface EvaluationResult {
+  /**
+   * Identifies this kind of content.
+   */
+  kind: "evaluation";
+  /**
+   * Name of what is measured, such as `relevance`. `gen_ai.evaluation.name` in OpenTelemetry.
+   */
+  name?: string;
+  /**
+   * Score on the scale of the evaluator. `gen_ai.evaluation.score.value` in OpenTelemetry. Absent
+   * when the evaluator gave none, which is not the same as 0.
+   */
+  score?: number;
+  /**
+   * What the score means, such as `pass` or `not_relevant`. `gen_ai.evaluation.score.label` in
+   * OpenTelemetry. Empty when the evaluator gave none.
+   */
+  label?: string;
+  /**
+   * Why the evaluator judged so, in words. `gen_ai.evaluation.explanation` in OpenTelemetry.
+   */
+  explanation?: string;
+  /**
+   * Who judged: a person, a program, or the service behind a model. Absent when the producer does
+   * not say.
+   */
+  evaluator?: Principal;
+  /**
+   * Event that was judged: its event_id. Empty when the judgement is about an operation or about the
+   * whole session.
+   */
+  target_event_id?: string;
+  /**
+   * Operation that was judged: its span_id. Empty when the judgement is about an event or about the
+   * whole session.
+   */
+  target_span_id?: string;
 }
 
 /**
@@ -394,6 +455,11 @@ export interface Event {
    */
   server_timestamp?: string;
   /**
+   * Version of the agent at work, in the numbering of its maker. `gen_ai.agent.version` in
+   * OpenTelemetry. Empty when the producer does not say.
+   */
+  agent_version?: string;
+  /**
    * What the event is about. At most one member is set, which one depends on the type; none is set
    * where the type says everything or metadata holds the details.
    */
@@ -423,6 +489,18 @@ export interface Event {
    * What the operation cost. Absent when unknown or free of charge.
    */
   cost?: CostDetails;
+  /**
+   * On whose authority it happened: the user who asked, or the service or agent that acted on its
+   * own account. It is not who brought the event about, which author says. `user.id` in
+   * OpenTelemetry and OpenInference, `actor` in OCSF. Absent when the producer does not know.
+   */
+  principal?: Principal;
+  /**
+   * How the authority was passed on: who gave it first, then each that received it and passed it on,
+   * to the agent at work. `act` in OAuth 2.0 Token Exchange (RFC 8693) nests the same chain from the
+   * other end. Empty when the agent has it from the principal itself.
+   */
+  delegation?: Principal[];
   /**
    * Details that have no field of their own, by name. The producer chooses the names.
    */
@@ -482,16 +560,18 @@ export interface EventBatch {
  * - `tool_response`: Outcome of a tool call.
  * - `llm_invocation`: Call to a language model, with its request or its response.
  * - `policy_decision`: Decision of a policy.
- * - `data_access`: Read from a data source.
+ * - `data_access`: Access to a data source.
  * - `state_update`: State that has changed, by name. The producer decides whether it sends the whole state or
  *   only what has changed.
  * - `error_info`: Failure: of the operation that this event ends, or one that stands alone.
  * - `agent_handoff`: Passing of work from one agent to another.
  * - `mcp_call`: Request to a Model Context Protocol server.
+ * - `evaluation`: Judgement of something that the agent did.
  * - `redaction_record`: Record of a redaction of another event. Set by the server only: an event that a client sends
  *   with it is refused.
+ * - `step`: Step of the work that no other content describes.
  */
-export type EventContent = MessageContent | ToolCall | ToolResponse | LLMInvocation | PolicyDecision | DataAccess | StateUpdate | ErrorInfo | AgentHandoff | MCPCall | RedactionRecord;
+export type EventContent = MessageContent | ToolCall | ToolResponse | LLMInvocation | PolicyDecision | DataAccess | StateUpdate | ErrorInfo | AgentHandoff | MCPCall | EvaluationResult | RedactionRecord | StepContent;
 
 /**
  * What was left out of an event that is stored, so that it is not stored as it was sent.
@@ -563,6 +643,10 @@ export interface EventRejection {
  * - `COMPLETED`: The operation ended as intended. In OpenTelemetry the span status is Unset or Ok.
  * - `FAILED`: The operation ended with an error. In OpenTelemetry the span status is Error.
  * - `CANCELLED`: The operation was given up before it ended, by a user, a policy or a shutdown.
+ * - `INPUT_REQUIRED`: The operation waits for a human or for a credential, and goes on when it has it. In Agent2Agent
+ *   (A2A) the state of the task is input-required or auth-required.
+ * - `REJECTED`: The operation was refused before it began, by the agent, a tool or a policy. In A2A the state of
+ *   the task is rejected.
  */
 export type EventStatus = string | number;
 
@@ -589,14 +673,22 @@ export type EventStatus = string | number;
  *   filled in.
  * - `MCP_CALL_END`: A Model Context Protocol server has answered or failed. The content is mcp_call with the
  *   response filled in, or error; it carries the span_id of the matching MCP_CALL_START.
+ * - `STEP_START`: A step of the work begins that no other type names, such as a workflow, a chain or a rerank. The
+ *   content is step with the input filled in; in OpenTelemetry this is the start of an
+ *   `invoke_workflow` or an `embeddings` span, in OpenInference of a span of the kind CHAIN,
+ *   EMBEDDING, RERANKER or GUARDRAIL.
+ * - `STEP_END`: A step of the work is over. The content is step with output and duration filled in, or error; it
+ *   carries the span_id of the matching STEP_START.
  * - `INPUT_RECEIVED`: The agent has received input from outside, as a rule from a user. The content is message.
  * - `OUTPUT_EMITTED`: The agent has given output to the outside. The content is message.
  * - `ERROR`: Something has failed. The content is error.
  * - `RETRY`: A failed operation is about to be tried again. The retry field says which attempt it is.
  * - `POLICY_DECISION`: A policy has allowed, denied or escalated an action. The content is policy.
- * - `DATA_ACCESS`: The agent has read from a data source. The content is data_access.
+ * - `DATA_ACCESS`: The agent has read from a data source, or changed what is in it. The content is data_access.
  * - `STATE_UPDATE`: The working state of the agent or the session has changed. The content is state_update.
  * - `SYSTEM`: Something that concerns the runtime rather than the agent's work. Details are in metadata.
+ * - `EVALUATION`: A human, a program or a model has judged the quality or the safety of something that the agent
+ *   did. The content is evaluation; in OpenTelemetry this is the event `gen_ai.evaluation.result`.
  */
 export type EventType = string | number;
 
@@ -773,7 +865,8 @@ export interface LLMInvocation {
    */
   provider: string;
   /**
-   * Name of the model that was asked for. `gen_ai.request.model` in OpenTelemetry.
+   * Name of the model that was asked for. `gen_ai.request.model` in OpenTelemetry. The one that
+   * answered is in response_model.
    */
   model: string;
   /**
@@ -787,11 +880,13 @@ export interface LLMInvocation {
    */
   response?: { [key: string]: unknown };
   /**
-   * Tokens in the input. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when not reported.
+   * Tokens in the input, cached ones included. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when
+   * not reported.
    */
   prompt_tokens?: number;
   /**
-   * Tokens in the output. `gen_ai.usage.output_tokens` in OpenTelemetry. 0 when not reported.
+   * Tokens in the output, those of reasoning included. `gen_ai.usage.output_tokens` in
+   * OpenTelemetry. 0 when not reported.
    */
   completion_tokens?: number;
   /**
@@ -842,6 +937,58 @@ export interface LLMInvocation {
    * of `gen_ai.response.finish_reasons` in OpenTelemetry. Empty on the start event.
    */
   finish_reason?: string;
+  /**
+   * Name of the model that answered, which may be more exact than the one that was asked for.
+   * `gen_ai.response.model` in OpenTelemetry. Empty on the start event, and when the provider does
+   * not say.
+   */
+  response_model?: string;
+  /**
+   * Tokens of the input that the provider read from its cache. They are part of prompt_tokens.
+   * `gen_ai.usage.cache_read.input_tokens` in OpenTelemetry,
+   * `llm.token_count.prompt_details.cache_read` in OpenInference. 0 when not reported.
+   */
+  cached_input_tokens?: number;
+  /**
+   * Tokens of the input that the provider wrote to its cache. They are part of prompt_tokens.
+   * `gen_ai.usage.cache_creation.input_tokens` in OpenTelemetry,
+   * `llm.token_count.prompt_details.cache_write` in OpenInference. 0 when not reported.
+   */
+  cache_write_input_tokens?: number;
+  /**
+   * Tokens of the output that the model spent on reasoning. They are part of completion_tokens.
+   * `gen_ai.usage.reasoning.output_tokens` in OpenTelemetry,
+   * `llm.token_count.completion_details.reasoning` in OpenInference. 0 when not reported.
+   */
+  reasoning_tokens?: number;
+  /**
+   * Number of most likely tokens from which each next one is drawn. `gen_ai.request.top_k` in
+   * OpenTelemetry. 0 also when none was set.
+   */
+  top_k?: number;
+  /**
+   * Seed of the sampling, with which equal requests are likely to get equal responses.
+   * `gen_ai.request.seed` in OpenTelemetry. 0 also when none was set; the request tells the two
+   * apart. It lies within ±(2^53 − 1), which numbers of JSON keep exactly; one beyond goes into
+   * metadata, as a string.
+   */
+  seed?: number;
+  /**
+   * Texts at which the model was to stop. `gen_ai.request.stop_sequences` in OpenTelemetry. Empty
+   * when none were set.
+   */
+  stop_sequences?: string[];
+  /**
+   * Number of answers that were asked for. `gen_ai.request.choice.count` in OpenTelemetry. 0 when
+   * none was set, which means one.
+   */
+  choice_count?: number;
+  /**
+   * Time from request to the first part of the response, in milliseconds.
+   * `gen_ai.response.time_to_first_chunk` in OpenTelemetry, which counts seconds. 0 means not
+   * measured.
+   */
+  time_to_first_token_ms?: number;
 }
 
 /**
@@ -942,6 +1089,17 @@ export interface MCPCall {
    * Time that the call took, in milliseconds. 0 means not measured.
    */
   execution_time_ms?: number;
+  /**
+   * Identifier of the session between client and server, which the server gives out. `mcp.session.id`
+   * in OpenTelemetry. It need not be that of the agent's session. A server may accept it as a
+   * credential while the session lasts. Empty without a session, and when the producer withholds it.
+   */
+  session_id?: string;
+  /**
+   * Identifier of the request in JSON-RPC, with a number written in decimal digits.
+   * `jsonrpc.request.id` in OpenTelemetry. Empty for a notification, which has none.
+   */
+  request_id?: string;
 }
 
 /**
@@ -1005,7 +1163,8 @@ export interface PolicyDecision {
    */
   kind: "policy_decision";
   /**
-   * Identifier of the policy that decided, in the policy engine's own terms.
+   * Identifier of the policy that decided, in the policy engine's own terms. `uid` of the policy in
+   * OCSF.
    */
   policy_id: string;
   /**
@@ -1022,7 +1181,70 @@ export interface PolicyDecision {
    * Reason for the outcome, in words that an auditor understands.
    */
   rationale?: string;
+  /**
+   * Version of the policy that decided. `version` of the policy in OCSF. Empty when the engine does
+   * not say.
+   */
+  policy_version?: string;
+  /**
+   * Who approved the action or overruled the policy. Absent when the policy decided alone.
+   */
+  approver?: Principal;
+  /**
+   * Operation that the decision is about: its span_id. Empty when that is the operation to which the
+   * event belongs.
+   */
+  target_span_id?: string;
+  /**
+   * Whether the outcome took effect. False for a policy that only watches, or whose denial was
+   * overruled. `is_applied` of the policy in OCSF. Absent when the producer does not know.
+   */
+  enforced?: boolean;
 }
+
+/**
+ * Who: the person, service or agent that does something, or on whose authority it is done. All of it
+ * may be personal data, and can be redacted.
+ */
+export interface Principal {
+  /**
+   * Identifier of the principal, which is the same in all of its events. A pseudonym is best.
+   * `user.id` or `enduser.pseudo.id` in OpenTelemetry, `user.id` in OpenInference, and `uid` of the
+   * user in OCSF. For an agent, its `gen_ai.agent.id`.
+   */
+  id?: string;
+  /**
+   * What kind of party it is.
+   */
+  kind?: PrincipalKind;
+  /**
+   * Name of the principal, for humans. `user.full_name` or `user.name` in OpenTelemetry. Empty when
+   * the identifier says enough.
+   */
+  name?: string;
+  /**
+   * Who vouches for the identifier, such as the URL of an identity provider, which is `iss` in
+   * OpenID Connect. `idp` of the actor in OCSF. Empty when the producer gave the identifier out
+   * itself.
+   */
+  issuer?: string;
+  /**
+   * Roles in which the principal acted. `user.roles` in OpenTelemetry. Empty when there are none or
+   * the producer does not know them.
+   */
+  roles?: string[];
+}
+
+/**
+ * What kind of party a principal is.
+ *
+ * - absent: The producer did not say.
+ * - `HUMAN`: A person.
+ * - `SERVICE`: A program that acts by itself, such as a scheduled job or a service account. A model that judges
+ *   is one too.
+ * - `AGENT`: An AI agent.
+ */
+export type PrincipalKind = string | number;
 
 /**
  * What went wrong, as problem details for HTTP (RFC 9457).
@@ -1100,6 +1322,18 @@ export interface QueryFilter {
    */
   trace_id?: string;
   /**
+   * Identifiers of which the event has one. Empty means any.
+   */
+  event_ids?: string[];
+  /**
+   * Names of agents, one of which is at work: Event.agent_name. Empty means any.
+   */
+  agent_names?: string[];
+  /**
+   * Runs of agents, to one of which the event belongs: Event.invocation_id. Empty means any.
+   */
+  invocation_ids?: string[];
+  /**
    * Types of which the event has one. Empty means any.
    */
   types?: EventType[];
@@ -1111,6 +1345,27 @@ export interface QueryFilter {
    * Severities of which the event has one. Empty means any, including events without a severity.
    */
   severities?: Severity[];
+  /**
+   * Identifiers of principals of which the event names one: as its principal, in its delegation, as
+   * the approver of a policy decision or as the evaluator of an evaluation. Empty means any.
+   */
+  principal_ids?: string[];
+  /**
+   * Outcomes of policy decisions of which the event has one: PolicyDecision.outcome. Empty means any,
+   * including events of other kinds.
+   */
+  policy_outcomes?: string[];
+  /**
+   * Names of tools of which the event calls one: ToolCall.name. Events that end a call do not name the
+   * tool; they share the span_id of the one that starts it. Empty means any, including events of other
+   * kinds.
+   */
+  tool_names?: string[];
+  /**
+   * Names of models of which one was asked or answered: LLMInvocation.model and
+   * LLMInvocation.response_model. Empty means any, including events of other kinds.
+   */
+  models?: string[];
   /**
    * Tags of which the event carries at least one, compared exactly. Empty means any, including
    * events without tags.
@@ -1377,6 +1632,53 @@ export interface StateUpdate {
 }
 
 /**
+ * A step of an agent's work that no other content describes: a workflow, a chain, a plan, an
+ * embedding, a rerank. It is the content of STEP_START, which carries the input, and of STEP_END,
+ * which carries output and duration.
+ */
+export interface Step {
+  /**
+   * Name of the step, as the framework or its user calls it. `gen_ai.workflow.name` in OpenTelemetry
+   * where the step is a workflow, `graph.node.name` in OpenInference.
+   */
+  name?: string;
+  /**
+   * What kind of step it is. Free-form; well-known values are `workflow`, `chain`, `plan`,
+   * `embedding`, `rerank` and `guardrail`, after `gen_ai.operation.name` in OpenTelemetry and
+   * `openinference.span.kind` in OpenInference.
+   */
+  kind?: string;
+  /**
+   * What goes into the step. `input.value` in OpenInference. Absent on the end event, and when the
+   * producer withholds it.
+   */
+  input?: { [key: string]: unknown };
+  /**
+   * What comes out of the step. `output.value` in OpenInference. Absent on the start event, and when
+   * the producer withholds it.
+   */
+  output?: { [key: string]: unknown };
+  /**
+   * Time that the step took, in milliseconds. 0 means not measured.
+   */
+  duration_ms?: number;
+}
+
+/**
+ * Step of the work, under a name of its own beside the kind.
+ */
+export interface StepContent {
+  /**
+   * Identifies this kind of content.
+   */
+  kind: "step";
+  /**
+   * The step.
+   */
+  step: Step;
+}
+
+/**
  * A span of time. An end that is absent is open, so that an empty range means all time.
  *
  * Rule `time_range.order`: start must not be after end.
@@ -1425,6 +1727,11 @@ export interface ToolCall {
    * function.
    */
   function_name?: string;
+  /**
+   * Kind of the tool. `gen_ai.tool.type` in OpenTelemetry, whose well-known values are `function`,
+   * `extension` and `datastore`. Free-form. Empty when the producer does not say.
+   */
+  tool_type?: string;
 }
 
 /**

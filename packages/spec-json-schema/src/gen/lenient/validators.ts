@@ -32,6 +32,9 @@ export const dataAccessValidator: Validator<types.DataAccess> = /*@__PURE__*/ cr
 /** Validates a value as ErrorInfo. */
 export const errorInfoValidator: Validator<types.ErrorInfo> = /*@__PURE__*/ createValidator(checks.ErrorInfo);
 
+/** Validates a value as EvaluationResult. */
+export const evaluationResultValidator: Validator<types.EvaluationResult> = /*@__PURE__*/ createValidator(checks.EvaluationResult);
+
 /** Validates a value as Event. */
 export const eventValidator: Validator<types.Event> = /*@__PURE__*/ createValidator(checks.Event);
 
@@ -92,6 +95,12 @@ export const performanceMetricsValidator: Validator<types.PerformanceMetrics> = 
 /** Validates a value as PolicyDecision. */
 export const policyDecisionValidator: Validator<types.PolicyDecision> = /*@__PURE__*/ createValidator(checks.PolicyDecision);
 
+/** Validates a value as Principal. */
+export const principalValidator: Validator<types.Principal> = /*@__PURE__*/ createValidator(checks.Principal);
+
+/** Validates a value as PrincipalKind. */
+export const principalKindValidator: Validator<types.PrincipalKind> = /*@__PURE__*/ createValidator(checks.PrincipalKind);
+
 /** Validates a value as Problem. */
 export const problemValidator: Validator<types.Problem> = /*@__PURE__*/ createValidator(checks.Problem);
 
@@ -130,6 +139,12 @@ export const sortOrderValidator: Validator<types.SortOrder> = /*@__PURE__*/ crea
 
 /** Validates a value as StateUpdate. */
 export const stateUpdateValidator: Validator<types.StateUpdate> = /*@__PURE__*/ createValidator(checks.StateUpdate);
+
+/** Validates a value as Step. */
+export const stepValidator: Validator<types.Step> = /*@__PURE__*/ createValidator(checks.Step);
+
+/** Validates a value as StepContent. */
+export const stepContentValidator: Validator<types.StepContent> = /*@__PURE__*/ createValidator(checks.StepContent);
 
 /** Validates a value as TimeRange. */
 export const timeRangeValidator: Validator<types.TimeRange> = /*@__PURE__*/ createValidator(checks.TimeRange);

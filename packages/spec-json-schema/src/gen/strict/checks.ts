@@ -183,39 +183,50 @@ typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={in
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.datasource===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"datasource"}};vErrors===
 null?vErrors=[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="datasource"||key0==="do\
-cument_ids"||key0==="chunk_ids"||key0==="pii_categories")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.
-kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/\
-properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!==
-"data_access"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
-allowedValue:"data_access"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.datasource!==void 0){let data1=data.
-datasource;if(typeof data1=="string"){if(data1.length>1024&&func2(data1)>1024){let err5={instancePath:instancePath+"/dat\
-asource",schemaPath:"#/properties/datasource/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=
-[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/datasource",schemaPath:"#/properties/data\
-source/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.document_ids!==
-void 0){let data2=data.document_ids;if(Array.isArray(data2)){let len0=data2.length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];
-if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let err7={instancePath:instancePath+"/document_ids/"+i0,
-schemaPath:"#/properties/document_ids/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:
-vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+"/document_ids/"+i0,schemaPath:"#/properties/docum\
-ent_ids/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{
-let err9={instancePath:instancePath+"/document_ids",schemaPath:"#/properties/document_ids/type",keyword:"type",params:{type:"\
-array"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.chunk_ids!==void 0){let data4=data.chunk_ids;
-if(Array.isArray(data4)){let len1=data4.length;for(let i1=0;i1<len1;i1++){let data5=data4[i1];if(typeof data5=="string"){
-if(data5.length>256&&func2(data5)>256){let err10={instancePath:instancePath+"/chunk_ids/"+i1,schemaPath:"#/properties/ch\
-unk_ids/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{
-let err11={instancePath:instancePath+"/chunk_ids/"+i1,schemaPath:"#/properties/chunk_ids/items/type",keyword:"type",params:{
-type:"string"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}}else{let err12={instancePath:instancePath+
-"/chunk_ids",schemaPath:"#/properties/chunk_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err12]:
-vErrors.push(err12),errors++}}if(data.pii_categories!==void 0){let data6=data.pii_categories;if(Array.isArray(data6)){if(data6.
-length>256){let err13={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/maxItems",keyword:"\
-maxItems",params:{limit:256}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}let len2=data6.length;for(let i2=0;i2<
-len2;i2++){let data7=data6[i2];if(typeof data7=="string"){if(data7.length>256&&func2(data7)>256){let err14={instancePath:instancePath+
-"/pii_categories/"+i2,schemaPath:"#/properties/pii_categories/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
-null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"\
-#/properties/pii_categories/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err15]:vErrors.push(
-err15),errors++}}}else{let err16={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/ty\
-pe",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}}else{let err17={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),
+cument_ids"||key0==="chunk_ids"||key0==="pii_categories"||key0==="operation"||key0==="query"||key0==="scores")){let err2={
+instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={
+instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?
+vErrors=[err3]:vErrors.push(err3),errors++}if(data0!=="data_access"){let err4={instancePath:instancePath+"/kind",schemaPath:"\
+#/properties/kind/const",keyword:"const",params:{allowedValue:"data_access"}};vErrors===null?vErrors=[err4]:vErrors.push(
+err4),errors++}}if(data.datasource!==void 0){let data1=data.datasource;if(typeof data1=="string"){if(data1.length>1024&&
+func2(data1)>1024){let err5={instancePath:instancePath+"/datasource",schemaPath:"#/properties/datasource/maxLength",keyword:"\
+maxLength",params:{limit:1024}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+
+"/datasource",schemaPath:"#/properties/datasource/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:
+vErrors.push(err6),errors++}}if(data.document_ids!==void 0){let data2=data.document_ids;if(Array.isArray(data2)){let len0=data2.
+length;for(let i0=0;i0<len0;i0++){let data3=data2[i0];if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){
+let err7={instancePath:instancePath+"/document_ids/"+i0,schemaPath:"#/properties/document_ids/items/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+
+"/document_ids/"+i0,schemaPath:"#/properties/document_ids/items/type",keyword:"type",params:{type:"string"}};vErrors===null?
+vErrors=[err8]:vErrors.push(err8),errors++}}}else{let err9={instancePath:instancePath+"/document_ids",schemaPath:"#/prop\
+erties/document_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}
+if(data.chunk_ids!==void 0){let data4=data.chunk_ids;if(Array.isArray(data4)){let len1=data4.length;for(let i1=0;i1<len1;i1++){
+let data5=data4[i1];if(typeof data5=="string"){if(data5.length>256&&func2(data5)>256){let err10={instancePath:instancePath+
+"/chunk_ids/"+i1,schemaPath:"#/properties/chunk_ids/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath:instancePath+"/chunk_ids/"+i1,schemaPath:"#/p\
+roperties/chunk_ids/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),
+errors++}}}else{let err12={instancePath:instancePath+"/chunk_ids",schemaPath:"#/properties/chunk_ids/type",keyword:"type",
+params:{type:"array"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}if(data.pii_categories!==void 0){let data6=data.
+pii_categories;if(Array.isArray(data6)){if(data6.length>256){let err13={instancePath:instancePath+"/pii_categories",schemaPath:"\
+#/properties/pii_categories/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err13]:vErrors.push(
+err13),errors++}let len2=data6.length;for(let i2=0;i2<len2;i2++){let data7=data6[i2];if(typeof data7=="string"){if(data7.
+length>256&&func2(data7)>256){let err14={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"#/properties/pii_ca\
+tegories/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{
+let err15={instancePath:instancePath+"/pii_categories/"+i2,schemaPath:"#/properties/pii_categories/items/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}}else{let err16={instancePath:instancePath+
+"/pii_categories",schemaPath:"#/properties/pii_categories/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=
+[err16]:vErrors.push(err16),errors++}}if(data.operation!==void 0){let data8=data.operation;if(typeof data8=="string"){if(data8.
+length>256&&func2(data8)>256){let err17={instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/maxLe\
+ngth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{let err18={
+instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data.query!==void 0&&typeof data.query!="string"){let err19={instancePath:instancePath+
+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err19]:vErrors.
+push(err19),errors++}if(data.scores!==void 0){let data10=data.scores;if(Array.isArray(data10)){let len3=data10.length;for(let i3=0;i3<
+len3;i3++){let data11=data10[i3];if(!(typeof data11=="number"&&isFinite(data11))){let err20={instancePath:instancePath+"\
+/scores/"+i3,schemaPath:"#/properties/scores/items/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[
+err20]:vErrors.push(err20),errors++}}}else{let err21={instancePath:instancePath+"/scores",schemaPath:"#/properties/score\
+s/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}}else{let err22={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),
 errors++}return validate28.errors=vErrors,errors===0}var ErrorInfo=validate29;function validate29(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.error_message===
@@ -240,53 +251,122 @@ vErrors.push(err7),errors++}}if(data.stack_trace!==void 0&&typeof data.stack_tra
 [err9]:vErrors.push(err9),errors++}if(data.recovery_action!==void 0&&typeof data.recovery_action!="string"){let err10={instancePath:instancePath+
 "/recovery_action",schemaPath:"#/properties/recovery_action/type",keyword:"type",params:{type:"string"}};vErrors===null?
 vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate29.errors=vErrors,errors===0}var Event=validate30,
-schema15={type:"object",required:["event_id","session_id","type","status","timestamp"],properties:{event_id:{type:"strin\
-g",minLength:1,maxLength:256},tenant_id:{type:"string",maxLength:256},project_id:{type:"string",maxLength:256},session_id:{
-type:"string",minLength:1,maxLength:256},span_id:{type:"string",maxLength:256},parent_span_id:{type:"string",maxLength:256},
-type:{$ref:"#/$defs/EventType"},severity:{$ref:"#/$defs/Severity"},status:{$ref:"#/$defs/EventStatus"},author:{$ref:"#/$\
-defs/Author"},timestamp:{type:"string",format:"date-time"},agent_id:{type:"string",maxLength:256},agent_name:{type:"stri\
-ng",maxLength:256},invocation_id:{type:"string",maxLength:256},response_id:{type:"string",maxLength:256},is_partial:{type:"\
-boolean"},is_final:{type:"boolean"},hash_prev:{type:"string",pattern:"^$|^[0-9a-f]{64}$"},content_hash:{type:"string",pattern:"\
-^$|^[0-9a-f]{64}$"},worm_proof_id:{type:"string",maxLength:1024},branch:{type:"string",maxLength:1024},tags:{type:"array",
-maxItems:256,items:{type:"string",maxLength:256}},trace_id:{type:"string",maxLength:256},server_timestamp:{type:"string",
-format:"date-time"},content:{$ref:"#/$defs/EventContent"},retry:{$ref:"#/$defs/RetryInfo"},redaction:{$ref:"#/$defs/Reda\
-ctionInfo"},pii_categories:{type:"array",maxItems:256,items:{type:"string",maxLength:256}},performance:{$ref:"#/$defs/Pe\
-rformanceMetrics"},infrastructure:{$ref:"#/$defs/InfrastructureMetrics"},cost:{$ref:"#/$defs/CostDetails"},metadata:{type:"\
-object",additionalProperties:!0},extensions:{type:"array",items:{$ref:"#/$defs/Any"}}},additionalProperties:!1},schema16={
-type:"string",enum:["SESSION_START","SESSION_END","AGENT_START","AGENT_END","AGENT_HANDOFF","MODEL_INVOCATION_START","MO\
-DEL_INVOCATION_END","TOOL_CALL_START","TOOL_CALL_END","MCP_CALL_START","MCP_CALL_END","INPUT_RECEIVED","OUTPUT_EMITTED",
-"ERROR","RETRY","POLICY_DECISION","DATA_ACCESS","STATE_UPDATE","SYSTEM"]};function validate31(data,{instancePath="",parentData,
-parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="SE\
-SSION_START"||data==="SESSION_END"||data==="AGENT_START"||data==="AGENT_END"||data==="AGENT_HANDOFF"||data==="MODEL_INVO\
-CATION_START"||data==="MODEL_INVOCATION_END"||data==="TOOL_CALL_START"||data==="TOOL_CALL_END"||data==="MCP_CALL_START"||
-data==="MCP_CALL_END"||data==="INPUT_RECEIVED"||data==="OUTPUT_EMITTED"||data==="ERROR"||data==="RETRY"||data==="POLICY_\
-DECISION"||data==="DATA_ACCESS"||data==="STATE_UPDATE"||data==="SYSTEM")){let err1={instancePath,schemaPath:"#/enum",keyword:"\
-enum",params:{allowedValues:schema16.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate31.
-errors=vErrors,errors===0}var schema17={type:"string",enum:["DEBUG","INFO","WARN","ERROR"]};function validate33(data,{instancePath="",
+object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate29.errors=vErrors,errors===0}var EvaluationResult=validate30;var schema17={type:"string",enum:["HUMAN","SERVICE","AGENT"]};function validate32(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="HUMAN"||data==="SER\
+VICE"||data==="AGENT")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema17.enum}};
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate32.errors=vErrors,errors===0}function validate31(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){for(let key0 in data)if(!(key0==="id"||key0==="kind"||key0==="name"||key0==="issuer"||key0==="role\
+s")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.id!==void 0){let data0=data.id;if(typeof data0=="strin\
+g"){if(data0.length>1024&&func2(data0)>1024){let err1={instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLe\
+ngth",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={
+instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}};vErrors===null?
+vErrors=[err2]:vErrors.push(err2),errors++}}if(data.kind!==void 0&&(validate32(data.kind,{instancePath:instancePath+"/ki\
+nd",parentData:data,parentDataProperty:"kind",rootData})||(vErrors=vErrors===null?validate32.errors:vErrors.concat(validate32.
+errors),errors=vErrors.length)),data.name!==void 0){let data2=data.name;if(typeof data2=="string"){if(data2.length>1024&&
+func2(data2)>1024){let err3={instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLeng\
+th",params:{limit:1024}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+
+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}}if(data.issuer!==void 0){let data3=data.issuer;if(typeof data3=="string"){if(data3.length>2048&&func2(
+data3)>2048){let err5={instancePath:instancePath+"/issuer",schemaPath:"#/properties/issuer/maxLength",keyword:"maxLength",
+params:{limit:2048}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+
+"/issuer",schemaPath:"#/properties/issuer/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.
+push(err6),errors++}}if(data.roles!==void 0){let data4=data.roles;if(Array.isArray(data4)){if(data4.length>256){let err7={
+instancePath:instancePath+"/roles",schemaPath:"#/properties/roles/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===
+null?vErrors=[err7]:vErrors.push(err7),errors++}let len0=data4.length;for(let i0=0;i0<len0;i0++){let data5=data4[i0];if(typeof data5==
+"string"){if(data5.length>1024&&func2(data5)>1024){let err8={instancePath:instancePath+"/roles/"+i0,schemaPath:"#/proper\
+ties/roles/items/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{
+let err9={instancePath:instancePath+"/roles/"+i0,schemaPath:"#/properties/roles/items/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath:instancePath+"/roles",
+schemaPath:"#/properties/roles/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
+errors++}}}else{let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
+[err11]:vErrors.push(err11),errors++}return validate31.errors=vErrors,errors===0}function validate30(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
+data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="name"||
+key0==="score"||key0==="label"||key0==="explanation"||key0==="evaluator"||key0==="target_event_id"||key0==="target_span_\
+id")){let err1={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
+tring"){let err2={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0!=="evaluation"){let err3={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"evaluation"}};vErrors===null?vErrors=
+[err3]:vErrors.push(err3),errors++}}if(data.name!==void 0){let data1=data.name;if(typeof data1=="string"){if(data1.length>
+256&&func2(data1)>256){let err4={instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"max\
+Length",params:{limit:256}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}}if(data.score!==void 0){let data2=data.score;if(!(typeof data2=="number"&&isFinite(data2))){let err6={
+instancePath:instancePath+"/score",schemaPath:"#/properties/score/type",keyword:"type",params:{type:"number"}};vErrors===
+null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.label!==void 0){let data3=data.label;if(typeof data3=="string"){
+if(data3.length>256&&func2(data3)>256){let err7={instancePath:instancePath+"/label",schemaPath:"#/properties/label/maxLe\
+ngth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={
+instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.explanation!==void 0&&typeof data.explanation!="string"){let err9={
+instancePath:instancePath+"/explanation",schemaPath:"#/properties/explanation/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.evaluator!==void 0&&(validate31(data.evaluator,{instancePath:instancePath+
+"/evaluator",parentData:data,parentDataProperty:"evaluator",rootData})||(vErrors=vErrors===null?validate31.errors:vErrors.
+concat(validate31.errors),errors=vErrors.length)),data.target_event_id!==void 0){let data6=data.target_event_id;if(typeof data6==
+"string"){if(data6.length>256&&func2(data6)>256){let err10={instancePath:instancePath+"/target_event_id",schemaPath:"#/p\
+roperties/target_event_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(
+err10),errors++}}else{let err11={instancePath:instancePath+"/target_event_id",schemaPath:"#/properties/target_event_id/t\
+ype",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.target_span_id!==
+void 0){let data7=data.target_span_id;if(typeof data7=="string"){if(data7.length>256&&func2(data7)>256){let err12={instancePath:instancePath+
+"/target_span_id",schemaPath:"#/properties/target_span_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath:instancePath+"/target_span_id",schemaPath:"#/\
+properties/target_span_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),
+errors++}}}else{let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
+[err14]:vErrors.push(err14),errors++}return validate30.errors=vErrors,errors===0}var Event=validate35,schema18={type:"ob\
+ject",required:["event_id","session_id","type","status","timestamp"],properties:{event_id:{type:"string",minLength:1,maxLength:256},
+tenant_id:{type:"string",maxLength:256},project_id:{type:"string",maxLength:256},session_id:{type:"string",minLength:1,maxLength:256},
+span_id:{type:"string",maxLength:256},parent_span_id:{type:"string",maxLength:256},type:{$ref:"#/$defs/EventType"},severity:{
+$ref:"#/$defs/Severity"},status:{$ref:"#/$defs/EventStatus"},author:{$ref:"#/$defs/Author"},timestamp:{type:"string",format:"\
+date-time"},agent_id:{type:"string",maxLength:256},agent_name:{type:"string",maxLength:256},invocation_id:{type:"string",
+maxLength:256},response_id:{type:"string",maxLength:256},is_partial:{type:"boolean"},is_final:{type:"boolean"},hash_prev:{
+type:"string",pattern:"^$|^[0-9a-f]{64}$"},content_hash:{type:"string",pattern:"^$|^[0-9a-f]{64}$"},worm_proof_id:{type:"\
+string",maxLength:1024},branch:{type:"string",maxLength:1024},tags:{type:"array",maxItems:256,items:{type:"string",maxLength:256}},
+trace_id:{type:"string",maxLength:256},server_timestamp:{type:"string",format:"date-time"},agent_version:{type:"string",
+maxLength:256},content:{$ref:"#/$defs/EventContent"},retry:{$ref:"#/$defs/RetryInfo"},redaction:{$ref:"#/$defs/Redaction\
+Info"},pii_categories:{type:"array",maxItems:256,items:{type:"string",maxLength:256}},performance:{$ref:"#/$defs/Perform\
+anceMetrics"},infrastructure:{$ref:"#/$defs/InfrastructureMetrics"},cost:{$ref:"#/$defs/CostDetails"},principal:{$ref:"#\
+/$defs/Principal"},delegation:{type:"array",maxItems:256,items:{$ref:"#/$defs/Principal"}},metadata:{type:"object",additionalProperties:!0},
+extensions:{type:"array",items:{$ref:"#/$defs/Any"}}},additionalProperties:!1},schema19={type:"string",enum:["SESSION_ST\
+ART","SESSION_END","AGENT_START","AGENT_END","AGENT_HANDOFF","MODEL_INVOCATION_START","MODEL_INVOCATION_END","TOOL_CALL_\
+START","TOOL_CALL_END","MCP_CALL_START","MCP_CALL_END","STEP_START","STEP_END","INPUT_RECEIVED","OUTPUT_EMITTED","ERROR",
+"RETRY","POLICY_DECISION","DATA_ACCESS","STATE_UPDATE","SYSTEM","EVALUATION"]};function validate36(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,
 schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data===
-"DEBUG"||data==="INFO"||data==="WARN"||data==="ERROR")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{
-allowedValues:schema17.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate33.errors=vErrors,
-errors===0}var schema18={type:"string",enum:["STARTED","IN_PROGRESS","COMPLETED","FAILED","CANCELLED"]};function validate35(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
-errors++}if(!(data==="STARTED"||data==="IN_PROGRESS"||data==="COMPLETED"||data==="FAILED"||data==="CANCELLED")){let err1={
-instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema18.enum}};vErrors===null?vErrors=[err1]:vErrors.
-push(err1),errors++}return validate35.errors=vErrors,errors===0}var schema19={type:"object",properties:{kind:{enum:["mes\
-sage","tool_call","tool_response","llm_invocation","policy_decision","data_access","state_update","error_info","agent_ha\
-ndoff","mcp_call","redaction_record"]}},required:["kind"],allOf:[{if:{type:"object",properties:{kind:{const:"message"}},
-required:["kind"]},then:{$ref:"#/$defs/MessageContent"}},{if:{type:"object",properties:{kind:{const:"tool_call"}},required:[
-"kind"]},then:{$ref:"#/$defs/ToolCall"}},{if:{type:"object",properties:{kind:{const:"tool_response"}},required:["kind"]},
-then:{$ref:"#/$defs/ToolResponse"}},{if:{type:"object",properties:{kind:{const:"llm_invocation"}},required:["kind"]},then:{
-$ref:"#/$defs/LLMInvocation"}},{if:{type:"object",properties:{kind:{const:"policy_decision"}},required:["kind"]},then:{$ref:"\
-#/$defs/PolicyDecision"}},{if:{type:"object",properties:{kind:{const:"data_access"}},required:["kind"]},then:{$ref:"#/$d\
-efs/DataAccess"}},{if:{type:"object",properties:{kind:{const:"state_update"}},required:["kind"]},then:{$ref:"#/$defs/Sta\
-teUpdate"}},{if:{type:"object",properties:{kind:{const:"error_info"}},required:["kind"]},then:{$ref:"#/$defs/ErrorInfo"}},
-{if:{type:"object",properties:{kind:{const:"agent_handoff"}},required:["kind"]},then:{$ref:"#/$defs/AgentHandoff"}},{if:{
-type:"object",properties:{kind:{const:"mcp_call"}},required:["kind"]},then:{$ref:"#/$defs/MCPCall"}},{if:{type:"object",
-properties:{kind:{const:"redaction_record"}},required:["kind"]},then:{$ref:"#/$defs/RedactionRecord"}}]};function validate39(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+"SESSION_START"||data==="SESSION_END"||data==="AGENT_START"||data==="AGENT_END"||data==="AGENT_HANDOFF"||data==="MODEL_I\
+NVOCATION_START"||data==="MODEL_INVOCATION_END"||data==="TOOL_CALL_START"||data==="TOOL_CALL_END"||data==="MCP_CALL_STAR\
+T"||data==="MCP_CALL_END"||data==="STEP_START"||data==="STEP_END"||data==="INPUT_RECEIVED"||data==="OUTPUT_EMITTED"||data===
+"ERROR"||data==="RETRY"||data==="POLICY_DECISION"||data==="DATA_ACCESS"||data==="STATE_UPDATE"||data==="SYSTEM"||data===
+"EVALUATION")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema19.enum}};vErrors===
+null?vErrors=[err1]:vErrors.push(err1),errors++}return validate36.errors=vErrors,errors===0}var schema20={type:"string",
+enum:["DEBUG","INFO","WARN","ERROR"]};function validate38(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="DEBUG"||data==="INFO"||data==="WARN"||data===
+"ERROR")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema20.enum}};vErrors===null?
+vErrors=[err1]:vErrors.push(err1),errors++}return validate38.errors=vErrors,errors===0}var schema21={type:"string",enum:[
+"STARTED","IN_PROGRESS","COMPLETED","FAILED","CANCELLED","INPUT_REQUIRED","REJECTED"]};function validate40(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data===
+"STARTED"||data==="IN_PROGRESS"||data==="COMPLETED"||data==="FAILED"||data==="CANCELLED"||data==="INPUT_REQUIRED"||data===
+"REJECTED")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema21.enum}};vErrors===null?
+vErrors=[err1]:vErrors.push(err1),errors++}return validate40.errors=vErrors,errors===0}var schema22={type:"object",properties:{
+kind:{enum:["message","tool_call","tool_response","llm_invocation","policy_decision","data_access","state_update","error\
+_info","agent_handoff","mcp_call","evaluation","redaction_record","step"]}},required:["kind"],allOf:[{if:{type:"object",
+properties:{kind:{const:"message"}},required:["kind"]},then:{$ref:"#/$defs/MessageContent"}},{if:{type:"object",properties:{
+kind:{const:"tool_call"}},required:["kind"]},then:{$ref:"#/$defs/ToolCall"}},{if:{type:"object",properties:{kind:{const:"\
+tool_response"}},required:["kind"]},then:{$ref:"#/$defs/ToolResponse"}},{if:{type:"object",properties:{kind:{const:"llm_\
+invocation"}},required:["kind"]},then:{$ref:"#/$defs/LLMInvocation"}},{if:{type:"object",properties:{kind:{const:"policy\
+_decision"}},required:["kind"]},then:{$ref:"#/$defs/PolicyDecision"}},{if:{type:"object",properties:{kind:{const:"data_a\
+ccess"}},required:["kind"]},then:{$ref:"#/$defs/DataAccess"}},{if:{type:"object",properties:{kind:{const:"state_update"}},
+required:["kind"]},then:{$ref:"#/$defs/StateUpdate"}},{if:{type:"object",properties:{kind:{const:"error_info"}},required:[
+"kind"]},then:{$ref:"#/$defs/ErrorInfo"}},{if:{type:"object",properties:{kind:{const:"agent_handoff"}},required:["kind"]},
+then:{$ref:"#/$defs/AgentHandoff"}},{if:{type:"object",properties:{kind:{const:"mcp_call"}},required:["kind"]},then:{$ref:"\
+#/$defs/MCPCall"}},{if:{type:"object",properties:{kind:{const:"evaluation"}},required:["kind"]},then:{$ref:"#/$defs/Eval\
+uationResult"}},{if:{type:"object",properties:{kind:{const:"redaction_record"}},required:["kind"]},then:{$ref:"#/$defs/R\
+edactionRecord"}},{if:{type:"object",properties:{kind:{const:"step"}},required:["kind"]},then:{$ref:"#/$defs/StepContent"}}]};function validate44(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.text===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"text"}};vErrors===null?vErrors=
@@ -305,35 +385,39 @@ push(err6),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err7
 if(data.metadata!==void 0){let data3=data.metadata;if(!(data3&&typeof data3=="object"&&!Array.isArray(data3))){let err8={
 instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type:"object"}};vErrors===
 null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate39.errors=vErrors,errors===0}function validate41(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate44.errors=vErrors,errors===0}function validate46(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.name===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"name"}};vErrors===null?vErrors=
 [err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="id"||key0==="name"||key0==="argument\
-s"||key0==="auth_required"||key0==="function_name")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.
-kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/\
-properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!==
-"tool_call"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"\
-tool_call"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.id!==void 0){let data1=data.id;if(typeof data1==
-"string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+"/id",schemaPath:"#/properties/id/m\
-axLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={
-instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}};vErrors===null?
-vErrors=[err6]:vErrors.push(err6),errors++}}if(data.name!==void 0){let data2=data.name;if(typeof data2=="string"){if(data2.
-length>256&&func2(data2)>256){let err7={instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={instancePath:instancePath+
-"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}}if(data.arguments!==void 0){let data3=data.arguments;if(!(data3&&typeof data3=="object"&&!Array.isArray(
-data3))){let err9={instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.auth_required!==void 0&&typeof data.auth_required!=
-"boolean"){let err10={instancePath:instancePath+"/auth_required",schemaPath:"#/properties/auth_required/type",keyword:"t\
-ype",params:{type:"boolean"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data.function_name!==void 0){
-let data5=data.function_name;if(typeof data5=="string"){if(data5.length>256&&func2(data5)>256){let err11={instancePath:instancePath+
-"/function_name",schemaPath:"#/properties/function_name/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
-vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+"/function_name",schemaPath:"#/p\
-roperties/function_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),
-errors++}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err13]:vErrors.push(err13),errors++}return validate41.errors=vErrors,errors===0}function validate43(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+s"||key0==="auth_required"||key0==="function_name"||key0==="tool_type")){let err2={instancePath,schemaPath:"#/additional\
+Properties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.push(
+err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.
+push(err3),errors++}if(data0!=="tool_call"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/co\
+nst",keyword:"const",params:{allowedValue:"tool_call"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.
+id!==void 0){let data1=data.id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+
+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}}else{let err6={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.name!==void 0){let data2=data.name;if(typeof data2==
+"string"){if(data2.length>256&&func2(data2)>256){let err7={instancePath:instancePath+"/name",schemaPath:"#/properties/na\
+me/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={
+instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?
+vErrors=[err8]:vErrors.push(err8),errors++}}if(data.arguments!==void 0){let data3=data.arguments;if(!(data3&&typeof data3==
+"object"&&!Array.isArray(data3))){let err9={instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/ty\
+pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.auth_required!==
+void 0&&typeof data.auth_required!="boolean"){let err10={instancePath:instancePath+"/auth_required",schemaPath:"#/proper\
+ties/auth_required/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}
+if(data.function_name!==void 0){let data5=data.function_name;if(typeof data5=="string"){if(data5.length>256&&func2(data5)>
+256){let err11={instancePath:instancePath+"/function_name",schemaPath:"#/properties/function_name/maxLength",keyword:"ma\
+xLength",params:{limit:256}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+
+"/function_name",schemaPath:"#/properties/function_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err12]:vErrors.push(err12),errors++}}if(data.tool_type!==void 0){let data6=data.tool_type;if(typeof data6=="string"){if(data6.
+length>256&&func2(data6)>256){let err13={instancePath:instancePath+"/tool_type",schemaPath:"#/properties/tool_type/maxLe\
+ngth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{let err14={
+instancePath:instancePath+"/tool_type",schemaPath:"#/properties/tool_type/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err14]:vErrors.push(err14),errors++}}}else{let err15={instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate46.errors=vErrors,errors===0}function validate48(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"tool_call_id"}};vErrors===
@@ -363,23 +447,28 @@ errors++}if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(
 vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data5<-2147483648||isNaN(data5)){let err12={instancePath:instancePath+
 "/http_status",schemaPath:"#/properties/http_status/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
 vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate43.errors=vErrors,
-errors===0}var schema23={type:"object",required:["kind","provider","model"],properties:{kind:{type:"string",const:"llm_i\
+type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate48.errors=vErrors,
+errors===0}var schema26={type:"object",required:["kind","provider","model"],properties:{kind:{type:"string",const:"llm_i\
 nvocation"},provider:{type:"string",maxLength:256},model:{type:"string",maxLength:256},request:{type:"object",additionalProperties:!0},
 response:{type:"object",additionalProperties:!0},prompt_tokens:{type:"integer",format:"int32",minimum:-2147483648,maximum:2147483647},
 completion_tokens:{type:"integer",format:"int32",minimum:-2147483648,maximum:2147483647},total_tokens:{type:"integer",format:"\
 int32",minimum:-2147483648,maximum:2147483647},temperature:{type:"number",format:"double"},max_tokens:{type:"integer",format:"\
 int32",minimum:-2147483648,maximum:2147483647},top_p:{type:"number",format:"double"},frequency_penalty:{type:"number",format:"\
 double"},presence_penalty:{type:"number",format:"double"},start_time:{type:"string",format:"date-time"},end_time:{type:"\
-string",format:"date-time"},duration_ms:{type:"number",format:"double"},finish_reason:{type:"string",maxLength:256}},additionalProperties:!1},
-formats0=/^(?:(?!0000)\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][48]|[13579][26]|[2468]0)00)-02-29)[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-function validate45(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+string",format:"date-time"},duration_ms:{type:"number",format:"double"},finish_reason:{type:"string",maxLength:256},response_model:{
+type:"string",maxLength:256},cached_input_tokens:{type:"integer",format:"int32",minimum:-2147483648,maximum:2147483647},
+cache_write_input_tokens:{type:"integer",format:"int32",minimum:-2147483648,maximum:2147483647},reasoning_tokens:{type:"\
+integer",format:"int32",minimum:-2147483648,maximum:2147483647},top_k:{type:"number",format:"double"},seed:{type:"intege\
+r",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},stop_sequences:{type:"array",items:{type:"string",
+maxLength:1024}},choice_count:{type:"integer",format:"int32",minimum:-2147483648,maximum:2147483647},time_to_first_token_ms:{
+type:"number",format:"double"}},additionalProperties:!1},formats0=/^(?:(?!0000)\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][48]|[13579][26]|[2468]0)00)-02-29)[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+function validate50(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.provider===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"provider"}};vErrors===
 null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.model===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"model"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)
-if(!func7.call(schema23.properties,key0)){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
+if(!func7.call(schema26.properties,key0)){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
 Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==void 0){
 let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind\
 /type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data0!=="llm_\
@@ -451,29 +540,83 @@ finish_reason;if(typeof data16=="string"){if(data16.length>256&&func2(data16)>25
 "/finish_reason",schemaPath:"#/properties/finish_reason/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
 vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={instancePath:instancePath+"/finish_reason",schemaPath:"#/p\
 roperties/finish_reason/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),
-errors++}}}else{let err35={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err35]:vErrors.push(err35),errors++}return validate45.errors=vErrors,errors===0}var schema24={type:"object",required:["\
-kind","policy_id","outcome"],properties:{kind:{type:"string",const:"policy_decision"},policy_id:{type:"string",maxLength:256},
-outcome:{type:"string",enum:["allow","deny","review"],maxLength:256},rule_ids:{type:"array",items:{type:"string",maxLength:256}},
-rationale:{type:"string"}},additionalProperties:!1};function validate47(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
-let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.policy_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"r\
-equired",params:{missingProperty:"policy_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.outcome===
-void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"outcome"}};vErrors===
-null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="policy_id"||key0==="out\
-come"||key0==="rule_ids"||key0==="rationale")){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"addit\
-ionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==
-void 0){let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/propert\
-ies/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data0!==
-"policy_decision"){let err5={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
-allowedValue:"policy_decision"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.policy_id!==void 0){
-let data1=data.policy_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err6={instancePath:instancePath+
-"/policy_id",schemaPath:"#/properties/policy_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/polic\
-y_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.outcome!==
+errors++}}if(data.response_model!==void 0){let data17=data.response_model;if(typeof data17=="string"){if(data17.length>256&&
+func2(data17)>256){let err35={instancePath:instancePath+"/response_model",schemaPath:"#/properties/response_model/maxLen\
+gth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}else{let err36={
+instancePath:instancePath+"/response_model",schemaPath:"#/properties/response_model/type",keyword:"type",params:{type:"s\
+tring"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}if(data.cached_input_tokens!==void 0){let data18=data.
+cached_input_tokens;if(!(typeof data18=="number"&&!(data18%1)&&!isNaN(data18)&&isFinite(data18))){let err37={instancePath:instancePath+
+"/cached_input_tokens",schemaPath:"#/properties/cached_input_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===
+null?vErrors=[err37]:vErrors.push(err37),errors++}if(typeof data18=="number"&&isFinite(data18)){if(data18>2147483647||isNaN(
+data18)){let err38={instancePath:instancePath+"/cached_input_tokens",schemaPath:"#/properties/cached_input_tokens/maximu\
+m",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}
+if(data18<-2147483648||isNaN(data18)){let err39={instancePath:instancePath+"/cached_input_tokens",schemaPath:"#/properti\
+es/cached_input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err39]:
+vErrors.push(err39),errors++}}}if(data.cache_write_input_tokens!==void 0){let data19=data.cache_write_input_tokens;if(!(typeof data19==
+"number"&&!(data19%1)&&!isNaN(data19)&&isFinite(data19))){let err40={instancePath:instancePath+"/cache_write_input_token\
+s",schemaPath:"#/properties/cache_write_input_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err40]:vErrors.push(err40),errors++}if(typeof data19=="number"&&isFinite(data19)){if(data19>2147483647||isNaN(data19)){
+let err41={instancePath:instancePath+"/cache_write_input_tokens",schemaPath:"#/properties/cache_write_input_tokens/maxim\
+um",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}
+if(data19<-2147483648||isNaN(data19)){let err42={instancePath:instancePath+"/cache_write_input_tokens",schemaPath:"#/pro\
+perties/cache_write_input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=
+[err42]:vErrors.push(err42),errors++}}}if(data.reasoning_tokens!==void 0){let data20=data.reasoning_tokens;if(!(typeof data20==
+"number"&&!(data20%1)&&!isNaN(data20)&&isFinite(data20))){let err43={instancePath:instancePath+"/reasoning_tokens",schemaPath:"\
+#/properties/reasoning_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err43]:vErrors.push(
+err43),errors++}if(typeof data20=="number"&&isFinite(data20)){if(data20>2147483647||isNaN(data20)){let err44={instancePath:instancePath+
+"/reasoning_tokens",schemaPath:"#/properties/reasoning_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}if(data20<-2147483648||isNaN(data20)){let err45={instancePath:instancePath+
+"/reasoning_tokens",schemaPath:"#/properties/reasoning_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}}}if(data.top_k!==void 0){let data21=data.top_k;if(!(typeof data21==
+"number"&&isFinite(data21))){let err46={instancePath:instancePath+"/top_k",schemaPath:"#/properties/top_k/type",keyword:"\
+type",params:{type:"number"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}}if(data.seed!==void 0){let data22=data.
+seed;if(!(typeof data22=="number"&&!(data22%1)&&!isNaN(data22)&&isFinite(data22))){let err47={instancePath:instancePath+
+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err47]:vErrors.
+push(err47),errors++}if(typeof data22=="number"&&isFinite(data22)){if(data22>9007199254740991||isNaN(data22)){let err48={
+instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}if(data22<-9007199254740991||isNaN(data22)){let err49={instancePath:instancePath+
+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===
+null?vErrors=[err49]:vErrors.push(err49),errors++}}}if(data.stop_sequences!==void 0){let data23=data.stop_sequences;if(Array.
+isArray(data23)){let len0=data23.length;for(let i0=0;i0<len0;i0++){let data24=data23[i0];if(typeof data24=="string"){if(data24.
+length>1024&&func2(data24)>1024){let err50={instancePath:instancePath+"/stop_sequences/"+i0,schemaPath:"#/properties/sto\
+p_sequences/items/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err50]:vErrors.push(err50),
+errors++}}else{let err51={instancePath:instancePath+"/stop_sequences/"+i0,schemaPath:"#/properties/stop_sequences/items/\
+type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err51]:vErrors.push(err51),errors++}}}else{let err52={
+instancePath:instancePath+"/stop_sequences",schemaPath:"#/properties/stop_sequences/type",keyword:"type",params:{type:"a\
+rray"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}}if(data.choice_count!==void 0){let data25=data.choice_count;
+if(!(typeof data25=="number"&&!(data25%1)&&!isNaN(data25)&&isFinite(data25))){let err53={instancePath:instancePath+"/cho\
+ice_count",schemaPath:"#/properties/choice_count/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err53]:
+vErrors.push(err53),errors++}if(typeof data25=="number"&&isFinite(data25)){if(data25>2147483647||isNaN(data25)){let err54={
+instancePath:instancePath+"/choice_count",schemaPath:"#/properties/choice_count/maximum",keyword:"maximum",params:{comparison:"\
+<=",limit:2147483647}};vErrors===null?vErrors=[err54]:vErrors.push(err54),errors++}if(data25<-2147483648||isNaN(data25)){
+let err55={instancePath:instancePath+"/choice_count",schemaPath:"#/properties/choice_count/minimum",keyword:"minimum",params:{
+comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err55]:vErrors.push(err55),errors++}}}if(data.time_to_first_token_ms!==
+void 0){let data26=data.time_to_first_token_ms;if(!(typeof data26=="number"&&isFinite(data26))){let err56={instancePath:instancePath+
+"/time_to_first_token_ms",schemaPath:"#/properties/time_to_first_token_ms/type",keyword:"type",params:{type:"number"}};vErrors===
+null?vErrors=[err56]:vErrors.push(err56),errors++}}}else{let err57={instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err57]:vErrors.push(err57),errors++}return validate50.errors=vErrors,errors===0}
+var schema27={type:"object",required:["kind","policy_id","outcome"],properties:{kind:{type:"string",const:"policy_decisi\
+on"},policy_id:{type:"string",maxLength:256},outcome:{type:"string",enum:["allow","deny","review"],maxLength:256},rule_ids:{
+type:"array",items:{type:"string",maxLength:256}},rationale:{type:"string"},policy_version:{type:"string",maxLength:256},
+approver:{$ref:"#/$defs/Principal"},target_span_id:{type:"string",maxLength:256},enforced:{type:"boolean"}},additionalProperties:!1};
+function validate52(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.policy_id===
+void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"policy_id"}};vErrors===
+null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.outcome===void 0){let err2={instancePath,schemaPath:"#/required",
+keyword:"required",params:{missingProperty:"outcome"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)
+if(!func7.call(schema27.properties,key0)){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
+Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==void 0){
+let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind\
+/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data0!=="poli\
+cy_decision"){let err5={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"\
+policy_decision"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.policy_id!==void 0){let data1=data.
+policy_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err6={instancePath:instancePath+"/policy\
+_id",schemaPath:"#/properties/policy_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:
+vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/policy_id/ty\
+pe",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.outcome!==
 void 0){let data2=data.outcome;if(!(data2==="allow"||data2==="deny"||data2==="review")){let err8={instancePath:instancePath+
-"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{allowedValues:schema24.properties.outcome.enum}};
+"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{allowedValues:schema27.properties.outcome.enum}};
 vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){
 let err9={instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/maxLength",keyword:"maxLength",params:{limit:256}};
 vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/outcome",schemaPath:"\
@@ -486,9 +629,21 @@ operties/rule_ids/items/type",keyword:"type",params:{type:"string"}};vErrors===n
 errors++}}}else{let err13={instancePath:instancePath+"/rule_ids",schemaPath:"#/properties/rule_ids/type",keyword:"type",
 params:{type:"array"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.rationale!==void 0&&typeof data.
 rationale!="string"){let err14={instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate47.
-errors=vErrors,errors===0}function validate50(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data.policy_version!==void 0){
+let data6=data.policy_version;if(typeof data6=="string"){if(data6.length>256&&func2(data6)>256){let err15={instancePath:instancePath+
+"/policy_version",schemaPath:"#/properties/policy_version/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err15]:vErrors.push(err15),errors++}}else{let err16={instancePath:instancePath+"/policy_version",schemaPath:"#/\
+properties/policy_version/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),
+errors++}}if(data.approver!==void 0&&(validate31(data.approver,{instancePath:instancePath+"/approver",parentData:data,parentDataProperty:"\
+approver",rootData})||(vErrors=vErrors===null?validate31.errors:vErrors.concat(validate31.errors),errors=vErrors.length)),
+data.target_span_id!==void 0){let data8=data.target_span_id;if(typeof data8=="string"){if(data8.length>256&&func2(data8)>
+256){let err17={instancePath:instancePath+"/target_span_id",schemaPath:"#/properties/target_span_id/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+
+"/target_span_id",schemaPath:"#/properties/target_span_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err18]:vErrors.push(err18),errors++}}if(data.enforced!==void 0&&typeof data.enforced!="boolean"){let err19={instancePath:instancePath+
+"/enforced",schemaPath:"#/properties/enforced/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err19]:
+vErrors.push(err19),errors++}}else{let err20={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err20]:vErrors.push(err20),errors++}return validate52.errors=vErrors,errors===0}function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.state===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"state"}};vErrors===null?vErrors=
@@ -501,61 +656,70 @@ push(err3),errors++}if(data0!=="state_update"){let err4={instancePath:instancePa
 if(data.state!==void 0){let data1=data.state;if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err5={instancePath:instancePath+
 "/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.
 push(err5),errors++}}}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err6]:vErrors.push(err6),errors++}return validate50.errors=vErrors,errors===0}var schema26={type:"object",required:[
+vErrors=[err6]:vErrors.push(err6),errors++}return validate56.errors=vErrors,errors===0}var schema29={type:"object",required:[
 "kind","server_name","operation"],properties:{kind:{type:"string",const:"mcp_call"},server_name:{type:"string",maxLength:256},
 server_url:{type:"string",maxLength:2048},operation:{type:"string",maxLength:256},method:{type:"string",maxLength:256},request:{
 type:"object",additionalProperties:!0},response:{type:"object",additionalProperties:!0},protocol_version:{type:"string",
-maxLength:256},execution_time_ms:{type:"number",format:"double"}},additionalProperties:!1};function validate54(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
-data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.server_name===void 0){let err1={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"server_name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),
-errors++}if(data.operation===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-operation"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!func7.call(schema26.properties,
-key0)){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
-vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
-tring"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
-ing"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data0!=="mcp_call"){let err5={instancePath:instancePath+
-"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"mcp_call"}};vErrors===null?vErrors=[err5]:
-vErrors.push(err5),errors++}}if(data.server_name!==void 0){let data1=data.server_name;if(typeof data1=="string"){if(data1.
-length>256&&func2(data1)>256){let err6={instancePath:instancePath+"/server_name",schemaPath:"#/properties/server_name/ma\
-xLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={
-instancePath:instancePath+"/server_name",schemaPath:"#/properties/server_name/type",keyword:"type",params:{type:"string"}};
-vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.server_url!==void 0){let data2=data.server_url;if(typeof data2==
-"string"){if(data2.length>2048&&func2(data2)>2048){let err8={instancePath:instancePath+"/server_url",schemaPath:"#/prope\
-rties/server_url/maxLength",keyword:"maxLength",params:{limit:2048}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{
-let err9={instancePath:instancePath+"/server_url",schemaPath:"#/properties/server_url/type",keyword:"type",params:{type:"\
-string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.operation!==void 0){let data3=data.operation;
-if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let err10={instancePath:instancePath+"/operation",schemaPath:"\
-#/properties/operation/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
-errors++}}else{let err11={instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",
-params:{type:"string"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.method!==void 0){let data4=data.
-method;if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err12={instancePath:instancePath+"/method",
-schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err12]:vErrors.
-push(err12),errors++}}else{let err13={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.request!==void 0){let data5=data.
-request;if(!(data5&&typeof data5=="object"&&!Array.isArray(data5))){let err14={instancePath:instancePath+"/request",schemaPath:"\
-#/properties/request/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}
-if(data.response!==void 0){let data6=data.response;if(!(data6&&typeof data6=="object"&&!Array.isArray(data6))){let err15={
-instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.protocol_version!==void 0){let data7=data.protocol_version;if(typeof data7==
-"string"){if(data7.length>256&&func2(data7)>256){let err16={instancePath:instancePath+"/protocol_version",schemaPath:"#/\
-properties/protocol_version/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err16]:vErrors.push(
-err16),errors++}}else{let err17={instancePath:instancePath+"/protocol_version",schemaPath:"#/properties/protocol_version\
-/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.execution_time_ms!==
+maxLength:256},execution_time_ms:{type:"number",format:"double"},session_id:{type:"string",maxLength:4096},request_id:{type:"\
+string",maxLength:256}},additionalProperties:!1};function validate60(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
+let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.server_name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"server_name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.operation===
+void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"operation"}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!func7.call(schema29.properties,key0)){let err3={
+instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err4={
+instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?
+vErrors=[err4]:vErrors.push(err4),errors++}if(data0!=="mcp_call"){let err5={instancePath:instancePath+"/kind",schemaPath:"\
+#/properties/kind/const",keyword:"const",params:{allowedValue:"mcp_call"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
+errors++}}if(data.server_name!==void 0){let data1=data.server_name;if(typeof data1=="string"){if(data1.length>256&&func2(
+data1)>256){let err6={instancePath:instancePath+"/server_name",schemaPath:"#/properties/server_name/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+
+"/server_name",schemaPath:"#/properties/server_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err7]:vErrors.push(err7),errors++}}if(data.server_url!==void 0){let data2=data.server_url;if(typeof data2=="string"){if(data2.
+length>2048&&func2(data2)>2048){let err8={instancePath:instancePath+"/server_url",schemaPath:"#/properties/server_url/ma\
+xLength",keyword:"maxLength",params:{limit:2048}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={
+instancePath:instancePath+"/server_url",schemaPath:"#/properties/server_url/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.operation!==void 0){let data3=data.operation;if(typeof data3==
+"string"){if(data3.length>256&&func2(data3)>256){let err10={instancePath:instancePath+"/operation",schemaPath:"#/propert\
+ies/operation/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{
+let err11={instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.method!==void 0){let data4=data.method;if(typeof data4==
+"string"){if(data4.length>256&&func2(data4)>256){let err12={instancePath:instancePath+"/method",schemaPath:"#/properties\
+/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{
+let err13={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.request!==void 0){let data5=data.request;if(!(data5&&
+typeof data5=="object"&&!Array.isArray(data5))){let err14={instancePath:instancePath+"/request",schemaPath:"#/properties\
+/request/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}if(data.
+response!==void 0){let data6=data.response;if(!(data6&&typeof data6=="object"&&!Array.isArray(data6))){let err15={instancePath:instancePath+
+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:
+vErrors.push(err15),errors++}}if(data.protocol_version!==void 0){let data7=data.protocol_version;if(typeof data7=="strin\
+g"){if(data7.length>256&&func2(data7)>256){let err16={instancePath:instancePath+"/protocol_version",schemaPath:"#/proper\
+ties/protocol_version/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err16]:vErrors.push(err16),
+errors++}}else{let err17={instancePath:instancePath+"/protocol_version",schemaPath:"#/properties/protocol_version/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.execution_time_ms!==
 void 0){let data8=data.execution_time_ms;if(!(typeof data8=="number"&&isFinite(data8))){let err18={instancePath:instancePath+
 "/execution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
-vErrors=[err18]:vErrors.push(err18),errors++}}}else{let err19={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}return validate54.errors=vErrors,errors===0}var schema27={
-type:"object",required:["kind","event_id","ordinal","fields","method","erased","shown_hash"],properties:{kind:{type:"str\
-ing",const:"redaction_record"},event_id:{type:"string",maxLength:256},sequence:{type:"integer",format:"int64",minimum:0,
-maximum:9007199254740991},ordinal:{type:"integer",format:"int32",minimum:0,maximum:2147483647},fields:{type:"array",maxItems:256,
-items:{type:"string",minLength:1,maxLength:4096}},method:{type:"string",maxLength:256},salt_id:{type:"string",maxLength:256},
-erased:{type:"array",items:{type:"integer",format:"int64",minimum:0,maximum:9007199254740991}},shown_hash:{type:"string",
-pattern:"^$|^[0-9a-f]{64}$"},reason:{type:"string",maxLength:1024},requested_by:{type:"string",maxLength:256},key_id:{type:"\
-string",maxLength:256},operator:{type:"string",maxLength:256}},additionalProperties:!1};function validate56(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
-data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+vErrors=[err18]:vErrors.push(err18),errors++}}if(data.session_id!==void 0){let data9=data.session_id;if(typeof data9=="s\
+tring"){if(data9.length>4096&&func2(data9)>4096){let err19={instancePath:instancePath+"/session_id",schemaPath:"#/proper\
+ties/session_id/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{
+let err20={instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}if(data.request_id!==void 0){let data10=data.request_id;
+if(typeof data10=="string"){if(data10.length>256&&func2(data10)>256){let err21={instancePath:instancePath+"/request_id",
+schemaPath:"#/properties/request_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err21]:vErrors.
+push(err21),errors++}}else{let err22={instancePath:instancePath+"/request_id",schemaPath:"#/properties/request_id/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}}else{let err23={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}return validate60.
+errors=vErrors,errors===0}var schema30={type:"object",required:["kind","event_id","ordinal","fields","method","erased","\
+shown_hash"],properties:{kind:{type:"string",const:"redaction_record"},event_id:{type:"string",maxLength:256},sequence:{
+type:"integer",format:"int64",minimum:0,maximum:9007199254740991},ordinal:{type:"integer",format:"int32",minimum:0,maximum:2147483647},
+fields:{type:"array",maxItems:256,items:{type:"string",minLength:1,maxLength:4096}},method:{type:"string",maxLength:256},
+salt_id:{type:"string",maxLength:256},erased:{type:"array",items:{type:"integer",format:"int64",minimum:0,maximum:9007199254740991}},
+shown_hash:{type:"string",pattern:"^$|^[0-9a-f]{64}$"},reason:{type:"string",maxLength:1024},requested_by:{type:"string",
+maxLength:256},key_id:{type:"string",maxLength:256},operator:{type:"string",maxLength:256}},additionalProperties:!1};function validate63(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event_id===void 0){let err1={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
 if(data.ordinal===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"ord\
@@ -565,7 +729,7 @@ if(data.method===void 0){let err4={instancePath,schemaPath:"#/required",keyword:
 od"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.erased===void 0){let err5={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"erased"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}
 if(data.shown_hash===void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-shown_hash"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}for(let key0 in data)if(!func7.call(schema27.properties,
+shown_hash"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}for(let key0 in data)if(!func7.call(schema30.properties,
 key0)){let err7={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
 tring"){let err8={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
@@ -637,47 +801,79 @@ vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}if(data.operator!==
 ties/operator/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}else{
 let err40={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"st\
 ring"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}}}else{let err41={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}return validate56.errors=vErrors,
-errors===0}function validate38(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,
-_errs2=errors,valid1=!0,_errs3=errors;if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.kind===void 0&&(missing0="kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.
-kind!==void 0&&data.kind!=="message"){let err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};
-vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}var _valid0=_errs3===errors;if(errors=_errs2,vErrors!==null&&(_errs2?
-vErrors.length=_errs2:vErrors=null),_valid0){let _errs6=errors;validate39(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate39.errors:vErrors.concat(validate39.errors),errors=vErrors.length);var _valid0=_errs6===
-errors;valid1=_valid0}if(!valid1){let err3={instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword:"\
-then"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}let _errs8=errors,valid3=!0,_errs9=errors;if(errors===
-_errs9)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing1;if(data.kind===void 0&&(missing1="kind")){let err4={};
-vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}else if(data.kind!==void 0&&data.kind!=="tool_call"){let err5={};
-vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={};vErrors===null?vErrors=[err6]:vErrors.push(err6),
-errors++}var _valid1=_errs9===errors;if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.length=_errs8:vErrors=null),_valid1){
-let _errs12=errors;validate41(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate41.
-errors:vErrors.concat(validate41.errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){
-let err7={instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err7]:
-vErrors.push(err7),errors++}let _errs14=errors,valid5=!0,_errs15=errors;if(errors===_errs15)if(data&&typeof data=="objec\
-t"&&!Array.isArray(data)){let missing2;if(data.kind===void 0&&(missing2="kind")){let err8={};vErrors===null?vErrors=[err8]:
-vErrors.push(err8),errors++}else if(data.kind!==void 0&&data.kind!=="tool_response"){let err9={};vErrors===null?vErrors=
-[err9]:vErrors.push(err9),errors++}}else{let err10={};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid2=_errs15===
-errors;if(errors=_errs14,vErrors!==null&&(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate43(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.
-errors),errors=vErrors.length);var _valid2=_errs18===errors;valid5=_valid2}if(!valid5){let err11={instancePath,schemaPath:"\
-#/allOf/2/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}let _errs20=errors,
-valid7=!0,_errs21=errors;if(errors===_errs21)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing3;if(data.
-kind===void 0&&(missing3="kind")){let err12={};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}else if(data.
-kind!==void 0&&data.kind!=="llm_invocation"){let err13={};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{
-let err14={};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}var _valid3=_errs21===errors;if(errors=_errs20,
-vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),_valid3){let _errs24=errors;validate45(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=
-vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){let err15={instancePath,schemaPath:"#/allOf/3/if",
-keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}let _errs26=errors,
-valid9=!0,_errs27=errors;if(errors===_errs27)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing4;if(data.
-kind===void 0&&(missing4="kind")){let err16={};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}else if(data.
-kind!==void 0&&data.kind!=="policy_decision"){let err17={};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{
-let err18={};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}var _valid4=_errs27===errors;if(errors=_errs26,
-vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate47(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate47.errors:vErrors.concat(validate47.errors),errors=
-vErrors.length);var _valid4=_errs30===errors;valid9=_valid4}if(!valid9){let err19={instancePath,schemaPath:"#/allOf/4/if",
-keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}let _errs32=errors,
+type",params:{type:"object"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}return validate63.errors=vErrors,
+errors===0}function validate66(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="name"||key0==="kind"||key0==="input"||key0===
+"output"||key0==="duration_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropertie\
+s",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.name!==void 0){let data0=data.
+name;if(typeof data0=="string"){if(data0.length>1024&&func2(data0)>1024){let err1={instancePath:instancePath+"/name",schemaPath:"\
+#/properties/name/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{
+let err2={instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.kind!==void 0){let data1=data.kind;if(typeof data1=="string"){if(data1.
+length>256&&func2(data1)>256){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}}if(data.input!==void 0){let data2=data.input;if(!(data2&&typeof data2=="object"&&!Array.isArray(data2))){
+let err5={instancePath:instancePath+"/input",schemaPath:"#/properties/input/type",keyword:"type",params:{type:"object"}};
+vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.output!==void 0){let data3=data.output;if(!(data3&&typeof data3==
+"object"&&!Array.isArray(data3))){let err6={instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.duration_ms!==void 0){let data4=data.
+duration_ms;if(!(typeof data4=="number"&&isFinite(data4))){let err7={instancePath:instancePath+"/duration_ms",schemaPath:"\
+#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{
+let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.
+push(err8),errors++}return validate66.errors=vErrors,errors===0}function validate65(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
+let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.step===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requir\
+ed",params:{missingProperty:"step"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0===
+"kind"||key0==="step")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.kind!==void 0){let data0=data.
+kind;if(typeof data0!="string"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!=="step"){let err4={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"step"}};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}}data.step!==void 0&&(validate66(data.step,{instancePath:instancePath+"/step",parentData:data,
+parentDataProperty:"step",rootData})||(vErrors=vErrors===null?validate66.errors:vErrors.concat(validate66.errors),errors=
+vErrors.length))}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
+[err5]:vErrors.push(err5),errors++}return validate65.errors=vErrors,errors===0}function validate43(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,valid1=!0,_errs3=errors;if(errors===
+_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===void 0&&(missing0="kind")){let err0={};
+vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.kind!==void 0&&data.kind!=="message"){let err1={};
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};vErrors===null?vErrors=[err2]:vErrors.push(err2),
+errors++}var _valid0=_errs3===errors;if(errors=_errs2,vErrors!==null&&(_errs2?vErrors.length=_errs2:vErrors=null),_valid0){
+let _errs6=errors;validate44(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate44.
+errors:vErrors.concat(validate44.errors),errors=vErrors.length);var _valid0=_errs6===errors;valid1=_valid0}if(!valid1){let err3={
+instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err3]:vErrors.
+push(err3),errors++}let _errs8=errors,valid3=!0,_errs9=errors;if(errors===_errs9)if(data&&typeof data=="object"&&!Array.
+isArray(data)){let missing1;if(data.kind===void 0&&(missing1="kind")){let err4={};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}else if(data.kind!==void 0&&data.kind!=="tool_call"){let err5={};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}}else{let err6={};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}var _valid1=_errs9===errors;
+if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.length=_errs8:vErrors=null),_valid1){let _errs12=errors;validate46(data,
+{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.
+errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){let err7={instancePath,schemaPath:"\
+#/allOf/1/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}let _errs14=errors,
+valid5=!0,_errs15=errors;if(errors===_errs15)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing2;if(data.
+kind===void 0&&(missing2="kind")){let err8={};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}else if(data.kind!==
+void 0&&data.kind!=="tool_response"){let err9={};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={};
+vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid2=_errs15===errors;if(errors=_errs14,vErrors!==null&&
+(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate48(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length);var _valid2=_errs18===
+errors;valid5=_valid2}if(!valid5){let err11={instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword:"\
+then"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}let _errs20=errors,valid7=!0,_errs21=errors;if(errors===
+_errs21)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing3;if(data.kind===void 0&&(missing3="kind")){let err12={};
+vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}else if(data.kind!==void 0&&data.kind!=="llm_invocation"){let err13={};
+vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{let err14={};vErrors===null?vErrors=[err14]:vErrors.push(
+err14),errors++}var _valid3=_errs21===errors;if(errors=_errs20,vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),
+_valid3){let _errs24=errors;validate50(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?
+validate50.errors:vErrors.concat(validate50.errors),errors=vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){
+let err15={instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err15]:
+vErrors.push(err15),errors++}let _errs26=errors,valid9=!0,_errs27=errors;if(errors===_errs27)if(data&&typeof data=="obje\
+ct"&&!Array.isArray(data)){let missing4;if(data.kind===void 0&&(missing4="kind")){let err16={};vErrors===null?vErrors=[err16]:
+vErrors.push(err16),errors++}else if(data.kind!==void 0&&data.kind!=="policy_decision"){let err17={};vErrors===null?vErrors=
+[err17]:vErrors.push(err17),errors++}}else{let err18={};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}var _valid4=_errs27===
+errors;if(errors=_errs26,vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate52(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate52.errors:vErrors.concat(validate52.
+errors),errors=vErrors.length);var _valid4=_errs30===errors;valid9=_valid4}if(!valid9){let err19={instancePath,schemaPath:"\
+#/allOf/4/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}let _errs32=errors,
 valid11=!0,_errs33=errors;if(errors===_errs33)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing5;if(data.
 kind===void 0&&(missing5="kind")){let err20={};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}else if(data.
 kind!==void 0&&data.kind!=="data_access"){let err21={};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}else{
@@ -690,8 +886,8 @@ valid13=!0,_errs39=errors;if(errors===_errs39)if(data&&typeof data=="object"&&!A
 kind===void 0&&(missing6="kind")){let err24={};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}else if(data.
 kind!==void 0&&data.kind!=="state_update"){let err25={};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}else{
 let err26={};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}var _valid6=_errs39===errors;if(errors=_errs38,
-vErrors!==null&&(_errs38?vErrors.length=_errs38:vErrors=null),_valid6){let _errs42=errors;validate50(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate50.errors:vErrors.concat(validate50.errors),errors=
+vErrors!==null&&(_errs38?vErrors.length=_errs38:vErrors=null),_valid6){let _errs42=errors;validate56(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=
 vErrors.length);var _valid6=_errs42===errors;valid13=_valid6}if(!valid13){let err27={instancePath,schemaPath:"#/allOf/6/\
 if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}let _errs44=errors,
 valid15=!0,_errs45=errors;if(errors===_errs45)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing7;if(data.
@@ -714,26 +910,41 @@ valid19=!0,_errs57=errors;if(errors===_errs57)if(data&&typeof data=="object"&&!A
 kind===void 0&&(missing9="kind")){let err36={};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}else if(data.
 kind!==void 0&&data.kind!=="mcp_call"){let err37={};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}else{let err38={};
 vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}var _valid9=_errs57===errors;if(errors=_errs56,vErrors!==null&&
-(_errs56?vErrors.length=_errs56:vErrors=null),_valid9){let _errs60=errors;validate54(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate54.errors:vErrors.concat(validate54.errors),errors=vErrors.length);var _valid9=_errs60===
+(_errs56?vErrors.length=_errs56:vErrors=null),_valid9){let _errs60=errors;validate60(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate60.errors:vErrors.concat(validate60.errors),errors=vErrors.length);var _valid9=_errs60===
 errors;valid19=_valid9}if(!valid19){let err39={instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword:"\
 then"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}let _errs62=errors,valid21=!0,_errs63=errors;if(errors===
 _errs63)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing10;if(data.kind===void 0&&(missing10="kind")){let err40={};
-vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}else if(data.kind!==void 0&&data.kind!=="redaction_record"){
-let err41={};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={};vErrors===null?vErrors=[err42]:
-vErrors.push(err42),errors++}var _valid10=_errs63===errors;if(errors=_errs62,vErrors!==null&&(_errs62?vErrors.length=_errs62:
-vErrors=null),_valid10){let _errs66=errors;validate56(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
-vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=vErrors.length);var _valid10=_errs66===errors;
-valid21=_valid10}if(!valid21){let err43={instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword:"th\
-en"}};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}if(data&&typeof data=="object"&&!Array.isArray(data)){
-if(data.kind===void 0){let err44={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};
-vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}if(data.kind!==void 0){let data11=data.kind;if(!(data11==="m\
-essage"||data11==="tool_call"||data11==="tool_response"||data11==="llm_invocation"||data11==="policy_decision"||data11===
-"data_access"||data11==="state_update"||data11==="error_info"||data11==="agent_handoff"||data11==="mcp_call"||data11==="\
-redaction_record")){let err45={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{
-allowedValues:schema19.properties.kind.enum}};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}}}else{let err46={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),
-errors++}return validate38.errors=vErrors,errors===0}function validate59(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}else if(data.kind!==void 0&&data.kind!=="evaluation"){let err41={};
+vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={};vErrors===null?vErrors=[err42]:vErrors.push(
+err42),errors++}var _valid10=_errs63===errors;if(errors=_errs62,vErrors!==null&&(_errs62?vErrors.length=_errs62:vErrors=
+null),_valid10){let _errs66=errors;validate30(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
+null?validate30.errors:vErrors.concat(validate30.errors),errors=vErrors.length);var _valid10=_errs66===errors;valid21=_valid10}
+if(!valid21){let err43={instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?
+vErrors=[err43]:vErrors.push(err43),errors++}let _errs68=errors,valid23=!0,_errs69=errors;if(errors===_errs69)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing11;if(data.kind===void 0&&(missing11="kind")){let err44={};vErrors===null?vErrors=
+[err44]:vErrors.push(err44),errors++}else if(data.kind!==void 0&&data.kind!=="redaction_record"){let err45={};vErrors===
+null?vErrors=[err45]:vErrors.push(err45),errors++}}else{let err46={};vErrors===null?vErrors=[err46]:vErrors.push(err46),
+errors++}var _valid11=_errs69===errors;if(errors=_errs68,vErrors!==null&&(_errs68?vErrors.length=_errs68:vErrors=null),_valid11){
+let _errs72=errors;validate63(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate63.
+errors:vErrors.concat(validate63.errors),errors=vErrors.length);var _valid11=_errs72===errors;valid23=_valid11}if(!valid23){
+let err47={instancePath,schemaPath:"#/allOf/11/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[
+err47]:vErrors.push(err47),errors++}let _errs74=errors,valid25=!0,_errs75=errors;if(errors===_errs75)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing12;if(data.kind===void 0&&(missing12="kind")){let err48={};vErrors===null?vErrors=
+[err48]:vErrors.push(err48),errors++}else if(data.kind!==void 0&&data.kind!=="step"){let err49={};vErrors===null?vErrors=
+[err49]:vErrors.push(err49),errors++}}else{let err50={};vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}var _valid12=_errs75===
+errors;if(errors=_errs74,vErrors!==null&&(_errs74?vErrors.length=_errs74:vErrors=null),_valid12){let _errs78=errors;validate65(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.
+errors),errors=vErrors.length);var _valid12=_errs78===errors;valid25=_valid12}if(!valid25){let err51={instancePath,schemaPath:"\
+#/allOf/12/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err51]:vErrors.push(err51),errors++}
+if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err52={instancePath,schemaPath:"#/requi\
+red",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}if(data.
+kind!==void 0){let data13=data.kind;if(!(data13==="message"||data13==="tool_call"||data13==="tool_response"||data13==="l\
+lm_invocation"||data13==="policy_decision"||data13==="data_access"||data13==="state_update"||data13==="error_info"||data13===
+"agent_handoff"||data13==="mcp_call"||data13==="evaluation"||data13==="redaction_record"||data13==="step")){let err53={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema22.properties.kind.enum}};vErrors===
+null?vErrors=[err53]:vErrors.push(err53),errors++}}}else{let err54={instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err54]:vErrors.push(err54),errors++}return validate43.errors=vErrors,errors===0}function validate70(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="attempt"||key0==="strategy"||key0==="back\
 off_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.attempt!==void 0){let data0=data.attempt;if(!(typeof data0==
@@ -755,9 +966,9 @@ ms/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err6]:v
 vErrors.push(err7),errors++}if(data2<-2147483648||isNaN(data2)){let err8={instancePath:instancePath+"/backoff_ms",schemaPath:"\
 #/properties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err8]:
 vErrors.push(err8),errors++}}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err9]:vErrors.push(err9),errors++}return validate59.errors=vErrors,errors===0}var schema29={type:"object",
+null?vErrors=[err9]:vErrors.push(err9),errors++}return validate70.errors=vErrors,errors===0}var schema34={type:"object",
 properties:{fields:{type:"array",items:{type:"string",minLength:1,maxLength:4096}},method:{type:"string",enum:["mask","h\
-ash","drop"],maxLength:256},salt_id:{type:"string",maxLength:256}},additionalProperties:!1};function validate61(data,{instancePath="",
+ash","drop"],maxLength:256},salt_id:{type:"string",maxLength:256}},additionalProperties:!1};function validate72(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){for(let key0 in data)if(!(key0==="fields"||key0==="method"||key0==="salt_id")){let err0={instancePath,schemaPath:"\
 #/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
@@ -770,7 +981,7 @@ err2),errors++}}else{let err3={instancePath:instancePath+"/fields/"+i0,schemaPat
 type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={instancePath:instancePath+
 "/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err4]:vErrors.
 push(err4),errors++}}if(data.method!==void 0){let data2=data.method;if(!(data2==="mask"||data2==="hash"||data2==="drop")){
-let err5={instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema29.
+let err5={instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema34.
 properties.method.enum}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(typeof data2=="string"){if(data2.length>
 256&&func2(data2)>256){let err6={instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"\
 maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+
@@ -780,7 +991,7 @@ data3)>256){let err8={instancePath:instancePath+"/salt_id",schemaPath:"#/propert
 h",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+
 "/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.
 push(err9),errors++}}}else{let err10={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err10]:vErrors.push(err10),errors++}return validate61.errors=vErrors,errors===0}function validate63(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err10]:vErrors.push(err10),errors++}return validate72.errors=vErrors,errors===0}function validate74(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="cpu_percent"||key0==="memory_mb"||key0===
 "duration_ms"||key0==="throughput"||key0==="latency_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
@@ -796,8 +1007,8 @@ if(data.throughput!==void 0){let data3=data.throughput;if(!(typeof data3=="numbe
 vErrors.push(err4),errors++}}if(data.latency_ms!==void 0){let data4=data.latency_ms;if(!(typeof data4=="number"&&isFinite(
 data4))){let err5={instancePath:instancePath+"/latency_ms",schemaPath:"#/properties/latency_ms/type",keyword:"type",params:{
 type:"number"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{let err6={instancePath,schemaPath:"#/ty\
-pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate63.errors=
-vErrors,errors===0}function validate65(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate74.errors=
+vErrors,errors===0}function validate76(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="resource_type"||key0==="metrics"||key0===
 "host"||key0==="process_id"||key0==="thread_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"ad\
 ditionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
@@ -823,8 +1034,8 @@ vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}if(data.thread_id!==
 es/thread_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{
 let err10={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,schemaPath:"#/type",
-keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate65.errors=
-vErrors,errors===0}function validate30(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate76.errors=
+vErrors,errors===0}function validate35(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
 if(data.session_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
@@ -833,7 +1044,7 @@ session_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.
 if(data.status===void 0){let err3={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"stat\
 us"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.timestamp===void 0){let err4={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"timestamp"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}
-for(let key0 in data)if(!func7.call(schema15.properties,key0)){let err5={instancePath,schemaPath:"#/additionalProperties",
+for(let key0 in data)if(!func7.call(schema18.properties,key0)){let err5={instancePath,schemaPath:"#/additionalProperties",
 keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}
 if(data.event_id!==void 0){let data0=data.event_id;if(typeof data0=="string"){if(data0.length<1){let err6={instancePath:instancePath+
 "/event_id",schemaPath:"#/properties/event_id/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err6]:
@@ -863,12 +1074,12 @@ void 0){let data5=data.parent_span_id;if(typeof data5=="string"){if(data5.length
 "/parent_span_id",schemaPath:"#/properties/parent_span_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
 vErrors=[err18]:vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/parent_span_id",schemaPath:"#/\
 properties/parent_span_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),
-errors++}}if(data.type!==void 0&&(validate31(data.type,{instancePath:instancePath+"/type",parentData:data,parentDataProperty:"\
-type",rootData})||(vErrors=vErrors===null?validate31.errors:vErrors.concat(validate31.errors),errors=vErrors.length)),data.
-severity!==void 0&&(validate33(data.severity,{instancePath:instancePath+"/severity",parentData:data,parentDataProperty:"\
-severity",rootData})||(vErrors=vErrors===null?validate33.errors:vErrors.concat(validate33.errors),errors=vErrors.length)),
-data.status!==void 0&&(validate35(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"s\
-tatus",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length)),data.
+errors++}}if(data.type!==void 0&&(validate36(data.type,{instancePath:instancePath+"/type",parentData:data,parentDataProperty:"\
+type",rootData})||(vErrors=vErrors===null?validate36.errors:vErrors.concat(validate36.errors),errors=vErrors.length)),data.
+severity!==void 0&&(validate38(data.severity,{instancePath:instancePath+"/severity",parentData:data,parentDataProperty:"\
+severity",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length)),
+data.status!==void 0&&(validate40(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"s\
+tatus",rootData})||(vErrors=vErrors===null?validate40.errors:vErrors.concat(validate40.errors),errors=vErrors.length)),data.
 author!==void 0&&(validate24(data.author,{instancePath:instancePath+"/author",parentData:data,parentDataProperty:"author",
 rootData})||(vErrors=vErrors===null?validate24.errors:vErrors.concat(validate24.errors),errors=vErrors.length)),data.timestamp!==
 void 0){let data10=data.timestamp;if(typeof data10=="string"){if(!formats0.test(data10)){let err20={instancePath:instancePath+
@@ -929,36 +1140,49 @@ push(err45),errors++}}if(data.server_timestamp!==void 0){let data24=data.server_
 test(data24)){let err46={instancePath:instancePath+"/server_timestamp",schemaPath:"#/properties/server_timestamp/format",
 keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}}else{let err47={
 instancePath:instancePath+"/server_timestamp",schemaPath:"#/properties/server_timestamp/type",keyword:"type",params:{type:"\
-string"}};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}}if(data.content!==void 0&&(validate38(data.content,
-{instancePath:instancePath+"/content",parentData:data,parentDataProperty:"content",rootData})||(vErrors=vErrors===null?validate38.
-errors:vErrors.concat(validate38.errors),errors=vErrors.length)),data.retry!==void 0&&(validate59(data.retry,{instancePath:instancePath+
-"/retry",parentData:data,parentDataProperty:"retry",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(
-validate59.errors),errors=vErrors.length)),data.redaction!==void 0&&(validate61(data.redaction,{instancePath:instancePath+
-"/redaction",parentData:data,parentDataProperty:"redaction",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.
-concat(validate61.errors),errors=vErrors.length)),data.pii_categories!==void 0){let data28=data.pii_categories;if(Array.
-isArray(data28)){if(data28.length>256){let err48={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/p\
-ii_categories/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}
-let len1=data28.length;for(let i1=0;i1<len1;i1++){let data29=data28[i1];if(typeof data29=="string"){if(data29.length>256&&
-func2(data29)>256){let err49={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/it\
-ems/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}}else{
-let err50={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"#/properties/pii_categories/items/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}}}else{let err51={instancePath:instancePath+
-"/pii_categories",schemaPath:"#/properties/pii_categories/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=
-[err51]:vErrors.push(err51),errors++}}if(data.performance!==void 0&&(validate63(data.performance,{instancePath:instancePath+
-"/performance",parentData:data,parentDataProperty:"performance",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.
-concat(validate63.errors),errors=vErrors.length)),data.infrastructure!==void 0&&(validate65(data.infrastructure,{instancePath:instancePath+
-"/infrastructure",parentData:data,parentDataProperty:"infrastructure",rootData})||(vErrors=vErrors===null?validate65.errors:
-vErrors.concat(validate65.errors),errors=vErrors.length)),data.cost!==void 0&&(validate27(data.cost,{instancePath:instancePath+
-"/cost",parentData:data,parentDataProperty:"cost",rootData})||(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.
-errors),errors=vErrors.length)),data.metadata!==void 0){let data33=data.metadata;if(!(data33&&typeof data33=="object"&&!Array.
-isArray(data33))){let err52={instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",
-params:{type:"object"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}}if(data.extensions!==void 0){let data34=data.
-extensions;if(Array.isArray(data34)){let len2=data34.length;for(let i2=0;i2<len2;i2++)validate23(data34[i2],{instancePath:instancePath+
-"/extensions/"+i2,parentData:data34,parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.
-concat(validate23.errors),errors=vErrors.length)}else{let err53={instancePath:instancePath+"/extensions",schemaPath:"#/p\
-roperties/extensions/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err53]:vErrors.push(err53),errors++}}}else{
-let err54={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err54]:vErrors.
-push(err54),errors++}return validate30.errors=vErrors,errors===0}var EventBatch=validate69;function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+string"}};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}}if(data.agent_version!==void 0){let data25=data.agent_version;
+if(typeof data25=="string"){if(data25.length>256&&func2(data25)>256){let err48={instancePath:instancePath+"/agent_versio\
+n",schemaPath:"#/properties/agent_version/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err48]:
+vErrors.push(err48),errors++}}else{let err49={instancePath:instancePath+"/agent_version",schemaPath:"#/properties/agent_\
+version/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}}if(data.
+content!==void 0&&(validate43(data.content,{instancePath:instancePath+"/content",parentData:data,parentDataProperty:"con\
+tent",rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length)),data.
+retry!==void 0&&(validate70(data.retry,{instancePath:instancePath+"/retry",parentData:data,parentDataProperty:"retry",rootData})||
+(vErrors=vErrors===null?validate70.errors:vErrors.concat(validate70.errors),errors=vErrors.length)),data.redaction!==void 0&&
+(validate72(data.redaction,{instancePath:instancePath+"/redaction",parentData:data,parentDataProperty:"redaction",rootData})||
+(vErrors=vErrors===null?validate72.errors:vErrors.concat(validate72.errors),errors=vErrors.length)),data.pii_categories!==
+void 0){let data29=data.pii_categories;if(Array.isArray(data29)){if(data29.length>256){let err50={instancePath:instancePath+
+"/pii_categories",schemaPath:"#/properties/pii_categories/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?
+vErrors=[err50]:vErrors.push(err50),errors++}let len1=data29.length;for(let i1=0;i1<len1;i1++){let data30=data29[i1];if(typeof data30==
+"string"){if(data30.length>256&&func2(data30)>256){let err51={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"\
+#/properties/pii_categories/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err51]:vErrors.
+push(err51),errors++}}else{let err52={instancePath:instancePath+"/pii_categories/"+i1,schemaPath:"#/properties/pii_categ\
+ories/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}}}else{
+let err53={instancePath:instancePath+"/pii_categories",schemaPath:"#/properties/pii_categories/type",keyword:"type",params:{
+type:"array"}};vErrors===null?vErrors=[err53]:vErrors.push(err53),errors++}}if(data.performance!==void 0&&(validate74(data.
+performance,{instancePath:instancePath+"/performance",parentData:data,parentDataProperty:"performance",rootData})||(vErrors=
+vErrors===null?validate74.errors:vErrors.concat(validate74.errors),errors=vErrors.length)),data.infrastructure!==void 0&&
+(validate76(data.infrastructure,{instancePath:instancePath+"/infrastructure",parentData:data,parentDataProperty:"infrast\
+ructure",rootData})||(vErrors=vErrors===null?validate76.errors:vErrors.concat(validate76.errors),errors=vErrors.length)),
+data.cost!==void 0&&(validate27(data.cost,{instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"cost",rootData})||
+(vErrors=vErrors===null?validate27.errors:vErrors.concat(validate27.errors),errors=vErrors.length)),data.principal!==void 0&&
+(validate31(data.principal,{instancePath:instancePath+"/principal",parentData:data,parentDataProperty:"principal",rootData})||
+(vErrors=vErrors===null?validate31.errors:vErrors.concat(validate31.errors),errors=vErrors.length)),data.delegation!==void 0){
+let data35=data.delegation;if(Array.isArray(data35)){if(data35.length>256){let err54={instancePath:instancePath+"/delega\
+tion",schemaPath:"#/properties/delegation/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err54]:
+vErrors.push(err54),errors++}let len2=data35.length;for(let i2=0;i2<len2;i2++)validate31(data35[i2],{instancePath:instancePath+
+"/delegation/"+i2,parentData:data35,parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate31.errors:vErrors.
+concat(validate31.errors),errors=vErrors.length)}else{let err55={instancePath:instancePath+"/delegation",schemaPath:"#/p\
+roperties/delegation/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err55]:vErrors.push(err55),errors++}}
+if(data.metadata!==void 0){let data37=data.metadata;if(!(data37&&typeof data37=="object"&&!Array.isArray(data37))){let err56={
+instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err56]:vErrors.push(err56),errors++}}if(data.extensions!==void 0){let data38=data.extensions;if(Array.isArray(
+data38)){let len3=data38.length;for(let i3=0;i3<len3;i3++)validate23(data38[i3],{instancePath:instancePath+"/extensions/"+
+i3,parentData:data38,parentDataProperty:i3,rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.
+errors),errors=vErrors.length)}else{let err57={instancePath:instancePath+"/extensions",schemaPath:"#/properties/extensio\
+ns/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err57]:vErrors.push(err57),errors++}}}else{let err58={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err58]:vErrors.push(err58),
+errors++}return validate35.errors=vErrors,errors===0}var EventBatch=validate82;function validate82(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.events===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"events"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}for(let key0 in data)
 if(!(key0==="batch_id"||key0==="timestamp"||key0==="events"||key0==="metadata"||key0==="total_cost"||key0==="total_token\
@@ -974,8 +1198,8 @@ void 0){let data1=data.timestamp;if(typeof data1=="string"){if(!formats0.test(da
 tamp/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.events!==
 void 0){let data2=data.events;if(Array.isArray(data2)){if(data2.length>1e3){let err6={instancePath:instancePath+"/events",
 schemaPath:"#/properties/events/maxItems",keyword:"maxItems",params:{limit:1e3}};vErrors===null?vErrors=[err6]:vErrors.push(
-err6),errors++}let len0=data2.length;for(let i0=0;i0<len0;i0++)validate30(data2[i0],{instancePath:instancePath+"/events/"+
-i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(validate30.
+err6),errors++}let len0=data2.length;for(let i0=0;i0<len0;i0++)validate35(data2[i0],{instancePath:instancePath+"/events/"+
+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.
 errors),errors=vErrors.length)}else{let err7={instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",
 keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.metadata!==void 0){
 let data4=data.metadata;if(!(data4&&typeof data4=="object"&&!Array.isArray(data4))){let err8={instancePath:instancePath+
@@ -993,45 +1217,45 @@ instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/
 let data7=data.total_duration_ms;if(!(typeof data7=="number"&&isFinite(data7))){let err13={instancePath:instancePath+"/t\
 otal_duration_ms",schemaPath:"#/properties/total_duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
 vErrors=[err13]:vErrors.push(err13),errors++}}}else{let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}return validate69.errors=vErrors,errors===0}var EventContent=validate71;
-function validate71(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,
+object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}return validate82.errors=vErrors,errors===0}var EventContent=validate84;
+function validate84(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs2=errors,
 valid1=!0,_errs3=errors;if(errors===_errs3)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===
 void 0&&(missing0="kind")){let err0={};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(data.kind!==void 0&&
 data.kind!=="message"){let err1={};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={};vErrors===
 null?vErrors=[err2]:vErrors.push(err2),errors++}var _valid0=_errs3===errors;if(errors=_errs2,vErrors!==null&&(_errs2?vErrors.
-length=_errs2:vErrors=null),_valid0){let _errs6=errors;validate39(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate39.errors:vErrors.concat(validate39.errors),errors=vErrors.length);var _valid0=_errs6===
+length=_errs2:vErrors=null),_valid0){let _errs6=errors;validate44(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate44.errors:vErrors.concat(validate44.errors),errors=vErrors.length);var _valid0=_errs6===
 errors;valid1=_valid0}if(!valid1){let err3={instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword:"\
 then"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}let _errs8=errors,valid3=!0,_errs9=errors;if(errors===
 _errs9)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing1;if(data.kind===void 0&&(missing1="kind")){let err4={};
 vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}else if(data.kind!==void 0&&data.kind!=="tool_call"){let err5={};
 vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={};vErrors===null?vErrors=[err6]:vErrors.push(err6),
 errors++}var _valid1=_errs9===errors;if(errors=_errs8,vErrors!==null&&(_errs8?vErrors.length=_errs8:vErrors=null),_valid1){
-let _errs12=errors;validate41(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate41.
-errors:vErrors.concat(validate41.errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){
+let _errs12=errors;validate46(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate46.
+errors:vErrors.concat(validate46.errors),errors=vErrors.length);var _valid1=_errs12===errors;valid3=_valid1}if(!valid3){
 let err7={instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err7]:
 vErrors.push(err7),errors++}let _errs14=errors,valid5=!0,_errs15=errors;if(errors===_errs15)if(data&&typeof data=="objec\
 t"&&!Array.isArray(data)){let missing2;if(data.kind===void 0&&(missing2="kind")){let err8={};vErrors===null?vErrors=[err8]:
 vErrors.push(err8),errors++}else if(data.kind!==void 0&&data.kind!=="tool_response"){let err9={};vErrors===null?vErrors=
 [err9]:vErrors.push(err9),errors++}}else{let err10={};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}var _valid2=_errs15===
-errors;if(errors=_errs14,vErrors!==null&&(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate43(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.
+errors;if(errors=_errs14,vErrors!==null&&(_errs14?vErrors.length=_errs14:vErrors=null),_valid2){let _errs18=errors;validate48(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.
 errors),errors=vErrors.length);var _valid2=_errs18===errors;valid5=_valid2}if(!valid5){let err11={instancePath,schemaPath:"\
 #/allOf/2/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}let _errs20=errors,
 valid7=!0,_errs21=errors;if(errors===_errs21)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing3;if(data.
 kind===void 0&&(missing3="kind")){let err12={};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}else if(data.
 kind!==void 0&&data.kind!=="llm_invocation"){let err13={};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}else{
 let err14={};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}var _valid3=_errs21===errors;if(errors=_errs20,
-vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),_valid3){let _errs24=errors;validate45(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=
+vErrors!==null&&(_errs20?vErrors.length=_errs20:vErrors=null),_valid3){let _errs24=errors;validate50(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate50.errors:vErrors.concat(validate50.errors),errors=
 vErrors.length);var _valid3=_errs24===errors;valid7=_valid3}if(!valid7){let err15={instancePath,schemaPath:"#/allOf/3/if",
 keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}let _errs26=errors,
 valid9=!0,_errs27=errors;if(errors===_errs27)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing4;if(data.
 kind===void 0&&(missing4="kind")){let err16={};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}else if(data.
 kind!==void 0&&data.kind!=="policy_decision"){let err17={};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{
 let err18={};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}var _valid4=_errs27===errors;if(errors=_errs26,
-vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate47(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate47.errors:vErrors.concat(validate47.errors),errors=
+vErrors!==null&&(_errs26?vErrors.length=_errs26:vErrors=null),_valid4){let _errs30=errors;validate52(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate52.errors:vErrors.concat(validate52.errors),errors=
 vErrors.length);var _valid4=_errs30===errors;valid9=_valid4}if(!valid9){let err19={instancePath,schemaPath:"#/allOf/4/if",
 keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}let _errs32=errors,
 valid11=!0,_errs33=errors;if(errors===_errs33)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing5;if(data.
@@ -1046,8 +1270,8 @@ valid13=!0,_errs39=errors;if(errors===_errs39)if(data&&typeof data=="object"&&!A
 kind===void 0&&(missing6="kind")){let err24={};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}else if(data.
 kind!==void 0&&data.kind!=="state_update"){let err25={};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}}else{
 let err26={};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}var _valid6=_errs39===errors;if(errors=_errs38,
-vErrors!==null&&(_errs38?vErrors.length=_errs38:vErrors=null),_valid6){let _errs42=errors;validate50(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate50.errors:vErrors.concat(validate50.errors),errors=
+vErrors!==null&&(_errs38?vErrors.length=_errs38:vErrors=null),_valid6){let _errs42=errors;validate56(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=
 vErrors.length);var _valid6=_errs42===errors;valid13=_valid6}if(!valid13){let err27={instancePath,schemaPath:"#/allOf/6/\
 if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}let _errs44=errors,
 valid15=!0,_errs45=errors;if(errors===_errs45)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing7;if(data.
@@ -1070,26 +1294,42 @@ valid19=!0,_errs57=errors;if(errors===_errs57)if(data&&typeof data=="object"&&!A
 kind===void 0&&(missing9="kind")){let err36={};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}else if(data.
 kind!==void 0&&data.kind!=="mcp_call"){let err37={};vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}else{let err38={};
 vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}var _valid9=_errs57===errors;if(errors=_errs56,vErrors!==null&&
-(_errs56?vErrors.length=_errs56:vErrors=null),_valid9){let _errs60=errors;validate54(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate54.errors:vErrors.concat(validate54.errors),errors=vErrors.length);var _valid9=_errs60===
+(_errs56?vErrors.length=_errs56:vErrors=null),_valid9){let _errs60=errors;validate60(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate60.errors:vErrors.concat(validate60.errors),errors=vErrors.length);var _valid9=_errs60===
 errors;valid19=_valid9}if(!valid19){let err39={instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword:"\
 then"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}let _errs62=errors,valid21=!0,_errs63=errors;if(errors===
 _errs63)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing10;if(data.kind===void 0&&(missing10="kind")){let err40={};
-vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}else if(data.kind!==void 0&&data.kind!=="redaction_record"){
-let err41={};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={};vErrors===null?vErrors=[err42]:
-vErrors.push(err42),errors++}var _valid10=_errs63===errors;if(errors=_errs62,vErrors!==null&&(_errs62?vErrors.length=_errs62:
-vErrors=null),_valid10){let _errs66=errors;validate56(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=
-vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=vErrors.length);var _valid10=_errs66===errors;
-valid21=_valid10}if(!valid21){let err43={instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword:"th\
-en"}};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}if(data&&typeof data=="object"&&!Array.isArray(data)){
-if(data.kind===void 0){let err44={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};
-vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}if(data.kind!==void 0){let data11=data.kind;if(!(data11==="m\
-essage"||data11==="tool_call"||data11==="tool_response"||data11==="llm_invocation"||data11==="policy_decision"||data11===
-"data_access"||data11==="state_update"||data11==="error_info"||data11==="agent_handoff"||data11==="mcp_call"||data11==="\
-redaction_record")){let err45={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{
-allowedValues:schema19.properties.kind.enum}};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}}}else{let err46={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),
-errors++}return validate71.errors=vErrors,errors===0}var EventNotice=validate83;function validate83(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}else if(data.kind!==void 0&&data.kind!=="evaluation"){let err41={};
+vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={};vErrors===null?vErrors=[err42]:vErrors.push(
+err42),errors++}var _valid10=_errs63===errors;if(errors=_errs62,vErrors!==null&&(_errs62?vErrors.length=_errs62:vErrors=
+null),_valid10){let _errs66=errors;validate30(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
+null?validate30.errors:vErrors.concat(validate30.errors),errors=vErrors.length);var _valid10=_errs66===errors;valid21=_valid10}
+if(!valid21){let err43={instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?
+vErrors=[err43]:vErrors.push(err43),errors++}let _errs68=errors,valid23=!0,_errs69=errors;if(errors===_errs69)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing11;if(data.kind===void 0&&(missing11="kind")){let err44={};vErrors===null?vErrors=
+[err44]:vErrors.push(err44),errors++}else if(data.kind!==void 0&&data.kind!=="redaction_record"){let err45={};vErrors===
+null?vErrors=[err45]:vErrors.push(err45),errors++}}else{let err46={};vErrors===null?vErrors=[err46]:vErrors.push(err46),
+errors++}var _valid11=_errs69===errors;if(errors=_errs68,vErrors!==null&&(_errs68?vErrors.length=_errs68:vErrors=null),_valid11){
+let _errs72=errors;validate63(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate63.
+errors:vErrors.concat(validate63.errors),errors=vErrors.length);var _valid11=_errs72===errors;valid23=_valid11}if(!valid23){
+let err47={instancePath,schemaPath:"#/allOf/11/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[
+err47]:vErrors.push(err47),errors++}let _errs74=errors,valid25=!0,_errs75=errors;if(errors===_errs75)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing12;if(data.kind===void 0&&(missing12="kind")){let err48={};vErrors===null?vErrors=
+[err48]:vErrors.push(err48),errors++}else if(data.kind!==void 0&&data.kind!=="step"){let err49={};vErrors===null?vErrors=
+[err49]:vErrors.push(err49),errors++}}else{let err50={};vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}var _valid12=_errs75===
+errors;if(errors=_errs74,vErrors!==null&&(_errs74?vErrors.length=_errs74:vErrors=null),_valid12){let _errs78=errors;validate65(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.
+errors),errors=vErrors.length);var _valid12=_errs78===errors;valid25=_valid12}if(!valid25){let err51={instancePath,schemaPath:"\
+#/allOf/12/if",keyword:"if",params:{failingKeyword:"then"}};vErrors===null?vErrors=[err51]:vErrors.push(err51),errors++}
+if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err52={instancePath,schemaPath:"#/requi\
+red",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}if(data.
+kind!==void 0){let data13=data.kind;if(!(data13==="message"||data13==="tool_call"||data13==="tool_response"||data13==="l\
+lm_invocation"||data13==="policy_decision"||data13==="data_access"||data13==="state_update"||data13==="error_info"||data13===
+"agent_handoff"||data13==="mcp_call"||data13==="evaluation"||data13==="redaction_record"||data13==="step")){let err53={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:schema22.properties.kind.enum}};vErrors===
+null?vErrors=[err53]:vErrors.push(err53),errors++}}}else{let err54={instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err54]:vErrors.push(err54),errors++}return validate84.errors=vErrors,errors===0}
+var EventNotice=validate98;function validate98(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="index"||key0==="event_id"||key0==="kind"||
 key0==="field"||key0==="message")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
 ies",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.index!==void 0){
@@ -1108,7 +1348,7 @@ err5),errors++}if(data.field!==void 0&&typeof data.field!="string"){let err6={in
 if(data.message!==void 0&&typeof data.message!="string"){let err7={instancePath:instancePath+"/message",schemaPath:"#/pr\
 operties/message/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{
 let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}return validate83.errors=vErrors,errors===0}var EventRejection=validate84;function validate84(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+push(err8),errors++}return validate98.errors=vErrors,errors===0}var EventRejection=validate99;function validate99(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="index"||key0==="event_id"||key0==="code"||
 key0==="field"||key0==="message")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
 ies",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.index!==void 0){
@@ -1127,19 +1367,20 @@ err5),errors++}if(data.field!==void 0&&typeof data.field!="string"){let err6={in
 if(data.message!==void 0&&typeof data.message!="string"){let err7={instancePath:instancePath+"/message",schemaPath:"#/pr\
 operties/message/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{
 let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}return validate84.errors=vErrors,errors===0}var EventStatus=validate85;function validate85(data,{instancePath="",
+push(err8),errors++}return validate99.errors=vErrors,errors===0}var EventStatus=validate100;function validate100(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,
 schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data===
-"STARTED"||data==="IN_PROGRESS"||data==="COMPLETED"||data==="FAILED"||data==="CANCELLED")){let err1={instancePath,schemaPath:"\
-#/enum",keyword:"enum",params:{allowedValues:schema18.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate85.
-errors=vErrors,errors===0}var EventType=validate86;function validate86(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="SESSION_START"||data===
-"SESSION_END"||data==="AGENT_START"||data==="AGENT_END"||data==="AGENT_HANDOFF"||data==="MODEL_INVOCATION_START"||data===
-"MODEL_INVOCATION_END"||data==="TOOL_CALL_START"||data==="TOOL_CALL_END"||data==="MCP_CALL_START"||data==="MCP_CALL_END"||
-data==="INPUT_RECEIVED"||data==="OUTPUT_EMITTED"||data==="ERROR"||data==="RETRY"||data==="POLICY_DECISION"||data==="DATA\
-_ACCESS"||data==="STATE_UPDATE"||data==="SYSTEM")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema16.
-enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate86.errors=vErrors,errors===0}var GetConsistencyProofResponse=validate87;var pattern5=new RegExp("^[0-9a-f]{64}$","u");function validate87(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+"STARTED"||data==="IN_PROGRESS"||data==="COMPLETED"||data==="FAILED"||data==="CANCELLED"||data==="INPUT_REQUIRED"||data===
+"REJECTED")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema21.enum}};vErrors===null?
+vErrors=[err1]:vErrors.push(err1),errors++}return validate100.errors=vErrors,errors===0}var EventType=validate101;function validate101(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
+errors++}if(!(data==="SESSION_START"||data==="SESSION_END"||data==="AGENT_START"||data==="AGENT_END"||data==="AGENT_HAND\
+OFF"||data==="MODEL_INVOCATION_START"||data==="MODEL_INVOCATION_END"||data==="TOOL_CALL_START"||data==="TOOL_CALL_END"||
+data==="MCP_CALL_START"||data==="MCP_CALL_END"||data==="STEP_START"||data==="STEP_END"||data==="INPUT_RECEIVED"||data===
+"OUTPUT_EMITTED"||data==="ERROR"||data==="RETRY"||data==="POLICY_DECISION"||data==="DATA_ACCESS"||data==="STATE_UPDATE"||
+data==="SYSTEM"||data==="EVALUATION")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema19.
+enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate101.errors=vErrors,errors===0}var GetConsistencyProofResponse=validate102;var pattern5=new RegExp("^[0-9a-f]{64}$","u");function validate102(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="from_s\
 ize"||key0==="to_size"||key0==="hashes"||key0==="checkpoint")){let err0={instancePath,schemaPath:"#/additionalProperties",
 keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
@@ -1168,11 +1409,11 @@ keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.pus
 push(err10),errors++}}if(data.checkpoint!==void 0&&typeof data.checkpoint!="string"){let err11={instancePath:instancePath+
 "/checkpoint",schemaPath:"#/properties/checkpoint/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err11]:
 vErrors.push(err11),errors++}}else{let err12={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err12]:vErrors.push(err12),errors++}return validate87.errors=vErrors,errors===0}var GetEventStatsResponse=validate88,
-schema39={type:"object",properties:{total_events:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},
+null?vErrors=[err12]:vErrors.push(err12),errors++}return validate102.errors=vErrors,errors===0}var GetEventStatsResponse=validate103,
+schema44={type:"object",properties:{total_events:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},
 total_sessions:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},events_by_type:{type:"\
 object",additionalProperties:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991}},avg_session_duration_ms:{
-anyOf:[{type:"number",format:"double"},{type:"string",enum:["NaN","Infinity","-Infinity"]}]}},additionalProperties:!1};function validate88(data,{
+anyOf:[{type:"number",format:"double"},{type:"string",enum:["NaN","Infinity","-Infinity"]}]}},additionalProperties:!1};function validate103(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){for(let key0 in data)if(!(key0==="total_events"||key0==="total_sessions"||key0==="events_by_type"||
 key0==="avg_session_duration_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
@@ -1210,12 +1451,12 @@ errors;if(valid2=valid2||_valid0,!valid2){let _errs15=errors;if(typeof data4!="s
 "/avg_session_duration_ms",schemaPath:"#/properties/avg_session_duration_ms/anyOf/1/type",keyword:"type",params:{type:"s\
 tring"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(!(data4==="NaN"||data4==="Infinity"||data4==="-I\
 nfinity")){let err13={instancePath:instancePath+"/avg_session_duration_ms",schemaPath:"#/properties/avg_session_duration\
-_ms/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema39.properties.avg_session_duration_ms.anyOf[1].enum}};vErrors===
+_ms/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema44.properties.avg_session_duration_ms.anyOf[1].enum}};vErrors===
 null?vErrors=[err13]:vErrors.push(err13),errors++}var _valid0=_errs15===errors;valid2=valid2||_valid0}if(valid2)errors=_errs12,
 vErrors!==null&&(_errs12?vErrors.length=_errs12:vErrors=null);else{let err14={instancePath:instancePath+"/avg_session_du\
 ration_ms",schemaPath:"#/properties/avg_session_duration_ms/anyOf",keyword:"anyOf",params:{}};vErrors===null?vErrors=[err14]:
 vErrors.push(err14),errors++}}}else{let err15={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err15]:vErrors.push(err15),errors++}return validate88.errors=vErrors,errors===0}var GetInclusionProofResponse=validate89;function validate90(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err15]:vErrors.push(err15),errors++}return validate103.errors=vErrors,errors===0}var GetInclusionProofResponse=validate104;function validate105(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="sequence"||key0==="record"||key0==="event"||
 key0==="salt_key"||key0==="leaves"||key0==="source_redaction")){let err0={instancePath,schemaPath:"#/additionalPropertie\
 s",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
@@ -1229,9 +1470,9 @@ m",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.push(
 let data1=data.record;if(typeof data1=="string"){if(data1.length>4096&&func2(data1)>4096){let err4={instancePath:instancePath+
 "/record",schemaPath:"#/properties/record/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err4]:
 vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.event!==void 0&&(validate30(
+type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.event!==void 0&&(validate35(
 data.event,{instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData})||(vErrors=vErrors===
-null?validate30.errors:vErrors.concat(validate30.errors),errors=vErrors.length)),data.salt_key!==void 0){let data3=data.
+null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length)),data.salt_key!==void 0){let data3=data.
 salt_key;if(typeof data3=="string"){if(!pattern1.test(data3)){let err6={instancePath:instancePath+"/salt_key",schemaPath:"\
 #/properties/salt_key/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err6]:vErrors.
 push(err6),errors++}}else{let err7={instancePath:instancePath+"/salt_key",schemaPath:"#/properties/salt_key/type",keyword:"\
@@ -1240,15 +1481,15 @@ leaves;if(Array.isArray(data4)){let len0=data4.length;for(let i0=0;i0<len0;i0++)
 "/leaves/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate26.errors:vErrors.concat(
 validate26.errors),errors=vErrors.length)}else{let err8={instancePath:instancePath+"/leaves",schemaPath:"#/properties/le\
 aves/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}data.source_redaction!==
-void 0&&(validate61(data.source_redaction,{instancePath:instancePath+"/source_redaction",parentData:data,parentDataProperty:"\
-source_redaction",rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.
+void 0&&(validate72(data.source_redaction,{instancePath:instancePath+"/source_redaction",parentData:data,parentDataProperty:"\
+source_redaction",rootData})||(vErrors=vErrors===null?validate72.errors:vErrors.concat(validate72.errors),errors=vErrors.
 length))}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[
-err9]:vErrors.push(err9),errors++}return validate90.errors=vErrors,errors===0}function validate89(data,{instancePath="",
+err9]:vErrors.push(err9),errors++}return validate105.errors=vErrors,errors===0}function validate104(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){for(let key0 in data)if(!(key0==="entry"||key0==="tree_size"||key0==="hashes"||key0==="checkpoint")){let err0={instancePath,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.entry!==void 0&&(validate90(data.entry,{instancePath:instancePath+"/entry",parentData:data,
-parentDataProperty:"entry",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=
+[err0]:vErrors.push(err0),errors++}if(data.entry!==void 0&&(validate105(data.entry,{instancePath:instancePath+"/entry",parentData:data,
+parentDataProperty:"entry",rootData})||(vErrors=vErrors===null?validate105.errors:vErrors.concat(validate105.errors),errors=
 vErrors.length)),data.tree_size!==void 0){let data1=data.tree_size;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&
 isFinite(data1))){let err1={instancePath:instancePath+"/tree_size",schemaPath:"#/properties/tree_size/type",keyword:"typ\
 e",params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data1=="number"&&isFinite(
@@ -1267,8 +1508,8 @@ keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.pus
 push(err7),errors++}}if(data.checkpoint!==void 0&&typeof data.checkpoint!="string"){let err8={instancePath:instancePath+
 "/checkpoint",schemaPath:"#/properties/checkpoint/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:
 vErrors.push(err8),errors++}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err9]:vErrors.push(err9),errors++}return validate89.errors=vErrors,errors===0}var InfrastructureMetrics=validate95;
-function validate95(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err9]:vErrors.push(err9),errors++}return validate104.errors=vErrors,errors===0}var InfrastructureMetrics=validate110;
+function validate110(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="resource_type"||key0==="metrics"||key0===
 "host"||key0==="process_id"||key0==="thread_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"ad\
 ditionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
@@ -1294,8 +1535,8 @@ vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}if(data.thread_id!==
 es/thread_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{
 let err10={instancePath:instancePath+"/thread_id",schemaPath:"#/properties/thread_id/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,schemaPath:"#/type",
-keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate95.errors=
-vErrors,errors===0}var IngestEventBatchResponse=validate96;function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate110.errors=
+vErrors,errors===0}var IngestEventBatchResponse=validate111;function validate111(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="batch_id"||key0==="accepted_count"||key0===
 "rejected_count"||key0==="rejected_event_ids"||key0==="rejections"||key0==="notices")){let err0={instancePath,schemaPath:"\
 #/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
@@ -1321,16 +1562,16 @@ if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++)if(type
 vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/rejected_event_ids",
 schemaPath:"#/properties/rejected_event_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err9]:vErrors.
 push(err9),errors++}}if(data.rejections!==void 0){let data5=data.rejections;if(Array.isArray(data5)){let len1=data5.length;
-for(let i1=0;i1<len1;i1++)validate84(data5[i1],{instancePath:instancePath+"/rejections/"+i1,parentData:data5,parentDataProperty:i1,
-rootData})||(vErrors=vErrors===null?validate84.errors:vErrors.concat(validate84.errors),errors=vErrors.length)}else{let err10={
+for(let i1=0;i1<len1;i1++)validate99(data5[i1],{instancePath:instancePath+"/rejections/"+i1,parentData:data5,parentDataProperty:i1,
+rootData})||(vErrors=vErrors===null?validate99.errors:vErrors.concat(validate99.errors),errors=vErrors.length)}else{let err10={
 instancePath:instancePath+"/rejections",schemaPath:"#/properties/rejections/type",keyword:"type",params:{type:"array"}};
 vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.notices!==void 0){let data7=data.notices;if(Array.isArray(
-data7)){let len2=data7.length;for(let i2=0;i2<len2;i2++)validate83(data7[i2],{instancePath:instancePath+"/notices/"+i2,parentData:data7,
-parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate83.errors:vErrors.concat(validate83.errors),errors=vErrors.
+data7)){let len2=data7.length;for(let i2=0;i2<len2;i2++)validate98(data7[i2],{instancePath:instancePath+"/notices/"+i2,parentData:data7,
+parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate98.errors:vErrors.concat(validate98.errors),errors=vErrors.
 length)}else{let err11={instancePath:instancePath+"/notices",schemaPath:"#/properties/notices/type",keyword:"type",params:{
 type:"array"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}}else{let err12={instancePath,schemaPath:"#/\
-type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate96.
-errors=vErrors,errors===0}var IngestEventResponse=validate99;function validate99(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate111.
+errors=vErrors,errors===0}var IngestEventResponse=validate114;function validate114(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="event_id"||key0==="status"||key0==="proce\
 ssed_at"||key0==="notices")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
 additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event_id!==void 0&&typeof data.
@@ -1345,18 +1586,18 @@ let err4={instancePath:instancePath+"/processed_at",schemaPath:"#/properties/pro
 comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data2<-9007199254740991||
 isNaN(data2)){let err5={instancePath:instancePath+"/processed_at",schemaPath:"#/properties/processed_at/minimum",keyword:"\
 minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}if(data.
-notices!==void 0){let data3=data.notices;if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++)validate83(
+notices!==void 0){let data3=data.notices;if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++)validate98(
 data3[i0],{instancePath:instancePath+"/notices/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===
-null?validate83.errors:vErrors.concat(validate83.errors),errors=vErrors.length)}else{let err6={instancePath:instancePath+
+null?validate98.errors:vErrors.concat(validate98.errors),errors=vErrors.length)}else{let err6={instancePath:instancePath+
 "/notices",schemaPath:"#/properties/notices/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err6]:vErrors.
 push(err6),errors++}}}else{let err7={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err7]:vErrors.push(err7),errors++}return validate99.errors=vErrors,errors===0}var LLMInvocation=validate101;function validate101(data,{
+vErrors=[err7]:vErrors.push(err7),errors++}return validate114.errors=vErrors,errors===0}var LLMInvocation=validate116;function validate116(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.provider===void 0){let err1={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"provider"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
 if(data.model===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"model"}};
-vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!func7.call(schema23.properties,key0)){
+vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!func7.call(schema26.properties,key0)){
 let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
 tring"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
@@ -1428,13 +1669,67 @@ finish_reason;if(typeof data16=="string"){if(data16.length>256&&func2(data16)>25
 "/finish_reason",schemaPath:"#/properties/finish_reason/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
 vErrors=[err33]:vErrors.push(err33),errors++}}else{let err34={instancePath:instancePath+"/finish_reason",schemaPath:"#/p\
 roperties/finish_reason/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),
-errors++}}}else{let err35={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err35]:vErrors.push(err35),errors++}return validate101.errors=vErrors,errors===0}var ListEntriesResponse=validate102;function validate102(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+errors++}}if(data.response_model!==void 0){let data17=data.response_model;if(typeof data17=="string"){if(data17.length>256&&
+func2(data17)>256){let err35={instancePath:instancePath+"/response_model",schemaPath:"#/properties/response_model/maxLen\
+gth",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}}else{let err36={
+instancePath:instancePath+"/response_model",schemaPath:"#/properties/response_model/type",keyword:"type",params:{type:"s\
+tring"}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}if(data.cached_input_tokens!==void 0){let data18=data.
+cached_input_tokens;if(!(typeof data18=="number"&&!(data18%1)&&!isNaN(data18)&&isFinite(data18))){let err37={instancePath:instancePath+
+"/cached_input_tokens",schemaPath:"#/properties/cached_input_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===
+null?vErrors=[err37]:vErrors.push(err37),errors++}if(typeof data18=="number"&&isFinite(data18)){if(data18>2147483647||isNaN(
+data18)){let err38={instancePath:instancePath+"/cached_input_tokens",schemaPath:"#/properties/cached_input_tokens/maximu\
+m",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}
+if(data18<-2147483648||isNaN(data18)){let err39={instancePath:instancePath+"/cached_input_tokens",schemaPath:"#/properti\
+es/cached_input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err39]:
+vErrors.push(err39),errors++}}}if(data.cache_write_input_tokens!==void 0){let data19=data.cache_write_input_tokens;if(!(typeof data19==
+"number"&&!(data19%1)&&!isNaN(data19)&&isFinite(data19))){let err40={instancePath:instancePath+"/cache_write_input_token\
+s",schemaPath:"#/properties/cache_write_input_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err40]:vErrors.push(err40),errors++}if(typeof data19=="number"&&isFinite(data19)){if(data19>2147483647||isNaN(data19)){
+let err41={instancePath:instancePath+"/cache_write_input_tokens",schemaPath:"#/properties/cache_write_input_tokens/maxim\
+um",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}
+if(data19<-2147483648||isNaN(data19)){let err42={instancePath:instancePath+"/cache_write_input_tokens",schemaPath:"#/pro\
+perties/cache_write_input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=
+[err42]:vErrors.push(err42),errors++}}}if(data.reasoning_tokens!==void 0){let data20=data.reasoning_tokens;if(!(typeof data20==
+"number"&&!(data20%1)&&!isNaN(data20)&&isFinite(data20))){let err43={instancePath:instancePath+"/reasoning_tokens",schemaPath:"\
+#/properties/reasoning_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err43]:vErrors.push(
+err43),errors++}if(typeof data20=="number"&&isFinite(data20)){if(data20>2147483647||isNaN(data20)){let err44={instancePath:instancePath+
+"/reasoning_tokens",schemaPath:"#/properties/reasoning_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
+vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}if(data20<-2147483648||isNaN(data20)){let err45={instancePath:instancePath+
+"/reasoning_tokens",schemaPath:"#/properties/reasoning_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
+vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}}}if(data.top_k!==void 0){let data21=data.top_k;if(!(typeof data21==
+"number"&&isFinite(data21))){let err46={instancePath:instancePath+"/top_k",schemaPath:"#/properties/top_k/type",keyword:"\
+type",params:{type:"number"}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}}if(data.seed!==void 0){let data22=data.
+seed;if(!(typeof data22=="number"&&!(data22%1)&&!isNaN(data22)&&isFinite(data22))){let err47={instancePath:instancePath+
+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err47]:vErrors.
+push(err47),errors++}if(typeof data22=="number"&&isFinite(data22)){if(data22>9007199254740991||isNaN(data22)){let err48={
+instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}if(data22<-9007199254740991||isNaN(data22)){let err49={instancePath:instancePath+
+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===
+null?vErrors=[err49]:vErrors.push(err49),errors++}}}if(data.stop_sequences!==void 0){let data23=data.stop_sequences;if(Array.
+isArray(data23)){let len0=data23.length;for(let i0=0;i0<len0;i0++){let data24=data23[i0];if(typeof data24=="string"){if(data24.
+length>1024&&func2(data24)>1024){let err50={instancePath:instancePath+"/stop_sequences/"+i0,schemaPath:"#/properties/sto\
+p_sequences/items/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err50]:vErrors.push(err50),
+errors++}}else{let err51={instancePath:instancePath+"/stop_sequences/"+i0,schemaPath:"#/properties/stop_sequences/items/\
+type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err51]:vErrors.push(err51),errors++}}}else{let err52={
+instancePath:instancePath+"/stop_sequences",schemaPath:"#/properties/stop_sequences/type",keyword:"type",params:{type:"a\
+rray"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}}if(data.choice_count!==void 0){let data25=data.choice_count;
+if(!(typeof data25=="number"&&!(data25%1)&&!isNaN(data25)&&isFinite(data25))){let err53={instancePath:instancePath+"/cho\
+ice_count",schemaPath:"#/properties/choice_count/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err53]:
+vErrors.push(err53),errors++}if(typeof data25=="number"&&isFinite(data25)){if(data25>2147483647||isNaN(data25)){let err54={
+instancePath:instancePath+"/choice_count",schemaPath:"#/properties/choice_count/maximum",keyword:"maximum",params:{comparison:"\
+<=",limit:2147483647}};vErrors===null?vErrors=[err54]:vErrors.push(err54),errors++}if(data25<-2147483648||isNaN(data25)){
+let err55={instancePath:instancePath+"/choice_count",schemaPath:"#/properties/choice_count/minimum",keyword:"minimum",params:{
+comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err55]:vErrors.push(err55),errors++}}}if(data.time_to_first_token_ms!==
+void 0){let data26=data.time_to_first_token_ms;if(!(typeof data26=="number"&&isFinite(data26))){let err56={instancePath:instancePath+
+"/time_to_first_token_ms",schemaPath:"#/properties/time_to_first_token_ms/type",keyword:"type",params:{type:"number"}};vErrors===
+null?vErrors=[err56]:vErrors.push(err56),errors++}}}else{let err57={instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err57]:vErrors.push(err57),errors++}return validate116.errors=vErrors,errors===0}
+var ListEntriesResponse=validate117;function validate117(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="entries"||key0==="log_size")){let err0={instancePath,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.entries!==void 0){let data0=data.entries;if(Array.isArray(data0)){let len0=data0.
-length;for(let i0=0;i0<len0;i0++)validate90(data0[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data0,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.length)}else{let err1={
+length;for(let i0=0;i0<len0;i0++)validate105(data0[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data0,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate105.errors:vErrors.concat(validate105.errors),errors=vErrors.length)}else{let err1={
 instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/type",keyword:"type",params:{type:"array"}};vErrors===
 null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.log_size!==void 0){let data2=data.log_size;if(!(typeof data2=="\
 number"&&!(data2%1)&&!isNaN(data2)&&isFinite(data2))){let err2={instancePath:instancePath+"/log_size",schemaPath:"#/prop\
@@ -1444,8 +1739,8 @@ if(typeof data2=="number"&&isFinite(data2)){if(data2>9007199254740991||isNaN(dat
 vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data2<-9007199254740991||isNaN(data2)){let err4={instancePath:instancePath+
 "/log_size",schemaPath:"#/properties/log_size/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
 vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate102.errors=vErrors,
-errors===0}var LogEntry=validate104;function validate104(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+pe",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate117.errors=vErrors,
+errors===0}var LogEntry=validate119;function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="sequen\
 ce"||key0==="record"||key0==="event"||key0==="salt_key"||key0==="leaves"||key0==="source_redaction")){let err0={instancePath,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
@@ -1460,8 +1755,8 @@ push(err3),errors++}}}if(data.record!==void 0){let data1=data.record;if(typeof d
 data1)>4096){let err4={instancePath:instancePath+"/record",schemaPath:"#/properties/record/maxLength",keyword:"maxLength",
 params:{limit:4096}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
 "/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}}if(data.event!==void 0&&(validate30(data.event,{instancePath:instancePath+"/event",parentData:data,
-parentDataProperty:"event",rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(validate30.errors),errors=
+push(err5),errors++}}if(data.event!==void 0&&(validate35(data.event,{instancePath:instancePath+"/event",parentData:data,
+parentDataProperty:"event",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=
 vErrors.length)),data.salt_key!==void 0){let data3=data.salt_key;if(typeof data3=="string"){if(!pattern1.test(data3)){let err6={
 instancePath:instancePath+"/salt_key",schemaPath:"#/properties/salt_key/pattern",keyword:"pattern",params:{pattern:"^$|^\
 [0-9a-f]{64}$"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/s\
@@ -1470,17 +1765,17 @@ push(err7),errors++}}if(data.leaves!==void 0){let data4=data.leaves;if(Array.isA
 len0;i0++)validate26(data4[i0],{instancePath:instancePath+"/leaves/"+i0,parentData:data4,parentDataProperty:i0,rootData})||
 (vErrors=vErrors===null?validate26.errors:vErrors.concat(validate26.errors),errors=vErrors.length)}else{let err8={instancePath:instancePath+
 "/leaves",schemaPath:"#/properties/leaves/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}}data.source_redaction!==void 0&&(validate61(data.source_redaction,{instancePath:instancePath+"/sour\
-ce_redaction",parentData:data,parentDataProperty:"source_redaction",rootData})||(vErrors=vErrors===null?validate61.errors:
-vErrors.concat(validate61.errors),errors=vErrors.length))}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",
-params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate104.errors=vErrors,errors===
-0}var MCPCall=validate108;function validate108(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+push(err8),errors++}}data.source_redaction!==void 0&&(validate72(data.source_redaction,{instancePath:instancePath+"/sour\
+ce_redaction",parentData:data,parentDataProperty:"source_redaction",rootData})||(vErrors=vErrors===null?validate72.errors:
+vErrors.concat(validate72.errors),errors=vErrors.length))}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",
+params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate119.errors=vErrors,errors===
+0}var MCPCall=validate123;function validate123(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
 if(data.server_name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 server_name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.operation===void 0){let err2={instancePath,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"operation"}};vErrors===null?vErrors=[err2]:vErrors.push(
-err2),errors++}for(let key0 in data)if(!func7.call(schema26.properties,key0)){let err3={instancePath,schemaPath:"#/addit\
+err2),errors++}for(let key0 in data)if(!func7.call(schema29.properties,key0)){let err3={instancePath,schemaPath:"#/addit\
 ionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.
 push(err3),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+
 "/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.
@@ -1513,80 +1808,131 @@ keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err16]:vErrors.p
 "/protocol_version",schemaPath:"#/properties/protocol_version/type",keyword:"type",params:{type:"string"}};vErrors===null?
 vErrors=[err17]:vErrors.push(err17),errors++}}if(data.execution_time_ms!==void 0){let data8=data.execution_time_ms;if(!(typeof data8==
 "number"&&isFinite(data8))){let err18={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/execution\
-_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}}else{
-let err19={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err19]:vErrors.
-push(err19),errors++}return validate108.errors=vErrors,errors===0}var MessageContent=validate109;function validate109(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.text===void 0){let err1={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"text"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
-for(let key0 in data)if(!(key0==="kind"||key0==="role"||key0==="text"||key0==="metadata")){let err2={instancePath,schemaPath:"\
-#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.
-push(err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+
-"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.
-push(err3),errors++}if(data0!=="message"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/cons\
-t",keyword:"const",params:{allowedValue:"message"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.role!==
-void 0){let data1=data.role;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+
-"/role",schemaPath:"#/properties/role/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}}else{let err6={instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",
-params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.text!==void 0&&typeof data.text!=
-"string"){let err7={instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"s\
-tring"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.metadata!==void 0){let data3=data.metadata;if(!(data3&&
-typeof data3=="object"&&!Array.isArray(data3))){let err8={instancePath:instancePath+"/metadata",schemaPath:"#/properties\
-/metadata/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{
-let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}return validate109.errors=vErrors,errors===0}var PerformanceMetrics=validate110;function validate110(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
-!Array.isArray(data)){for(let key0 in data)if(!(key0==="cpu_percent"||key0==="memory_mb"||key0==="duration_ms"||key0==="\
-throughput"||key0==="latency_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
-ies",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.cpu_percent!==void 0){
-let data0=data.cpu_percent;if(!(typeof data0=="number"&&isFinite(data0))){let err1={instancePath:instancePath+"/cpu_perc\
-ent",schemaPath:"#/properties/cpu_percent/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err1]:vErrors.
-push(err1),errors++}}if(data.memory_mb!==void 0){let data1=data.memory_mb;if(!(typeof data1=="number"&&isFinite(data1))){
-let err2={instancePath:instancePath+"/memory_mb",schemaPath:"#/properties/memory_mb/type",keyword:"type",params:{type:"n\
-umber"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.duration_ms!==void 0){let data2=data.duration_ms;
-if(!(typeof data2=="number"&&isFinite(data2))){let err3={instancePath:instancePath+"/duration_ms",schemaPath:"#/properti\
-es/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.
-throughput!==void 0){let data3=data.throughput;if(!(typeof data3=="number"&&isFinite(data3))){let err4={instancePath:instancePath+
+_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data.
+session_id!==void 0){let data9=data.session_id;if(typeof data9=="string"){if(data9.length>4096&&func2(data9)>4096){let err19={
+instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/maxLength",keyword:"maxLength",params:{limit:4096}};
+vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{let err20={instancePath:instancePath+"/session_id",schemaPath:"\
+#/properties/session_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),
+errors++}}if(data.request_id!==void 0){let data10=data.request_id;if(typeof data10=="string"){if(data10.length>256&&func2(
+data10)>256){let err21={instancePath:instancePath+"/request_id",schemaPath:"#/properties/request_id/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}else{let err22={instancePath:instancePath+
+"/request_id",schemaPath:"#/properties/request_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err22]:
+vErrors.push(err22),errors++}}}else{let err23={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err23]:vErrors.push(err23),errors++}return validate123.errors=vErrors,errors===0}var MessageContent=validate124;
+function validate124(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.text===void 0){
+let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"text"}};vErrors===null?vErrors=
+[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="role"||key0==="text"||key0==="metada\
+ta")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
+tring"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!=="message"){let err4={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"message"}};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}}if(data.role!==void 0){let data1=data.role;if(typeof data1=="string"){if(data1.length>256&&
+func2(data1)>256){let err5={instancePath:instancePath+"/role",schemaPath:"#/properties/role/maxLength",keyword:"maxLengt\
+h",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+
+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.
+push(err6),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err7={instancePath:instancePath+"/text",schemaPath:"\
+#/properties/text/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}
+if(data.metadata!==void 0){let data3=data.metadata;if(!(data3&&typeof data3=="object"&&!Array.isArray(data3))){let err8={
+instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate124.errors=vErrors,errors===0}var PerformanceMetrics=validate125;
+function validate125(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="cpu_percent"||key0==="memory_mb"||key0===
+"duration_ms"||key0==="throughput"||key0==="latency_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
+cpu_percent!==void 0){let data0=data.cpu_percent;if(!(typeof data0=="number"&&isFinite(data0))){let err1={instancePath:instancePath+
+"/cpu_percent",schemaPath:"#/properties/cpu_percent/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=
+[err1]:vErrors.push(err1),errors++}}if(data.memory_mb!==void 0){let data1=data.memory_mb;if(!(typeof data1=="number"&&isFinite(
+data1))){let err2={instancePath:instancePath+"/memory_mb",schemaPath:"#/properties/memory_mb/type",keyword:"type",params:{
+type:"number"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.duration_ms!==void 0){let data2=data.
+duration_ms;if(!(typeof data2=="number"&&isFinite(data2))){let err3={instancePath:instancePath+"/duration_ms",schemaPath:"\
+#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}
+if(data.throughput!==void 0){let data3=data.throughput;if(!(typeof data3=="number"&&isFinite(data3))){let err4={instancePath:instancePath+
 "/throughput",schemaPath:"#/properties/throughput/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err4]:
 vErrors.push(err4),errors++}}if(data.latency_ms!==void 0){let data4=data.latency_ms;if(!(typeof data4=="number"&&isFinite(
 data4))){let err5={instancePath:instancePath+"/latency_ms",schemaPath:"#/properties/latency_ms/type",keyword:"type",params:{
 type:"number"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{let err6={instancePath,schemaPath:"#/ty\
-pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate110.
-errors=vErrors,errors===0}var PolicyDecision=validate111;function validate111(data,{instancePath="",parentData,parentDataProperty,
+pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate125.
+errors=vErrors,errors===0}var PolicyDecision=validate126;function validate126(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.policy_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"r\
 equired",params:{missingProperty:"policy_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.outcome===
 void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"outcome"}};vErrors===
-null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="policy_id"||key0==="out\
-come"||key0==="rule_ids"||key0==="rationale")){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"addit\
-ionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==
-void 0){let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/propert\
-ies/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data0!==
-"policy_decision"){let err5={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
-allowedValue:"policy_decision"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.policy_id!==void 0){
-let data1=data.policy_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err6={instancePath:instancePath+
-"/policy_id",schemaPath:"#/properties/policy_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
-[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/polic\
-y_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.outcome!==
-void 0){let data2=data.outcome;if(!(data2==="allow"||data2==="deny"||data2==="review")){let err8={instancePath:instancePath+
-"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{allowedValues:schema24.properties.outcome.enum}};
-vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){
-let err9={instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/maxLength",keyword:"maxLength",params:{limit:256}};
-vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/outcome",schemaPath:"\
-#/properties/outcome/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}
-if(data.rule_ids!==void 0){let data3=data.rule_ids;if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++){
-let data4=data3[i0];if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err11={instancePath:instancePath+
-"/rule_ids/"+i0,schemaPath:"#/properties/rule_ids/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
-vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+"/rule_ids/"+i0,schemaPath:"#/pr\
-operties/rule_ids/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),
-errors++}}}else{let err13={instancePath:instancePath+"/rule_ids",schemaPath:"#/properties/rule_ids/type",keyword:"type",
-params:{type:"array"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.rationale!==void 0&&typeof data.
-rationale!="string"){let err14={instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}else{let err15={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}return validate111.
-errors=vErrors,errors===0}var Problem=validate112;function validate113(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!func7.call(schema27.properties,key0)){let err3={
+instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err4={
+instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?
+vErrors=[err4]:vErrors.push(err4),errors++}if(data0!=="policy_decision"){let err5={instancePath:instancePath+"/kind",schemaPath:"\
+#/properties/kind/const",keyword:"const",params:{allowedValue:"policy_decision"}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}}if(data.policy_id!==void 0){let data1=data.policy_id;if(typeof data1=="string"){if(data1.length>256&&
+func2(data1)>256){let err6={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/policy_id/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+
+"/policy_id",schemaPath:"#/properties/policy_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:
+vErrors.push(err7),errors++}}if(data.outcome!==void 0){let data2=data.outcome;if(!(data2==="allow"||data2==="deny"||data2===
+"review")){let err8={instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{
+allowedValues:schema27.properties.outcome.enum}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(typeof data2==
+"string"){if(data2.length>256&&func2(data2)>256){let err9={instancePath:instancePath+"/outcome",schemaPath:"#/properties\
+/outcome/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{
+let err10={instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/type",keyword:"type",params:{type:"stri\
+ng"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.rule_ids!==void 0){let data3=data.rule_ids;if(Array.
+isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++){let data4=data3[i0];if(typeof data4=="string"){if(data4.
+length>256&&func2(data4)>256){let err11={instancePath:instancePath+"/rule_ids/"+i0,schemaPath:"#/properties/rule_ids/ite\
+ms/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{
+let err12={instancePath:instancePath+"/rule_ids/"+i0,schemaPath:"#/properties/rule_ids/items/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}}else{let err13={instancePath:instancePath+
+"/rule_ids",schemaPath:"#/properties/rule_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err13]:
+vErrors.push(err13),errors++}}if(data.rationale!==void 0&&typeof data.rationale!="string"){let err14={instancePath:instancePath+
+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err14]:
+vErrors.push(err14),errors++}if(data.policy_version!==void 0){let data6=data.policy_version;if(typeof data6=="string"){if(data6.
+length>256&&func2(data6)>256){let err15={instancePath:instancePath+"/policy_version",schemaPath:"#/properties/policy_ver\
+sion/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}else{
+let err16={instancePath:instancePath+"/policy_version",schemaPath:"#/properties/policy_version/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}if(data.approver!==void 0&&(validate31(data.
+approver,{instancePath:instancePath+"/approver",parentData:data,parentDataProperty:"approver",rootData})||(vErrors=vErrors===
+null?validate31.errors:vErrors.concat(validate31.errors),errors=vErrors.length)),data.target_span_id!==void 0){let data8=data.
+target_span_id;if(typeof data8=="string"){if(data8.length>256&&func2(data8)>256){let err17={instancePath:instancePath+"/\
+target_span_id",schemaPath:"#/properties/target_span_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err17]:vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+"/target_span_id",schemaPath:"#/\
+properties/target_span_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),
+errors++}}if(data.enforced!==void 0&&typeof data.enforced!="boolean"){let err19={instancePath:instancePath+"/enforced",schemaPath:"\
+#/properties/enforced/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{
+let err20={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err20]:vErrors.
+push(err20),errors++}return validate126.errors=vErrors,errors===0}var Principal=validate128;function validate128(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
+data)){for(let key0 in data)if(!(key0==="id"||key0==="kind"||key0==="name"||key0==="issuer"||key0==="roles")){let err0={
+instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===
+null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.id!==void 0){let data0=data.id;if(typeof data0=="string"){if(data0.
+length>1024&&func2(data0)>1024){let err1={instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"\
+maxLength",params:{limit:1024}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+
+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(
+err2),errors++}}if(data.kind!==void 0&&(validate32(data.kind,{instancePath:instancePath+"/kind",parentData:data,parentDataProperty:"\
+kind",rootData})||(vErrors=vErrors===null?validate32.errors:vErrors.concat(validate32.errors),errors=vErrors.length)),data.
+name!==void 0){let data2=data.name;if(typeof data2=="string"){if(data2.length>1024&&func2(data2)>1024){let err3={instancePath:instancePath+
+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err3]:
+vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.issuer!==void 0){let data3=data.
+issuer;if(typeof data3=="string"){if(data3.length>2048&&func2(data3)>2048){let err5={instancePath:instancePath+"/issuer",
+schemaPath:"#/properties/issuer/maxLength",keyword:"maxLength",params:{limit:2048}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}}else{let err6={instancePath:instancePath+"/issuer",schemaPath:"#/properties/issuer/type",keyword:"t\
+ype",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.roles!==void 0){let data4=data.
+roles;if(Array.isArray(data4)){if(data4.length>256){let err7={instancePath:instancePath+"/roles",schemaPath:"#/propertie\
+s/roles/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}let len0=data4.
+length;for(let i0=0;i0<len0;i0++){let data5=data4[i0];if(typeof data5=="string"){if(data5.length>1024&&func2(data5)>1024){
+let err8={instancePath:instancePath+"/roles/"+i0,schemaPath:"#/properties/roles/items/maxLength",keyword:"maxLength",params:{
+limit:1024}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/roles\
+/"+i0,schemaPath:"#/properties/roles/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.
+push(err9),errors++}}}else{let err10={instancePath:instancePath+"/roles",schemaPath:"#/properties/roles/type",keyword:"t\
+ype",params:{type:"array"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate128.
+errors=vErrors,errors===0}var PrincipalKind=validate130;function validate130(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="HUMAN"||data==="SER\
+VICE"||data==="AGENT")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema17.enum}};
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate130.errors=vErrors,errors===0}var Problem=validate131;function validate132(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.detail===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"detail"}};vErrors===null?
@@ -1595,7 +1941,7 @@ vErrors=[err1]:vErrors.push(err1),errors++}if(data.pointer!==void 0&&typeof data
 push(err2),errors++}if(data.detail!==void 0&&typeof data.detail!="string"){let err3={instancePath:instancePath+"/detail",
 schemaPath:"#/properties/detail/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(
 err3),errors++}}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}return validate113.errors=vErrors,errors===0}function validate112(data,{instancePath="",
+[err4]:vErrors.push(err4),errors++}return validate132.errors=vErrors,errors===0}function validate131(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.type===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 type"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.title===void 0){let err1={instancePath,schemaPath:"\
@@ -1616,12 +1962,12 @@ let err7={instancePath:instancePath+"/status",schemaPath:"#/properties/status/mi
 string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.instance!==void 0&&typeof data.instance!="st\
 ring"){let err9={instancePath:instancePath+"/instance",schemaPath:"#/properties/instance/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.errors!==void 0){let data5=data.errors;if(Array.
-isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate113(data5[i0],{instancePath:instancePath+"/error\
-s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate113.errors:vErrors.concat(validate113.
+isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate132(data5[i0],{instancePath:instancePath+"/error\
+s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate132.errors:vErrors.concat(validate132.
 errors),errors=vErrors.length)}else{let err10={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",
 keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate112.
-errors=vErrors,errors===0}var ProblemError=validate115;function validate115(data,{instancePath="",parentData,parentDataProperty,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate131.
+errors=vErrors,errors===0}var ProblemError=validate134;function validate134(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.detail===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requ\
@@ -1630,13 +1976,18 @@ typeof data.pointer!="string"){let err2={instancePath:instancePath+"/pointer",sc
 type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.detail!==void 0&&typeof data.
 detail!="string"){let err3={instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{
 type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath,schemaPath:"#/typ\
-e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate115.errors=
-vErrors,errors===0}var QueryFilter=validate116,schema55={type:"object",properties:{tenant_id:{type:"string",maxLength:256},
+e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate134.errors=
+vErrors,errors===0}var QueryFilter=validate135,schema62={type:"object",properties:{tenant_id:{type:"string",maxLength:256},
 project_id:{type:"string",maxLength:256},session_id:{type:"string",maxLength:256},agent_id:{type:"string",maxLength:256},
-span_id:{type:"string",maxLength:256},trace_id:{type:"string",maxLength:256},types:{type:"array",maxItems:100,items:{$ref:"\
-#/$defs/EventType"}},statuses:{type:"array",maxItems:100,items:{$ref:"#/$defs/EventStatus"}},severities:{type:"array",maxItems:100,
-items:{$ref:"#/$defs/Severity"}},tags:{type:"array",maxItems:100,items:{type:"string",maxLength:256}},text_query:{type:"\
-string",maxLength:1024},time:{$ref:"#/$defs/TimeRange"}},additionalProperties:!1};function validate120(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+span_id:{type:"string",maxLength:256},trace_id:{type:"string",maxLength:256},event_ids:{type:"array",maxItems:1e3,items:{
+type:"string",minLength:1,maxLength:256}},agent_names:{type:"array",maxItems:100,items:{type:"string",minLength:1,maxLength:256}},
+invocation_ids:{type:"array",maxItems:100,items:{type:"string",minLength:1,maxLength:256}},types:{type:"array",maxItems:100,
+items:{$ref:"#/$defs/EventType"}},statuses:{type:"array",maxItems:100,items:{$ref:"#/$defs/EventStatus"}},severities:{type:"\
+array",maxItems:100,items:{$ref:"#/$defs/Severity"}},principal_ids:{type:"array",maxItems:100,items:{type:"string",minLength:1,
+maxLength:1024}},policy_outcomes:{type:"array",maxItems:100,items:{type:"string",minLength:1,maxLength:256}},tool_names:{
+type:"array",maxItems:100,items:{type:"string",minLength:1,maxLength:256}},models:{type:"array",maxItems:100,items:{type:"\
+string",minLength:1,maxLength:256}},tags:{type:"array",maxItems:100,items:{type:"string",maxLength:256}},text_query:{type:"\
+string",maxLength:1024},time:{$ref:"#/$defs/TimeRange"}},additionalProperties:!1};function validate139(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="start"||key0==="end")){let err0={instancePath,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.
@@ -1648,9 +1999,9 @@ instancePath:instancePath+"/end",schemaPath:"#/properties/end/format",keyword:"f
 null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/end",schemaPath:"#/propertie\
 s/end/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
-errors++}return validate120.errors=vErrors,errors===0}function validate116(data,{instancePath="",parentData,parentDataProperty,
+errors++}return validate139.errors=vErrors,errors===0}function validate135(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
-if(!func7.call(schema55.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
+if(!func7.call(schema62.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
 Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tenant_id!==
 void 0){let data0=data.tenant_id;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err1={instancePath:instancePath+
 "/tenant_id",schemaPath:"#/properties/tenant_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
@@ -1676,51 +2027,124 @@ let data5=data.trace_id;if(typeof data5=="string"){if(data5.length>256&&func2(da
 "/trace_id",schemaPath:"#/properties/trace_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
 [err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+"/trace_id",schemaPath:"#/properties/tra\
 ce_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}if(data.
-types!==void 0){let data6=data.types;if(Array.isArray(data6)){if(data6.length>100){let err13={instancePath:instancePath+
-"/types",schemaPath:"#/properties/types/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err13]:
-vErrors.push(err13),errors++}let len0=data6.length;for(let i0=0;i0<len0;i0++)validate31(data6[i0],{instancePath:instancePath+
-"/types/"+i0,parentData:data6,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate31.errors:vErrors.concat(
-validate31.errors),errors=vErrors.length)}else{let err14={instancePath:instancePath+"/types",schemaPath:"#/properties/ty\
-pes/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}if(data.statuses!==
-void 0){let data8=data.statuses;if(Array.isArray(data8)){if(data8.length>100){let err15={instancePath:instancePath+"/sta\
-tuses",schemaPath:"#/properties/statuses/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err15]:
-vErrors.push(err15),errors++}let len1=data8.length;for(let i1=0;i1<len1;i1++)validate35(data8[i1],{instancePath:instancePath+
-"/statuses/"+i1,parentData:data8,parentDataProperty:i1,rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(
-validate35.errors),errors=vErrors.length)}else{let err16={instancePath:instancePath+"/statuses",schemaPath:"#/properties\
-/statuses/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}if(data.
-severities!==void 0){let data10=data.severities;if(Array.isArray(data10)){if(data10.length>100){let err17={instancePath:instancePath+
-"/severities",schemaPath:"#/properties/severities/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=
-[err17]:vErrors.push(err17),errors++}let len2=data10.length;for(let i2=0;i2<len2;i2++)validate33(data10[i2],{instancePath:instancePath+
-"/severities/"+i2,parentData:data10,parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate33.errors:vErrors.
-concat(validate33.errors),errors=vErrors.length)}else{let err18={instancePath:instancePath+"/severities",schemaPath:"#/p\
-roperties/severities/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}
-if(data.tags!==void 0){let data12=data.tags;if(Array.isArray(data12)){if(data12.length>100){let err19={instancePath:instancePath+
-"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err19]:vErrors.
-push(err19),errors++}let len3=data12.length;for(let i3=0;i3<len3;i3++){let data13=data12[i3];if(typeof data13=="string"){
-if(data13.length>256&&func2(data13)>256){let err20={instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/\
-items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}else{
-let err21={instancePath:instancePath+"/tags/"+i3,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type:"\
-string"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}}else{let err22={instancePath:instancePath+"/tags",
-schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),
-errors++}}if(data.text_query!==void 0){let data14=data.text_query;if(typeof data14=="string"){if(data14.length>1024&&func2(
-data14)>1024){let err23={instancePath:instancePath+"/text_query",schemaPath:"#/properties/text_query/maxLength",keyword:"\
-maxLength",params:{limit:1024}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}}else{let err24={instancePath:instancePath+
-"/text_query",schemaPath:"#/properties/text_query/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err24]:
-vErrors.push(err24),errors++}}data.time!==void 0&&(validate120(data.time,{instancePath:instancePath+"/time",parentData:data,
-parentDataProperty:"time",rootData})||(vErrors=vErrors===null?validate120.errors:vErrors.concat(validate120.errors),errors=
-vErrors.length))}else{let err25={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err25]:vErrors.push(err25),errors++}return validate116.errors=vErrors,errors===0}var QueryRequest=validate122;var schema58={type:"string",enum:["ASC","DESC"]};function validate124(data,{instancePath="",parentData,parentDataProperty,
+event_ids!==void 0){let data6=data.event_ids;if(Array.isArray(data6)){if(data6.length>1e3){let err13={instancePath:instancePath+
+"/event_ids",schemaPath:"#/properties/event_ids/maxItems",keyword:"maxItems",params:{limit:1e3}};vErrors===null?vErrors=
+[err13]:vErrors.push(err13),errors++}let len0=data6.length;for(let i0=0;i0<len0;i0++){let data7=data6[i0];if(typeof data7==
+"string"){if(data7.length<1){let err14={instancePath:instancePath+"/event_ids/"+i0,schemaPath:"#/properties/event_ids/it\
+ems/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data7.
+length>256&&func2(data7)>256){let err15={instancePath:instancePath+"/event_ids/"+i0,schemaPath:"#/properties/event_ids/i\
+tems/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}else{
+let err16={instancePath:instancePath+"/event_ids/"+i0,schemaPath:"#/properties/event_ids/items/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}}else{let err17={instancePath:instancePath+
+"/event_ids",schemaPath:"#/properties/event_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err17]:
+vErrors.push(err17),errors++}}if(data.agent_names!==void 0){let data8=data.agent_names;if(Array.isArray(data8)){if(data8.
+length>100){let err18={instancePath:instancePath+"/agent_names",schemaPath:"#/properties/agent_names/maxItems",keyword:"\
+maxItems",params:{limit:100}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}let len1=data8.length;for(let i1=0;i1<
+len1;i1++){let data9=data8[i1];if(typeof data9=="string"){if(data9.length<1){let err19={instancePath:instancePath+"/agen\
+t_names/"+i1,schemaPath:"#/properties/agent_names/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?
+vErrors=[err19]:vErrors.push(err19),errors++}if(data9.length>256&&func2(data9)>256){let err20={instancePath:instancePath+
+"/agent_names/"+i1,schemaPath:"#/properties/agent_names/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===
+null?vErrors=[err20]:vErrors.push(err20),errors++}}else{let err21={instancePath:instancePath+"/agent_names/"+i1,schemaPath:"\
+#/properties/agent_names/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err21]:vErrors.push(
+err21),errors++}}}else{let err22={instancePath:instancePath+"/agent_names",schemaPath:"#/properties/agent_names/type",keyword:"\
+type",params:{type:"array"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}if(data.invocation_ids!==void 0){
+let data10=data.invocation_ids;if(Array.isArray(data10)){if(data10.length>100){let err23={instancePath:instancePath+"/in\
+vocation_ids",schemaPath:"#/properties/invocation_ids/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=
+[err23]:vErrors.push(err23),errors++}let len2=data10.length;for(let i2=0;i2<len2;i2++){let data11=data10[i2];if(typeof data11==
+"string"){if(data11.length<1){let err24={instancePath:instancePath+"/invocation_ids/"+i2,schemaPath:"#/properties/invoca\
+tion_ids/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}
+if(data11.length>256&&func2(data11)>256){let err25={instancePath:instancePath+"/invocation_ids/"+i2,schemaPath:"#/proper\
+ties/invocation_ids/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err25]:vErrors.push(
+err25),errors++}}else{let err26={instancePath:instancePath+"/invocation_ids/"+i2,schemaPath:"#/properties/invocation_ids\
+/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}}else{let err27={
+instancePath:instancePath+"/invocation_ids",schemaPath:"#/properties/invocation_ids/type",keyword:"type",params:{type:"a\
+rray"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}}if(data.types!==void 0){let data12=data.types;if(Array.
+isArray(data12)){if(data12.length>100){let err28={instancePath:instancePath+"/types",schemaPath:"#/properties/types/maxI\
+tems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}let len3=data12.
+length;for(let i3=0;i3<len3;i3++)validate36(data12[i3],{instancePath:instancePath+"/types/"+i3,parentData:data12,parentDataProperty:i3,
+rootData})||(vErrors=vErrors===null?validate36.errors:vErrors.concat(validate36.errors),errors=vErrors.length)}else{let err29={
+instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type:"array"}};vErrors===
+null?vErrors=[err29]:vErrors.push(err29),errors++}}if(data.statuses!==void 0){let data14=data.statuses;if(Array.isArray(
+data14)){if(data14.length>100){let err30={instancePath:instancePath+"/statuses",schemaPath:"#/properties/statuses/maxIte\
+ms",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}let len4=data14.length;
+for(let i4=0;i4<len4;i4++)validate40(data14[i4],{instancePath:instancePath+"/statuses/"+i4,parentData:data14,parentDataProperty:i4,
+rootData})||(vErrors=vErrors===null?validate40.errors:vErrors.concat(validate40.errors),errors=vErrors.length)}else{let err31={
+instancePath:instancePath+"/statuses",schemaPath:"#/properties/statuses/type",keyword:"type",params:{type:"array"}};vErrors===
+null?vErrors=[err31]:vErrors.push(err31),errors++}}if(data.severities!==void 0){let data16=data.severities;if(Array.isArray(
+data16)){if(data16.length>100){let err32={instancePath:instancePath+"/severities",schemaPath:"#/properties/severities/ma\
+xItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err32]:vErrors.push(err32),errors++}let len5=data16.
+length;for(let i5=0;i5<len5;i5++)validate38(data16[i5],{instancePath:instancePath+"/severities/"+i5,parentData:data16,parentDataProperty:i5,
+rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length)}else{let err33={
+instancePath:instancePath+"/severities",schemaPath:"#/properties/severities/type",keyword:"type",params:{type:"array"}};
+vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}}if(data.principal_ids!==void 0){let data18=data.principal_ids;
+if(Array.isArray(data18)){if(data18.length>100){let err34={instancePath:instancePath+"/principal_ids",schemaPath:"#/prop\
+erties/principal_ids/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=[err34]:vErrors.push(err34),
+errors++}let len6=data18.length;for(let i6=0;i6<len6;i6++){let data19=data18[i6];if(typeof data19=="string"){if(data19.length<
+1){let err35={instancePath:instancePath+"/principal_ids/"+i6,schemaPath:"#/properties/principal_ids/items/minLength",keyword:"\
+minLength",params:{limit:1}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}if(data19.length>1024&&func2(data19)>
+1024){let err36={instancePath:instancePath+"/principal_ids/"+i6,schemaPath:"#/properties/principal_ids/items/maxLength",
+keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}else{let err37={instancePath:instancePath+
+"/principal_ids/"+i6,schemaPath:"#/properties/principal_ids/items/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err37]:vErrors.push(err37),errors++}}}else{let err38={instancePath:instancePath+"/principal_ids",schemaPath:"\
+#/properties/principal_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err38]:vErrors.push(err38),
+errors++}}if(data.policy_outcomes!==void 0){let data20=data.policy_outcomes;if(Array.isArray(data20)){if(data20.length>100){
+let err39={instancePath:instancePath+"/policy_outcomes",schemaPath:"#/properties/policy_outcomes/maxItems",keyword:"maxI\
+tems",params:{limit:100}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}let len7=data20.length;for(let i7=0;i7<
+len7;i7++){let data21=data20[i7];if(typeof data21=="string"){if(data21.length<1){let err40={instancePath:instancePath+"/\
+policy_outcomes/"+i7,schemaPath:"#/properties/policy_outcomes/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===
+null?vErrors=[err40]:vErrors.push(err40),errors++}if(data21.length>256&&func2(data21)>256){let err41={instancePath:instancePath+
+"/policy_outcomes/"+i7,schemaPath:"#/properties/policy_outcomes/items/maxLength",keyword:"maxLength",params:{limit:256}};
+vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}}else{let err42={instancePath:instancePath+"/policy_outcomes\
+/"+i7,schemaPath:"#/properties/policy_outcomes/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err42]:vErrors.push(err42),errors++}}}else{let err43={instancePath:instancePath+"/policy_outcomes",schemaPath:"#/proper\
+ties/policy_outcomes/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}}
+if(data.tool_names!==void 0){let data22=data.tool_names;if(Array.isArray(data22)){if(data22.length>100){let err44={instancePath:instancePath+
+"/tool_names",schemaPath:"#/properties/tool_names/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===null?vErrors=
+[err44]:vErrors.push(err44),errors++}let len8=data22.length;for(let i8=0;i8<len8;i8++){let data23=data22[i8];if(typeof data23==
+"string"){if(data23.length<1){let err45={instancePath:instancePath+"/tool_names/"+i8,schemaPath:"#/properties/tool_names\
+/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}if(data23.
+length>256&&func2(data23)>256){let err46={instancePath:instancePath+"/tool_names/"+i8,schemaPath:"#/properties/tool_name\
+s/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}}else{
+let err47={instancePath:instancePath+"/tool_names/"+i8,schemaPath:"#/properties/tool_names/items/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}}}else{let err48={instancePath:instancePath+
+"/tool_names",schemaPath:"#/properties/tool_names/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err48]:
+vErrors.push(err48),errors++}}if(data.models!==void 0){let data24=data.models;if(Array.isArray(data24)){if(data24.length>
+100){let err49={instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{
+limit:100}};vErrors===null?vErrors=[err49]:vErrors.push(err49),errors++}let len9=data24.length;for(let i9=0;i9<len9;i9++){
+let data25=data24[i9];if(typeof data25=="string"){if(data25.length<1){let err50={instancePath:instancePath+"/models/"+i9,
+schemaPath:"#/properties/models/items/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err50]:vErrors.
+push(err50),errors++}if(data25.length>256&&func2(data25)>256){let err51={instancePath:instancePath+"/models/"+i9,schemaPath:"\
+#/properties/models/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err51]:vErrors.push(
+err51),errors++}}else{let err52={instancePath:instancePath+"/models/"+i9,schemaPath:"#/properties/models/items/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}}}else{let err53={instancePath:instancePath+
+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err53]:vErrors.
+push(err53),errors++}}if(data.tags!==void 0){let data26=data.tags;if(Array.isArray(data26)){if(data26.length>100){let err54={
+instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit:100}};vErrors===
+null?vErrors=[err54]:vErrors.push(err54),errors++}let len10=data26.length;for(let i10=0;i10<len10;i10++){let data27=data26[i10];
+if(typeof data27=="string"){if(data27.length>256&&func2(data27)>256){let err55={instancePath:instancePath+"/tags/"+i10,schemaPath:"\
+#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err55]:vErrors.push(err55),
+errors++}}else{let err56={instancePath:instancePath+"/tags/"+i10,schemaPath:"#/properties/tags/items/type",keyword:"type",
+params:{type:"string"}};vErrors===null?vErrors=[err56]:vErrors.push(err56),errors++}}}else{let err57={instancePath:instancePath+
+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err57]:vErrors.
+push(err57),errors++}}if(data.text_query!==void 0){let data28=data.text_query;if(typeof data28=="string"){if(data28.length>
+1024&&func2(data28)>1024){let err58={instancePath:instancePath+"/text_query",schemaPath:"#/properties/text_query/maxLeng\
+th",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err58]:vErrors.push(err58),errors++}}else{let err59={
+instancePath:instancePath+"/text_query",schemaPath:"#/properties/text_query/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err59]:vErrors.push(err59),errors++}}data.time!==void 0&&(validate139(data.time,{instancePath:instancePath+
+"/time",parentData:data,parentDataProperty:"time",rootData})||(vErrors=vErrors===null?validate139.errors:vErrors.concat(
+validate139.errors),errors=vErrors.length))}else{let err60={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+object"}};vErrors===null?vErrors=[err60]:vErrors.push(err60),errors++}return validate135.errors=vErrors,errors===0}var QueryRequest=validate141;var schema65={type:"string",enum:["ASC","DESC"]};function validate143(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="ASC"||data==="DESC")){
-let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema58.enum}};vErrors===null?vErrors=[
-err1]:vErrors.push(err1),errors++}return validate124.errors=vErrors,errors===0}function validate122(data,{instancePath="",
+let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema65.enum}};vErrors===null?vErrors=[
+err1]:vErrors.push(err1),errors++}return validate143.errors=vErrors,errors===0}function validate141(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.filter===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 filter"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}for(let key0 in data)if(!(key0==="filter"||key0==="p\
 age_size"||key0==="page_token"||key0==="order_by_time")){let err1={instancePath,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.
-filter!==void 0&&(validate116(data.filter,{instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filte\
-r",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length)),data.
+filter!==void 0&&(validate135(data.filter,{instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filte\
+r",rootData})||(vErrors=vErrors===null?validate135.errors:vErrors.concat(validate135.errors),errors=vErrors.length)),data.
 page_size!==void 0){let data1=data.page_size;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err2={
 instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/type",keyword:"type",params:{type:"integer"}};
 vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(typeof data1=="number"&&isFinite(data1)){if(data1>1e3||isNaN(
@@ -1732,16 +2156,16 @@ page_token;if(typeof data2=="string"){if(data2.length>4096&&func2(data2)>4096){l
 e_token",schemaPath:"#/properties/page_token/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=
 [err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/page_token",schemaPath:"#/properties/page\
 _token/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}data.order_by_time!==
-void 0&&(validate124(data.order_by_time,{instancePath:instancePath+"/order_by_time",parentData:data,parentDataProperty:"\
-order_by_time",rootData})||(vErrors=vErrors===null?validate124.errors:vErrors.concat(validate124.errors),errors=vErrors.
+void 0&&(validate143(data.order_by_time,{instancePath:instancePath+"/order_by_time",parentData:data,parentDataProperty:"\
+order_by_time",rootData})||(vErrors=vErrors===null?validate143.errors:vErrors.concat(validate143.errors),errors=vErrors.
 length))}else{let err7={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[
-err7]:vErrors.push(err7),errors++}return validate122.errors=vErrors,errors===0}var QueryResponse=validate126;function validate126(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+err7]:vErrors.push(err7),errors++}return validate141.errors=vErrors,errors===0}var QueryResponse=validate145;function validate145(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="events"||key0==="next_page_token"||key0===
 "total_count"||key0==="has_more")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
 ies",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.events!==void 0){
-let data0=data.events;if(Array.isArray(data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++)validate30(data0[i0],{instancePath:instancePath+
-"/events/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(
-validate30.errors),errors=vErrors.length)}else{let err1={instancePath:instancePath+"/events",schemaPath:"#/properties/ev\
+let data0=data.events;if(Array.isArray(data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++)validate35(data0[i0],{instancePath:instancePath+
+"/events/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(
+validate35.errors),errors=vErrors.length)}else{let err1={instancePath:instancePath+"/events",schemaPath:"#/properties/ev\
 ents/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.next_page_token!==
 void 0&&typeof data.next_page_token!="string"){let err2={instancePath:instancePath+"/next_page_token",schemaPath:"#/prop\
 erties/next_page_token/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}
@@ -1755,11 +2179,11 @@ erties/total_count/minimum",keyword:"minimum",params:{comparison:">=",limit:-900
 err5]:vErrors.push(err5),errors++}}}if(data.has_more!==void 0&&typeof data.has_more!="boolean"){let err6={instancePath:instancePath+
 "/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err6]:
 vErrors.push(err6),errors++}}else{let err7={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}return validate126.errors=vErrors,errors===0}var RedactEventRequest=validate128,
-schema60={type:"object",required:["event_id","fields","method","reason"],properties:{tenant_id:{type:"string",maxLength:256},
+null?vErrors=[err7]:vErrors.push(err7),errors++}return validate145.errors=vErrors,errors===0}var RedactEventRequest=validate147,
+schema67={type:"object",required:["event_id","fields","method","reason"],properties:{tenant_id:{type:"string",maxLength:256},
 event_id:{type:"string",minLength:1,maxLength:256},fields:{type:"array",minItems:1,maxItems:256,items:{type:"string",minLength:1,
 maxLength:4096},uniqueItems:!0},method:{type:"string",enum:["mask","hash","drop"],minLength:1},reason:{type:"string",minLength:1,
-maxLength:1024},requested_by:{type:"string",maxLength:256}},additionalProperties:!1};function validate128(data,{instancePath="",
+maxLength:1024},requested_by:{type:"string",maxLength:256}},additionalProperties:!1};function validate147(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.fields===void 0){let err1={instancePath,schemaPath:"\
@@ -1795,7 +2219,7 @@ ngth",params:{limit:4096}};vErrors===null?vErrors=[err13]:vErrors.push(err13),er
 errors++;break}indices0[item0]=i1}}}}else{let err16={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields\
 /type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}if(data.method!==
 void 0){let data4=data.method;if(!(data4==="mask"||data4==="hash"||data4==="drop")){let err17={instancePath:instancePath+
-"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema60.properties.method.enum}};vErrors===
+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema67.properties.method.enum}};vErrors===
 null?vErrors=[err17]:vErrors.push(err17),errors++}if(typeof data4=="string"){if(data4.length<1){let err18={instancePath:instancePath+
 "/method",schemaPath:"#/properties/method/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err18]:
 vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",
@@ -1810,13 +2234,13 @@ if(typeof data6=="string"){if(data6.length>256&&func2(data6)>256){let err23={ins
 #/properties/requested_by/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err23]:vErrors.push(
 err23),errors++}}else{let err24={instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_by/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}}else{let err25={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate128.
-errors=vErrors,errors===0}var RedactEventResponse=validate129;function validate129(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate147.
+errors=vErrors,errors===0}var RedactEventResponse=validate148;function validate148(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="event"||key0==="redaction_sequence"||key0===
 "redaction_event_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event!==void 0&&(validate30(
+additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event!==void 0&&(validate35(
 data.event,{instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData})||(vErrors=vErrors===
-null?validate30.errors:vErrors.concat(validate30.errors),errors=vErrors.length)),data.redaction_sequence!==void 0){let data1=data.
+null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length)),data.redaction_sequence!==void 0){let data1=data.
 redaction_sequence;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err1={instancePath:instancePath+
 "/redaction_sequence",schemaPath:"#/properties/redaction_sequence/type",keyword:"type",params:{type:"integer"}};vErrors===
 null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data1=="number"&&isFinite(data1)){if(data1>9007199254740991||isNaN(
@@ -1827,8 +2251,8 @@ ction_sequence/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199
 vErrors.push(err3),errors++}}}if(data.redaction_event_id!==void 0&&typeof data.redaction_event_id!="string"){let err4={instancePath:instancePath+
 "/redaction_event_id",schemaPath:"#/properties/redaction_event_id/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate129.errors=vErrors,errors===0}var RedactionInfo=validate131;
-function validate131(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate148.errors=vErrors,errors===0}var RedactionInfo=validate150;
+function validate150(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="fields"||key0==="method"||key0==="salt_id")){
 let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.fields!==void 0){let data0=data.fields;if(Array.isArray(
@@ -1841,7 +2265,7 @@ vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instan
 errors++}}}else{let err4={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{
 type:"array"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.method!==void 0){let data2=data.method;
 if(!(data2==="mask"||data2==="hash"||data2==="drop")){let err5={instancePath:instancePath+"/method",schemaPath:"#/proper\
-ties/method/enum",keyword:"enum",params:{allowedValues:schema29.properties.method.enum}};vErrors===null?vErrors=[err5]:vErrors.
+ties/method/enum",keyword:"enum",params:{allowedValues:schema34.properties.method.enum}};vErrors===null?vErrors=[err5]:vErrors.
 push(err5),errors++}if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err6={instancePath:instancePath+
 "/method",schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:
 vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"\
@@ -1850,8 +2274,8 @@ salt_id;if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let er
 schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.
 push(err8),errors++}}else{let err9={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate131.
-errors=vErrors,errors===0}var RedactionRecord=validate132;function validate132(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate150.
+errors=vErrors,errors===0}var RedactionRecord=validate151;function validate151(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.event_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"re\
@@ -1863,7 +2287,7 @@ method===void 0){let err4={instancePath,schemaPath:"#/required",keyword:"require
 null?vErrors=[err4]:vErrors.push(err4),errors++}if(data.erased===void 0){let err5={instancePath,schemaPath:"#/required",
 keyword:"required",params:{missingProperty:"erased"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}if(data.
 shown_hash===void 0){let err6={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"shown_ha\
-sh"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}for(let key0 in data)if(!func7.call(schema27.properties,
+sh"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}for(let key0 in data)if(!func7.call(schema30.properties,
 key0)){let err7={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
 tring"){let err8={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
@@ -1935,8 +2359,8 @@ vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}if(data.operator!==
 ties/operator/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}else{
 let err40={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"st\
 ring"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}}}else{let err41={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}return validate132.errors=vErrors,
-errors===0}var RetryInfo=validate133;function validate133(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+type",params:{type:"object"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}return validate151.errors=vErrors,
+errors===0}var RetryInfo=validate152;function validate152(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="attemp\
 t"||key0==="strategy"||key0==="backoff_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additio\
 nalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.attempt!==
@@ -1958,17 +2382,17 @@ push(err6),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483
 vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data2<-2147483648||isNaN(data2)){let err8={instancePath:instancePath+
 "/backoff_ms",schemaPath:"#/properties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
 vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate133.errors=vErrors,
-errors===0}var Severity=validate134;function validate134(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+pe",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate152.errors=vErrors,
+errors===0}var Severity=validate153;function validate153(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="DEBUG"||data==="INFO"||data==="WARN"||data===
-"ERROR")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema17.enum}};vErrors===null?
-vErrors=[err1]:vErrors.push(err1),errors++}return validate134.errors=vErrors,errors===0}var SortOrder=validate135;function validate135(data,{
+"ERROR")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema20.enum}};vErrors===null?
+vErrors=[err1]:vErrors.push(err1),errors++}return validate153.errors=vErrors,errors===0}var SortOrder=validate154;function validate154(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
-errors++}if(!(data==="ASC"||data==="DESC")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema58.
-enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate135.errors=vErrors,errors===0}var StateUpdate=validate136;
-function validate136(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+errors++}if(!(data==="ASC"||data==="DESC")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema65.
+enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate154.errors=vErrors,errors===0}var StateUpdate=validate155;
+function validate155(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.state===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"state"}};vErrors===null?vErrors=
@@ -1981,7 +2405,40 @@ push(err3),errors++}if(data0!=="state_update"){let err4={instancePath:instancePa
 if(data.state!==void 0){let data1=data.state;if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err5={instancePath:instancePath+
 "/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.
 push(err5),errors++}}}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err6]:vErrors.push(err6),errors++}return validate136.errors=vErrors,errors===0}var TimeRange=validate137;function validate137(data,{
+vErrors=[err6]:vErrors.push(err6),errors++}return validate155.errors=vErrors,errors===0}var Step=validate156;function validate156(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){for(let key0 in data)if(!(key0==="name"||key0==="kind"||key0==="input"||key0==="output"||key0==="d\
+uration_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.name!==void 0){let data0=data.name;if(typeof data0=="s\
+tring"){if(data0.length>1024&&func2(data0)>1024){let err1={instancePath:instancePath+"/name",schemaPath:"#/properties/na\
+me/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={
+instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?
+vErrors=[err2]:vErrors.push(err2),errors++}}if(data.kind!==void 0){let data1=data.kind;if(typeof data1=="string"){if(data1.
+length>256&&func2(data1)>256){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}}if(data.input!==void 0){let data2=data.input;if(!(data2&&typeof data2=="object"&&!Array.isArray(data2))){
+let err5={instancePath:instancePath+"/input",schemaPath:"#/properties/input/type",keyword:"type",params:{type:"object"}};
+vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.output!==void 0){let data3=data.output;if(!(data3&&typeof data3==
+"object"&&!Array.isArray(data3))){let err6={instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.duration_ms!==void 0){let data4=data.
+duration_ms;if(!(typeof data4=="number"&&isFinite(data4))){let err7={instancePath:instancePath+"/duration_ms",schemaPath:"\
+#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{
+let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.
+push(err8),errors++}return validate156.errors=vErrors,errors===0}var StepContent=validate157;function validate157(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.step===void 0){let err1={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"step"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
+for(let key0 in data)if(!(key0==="kind"||key0==="step")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.
+kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/\
+properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!==
+"step"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"\
+step"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}data.step!==void 0&&(validate66(data.step,{instancePath:instancePath+
+"/step",parentData:data,parentDataProperty:"step",rootData})||(vErrors=vErrors===null?validate66.errors:vErrors.concat(validate66.
+errors),errors=vErrors.length))}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err5]:vErrors.push(err5),errors++}return validate157.errors=vErrors,errors===0}var TimeRange=validate159;function validate159(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){for(let key0 in data)if(!(key0==="start"||key0==="end")){let err0={instancePath,schemaPath:"#/addi\
 tionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
@@ -1993,69 +2450,74 @@ if(data.end!==void 0){let data1=data.end;if(typeof data1=="string"){if(!formats0
 "/end",schemaPath:"#/properties/end/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err3]:
 vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate137.
-errors=vErrors,errors===0}var ToolCall=validate138;function validate138(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate159.
+errors=vErrors,errors===0}var ToolCall=validate160;function validate160(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requir\
 ed",params:{missingProperty:"name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0===
-"kind"||key0==="id"||key0==="name"||key0==="arguments"||key0==="auth_required"||key0==="function_name")){let err2={instancePath,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
-[err2]:vErrors.push(err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+
-"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.
-push(err3),errors++}if(data0!=="tool_call"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/co\
-nst",keyword:"const",params:{allowedValue:"tool_call"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.
-id!==void 0){let data1=data.id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+
-"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}}else{let err6={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{
-type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.name!==void 0){let data2=data.name;if(typeof data2==
-"string"){if(data2.length>256&&func2(data2)>256){let err7={instancePath:instancePath+"/name",schemaPath:"#/properties/na\
-me/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let err8={
-instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?
-vErrors=[err8]:vErrors.push(err8),errors++}}if(data.arguments!==void 0){let data3=data.arguments;if(!(data3&&typeof data3==
-"object"&&!Array.isArray(data3))){let err9={instancePath:instancePath+"/arguments",schemaPath:"#/properties/arguments/ty\
-pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.auth_required!==
-void 0&&typeof data.auth_required!="boolean"){let err10={instancePath:instancePath+"/auth_required",schemaPath:"#/proper\
-ties/auth_required/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}
-if(data.function_name!==void 0){let data5=data.function_name;if(typeof data5=="string"){if(data5.length>256&&func2(data5)>
-256){let err11={instancePath:instancePath+"/function_name",schemaPath:"#/properties/function_name/maxLength",keyword:"ma\
-xLength",params:{limit:256}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+
-"/function_name",schemaPath:"#/properties/function_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
-[err12]:vErrors.push(err12),errors++}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"obj\
-ect"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate138.errors=vErrors,errors===0}var ToolResponse=validate139;
-function validate139(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
-typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===
-void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"tool_call_id"}};vErrors===
-null?vErrors=[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="tool_call_id"||key0==="\
-output"||key0==="error_message"||key0==="execution_time_ms"||key0==="http_status")){let err2={instancePath,schemaPath:"#\
-/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.
-push(err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+
-"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.
-push(err3),errors++}if(data0!=="tool_response"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kin\
-d/const",keyword:"const",params:{allowedValue:"tool_response"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}
-if(data.tool_call_id!==void 0){let data1=data.tool_call_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>
-256){let err5={instancePath:instancePath+"/tool_call_id",schemaPath:"#/properties/tool_call_id/maxLength",keyword:"maxLe\
-ngth",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+
-"/tool_call_id",schemaPath:"#/properties/tool_call_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
-[err6]:vErrors.push(err6),errors++}}if(data.output!==void 0){let data2=data.output;if(!(data2&&typeof data2=="object"&&!Array.
-isArray(data2))){let err7={instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.error_message!==void 0&&typeof data.error_message!=
-"string"){let err8={instancePath:instancePath+"/error_message",schemaPath:"#/properties/error_message/type",keyword:"typ\
-e",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.execution_time_ms!==void 0){
-let data4=data.execution_time_ms;if(!(typeof data4=="number"&&isFinite(data4))){let err9={instancePath:instancePath+"/ex\
-ecution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
-vErrors=[err9]:vErrors.push(err9),errors++}}if(data.http_status!==void 0){let data5=data.http_status;if(!(typeof data5==
-"number"&&!(data5%1)&&!isNaN(data5)&&isFinite(data5))){let err10={instancePath:instancePath+"/http_status",schemaPath:"#\
-/properties/http_status/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
-errors++}if(typeof data5=="number"&&isFinite(data5)){if(data5>2147483647||isNaN(data5)){let err11={instancePath:instancePath+
-"/http_status",schemaPath:"#/properties/http_status/maximum",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};
-vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data5<-2147483648||isNaN(data5)){let err12={instancePath:instancePath+
-"/http_status",schemaPath:"#/properties/http_status/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
-vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}return validate139.errors=vErrors,
-errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,Event,EventBatch,EventContent,
-EventNotice,EventRejection,EventStatus,EventType,GetConsistencyProofResponse,GetEventStatsResponse,GetInclusionProofResponse,
+"kind"||key0==="id"||key0==="name"||key0==="arguments"||key0==="auth_required"||key0==="function_name"||key0==="tool_typ\
+e")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
+tring"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!=="tool_call"){let err4={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"tool_call"}};vErrors===null?vErrors=[
+err4]:vErrors.push(err4),errors++}}if(data.id!==void 0){let data1=data.id;if(typeof data1=="string"){if(data1.length>256&&
+func2(data1)>256){let err5={instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{
+limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/id",schemaPath:"\
+#/properties/id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}
+if(data.name!==void 0){let data2=data.name;if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){let err7={instancePath:instancePath+
+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.
+push(err7),errors++}}else{let err8={instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",
+params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}if(data.arguments!==void 0){let data3=data.
+arguments;if(!(data3&&typeof data3=="object"&&!Array.isArray(data3))){let err9={instancePath:instancePath+"/arguments",schemaPath:"\
+#/properties/arguments/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}
+if(data.auth_required!==void 0&&typeof data.auth_required!="boolean"){let err10={instancePath:instancePath+"/auth_requir\
+ed",schemaPath:"#/properties/auth_required/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err10]:
+vErrors.push(err10),errors++}if(data.function_name!==void 0){let data5=data.function_name;if(typeof data5=="string"){if(data5.
+length>256&&func2(data5)>256){let err11={instancePath:instancePath+"/function_name",schemaPath:"#/properties/function_na\
+me/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{
+let err12={instancePath:instancePath+"/function_name",schemaPath:"#/properties/function_name/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}if(data.tool_type!==void 0){let data6=data.
+tool_type;if(typeof data6=="string"){if(data6.length>256&&func2(data6)>256){let err13={instancePath:instancePath+"/tool_\
+type",schemaPath:"#/properties/tool_type/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err13]:
+vErrors.push(err13),errors++}}else{let err14={instancePath:instancePath+"/tool_type",schemaPath:"#/properties/tool_type/\
+type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}}else{let err15={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),
+errors++}return validate160.errors=vErrors,errors===0}var ToolResponse=validate161;function validate161(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
+data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===void 0){let err1={instancePath,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"tool_call_id"}};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="tool_call_id"||key0==="output"||key0==="error_messa\
+ge"||key0==="execution_time_ms"||key0==="http_status")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.
+kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/\
+properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!==
+"tool_response"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
+allowedValue:"tool_response"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.tool_call_id!==void 0){
+let data1=data.tool_call_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+
+"/tool_call_id",schemaPath:"#/properties/tool_call_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/tool_call_id",schemaPath:"#/prope\
+rties/tool_call_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}
+if(data.output!==void 0){let data2=data.output;if(!(data2&&typeof data2=="object"&&!Array.isArray(data2))){let err7={instancePath:instancePath+
+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.
+push(err7),errors++}}if(data.error_message!==void 0&&typeof data.error_message!="string"){let err8={instancePath:instancePath+
+"/error_message",schemaPath:"#/properties/error_message/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err8]:vErrors.push(err8),errors++}if(data.execution_time_ms!==void 0){let data4=data.execution_time_ms;if(!(typeof data4==
+"number"&&isFinite(data4))){let err9={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/execution_\
+time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.
+http_status!==void 0){let data5=data.http_status;if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(data5)&&isFinite(data5))){
+let err10={instancePath:instancePath+"/http_status",schemaPath:"#/properties/http_status/type",keyword:"type",params:{type:"\
+integer"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(typeof data5=="number"&&isFinite(data5)){if(data5>
+2147483647||isNaN(data5)){let err11={instancePath:instancePath+"/http_status",schemaPath:"#/properties/http_status/maxim\
+um",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}
+if(data5<-2147483648||isNaN(data5)){let err12={instancePath:instancePath+"/http_status",schemaPath:"#/properties/http_st\
+atus/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err12]:vErrors.push(
+err12),errors++}}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
+vErrors=[err13]:vErrors.push(err13),errors++}return validate161.errors=vErrors,errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,EvaluationResult,Event,EventBatch,
+EventContent,EventNotice,EventRejection,EventStatus,EventType,GetConsistencyProofResponse,GetEventStatsResponse,GetInclusionProofResponse,
 InfrastructureMetrics,IngestEventBatchResponse,IngestEventResponse,LLMInvocation,ListEntriesResponse,LogEntry,MCPCall,MessageContent,
-PerformanceMetrics,PolicyDecision,Problem,ProblemError,QueryFilter,QueryRequest,QueryResponse,RedactEventRequest,RedactEventResponse,
-RedactionInfo,RedactionRecord,RetryInfo,Severity,SortOrder,StateUpdate,TimeRange,ToolCall,ToolResponse};
+PerformanceMetrics,PolicyDecision,Principal,PrincipalKind,Problem,ProblemError,QueryFilter,QueryRequest,QueryResponse,RedactEventRequest,
+RedactEventResponse,RedactionInfo,RedactionRecord,RetryInfo,Severity,SortOrder,StateUpdate,Step,StepContent,TimeRange,ToolCall,
+ToolResponse};

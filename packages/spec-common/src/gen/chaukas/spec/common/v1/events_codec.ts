@@ -16,7 +16,7 @@
 // @generated from file chaukas/spec/common/v1/events.proto (package chaukas.spec.common.v1, syntax proto3)
 /* eslint-disable */
 
-import type { AgentHandoff, CostDetails, DataAccess, ErrorInfo, Event, EventBatch, InfrastructureMetrics, LLMInvocation, MCPCall, MessageContent, PerformanceMetrics, PolicyDecision, RedactionInfo, RedactionRecord, RetryInfo, ToolCall, ToolResponse } from "./events_pb.js";
+import type { AgentHandoff, CostDetails, DataAccess, ErrorInfo, EvaluationResult, Event, EventBatch, InfrastructureMetrics, LLMInvocation, MCPCall, MessageContent, PerformanceMetrics, PolicyDecision, Principal, RedactionInfo, RedactionRecord, RetryInfo, Step, ToolCall, ToolResponse } from "./events_pb.js";
 import type { EncodeOptions, Writer } from "../../../../es_codec/writer.js";
 import { beginValue, closeWriter, copyBytes, endValue, foreignMessage, listOf, objectOf, openWriter, putBool, putDouble, putInt32, putInt64, putString, putStruct, putUnknown } from "../../../../es_codec/writer.js";
 import type { FieldNames } from "../../../../es_codec/error.js";
@@ -25,6 +25,145 @@ import type { DecodeOptions, Reader } from "../../../../es_codec/reader.js";
 import { closeReader, enter, openReader, takeBool, takeDouble, takeEnd, takeInt32, takeInt64, takeString, takeStruct, takeTag, takeUnknown } from "../../../../es_codec/reader.js";
 import { readTimestamp, writeTimestamp } from "../../../../google/protobuf/timestamp_codec.js";
 import { readAny, writeAny } from "../../../../google/protobuf/any_codec.js";
+
+/**
+ * Encodes a `chaukas.spec.common.v1.Principal`, as `toBinary` of protobuf-es does. Throws `BinaryCodecError`.
+ */
+export function encodePrincipal(message: Principal, options?: EncodeOptions): Uint8Array<ArrayBuffer> {
+  const w = openWriter();
+  const { pos, keepsUnknown } = w;
+  w.keepsUnknown = options?.writeUnknownFields ?? true;
+  try {
+    writePrincipal(w, message);
+    return copyBytes(w, pos);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.common.v1.Principal");
+  } finally {
+    closeWriter(w, pos, keepsUnknown);
+  }
+}
+
+/**
+ * Decodes a `chaukas.spec.common.v1.Principal`, as `fromBinary` of protobuf-es does, but strictly. Throws `BinaryCodecError`.
+ */
+export function decodePrincipal(bytes: Uint8Array, options?: DecodeOptions): Principal {
+  const r = openReader(bytes, options);
+  try {
+    return readPrincipal(r, bytes.length);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.common.v1.Principal");
+  } finally {
+    closeReader(r, options);
+  }
+}
+
+const namesOfPrincipal: FieldNames = {
+  1: "2id",
+  2: "0kind",
+  3: "2name",
+  4: "2issuer",
+  5: "2roles",
+};
+
+/**
+ * Writes the fields of a `chaukas.spec.common.v1.Principal`.
+ */
+export function writePrincipal(w: Writer, m: Principal): void {
+  if (m?.$typeName !== "chaukas.spec.common.v1.Principal") {
+    throw foreignMessage(m, "chaukas.spec.common.v1.Principal");
+  }
+  let no = 0;
+  let i = -1;
+  try {
+    if (m.id !== "") {
+      no = 1;
+      putString(w, 10, m.id);
+    }
+    if (m.kind !== 0) {
+      no = 2;
+      putInt32(w, 16, m.kind);
+    }
+    if (m.name !== "") {
+      no = 3;
+      putString(w, 26, m.name);
+    }
+    if (m.issuer !== "") {
+      no = 4;
+      putString(w, 34, m.issuer);
+    }
+    no = 5;
+    const roles_ = listOf(m.roles);
+    for (i = 0; i < roles_.length; i++) {
+      putString(w, 42, roles_[i]!);
+    }
+    i = -1;
+  } catch (error) {
+    throw locate(error, namesOfPrincipal[no], i);
+  }
+  if (m.$unknown !== undefined) {
+    putUnknown(w, m.$unknown);
+  }
+}
+
+/**
+ * Reads the fields of a `chaukas.spec.common.v1.Principal` until `end`, on top of those that were read before.
+ */
+export function readPrincipal(r: Reader, end: number, into?: Principal | undefined): Principal {
+  let id_: Principal["id"] = "";
+  let kind_: Principal["kind"] = 0;
+  let name_: Principal["name"] = "";
+  let issuer_: Principal["issuer"] = "";
+  const roles_: Principal["roles"] = into === undefined ? [] : into.roles;
+  let unknown_: Principal["$unknown"];
+  if (into !== undefined) {
+    id_ = into.id;
+    kind_ = into.kind;
+    name_ = into.name;
+    issuer_ = into.issuer;
+    unknown_ = into.$unknown;
+  }
+  enter(r);
+  let tag = 0;
+  try {
+    while (r.pos < end) {
+      tag = takeTag(r, end);
+      switch (tag) {
+        case 10:
+          id_ = takeString(r, end);
+          break;
+        case 16:
+          kind_ = takeInt32(r, end);
+          break;
+        case 26:
+          name_ = takeString(r, end);
+          break;
+        case 34:
+          issuer_ = takeString(r, end);
+          break;
+        case 42:
+          roles_.push(takeString(r, end));
+          break;
+        default:
+          unknown_ = takeUnknown(r, end, tag, namesOfPrincipal, unknown_);
+      }
+    }
+  } catch (error) {
+    throw locate(error, namesOfPrincipal[tag >>> 3], tag >>> 3 === 5 ? roles_.length : -1);
+  }
+  r.depth++;
+  const message: Principal = {
+    $typeName: "chaukas.spec.common.v1.Principal",
+    id: id_,
+    kind: kind_,
+    name: name_,
+    issuer: issuer_,
+    roles: roles_,
+  };
+  if (unknown_ !== undefined) {
+    message.$unknown = unknown_;
+  }
+  return message;
+}
 
 /**
  * Encodes a `chaukas.spec.common.v1.MessageContent`, as `toBinary` of protobuf-es does. Throws `BinaryCodecError`.
@@ -182,6 +321,7 @@ const namesOfToolCall: FieldNames = {
   3: "2arguments",
   4: "0auth_required",
   5: "2function_name",
+  6: "2tool_type",
 };
 
 /**
@@ -215,6 +355,10 @@ export function writeToolCall(w: Writer, m: ToolCall): void {
       no = 5;
       putString(w, 42, m.functionName);
     }
+    if (m.toolType !== "") {
+      no = 6;
+      putString(w, 50, m.toolType);
+    }
   } catch (error) {
     throw locate(error, namesOfToolCall[no]);
   }
@@ -232,6 +376,7 @@ export function readToolCall(r: Reader, end: number, into?: ToolCall | undefined
   let arguments_: ToolCall["arguments"] | undefined;
   let authRequired_: ToolCall["authRequired"] = false;
   let functionName_: ToolCall["functionName"] = "";
+  let toolType_: ToolCall["toolType"] = "";
   let unknown_: ToolCall["$unknown"];
   if (into !== undefined) {
     id_ = into.id;
@@ -239,6 +384,7 @@ export function readToolCall(r: Reader, end: number, into?: ToolCall | undefined
     arguments_ = into.arguments;
     authRequired_ = into.authRequired;
     functionName_ = into.functionName;
+    toolType_ = into.toolType;
     unknown_ = into.$unknown;
   }
   enter(r);
@@ -262,6 +408,9 @@ export function readToolCall(r: Reader, end: number, into?: ToolCall | undefined
         case 42:
           functionName_ = takeString(r, end);
           break;
+        case 50:
+          toolType_ = takeString(r, end);
+          break;
         default:
           unknown_ = takeUnknown(r, end, tag, namesOfToolCall, unknown_);
       }
@@ -276,6 +425,7 @@ export function readToolCall(r: Reader, end: number, into?: ToolCall | undefined
     name: name_,
     authRequired: authRequired_,
     functionName: functionName_,
+    toolType: toolType_,
   };
   if (arguments_ !== undefined) {
     message.arguments = arguments_;
@@ -475,6 +625,15 @@ const namesOfLLMInvocation: FieldNames = {
   14: "2end_time",
   15: "1duration_ms",
   16: "2finish_reason",
+  17: "2response_model",
+  18: "0cached_input_tokens",
+  19: "0cache_write_input_tokens",
+  20: "0reasoning_tokens",
+  21: "1top_k",
+  22: "0seed",
+  23: "2stop_sequences",
+  24: "0choice_count",
+  25: "1time_to_first_token_ms",
 };
 
 /**
@@ -485,6 +644,7 @@ export function writeLLMInvocation(w: Writer, m: LLMInvocation): void {
     throw foreignMessage(m, "chaukas.spec.common.v1.LLMInvocation");
   }
   let no = 0;
+  let i = -1;
   try {
     if (m.provider !== "") {
       no = 1;
@@ -558,8 +718,46 @@ export function writeLLMInvocation(w: Writer, m: LLMInvocation): void {
       no = 16;
       putString(w, 130, m.finishReason);
     }
+    if (m.responseModel !== "") {
+      no = 17;
+      putString(w, 138, m.responseModel);
+    }
+    if (m.cachedInputTokens !== 0) {
+      no = 18;
+      putInt32(w, 144, m.cachedInputTokens);
+    }
+    if (m.cacheWriteInputTokens !== 0) {
+      no = 19;
+      putInt32(w, 152, m.cacheWriteInputTokens);
+    }
+    if (m.reasoningTokens !== 0) {
+      no = 20;
+      putInt32(w, 160, m.reasoningTokens);
+    }
+    if (!Object.is(m.topK, 0)) {
+      no = 21;
+      putDouble(w, 169, m.topK);
+    }
+    if (m.seed !== 0n) {
+      no = 22;
+      putInt64(w, 176, m.seed);
+    }
+    no = 23;
+    const stopSequences_ = listOf(m.stopSequences);
+    for (i = 0; i < stopSequences_.length; i++) {
+      putString(w, 186, stopSequences_[i]!);
+    }
+    i = -1;
+    if (m.choiceCount !== 0) {
+      no = 24;
+      putInt32(w, 192, m.choiceCount);
+    }
+    if (!Object.is(m.timeToFirstTokenMs, 0)) {
+      no = 25;
+      putDouble(w, 201, m.timeToFirstTokenMs);
+    }
   } catch (error) {
-    throw locate(error, namesOfLLMInvocation[no]);
+    throw locate(error, namesOfLLMInvocation[no], i);
   }
   if (m.$unknown !== undefined) {
     putUnknown(w, m.$unknown);
@@ -586,6 +784,15 @@ export function readLLMInvocation(r: Reader, end: number, into?: LLMInvocation |
   let endTime_: LLMInvocation["endTime"] | undefined;
   let durationMs_: LLMInvocation["durationMs"] = 0;
   let finishReason_: LLMInvocation["finishReason"] = "";
+  let responseModel_: LLMInvocation["responseModel"] = "";
+  let cachedInputTokens_: LLMInvocation["cachedInputTokens"] = 0;
+  let cacheWriteInputTokens_: LLMInvocation["cacheWriteInputTokens"] = 0;
+  let reasoningTokens_: LLMInvocation["reasoningTokens"] = 0;
+  let topK_: LLMInvocation["topK"] = 0;
+  let seed_: LLMInvocation["seed"] = 0n;
+  const stopSequences_: LLMInvocation["stopSequences"] = into === undefined ? [] : into.stopSequences;
+  let choiceCount_: LLMInvocation["choiceCount"] = 0;
+  let timeToFirstTokenMs_: LLMInvocation["timeToFirstTokenMs"] = 0;
   let unknown_: LLMInvocation["$unknown"];
   if (into !== undefined) {
     provider_ = into.provider;
@@ -604,6 +811,14 @@ export function readLLMInvocation(r: Reader, end: number, into?: LLMInvocation |
     endTime_ = into.endTime;
     durationMs_ = into.durationMs;
     finishReason_ = into.finishReason;
+    responseModel_ = into.responseModel;
+    cachedInputTokens_ = into.cachedInputTokens;
+    cacheWriteInputTokens_ = into.cacheWriteInputTokens;
+    reasoningTokens_ = into.reasoningTokens;
+    topK_ = into.topK;
+    seed_ = into.seed;
+    choiceCount_ = into.choiceCount;
+    timeToFirstTokenMs_ = into.timeToFirstTokenMs;
     unknown_ = into.$unknown;
   }
   enter(r);
@@ -660,12 +875,39 @@ export function readLLMInvocation(r: Reader, end: number, into?: LLMInvocation |
         case 130:
           finishReason_ = takeString(r, end);
           break;
+        case 138:
+          responseModel_ = takeString(r, end);
+          break;
+        case 144:
+          cachedInputTokens_ = takeInt32(r, end);
+          break;
+        case 152:
+          cacheWriteInputTokens_ = takeInt32(r, end);
+          break;
+        case 160:
+          reasoningTokens_ = takeInt32(r, end);
+          break;
+        case 169:
+          topK_ = takeDouble(r, end);
+          break;
+        case 176:
+          seed_ = takeInt64(r, end);
+          break;
+        case 186:
+          stopSequences_.push(takeString(r, end));
+          break;
+        case 192:
+          choiceCount_ = takeInt32(r, end);
+          break;
+        case 201:
+          timeToFirstTokenMs_ = takeDouble(r, end);
+          break;
         default:
           unknown_ = takeUnknown(r, end, tag, namesOfLLMInvocation, unknown_);
       }
     }
   } catch (error) {
-    throw locate(error, namesOfLLMInvocation[tag >>> 3]);
+    throw locate(error, namesOfLLMInvocation[tag >>> 3], tag >>> 3 === 23 ? stopSequences_.length : -1);
   }
   r.depth++;
   const message: LLMInvocation = {
@@ -682,6 +924,15 @@ export function readLLMInvocation(r: Reader, end: number, into?: LLMInvocation |
     presencePenalty: presencePenalty_,
     durationMs: durationMs_,
     finishReason: finishReason_,
+    responseModel: responseModel_,
+    cachedInputTokens: cachedInputTokens_,
+    cacheWriteInputTokens: cacheWriteInputTokens_,
+    reasoningTokens: reasoningTokens_,
+    topK: topK_,
+    seed: seed_,
+    stopSequences: stopSequences_,
+    choiceCount: choiceCount_,
+    timeToFirstTokenMs: timeToFirstTokenMs_,
   };
   if (request_ !== undefined) {
     message.request = request_;
@@ -737,6 +988,10 @@ const namesOfPolicyDecision: FieldNames = {
   2: "2outcome",
   3: "2rule_ids",
   4: "2rationale",
+  5: "2policy_version",
+  6: "2approver",
+  7: "2target_span_id",
+  8: "0enforced",
 };
 
 /**
@@ -767,6 +1022,24 @@ export function writePolicyDecision(w: Writer, m: PolicyDecision): void {
       no = 4;
       putString(w, 34, m.rationale);
     }
+    if (m.policyVersion !== "") {
+      no = 5;
+      putString(w, 42, m.policyVersion);
+    }
+    if (m.approver !== undefined) {
+      no = 6;
+      const start6 = beginValue(w, 50);
+      writePrincipal(w, m.approver);
+      endValue(w, start6);
+    }
+    if (m.targetSpanId !== "") {
+      no = 7;
+      putString(w, 58, m.targetSpanId);
+    }
+    if (m.enforced !== undefined) {
+      no = 8;
+      putBool(w, 64, m.enforced);
+    }
   } catch (error) {
     throw locate(error, namesOfPolicyDecision[no], i);
   }
@@ -783,11 +1056,19 @@ export function readPolicyDecision(r: Reader, end: number, into?: PolicyDecision
   let outcome_: PolicyDecision["outcome"] = "";
   const ruleIds_: PolicyDecision["ruleIds"] = into === undefined ? [] : into.ruleIds;
   let rationale_: PolicyDecision["rationale"] = "";
+  let policyVersion_: PolicyDecision["policyVersion"] = "";
+  let approver_: PolicyDecision["approver"] | undefined;
+  let targetSpanId_: PolicyDecision["targetSpanId"] = "";
+  let enforced_: PolicyDecision["enforced"] | undefined;
   let unknown_: PolicyDecision["$unknown"];
   if (into !== undefined) {
     policyId_ = into.policyId;
     outcome_ = into.outcome;
     rationale_ = into.rationale;
+    policyVersion_ = into.policyVersion;
+    approver_ = into.approver;
+    targetSpanId_ = into.targetSpanId;
+    enforced_ = into.enforced;
     unknown_ = into.$unknown;
   }
   enter(r);
@@ -808,6 +1089,18 @@ export function readPolicyDecision(r: Reader, end: number, into?: PolicyDecision
         case 34:
           rationale_ = takeString(r, end);
           break;
+        case 42:
+          policyVersion_ = takeString(r, end);
+          break;
+        case 50:
+          approver_ = readPrincipal(r, takeEnd(r, end), approver_);
+          break;
+        case 58:
+          targetSpanId_ = takeString(r, end);
+          break;
+        case 64:
+          enforced_ = takeBool(r, end);
+          break;
         default:
           unknown_ = takeUnknown(r, end, tag, namesOfPolicyDecision, unknown_);
       }
@@ -822,7 +1115,15 @@ export function readPolicyDecision(r: Reader, end: number, into?: PolicyDecision
     outcome: outcome_,
     ruleIds: ruleIds_,
     rationale: rationale_,
+    policyVersion: policyVersion_,
+    targetSpanId: targetSpanId_,
   };
+  if (approver_ !== undefined) {
+    message.approver = approver_;
+  }
+  if (enforced_ !== undefined) {
+    message.enforced = enforced_;
+  }
   if (unknown_ !== undefined) {
     message.$unknown = unknown_;
   }
@@ -865,6 +1166,9 @@ const namesOfDataAccess: FieldNames = {
   2: "2document_ids",
   3: "2chunk_ids",
   4: "2pii_categories",
+  5: "2operation",
+  6: "2query",
+  7: "12scores",
 };
 
 /**
@@ -899,6 +1203,24 @@ export function writeDataAccess(w: Writer, m: DataAccess): void {
       putString(w, 34, piiCategories_[i]!);
     }
     i = -1;
+    if (m.operation !== "") {
+      no = 5;
+      putString(w, 42, m.operation);
+    }
+    if (m.query !== "") {
+      no = 6;
+      putString(w, 50, m.query);
+    }
+    no = 7;
+    const scores_ = listOf(m.scores);
+    if (scores_.length > 0) {
+      const start = beginValue(w, 58);
+      for (i = 0; i < scores_.length; i++) {
+        putDouble(w, 0, scores_[i]!);
+      }
+      endValue(w, start);
+    }
+    i = -1;
   } catch (error) {
     throw locate(error, namesOfDataAccess[no], i);
   }
@@ -915,9 +1237,14 @@ export function readDataAccess(r: Reader, end: number, into?: DataAccess | undef
   const documentIds_: DataAccess["documentIds"] = into === undefined ? [] : into.documentIds;
   const chunkIds_: DataAccess["chunkIds"] = into === undefined ? [] : into.chunkIds;
   const piiCategories_: DataAccess["piiCategories"] = into === undefined ? [] : into.piiCategories;
+  let operation_: DataAccess["operation"] = "";
+  let query_: DataAccess["query"] = "";
+  const scores_: DataAccess["scores"] = into === undefined ? [] : into.scores;
   let unknown_: DataAccess["$unknown"];
   if (into !== undefined) {
     datasource_ = into.datasource;
+    operation_ = into.operation;
+    query_ = into.query;
     unknown_ = into.$unknown;
   }
   enter(r);
@@ -938,12 +1265,28 @@ export function readDataAccess(r: Reader, end: number, into?: DataAccess | undef
         case 34:
           piiCategories_.push(takeString(r, end));
           break;
+        case 42:
+          operation_ = takeString(r, end);
+          break;
+        case 50:
+          query_ = takeString(r, end);
+          break;
+        case 58: {
+          const stop = takeEnd(r, end);
+          while (r.pos < stop) {
+            scores_.push(takeDouble(r, stop));
+          }
+          break;
+        }
+        case 57:
+          scores_.push(takeDouble(r, end));
+          break;
         default:
           unknown_ = takeUnknown(r, end, tag, namesOfDataAccess, unknown_);
       }
     }
   } catch (error) {
-    throw locate(error, namesOfDataAccess[tag >>> 3], tag >>> 3 === 2 ? documentIds_.length : tag >>> 3 === 3 ? chunkIds_.length : tag >>> 3 === 4 ? piiCategories_.length : -1);
+    throw locate(error, namesOfDataAccess[tag >>> 3], tag >>> 3 === 2 ? documentIds_.length : tag >>> 3 === 3 ? chunkIds_.length : tag >>> 3 === 4 ? piiCategories_.length : tag >>> 3 === 7 ? scores_.length : -1);
   }
   r.depth++;
   const message: DataAccess = {
@@ -952,7 +1295,320 @@ export function readDataAccess(r: Reader, end: number, into?: DataAccess | undef
     documentIds: documentIds_,
     chunkIds: chunkIds_,
     piiCategories: piiCategories_,
+    operation: operation_,
+    query: query_,
+    scores: scores_,
   };
+  if (unknown_ !== undefined) {
+    message.$unknown = unknown_;
+  }
+  return message;
+}
+
+/**
+ * Encodes a `chaukas.spec.common.v1.Step`, as `toBinary` of protobuf-es does. Throws `BinaryCodecError`.
+ */
+export function encodeStep(message: Step, options?: EncodeOptions): Uint8Array<ArrayBuffer> {
+  const w = openWriter();
+  const { pos, keepsUnknown } = w;
+  w.keepsUnknown = options?.writeUnknownFields ?? true;
+  try {
+    writeStep(w, message);
+    return copyBytes(w, pos);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.common.v1.Step");
+  } finally {
+    closeWriter(w, pos, keepsUnknown);
+  }
+}
+
+/**
+ * Decodes a `chaukas.spec.common.v1.Step`, as `fromBinary` of protobuf-es does, but strictly. Throws `BinaryCodecError`.
+ */
+export function decodeStep(bytes: Uint8Array, options?: DecodeOptions): Step {
+  const r = openReader(bytes, options);
+  try {
+    return readStep(r, bytes.length);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.common.v1.Step");
+  } finally {
+    closeReader(r, options);
+  }
+}
+
+const namesOfStep: FieldNames = {
+  1: "2name",
+  2: "2kind",
+  3: "2input",
+  4: "2output",
+  5: "1duration_ms",
+};
+
+/**
+ * Writes the fields of a `chaukas.spec.common.v1.Step`.
+ */
+export function writeStep(w: Writer, m: Step): void {
+  if (m?.$typeName !== "chaukas.spec.common.v1.Step") {
+    throw foreignMessage(m, "chaukas.spec.common.v1.Step");
+  }
+  let no = 0;
+  try {
+    if (m.name !== "") {
+      no = 1;
+      putString(w, 10, m.name);
+    }
+    if (m.kind !== "") {
+      no = 2;
+      putString(w, 18, m.kind);
+    }
+    if (m.input !== undefined) {
+      no = 3;
+      const start3 = beginValue(w, 26);
+      putStruct(w, m.input);
+      endValue(w, start3);
+    }
+    if (m.output !== undefined) {
+      no = 4;
+      const start4 = beginValue(w, 34);
+      putStruct(w, m.output);
+      endValue(w, start4);
+    }
+    if (!Object.is(m.durationMs, 0)) {
+      no = 5;
+      putDouble(w, 41, m.durationMs);
+    }
+  } catch (error) {
+    throw locate(error, namesOfStep[no]);
+  }
+  if (m.$unknown !== undefined) {
+    putUnknown(w, m.$unknown);
+  }
+}
+
+/**
+ * Reads the fields of a `chaukas.spec.common.v1.Step` until `end`, on top of those that were read before.
+ */
+export function readStep(r: Reader, end: number, into?: Step | undefined): Step {
+  let name_: Step["name"] = "";
+  let kind_: Step["kind"] = "";
+  let input_: Step["input"] | undefined;
+  let output_: Step["output"] | undefined;
+  let durationMs_: Step["durationMs"] = 0;
+  let unknown_: Step["$unknown"];
+  if (into !== undefined) {
+    name_ = into.name;
+    kind_ = into.kind;
+    input_ = into.input;
+    output_ = into.output;
+    durationMs_ = into.durationMs;
+    unknown_ = into.$unknown;
+  }
+  enter(r);
+  let tag = 0;
+  try {
+    while (r.pos < end) {
+      tag = takeTag(r, end);
+      switch (tag) {
+        case 10:
+          name_ = takeString(r, end);
+          break;
+        case 18:
+          kind_ = takeString(r, end);
+          break;
+        case 26:
+          input_ = takeStruct(r, takeEnd(r, end), input_);
+          break;
+        case 34:
+          output_ = takeStruct(r, takeEnd(r, end), output_);
+          break;
+        case 41:
+          durationMs_ = takeDouble(r, end);
+          break;
+        default:
+          unknown_ = takeUnknown(r, end, tag, namesOfStep, unknown_);
+      }
+    }
+  } catch (error) {
+    throw locate(error, namesOfStep[tag >>> 3]);
+  }
+  r.depth++;
+  const message: Step = {
+    $typeName: "chaukas.spec.common.v1.Step",
+    name: name_,
+    kind: kind_,
+    durationMs: durationMs_,
+  };
+  if (input_ !== undefined) {
+    message.input = input_;
+  }
+  if (output_ !== undefined) {
+    message.output = output_;
+  }
+  if (unknown_ !== undefined) {
+    message.$unknown = unknown_;
+  }
+  return message;
+}
+
+/**
+ * Encodes a `chaukas.spec.common.v1.EvaluationResult`, as `toBinary` of protobuf-es does. Throws `BinaryCodecError`.
+ */
+export function encodeEvaluationResult(message: EvaluationResult, options?: EncodeOptions): Uint8Array<ArrayBuffer> {
+  const w = openWriter();
+  const { pos, keepsUnknown } = w;
+  w.keepsUnknown = options?.writeUnknownFields ?? true;
+  try {
+    writeEvaluationResult(w, message);
+    return copyBytes(w, pos);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.common.v1.EvaluationResult");
+  } finally {
+    closeWriter(w, pos, keepsUnknown);
+  }
+}
+
+/**
+ * Decodes a `chaukas.spec.common.v1.EvaluationResult`, as `fromBinary` of protobuf-es does, but strictly. Throws `BinaryCodecError`.
+ */
+export function decodeEvaluationResult(bytes: Uint8Array, options?: DecodeOptions): EvaluationResult {
+  const r = openReader(bytes, options);
+  try {
+    return readEvaluationResult(r, bytes.length);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.common.v1.EvaluationResult");
+  } finally {
+    closeReader(r, options);
+  }
+}
+
+const namesOfEvaluationResult: FieldNames = {
+  1: "2name",
+  2: "1score",
+  3: "2label",
+  4: "2explanation",
+  5: "2evaluator",
+  6: "2target_event_id",
+  7: "2target_span_id",
+};
+
+/**
+ * Writes the fields of a `chaukas.spec.common.v1.EvaluationResult`.
+ */
+export function writeEvaluationResult(w: Writer, m: EvaluationResult): void {
+  if (m?.$typeName !== "chaukas.spec.common.v1.EvaluationResult") {
+    throw foreignMessage(m, "chaukas.spec.common.v1.EvaluationResult");
+  }
+  let no = 0;
+  try {
+    if (m.name !== "") {
+      no = 1;
+      putString(w, 10, m.name);
+    }
+    if (m.score !== undefined) {
+      no = 2;
+      putDouble(w, 17, m.score);
+    }
+    if (m.label !== "") {
+      no = 3;
+      putString(w, 26, m.label);
+    }
+    if (m.explanation !== "") {
+      no = 4;
+      putString(w, 34, m.explanation);
+    }
+    if (m.evaluator !== undefined) {
+      no = 5;
+      const start5 = beginValue(w, 42);
+      writePrincipal(w, m.evaluator);
+      endValue(w, start5);
+    }
+    if (m.targetEventId !== "") {
+      no = 6;
+      putString(w, 50, m.targetEventId);
+    }
+    if (m.targetSpanId !== "") {
+      no = 7;
+      putString(w, 58, m.targetSpanId);
+    }
+  } catch (error) {
+    throw locate(error, namesOfEvaluationResult[no]);
+  }
+  if (m.$unknown !== undefined) {
+    putUnknown(w, m.$unknown);
+  }
+}
+
+/**
+ * Reads the fields of a `chaukas.spec.common.v1.EvaluationResult` until `end`, on top of those that were read before.
+ */
+export function readEvaluationResult(r: Reader, end: number, into?: EvaluationResult | undefined): EvaluationResult {
+  let name_: EvaluationResult["name"] = "";
+  let score_: EvaluationResult["score"] | undefined;
+  let label_: EvaluationResult["label"] = "";
+  let explanation_: EvaluationResult["explanation"] = "";
+  let evaluator_: EvaluationResult["evaluator"] | undefined;
+  let targetEventId_: EvaluationResult["targetEventId"] = "";
+  let targetSpanId_: EvaluationResult["targetSpanId"] = "";
+  let unknown_: EvaluationResult["$unknown"];
+  if (into !== undefined) {
+    name_ = into.name;
+    score_ = into.score;
+    label_ = into.label;
+    explanation_ = into.explanation;
+    evaluator_ = into.evaluator;
+    targetEventId_ = into.targetEventId;
+    targetSpanId_ = into.targetSpanId;
+    unknown_ = into.$unknown;
+  }
+  enter(r);
+  let tag = 0;
+  try {
+    while (r.pos < end) {
+      tag = takeTag(r, end);
+      switch (tag) {
+        case 10:
+          name_ = takeString(r, end);
+          break;
+        case 17:
+          score_ = takeDouble(r, end);
+          break;
+        case 26:
+          label_ = takeString(r, end);
+          break;
+        case 34:
+          explanation_ = takeString(r, end);
+          break;
+        case 42:
+          evaluator_ = readPrincipal(r, takeEnd(r, end), evaluator_);
+          break;
+        case 50:
+          targetEventId_ = takeString(r, end);
+          break;
+        case 58:
+          targetSpanId_ = takeString(r, end);
+          break;
+        default:
+          unknown_ = takeUnknown(r, end, tag, namesOfEvaluationResult, unknown_);
+      }
+    }
+  } catch (error) {
+    throw locate(error, namesOfEvaluationResult[tag >>> 3]);
+  }
+  r.depth++;
+  const message: EvaluationResult = {
+    $typeName: "chaukas.spec.common.v1.EvaluationResult",
+    name: name_,
+    label: label_,
+    explanation: explanation_,
+    targetEventId: targetEventId_,
+    targetSpanId: targetSpanId_,
+  };
+  if (score_ !== undefined) {
+    message.score = score_;
+  }
+  if (evaluator_ !== undefined) {
+    message.evaluator = evaluator_;
+  }
   if (unknown_ !== undefined) {
     message.$unknown = unknown_;
   }
@@ -2103,6 +2759,8 @@ const namesOfMCPCall: FieldNames = {
   6: "2response",
   7: "2protocol_version",
   8: "1execution_time_ms",
+  9: "2session_id",
+  10: "2request_id",
 };
 
 /**
@@ -2150,6 +2808,14 @@ export function writeMCPCall(w: Writer, m: MCPCall): void {
       no = 8;
       putDouble(w, 65, m.executionTimeMs);
     }
+    if (m.sessionId !== "") {
+      no = 9;
+      putString(w, 74, m.sessionId);
+    }
+    if (m.requestId !== "") {
+      no = 10;
+      putString(w, 82, m.requestId);
+    }
   } catch (error) {
     throw locate(error, namesOfMCPCall[no]);
   }
@@ -2170,6 +2836,8 @@ export function readMCPCall(r: Reader, end: number, into?: MCPCall | undefined):
   let response_: MCPCall["response"] | undefined;
   let protocolVersion_: MCPCall["protocolVersion"] = "";
   let executionTimeMs_: MCPCall["executionTimeMs"] = 0;
+  let sessionId_: MCPCall["sessionId"] = "";
+  let requestId_: MCPCall["requestId"] = "";
   let unknown_: MCPCall["$unknown"];
   if (into !== undefined) {
     serverName_ = into.serverName;
@@ -2180,6 +2848,8 @@ export function readMCPCall(r: Reader, end: number, into?: MCPCall | undefined):
     response_ = into.response;
     protocolVersion_ = into.protocolVersion;
     executionTimeMs_ = into.executionTimeMs;
+    sessionId_ = into.sessionId;
+    requestId_ = into.requestId;
     unknown_ = into.$unknown;
   }
   enter(r);
@@ -2212,6 +2882,12 @@ export function readMCPCall(r: Reader, end: number, into?: MCPCall | undefined):
         case 65:
           executionTimeMs_ = takeDouble(r, end);
           break;
+        case 74:
+          sessionId_ = takeString(r, end);
+          break;
+        case 82:
+          requestId_ = takeString(r, end);
+          break;
         default:
           unknown_ = takeUnknown(r, end, tag, namesOfMCPCall, unknown_);
       }
@@ -2228,6 +2904,8 @@ export function readMCPCall(r: Reader, end: number, into?: MCPCall | undefined):
     method: method_,
     protocolVersion: protocolVersion_,
     executionTimeMs: executionTimeMs_,
+    sessionId: sessionId_,
+    requestId: requestId_,
   };
   if (request_ !== undefined) {
     message.request = request_;
@@ -2434,6 +3112,7 @@ const namesOfEvent: FieldNames = {
   22: "2tags",
   23: "2trace_id",
   24: "2server_timestamp",
+  25: "2agent_version",
   30: "2message",
   31: "2tool_call",
   32: "2tool_response",
@@ -2444,13 +3123,17 @@ const namesOfEvent: FieldNames = {
   37: "2error",
   38: "2agent_handoff",
   39: "2mcp_call",
+  40: "2evaluation",
   41: "2redaction_record",
+  42: "2step",
   60: "2retry",
   61: "2redaction",
   62: "2pii_categories",
   70: "2performance",
   71: "2infrastructure",
   72: "2cost",
+  80: "2principal",
+  81: "2delegation",
   90: "2metadata",
   99: "2extensions",
 };
@@ -2567,6 +3250,10 @@ export function writeEvent(w: Writer, m: Event): void {
       writeTimestamp(w, m.serverTimestamp);
       endValue(w, start24);
     }
+    if (m.agentVersion !== "") {
+      no = 25;
+      putString(w, 202, m.agentVersion);
+    }
     no = 30;
     const content30_ = objectOf(m.content);
     switch (content30_.case) {
@@ -2630,11 +3317,23 @@ export function writeEvent(w: Writer, m: Event): void {
         writeMCPCall(w, content30_.value);
         endValue(w, start39);
         break;
+      case "evaluation":
+        no = 40;
+        const start40 = beginValue(w, 322);
+        writeEvaluationResult(w, content30_.value);
+        endValue(w, start40);
+        break;
       case "redactionRecord":
         no = 41;
         const start41 = beginValue(w, 330);
         writeRedactionRecord(w, content30_.value);
         endValue(w, start41);
+        break;
+      case "step":
+        no = 42;
+        const start42 = beginValue(w, 338);
+        writeStep(w, content30_.value);
+        endValue(w, start42);
         break;
     }
     if (m.retry !== undefined) {
@@ -2673,6 +3372,20 @@ export function writeEvent(w: Writer, m: Event): void {
       writeCostDetails(w, m.cost);
       endValue(w, start72);
     }
+    if (m.principal !== undefined) {
+      no = 80;
+      const start80 = beginValue(w, 642);
+      writePrincipal(w, m.principal);
+      endValue(w, start80);
+    }
+    no = 81;
+    const delegation_ = listOf(m.delegation);
+    for (i = 0; i < delegation_.length; i++) {
+      const start81 = beginValue(w, 650);
+      writePrincipal(w, delegation_[i]!);
+      endValue(w, start81);
+    }
+    i = -1;
     if (m.metadata !== undefined) {
       no = 90;
       const start90 = beginValue(w, 722);
@@ -2723,6 +3436,7 @@ export function readEvent(r: Reader, end: number, into?: Event | undefined): Eve
   const tags_: Event["tags"] = into === undefined ? [] : into.tags;
   let traceId_: Event["traceId"] = "";
   let serverTimestamp_: Event["serverTimestamp"] | undefined;
+  let agentVersion_: Event["agentVersion"] = "";
   let content_: Event["content"] | undefined;
   let retry_: Event["retry"] | undefined;
   let redaction_: Event["redaction"] | undefined;
@@ -2730,6 +3444,8 @@ export function readEvent(r: Reader, end: number, into?: Event | undefined): Eve
   let performance_: Event["performance"] | undefined;
   let infrastructure_: Event["infrastructure"] | undefined;
   let cost_: Event["cost"] | undefined;
+  let principal_: Event["principal"] | undefined;
+  const delegation_: Event["delegation"] = into === undefined ? [] : into.delegation;
   let metadata_: Event["metadata"] | undefined;
   const extensions_: Event["extensions"] = into === undefined ? [] : into.extensions;
   let unknown_: Event["$unknown"];
@@ -2757,12 +3473,14 @@ export function readEvent(r: Reader, end: number, into?: Event | undefined): Eve
     branch_ = into.branch;
     traceId_ = into.traceId;
     serverTimestamp_ = into.serverTimestamp;
+    agentVersion_ = into.agentVersion;
     content_ = into.content;
     retry_ = into.retry;
     redaction_ = into.redaction;
     performance_ = into.performance;
     infrastructure_ = into.infrastructure;
     cost_ = into.cost;
+    principal_ = into.principal;
     metadata_ = into.metadata;
     unknown_ = into.$unknown;
   }
@@ -2844,6 +3562,9 @@ export function readEvent(r: Reader, end: number, into?: Event | undefined): Eve
         case 194:
           serverTimestamp_ = readTimestamp(r, takeEnd(r, end), serverTimestamp_);
           break;
+        case 202:
+          agentVersion_ = takeString(r, end);
+          break;
         case 242:
           content_ = { case: "message", value: readMessageContent(r, takeEnd(r, end), content_?.case === "message" ? content_.value : undefined) };
           break;
@@ -2874,8 +3595,14 @@ export function readEvent(r: Reader, end: number, into?: Event | undefined): Eve
         case 314:
           content_ = { case: "mcpCall", value: readMCPCall(r, takeEnd(r, end), content_?.case === "mcpCall" ? content_.value : undefined) };
           break;
+        case 322:
+          content_ = { case: "evaluation", value: readEvaluationResult(r, takeEnd(r, end), content_?.case === "evaluation" ? content_.value : undefined) };
+          break;
         case 330:
           content_ = { case: "redactionRecord", value: readRedactionRecord(r, takeEnd(r, end), content_?.case === "redactionRecord" ? content_.value : undefined) };
+          break;
+        case 338:
+          content_ = { case: "step", value: readStep(r, takeEnd(r, end), content_?.case === "step" ? content_.value : undefined) };
           break;
         case 482:
           retry_ = readRetryInfo(r, takeEnd(r, end), retry_);
@@ -2895,6 +3622,12 @@ export function readEvent(r: Reader, end: number, into?: Event | undefined): Eve
         case 578:
           cost_ = readCostDetails(r, takeEnd(r, end), cost_);
           break;
+        case 642:
+          principal_ = readPrincipal(r, takeEnd(r, end), principal_);
+          break;
+        case 650:
+          delegation_.push(readPrincipal(r, takeEnd(r, end)));
+          break;
         case 722:
           metadata_ = takeStruct(r, takeEnd(r, end), metadata_);
           break;
@@ -2906,7 +3639,7 @@ export function readEvent(r: Reader, end: number, into?: Event | undefined): Eve
       }
     }
   } catch (error) {
-    throw locate(error, namesOfEvent[tag >>> 3], tag >>> 3 === 22 ? tags_.length : tag >>> 3 === 62 ? piiCategories_.length : tag >>> 3 === 99 ? extensions_.length : -1);
+    throw locate(error, namesOfEvent[tag >>> 3], tag >>> 3 === 22 ? tags_.length : tag >>> 3 === 62 ? piiCategories_.length : tag >>> 3 === 81 ? delegation_.length : tag >>> 3 === 99 ? extensions_.length : -1);
   }
   r.depth++;
   const message: Event = {
@@ -2933,8 +3666,10 @@ export function readEvent(r: Reader, end: number, into?: Event | undefined): Eve
     branch: branch_,
     tags: tags_,
     traceId: traceId_,
+    agentVersion: agentVersion_,
     content: content_ ?? { case: undefined },
     piiCategories: piiCategories_,
+    delegation: delegation_,
     extensions: extensions_,
   };
   if (timestamp_ !== undefined) {
@@ -2957,6 +3692,9 @@ export function readEvent(r: Reader, end: number, into?: Event | undefined): Eve
   }
   if (cost_ !== undefined) {
     message.cost = cost_;
+  }
+  if (principal_ !== undefined) {
+    message.principal = principal_;
   }
   if (metadata_ !== undefined) {
     message.metadata = metadata_;

@@ -19,6 +19,51 @@
 import type { JsonObject } from "@bufbuild/protobuf";
 
 /**
+ * Who: the person, service or agent that does something, or on whose authority it is done. All of it
+ * may be personal data, and can be redacted.
+ *
+ * @generated from message chaukas.spec.common.v1.Principal
+ */
+export type PrincipalJson = {
+  /**
+   * Identifier of the principal, which is the same in all of its events. A pseudonym is best.
+   * `user.id` or `enduser.pseudo.id` in OpenTelemetry, `user.id` in OpenInference, and `uid` of the
+   * user in OCSF. For an agent, its `gen_ai.agent.id`.
+   *
+   * @generated from field: string id = 1;
+   */
+  id?: string;
+  /**
+   * What kind of party it is.
+   *
+   * @generated from field: chaukas.spec.common.v1.PrincipalKind kind = 2;
+   */
+  kind?: PrincipalKindJson;
+  /**
+   * Name of the principal, for humans. `user.full_name` or `user.name` in OpenTelemetry. Empty when
+   * the identifier says enough.
+   *
+   * @generated from field: string name = 3;
+   */
+  name?: string;
+  /**
+   * Who vouches for the identifier, such as the URL of an identity provider, which is `iss` in
+   * OpenID Connect. `idp` of the actor in OCSF. Empty when the producer gave the identifier out
+   * itself.
+   *
+   * @generated from field: string issuer = 4;
+   */
+  issuer?: string;
+  /**
+   * Roles in which the principal acted. `user.roles` in OpenTelemetry. Empty when there are none or
+   * the producer does not know them.
+   *
+   * @generated from field: repeated string roles = 5;
+   */
+  roles?: string[];
+};
+
+/**
  * A message that goes into or comes out of an agent. It is the content of INPUT_RECEIVED and
  * OUTPUT_EMITTED.
  *
@@ -86,6 +131,13 @@ export type ToolCallJson = {
    * @generated from field: string function_name = 5;
    */
   function_name?: string;
+  /**
+   * Kind of the tool. `gen_ai.tool.type` in OpenTelemetry, whose well-known values are `function`,
+   * `extension` and `datastore`. Free-form. Empty when the producer does not say.
+   *
+   * @generated from field: string tool_type = 6;
+   */
+  tool_type?: string;
 };
 
 /**
@@ -144,7 +196,8 @@ export type LLMInvocationJson = {
    */
   provider?: string;
   /**
-   * Name of the model that was asked for. `gen_ai.request.model` in OpenTelemetry.
+   * Name of the model that was asked for. `gen_ai.request.model` in OpenTelemetry. The one that
+   * answered is in response_model.
    *
    * @generated from field: string model = 2;
    */
@@ -164,13 +217,15 @@ export type LLMInvocationJson = {
    */
   response?: JsonObject;
   /**
-   * Tokens in the input. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when not reported.
+   * Tokens in the input, cached ones included. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when
+   * not reported.
    *
    * @generated from field: int32 prompt_tokens = 5;
    */
   prompt_tokens?: number;
   /**
-   * Tokens in the output. `gen_ai.usage.output_tokens` in OpenTelemetry. 0 when not reported.
+   * Tokens in the output, those of reasoning included. `gen_ai.usage.output_tokens` in
+   * OpenTelemetry. 0 when not reported.
    *
    * @generated from field: int32 completion_tokens = 6;
    */
@@ -243,6 +298,76 @@ export type LLMInvocationJson = {
    * @generated from field: string finish_reason = 16;
    */
   finish_reason?: string;
+  /**
+   * Name of the model that answered, which may be more exact than the one that was asked for.
+   * `gen_ai.response.model` in OpenTelemetry. Empty on the start event, and when the provider does
+   * not say.
+   *
+   * @generated from field: string response_model = 17;
+   */
+  response_model?: string;
+  /**
+   * Tokens of the input that the provider read from its cache. They are part of prompt_tokens.
+   * `gen_ai.usage.cache_read.input_tokens` in OpenTelemetry,
+   * `llm.token_count.prompt_details.cache_read` in OpenInference. 0 when not reported.
+   *
+   * @generated from field: int32 cached_input_tokens = 18;
+   */
+  cached_input_tokens?: number;
+  /**
+   * Tokens of the input that the provider wrote to its cache. They are part of prompt_tokens.
+   * `gen_ai.usage.cache_creation.input_tokens` in OpenTelemetry,
+   * `llm.token_count.prompt_details.cache_write` in OpenInference. 0 when not reported.
+   *
+   * @generated from field: int32 cache_write_input_tokens = 19;
+   */
+  cache_write_input_tokens?: number;
+  /**
+   * Tokens of the output that the model spent on reasoning. They are part of completion_tokens.
+   * `gen_ai.usage.reasoning.output_tokens` in OpenTelemetry,
+   * `llm.token_count.completion_details.reasoning` in OpenInference. 0 when not reported.
+   *
+   * @generated from field: int32 reasoning_tokens = 20;
+   */
+  reasoning_tokens?: number;
+  /**
+   * Number of most likely tokens from which each next one is drawn. `gen_ai.request.top_k` in
+   * OpenTelemetry. 0 also when none was set.
+   *
+   * @generated from field: double top_k = 21;
+   */
+  top_k?: number | "NaN" | "Infinity" | "-Infinity";
+  /**
+   * Seed of the sampling, with which equal requests are likely to get equal responses.
+   * `gen_ai.request.seed` in OpenTelemetry. 0 also when none was set; the request tells the two
+   * apart. It lies within ±(2^53 − 1), which numbers of JSON keep exactly; one beyond goes into
+   * metadata, as a string.
+   *
+   * @generated from field: int64 seed = 22;
+   */
+  seed?: number;
+  /**
+   * Texts at which the model was to stop. `gen_ai.request.stop_sequences` in OpenTelemetry. Empty
+   * when none were set.
+   *
+   * @generated from field: repeated string stop_sequences = 23;
+   */
+  stop_sequences?: string[];
+  /**
+   * Number of answers that were asked for. `gen_ai.request.choice.count` in OpenTelemetry. 0 when
+   * none was set, which means one.
+   *
+   * @generated from field: int32 choice_count = 24;
+   */
+  choice_count?: number;
+  /**
+   * Time from request to the first part of the response, in milliseconds.
+   * `gen_ai.response.time_to_first_chunk` in OpenTelemetry, which counts seconds. 0 means not
+   * measured.
+   *
+   * @generated from field: double time_to_first_token_ms = 25;
+   */
+  time_to_first_token_ms?: number | "NaN" | "Infinity" | "-Infinity";
 };
 
 /**
@@ -252,7 +377,8 @@ export type LLMInvocationJson = {
  */
 export type PolicyDecisionJson = {
   /**
-   * Identifier of the policy that decided, in the policy engine's own terms.
+   * Identifier of the policy that decided, in the policy engine's own terms. `uid` of the policy in
+   * OCSF.
    *
    * @generated from field: string policy_id = 1;
    */
@@ -277,41 +403,192 @@ export type PolicyDecisionJson = {
    * @generated from field: string rationale = 4;
    */
   rationale?: string;
+  /**
+   * Version of the policy that decided. `version` of the policy in OCSF. Empty when the engine does
+   * not say.
+   *
+   * @generated from field: string policy_version = 5;
+   */
+  policy_version?: string;
+  /**
+   * Who approved the action or overruled the policy. Absent when the policy decided alone.
+   *
+   * @generated from field: chaukas.spec.common.v1.Principal approver = 6;
+   */
+  approver?: PrincipalJson;
+  /**
+   * Operation that the decision is about: its span_id. Empty when that is the operation to which the
+   * event belongs.
+   *
+   * @generated from field: string target_span_id = 7;
+   */
+  target_span_id?: string;
+  /**
+   * Whether the outcome took effect. False for a policy that only watches, or whose denial was
+   * overruled. `is_applied` of the policy in OCSF. Absent when the producer does not know.
+   *
+   * @generated from field: optional bool enforced = 8;
+   */
+  enforced?: boolean;
 };
 
 /**
- * A read from a data source, such as a retrieval from a vector store. It is the content of
+ * Access to a data source, such as a retrieval from a vector store. It is the content of
  * DATA_ACCESS.
  *
  * @generated from message chaukas.spec.common.v1.DataAccess
  */
 export type DataAccessJson = {
   /**
-   * Source that was read, as a name or a URI. `gen_ai.data_source.id` in OpenTelemetry.
+   * Source that was accessed, as a name or a URI. `gen_ai.data_source.id` in OpenTelemetry.
    *
    * @generated from field: string datasource = 1;
    */
   datasource?: string;
   /**
-   * Identifiers of the documents that were read, in the source's own terms.
+   * Identifiers of the documents that were accessed, in the source's own terms.
    *
    * @generated from field: repeated string document_ids = 2;
    */
   document_ids?: string[];
   /**
-   * Identifiers of the chunks of those documents that were read. Empty when the source does not
+   * Identifiers of the chunks of those documents that were accessed. Empty when the source does not
    * split its documents.
    *
    * @generated from field: repeated string chunk_ids = 3;
    */
   chunk_ids?: string[];
   /**
-   * Kinds of personal data in what was read, such as `EMAIL` or `PHONE`. Free-form. Empty means
+   * Kinds of personal data in what was accessed, such as `EMAIL` or `PHONE`. Free-form. Empty means
    * that none was found or none was looked for.
    *
    * @generated from field: repeated string pii_categories = 4;
    */
   pii_categories?: string[];
+  /**
+   * What was done to the source. Free-form; well-known values are `read`, `search`, `write` and
+   * `delete`. Empty when the producer does not say, as a rule for a read.
+   *
+   * @generated from field: string operation = 5;
+   */
+  operation?: string;
+  /**
+   * What was searched for, in the words of the agent or in the language of the source.
+   * `gen_ai.retrieval.query.text` in OpenTelemetry. Empty when nothing was, or when the producer
+   * withholds it.
+   *
+   * @generated from field: string query = 6;
+   */
+  query?: string;
+  /**
+   * How well the documents fit the query, by the source's own measure: one score for each of
+   * document_ids, in their order, or for each of chunk_ids where there are any. `document.score` in
+   * OpenInference. Empty when the source does not score.
+   *
+   * @generated from field: repeated double scores = 7;
+   */
+  scores?: (number | "NaN" | "Infinity" | "-Infinity")[];
+};
+
+/**
+ * A step of an agent's work that no other content describes: a workflow, a chain, a plan, an
+ * embedding, a rerank. It is the content of STEP_START, which carries the input, and of STEP_END,
+ * which carries output and duration.
+ *
+ * @generated from message chaukas.spec.common.v1.Step
+ */
+export type StepJson = {
+  /**
+   * Name of the step, as the framework or its user calls it. `gen_ai.workflow.name` in OpenTelemetry
+   * where the step is a workflow, `graph.node.name` in OpenInference.
+   *
+   * @generated from field: string name = 1;
+   */
+  name?: string;
+  /**
+   * What kind of step it is. Free-form; well-known values are `workflow`, `chain`, `plan`,
+   * `embedding`, `rerank` and `guardrail`, after `gen_ai.operation.name` in OpenTelemetry and
+   * `openinference.span.kind` in OpenInference.
+   *
+   * @generated from field: string kind = 2;
+   */
+  kind?: string;
+  /**
+   * What goes into the step. `input.value` in OpenInference. Absent on the end event, and when the
+   * producer withholds it.
+   *
+   * @generated from field: google.protobuf.Struct input = 3;
+   */
+  input?: JsonObject;
+  /**
+   * What comes out of the step. `output.value` in OpenInference. Absent on the start event, and when
+   * the producer withholds it.
+   *
+   * @generated from field: google.protobuf.Struct output = 4;
+   */
+  output?: JsonObject;
+  /**
+   * Time that the step took, in milliseconds. 0 means not measured.
+   *
+   * @generated from field: double duration_ms = 5;
+   */
+  duration_ms?: number | "NaN" | "Infinity" | "-Infinity";
+};
+
+/**
+ * A judgement of something that the agent did: of its quality, its safety or its conformity. It is
+ * the content of EVALUATION.
+ *
+ * @generated from message chaukas.spec.common.v1.EvaluationResult
+ */
+export type EvaluationResultJson = {
+  /**
+   * Name of what is measured, such as `relevance`. `gen_ai.evaluation.name` in OpenTelemetry.
+   *
+   * @generated from field: string name = 1;
+   */
+  name?: string;
+  /**
+   * Score on the scale of the evaluator. `gen_ai.evaluation.score.value` in OpenTelemetry. Absent
+   * when the evaluator gave none, which is not the same as 0.
+   *
+   * @generated from field: optional double score = 2;
+   */
+  score?: number | "NaN" | "Infinity" | "-Infinity";
+  /**
+   * What the score means, such as `pass` or `not_relevant`. `gen_ai.evaluation.score.label` in
+   * OpenTelemetry. Empty when the evaluator gave none.
+   *
+   * @generated from field: string label = 3;
+   */
+  label?: string;
+  /**
+   * Why the evaluator judged so, in words. `gen_ai.evaluation.explanation` in OpenTelemetry.
+   *
+   * @generated from field: string explanation = 4;
+   */
+  explanation?: string;
+  /**
+   * Who judged: a person, a program, or the service behind a model. Absent when the producer does
+   * not say.
+   *
+   * @generated from field: chaukas.spec.common.v1.Principal evaluator = 5;
+   */
+  evaluator?: PrincipalJson;
+  /**
+   * Event that was judged: its event_id. Empty when the judgement is about an operation or about the
+   * whole session.
+   *
+   * @generated from field: string target_event_id = 6;
+   */
+  target_event_id?: string;
+  /**
+   * Operation that was judged: its span_id. Empty when the judgement is about an event or about the
+   * whole session.
+   *
+   * @generated from field: string target_span_id = 7;
+   */
+  target_span_id?: string;
 };
 
 /**
@@ -728,6 +1005,21 @@ export type MCPCallJson = {
    * @generated from field: double execution_time_ms = 8;
    */
   execution_time_ms?: number | "NaN" | "Infinity" | "-Infinity";
+  /**
+   * Identifier of the session between client and server, which the server gives out. `mcp.session.id`
+   * in OpenTelemetry. It need not be that of the agent's session. A server may accept it as a
+   * credential while the session lasts. Empty without a session, and when the producer withholds it.
+   *
+   * @generated from field: string session_id = 9;
+   */
+  session_id?: string;
+  /**
+   * Identifier of the request in JSON-RPC, with a number written in decimal digits.
+   * `jsonrpc.request.id` in OpenTelemetry. Empty for a notification, which has none.
+   *
+   * @generated from field: string request_id = 10;
+   */
+  request_id?: string;
 };
 
 /**
@@ -952,6 +1244,13 @@ export type EventJson = {
    */
   server_timestamp?: string;
   /**
+   * Version of the agent at work, in the numbering of its maker. `gen_ai.agent.version` in
+   * OpenTelemetry. Empty when the producer does not say.
+   *
+   * @generated from field: string agent_version = 25;
+   */
+  agent_version?: string;
+  /**
    * What the event is about. At most one member is set, which one depends on the type; none is set
    * where the type says everything or metadata holds the details.
    *
@@ -995,6 +1294,22 @@ export type EventJson = {
    * @generated from field: chaukas.spec.common.v1.CostDetails cost = 72;
    */
   cost?: CostDetailsJson;
+  /**
+   * On whose authority it happened: the user who asked, or the service or agent that acted on its
+   * own account. It is not who brought the event about, which author says. `user.id` in
+   * OpenTelemetry and OpenInference, `actor` in OCSF. Absent when the producer does not know.
+   *
+   * @generated from field: chaukas.spec.common.v1.Principal principal = 80;
+   */
+  principal?: PrincipalJson;
+  /**
+   * How the authority was passed on: who gave it first, then each that received it and passed it on,
+   * to the agent at work. `act` in OAuth 2.0 Token Exchange (RFC 8693) nests the same chain from the
+   * other end. Empty when the agent has it from the principal itself.
+   *
+   * @generated from field: repeated chaukas.spec.common.v1.Principal delegation = 81;
+   */
+  delegation?: PrincipalJson[];
   /**
    * Details that have no field of their own, by name. The producer chooses the names.
    *
@@ -1048,7 +1363,7 @@ export type EventContentJson =
    */
   | ({ kind: "policy_decision" } & PolicyDecisionJson)
   /**
-   * Read from a data source.
+   * Access to a data source.
    *
    * @generated from field: chaukas.spec.common.v1.DataAccess data_access = 35;
    */
@@ -1079,12 +1394,24 @@ export type EventContentJson =
    */
   | ({ kind: "mcp_call" } & MCPCallJson)
   /**
+   * Judgement of something that the agent did.
+   *
+   * @generated from field: chaukas.spec.common.v1.EvaluationResult evaluation = 40;
+   */
+  | ({ kind: "evaluation" } & EvaluationResultJson)
+  /**
    * Record of a redaction of another event. Set by the server only: an event that a client sends
    * with it is refused.
    *
    * @generated from field: chaukas.spec.common.v1.RedactionRecord redaction_record = 41;
    */
-  | ({ kind: "redaction_record" } & RedactionRecordJson);
+  | ({ kind: "redaction_record" } & RedactionRecordJson)
+  /**
+   * Step of the work that no other content describes.
+   *
+   * @generated from field: chaukas.spec.common.v1.Step step = 42;
+   */
+  | { kind: "step"; step: StepJson };
 
 /**
  * Events that are sent together. A batch is a means of transport: it is not a transaction, and the
@@ -1223,6 +1550,22 @@ export type EventTypeJson =
    */
   | "MCP_CALL_END"
   /**
+   * A step of the work begins that no other type names, such as a workflow, a chain or a rerank. The
+   * content is step with the input filled in; in OpenTelemetry this is the start of an
+   * `invoke_workflow` or an `embeddings` span, in OpenInference of a span of the kind CHAIN,
+   * EMBEDDING, RERANKER or GUARDRAIL.
+   *
+   * @generated from enum value: EVENT_TYPE_STEP_START = 26;
+   */
+  | "STEP_START"
+  /**
+   * A step of the work is over. The content is step with output and duration filled in, or error; it
+   * carries the span_id of the matching STEP_START.
+   *
+   * @generated from enum value: EVENT_TYPE_STEP_END = 27;
+   */
+  | "STEP_END"
+  /**
    * The agent has received input from outside, as a rule from a user. The content is message.
    *
    * @generated from enum value: EVENT_TYPE_INPUT_RECEIVED = 30;
@@ -1253,7 +1596,7 @@ export type EventTypeJson =
    */
   | "POLICY_DECISION"
   /**
-   * The agent has read from a data source. The content is data_access.
+   * The agent has read from a data source, or changed what is in it. The content is data_access.
    *
    * @generated from enum value: EVENT_TYPE_DATA_ACCESS = 61;
    */
@@ -1270,6 +1613,13 @@ export type EventTypeJson =
    * @generated from enum value: EVENT_TYPE_SYSTEM = 63;
    */
   | "SYSTEM"
+  /**
+   * A human, a program or a model has judged the quality or the safety of something that the agent
+   * did. The content is evaluation; in OpenTelemetry this is the event `gen_ai.evaluation.result`.
+   *
+   * @generated from enum value: EVENT_TYPE_EVALUATION = 64;
+   */
+  | "EVALUATION"
   /**
    * A value without a name in this version, such as one added in a later version.
    */
@@ -1312,6 +1662,20 @@ export type EventStatusJson =
    * @generated from enum value: EVENT_STATUS_CANCELLED = 5;
    */
   | "CANCELLED"
+  /**
+   * The operation waits for a human or for a credential, and goes on when it has it. In Agent2Agent
+   * (A2A) the state of the task is input-required or auth-required.
+   *
+   * @generated from enum value: EVENT_STATUS_INPUT_REQUIRED = 6;
+   */
+  | "INPUT_REQUIRED"
+  /**
+   * The operation was refused before it began, by the agent, a tool or a policy. In A2A the state of
+   * the task is rejected.
+   *
+   * @generated from enum value: EVENT_STATUS_REJECTED = 7;
+   */
+  | "REJECTED"
   /**
    * A value without a name in this version, such as one added in a later version.
    */
@@ -1390,6 +1754,36 @@ export type AuthorJson =
    * @generated from enum value: AUTHOR_LLM = 5;
    */
   | "LLM"
+  /**
+   * A value without a name in this version, such as one added in a later version.
+   */
+  | number;
+
+/**
+ * What kind of party a principal is.
+ *
+ * @generated from enum chaukas.spec.common.v1.PrincipalKind
+ */
+export type PrincipalKindJson =
+  /**
+   * A person.
+   *
+   * @generated from enum value: PRINCIPAL_KIND_HUMAN = 1;
+   */
+  | "HUMAN"
+  /**
+   * A program that acts by itself, such as a scheduled job or a service account. A model that judges
+   * is one too.
+   *
+   * @generated from enum value: PRINCIPAL_KIND_SERVICE = 2;
+   */
+  | "SERVICE"
+  /**
+   * An AI agent.
+   *
+   * @generated from enum value: PRINCIPAL_KIND_AGENT = 3;
+   */
+  | "AGENT"
   /**
    * A value without a name in this version, such as one added in a later version.
    */

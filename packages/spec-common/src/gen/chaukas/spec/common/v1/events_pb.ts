@@ -26,7 +26,63 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file chaukas/spec/common/v1/events.proto.
  */
 export const file_chaukas_spec_common_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiNjaGF1a2FzL3NwZWMvY29tbW9uL3YxL2V2ZW50cy5wcm90bxIWY2hhdWthcy5zcGVjLmNvbW1vbi52MSJXCg5NZXNzYWdlQ29udGVudBIMCgRyb2xlGAEgASgJEgwKBHRleHQYAiABKAkSKQoIbWV0YWRhdGEYAyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0In4KCFRvb2xDYWxsEgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSKgoJYXJndW1lbnRzGAMgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIVCg1hdXRoX3JlcXVpcmVkGAQgASgIEhUKDWZ1bmN0aW9uX25hbWUYBSABKAkilAEKDFRvb2xSZXNwb25zZRIUCgx0b29sX2NhbGxfaWQYASABKAkSJwoGb3V0cHV0GAIgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIVCg1lcnJvcl9tZXNzYWdlGAMgASgJEhkKEWV4ZWN1dGlvbl90aW1lX21zGAQgASgBEhMKC2h0dHBfc3RhdHVzGAUgASgFIsQDCg1MTE1JbnZvY2F0aW9uEhAKCHByb3ZpZGVyGAEgASgJEg0KBW1vZGVsGAIgASgJEigKB3JlcXVlc3QYAyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EikKCHJlc3BvbnNlGAQgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIVCg1wcm9tcHRfdG9rZW5zGAUgASgFEhkKEWNvbXBsZXRpb25fdG9rZW5zGAYgASgFEhQKDHRvdGFsX3Rva2VucxgHIAEoBRITCgt0ZW1wZXJhdHVyZRgIIAEoARISCgptYXhfdG9rZW5zGAkgASgFEg0KBXRvcF9wGAogASgBEhkKEWZyZXF1ZW5jeV9wZW5hbHR5GAsgASgBEhgKEHByZXNlbmNlX3BlbmFsdHkYDCABKAESLgoKc3RhcnRfdGltZRgNIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZW5kX3RpbWUYDiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKC2R1cmF0aW9uX21zGA8gASgBEhUKDWZpbmlzaF9yZWFzb24YECABKAkiWQoOUG9saWN5RGVjaXNpb24SEQoJcG9saWN5X2lkGAEgASgJEg8KB291dGNvbWUYAiABKAkSEAoIcnVsZV9pZHMYAyADKAkSEQoJcmF0aW9uYWxlGAQgASgJImEKCkRhdGFBY2Nlc3MSEgoKZGF0YXNvdXJjZRgBIAEoCRIUCgxkb2N1bWVudF9pZHMYAiADKAkSEQoJY2h1bmtfaWRzGAMgAygJEhYKDnBpaV9jYXRlZ29yaWVzGAQgAygJIkAKDVJlZGFjdGlvbkluZm8SDgoGZmllbGRzGAEgAygJEg4KBm1ldGhvZBgCIAEoCRIPCgdzYWx0X2lkGAMgASgJIuMBCg9SZWRhY3Rpb25SZWNvcmQSEAoIZXZlbnRfaWQYASABKAkSEAoIc2VxdWVuY2UYAiABKAMSDwoHb3JkaW5hbBgDIAEoBRIOCgZmaWVsZHMYBCADKAkSDgoGbWV0aG9kGAUgASgJEg8KB3NhbHRfaWQYBiABKAkSDgoGZXJhc2VkGAcgAygDEhIKCnNob3duX2hhc2gYCCABKAkSDgoGcmVhc29uGAkgASgJEhQKDHJlcXVlc3RlZF9ieRgKIAEoCRIOCgZrZXlfaWQYCyABKAkSEAoIb3BlcmF0b3IYDCABKAkiQgoJUmV0cnlJbmZvEg8KB2F0dGVtcHQYASABKAUSEAoIc3RyYXRlZ3kYAiABKAkSEgoKYmFja29mZl9tcxgDIAEoBSJ5ChJQZXJmb3JtYW5jZU1ldHJpY3MSEwoLY3B1X3BlcmNlbnQYASABKAESEQoJbWVtb3J5X21iGAIgASgBEhMKC2R1cmF0aW9uX21zGAMgASgBEhIKCnRocm91Z2hwdXQYBCABKAESEgoKbGF0ZW5jeV9tcxgFIAEoASKNAQoVSW5mcmFzdHJ1Y3R1cmVNZXRyaWNzEhUKDXJlc291cmNlX3R5cGUYASABKAkSKAoHbWV0cmljcxgCIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSDAoEaG9zdBgDIAEoCRISCgpwcm9jZXNzX2lkGAQgASgFEhEKCXRocmVhZF9pZBgFIAEoCSL/AQoLQ29zdERldGFpbHMSEAoIcHJvdmlkZXIYASABKAkSDwoHc2VydmljZRgCIAEoCRIUCgxpbnB1dF90b2tlbnMYAyABKAUSFQoNb3V0cHV0X3Rva2VucxgEIAEoBRIUCgx0b3RhbF90b2tlbnMYBSABKAUSEgoKaW5wdXRfY29zdBgGIAEoARITCgtvdXRwdXRfY29zdBgHIAEoARISCgp0b3RhbF9jb3N0GAggASgBEhAKCGN1cnJlbmN5GAkgASgJEhwKFGlucHV0X3JhdGVfcGVyX3Rva2VuGAogASgBEh0KFW91dHB1dF9yYXRlX3Blcl90b2tlbhgLIAEoASK/AQoMQWdlbnRIYW5kb2ZmEhUKDWZyb21fYWdlbnRfaWQYASABKAkSFwoPZnJvbV9hZ2VudF9uYW1lGAIgASgJEhMKC3RvX2FnZW50X2lkGAMgASgJEhUKDXRvX2FnZW50X25hbWUYBCABKAkSLQoMaGFuZG9mZl9kYXRhGAUgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIOCgZyZWFzb24YBiABKAkSFAoMaGFuZG9mZl90eXBlGAcgASgJIt8BCgdNQ1BDYWxsEhMKC3NlcnZlcl9uYW1lGAEgASgJEhIKCnNlcnZlcl91cmwYAiABKAkSEQoJb3BlcmF0aW9uGAMgASgJEg4KBm1ldGhvZBgEIAEoCRIoCgdyZXF1ZXN0GAUgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIpCghyZXNwb25zZRgGIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSGAoQcHJvdG9jb2xfdmVyc2lvbhgHIAEoCRIZChFleGVjdXRpb25fdGltZV9tcxgIIAEoASJ5CglFcnJvckluZm8SFQoNZXJyb3JfbWVzc2FnZRgBIAEoCRISCgplcnJvcl9jb2RlGAIgASgJEhMKC3N0YWNrX3RyYWNlGAMgASgJEhMKC3JlY292ZXJhYmxlGAQgASgIEhcKD3JlY292ZXJ5X2FjdGlvbhgFIAEoCSK4DQoFRXZlbnQSEAoIZXZlbnRfaWQYASABKAkSEQoJdGVuYW50X2lkGAIgASgJEhIKCnByb2plY3RfaWQYAyABKAkSEgoKc2Vzc2lvbl9pZBgEIAEoCRIPCgdzcGFuX2lkGAUgASgJEhYKDnBhcmVudF9zcGFuX2lkGAYgASgJEi8KBHR5cGUYByABKA4yIS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50VHlwZRIyCghzZXZlcml0eRgIIAEoDjIgLmNoYXVrYXMuc3BlYy5jb21tb24udjEuU2V2ZXJpdHkSMwoGc3RhdHVzGAkgASgOMiMuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5FdmVudFN0YXR1cxIuCgZhdXRob3IYCiABKA4yHi5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkF1dGhvchItCgl0aW1lc3RhbXAYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGFnZW50X2lkGAwgASgJEhIKCmFnZW50X25hbWUYDSABKAkSFQoNaW52b2NhdGlvbl9pZBgOIAEoCRITCgtyZXNwb25zZV9pZBgPIAEoCRISCgppc19wYXJ0aWFsGBAgASgIEhAKCGlzX2ZpbmFsGBEgASgIEhEKCWhhc2hfcHJldhgSIAEoCRIUCgxjb250ZW50X2hhc2gYEyABKAkSFQoNd29ybV9wcm9vZl9pZBgUIAEoCRIOCgZicmFuY2gYFSABKAkSDAoEdGFncxgWIAMoCRIQCgh0cmFjZV9pZBgXIAEoCRI0ChBzZXJ2ZXJfdGltZXN0YW1wGBggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI5CgdtZXNzYWdlGB4gASgLMiYuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5NZXNzYWdlQ29udGVudEgAEjUKCXRvb2xfY2FsbBgfIAEoCzIgLmNoYXVrYXMuc3BlYy5jb21tb24udjEuVG9vbENhbGxIABI9Cg10b29sX3Jlc3BvbnNlGCAgASgLMiQuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5Ub29sUmVzcG9uc2VIABI/Cg5sbG1faW52b2NhdGlvbhghIAEoCzIlLmNoYXVrYXMuc3BlYy5jb21tb24udjEuTExNSW52b2NhdGlvbkgAEjgKBnBvbGljeRgiIAEoCzImLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUG9saWN5RGVjaXNpb25IABI5CgtkYXRhX2FjY2VzcxgjIAEoCzIiLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRGF0YUFjY2Vzc0gAEi8KDHN0YXRlX3VwZGF0ZRgkIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3RIABIyCgVlcnJvchglIAEoCzIhLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXJyb3JJbmZvSAASPQoNYWdlbnRfaGFuZG9mZhgmIAEoCzIkLmNoYXVrYXMuc3BlYy5jb21tb24udjEuQWdlbnRIYW5kb2ZmSAASMwoIbWNwX2NhbGwYJyABKAsyHy5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLk1DUENhbGxIABJDChByZWRhY3Rpb25fcmVjb3JkGCkgASgLMicuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5SZWRhY3Rpb25SZWNvcmRIABIwCgVyZXRyeRg8IAEoCzIhLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUmV0cnlJbmZvEjgKCXJlZGFjdGlvbhg9IAEoCzIlLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUmVkYWN0aW9uSW5mbxIWCg5waWlfY2F0ZWdvcmllcxg+IAMoCRI/CgtwZXJmb3JtYW5jZRhGIAEoCzIqLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUGVyZm9ybWFuY2VNZXRyaWNzEkUKDmluZnJhc3RydWN0dXJlGEcgASgLMi0uY2hhdWthcy5zcGVjLmNvbW1vbi52MS5JbmZyYXN0cnVjdHVyZU1ldHJpY3MSMQoEY29zdBhIIAEoCzIjLmNoYXVrYXMuc3BlYy5jb21tb24udjEuQ29zdERldGFpbHMSKQoIbWV0YWRhdGEYWiABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EigKCmV4dGVuc2lvbnMYYyADKAsyFC5nb29nbGUucHJvdG9idWYuQW55QgkKB2NvbnRlbnQi7AEKCkV2ZW50QmF0Y2gSEAoIYmF0Y2hfaWQYASABKAkSLQoJdGltZXN0YW1wGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBItCgZldmVudHMYAyADKAsyHS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50EikKCG1ldGFkYXRhGAQgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBISCgp0b3RhbF9jb3N0GAogASgBEhQKDHRvdGFsX3Rva2VucxgLIAEoBRIZChF0b3RhbF9kdXJhdGlvbl9tcxgMIAEoASrVBAoJRXZlbnRUeXBlEhoKFkVWRU5UX1RZUEVfVU5TUEVDSUZJRUQQABIcChhFVkVOVF9UWVBFX1NFU1NJT05fU1RBUlQQARIaChZFVkVOVF9UWVBFX1NFU1NJT05fRU5EEAISGgoWRVZFTlRfVFlQRV9BR0VOVF9TVEFSVBAKEhgKFEVWRU5UX1RZUEVfQUdFTlRfRU5EEAsSHAoYRVZFTlRfVFlQRV9BR0VOVF9IQU5ET0ZGEAwSJQohRVZFTlRfVFlQRV9NT0RFTF9JTlZPQ0FUSU9OX1NUQVJUEBQSIwofRVZFTlRfVFlQRV9NT0RFTF9JTlZPQ0FUSU9OX0VORBAVEh4KGkVWRU5UX1RZUEVfVE9PTF9DQUxMX1NUQVJUEBYSHAoYRVZFTlRfVFlQRV9UT09MX0NBTExfRU5EEBcSHQoZRVZFTlRfVFlQRV9NQ1BfQ0FMTF9TVEFSVBAYEhsKF0VWRU5UX1RZUEVfTUNQX0NBTExfRU5EEBkSHQoZRVZFTlRfVFlQRV9JTlBVVF9SRUNFSVZFRBAeEh0KGUVWRU5UX1RZUEVfT1VUUFVUX0VNSVRURUQQHxIUChBFVkVOVF9UWVBFX0VSUk9SECgSFAoQRVZFTlRfVFlQRV9SRVRSWRApEh4KGkVWRU5UX1RZUEVfUE9MSUNZX0RFQ0lTSU9OEDwSGgoWRVZFTlRfVFlQRV9EQVRBX0FDQ0VTUxA9EhsKF0VWRU5UX1RZUEVfU1RBVEVfVVBEQVRFED4SFQoRRVZFTlRfVFlQRV9TWVNURU0QPyq0AQoLRXZlbnRTdGF0dXMSHAoYRVZFTlRfU1RBVFVTX1VOU1BFQ0lGSUVEEAASGAoURVZFTlRfU1RBVFVTX1NUQVJURUQQARIcChhFVkVOVF9TVEFUVVNfSU5fUFJPR1JFU1MQAhIaChZFVkVOVF9TVEFUVVNfQ09NUExFVEVEEAMSFwoTRVZFTlRfU1RBVFVTX0ZBSUxFRBAEEhoKFkVWRU5UX1NUQVRVU19DQU5DRUxMRUQQBSpyCghTZXZlcml0eRIYChRTRVZFUklUWV9VTlNQRUNJRklFRBAAEhIKDlNFVkVSSVRZX0RFQlVHEAESEQoNU0VWRVJJVFlfSU5GTxACEhEKDVNFVkVSSVRZX1dBUk4QAxISCg5TRVZFUklUWV9FUlJPUhAEKncKBkF1dGhvchIWChJBVVRIT1JfVU5TUEVDSUZJRUQQABIPCgtBVVRIT1JfVVNFUhABEhAKDEFVVEhPUl9BR0VOVBACEg8KC0FVVEhPUl9UT09MEAMSEQoNQVVUSE9SX1NZU1RFTRAEEg4KCkFVVEhPUl9MTE0QBUK7AQoZYWkuY2hhdWthcy5zcGVjLmNvbW1vbi52MUILRXZlbnRzUHJvdG9QAVo7Z2l0aHViLmNvbS9jaGF1a2FzYWkvY2hhdWthcy1zcGVjL2NoYXVrYXMvc3BlYy9jb21tb24vdjE7djGiAgNDU0OqAhZDaGF1a2FzLlNwZWMuQ29tbW9uLlYxygIWQ2hhdWthc1xTcGVjXENvbW1vblxWMeoCGUNoYXVrYXM6OlNwZWM6OkNvbW1vbjo6VjFiBnByb3RvMw", [file_google_protobuf_any, file_google_protobuf_struct, file_google_protobuf_timestamp]);
+  fileDesc("CiNjaGF1a2FzL3NwZWMvY29tbW9uL3YxL2V2ZW50cy5wcm90bxIWY2hhdWthcy5zcGVjLmNvbW1vbi52MSJ5CglQcmluY2lwYWwSCgoCaWQYASABKAkSMwoEa2luZBgCIAEoDjIlLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUHJpbmNpcGFsS2luZBIMCgRuYW1lGAMgASgJEg4KBmlzc3VlchgEIAEoCRINCgVyb2xlcxgFIAMoCSJXCg5NZXNzYWdlQ29udGVudBIMCgRyb2xlGAEgASgJEgwKBHRleHQYAiABKAkSKQoIbWV0YWRhdGEYAyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0IpEBCghUb29sQ2FsbBIKCgJpZBgBIAEoCRIMCgRuYW1lGAIgASgJEioKCWFyZ3VtZW50cxgDIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSFQoNYXV0aF9yZXF1aXJlZBgEIAEoCBIVCg1mdW5jdGlvbl9uYW1lGAUgASgJEhEKCXRvb2xfdHlwZRgGIAEoCSKUAQoMVG9vbFJlc3BvbnNlEhQKDHRvb2xfY2FsbF9pZBgBIAEoCRInCgZvdXRwdXQYAiABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhUKDWVycm9yX21lc3NhZ2UYAyABKAkSGQoRZXhlY3V0aW9uX3RpbWVfbXMYBCABKAESEwoLaHR0cF9zdGF0dXMYBSABKAUioAUKDUxMTUludm9jYXRpb24SEAoIcHJvdmlkZXIYASABKAkSDQoFbW9kZWwYAiABKAkSKAoHcmVxdWVzdBgDIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSKQoIcmVzcG9uc2UYBCABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhUKDXByb21wdF90b2tlbnMYBSABKAUSGQoRY29tcGxldGlvbl90b2tlbnMYBiABKAUSFAoMdG90YWxfdG9rZW5zGAcgASgFEhMKC3RlbXBlcmF0dXJlGAggASgBEhIKCm1heF90b2tlbnMYCSABKAUSDQoFdG9wX3AYCiABKAESGQoRZnJlcXVlbmN5X3BlbmFsdHkYCyABKAESGAoQcHJlc2VuY2VfcGVuYWx0eRgMIAEoARIuCgpzdGFydF90aW1lGA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghlbmRfdGltZRgOIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEwoLZHVyYXRpb25fbXMYDyABKAESFQoNZmluaXNoX3JlYXNvbhgQIAEoCRIWCg5yZXNwb25zZV9tb2RlbBgRIAEoCRIbChNjYWNoZWRfaW5wdXRfdG9rZW5zGBIgASgFEiAKGGNhY2hlX3dyaXRlX2lucHV0X3Rva2VucxgTIAEoBRIYChByZWFzb25pbmdfdG9rZW5zGBQgASgFEg0KBXRvcF9rGBUgASgBEgwKBHNlZWQYFiABKAMSFgoOc3RvcF9zZXF1ZW5jZXMYFyADKAkSFAoMY2hvaWNlX2NvdW50GBggASgFEh4KFnRpbWVfdG9fZmlyc3RfdG9rZW5fbXMYGSABKAEi4gEKDlBvbGljeURlY2lzaW9uEhEKCXBvbGljeV9pZBgBIAEoCRIPCgdvdXRjb21lGAIgASgJEhAKCHJ1bGVfaWRzGAMgAygJEhEKCXJhdGlvbmFsZRgEIAEoCRIWCg5wb2xpY3lfdmVyc2lvbhgFIAEoCRIzCghhcHByb3ZlchgGIAEoCzIhLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUHJpbmNpcGFsEhYKDnRhcmdldF9zcGFuX2lkGAcgASgJEhUKCGVuZm9yY2VkGAggASgISACIAQFCCwoJX2VuZm9yY2VkIpMBCgpEYXRhQWNjZXNzEhIKCmRhdGFzb3VyY2UYASABKAkSFAoMZG9jdW1lbnRfaWRzGAIgAygJEhEKCWNodW5rX2lkcxgDIAMoCRIWCg5waWlfY2F0ZWdvcmllcxgEIAMoCRIRCglvcGVyYXRpb24YBSABKAkSDQoFcXVlcnkYBiABKAkSDgoGc2NvcmVzGAcgAygBIogBCgRTdGVwEgwKBG5hbWUYASABKAkSDAoEa2luZBgCIAEoCRImCgVpbnB1dBgDIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSJwoGb3V0cHV0GAQgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBITCgtkdXJhdGlvbl9tcxgFIAEoASLJAQoQRXZhbHVhdGlvblJlc3VsdBIMCgRuYW1lGAEgASgJEhIKBXNjb3JlGAIgASgBSACIAQESDQoFbGFiZWwYAyABKAkSEwoLZXhwbGFuYXRpb24YBCABKAkSNAoJZXZhbHVhdG9yGAUgASgLMiEuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5QcmluY2lwYWwSFwoPdGFyZ2V0X2V2ZW50X2lkGAYgASgJEhYKDnRhcmdldF9zcGFuX2lkGAcgASgJQggKBl9zY29yZSJACg1SZWRhY3Rpb25JbmZvEg4KBmZpZWxkcxgBIAMoCRIOCgZtZXRob2QYAiABKAkSDwoHc2FsdF9pZBgDIAEoCSLjAQoPUmVkYWN0aW9uUmVjb3JkEhAKCGV2ZW50X2lkGAEgASgJEhAKCHNlcXVlbmNlGAIgASgDEg8KB29yZGluYWwYAyABKAUSDgoGZmllbGRzGAQgAygJEg4KBm1ldGhvZBgFIAEoCRIPCgdzYWx0X2lkGAYgASgJEg4KBmVyYXNlZBgHIAMoAxISCgpzaG93bl9oYXNoGAggASgJEg4KBnJlYXNvbhgJIAEoCRIUCgxyZXF1ZXN0ZWRfYnkYCiABKAkSDgoGa2V5X2lkGAsgASgJEhAKCG9wZXJhdG9yGAwgASgJIkIKCVJldHJ5SW5mbxIPCgdhdHRlbXB0GAEgASgFEhAKCHN0cmF0ZWd5GAIgASgJEhIKCmJhY2tvZmZfbXMYAyABKAUieQoSUGVyZm9ybWFuY2VNZXRyaWNzEhMKC2NwdV9wZXJjZW50GAEgASgBEhEKCW1lbW9yeV9tYhgCIAEoARITCgtkdXJhdGlvbl9tcxgDIAEoARISCgp0aHJvdWdocHV0GAQgASgBEhIKCmxhdGVuY3lfbXMYBSABKAEijQEKFUluZnJhc3RydWN0dXJlTWV0cmljcxIVCg1yZXNvdXJjZV90eXBlGAEgASgJEigKB21ldHJpY3MYAiABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EgwKBGhvc3QYAyABKAkSEgoKcHJvY2Vzc19pZBgEIAEoBRIRCgl0aHJlYWRfaWQYBSABKAki/wEKC0Nvc3REZXRhaWxzEhAKCHByb3ZpZGVyGAEgASgJEg8KB3NlcnZpY2UYAiABKAkSFAoMaW5wdXRfdG9rZW5zGAMgASgFEhUKDW91dHB1dF90b2tlbnMYBCABKAUSFAoMdG90YWxfdG9rZW5zGAUgASgFEhIKCmlucHV0X2Nvc3QYBiABKAESEwoLb3V0cHV0X2Nvc3QYByABKAESEgoKdG90YWxfY29zdBgIIAEoARIQCghjdXJyZW5jeRgJIAEoCRIcChRpbnB1dF9yYXRlX3Blcl90b2tlbhgKIAEoARIdChVvdXRwdXRfcmF0ZV9wZXJfdG9rZW4YCyABKAEivwEKDEFnZW50SGFuZG9mZhIVCg1mcm9tX2FnZW50X2lkGAEgASgJEhcKD2Zyb21fYWdlbnRfbmFtZRgCIAEoCRITCgt0b19hZ2VudF9pZBgDIAEoCRIVCg10b19hZ2VudF9uYW1lGAQgASgJEi0KDGhhbmRvZmZfZGF0YRgFIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSDgoGcmVhc29uGAYgASgJEhQKDGhhbmRvZmZfdHlwZRgHIAEoCSKHAgoHTUNQQ2FsbBITCgtzZXJ2ZXJfbmFtZRgBIAEoCRISCgpzZXJ2ZXJfdXJsGAIgASgJEhEKCW9wZXJhdGlvbhgDIAEoCRIOCgZtZXRob2QYBCABKAkSKAoHcmVxdWVzdBgFIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSKQoIcmVzcG9uc2UYBiABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhgKEHByb3RvY29sX3ZlcnNpb24YByABKAkSGQoRZXhlY3V0aW9uX3RpbWVfbXMYCCABKAESEgoKc2Vzc2lvbl9pZBgJIAEoCRISCgpyZXF1ZXN0X2lkGAogASgJInkKCUVycm9ySW5mbxIVCg1lcnJvcl9tZXNzYWdlGAEgASgJEhIKCmVycm9yX2NvZGUYAiABKAkSEwoLc3RhY2tfdHJhY2UYAyABKAkSEwoLcmVjb3ZlcmFibGUYBCABKAgSFwoPcmVjb3ZlcnlfYWN0aW9uGAUgASgJIqoPCgVFdmVudBIQCghldmVudF9pZBgBIAEoCRIRCgl0ZW5hbnRfaWQYAiABKAkSEgoKcHJvamVjdF9pZBgDIAEoCRISCgpzZXNzaW9uX2lkGAQgASgJEg8KB3NwYW5faWQYBSABKAkSFgoOcGFyZW50X3NwYW5faWQYBiABKAkSLwoEdHlwZRgHIAEoDjIhLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnRUeXBlEjIKCHNldmVyaXR5GAggASgOMiAuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5TZXZlcml0eRIzCgZzdGF0dXMYCSABKA4yIy5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50U3RhdHVzEi4KBmF1dGhvchgKIAEoDjIeLmNoYXVrYXMuc3BlYy5jb21tb24udjEuQXV0aG9yEi0KCXRpbWVzdGFtcBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIYWdlbnRfaWQYDCABKAkSEgoKYWdlbnRfbmFtZRgNIAEoCRIVCg1pbnZvY2F0aW9uX2lkGA4gASgJEhMKC3Jlc3BvbnNlX2lkGA8gASgJEhIKCmlzX3BhcnRpYWwYECABKAgSEAoIaXNfZmluYWwYESABKAgSEQoJaGFzaF9wcmV2GBIgASgJEhQKDGNvbnRlbnRfaGFzaBgTIAEoCRIVCg13b3JtX3Byb29mX2lkGBQgASgJEg4KBmJyYW5jaBgVIAEoCRIMCgR0YWdzGBYgAygJEhAKCHRyYWNlX2lkGBcgASgJEjQKEHNlcnZlcl90aW1lc3RhbXAYGCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhUKDWFnZW50X3ZlcnNpb24YGSABKAkSOQoHbWVzc2FnZRgeIAEoCzImLmNoYXVrYXMuc3BlYy5jb21tb24udjEuTWVzc2FnZUNvbnRlbnRIABI1Cgl0b29sX2NhbGwYHyABKAsyIC5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlRvb2xDYWxsSAASPQoNdG9vbF9yZXNwb25zZRggIAEoCzIkLmNoYXVrYXMuc3BlYy5jb21tb24udjEuVG9vbFJlc3BvbnNlSAASPwoObGxtX2ludm9jYXRpb24YISABKAsyJS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkxMTUludm9jYXRpb25IABI4CgZwb2xpY3kYIiABKAsyJi5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlBvbGljeURlY2lzaW9uSAASOQoLZGF0YV9hY2Nlc3MYIyABKAsyIi5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkRhdGFBY2Nlc3NIABIvCgxzdGF0ZV91cGRhdGUYJCABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0SAASMgoFZXJyb3IYJSABKAsyIS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkVycm9ySW5mb0gAEj0KDWFnZW50X2hhbmRvZmYYJiABKAsyJC5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkFnZW50SGFuZG9mZkgAEjMKCG1jcF9jYWxsGCcgASgLMh8uY2hhdWthcy5zcGVjLmNvbW1vbi52MS5NQ1BDYWxsSAASPgoKZXZhbHVhdGlvbhgoIAEoCzIoLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZhbHVhdGlvblJlc3VsdEgAEkMKEHJlZGFjdGlvbl9yZWNvcmQYKSABKAsyJy5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlJlZGFjdGlvblJlY29yZEgAEiwKBHN0ZXAYKiABKAsyHC5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlN0ZXBIABIwCgVyZXRyeRg8IAEoCzIhLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUmV0cnlJbmZvEjgKCXJlZGFjdGlvbhg9IAEoCzIlLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUmVkYWN0aW9uSW5mbxIWCg5waWlfY2F0ZWdvcmllcxg+IAMoCRI/CgtwZXJmb3JtYW5jZRhGIAEoCzIqLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUGVyZm9ybWFuY2VNZXRyaWNzEkUKDmluZnJhc3RydWN0dXJlGEcgASgLMi0uY2hhdWthcy5zcGVjLmNvbW1vbi52MS5JbmZyYXN0cnVjdHVyZU1ldHJpY3MSMQoEY29zdBhIIAEoCzIjLmNoYXVrYXMuc3BlYy5jb21tb24udjEuQ29zdERldGFpbHMSNAoJcHJpbmNpcGFsGFAgASgLMiEuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5QcmluY2lwYWwSNQoKZGVsZWdhdGlvbhhRIAMoCzIhLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUHJpbmNpcGFsEikKCG1ldGFkYXRhGFogASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIoCgpleHRlbnNpb25zGGMgAygLMhQuZ29vZ2xlLnByb3RvYnVmLkFueUIJCgdjb250ZW50IuwBCgpFdmVudEJhdGNoEhAKCGJhdGNoX2lkGAEgASgJEi0KCXRpbWVzdGFtcBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLQoGZXZlbnRzGAMgAygLMh0uY2hhdWthcy5zcGVjLmNvbW1vbi52MS5FdmVudBIpCghtZXRhZGF0YRgEIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSEgoKdG90YWxfY29zdBgKIAEoARIUCgx0b3RhbF90b2tlbnMYCyABKAUSGQoRdG90YWxfZHVyYXRpb25fbXMYDCABKAEqpAUKCUV2ZW50VHlwZRIaChZFVkVOVF9UWVBFX1VOU1BFQ0lGSUVEEAASHAoYRVZFTlRfVFlQRV9TRVNTSU9OX1NUQVJUEAESGgoWRVZFTlRfVFlQRV9TRVNTSU9OX0VORBACEhoKFkVWRU5UX1RZUEVfQUdFTlRfU1RBUlQQChIYChRFVkVOVF9UWVBFX0FHRU5UX0VORBALEhwKGEVWRU5UX1RZUEVfQUdFTlRfSEFORE9GRhAMEiUKIUVWRU5UX1RZUEVfTU9ERUxfSU5WT0NBVElPTl9TVEFSVBAUEiMKH0VWRU5UX1RZUEVfTU9ERUxfSU5WT0NBVElPTl9FTkQQFRIeChpFVkVOVF9UWVBFX1RPT0xfQ0FMTF9TVEFSVBAWEhwKGEVWRU5UX1RZUEVfVE9PTF9DQUxMX0VORBAXEh0KGUVWRU5UX1RZUEVfTUNQX0NBTExfU1RBUlQQGBIbChdFVkVOVF9UWVBFX01DUF9DQUxMX0VORBAZEhkKFUVWRU5UX1RZUEVfU1RFUF9TVEFSVBAaEhcKE0VWRU5UX1RZUEVfU1RFUF9FTkQQGxIdChlFVkVOVF9UWVBFX0lOUFVUX1JFQ0VJVkVEEB4SHQoZRVZFTlRfVFlQRV9PVVRQVVRfRU1JVFRFRBAfEhQKEEVWRU5UX1RZUEVfRVJST1IQKBIUChBFVkVOVF9UWVBFX1JFVFJZECkSHgoaRVZFTlRfVFlQRV9QT0xJQ1lfREVDSVNJT04QPBIaChZFVkVOVF9UWVBFX0RBVEFfQUNDRVNTED0SGwoXRVZFTlRfVFlQRV9TVEFURV9VUERBVEUQPhIVChFFVkVOVF9UWVBFX1NZU1RFTRA/EhkKFUVWRU5UX1RZUEVfRVZBTFVBVElPThBAKvABCgtFdmVudFN0YXR1cxIcChhFVkVOVF9TVEFUVVNfVU5TUEVDSUZJRUQQABIYChRFVkVOVF9TVEFUVVNfU1RBUlRFRBABEhwKGEVWRU5UX1NUQVRVU19JTl9QUk9HUkVTUxACEhoKFkVWRU5UX1NUQVRVU19DT01QTEVURUQQAxIXChNFVkVOVF9TVEFUVVNfRkFJTEVEEAQSGgoWRVZFTlRfU1RBVFVTX0NBTkNFTExFRBAFEh8KG0VWRU5UX1NUQVRVU19JTlBVVF9SRVFVSVJFRBAGEhkKFUVWRU5UX1NUQVRVU19SRUpFQ1RFRBAHKnIKCFNldmVyaXR5EhgKFFNFVkVSSVRZX1VOU1BFQ0lGSUVEEAASEgoOU0VWRVJJVFlfREVCVUcQARIRCg1TRVZFUklUWV9JTkZPEAISEQoNU0VWRVJJVFlfV0FSThADEhIKDlNFVkVSSVRZX0VSUk9SEAQqdwoGQXV0aG9yEhYKEkFVVEhPUl9VTlNQRUNJRklFRBAAEg8KC0FVVEhPUl9VU0VSEAESEAoMQVVUSE9SX0FHRU5UEAISDwoLQVVUSE9SX1RPT0wQAxIRCg1BVVRIT1JfU1lTVEVNEAQSDgoKQVVUSE9SX0xMTRAFKn8KDVByaW5jaXBhbEtpbmQSHgoaUFJJTkNJUEFMX0tJTkRfVU5TUEVDSUZJRUQQABIYChRQUklOQ0lQQUxfS0lORF9IVU1BThABEhoKFlBSSU5DSVBBTF9LSU5EX1NFUlZJQ0UQAhIYChRQUklOQ0lQQUxfS0lORF9BR0VOVBADQrsBChlhaS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxQgtFdmVudHNQcm90b1ABWjtnaXRodWIuY29tL2NoYXVrYXNhaS9jaGF1a2FzLXNwZWMvY2hhdWthcy9zcGVjL2NvbW1vbi92MTt2MaICA0NTQ6oCFkNoYXVrYXMuU3BlYy5Db21tb24uVjHKAhZDaGF1a2FzXFNwZWNcQ29tbW9uXFYx6gIZQ2hhdWthczo6U3BlYzo6Q29tbW9uOjpWMWIGcHJvdG8z", [file_google_protobuf_any, file_google_protobuf_struct, file_google_protobuf_timestamp]);
+
+/**
+ * Who: the person, service or agent that does something, or on whose authority it is done. All of it
+ * may be personal data, and can be redacted.
+ *
+ * @generated from message chaukas.spec.common.v1.Principal
+ */
+export type Principal = Message<"chaukas.spec.common.v1.Principal"> & {
+  /**
+   * Identifier of the principal, which is the same in all of its events. A pseudonym is best.
+   * `user.id` or `enduser.pseudo.id` in OpenTelemetry, `user.id` in OpenInference, and `uid` of the
+   * user in OCSF. For an agent, its `gen_ai.agent.id`.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * What kind of party it is.
+   *
+   * @generated from field: chaukas.spec.common.v1.PrincipalKind kind = 2;
+   */
+  kind: PrincipalKind;
+
+  /**
+   * Name of the principal, for humans. `user.full_name` or `user.name` in OpenTelemetry. Empty when
+   * the identifier says enough.
+   *
+   * @generated from field: string name = 3;
+   */
+  name: string;
+
+  /**
+   * Who vouches for the identifier, such as the URL of an identity provider, which is `iss` in
+   * OpenID Connect. `idp` of the actor in OCSF. Empty when the producer gave the identifier out
+   * itself.
+   *
+   * @generated from field: string issuer = 4;
+   */
+  issuer: string;
+
+  /**
+   * Roles in which the principal acted. `user.roles` in OpenTelemetry. Empty when there are none or
+   * the producer does not know them.
+   *
+   * @generated from field: repeated string roles = 5;
+   */
+  roles: string[];
+};
+
+/**
+ * Describes the message chaukas.spec.common.v1.Principal.
+ * Use `create(PrincipalSchema)` to create a new message.
+ */
+export const PrincipalSchema: GenMessage<Principal> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_common_v1_events, 0);
 
 /**
  * A message that goes into or comes out of an agent. It is the content of INPUT_RECEIVED and
@@ -63,7 +119,7 @@ export type MessageContent = Message<"chaukas.spec.common.v1.MessageContent"> & 
  * Use `create(MessageContentSchema)` to create a new message.
  */
 export const MessageContentSchema: GenMessage<MessageContent> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 0);
+  messageDesc(file_chaukas_spec_common_v1_events, 1);
 
 /**
  * A call to a tool, as the agent asked for it. It is the content of TOOL_CALL_START.
@@ -109,6 +165,14 @@ export type ToolCall = Message<"chaukas.spec.common.v1.ToolCall"> & {
    * @generated from field: string function_name = 5;
    */
   functionName: string;
+
+  /**
+   * Kind of the tool. `gen_ai.tool.type` in OpenTelemetry, whose well-known values are `function`,
+   * `extension` and `datastore`. Free-form. Empty when the producer does not say.
+   *
+   * @generated from field: string tool_type = 6;
+   */
+  toolType: string;
 };
 
 /**
@@ -116,7 +180,7 @@ export type ToolCall = Message<"chaukas.spec.common.v1.ToolCall"> & {
  * Use `create(ToolCallSchema)` to create a new message.
  */
 export const ToolCallSchema: GenMessage<ToolCall> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 1);
+  messageDesc(file_chaukas_spec_common_v1_events, 2);
 
 /**
  * The outcome of a tool call. It is the content of TOOL_CALL_END.
@@ -168,7 +232,7 @@ export type ToolResponse = Message<"chaukas.spec.common.v1.ToolResponse"> & {
  * Use `create(ToolResponseSchema)` to create a new message.
  */
 export const ToolResponseSchema: GenMessage<ToolResponse> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 2);
+  messageDesc(file_chaukas_spec_common_v1_events, 3);
 
 /**
  * A call to a language model. It is the content of MODEL_INVOCATION_START, which carries request
@@ -186,7 +250,8 @@ export type LLMInvocation = Message<"chaukas.spec.common.v1.LLMInvocation"> & {
   provider: string;
 
   /**
-   * Name of the model that was asked for. `gen_ai.request.model` in OpenTelemetry.
+   * Name of the model that was asked for. `gen_ai.request.model` in OpenTelemetry. The one that
+   * answered is in response_model.
    *
    * @generated from field: string model = 2;
    */
@@ -209,14 +274,16 @@ export type LLMInvocation = Message<"chaukas.spec.common.v1.LLMInvocation"> & {
   response?: JsonObject | undefined;
 
   /**
-   * Tokens in the input. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when not reported.
+   * Tokens in the input, cached ones included. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when
+   * not reported.
    *
    * @generated from field: int32 prompt_tokens = 5;
    */
   promptTokens: number;
 
   /**
-   * Tokens in the output. `gen_ai.usage.output_tokens` in OpenTelemetry. 0 when not reported.
+   * Tokens in the output, those of reasoning included. `gen_ai.usage.output_tokens` in
+   * OpenTelemetry. 0 when not reported.
    *
    * @generated from field: int32 completion_tokens = 6;
    */
@@ -299,6 +366,85 @@ export type LLMInvocation = Message<"chaukas.spec.common.v1.LLMInvocation"> & {
    * @generated from field: string finish_reason = 16;
    */
   finishReason: string;
+
+  /**
+   * Name of the model that answered, which may be more exact than the one that was asked for.
+   * `gen_ai.response.model` in OpenTelemetry. Empty on the start event, and when the provider does
+   * not say.
+   *
+   * @generated from field: string response_model = 17;
+   */
+  responseModel: string;
+
+  /**
+   * Tokens of the input that the provider read from its cache. They are part of prompt_tokens.
+   * `gen_ai.usage.cache_read.input_tokens` in OpenTelemetry,
+   * `llm.token_count.prompt_details.cache_read` in OpenInference. 0 when not reported.
+   *
+   * @generated from field: int32 cached_input_tokens = 18;
+   */
+  cachedInputTokens: number;
+
+  /**
+   * Tokens of the input that the provider wrote to its cache. They are part of prompt_tokens.
+   * `gen_ai.usage.cache_creation.input_tokens` in OpenTelemetry,
+   * `llm.token_count.prompt_details.cache_write` in OpenInference. 0 when not reported.
+   *
+   * @generated from field: int32 cache_write_input_tokens = 19;
+   */
+  cacheWriteInputTokens: number;
+
+  /**
+   * Tokens of the output that the model spent on reasoning. They are part of completion_tokens.
+   * `gen_ai.usage.reasoning.output_tokens` in OpenTelemetry,
+   * `llm.token_count.completion_details.reasoning` in OpenInference. 0 when not reported.
+   *
+   * @generated from field: int32 reasoning_tokens = 20;
+   */
+  reasoningTokens: number;
+
+  /**
+   * Number of most likely tokens from which each next one is drawn. `gen_ai.request.top_k` in
+   * OpenTelemetry. 0 also when none was set.
+   *
+   * @generated from field: double top_k = 21;
+   */
+  topK: number;
+
+  /**
+   * Seed of the sampling, with which equal requests are likely to get equal responses.
+   * `gen_ai.request.seed` in OpenTelemetry. 0 also when none was set; the request tells the two
+   * apart. It lies within ±(2^53 − 1), which numbers of JSON keep exactly; one beyond goes into
+   * metadata, as a string.
+   *
+   * @generated from field: int64 seed = 22;
+   */
+  seed: bigint;
+
+  /**
+   * Texts at which the model was to stop. `gen_ai.request.stop_sequences` in OpenTelemetry. Empty
+   * when none were set.
+   *
+   * @generated from field: repeated string stop_sequences = 23;
+   */
+  stopSequences: string[];
+
+  /**
+   * Number of answers that were asked for. `gen_ai.request.choice.count` in OpenTelemetry. 0 when
+   * none was set, which means one.
+   *
+   * @generated from field: int32 choice_count = 24;
+   */
+  choiceCount: number;
+
+  /**
+   * Time from request to the first part of the response, in milliseconds.
+   * `gen_ai.response.time_to_first_chunk` in OpenTelemetry, which counts seconds. 0 means not
+   * measured.
+   *
+   * @generated from field: double time_to_first_token_ms = 25;
+   */
+  timeToFirstTokenMs: number;
 };
 
 /**
@@ -306,7 +452,7 @@ export type LLMInvocation = Message<"chaukas.spec.common.v1.LLMInvocation"> & {
  * Use `create(LLMInvocationSchema)` to create a new message.
  */
 export const LLMInvocationSchema: GenMessage<LLMInvocation> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 3);
+  messageDesc(file_chaukas_spec_common_v1_events, 4);
 
 /**
  * What a policy said about an action. It is the content of POLICY_DECISION.
@@ -315,7 +461,8 @@ export const LLMInvocationSchema: GenMessage<LLMInvocation> = /*@__PURE__*/
  */
 export type PolicyDecision = Message<"chaukas.spec.common.v1.PolicyDecision"> & {
   /**
-   * Identifier of the policy that decided, in the policy engine's own terms.
+   * Identifier of the policy that decided, in the policy engine's own terms. `uid` of the policy in
+   * OCSF.
    *
    * @generated from field: string policy_id = 1;
    */
@@ -343,6 +490,37 @@ export type PolicyDecision = Message<"chaukas.spec.common.v1.PolicyDecision"> & 
    * @generated from field: string rationale = 4;
    */
   rationale: string;
+
+  /**
+   * Version of the policy that decided. `version` of the policy in OCSF. Empty when the engine does
+   * not say.
+   *
+   * @generated from field: string policy_version = 5;
+   */
+  policyVersion: string;
+
+  /**
+   * Who approved the action or overruled the policy. Absent when the policy decided alone.
+   *
+   * @generated from field: chaukas.spec.common.v1.Principal approver = 6;
+   */
+  approver?: Principal | undefined;
+
+  /**
+   * Operation that the decision is about: its span_id. Empty when that is the operation to which the
+   * event belongs.
+   *
+   * @generated from field: string target_span_id = 7;
+   */
+  targetSpanId: string;
+
+  /**
+   * Whether the outcome took effect. False for a policy that only watches, or whose denial was
+   * overruled. `is_applied` of the policy in OCSF. Absent when the producer does not know.
+   *
+   * @generated from field: optional bool enforced = 8;
+   */
+  enforced?: boolean | undefined;
 };
 
 /**
@@ -350,31 +528,31 @@ export type PolicyDecision = Message<"chaukas.spec.common.v1.PolicyDecision"> & 
  * Use `create(PolicyDecisionSchema)` to create a new message.
  */
 export const PolicyDecisionSchema: GenMessage<PolicyDecision> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 4);
+  messageDesc(file_chaukas_spec_common_v1_events, 5);
 
 /**
- * A read from a data source, such as a retrieval from a vector store. It is the content of
+ * Access to a data source, such as a retrieval from a vector store. It is the content of
  * DATA_ACCESS.
  *
  * @generated from message chaukas.spec.common.v1.DataAccess
  */
 export type DataAccess = Message<"chaukas.spec.common.v1.DataAccess"> & {
   /**
-   * Source that was read, as a name or a URI. `gen_ai.data_source.id` in OpenTelemetry.
+   * Source that was accessed, as a name or a URI. `gen_ai.data_source.id` in OpenTelemetry.
    *
    * @generated from field: string datasource = 1;
    */
   datasource: string;
 
   /**
-   * Identifiers of the documents that were read, in the source's own terms.
+   * Identifiers of the documents that were accessed, in the source's own terms.
    *
    * @generated from field: repeated string document_ids = 2;
    */
   documentIds: string[];
 
   /**
-   * Identifiers of the chunks of those documents that were read. Empty when the source does not
+   * Identifiers of the chunks of those documents that were accessed. Empty when the source does not
    * split its documents.
    *
    * @generated from field: repeated string chunk_ids = 3;
@@ -382,12 +560,38 @@ export type DataAccess = Message<"chaukas.spec.common.v1.DataAccess"> & {
   chunkIds: string[];
 
   /**
-   * Kinds of personal data in what was read, such as `EMAIL` or `PHONE`. Free-form. Empty means
+   * Kinds of personal data in what was accessed, such as `EMAIL` or `PHONE`. Free-form. Empty means
    * that none was found or none was looked for.
    *
    * @generated from field: repeated string pii_categories = 4;
    */
   piiCategories: string[];
+
+  /**
+   * What was done to the source. Free-form; well-known values are `read`, `search`, `write` and
+   * `delete`. Empty when the producer does not say, as a rule for a read.
+   *
+   * @generated from field: string operation = 5;
+   */
+  operation: string;
+
+  /**
+   * What was searched for, in the words of the agent or in the language of the source.
+   * `gen_ai.retrieval.query.text` in OpenTelemetry. Empty when nothing was, or when the producer
+   * withholds it.
+   *
+   * @generated from field: string query = 6;
+   */
+  query: string;
+
+  /**
+   * How well the documents fit the query, by the source's own measure: one score for each of
+   * document_ids, in their order, or for each of chunk_ids where there are any. `document.score` in
+   * OpenInference. Empty when the source does not score.
+   *
+   * @generated from field: repeated double scores = 7;
+   */
+  scores: number[];
 };
 
 /**
@@ -395,7 +599,132 @@ export type DataAccess = Message<"chaukas.spec.common.v1.DataAccess"> & {
  * Use `create(DataAccessSchema)` to create a new message.
  */
 export const DataAccessSchema: GenMessage<DataAccess> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 5);
+  messageDesc(file_chaukas_spec_common_v1_events, 6);
+
+/**
+ * A step of an agent's work that no other content describes: a workflow, a chain, a plan, an
+ * embedding, a rerank. It is the content of STEP_START, which carries the input, and of STEP_END,
+ * which carries output and duration.
+ *
+ * @generated from message chaukas.spec.common.v1.Step
+ */
+export type Step = Message<"chaukas.spec.common.v1.Step"> & {
+  /**
+   * Name of the step, as the framework or its user calls it. `gen_ai.workflow.name` in OpenTelemetry
+   * where the step is a workflow, `graph.node.name` in OpenInference.
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * What kind of step it is. Free-form; well-known values are `workflow`, `chain`, `plan`,
+   * `embedding`, `rerank` and `guardrail`, after `gen_ai.operation.name` in OpenTelemetry and
+   * `openinference.span.kind` in OpenInference.
+   *
+   * @generated from field: string kind = 2;
+   */
+  kind: string;
+
+  /**
+   * What goes into the step. `input.value` in OpenInference. Absent on the end event, and when the
+   * producer withholds it.
+   *
+   * @generated from field: google.protobuf.Struct input = 3;
+   */
+  input?: JsonObject | undefined;
+
+  /**
+   * What comes out of the step. `output.value` in OpenInference. Absent on the start event, and when
+   * the producer withholds it.
+   *
+   * @generated from field: google.protobuf.Struct output = 4;
+   */
+  output?: JsonObject | undefined;
+
+  /**
+   * Time that the step took, in milliseconds. 0 means not measured.
+   *
+   * @generated from field: double duration_ms = 5;
+   */
+  durationMs: number;
+};
+
+/**
+ * Describes the message chaukas.spec.common.v1.Step.
+ * Use `create(StepSchema)` to create a new message.
+ */
+export const StepSchema: GenMessage<Step> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_common_v1_events, 7);
+
+/**
+ * A judgement of something that the agent did: of its quality, its safety or its conformity. It is
+ * the content of EVALUATION.
+ *
+ * @generated from message chaukas.spec.common.v1.EvaluationResult
+ */
+export type EvaluationResult = Message<"chaukas.spec.common.v1.EvaluationResult"> & {
+  /**
+   * Name of what is measured, such as `relevance`. `gen_ai.evaluation.name` in OpenTelemetry.
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Score on the scale of the evaluator. `gen_ai.evaluation.score.value` in OpenTelemetry. Absent
+   * when the evaluator gave none, which is not the same as 0.
+   *
+   * @generated from field: optional double score = 2;
+   */
+  score?: number | undefined;
+
+  /**
+   * What the score means, such as `pass` or `not_relevant`. `gen_ai.evaluation.score.label` in
+   * OpenTelemetry. Empty when the evaluator gave none.
+   *
+   * @generated from field: string label = 3;
+   */
+  label: string;
+
+  /**
+   * Why the evaluator judged so, in words. `gen_ai.evaluation.explanation` in OpenTelemetry.
+   *
+   * @generated from field: string explanation = 4;
+   */
+  explanation: string;
+
+  /**
+   * Who judged: a person, a program, or the service behind a model. Absent when the producer does
+   * not say.
+   *
+   * @generated from field: chaukas.spec.common.v1.Principal evaluator = 5;
+   */
+  evaluator?: Principal | undefined;
+
+  /**
+   * Event that was judged: its event_id. Empty when the judgement is about an operation or about the
+   * whole session.
+   *
+   * @generated from field: string target_event_id = 6;
+   */
+  targetEventId: string;
+
+  /**
+   * Operation that was judged: its span_id. Empty when the judgement is about an event or about the
+   * whole session.
+   *
+   * @generated from field: string target_span_id = 7;
+   */
+  targetSpanId: string;
+};
+
+/**
+ * Describes the message chaukas.spec.common.v1.EvaluationResult.
+ * Use `create(EvaluationResultSchema)` to create a new message.
+ */
+export const EvaluationResultSchema: GenMessage<EvaluationResult> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_common_v1_events, 8);
 
 /**
  * What was taken out of an event. It is set by the SDK when it redacts before sending, and by the
@@ -436,7 +765,7 @@ export type RedactionInfo = Message<"chaukas.spec.common.v1.RedactionInfo"> & {
  * Use `create(RedactionInfoSchema)` to create a new message.
  */
 export const RedactionInfoSchema: GenMessage<RedactionInfo> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 6);
+  messageDesc(file_chaukas_spec_common_v1_events, 9);
 
 /**
  * Record of a redaction after ingest, which the server appends to the log of the redacted event. It
@@ -541,7 +870,7 @@ export type RedactionRecord = Message<"chaukas.spec.common.v1.RedactionRecord"> 
  * Use `create(RedactionRecordSchema)` to create a new message.
  */
 export const RedactionRecordSchema: GenMessage<RedactionRecord> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 7);
+  messageDesc(file_chaukas_spec_common_v1_events, 10);
 
 /**
  * How an operation is tried again after a failure.
@@ -577,7 +906,7 @@ export type RetryInfo = Message<"chaukas.spec.common.v1.RetryInfo"> & {
  * Use `create(RetryInfoSchema)` to create a new message.
  */
 export const RetryInfoSchema: GenMessage<RetryInfo> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 8);
+  messageDesc(file_chaukas_spec_common_v1_events, 11);
 
 /**
  * What the operation demanded of the machine, as the producer measured it. 0 means not measured.
@@ -628,7 +957,7 @@ export type PerformanceMetrics = Message<"chaukas.spec.common.v1.PerformanceMetr
  * Use `create(PerformanceMetricsSchema)` to create a new message.
  */
 export const PerformanceMetricsSchema: GenMessage<PerformanceMetrics> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 9);
+  messageDesc(file_chaukas_spec_common_v1_events, 12);
 
 /**
  * Where the operation ran.
@@ -678,7 +1007,7 @@ export type InfrastructureMetrics = Message<"chaukas.spec.common.v1.Infrastructu
  * Use `create(InfrastructureMetricsSchema)` to create a new message.
  */
 export const InfrastructureMetricsSchema: GenMessage<InfrastructureMetrics> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 10);
+  messageDesc(file_chaukas_spec_common_v1_events, 13);
 
 /**
  * What the operation cost. The producer works it out from its price list; the server does not check
@@ -772,7 +1101,7 @@ export type CostDetails = Message<"chaukas.spec.common.v1.CostDetails"> & {
  * Use `create(CostDetailsSchema)` to create a new message.
  */
 export const CostDetailsSchema: GenMessage<CostDetails> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 11);
+  messageDesc(file_chaukas_spec_common_v1_events, 14);
 
 /**
  * The passing of work from one agent to another. It is the content of AGENT_HANDOFF.
@@ -839,7 +1168,7 @@ export type AgentHandoff = Message<"chaukas.spec.common.v1.AgentHandoff"> & {
  * Use `create(AgentHandoffSchema)` to create a new message.
  */
 export const AgentHandoffSchema: GenMessage<AgentHandoff> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 12);
+  messageDesc(file_chaukas_spec_common_v1_events, 15);
 
 /**
  * A request to a Model Context Protocol (MCP) server. It is the content of MCP_CALL_START and
@@ -906,6 +1235,23 @@ export type MCPCall = Message<"chaukas.spec.common.v1.MCPCall"> & {
    * @generated from field: double execution_time_ms = 8;
    */
   executionTimeMs: number;
+
+  /**
+   * Identifier of the session between client and server, which the server gives out. `mcp.session.id`
+   * in OpenTelemetry. It need not be that of the agent's session. A server may accept it as a
+   * credential while the session lasts. Empty without a session, and when the producer withholds it.
+   *
+   * @generated from field: string session_id = 9;
+   */
+  sessionId: string;
+
+  /**
+   * Identifier of the request in JSON-RPC, with a number written in decimal digits.
+   * `jsonrpc.request.id` in OpenTelemetry. Empty for a notification, which has none.
+   *
+   * @generated from field: string request_id = 10;
+   */
+  requestId: string;
 };
 
 /**
@@ -913,7 +1259,7 @@ export type MCPCall = Message<"chaukas.spec.common.v1.MCPCall"> & {
  * Use `create(MCPCallSchema)` to create a new message.
  */
 export const MCPCallSchema: GenMessage<MCPCall> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 13);
+  messageDesc(file_chaukas_spec_common_v1_events, 16);
 
 /**
  * A failure. It is the content of ERROR, and of an event that ends an operation which failed.
@@ -965,7 +1311,7 @@ export type ErrorInfo = Message<"chaukas.spec.common.v1.ErrorInfo"> & {
  * Use `create(ErrorInfoSchema)` to create a new message.
  */
 export const ErrorInfoSchema: GenMessage<ErrorInfo> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 14);
+  messageDesc(file_chaukas_spec_common_v1_events, 17);
 
 /**
  * One thing that happened in an agent's work: a step, an input, a decision, a failure. An event is
@@ -1172,6 +1518,14 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
   serverTimestamp?: Timestamp | undefined;
 
   /**
+   * Version of the agent at work, in the numbering of its maker. `gen_ai.agent.version` in
+   * OpenTelemetry. Empty when the producer does not say.
+   *
+   * @generated from field: string agent_version = 25;
+   */
+  agentVersion: string;
+
+  /**
    * What the event is about. At most one member is set, which one depends on the type; none is set
    * where the type says everything or metadata holds the details.
    *
@@ -1219,7 +1573,7 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
     case: "policy";
   } | {
     /**
-     * Read from a data source.
+     * Access to a data source.
      *
      * @generated from field: chaukas.spec.common.v1.DataAccess data_access = 35;
      */
@@ -1260,6 +1614,14 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
     case: "mcpCall";
   } | {
     /**
+     * Judgement of something that the agent did.
+     *
+     * @generated from field: chaukas.spec.common.v1.EvaluationResult evaluation = 40;
+     */
+    value: EvaluationResult;
+    case: "evaluation";
+  } | {
+    /**
      * Record of a redaction of another event. Set by the server only: an event that a client sends
      * with it is refused.
      *
@@ -1267,6 +1629,14 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
      */
     value: RedactionRecord;
     case: "redactionRecord";
+  } | {
+    /**
+     * Step of the work that no other content describes.
+     *
+     * @generated from field: chaukas.spec.common.v1.Step step = 42;
+     */
+    value: Step;
+    case: "step";
   } | { case: undefined; value?: undefined };
 
   /**
@@ -1313,6 +1683,24 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
   cost?: CostDetails | undefined;
 
   /**
+   * On whose authority it happened: the user who asked, or the service or agent that acted on its
+   * own account. It is not who brought the event about, which author says. `user.id` in
+   * OpenTelemetry and OpenInference, `actor` in OCSF. Absent when the producer does not know.
+   *
+   * @generated from field: chaukas.spec.common.v1.Principal principal = 80;
+   */
+  principal?: Principal | undefined;
+
+  /**
+   * How the authority was passed on: who gave it first, then each that received it and passed it on,
+   * to the agent at work. `act` in OAuth 2.0 Token Exchange (RFC 8693) nests the same chain from the
+   * other end. Empty when the agent has it from the principal itself.
+   *
+   * @generated from field: repeated chaukas.spec.common.v1.Principal delegation = 81;
+   */
+  delegation: Principal[];
+
+  /**
    * Details that have no field of their own, by name. The producer chooses the names.
    *
    * @generated from field: google.protobuf.Struct metadata = 90;
@@ -1333,7 +1721,7 @@ export type Event = Message<"chaukas.spec.common.v1.Event"> & {
  * Use `create(EventSchema)` to create a new message.
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 15);
+  messageDesc(file_chaukas_spec_common_v1_events, 18);
 
 /**
  * Events that are sent together. A batch is a means of transport: it is not a transaction, and the
@@ -1402,7 +1790,7 @@ export type EventBatch = Message<"chaukas.spec.common.v1.EventBatch"> & {
  * Use `create(EventBatchSchema)` to create a new message.
  */
 export const EventBatchSchema: GenMessage<EventBatch> = /*@__PURE__*/
-  messageDesc(file_chaukas_spec_common_v1_events, 16);
+  messageDesc(file_chaukas_spec_common_v1_events, 19);
 
 /**
  * What happened. The type says which member of an event's content to expect, but a reader must look
@@ -1503,6 +1891,24 @@ export enum EventType {
   MCP_CALL_END = 25,
 
   /**
+   * A step of the work begins that no other type names, such as a workflow, a chain or a rerank. The
+   * content is step with the input filled in; in OpenTelemetry this is the start of an
+   * `invoke_workflow` or an `embeddings` span, in OpenInference of a span of the kind CHAIN,
+   * EMBEDDING, RERANKER or GUARDRAIL.
+   *
+   * @generated from enum value: EVENT_TYPE_STEP_START = 26;
+   */
+  STEP_START = 26,
+
+  /**
+   * A step of the work is over. The content is step with output and duration filled in, or error; it
+   * carries the span_id of the matching STEP_START.
+   *
+   * @generated from enum value: EVENT_TYPE_STEP_END = 27;
+   */
+  STEP_END = 27,
+
+  /**
    * The agent has received input from outside, as a rule from a user. The content is message.
    *
    * @generated from enum value: EVENT_TYPE_INPUT_RECEIVED = 30;
@@ -1538,7 +1944,7 @@ export enum EventType {
   POLICY_DECISION = 60,
 
   /**
-   * The agent has read from a data source. The content is data_access.
+   * The agent has read from a data source, or changed what is in it. The content is data_access.
    *
    * @generated from enum value: EVENT_TYPE_DATA_ACCESS = 61;
    */
@@ -1557,6 +1963,14 @@ export enum EventType {
    * @generated from enum value: EVENT_TYPE_SYSTEM = 63;
    */
   SYSTEM = 63,
+
+  /**
+   * A human, a program or a model has judged the quality or the safety of something that the agent
+   * did. The content is evaluation; in OpenTelemetry this is the event `gen_ai.evaluation.result`.
+   *
+   * @generated from enum value: EVENT_TYPE_EVALUATION = 64;
+   */
+  EVALUATION = 64,
 }
 
 /**
@@ -1613,6 +2027,22 @@ export enum EventStatus {
    * @generated from enum value: EVENT_STATUS_CANCELLED = 5;
    */
   CANCELLED = 5,
+
+  /**
+   * The operation waits for a human or for a credential, and goes on when it has it. In Agent2Agent
+   * (A2A) the state of the task is input-required or auth-required.
+   *
+   * @generated from enum value: EVENT_STATUS_INPUT_REQUIRED = 6;
+   */
+  INPUT_REQUIRED = 6,
+
+  /**
+   * The operation was refused before it began, by the agent, a tool or a policy. In A2A the state of
+   * the task is rejected.
+   *
+   * @generated from enum value: EVENT_STATUS_REJECTED = 7;
+   */
+  REJECTED = 7,
 }
 
 /**
@@ -1725,4 +2155,46 @@ export enum Author {
  */
 export const AuthorSchema: GenEnum<Author> = /*@__PURE__*/
   enumDesc(file_chaukas_spec_common_v1_events, 3);
+
+/**
+ * What kind of party a principal is.
+ *
+ * @generated from enum chaukas.spec.common.v1.PrincipalKind
+ */
+export enum PrincipalKind {
+  /**
+   * The producer did not say.
+   *
+   * @generated from enum value: PRINCIPAL_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * A person.
+   *
+   * @generated from enum value: PRINCIPAL_KIND_HUMAN = 1;
+   */
+  HUMAN = 1,
+
+  /**
+   * A program that acts by itself, such as a scheduled job or a service account. A model that judges
+   * is one too.
+   *
+   * @generated from enum value: PRINCIPAL_KIND_SERVICE = 2;
+   */
+  SERVICE = 2,
+
+  /**
+   * An AI agent.
+   *
+   * @generated from enum value: PRINCIPAL_KIND_AGENT = 3;
+   */
+  AGENT = 3,
+}
+
+/**
+ * Describes the enum chaukas.spec.common.v1.PrincipalKind.
+ */
+export const PrincipalKindSchema: GenEnum<PrincipalKind> = /*@__PURE__*/
+  enumDesc(file_chaukas_spec_common_v1_events, 4);
 

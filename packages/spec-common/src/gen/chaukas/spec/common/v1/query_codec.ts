@@ -176,9 +176,16 @@ const namesOfQueryFilter: FieldNames = {
   4: "2agent_id",
   5: "2span_id",
   6: "2trace_id",
+  7: "2event_ids",
+  8: "2agent_names",
+  9: "2invocation_ids",
   10: "02types",
   11: "02statuses",
   12: "02severities",
+  13: "2principal_ids",
+  14: "2policy_outcomes",
+  15: "2tool_names",
+  16: "2models",
   20: "2tags",
   21: "2text_query",
   30: "2time",
@@ -218,6 +225,24 @@ export function writeQueryFilter(w: Writer, m: QueryFilter): void {
       no = 6;
       putString(w, 50, m.traceId);
     }
+    no = 7;
+    const eventIds_ = listOf(m.eventIds);
+    for (i = 0; i < eventIds_.length; i++) {
+      putString(w, 58, eventIds_[i]!);
+    }
+    i = -1;
+    no = 8;
+    const agentNames_ = listOf(m.agentNames);
+    for (i = 0; i < agentNames_.length; i++) {
+      putString(w, 66, agentNames_[i]!);
+    }
+    i = -1;
+    no = 9;
+    const invocationIds_ = listOf(m.invocationIds);
+    for (i = 0; i < invocationIds_.length; i++) {
+      putString(w, 74, invocationIds_[i]!);
+    }
+    i = -1;
     no = 10;
     const types_ = listOf(m.types);
     if (types_.length > 0) {
@@ -246,6 +271,30 @@ export function writeQueryFilter(w: Writer, m: QueryFilter): void {
         putInt32(w, 0, severities_[i]!);
       }
       endValue(w, start);
+    }
+    i = -1;
+    no = 13;
+    const principalIds_ = listOf(m.principalIds);
+    for (i = 0; i < principalIds_.length; i++) {
+      putString(w, 106, principalIds_[i]!);
+    }
+    i = -1;
+    no = 14;
+    const policyOutcomes_ = listOf(m.policyOutcomes);
+    for (i = 0; i < policyOutcomes_.length; i++) {
+      putString(w, 114, policyOutcomes_[i]!);
+    }
+    i = -1;
+    no = 15;
+    const toolNames_ = listOf(m.toolNames);
+    for (i = 0; i < toolNames_.length; i++) {
+      putString(w, 122, toolNames_[i]!);
+    }
+    i = -1;
+    no = 16;
+    const models_ = listOf(m.models);
+    for (i = 0; i < models_.length; i++) {
+      putString(w, 130, models_[i]!);
     }
     i = -1;
     no = 20;
@@ -282,9 +331,16 @@ export function readQueryFilter(r: Reader, end: number, into?: QueryFilter | und
   let agentId_: QueryFilter["agentId"] = "";
   let spanId_: QueryFilter["spanId"] = "";
   let traceId_: QueryFilter["traceId"] = "";
+  const eventIds_: QueryFilter["eventIds"] = into === undefined ? [] : into.eventIds;
+  const agentNames_: QueryFilter["agentNames"] = into === undefined ? [] : into.agentNames;
+  const invocationIds_: QueryFilter["invocationIds"] = into === undefined ? [] : into.invocationIds;
   const types_: QueryFilter["types"] = into === undefined ? [] : into.types;
   const statuses_: QueryFilter["statuses"] = into === undefined ? [] : into.statuses;
   const severities_: QueryFilter["severities"] = into === undefined ? [] : into.severities;
+  const principalIds_: QueryFilter["principalIds"] = into === undefined ? [] : into.principalIds;
+  const policyOutcomes_: QueryFilter["policyOutcomes"] = into === undefined ? [] : into.policyOutcomes;
+  const toolNames_: QueryFilter["toolNames"] = into === undefined ? [] : into.toolNames;
+  const models_: QueryFilter["models"] = into === undefined ? [] : into.models;
   const tags_: QueryFilter["tags"] = into === undefined ? [] : into.tags;
   let textQuery_: QueryFilter["textQuery"] = "";
   let time_: QueryFilter["time"] | undefined;
@@ -324,6 +380,15 @@ export function readQueryFilter(r: Reader, end: number, into?: QueryFilter | und
         case 50:
           traceId_ = takeString(r, end);
           break;
+        case 58:
+          eventIds_.push(takeString(r, end));
+          break;
+        case 66:
+          agentNames_.push(takeString(r, end));
+          break;
+        case 74:
+          invocationIds_.push(takeString(r, end));
+          break;
         case 82: {
           const stop = takeEnd(r, end);
           while (r.pos < stop) {
@@ -354,6 +419,18 @@ export function readQueryFilter(r: Reader, end: number, into?: QueryFilter | und
         case 96:
           severities_.push(takeInt32(r, end));
           break;
+        case 106:
+          principalIds_.push(takeString(r, end));
+          break;
+        case 114:
+          policyOutcomes_.push(takeString(r, end));
+          break;
+        case 122:
+          toolNames_.push(takeString(r, end));
+          break;
+        case 130:
+          models_.push(takeString(r, end));
+          break;
         case 162:
           tags_.push(takeString(r, end));
           break;
@@ -368,7 +445,7 @@ export function readQueryFilter(r: Reader, end: number, into?: QueryFilter | und
       }
     }
   } catch (error) {
-    throw locate(error, namesOfQueryFilter[tag >>> 3], tag >>> 3 === 10 ? types_.length : tag >>> 3 === 11 ? statuses_.length : tag >>> 3 === 12 ? severities_.length : tag >>> 3 === 20 ? tags_.length : -1);
+    throw locate(error, namesOfQueryFilter[tag >>> 3], tag >>> 3 === 7 ? eventIds_.length : tag >>> 3 === 8 ? agentNames_.length : tag >>> 3 === 9 ? invocationIds_.length : tag >>> 3 === 10 ? types_.length : tag >>> 3 === 11 ? statuses_.length : tag >>> 3 === 12 ? severities_.length : tag >>> 3 === 13 ? principalIds_.length : tag >>> 3 === 14 ? policyOutcomes_.length : tag >>> 3 === 15 ? toolNames_.length : tag >>> 3 === 16 ? models_.length : tag >>> 3 === 20 ? tags_.length : -1);
   }
   r.depth++;
   const message: QueryFilter = {
@@ -379,9 +456,16 @@ export function readQueryFilter(r: Reader, end: number, into?: QueryFilter | und
     agentId: agentId_,
     spanId: spanId_,
     traceId: traceId_,
+    eventIds: eventIds_,
+    agentNames: agentNames_,
+    invocationIds: invocationIds_,
     types: types_,
     statuses: statuses_,
     severities: severities_,
+    principalIds: principalIds_,
+    policyOutcomes: policyOutcomes_,
+    toolNames: toolNames_,
+    models: models_,
     tags: tags_,
     textQuery: textQuery_,
   };

@@ -85,6 +85,24 @@ export type QueryFilterJson = {
    */
   trace_id?: string;
   /**
+   * Identifiers of which the event has one. Empty means any.
+   *
+   * @generated from field: repeated string event_ids = 7;
+   */
+  event_ids?: string[];
+  /**
+   * Names of agents, one of which is at work: Event.agent_name. Empty means any.
+   *
+   * @generated from field: repeated string agent_names = 8;
+   */
+  agent_names?: string[];
+  /**
+   * Runs of agents, to one of which the event belongs: Event.invocation_id. Empty means any.
+   *
+   * @generated from field: repeated string invocation_ids = 9;
+   */
+  invocation_ids?: string[];
+  /**
    * Types of which the event has one. Empty means any.
    *
    * @generated from field: repeated chaukas.spec.common.v1.EventType types = 10;
@@ -102,6 +120,35 @@ export type QueryFilterJson = {
    * @generated from field: repeated chaukas.spec.common.v1.Severity severities = 12;
    */
   severities?: SeverityJson[];
+  /**
+   * Identifiers of principals of which the event names one: as its principal, in its delegation, as
+   * the approver of a policy decision or as the evaluator of an evaluation. Empty means any.
+   *
+   * @generated from field: repeated string principal_ids = 13;
+   */
+  principal_ids?: string[];
+  /**
+   * Outcomes of policy decisions of which the event has one: PolicyDecision.outcome. Empty means any,
+   * including events of other kinds.
+   *
+   * @generated from field: repeated string policy_outcomes = 14;
+   */
+  policy_outcomes?: string[];
+  /**
+   * Names of tools of which the event calls one: ToolCall.name. Events that end a call do not name the
+   * tool; they share the span_id of the one that starts it. Empty means any, including events of other
+   * kinds.
+   *
+   * @generated from field: repeated string tool_names = 15;
+   */
+  tool_names?: string[];
+  /**
+   * Names of models of which one was asked or answered: LLMInvocation.model and
+   * LLMInvocation.response_model. Empty means any, including events of other kinds.
+   *
+   * @generated from field: repeated string models = 16;
+   */
+  models?: string[];
   /**
    * Tags of which the event carries at least one, compared exactly. Empty means any, including
    * events without tags.

@@ -28,7 +28,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file chaukas/spec/common/v1/query.proto.
  */
 export const file_chaukas_spec_common_v1_query: GenFile = /*@__PURE__*/
-  fileDesc("CiJjaGF1a2FzL3NwZWMvY29tbW9uL3YxL3F1ZXJ5LnByb3RvEhZjaGF1a2FzLnNwZWMuY29tbW9uLnYxIl8KCVRpbWVSYW5nZRIpCgVzdGFydBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJwoDZW5kGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLvAgoLUXVlcnlGaWx0ZXISEQoJdGVuYW50X2lkGAEgASgJEhIKCnByb2plY3RfaWQYAiABKAkSEgoKc2Vzc2lvbl9pZBgDIAEoCRIQCghhZ2VudF9pZBgEIAEoCRIPCgdzcGFuX2lkGAUgASgJEhAKCHRyYWNlX2lkGAYgASgJEjAKBXR5cGVzGAogAygOMiEuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5FdmVudFR5cGUSNQoIc3RhdHVzZXMYCyADKA4yIy5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50U3RhdHVzEjQKCnNldmVyaXRpZXMYDCADKA4yIC5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlNldmVyaXR5EgwKBHRhZ3MYFCADKAkSEgoKdGV4dF9xdWVyeRgVIAEoCRIvCgR0aW1lGB4gASgLMiEuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5UaW1lUmFuZ2UipAEKDFF1ZXJ5UmVxdWVzdBIzCgZmaWx0ZXIYASABKAsyIy5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlF1ZXJ5RmlsdGVyEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJEjgKDW9yZGVyX2J5X3RpbWUYBCABKA4yIS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLlNvcnRPcmRlciJ+Cg1RdWVyeVJlc3BvbnNlEi0KBmV2ZW50cxgBIAMoCzIdLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnQSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJEhMKC3RvdGFsX2NvdW50GAMgASgDEhAKCGhhc19tb3JlGAQgASgIIqACCgxDYXBhYmlsaXRpZXMSFgoOd29ybV9yZXRlbnRpb24YASABKAgSFAoMYXVkaXRfcHJvb2ZzGAIgASgIEhkKEWRpc3RyaWJ1dGVkX3F1ZXJ5GAMgASgIEgwKBHJiYWMYBCABKAgSCwoDc3NvGAUgASgIEhgKEHBvbGljeV9kZWNpc2lvbnMYBiABKAgSGgoSZGF0YV9hY2Nlc3NfZXZlbnRzGAcgASgIEiAKGHN1cHBvcnRzX2JhdGNoX2luZ2VzdGlvbhgKIAEoCBIfChdzdXBwb3J0c19ldmVudF9xdWVyeWluZxgLIAEoCBIbChNzdXBwb3J0c19zdGF0aXN0aWNzGAwgASgIEhYKDm1heF9iYXRjaF9zaXplGA0gASgFIl8KDkV2ZW50UmVqZWN0aW9uEg0KBWluZGV4GAEgASgFEhAKCGV2ZW50X2lkGAIgASgJEgwKBGNvZGUYAyABKAkSDQoFZmllbGQYBCABKAkSDwoHbWVzc2FnZRgFIAEoCSJcCgtFdmVudE5vdGljZRINCgVpbmRleBgBIAEoBRIQCghldmVudF9pZBgCIAEoCRIMCgRraW5kGAMgASgJEg0KBWZpZWxkGAQgASgJEg8KB21lc3NhZ2UYBSABKAkqUAoJU29ydE9yZGVyEhoKFlNPUlRfT1JERVJfVU5TUEVDSUZJRUQQABISCg5TT1JUX09SREVSX0FTQxABEhMKD1NPUlRfT1JERVJfREVTQxACQroBChlhaS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxQgpRdWVyeVByb3RvUAFaO2dpdGh1Yi5jb20vY2hhdWthc2FpL2NoYXVrYXMtc3BlYy9jaGF1a2FzL3NwZWMvY29tbW9uL3YxO3YxogIDQ1NDqgIWQ2hhdWthcy5TcGVjLkNvbW1vbi5WMcoCFkNoYXVrYXNcU3BlY1xDb21tb25cVjHqAhlDaGF1a2FzOjpTcGVjOjpDb21tb246OlYxYgZwcm90bzM", [file_chaukas_spec_common_v1_events, file_google_protobuf_timestamp]);
+  fileDesc("CiJjaGF1a2FzL3NwZWMvY29tbW9uL3YxL3F1ZXJ5LnByb3RvEhZjaGF1a2FzLnNwZWMuY29tbW9uLnYxIl8KCVRpbWVSYW5nZRIpCgVzdGFydBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJwoDZW5kGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKDBAoLUXVlcnlGaWx0ZXISEQoJdGVuYW50X2lkGAEgASgJEhIKCnByb2plY3RfaWQYAiABKAkSEgoKc2Vzc2lvbl9pZBgDIAEoCRIQCghhZ2VudF9pZBgEIAEoCRIPCgdzcGFuX2lkGAUgASgJEhAKCHRyYWNlX2lkGAYgASgJEhEKCWV2ZW50X2lkcxgHIAMoCRITCgthZ2VudF9uYW1lcxgIIAMoCRIWCg5pbnZvY2F0aW9uX2lkcxgJIAMoCRIwCgV0eXBlcxgKIAMoDjIhLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnRUeXBlEjUKCHN0YXR1c2VzGAsgAygOMiMuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5FdmVudFN0YXR1cxI0CgpzZXZlcml0aWVzGAwgAygOMiAuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5TZXZlcml0eRIVCg1wcmluY2lwYWxfaWRzGA0gAygJEhcKD3BvbGljeV9vdXRjb21lcxgOIAMoCRISCgp0b29sX25hbWVzGA8gAygJEg4KBm1vZGVscxgQIAMoCRIMCgR0YWdzGBQgAygJEhIKCnRleHRfcXVlcnkYFSABKAkSLwoEdGltZRgeIAEoCzIhLmNoYXVrYXMuc3BlYy5jb21tb24udjEuVGltZVJhbmdlIqQBCgxRdWVyeVJlcXVlc3QSMwoGZmlsdGVyGAEgASgLMiMuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5RdWVyeUZpbHRlchIRCglwYWdlX3NpemUYAiABKAUSEgoKcGFnZV90b2tlbhgDIAEoCRI4Cg1vcmRlcl9ieV90aW1lGAQgASgOMiEuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5Tb3J0T3JkZXIifgoNUXVlcnlSZXNwb25zZRItCgZldmVudHMYASADKAsyHS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCRITCgt0b3RhbF9jb3VudBgDIAEoAxIQCghoYXNfbW9yZRgEIAEoCCKgAgoMQ2FwYWJpbGl0aWVzEhYKDndvcm1fcmV0ZW50aW9uGAEgASgIEhQKDGF1ZGl0X3Byb29mcxgCIAEoCBIZChFkaXN0cmlidXRlZF9xdWVyeRgDIAEoCBIMCgRyYmFjGAQgASgIEgsKA3NzbxgFIAEoCBIYChBwb2xpY3lfZGVjaXNpb25zGAYgASgIEhoKEmRhdGFfYWNjZXNzX2V2ZW50cxgHIAEoCBIgChhzdXBwb3J0c19iYXRjaF9pbmdlc3Rpb24YCiABKAgSHwoXc3VwcG9ydHNfZXZlbnRfcXVlcnlpbmcYCyABKAgSGwoTc3VwcG9ydHNfc3RhdGlzdGljcxgMIAEoCBIWCg5tYXhfYmF0Y2hfc2l6ZRgNIAEoBSJfCg5FdmVudFJlamVjdGlvbhINCgVpbmRleBgBIAEoBRIQCghldmVudF9pZBgCIAEoCRIMCgRjb2RlGAMgASgJEg0KBWZpZWxkGAQgASgJEg8KB21lc3NhZ2UYBSABKAkiXAoLRXZlbnROb3RpY2USDQoFaW5kZXgYASABKAUSEAoIZXZlbnRfaWQYAiABKAkSDAoEa2luZBgDIAEoCRINCgVmaWVsZBgEIAEoCRIPCgdtZXNzYWdlGAUgASgJKlAKCVNvcnRPcmRlchIaChZTT1JUX09SREVSX1VOU1BFQ0lGSUVEEAASEgoOU09SVF9PUkRFUl9BU0MQARITCg9TT1JUX09SREVSX0RFU0MQAkK6AQoZYWkuY2hhdWthcy5zcGVjLmNvbW1vbi52MUIKUXVlcnlQcm90b1ABWjtnaXRodWIuY29tL2NoYXVrYXNhaS9jaGF1a2FzLXNwZWMvY2hhdWthcy9zcGVjL2NvbW1vbi92MTt2MaICA0NTQ6oCFkNoYXVrYXMuU3BlYy5Db21tb24uVjHKAhZDaGF1a2FzXFNwZWNcQ29tbW9uXFYx6gIZQ2hhdWthczo6U3BlYzo6Q29tbW9uOjpWMWIGcHJvdG8z", [file_chaukas_spec_common_v1_events, file_google_protobuf_timestamp]);
 
 /**
  * A span of time. An end that is absent is open, so that an empty range means all time.
@@ -111,6 +111,27 @@ export type QueryFilter = Message<"chaukas.spec.common.v1.QueryFilter"> & {
   traceId: string;
 
   /**
+   * Identifiers of which the event has one. Empty means any.
+   *
+   * @generated from field: repeated string event_ids = 7;
+   */
+  eventIds: string[];
+
+  /**
+   * Names of agents, one of which is at work: Event.agent_name. Empty means any.
+   *
+   * @generated from field: repeated string agent_names = 8;
+   */
+  agentNames: string[];
+
+  /**
+   * Runs of agents, to one of which the event belongs: Event.invocation_id. Empty means any.
+   *
+   * @generated from field: repeated string invocation_ids = 9;
+   */
+  invocationIds: string[];
+
+  /**
    * Types of which the event has one. Empty means any.
    *
    * @generated from field: repeated chaukas.spec.common.v1.EventType types = 10;
@@ -130,6 +151,39 @@ export type QueryFilter = Message<"chaukas.spec.common.v1.QueryFilter"> & {
    * @generated from field: repeated chaukas.spec.common.v1.Severity severities = 12;
    */
   severities: Severity[];
+
+  /**
+   * Identifiers of principals of which the event names one: as its principal, in its delegation, as
+   * the approver of a policy decision or as the evaluator of an evaluation. Empty means any.
+   *
+   * @generated from field: repeated string principal_ids = 13;
+   */
+  principalIds: string[];
+
+  /**
+   * Outcomes of policy decisions of which the event has one: PolicyDecision.outcome. Empty means any,
+   * including events of other kinds.
+   *
+   * @generated from field: repeated string policy_outcomes = 14;
+   */
+  policyOutcomes: string[];
+
+  /**
+   * Names of tools of which the event calls one: ToolCall.name. Events that end a call do not name the
+   * tool; they share the span_id of the one that starts it. Empty means any, including events of other
+   * kinds.
+   *
+   * @generated from field: repeated string tool_names = 15;
+   */
+  toolNames: string[];
+
+  /**
+   * Names of models of which one was asked or answered: LLMInvocation.model and
+   * LLMInvocation.response_model. Empty means any, including events of other kinds.
+   *
+   * @generated from field: repeated string models = 16;
+   */
+  models: string[];
 
   /**
    * Tags of which the event carries at least one, compared exactly. Empty means any, including

@@ -118,6 +118,24 @@ export enum EventType {
   MCP_CALL_END = 25,
 
   /**
+   * A step of the work begins that no other type names, such as a workflow, a chain or a rerank. The
+   * content is step with the input filled in; in OpenTelemetry this is the start of an
+   * `invoke_workflow` or an `embeddings` span, in OpenInference of a span of the kind CHAIN,
+   * EMBEDDING, RERANKER or GUARDRAIL.
+   *
+   * @generated from enum value: EVENT_TYPE_STEP_START = 26;
+   */
+  STEP_START = 26,
+
+  /**
+   * A step of the work is over. The content is step with output and duration filled in, or error; it
+   * carries the span_id of the matching STEP_START.
+   *
+   * @generated from enum value: EVENT_TYPE_STEP_END = 27;
+   */
+  STEP_END = 27,
+
+  /**
    * The agent has received input from outside, as a rule from a user. The content is message.
    *
    * @generated from enum value: EVENT_TYPE_INPUT_RECEIVED = 30;
@@ -153,7 +171,7 @@ export enum EventType {
   POLICY_DECISION = 60,
 
   /**
-   * The agent has read from a data source. The content is data_access.
+   * The agent has read from a data source, or changed what is in it. The content is data_access.
    *
    * @generated from enum value: EVENT_TYPE_DATA_ACCESS = 61;
    */
@@ -172,6 +190,14 @@ export enum EventType {
    * @generated from enum value: EVENT_TYPE_SYSTEM = 63;
    */
   SYSTEM = 63,
+
+  /**
+   * A human, a program or a model has judged the quality or the safety of something that the agent
+   * did. The content is evaluation; in OpenTelemetry this is the event `gen_ai.evaluation.result`.
+   *
+   * @generated from enum value: EVENT_TYPE_EVALUATION = 64;
+   */
+  EVALUATION = 64,
 }
 // Retrieve enum metadata with: proto3.getEnumType(EventType)
 proto3.util.setEnumType(EventType, "chaukas.spec.common.v1.EventType", [
@@ -187,6 +213,8 @@ proto3.util.setEnumType(EventType, "chaukas.spec.common.v1.EventType", [
   { no: 23, name: "EVENT_TYPE_TOOL_CALL_END" },
   { no: 24, name: "EVENT_TYPE_MCP_CALL_START" },
   { no: 25, name: "EVENT_TYPE_MCP_CALL_END" },
+  { no: 26, name: "EVENT_TYPE_STEP_START" },
+  { no: 27, name: "EVENT_TYPE_STEP_END" },
   { no: 30, name: "EVENT_TYPE_INPUT_RECEIVED" },
   { no: 31, name: "EVENT_TYPE_OUTPUT_EMITTED" },
   { no: 40, name: "EVENT_TYPE_ERROR" },
@@ -195,6 +223,7 @@ proto3.util.setEnumType(EventType, "chaukas.spec.common.v1.EventType", [
   { no: 61, name: "EVENT_TYPE_DATA_ACCESS" },
   { no: 62, name: "EVENT_TYPE_STATE_UPDATE" },
   { no: 63, name: "EVENT_TYPE_SYSTEM" },
+  { no: 64, name: "EVENT_TYPE_EVALUATION" },
 ]);
 
 /**
@@ -245,6 +274,22 @@ export enum EventStatus {
    * @generated from enum value: EVENT_STATUS_CANCELLED = 5;
    */
   CANCELLED = 5,
+
+  /**
+   * The operation waits for a human or for a credential, and goes on when it has it. In Agent2Agent
+   * (A2A) the state of the task is input-required or auth-required.
+   *
+   * @generated from enum value: EVENT_STATUS_INPUT_REQUIRED = 6;
+   */
+  INPUT_REQUIRED = 6,
+
+  /**
+   * The operation was refused before it began, by the agent, a tool or a policy. In A2A the state of
+   * the task is rejected.
+   *
+   * @generated from enum value: EVENT_STATUS_REJECTED = 7;
+   */
+  REJECTED = 7,
 }
 // Retrieve enum metadata with: proto3.getEnumType(EventStatus)
 proto3.util.setEnumType(EventStatus, "chaukas.spec.common.v1.EventStatus", [
@@ -254,6 +299,8 @@ proto3.util.setEnumType(EventStatus, "chaukas.spec.common.v1.EventStatus", [
   { no: 3, name: "EVENT_STATUS_COMPLETED" },
   { no: 4, name: "EVENT_STATUS_FAILED" },
   { no: 5, name: "EVENT_STATUS_CANCELLED" },
+  { no: 6, name: "EVENT_STATUS_INPUT_REQUIRED" },
+  { no: 7, name: "EVENT_STATUS_REJECTED" },
 ]);
 
 /**
@@ -367,6 +414,129 @@ proto3.util.setEnumType(Author, "chaukas.spec.common.v1.Author", [
 ]);
 
 /**
+ * What kind of party a principal is.
+ *
+ * @generated from enum chaukas.spec.common.v1.PrincipalKind
+ */
+export enum PrincipalKind {
+  /**
+   * The producer did not say.
+   *
+   * @generated from enum value: PRINCIPAL_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * A person.
+   *
+   * @generated from enum value: PRINCIPAL_KIND_HUMAN = 1;
+   */
+  HUMAN = 1,
+
+  /**
+   * A program that acts by itself, such as a scheduled job or a service account. A model that judges
+   * is one too.
+   *
+   * @generated from enum value: PRINCIPAL_KIND_SERVICE = 2;
+   */
+  SERVICE = 2,
+
+  /**
+   * An AI agent.
+   *
+   * @generated from enum value: PRINCIPAL_KIND_AGENT = 3;
+   */
+  AGENT = 3,
+}
+// Retrieve enum metadata with: proto3.getEnumType(PrincipalKind)
+proto3.util.setEnumType(PrincipalKind, "chaukas.spec.common.v1.PrincipalKind", [
+  { no: 0, name: "PRINCIPAL_KIND_UNSPECIFIED" },
+  { no: 1, name: "PRINCIPAL_KIND_HUMAN" },
+  { no: 2, name: "PRINCIPAL_KIND_SERVICE" },
+  { no: 3, name: "PRINCIPAL_KIND_AGENT" },
+]);
+
+/**
+ * Who: the person, service or agent that does something, or on whose authority it is done. All of it
+ * may be personal data, and can be redacted.
+ *
+ * @generated from message chaukas.spec.common.v1.Principal
+ */
+export class Principal extends Message<Principal> {
+  /**
+   * Identifier of the principal, which is the same in all of its events. A pseudonym is best.
+   * `user.id` or `enduser.pseudo.id` in OpenTelemetry, `user.id` in OpenInference, and `uid` of the
+   * user in OCSF. For an agent, its `gen_ai.agent.id`.
+   *
+   * @generated from field: string id = 1;
+   */
+  id = "";
+
+  /**
+   * What kind of party it is.
+   *
+   * @generated from field: chaukas.spec.common.v1.PrincipalKind kind = 2;
+   */
+  kind = PrincipalKind.UNSPECIFIED;
+
+  /**
+   * Name of the principal, for humans. `user.full_name` or `user.name` in OpenTelemetry. Empty when
+   * the identifier says enough.
+   *
+   * @generated from field: string name = 3;
+   */
+  name = "";
+
+  /**
+   * Who vouches for the identifier, such as the URL of an identity provider, which is `iss` in
+   * OpenID Connect. `idp` of the actor in OCSF. Empty when the producer gave the identifier out
+   * itself.
+   *
+   * @generated from field: string issuer = 4;
+   */
+  issuer = "";
+
+  /**
+   * Roles in which the principal acted. `user.roles` in OpenTelemetry. Empty when there are none or
+   * the producer does not know them.
+   *
+   * @generated from field: repeated string roles = 5;
+   */
+  roles: string[] = [];
+
+  constructor(data?: PartialMessage<Principal>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.common.v1.Principal";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 2, name: "kind", kind: "enum", T: proto3.getEnumType(PrincipalKind) },
+    { no: 3, name: "name", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 4, name: "issuer", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 5, name: "roles", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): Principal {
+    return new Principal().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): Principal {
+    return new Principal().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): Principal {
+    return new Principal().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: Principal | PlainMessage<Principal> | undefined, b: Principal | PlainMessage<Principal> | undefined): boolean {
+    return proto3.util.equals(Principal, a, b);
+  }
+}
+
+/**
  * A message that goes into or comes out of an agent. It is the content of INPUT_RECEIVED and
  * OUTPUT_EMITTED.
  *
@@ -470,6 +640,14 @@ export class ToolCall extends Message<ToolCall> {
    */
   functionName = "";
 
+  /**
+   * Kind of the tool. `gen_ai.tool.type` in OpenTelemetry, whose well-known values are `function`,
+   * `extension` and `datastore`. Free-form. Empty when the producer does not say.
+   *
+   * @generated from field: string tool_type = 6;
+   */
+  toolType = "";
+
   constructor(data?: PartialMessage<ToolCall>) {
     super();
     proto3.util.initPartial(data, this);
@@ -483,6 +661,7 @@ export class ToolCall extends Message<ToolCall> {
     { no: 3, name: "arguments", kind: "message", T: Struct },
     { no: 4, name: "auth_required", kind: "scalar", T: 8 /* ScalarType.BOOL */ },
     { no: 5, name: "function_name", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 6, name: "tool_type", kind: "scalar", T: 9 /* ScalarType.STRING */ },
   ]);
 
   static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): ToolCall {
@@ -594,7 +773,8 @@ export class LLMInvocation extends Message<LLMInvocation> {
   provider = "";
 
   /**
-   * Name of the model that was asked for. `gen_ai.request.model` in OpenTelemetry.
+   * Name of the model that was asked for. `gen_ai.request.model` in OpenTelemetry. The one that
+   * answered is in response_model.
    *
    * @generated from field: string model = 2;
    */
@@ -617,14 +797,16 @@ export class LLMInvocation extends Message<LLMInvocation> {
   response?: Struct;
 
   /**
-   * Tokens in the input. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when not reported.
+   * Tokens in the input, cached ones included. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when
+   * not reported.
    *
    * @generated from field: int32 prompt_tokens = 5;
    */
   promptTokens = 0;
 
   /**
-   * Tokens in the output. `gen_ai.usage.output_tokens` in OpenTelemetry. 0 when not reported.
+   * Tokens in the output, those of reasoning included. `gen_ai.usage.output_tokens` in
+   * OpenTelemetry. 0 when not reported.
    *
    * @generated from field: int32 completion_tokens = 6;
    */
@@ -708,6 +890,85 @@ export class LLMInvocation extends Message<LLMInvocation> {
    */
   finishReason = "";
 
+  /**
+   * Name of the model that answered, which may be more exact than the one that was asked for.
+   * `gen_ai.response.model` in OpenTelemetry. Empty on the start event, and when the provider does
+   * not say.
+   *
+   * @generated from field: string response_model = 17;
+   */
+  responseModel = "";
+
+  /**
+   * Tokens of the input that the provider read from its cache. They are part of prompt_tokens.
+   * `gen_ai.usage.cache_read.input_tokens` in OpenTelemetry,
+   * `llm.token_count.prompt_details.cache_read` in OpenInference. 0 when not reported.
+   *
+   * @generated from field: int32 cached_input_tokens = 18;
+   */
+  cachedInputTokens = 0;
+
+  /**
+   * Tokens of the input that the provider wrote to its cache. They are part of prompt_tokens.
+   * `gen_ai.usage.cache_creation.input_tokens` in OpenTelemetry,
+   * `llm.token_count.prompt_details.cache_write` in OpenInference. 0 when not reported.
+   *
+   * @generated from field: int32 cache_write_input_tokens = 19;
+   */
+  cacheWriteInputTokens = 0;
+
+  /**
+   * Tokens of the output that the model spent on reasoning. They are part of completion_tokens.
+   * `gen_ai.usage.reasoning.output_tokens` in OpenTelemetry,
+   * `llm.token_count.completion_details.reasoning` in OpenInference. 0 when not reported.
+   *
+   * @generated from field: int32 reasoning_tokens = 20;
+   */
+  reasoningTokens = 0;
+
+  /**
+   * Number of most likely tokens from which each next one is drawn. `gen_ai.request.top_k` in
+   * OpenTelemetry. 0 also when none was set.
+   *
+   * @generated from field: double top_k = 21;
+   */
+  topK = 0;
+
+  /**
+   * Seed of the sampling, with which equal requests are likely to get equal responses.
+   * `gen_ai.request.seed` in OpenTelemetry. 0 also when none was set; the request tells the two
+   * apart. It lies within ±(2^53 − 1), which numbers of JSON keep exactly; one beyond goes into
+   * metadata, as a string.
+   *
+   * @generated from field: int64 seed = 22;
+   */
+  seed = protoInt64.zero;
+
+  /**
+   * Texts at which the model was to stop. `gen_ai.request.stop_sequences` in OpenTelemetry. Empty
+   * when none were set.
+   *
+   * @generated from field: repeated string stop_sequences = 23;
+   */
+  stopSequences: string[] = [];
+
+  /**
+   * Number of answers that were asked for. `gen_ai.request.choice.count` in OpenTelemetry. 0 when
+   * none was set, which means one.
+   *
+   * @generated from field: int32 choice_count = 24;
+   */
+  choiceCount = 0;
+
+  /**
+   * Time from request to the first part of the response, in milliseconds.
+   * `gen_ai.response.time_to_first_chunk` in OpenTelemetry, which counts seconds. 0 means not
+   * measured.
+   *
+   * @generated from field: double time_to_first_token_ms = 25;
+   */
+  timeToFirstTokenMs = 0;
+
   constructor(data?: PartialMessage<LLMInvocation>) {
     super();
     proto3.util.initPartial(data, this);
@@ -732,6 +993,15 @@ export class LLMInvocation extends Message<LLMInvocation> {
     { no: 14, name: "end_time", kind: "message", T: Timestamp },
     { no: 15, name: "duration_ms", kind: "scalar", T: 1 /* ScalarType.DOUBLE */ },
     { no: 16, name: "finish_reason", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 17, name: "response_model", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 18, name: "cached_input_tokens", kind: "scalar", T: 5 /* ScalarType.INT32 */ },
+    { no: 19, name: "cache_write_input_tokens", kind: "scalar", T: 5 /* ScalarType.INT32 */ },
+    { no: 20, name: "reasoning_tokens", kind: "scalar", T: 5 /* ScalarType.INT32 */ },
+    { no: 21, name: "top_k", kind: "scalar", T: 1 /* ScalarType.DOUBLE */ },
+    { no: 22, name: "seed", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 23, name: "stop_sequences", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+    { no: 24, name: "choice_count", kind: "scalar", T: 5 /* ScalarType.INT32 */ },
+    { no: 25, name: "time_to_first_token_ms", kind: "scalar", T: 1 /* ScalarType.DOUBLE */ },
   ]);
 
   static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): LLMInvocation {
@@ -758,7 +1028,8 @@ export class LLMInvocation extends Message<LLMInvocation> {
  */
 export class PolicyDecision extends Message<PolicyDecision> {
   /**
-   * Identifier of the policy that decided, in the policy engine's own terms.
+   * Identifier of the policy that decided, in the policy engine's own terms. `uid` of the policy in
+   * OCSF.
    *
    * @generated from field: string policy_id = 1;
    */
@@ -787,6 +1058,37 @@ export class PolicyDecision extends Message<PolicyDecision> {
    */
   rationale = "";
 
+  /**
+   * Version of the policy that decided. `version` of the policy in OCSF. Empty when the engine does
+   * not say.
+   *
+   * @generated from field: string policy_version = 5;
+   */
+  policyVersion = "";
+
+  /**
+   * Who approved the action or overruled the policy. Absent when the policy decided alone.
+   *
+   * @generated from field: chaukas.spec.common.v1.Principal approver = 6;
+   */
+  approver?: Principal;
+
+  /**
+   * Operation that the decision is about: its span_id. Empty when that is the operation to which the
+   * event belongs.
+   *
+   * @generated from field: string target_span_id = 7;
+   */
+  targetSpanId = "";
+
+  /**
+   * Whether the outcome took effect. False for a policy that only watches, or whose denial was
+   * overruled. `is_applied` of the policy in OCSF. Absent when the producer does not know.
+   *
+   * @generated from field: optional bool enforced = 8;
+   */
+  enforced?: boolean;
+
   constructor(data?: PartialMessage<PolicyDecision>) {
     super();
     proto3.util.initPartial(data, this);
@@ -799,6 +1101,10 @@ export class PolicyDecision extends Message<PolicyDecision> {
     { no: 2, name: "outcome", kind: "scalar", T: 9 /* ScalarType.STRING */ },
     { no: 3, name: "rule_ids", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
     { no: 4, name: "rationale", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 5, name: "policy_version", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 6, name: "approver", kind: "message", T: Principal },
+    { no: 7, name: "target_span_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 8, name: "enforced", kind: "scalar", T: 8 /* ScalarType.BOOL */, opt: true },
   ]);
 
   static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): PolicyDecision {
@@ -819,28 +1125,28 @@ export class PolicyDecision extends Message<PolicyDecision> {
 }
 
 /**
- * A read from a data source, such as a retrieval from a vector store. It is the content of
+ * Access to a data source, such as a retrieval from a vector store. It is the content of
  * DATA_ACCESS.
  *
  * @generated from message chaukas.spec.common.v1.DataAccess
  */
 export class DataAccess extends Message<DataAccess> {
   /**
-   * Source that was read, as a name or a URI. `gen_ai.data_source.id` in OpenTelemetry.
+   * Source that was accessed, as a name or a URI. `gen_ai.data_source.id` in OpenTelemetry.
    *
    * @generated from field: string datasource = 1;
    */
   datasource = "";
 
   /**
-   * Identifiers of the documents that were read, in the source's own terms.
+   * Identifiers of the documents that were accessed, in the source's own terms.
    *
    * @generated from field: repeated string document_ids = 2;
    */
   documentIds: string[] = [];
 
   /**
-   * Identifiers of the chunks of those documents that were read. Empty when the source does not
+   * Identifiers of the chunks of those documents that were accessed. Empty when the source does not
    * split its documents.
    *
    * @generated from field: repeated string chunk_ids = 3;
@@ -848,12 +1154,38 @@ export class DataAccess extends Message<DataAccess> {
   chunkIds: string[] = [];
 
   /**
-   * Kinds of personal data in what was read, such as `EMAIL` or `PHONE`. Free-form. Empty means
+   * Kinds of personal data in what was accessed, such as `EMAIL` or `PHONE`. Free-form. Empty means
    * that none was found or none was looked for.
    *
    * @generated from field: repeated string pii_categories = 4;
    */
   piiCategories: string[] = [];
+
+  /**
+   * What was done to the source. Free-form; well-known values are `read`, `search`, `write` and
+   * `delete`. Empty when the producer does not say, as a rule for a read.
+   *
+   * @generated from field: string operation = 5;
+   */
+  operation = "";
+
+  /**
+   * What was searched for, in the words of the agent or in the language of the source.
+   * `gen_ai.retrieval.query.text` in OpenTelemetry. Empty when nothing was, or when the producer
+   * withholds it.
+   *
+   * @generated from field: string query = 6;
+   */
+  query = "";
+
+  /**
+   * How well the documents fit the query, by the source's own measure: one score for each of
+   * document_ids, in their order, or for each of chunk_ids where there are any. `document.score` in
+   * OpenInference. Empty when the source does not score.
+   *
+   * @generated from field: repeated double scores = 7;
+   */
+  scores: number[] = [];
 
   constructor(data?: PartialMessage<DataAccess>) {
     super();
@@ -867,6 +1199,9 @@ export class DataAccess extends Message<DataAccess> {
     { no: 2, name: "document_ids", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
     { no: 3, name: "chunk_ids", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
     { no: 4, name: "pii_categories", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+    { no: 5, name: "operation", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 6, name: "query", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 7, name: "scores", kind: "scalar", T: 1 /* ScalarType.DOUBLE */, repeated: true },
   ]);
 
   static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): DataAccess {
@@ -883,6 +1218,181 @@ export class DataAccess extends Message<DataAccess> {
 
   static equals(a: DataAccess | PlainMessage<DataAccess> | undefined, b: DataAccess | PlainMessage<DataAccess> | undefined): boolean {
     return proto3.util.equals(DataAccess, a, b);
+  }
+}
+
+/**
+ * A step of an agent's work that no other content describes: a workflow, a chain, a plan, an
+ * embedding, a rerank. It is the content of STEP_START, which carries the input, and of STEP_END,
+ * which carries output and duration.
+ *
+ * @generated from message chaukas.spec.common.v1.Step
+ */
+export class Step extends Message<Step> {
+  /**
+   * Name of the step, as the framework or its user calls it. `gen_ai.workflow.name` in OpenTelemetry
+   * where the step is a workflow, `graph.node.name` in OpenInference.
+   *
+   * @generated from field: string name = 1;
+   */
+  name = "";
+
+  /**
+   * What kind of step it is. Free-form; well-known values are `workflow`, `chain`, `plan`,
+   * `embedding`, `rerank` and `guardrail`, after `gen_ai.operation.name` in OpenTelemetry and
+   * `openinference.span.kind` in OpenInference.
+   *
+   * @generated from field: string kind = 2;
+   */
+  kind = "";
+
+  /**
+   * What goes into the step. `input.value` in OpenInference. Absent on the end event, and when the
+   * producer withholds it.
+   *
+   * @generated from field: google.protobuf.Struct input = 3;
+   */
+  input?: Struct;
+
+  /**
+   * What comes out of the step. `output.value` in OpenInference. Absent on the start event, and when
+   * the producer withholds it.
+   *
+   * @generated from field: google.protobuf.Struct output = 4;
+   */
+  output?: Struct;
+
+  /**
+   * Time that the step took, in milliseconds. 0 means not measured.
+   *
+   * @generated from field: double duration_ms = 5;
+   */
+  durationMs = 0;
+
+  constructor(data?: PartialMessage<Step>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.common.v1.Step";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "name", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 2, name: "kind", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 3, name: "input", kind: "message", T: Struct },
+    { no: 4, name: "output", kind: "message", T: Struct },
+    { no: 5, name: "duration_ms", kind: "scalar", T: 1 /* ScalarType.DOUBLE */ },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): Step {
+    return new Step().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): Step {
+    return new Step().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): Step {
+    return new Step().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: Step | PlainMessage<Step> | undefined, b: Step | PlainMessage<Step> | undefined): boolean {
+    return proto3.util.equals(Step, a, b);
+  }
+}
+
+/**
+ * A judgement of something that the agent did: of its quality, its safety or its conformity. It is
+ * the content of EVALUATION.
+ *
+ * @generated from message chaukas.spec.common.v1.EvaluationResult
+ */
+export class EvaluationResult extends Message<EvaluationResult> {
+  /**
+   * Name of what is measured, such as `relevance`. `gen_ai.evaluation.name` in OpenTelemetry.
+   *
+   * @generated from field: string name = 1;
+   */
+  name = "";
+
+  /**
+   * Score on the scale of the evaluator. `gen_ai.evaluation.score.value` in OpenTelemetry. Absent
+   * when the evaluator gave none, which is not the same as 0.
+   *
+   * @generated from field: optional double score = 2;
+   */
+  score?: number;
+
+  /**
+   * What the score means, such as `pass` or `not_relevant`. `gen_ai.evaluation.score.label` in
+   * OpenTelemetry. Empty when the evaluator gave none.
+   *
+   * @generated from field: string label = 3;
+   */
+  label = "";
+
+  /**
+   * Why the evaluator judged so, in words. `gen_ai.evaluation.explanation` in OpenTelemetry.
+   *
+   * @generated from field: string explanation = 4;
+   */
+  explanation = "";
+
+  /**
+   * Who judged: a person, a program, or the service behind a model. Absent when the producer does
+   * not say.
+   *
+   * @generated from field: chaukas.spec.common.v1.Principal evaluator = 5;
+   */
+  evaluator?: Principal;
+
+  /**
+   * Event that was judged: its event_id. Empty when the judgement is about an operation or about the
+   * whole session.
+   *
+   * @generated from field: string target_event_id = 6;
+   */
+  targetEventId = "";
+
+  /**
+   * Operation that was judged: its span_id. Empty when the judgement is about an event or about the
+   * whole session.
+   *
+   * @generated from field: string target_span_id = 7;
+   */
+  targetSpanId = "";
+
+  constructor(data?: PartialMessage<EvaluationResult>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.common.v1.EvaluationResult";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "name", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 2, name: "score", kind: "scalar", T: 1 /* ScalarType.DOUBLE */, opt: true },
+    { no: 3, name: "label", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 4, name: "explanation", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 5, name: "evaluator", kind: "message", T: Principal },
+    { no: 6, name: "target_event_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 7, name: "target_span_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): EvaluationResult {
+    return new EvaluationResult().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): EvaluationResult {
+    return new EvaluationResult().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): EvaluationResult {
+    return new EvaluationResult().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: EvaluationResult | PlainMessage<EvaluationResult> | undefined, b: EvaluationResult | PlainMessage<EvaluationResult> | undefined): boolean {
+    return proto3.util.equals(EvaluationResult, a, b);
   }
 }
 
@@ -1575,6 +2085,23 @@ export class MCPCall extends Message<MCPCall> {
    */
   executionTimeMs = 0;
 
+  /**
+   * Identifier of the session between client and server, which the server gives out. `mcp.session.id`
+   * in OpenTelemetry. It need not be that of the agent's session. A server may accept it as a
+   * credential while the session lasts. Empty without a session, and when the producer withholds it.
+   *
+   * @generated from field: string session_id = 9;
+   */
+  sessionId = "";
+
+  /**
+   * Identifier of the request in JSON-RPC, with a number written in decimal digits.
+   * `jsonrpc.request.id` in OpenTelemetry. Empty for a notification, which has none.
+   *
+   * @generated from field: string request_id = 10;
+   */
+  requestId = "";
+
   constructor(data?: PartialMessage<MCPCall>) {
     super();
     proto3.util.initPartial(data, this);
@@ -1591,6 +2118,8 @@ export class MCPCall extends Message<MCPCall> {
     { no: 6, name: "response", kind: "message", T: Struct },
     { no: 7, name: "protocol_version", kind: "scalar", T: 9 /* ScalarType.STRING */ },
     { no: 8, name: "execution_time_ms", kind: "scalar", T: 1 /* ScalarType.DOUBLE */ },
+    { no: 9, name: "session_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 10, name: "request_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
   ]);
 
   static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): MCPCall {
@@ -1891,6 +2420,14 @@ export class Event extends Message<Event> {
   serverTimestamp?: Timestamp;
 
   /**
+   * Version of the agent at work, in the numbering of its maker. `gen_ai.agent.version` in
+   * OpenTelemetry. Empty when the producer does not say.
+   *
+   * @generated from field: string agent_version = 25;
+   */
+  agentVersion = "";
+
+  /**
    * What the event is about. At most one member is set, which one depends on the type; none is set
    * where the type says everything or metadata holds the details.
    *
@@ -1938,7 +2475,7 @@ export class Event extends Message<Event> {
     case: "policy";
   } | {
     /**
-     * Read from a data source.
+     * Access to a data source.
      *
      * @generated from field: chaukas.spec.common.v1.DataAccess data_access = 35;
      */
@@ -1979,6 +2516,14 @@ export class Event extends Message<Event> {
     case: "mcpCall";
   } | {
     /**
+     * Judgement of something that the agent did.
+     *
+     * @generated from field: chaukas.spec.common.v1.EvaluationResult evaluation = 40;
+     */
+    value: EvaluationResult;
+    case: "evaluation";
+  } | {
+    /**
      * Record of a redaction of another event. Set by the server only: an event that a client sends
      * with it is refused.
      *
@@ -1986,6 +2531,14 @@ export class Event extends Message<Event> {
      */
     value: RedactionRecord;
     case: "redactionRecord";
+  } | {
+    /**
+     * Step of the work that no other content describes.
+     *
+     * @generated from field: chaukas.spec.common.v1.Step step = 42;
+     */
+    value: Step;
+    case: "step";
   } | { case: undefined; value?: undefined } = { case: undefined };
 
   /**
@@ -2030,6 +2583,24 @@ export class Event extends Message<Event> {
    * @generated from field: chaukas.spec.common.v1.CostDetails cost = 72;
    */
   cost?: CostDetails;
+
+  /**
+   * On whose authority it happened: the user who asked, or the service or agent that acted on its
+   * own account. It is not who brought the event about, which author says. `user.id` in
+   * OpenTelemetry and OpenInference, `actor` in OCSF. Absent when the producer does not know.
+   *
+   * @generated from field: chaukas.spec.common.v1.Principal principal = 80;
+   */
+  principal?: Principal;
+
+  /**
+   * How the authority was passed on: who gave it first, then each that received it and passed it on,
+   * to the agent at work. `act` in OAuth 2.0 Token Exchange (RFC 8693) nests the same chain from the
+   * other end. Empty when the agent has it from the principal itself.
+   *
+   * @generated from field: repeated chaukas.spec.common.v1.Principal delegation = 81;
+   */
+  delegation: Principal[] = [];
 
   /**
    * Details that have no field of their own, by name. The producer chooses the names.
@@ -2078,6 +2649,7 @@ export class Event extends Message<Event> {
     { no: 22, name: "tags", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
     { no: 23, name: "trace_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
     { no: 24, name: "server_timestamp", kind: "message", T: Timestamp },
+    { no: 25, name: "agent_version", kind: "scalar", T: 9 /* ScalarType.STRING */ },
     { no: 30, name: "message", kind: "message", T: MessageContent, oneof: "content" },
     { no: 31, name: "tool_call", kind: "message", T: ToolCall, oneof: "content" },
     { no: 32, name: "tool_response", kind: "message", T: ToolResponse, oneof: "content" },
@@ -2088,13 +2660,17 @@ export class Event extends Message<Event> {
     { no: 37, name: "error", kind: "message", T: ErrorInfo, oneof: "content" },
     { no: 38, name: "agent_handoff", kind: "message", T: AgentHandoff, oneof: "content" },
     { no: 39, name: "mcp_call", kind: "message", T: MCPCall, oneof: "content" },
+    { no: 40, name: "evaluation", kind: "message", T: EvaluationResult, oneof: "content" },
     { no: 41, name: "redaction_record", kind: "message", T: RedactionRecord, oneof: "content" },
+    { no: 42, name: "step", kind: "message", T: Step, oneof: "content" },
     { no: 60, name: "retry", kind: "message", T: RetryInfo },
     { no: 61, name: "redaction", kind: "message", T: RedactionInfo },
     { no: 62, name: "pii_categories", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
     { no: 70, name: "performance", kind: "message", T: PerformanceMetrics },
     { no: 71, name: "infrastructure", kind: "message", T: InfrastructureMetrics },
     { no: 72, name: "cost", kind: "message", T: CostDetails },
+    { no: 80, name: "principal", kind: "message", T: Principal },
+    { no: 81, name: "delegation", kind: "message", T: Principal, repeated: true },
     { no: 90, name: "metadata", kind: "message", T: Struct },
     { no: 99, name: "extensions", kind: "message", T: Any, repeated: true },
   ]);

@@ -157,6 +157,27 @@ export class QueryFilter extends Message<QueryFilter> {
   traceId = "";
 
   /**
+   * Identifiers of which the event has one. Empty means any.
+   *
+   * @generated from field: repeated string event_ids = 7;
+   */
+  eventIds: string[] = [];
+
+  /**
+   * Names of agents, one of which is at work: Event.agent_name. Empty means any.
+   *
+   * @generated from field: repeated string agent_names = 8;
+   */
+  agentNames: string[] = [];
+
+  /**
+   * Runs of agents, to one of which the event belongs: Event.invocation_id. Empty means any.
+   *
+   * @generated from field: repeated string invocation_ids = 9;
+   */
+  invocationIds: string[] = [];
+
+  /**
    * Types of which the event has one. Empty means any.
    *
    * @generated from field: repeated chaukas.spec.common.v1.EventType types = 10;
@@ -176,6 +197,39 @@ export class QueryFilter extends Message<QueryFilter> {
    * @generated from field: repeated chaukas.spec.common.v1.Severity severities = 12;
    */
   severities: Severity[] = [];
+
+  /**
+   * Identifiers of principals of which the event names one: as its principal, in its delegation, as
+   * the approver of a policy decision or as the evaluator of an evaluation. Empty means any.
+   *
+   * @generated from field: repeated string principal_ids = 13;
+   */
+  principalIds: string[] = [];
+
+  /**
+   * Outcomes of policy decisions of which the event has one: PolicyDecision.outcome. Empty means any,
+   * including events of other kinds.
+   *
+   * @generated from field: repeated string policy_outcomes = 14;
+   */
+  policyOutcomes: string[] = [];
+
+  /**
+   * Names of tools of which the event calls one: ToolCall.name. Events that end a call do not name the
+   * tool; they share the span_id of the one that starts it. Empty means any, including events of other
+   * kinds.
+   *
+   * @generated from field: repeated string tool_names = 15;
+   */
+  toolNames: string[] = [];
+
+  /**
+   * Names of models of which one was asked or answered: LLMInvocation.model and
+   * LLMInvocation.response_model. Empty means any, including events of other kinds.
+   *
+   * @generated from field: repeated string models = 16;
+   */
+  models: string[] = [];
 
   /**
    * Tags of which the event carries at least one, compared exactly. Empty means any, including
@@ -215,9 +269,16 @@ export class QueryFilter extends Message<QueryFilter> {
     { no: 4, name: "agent_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
     { no: 5, name: "span_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
     { no: 6, name: "trace_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 7, name: "event_ids", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+    { no: 8, name: "agent_names", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+    { no: 9, name: "invocation_ids", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
     { no: 10, name: "types", kind: "enum", T: proto3.getEnumType(EventType), repeated: true },
     { no: 11, name: "statuses", kind: "enum", T: proto3.getEnumType(EventStatus), repeated: true },
     { no: 12, name: "severities", kind: "enum", T: proto3.getEnumType(Severity), repeated: true },
+    { no: 13, name: "principal_ids", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+    { no: 14, name: "policy_outcomes", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+    { no: 15, name: "tool_names", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+    { no: 16, name: "models", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
     { no: 20, name: "tags", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
     { no: 21, name: "text_query", kind: "scalar", T: 9 /* ScalarType.STRING */ },
     { no: 30, name: "time", kind: "message", T: TimeRange },
