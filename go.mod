@@ -3,6 +3,7 @@ module github.com/chaukasai/chaukas-spec
 go 1.25.0
 
 require (
+	golang.org/x/mod v0.40.0
 	google.golang.org/grpc v1.84.0
 	google.golang.org/protobuf v1.36.12
 )

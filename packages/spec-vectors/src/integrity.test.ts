@@ -23,8 +23,8 @@ import {
 import { createTrailWorkers } from "@chaukas/spec-integrity/workers";
 import { afterAll, describe, expect, it } from "vitest";
 
-// Other tests check events and roots with Python, and proofs and notes with Go. This one checks that the library has the
-// same verdict on all vectors.
+// Other tests check the vectors with Python and with the Go module. This one checks that the library has the same verdict
+// on all of them.
 const read = (name: string) =>
   JSON.parse(readFileSync(new URL(`../vectors/integrity/${name}.json`, import.meta.url), "utf8"));
 

@@ -8,13 +8,9 @@ import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 
 const root = join(import.meta.dirname, "../../../..");
 
-/**
- * Compiles the protos to a FileDescriptorSet, in binary form unless ProtoJSON is asked for. Requires no generated code, so
- * nothing has to be built before.
- */
-export function compileDescriptorSet(format: "binpb" | "json" = "binpb"): Uint8Array {
-  const output = `-#format=${format}`;
-  const args = ["build", "proto", "--as-file-descriptor-set", "--exclude-source-info", "--output", output];
+/** Compiles the protos to a FileDescriptorSet. Requires no generated code, so nothing has to be built before. */
+export function compileDescriptorSet(): Uint8Array {
+  const args = ["build", "proto", "--as-file-descriptor-set", "--exclude-source-info", "--output", "-#format=binpb"];
   return execFileSync("buf", args, { cwd: root, maxBuffer: 2 ** 26 });
 }
 
