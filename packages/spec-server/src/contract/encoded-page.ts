@@ -3,10 +3,11 @@
 
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { type Event, type QueryResponse, QueryResponseSchema } from "@chaukas/spec-common";
+import { decodeEvent } from "@chaukas/spec-common/codec";
 
 /** An event that a backend has in binary form. */
 export interface EncodedEvent {
-  /** The event as a message. Read only if somebody asks for it, so that it may be a getter that decodes. */
+  /** The event as a message. Read only if an interceptor asks for it, so that it may be a getter that decodes. */
   readonly event: Event;
   /** Returns the same event in binary form. */
   encode(): Uint8Array;
@@ -24,8 +25,8 @@ const encoded = new WeakMap<object, () => readonly EncodedEvent[] | undefined>()
 
 /**
  * Creates the page that a backend returns from `queryEvents` if it has its events in binary form. Binary protocols then
- * write these bytes as they are. The page is an ordinary message otherwise: whoever reads its `events`, such as an
- * interceptor or a protocol in JSON, gets messages, and what is done to them is in the response.
+ * write these bytes as they are, and protocols in JSON decode one event after the other. The page is an ordinary message
+ * otherwise: an interceptor that reads its `events` gets messages, and what it does to them is in the response.
  */
 export function createEncodedPage({ events, ...rest }: EncodedPageInit): QueryResponse {
   let messages: Event[] | undefined;
@@ -47,6 +48,38 @@ export function createEncodedPage({ events, ...rest }: EncodedPageInit): QueryRe
 /** Returns whether a page was created by {@link createEncodedPage}. */
 export function isEncodedPage(page: object): page is QueryResponse {
   return encoded.has(page);
+}
+
+/** Returns the events of a page one after the other. Messages that are decoded for this are not kept in memory. */
+export function* eachEventOf(page: QueryResponse): Generator<Event> {
+  const events = encodedEventsOf(page);
+  if (events === undefined) {
+    yield* page.events;
+    return;
+  }
+  for (const event of events) {
+    yield decodeOnce(event);
+  }
+}
+
+function decodeOnce(encoded: EncodedEvent): Event {
+  try {
+    return decodeEvent(encoded.encode());
+  } catch {
+    // The getter of the backend knows better what to say about bytes that cannot be decoded.
+    return encoded.event;
+  }
+}
+
+/** Copies a page without its events, which would be decoded if they were read. */
+export function withoutEvents(page: QueryResponse): QueryResponse {
+  const entries = Object.keys(page).map((name) => [name, name === "events" ? [] : page[name as keyof QueryResponse]]);
+  return Object.fromEntries(entries);
+}
+
+/** Returns the number of the events of a page. */
+export function countEventsOf(page: QueryResponse): number {
+  return (encodedEventsOf(page) ?? page.events).length;
 }
 
 /** Returns the events of a page in binary form. Undefined for other pages, and once the messages have been read. */

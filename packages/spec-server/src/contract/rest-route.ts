@@ -37,9 +37,10 @@ export interface RestRoute<I extends DescMessage = DescMessage, O extends DescMe
     context: BackendContext,
   ) => MessageInitShape<O> | Promise<MessageInitShape<O>>;
   /**
-   * Writes the response, by media type. Callers without a preference get the first. If absent, the response is empty.
+   * Writes the response, by media type. Callers without a preference get the first. If absent, the response is empty. A
+   * long text may come in pieces, so that it is never in memory as one string.
    */
-  readonly write: Readonly<Record<string, (response: MessageShape<O>) => string | Uint8Array>>;
+  readonly write: Readonly<Record<string, (response: MessageShape<O>) => string | Uint8Array | Iterable<string>>>;
   /** Status of a successful response. Default: 200. */
   readonly status?: number;
   /** Returns the JSON Pointer into the body for a field path of google.rpc.BadRequest. Default: no pointer is sent. */
@@ -51,9 +52,11 @@ export interface RestRoute<I extends DescMessage = DescMessage, O extends DescMe
  * before the first message becomes a problem; a later one breaks the response off.
  */
 export interface RestStreamRoute<I extends DescMessage = DescMessage, O extends DescMessage = DescMessage>
-  extends Omit<RestRoute<I, O>, "rpc" | "call"> {
+  extends Omit<RestRoute<I, O>, "rpc" | "call" | "write"> {
   /** The call that the route offers. */
   readonly rpc: DescMethodServerStreaming<I, O>;
+  /** Writes a message, by media type. Callers without a preference get the first. */
+  readonly write: Readonly<Record<string, (response: MessageShape<O>) => string | Uint8Array>>;
   /** Handles the call. */
   readonly call: (message: MessageShape<I>, context: BackendContext) => AsyncIterable<MessageInitShape<O>>;
 }

@@ -28,7 +28,7 @@ import { addServices } from "../rpc/add-services.js";
 import { createMethods } from "../rpc/create-methods.js";
 import { toConnectError } from "../rpc/invoke-call.js";
 import { correctParseError, withBody } from "../rpc/parse-errors.js";
-import { createTextOptions, registerJsonMethods, routeByFormat } from "../rpc/register-json-methods.js";
+import { createTextOptions, registerJsonMethods, routeByFormat, sendParts } from "../rpc/register-json-methods.js";
 import { registerBinaryMethods } from "../rpc/register-methods.js";
 import { createRawOptions } from "../rpc/register-raw.js";
 import { markBegun, refuseMalformedBase64, watchReading } from "../rpc/request-errors.js";
@@ -135,7 +135,9 @@ function createRpcHandlers(
   const json = registerJsonMethods(createConnectRouter(textOptions), methods, options).handlers;
   return [
     ...added,
-    ...binary.map((handler, index) => routeByFormat(withBody(handler), json[index] as UniversalHandler)),
+    ...binary.map((handler, index) =>
+      routeByFormat(withBody(handler), sendParts(json[index] as UniversalHandler, compressions)),
+    ),
   ];
 }
 

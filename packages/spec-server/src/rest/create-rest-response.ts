@@ -3,10 +3,7 @@
 
 import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
 import type { Compression, UniversalServerRequest, UniversalServerResponse } from "@connectrpc/connect/protocol";
-import { negotiateEncoding } from "../http/negotiate.js";
-
-/** Smaller responses gain nothing from compression. */
-const minCompressedBytes = 1024;
+import { createBytesResponse } from "../http/bytes-response.js";
 
 /** The messages of a stream, the first of which has been read, and how each is written. */
 export interface StreamAnswer {
@@ -23,7 +20,7 @@ export interface StreamAnswer {
 export interface RestAnswer {
   readonly status: number;
   readonly header: Headers;
-  readonly body: string | Uint8Array;
+  readonly body: string | Uint8Array | Uint8Array[];
 }
 
 /** Creates the HTTP response, compressed if the caller accepts it and it is worthwhile. */
@@ -32,27 +29,9 @@ export async function createRestResponse(
   { status, header, body }: RestAnswer,
   compressions: readonly Compression[],
 ): Promise<UniversalServerResponse> {
-  let bytes = toBytes(body);
   setCommonHeaders(header);
-  if (bytes.length >= minCompressedBytes) {
-    header.append("vary", "accept-encoding");
-    const accepted = negotiateEncoding(
-      request.header.get("accept-encoding"),
-      compressions.map(({ name }) => name),
-    );
-    const compression = compressions.find(({ name }) => name === accepted);
-    if (compression !== undefined) {
-      bytes = await compression.compress(bytes);
-      header.set("content-encoding", compression.name);
-    }
-  }
-  header.set("content-length", String(bytes.length));
-  const isEmpty = request.method === "HEAD" || bytes.length === 0;
-  return isEmpty ? { status, header } : { status, header, body: streamOf(bytes) };
-}
-
-async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+  const parts = Array.isArray(body) ? body : [toBytes(body)];
+  return createBytesResponse(request, { status, header, parts }, compressions);
 }
 
 /** Creates the HTTP response for a stream. It is not compressed. `onEnd` is called once it ends, for whatever reason. */

@@ -144,7 +144,7 @@ function bodies<I extends DescMessage, O extends DescMessage>(
 
 function answers<I extends DescMessage, O extends DescMessage>(
   rpc: DescMethodUnary<I, O>,
-  toJson: (response: MessageShape<O>) => string,
+  toJson: (response: MessageShape<O>) => string | Iterable<string>,
 ) {
   const writeBinary = (response: MessageShape<O>) => encodeAnswer(rpc.output, response);
   const writers = { "application/json": toJson, ...fromTypes(protobufTypes, writeBinary) };

@@ -7,6 +7,7 @@ import { ConnectError, createHandlerContext, type HandlerContext } from "@connec
 import type { Compression, UniversalServerRequest, UniversalServerResponse } from "@connectrpc/connect/protocol";
 import type { ChaukasHandlerOptions } from "../contract/chaukas-options.js";
 import type { ReadRequest, RestRoute, RestStreamRoute } from "../contract/rest-route.js";
+import { encodePieces } from "../http/bytes-response.js";
 import { HttpFault } from "../http/http-fault.js";
 import { negotiateMediaType } from "../http/negotiate.js";
 import { readBody } from "../http/read-body.js";
@@ -181,7 +182,8 @@ function writeAnswer(
     return { status, header, body: "" };
   }
   header.set("content-type", mediaType);
-  return { status, header, body: write[mediaType]?.(message as never) ?? "" };
+  const body = write[mediaType]?.(message as never) ?? "";
+  return { status, header, body: typeof body === "string" || body instanceof Uint8Array ? body : encodePieces(body) };
 }
 
 /** Reads the first message of a stream, so that a call that fails at once gets an error as its response. */

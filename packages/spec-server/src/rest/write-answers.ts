@@ -3,22 +3,30 @@
 
 import type { QueryResponse } from "@chaukas/spec-common";
 import { eventToJsonString, queryResponseToJson, queryResponseToJsonString } from "@chaukas/spec-common/json";
+import { countEventsOf, eachEventOf, withoutEvents } from "../contract/encoded-page.js";
 import type { GetEventStatsResponse, IngestEventBatchResponse } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { getEventStatsResponseToJson, ingestEventBatchResponseToJson } from "../json/index.js";
 
 // The public JSON form leaves out members that have their default value, but callers of REST that work without a schema
 // expect an answer to have its lists and counts.
 
-/** Writes a page. An empty one has `events` and `total_count`; others have what the backend set. */
-export function writePage(page: QueryResponse): string {
-  const { events, ...rest } = page;
-  const others = { ...rest, events: [] };
-  if (events.length === 0) {
-    return JSON.stringify({ events: [], total_count: 0, ...queryResponseToJson(others) });
+/**
+ * Writes a page event by event, so that only one is in memory as a message. An empty one has `events` and `total_count`;
+ * others have what the backend set.
+ */
+export function* writePage(page: QueryResponse): Generator<string> {
+  const others = withoutEvents(page);
+  if (countEventsOf(page) === 0) {
+    yield JSON.stringify({ events: [], total_count: 0, ...queryResponseToJson(others) });
+    return;
   }
-  // Event by event, since the JSON values of a large page would all be in memory at once.
+  let separator = '{"events":[';
+  for (const event of eachEventOf(page)) {
+    yield separator + eventToJsonString(event);
+    separator = ",";
+  }
   const members = queryResponseToJsonString(others).slice(1);
-  return `{"events":[${events.map(eventToJsonString).join(",")}]${members === "}" ? "" : ","}${members}`;
+  yield `]${members === "}" ? "" : ","}${members}`;
 }
 
 /** Writes the statistics, with both totals. */

@@ -12,19 +12,32 @@ import {
 } from "@bufbuild/protobuf";
 import { type StringValue, StringValueSchema } from "@bufbuild/protobuf/wkt";
 import { ChaukasClientService } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
-import type { Event, EventBatch } from "@chaukas/spec-common";
+import type { Event, EventBatch, QueryResponse } from "@chaukas/spec-common";
 import { isJsonCodecError, readProtoJsonText } from "@chaukas/spec-common/json";
-import { Code, ConnectError, type ConnectRouter, type HandlerContext } from "@connectrpc/connect";
-import type { UniversalHandler, UniversalHandlerOptions, UniversalServerRequest } from "@connectrpc/connect/protocol";
+import {
+  Code,
+  ConnectError,
+  type ConnectRouter,
+  createContextKey,
+  createContextValues,
+  type HandlerContext,
+} from "@connectrpc/connect";
+import type {
+  Compression,
+  UniversalHandler,
+  UniversalHandlerOptions,
+  UniversalServerRequest,
+} from "@connectrpc/connect/protocol";
 import type { ChaukasServiceOptions } from "../contract/chaukas-options.js";
 import { resolveLimits } from "../contract/resolve-limits.js";
 import { invalidJson } from "../errors/invalid-argument.js";
 import { batchSizeError } from "../errors/limit-error.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
+import { createBytesResponse, encodePieces } from "../http/bytes-response.js";
 import { readJsonEvent, takeEvents } from "../ingest/read-json-events.js";
 import type { Methods } from "./create-methods.js";
 import { invokeCall, toConnectError } from "./invoke-call.js";
-import { stringifyJson, writeProtoJson } from "./write-proto-json.js";
+import { stringifyJson, writeProtoJson, writeProtoJsonPage } from "./write-proto-json.js";
 
 type JsonOptions = Partial<JsonReadOptions & JsonWriteOptions>;
 
@@ -75,11 +88,46 @@ function createCall(
     const message = read(rpc.input, value, options, jsonOptions);
     const response = await invokeCall({ rpc, message, implementation }, context, options);
     try {
-      return writeJsonResponse(rpc, response, jsonOptions);
+      const pieces = writePieces(rpc, response, jsonOptions);
+      if (context.protocolName !== "connect") {
+        return { value: [...pieces].join("") };
+      }
+      context.values.set(partsKey, encodePieces(pieces));
+      return { value: "" };
     } catch (error) {
       throw toConnectError(error, context, options.onError);
     }
   };
+}
+
+function writePieces(
+  rpc: DescMethod,
+  response: MessageShape<DescMessage>,
+  jsonOptions: JsonOptions | undefined,
+): Iterable<string> {
+  const page = (response as { response?: QueryResponse }).response;
+  return rpc.localName === ChaukasServerService.method.queryEvents.localName && page !== undefined
+    ? writeProtoJsonPage(page, jsonOptions)
+    : [writeJsonResponse(rpc, response, jsonOptions).value];
+}
+
+/** The response of a call over Connect, in place of the empty text that connect-es gets. */
+const partsKey = createContextKey<Uint8Array[] | undefined>(undefined, { description: "response in several parts" });
+
+/**
+ * Returns a handler that sends responses over Connect in parts. connect-es takes only one string, which it writes as JSON,
+ * so that it has to be read again. Over gRPC and gRPC-Web, a message is in one part.
+ */
+export function sendParts(handler: UniversalHandler, compressions: readonly Compression[]): UniversalHandler {
+  const handle = async (request: UniversalServerRequest) => {
+    const contextValues = request.contextValues ?? createContextValues();
+    const response = await handler({ ...request, contextValues });
+    const parts = contextValues.get(partsKey);
+    return parts === undefined || response.status !== 200
+      ? response
+      : createBytesResponse(request, { status: 200, header: new Headers(response.header), parts }, compressions);
+  };
+  return Object.assign(handle, { ...handler });
 }
 
 /** Reads a request from ProtoJSON text. Throws `invalid_argument` with the place of what cannot be read. */

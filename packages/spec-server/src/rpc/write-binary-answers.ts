@@ -22,7 +22,7 @@ import {
   openWriter,
   putBytes,
 } from "@chaukas/spec-common/gen/es_codec/writer.js";
-import { type EncodedEvent, encodedEventsOf } from "../contract/encoded-page.js";
+import { type EncodedEvent, encodedEventsOf, withoutEvents } from "../contract/encoded-page.js";
 import {
   encodeGetCapabilitiesResponse,
   encodeGetEventStatsResponse,
@@ -97,10 +97,4 @@ function encodePage(page: QueryResponse, events: readonly EncodedEvent[]): Uint8
   } finally {
     closeWriter(w, pos, keepsUnknown);
   }
-}
-
-/** Copies a page without reading its events, which would decode them. */
-function withoutEvents(page: QueryResponse): QueryResponse {
-  const entries = Object.keys(page).map((name) => [name, name === "events" ? [] : page[name as keyof QueryResponse]]);
-  return Object.fromEntries(entries);
 }

@@ -13,6 +13,8 @@ import {
 } from "@bufbuild/protobuf";
 import { base64Encode } from "@bufbuild/protobuf/wire";
 import { type Any, AnySchema } from "@bufbuild/protobuf/wkt";
+import { EventSchema, type QueryResponse, QueryResponseSchema } from "@chaukas/spec-common";
+import { eachEventOf, withoutEvents } from "../contract/encoded-page.js";
 
 type Options = Partial<JsonWriteOptions> | undefined;
 type Fields = Record<string, unknown>;
@@ -45,6 +47,22 @@ export function writeProtoJson<Desc extends DescMessage>(
       : write(value);
   }
   return json;
+}
+
+/**
+ * Writes the response to a query as the text of `writeProtoJson`, event by event, so that only one is in memory as a
+ * message and as a JSON value.
+ */
+export function* writeProtoJsonPage(page: QueryResponse, options: Options): Generator<string> {
+  let separator = '{"response":{"events":[';
+  for (const event of eachEventOf(page)) {
+    yield separator + stringifyJson(writeProtoJson(EventSchema, event, options));
+    separator = ",";
+  }
+  const { events: none, ...others } = writeProtoJson(QueryResponseSchema, withoutEvents(page), options);
+  const isEmpty = separator !== ",";
+  const members = stringifyJson(isEmpty && none !== undefined ? { events: none, ...others } : others).slice(1);
+  yield isEmpty ? `{"response":{${members}}` : `]${members === "}" ? "" : ","}${members}}`;
 }
 
 /** Does what `JSON.stringify` does, but keeps the sign of minus zero. */
