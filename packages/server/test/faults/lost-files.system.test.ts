@@ -3,8 +3,10 @@
 
 import { copyFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { expect, it } from "vitest";
+import { openStore } from "@chaukas/server";
+import { expect, it, onTestFinished } from "vitest";
 import { HealthCheckResponse_ServingStatus as ServingStatus } from "../../src/gen/health/v1/health_pb.js";
+import { makeNewEvent } from "../events/make-new-event.js";
 import { makeStorePath } from "../events/make-store-path.js";
 import { readEventIds } from "../events/read-event-ids.js";
 import { readHealth } from "../http/read-health.ts";
@@ -50,4 +52,18 @@ it("acknowledges and reads nothing while a file of its database is missing or re
   await server.kill();
   expect(await readEventIds((await startTestServer({ store })).url)).toEqual(acknowledged);
   expect(acknowledged).toHaveLength(losses.length);
+});
+
+it("reads no database that has taken the place of its own before a thread was started", async () => {
+  const path = makeStorePath();
+  const store = await openStore(path);
+  onTestFinished(() => store.close());
+  await store.append([makeNewEvent()]);
+  renameSync(path, `${path}.lost`);
+  copyFileSync(`${path}.lost`, path);
+  // The threads that answer queries start with the first one.
+  await expect(store.findPage({ filter: { tenantId: "acme" }, order: "ascending", limit: 1 })).rejects.toMatchObject({
+    code: "unavailable",
+    message: `database ${path}: ${path} was replaced while it was open`,
+  });
 });

@@ -3,7 +3,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { openStore } from "@chaukas/server";
@@ -17,8 +17,10 @@ const isSuperuser = process.getuid?.() === 0;
 const asOrdinaryUser = isSuperuser ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
 const canBeOrdinaryUser = !isSuperuser || existsSync("/usr/bin/setpriv");
 
-async function run(...args: string[]) {
-  const [program = "", ...rest] = [...asOrdinaryUser, process.execPath, mainScript, ...args];
+const run = (...args: string[]) => runNode(mainScript, ...args);
+
+async function runNode(...args: string[]) {
+  const [program = "", ...rest] = [...asOrdinaryUser, process.execPath, ...args];
   const child = spawn(program, rest, { stdio: ["ignore", "pipe", "pipe"] });
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   return { code, stdout, stderr };
@@ -74,4 +76,20 @@ it.skipIf(!canBeOrdinaryUser)("a write-ahead log that cannot be read on read-onl
   for (const result of [await run("fsck", media), await run("stats", "--store", media)]) {
     expect(result).toMatchObject({ code: 1, stderr: expect.stringContaining(problem) });
   }
+});
+
+it.skipIf(!canBeOrdinaryUser)("a program that asks for another origin host on read-only media can end", async () => {
+  const media = await makeMedia([""], { afterClose: true });
+  const program = join(dirname(dirname(media)), "program.mjs");
+  writeFileSync(
+    program,
+    `import { openStore } from ${JSON.stringify(import.meta.resolve("@chaukas/server"))};
+    const options = { access: "manage", originHost: "b.example" };
+    await openStore(${JSON.stringify(media)}, options).catch(({ message }) => console.log(message));`,
+  );
+  expect(await runNode("--no-warnings", program)).toEqual({
+    code: 0,
+    stdout: expect.stringContaining('its logs have the origin host "localhost", which never changes, got "b.example"'),
+    stderr: "",
+  });
 });

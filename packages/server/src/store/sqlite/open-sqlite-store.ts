@@ -17,7 +17,7 @@ import { packEvents, requireSeal } from "./append/packed-events.js";
 import { describeFileFaults } from "./file/describe-file-faults.js";
 import { type Lock, lockDatabase, requireNoServerElsewhere } from "./file/lock-database.js";
 import { realPathOf } from "./file/real-path-of.js";
-import { findInodes, inodeOf } from "./file/watch-files.js";
+import { findInodes, type Inodes, inodeOf } from "./file/watch-files.js";
 import { createEventLog } from "./log/create-event-log.js";
 import { createLogTransfer } from "./log/create-log-transfer.js";
 import type { PackedResult, PackedStats } from "./query/create-reader.js";
@@ -72,8 +72,11 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
   if (access === "manage" && !canWrite(file)) {
     return openForReading({ file, maxQueryMs, readers, log });
   }
-  const openWriter = (): WriterData => ({ file, inode: inodeOf(file), access, maxBytes, log });
-  const openReader = (): ReaderData => ({ file, inodes: findInodes(file), maxQueryMs, isReadOnly: false });
+  // Found once: a thread that starts later must open the same files.
+  let inode: string | undefined;
+  let inodes: Inodes = new Map();
+  const openWriter = (): WriterData => ({ file, inode, access, maxBytes, log });
+  const openReader = (): ReaderData => ({ file, inodes, maxQueryMs, isReadOnly: false });
   const script = packageFile("dist/store/sqlite/thread/writer-thread.js");
   const writer = createThread(script, openWriter, (progress) => onMigration?.(progress as MigrationProgress));
   const reading = createReaders(openReader, readers);
@@ -84,7 +87,9 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     lock = await lockDatabase(file, access).catch((error: unknown) => {
       throw toStoreError(error, file);
     });
+    inode = inodeOf(file);
     await writer.start();
+    inodes = findInodes(file);
     await reading.lookups.start();
     for (const fault of describeFileFaults(file)) {
       onWarning?.(fault);
@@ -92,7 +97,8 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     const storedIn = { file, originHost: (await writer.call("originHost")) as string };
     return createStore({ access, onCommit }, storedIn, { writer, ...reading, lock });
   } catch (error) {
-    await Promise.all([reading.lookups.close(), writer.close()]);
+    // Whatever a thread still has to say, this error is the first.
+    await Promise.allSettled([reading.lookups.close(), writer.close()]);
     lock?.release();
     throw error;
   }
@@ -110,16 +116,20 @@ async function openForReading(
     (): ReaderData => ({ file, inodes, maxQueryMs, isReadOnly: true }),
     readers,
   );
-  await lookups.start();
-  const originHost = (await lookups.call("originHost")) as string;
-  settleLogHost({ store: `database ${file}`, originHost, hasEvents: true }, log);
-  const refuse = async (): Promise<never> => {
-    const problem = "it can only be read, since its file or its folder cannot be written";
-    throw new StoreError("unavailable", `database ${file}: ${problem}; use a copy in another folder`);
-  };
-  const writer: Thread = { load() {}, start: async () => {}, call: refuse, close: async () => {} };
-  const threads = { writer, lookups, queries, lock: { release() {} } };
-  return createStore({ access: "manage", onCommit: undefined }, { file, originHost }, threads);
+  try {
+    const originHost = (await lookups.call("originHost")) as string;
+    settleLogHost({ store: `database ${file}`, originHost, hasEvents: true }, log);
+    const refuse = async (): Promise<never> => {
+      const problem = "it can only be read, since its file or its folder cannot be written";
+      throw new StoreError("unavailable", `database ${file}: ${problem}; use a copy in another folder`);
+    };
+    const writer: Thread = { load() {}, start: async () => {}, call: refuse, close: async () => {} };
+    const threads = { writer, lookups, queries, lock: { release() {} } };
+    return createStore({ access: "manage", onCommit: undefined }, { file, originHost }, threads);
+  } catch (error) {
+    await lookups.close();
+    throw error;
+  }
 }
 
 /** Returns whether a file and its folder can be written. A file that does not exist is left to the writer. */
