@@ -233,8 +233,9 @@ function createStore(
     async close() {
       await track.settled();
       // The writer is closed last, which removes the write-ahead log.
-      await Promise.all([lookups.close(), queries.close()]);
-      await writer.close().finally(lock.release);
+      await Promise.all([lookups.close(), queries.close()])
+        .finally(() => writer.close())
+        .finally(lock.release);
     },
   };
 }

@@ -67,3 +67,31 @@ test("a thread that is closed while it starts, or before it was started, does no
     await expect(thread.call("echo", 1)).rejects.toMatchObject({ name: "StoreError", code: "unavailable" });
   }
 });
+
+test("a thread that is closed repeatedly has ended for every caller", async () => {
+  const thread = createThread(script(), () => undefined);
+  await expect(thread.call("die")).rejects.toThrow("out of luck");
+  const answers: string[] = [];
+  const note = (name: string) => (): void => void answers.push(name);
+  const restarted = thread.call("echo", 1).then(note("call"));
+  await Promise.all([restarted, thread.close().then(note("close")), thread.close().then(note("close"))]);
+  expect(answers).toEqual(["call", "close", "close"]);
+});
+
+test("a thread that was loaded and not started ends when it is closed", async () => {
+  const thread = createThread(script(), () => {
+    throw new Error("expected nobody to open it");
+  });
+  thread.load();
+  await thread.close();
+  thread.load();
+  await expect(thread.start()).rejects.toThrow("store: it is closed; open it again");
+});
+
+test("a thread that cannot be loaded is loaded again by the first call, which reports the reason", async () => {
+  const thread = createThread(new URL("data:text/javascript,throw new Error('no room')"), () => undefined);
+  thread.load();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await expect(thread.call("echo", 1)).rejects.toThrow("store: its thread ended (no room); try again");
+  await thread.close();
+});

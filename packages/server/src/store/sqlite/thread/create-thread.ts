@@ -13,7 +13,7 @@ export interface Thread {
   start(): Promise<void>;
   /** Calls a method of the thread. The buffers in `transfer` are transferred, not copied. */
   call(method: string, argument?: unknown, transfer?: ArrayBuffer[]): Promise<unknown>;
-  /** Ends the thread once it has answered all earlier calls. Later calls are rejected. */
+  /** Ends the thread once it has answered all earlier calls. Later calls are rejected. Resolves when it has ended. */
   close(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export function createThread(script: URL, open: () => unknown, onProgress?: (pro
   let exited: Promise<unknown> = Promise.resolve();
   let calls = 0;
   let isReady = false;
-  let isClosed = false;
+  let closed: Promise<void> | undefined;
 
   const die = (dead: Worker, reason: string) => {
     if (worker === dead) {
@@ -91,7 +91,7 @@ export function createThread(script: URL, open: () => unknown, onProgress?: (pro
   };
 
   const start = async (): Promise<void> => {
-    if (isClosed) {
+    if (closed !== undefined) {
       throw new StoreError("unavailable", "store: it is closed; open it again");
     }
     if (!isReady) {
@@ -107,24 +107,24 @@ export function createThread(script: URL, open: () => unknown, onProgress?: (pro
     return post(method, argument, transfer);
   };
 
-  const close = async (): Promise<void> => {
-    if (!isClosed) {
-      isClosed = true;
-      await starting?.catch(() => {});
-      await (isReady ? post("close", undefined, []) : worker?.terminate());
-    }
+  const end = async (): Promise<void> => {
+    await starting?.catch(() => {});
+    await (isReady ? post("close", undefined, []) : worker?.terminate());
     await exited;
   };
 
   return {
     load() {
-      if (!isClosed && worker === undefined && starting === undefined) {
+      if (closed === undefined && worker === undefined && starting === undefined) {
         load();
       }
     },
     start,
     call,
-    close,
+    close() {
+      closed ??= end();
+      return closed;
+    },
   };
 }
 
