@@ -44,8 +44,9 @@ export async function startServer(
   const signingKey = await readConfiguredKey(config);
   let metrics: Metrics | undefined;
   const opening = dependencies.store ?? openConfigured(config, (commit) => metrics?.observeCommit(commit), logger);
-  // Most of the program loads while the threads of the store start.
+  // Most of the program loads while the threads of the store start. A failure is reported once the store is open.
   const loading = import("./serve.js");
+  loading.catch(() => {});
   const store = await opening;
   try {
     const open = await store.keys.isEmpty();
