@@ -114,6 +114,14 @@ describe("an event that would change on its way", () => {
     await expect(client.ingestEvent({ event })).rejects.toMatchObject({
       rawMessage: "/event_id: expected a string, found null",
     });
+    Object.assign(event, { eventId: "a", timestamp: null });
+    await expect(client.ingestEvent({ event })).rejects.toMatchObject({
+      rawMessage: "/timestamp: expected an object for Timestamp, found null",
+    });
+    Object.assign(event, { timestamp: undefined, content: undefined });
+    await expect(client.ingestEvent({ event })).rejects.toMatchObject({
+      rawMessage: "/content: expected an object with a case, found undefined",
+    });
   });
 
   it.each(faults)("becomes a rejection in a batch, whose other events are sent: %s", async (_, event, field, text) => {

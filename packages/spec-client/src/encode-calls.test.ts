@@ -60,6 +60,20 @@ it("sends the bytes that protobuf-es writes", async () => {
   ]);
 });
 
+it("sends integers that a program without types has as exact numbers or digits", async () => {
+  const { client, bodies } = await serve();
+  for (const seconds of [1_700_000_000, "1700000000", -5, "-5"]) {
+    const timestamp = { seconds: seconds as unknown as bigint };
+    await client.ingestEvent({ event: { timestamp } });
+    await client.queryEvents({ query: { filter: { time: { start: timestamp } } } });
+    const exact = { seconds: BigInt(seconds) };
+    expect(bodies.splice(0)).toEqual([
+      bytesOf(IngestEventRequestSchema, { event: { timestamp: exact } }),
+      bytesOf(QueryEventsRequestSchema, { query: { filter: { time: { start: exact } } } }),
+    ]);
+  }
+});
+
 it("returns the messages that protobuf-es reads", async () => {
   const single = { eventId: "event-1", status: "accepted", processedAt: 2n ** 60n };
   const { client } = await serve(bytesOf(IngestEventResponseSchema, single));

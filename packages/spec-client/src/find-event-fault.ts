@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import { type DescField, type DescMessage, type DescOneof, ScalarType } from "@bufbuild/protobuf";
 
 /** Why a value cannot be sent as a message without changing it. */
 export interface EventFault {
@@ -27,16 +27,16 @@ export function findEventFault(desc: DescMessage, value: unknown, at = ""): Even
     const memberValue = value[member.localName];
     names.add(member.localName);
     if (memberValue === undefined || memberValue === null) {
-      // Absent where a message is created, but not in one that exists.
-      const isRequired = member.kind === "field" && value["$typeName"] !== undefined && isNeverAbsent(member);
-      if (!isRequired) {
+      // Absent where a message is created. In one that exists, only some fields may be undefined, and none null.
+      const mayBeAbsent = member.kind === "field" && memberValue === undefined && !isNeverAbsent(member);
+      if (value["$typeName"] === undefined || mayBeAbsent) {
         continue;
       }
     }
     const found =
       member.kind === "field"
         ? findFieldFault(member, memberValue, `${at}/${member.name}`)
-        : findChoiceFault(member.fields, memberValue, at, member.localName);
+        : findChoiceFault(member, memberValue, at);
     if (found !== undefined) {
       return found;
     }
@@ -54,7 +54,10 @@ function isNeverAbsent({ fieldKind, presence }: DescField): boolean {
   return fieldKind === "list" || fieldKind === "map" || presence === implicit;
 }
 
-function findChoiceFault(fields: readonly DescField[], value: unknown, at: string, name: string) {
+function findChoiceFault({ fields, localName }: DescOneof, value: unknown, at: string) {
+  if (value === undefined || value === null) {
+    return fault(`${at}/${localName}`, "an object with a case", value);
+  }
   const { case: choice, value: chosen }: { case?: unknown; value?: unknown } = isObject(value)
     ? value
     : { case: value };
@@ -63,7 +66,7 @@ function findChoiceFault(fields: readonly DescField[], value: unknown, at: strin
   }
   const field = fields.find(({ localName }) => localName === choice);
   return field === undefined
-    ? fault(`${at}/${name}`, `one of the cases ${fields.map(({ localName }) => localName).join(", ")}`, choice)
+    ? fault(`${at}/${localName}`, `one of the cases ${fields.map(({ localName }) => localName).join(", ")}`, choice)
     : findFieldFault(field, chosen, `${at}/${field.name}`);
 }
 
@@ -126,7 +129,7 @@ function expectedScalar(type: ScalarType, value: unknown): string | undefined {
   }
 }
 
-/** Numbers and digits are not what the types say, but the library encodes them exactly. */
+/** Numbers and digits are not what the types say, but are encoded exactly. */
 function is64Bit(type: ScalarType, value: unknown): boolean {
   if (typeof value !== "bigint" && !Number.isSafeInteger(value) && !/^-?\d{1,20}$/.test(String(value))) {
     return false;

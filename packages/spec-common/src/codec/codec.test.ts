@@ -218,9 +218,9 @@ describe("encodeEvent", () => {
       "out_of_range: timestamp.seconds: expected an int64, got 9223372036854775808n",
     ],
     [
-      "a number for an int64",
-      { timestamp: { ...timestamp(), seconds: 5 } },
-      "wrong_type: timestamp.seconds: expected an int64, got 5",
+      "a number for an int64 that may have been rounded",
+      { timestamp: { ...timestamp(), seconds: 2 ** 53 } },
+      "wrong_type: timestamp.seconds: expected an int64, got 9007199254740992",
     ],
     ["a string for a boolean", { isFinal: "false" }, 'wrong_type: is_final: expected a boolean, got "false"'],
     [

@@ -327,12 +327,16 @@ function scratchUnsigned(value: bigint | string, name: string): void {
   scratch.setBigUint64(0, integer, true);
 }
 
-/** Strings are the values of fields with `jstype = JS_STRING`. */
+/**
+ * Strings are the values of fields with `jstype = JS_STRING`. Programs without types also set others to strings and
+ * numbers, which are encoded if they are exact.
+ */
 function toBigInt(value: bigint | string, name: string): bigint {
   if (typeof value === "bigint") {
     return value;
   }
-  if (typeof value !== "string" || !/^-?\d+$/.test(value)) {
+  const isExact = typeof value === "string" ? /^-?\d+$/.test(value) : Number.isSafeInteger(value);
+  if (!isExact) {
     throw wrongType(name, value);
   }
   return BigInt(value);
