@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -29,15 +29,64 @@ test("bundles a program with its packages, and names their licences", () => {
   const { built, folder, run } = bundle({
     ...dependency,
     "dist/main.js": 'import { five } from "five";\nconst { six } = await import("./six.js");\nconsole.log(five + six);',
+    "dist/main.js.map": "{}",
     "dist/six.js": 'import { cpus } from "node:os";\nexport const six = typeof cpus === "function" ? 6 : 0;',
   });
   expect(built.stderr).toBe("");
   rmSync(join(folder, "node_modules"), { recursive: true });
   rmSync(join(folder, "dist/six.js"));
   expect(run("dist/main.js").stdout).toBe("11\n");
+  expect(readdirSync(join(folder, "dist"))).toEqual(["THIRD-PARTY-NOTICES.txt", "chunks", "main.js"]);
   expect(readFileSync(join(folder, "dist/THIRD-PARTY-NOTICES.txt"), "utf8")).toContain(
     "five 5.0.0\nLicence: MIT\n\nCopyright (c) Five\n",
   );
+});
+
+test.each([
+  [
+    "a file for each licence",
+    { "LICENSE-MIT.txt": "Copyright (c) Five", NOTICE: "Five was here" },
+    "Copyright (c) Five\n\nFive was here",
+  ],
+  ["a comment", { "five.js": "// Copyright Five\nexports.five = 5;" }, "// Copyright Five"],
+  [
+    "a section of its README",
+    { "README.md": "# five\n\n## License\n\n(c) Five\n\nMIT\n\n## Thanks\n" },
+    "(c) Five\n\nMIT",
+  ],
+  ["the end of its README", { "README.md": "# five\n### Licence\n(c) Five\n" }, "(c) Five"],
+])("finds the licence of a package in %s", (_, files, text) => {
+  const { "node_modules/five/LICENSE": _licence, ...rest } = dependency;
+  const { built, folder } = bundle({
+    ...rest,
+    ...Object.fromEntries(Object.entries(files).map(([name, content]) => [`node_modules/five/${name}`, content])),
+    "dist/main.js": 'import { five } from "five";\nconsole.log(five);',
+  });
+  expect(built.stderr).toBe("");
+  const notices = readFileSync(join(folder, "dist/THIRD-PARTY-NOTICES.txt"), "utf8");
+  expect(notices).toMatch(new RegExp(`\n\nfive 5\\.0\\.0\nLicence: MIT\n\n${text.replace(/[()]/g, "\\$&")}\n$`));
+});
+
+test("attributes a file to its package, and not to a manifest that only says how files are read", () => {
+  const { built, folder } = bundle({
+    ...dependency,
+    "node_modules/five/five.js": 'exports.five = require("./lib/five.js").five;',
+    "node_modules/five/lib/package.json": '{ "type": "commonjs" }',
+    "node_modules/five/lib/five.js": "exports.five = 5;",
+    "dist/main.js": 'import { five } from "five";\nconsole.log(five);',
+  });
+  expect(built.stderr).toBe("");
+  const notices = readFileSync(join(folder, "dist/THIRD-PARTY-NOTICES.txt"), "utf8");
+  expect(notices.match(/^Licence: .*$/gm)).toEqual(["Licence: MIT"]);
+});
+
+test("refuses a package without the text of its licence", () => {
+  const { "node_modules/five/LICENSE": _, ...rest } = dependency;
+  const { built } = bundle({ ...rest, "dist/main.js": 'import { five } from "five";\nconsole.log(five);' });
+  expect([built.status, built.stderr]).toEqual([
+    1,
+    expect.stringContaining("five 5.0.0: its licence is not in the package"),
+  ]);
 });
 
 test("refuses to import on demand from a CommonJS package, whose names a bundle loses", () => {
