@@ -15,7 +15,7 @@ test("a server that cannot be loaded while its store opens rejects, and closes t
   process.on("unhandledRejection", unhandled);
   const close = vi.fn(async () => {});
   const isEmpty = () => sleep(200, true);
-  const store = { keys: { isEmpty }, close } as Partial<EventStore> as EventStore;
+  const store = { keys: { isEmpty }, close } as unknown as EventStore;
   await expect(startServer({ port: 0 }, { store })).rejects.toMatchObject({
     cause: { message: "too many open files" },
   });

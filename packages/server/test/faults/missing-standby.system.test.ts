@@ -25,6 +25,13 @@ async function setStandbys(value: string): Promise<void> {
   await server.query("select pg_reload_conf()");
 }
 
+/** Has commits wait for a standby that does not exist. The setting takes effect after a while. */
+async function loseStandby(): Promise<void> {
+  await setStandbys("set synchronous_standby_names = 'nobody'");
+  const shown = async () => (await server.query("show synchronous_standby_names"))[0];
+  await vi.waitFor(async () => expect(await shown()).toEqual({ synchronous_standby_names: "nobody" }), 30_000);
+}
+
 /** Counts the sessions that wait for a standby. */
 async function countWaiting(): Promise<unknown> {
   const [row] = await server.query("select count(*)::int from pg_stat_activity where wait_event = 'SyncRep'");
@@ -97,3 +104,28 @@ it.each([
     }
   },
 );
+
+it("begins nothing that would wait for a missing standby when a store is opened, migrated, read or purged", async () => {
+  const [empty, filled, unread] = [
+    await server.createDatabase(),
+    await server.createDatabase(),
+    await server.createDatabase(),
+  ];
+  const options = { connectTimeoutMs: 1000, retryMs: 0 };
+  await (await openPostgresStore(filled)).close();
+  await migratePostgres(unread);
+  const store = await openPostgresStore(unread, options);
+  const refused = { code: "unavailable", message: expect.stringContaining("commits wait for them") };
+  try {
+    await loseStandby();
+    await expect(openPostgresStore(empty, options)).rejects.toMatchObject(refused);
+    await expect(migratePostgres(filled, { ...options, serverRole: role })).rejects.toMatchObject(refused);
+    await expect(store.pageTokenSecret()).rejects.toMatchObject(refused);
+    await expect(store.log?.purge()).rejects.toMatchObject(refused);
+    expect(await countWaiting()).toBe(0);
+  } finally {
+    await setStandbys("reset synchronous_standby_names");
+    await store.close();
+  }
+  await (await openPostgresStore(empty, options)).close();
+});

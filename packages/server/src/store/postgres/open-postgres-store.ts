@@ -17,6 +17,7 @@ import { probeAppends } from "./append/probe-appends.js";
 import { changeLogHost } from "./connect/change-log-host.js";
 import { type Connections, createConnections } from "./connect/create-connections.js";
 import { parseHosts } from "./connect/parse-hosts.js";
+import { requireCommits } from "./connect/require-commits.js";
 import { type HostAgreement, resolveLogHost } from "./connect/resolve-log-host.js";
 import { isOutOfResources } from "./connect/to-store-error.js";
 import { createTransactions, inTransaction, type TransactionLimits } from "./connect/transactions.js";
@@ -177,9 +178,16 @@ const maxProbeEvents = 16;
 
 async function readSecret(connections: Connections): Promise<Uint8Array> {
   const { rows } = await connections.use(async (client) => {
+    const find = () =>
+      client.query<{ value: Uint8Array }>("select value from chaukas.secrets where name = 'page_token'");
+    const found = await find();
+    if (found.rows.length > 0) {
+      return found;
+    }
+    await requireCommits(client);
     const values = [randomBytes(32)];
     await client.query("insert into chaukas.secrets values ('page_token', $1) on conflict (name) do nothing", values);
-    return client.query<{ value: Uint8Array }>("select value from chaukas.secrets where name = 'page_token'");
+    return find();
   });
   if (rows[0]?.value.length !== 32) {
     throw new StoreError("corrupt", `secret "page_token": expected 32 bytes, got ${rows[0]?.value.length}`);

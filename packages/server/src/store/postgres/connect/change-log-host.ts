@@ -4,6 +4,7 @@
 import type { ClientBase } from "pg";
 import { StoreError } from "../../contract/store-error.js";
 import { settleLogHost } from "../../records/log-host.js";
+import { requireCommits } from "./require-commits.js";
 import { formerHost, isHostOpen, readHost } from "./resolve-log-host.js";
 import { inTransaction } from "./transactions.js";
 
@@ -20,6 +21,7 @@ export async function changeLogHost(client: ClientBase, host: string): Promise<v
   if (settleLogHost(found, { originHost: host, mayChangeHost: true }) === before) {
     return;
   }
+  await requireCommits(client);
   await inTransaction(client, { isDurable: true }, async () => {
     await client.query("insert into chaukas.properties values ($1, $2)", [formerHost, before]);
     // Waits for servers that save a checkpoint, and lets none begin.

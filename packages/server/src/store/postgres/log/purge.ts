@@ -5,6 +5,7 @@ import type { ClientBase } from "pg";
 import { StoreError } from "../../contract/store-error.js";
 import { createConnections } from "../connect/create-connections.js";
 import { parseHosts } from "../connect/parse-hosts.js";
+import { requireCommits } from "../connect/require-commits.js";
 
 /**
  * - `affordable`: only if the role owns the tables and they take at most 64 MiB. Otherwise an operator has to purge.
@@ -80,6 +81,8 @@ function requireRights({ owns_events, owns_database }: Findings): void {
 }
 
 async function rewrite(client: ClientBase, found: Findings): Promise<void> {
+  // A commit that waits for a missing standby keeps the table locked.
+  await requireCommits(client);
   await client.query("set statement_timeout = 0");
   await client.query("set lock_timeout = 0");
   await client.query("vacuum (full, analyze) chaukas.events");
