@@ -143,6 +143,13 @@ describe("a page of encoded events", () => {
     }
   });
 
+  test("does not let its messages be deleted, which binary protocols would not see", () => {
+    const page = createEncodedPage({ events: encodedOf([createEvent()]) });
+    expect(() => Object.assign(page, { events: [] })).not.toThrow();
+    expect(page.events).toEqual([]);
+    expect(() => delete (page as Partial<QueryResponse>).events).toThrow(TypeError);
+  });
+
   test("has the binary form that protobuf-es writes", () => {
     const events = [createEvent(), createEvent({ agentName: "Ä" })];
     const page = createEncodedPage({ ...rest, events: encodedOf(events) });

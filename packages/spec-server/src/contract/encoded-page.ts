@@ -32,7 +32,8 @@ export function createEncodedPage({ events, ...rest }: EncodedPageInit): QueryRe
   let messages: Event[] | undefined;
   const page = Object.defineProperty(create(QueryResponseSchema, rest), "events", {
     enumerable: true,
-    configurable: true,
+    // Events that an interceptor deletes would be in binary responses all the same.
+    configurable: false,
     get: () => {
       messages ??= events.map(({ event }) => event);
       return messages;
