@@ -2,7 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { WireType } from "@bufbuild/protobuf/wire";
-import { createKey, createLogger, openStore, type ServerConfig, startServer } from "@chaukas/server";
+import {
+  createKey,
+  createLogger,
+  type EventStore,
+  openStore,
+  type ServerConfig,
+  StoreError,
+  startServer,
+} from "@chaukas/server";
 import { createChaukasClient } from "@chaukas/spec-client";
 import type { Event } from "@chaukas/spec-common";
 import { eventToJson } from "@chaukas/spec-common/json";
@@ -194,4 +202,36 @@ describe("a field of a later version", () => {
     expect(series).toHaveLength(101);
     expect(series).toContain('chaukas_unknown_fields_total{message="Event",number="other"} 50');
   });
+});
+
+test("counts an event that cannot be decoded once, whether its page is read or written when that is found", async () => {
+  const opened = await openStore(makeStorePath());
+  const fail = (): never => {
+    throw new StoreError("corrupt", "event 0 cannot be decoded");
+  };
+  const unreadable = {
+    sequence: 0,
+    get event() {
+      return fail();
+    },
+    encode: () => new Uint8Array(),
+  };
+  const page = { events: [unreadable], totalCount: 1, hasMore: false };
+  const findPage: EventStore["findPage"] = async ({ limit }) => (limit === 1 ? fail() : page);
+  const log: { msg: string }[] = [];
+  const logger = createLogger("error", { write: (line) => void log.push(JSON.parse(line)) });
+  const { url, close } = await startServer({ port: 0 }, { store: { ...opened, findPage }, logger });
+  onTestFinished(close);
+  for (const [page_size, count] of [
+    [1, 1],
+    [2, 2],
+  ]) {
+    const body = JSON.stringify({ filter: { tenant_id: "acme" }, page_size });
+    const headers = { "content-type": "application/json" };
+    expect((await fetch(`${url}/v1/query`, { method: "POST", headers, body })).status).toBe(500);
+    expect(log.splice(0).map(({ msg }) => msg)).toEqual(["the store failed", "failed to answer a call"]);
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain(
+      `chaukas_store_errors_total{code="corrupt"} ${count}`,
+    );
+  }
 });

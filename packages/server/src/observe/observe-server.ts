@@ -4,6 +4,7 @@
 import type { ChaukasHandlerOptions } from "@chaukas/spec-server";
 import type { ContextValues } from "@connectrpc/connect";
 import { codeToString } from "@connectrpc/connect/protocol-connect";
+import { isStoreError } from "../store/contract/store-error.js";
 import type { Logger } from "./create-logger.js";
 import type { Metrics } from "./create-metrics.js";
 import { createCallMeasure } from "./measure-calls.js";
@@ -35,6 +36,14 @@ export function observeServer(metrics: Metrics, logger: Logger, tenantOf: Tenant
       logger.warn(held === 0 ? fields : { ...fields, suppressed: held }, message);
     }
   };
+  const reported = new WeakSet<object>();
+  const reportStoreError = (err: unknown) => {
+    if (typeof err === "object" && err !== null) {
+      reported.add(err);
+    }
+    metrics.countStoreError((err as { code?: unknown } | undefined)?.code?.toString() ?? "unknown");
+    logger.error({ err }, "the store failed");
+  };
   return {
     hooks: {
       onIngested: (counts) => metrics.countIngested(counts),
@@ -46,10 +55,7 @@ export function observeServer(metrics: Metrics, logger: Logger, tenantOf: Tenant
         metrics.countDenied(denial.reason);
         warn(denial, "refused a call because of its credentials");
       },
-      onStoreError(err) {
-        metrics.countStoreError((err as { code?: unknown } | undefined)?.code?.toString() ?? "unknown");
-        logger.error({ err }, "the store failed");
-      },
+      onStoreError: reportStoreError,
       onClockStep({ behindMs }) {
         metrics.countClockStep();
         const seconds = Math.round(behindMs / 1000);
@@ -97,7 +103,13 @@ export function observeServer(metrics: Metrics, logger: Logger, tenantOf: Tenant
         const call = { protocol: protocolName, method: `${method.parent.name}/${method.name}` };
         warn({ ...(tenant && { tenant: cut(tenant) }), ...call, code: codeToString(code) }, "cannot read a request");
       },
-      onError: (err) => logger.error({ err }, "failed to answer a call"),
+      onError(err) {
+        // An event of a page is decoded when the response is written, after the call to the store.
+        if (isStoreError(err) && !reported.has(err)) {
+          reportStoreError(err);
+        }
+        logger.error({ err }, "failed to answer a call");
+      },
     },
   };
 }
