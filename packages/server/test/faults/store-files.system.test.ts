@@ -32,6 +32,23 @@ describe("a server", () => {
     expect(await readEventIds(server.url)).toEqual(["event-1", "event-3"]);
   }, 180_000);
 
+  it("keeps its files to itself under the permission model of Node", async () => {
+    const store = makeStorePath();
+    const flags = [
+      "--permission",
+      "--allow-fs-read=*",
+      "--allow-fs-write=*",
+      "--allow-worker",
+      "--allow-child-process",
+    ];
+    const net = process.allowedNodeEnvironmentFlags.has("--allow-net") ? ["--allow-net"] : [];
+    const prelude = `umask 0; export NODE_OPTIONS="${[...flags, ...net].join(" ")}"`;
+    const server = await startTestServer({ store, prelude });
+    expect((await sendEvent(server.url, "event-1")).status).toBe(202);
+    expect(await readEventIds(server.url)).toEqual(["event-1"]);
+    expect([store, `${store}-wal`].map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600]);
+  });
+
   it.skipIf(!canBeOrdinaryUser)(
     "refuses to start on a read-only file, and names it",
     async () => {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { chmodSync, closeSync, fchmodSync, openSync } from "node:fs";
+import { chmodSync, closeSync, openSync } from "node:fs";
 
 /** Access of the owner only. SQLite gives the write-ahead log and its index the mode of the database. */
 const privateMode = 0o600;
@@ -11,14 +11,13 @@ const privateMode = 0o600;
  * the report of a file that cannot be created to SQLite.
  */
 export function createPrivateFile(file: string): void {
-  let descriptor: number;
   try {
-    descriptor = openSync(file, "wx", privateMode);
+    closeSync(openSync(file, "wx", privateMode));
   } catch {
     return;
   }
-  fchmodSync(descriptor, privateMode);
-  closeSync(descriptor);
+  // By its path, since Node refuses to change the mode of a descriptor under its permission model.
+  chmodSync(file, privateMode);
 }
 
 /** Takes the access of others from a file without content, such as a lock. Leaves a file of another owner as it is. */
