@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { parentPort } from "node:worker_threads";
+import { hideSqliteWarning } from "../../../package/hide-sqlite-warning.js";
 import { isStoreError, type StoreErrorCode } from "../../contract/store-error.js";
 import { toStoreError } from "./to-store-error.js";
 
@@ -39,6 +40,8 @@ export function serveCalls<Data extends { readonly file: string }>(open: (data: 
   if (port === null) {
     throw new Error("serveCalls: expected to run in a worker thread, got the main thread");
   }
+  // Node reports it for each thread, after the modules are loaded.
+  hideSqliteWarning();
   let file = "";
   let methods: Record<string, Method> = {
     open(data: Data) {
