@@ -72,6 +72,13 @@ describe.each(requests)("a long page in JSON over %s", (_name, path, init, expec
     }
   });
 
+  it("is sent at once, so that all of it counts as unread", async () => {
+    const { fetches } = await serve();
+    const response = await fetches.web(path, withEncoding(init, "identity"));
+    const { value } = (await response.body?.getReader().read()) ?? {};
+    expect(value?.length).toBe(Number(response.headers.get("content-length")));
+  });
+
   it("is an error if one of its last events cannot be decoded", async () => {
     const { fetches, errors } = await serve(900);
     for (const fetch of Object.values(fetches)) {

@@ -34,8 +34,9 @@ export async function createBytesResponse(
   { status, header, parts }: { status: number; header: Headers; parts: readonly Uint8Array[] },
   compressions: readonly Compression[],
 ): Promise<UniversalServerResponse> {
-  let body = parts;
-  if (sizeOf(body) >= minCompressedBytes) {
+  // In one piece, which is written at once: servers limit the bytes that are written and not yet read.
+  let bytes = joinBytes(parts);
+  if (bytes.length >= minCompressedBytes) {
     header.append("vary", "accept-encoding");
     const accepted = negotiateEncoding(
       request.header.get("accept-encoding"),
@@ -43,20 +44,15 @@ export async function createBytesResponse(
     );
     const compression = compressions.find(({ name }) => name === accepted);
     if (compression !== undefined) {
-      body = [await compression.compress(joinBytes(body))];
+      bytes = await compression.compress(bytes);
       header.set("content-encoding", compression.name);
     }
   }
-  const length = sizeOf(body);
-  header.set("content-length", String(length));
-  const isEmpty = request.method === "HEAD" || length === 0;
-  return isEmpty ? { status, header } : { status, header, body: streamOf(body) };
+  header.set("content-length", String(bytes.length));
+  const isEmpty = request.method === "HEAD" || bytes.length === 0;
+  return isEmpty ? { status, header } : { status, header, body: streamOf(bytes) };
 }
 
-function sizeOf(parts: readonly Uint8Array[]): number {
-  return parts.reduce((sum, { length }) => sum + length, 0);
-}
-
-async function* streamOf(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* parts;
+async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
