@@ -35,25 +35,28 @@ const builtins: Plugin = {
   },
 };
 
-/** Functions of packages that are loaded with their first call, which may never come. */
+/** Functions, by the end of what imports them, that are loaded with their first call, which may never come. */
 const onDemand: Readonly<Record<string, readonly string[]>> = {
   // Only a message that breaks a rule needs it, and it compiles descriptors of its own when it is loaded.
   "@bufbuild/protovalidate": ["createValidator"],
+  // It reads descriptors, which take most of the time to load a thread that rarely needs words.
+  "../words/collect-words.js": ["collectWords"],
 };
 
 const lazyFunctions: Plugin = {
   name: "lazy-functions",
   setup({ onResolve, onLoad, resolve: find }) {
-    onResolve({ filter: /^@/ }, async ({ path, kind, resolveDir, pluginData }) => {
-      if (onDemand[path] === undefined || kind !== "import-statement" || pluginData === "found") {
+    onResolve({ filter: /^[@.]/ }, async ({ path, kind, resolveDir, pluginData }) => {
+      const [, names] = Object.entries(onDemand).find(([end]) => path.endsWith(end)) ?? [];
+      if (names === undefined || kind !== "import-statement" || pluginData === "found") {
         return undefined;
       }
       // As an import, since packages may have other files for `require`.
-      const found = await find(path, { kind, resolveDir, pluginData: "found" });
-      return { path, namespace: "on-demand", pluginData: found.path };
+      const { path: file } = await find(path, { kind, resolveDir, pluginData: "found" });
+      return { path: file, namespace: "on-demand", pluginData: names };
     });
-    onLoad({ filter: /.*/, namespace: "on-demand" }, ({ path, pluginData: file }) => ({
-      contents: (onDemand[path] ?? [])
+    onLoad({ filter: /.*/, namespace: "on-demand" }, ({ path: file, pluginData: names }) => ({
+      contents: (names as readonly string[])
         .map((name) => `export const ${name} = (...values) => require(${JSON.stringify(file)}).${name}(...values);`)
         .join("\n"),
       resolveDir: dirname(file),

@@ -23,6 +23,11 @@ const helloWorld = `
   const server = require("node:http").createServer((_, response) => response.end("hello"));
   server.listen(0, "127.0.0.1", () => console.log("listening on http://127.0.0.1:" + server.address().port));`;
 
+interface StartCommand {
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
 interface Start {
   /** From the start of the process until its first answer is complete. */
   readonly answeredMs: number;
@@ -35,10 +40,15 @@ interface Start {
 export async function benchStart({ rounds }: BenchOptions): Promise<BenchResult> {
   console.log("\nstart to the first answer");
   const folder = mkdtempSync(join(tmpdir(), "chaukas-bench-"));
-  const commands: Readonly<Record<string, (round: number) => readonly string[]>> = {
-    "hello world on node:http": () => ["-e", helloWorld],
-    "server, new store": (round) => [mainScript, "--port", "0", "--store", join(folder, `${round}.db`)],
-    "server, existing store": () => [mainScript, "--port", "0", "--store", join(folder, "0.db")],
+  // The name of a run decides on its store and on its cache of compiled code.
+  const serve = (name: string): StartCommand => ({
+    args: [mainScript, "--port", "0", "--store", join(folder, `${name}.db`)],
+    env: { XDG_CACHE_HOME: join(folder, name) },
+  });
+  const commands: Readonly<Record<string, (round: number) => StartCommand>> = {
+    "hello world on node:http": () => ({ args: ["-e", helloWorld], env: {} }),
+    "server, first start": (round) => serve(`first-${round}`),
+    "server, later starts": () => serve("later"),
   };
   const starts = new Map<string, Start[]>(Object.keys(commands).map((name) => [name, []]));
   try {
@@ -57,11 +67,11 @@ export async function benchStart({ rounds }: BenchOptions): Promise<BenchResult>
   return report(starts);
 }
 
-async function measureStart(args: readonly string[]): Promise<Start> {
+async function measureStart({ args, env }: StartCommand): Promise<Start> {
   // Without the cache of compiled code that the scripts of this repository use, since users have none.
-  const { NODE_COMPILE_CACHE: _, ...env } = process.env;
+  const { NODE_COMPILE_CACHE: _, ...others } = process.env;
   const begin = performance.now();
-  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(process.execPath, args, { env: { ...others, ...env }, stdio: ["ignore", "pipe", "ignore"] });
   const url = await readUrl(child);
   await (await fetch(`${url}/healthz`)).arrayBuffer();
   const answeredMs = performance.now() - begin;

@@ -1,7 +1,6 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import {
   createCompactRange,
   formatRecord,
@@ -82,12 +81,13 @@ export function hashRecord(record: UnchainedRecord, hashPrev: Uint8Array, sequen
   return Buffer.from(leafHash(text), "hex");
 }
 
-let lastTime = { ms: 0, text: normalTimestamp(timestampFromMs(0)) };
+let lastTime = { ms: Number.NaN, text: "" };
 
 /** Returns a time as a record has it. The events of a request have the same. */
 function formatTime(ms: number): string {
   if (ms !== lastTime.ms) {
-    lastTime = { ms, text: normalTimestamp(timestampFromMs(ms)) };
+    const seconds = Math.floor(ms / 1000);
+    lastTime = { ms, text: normalTimestamp({ seconds: BigInt(seconds), nanos: (ms - seconds * 1000) * 1e6 }) };
   }
   return lastTime.text;
 }
