@@ -9,12 +9,11 @@ import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { openStore, sealEvent } from "@chaukas/server";
 import { encodeEvent } from "@chaukas/spec-common/codec";
 import { QueryEventsRequestSchema, QueryEventsResponseSchema } from "@chaukas/spec-server";
+import { type BenchOptions, type BenchResult, formatRange, printTable, quantile } from "@chaukas/tooling/run-benches";
 import { startServerProcess } from "../test/served/server-process.ts";
 import { createBareTable, toBareRow } from "./lib/bare-table.ts";
-import { type BenchOptions, type BenchResult, printTable } from "./lib/bench.ts";
 import { batchSize, capturedTenant, makeEvents } from "./lib/captured-events.ts";
 import { type Answer, openSender, type Sender } from "./lib/open-sender.ts";
-import { formatRange, quantile } from "./lib/statistics.ts";
 import { wireForms } from "./lib/wire-forms.ts";
 
 /** Maximum time of a page of a session over Connect, relative to the bare statement and an empty request. */

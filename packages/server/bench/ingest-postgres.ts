@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { openStore } from "@chaukas/server";
+import { type BenchOptions, type BenchResult, printTable, quantile } from "@chaukas/tooling/run-benches";
 import { childrenOf } from "../test/postgres/postgres-children.ts";
 import { type PostgresServer, startPostgres } from "../test/postgres/start-postgres.ts";
 import { startServerProcess } from "../test/served/server-process.ts";
 import { type BarePostgresTable, createBarePostgresTable } from "./lib/bare-postgres-table.ts";
 import { toBareRow } from "./lib/bare-table.ts";
-import { type BenchOptions, type BenchResult, printTable } from "./lib/bench.ts";
 import { batchSize, makeEvents } from "./lib/captured-events.ts";
 import {
   type Contender,
@@ -20,7 +20,6 @@ import {
 } from "./lib/compare-rates.ts";
 import { type LoadClient, startClient } from "./lib/start-client.ts";
 import type { BenchServer } from "./lib/start-hand-written-server.ts";
-import { quantile } from "./lib/statistics.ts";
 
 /** Minimum rate with the log over 4 connections, relative to the bare table over as many. */
 const bar = 0.05;

@@ -4,9 +4,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import {
+  type BenchOptions,
+  type BenchResult,
+  formatRange,
+  printTable,
+  quantile,
+  type RatioTable,
+} from "@chaukas/tooling/run-benches";
 import { startServerProcess } from "../test/served/server-process.ts";
 import { createBareTable, toBareRow } from "./lib/bare-table.ts";
-import { type BenchOptions, type BenchResult, printTable, type RatioTable } from "./lib/bench.ts";
 import { batchSize, type Keys, makeEvents } from "./lib/captured-events.ts";
 import {
   type Contender,
@@ -20,12 +27,14 @@ import {
 import type { Load } from "./lib/load.ts";
 import { type LoadClient, startClient } from "./lib/start-client.ts";
 import { type BenchServer, startHandWrittenServer } from "./lib/start-hand-written-server.ts";
-import { formatRange, quantile } from "./lib/statistics.ts";
+import { buildPeers, startPeers } from "./lib/start-peers.ts";
 
 /** Minimum rate of durable ingest through Connect over 4 connections, with the log, relative to the bare table. */
 const bars: Readonly<Record<Keys, number>> = { sdk: 0.1, random: 0.1 };
 /** Minimum rate with the tamper-evident log, relative to the rate without it. */
 const barOfLog = 0.5;
+/** Minimum rate of the same, relative to peers that store the same batches as durably. */
+const barsOfPeers: Readonly<Record<string, number>> = { immudb: 1, Tessera: 0.7 };
 const batchesPerRound = 50;
 const eventsPerRound = batchesPerRound * batchSize;
 
@@ -52,38 +61,71 @@ const otherProtocols: readonly Candidate[] = [
   { ...connect, form: "rest json", server: "with the log" },
 ];
 
-/** Compares durable ingest over every protocol with inserts into a bare SQLite table. */
-export async function benchIngest({ rounds }: BenchOptions): Promise<BenchResult> {
+/** Compares durable ingest over every protocol with inserts into a bare SQLite table, and with peers if requested. */
+export async function benchIngest({ rounds, peers: withPeers }: BenchOptions): Promise<BenchResult> {
   const missed: string[] = [];
   const tables: Record<string, RatioTable> = {};
+  const programs = withPeers ? await findPeers() : undefined;
   for (const keys of ["sdk", "random"] as const) {
     console.log(`\ndurable ingest in batches of ${batchSize}, ${eventsPerRound} events per round, ${keys} keys`);
     const asked = keys === "sdk" ? [...candidates, ...otherProtocols] : candidates;
-    const measured = await measure(keys, asked, rounds);
+    const { measured, peers } = await measure({ keys, asked, rounds, ...(keys === "sdk" && { programs }) });
     missed.push(...findMissed(keys, asked, measured));
     tables[`ingest-${keys}`] = printTable(toTable(asked, measured));
+    if (peers.length > 0) {
+      const [bare, ...others] = measured as [Measured, ...Measured[]];
+      const ours = others[asked.findIndex(isBarred)] as Measured;
+      missed.push(...findMissedOfPeers(ours, peers));
+      tables["ingest-peers"] = printTable(toPeerTable(ours, peers, bare));
+    }
   }
   return { missed, tables };
 }
 
-/** Measures the bare table, which comes first, and the candidates. */
-async function measure(keys: Keys, asked: readonly Candidate[], rounds: number): Promise<Measured[]> {
+/** Resolves with the folder of the programs of the peers. Reports if they cannot be built. */
+async function findPeers(): Promise<string | undefined> {
+  const built = await buildPeers();
+  if ("programs" in built) {
+    return built.programs;
+  }
+  console.error(`skipped immudb and Tessera: ${built.problem.trim()}`);
+  return undefined;
+}
+
+interface Comparison {
+  readonly keys: Keys;
+  readonly asked: readonly Candidate[];
+  readonly rounds: number;
+  /** Folder of the programs of the peers. */
+  readonly programs?: string | undefined;
+}
+
+/** Measures the bare table, which comes first, the candidates, and the peers. */
+async function measure({
+  keys,
+  asked,
+  rounds,
+  programs,
+}: Comparison): Promise<{ measured: Measured[]; peers: Measured[] }> {
   const folder = mkdtempSync(join(tmpdir(), "chaukas-bench-"));
   const client = startClient();
   const bare = createBareTable(join(folder, "bare.db"));
   // Each server process adds an exit listener, so that it is killed with this process.
   process.setMaxListeners(asked.length + 10);
   const servers = await Promise.all(asked.map(({ server }, index) => startServer(server, join(folder, `${index}.db`))));
+  const peers = programs === undefined ? undefined : await startPeers(programs, folder, { keys, eventsPerRound });
   try {
     const contenders = asked.map((candidate, index) => {
       const server = servers[index] as BenchServer;
       return toContender(candidate, { keys, server, client });
     });
-    const measured = await compareRates([toBareContender(bare, keys), ...contenders], { rounds, eventsPerRound });
+    const all = [toBareContender(bare, keys), ...contenders, ...(peers?.contenders ?? [])];
+    const measured = await compareRates(all, { rounds, eventsPerRound });
     console.log(measured.map(describeMeasured).join("\n"));
-    return measured;
+    return { measured: measured.slice(0, 1 + asked.length), peers: measured.slice(1 + asked.length) };
   } finally {
     client.stop();
+    peers?.stop();
     bare.close();
     await Promise.all(servers.map((server) => server.kill()));
     rmSync(folder, { recursive: true, force: true });
@@ -143,14 +185,43 @@ function toTable(asked: readonly Candidate[], [bare, ...measured]: readonly Meas
   };
 }
 
+function toPeerTable(ours: Measured, peers: readonly Measured[], bare: Measured): RatioTable {
+  return {
+    header: [
+      "peer",
+      ...comparisonHeader,
+      "rate of the server, relative to the peer",
+      "CPU per event, relative to the peer",
+    ],
+    rows: peers.map((peer) => [
+      peer.name,
+      ...toCells(peer, bare),
+      formatRange(ratiosOf(ours, peer)),
+      (ours.cpuMicrosPerEvent / peer.cpuMicrosPerEvent).toFixed(1),
+    ]),
+  };
+}
+
+function findMissedOfPeers(ours: Measured, peers: readonly Measured[]): string[] {
+  return peers.flatMap((peer) => {
+    const [, bar = 0] = Object.entries(barsOfPeers).find(([name]) => peer.name.startsWith(name)) ?? [];
+    const ratio = quantile(ratiosOf(ours, peer));
+    return ratio < bar ? [`${ours.name}: expected ${bar} of the rate of ${peer.name}, got ${ratio.toFixed(2)}`] : [];
+  });
+}
+
+/** Returns whether the bars apply to a candidate. */
+function isBarred({ server, form, http, connections }: Candidate): boolean {
+  return server === "with the log" && form === "connect" && http === 1 && connections === 4;
+}
+
 function findMissed(keys: Keys, asked: readonly Candidate[], [bare, ...measured]: readonly Measured[]): string[] {
   return measured.flatMap((one, index) => {
-    const { server, form, http, connections } = asked[index] as Candidate;
+    const candidate = asked[index] as Candidate;
     const ofBare = quantile(ratiosOf(one, bare as Measured));
     const ofWithout = quantile(ratiosToWithout(asked, measured, index));
-    const isBarred = server === "with the log" && form === "connect" && http === 1 && connections === 4;
     return [
-      ...(isBarred && ofBare < bars[keys]
+      ...(isBarred(candidate) && ofBare < bars[keys]
         ? [`${one.name}, ${keys} keys: expected ${bars[keys]} of the bare rate, got ${ofBare.toFixed(3)}`]
         : []),
       ...(ofWithout < barOfLog

@@ -5,14 +5,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { type BenchOptions, type BenchResult, formatRange, printTable, quantile } from "@chaukas/tooling/run-benches";
 import { startServerProcess } from "../test/served/server-process.ts";
 import { createBareTable, toBareRow } from "./lib/bare-table.ts";
-import { type BenchOptions, type BenchResult, printTable } from "./lib/bench.ts";
 import { makeEvents } from "./lib/captured-events.ts";
 import { readUsage, usageSince } from "./lib/process-usage.ts";
 import { startClient } from "./lib/start-client.ts";
 import { type BenchServer, startHandWrittenServer } from "./lib/start-hand-written-server.ts";
-import { formatRange, quantile } from "./lib/statistics.ts";
 
 const rate = 200;
 const requestsPerRound = 400;

@@ -4,11 +4,10 @@
 import { type EventStore, openStore, type StoreQuery } from "@chaukas/server";
 import { EventType } from "@chaukas/spec-common";
 import { formatTable } from "@chaukas/tooling/format-table";
-import type { BenchOptions, BenchResult } from "./lib/bench.ts";
+import { type BenchOptions, type BenchResult, formatRange, quantile } from "@chaukas/tooling/run-benches";
 import { buildStore } from "./lib/build-store.ts";
 import { readIntoCache } from "./lib/read-into-cache.ts";
 import { eventsPerSecond, eventsPerSession, firstSecond, smallTenant } from "./lib/small-event.ts";
-import { formatRange, quantile } from "./lib/statistics.ts";
 
 /** Maximum time of a page from the large store, relative to the small one. */
 const bar = 1.5;
@@ -52,7 +51,7 @@ const pages: Readonly<Record<string, MakeQuery>> = {
 };
 
 /** Compares pages with total counts from a large store with the same pages from a small one. */
-export async function benchPages({ events, rounds }: BenchOptions): Promise<BenchResult> {
+export async function benchPages({ events, rounds }: BenchOptions<"events" | "rounds">): Promise<BenchResult> {
   console.log(`\na page of ${limit} with its total count, from stores of ${smallSize} and of ${events} events`);
   const sizes = [smallSize, events] as const;
   const stores: EventStore[] = [];

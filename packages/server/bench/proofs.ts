@@ -5,10 +5,9 @@ import { hash } from "node:crypto";
 import { type EventStore, openStore } from "@chaukas/server";
 import { createInclusionProof, verifyInclusion } from "@chaukas/spec-integrity";
 import { formatTable } from "@chaukas/tooling/format-table";
-import type { BenchOptions, BenchResult } from "./lib/bench.ts";
+import { type BenchOptions, type BenchResult, quantile } from "@chaukas/tooling/run-benches";
 import { buildLog, logTenant } from "./lib/build-log.ts";
 import { readIntoCache } from "./lib/read-into-cache.ts";
-import { quantile } from "./lib/statistics.ts";
 
 /** Maximum time of an inclusion proof from the large log, relative to the small one. */
 const bar = 1.5;
@@ -16,7 +15,7 @@ const smallSize = 50_000;
 const proofsPerRound = 200;
 
 /** Compares inclusion proofs from a large log with those from a small one. */
-export async function benchProofs({ events, rounds }: BenchOptions): Promise<BenchResult> {
+export async function benchProofs({ events, rounds }: BenchOptions<"events" | "rounds">): Promise<BenchResult> {
   console.log(`\nan inclusion proof, from logs of ${smallSize} and of ${events} records`);
   const sizes = [smallSize, events] as const;
   const stores: EventStore[] = [];

@@ -7,14 +7,13 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { EventType } from "@chaukas/spec-common";
 import { formatTable } from "@chaukas/tooling/format-table";
+import { type BenchOptions, type BenchResult, quantile } from "@chaukas/tooling/run-benches";
 import { connectClients, type ServiceClient } from "../test/http/connect-clients.ts";
 import { startServerProcess } from "../test/served/server-process.ts";
 import { watchMemory } from "../test/served/watch-memory.ts";
-import type { BenchOptions, BenchResult } from "./lib/bench.ts";
 import { batchSize, capturedTenant } from "./lib/captured-events.ts";
 import type { Load } from "./lib/load.ts";
 import { startClient } from "./lib/start-client.ts";
-import { quantile } from "./lib/statistics.ts";
 
 const requestsPerRound = 100;
 const roundsBefore = 2;

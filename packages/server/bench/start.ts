@@ -8,10 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
+import { type BenchOptions, type BenchResult, formatRange, printTable, quantile } from "@chaukas/tooling/run-benches";
 import { mainScript } from "../test/served/server-process.ts";
-import { type BenchOptions, type BenchResult, printTable } from "./lib/bench.ts";
 import { readUsage } from "./lib/process-usage.ts";
-import { formatRange, quantile } from "./lib/statistics.ts";
 
 const maxRatio = 3;
 const maxIdleMiB = 130;

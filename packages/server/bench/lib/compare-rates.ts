@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { formatRange, quantile } from "@chaukas/tooling/run-benches";
 import { readUsage, usageSince } from "./process-usage.ts";
-import { formatRange, quantile } from "./statistics.ts";
 
 /** Something that stores events. */
 export interface Contender {
