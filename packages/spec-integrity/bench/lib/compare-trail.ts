@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { auditExport } from "@chaukas/spec-integrity";
 import { createTrailWorkers, type TrailWorkers } from "@chaukas/spec-integrity/workers";
+import { type BenchResult, formatRange, printTable, quantile } from "@chaukas/tooling/run-benches";
 import { trailOrigin } from "./make-trail.ts";
-import { median } from "./median.ts";
 
 /** Minimum records verified per second and core, where each core hashes `bytesPerSecond`, line by line, at the same time. */
 const bar = { recordsPerSecond: 25_000, bytesPerSecond: 500e6 } as const;
@@ -27,11 +27,11 @@ interface Samples {
   readonly whole: number[];
 }
 
-/**
- * Alternately verifies an export from a file and hashes its bytes, on one core and on all, and prints both. Sets the
- * exit code to 1 if verification on all cores misses the bar.
- */
-export async function compareTrail(lines: Iterable<string>, { rounds }: { readonly rounds: number }): Promise<void> {
+/** Alternately verifies an export from a file and hashes its bytes, on one core and on all, and compares the times. */
+export async function compareTrail(
+  lines: Iterable<string>,
+  { rounds }: { readonly rounds: number },
+): Promise<BenchResult> {
   const cores = availableParallelism();
   const folder = mkdtempSync(join(tmpdir(), "chaukas-bench-"));
   const path = join(folder, "trail.jsonl");
@@ -50,14 +50,17 @@ export async function compareTrail(lines: Iterable<string>, { rounds }: { readon
       }
     }
     const bytes = statSync(path).size;
-    console.log(`\na trail of ${size} records, ${(bytes / 1e6).toFixed(0)} MB, median of ${rounds} rounds`);
-    const [one, all] = ways.map(({ name, samples }) => print(name, samples, { size, bytes }));
-    console.log(`  speed-up by all cores: ${((all?.records ?? 0) / (one?.records ?? 0)).toFixed(2)}`);
-    if ((all?.rate ?? 0) < bar.recordsPerSecond * cores) {
-      const expected = `${bar.recordsPerSecond * cores} records/s where SHA-256 takes 500 MB/s on each of ${cores} cores`;
-      console.error(`missed: expected at least ${expected}`);
-      process.exitCode = 1;
-    }
+    console.log(`\na trail of ${size} records, ${(bytes / 1e6).toFixed(0)} MB`);
+    const [one, all] = ways as unknown as readonly [Way, Way];
+    const header = [
+      "verify a trail",
+      "time, relative to SHA-256 of each line",
+      "time, relative to SHA-256 of the file",
+      "CPU, relative to SHA-256 of the file on one core",
+      "speed, relative to one core",
+    ];
+    const rows = ways.map((way) => [way.name, ...toCells(way.samples, one.samples)]);
+    return { missed: findMissed(all, { size, bytes, cores }), tables: { verify: printTable({ header, rows }) } };
   } finally {
     await Promise.all([workers.close(), ...hashers.map((hasher) => hasher.terminate())]);
     rmSync(folder, { recursive: true });
@@ -75,8 +78,8 @@ async function measure(
   { verified, busy, lines, whole }: Samples,
 ): Promise<void> {
   const hashed = await Promise.all(hashers.map((hasher) => ask(hasher, undefined)));
-  lines.push(median(hashed.map(([seconds = Number.NaN]) => seconds)));
-  whole.push(median(hashed.map(([, seconds = Number.NaN]) => seconds)));
+  lines.push(quantile(hashed.map(([seconds = Number.NaN]) => seconds)));
+  whole.push(quantile(hashed.map(([, seconds = Number.NaN]) => seconds)));
   const usage = process.cpuUsage();
   const start = performance.now();
   const chunks = createReadStream(path, { highWaterMark: chunkSize });
@@ -95,25 +98,35 @@ async function ask(hasher: Worker, message: string | undefined): Promise<readonl
   return answer;
 }
 
-/** Prints the figures of one way, and returns its rates: as measured, and where SHA-256 takes 500 MB/s on each core. */
-function print(
-  name: string,
-  { verified, busy, lines, whole }: Samples,
-  { size, bytes }: { readonly size: number; readonly bytes: number },
-): { readonly records: number; readonly rate: number } {
-  const ratios = verified.map((seconds, round) => seconds / (lines[round] ?? Number.NaN));
-  const records = size / median(verified);
-  const rate = size / (bytes / bar.bytesPerSecond) / median(ratios);
-  const speed = (seconds: readonly number[]) => (bytes / median(seconds) / 1e6).toFixed(0).padStart(8);
-  const range = `${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)}`;
-  console.log(`  ${name}`);
-  console.log(`    verify               ${records.toFixed(0).padStart(8)} records/s`);
-  console.log(`    processor time       ${((median(busy) * 1e6) / size).toFixed(1).padStart(8)} µs a record`);
-  console.log(`    SHA-256 of each line ${speed(lines)} MB/s on each core`);
-  console.log(`    SHA-256 of the file  ${speed(whole)} MB/s on each core`);
-  console.log(`    ratio of time        ${median(ratios).toFixed(1).padStart(8)} to the lines (${range})`);
-  console.log(`    where SHA-256 takes 500 MB/s for lines on each core: ${rate.toFixed(0)} records/s`);
-  return { records, rate };
+interface Way {
+  readonly name: string;
+  readonly samples: Samples;
+}
+
+function toCells({ verified, busy, lines, whole }: Samples, one: Samples): string[] {
+  const ratios = (times: readonly number[], others: readonly number[]) =>
+    times.map((time, round) => time / (others[round] ?? Number.NaN));
+  return [
+    formatRange(ratios(verified, lines)),
+    formatRange(ratios(verified, whole)),
+    formatRange(ratios(busy, one.whole)),
+    formatRange(ratios(one.verified, verified)),
+  ];
+}
+
+function findMissed(
+  { name, samples: { verified, lines } }: Way,
+  { size, bytes, cores }: { readonly size: number; readonly bytes: number; readonly cores: number },
+): string[] {
+  const ratio = quantile(verified.map((seconds, round) => seconds / (lines[round] ?? Number.NaN)));
+  const rate = size / (bytes / bar.bytesPerSecond) / ratio;
+  const expected = bar.recordsPerSecond * cores;
+  console.log(`${Math.round(size / quantile(verified))} records/s ${name}`);
+  return rate >= expected
+    ? []
+    : [
+        `verify ${name}: expected ${expected} records/s where SHA-256 takes 500 MB/s for lines on each core, got ${rate.toFixed(0)}`,
+      ];
 }
 
 function writeLines(path: string, lines: Iterable<string>): number {
