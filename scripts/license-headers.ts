@@ -11,7 +11,7 @@ import { addLicenseHeader, hasLicenseHeader } from "./lib/license-header.ts";
 const sources = [
   "proto/chaukas/**/*.proto",
   "packages/**/*.{ts,js,mjs,py,go}",
-  "chaukas/integrity/**/*.go",
+  "chaukas/{,integrity/**/}*.go",
   "packages/*/container/{Dockerfile,*.yaml}",
   "scripts/**/*.{ts,js,mjs}",
   "*.{ts,mjs}",

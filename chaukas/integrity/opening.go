@@ -155,6 +155,15 @@ func Open(event *commonv1.Event, opening Opening) (Opened, error) {
 		key, _ := hex.DecodeString(opening.Key)
 		return Opened{Commit: commitWithKey(normal, SaltKey(key)), ContentHash: contentHash(normal)}, nil
 	}
+	erased := []int64{}
+	for index, leaf := range opening.Leaves {
+		if leaf.Path == nil {
+			erased = append(erased, int64(index))
+		}
+	}
+	if len(erased) == 0 {
+		return Opened{}, errorOf(Malformed, "the opening", "expected at least one erased leaf, got none")
+	}
 	recorded := maps.Clone(normal)
 	delete(recorded, "redaction")
 	places := event.GetRedaction().GetFields()
@@ -168,7 +177,7 @@ func Open(event *commonv1.Event, opening Opening) (Opened, error) {
 			return Opened{}, err
 		}
 	}
-	digests, erased, remaining, err := openLeaves(opening.Leaves, listLeaves(normal))
+	digests, remaining, err := openLeaves(opening.Leaves, listLeaves(normal))
 	if err != nil {
 		return Opened{}, err
 	}
@@ -180,9 +189,8 @@ func Open(event *commonv1.Event, opening Opening) (Opened, error) {
 	return Opened{Commit: commitDigests(digests, recorded), Shown: &Shown{shownHash(normal), erased, places}}, nil
 }
 
-// openLeaves returns the digests of an opening, the indexes of those that are erased, and the leaves of the event that
-// the opening does not name.
-func openLeaves(opened []OpenedLeaf, leaves []Leaf) (digests []any, erased []int64, remaining []Leaf, err error) {
+// openLeaves returns the digests of an opening, and the leaves of the event that the opening does not name.
+func openLeaves(opened []OpenedLeaf, leaves []Leaf) (digests []any, remaining []Leaf, err error) {
 	known := make(map[string]Leaf, len(leaves))
 	for _, leaf := range leaves {
 		known[jsontext.Canonical(leaf.Path)] = leaf
@@ -191,29 +199,25 @@ func openLeaves(opened []OpenedLeaf, leaves []Leaf) (digests []any, erased []int
 	for index, item := range opened {
 		if item.Path == nil {
 			if !hex64.MatchString(item.Digest) {
-				return nil, nil, nil, errorOf(Mismatch, fmt.Sprintf("leaf %d", index), "expected a digest of 64 digits of lower-case hex")
+				return nil, nil, errorOf(Mismatch, fmt.Sprintf("leaf %d", index), "expected a digest of 64 digits of lower-case hex")
 			}
 			digests[index] = item.Digest
-			erased = append(erased, int64(index))
 			continue
 		}
 		path := jsontext.Canonical(item.Path)
 		leaf, isKnown := known[path]
 		if !isKnown || !hex32.MatchString(item.Salt) {
-			return nil, nil, nil, errorOf(Mismatch, path, "expected a leaf of the event with its salt, or a digest")
+			return nil, nil, errorOf(Mismatch, path, "expected a leaf of the event with its salt, or a digest")
 		}
 		delete(known, path)
 		digests[index] = leaf.Digest(item.Salt)
-	}
-	if len(erased) == 0 {
-		return nil, nil, nil, errorOf(Malformed, "opening", "expected at least one erased leaf, got none")
 	}
 	for _, leaf := range leaves {
 		if _, remains := known[jsontext.Canonical(leaf.Path)]; remains {
 			remaining = append(remaining, leaf)
 		}
 	}
-	return digests, erased, remaining, nil
+	return digests, remaining, nil
 }
 
 // isReplacement returns whether a leaf that was not recorded may stand in place of one that was: at or below an erased

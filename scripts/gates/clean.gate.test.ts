@@ -51,6 +51,15 @@ it("also removes generated code with --generated", async () => {
   expect(await clean("--generated")).toEqual([...installed, ...written]);
 });
 
+it("keeps code that a missing program would have to generate, and says so", async () => {
+  clone.write("chaukas/spec/common/v1/events.pb.go", "package v1\n");
+  // The command starts Node by its path, so that it needs no other program.
+  const { stdout } = await clone.run(process.execPath, ["scripts/clean.mjs", "--generated"], { PATH: "/nowhere" });
+  expect(stdout).toContain("clean: kept chaukas/spec, since generating it requires go\n");
+  expect(existsSync(join(clone.folder, "chaukas/spec/common/v1/events.pb.go"))).toBe(true);
+  expect(existsSync(join(clone.folder, "packages/spec-client/src/gen"))).toBe(false);
+});
+
 it("also removes generated code and installed dependencies with --all", async () => {
   expect(await clean("--all")).toEqual(written);
 });
