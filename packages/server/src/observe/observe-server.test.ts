@@ -214,7 +214,7 @@ test("counts an event that cannot be decoded once, whether its page is read or w
     get event() {
       return fail();
     },
-    encode: () => new Uint8Array(),
+    encode: () => Uint8Array.of(255),
   };
   const page = { events: [unreadable], totalCount: 1, hasMore: false };
   const findPage: EventStore["findPage"] = async ({ limit }) => (limit === 1 ? fail() : page);
