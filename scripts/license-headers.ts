@@ -24,7 +24,7 @@ command({
   --write  add the header where it is missing`,
   options: { write: { type: "boolean", default: false } },
   run(_, { write }) {
-    const bare = globSync(sources, { cwd: root, exclude: ["**/node_modules", "**/dist", "**/src/gen", "**/src/*/gen"] })
+    const bare = globSync(sources, { cwd: root, exclude: ["**/node_modules", "**/dist", "**/gen"] })
       .map((path) => ({ path, content: readFileSync(join(root, path), "utf8") }))
       .filter(({ path, content }) => !hasLicenseHeader(path, content));
     if (write) {

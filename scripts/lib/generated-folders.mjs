@@ -32,7 +32,8 @@ export function generatedFolders(root) {
  * @returns {Record<string, string[]>}
  */
 export function foreignFolders() {
-  return { go: ["chaukas/spec"] };
+  const python = ["client", "common", "server"].map((side) => `packages/python/chaukas-spec-${side}/gen`);
+  return { go: ["chaukas/spec"], python3: python };
 }
 
 /**

@@ -1,0 +1,21 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { globSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { root } from "@chaukas/tooling/root";
+
+/** A package for PyPI. */
+export interface PythonPackage {
+  readonly name: string;
+  /** Absolute path. */
+  readonly folder: string;
+}
+
+/** Lists the packages for PyPI, sorted by name. */
+export function listPythonPackages(): PythonPackage[] {
+  return globSync("packages/python/*/pyproject.toml", { cwd: root })
+    .map((path) => join(root, dirname(path)))
+    .sort()
+    .map((folder) => ({ name: basename(folder), folder }));
+}
