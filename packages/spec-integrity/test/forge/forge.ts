@@ -10,7 +10,7 @@ import { openingAttacks } from "./attacks/opening-attacks.ts";
 import { recordAttacks } from "./attacks/record-attacks.ts";
 import { judgeForgedEvidence, judgeHonestEvidence } from "./judge-evidence.ts";
 import { findFirstChange, judgeTrail, shownBy } from "./judge-trail.ts";
-import { makeHonestLog, recordsAt } from "./make-honest-log.ts";
+import { type HonestLog, makeHonestLog, recordsAt } from "./make-honest-log.ts";
 import { createRandom } from "./random.ts";
 import { recomputations, recompute } from "./recompute.ts";
 
@@ -22,6 +22,8 @@ export interface ForgeOptions {
   readonly seed: number;
   /** Called with lines that report progress. */
   readonly report: (line: string) => void;
+  /** Called with each forgery, and with the log that it is made from. */
+  readonly onForgery?: (forgery: Forgery) => void;
 }
 
 /** Result of {@link forge}. */
@@ -43,7 +45,7 @@ const triesPerLog = 50;
  * conditional at best, and the conditions name each covered event that was changed. Evidence that is taken from a forged
  * trail is proved only if it shows nothing that was changed.
  */
-export function forge({ count, seed, report }: ForgeOptions): ForgeResult {
+export function forge({ count, seed, report, onForgery }: ForgeOptions): ForgeResult {
   const random = createRandom(seed);
   const faults: string[] = [];
   const figures = new Map<string, number>();
@@ -62,6 +64,7 @@ export function forge({ count, seed, report }: ForgeOptions): ForgeResult {
       continue;
     }
     forged++;
+    onForgery?.(forgery);
     tally("forgeries");
     tally(`of ${forgery.attack}`);
     faults.push(
@@ -74,8 +77,11 @@ export function forge({ count, seed, report }: ForgeOptions): ForgeResult {
   return { figures: Object.fromEntries([...figures].sort()), faults };
 }
 
-interface Forgery {
+/** A trail that is not what the log recorded. */
+export interface Forgery {
   readonly records: readonly ExportedRecord[];
+  /** The log as the server wrote it. */
+  readonly honest: HonestLog;
   readonly attack: string;
   /** All that was done, in order. */
   readonly how: string;
@@ -95,7 +101,7 @@ function makeForgery(context: AttackContext, attack: string): Forgery | undefine
   }
   const changed = recompute(records, how);
   return isExport(changed) && JSON.stringify(shownBy(changed)) !== JSON.stringify(shownBy(honest.records))
-    ? { records: changed, attack, how: `${names.join(", then ")}, ${how} computed again` }
+    ? { records: changed, honest, attack, how: `${names.join(", then ")}, ${how} computed again` }
     : undefined;
 }
 
