@@ -105,10 +105,9 @@ describe("chaukas-verify in Python (skipped without python3 or PyPI)", () => {
   ] as const)("prints what the command of npm prints: %s", async ([summary, code, verdict], { skip }) => {
     requirePython(skip);
     const args = writeVector(summary);
-    const text = await runBoth(args);
+    const [text, json] = await Promise.all([runBoth(args), runBoth([...args, "--json"])]);
     expect(text.python).toEqual(text.node);
     expect(text.python).toMatchObject({ code, stdout: expect.stringMatching(new RegExp(`^${verdict}: `)), stderr: "" });
-    const json = await runBoth([...args, "--json"]);
     expect(JSON.parse(json.python.stdout)).toEqual(JSON.parse(json.node.stdout));
     expect(json.python.code).toBe(code);
   });
@@ -131,7 +130,10 @@ describe("chaukas-verify in Python (skipped without python3 or PyPI)", () => {
     const args = writeVector("proved: nothing erased");
     const bytes = readFileSync(join(folder, "source"));
     const second = bytes.indexOf("\n", bytes.indexOf("\n") + 1);
-    writeFileSync(join(folder, "source"), Buffer.concat([bytes.subarray(0, second), Buffer.of(0xff), bytes.subarray(second)]));
+    writeFileSync(
+      join(folder, "source"),
+      Buffer.concat([bytes.subarray(0, second), Buffer.of(0xff), bytes.subarray(second)]),
+    );
     const bad = await runBoth(args);
     expect(bad.python).toEqual(bad.node);
     expect(bad.python.stdout).toContain("  line 2: record 0: record: expected a line");
@@ -167,7 +169,14 @@ describe("chaukas-verify in Python (skipped without python3 or PyPI)", () => {
 
   it("says that it does not verify running servers, and who does", async ({ skip }) => {
     requirePython(skip);
-    const { python } = await runBoth(["https://audit.example.com", "--origin", origin, "--key", key, "--no-checkpoint"]);
+    const { python } = await runBoth([
+      "https://audit.example.com",
+      "--origin",
+      origin,
+      "--key",
+      key,
+      "--no-checkpoint",
+    ]);
     expect(python.code).toBe(2);
     expect(python.stderr).toContain("got the URL of a server");
     expect(python.stderr).toContain("npx @chaukas/spec-integrity");

@@ -38,7 +38,11 @@ export interface CorpusEvent {
 export function makeEvents(count: number, seed: number): CorpusEvent[] {
   return fc.sample(arbitraryMessage(EventSchema), { numRuns: count, seed }).map((event, index) => {
     const key = new Uint8Array(32).fill(index % 256);
-    return { binary: Buffer.from(toBinary(EventSchema, event)).toString("base64"), key: bytesToHex(key), ...bind(event, key) };
+    return {
+      binary: Buffer.from(toBinary(EventSchema, event)).toString("base64"),
+      key: bytesToHex(key),
+      ...bind(event, key),
+    };
   });
 }
 

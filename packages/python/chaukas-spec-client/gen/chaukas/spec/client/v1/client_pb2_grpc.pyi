@@ -153,7 +153,7 @@ class ChaukasClientServiceAsyncStub(ChaukasClientServiceStub):
     RESOURCE_EXHAUSTED.
     """
 
-class ChaukasClientServiceServicer(metaclass=_abc_1.ABCMeta):
+class ChaukasClientServiceServicer:
     """What an SDK or an application calls to record events and to read them back. A server that offers
     this service answers it from the same data as ChaukasServerService, and messages of the same name
     have the same encoding.
@@ -163,7 +163,6 @@ class ChaukasClientServiceServicer(metaclass=_abc_1.ABCMeta):
     or the kind of call. A call that the server does not offer fails with UNIMPLEMENTED.
     """
 
-    @_abc_1.abstractmethod
     def Healthz(
         self,
         request: _client_pb2.HealthzRequest,
@@ -173,7 +172,6 @@ class ChaukasClientServiceServicer(metaclass=_abc_1.ABCMeta):
         its store; UNAVAILABLE means that it does not, for now. No credentials are needed.
         """
 
-    @_abc_1.abstractmethod
     def GetCapabilities(
         self,
         request: _client_pb2.GetCapabilitiesRequest,
@@ -183,7 +181,6 @@ class ChaukasClientServiceServicer(metaclass=_abc_1.ABCMeta):
         may be kept for the length of a connection.
         """
 
-    @_abc_1.abstractmethod
     def IngestEvent(
         self,
         request: _client_pb2.IngestEventRequest,
@@ -200,7 +197,6 @@ class ChaukasClientServiceServicer(metaclass=_abc_1.ABCMeta):
         failure of the store with INTERNAL or UNAVAILABLE, after which the client should try again.
         """
 
-    @_abc_1.abstractmethod
     def IngestEventBatch(
         self,
         request: _client_pb2.IngestEventBatchRequest,
@@ -220,7 +216,6 @@ class ChaukasClientServiceServicer(metaclass=_abc_1.ABCMeta):
         failing store, should be sent again; one that is too large should be split.
         """
 
-    @_abc_1.abstractmethod
     def QueryEvents(
         self,
         request: _client_pb2.QueryEventsRequest,

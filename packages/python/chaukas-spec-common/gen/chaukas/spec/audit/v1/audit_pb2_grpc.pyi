@@ -227,7 +227,7 @@ class ChaukasAuditServiceAsyncStub(ChaukasAuditServiceStub):
     repeated. Only a stream that ends without an error is whole.
     """
 
-class ChaukasAuditServiceServicer(metaclass=_abc_1.ABCMeta):
+class ChaukasAuditServiceServicer:
     """What a verifier calls to find out whether a trail was changed, and an operator to erase personal
     data from it without breaking the proofs. Every tenant has one log, an append-only Merkle tree by
     the profile chaukas-integrity/1. Records have sequences from 0 on, without gaps; the size of a
@@ -246,7 +246,6 @@ class ChaukasAuditServiceServicer(metaclass=_abc_1.ABCMeta):
     Capabilities.audit_proofs tells in advance.
     """
 
-    @_abc_1.abstractmethod
     def GetCheckpoint(
         self,
         request: _audit_pb2.GetCheckpointRequest,
@@ -258,7 +257,6 @@ class ChaukasAuditServiceServicer(metaclass=_abc_1.ABCMeta):
         A log that is shorter than min_size fails with OUT_OF_RANGE.
         """
 
-    @_abc_1.abstractmethod
     def GetInclusionProof(
         self,
         request: _audit_pb2.GetInclusionProofRequest,
@@ -271,7 +269,6 @@ class ChaukasAuditServiceServicer(metaclass=_abc_1.ABCMeta):
         larger than the newest checkpoint says, fails with OUT_OF_RANGE.
         """
 
-    @_abc_1.abstractmethod
     def GetConsistencyProof(
         self,
         request: _audit_pb2.GetConsistencyProofRequest,
@@ -284,7 +281,6 @@ class ChaukasAuditServiceServicer(metaclass=_abc_1.ABCMeta):
         order. A size beyond that of the newest checkpoint fails with OUT_OF_RANGE.
         """
 
-    @_abc_1.abstractmethod
     def GetTile(
         self,
         request: _audit_pb2.GetTileRequest,
@@ -296,7 +292,6 @@ class ChaukasAuditServiceServicer(metaclass=_abc_1.ABCMeta):
         A tile, or a width of it, that the newest checkpoint does not cover fails with NOT_FOUND.
         """
 
-    @_abc_1.abstractmethod
     def GetEntryBundle(
         self,
         request: _audit_pb2.GetEntryBundleRequest,
@@ -309,7 +304,6 @@ class ChaukasAuditServiceServicer(metaclass=_abc_1.ABCMeta):
         A bundle, or a width of it, that the newest checkpoint does not cover fails with NOT_FOUND.
         """
 
-    @_abc_1.abstractmethod
     def ListEntries(
         self,
         request: _audit_pb2.ListEntriesRequest,
@@ -325,7 +319,6 @@ class ChaukasAuditServiceServicer(metaclass=_abc_1.ABCMeta):
         overlap or change but for events that are redacted meanwhile, and those still verify.
         """
 
-    @_abc_1.abstractmethod
     def RedactEvent(
         self,
         request: _audit_pb2.RedactEventRequest,
@@ -345,7 +338,6 @@ class ChaukasAuditServiceServicer(metaclass=_abc_1.ABCMeta):
         Capabilities.worm_retention tells, fails with UNIMPLEMENTED.
         """
 
-    @_abc_1.abstractmethod
     def ExportEvidence(
         self,
         request: _audit_pb2.ExportEvidenceRequest,

@@ -159,7 +159,7 @@ class ChaukasServerServiceAsyncStub(ChaukasServerServiceStub):
     counts include every event that has been acknowledged. A bad range fails with INVALID_ARGUMENT.
     """
 
-class ChaukasServerServiceServicer(metaclass=_abc_1.ABCMeta):
+class ChaukasServerServiceServicer:
     """What a platform implements to take in events, keep them and answer queries. It has every call of
     ChaukasClientService, with messages of the same encoding, and statistics on top.
 
@@ -168,7 +168,6 @@ class ChaukasServerServiceServicer(metaclass=_abc_1.ABCMeta):
     or the kind of call. A call that the server does not offer fails with UNIMPLEMENTED.
     """
 
-    @_abc_1.abstractmethod
     def Healthz(
         self,
         request: _server_pb2.HealthzRequest,
@@ -178,7 +177,6 @@ class ChaukasServerServiceServicer(metaclass=_abc_1.ABCMeta):
         its store; UNAVAILABLE means that it does not, for now. No credentials are needed.
         """
 
-    @_abc_1.abstractmethod
     def GetCapabilities(
         self,
         request: _server_pb2.GetCapabilitiesRequest,
@@ -188,7 +186,6 @@ class ChaukasServerServiceServicer(metaclass=_abc_1.ABCMeta):
         may be kept for the length of a connection.
         """
 
-    @_abc_1.abstractmethod
     def IngestEvent(
         self,
         request: _server_pb2.IngestEventRequest,
@@ -205,7 +202,6 @@ class ChaukasServerServiceServicer(metaclass=_abc_1.ABCMeta):
         failure of the store with INTERNAL or UNAVAILABLE, after which the client should try again.
         """
 
-    @_abc_1.abstractmethod
     def IngestEventBatch(
         self,
         request: _server_pb2.IngestEventBatchRequest,
@@ -225,7 +221,6 @@ class ChaukasServerServiceServicer(metaclass=_abc_1.ABCMeta):
         failing store, should be sent again; one that is too large should be split.
         """
 
-    @_abc_1.abstractmethod
     def QueryEvents(
         self,
         request: _server_pb2.QueryEventsRequest,
@@ -241,7 +236,6 @@ class ChaukasServerServiceServicer(metaclass=_abc_1.ABCMeta):
         RESOURCE_EXHAUSTED.
         """
 
-    @_abc_1.abstractmethod
     def GetEventStats(
         self,
         request: _server_pb2.GetEventStatsRequest,
