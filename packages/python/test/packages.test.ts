@@ -102,11 +102,12 @@ it.for(names)(`imports %s, installed alone, with protobuf 6 and 7 ${skipped}`, a
   requireBuilt(skip);
   const imports = `import ${[...(modules[name] ?? []), "importlib.metadata as metadata"].join(", ")}`;
   const program = `${imports}\nprint(metadata.version("${name}"), metadata.version("protobuf").split(".")[0])`;
+  const environment = await install(`${name}==${version}`, "protobuf==6.31.1");
   for (const [requirement, major] of [
     ["protobuf==6.31.1", "6"],
-    ["protobuf>=7", "7"],
+    ["protobuf==7.36.2", "7"],
   ] as const) {
-    const environment = await install(`${name}==${version}`, requirement);
+    expect(await createEnvironment(environment, [requirement])).toEqual({ folder: environment });
     expect(await python(environment, "-W", "error", "-c", program)).toBe(`${version} ${major}\n`);
   }
 });
