@@ -28,6 +28,8 @@ from .normal_form import (
 
 # Kinds of content whose name is not that of their field.
 _KINDS = {"policy_decision": "policy", "error_info": "error"}
+# Kinds whose value has an object of its own, beside the kind.
+_WRAPPED = {"state_update": "state", "step": "step"}
 _TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))", re.ASCII)
 _NOT_FINITE = ("NaN", "Infinity", "-Infinity")
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
@@ -81,7 +83,8 @@ class _Field:
         self.type: int = field.type
         self.is_repeated = is_repeated(field)
         self.has_presence: bool = field.has_presence
-        self.in_oneof = field.containing_oneof is not None
+        # A field with explicit presence is in a oneof of its own.
+        self.in_oneof = field.containing_oneof is not None and field.containing_oneof.name == "content"
         self.message: Optional[Descriptor] = field.message_type
         self.numbers: dict[str, int] = {}
         if field.enum_type is not None:
@@ -105,10 +108,10 @@ def _read_content(content: Any) -> tuple[str, Any]:
         raise _unexpected("content", "an object with a kind", content)
     kind = content["kind"]
     rest = {name: value for name, value in content.items() if name != "kind"}
-    if kind == "state_update":
-        if rest.keys() != {"state"}:
-            raise _unexpected("content", "a state", rest)
-        return kind, rest["state"]
+    if kind in _WRAPPED:
+        if rest.keys() != {_WRAPPED[kind]}:
+            raise _unexpected("content", f"a {_WRAPPED[kind]}", rest)
+        return kind, rest[_WRAPPED[kind]]
     name = _KINDS.get(kind, kind)
     if name not in _CONTENT or kind in _KINDS.values():
         raise _unexpected("content.kind", "a known kind", kind)

@@ -77,6 +77,16 @@ class _EventTypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_EventType.V
     """A Model Context Protocol server has answered or failed. The content is mcp_call with the
     response filled in, or error; it carries the span_id of the matching MCP_CALL_START.
     """
+    EVENT_TYPE_STEP_START: _EventType.ValueType  # 26
+    """A step of the work begins that no other type names, such as a workflow, a chain or a rerank. The
+    content is step with the input filled in; in OpenTelemetry this is the start of an
+    `invoke_workflow` or an `embeddings` span, in OpenInference of a span of the kind CHAIN,
+    EMBEDDING, RERANKER or GUARDRAIL.
+    """
+    EVENT_TYPE_STEP_END: _EventType.ValueType  # 27
+    """A step of the work is over. The content is step with output and duration filled in, or error; it
+    carries the span_id of the matching STEP_START.
+    """
     EVENT_TYPE_INPUT_RECEIVED: _EventType.ValueType  # 30
     """The agent has received input from outside, as a rule from a user. The content is message."""
     EVENT_TYPE_OUTPUT_EMITTED: _EventType.ValueType  # 31
@@ -88,11 +98,15 @@ class _EventTypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_EventType.V
     EVENT_TYPE_POLICY_DECISION: _EventType.ValueType  # 60
     """A policy has allowed, denied or escalated an action. The content is policy."""
     EVENT_TYPE_DATA_ACCESS: _EventType.ValueType  # 61
-    """The agent has read from a data source. The content is data_access."""
+    """The agent has read from a data source, or changed what is in it. The content is data_access."""
     EVENT_TYPE_STATE_UPDATE: _EventType.ValueType  # 62
     """The working state of the agent or the session has changed. The content is state_update."""
     EVENT_TYPE_SYSTEM: _EventType.ValueType  # 63
     """Something that concerns the runtime rather than the agent's work. Details are in metadata."""
+    EVENT_TYPE_EVALUATION: _EventType.ValueType  # 64
+    """A human, a program or a model has judged the quality or the safety of something that the agent
+    did. The content is evaluation; in OpenTelemetry this is the event `gen_ai.evaluation.result`.
+    """
 
 class EventType(_EventType, metaclass=_EventTypeEnumTypeWrapper):
     """What happened. The type says which member of an event's content to expect, but a reader must look
@@ -136,6 +150,16 @@ EVENT_TYPE_MCP_CALL_END: EventType.ValueType  # 25
 """A Model Context Protocol server has answered or failed. The content is mcp_call with the
 response filled in, or error; it carries the span_id of the matching MCP_CALL_START.
 """
+EVENT_TYPE_STEP_START: EventType.ValueType  # 26
+"""A step of the work begins that no other type names, such as a workflow, a chain or a rerank. The
+content is step with the input filled in; in OpenTelemetry this is the start of an
+`invoke_workflow` or an `embeddings` span, in OpenInference of a span of the kind CHAIN,
+EMBEDDING, RERANKER or GUARDRAIL.
+"""
+EVENT_TYPE_STEP_END: EventType.ValueType  # 27
+"""A step of the work is over. The content is step with output and duration filled in, or error; it
+carries the span_id of the matching STEP_START.
+"""
 EVENT_TYPE_INPUT_RECEIVED: EventType.ValueType  # 30
 """The agent has received input from outside, as a rule from a user. The content is message."""
 EVENT_TYPE_OUTPUT_EMITTED: EventType.ValueType  # 31
@@ -147,11 +171,15 @@ EVENT_TYPE_RETRY: EventType.ValueType  # 41
 EVENT_TYPE_POLICY_DECISION: EventType.ValueType  # 60
 """A policy has allowed, denied or escalated an action. The content is policy."""
 EVENT_TYPE_DATA_ACCESS: EventType.ValueType  # 61
-"""The agent has read from a data source. The content is data_access."""
+"""The agent has read from a data source, or changed what is in it. The content is data_access."""
 EVENT_TYPE_STATE_UPDATE: EventType.ValueType  # 62
 """The working state of the agent or the session has changed. The content is state_update."""
 EVENT_TYPE_SYSTEM: EventType.ValueType  # 63
 """Something that concerns the runtime rather than the agent's work. Details are in metadata."""
+EVENT_TYPE_EVALUATION: EventType.ValueType  # 64
+"""A human, a program or a model has judged the quality or the safety of something that the agent
+did. The content is evaluation; in OpenTelemetry this is the event `gen_ai.evaluation.result`.
+"""
 Global___EventType: _TypeAlias = EventType  # noqa: Y015
 
 class _EventStatus:
@@ -172,6 +200,14 @@ class _EventStatusEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_EventStat
     """The operation ended with an error. In OpenTelemetry the span status is Error."""
     EVENT_STATUS_CANCELLED: _EventStatus.ValueType  # 5
     """The operation was given up before it ended, by a user, a policy or a shutdown."""
+    EVENT_STATUS_INPUT_REQUIRED: _EventStatus.ValueType  # 6
+    """The operation waits for a human or for a credential, and goes on when it has it. In Agent2Agent
+    (A2A) the state of the task is input-required or auth-required.
+    """
+    EVENT_STATUS_REJECTED: _EventStatus.ValueType  # 7
+    """The operation was refused before it began, by the agent, a tool or a policy. In A2A the state of
+    the task is rejected.
+    """
 
 class EventStatus(_EventStatus, metaclass=_EventStatusEnumTypeWrapper):
     """How far the operation had got that the event reports on. It is a fact about the agent's
@@ -190,6 +226,14 @@ EVENT_STATUS_FAILED: EventStatus.ValueType  # 4
 """The operation ended with an error. In OpenTelemetry the span status is Error."""
 EVENT_STATUS_CANCELLED: EventStatus.ValueType  # 5
 """The operation was given up before it ended, by a user, a policy or a shutdown."""
+EVENT_STATUS_INPUT_REQUIRED: EventStatus.ValueType  # 6
+"""The operation waits for a human or for a credential, and goes on when it has it. In Agent2Agent
+(A2A) the state of the task is input-required or auth-required.
+"""
+EVENT_STATUS_REJECTED: EventStatus.ValueType  # 7
+"""The operation was refused before it began, by the agent, a tool or a policy. In A2A the state of
+the task is rejected.
+"""
 Global___EventStatus: _TypeAlias = EventStatus  # noqa: Y015
 
 class _Severity:
@@ -266,6 +310,90 @@ AUTHOR_LLM: Author.ValueType  # 5
 """A language model, as opposed to the agent that called it."""
 Global___Author: _TypeAlias = Author  # noqa: Y015
 
+class _PrincipalKind:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _PrincipalKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_PrincipalKind.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    PRINCIPAL_KIND_UNSPECIFIED: _PrincipalKind.ValueType  # 0
+    """The producer did not say."""
+    PRINCIPAL_KIND_HUMAN: _PrincipalKind.ValueType  # 1
+    """A person."""
+    PRINCIPAL_KIND_SERVICE: _PrincipalKind.ValueType  # 2
+    """A program that acts by itself, such as a scheduled job or a service account. A model that judges
+    is one too.
+    """
+    PRINCIPAL_KIND_AGENT: _PrincipalKind.ValueType  # 3
+    """An AI agent."""
+
+class PrincipalKind(_PrincipalKind, metaclass=_PrincipalKindEnumTypeWrapper):
+    """What kind of party a principal is."""
+
+PRINCIPAL_KIND_UNSPECIFIED: PrincipalKind.ValueType  # 0
+"""The producer did not say."""
+PRINCIPAL_KIND_HUMAN: PrincipalKind.ValueType  # 1
+"""A person."""
+PRINCIPAL_KIND_SERVICE: PrincipalKind.ValueType  # 2
+"""A program that acts by itself, such as a scheduled job or a service account. A model that judges
+is one too.
+"""
+PRINCIPAL_KIND_AGENT: PrincipalKind.ValueType  # 3
+"""An AI agent."""
+Global___PrincipalKind: _TypeAlias = PrincipalKind  # noqa: Y015
+
+@_typing.final
+class Principal(_message.Message):
+    """Who: the person, service or agent that does something, or on whose authority it is done. All of it
+    may be personal data, and can be redacted.
+    """
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ID_FIELD_NUMBER: _builtins.int
+    KIND_FIELD_NUMBER: _builtins.int
+    NAME_FIELD_NUMBER: _builtins.int
+    ISSUER_FIELD_NUMBER: _builtins.int
+    ROLES_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """Identifier of the principal, which is the same in all of its events. A pseudonym is best.
+    `user.id` or `enduser.pseudo.id` in OpenTelemetry, `user.id` in OpenInference, and `uid` of the
+    user in OCSF. For an agent, its `gen_ai.agent.id`.
+    """
+    kind: Global___PrincipalKind.ValueType
+    """What kind of party it is."""
+    name: _builtins.str
+    """Name of the principal, for humans. `user.full_name` or `user.name` in OpenTelemetry. Empty when
+    the identifier says enough.
+    """
+    issuer: _builtins.str
+    """Who vouches for the identifier, such as the URL of an identity provider, which is `iss` in
+    OpenID Connect. `idp` of the actor in OCSF. Empty when the producer gave the identifier out
+    itself.
+    """
+    @_builtins.property
+    def roles(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Roles in which the principal acted. `user.roles` in OpenTelemetry. Empty when there are none or
+        the producer does not know them.
+        """
+
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        kind: Global___PrincipalKind.ValueType = ...,
+        name: _builtins.str = ...,
+        issuer: _builtins.str = ...,
+        roles: _abc.Iterable[_builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["id", b"id", "issuer", b"issuer", "kind", b"kind", "name", b"name", "roles", b"roles"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Principal: _TypeAlias = Principal  # noqa: Y015
+
 @_typing.final
 class MessageContent(_message.Message):
     """A message that goes into or comes out of an agent. It is the content of INPUT_RECEIVED and
@@ -313,6 +441,7 @@ class ToolCall(_message.Message):
     ARGUMENTS_FIELD_NUMBER: _builtins.int
     AUTH_REQUIRED_FIELD_NUMBER: _builtins.int
     FUNCTION_NAME_FIELD_NUMBER: _builtins.int
+    TOOL_TYPE_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Identifier of the call, which ToolResponse.tool_call_id refers to. `gen_ai.tool.call.id` in
     OpenTelemetry.
@@ -326,6 +455,10 @@ class ToolCall(_message.Message):
     function_name: _builtins.str
     """Function inside the tool that is called, where one tool has several. Empty when the tool is the
     function.
+    """
+    tool_type: _builtins.str
+    """Kind of the tool. `gen_ai.tool.type` in OpenTelemetry, whose well-known values are `function`,
+    `extension` and `datastore`. Free-form. Empty when the producer does not say.
     """
     @_builtins.property
     def arguments(self) -> _struct_pb2.Struct:
@@ -341,10 +474,11 @@ class ToolCall(_message.Message):
         arguments: _struct_pb2.Struct | None = ...,
         auth_required: _builtins.bool = ...,
         function_name: _builtins.str = ...,
+        tool_type: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["arguments", b"arguments"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["arguments", b"arguments", "auth_required", b"auth_required", "function_name", b"function_name", "id", b"id", "name", b"name"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["arguments", b"arguments", "auth_required", b"auth_required", "function_name", b"function_name", "id", b"id", "name", b"name", "tool_type", b"tool_type"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -420,16 +554,31 @@ class LLMInvocation(_message.Message):
     END_TIME_FIELD_NUMBER: _builtins.int
     DURATION_MS_FIELD_NUMBER: _builtins.int
     FINISH_REASON_FIELD_NUMBER: _builtins.int
+    RESPONSE_MODEL_FIELD_NUMBER: _builtins.int
+    CACHED_INPUT_TOKENS_FIELD_NUMBER: _builtins.int
+    CACHE_WRITE_INPUT_TOKENS_FIELD_NUMBER: _builtins.int
+    REASONING_TOKENS_FIELD_NUMBER: _builtins.int
+    TOP_K_FIELD_NUMBER: _builtins.int
+    SEED_FIELD_NUMBER: _builtins.int
+    STOP_SEQUENCES_FIELD_NUMBER: _builtins.int
+    CHOICE_COUNT_FIELD_NUMBER: _builtins.int
+    TIME_TO_FIRST_TOKEN_MS_FIELD_NUMBER: _builtins.int
     provider: _builtins.str
     """Provider of the model, such as `openai` or `anthropic`. `gen_ai.provider.name` in
     OpenTelemetry, whose well-known values are preferred.
     """
     model: _builtins.str
-    """Name of the model that was asked for. `gen_ai.request.model` in OpenTelemetry."""
+    """Name of the model that was asked for. `gen_ai.request.model` in OpenTelemetry. The one that
+    answered is in response_model.
+    """
     prompt_tokens: _builtins.int
-    """Tokens in the input. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when not reported."""
+    """Tokens in the input, cached ones included. `gen_ai.usage.input_tokens` in OpenTelemetry. 0 when
+    not reported.
+    """
     completion_tokens: _builtins.int
-    """Tokens in the output. `gen_ai.usage.output_tokens` in OpenTelemetry. 0 when not reported."""
+    """Tokens in the output, those of reasoning included. `gen_ai.usage.output_tokens` in
+    OpenTelemetry. 0 when not reported.
+    """
     total_tokens: _builtins.int
     """Tokens in all, as the provider counts them, which may be more than input and output together. 0
     when not reported.
@@ -462,6 +611,45 @@ class LLMInvocation(_message.Message):
     """Why the model stopped, in the provider's words, such as `stop`, `length` or `tool_calls`. One
     of `gen_ai.response.finish_reasons` in OpenTelemetry. Empty on the start event.
     """
+    response_model: _builtins.str
+    """Name of the model that answered, which may be more exact than the one that was asked for.
+    `gen_ai.response.model` in OpenTelemetry. Empty on the start event, and when the provider does
+    not say.
+    """
+    cached_input_tokens: _builtins.int
+    """Tokens of the input that the provider read from its cache. They are part of prompt_tokens.
+    `gen_ai.usage.cache_read.input_tokens` in OpenTelemetry,
+    `llm.token_count.prompt_details.cache_read` in OpenInference. 0 when not reported.
+    """
+    cache_write_input_tokens: _builtins.int
+    """Tokens of the input that the provider wrote to its cache. They are part of prompt_tokens.
+    `gen_ai.usage.cache_creation.input_tokens` in OpenTelemetry,
+    `llm.token_count.prompt_details.cache_write` in OpenInference. 0 when not reported.
+    """
+    reasoning_tokens: _builtins.int
+    """Tokens of the output that the model spent on reasoning. They are part of completion_tokens.
+    `gen_ai.usage.reasoning.output_tokens` in OpenTelemetry,
+    `llm.token_count.completion_details.reasoning` in OpenInference. 0 when not reported.
+    """
+    top_k: _builtins.float
+    """Number of most likely tokens from which each next one is drawn. `gen_ai.request.top_k` in
+    OpenTelemetry. 0 also when none was set.
+    """
+    seed: _builtins.int
+    """Seed of the sampling, with which equal requests are likely to get equal responses.
+    `gen_ai.request.seed` in OpenTelemetry. 0 also when none was set; the request tells the two
+    apart. It lies within ±(2^53 − 1), which numbers of JSON keep exactly; one beyond goes into
+    metadata, as a string.
+    """
+    choice_count: _builtins.int
+    """Number of answers that were asked for. `gen_ai.request.choice.count` in OpenTelemetry. 0 when
+    none was set, which means one.
+    """
+    time_to_first_token_ms: _builtins.float
+    """Time from request to the first part of the response, in milliseconds.
+    `gen_ai.response.time_to_first_chunk` in OpenTelemetry, which counts seconds. 0 means not
+    measured.
+    """
     @_builtins.property
     def request(self) -> _struct_pb2.Struct:
         """Request in the provider's own shape: messages, tools, parameters. Absent on the end event, and
@@ -482,6 +670,12 @@ class LLMInvocation(_message.Message):
     def end_time(self) -> _timestamp_pb2.Timestamp:
         """When the response was complete, by the producer's clock. Absent on the start event."""
 
+    @_builtins.property
+    def stop_sequences(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Texts at which the model was to stop. `gen_ai.request.stop_sequences` in OpenTelemetry. Empty
+        when none were set.
+        """
+
     def __init__(
         self,
         *,
@@ -501,10 +695,19 @@ class LLMInvocation(_message.Message):
         end_time: _timestamp_pb2.Timestamp | None = ...,
         duration_ms: _builtins.float = ...,
         finish_reason: _builtins.str = ...,
+        response_model: _builtins.str = ...,
+        cached_input_tokens: _builtins.int = ...,
+        cache_write_input_tokens: _builtins.int = ...,
+        reasoning_tokens: _builtins.int = ...,
+        top_k: _builtins.float = ...,
+        seed: _builtins.int = ...,
+        stop_sequences: _abc.Iterable[_builtins.str] | None = ...,
+        choice_count: _builtins.int = ...,
+        time_to_first_token_ms: _builtins.float = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["end_time", b"end_time", "request", b"request", "response", b"response", "start_time", b"start_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["completion_tokens", b"completion_tokens", "duration_ms", b"duration_ms", "end_time", b"end_time", "finish_reason", b"finish_reason", "frequency_penalty", b"frequency_penalty", "max_tokens", b"max_tokens", "model", b"model", "presence_penalty", b"presence_penalty", "prompt_tokens", b"prompt_tokens", "provider", b"provider", "request", b"request", "response", b"response", "start_time", b"start_time", "temperature", b"temperature", "top_p", b"top_p", "total_tokens", b"total_tokens"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["cache_write_input_tokens", b"cache_write_input_tokens", "cached_input_tokens", b"cached_input_tokens", "choice_count", b"choice_count", "completion_tokens", b"completion_tokens", "duration_ms", b"duration_ms", "end_time", b"end_time", "finish_reason", b"finish_reason", "frequency_penalty", b"frequency_penalty", "max_tokens", b"max_tokens", "model", b"model", "presence_penalty", b"presence_penalty", "prompt_tokens", b"prompt_tokens", "provider", b"provider", "reasoning_tokens", b"reasoning_tokens", "request", b"request", "response", b"response", "response_model", b"response_model", "seed", b"seed", "start_time", b"start_time", "stop_sequences", b"stop_sequences", "temperature", b"temperature", "time_to_first_token_ms", b"time_to_first_token_ms", "top_k", b"top_k", "top_p", b"top_p", "total_tokens", b"total_tokens"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -520,19 +723,41 @@ class PolicyDecision(_message.Message):
     OUTCOME_FIELD_NUMBER: _builtins.int
     RULE_IDS_FIELD_NUMBER: _builtins.int
     RATIONALE_FIELD_NUMBER: _builtins.int
+    POLICY_VERSION_FIELD_NUMBER: _builtins.int
+    APPROVER_FIELD_NUMBER: _builtins.int
+    TARGET_SPAN_ID_FIELD_NUMBER: _builtins.int
+    ENFORCED_FIELD_NUMBER: _builtins.int
     policy_id: _builtins.str
-    """Identifier of the policy that decided, in the policy engine's own terms."""
+    """Identifier of the policy that decided, in the policy engine's own terms. `uid` of the policy in
+    OCSF.
+    """
     outcome: _builtins.str
     """What was decided. Free-form; well-known values are `allow`, `deny` and `review`, where `review`
     means that a human has to decide.
     """
     rationale: _builtins.str
     """Reason for the outcome, in words that an auditor understands."""
+    policy_version: _builtins.str
+    """Version of the policy that decided. `version` of the policy in OCSF. Empty when the engine does
+    not say.
+    """
+    target_span_id: _builtins.str
+    """Operation that the decision is about: its span_id. Empty when that is the operation to which the
+    event belongs.
+    """
+    enforced: _builtins.bool
+    """Whether the outcome took effect. False for a policy that only watches, or whose denial was
+    overruled. `is_applied` of the policy in OCSF. Absent when the producer does not know.
+    """
     @_builtins.property
     def rule_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Rules of the policy that led to the outcome, in the order in which they applied. Empty when the
         engine does not say.
         """
+
+    @_builtins.property
+    def approver(self) -> Global___Principal:
+        """Who approved the action or overruled the policy. Absent when the policy decided alone."""
 
     def __init__(
         self,
@@ -541,18 +766,24 @@ class PolicyDecision(_message.Message):
         outcome: _builtins.str = ...,
         rule_ids: _abc.Iterable[_builtins.str] | None = ...,
         rationale: _builtins.str = ...,
+        policy_version: _builtins.str = ...,
+        approver: Global___Principal | None = ...,
+        target_span_id: _builtins.str = ...,
+        enforced: _builtins.bool | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_enforced", b"_enforced", "approver", b"approver", "enforced", b"enforced"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["outcome", b"outcome", "policy_id", b"policy_id", "rationale", b"rationale", "rule_ids", b"rule_ids"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_enforced", b"_enforced", "approver", b"approver", "enforced", b"enforced", "outcome", b"outcome", "policy_id", b"policy_id", "policy_version", b"policy_version", "rationale", b"rationale", "rule_ids", b"rule_ids", "target_span_id", b"target_span_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    def WhichOneof(self, oneof_group: _Never) -> None: ...
+    _WhichOneofReturnType__enforced: _TypeAlias = _typing.Literal["enforced"]  # noqa: Y015
+    _WhichOneofArgType__enforced: _TypeAlias = _typing.Literal["_enforced", b"_enforced"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__enforced) -> _WhichOneofReturnType__enforced | None: ...
 
 Global___PolicyDecision: _TypeAlias = PolicyDecision  # noqa: Y015
 
 @_typing.final
 class DataAccess(_message.Message):
-    """A read from a data source, such as a retrieval from a vector store. It is the content of
+    """Access to a data source, such as a retrieval from a vector store. It is the content of
     DATA_ACCESS.
     """
 
@@ -562,22 +793,41 @@ class DataAccess(_message.Message):
     DOCUMENT_IDS_FIELD_NUMBER: _builtins.int
     CHUNK_IDS_FIELD_NUMBER: _builtins.int
     PII_CATEGORIES_FIELD_NUMBER: _builtins.int
+    OPERATION_FIELD_NUMBER: _builtins.int
+    QUERY_FIELD_NUMBER: _builtins.int
+    SCORES_FIELD_NUMBER: _builtins.int
     datasource: _builtins.str
-    """Source that was read, as a name or a URI. `gen_ai.data_source.id` in OpenTelemetry."""
+    """Source that was accessed, as a name or a URI. `gen_ai.data_source.id` in OpenTelemetry."""
+    operation: _builtins.str
+    """What was done to the source. Free-form; well-known values are `read`, `search`, `write` and
+    `delete`. Empty when the producer does not say, as a rule for a read.
+    """
+    query: _builtins.str
+    """What was searched for, in the words of the agent or in the language of the source.
+    `gen_ai.retrieval.query.text` in OpenTelemetry. Empty when nothing was, or when the producer
+    withholds it.
+    """
     @_builtins.property
     def document_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """Identifiers of the documents that were read, in the source's own terms."""
+        """Identifiers of the documents that were accessed, in the source's own terms."""
 
     @_builtins.property
     def chunk_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """Identifiers of the chunks of those documents that were read. Empty when the source does not
+        """Identifiers of the chunks of those documents that were accessed. Empty when the source does not
         split its documents.
         """
 
     @_builtins.property
     def pii_categories(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """Kinds of personal data in what was read, such as `EMAIL` or `PHONE`. Free-form. Empty means
+        """Kinds of personal data in what was accessed, such as `EMAIL` or `PHONE`. Free-form. Empty means
         that none was found or none was looked for.
+        """
+
+    @_builtins.property
+    def scores(self) -> _containers.RepeatedScalarFieldContainer[_builtins.float]:
+        """How well the documents fit the query, by the source's own measure: one score for each of
+        document_ids, in their order, or for each of chunk_ids where there are any. `document.score` in
+        OpenInference. Empty when the source does not score.
         """
 
     def __init__(
@@ -587,14 +837,133 @@ class DataAccess(_message.Message):
         document_ids: _abc.Iterable[_builtins.str] | None = ...,
         chunk_ids: _abc.Iterable[_builtins.str] | None = ...,
         pii_categories: _abc.Iterable[_builtins.str] | None = ...,
+        operation: _builtins.str = ...,
+        query: _builtins.str = ...,
+        scores: _abc.Iterable[_builtins.float] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["chunk_ids", b"chunk_ids", "datasource", b"datasource", "document_ids", b"document_ids", "pii_categories", b"pii_categories"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["chunk_ids", b"chunk_ids", "datasource", b"datasource", "document_ids", b"document_ids", "operation", b"operation", "pii_categories", b"pii_categories", "query", b"query", "scores", b"scores"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___DataAccess: _TypeAlias = DataAccess  # noqa: Y015
+
+@_typing.final
+class Step(_message.Message):
+    """A step of an agent's work that no other content describes: a workflow, a chain, a plan, an
+    embedding, a rerank. It is the content of STEP_START, which carries the input, and of STEP_END,
+    which carries output and duration.
+    """
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    KIND_FIELD_NUMBER: _builtins.int
+    INPUT_FIELD_NUMBER: _builtins.int
+    OUTPUT_FIELD_NUMBER: _builtins.int
+    DURATION_MS_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Name of the step, as the framework or its user calls it. `gen_ai.workflow.name` in OpenTelemetry
+    where the step is a workflow, `graph.node.name` in OpenInference.
+    """
+    kind: _builtins.str
+    """What kind of step it is. Free-form; well-known values are `workflow`, `chain`, `plan`,
+    `embedding`, `rerank` and `guardrail`, after `gen_ai.operation.name` in OpenTelemetry and
+    `openinference.span.kind` in OpenInference.
+    """
+    duration_ms: _builtins.float
+    """Time that the step took, in milliseconds. 0 means not measured."""
+    @_builtins.property
+    def input(self) -> _struct_pb2.Struct:
+        """What goes into the step. `input.value` in OpenInference. Absent on the end event, and when the
+        producer withholds it.
+        """
+
+    @_builtins.property
+    def output(self) -> _struct_pb2.Struct:
+        """What comes out of the step. `output.value` in OpenInference. Absent on the start event, and when
+        the producer withholds it.
+        """
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        kind: _builtins.str = ...,
+        input: _struct_pb2.Struct | None = ...,
+        output: _struct_pb2.Struct | None = ...,
+        duration_ms: _builtins.float = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["input", b"input", "output", b"output"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["duration_ms", b"duration_ms", "input", b"input", "kind", b"kind", "name", b"name", "output", b"output"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Step: _TypeAlias = Step  # noqa: Y015
+
+@_typing.final
+class EvaluationResult(_message.Message):
+    """A judgement of something that the agent did: of its quality, its safety or its conformity. It is
+    the content of EVALUATION.
+    """
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    SCORE_FIELD_NUMBER: _builtins.int
+    LABEL_FIELD_NUMBER: _builtins.int
+    EXPLANATION_FIELD_NUMBER: _builtins.int
+    EVALUATOR_FIELD_NUMBER: _builtins.int
+    TARGET_EVENT_ID_FIELD_NUMBER: _builtins.int
+    TARGET_SPAN_ID_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Name of what is measured, such as `relevance`. `gen_ai.evaluation.name` in OpenTelemetry."""
+    score: _builtins.float
+    """Score on the scale of the evaluator. `gen_ai.evaluation.score.value` in OpenTelemetry. Absent
+    when the evaluator gave none, which is not the same as 0.
+    """
+    label: _builtins.str
+    """What the score means, such as `pass` or `not_relevant`. `gen_ai.evaluation.score.label` in
+    OpenTelemetry. Empty when the evaluator gave none.
+    """
+    explanation: _builtins.str
+    """Why the evaluator judged so, in words. `gen_ai.evaluation.explanation` in OpenTelemetry."""
+    target_event_id: _builtins.str
+    """Event that was judged: its event_id. Empty when the judgement is about an operation or about the
+    whole session.
+    """
+    target_span_id: _builtins.str
+    """Operation that was judged: its span_id. Empty when the judgement is about an event or about the
+    whole session.
+    """
+    @_builtins.property
+    def evaluator(self) -> Global___Principal:
+        """Who judged: a person, a program, or the service behind a model. Absent when the producer does
+        not say.
+        """
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        score: _builtins.float | None = ...,
+        label: _builtins.str = ...,
+        explanation: _builtins.str = ...,
+        evaluator: Global___Principal | None = ...,
+        target_event_id: _builtins.str = ...,
+        target_span_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_score", b"_score", "evaluator", b"evaluator", "score", b"score"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_score", b"_score", "evaluator", b"evaluator", "explanation", b"explanation", "label", b"label", "name", b"name", "score", b"score", "target_event_id", b"target_event_id", "target_span_id", b"target_span_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType__score: _TypeAlias = _typing.Literal["score"]  # noqa: Y015
+    _WhichOneofArgType__score: _TypeAlias = _typing.Literal["_score", b"_score"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__score) -> _WhichOneofReturnType__score | None: ...
+
+Global___EvaluationResult: _TypeAlias = EvaluationResult  # noqa: Y015
 
 @_typing.final
 class RedactionInfo(_message.Message):
@@ -976,6 +1345,8 @@ class MCPCall(_message.Message):
     RESPONSE_FIELD_NUMBER: _builtins.int
     PROTOCOL_VERSION_FIELD_NUMBER: _builtins.int
     EXECUTION_TIME_MS_FIELD_NUMBER: _builtins.int
+    SESSION_ID_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
     server_name: _builtins.str
     """Name of the MCP server, as the agent's configuration has it."""
     server_url: _builtins.str
@@ -994,6 +1365,15 @@ class MCPCall(_message.Message):
     """
     execution_time_ms: _builtins.float
     """Time that the call took, in milliseconds. 0 means not measured."""
+    session_id: _builtins.str
+    """Identifier of the session between client and server, which the server gives out. `mcp.session.id`
+    in OpenTelemetry. It need not be that of the agent's session. A server may accept it as a
+    credential while the session lasts. Empty without a session, and when the producer withholds it.
+    """
+    request_id: _builtins.str
+    """Identifier of the request in JSON-RPC, with a number written in decimal digits.
+    `jsonrpc.request.id` in OpenTelemetry. Empty for a notification, which has none.
+    """
     @_builtins.property
     def request(self) -> _struct_pb2.Struct:
         """Parameters of the call. Absent on the end event, and when the producer withholds them."""
@@ -1013,10 +1393,12 @@ class MCPCall(_message.Message):
         response: _struct_pb2.Struct | None = ...,
         protocol_version: _builtins.str = ...,
         execution_time_ms: _builtins.float = ...,
+        session_id: _builtins.str = ...,
+        request_id: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["request", b"request", "response", b"response"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["execution_time_ms", b"execution_time_ms", "method", b"method", "operation", b"operation", "protocol_version", b"protocol_version", "request", b"request", "response", b"response", "server_name", b"server_name", "server_url", b"server_url"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["execution_time_ms", b"execution_time_ms", "method", b"method", "operation", b"operation", "protocol_version", b"protocol_version", "request", b"request", "request_id", b"request_id", "response", b"response", "server_name", b"server_name", "server_url", b"server_url", "session_id", b"session_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -1100,6 +1482,7 @@ class Event(_message.Message):
     TAGS_FIELD_NUMBER: _builtins.int
     TRACE_ID_FIELD_NUMBER: _builtins.int
     SERVER_TIMESTAMP_FIELD_NUMBER: _builtins.int
+    AGENT_VERSION_FIELD_NUMBER: _builtins.int
     MESSAGE_FIELD_NUMBER: _builtins.int
     TOOL_CALL_FIELD_NUMBER: _builtins.int
     TOOL_RESPONSE_FIELD_NUMBER: _builtins.int
@@ -1110,13 +1493,17 @@ class Event(_message.Message):
     ERROR_FIELD_NUMBER: _builtins.int
     AGENT_HANDOFF_FIELD_NUMBER: _builtins.int
     MCP_CALL_FIELD_NUMBER: _builtins.int
+    EVALUATION_FIELD_NUMBER: _builtins.int
     REDACTION_RECORD_FIELD_NUMBER: _builtins.int
+    STEP_FIELD_NUMBER: _builtins.int
     RETRY_FIELD_NUMBER: _builtins.int
     REDACTION_FIELD_NUMBER: _builtins.int
     PII_CATEGORIES_FIELD_NUMBER: _builtins.int
     PERFORMANCE_FIELD_NUMBER: _builtins.int
     INFRASTRUCTURE_FIELD_NUMBER: _builtins.int
     COST_FIELD_NUMBER: _builtins.int
+    PRINCIPAL_FIELD_NUMBER: _builtins.int
+    DELEGATION_FIELD_NUMBER: _builtins.int
     METADATA_FIELD_NUMBER: _builtins.int
     EXTENSIONS_FIELD_NUMBER: _builtins.int
     event_id: _builtins.str
@@ -1201,6 +1588,10 @@ class Event(_message.Message):
     where it is 32 hex digits; here any string is allowed. It cannot be redacted, so it should be a
     pseudonym, not personal data.
     """
+    agent_version: _builtins.str
+    """Version of the agent at work, in the numbering of its maker. `gen_ai.agent.version` in
+    OpenTelemetry. Empty when the producer does not say.
+    """
     @_builtins.property
     def timestamp(self) -> _timestamp_pb2.Timestamp:
         """When it happened, by the producer's clock. Timestamp in the OpenTelemetry log data model.
@@ -1239,7 +1630,7 @@ class Event(_message.Message):
 
     @_builtins.property
     def data_access(self) -> Global___DataAccess:
-        """Read from a data source."""
+        """Access to a data source."""
 
     @_builtins.property
     def state_update(self) -> _struct_pb2.Struct:
@@ -1260,10 +1651,18 @@ class Event(_message.Message):
         """Request to a Model Context Protocol server."""
 
     @_builtins.property
+    def evaluation(self) -> Global___EvaluationResult:
+        """Judgement of something that the agent did."""
+
+    @_builtins.property
     def redaction_record(self) -> Global___RedactionRecord:
         """Record of a redaction of another event. Set by the server only: an event that a client sends
         with it is refused.
         """
+
+    @_builtins.property
+    def step(self) -> Global___Step:
+        """Step of the work that no other content describes."""
 
     @_builtins.property
     def retry(self) -> Global___RetryInfo:
@@ -1290,6 +1689,20 @@ class Event(_message.Message):
     @_builtins.property
     def cost(self) -> Global___CostDetails:
         """What the operation cost. Absent when unknown or free of charge."""
+
+    @_builtins.property
+    def principal(self) -> Global___Principal:
+        """On whose authority it happened: the user who asked, or the service or agent that acted on its
+        own account. It is not who brought the event about, which author says. `user.id` in
+        OpenTelemetry and OpenInference, `actor` in OCSF. Absent when the producer does not know.
+        """
+
+    @_builtins.property
+    def delegation(self) -> _containers.RepeatedCompositeFieldContainer[Global___Principal]:
+        """How the authority was passed on: who gave it first, then each that received it and passed it on,
+        to the agent at work. `act` in OAuth 2.0 Token Exchange (RFC 8693) nests the same chain from the
+        other end. Empty when the agent has it from the principal itself.
+        """
 
     @_builtins.property
     def metadata(self) -> _struct_pb2.Struct:
@@ -1328,6 +1741,7 @@ class Event(_message.Message):
         tags: _abc.Iterable[_builtins.str] | None = ...,
         trace_id: _builtins.str = ...,
         server_timestamp: _timestamp_pb2.Timestamp | None = ...,
+        agent_version: _builtins.str = ...,
         message: Global___MessageContent | None = ...,
         tool_call: Global___ToolCall | None = ...,
         tool_response: Global___ToolResponse | None = ...,
@@ -1338,21 +1752,25 @@ class Event(_message.Message):
         error: Global___ErrorInfo | None = ...,
         agent_handoff: Global___AgentHandoff | None = ...,
         mcp_call: Global___MCPCall | None = ...,
+        evaluation: Global___EvaluationResult | None = ...,
         redaction_record: Global___RedactionRecord | None = ...,
+        step: Global___Step | None = ...,
         retry: Global___RetryInfo | None = ...,
         redaction: Global___RedactionInfo | None = ...,
         pii_categories: _abc.Iterable[_builtins.str] | None = ...,
         performance: Global___PerformanceMetrics | None = ...,
         infrastructure: Global___InfrastructureMetrics | None = ...,
         cost: Global___CostDetails | None = ...,
+        principal: Global___Principal | None = ...,
+        delegation: _abc.Iterable[Global___Principal] | None = ...,
         metadata: _struct_pb2.Struct | None = ...,
         extensions: _abc.Iterable[_any_pb2.Any] | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["agent_handoff", b"agent_handoff", "content", b"content", "cost", b"cost", "data_access", b"data_access", "error", b"error", "infrastructure", b"infrastructure", "llm_invocation", b"llm_invocation", "mcp_call", b"mcp_call", "message", b"message", "metadata", b"metadata", "performance", b"performance", "policy", b"policy", "redaction", b"redaction", "redaction_record", b"redaction_record", "retry", b"retry", "server_timestamp", b"server_timestamp", "state_update", b"state_update", "timestamp", b"timestamp", "tool_call", b"tool_call", "tool_response", b"tool_response"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["agent_handoff", b"agent_handoff", "content", b"content", "cost", b"cost", "data_access", b"data_access", "error", b"error", "evaluation", b"evaluation", "infrastructure", b"infrastructure", "llm_invocation", b"llm_invocation", "mcp_call", b"mcp_call", "message", b"message", "metadata", b"metadata", "performance", b"performance", "policy", b"policy", "principal", b"principal", "redaction", b"redaction", "redaction_record", b"redaction_record", "retry", b"retry", "server_timestamp", b"server_timestamp", "state_update", b"state_update", "step", b"step", "timestamp", b"timestamp", "tool_call", b"tool_call", "tool_response", b"tool_response"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_handoff", b"agent_handoff", "agent_id", b"agent_id", "agent_name", b"agent_name", "author", b"author", "branch", b"branch", "content", b"content", "content_hash", b"content_hash", "cost", b"cost", "data_access", b"data_access", "error", b"error", "event_id", b"event_id", "extensions", b"extensions", "hash_prev", b"hash_prev", "infrastructure", b"infrastructure", "invocation_id", b"invocation_id", "is_final", b"is_final", "is_partial", b"is_partial", "llm_invocation", b"llm_invocation", "mcp_call", b"mcp_call", "message", b"message", "metadata", b"metadata", "parent_span_id", b"parent_span_id", "performance", b"performance", "pii_categories", b"pii_categories", "policy", b"policy", "project_id", b"project_id", "redaction", b"redaction", "redaction_record", b"redaction_record", "response_id", b"response_id", "retry", b"retry", "server_timestamp", b"server_timestamp", "session_id", b"session_id", "severity", b"severity", "span_id", b"span_id", "state_update", b"state_update", "status", b"status", "tags", b"tags", "tenant_id", b"tenant_id", "timestamp", b"timestamp", "tool_call", b"tool_call", "tool_response", b"tool_response", "trace_id", b"trace_id", "type", b"type", "worm_proof_id", b"worm_proof_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_handoff", b"agent_handoff", "agent_id", b"agent_id", "agent_name", b"agent_name", "agent_version", b"agent_version", "author", b"author", "branch", b"branch", "content", b"content", "content_hash", b"content_hash", "cost", b"cost", "data_access", b"data_access", "delegation", b"delegation", "error", b"error", "evaluation", b"evaluation", "event_id", b"event_id", "extensions", b"extensions", "hash_prev", b"hash_prev", "infrastructure", b"infrastructure", "invocation_id", b"invocation_id", "is_final", b"is_final", "is_partial", b"is_partial", "llm_invocation", b"llm_invocation", "mcp_call", b"mcp_call", "message", b"message", "metadata", b"metadata", "parent_span_id", b"parent_span_id", "performance", b"performance", "pii_categories", b"pii_categories", "policy", b"policy", "principal", b"principal", "project_id", b"project_id", "redaction", b"redaction", "redaction_record", b"redaction_record", "response_id", b"response_id", "retry", b"retry", "server_timestamp", b"server_timestamp", "session_id", b"session_id", "severity", b"severity", "span_id", b"span_id", "state_update", b"state_update", "status", b"status", "step", b"step", "tags", b"tags", "tenant_id", b"tenant_id", "timestamp", b"timestamp", "tool_call", b"tool_call", "tool_response", b"tool_response", "trace_id", b"trace_id", "type", b"type", "worm_proof_id", b"worm_proof_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_content: _TypeAlias = _typing.Literal["message", "tool_call", "tool_response", "llm_invocation", "policy", "data_access", "state_update", "error", "agent_handoff", "mcp_call", "redaction_record"]  # noqa: Y015
+    _WhichOneofReturnType_content: _TypeAlias = _typing.Literal["message", "tool_call", "tool_response", "llm_invocation", "policy", "data_access", "state_update", "error", "agent_handoff", "mcp_call", "evaluation", "redaction_record", "step"]  # noqa: Y015
     _WhichOneofArgType_content: _TypeAlias = _typing.Literal["content", b"content"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_content) -> _WhichOneofReturnType_content | None: ...
 

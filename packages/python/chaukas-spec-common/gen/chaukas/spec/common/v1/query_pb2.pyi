@@ -107,9 +107,16 @@ class QueryFilter(_message.Message):
     AGENT_ID_FIELD_NUMBER: _builtins.int
     SPAN_ID_FIELD_NUMBER: _builtins.int
     TRACE_ID_FIELD_NUMBER: _builtins.int
+    EVENT_IDS_FIELD_NUMBER: _builtins.int
+    AGENT_NAMES_FIELD_NUMBER: _builtins.int
+    INVOCATION_IDS_FIELD_NUMBER: _builtins.int
     TYPES_FIELD_NUMBER: _builtins.int
     STATUSES_FIELD_NUMBER: _builtins.int
     SEVERITIES_FIELD_NUMBER: _builtins.int
+    PRINCIPAL_IDS_FIELD_NUMBER: _builtins.int
+    POLICY_OUTCOMES_FIELD_NUMBER: _builtins.int
+    TOOL_NAMES_FIELD_NUMBER: _builtins.int
+    MODELS_FIELD_NUMBER: _builtins.int
     TAGS_FIELD_NUMBER: _builtins.int
     TEXT_QUERY_FIELD_NUMBER: _builtins.int
     TIME_FIELD_NUMBER: _builtins.int
@@ -133,6 +140,18 @@ class QueryFilter(_message.Message):
     word is found. The text is searched for as it stands, without operators. Empty means any.
     """
     @_builtins.property
+    def event_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Identifiers of which the event has one. Empty means any."""
+
+    @_builtins.property
+    def agent_names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Names of agents, one of which is at work: Event.agent_name. Empty means any."""
+
+    @_builtins.property
+    def invocation_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Runs of agents, to one of which the event belongs: Event.invocation_id. Empty means any."""
+
+    @_builtins.property
     def types(self) -> _containers.RepeatedScalarFieldContainer[_events_pb2.EventType.ValueType]:
         """Types of which the event has one. Empty means any."""
 
@@ -143,6 +162,31 @@ class QueryFilter(_message.Message):
     @_builtins.property
     def severities(self) -> _containers.RepeatedScalarFieldContainer[_events_pb2.Severity.ValueType]:
         """Severities of which the event has one. Empty means any, including events without a severity."""
+
+    @_builtins.property
+    def principal_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Identifiers of principals of which the event names one: as its principal, in its delegation, as
+        the approver of a policy decision or as the evaluator of an evaluation. Empty means any.
+        """
+
+    @_builtins.property
+    def policy_outcomes(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Outcomes of policy decisions of which the event has one: PolicyDecision.outcome. Empty means any,
+        including events of other kinds.
+        """
+
+    @_builtins.property
+    def tool_names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Names of tools of which the event calls one: ToolCall.name. Events that end a call do not name the
+        tool; they share the span_id of the one that starts it. Empty means any, including events of other
+        kinds.
+        """
+
+    @_builtins.property
+    def models(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Names of models of which one was asked or answered: LLMInvocation.model and
+        LLMInvocation.response_model. Empty means any, including events of other kinds.
+        """
 
     @_builtins.property
     def tags(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
@@ -163,16 +207,23 @@ class QueryFilter(_message.Message):
         agent_id: _builtins.str = ...,
         span_id: _builtins.str = ...,
         trace_id: _builtins.str = ...,
+        event_ids: _abc.Iterable[_builtins.str] | None = ...,
+        agent_names: _abc.Iterable[_builtins.str] | None = ...,
+        invocation_ids: _abc.Iterable[_builtins.str] | None = ...,
         types: _abc.Iterable[_events_pb2.EventType.ValueType] | None = ...,
         statuses: _abc.Iterable[_events_pb2.EventStatus.ValueType] | None = ...,
         severities: _abc.Iterable[_events_pb2.Severity.ValueType] | None = ...,
+        principal_ids: _abc.Iterable[_builtins.str] | None = ...,
+        policy_outcomes: _abc.Iterable[_builtins.str] | None = ...,
+        tool_names: _abc.Iterable[_builtins.str] | None = ...,
+        models: _abc.Iterable[_builtins.str] | None = ...,
         tags: _abc.Iterable[_builtins.str] | None = ...,
         text_query: _builtins.str = ...,
         time: Global___TimeRange | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["time", b"time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_id", b"agent_id", "project_id", b"project_id", "session_id", b"session_id", "severities", b"severities", "span_id", b"span_id", "statuses", b"statuses", "tags", b"tags", "tenant_id", b"tenant_id", "text_query", b"text_query", "time", b"time", "trace_id", b"trace_id", "types", b"types"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_id", b"agent_id", "agent_names", b"agent_names", "event_ids", b"event_ids", "invocation_ids", b"invocation_ids", "models", b"models", "policy_outcomes", b"policy_outcomes", "principal_ids", b"principal_ids", "project_id", b"project_id", "session_id", b"session_id", "severities", b"severities", "span_id", b"span_id", "statuses", b"statuses", "tags", b"tags", "tenant_id", b"tenant_id", "text_query", b"text_query", "time", b"time", "tool_names", b"tool_names", "trace_id", b"trace_id", "types", b"types"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
