@@ -6,8 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { installPythonPackages } from "@chaukas/testdata/toolchains";
-import { cacheDir } from "@chaukas/tooling/cache-dir";
+import { goEnvironment, installPythonPackages } from "@chaukas/testdata/toolchains";
 
 /** Decoders of other languages. */
 export interface Judges {
@@ -30,16 +29,8 @@ export async function openJudges(): Promise<Judges | string> {
   }
   const folder = mkdtempSync(join(tmpdir(), "chaukas-judges-"));
   const program = join(folder, "judge");
-  const cache = join(cacheDir(), "go");
-  const goEnv = {
-    ...process.env,
-    GOMODCACHE: join(cache, "mod"),
-    GOCACHE: join(cache, "build"),
-    GOFLAGS: "-modcacherw -buildvcs=false",
-    GOTOOLCHAIN: "local",
-  };
   try {
-    await exec("go", ["build", "-o", program, "."], { cwd: join(judges, "go"), env: goEnv });
+    await exec("go", ["build", "-o", program, "."], { cwd: join(judges, "go"), env: goEnvironment() });
   } catch (error) {
     rmSync(folder, { recursive: true });
     return `requires go and its proxy: ${error}`;

@@ -6,8 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { installPythonPackages, runPython } from "@chaukas/testdata/toolchains";
-import { cacheDir } from "@chaukas/tooling/cache-dir";
+import { goEnvironment, installPythonPackages, runPython } from "@chaukas/testdata/toolchains";
 import { Code } from "@connectrpc/connect";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCommand } from "../served/run-command.js";
@@ -74,14 +73,7 @@ const runWithPython: Run = async (args, skip) => {
 };
 
 const runWithGo: Run = async (args, skip) => {
-  const cache = join(cacheDir(), "go");
-  const env = {
-    ...process.env,
-    GOMODCACHE: join(cache, "mod"),
-    GOCACHE: join(cache, "build"),
-    GOFLAGS: "-modcacherw -buildvcs=false",
-    GOTOOLCHAIN: "local",
-  };
+  const env = goEnvironment();
   const program = join(folder, "run-calls");
   const cwd = join(import.meta.dirname, "go");
   const built = spawnSync("go", ["build", "-o", program, "."], { cwd, encoding: "utf8", env });
