@@ -78,6 +78,13 @@ describe("a page token", () => {
     ["tag", { tags: ["a,b"] }],
     ["word", { words: ["a"] }],
     ["phrase", { phrases: ["a"] }],
+    ["event", { eventIds: ["s"] }],
+    ["agent by name", { agentNames: ["s"] }],
+    ["run", { invocationIds: ["s"] }],
+    ["principal", { principalIds: ["s"] }],
+    ["outcome", { policyOutcomes: ["s"] }],
+    ["tool", { toolNames: ["s"] }],
+    ["model", { models: ["s"] }],
     ["start", { start: { seconds: 1n, nanos: 3 } }],
     ["end", { end: { seconds: 1n, nanos: 2 } }],
   ])("is refused for another %s", (_, other) => {

@@ -54,6 +54,13 @@ function digestFilter({ filter, order }: Pick<StoreQuery, "filter" | "order">): 
     agentId,
     spanId,
     traceId,
+    eventIds,
+    agentNames,
+    invocationIds,
+    principalIds,
+    policyOutcomes,
+    toolNames,
+    models,
     types,
     statuses,
     severities,
@@ -66,10 +73,11 @@ function digestFilter({ filter, order }: Pick<StoreQuery, "filter" | "order">): 
   } = filter;
   // Fails to compile if a member is added to the filter but not to the digest.
   others satisfies Record<string, never>;
-  // Without phrases, the digest is the one of versions that had none, so their tokens stay valid.
-  const texts = [projectIds, tags, words, ...(phrases?.length ? [phrases] : [])].map((list) =>
-    [...new Set(list)].sort(),
-  );
+  const exact = [eventIds, agentNames, invocationIds, principalIds, policyOutcomes, toolNames, models];
+  const hasExact = exact.some((list) => list !== undefined && list.length > 0);
+  // Without lists of later versions, the digest is that of versions that had none, so their tokens stay valid.
+  const later = hasExact ? [phrases, ...exact] : phrases?.length ? [phrases] : [];
+  const texts = [projectIds, tags, words, ...later].map((list) => [...new Set(list)].sort());
   const numbers = [types, statuses, severities].map((list) => [...new Set<number>(list)].sort((a, b) => a - b));
   const ids = [tenantId, sessionId, agentId, spanId, traceId].map((id) => id ?? "");
   const times = [start, end].map(toText);

@@ -13,7 +13,11 @@ const query = (init: MessageInitShape<typeof QueryRequestSchema>, by = caller) =
   toStoreQuery(create(QueryRequestSchema, init), by);
 
 test("selects the newest 100 events that the caller may see", () => {
-  const nothing = { types: [], statuses: [], severities: [], tags: [], words: [], phrases: [] };
+  const nothing = {
+    ...{ types: [], statuses: [], severities: [], tags: [], words: [], phrases: [] },
+    ...{ eventIds: [], agentNames: [], invocationIds: [], principalIds: [] },
+    ...{ policyOutcomes: [], toolNames: [], models: [] },
+  };
   expect(query({})).toEqual({
     filter: { tenantId: "acme", projectIds: ["p", "q"], ...nothing },
     order: "descending",
@@ -22,6 +26,10 @@ test("selects the newest 100 events that the caller may see", () => {
 });
 
 test("converts every member of the filter", () => {
+  const exact = {
+    ...{ eventIds: ["e"], agentNames: ["n"], invocationIds: ["i"], principalIds: ["ada"] },
+    ...{ policyOutcomes: ["deny"], toolNames: ["search"], models: ["gpt-5", "claude"] },
+  };
   const request = {
     filter: {
       tenantId: "acme",
@@ -30,6 +38,7 @@ test("converts every member of the filter", () => {
       agentId: "agent",
       spanId: "span",
       traceId: "trace",
+      ...exact,
       types: [EventType.ERROR],
       statuses: [2],
       severities: [3],
@@ -48,6 +57,7 @@ test("converts every member of the filter", () => {
       agentId: "agent",
       spanId: "span",
       traceId: "trace",
+      ...exact,
       types: [EventType.ERROR],
       statuses: [2],
       severities: [3],

@@ -28,6 +28,7 @@ export function toStoreQuery(request: QueryRequest, caller: Caller): StoreQuery 
       tenantId: checkTenant(caller, filter.tenantId, "filter.tenant_id"),
       projectIds: checkProject(caller, filter.projectId, "filter.project_id"),
       ...toIds(filter),
+      ...toExactLists(filter),
       types: filter.types,
       statuses: filter.statuses,
       severities: filter.severities,
@@ -47,6 +48,11 @@ function toIds({ sessionId, agentId, spanId, traceId }: QueryFilter): Partial<Ev
     ...(spanId !== "" && { spanId }),
     ...(traceId !== "" && { traceId }),
   };
+}
+
+function toExactLists(filter: QueryFilter) {
+  const { eventIds, agentNames, invocationIds, principalIds, policyOutcomes, toolNames, models } = filter;
+  return { eventIds, agentNames, invocationIds, principalIds, policyOutcomes, toolNames, models };
 }
 
 function toTerms(text: string): SearchTerms {

@@ -41,14 +41,14 @@ export async function makePostgresVersion2(url: string): Promise<void> {
     }));
     await client.query("begin; alter table chaukas.events disable trigger events_change_by_redaction");
     await client.query(
-      `update chaukas.events e set terms = n.terms
+      `update chaukas.events e set search_terms = n.terms
          from json_to_recordset($1) as n(tenant_id text, sequence bigint, terms text[])
         where e.tenant_id = n.tenant_id and e.sequence = n.sequence`,
       [JSON.stringify(terms)],
     );
     await client.query(
       `alter table chaukas.events enable always trigger events_change_by_redaction;
-       alter table chaukas.events rename column terms to words;
+       alter table chaukas.events rename column search_terms to words;
        update chaukas.schema_version set version = 2; commit`,
     );
   } finally {

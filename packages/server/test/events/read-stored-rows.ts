@@ -12,7 +12,7 @@ const columns =
 const sqliteTags = "(SELECT json_group_array(tag) FROM event_tags WHERE event_tags.id = events.id) AS tags";
 
 // Terms are prefixed with four characters of their tenant.
-const postgresTerms = ["tags", "terms"].map(
+const postgresTerms = ["tags", "search_terms"].map(
   (name) => `array(select substr(term, 5) from unnest(${name}) with ordinality as t (term, n) order by n) as ${name}`,
 );
 

@@ -82,7 +82,7 @@ test.each(storeKinds)(
       const stored = await readStoredRows(served.store, tenantId);
       rows.set(
         name,
-        stored.map((row) => ({ ...row, body: hide(row["body"]), terms: hide(row["terms"]) })),
+        stored.map((row) => ({ ...row, body: hide(row["body"]), search_terms: hide(row["search_terms"]) })),
       );
     }
     const [[, first], ...others] = [...rows] as [[string, object[]], ...[string, object[]][]];

@@ -43,6 +43,7 @@ const arbitraryFields = fc.record({
   severity: oneOf(severities),
   tags: someOf(tags),
   agentName: oneOf(texts),
+  principal: fc.record({ id: oneOf(ids) }),
   timestamp: time,
 });
 
@@ -66,6 +67,8 @@ export const arbitraryQuery = fc.record({
   types: rarely(someOf(types), []),
   statuses: rarely(someOf(statuses.slice(1)), []),
   severities: rarely(someOf(severities.slice(1)), []),
+  agentNames: rarely(someOf(texts.slice(1)), []),
+  principalIds: rarely(someOf(ids.slice(1)), []),
   tags: rarely(someOf(tags), []),
   textQuery: rarely(oneOf(texts), ""),
   start: fc.option(time, { freq: 1 }),

@@ -103,6 +103,8 @@ function filterFor(key: Key, query: Query, { tenants }: World): EventFilter | un
     statuses,
     severities,
     tags,
+    agentNames: query.agentNames,
+    principalIds: query.principalIds,
     ...toSearchTerms(query.textQuery),
     ...timeOf(query),
   };

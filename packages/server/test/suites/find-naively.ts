@@ -16,10 +16,12 @@ export function findNaively(log: readonly StoredEvent[], { filter, order, after 
 }
 
 function isMatch(event: Event, filter: EventFilter): boolean {
+  const { content } = event;
   const searched = [...(filter.words ?? []), ...(filter.phrases ?? [])].length > 0;
   const words = new Set(searched ? collectWords(event) : []);
   return (
     event.tenantId === filter.tenantId &&
+    isOneOf(event.eventId, filter.eventIds) &&
     isOneOf(event.projectId, filter.projectIds) &&
     isEqual(event.sessionId, filter.sessionId) &&
     isEqual(event.agentId, filter.agentId) &&
@@ -29,6 +31,15 @@ function isMatch(event: Event, filter: EventFilter): boolean {
     isOneOf(event.status, filter.statuses) &&
     isOneOf(event.severity, filter.severities) &&
     (isEmpty(filter.tags) || event.tags.some((tag) => filter.tags?.includes(tag))) &&
+    isOneOf(event.agentName, filter.agentNames) &&
+    isOneOf(event.invocationId, filter.invocationIds) &&
+    hasOneOf(principalsOf(event), filter.principalIds) &&
+    hasOneOf(content.case === "policy" ? [content.value.outcome] : [], filter.policyOutcomes) &&
+    hasOneOf(content.case === "toolCall" ? [content.value.name] : [], filter.toolNames) &&
+    hasOneOf(
+      content.case === "llmInvocation" ? [content.value.model, content.value.responseModel] : [],
+      filter.models,
+    ) &&
     (filter.words ?? []).every((word) => words.has(word)) &&
     (filter.phrases ?? []).every((phrase) => [...words].some((word) => word.includes(phrase))) &&
     (filter.start === undefined || compareInstants(timeOf(event), filter.start) >= 0) &&
@@ -42,6 +53,16 @@ function isEqual(value: string, wanted: string | undefined): boolean {
 
 function isOneOf<Value>(value: Value, wanted: readonly Value[] | undefined): boolean {
   return isEmpty(wanted) || (wanted?.includes(value) ?? true);
+}
+
+function principalsOf({ principal, delegation, content }: Event): string[] {
+  const approver = content.case === "policy" ? content.value.approver : undefined;
+  const evaluator = content.case === "evaluation" ? content.value.evaluator : undefined;
+  return [principal, ...delegation, approver, evaluator].flatMap((named) => named?.id ?? []);
+}
+
+function hasOneOf(values: readonly string[], wanted: readonly string[] | undefined): boolean {
+  return isEmpty(wanted) || values.some((value) => wanted?.includes(value));
 }
 
 function isEmpty(list: readonly unknown[] | undefined): boolean {

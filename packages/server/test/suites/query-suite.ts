@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { EventStatus, EventType, Severity } from "@chaukas/spec-common";
+import type { Event, EventStatus, EventType, Severity } from "@chaukas/spec-common";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { EventFilter, StoredEvent } from "../../src/store/contract/event-store.js";
@@ -16,6 +16,9 @@ const unknownType = 999 as EventType;
 const types: EventType[] = [1, 22, 63, unknownType];
 const names = ["", "a", "b", "c"];
 const words = ["refund", "köln", "42", "a", "東京"];
+/** Values that are compared exactly. Some are words of events, too. */
+const facets = ["", "a", "A", "refund", "re fund", "\u0000é"];
+const wantedFacets = fc.uniqueArray(fc.constantFrom(...facets.slice(1), "nobody"), { maxLength: 3 });
 const instants: Instant[] = [
   { seconds: -62_135_596_800n, nanos: 0 },
   { seconds: -1n, nanos: 999_999_999 },
@@ -37,12 +40,29 @@ const event = fc.record({
   severity: fc.nat(3) as fc.Arbitrary<Severity>,
   tags: fc.uniqueArray(fc.constantFrom("a", "b", "A"), { maxLength: 3 }),
   timestamp: fc.constantFrom(...instants),
+  agentName: fc.constantFrom(...facets),
+  invocationId: fc.constantFrom("", "a", "run 1"),
+  principal: fc.option(fc.record({ id: fc.constantFrom(...facets) }), { nil: undefined }),
+  delegation: fc.array(fc.record({ id: fc.constantFrom(...facets) }), { maxLength: 2 }),
+  value: fc.constantFrom(...facets),
+  other: fc.constantFrom(...facets),
+  kind: fc.constantFrom("message", "message", "toolCall", "llmInvocation", "policy", "evaluation"),
   text: fc.subarray([...words, "東京都内"]).map((chosen) => chosen.join(" - ").toUpperCase()),
 });
 
 const filter: fc.Arbitrary<EventFilter> = fc.record(
   {
     tenantId: fc.constant(tenantId),
+    eventIds: fc.uniqueArray(
+      fc.nat(500).map((n) => `query-${n}`),
+      { minLength: 1, maxLength: 40 },
+    ),
+    agentNames: wantedFacets,
+    invocationIds: fc.uniqueArray(fc.constantFrom("a", "run 1", "nobody"), { maxLength: 2 }),
+    principalIds: wantedFacets,
+    policyOutcomes: wantedFacets,
+    toolNames: wantedFacets,
+    models: wantedFacets,
     projectIds: fc.uniqueArray(fc.constantFrom(...names), { maxLength: 3 }),
     sessionId: fc.constantFrom("s1", "s2", "s9"),
     agentId: fc.constantFrom("a", "b"),
@@ -80,12 +100,35 @@ const alone: [string, Omit<EventFilter, "tenantId">][] = [
   ["words", { words: ["refund"] }],
   ["several words", { words: ["köln", "42"] }],
   ["phrases", { words: ["東京", "京都"], phrases: ["東京都"] }],
+  ["eventIds", { eventIds: ["query-7"] }],
+  ["many eventIds", { eventIds: Array.from({ length: 1000 }, (_, n) => `query-${3 * n}`) }],
+  ["agentNames", { agentNames: ["a"] }],
+  ["several agentNames", { agentNames: ["a", "re fund", "\u0000é"] }],
+  ["invocationIds", { invocationIds: ["run 1"] }],
+  ["principalIds", { principalIds: ["A"] }],
+  ["several principalIds", { principalIds: ["a", "refund"] }],
+  ["policyOutcomes", { policyOutcomes: ["refund"] }],
+  ["toolNames", { toolNames: ["a", "A"] }],
+  ["models", { models: ["re fund"] }],
+  ["facets and words", { agentNames: ["a", "A"], models: ["a"], words: ["refund"] }],
   ["empty lists", { projectIds: [], types: [], statuses: [], severities: [], tags: [], words: [] }],
+  ["empty lists of exact values", { eventIds: [], agentNames: [], principalIds: [], models: [] }],
   ...instants.flatMap((instant): [string, Omit<EventFilter, "tenantId">][] => [
     [`start ${instant.seconds}.${instant.nanos}`, { start: instant }],
     [`end ${instant.seconds}.${instant.nanos}`, { end: instant }],
   ]),
 ];
+
+function contentOf(kind: string, text: string, one: string, other: string): Event["content"] {
+  const contents = {
+    toolCall: { name: one },
+    llmInvocation: { model: one, responseModel: other },
+    policy: { outcome: one, approver: { id: other } },
+    evaluation: { name: "e", evaluator: { id: one } },
+  };
+  const value = contents[kind as keyof typeof contents] ?? { text };
+  return { case: kind, value } as unknown as Event["content"];
+}
 
 export function describeQueries(get: () => StoreHarness): void {
   describe("filter", () => {
@@ -93,8 +136,12 @@ export function describeQueries(get: () => StoreHarness): void {
 
     beforeAll(async () => {
       const samples = fc.sample(event, { numRuns: 400, seed: 7 });
-      const events = samples.map(({ text, ...init }) =>
-        makeNewEvent({ tenantId, ...init, content: { case: "message", value: { text } } }),
+      const events = samples.map(({ text, value, other, kind, principal, ...init }, index) =>
+        makeNewEvent({
+          ...{ tenantId, eventId: `query-${index}`, ...init, ...(principal && { principal }) },
+          content: contentOf(kind, text, value, other),
+          metadata: { text },
+        }),
       );
       await get().store.append(events);
       await get().store.append([makeNewEvent({ tenantId: "query-other" })]);

@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import { Author, type Event, type EventSchema, EventType } from "@chaukas/spec-common";
+import { Author, type Event, type EventSchema, EventType, type QueryFilterSchema } from "@chaukas/spec-common";
 import { shownHash } from "@chaukas/spec-integrity";
 import type { RedactEventRequestSchema } from "@chaukas/spec-integrity/audit";
 import { Code } from "@connectrpc/connect";
@@ -124,10 +124,14 @@ function keptError(index: number, place: string): string {
 }
 
 test("erases any member that is not plain", async () => {
-  const places = ["/agent_id", "/agent_name", "/tags/1", "/retry", "/message/text", "/metadata"];
+  const exact = ["/agent_name", "/invocation_id", "/principal/id", "/delegation/1/id"];
+  const places = ["/agent_id", ...exact, "/tags/1", "/retry", "/message/text", "/metadata"];
   const { eventId } = await recordMessage("gone", {
     agentId: "agent-of-jane",
     agentName: "Jane",
+    invocationId: "run-of-jane",
+    principal: { id: "jane", name: "Jo" },
+    delegation: [{ id: "bob" }, { id: "jane" }],
     tags: ["eu", "jane"],
     retry: { attempt: 2 },
     metadata: { n: [1] },
@@ -136,16 +140,24 @@ test("erases any member that is not plain", async () => {
   expect(event).toMatchObject({
     agentId: "[redacted]",
     agentName: "[redacted]",
+    invocationId: "[redacted]",
+    principal: { id: "[redacted]", name: "Jo" },
+    delegation: [{ id: "bob" }, { id: "[redacted]" }],
     tags: ["eu", "[redacted]"],
     content: { value: { role: "user", text: "[redacted]" } },
     redaction: { fields: places },
   });
   expect([event?.retry, event?.metadata]).toEqual([undefined, undefined]);
   expect((await findEvent(redactionEventId))?.content.value).toMatchObject({ fields: places });
+  const count = async (filter: MessageInitShape<typeof QueryFilterSchema>) =>
+    (await served.server().queryEvents({ query: { filter: { tenantId, ...filter } } })).response?.totalCount;
   for (const filter of [{ tags: ["jane"] }, { agentId: "agent-of-jane" }, { textQuery: "jane" }]) {
-    const query = { filter: { tenantId, ...filter } };
-    expect((await served.server().queryEvents({ query })).response?.totalCount).toBe(0n);
+    expect(await count(filter)).toBe(0n);
   }
+  for (const filter of [{ agentNames: ["Jane"] }, { invocationIds: ["run-of-jane"] }, { principalIds: ["jane"] }]) {
+    expect(await count(filter)).toBe(0n);
+  }
+  expect(await count({ principalIds: ["bob"] })).toBe(1n);
   expect(await verifyServedLog(served.audit(), tenantId, { origin })).toMatchObject({ valid: true });
 });
 

@@ -32,6 +32,13 @@ interface EvidenceOptions {
   readonly type?: string[];
   readonly status?: string[];
   readonly severity?: string[];
+  readonly event?: string[];
+  readonly agentName?: string[];
+  readonly invocation?: string[];
+  readonly principal?: string[];
+  readonly outcome?: string[];
+  readonly tool?: string[];
+  readonly model?: string[];
   readonly tag?: string[];
   readonly text?: string;
   readonly from?: string;
@@ -55,6 +62,13 @@ export function createEvidenceCommand(): Command {
     .option("--type <TYPE>", "only events of this type, such as TOOL_CALL_START, repeatable", collect)
     .option("--status <STATUS>", "only events with this status, such as FAILED, repeatable", collect)
     .option("--severity <SEVERITY>", "only events of this severity, such as ERROR, repeatable", collect)
+    .option("--event <EVENT>", "only this event, by its id, repeatable", collect)
+    .option("--agent-name <NAME>", "only events of agents with this name, repeatable", collect)
+    .option("--invocation <RUN>", "only events of this run of an agent, repeatable", collect)
+    .option("--principal <PRINCIPAL>", "only events that name this principal, by its id, repeatable", collect)
+    .option("--outcome <OUTCOME>", "only policy decisions with this outcome, such as deny, repeatable", collect)
+    .option("--tool <TOOL>", "only calls to this tool, repeatable", collect)
+    .option("--model <MODEL>", "only calls to this model, repeatable", collect)
     .option("--tag <TAG>", "only events with this tag, repeatable: with any of them", collect)
     .option("--text <WORDS>", "only events that contain all of these words")
     .option("--from <TIME>", "only events at or after this time, in RFC 3339")
@@ -97,6 +111,13 @@ const flags: Readonly<Record<string, keyof EvidenceOptions>> = {
   types: "type",
   statuses: "status",
   severities: "severity",
+  event_ids: "event",
+  agent_names: "agentName",
+  invocation_ids: "invocation",
+  principal_ids: "principal",
+  policy_outcomes: "outcome",
+  tool_names: "tool",
+  models: "model",
   tags: "tag",
   text_query: "text",
   start: "from",
@@ -138,7 +159,7 @@ function parseFilter(json: object): QueryFilter {
 
 function flagOf(name: string): string | undefined {
   const flag = flags[name];
-  return flag && `--${flag}`;
+  return flag && `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** Rethrows errors that have to do with the log, with what to do about them. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event, EventStatus, EventType, Severity } from "@chaukas/spec-common";
+import type { FacetFilter } from "../words/facets.js";
 import type { EventLog } from "./event-log.js";
 import type { KeyStore } from "./key-store.js";
 import type { LogTransfer } from "./log-transfer.js";
@@ -83,8 +84,9 @@ export interface StoredEvent {
 }
 
 /** Events to find. Absent members and empty lists do not restrict. Members are combined with AND, lists with OR. */
-export interface EventFilter {
+export interface EventFilter extends FacetFilter {
   readonly tenantId: string;
+  readonly eventIds?: readonly string[];
   /** Projects that the caller may see. The event must belong to one of them. */
   readonly projectIds?: readonly string[];
   readonly sessionId?: string;

@@ -51,6 +51,8 @@ function makePlanEvent(n: number) {
     type: 1 + (n % 40),
     tags: [`tag-${n % 200}`, "all"],
     timestamp: { seconds: BigInt(1_750_000_000 + n), nanos: 0 },
+    agentName: n % 2 === 0 ? "Support agent" : `agent ${n % 400}`,
+    principal: { id: `user-${n % 700}` },
     content: { case: "message", value: { text: `word${n % 300} common` } },
   });
 }
@@ -88,6 +90,11 @@ const pages: [string, EventFilter, string][] = [
   ["a frequent tag", { tenantId, tags: ["all"] }, "events_by_time"],
   ["a rare word", { tenantId, words: ["word7"] }, "events_by_word"],
   ["a phrase", { tenantId, words: ["word7"], phrases: ["ord"] }, "events_by_word"],
+  ["a rare principal", { tenantId, principalIds: ["user-7"] }, "events_by_word"],
+  ["rare principals", { tenantId, principalIds: ["user-7", "user-8"] }, "events_by_word"],
+  ["a principal that no event has", { tenantId, principalIds: ["nobody"] }, "events_by_word"],
+  ["the name of most agents", { tenantId, agentNames: ["Support agent"] }, "events_by_time"],
+  ["an event", { tenantId, eventIds: ["evt-7"] }, "events_tenant_id_event_id_key"],
   ["a frequent word", { tenantId, words: ["common"] }, "events_by_time"],
 ];
 
@@ -169,7 +176,7 @@ it("reads entries of a log in order", async () => {
 
 it("separates the tags and words of tenants in the indexes", async () => {
   const { rows } = await client.query(
-    "select count(*)::int as n from chaukas.events where tenant_id = 'small' and terms && (select terms from chaukas.events where tenant_id = 'large' limit 1)",
+    "select count(*)::int as n from chaukas.events where tenant_id = 'small' and search_terms && (select search_terms from chaukas.events where tenant_id = 'large' limit 1)",
   );
   expect(rows).toEqual([{ n: 0 }]);
 });

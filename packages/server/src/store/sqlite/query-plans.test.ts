@@ -78,9 +78,20 @@ test.each([
   expect(plan.match(/SEARCH [et] USING (COVERING INDEX|INDEX|PRIMARY KEY)/g)).toHaveLength(2);
 });
 
+test("pages by ids are read from their index, a range for each or all of them together", () => {
+  for (const eventIds of [["a"], ["a", "b"], Array.from({ length: 100 }, (_, n) => `e-${n}`)]) {
+    const plan = planOf(
+      pageSql(toColumnFilter({ tenantId: "acme", eventIds }, 1), { order: "descending", limit: 100 }),
+    );
+    expect(plan).toContain("events_by_event_id (tenant_no=? AND event_id=?");
+    expect(plan).not.toMatch(/SCAN (?!json_each|\(subquery)/);
+  }
+});
+
 test.each([
   ["words", { words: ["refund"] }],
   ["phrases", { words: ["退款", "款给"], phrases: ["退款给"] }],
+  ["facets", { principalIds: ["ada", "bob"], models: ["gpt-5"] }],
 ])("events are found by %s in the word index, and looked up by id", (_, members) => {
   const filter = toColumnFilter({ tenantId: "acme", ...members }, 1);
   const plan = planOf(pageSql(filter, { order: "descending", limit: 100 }));

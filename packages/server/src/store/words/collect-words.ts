@@ -3,6 +3,7 @@
 
 import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
+import { collectFacets } from "./facets.js";
 import { toIndexedTerms } from "./search-terms.js";
 import { isAscii, splitWords } from "./split-words.js";
 
@@ -23,10 +24,10 @@ const walks = new Map<string, Walk>();
 /**
  * Returns the distinct words of all strings of an event, with the terms that `toIndexedTerms` adds: fields of all
  * nested messages, tags, and both names and values in Structs, but not bytes. If they exceed 512 KiB, the event is found
- * only by the first ones.
+ * only by the first ones. Before them are the terms of `collectFacets`, which no text finds.
  */
 export function collectWords(event: Event): string[] {
-  return toWords(collectStrings(event));
+  return [...collectFacets(event), ...toWords(collectStrings(event))];
 }
 
 /** Returns all strings of an event that have words. */
@@ -36,7 +37,7 @@ export function collectStrings(event: Event): string[] {
   return strings;
 }
 
-/** Returns the words of the strings of an event, as {@link collectWords} does. */
+/** Returns the words of the strings of an event, as {@link collectWords} does, without facets. */
 export function toWords(strings: readonly string[]): string[] {
   // Splitting all strings at once is faster if no letter in one of them makes it slower. No word spans a line feed.
   const text = strings.join("\n");

@@ -3,12 +3,15 @@
 
 import type { Event } from "@chaukas/spec-common";
 import { collectStrings, toWords } from "./collect-words.js";
+import { collectFacets } from "./facets.js";
 import { maxWordLength } from "./split-words.js";
 
 /** Returns the words that `collectWords` returns, separated by spaces. */
 export function joinWords(event: Event): string {
   const strings = collectStrings(event);
-  return joinAscii(strings) ?? toWords(strings).join(" ");
+  const words = joinAscii(strings) ?? toWords(strings).join(" ");
+  const facets = collectFacets(event).join(" ");
+  return facets === "" || words === "" ? facets + words : `${facets} ${words}`;
 }
 
 /** Maximum size of the words that are joined in place, in bytes. Events with more are rare. */

@@ -13,16 +13,16 @@ const insert = `
     select * from json_to_recordset($1) as r(
       tenant_id text, sequence bigint, event_id text, project_id text, session_id text, agent_id text, span_id text,
       trace_id text, type integer, status integer, severity integer, seconds bigint, nanos integer,
-      received_ms bigint, tags text[], terms text[], body_start integer, body_length integer, link_start integer,
+      received_ms bigint, tags text[], search_terms text[], body_start integer, body_length integer, link_start integer,
       opening_start integer, opening_length integer, revision integer)
   ), added as (
     insert into chaukas.events (
       tenant_id, sequence, event_id, project_id, session_id, agent_id, span_id, trace_id, type, status, severity,
-      seconds, nanos, received_ms, tags, terms, body, commit, hash_prev, leaf, salt_key, content_hash,
+      seconds, nanos, received_ms, tags, search_terms, body, commit, hash_prev, leaf, salt_key, content_hash,
       opening, revision)
     select
       tenant_id, sequence, event_id, project_id, session_id, agent_id, span_id, trace_id, type, status, severity,
-      seconds, nanos, received_ms, tags, terms, substring($2::bytea from body_start for body_length),
+      seconds, nanos, received_ms, tags, search_terms, substring($2::bytea from body_start for body_length),
       ${[0, 1, 2].map(linkPart).join(", ")},
       ${[3, 4].map((place) => `case when opening_start is null then ${linkPart(place)} end`).join(", ")},
       substring($2::bytea from opening_start for opening_length), coalesce(revision, 0)

@@ -43,7 +43,7 @@ function writeColumns(row: EventRow, words: readonly string[]): string {
     nanos: row.nanos,
     received_ms: row.receivedMs,
     tags: toOwnTerms(row.tenantId, row.tags),
-    terms: toOwnTerms(row.tenantId, words),
+    search_terms: toOwnTerms(row.tenantId, words),
     body_length: row.body.length,
   };
   return JSON.stringify(columns).slice(0, -1);

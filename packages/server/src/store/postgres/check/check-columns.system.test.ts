@@ -15,7 +15,7 @@ const columns: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   events: {
     ...{ tenant_id: "key", sequence: "key", event_id: "text", project_id: "text", session_id: "text" },
     ...{ agent_id: "text", span_id: "text", trace_id: "text", type: "number", status: "number", severity: "number" },
-    ...{ seconds: "number", nanos: "number", received_ms: "number", tags: "list", terms: "list", body: "bytes" },
+    ...{ seconds: "number", nanos: "number", received_ms: "number", tags: "list", search_terms: "list", body: "bytes" },
     ...{ commit: "bytes", hash_prev: "bytes", leaf: "bytes", salt_key: "bytes", content_hash: "bytes" },
     ...{ opening: "bytes", revision: "revision" },
   },

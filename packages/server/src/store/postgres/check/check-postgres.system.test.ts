@@ -96,17 +96,17 @@ describe("checkPostgres of a store with a log", () => {
 
   it("rejects a schema of another version, and a missing schema", async () => {
     const { server, findInCopyAfter } = getFilled();
-    await expect(findInCopyAfter("update chaukas.schema_version set version = 4")).rejects.toMatchObject({
+    await expect(findInCopyAfter("update chaukas.schema_version set version = 5")).rejects.toMatchObject({
       code: "unsupported",
-      message: "schema of the database: expected version 3 or older, got 4; run a newer server",
+      message: "schema of the database: expected version 4 or older, got 5; run a newer server",
     });
     await expect(findInCopyAfter("delete from chaukas.schema_version")).rejects.toMatchObject({ code: "corrupt" });
-    expect(await findInCopyAfter("insert into chaukas.schema_version values (3)")).toEqual([
+    expect(await findInCopyAfter("insert into chaukas.schema_version values (4)")).toEqual([
       { table: "schema_version", message: "expected one row, got 2" },
     ]);
     await expect(findIn(await server.createDatabase(), "")).rejects.toMatchObject({
       code: "unsupported",
-      message: "schema of the database: expected version 3, got none; migrate it first",
+      message: "schema of the database: expected version 4, got none; migrate it first",
     });
   });
 });
@@ -122,7 +122,7 @@ describe("checkPostgres of a store without a log", () => {
 
   it.each([
     ["project_id", "project_id = 'x'", 'expected "project-1" as in the body, got "x"'],
-    ["terms", "terms = '{}'", "expected the words of the event, found others"],
+    ["search_terms", "search_terms = '{}'", "expected the words of the event, found others"],
     ["leaf", "leaf = '', commit = '', hash_prev = '', revision = 1, opening = ''", expect.stringMatching(/no log$/)],
   ])("finds changes in %s", async (column, change, message) => {
     expect(await getFilled().findAfter(`update chaukas.events set ${change} ${where}`)).toContainEqual({

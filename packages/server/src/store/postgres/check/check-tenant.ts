@@ -85,13 +85,13 @@ function reportUnderOwnNames(report: ReportFinding): ReportFinding {
 }
 
 /** Finds columns that differ from the tags or the words of an event. */
-function findWrongTerms({ tags, terms }: PostgresRow, { event, row }: ReadEvent): [string, string][] {
+function findWrongTerms({ tags, search_terms }: PostgresRow, { event, row }: ReadEvent): [string, string][] {
   const wrong: [string, string][] = [];
   if (!isSame(tags, toOwnTerms(row.tenantId, row.tags))) {
     wrong.push(["tags", "expected the tags of the event, found others"]);
   }
-  if (!isSame(terms, toOwnTerms(row.tenantId, collectWords(event)))) {
-    wrong.push(["terms", "expected the words of the event, found others"]);
+  if (!isSame(search_terms, toOwnTerms(row.tenantId, collectWords(event)))) {
+    wrong.push(["search_terms", "expected the words of the event, found others"]);
   }
   return wrong;
 }

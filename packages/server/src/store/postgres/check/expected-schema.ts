@@ -34,7 +34,7 @@ export const expectedSchema: ReadonlyMap<string, string> = new Map([
   ["column events.status", "integer not null"],
   ["column events.tags", "text[] collate C not null"],
   ["column events.tenant_id", "text collate C not null"],
-  ["column events.terms", "text[] collate C not null"],
+  ["column events.search_terms", "text[] collate C not null"],
   ["column events.trace_id", "text collate C not null"],
   ["column events.type", "integer not null"],
   ["column heads.frontier", "bytea"],
@@ -128,7 +128,7 @@ export const expectedSchema: ReadonlyMap<string, string> = new Map([
     "index events_by_type",
     "CREATE INDEX events_by_type ON chaukas.events USING btree (tenant_id, type, seconds, nanos, sequence)",
   ],
-  ["index events_by_word", "CREATE INDEX events_by_word ON chaukas.events USING gin (terms)"],
+  ["index events_by_word", "CREATE INDEX events_by_word ON chaukas.events USING gin (search_terms)"],
   ["index events_pkey", "CREATE UNIQUE INDEX events_pkey ON chaukas.events USING btree (tenant_id, sequence)"],
   [
     "index events_tenant_id_event_id_key",

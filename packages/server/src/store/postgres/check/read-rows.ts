@@ -18,7 +18,7 @@ export interface TenantName {
 /** A row of `chaukas.events`, without its tenant. */
 export interface PostgresRow extends StoredRow {
   readonly tags: readonly string[];
-  readonly terms: readonly string[];
+  readonly search_terms: readonly string[];
 }
 
 const eventsPerPage = 500;
@@ -26,7 +26,7 @@ const maxPageBytes = 16 * 1024 * 1024;
 
 const required = [
   ...["seconds", "nanos", "type", "status", "severity", "received_ms", "event_id", "project_id", "session_id"],
-  ...["agent_id", "span_id", "trace_id", "revision", "body", "tags", "terms"],
+  ...["agent_id", "span_id", "trace_id", "revision", "body", "tags", "search_terms"],
 ];
 
 /** Returns the statement that reads a page after a sequence, ending before the event that would exceed the limit. */
@@ -35,7 +35,7 @@ function selectPage(isFirst: boolean): string {
     select sequence, ${required.join(", ")}, leaf, commit as commitment, hash_prev, content_hash, salt_key, opening
       from (
         select *, row_number() over (order by sequence) as place,
-          sum(length(body) + coalesce(length(opening), 0) + pg_column_size(terms)) over (order by sequence) as bytes
+          sum(length(body) + coalesce(length(opening), 0) + pg_column_size(search_terms)) over (order by sequence) as bytes
           from (
             select * from chaukas.events where tenant_id = $1 ${isFirst ? "" : "and sequence > $2"}
              order by sequence limit ${eventsPerPage}

@@ -182,7 +182,8 @@ it("lets a redaction change only the columns that may hold redacted values", asy
   await store.append([makeNewEvent({ tenantId, sessionId: "s" })]);
   const attempt = (change: string, recordSession = "s") => {
     const columns = "tenant_id, event_id, project_id, session_id, agent_id, span_id, trace_id, type, status, severity";
-    const others = "seconds, nanos, received_ms, tags, terms, body, commit, hash_prev, leaf, salt_key, content_hash";
+    const others =
+      "seconds, nanos, received_ms, tags, search_terms, body, commit, hash_prev, leaf, salt_key, content_hash";
     return server.query(
       `begin;
        create temporary table record as select * from chaukas.events where tenant_id = 'limits' and sequence = 0;
@@ -195,7 +196,7 @@ it("lets a redaction change only the columns that may hold redacted values", asy
       url,
     );
   };
-  for (const change of ["", ", agent_id = 'x'", ", tags = '{x}'", ", terms = '{x}'", ", body = 'x'"]) {
+  for (const change of ["", ", agent_id = 'x'", ", tags = '{x}'", ", search_terms = '{x}'", ", body = 'x'"]) {
     await attempt(change);
   }
   const refused = "chaukas.events is append-only: UPDATE is refused";

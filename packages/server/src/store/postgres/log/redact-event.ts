@@ -17,7 +17,7 @@ import { type BodyRow, readBody } from "../query/read-stored-event.js";
 
 const redact = `
   update chaukas.events
-     set body = $3, agent_id = $4, tags = $5, terms = $6, opening = $7, revision = revision + 1, salt_key = null,
+     set body = $3, agent_id = $4, tags = $5, search_terms = $6, opening = $7, revision = revision + 1, salt_key = null,
          content_hash = null
    where tenant_id = $1 and sequence = $2`;
 

@@ -3,6 +3,7 @@
 
 import type { EventFilter } from "../../contract/event-store.js";
 import { toColumnText } from "../../words/column-text.js";
+import { toFacetTerms } from "../../words/facets.js";
 import { toOwnTerms } from "../connect/own-terms.js";
 
 /** An SQL condition with the values of its parameters, starting at `$1`. */
@@ -40,6 +41,7 @@ export function eventConditions(filter: EventFilter): Condition {
   }
 
   equals("tenant_id", filter.tenantId);
+  isIn("event_id", filter.eventIds?.map(toColumnText), "text");
   isIn("project_id", filter.projectIds?.map(toColumnText), "text");
   equals("session_id", filter.sessionId);
   equals("agent_id", filter.agentId);
@@ -49,10 +51,15 @@ export function eventConditions(filter: EventFilter): Condition {
   isIn("status", filter.statuses, "integer");
   isIn("severity", filter.severities, "integer");
   matches("tags", "&&", filter.tags?.map(toColumnText));
-  matches("terms", "@>", filter.words);
+  const facets = toFacetTerms(filter);
+  const single = facets.filter(({ length }) => length === 1).flat();
+  matches("search_terms", "@>", [...single, ...(filter.words ?? [])]);
+  for (const alternatives of facets.filter(({ length }) => length > 1)) {
+    matches("search_terms", "&&", alternatives);
+  }
   for (const phrase of filter.phrases ?? []) {
     // No phrase has a character with a meaning in patterns: it consists of letters, marks and digits.
-    terms.push(`array_to_string(terms, ' ') like ${parameter(`%${phrase}%`)}`);
+    terms.push(`array_to_string(search_terms, ' ') like ${parameter(`%${phrase}%`)}`);
   }
   for (const [operator, instant] of [
     [">=", filter.start],

@@ -3,6 +3,7 @@
 
 import type { ClientBase } from "pg";
 import { defaultPageBytes, type EventFilter, type StorePage, type StoreQuery } from "../../contract/event-store.js";
+import { toFacetTerms } from "../../words/facets.js";
 import { type Condition, eventConditions } from "./event-conditions.js";
 import { readLazily, type StoredRow, storedColumns } from "./read-stored-event.js";
 
@@ -60,10 +61,11 @@ export function countSql(filter: EventFilter): Condition {
 }
 
 function tableOfSums(filter: EventFilter): "chaukas.tallies" | "chaukas.sessions" | undefined {
-  const { agentId, spanId, traceId, start, end, tags = [], words = [], phrases = [] } = filter;
+  const { agentId, spanId, traceId, start, end, eventIds = [], tags = [], words = [], phrases = [] } = filter;
   const { sessionId, types = [], statuses = [], severities = [] } = filter;
   const isDetailed = [agentId, spanId, traceId, start, end].some((member) => member !== undefined);
-  if (isDetailed || tags.length + words.length + phrases.length > 0) {
+  const isListed = [eventIds, tags, words, phrases, toFacetTerms(filter)].some(({ length }) => length > 0);
+  if (isDetailed || isListed) {
     return undefined;
   }
   if (sessionId === undefined) {

@@ -5,6 +5,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { makeNewEvent } from "../../../../test/events/make-new-event.js";
 import { makePostgresVersion2 } from "../../../../test/events/make-version-2.js";
+import { makePostgresVersion3 } from "../../../../test/events/make-version-3.js";
 import { type PostgresServer, startPostgres } from "../../../../test/postgres/start-postgres.js";
 import type { StoreFinding } from "../../check/store-finding.js";
 import type { EventStore } from "../../contract/event-store.js";
@@ -71,7 +72,7 @@ async function check(url: string): Promise<StoreFinding[]> {
 it("lets a store of version 2 find text in every script once its owner has migrated it", async () => {
   const { asOwner, asServer } = await makeVersion2(30);
   await expect(openPostgresStore(asServer)).rejects.toMatchObject({ code: "unsupported" });
-  await expect(check(asOwner)).rejects.toThrow("expected version 3, got 2; migrate it first");
+  await expect(check(asOwner)).rejects.toThrow("expected version 4, got 2; migrate it first");
   const progress: MigrationProgress[] = [];
   await migratePostgres(asOwner, { onMigration: (reached) => progress.push(reached) });
   expect(progress.at(-1)).toEqual({ events: 39, total: 39 });
@@ -85,7 +86,36 @@ it("lets a store of version 2 find text in every script once its owner has migra
   expect(await store.append(makeEvents("acme", 1))).toEqual([{ status: "accepted" }]);
   await store.close();
   expect(await check(asOwner)).toEqual([]);
-  await expect(server.query("update chaukas.events set terms = '{}'", asOwner)).rejects.toThrow("is append-only");
+  await expect(server.query("update chaukas.events set search_terms = '{}'", asOwner)).rejects.toThrow(
+    "is append-only",
+  );
+});
+
+it("lets a store of version 3 find events by principals and models once it is migrated", async () => {
+  const url = await server.createDatabase();
+  const old = await openPostgresStore(url);
+  const content = { case: "llmInvocation", value: { model: "gpt-5" } } as const;
+  await old.append(["ada", "bob", "ada"].map((id) => makeNewEvent({ tenantId: "acme", principal: { id }, content })));
+  await old.close();
+  await makePostgresVersion3(url);
+  await expect(check(url)).rejects.toThrow("expected version 4, got 3; migrate it first");
+  const progress: MigrationProgress[] = [];
+  await migratePostgres(url, { onMigration: (reached) => progress.push(reached) });
+  expect(progress.at(-1)).toEqual({ events: 3, total: 3 });
+  const store = await openPostgresStore(url);
+  const counted = await Promise.all(
+    [{ principalIds: ["ada"] }, { models: ["gpt-5", "other"] }, { toolNames: ["ada"] }].map(
+      async (filter) =>
+        (await store.findPage({ filter: { tenantId: "acme", ...filter }, order: "ascending", limit: 1 })).totalCount,
+    ),
+  );
+  expect(counted).toEqual([2, 3, 0]);
+  await store.close();
+  expect(await check(url)).toEqual([]);
+  // A server of version 3 that still runs fails, instead of storing events that these filters do not find.
+  await expect(server.query("insert into chaukas.events (terms) values ('{}')", url)).rejects.toThrow(
+    'column "terms" of relation "events" does not exist',
+  );
 });
 
 it("continues an interrupted migration after the events that it has reached", async () => {

@@ -20,7 +20,7 @@ interface EventBody {
   readonly tenant_id: string;
   readonly sequence: string;
   readonly body: Uint8Array;
-  readonly terms: readonly string[];
+  readonly search_terms: readonly string[];
 }
 
 const eventsPerBatch = 2_000;
@@ -90,11 +90,11 @@ async function indexBatch(client: ClientBase): Promise<Position | undefined> {
 
 function selectBatch({ tenantId }: Position): string {
   return `
-    select tenant_id, sequence, body, terms from (
+    select tenant_id, sequence, body, search_terms from (
       select *, row_number() over (order by tenant_id, sequence) as place,
         sum(length(body)) over (order by tenant_id, sequence) as bytes
       from (
-        select tenant_id, sequence, body, terms from chaukas.events
+        select tenant_id, sequence, body, search_terms from chaukas.events
          ${tenantId === undefined ? "" : "where (tenant_id, sequence) > ($1, $2)"}
          order by tenant_id, sequence limit ${eventsPerBatch}
       ) part
@@ -104,9 +104,9 @@ function selectBatch({ tenantId }: Position): string {
 }
 
 async function updateTerms(client: ClientBase, rows: readonly EventBody[]): Promise<void> {
-  const changes = rows.flatMap(({ tenant_id, sequence, body, terms }) => {
+  const changes = rows.flatMap(({ tenant_id, sequence, body, search_terms }) => {
     const collected = toOwnTerms(tenant_id, readWords(body));
-    return isSame(terms, collected) ? [] : [{ tenant_id, sequence, terms: collected }];
+    return isSame(search_terms, collected) ? [] : [{ tenant_id, sequence, search_terms: collected }];
   });
   if (changes.length === 0) {
     return;
@@ -114,8 +114,8 @@ async function updateTerms(client: ClientBase, rows: readonly EventBody[]): Prom
   // Only within this transaction. It allows nobody else to change events, since it locks the table.
   await client.query("alter table chaukas.events disable trigger events_change_by_redaction");
   await client.query(
-    `update chaukas.events e set terms = n.terms
-       from json_to_recordset($1) as n(tenant_id text, sequence bigint, terms text[])
+    `update chaukas.events e set search_terms = n.search_terms
+       from json_to_recordset($1) as n(tenant_id text, sequence bigint, search_terms text[])
       where e.tenant_id = n.tenant_id and e.sequence = n.sequence`,
     [JSON.stringify(changes)],
   );

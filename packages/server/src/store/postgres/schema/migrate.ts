@@ -46,7 +46,7 @@ const grants = [
   "usage on schema chaukas",
   "select, insert on chaukas.events, chaukas.redactions, chaukas.tiles, chaukas.checkpoints",
   // The trigger allows this only for redactions.
-  "update (agent_id, tags, terms, body, salt_key, content_hash, opening, revision) on chaukas.events",
+  "update (agent_id, tags, search_terms, body, salt_key, content_hash, opening, revision) on chaukas.events",
   "select, insert on chaukas.secrets, chaukas.properties",
   "select, insert, update on chaukas.heads, chaukas.tallies, chaukas.sessions",
   "select, insert on chaukas.keys",

@@ -209,6 +209,13 @@ export const migrations: readonly string[] = [
   insert into chaukas.properties
     select 'indexing_words', '{"events": 0}' where exists (select from chaukas.events);
   `,
+  // The same for version 3, which stored no facets among the terms.
+  `
+  alter table chaukas.events rename column terms to search_terms;
+  insert into chaukas.properties
+    select 'indexing_words', '{"events": 0}' where exists (select from chaukas.events)
+    on conflict (name) do update set value = excluded.value;
+  `,
 ];
 
 /** Version of the current schema. */

@@ -5,7 +5,7 @@ import type { Instant } from "../../contract/new-event.js";
 import type { ColumnFilter } from "./column-filter.js";
 import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 
-type Member = "projectIds" | "sessionIds" | "agentIds" | "spanIds" | "traceIds" | "types";
+type Member = "eventIds" | "projectIds" | "sessionIds" | "agentIds" | "spanIds" | "traceIds" | "types";
 
 /** How a query finds events: by which index, and which member of the filter that index covers completely. */
 export type AccessPath =
@@ -22,6 +22,7 @@ export type AccessPath =
 
 /** In order, from the index that usually finds the fewest events to the one that finds the most. */
 const indexes: readonly Extract<AccessPath, { kind: "index" }>[] = [
+  { kind: "index", index: "events_by_event_id", column: "event_id", member: "eventIds", isPartial: false },
   { kind: "index", index: "events_by_span", column: "span_id", member: "spanIds", isPartial: true },
   { kind: "index", index: "events_by_trace", column: "trace_id", member: "traceIds", isPartial: true },
   { kind: "index", index: "events_by_session", column: "session_id", member: "sessionIds", isPartial: false },

@@ -9,6 +9,7 @@ import { isOneOf, type SqlPart } from "./sql-part.js";
 export function eventConditions(filter: ColumnFilter, path: AccessPath): SqlPart[] {
   const isCovered = (member: keyof ColumnFilter) => path.kind === "index" && path.member === member;
   const lists = [
+    ["eventIds", "e.event_id"],
     ["projectIds", "e.project_id"],
     ["sessionIds", "e.session_id"],
     ["agentIds", "e.agent_id"],

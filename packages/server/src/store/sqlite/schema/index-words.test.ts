@@ -9,6 +9,7 @@ import { openStore } from "@chaukas/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { makeNewEvent } from "../../../../test/events/make-new-event.js";
 import { makeSqliteVersion2 } from "../../../../test/events/make-version-2.js";
+import { makeSqliteVersion3 } from "../../../../test/events/make-version-3.js";
 import type { StoreFinding } from "../../check/store-finding.js";
 import type { EventStore } from "../../contract/event-store.js";
 import type { MigrationProgress } from "../../contract/migration-progress.js";
@@ -72,6 +73,33 @@ test("a store of version 2 finds text in every script once it is opened, and pas
   expect(progress.at(-1)).toEqual({ events: 39, total: 39 });
   const again = await openStore(file, { onMigration: () => expect.unreachable("there is nothing to migrate") });
   await again.close();
+});
+
+test("a store of version 3 finds events by names, principals and models once it is opened, and passes a check", async () => {
+  const old = await openStore(file);
+  await old.append(
+    ["ada", "bob", "ada"].map((id, index) =>
+      makeNewEvent({
+        ...{ tenantId: "acme", agentName: `Agent ${index}`, principal: { id } },
+        content: { case: "llmInvocation", value: { model: "gpt-5" } },
+      }),
+    ),
+  );
+  await old.close();
+  makeSqliteVersion3(file);
+  expect(check()).not.toEqual([]);
+  const progress: MigrationProgress[] = [];
+  const store = await openStore(file, { access: "manage", onMigration: (reached) => progress.push(reached) });
+  const counted = await Promise.all(
+    [{ principalIds: ["ada"] }, { models: ["gpt-5"] }, { agentNames: ["Agent 1"] }, { toolNames: ["ada"] }].map(
+      async (filter) =>
+        (await store.findPage({ filter: { tenantId: "acme", ...filter }, order: "ascending", limit: 9 })).totalCount,
+    ),
+  );
+  expect(counted).toEqual([2, 3, 1, 0]);
+  await store.close();
+  expect(check()).toEqual([]);
+  expect(progress.at(-1)).toEqual({ events: 3, total: 3 });
 });
 
 test("a migration that is interrupted continues after the events that it has reached", async () => {

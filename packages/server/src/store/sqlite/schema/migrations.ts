@@ -195,6 +195,12 @@ export const migrations: readonly string[] = [
   INSERT INTO meta
     SELECT 'indexing_words', CAST('{"events":0,"next":0}' AS BLOB) WHERE EXISTS (SELECT 1 FROM events);
   `,
+  // Again, with facets among the words.
+  `
+  INSERT INTO event_words (event_words) VALUES ('delete-all');
+  INSERT OR REPLACE INTO meta
+    SELECT 'indexing_words', CAST('{"events":0,"next":0}' AS BLOB) WHERE EXISTS (SELECT 1 FROM events);
+  `,
 ];
 
 /** Version of the schema after all steps. */
