@@ -95,6 +95,11 @@ def parse_json(body: bytes):
     return json.loads(body.decode("utf-8-sig"), **options)
 
 
+def is_in_oneof(field):
+    """Returns whether a field is in a oneof, other than the one that each optional field has for itself."""
+    return field.containing_oneof is not None and field.containing_oneof.name != f"_{field.name}"
+
+
 def require(value, kind, name):
     if not isinstance(value, kind):
         raise ReadError(f"{name}: expected {kind.__name__}, got {type(value).__name__}")
@@ -232,7 +237,7 @@ class Reader:
         converted = {}
         for key, value in require(tree, dict, descriptor.name).items():
             field = descriptor.fields_by_name.get(key)
-            if field is None or field.containing_oneof is not None:
+            if field is None or is_in_oneof(field):
                 raise ReadError(f"{descriptor.name}: unknown member")
             if value is not None:
                 values = require(value, list, key) if field.is_repeated else [value]
