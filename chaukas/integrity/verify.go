@@ -75,9 +75,6 @@ func VerifyExport(r io.Reader, expected TrailExpectation, listener func(Line)) (
 		message := fmt.Sprintf("the export: expected the %d records announced in its first line, got %d", header.Size, result.Records)
 		result.add(&Fault{FaultSize, NoSequence, "", message})
 	}
-	if lines.isUnended {
-		result.add(&Fault{FaultMalformed, NoSequence, "", "the export: expected a line feed at the end of its last line"})
-	}
 	return result, nil
 }
 
@@ -122,9 +119,6 @@ func VerifyEvidence(r io.Reader, expected EvidenceExpectation, listener func(Lin
 			listener(line)
 		}
 	}
-	if lines.isUnended {
-		verifier.PushUnreadable("expected a line feed at the end of the last line")
-	}
 	return verifier.Finish(), nil
 }
 
@@ -132,15 +126,13 @@ func VerifyEvidence(r io.Reader, expected EvidenceExpectation, listener func(Lin
 type lineReader struct {
 	buffered *bufio.Reader
 	line     []byte
-	// isUnended: the last line has no line feed.
-	isUnended bool
 }
 
 func newLineReader(r io.Reader) *lineReader {
 	return &lineReader{buffered: bufio.NewReaderSize(r, 256<<10)}
 }
 
-// next returns the next line without its line feed, or why it cannot be read as text. It returns [io.EOF] at the end.
+// next returns the next line without its line feed, which the last one may lack, or why it cannot be read as text. It returns [io.EOF] at the end.
 func (l *lineReader) next() (text, problem string, err error) {
 	l.line = l.line[:0]
 	length := 0
@@ -154,7 +146,6 @@ func (l *lineReader) next() (text, problem string, err error) {
 			continue
 		}
 		if err == io.EOF && length > 0 {
-			l.isUnended = true
 			break
 		}
 		if err != nil {

@@ -149,7 +149,12 @@ describe("the vectors of integrity", () => {
     }
   });
 
-  it.each(trails)("contain an export that fails or not as a whole: $summary", async (trail) => {
+  it.each(
+    trails.flatMap((trail) => [
+      { ...trail, form: "with a last line feed" },
+      { ...trail, form: "without", export: trail.export.replace(/\n$/, "") },
+    ]),
+  )("contain an export that fails or not as a whole: $summary, $form", async (trail) => {
     const chunks = (async function* () {
       yield new TextEncoder().encode(trail.export);
     })();
