@@ -3,7 +3,7 @@
 
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules, findPackageJSON } from "node:module";
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { command } from "@chaukas/tooling/command";
 import { ScriptError } from "@chaukas/tooling/script-error";
@@ -53,13 +53,14 @@ const lazyFunctions: Plugin = {
       }
       // As an import, since packages may have other files for `require`.
       const { path: file } = await find(path, { kind, resolveDir, pluginData: "found" });
-      return { path: file, namespace: "on-demand", pluginData: names };
+      // A relative path, since bundles contain it.
+      return { path: relative(process.cwd(), file), namespace: "on-demand", pluginData: names };
     });
     onLoad({ filter: /.*/, namespace: "on-demand" }, ({ path: file, pluginData: names }) => ({
       contents: (names as readonly string[])
-        .map((name) => `export const ${name} = (...values) => require(${JSON.stringify(file)}).${name}(...values);`)
+        .map((name) => `export const ${name} = (...values) => require(${JSON.stringify(resolve(file))}).${name}(...values);`)
         .join("\n"),
-      resolveDir: dirname(file),
+      resolveDir: resolve(dirname(file)),
     }));
   },
 };
