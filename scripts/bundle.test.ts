@@ -42,6 +42,18 @@ test("bundles a program with its packages, and names their licences", () => {
   );
 });
 
+test("keeps the folder of the package out of the bundle, also of functions that are loaded on demand", () => {
+  const { built, folder, run } = bundle({
+    "dist/main.js":
+      'import { collectWords } from "./words/../words/collect-words.js";\nconsole.log(collectWords("a b"));',
+    "dist/words/collect-words.js": 'export const collectWords = (text) => text.split(" ").length;',
+  });
+  expect(built.stderr).toBe("");
+  expect(run("dist/main.js").stdout).toBe("2\n");
+  expect(readFileSync(join(folder, "dist/main.js"), "utf8")).toContain("on-demand:dist/words/collect-words.js");
+  expect(readFileSync(join(folder, "dist/main.js"), "utf8")).not.toContain(folder);
+});
+
 test.each([
   [
     "a file for each licence",

@@ -43,6 +43,11 @@ const onDemand: Readonly<Record<string, readonly string[]>> = {
   "../words/collect-words.js": ["collectWords"],
 };
 
+/** A module of functions that are loaded on demand, and the file that has them. */
+interface OnDemandArgs {
+  readonly pluginData: { readonly file: string; readonly names: readonly string[] };
+}
+
 const lazyFunctions: Plugin = {
   name: "lazy-functions",
   setup({ onResolve, onLoad, resolve: find }) {
@@ -54,13 +59,13 @@ const lazyFunctions: Plugin = {
       // As an import, since packages may have other files for `require`.
       const { path: file } = await find(path, { kind, resolveDir, pluginData: "found" });
       // A relative path, since bundles contain it.
-      return { path: relative(process.cwd(), file), namespace: "on-demand", pluginData: names };
+      return { path: relative(process.cwd(), file), namespace: "on-demand", pluginData: { file, names } };
     });
-    onLoad({ filter: /.*/, namespace: "on-demand" }, ({ path: file, pluginData: names }) => ({
-      contents: (names as readonly string[])
-        .map((name) => `export const ${name} = (...values) => require(${JSON.stringify(resolve(file))}).${name}(...values);`)
+    onLoad({ filter: /.*/, namespace: "on-demand" }, ({ pluginData: { file, names } }: OnDemandArgs) => ({
+      contents: names
+        .map((name) => `export const ${name} = (...values) => require(${JSON.stringify(file)}).${name}(...values);`)
         .join("\n"),
-      resolveDir: resolve(dirname(file)),
+      resolveDir: dirname(file),
     }));
   },
 };
