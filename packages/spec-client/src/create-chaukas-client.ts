@@ -19,7 +19,7 @@ export type ChaukasClient = Client<typeof ChaukasClientService>;
  * Creates a client that works in Node, browsers, Deno, Bun and edge runtimes.
  *
  * The client uses the Connect protocol with binary messages over `fetch`, unless another transport is given. It encodes
- * and strictly decodes the messages with events by `@chaukas/spec-common/codec`; another transport has its own encoding.
+ * and strictly decodes all messages with `@chaukas/spec-common/codec`; another transport has its own encoding.
  *
  * All methods of the service are idempotent. A call is therefore retried if the server is not reachable, is
  * `unavailable`, or requests a delay with `Retry-After`. The delays grow exponentially and are jittered. Retries end when

@@ -2,16 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, delimiter, join } from "node:path";
-import { installPythonPackages, runPython } from "@chaukas/testdata/toolchains";
+import { type CacheFolder, fillOnce, installPythonPackages, runPython } from "@chaukas/testdata/toolchains";
 import { cacheDir } from "@chaukas/tooling/cache-dir";
 import { capture } from "@chaukas/tooling/run";
-
-/** A virtual environment, or the reason why there is none. */
-export type PythonEnvironment =
-  | { readonly folder: string; readonly problem?: never }
-  | { readonly folder?: never; readonly problem: string };
 
 const uv = "uv==0.13.9";
 
@@ -19,36 +14,17 @@ const uv = "uv==0.13.9";
  * Returns a virtual environment of the cache with the given packages and what they require. Each is a requirement, such
  * as `protobuf==7.36.2`, or the path of a wheel. Creates it unless there is one with the same versions and wheels.
  */
-export async function openEnvironment(packages: readonly string[]): Promise<PythonEnvironment> {
+export async function openEnvironment(packages: readonly string[]): Promise<CacheFolder> {
   const { stdout: version } = await runPython(["--version"]);
   const names = packages.map((each) =>
     each.endsWith(".whl") ? `${basename(each)} ${digest(readFileSync(each))}` : each,
   );
   const folder = join(cacheDir(), "python", `environment-${digest([version, uv, ...names].join("\n"))}`);
-  if (existsSync(folder)) {
-    return { folder };
-  }
-  mkdirSync(join(cacheDir(), "python"), { recursive: true });
-  const staging = mkdtempSync(`${folder}-`);
-  const { problem } = await createEnvironment(staging, packages);
-  if (problem !== undefined) {
-    rmSync(staging, { recursive: true });
-    return { problem };
-  }
-  try {
-    renameSync(staging, folder);
-  } catch (error) {
-    // Another program created the same environment at the same time.
-    rmSync(staging, { recursive: true });
-    if (!existsSync(folder)) {
-      throw error;
-    }
-  }
-  return { folder };
+  return fillOnce(folder, async (staging) => (await createEnvironment(staging, packages)).problem);
 }
 
 /** Creates a virtual environment with the given packages in a folder that is empty or does not exist. */
-export async function createEnvironment(folder: string, packages: readonly string[]): Promise<PythonEnvironment> {
+export async function createEnvironment(folder: string, packages: readonly string[]): Promise<CacheFolder> {
   const installed = await installPythonPackages(uv);
   if (installed.problem !== undefined) {
     return installed;

@@ -9,6 +9,7 @@ import { createInterface } from "node:readline";
 import { toBinary } from "@bufbuild/protobuf";
 import { EventSchema } from "@chaukas/spec-common";
 import { findFreePort } from "@chaukas/testdata";
+import { goEnvironment } from "@chaukas/testdata/toolchains";
 import { cacheDir } from "@chaukas/tooling/cache-dir";
 import { capture } from "@chaukas/tooling/run";
 import { type Keys, makeEvents } from "./captured-events.ts";
@@ -29,14 +30,7 @@ interface PeerLoad {
 /** Builds the programs of `bench/peers` into the cache folder. Resolves with that, or with why it is not possible. */
 export async function buildPeers(): Promise<{ readonly programs: string } | { readonly problem: string }> {
   const programs = join(cacheDir(), "ingest-peers");
-  const go = join(cacheDir(), "go");
-  const env = {
-    ...process.env,
-    GOMODCACHE: join(go, "mod"),
-    GOCACHE: join(go, "build"),
-    GOFLAGS: "-modcacherw -buildvcs=false",
-    GOTOOLCHAIN: "local",
-  };
+  const env = { ...goEnvironment(), GOTOOLCHAIN: "local" };
   mkdirSync(programs, { recursive: true });
   const args = ["build", "-o", `${programs}/`, "./immudb", "./tessera"];
   const { code, output } = await capture("go", args, { cwd: join(import.meta.dirname, "../peers"), env }).catch(

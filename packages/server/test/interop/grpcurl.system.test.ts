@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { startServer } from "@chaukas/server";
+import { goEnvironment } from "@chaukas/testdata/toolchains";
 import { cacheDir } from "@chaukas/tooling/cache-dir";
 import { expect, it } from "vitest";
 
@@ -43,20 +44,12 @@ it("describes itself to grpcurl, which calls it based on that (skipped without g
 
 /** Builds grpcurl once, into the cache folder. Returns why if that is not possible. */
 function installGrpcurl(): { program: string; problem: string } {
-  const cache = join(cacheDir(), "go");
-  const folder = join(cache, tool.replace(/.*\//, ""));
+  const folder = join(cacheDir(), "go", tool.replace(/.*\//, ""));
   const program = join(folder, "grpcurl");
   if (existsSync(program)) {
     return { program, problem: "" };
   }
-  const env = {
-    ...process.env,
-    GOBIN: folder,
-    GOMODCACHE: join(cache, "mod"),
-    GOCACHE: join(cache, "build"),
-    GOFLAGS: "-modcacherw -buildvcs=false",
-    GOTOOLCHAIN: "local",
-  };
+  const env = { ...goEnvironment(), GOBIN: folder, GOTOOLCHAIN: "local" };
   const { status, stderr, error } = spawnSync("go", ["install", tool], { encoding: "utf8", env });
   return { program, problem: status === 0 ? "" : `needs ${tool}, which go does not install: ${stderr ?? error}` };
 }

@@ -83,7 +83,9 @@ function findProblem(context: HandlerContext): string | undefined {
   const decode = decoders.get(context.method);
   const bytes = decode && findMessage(context);
   try {
-    decode?.(bytes ?? new Uint8Array());
+    if (bytes !== undefined) {
+      decode?.(bytes);
+    }
   } catch (error) {
     return (error as Error).message;
   }

@@ -1,10 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { cacheDir } from "@chaukas/tooling/cache-dir";
-import type { ProgramEnd } from "./run-python.ts";
+import { type ProgramEnd, runProgram } from "./run-program.ts";
 
 /** Returns the environment with which Go keeps its modules and builds in the cache, outside the repository. */
 export function goEnvironment(): NodeJS.ProcessEnv {
@@ -19,13 +18,7 @@ export function goEnvironment(): NodeJS.ProcessEnv {
 
 /** Runs `go` in a folder until it exits, without blocking this process, which may serve requests of the program. */
 export function runGo(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<ProgramEnd> {
-  return new Promise((resolve) => {
-    const options = { cwd, encoding: "utf8", env: { ...goEnvironment(), ...env }, maxBuffer: 2 ** 26 } as const;
-    execFile("go", args, options, (error, stdout, stderr) => {
-      const status = error === null ? 0 : typeof error.code === "number" ? error.code : null;
-      resolve({ status, stdout, stderr });
-    });
-  });
+  return runProgram("go", args, { cwd, env: { ...goEnvironment(), ...env } });
 }
 
 /**

@@ -5,12 +5,7 @@ import { create } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@chaukas/spec-common";
 import { toRawMessage } from "@chaukas/spec-common/codec";
 import type { LogEntry } from "@chaukas/spec-integrity/audit";
-
-/** An event as a store keeps it: a message, which may be decoded when it is read, and its binary form. */
-interface StoredForms {
-  readonly event: Event;
-  encode(): Uint8Array;
-}
+import type { EncodedEvent } from "@chaukas/spec-server";
 
 const encodedForms = new WeakMap<LogEntry, () => LogEntry | undefined>();
 
@@ -18,7 +13,7 @@ const encodedForms = new WeakMap<LogEntry, () => LogEntry | undefined>();
  * Returns an entry with an event that is decoded only if somebody reads it, such as a response in JSON. Until then,
  * `encodedForm` has its stored bytes.
  */
-export function withStoredEvent(entry: LogEntry, stored: StoredForms): LogEntry {
+export function withStoredEvent(entry: LogEntry, stored: EncodedEvent): LogEntry {
   let event: Event | undefined;
   const lazy = Object.defineProperty({ ...entry }, "event", {
     enumerable: true,

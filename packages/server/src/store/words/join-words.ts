@@ -10,8 +10,8 @@ import { maxWordLength } from "./split-words.js";
 export function joinWords(event: Event): string {
   const strings = collectStrings(event);
   const words = joinAscii(strings) ?? toWords(strings).join(" ");
-  const facets = collectFacets(event).join(" ");
-  return facets === "" || words === "" ? facets + words : `${facets} ${words}`;
+  const facets = collectFacets(event);
+  return (words === "" ? facets : [...facets, words]).join(" ");
 }
 
 /** Maximum size of the words that are joined in place, in bytes. Events with more are rare. */
