@@ -16,8 +16,8 @@ export default defineConfig({
           name: "gates",
           include: ["gates/*.gate.test.ts"],
           // They run real tools on real clones, which takes a while on a small machine.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
         },
       },
     ],

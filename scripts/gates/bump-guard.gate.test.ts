@@ -96,8 +96,7 @@ describe("a branch", () => {
     expect((await expectRefusal()).stderr).toContain(
       `error: packages/spec-client/package.json: version: expected ${version} from the applied changesets, got 9.0.0\n`,
     );
-    // It generates all code twice.
-  }, 240_000);
+  });
 
   it("is refused if it renames a JSON property and declares a minor", async () => {
     const line = clone.edit(events, "bool is_final = 17", 'bool is_final = 17 [json_name = "final"]; //');
