@@ -8,6 +8,7 @@ export const published: Readonly<Record<string, readonly string[]>> = {
   "spec-common": [],
   "spec-client": ["spec-common"],
   "spec-integrity": ["spec-common"],
+  "spec-otel": ["spec-common"],
   "spec-server": ["spec-common", "spec-client"],
   server: ["spec-common", "spec-client", "spec-integrity", "spec-server"],
   "spec-json-schema": [],

@@ -27,6 +27,7 @@ const allowed = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/(proto
 const allowedBesides: Readonly<Record<string, readonly string[]>> = {
   "@chaukas/server": ["cli-progress", "commander", "lru-cache", "pg", "pino", "prom-client", "yaml"],
   "@chaukas/spec-integrity": ["@noble/curves", "@noble/hashes"],
+  "@chaukas/spec-otel": ["@noble/hashes"],
   "@chaukas/spec-server": ["negotiator"],
 };
 
