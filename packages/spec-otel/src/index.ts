@@ -1,4 +1,24 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-export { isOtlpError, OtlpError, type OtlpErrorCode } from "./otlp/otlp-error.js";
+export { logsToEvents } from "./events/logs-to-events.js";
+export {
+  type Rejection,
+  spansToEvents,
+  type ToEventsOptions,
+  type ToEventsResult,
+} from "./events/spans-to-events.js";
+export {
+  type Dialect,
+  type KindRow,
+  kindRows,
+  type ListRow,
+  listRows,
+  type MappingRow,
+  mappingRows,
+  mappingVersion,
+  type OperationKind,
+  type Place,
+} from "./mapping/mapping-table.js";
+export { type EventsToSpansResult, eventsToSpans, type Incomplete } from "./spans/events-to-spans.js";
+export type { Reading } from "./values/field-values.js";

@@ -14,5 +14,5 @@ export * from "../gen/opentelemetry/proto/resource/v1/resource_pb.js";
 export * from "../gen/opentelemetry/proto/trace/v1/trace_codec.js";
 export * from "../gen/opentelemetry/proto/trace/v1/trace_pb.js";
 export { isOtlpError, OtlpError, type OtlpErrorCode } from "./otlp-error.js";
-export { type OtlpReading, parseOtlpJson } from "./parse-otlp-json.js";
+export { fromOtlpJson, type OtlpReading, parseOtlpJson } from "./parse-otlp-json.js";
 export { toOtlpJson } from "./to-otlp-json.js";

@@ -37,6 +37,19 @@ export function parseOtlpJson<Schema extends DescMessage>(
   return { message: message as MessageShape<Schema>, rejected };
 }
 
+/**
+ * Reads a message of OTLP from a JSON value, as {@link parseOtlpJson} does from text. Throws `OtlpError`, also for a single
+ * span or log record.
+ */
+export function fromOtlpJson<Schema extends DescMessage>(schema: Schema, json: unknown): MessageShape<Schema> {
+  const rejected: OtlpError[] = [];
+  const message = readMessage(schema, json, { path: "", depth: 0, rejected });
+  if (rejected[0] !== undefined) {
+    throw rejected[0];
+  }
+  return message as MessageShape<Schema>;
+}
+
 interface Place {
   readonly path: string;
   readonly depth: number;
