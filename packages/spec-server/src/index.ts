@@ -8,6 +8,9 @@ export type {
   CorsOptions,
   EventNotice,
   EventRejection,
+  IngestEvents,
+  IngestProtocol,
+  IngestRejection,
   MessageCodec,
 } from "./contract/chaukas-options.js";
 export { createEncodedPage, type EncodedEvent, type EncodedPageInit } from "./contract/encoded-page.js";

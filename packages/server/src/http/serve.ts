@@ -5,9 +5,10 @@ import { ChaukasClientService } from "@chaukas/spec-client";
 import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
 import { ChaukasServerService } from "@chaukas/spec-server";
 import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
+import { createOtlpProtocol } from "@chaukas/spec-server/otlp";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { SigningKey } from "../audit/checkpoints/signing-key.js";
-import { boundTenantOf } from "../auth/caller.js";
+import { boundTenantOf, type Caller, callerOf } from "../auth/caller.js";
 import { createServerBackend } from "../backend/create-server-backend.js";
 import { runPeriodically } from "../concurrency/run-periodically.js";
 import type { ServerConfig } from "../config/server-config.js";
@@ -49,6 +50,14 @@ export interface ServeParts {
 }
 
 const services = [ChaukasClientService, ChaukasServerService, ChaukasAuditService];
+
+/**
+ * Returns the tenant of spans and log records that a key or the settings do not determine. OTLP cannot name one, so on a
+ * server without keys it is `default`.
+ */
+function otlpTenantOf({ keyId, tenantId }: Caller): string {
+  return keyId === undefined && tenantId === "" ? "default" : "";
+}
 
 /** Serves a store that is open. Rejects with a `ServerStartError` if it cannot listen. */
 export async function serve(config: ServerConfig, parts: ServeParts): Promise<RunningServer> {
@@ -93,6 +102,7 @@ export async function serve(config: ServerConfig, parts: ServeParts): Promise<Ru
       ...(config.corsOrigins.length === 0
         ? {}
         : { cors: { origins: corsOrigins(config), allowedHeaders: config.corsHeaders } }),
+      protocols: [createOtlpProtocol({ tenantId: ({ values }) => otlpTenantOf(callerOf(values)) })],
       services(router) {
         handlerOptions.services(router);
         registerHealth(

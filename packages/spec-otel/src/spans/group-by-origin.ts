@@ -17,7 +17,7 @@ export interface ResourceGroup<T> {
 }
 
 /** Messages of one scope. */
-export interface ScopeGroup<T> {
+interface ScopeGroup<T> {
   readonly scope?: InstrumentationScope;
   readonly schemaUrl: string;
   readonly messages: T[];

@@ -74,6 +74,8 @@ export interface ChaukasHandlerOptions
    * requests, and services with interceptors of their own, do without.
    */
   readonly codecs?: ReadonlyMap<string, MessageCodec>;
+  /** Further protocols that bring events, such as OTLP: see `createOtlpProtocol` of `@chaukas/spec-server/otlp`. */
+  readonly protocols?: readonly IngestProtocol[];
   /** REST routes in addition to those of the OpenAPI document. */
   readonly routes?: readonly (RestRoute | RestStreamRoute)[];
   /**
@@ -83,6 +85,27 @@ export interface ChaukasHandlerOptions
   readonly pathPrefix?: string;
   /** Allows web pages of other origins to call the server. Default: none. */
   readonly cors?: CorsOptions;
+}
+
+/**
+ * Creates the services and routes of a protocol that brings events. `ingest` passes events through everything that events
+ * of other protocols go through: `enrich`, the checks, and the backend.
+ */
+export type IngestProtocol = (
+  ingest: IngestEvents,
+) => Required<Pick<ChaukasHandlerOptions, "services" | "codecs" | "routes">>;
+
+/**
+ * Ingests events, however many, in batches that the backend accepts. Resolves once the accepted ones are durable, with a
+ * rejection for each of the others; its `index` counts the given events.
+ */
+export type IngestEvents = (events: readonly Event[], context: BackendContext) => Promise<readonly IngestRejection[]>;
+
+/** An event that was not stored, and why. */
+export interface IngestRejection {
+  readonly index: number;
+  /** What is wrong, beginning with the field if one is to blame. */
+  readonly message: string;
 }
 
 /** Functions that decode and encode the binary form of a message, such as those of a generated codec. */

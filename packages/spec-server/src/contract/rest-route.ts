@@ -8,6 +8,7 @@ import type {
   MessageInitShape,
   MessageShape,
 } from "@bufbuild/protobuf";
+import type { ConnectError } from "@connectrpc/connect";
 import type { BackendContext } from "./chaukas-backend.js";
 
 /**
@@ -41,6 +42,12 @@ export interface RestRoute<I extends DescMessage = DescMessage, O extends DescMe
    * long text may come in pieces, so that it is never in memory as one string.
    */
   readonly write: Readonly<Record<string, (response: MessageShape<O>) => string | Uint8Array | Iterable<string>>>;
+  /**
+   * Writes errors, by media type, for a protocol with errors of its own. The response, error or not, then has the media type
+   * of the request, whatever `Accept` says, and the first of these types if the request has another one. Default: problem
+   * details (RFC 9457).
+   */
+  readonly errors?: Readonly<Record<string, (error: ConnectError) => string | Uint8Array>>;
   /** Status of a successful response. Default: 200. */
   readonly status?: number;
   /** Returns the JSON Pointer into the body for a field path of google.rpc.BadRequest. Default: no pointer is sent. */

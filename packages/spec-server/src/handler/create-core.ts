@@ -32,6 +32,7 @@ import { createTextOptions, registerJsonMethods, routeByFormat, sendParts } from
 import { registerBinaryMethods } from "../rpc/register-methods.js";
 import { createRawOptions } from "../rpc/register-raw.js";
 import { markBegun, refuseMalformedBase64, watchReading } from "../rpc/request-errors.js";
+import { addProtocols, createIngest } from "./add-protocols.js";
 
 /** What a platform provides to its handlers. */
 interface Platform {
@@ -55,12 +56,13 @@ export interface ChaukasCore {
 /** Creates the handlers of all protocols for one backend. */
 export function createCore(
   backend: ChaukasBackend,
-  options: ChaukasHandlerOptions,
+  given: ChaukasHandlerOptions,
   { compressions, hasTrailers, countBody = (request) => request }: Platform,
 ): ChaukasCore {
-  const { cors } = options;
-  const { maxRequestBytes, maxBatchSize } = resolveLimits(options);
-  const methods = createMethods(backend, options);
+  const { cors } = given;
+  const { maxRequestBytes, maxBatchSize } = resolveLimits(given);
+  const methods = createMethods(backend, given);
+  const options = addProtocols(given, createIngest(methods, maxBatchSize));
   const environment: RestEnvironment = { options, compressions, maxRequestBytes };
   const rpcs = new Map(
     createRpcHandlers(methods, environment, hasTrailers).map((handler) => [

@@ -41,6 +41,12 @@ const statusOfCode: Readonly<Record<Code, keyof typeof httpTitles>> = {
   [Code.Unauthenticated]: 401,
 };
 
+/** Returns the code that is closest to an HTTP status. */
+export function codeOfStatus(status: number): Code {
+  const entry = Object.entries(statusOfCode).find(([, known]) => known === status);
+  return entry === undefined ? Code.InvalidArgument : (Number(entry[0]) as Code);
+}
+
 /**
  * Returns the REST status of an error. `resource_exhausted` is a rate limit if a retry can succeed, otherwise a
  * size limit.

@@ -9,6 +9,7 @@ import type { ChaukasHandlerOptions } from "../contract/chaukas-options.js";
 import type { ReadRequest, RestRoute, RestStreamRoute } from "../contract/rest-route.js";
 import { encodePieces } from "../http/bytes-response.js";
 import { HttpFault } from "../http/http-fault.js";
+import { codeOfStatus } from "../http/http-status.js";
 import { negotiateMediaType } from "../http/negotiate.js";
 import { readBody } from "../http/read-body.js";
 import { invokeCall, toConnectError } from "../rpc/invoke-call.js";
@@ -42,7 +43,8 @@ export async function serveRoute(
     const methods = matches.flatMap(({ route }) => (route.method === "GET" ? ["GET", "HEAD"] : [route.method]));
     const allow = [...new Set(methods)].join(", ");
     const fault = new HttpFault(405, `method: expected one of ${allow}, got ${request.method}`, { allow });
-    return createRestResponse(request, createProblem(fault), environment.compressions);
+    const answer = writeError(matches[0]?.route, request.header, fault);
+    return createRestResponse(request, answer, environment.compressions);
   }
   const { route, parameters } = matched;
   const context = createHandlerContext({
@@ -93,8 +95,37 @@ async function answerCall(
     return writeAnswer(route, mediaType, response);
   } catch (error) {
     const known = error instanceof HttpFault || error instanceof ConnectError;
-    return createProblem(known ? error : toConnectError(error, context, options.onError), route.pointer);
+    return writeError(route, request.header, known ? error : toConnectError(error, context, options.onError));
   }
+}
+
+/** Writes an error as problem details, or as the route does. Status and headers are the same. */
+function writeError(
+  route: RestRoute | RestStreamRoute | undefined,
+  header: Headers,
+  error: ConnectError | HttpFault,
+): RestAnswer {
+  const problem = createProblem(error, route?.pointer);
+  const errors = route !== undefined && !isStreaming(route) ? route.errors : undefined;
+  if (errors === undefined) {
+    return problem;
+  }
+  const mediaType = mirrorMediaType(errors, header);
+  const body = errors[mediaType]?.(
+    error instanceof ConnectError ? error : new ConnectError(error.message, codeOfStatus(error.status)),
+  );
+  problem.header.set("content-type", mediaType);
+  return { ...problem, body: body ?? "" };
+}
+
+/** Returns the media type of the request if it is among those given, otherwise the first of them. */
+function mirrorMediaType(types: Readonly<Record<string, unknown>>, header: Headers): string {
+  const given = mediaTypeOf(header);
+  return Object.hasOwn(types, given) ? given : (Object.keys(types)[0] ?? "");
+}
+
+function mediaTypeOf(header: Headers): string {
+  return (header.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 
 /** Reads everything that the request says about a call. */
@@ -115,7 +146,11 @@ function isStreaming(route: RestRoute | RestStreamRoute): route is RestStreamRou
 }
 
 /** Returns the media type of the response, or undefined if the response is empty. */
-function negotiateAnswer({ write }: RestRoute | RestStreamRoute, header: Headers): string | undefined {
+function negotiateAnswer(route: RestRoute | RestStreamRoute, header: Headers): string | undefined {
+  const { write } = route;
+  if (!isStreaming(route) && route.errors !== undefined) {
+    return mirrorMediaType(write, header);
+  }
   const offers = Object.keys(write);
   const chosen = negotiateMediaType(header.get("accept"), offers);
   if (chosen === undefined && offers.length > 0) {
