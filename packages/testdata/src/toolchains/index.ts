@@ -4,4 +4,4 @@
 export { type CacheFolder, fillOnce } from "./fill-once.ts";
 export { findGoProblem, goEnvironment, runGo } from "./run-go.ts";
 export { chromium, runInChromium } from "./run-in-chromium.ts";
-export { installPythonPackages, runPython } from "./run-python.ts";
+export { installPythonPackages, installPythonRequirements, runPython } from "./run-python.ts";
