@@ -1,5 +1,5 @@
-// The plugins that generate the Go packages. They have a module of their own, so that users of the packages need not
-// require what only generates them.
+// The plugins that generate the Go packages, and the commands that report their exports and rehearse their release. They
+// have a module of their own, so that users of the packages need not require what only these need.
 module github.com/chaukasai/chaukas-spec/packages/go/tools
 
 go 1.25.0
@@ -8,6 +8,8 @@ tool (
 	google.golang.org/grpc/cmd/protoc-gen-go-grpc
 	google.golang.org/protobuf/cmd/protoc-gen-go
 )
+
+require golang.org/x/mod v0.40.0
 
 require (
 	google.golang.org/grpc/cmd/protoc-gen-go-grpc v1.6.2 // indirect

@@ -4,16 +4,30 @@
 import type { ApiEntry, ApiNode, ApiReport } from "./api-node.ts";
 import { splitTopLevel } from "./api-node.ts";
 
-const preamble = `Every declaration that the package exports, by specifier. Written by \`npm run api-reports\` from the compiled
-declarations; the bump guard compares it with that of the base branch.`;
+const preambles = {
+  npm: `Every declaration that the package exports, by specifier. Written by \`npm run api-reports\` from the compiled
+declarations; the bump guard compares it with that of the base branch.`,
+  others: `Every declaration that is written by hand and exported, by import path; protos define the others. Written by
+\`npm run api-reports\`; the bump guard compares it with that of the base branch.`,
+};
 
-/** Formats a report as text, which {@link parseReport} reads. */
+/** Formats the report of an npm package as text, which {@link parseReport} reads. */
 export function printReport({ packageName, entries }: ApiReport): string {
-  const sections = entries.map(
-    ({ specifier, symbols }) =>
-      `## ${specifier}\n\n\`\`\`\n${symbols.flatMap((symbol) => printNode(symbol, "")).join("\n")}\n\`\`\`\n`,
-  );
-  return `${[`# API of ${packageName}\n`, `${preamble}\n`, ...sections].join("\n")}`;
+  const sections = entries.map(({ specifier, symbols }): [string, string[]] => [
+    specifier,
+    symbols.flatMap((symbol) => printNode(symbol, "")),
+  ]);
+  return print(packageName, preambles.npm, sections);
+}
+
+/** Formats the report of packages in another language, from the lines of each section. */
+export function printSections(name: string, sections: readonly (readonly [string, readonly string[]])[]): string {
+  return print(name, preambles.others, sections);
+}
+
+function print(name: string, preamble: string, sections: readonly (readonly [string, readonly string[]])[]): string {
+  const parts = sections.map(([specifier, lines]) => `## ${specifier}\n\n\`\`\`\n${lines.join("\n")}\n\`\`\`\n`);
+  return [`# API of ${name}\n`, `${preamble}\n`, ...parts].join("\n");
 }
 
 function printNode({ name, type, children }: ApiNode, indent: string): string[] {

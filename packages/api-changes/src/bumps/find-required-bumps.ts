@@ -16,6 +16,10 @@ const openApi = "openapi/chaukas/spec/v1/public.yaml";
 /** Keys of a package.json that change how the package is installed, resolved or run. */
 const publishedKeys = ["type", "exports", "files", "sideEffects", "bin", "engines", "dependencies", "peerDependencies"];
 
+/** Sources of the Go module and of the Python packages. */
+const foreignSource =
+  /^(?:go\.mod|chaukas\/.*\.go|packages\/python\/chaukas-[\w-]+\/(?:(?:src|gen)\/.*|pyproject\.toml|hatch_build\.py))$/;
+
 /** Finds everything that the working tree changes for users since a commit, with the bump that each change requires. */
 export async function findRequiredBumps(base: Base, changedPaths: readonly string[]): Promise<RequiredBump[]> {
   const packages = listPublicPackages();
@@ -65,11 +69,15 @@ async function findApiChanges(base: Base, packages: readonly PublicPackage[]): P
     console.log(`bump-guard: ${base.name} has no API reports, nothing to compare with`);
     return [];
   }
-  const paths = [...new Set([...before, ...packages.map(({ folder }) => `${folder}/api-report.md`)])];
+  const now = [...packages.map(({ folder }) => folder), "packages/go", "packages/python"];
+  const paths = [...new Set([...before, ...now.map((folder) => `${folder}/api-report.md`)])];
   const found = await Promise.all(
     paths.map(async (path) => compareReportTexts(path, await readOldText(base.commit, path), readText(path))),
   );
-  return found.flat();
+  // The packages in other languages have the version of the spec.
+  return found
+    .flat()
+    .map((item) => (item.packageName.startsWith("@") ? item : { ...item, packageName: "@chaukas/spec-common" }));
 }
 
 function compareReportTexts(path: string, before: string | undefined, after: string | undefined): RequiredBump[] {
@@ -104,6 +112,9 @@ async function findChangedSources(
       .filter((path) => !path.includes(".test."))
       .map((place) => ({ ...patch, place, packageName: name })),
   );
+  const foreign = changedPaths
+    .filter((path) => foreignSource.test(path) && !path.endsWith("_test.go"))
+    .map((place) => ({ ...patch, place, packageName: packageOfForeign(place, packages) }));
   const manifests = packages.filter(({ folder }) => changedPaths.includes(`${folder}/package.json`));
   const changed = await Promise.all(
     manifests.map(async ({ name, folder }) => {
@@ -112,7 +123,14 @@ async function findChangedSources(
       return keys.map((key) => ({ ...patch, place: `${place}: ${key}`, packageName: name }));
     }),
   );
-  return [...protos, ...sources, ...changed.flat()];
+  return [...protos, ...sources, ...foreign, ...changed.flat()];
+}
+
+/** Returns the npm package with the same content, such as spec-client for packages/python/chaukas-spec-client. */
+function packageOfForeign(path: string, packages: readonly PublicPackage[]): string {
+  const [, side = "common"] = /^(?:chaukas\/(?:spec\/)?|packages\/python\/chaukas-(?:spec-)?)(\w+)/.exec(path) ?? [];
+  const name = `@chaukas/spec-${side}`;
+  return packages.some((item) => item.name === name) ? name : "@chaukas/spec-common";
 }
 
 function listChangedKeys(before = "{}", after = "{}"): string[] {

@@ -12,7 +12,8 @@ export function goEnvironment(): NodeJS.ProcessEnv {
     ...process.env,
     GOMODCACHE: join(cache, "mod"),
     GOCACHE: join(cache, "build"),
-    GOFLAGS: "-modcacherw -buildvcs=false",
+    // Without paths in what it compiles, a module is compiled once, wherever it is unpacked.
+    GOFLAGS: "-modcacherw -buildvcs=false -trimpath",
   };
 }
 
