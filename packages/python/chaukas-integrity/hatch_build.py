@@ -5,6 +5,7 @@
 
 import json
 import pathlib
+import re
 from typing import Any
 
 from hatchling.metadata.plugin.interface import MetadataHookInterface
@@ -19,5 +20,15 @@ class SpecVersion(MetadataHookInterface):
             # A source distribution says both already, and has no npm packages beside it.
             return
         package = json.loads((root / "../../spec-common/package.json").read_text("utf-8"))
-        metadata["version"] = package["version"]
-        metadata["dependencies"] = [each.format(version=package["version"]) for each in self.config["dependencies"]]
+        version = to_python_version(package["version"])
+        metadata["version"] = version
+        metadata["dependencies"] = [each.format(version=version) for each in self.config["dependencies"]]
+
+
+def to_python_version(version: str) -> str:
+    """Returns a version of npm as PEP 440 writes it: 1.2.0rc3 for 1.2.0-next.3. Raises ValueError if it cannot."""
+    match = re.fullmatch(r"(\d+\.\d+\.\d+)(?:-next\.(\d+))?", version)
+    if match is None:
+        raise ValueError(f"version: expected X.Y.Z or X.Y.Z-next.N, got {version!r}")
+    core, number = match.groups()
+    return core if number is None else f"{core}rc{number}"

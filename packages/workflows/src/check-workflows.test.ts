@@ -106,6 +106,11 @@ it.each([
     message: "job publish: permissions: expected contents: read, id-token: write for its steps, got contents: read",
   },
   {
+    title: "a publication to PyPI without an identity that it can trust",
+    ...{ path: release, from: "      id-token: write\n    env:\n      PACKAGE:", to: "    env:\n      PACKAGE:" },
+    message: "job publish-python: permissions: expected contents: read, id-token: write for its steps",
+  },
+  {
     title: "a trigger that gives forks the permissions of this repository",
     ...{ path: preview, from: "  pull_request:", to: "  pull_request_target:" },
     message: "on: expected no pull_request_target, which gives the code of a fork the permissions of this repository",

@@ -15,6 +15,7 @@ const needs: readonly { readonly matches: (step: Step) => boolean; readonly perm
     permissions: { contents: "write", "pull-requests": "write" },
   },
   { matches: (step) => runs(step, "release:publish"), permissions: { "id-token": "write" } },
+  { matches: (step) => runs(step, "release:publish-python"), permissions: { "id-token": "write" } },
   { matches: (step) => runs(step, "release:github"), permissions: { contents: "write" } },
 ];
 

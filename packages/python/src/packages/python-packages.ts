@@ -13,9 +13,9 @@ export interface PythonPackage {
 }
 
 /** Lists the packages for PyPI, sorted by name. */
-export function listPythonPackages(): PythonPackage[] {
-  return globSync("packages/python/*/pyproject.toml", { cwd: root })
-    .map((path) => join(root, dirname(path)))
+export function listPythonPackages(repository: string = root): PythonPackage[] {
+  return globSync("packages/python/*/pyproject.toml", { cwd: repository })
+    .map((path) => join(repository, dirname(path)))
     .sort()
     .map((folder) => ({ name: basename(folder), folder }));
 }

@@ -23,18 +23,18 @@ test("lists each change once with its packages, major changes first", () => {
   const a = addPackage("a", "### Patch Changes\n\n- Fix a.");
   const b = addPackage("b", "### Minor Changes\n\n- Add c.\n\n  At length.\n\n### Patch Changes\n\n- Fix a.");
   const c = addPackage("c", "No changes in this release.");
-  expect(writeReleaseNotes([a, b, c], repository)).toBe(
+  expect(writeReleaseNotes([a, b, c], ["d==1.2.0"], repository)).toBe(
     [
       "## Minor changes\n\n- `b`: Add c.\n\n  At length.",
       "## Patch changes\n\n- `a`, `b`: Fix a.",
-      "## Packages\n\n- `a@1.2.0`\n- `b@1.2.0`\n- `c@1.2.0`\n",
+      "## Packages\n\n- `a@1.2.0`\n- `b@1.2.0`\n- `c@1.2.0`\n- `d==1.2.0`\n",
     ].join("\n\n"),
   );
 });
 
 test("refuses a version that is not in the changelog", () => {
   const item = addPackage("a", "### Patch Changes\n\n- Fix a.");
-  expect(() => writeReleaseNotes([{ ...item, version: "1.3.0" }], repository)).toThrow(
+  expect(() => writeReleaseNotes([{ ...item, version: "1.3.0" }], [], repository)).toThrow(
     "a/CHANGELOG.md: expected version 1.3.0",
   );
 });

@@ -10,9 +10,14 @@ import { changeKinds, readChangelogEntries } from "./changelog-entries.ts";
 
 /**
  * Returns the notes of a release in Markdown, from the changelogs of its packages. Each change is listed once, with the
- * packages whose changelogs contain it. Throws {@link ScriptError} if a changelog does not have the version.
+ * packages whose changelogs contain it. At the end are the packages, and `others`, which have no changelogs. Throws
+ * {@link ScriptError} if a changelog does not have the version.
  */
-export function writeReleaseNotes(packages: readonly PublicPackage[], repository: string = root): string {
+export function writeReleaseNotes(
+  packages: readonly PublicPackage[],
+  others: readonly string[] = [],
+  repository: string = root,
+): string {
   const changes = new Map(changeKinds.map((kind) => [kind, new Map<string, string[]>()]));
   for (const { name, version, folder } of packages) {
     const path = join(repository, folder, "CHANGELOG.md");
@@ -28,7 +33,8 @@ export function writeReleaseNotes(packages: readonly PublicPackage[], repository
     }
   }
   const sections = [...changes].flatMap(([kind, of]) => (of.size === 0 ? [] : [formatSection(kind, of)]));
-  const list = packages.map(({ name, version }) => `- \`${name}@${version}\``).join("\n");
+  const specifiers = [...packages.map(({ name, version }) => `${name}@${version}`), ...others];
+  const list = specifiers.map((specifier) => `- \`${specifier}\``).join("\n");
   return `${[...sections, `## Packages\n\n${list}`].join("\n\n")}\n`;
 }
 

@@ -9,7 +9,8 @@ import { findVersionProblems } from "../version/version-problems.ts";
 command({
   usage: "npm run check:versions",
   about: `Checks that the packages of the spec, the OpenAPI document and every JSON Schema have the same version, that
-changesets wrote it according to the changelogs, and that every spec package is in the fixed group.`,
+changesets wrote it according to the changelogs, and that every spec package is in the fixed group. Checks also that the
+Python packages and the Go module repeat it nowhere.`,
   run() {
     const problems = findVersionProblems();
     if (problems.length > 0) {

@@ -4,15 +4,17 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { command } from "@chaukas/tooling/command";
-import { checksumTarballs } from "../dist/checksums.ts";
-import { distFolder, readDist } from "../dist/read-dist.ts";
+import { checksumDist } from "../artifacts/checksums.ts";
+import { distFolder, readDist } from "../artifacts/read-dist.ts";
+import { readPythonDist } from "../artifacts/read-python-dist.ts";
 
 command({
   usage: "npm run release:checksums",
-  about: "Writes the SHA-256 of each tarball in dist/ to dist/SHA256SUMS, which `sha256sum --check` reads.",
+  about: `Writes the SHA-256 of each tarball in dist/, and of each wheel and source distribution in dist/python, to
+dist/SHA256SUMS, which \`sha256sum --check\` reads.`,
   async run() {
-    await readDist();
-    const checksums = checksumTarballs(distFolder);
+    await Promise.all([readDist(), readPythonDist()]);
+    const checksums = checksumDist(distFolder);
     writeFileSync(join(distFolder, "SHA256SUMS"), checksums);
     process.stdout.write(checksums);
   },

@@ -4,6 +4,7 @@
 import { command } from "@chaukas/tooling/command";
 import { listPublicPackages } from "@chaukas/tooling/public-packages";
 import { writeReleaseNotes } from "../changelog/release-notes.ts";
+import { listOtherSpecifiers } from "../version/other-languages.ts";
 import { findReleaseTag, selectTagged } from "../version/release-tag.ts";
 
 command({
@@ -14,6 +15,7 @@ command({
   options: { tag: { type: "string" } },
   async run(_, values) {
     const tag = await findReleaseTag(values.tag);
-    process.stdout.write(writeReleaseNotes(selectTagged(tag, listPublicPackages(), (item) => item)));
+    const packages = selectTagged(tag, listPublicPackages(), (item) => item);
+    process.stdout.write(writeReleaseNotes(packages, listOtherSpecifiers(tag)));
   },
 });

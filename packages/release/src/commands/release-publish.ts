@@ -3,7 +3,7 @@
 
 import { command } from "@chaukas/tooling/command";
 import { run } from "@chaukas/tooling/run";
-import { readDist } from "../dist/read-dist.ts";
+import { readDist } from "../artifacts/read-dist.ts";
 import { publishTarballs } from "../publish/publish-tarballs.ts";
 import { findReleaseTag, selectTagged } from "../version/release-tag.ts";
 

@@ -9,6 +9,10 @@ import { run } from "@chaukas/tooling/run";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import { findVersionProblems } from "../version/version-problems.ts";
 
+const quiet = ["--output-logs=errors-only"];
+// The generated code of other languages does not contain the version, and needs their toolchains.
+const withoutVersion = ["--filter=!@chaukas/go", "--filter=!@chaukas/python"];
+
 command({
   usage: "npm run release:version",
   about: `Turns the changesets into versions and changelogs, then updates everything that contains the version: the
@@ -19,7 +23,7 @@ OpenAPI document, the JSON Schemas and the lockfile. Commits nothing.`,
       run("changeset", ["version"], { cwd: root, remedy: "add a changeset with `npx changeset`" }),
     );
     await progress.step("generate the files that contain the version", () =>
-      run("turbo", ["run", "generate", "--force", "--continue=dependencies-successful", "--output-logs=errors-only"], {
+      run("turbo", ["run", "generate", "--force", "--continue=dependencies-successful", ...quiet, ...withoutVersion], {
         cwd: root,
       }),
     );

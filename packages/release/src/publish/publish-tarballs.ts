@@ -30,7 +30,10 @@ export async function publishTarballs(
   options: PublishOptions = {},
 ): Promise<void> {
   const { onDone, env = process.env } = options;
-  const sorted = sortForPublish(tarballs);
+  const sorted = sortForPublish(tarballs, ({ manifest: { name, dependencies, peerDependencies } }) => ({
+    name,
+    dependencies: Object.keys({ ...dependencies, ...peerDependencies }),
+  }));
   const published = await Promise.all(sorted.map(({ manifest }) => fetchPublished(registry, manifest.name)));
   requireSameBytes(sorted, published);
   for (const [index, tarball] of sorted.entries()) {

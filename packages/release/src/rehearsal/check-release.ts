@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { root } from "@chaukas/tooling/root";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import type { Tarball } from "@chaukas/tooling/tarball";
-import { type SpdxDocument, sbomFileName } from "../dist/sbom.ts";
+import { pythonSbomFileName } from "../artifacts/python-sbom.ts";
+import { nameOfRequirement, type PythonDistribution } from "../artifacts/read-python-dist.ts";
+import { type SpdxDocument, sbomFileName } from "../artifacts/sbom.ts";
 import { distTagOf } from "../publish/dist-tag.ts";
 import { integrityOf } from "../publish/publish-tarballs.ts";
 import { fetchPublished } from "../publish/published-package.ts";
@@ -73,6 +75,21 @@ export function requireSboms(tarballs: readonly Tarball[], folder: string): void
     if (missing.length > 0 || wrong.length > 0) {
       const found = packages.map((item) => `${item.name}@${item.versionInfo}`).join(", ");
       throw new ScriptError(`${file}: expected ${name}@${version} with its dependencies, got ${found}`);
+    }
+  }
+}
+
+/** Throws {@link ScriptError} unless each SBOM lists its Python package and what that requires. */
+export function requirePythonSboms(distributions: readonly PythonDistribution[], folder: string): void {
+  for (const distribution of distributions) {
+    const file = pythonSbomFileName(distribution);
+    const { packages } = JSON.parse(readFileSync(join(folder, file), "utf8")) as SpdxDocument;
+    const listed = packages.map(({ name }) => name);
+    const missing = [distribution.name, ...distribution.requires.map(nameOfRequirement)].filter(
+      (name) => !listed.includes(name),
+    );
+    if (missing.length > 0) {
+      throw new ScriptError(`${file}: expected ${missing.join(", ")}, got only ${listed.join(", ")}`);
     }
   }
 }

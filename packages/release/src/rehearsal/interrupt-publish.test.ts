@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function interrupt(script: string): Promise<void> {
   writeFileSync(join(folder, "packages/release/src/commands/release-publish.ts"), script);
-  return interruptPublish({ folder, env: process.env });
+  return interruptPublish({ folder, env: process.env }, "release-publish.ts");
 }
 
 test("kills the script once it has published its first package", async () => {

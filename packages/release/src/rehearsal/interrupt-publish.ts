@@ -5,17 +5,24 @@ import { spawn } from "node:child_process";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import type { ReleaseClone } from "./release-clone.ts";
 
+/** Commands that publish, by their files in packages/release/src/commands. */
+export type PublishCommand = "release-publish.ts" | "release-publish-python.ts";
+
 /**
- * Starts publishing, and kills the script together with npm as soon as it reports its first package.
+ * Starts publishing, and kills the script together with npm or uv as soon as it reports its first package.
  *
  * Throws {@link ScriptError} if the script exits before that.
  */
-export async function interruptPublish(clone: Pick<ReleaseClone, "folder" | "env">, ...args: string[]): Promise<void> {
-  const child = spawn("node", ["packages/release/src/commands/release-publish.ts", ...args], {
+export async function interruptPublish(
+  clone: Pick<ReleaseClone, "folder" | "env">,
+  script: PublishCommand,
+  ...args: readonly string[]
+): Promise<void> {
+  const child = spawn("node", [`packages/release/src/commands/${script}`, ...args], {
     cwd: clone.folder,
     env: clone.env,
     stdio: ["ignore", "pipe", "pipe"],
-    // A separate process group, so that one signal also kills npm.
+    // A separate process group, so that one signal also kills npm or uv.
     detached: true,
   });
   let output = "";

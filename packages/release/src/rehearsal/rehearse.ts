@@ -7,25 +7,39 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { isSpecPackage, listPublicPackages } from "@chaukas/tooling/public-packages";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import type { PackageManifest, Tarball } from "@chaukas/tooling/tarball";
+import { readDist } from "../artifacts/read-dist.ts";
+import { readPythonDist } from "../artifacts/read-python-dist.ts";
 import { latestVersion } from "../changelog/changelog-entries.ts";
-import { readDist } from "../dist/read-dist.ts";
 import { fetchPublished } from "../publish/published-package.ts";
-import { listPublished, requirePublished, requireSboms } from "./check-release.ts";
+import { readGoModule } from "../version/go-module.ts";
+import { listPublished, requirePublished, requirePythonSboms, requireSboms } from "./check-release.ts";
 import { interruptPublish } from "./interrupt-publish.ts";
+import type { LocalIndex } from "./local-index.ts";
 import type { LocalRegistry } from "./local-registry.ts";
 import { packageManagers } from "./package-managers.ts";
 import type { RehearsalLog } from "./rehearsal-log.ts";
-import { createReleaseClone, type ReleaseClone } from "./release-clone.ts";
-import { requireSameTarballs } from "./same-tarballs.ts";
+import { rehearseGo } from "./rehearse-go.ts";
+import { rehearsePython, rehearsePythonPrerelease } from "./rehearse-python.ts";
+import { createReleaseClone, type ReleaseClone, requireRefusal } from "./release-clone.ts";
+import { requireSameFiles } from "./same-files.ts";
 import { type Use, usePackages } from "./use-packages.ts";
 
 const summary = "Rehearse a release.";
 const pullRequest = 4711;
 const serverName = "@chaukas/server";
 
-/** Releases HEAD to an empty registry, then a prerelease. All files that it creates are in the folder. */
-export async function rehearse(folder: string, registry: LocalRegistry, log: RehearsalLog): Promise<void> {
-  const variables = { NPM_CONFIG_USERCONFIG: registry.npmrc, CHAUKAS_CACHE_DIR: join(folder, "cache") };
+/** Releases HEAD to an empty registry and an empty index, then a prerelease. All files that it creates are in the folder. */
+export async function rehearse(
+  folder: string,
+  registry: LocalRegistry,
+  index: LocalIndex,
+  log: RehearsalLog,
+): Promise<void> {
+  const variables = {
+    NPM_CONFIG_USERCONFIG: registry.npmrc,
+    UV_PUBLISH_USERNAME: "rehearsal",
+    UV_PUBLISH_PASSWORD: "",
+  };
   const clone = await log.step("clone and install", () => createReleaseClone(join(folder, "clone"), variables));
   const version = await log.step("create versions from a changeset", () => bump(clone));
   await log.step("refuse a manually edited version", () => refuseManualEdit(clone));
@@ -38,7 +52,7 @@ export async function rehearse(folder: string, registry: LocalRegistry, log: Reh
   const args = ["--registry", registry.url];
   await log.step("refuse a tag with another version", () => refuseTag(clone, tarballs, registry.url));
   await log.step("kill publishing halfway", async () => {
-    await interruptPublish(clone, ...args);
+    await interruptPublish(clone, "release-publish.ts", ...args);
     const count = (await listPublished(tarballs, registry.url)).length;
     if (count === 0 || count === tarballs.length) {
       throw new ScriptError(`expected some of ${tarballs.length} packages to be published, got ${count}`);
@@ -53,6 +67,9 @@ export async function rehearse(folder: string, registry: LocalRegistry, log: Reh
   await log.step("publish again", () => publishAgain(clone, tarballs, args));
   await log.step("refuse different bytes", () => refuseOtherBytes(clone, tarballs, args));
   const server = await log.step("publish the server with its own tag", () => publishServer(clone, registry.url));
+
+  await rehearsePython(clone, folder, index, log);
+  await log.step("require the tag in Go, and use it", () => rehearseGo(clone, folder, `v${version}`));
 
   const [current, older] = [tarballs.filter((item) => !needsProtobufV1(item)), tarballs.filter(needsProtobufV1)];
   const others = dependenciesOf(clone, "round-trip");
@@ -70,6 +87,7 @@ export async function rehearse(folder: string, registry: LocalRegistry, log: Reh
     return `${(await usePackages({ manager: "npm", project, registry: registry.url }, older, peers)).modules} modules`;
   });
   await log.step("publish a prerelease", () => prerelease(clone, version, registry.url));
+  await log.step("publish the Python prerelease", () => rehearsePythonPrerelease(clone, folder, index, version));
   const nextServer = await log.step("publish the server's prerelease", () => publishServer(clone, registry.url));
   await log.step("install and use the prerelease", async () => {
     const project = join(folder, "user-next");
@@ -115,7 +133,6 @@ async function refuseManualEdit(clone: ReleaseClone): Promise<string> {
   clone.write(path, manifest.replace(/"version": ".*"/, '"version": "9.9.9"'));
   const message = await requireRefusal(
     clone,
-    "node",
     ["packages/release/src/commands/check-versions.ts"],
     `${path}: expected version `,
   );
@@ -126,18 +143,22 @@ async function refuseManualEdit(clone: ReleaseClone): Promise<string> {
 async function tagAndBuild(clone: ReleaseClone, version: string): Promise<string> {
   await clone.run("git", "tag", `v${version}`);
   await clone.npmRun("build");
+  await clone.npmRun("build:python");
   return `v${version}`;
 }
 
-/** Builds the same commit in another folder, time zone and umask, and compares the tarballs byte by byte. */
+/** Builds the same commit in another folder, time zone and umask, and compares the files byte by byte. */
 async function compareBuilds(clone: ReleaseClone, folder: string, variables: NodeJS.ProcessEnv): Promise<string> {
   const umask = process.umask(0o077);
   try {
     const other = await createReleaseClone(folder, { ...variables, TZ: "Pacific/Auckland", LC_ALL: "C" }, clone.folder);
     await other.run("turbo", "run", "pack", "--force", "--output-logs=errors-only");
-    const tarballs = await readDist(join(clone.folder, "dist"));
-    requireSameTarballs(join(clone.folder, "dist"), globSync(join(folder, "packages/*/.pack/*.tgz")));
-    return `${tarballs.length} tarballs, identical`;
+    await other.npmRun("build:python");
+    const tarballs = globSync(join(folder, "packages/*/.pack/*.tgz"));
+    const python = globSync(join(folder, "dist/python/*"));
+    requireSameFiles(join(clone.folder, "dist"), "*.tgz", tarballs);
+    requireSameFiles(join(clone.folder, "dist/python"), "*", python);
+    return `${tarballs.length} tarballs, ${python.length} Python files, identical`;
   } finally {
     process.umask(umask);
   }
@@ -149,6 +170,8 @@ async function describe(clone: ReleaseClone, version: string, tarballs: readonly
     summary,
     `/pull/${pullRequest})`,
     ...tarballs.map(({ manifest }) => `${manifest.name}@${version}`),
+    `chaukas-spec-client==${version}`,
+    `${readGoModule(clone.folder)}@v${version}`,
   ]) {
     if (!notes.includes(part)) {
       throw new ScriptError(`release notes: expected ${JSON.stringify(part)}, got:\n${notes}`);
@@ -159,12 +182,13 @@ async function describe(clone: ReleaseClone, version: string, tarballs: readonly
   await clone.npmRun("release:sbom");
   const dist = join(clone.folder, "dist");
   requireSboms(await readDist(dist), dist);
+  requirePythonSboms(await readPythonDist(join(dist, "python")), join(dist, "python"));
   return "ok";
 }
 
 async function refuseTag(clone: ReleaseClone, tarballs: readonly Tarball[], registry: string): Promise<string> {
   const args = ["packages/release/src/commands/release-publish.ts", "--registry", registry, "--tag", "v9.9.9"];
-  const message = await requireRefusal(clone, "node", args, "tag v9.9.9: expected packages of version 9.9.9, got ");
+  const message = await requireRefusal(clone, args, "tag v9.9.9: expected packages of version 9.9.9, got ");
   const published = await listPublished(tarballs, registry);
   if (published.length > 0) {
     throw new ScriptError(`expected nothing to be published, got ${published.join(", ")}`);
@@ -208,7 +232,7 @@ async function refuseOtherBytes(
   const bytes = readFileSync(path);
   writeFileSync(path, gzipSync(gunzipSync(bytes), { level: 1 }));
   const script = ["packages/release/src/commands/release-publish.ts", ...args];
-  const message = await requireRefusal(clone, "node", script, "already published with different bytes");
+  const message = await requireRefusal(clone, script, "already published with different bytes");
   writeFileSync(path, bytes);
   return message;
 }
@@ -229,15 +253,6 @@ async function prerelease(clone: ReleaseClone, stable: string, registry: string)
     }
   }
   return `next ${version}, latest ${stable}`;
-}
-
-/** Runs a program. Throws {@link ScriptError} unless it exits with code 1 and prints a message. */
-async function requireRefusal(clone: ReleaseClone, program: string, args: readonly string[], message: string) {
-  const { code, output } = await clone.attempt(program, ...args);
-  if (code !== 1 || !output.includes(message)) {
-    throw new ScriptError(`expected a refusal with ${JSON.stringify(message)}, got exit code ${code}:\n${output}`);
-  }
-  return "refused";
 }
 
 function specVersion(clone: ReleaseClone): string {

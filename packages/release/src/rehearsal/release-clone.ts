@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { root } from "@chaukas/tooling/root";
 import { type Captured, capture, run } from "@chaukas/tooling/run";
+import { ScriptError } from "@chaukas/tooling/script-error";
 
 /** A clone of the repository that the rehearsal may change freely. */
 export interface ReleaseClone {
@@ -72,4 +73,13 @@ export async function createReleaseClone(
   rmSync(join(folder, ".changeset/pre.json"), { force: true });
   await clone.run("node", "scripts/setup.mjs");
   return clone;
+}
+
+/** Runs a script of a clone. Throws {@link ScriptError} unless it exits with code 1 and prints a message. */
+export async function requireRefusal(clone: ReleaseClone, args: readonly string[], message: string): Promise<string> {
+  const { code, output } = await clone.attempt("node", ...args);
+  if (code !== 1 || !output.includes(message)) {
+    throw new ScriptError(`expected a refusal with ${JSON.stringify(message)}, got exit code ${code}:\n${output}`);
+  }
+  return "refused";
 }

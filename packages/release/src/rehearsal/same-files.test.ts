@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { packFixture } from "../../test/pack-fixture.ts";
-import { requireSameTarballs } from "./same-tarballs.ts";
+import { requireSameFiles } from "./same-files.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -21,21 +21,21 @@ const manifest = { name: "@chaukas/spec-a", version: "1.0.0" };
 test("accepts tarballs with the same bytes", async () => {
   await packFixture(join(folder, "a"), manifest);
   const { path } = await packFixture(join(folder, "b"), manifest);
-  expect(() => requireSameTarballs(join(folder, "a"), [path])).not.toThrow();
+  expect(() => requireSameFiles(join(folder, "a"), "*.tgz", [path])).not.toThrow();
 });
 
 test("refuses a tarball that contains the path of the folder it was built in", async () => {
   const [a, b] = [join(folder, "a"), join(folder, "b")];
   await packFixture(a, manifest, `// ${a}\n`);
   const { path } = await packFixture(b, manifest, `// ${b}\n`);
-  expect(() => requireSameTarballs(a, [path])).toThrow(
+  expect(() => requireSameFiles(a, "*.tgz", [path])).toThrow(
     "expected the same bytes, got different ones in chaukas-spec-a-1.0.0.tgz",
   );
 });
 
 test("refuses a missing tarball", async () => {
   await packFixture(join(folder, "a"), manifest);
-  expect(() => requireSameTarballs(join(folder, "a"), [])).toThrow(
-    "expected the tarballs chaukas-spec-a-1.0.0.tgz, got ",
+  expect(() => requireSameFiles(join(folder, "a"), "*.tgz", [])).toThrow(
+    "expected the files chaukas-spec-a-1.0.0.tgz, got ",
   );
 });

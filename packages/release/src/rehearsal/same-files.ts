@@ -5,12 +5,12 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ScriptError } from "@chaukas/tooling/script-error";
 
-/** Throws {@link ScriptError} unless other tarballs have the same names and bytes as those in a folder. */
-export function requireSameTarballs(folder: string, others: readonly string[]): void {
-  const names = globSync("*.tgz", { cwd: folder }).sort();
+/** Throws {@link ScriptError} unless other files have the same names and bytes as those in a folder. */
+export function requireSameFiles(folder: string, pattern: string, others: readonly string[]): void {
+  const names = globSync(pattern, { cwd: folder }).sort();
   const otherNames = others.map((path) => basename(path)).sort();
   if (names.join() !== otherNames.join()) {
-    throw new ScriptError(`expected the tarballs ${names.join(", ")}, got ${otherNames.join(", ")}`);
+    throw new ScriptError(`expected the files ${names.join(", ")}, got ${otherNames.join(", ")}`);
   }
   const differing = others.filter((path) => !readFileSync(path).equals(readFileSync(join(folder, basename(path)))));
   if (differing.length > 0) {

@@ -3,7 +3,8 @@
 
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { listPythonPackages } from "@chaukas/python/python-packages";
 import { isSpecPackage, listPublicPackages } from "@chaukas/tooling/public-packages";
 import { root } from "@chaukas/tooling/root";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -11,8 +12,10 @@ import { findVersionProblems } from "./version-problems.ts";
 
 const versioned = [
   ".changeset/config.json",
+  "go.mod",
   "openapi/chaukas/spec/v1/public.yaml",
   "packages/spec-json-schema/schemas",
+  ...listPythonPackages().map(({ folder }) => relative(root, join(folder, "pyproject.toml"))),
 ];
 const version = listPublicPackages().find(({ name }) => name === "@chaukas/spec-common")?.version ?? "";
 
@@ -90,6 +93,33 @@ describe("findVersionProblems", () => {
     writeFileSync(join(repository, ".changeset/config.json"), JSON.stringify({ fixed: [["@chaukas/*"]] }));
     expect(findVersionProblems(repository)).toEqual([
       ".changeset/config.json: fixed: expected no @chaukas/server in the group of the spec",
+    ]);
+  });
+
+  test("refuses a Python package that has a version or requires another in one, and none at all", () => {
+    const path = "packages/python/chaukas-spec-client/pyproject.toml";
+    edit(path, 'dynamic = ["version", "dependencies"]', `version = "${version}"\ndynamic = ["dependencies"]`);
+    edit(path, "chaukas-spec-common=={version}", `chaukas-spec-common==${version}`);
+    expect(findVersionProblems(repository)).toEqual([
+      `${path}: project.version: expected it in dynamic, since hatch_build.py computes it`,
+      `${path}: dependencies: expected chaukas-spec-common=={version}, got chaukas-spec-common==${version}`,
+    ]);
+    rmSync(join(repository, "packages/python"), { recursive: true });
+    expect(findVersionProblems(repository)).toEqual(["packages/python: expected Python packages, found none"]);
+  });
+
+  test("refuses a prerelease that Python has no version for", () => {
+    edit("packages/spec-common/package.json", `"version": "${version}"`, '"version": "9.0.0-beta.1"');
+    expect(findVersionProblems(repository)).toContain(
+      'packages/spec-common/package.json: version: expected X.Y.Z or X.Y.Z-next.N, got "9.0.0-beta.1"',
+    );
+  });
+
+  test("refuses a Go module whose path is for another major version", () => {
+    const path = "github.com/chaukasai/chaukas-spec";
+    edit("go.mod", `module ${path}`, `module ${path}/v2`);
+    expect(findVersionProblems(repository)).toEqual([
+      `go.mod: module: expected ${path} for version ${version}, got ${path}/v2`,
     ]);
   });
 

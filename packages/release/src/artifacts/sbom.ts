@@ -4,10 +4,10 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { requiredTarballs } from "@chaukas/tooling/tarball";
 import { run } from "@chaukas/tooling/run";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import type { Tarball } from "@chaukas/tooling/tarball";
+import { requiredTarballs } from "@chaukas/tooling/tarball";
 import { withTemporaryFolder } from "@chaukas/tooling/temporary-folder";
 
 /** Parts of an SPDX 2.3 document that the scripts read or write. */
@@ -17,6 +17,7 @@ export interface SpdxDocument {
   readonly documentNamespace: string;
   readonly creationInfo: { readonly created: string; readonly creators: readonly string[] };
   readonly packages: readonly SpdxPackage[];
+  readonly [member: string]: unknown;
 }
 
 /** A package in an SPDX document. */
@@ -98,7 +99,7 @@ function localManifest(tarball: Tarball, release: readonly Tarball[], folder: st
   };
 }
 
-/** SPDX times have no fractional seconds. */
-function formatTime(time: Date): string {
+/** Formats a time for SPDX, whose times have no fractional seconds. */
+export function formatTime(time: Date): string {
   return time.toISOString().replace(/\.\d+Z$/, "Z");
 }

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createSbom } from "./sbom.ts";
 import { packFixture } from "../../test/pack-fixture.ts";
+import { createSbom } from "./sbom.ts";
 
 let folder: string;
 beforeEach(() => {
