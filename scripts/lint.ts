@@ -127,19 +127,19 @@ ${gates.map(({ name, checks }) => `  ${name.padEnd(12)}  ${checks}`).join("\n")}
 
 /** Runs gates, prints their results in the given order, and returns the names of those that failed. */
 async function runGates(chosen: readonly Gate[]): Promise<string[]> {
-  const running = new Map<string, Promise<string | undefined>>();
+  const running = new Map<string, Promise<Outcome>>();
   for (const gate of chosen) {
     const earlier = gate.after === undefined ? undefined : running.get(gate.after);
     running.set(
       gate.name,
-      Promise.resolve(earlier).then(() => findFailure(gate)),
+      Promise.resolve(earlier).then(() => runGate(gate)),
     );
   }
   const failed: string[] = [];
   for (const { name, checks, remedy } of chosen) {
-    const failure = await running.get(name);
+    const { failure, skipped = [] } = (await running.get(name)) ?? {};
     if (failure === undefined) {
-      console.log(`lint ${name}: ok, ${checks}`);
+      console.log([`lint ${name}: ok, ${checks}`, ...skipped.map((line) => `lint ${name}: ${line}`)].join("\n"));
     } else {
       failed.push(name);
       console.log(`lint ${name}: failed\n${failure}${remedy === undefined ? "" : `\n  what to do: ${remedy}`}`);
@@ -148,12 +148,19 @@ async function runGates(chosen: readonly Gate[]): Promise<string[]> {
   return failed;
 }
 
-async function findFailure({ program, args }: Gate): Promise<string | undefined> {
+/** The result of a gate: its output if it failed, and what it could not check on this machine. */
+interface Outcome {
+  readonly failure?: string;
+  readonly skipped?: readonly string[];
+}
+
+async function runGate({ program, args }: Gate): Promise<Outcome> {
   try {
     const { code, output } = await capture(program, args, { cwd: root });
-    return code === 0 ? undefined : output.trim();
+    const skipped = output.split("\n").filter((line) => line.startsWith("not checked: "));
+    return code === 0 ? { skipped } : { failure: output.trim() };
   } catch (error) {
     // A missing program fails its gate, not the others.
-    return error instanceof Error ? error.message : String(error);
+    return { failure: error instanceof Error ? error.message : String(error) };
   }
 }

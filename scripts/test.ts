@@ -10,8 +10,20 @@ command({
   usage: "npm test",
   about: `Runs the tests of the packages and the scripts on freshly built code.
 Two commands run the tests that take minutes: npm run test:system tests whole servers, databases and fault handling,
-npm run test:gates tests the gates.`,
+npm run test:gates tests the gates.
+
+Without Python 3 or Go, skips the tests that need them and says so. With CHAUKAS_REQUIRE_TOOLCHAINS=1, refuses instead.`,
   run() {
+    const missing = ["python3", "go"].filter((program) => isMissing(program));
+    if (missing.length > 0 && process.env["CHAUKAS_REQUIRE_TOOLCHAINS"] === "1") {
+      throw new ScriptError(
+        `the tests require ${missing.join(" and ")}, not installed`,
+        "install what is missing, or unset CHAUKAS_REQUIRE_TOOLCHAINS",
+      );
+    }
+    for (const program of missing) {
+      console.log(`test: skipped: the tests that require ${program}, which is not installed`);
+    }
     // Arguments after -- are part of the hash of every task, so they would rebuild everything.
     const args = ["run", "test", "--output-logs=new-only"];
     const { status } = spawnSync("turbo", args, { cwd: root, stdio: "inherit" });
@@ -20,3 +32,7 @@ npm run test:gates tests the gates.`,
     }
   },
 });
+
+function isMissing(program: string): boolean {
+  return spawnSync(program, ["--help"], { stdio: "ignore" }).error !== undefined;
+}
