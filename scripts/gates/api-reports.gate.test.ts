@@ -45,3 +45,17 @@ it("refuses the removal of an exported symbol until the report reflects it", asy
   expect(unexported).toContain("\ninterface KeyRequest\n");
   expect((await clone.npmRun("api-reports", "--check")).code).toBe(0);
 });
+
+it("refuses the removal of an export in Python or Go until the reports reflect it", async ({ skip }) => {
+  const programs = ["python3", "go"].map((name) => clone.run(name, ["--help"]).catch(() => undefined));
+  if ((await Promise.all(programs)).includes(undefined)) {
+    expect(process.env["CHAUKAS_REQUIRE_TOOLCHAINS"]).not.toBe("1");
+    skip("requires python3 and go");
+  }
+  clone.edit("packages/python/chaukas-integrity/src/chaukas/integrity/__init__.py", '    "leaf_hash",\n', "");
+  clone.edit("chaukas/integrity/tree.go", "func ParseHash(", "func parseHash(");
+  const { code, stderr } = await clone.npmRun("api-reports", "--check");
+  expect(code).toBe(1);
+  expect(stderr).toContain("packages/go/api-report.md: changed, lines +0 -1\n");
+  expect(stderr).toContain("packages/python/api-report.md: changed, lines +0 -1\n");
+});

@@ -128,6 +128,37 @@ describe("a branch", () => {
     );
   });
 
+  it("is refused if it removes an export in Go or Python and declares a patch", async () => {
+    clone.edit("packages/go/api-report.md", "class Condition\n", "class Situation\n");
+    clone.edit("packages/python/api-report.md", "function leaf_hash(record: str): str\n", "");
+    clone.edit(
+      "packages/python/api-report.md",
+      "checkpoints?: Iterable[Checkpoint]",
+      "checkpoints: Iterable[Checkpoint]",
+    );
+    declare("patch", "@chaukas/spec-integrity");
+    const { stderr } = await expectRefusal();
+    expect(stderr).toContain(`error: @chaukas/spec-*: expected a major changeset, found patch in ${changeset}:\n`);
+    const go = "packages/go/api-report.md: github.com/chaukasai/chaukas-spec/chaukas/integrity";
+    expect(stderr).toContain(`  major: ${go} Condition: removed\n`);
+    expect(stderr).toContain("  major: packages/python/api-report.md: chaukas.integrity leaf_hash: removed\n");
+    expect(stderr).toMatch(
+      /^ {2}major: packages\/python\/api-report\.md: chaukas\.integrity \w+\.__init__: changed from /m,
+    );
+    declare("major", "@chaukas/spec-integrity");
+    await expectPass();
+  });
+
+  it("is refused if it changes sources in Go or Python without a changeset", async () => {
+    clone.edit("chaukas/integrity/tree.go", "\n\n", "\n\n// Really.\n");
+    clone.edit("packages/python/chaukas-spec-client/pyproject.toml", '">=3.9"', '">=3.10"');
+    const { stderr } = await expectRefusal();
+    expect(stderr).toContain("error: @chaukas/spec-*: expected a patch changeset, found none:\n");
+    expect(stderr).toContain("  patch: chaukas/integrity/tree.go: changed\n");
+    expect(stderr).toContain("  patch: packages/python/chaukas-spec-client/pyproject.toml: changed\n");
+    expect(stderr).toContain('"@chaukas/spec-client": patch\n"@chaukas/spec-integrity": patch\n');
+  });
+
   it("is refused if it adds or removes a package and declares too little", async () => {
     clone.git("mv", "packages/spec-connect-v1", "packages/spec-connect-v0");
     clone.edit("packages/spec-connect-v0/package.json", '"@chaukas/spec-connect-v1"', '"@chaukas/spec-connect-v0"');
