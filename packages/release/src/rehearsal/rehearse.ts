@@ -66,10 +66,9 @@ export async function rehearse(
   });
   await log.step("publish again", () => publishAgain(clone, tarballs, args));
   await log.step("refuse different bytes", () => refuseOtherBytes(clone, tarballs, args));
-  const server = await log.step("publish the server with its own tag", () => publishServer(clone, registry.url));
-
   await rehearsePython(clone, folder, index, log);
   await log.step("require the tag in Go, and use it", () => rehearseGo(clone, folder, `v${version}`));
+  const server = await log.step("publish the server with its own tag", () => publishServer(clone, registry.url));
 
   const [current, older] = [tarballs.filter((item) => !needsProtobufV1(item)), tarballs.filter(needsProtobufV1)];
   const others = dependenciesOf(clone, "round-trip");
