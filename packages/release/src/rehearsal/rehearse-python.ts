@@ -130,7 +130,7 @@ async function usePackages(
     program: process.execPath,
     args: (port) => [join(clone.folder, "packages/server/dist/cli/main.js"), "--port", String(port)],
     cwd: home,
-    readyPath: "v1/healthz",
+    readyPath: "livez",
   });
   try {
     const sent = await python(environment, home, [join(samples, "sdk_client.py"), new URL(server.url).port]);
