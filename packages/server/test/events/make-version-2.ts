@@ -25,7 +25,7 @@ export function makeSqliteVersion2(file: string): void {
   for (const { id, tenant_no: tenantNo, body } of database.prepare("SELECT id, tenant_no, body FROM events").all()) {
     insert.run(id as number, toIndexedWords(tenantNo as number, wordsOfVersion2(body as Uint8Array)).join(" "));
   }
-  database.exec("PRAGMA user_version = 2; COMMIT");
+  database.exec("DROP TABLE cursors; PRAGMA user_version = 2; COMMIT");
   database.close();
 }
 
@@ -49,6 +49,7 @@ export async function makePostgresVersion2(url: string): Promise<void> {
     await client.query(
       `alter table chaukas.events enable always trigger events_change_by_redaction;
        alter table chaukas.events rename column search_terms to words;
+       drop table chaukas.cursors;
        update chaukas.schema_version set version = 2; commit`,
     );
   } finally {

@@ -17,7 +17,7 @@ export function makeSqliteVersion3(file: string): void {
     const words = toWords(collectStrings(fromBinary(EventSchema, body as Uint8Array)));
     insert.run(id as number, toIndexedWords(tenantNo as number, words).join(" "));
   }
-  database.exec("PRAGMA user_version = 3; COMMIT");
+  database.exec("DROP TABLE cursors; PRAGMA user_version = 3; COMMIT");
   database.close();
 }
 
@@ -33,6 +33,7 @@ export async function makePostgresVersion3(url: string): Promise<void> {
          select term from unnest(search_terms) with ordinality as t (term, n) where term not like '%·%' order by n);
        alter table chaukas.events enable always trigger events_change_by_redaction;
        alter table chaukas.events rename column search_terms to terms;
+       drop table chaukas.cursors;
        update chaukas.schema_version set version = 3;
        commit`,
     );

@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, describe, vi } from "vitest";
 import { describeAppend } from "./append-suite.js";
 import { describeCheckpoints } from "./checkpoint-suite.js";
+import { describeCursors } from "./cursor-suite.js";
 import { describeKeys } from "./key-suite.js";
 import { describeLog } from "./log-suite.js";
 import { describePages } from "./page-suite.js";
@@ -14,7 +15,7 @@ import { describeStats } from "./stats-suite.js";
 import type { StoreHarness } from "./store-harness.js";
 
 /**
- * Tests the whole contract of `EventStore`, `KeyStore` and `EventLog`. All tests share one store, which may be slow to
+ * Tests the whole contract of `EventStore`, `KeyStore`, `CursorStore` and `EventLog`. All tests share one store, which may be slow to
  * create, and each writes to separate tenants.
  */
 export function describeEventStore(name: string, open: () => Promise<StoreHarness>): void {
@@ -39,6 +40,7 @@ export function describeEventStore(name: string, open: () => Promise<StoreHarnes
     describePages(get);
     describeStats(get);
     describeKeys(get);
+    describeCursors(get);
     describeLog(get);
     describeCheckpoints(get);
     describeRedaction(get);

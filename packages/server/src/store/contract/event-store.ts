@@ -3,6 +3,7 @@
 
 import type { Event, EventStatus, EventType, Severity } from "@chaukas/spec-common";
 import type { FacetFilter } from "../words/facets.js";
+import type { CursorStore } from "./cursor-store.js";
 import type { EventLog } from "./event-log.js";
 import type { KeyStore } from "./key-store.js";
 import type { LogTransfer } from "./log-transfer.js";
@@ -20,6 +21,9 @@ export interface EventStore {
 
   /** The tamper-evident logs of the events. Absent if the store keeps none. */
   readonly log?: EventLog;
+
+  /** Positions of programs that follow the logs. Absent if the store cannot keep any. */
+  readonly cursors?: CursorStore;
 
   /** Moves whole logs into the store. Absent if the store keeps no log, or cannot receive one. */
   readonly transfer?: LogTransfer;

@@ -27,6 +27,7 @@ import { type PurgeExtent, purge } from "./log/purge.js";
 import { findPage } from "./query/find-page.js";
 import { findEvent, readLog } from "./query/read-stored-event.js";
 import { readStats } from "./query/stats.js";
+import { createPostgresCursors } from "./schema/cursors.js";
 import { createPostgresKeys } from "./schema/keys.js";
 import { migratePostgres } from "./schema/migrate.js";
 
@@ -131,6 +132,7 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
 
   return {
     keys: createPostgresKeys(connections, parts.lockTimeoutMs),
+    cursors: createPostgresCursors(connections, parts.lockTimeoutMs),
     ...(host !== "" && {
       log: createEventLog(transactions, agreement, parts.purgeAll),
       transfer: createLogTransfer(transactions),

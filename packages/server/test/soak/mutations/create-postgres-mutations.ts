@@ -16,7 +16,7 @@ export interface DoneMutation {
 /** Left out: what nothing vouches for, and the host of the logs, which only the names of checkpoints contradict. */
 const listColumns = `
   select table_name as table, column_name as column from information_schema.columns
-   where table_schema = 'chaukas' and table_name not in ('keys', 'secrets', 'properties', 'schema_version')
+   where table_schema = 'chaukas' and table_name not in ('keys', 'secrets', 'properties', 'cursors', 'schema_version')
      and column_name <> 'signed_ms'
    order by table_name, ordinal_position`;
 

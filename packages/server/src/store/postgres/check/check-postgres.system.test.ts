@@ -96,17 +96,17 @@ describe("checkPostgres of a store with a log", () => {
 
   it("rejects a schema of another version, and a missing schema", async () => {
     const { server, findInCopyAfter } = getFilled();
-    await expect(findInCopyAfter("update chaukas.schema_version set version = 5")).rejects.toMatchObject({
+    await expect(findInCopyAfter("update chaukas.schema_version set version = 6")).rejects.toMatchObject({
       code: "unsupported",
-      message: "schema of the database: expected version 4 or older, got 5; run a newer server",
+      message: "schema of the database: expected version 5 or older, got 6; run a newer server",
     });
     await expect(findInCopyAfter("delete from chaukas.schema_version")).rejects.toMatchObject({ code: "corrupt" });
-    expect(await findInCopyAfter("insert into chaukas.schema_version values (4)")).toEqual([
+    expect(await findInCopyAfter("insert into chaukas.schema_version values (5)")).toEqual([
       { table: "schema_version", message: "expected one row, got 2" },
     ]);
     await expect(findIn(await server.createDatabase(), "")).rejects.toMatchObject({
       code: "unsupported",
-      message: "schema of the database: expected version 4, got none; migrate it first",
+      message: "schema of the database: expected version 5, got none; migrate it first",
     });
   });
 });

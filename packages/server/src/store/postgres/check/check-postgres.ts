@@ -36,8 +36,8 @@ const settings = `select set_config(name, '0', true) from pg_settings where name
  * chain and the tree. Reads one state of the database, and changes nothing. Resolves with the number of events. Rejects
  * with a `StoreError` of code `unsupported` if the schema has another version.
  *
- * Nothing vouches for `keys`, `secrets` and `checkpoints.signed_ms`. If an adversary has rebuilt a log completely, only
- * a kept checkpoint contradicts it. The files of the database are not checked; pg_amcheck does that.
+ * Nothing vouches for `keys`, `secrets`, `cursors` and `checkpoints.signed_ms`. If an adversary has rebuilt a log
+ * completely, only a kept checkpoint contradicts it. The files of the database are not checked; pg_amcheck does that.
  */
 export function checkPostgres(
   client: ClientBase,

@@ -13,6 +13,8 @@ export const expectedSchema: ReadonlyMap<string, string> = new Map([
   ["column checkpoints.signed_ms", "bigint not null"],
   ["column checkpoints.size", "bigint not null"],
   ["column checkpoints.tenant_id", "text collate C not null"],
+  ["column cursors.name", "text collate C not null"],
+  ["column cursors.value", "text collate default not null"],
   ["column events.agent_id", "text collate C not null"],
   ["column events.body", "bytea not null statistics 0"],
   ["column events.commit", "bytea statistics 0"],
@@ -76,6 +78,7 @@ export const expectedSchema: ReadonlyMap<string, string> = new Map([
   ["column tiles.root", "bytea not null"],
   ["column tiles.tenant_id", "text collate C not null"],
   ["constraint checkpoints_pkey on checkpoints", "PRIMARY KEY (tenant_id, size)"],
+  ["constraint cursors_pkey on cursors", "PRIMARY KEY (name)"],
   ["constraint events_check on events", "CHECK ((num_nulls(commit, hash_prev, leaf) = ANY (ARRAY[0, 3])))"],
   [
     "constraint events_check1 on events",
@@ -99,6 +102,7 @@ export const expectedSchema: ReadonlyMap<string, string> = new Map([
     "index checkpoints_pkey",
     "CREATE UNIQUE INDEX checkpoints_pkey ON chaukas.checkpoints USING btree (tenant_id, size)",
   ],
+  ["index cursors_pkey", "CREATE UNIQUE INDEX cursors_pkey ON chaukas.cursors USING btree (name)"],
   [
     "index events_by_agent",
     "CREATE INDEX events_by_agent ON chaukas.events USING btree (tenant_id, agent_id, seconds, nanos, sequence) WHERE (agent_id <> ''::text)",
@@ -157,6 +161,7 @@ export const expectedSchema: ReadonlyMap<string, string> = new Map([
   ],
   ["index tiles_pkey", "CREATE UNIQUE INDEX tiles_pkey ON chaukas.tiles USING btree (tenant_id, level, index)"],
   ["table checkpoints", "r p"],
+  ["table cursors", "r p"],
   ["table events", "r p"],
   ["table heads", "r p"],
   ["table keys", "r p"],

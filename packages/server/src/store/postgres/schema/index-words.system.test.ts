@@ -72,7 +72,7 @@ async function check(url: string): Promise<StoreFinding[]> {
 it("lets a store of version 2 find text in every script once its owner has migrated it", async () => {
   const { asOwner, asServer } = await makeVersion2(30);
   await expect(openPostgresStore(asServer)).rejects.toMatchObject({ code: "unsupported" });
-  await expect(check(asOwner)).rejects.toThrow("expected version 4, got 2; migrate it first");
+  await expect(check(asOwner)).rejects.toThrow("expected version 5, got 2; migrate it first");
   const progress: MigrationProgress[] = [];
   await migratePostgres(asOwner, { onMigration: (reached) => progress.push(reached) });
   expect(progress.at(-1)).toEqual({ events: 39, total: 39 });
@@ -98,7 +98,7 @@ it("lets a store of version 3 find events by principals and models once it is mi
   await old.append(["ada", "bob", "ada"].map((id) => makeNewEvent({ tenantId: "acme", principal: { id }, content })));
   await old.close();
   await makePostgresVersion3(url);
-  await expect(check(url)).rejects.toThrow("expected version 4, got 3; migrate it first");
+  await expect(check(url)).rejects.toThrow("expected version 5, got 3; migrate it first");
   const progress: MigrationProgress[] = [];
   await migratePostgres(url, { onMigration: (reached) => progress.push(reached) });
   expect(progress.at(-1)).toEqual({ events: 3, total: 3 });

@@ -48,7 +48,7 @@ const grants = [
   // The trigger allows this only for redactions.
   "update (agent_id, tags, search_terms, body, salt_key, content_hash, opening, revision) on chaukas.events",
   "select, insert on chaukas.secrets, chaukas.properties",
-  "select, insert, update on chaukas.heads, chaukas.tallies, chaukas.sessions",
+  "select, insert, update on chaukas.heads, chaukas.tallies, chaukas.sessions, chaukas.cursors",
   "select, insert on chaukas.keys",
   "update (revoked_ms) on chaukas.keys",
   "select on chaukas.schema_version",

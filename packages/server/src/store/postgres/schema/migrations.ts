@@ -10,8 +10,8 @@ export const firstVersion = 2;
  * `indexing_words`.
  *
  * All data of a tenant has the tenant in its keys, without sequences or references across tenants, so the tables can be
- * distributed by tenant_id. The exceptions are `keys`, `secrets`, `properties` and `schema_version`, which are read
- * before the tenant is known and are the same on every node. Text is compared by code points ("C"), as everywhere else.
+ * distributed by tenant_id. The exceptions are `keys`, `secrets`, `properties`, `cursors` and `schema_version`,
+ * which are read before the tenant is known and are the same on every node. Text is compared by code points ("C"), as everywhere else.
  *
  * A redaction changes one row of `events`, only in columns that may contain the redacted values or a hash of them. It
  * requires a row of `redactions` that names the event that records it, in the session of the redacted event. Both are
@@ -215,6 +215,13 @@ export const migrations: readonly string[] = [
   insert into chaukas.properties
     select 'indexing_words', '{"events": 0}' where exists (select from chaukas.events)
     on conflict (name) do update set value = excluded.value;
+  `,
+  `
+  -- Positions of programs that follow the logs.
+  create table chaukas.cursors (
+    name  text collate "C" primary key,
+    value text not null
+  );
   `,
 ];
 

@@ -26,7 +26,7 @@ export interface SqliteCheckOptions {
  * Checks everything that a database stores about events against the events themselves, and the events against their
  * hashes, the chain and the tree. Reads one snapshot of the database and changes nothing. Returns the number of events.
  *
- * It does not check `keys`, `meta.page_token_secret` and `checkpoints.signed_ms`. If an adversary has rebuilt everything
+ * It does not check `keys`, `cursors`, `meta.page_token_secret` and `checkpoints.signed_ms`. If an adversary has rebuilt everything
  * consistently, only someone who kept a checkpoint can detect that.
  */
 export function checkSqlite(database: DatabaseSync, report: ReportFinding, options: SqliteCheckOptions): number {

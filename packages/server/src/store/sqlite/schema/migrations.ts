@@ -201,6 +201,7 @@ export const migrations: readonly string[] = [
   INSERT OR REPLACE INTO meta
     SELECT 'indexing_words', CAST('{"events":0,"next":0}' AS BLOB) WHERE EXISTS (SELECT 1 FROM events);
   `,
+  "CREATE TABLE cursors (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;",
 ];
 
 /** Version of the schema after all steps. */

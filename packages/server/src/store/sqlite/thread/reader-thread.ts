@@ -4,6 +4,7 @@
 import { type Inodes, requireInodes, requireInodesIn } from "../file/watch-files.js";
 import { createLogReader } from "../log/create-log-reader.js";
 import { createReader } from "../query/create-reader.js";
+import { readCursor } from "../schema/cursors.js";
 import { findKeyByHash, hasNoKey, listKeys } from "../schema/keys.js";
 import { requireNewestSchema } from "../schema/migrate.js";
 import { openConnection } from "./open-connection.js";
@@ -34,6 +35,7 @@ serveCalls(({ file, inodes, maxQueryMs, isReadOnly }: ReaderData) => {
     findKeyByHash: (hash: Uint8Array) => findKeyByHash(database, hash),
     listKeys: (tenantId: string | undefined) => listKeys(database, tenantId),
     hasNoKey: () => hasNoKey(database),
+    readCursor: (name: string) => readCursor(database, name),
     originHost: () => Buffer.from((readMeta("origin_host") as Uint8Array | undefined) ?? []).toString(),
     pageTokenSecret: () => readMeta("page_token_secret"),
     check: () => database.prepare("SELECT 1 FROM events LIMIT 1").all(),

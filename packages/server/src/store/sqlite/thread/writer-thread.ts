@@ -15,6 +15,7 @@ import { prepareImportLog, replaceSecret } from "../log/import-log.js";
 import { purge } from "../log/purge.js";
 import { prepareRedactEvent } from "../log/redact-event.js";
 import { createTransactionRunner } from "../schema/create-transaction-runner.js";
+import { type CursorChange, replaceCursor } from "../schema/cursors.js";
 import { indexWords, readPosition } from "../schema/index-words.js";
 import { createKey, revokeKey } from "../schema/keys.js";
 import { migrate } from "../schema/migrate.js";
@@ -67,6 +68,7 @@ serveCalls(({ file, inode, access, maxBytes, log }: WriterData) => {
     replaceSecret: (secret: Uint8Array) => replaceSecret(database, secret),
     createKey: (key: Parameters<typeof createKey>[1]) => createKey(database, key),
     revokeKey: (key: Parameters<typeof revokeKey>[1]) => revokeKey(database, key),
+    replaceCursor: (change: CursorChange) => replaceCursor(database, change),
     check: () => probe.write(),
     close() {
       try {
