@@ -10,7 +10,7 @@ export const published: Readonly<Record<string, readonly string[]>> = {
   "spec-integrity": ["spec-common"],
   "spec-otel": ["spec-common"],
   "spec-server": ["spec-common", "spec-client", "spec-otel"],
-  server: ["spec-common", "spec-client", "spec-integrity", "spec-server"],
+  server: ["spec-common", "spec-client", "spec-integrity", "spec-otel", "spec-server"],
   "spec-json-schema": [],
   "spec-connect-v1": [],
   "spec-vectors": [],

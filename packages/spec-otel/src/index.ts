@@ -20,5 +20,6 @@ export {
   type OperationKind,
   type Place,
 } from "./mapping/mapping-table.js";
-export { type EventsToSpansResult, eventsToSpans, type Incomplete } from "./spans/events-to-spans.js";
+export { type EventsToSpansResult, eventsToSpans, type Incomplete, spanPartOf } from "./spans/events-to-spans.js";
+export type { SpanPart } from "./spans/native-events.js";
 export type { Reading } from "./values/field-values.js";

@@ -52,7 +52,9 @@ function readCandidates(name: string, setting: Setting<unknown>, { flags, enviro
 function readValue(setting: Setting<unknown>, raw: unknown, path: string): unknown {
   const value = setting.kind.parse(raw);
   if (value === undefined) {
-    throw new ConfigError(path, `expected ${setting.kind.expected}, got ${JSON.stringify(raw)}`);
+    // A value that can hold a secret is not repeated.
+    const got = setting.mask === undefined ? JSON.stringify(raw) : "another value";
+    throw new ConfigError(path, `expected ${setting.kind.expected}, got ${got}`);
   }
   return value;
 }

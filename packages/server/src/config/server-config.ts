@@ -43,6 +43,10 @@ export interface ServerConfig extends ServerLimits {
   readonly metrics: "auto" | "on" | "off";
   /** Minimum level of log lines. */
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
+  /** Base URL of an OTLP endpoint to which all events are forwarded. If absent, none are. */
+  readonly forwardOtlp: string | undefined;
+  /** Headers of requests to that endpoint, as `name=value`. */
+  readonly forwardOtlpHeaders: readonly string[];
   /** Seconds that running requests get to finish when the server stops. */
   readonly drainSeconds: number;
   /** Maximum number of open connections. Any beyond it are closed at once. */

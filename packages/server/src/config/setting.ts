@@ -57,6 +57,31 @@ export const headersKind: ValueKind<readonly string[]> = {
   parse: (value) => parseList(value, (part) => typeof part === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(part)),
 };
 
+/** Headers with their values, separated by commas, or a list in a configuration file. Values are percent-encoded. */
+export const headerValuesKind: ValueKind<readonly string[]> = {
+  placeholder: "HEADERS",
+  expected: "headers such as authorization=Bearer%20TOKEN, separated by commas",
+  parse: (value) => parseList(value, isHeaderValue),
+};
+
+function isHeaderValue(part: unknown): boolean {
+  const [, text] = (typeof part === "string" && /^[\w!#$%&'*+.^`|~-]+=([\x21-\x7e]+)$/.exec(part)) || [];
+  try {
+    // No control characters, which would be headers of their own.
+    return text !== undefined && /^[\x20-\x7e]*$/.test(decodeURIComponent(text));
+  } catch {
+    return false;
+  }
+}
+
+/** An absolute URL over HTTP. */
+export const urlKind: ValueKind<string> = {
+  placeholder: "URL",
+  expected: "a URL such as http://localhost:4318",
+  parse: (value) =>
+    typeof value === "string" && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) ? value : undefined,
+};
+
 function parseList(value: unknown, isValid: (part: unknown) => boolean): readonly string[] | undefined {
   const parts = typeof value === "string" ? value.split(",").map((part) => part.trim()) : value;
   return Array.isArray(parts) && parts.every(isValid) ? parts : undefined;
@@ -75,7 +100,7 @@ export interface Setting<T> {
   readonly kind: ValueKind<T>;
   readonly default: T;
   /** Returns the value without its secrets, for display. Absent if it cannot contain any. */
-  mask?(value: T): string;
+  mask?(value: T): string | readonly string[];
 }
 
 /** Returns the name of a setting as used in flags and files, such as `max-event-bytes`. */

@@ -3,7 +3,16 @@
 
 import { defaultServerLimits } from "../limits/server-limits.js";
 import type { ServerConfig } from "./server-config.js";
-import { choiceKind, headersKind, integerKind, originsKind, type Setting, textKind } from "./setting.js";
+import {
+  choiceKind,
+  headersKind,
+  headerValuesKind,
+  integerKind,
+  originsKind,
+  type Setting,
+  textKind,
+  urlKind,
+} from "./setting.js";
 
 const seconds = integerKind("SECONDS", 1, 86_400);
 const bytes = integerKind("BYTES", 1);
@@ -109,6 +118,20 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     kind: choiceKind("LEVEL", ["trace", "debug", "info", "warn", "error", "silent"]),
     default: "info",
   },
+  forwardOtlp: {
+    group: "Observability",
+    about: "OTLP endpoint to which all events are forwarded over HTTP, such as http://localhost:4318",
+    kind: urlKind,
+    default: undefined,
+    mask: maskUrl,
+  },
+  forwardOtlpHeaders: {
+    group: "Observability",
+    about: "comma-separated headers for this endpoint, such as authorization=Bearer%20…, with values as in a URL",
+    kind: headerValuesKind,
+    default: [],
+    mask: (headers) => headers.map((header) => header.replace(/=.*/s, "=***")),
+  },
   headerTimeoutSeconds: {
     group: "Timeouts",
     about: "time within which a new connection must send its first headers",
@@ -211,6 +234,11 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
 export const defaultServerConfig = Object.fromEntries(
   Object.entries(settings).map(([name, setting]) => [name, setting.default]),
 ) as unknown as ServerConfig;
+
+/** Masks the user and the password in a URL. */
+function maskUrl(url = ""): string {
+  return url.replace(/^([^/]+\/\/)[^@/]*@/, "$1***@");
+}
 
 /** Masks the password in a store's URL. Returns anything other than a URL unchanged. */
 export function maskStoreUrl(store: string): string {

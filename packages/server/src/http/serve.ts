@@ -12,11 +12,14 @@ import { boundTenantOf, type Caller, callerOf } from "../auth/caller.js";
 import { createServerBackend } from "../backend/create-server-backend.js";
 import { runPeriodically } from "../concurrency/run-periodically.js";
 import type { ServerConfig } from "../config/server-config.js";
+import type { ForwardHooks } from "../forward/forward-hooks.js";
+import type { OtlpEndpoint } from "../forward/post-otlp.js";
 import { Health as HealthService } from "../gen/health/v1/health_pb.js";
 import { createHealth, registerHealth } from "../grpc/create-health.js";
 import { registerReflection } from "../grpc/register-reflection.js";
 import type { Logger } from "../observe/create-logger.js";
 import { createMetrics, type Metrics } from "../observe/create-metrics.js";
+import { createForwardHooks } from "../observe/observe-forwarding.js";
 import { observeServer } from "../observe/observe-server.js";
 import type { EventStore } from "../store/contract/event-store.js";
 import { createAnswerBudget } from "./create-answer-budget.js";
@@ -125,7 +128,12 @@ export async function serve(config: ServerConfig, parts: ServeParts): Promise<Ru
   );
   listener.server.on("drop", () => metrics.countLimit("connections"));
   metrics.watch({ load, connections: () => listener.connections(), unreadBytes: () => answers.unreadBytes });
-  const port = await listen(listener.server, config.host, config.port);
+  // Before the first event can arrive.
+  const forwarder = await startForwarding(config, store, createForwardHooks(metrics, logger, observation.hooks));
+  const port = await listen(listener.server, config.host, config.port).catch(async (error: unknown) => {
+    await forwarder?.stop();
+    throw error;
+  });
   const url = formatUrl(tls === undefined ? "http" : "https", config.host, port);
   logger.info({ url }, "listening");
   if (open) {
@@ -143,7 +151,7 @@ export async function serve(config: ServerConfig, parts: ServeParts): Promise<Ru
     auditHealth.stop();
     logger.info({ seconds: config.drainSeconds }, "stopping");
     await listener.drain(config.drainSeconds * 1000);
-    await Promise.all([signing.stop(), clockChecked]);
+    await Promise.all([signing.stop(), forwarder?.stop(), clockChecked]);
     await store.close();
     logger.info("stopped");
   };
@@ -155,6 +163,29 @@ export async function serve(config: ServerConfig, parts: ServeParts): Promise<Ru
       return closed;
     },
   };
+}
+
+/** Starts forwarding if it is configured. It is loaded only then. */
+async function startForwarding(config: ServerConfig, store: EventStore, hooks: ForwardHooks) {
+  if (config.forwardOtlp === undefined) {
+    return undefined;
+  }
+  const { startForwarder } = await import("../forward/create-forwarder.js");
+  return startForwarder(store, readEndpoint(config.forwardOtlp, config.forwardOtlpHeaders), hooks);
+}
+
+/** Reads an endpoint. `fetch` takes no credentials from a URL. */
+function readEndpoint(text: string, given: readonly string[]): OtlpEndpoint {
+  const url = new URL(text);
+  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  const basic = credentials === ":" ? {} : { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` };
+  url.username = "";
+  url.password = "";
+  const headers = given.map((header) => {
+    const split = header.indexOf("=");
+    return [header.slice(0, split).toLowerCase(), decodeURIComponent(header.slice(split + 1))] as const;
+  });
+  return { url: url.href, headers: { ...basic, ...Object.fromEntries(headers) } };
 }
 
 function pickLimits(config: ServerConfig) {

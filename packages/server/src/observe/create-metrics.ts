@@ -5,6 +5,7 @@ import type { Code } from "@connectrpc/connect";
 import { codeToString } from "@connectrpc/connect/protocol-connect";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
+import type { Signal } from "../forward/forward-hooks.js";
 import type { StoreCommit } from "../store/contract/observe-commits.js";
 import type { IngestCounts, LimitName, ServerLoad } from "./server-hooks.js";
 
@@ -30,6 +31,10 @@ export interface Metrics {
   countCheckpoint(outcome: "signed" | "fault" | "failed"): void;
   countRedaction(): void;
   countClockStep(): void;
+  /** Counts spans or log records that were forwarded, or that the endpoint refused. */
+  countForwarded(signal: Signal, outcome: "sent" | "refused", items: number): void;
+  /** Counts a request to the endpoint that failed and is repeated. */
+  countForwardFailure(): void;
   /** Sets the sources of the load, the number of connections, and the bytes of answers that callers have not read. */
   watch(read: { load(): ServerLoad; connections(): number; unreadBytes(): number }): void;
   /** Returns all metrics in the Prometheus text format, with its media type. */
@@ -94,6 +99,12 @@ export function createMetrics(): Metrics {
 
   const checkpoints = counter("chaukas_checkpoints_total", "Attempts to sign a log, by outcome.", ["outcome"]);
   const clockSteps = counter("chaukas_clock_steps_total", "Times that the clock was found to be set back.", []);
+  const forwarded = counter(
+    "chaukas_forwarded_total",
+    "Spans and log records forwarded to an OTLP endpoint, by signal and outcome.",
+    ["signal", "outcome"],
+  );
+  const forwardFailures = counter("chaukas_forward_failures_total", "Requests to that endpoint that are repeated.", []);
   const redactions = counter("chaukas_redactions_total", "Redactions of events.", []);
 
   function counter<L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> {
@@ -128,6 +139,8 @@ export function createMetrics(): Metrics {
     countCheckpoint: (outcome) => checkpoints.inc({ outcome }),
     countRedaction: () => redactions.inc(),
     countClockStep: () => clockSteps.inc(),
+    countForwarded: (signal, outcome, items) => forwarded.inc({ signal, outcome }, items),
+    countForwardFailure: () => forwardFailures.inc(),
     watch({ load, connections, unreadBytes }) {
       gauge(registry, "chaukas_running_calls", "Calls being processed.", () => load().runningRequests);
       gauge(registry, "chaukas_queued_calls", "Calls waiting for their turn.", () => load().queuedRequests);

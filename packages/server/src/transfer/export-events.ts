@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event } from "@chaukas/spec-common";
-import { eventToJsonString } from "@chaukas/spec-common/json";
 import type { EventStore } from "../store/contract/event-store.js";
 import type { Instant } from "../store/contract/new-event.js";
+import type { ExportFormat } from "./export-formats.js";
 
 /** Selection of events to export. */
 export interface ExportSelection {
@@ -20,30 +20,33 @@ export interface ExportSelection {
 const pageSize = 500;
 
 /**
- * Yields the selected events as public JSON. Reads the store page by page, so memory stays bounded. After each page,
- * reports the sequence from which a later export continues.
+ * Yields the selected events as lines. Reads the store page by page, so memory stays bounded. After each page, reports the
+ * sequence from which a later export continues, and the number of its events.
  */
 export async function* exportEvents(
   store: EventStore,
   selection: ExportSelection,
-  onProgress: (tenantId: string, nextSequence: number) => void,
+  format: ExportFormat,
+  onProgress: (tenantId: string, nextSequence: number, events: number) => void,
 ): AsyncGenerator<string> {
   const tenants = selection.tenantId === undefined ? await store.listTenants() : [selection.tenantId];
+  if (format.header !== undefined) {
+    yield format.header;
+  }
   for (const tenantId of tenants) {
+    const lines = format.open(store, tenantId);
     let fromSequence = selection.fromSequence;
     for (;;) {
       const page = await store.readLog(tenantId, { fromSequence, limit: pageSize });
-      for (const { event } of page) {
-        if (isSelected(event, selection)) {
-          yield eventToJsonString(event);
-        }
-      }
+      const selected = page.filter(({ event }) => isSelected(event, selection));
+      yield* await lines.take(selected);
       fromSequence = (page.at(-1)?.sequence ?? fromSequence - 1) + 1;
-      onProgress(tenantId, fromSequence);
+      onProgress(tenantId, fromSequence, selected.length);
       if (page.length < pageSize) {
         break;
       }
     }
+    yield* await lines.end();
   }
 }
 

@@ -232,7 +232,7 @@ describe("the commands for stores", () => {
     const { code, stderr } = await runCommand(["export", "--proof", "--store", served.store]);
     expect([code, stderr]).toEqual([
       2,
-      "error: --proof: expected --tenant and no other selection, since a proof covers a whole log\n  what to do: see `chaukas-server export --help`\n",
+      "error: --proof: expected --tenant, no other selection and no format, since a proof covers a whole log\n  what to do: see `chaukas-server export --help`\n",
     ]);
     expect(await runCommand(["fsck", "mysql://localhost/chaukas"])).toMatchObject({
       code: 1,

@@ -15,7 +15,7 @@ import type { LogRecord } from "../gen/opentelemetry/proto/logs/v1/logs_pb.js";
 import type { Span } from "../gen/opentelemetry/proto/trace/v1/trace_pb.js";
 import { type Parts, type Restored, readLogRecord, readSpanRecord, recordOf } from "../record/read-record.js";
 import { groupByOrigin } from "./group-by-origin.js";
-import { eventsToSpan, eventToLogRecord, findOperations } from "./native-events.js";
+import { eventsToSpan, eventToLogRecord, findOperations, operationPartOf, type SpanPart } from "./native-events.js";
 
 /** The spans and log records that events became. */
 export interface EventsToSpansResult {
@@ -90,6 +90,18 @@ export function eventsToSpans(events: readonly Event[]): EventsToSpansResult {
     }),
     incomplete,
   };
+}
+
+/**
+ * Returns the span that an event is a part of, for programs that convert events as they arrive: `eventsToSpans` makes a
+ * span of its parts once they include the end. Undefined for an event that becomes a log record by itself.
+ */
+export function spanPartOf(event: Event): SpanPart | undefined {
+  const part = recordOf(event)?.["part"];
+  if (typeof part === "string") {
+    return part === "log" ? undefined : { span: spanKey(event), ends: part === "end" };
+  }
+  return operationPartOf(event);
 }
 
 function spanKey({ tenantId, traceId, spanId }: Event): string {

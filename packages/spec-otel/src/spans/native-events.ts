@@ -27,6 +27,14 @@ export interface Operation {
   readonly kind: OperationKind;
 }
 
+/** The span that an event is a part of. */
+export interface SpanPart {
+  /** Identifies the span among those of all tenants. */
+  readonly span: string;
+  /** Whether the event ends the span. */
+  readonly ends: boolean;
+}
+
 /** Kinds of operations by the type of the event that begins and the one that ends them, with the name of the operation. */
 const kinds: readonly (readonly [EventType, EventType, OperationKind, string])[] = [
   [EventType.AGENT_START, EventType.AGENT_END, "agent", "invoke_agent"],
@@ -57,6 +65,14 @@ export function findOperations(events: readonly Event[]): { operations: Operatio
     }
   }
   return { operations, lone: events.filter((event) => !paired.has(event)) };
+}
+
+/** Returns the key of the operation that an event begins or ends. Undefined if it does neither. */
+export function operationPartOf(event: Event): SpanPart | undefined {
+  const [, end, kind] = kinds.find(([first, last]) => first === event.type || last === event.type) ?? [];
+  return kind === undefined || event.spanId === ""
+    ? undefined
+    : { span: operationKey(event, kind), ends: event.type === end };
 }
 
 function operationKey({ tenantId, sessionId, traceId, spanId }: Event, kind: OperationKind): string {

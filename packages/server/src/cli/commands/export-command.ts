@@ -3,9 +3,10 @@
 
 import { fromJson } from "@bufbuild/protobuf";
 import { TimestampSchema } from "@bufbuild/protobuf/wkt";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { Instant } from "../../store/contract/new-event.js";
 import { exportEvents } from "../../transfer/export-events.js";
+import { type ExportFormatName, exportFormats } from "../../transfer/export-formats.js";
 import { exportProof, exportState } from "../../transfer/logs/export-log.js";
 import { packMovedKeys, readMovedKeys } from "../../transfer/logs/moved-keys.js";
 import { sealBox } from "../../transfer/logs/sealed-box.js";
@@ -23,6 +24,7 @@ interface ExportOptions {
   from?: string;
   until?: string;
   fromSequence?: string;
+  format?: ExportFormatName;
   output?: string;
   proof?: true;
   state?: string;
@@ -33,12 +35,18 @@ interface ExportOptions {
 /** Creates the `export` command, which writes events as JSON lines. */
 export function createExportCommand(): Command {
   const command = new Command("export")
-    .description("Write events as lines of public JSON, tenant by tenant and in order of sequence.")
+    .description("Write events, by default as lines of public JSON, tenant by tenant and in order of sequence.")
     .option("--tenant <TENANT>", "only events of this tenant")
     .option("--project <PROJECT>", "only events of this project")
     .option("--from <TIME>", "only events at or after this time, in RFC 3339")
     .option("--until <TIME>", "only events before this time, in RFC 3339")
     .option("--from-sequence <NUMBER>", "start at this sequence in the tenant's log; requires --tenant")
+    .addOption(
+      new Option(
+        "--format <FORMAT>",
+        "public JSON, CSV with one column for each member of public JSON, or requests of OTLP/JSON",
+      ).choices(Object.keys(exportFormats)),
+    )
     .option("--proof", "write one tenant's whole log with what chaukas-verify needs to verify it; requires --tenant")
     .option(
       "--state <FILE>",
@@ -56,8 +64,12 @@ export function createExportCommand(): Command {
     }
     await withStore(command, "manage", async (store) => {
       const progress = new Map<string, number>();
-      const lines = exportEvents(store, selection, (tenant, next) => progress.set(tenant, next));
-      const count = await writeLines(lines, options.output);
+      let count = 0;
+      const lines = exportEvents(store, selection, exportFormats[options.format ?? "json"], (tenant, next, events) => {
+        progress.set(tenant, next);
+        count += events;
+      });
+      await writeLines(lines, options.output);
       process.stderr.write(`exported ${formatCount(count, "event")}\n`);
       for (const [tenant, next] of progress) {
         process.stderr.write(`next: --tenant ${escapeUnprintable(tenant)} --from-sequence ${next}\n`);
@@ -67,9 +79,12 @@ export function createExportCommand(): Command {
 }
 
 async function writeProof(command: Command, options: ExportOptions): Promise<void> {
-  const { tenant, project, from, until, fromSequence, output } = options;
-  if (tenant === undefined || [project, from, until, fromSequence].some((option) => option !== undefined)) {
-    throw usageError("--proof: expected --tenant and no other selection, since a proof covers a whole log", "export");
+  const { tenant, project, from, until, fromSequence, format, output } = options;
+  if (tenant === undefined || [project, from, until, fromSequence, format].some((option) => option !== undefined)) {
+    throw usageError(
+      "--proof: expected --tenant, no other selection and no format, since a proof covers a whole log",
+      "export",
+    );
   }
   const passphrase = options.withKeys ? readPassphrase(options.passphraseFile, "export") : undefined;
   await withStore(command, "manage", async (store) => {

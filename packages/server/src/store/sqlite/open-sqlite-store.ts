@@ -203,7 +203,8 @@ function createStore(
     keys: createKeyStore(writer, lookups),
     cursors: {
       read: (name) => lookups.call("readCursor", name) as Promise<string | undefined>,
-      replace: (name, before, value) => track(writer.call("replaceCursor", { name, before, value })) as Promise<boolean>,
+      replace: (name, before, value) =>
+        track(writer.call("replaceCursor", { name, before, value })) as Promise<boolean>,
     },
     ...(sealed && { log: createEventLog(storedIn, logThreads), transfer: createLogTransfer(logThreads) }),
     async append(events) {

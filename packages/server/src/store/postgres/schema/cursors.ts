@@ -20,7 +20,11 @@ export function createPostgresCursors(connections: Connections, patienceMs: numb
           await requireCommits(client, patienceMs);
           return before === undefined
             ? client.query("insert into chaukas.cursors values ($1, $2) on conflict do nothing", [name, value])
-            : client.query("update chaukas.cursors set value = $3 where name = $1 and value = $2", [name, before, value]);
+            : client.query("update chaukas.cursors set value = $3 where name = $1 and value = $2", [
+                name,
+                before,
+                value,
+              ]);
         },
         // No retry: it would report a change by somebody else if the first attempt succeeded.
         { retryMs: 0 },
