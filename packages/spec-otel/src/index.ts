@@ -8,6 +8,8 @@ export {
   type ToEventsOptions,
   type ToEventsResult,
 } from "./events/spans-to-events.js";
+export { type CloudEvent, eventsToCloudEvents } from "./exports/events-to-cloud-events.js";
+export { eventsToOcsf, type OcsfEvent, ocsfVersion } from "./exports/events-to-ocsf.js";
 export {
   type Dialect,
   type KindRow,

@@ -15,6 +15,7 @@ import { bytesToHex } from "../otlp/hex.js";
 import { type Origin, writePart, writeSpanEventRecord, writeSpanRecord } from "../record/write-record.js";
 import { millisecondsBetween, timestampFromNanos } from "../values/unix-nanos.js";
 import { eventIdOfSpan } from "./event-ids.js";
+import { fillInDetails } from "./fill-in-details.js";
 import { findMessageText } from "./message-text.js";
 import { authorOf, durationFieldOf, typesOf } from "./operation-types.js";
 
@@ -159,6 +160,9 @@ function isFilled(draft: EventDraft | undefined): draft is EventDraft {
   return draft !== undefined && !(isOptional && draft.init["content"] === undefined);
 }
 
+/** Attribute in which Langfuse says that an operation has failed, since its spans have no status. */
+const levelName = "langfuse.observation.level";
+
 interface Outcome {
   readonly severity?: Severity;
   readonly status?: EventStatus;
@@ -168,7 +172,7 @@ function createDrafts(conversion: Conversion, { kind }: Classification): Drafts 
   const { span } = conversion;
   const types = typesOf(kind);
   const isRoot = span.parentSpanId.every((byte) => byte === 0);
-  const isFailed = span.status?.code === Status_StatusCode.ERROR;
+  const isFailed = span.status?.code === Status_StatusCode.ERROR || textOf(span.attributes, levelName) === "ERROR";
   const endContent = isFailed && types.start !== undefined ? "error" : types.endContent;
   const draft = (part: PartName, type: EventType, content: string, nanos: bigint, more: Outcome) =>
     createDraft(content, {
@@ -238,6 +242,9 @@ function fillIn({ span, ids, options }: Conversion, drafts: Drafts, { kind, step
     }
     setTime(end, "endTime", span.endTimeUnixNano);
   }
+  if (end !== undefined) {
+    fillInDetails(span.attributes, end);
+  }
   fillInText(input, "user");
   fillInText(output, "assistant");
 }
@@ -252,7 +259,10 @@ function setTime({ content, init }: EventDraft, name: "startTime" | "endTime", n
 function fillInError(span: Span, end: EventDraft): void {
   const exception = span.events.filter(({ name }) => name === "exception").at(-1);
   const detail = (name: string) => textOf(exception?.attributes ?? [], name);
-  const message = span.status?.message || detail("exception.message");
+  const message =
+    span.status?.message ||
+    detail("exception.message") ||
+    textOf(span.attributes, "langfuse.observation.status_message");
   setField(end, "error/error_message", message);
   setDefault(end, "error/error_code", detail("exception.type"));
 }

@@ -73,7 +73,7 @@ export function mapAttributes(
         const value = fixed.has(name) ? undefined : values.get(name);
         if (value !== undefined && (row.place === "both" || places.get(name)?.[0] !== row.place)) {
           const place = mapValue(row, value, drafts);
-          if (place !== undefined) {
+          if (place !== undefined && !places.has(name)) {
             places.set(name, place);
           }
         }

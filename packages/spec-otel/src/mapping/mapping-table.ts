@@ -95,6 +95,14 @@ function textOrJson(place: "input" | "output", from: MappingRow["from"]): Mappin
 export const mappingRows: readonly MappingRow[] = [
   ...everywhere.map((row): MappingRow => ({ as: "string", place: "both", ...row })),
   {
+    field: "agent_name",
+    on: ["agent"],
+    place: "both",
+    as: "string",
+    from: { traceloop: ["traceloop.entity.name"], vercel: ["ai.telemetry.functionId"] },
+  },
+  { field: "agent_id", on: ["agent"], place: "both", as: "string", from: { openinference: ["graph.node.id"] } },
+  {
     field: "response_id",
     place: "end",
     as: "string",
