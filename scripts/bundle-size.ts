@@ -58,6 +58,11 @@ const bundles: readonly Bundle[] = [
     from: "server",
   },
   {
+    does: "turn spans into events with `@chaukas/spec-otel`",
+    code: `export { spansToEvents } from "@chaukas/spec-otel";`,
+    from: "spec-server",
+  },
+  {
     does: "verify a trail with `@chaukas/spec-integrity`",
     code: `export {
       createNoteVerifier,
