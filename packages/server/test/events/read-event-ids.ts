@@ -1,11 +1,16 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Reads the ids of all events of the default tenant, oldest first. Rejects if a query is refused. */
-export async function readEventIds(url: string): Promise<string[]> {
+/** Reads the ids of all events of a tenant, or of the default tenant, oldest first. Rejects if a query is refused. */
+export async function readEventIds(url: string, tenantId = ""): Promise<string[]> {
   const ids: string[] = [];
   for (let token: string | undefined = ""; token !== undefined; ) {
-    const body = JSON.stringify({ page_size: 1000, order_by_time: "ASC", page_token: token });
+    const body = JSON.stringify({
+      filter: { tenant_id: tenantId },
+      page_size: 1000,
+      order_by_time: "ASC",
+      page_token: token,
+    });
     const headers = { "content-type": "application/json" };
     const response = await fetch(`${url}/v1/query`, { method: "POST", headers, body });
     if (!response.ok) {

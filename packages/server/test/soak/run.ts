@@ -3,6 +3,7 @@
 
 import { parseArgs } from "node:util";
 import { fuzz } from "./fuzz/fuzz.ts";
+import { killBehindCollector } from "./kill-behind-collector.ts";
 import { killCheckpoint } from "./kill-checkpoint.ts";
 import { killPostgres } from "./kill-postgres.ts";
 import { killServer } from "./kill-server.ts";
@@ -34,6 +35,11 @@ const soaks: Readonly<Record<string, Entry>> = {
     about: "kill -9 the server during ingest and signing, COUNT times, and check it against what it signed",
     count: 100,
     run: (options, rounds, store) => killCheckpoint({ ...options, rounds, store }),
+  },
+  "kill-behind-collector": {
+    about: "kill -9 the server COUNT times while an OpenTelemetry Collector sends it spans (requires Go)",
+    count: 50,
+    run: (options, rounds, store) => killBehindCollector({ ...options, rounds, store }),
   },
   "kill-postgres": {
     about: "kill -9 PostgreSQL under load, COUNT times, while the server keeps running",
@@ -87,7 +93,7 @@ const usage = `usage: npm run soak -- NAME [--count COUNT] [--store sqlite|postg
 Runs a soak test of the built server, and exits with code 1 if the server breaks a promise.
 
 ${Object.entries(soaks)
-  .map(([name, { about, count }]) => `  ${name.padEnd(15)} ${about} (default: ${count})`)
+  .map(([name, { about, count }]) => `  ${name.padEnd(22)} ${about} (default: ${count})`)
   .join("\n")}`;
 
 const { values, positionals } = parseArgs({
