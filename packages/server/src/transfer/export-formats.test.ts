@@ -99,3 +99,10 @@ test("otlp joins the start and the end of an operation over pages, and loses non
   );
   expect(records).toHaveLength(pageSize + 1);
 });
+
+test.each(["ocsf", "cloudevents"] as const)("%s has one object on each line, with the event in it", async (format) => {
+  const objects = (await exportAs(format, captured)).map((line) => JSON.parse(line));
+  expect(objects).toHaveLength(captured.length);
+  const ids = objects.map((object) => (format === "ocsf" ? object.metadata.uid : object.id));
+  expect(ids).toEqual(captured.map(({ eventId }) => eventId));
+});

@@ -3,7 +3,7 @@
 
 import { type Event, EventSchema } from "@chaukas/spec-common";
 import { eventToJson, eventToJsonString } from "@chaukas/spec-common/json";
-import { eventsToSpans } from "@chaukas/spec-otel";
+import { eventsToCloudEvents, eventsToOcsf, eventsToSpans } from "@chaukas/spec-otel";
 import { ExportLogsServiceRequestSchema, ExportTraceServiceRequestSchema, toOtlpJson } from "@chaukas/spec-otel/otlp";
 import { stringify } from "csv-stringify/sync";
 import { createOpenSpans } from "../spans/open-spans.js";
@@ -29,6 +29,8 @@ export const exportFormats = {
   json: { open: () => eachEvent(eventToJsonString) },
   csv: { header: csvLine(columns().map(({ name }) => name)), open: () => eachEvent(toCsv) },
   otlp: { open: openOtlp },
+  ocsf: { open: () => eachEvent((event) => JSON.stringify(eventsToOcsf([event])[0])) },
+  cloudevents: { open: () => eachEvent((event) => JSON.stringify(eventsToCloudEvents([event])[0])) },
 } satisfies Record<string, ExportFormat>;
 
 export type ExportFormatName = keyof typeof exportFormats;

@@ -44,7 +44,7 @@ export function createExportCommand(): Command {
     .addOption(
       new Option(
         "--format <FORMAT>",
-        "public JSON, CSV with one column for each member of public JSON, or requests of OTLP/JSON",
+        "public JSON, CSV with one column for each of its members, requests of OTLP/JSON, OCSF 1.9.0, or CloudEvents 1.0",
       ).choices(Object.keys(exportFormats)),
     )
     .option("--proof", "write one tenant's whole log with what chaukas-verify needs to verify it; requires --tenant")
