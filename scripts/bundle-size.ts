@@ -38,6 +38,12 @@ const bundles: readonly Bundle[] = [
     code: `export { createChaukasClient } from "@chaukas/spec-client";`,
   },
   {
+    does: "record events with `@chaukas/sdk`",
+    code: `export { createChaukas } from "@chaukas/sdk";`,
+    from: "sdk",
+    maxBytes: 23_000,
+  },
+  {
     does: "serve a backend with `createChaukasFetchHandler`",
     code: `export { createChaukasFetchHandler } from "@chaukas/spec-server";`,
     from: "server",

@@ -9,6 +9,7 @@ export const published: Readonly<Record<string, readonly string[]>> = {
   "spec-client": ["spec-common"],
   "spec-integrity": ["spec-common"],
   "spec-otel": ["spec-common"],
+  sdk: ["spec-common", "spec-client"],
   "spec-server": ["spec-common", "spec-client", "spec-otel"],
   server: ["spec-common", "spec-client", "spec-integrity", "spec-otel", "spec-server"],
   "spec-json-schema": [],

@@ -1,0 +1,346 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { EventStatus, EventType, Severity } from "@chaukas/spec-common";
+import { encodeEvent } from "@chaukas/spec-common/codec";
+import type { Carrier } from "../delivery/carrier.js";
+import { createMemoryCarrier } from "../delivery/create-memory-carrier.js";
+import { createServerSink } from "../delivery/create-server-sink.js";
+import type { EventRefusal, QueuedEvent } from "../delivery/queued-event.js";
+import { ChaukasError } from "../errors/chaukas-error.js";
+import { createEventId } from "../ids/create-ids.js";
+import { createScope } from "../scope/create-scope.js";
+import type { Recorder } from "../scope/recorder.js";
+import type { Scope } from "../scope/scope.js";
+import { createCapture } from "../values/capture-value.js";
+import { completeEvent, type EventInit, timestampOf } from "../values/complete-message.js";
+import { compileMask } from "../values/mask-event.js";
+import { type ChaukasOptions, type CheckedOptions, checkOptions } from "./chaukas-options.js";
+import type { Platform } from "./platform.js";
+
+/** An instance of the SDK. As a scope, it records in the current scope, and outside of any in a session of its own. */
+export interface Chaukas extends Scope {
+  /** The scope in which the caller runs: that of the operation around it, otherwise this instance. */
+  readonly current: Scope;
+  /** Numbers of events since the start. */
+  readonly counts: ChaukasCounts;
+  /** Sends at once what waits. Resolves to whether nothing is left, at the latest after 30 seconds or the given time. */
+  flush(timeoutMs?: number): Promise<boolean>;
+  /** Flushes, and ends the instance. Resolves to the number of events that are lost: with a spool always 0. */
+  close(timeoutMs?: number): Promise<number>;
+}
+
+/** Numbers of events since the start of an instance. */
+export interface ChaukasCounts {
+  /** Events that were taken. */
+  readonly taken: number;
+  /** Events that are stored by the server or in the file. */
+  readonly stored: number;
+  /** Events that were refused, by the SDK or by the server. */
+  readonly rejected: number;
+  /** Events that were dropped because there was no room. */
+  readonly dropped: number;
+}
+
+const flushTimeoutMs = 30_000;
+const taken = Promise.resolve(true);
+const maxDroppedSessions = 100;
+
+/** Opens an instance on a platform. Throws {@link ChaukasError} if an option is invalid. */
+export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas {
+  const options = checkOptions(given, platform.env);
+  const mask = compileMask(options.mask);
+  const counts = { taken: 0, stored: 0, rejected: 0, dropped: 0 };
+  /** Numbers of dropped events by session, which are yet to be reported. */
+  const dropped = new Map<string, number>();
+  const isAudit = options.mode === "audit";
+  const isRecordedBySpool = options.spool !== undefined && options.auditBy !== "server";
+  let isClosed = false;
+  let isLeaving = false;
+  let lastMs = 0;
+
+  const carrier = openCarrier(options, platform, {
+    onRefused: refuse,
+    onFault: report,
+    onRoom: reportDropped,
+    isLeaving: () => isLeaving,
+  });
+
+  function report(fault: Error): void {
+    try {
+      options.onFault?.(fault);
+    } catch {
+      // There is nobody left to tell.
+    }
+  }
+
+  /** Calls a callback of the application, whose errors must not stop the delivery. */
+  function notify(call: () => void): void {
+    try {
+      call();
+    } catch (error) {
+      report(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  function refuse(refusal: EventRefusal): void {
+    counts.rejected++;
+    notify(() => options.onRejected?.(refusal));
+  }
+
+  function now(): number {
+    const ms = Date.now();
+    // Events of the same millisecond keep their order. A clock that was set back is believed.
+    lastMs = ms <= lastMs && lastMs - ms < 1000 ? lastMs + 0.001 : ms;
+    return lastMs;
+  }
+
+  function encode(init: EventInit): Omit<QueuedEvent, "settle"> {
+    const event = completeEvent(init, createCapture(options.limits));
+    if (event.timestamp === undefined || event.eventId === "") {
+      const ms = now();
+      event.timestamp ??= timestampOf(ms);
+      event.eventId ||= createEventId(ms);
+    }
+    mask?.(event);
+    return { id: event.eventId, sessionId: event.sessionId, bytes: encodeEvent(event) };
+  }
+
+  function record(init: EventInit): Promise<boolean> {
+    let event: Omit<QueuedEvent, "settle">;
+    try {
+      if (isClosed) {
+        throw new ChaukasError("closed", "", "expected an instance that is open, got one after close()");
+      }
+      event = encode(init);
+    } catch (cause) {
+      return failToEncode(cause as Error);
+    }
+    return isAudit ? recordForAudit(event) : take({ ...event, settle: count });
+  }
+
+  function failToEncode(cause: Error): Promise<boolean> {
+    const error = cause instanceof ChaukasError ? cause : explain(cause);
+    const code = error.code === "closed" ? "unavailable" : "invalid_argument";
+    refuse({ eventId: "", code, field: error.path, message: error.message, bytes: new Uint8Array() });
+    return isAudit ? Promise.reject(error) : Promise.resolve(false);
+  }
+
+  function count(refusal?: EventRefusal): void {
+    counts.stored += refusal === undefined ? 1 : 0;
+  }
+
+  function take(event: QueuedEvent): Promise<boolean> {
+    const result = carrier.take(event);
+    if (result === true) {
+      counts.taken++;
+      return taken;
+    }
+    if (result === false) {
+      drop(event);
+      return Promise.resolve(false);
+    }
+    return result.then(
+      (isTaken) => {
+        counts.taken += isTaken ? 1 : 0;
+        return isTaken;
+      },
+      (fault: Error) => {
+        report(fault);
+        drop(event);
+        return false;
+      },
+    );
+  }
+
+  function drop({ sessionId }: QueuedEvent): void {
+    counts.dropped++;
+    const key =
+      dropped.has(sessionId) || dropped.size < maxDroppedSessions ? sessionId : (root.context.sessionId ?? "");
+    dropped.set(key, (dropped.get(key) ?? 0) + 1);
+    notify(() => options.onDropped?.(1));
+  }
+
+  /** Writes into the trail that it has a gap. */
+  function reportDropped(): void {
+    if (dropped.size === 0 || isClosed) {
+      return;
+    }
+    const gaps = [...dropped];
+    dropped.clear();
+    for (const [sessionId, missing] of gaps) {
+      const event = encode({
+        ...root.context,
+        sessionId,
+        type: EventType.SYSTEM,
+        status: EventStatus.COMPLETED,
+        severity: Severity.WARN,
+        metadata: { "chaukas.dropped": missing },
+      });
+      // Counted anew if there is still no room.
+      const result = carrier.take({ ...event, settle: count });
+      if (result === false) {
+        dropped.set(sessionId, (dropped.get(sessionId) ?? 0) + missing);
+      } else if (result === true) {
+        counts.taken++;
+      }
+    }
+  }
+
+  function recordForAudit(event: Omit<QueuedEvent, "settle">): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const fail = (problem: string) => {
+        clearTimeout(timer);
+        reject(new ChaukasError("not_recorded", "", `event ${event.id}: ${problem}`));
+      };
+      const timer = setTimeout(
+        () => fail(`expected it to be recorded within ${options.auditTimeoutMs} ms`),
+        options.auditTimeoutMs,
+      );
+      const recorded = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+      const settle = (refusal?: EventRefusal) => {
+        count(refusal);
+        if (refusal !== undefined) {
+          fail(`expected it to be stored, got [${refusal.code}] ${refusal.field} ${refusal.message}`);
+        } else if (!isRecordedBySpool) {
+          recorded();
+        }
+      };
+      take({ ...event, settle }).then((isTaken) => {
+        if (!isTaken) {
+          fail("expected room for it, got a full queue");
+        } else if (isRecordedBySpool) {
+          recorded();
+        } else {
+          // Nothing is gained by waiting for others: what comes meanwhile is in the next batch.
+          carrier.flush(0);
+        }
+      });
+    });
+  }
+
+  const store = platform.createStore<Scope>();
+  const recorder: Recorder<Scope> = { isAudit, prices: options.prices, store, record, onFault: report, now };
+  const { tenantId, projectId, principal, tags } = options;
+  const root = createScope(recorder, {
+    tenantId,
+    projectId,
+    principal,
+    tags,
+    sessionId: createEventId(Date.now()),
+  });
+  const stopWatching = options.flushAtExit
+    ? platform.watchExit(
+        {
+          flush: () => carrier.flush(options.exitTimeoutMs),
+          endangered: () => carrier.endangered(),
+          sendAway() {
+            isLeaving = true;
+            carrier.flush(0).finally(() => {
+              isLeaving = false;
+            });
+          },
+        },
+        options,
+      )
+    : () => {};
+
+  return followCurrent(root, () => store.getStore(), {
+    counts,
+    flush: (timeoutMs = flushTimeoutMs) => carrier.flush(timeoutMs),
+    async close(timeoutMs = flushTimeoutMs) {
+      if (isClosed) {
+        return 0;
+      }
+      isClosed = true;
+      stopWatching();
+      return carrier.close(timeoutMs);
+    },
+  });
+}
+
+/** Converts an error of the codec, whose message begins with a path such as `tool_call.name`. */
+function explain(cause: Error): ChaukasError {
+  const [, names, problem] = /^([\w.[\]]+): (.*)$/s.exec(cause.message) ?? [];
+  const path = names === undefined ? "" : `/${names.replaceAll("[", ".").replaceAll("]", "").replaceAll(".", "/")}`;
+  return new ChaukasError("invalid_event", path, problem ?? cause.message, { cause });
+}
+
+interface CarrierHooks {
+  readonly onRefused: (refusal: EventRefusal) => void;
+  readonly onFault: (fault: Error) => void;
+  readonly onRoom: () => void;
+  readonly isLeaving: () => boolean;
+}
+
+function openCarrier(options: CheckedOptions, platform: Platform, hooks: CarrierHooks): Carrier {
+  const { batch, queue, retry, file, spool, waitUntil } = options;
+  for (const name of ["file", "spool"] as const) {
+    if (options[name] !== undefined && platform.createFileSink === undefined) {
+      throw new ChaukasError("invalid_option", name, "expected a runtime with files, such as Node");
+    }
+  }
+  const sink =
+    file !== undefined && platform.createFileSink !== undefined
+      ? platform.createFileSink(file)
+      : createServerSink({ ...options, apiKey: options.apiKey, keepalive: hooks.isLeaving });
+  const delivery = {
+    maxBatchEvents: batch.maxEvents,
+    maxBatchBytes: batch.maxBytes,
+    delayMs: batch.delayMs,
+    maxQueueBytes: queue.maxBytes,
+    initialRetryMs: retry.initialDelayMs,
+    maxRetryMs: retry.maxDelayMs,
+    onRefused: hooks.onRefused,
+    onFault: hooks.onFault,
+    onRoom: hooks.onRoom,
+    onWork: (work: Promise<unknown>) => waitUntil?.(work),
+  };
+  return spool !== undefined && platform.createSpoolCarrier !== undefined
+    ? platform.createSpoolCarrier(sink, delivery, options)
+    : createMemoryCarrier(sink, { ...delivery, whenFull: queue.whenFull });
+}
+
+/** Returns an instance whose scope is the current one. */
+function followCurrent(
+  root: Scope,
+  getStore: () => Scope | undefined,
+  own: Pick<Chaukas, "counts" | "flush" | "close">,
+): Chaukas {
+  const current = () => getStore() ?? root;
+  const follow = <Name extends keyof Scope>(name: Name) =>
+    ((...args: never[]) => (current()[name] as (...args: never[]) => unknown)(...args)) as Scope[Name];
+  return {
+    ...own,
+    get current() {
+      return current();
+    },
+    get context() {
+      return current().context;
+    },
+    get traceparent() {
+      return current().traceparent;
+    },
+    session: follow("session"),
+    agent: follow("agent"),
+    model: follow("model"),
+    tool: follow("tool"),
+    mcp: follow("mcp"),
+    step: follow("step"),
+    dataAccess: follow("dataAccess"),
+    input: follow("input"),
+    output: follow("output"),
+    policy: follow("policy"),
+    handoff: follow("handoff"),
+    evaluation: follow("evaluation"),
+    stateUpdate: follow("stateUpdate"),
+    error: follow("error"),
+    retry: follow("retry"),
+    emit: follow("emit"),
+    open: follow("open"),
+    run: follow("run"),
+  };
+}

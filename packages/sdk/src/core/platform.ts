@@ -1,0 +1,34 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Carrier } from "../delivery/carrier.js";
+import type { DeliveryOptions } from "../delivery/create-delivery.js";
+import type { EventSink, QueuedEvent } from "../delivery/queued-event.js";
+import type { ContextStore } from "../scope/scope-context.js";
+import type { CheckedOptions } from "./chaukas-options.js";
+
+/** What an instance does when its process or page ends. */
+export interface ExitHooks {
+  /** Flushes, and resolves at the latest after the limit of the options. */
+  flush(): Promise<unknown>;
+  /** What would be lost, for a last synchronous attempt. */
+  endangered(): readonly QueuedEvent[];
+  /** Sends at once what waits, without waiting for it, with requests that outlive the page. */
+  sendAway(): void;
+}
+
+/** What differs between Node and browsers. */
+export interface Platform {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  createStore<Value>(): ContextStore<Value>;
+  /** Opens the file of the options as a sink. Absent where there are no files. */
+  readonly createFileSink?: (path: string) => EventSink;
+  /** Opens the spool of the options. Absent where there are no files. */
+  readonly createSpoolCarrier?: (
+    sink: EventSink,
+    options: Omit<DeliveryOptions, "onRoom"> & { readonly onRoom: () => void },
+    checked: CheckedOptions,
+  ) => Carrier;
+  /** Calls the hooks when the process or the page ends. Returns a function that undoes it. */
+  watchExit(hooks: ExitHooks, options: CheckedOptions): () => void;
+}

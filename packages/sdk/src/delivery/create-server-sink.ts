@@ -1,0 +1,145 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { decodeIngestEventBatchResponse } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_codec.js";
+import { encodeBatch } from "./encode-batch.js";
+import type { EventRefusal, EventSink, QueuedEvent, SendResult } from "./queued-event.js";
+
+/** Where and how a server is called. */
+export interface ServerSinkOptions {
+  readonly baseUrl: string;
+  readonly apiKey: string | undefined;
+  readonly timeoutMs: number;
+  readonly gzip: boolean;
+  /** Whether a request must outlive the page, as browsers allow for small ones. */
+  readonly keepalive: () => boolean;
+}
+
+const path = "/chaukas.spec.client.v1.ChaukasClientService/IngestEventBatch";
+const minGzipBytes = 1024;
+/** Browsers refuse `keepalive` for more bytes in flight. */
+const maxKeepaliveBytes = 60_000;
+const transient = new Set(["unavailable", "resource_exhausted", "deadline_exceeded", "aborted"]);
+
+/** Creates a sink that sends batches in the Connect protocol over `fetch`. */
+export function createServerSink(options: ServerSinkOptions): EventSink {
+  const url = options.baseUrl.replace(/\/+$/, "") + path;
+  return {
+    async send(batch, signal) {
+      try {
+        const body = encodeBatch(batch.map(({ bytes }) => bytes));
+        const response = await post(url, body, options, signal);
+        const bytes = new Uint8Array(await response.arrayBuffer());
+        return response.ok ? readResponse(bytes, batch) : readError(response, bytes);
+      } catch (cause) {
+        return { kind: "retry", fault: new Error(`${options.baseUrl}: ${describe(cause)}`, { cause }) };
+      }
+    },
+  };
+}
+
+async function post(
+  url: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  { apiKey, timeoutMs, gzip, keepalive }: ServerSinkOptions,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
+  const headers: Record<string, string> = { "content-type": "application/proto", "connect-protocol-version": "1" };
+  if (apiKey !== undefined) {
+    headers["authorization"] = `Bearer ${apiKey}`;
+  }
+  let body = bytes;
+  const isLast = keepalive();
+  // The compression takes time that a page which is going away does not have.
+  if (gzip && !isLast && bytes.length >= minGzipBytes && typeof CompressionStream !== "undefined") {
+    headers["content-encoding"] = "gzip";
+    const zipped = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+    body = new Uint8Array(await new Response(zipped).arrayBuffer());
+  }
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return fetch(url, {
+    method: "POST",
+    headers,
+    body,
+    // The key goes to this server only.
+    redirect: "manual",
+    signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    ...(isLast && body.length <= maxKeepaliveBytes ? { keepalive: true } : {}),
+  });
+}
+
+function readResponse(bytes: Uint8Array, batch: readonly QueuedEvent[]): SendResult {
+  const response = decodeIngestEventBatchResponse(bytes);
+  const refused = new Map<number, EventRefusal>();
+  const retry: number[] = [];
+  for (const { index, code, field, message } of response.rejections) {
+    const event = batch[index];
+    if (event === undefined) {
+      continue;
+    }
+    if (code === "unavailable" || code === "internal") {
+      retry.push(index);
+    } else {
+      refused.set(index, { eventId: event.id, code, field, message, bytes: event.bytes });
+    }
+  }
+  if (response.rejections.length === 0) {
+    // Servers before 1.2.0 say only which identifiers they refuse.
+    const ids = new Set(response.rejectedEventIds);
+    batch.forEach(({ id, bytes: event }, index) => {
+      if (ids.has(id)) {
+        const message = "the server gives no reason";
+        refused.set(index, { eventId: id, code: "invalid_argument", field: "", message, bytes: event });
+      }
+    });
+  }
+  return { kind: "stored", refused, retry };
+}
+
+function readError(response: Response, bytes: Uint8Array): SendResult {
+  const { code, message } = parseError(bytes) ?? { code: codeOfStatus(response.status), message: "" };
+  const fault = new Error(`[${code}] ${message || `HTTP ${response.status}`}`);
+  const afterMs = parseRetryAfter(response.headers.get("retry-after"));
+  const tooLarge = code === "resource_exhausted" && afterMs === undefined;
+  if (tooLarge || (code === "invalid_argument" && response.status !== 408) || code === "out_of_range") {
+    return { kind: "split", code, fault };
+  }
+  // Without a valid key or a server, the events are good nevertheless: they wait.
+  return { kind: "retry", fault, ...(transient.has(code) ? { afterMs } : { afterMs: afterMs ?? 5000 }) };
+}
+
+function parseError(bytes: Uint8Array): { code: string; message: string } | undefined {
+  try {
+    const { code, message = "" } = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
+    return typeof code === "string" && typeof message === "string" ? { code, message } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function codeOfStatus(status: number): string {
+  const codes: Record<number, string> = {
+    400: "invalid_argument",
+    401: "unauthenticated",
+    403: "permission_denied",
+    413: "resource_exhausted",
+    429: "unavailable",
+  };
+  return codes[status] ?? (status >= 500 || status === 408 ? "unavailable" : "unimplemented");
+}
+
+function parseRetryAfter(value: string | null): number | undefined {
+  if (value === null) {
+    return undefined;
+  }
+  if (/^\d{1,6}$/.test(value)) {
+    return Number(value) * 1000;
+  }
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+function describe(cause: unknown): string {
+  const { message, cause: inner } = cause as Error;
+  return inner instanceof Error ? `${message}: ${inner.message}` : String(message);
+}

@@ -1,0 +1,216 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { Author, EventStatus, EventType, Severity } from "@chaukas/spec-common";
+import { createSpanId, createTraceId } from "../ids/create-ids.js";
+import { findActiveOtelSpan, parseTraceparent, printTraceparent } from "../ids/trace-parent.js";
+import { priceAnswer } from "../model/price-answer.js";
+import type { EventInit } from "../values/complete-message.js";
+import { errorInfoOf, isCancellation } from "./error-info.js";
+import { followStream, isAsyncIterable } from "./follow-stream.js";
+import {
+  type OperationInits,
+  type OperationKind,
+  type OperationShape,
+  operationShapes,
+  type SessionInit,
+  type ToolInit,
+} from "./operations.js";
+import type { Recorder } from "./recorder.js";
+import type { OpenOptions, Operation, Scope, Work } from "./scope.js";
+import { inheritContext, type ScopeContext } from "./scope-context.js";
+
+/** Creates a scope whose events say what the context says. */
+export function createScope(recorder: Recorder<Scope>, context: ScopeContext): Scope {
+  const emit = (event: EventInit) => recorder.record(inheritContext(context, event));
+  const point = (type: EventType, author: Author, event: EventInit) =>
+    emit({ type, author, status: EventStatus.COMPLETED, severity: Severity.INFO, ...event });
+  const run = <Kind extends OperationKind, Result>(kind: Kind, init: OperationInits[Kind], work: Work<Result>) =>
+    runOperation(recorder, scope.open(kind, init), work, kind === "model");
+
+  const scope: Scope = {
+    context,
+    get traceparent() {
+      return printTraceparent({
+        traceId: context.traceId ?? createTraceId(),
+        spanId: context.spanId ?? createSpanId(),
+      });
+    },
+    session: (init, work) => run("session", init, work),
+    agent: (init, work) => run("agent", init, work),
+    model: (init, work) => run("model", init, work),
+    tool: <Result>(init: string | ToolInit, args: unknown, work?: Work<Result>) =>
+      typeof init === "string"
+        ? run("tool", { name: init, arguments: args }, work as Work<Result>)
+        : run("tool", init, args as Work<Result>),
+    mcp: (init, work) => run("mcp", init, work),
+    step: (init, work) => run("step", init, work),
+    dataAccess: ((init: OperationInits["dataAccess"], work?: Work<unknown>) => {
+      if (work !== undefined) {
+        return run("dataAccess", init, work);
+      }
+      const { metadata, ...value } = init;
+      return point(EventType.DATA_ACCESS, Author.AGENT, { content: { case: "dataAccess", value }, metadata });
+    }) as Scope["dataAccess"],
+
+    input: (text, role = "user") =>
+      point(EventType.INPUT_RECEIVED, Author.USER, { content: { case: "message", value: { role, text } } }),
+    output: (text, role = "assistant") =>
+      point(EventType.OUTPUT_EMITTED, Author.AGENT, { content: { case: "message", value: { role, text } } }),
+    policy: (value) => point(EventType.POLICY_DECISION, Author.SYSTEM, { content: { case: "policy", value } }),
+    handoff: (value) => point(EventType.AGENT_HANDOFF, Author.AGENT, { content: { case: "agentHandoff", value } }),
+    evaluation: (value) => point(EventType.EVALUATION, Author.SYSTEM, { content: { case: "evaluation", value } }),
+    stateUpdate: (value) => point(EventType.STATE_UPDATE, Author.AGENT, { content: { case: "stateUpdate", value } }),
+    error: (error) =>
+      point(EventType.ERROR, Author.SYSTEM, {
+        status: EventStatus.FAILED,
+        severity: Severity.ERROR,
+        content: { case: "error", value: errorInfoOf(error) },
+      }),
+    retry: (retry) => point(EventType.RETRY, Author.AGENT, { severity: Severity.WARN, retry }),
+    emit,
+
+    open: (kind, init, options = {}) => openOperation(recorder, context, kind, init, options),
+    run: (work) => recorder.store.run(scope, work),
+  };
+  return scope;
+}
+
+/** Returns the ids of the span that a new operation begins. */
+function beginSpan(
+  recorder: Recorder<Scope>,
+  parent: ScopeContext,
+  { traceparent }: SessionInit,
+  options: OpenOptions,
+): ScopeContext {
+  const spanId = options.spanId ?? createSpanId();
+  if (traceparent !== undefined) {
+    const caller = parseTraceparent(traceparent);
+    if (caller !== undefined) {
+      return { traceId: caller.traceId, spanId, parentSpanId: caller.spanId };
+    }
+    // The header comes from a client: it must not decide whether the work is done.
+    recorder.onFault(new Error(`traceparent: expected a W3C traceparent, got ${JSON.stringify(traceparent)}`));
+  }
+  if (parent.spanId !== undefined) {
+    return { traceId: parent.traceId, spanId, parentSpanId: parent.spanId };
+  }
+  const active = findActiveOtelSpan();
+  return active === undefined
+    ? { traceId: parent.traceId ?? createTraceId(), spanId }
+    : { traceId: active.traceId, spanId, parentSpanId: active.spanId };
+}
+
+function openOperation<Kind extends OperationKind>(
+  recorder: Recorder<Scope>,
+  parent: ScopeContext,
+  kind: Kind,
+  init: OperationInits[Kind],
+  options: OpenOptions,
+): Operation {
+  const shape = operationShapes[kind] as OperationShape<OperationInits[Kind]>;
+  const span = beginSpan(recorder, parent, kind === "session" ? (init as SessionInit) : {}, options);
+  const context = { ...parent, ...span, ...shape.context(init, span.spanId as string) };
+  const scope = createScope(recorder, context);
+  const startMs = options.startMs ?? recorder.now();
+  const { metadata } = init as { metadata?: unknown };
+  const started = scope.emit({
+    type: shape.start,
+    author: shape.startAuthor,
+    status: EventStatus.STARTED,
+    severity: Severity.INFO,
+    timestamp: new Date(startMs),
+    ...(options.startMs === undefined ? { timestamp: timeOf(startMs) } : {}),
+    ...(metadata === undefined ? {} : { metadata }),
+    ...shape.startEvent(init),
+  });
+  // Whoever does not look at it must not be told by the runtime.
+  started.catch(() => {});
+  let ended = false;
+
+  function finish(event: EventInit): Promise<boolean> {
+    if (ended) {
+      return Promise.resolve(false);
+    }
+    ended = true;
+    return scope.emit({ type: shape.end, author: shape.endAuthor, ...event });
+  }
+
+  return {
+    scope,
+    started,
+    end(result, extra = {}) {
+      const event = shape.endEvent(init, result, durationSince(recorder, startMs));
+      const content = mergeContent(event.content, extra.content);
+      const cost = content?.case === "llmInvocation" ? priceAnswer(recorder.prices, content.value ?? {}) : undefined;
+      return finish({
+        status: EventStatus.COMPLETED,
+        severity: Severity.INFO,
+        ...event,
+        ...(cost === undefined ? {} : { cost }),
+        ...extra,
+        ...(content === undefined ? {} : { content }),
+      });
+    },
+    fail: (error, extra = {}) =>
+      finish({
+        status: isCancellation(error) ? EventStatus.CANCELLED : EventStatus.FAILED,
+        severity: isCancellation(error) ? Severity.WARN : Severity.ERROR,
+        content: { case: "error", value: errorInfoOf(error) },
+        performance: { durationMs: durationSince(recorder, startMs) },
+        ...extra,
+      }),
+  };
+}
+
+function timeOf(ms: number): { seconds: bigint; nanos: number } {
+  const seconds = Math.floor(ms / 1000);
+  return { seconds: BigInt(seconds), nanos: Math.floor((ms - seconds * 1000) * 1000) * 1000 };
+}
+
+function mergeContent(content: EventInit["content"], extra: EventInit["content"]): EventInit["content"] {
+  if (extra === undefined || content === undefined || extra.case !== content.case || extra.case === "stateUpdate") {
+    return extra ?? content;
+  }
+  const value = { ...(content as { value?: object }).value, ...(extra as { value?: object }).value };
+  return { case: extra.case, value } as EventInit["content"];
+}
+
+function durationSince(recorder: Recorder<Scope>, startMs: number): number {
+  return Math.max(0, Math.round((recorder.now() - startMs) * 1000) / 1000);
+}
+
+async function runOperation<Result>(
+  recorder: Recorder<Scope>,
+  operation: Operation,
+  work: Work<Result>,
+  isModel: boolean,
+): Promise<Awaited<Result>> {
+  if (recorder.isAudit) {
+    await operation.started.catch((error: unknown) => {
+      // In case that the start arrives after all, the trail says that nothing followed it.
+      operation.fail(error, { status: EventStatus.REJECTED }).catch(() => {});
+      throw error;
+    });
+  }
+  let result: Awaited<Result>;
+  try {
+    result = await recorder.store.run(operation.scope, () => work(operation.scope));
+  } catch (error) {
+    await settle(recorder, operation.fail(error));
+    throw error;
+  }
+  if (isAsyncIterable(result)) {
+    return followStream(result, operation, { startMs: recorder.now(), now: recorder.now, isModel }) as Awaited<Result>;
+  }
+  await settle(recorder, operation.end(result));
+  return result;
+}
+
+/** Waits for the end of an operation only in audit mode. What the operation did stands, even if its end is not recorded. */
+async function settle(recorder: Recorder<Scope>, end: Promise<boolean>): Promise<void> {
+  const reported = end.catch((fault: Error) => recorder.onFault(fault));
+  if (recorder.isAudit) {
+    await reported;
+  }
+}

@@ -1,0 +1,34 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ErrorInfo } from "@chaukas/spec-common";
+import type { MessageInit } from "../values/complete-message.js";
+
+/** Returns what an event says of anything that was thrown: its message, its code or name, its stack, its cause. */
+export function errorInfoOf(error: unknown): MessageInit<ErrorInfo> {
+  if (!(error instanceof Error)) {
+    return { errorMessage: typeof error === "string" ? error : describe(error), errorCode: "" };
+  }
+  const { code } = error as { code?: unknown };
+  const errorCode = typeof code === "string" && code !== "" ? code : error.name;
+  return { errorMessage: withCause(error), errorCode, stackTrace: error.stack ?? "" };
+}
+
+/** Returns whether something was thrown because the operation was cancelled. */
+export function isCancellation(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
+}
+
+function withCause({ message, cause }: Error): string {
+  return cause instanceof Error && cause.message !== "" && !message.includes(cause.message)
+    ? `${message} (${cause.message})`
+    : message;
+}
+
+function describe(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}

@@ -1,0 +1,189 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import {
+  type AgentHandoff,
+  Author,
+  type DataAccess,
+  EventType,
+  type LLMInvocation,
+  type MCPCall,
+  type Step,
+  type ToolCall,
+} from "@chaukas/spec-common";
+import { describeAnswer } from "../model/describe-answer.js";
+import type { EventInit, MessageInit, PrincipalInit } from "../values/complete-message.js";
+import type { ScopeContext } from "./scope-context.js";
+
+/** What a session is opened with. */
+export interface SessionInit {
+  /** Default: a new identifier. */
+  readonly id?: string;
+  /** On whose authority the agents of the session work. */
+  readonly principal?: PrincipalInit;
+  readonly delegation?: readonly PrincipalInit[];
+  readonly tags?: readonly string[];
+  readonly branch?: string;
+  /** Header of the request that caused the session. Default: the active span of OpenTelemetry. */
+  readonly traceparent?: string;
+  readonly metadata?: unknown;
+}
+
+/** What an agent is opened with. */
+export interface AgentInit {
+  readonly id?: string;
+  readonly name?: string;
+  readonly version?: string;
+  /** Identifier of this run of the agent. Default: that of the span. */
+  readonly invocationId?: string;
+  readonly principal?: PrincipalInit;
+  readonly delegation?: readonly PrincipalInit[];
+  readonly metadata?: unknown;
+}
+
+/** What a call to a model is opened with. `request` takes any value. */
+export type ModelInit = MessageInit<LLMInvocation> & { readonly metadata?: unknown };
+/** What a call of a tool is opened with. `arguments` takes any value. */
+export type ToolInit = MessageInit<ToolCall> & { readonly metadata?: unknown };
+/** What a request to an MCP server is opened with. `request` takes any value. */
+export type McpInit = MessageInit<MCPCall> & { readonly metadata?: unknown };
+/** What a step is opened with. `input` takes any value. */
+export type StepInit = MessageInit<Step> & { readonly metadata?: unknown };
+/** What an access to a data source is opened with. */
+export type DataAccessInit = MessageInit<DataAccess> & { readonly metadata?: unknown };
+/** A handoff from one agent to another. */
+export type HandoffInit = MessageInit<AgentHandoff>;
+
+/** What each kind of operation is opened with. */
+export interface OperationInits {
+  readonly session: SessionInit;
+  readonly agent: AgentInit;
+  readonly model: ModelInit;
+  readonly tool: ToolInit;
+  readonly mcp: McpInit;
+  readonly step: StepInit;
+  readonly dataAccess: DataAccessInit;
+}
+
+/** A kind of operation that has a start and an end. */
+export type OperationKind = keyof OperationInits;
+
+/** How an operation becomes events. */
+export interface OperationShape<Init> {
+  readonly start: EventType;
+  readonly end: EventType;
+  readonly startAuthor: Author;
+  readonly endAuthor: Author;
+  /** What changes for the events of the operation and for those in it. */
+  context(init: Init, spanId: string): ScopeContext;
+  startEvent(init: Init): EventInit;
+  endEvent(init: Init, result: unknown, durationMs: number): EventInit;
+}
+
+const none = (): ScopeContext => ({});
+const without = <Init extends { readonly metadata?: unknown }>({ metadata: _, ...content }: Init) => content;
+
+/** How each kind of operation becomes events. */
+export const operationShapes: { readonly [Kind in OperationKind]: OperationShape<OperationInits[Kind]> } = {
+  session: {
+    start: EventType.SESSION_START,
+    end: EventType.SESSION_END,
+    startAuthor: Author.SYSTEM,
+    endAuthor: Author.SYSTEM,
+    context: ({ id, principal, delegation, tags, branch }, spanId) =>
+      withoutUndefined({ sessionId: id ?? spanId, principal, delegation, tags, branch }),
+    startEvent: () => ({}),
+    endEvent: (_, __, durationMs) => ({ performance: { durationMs } }),
+  },
+  agent: {
+    start: EventType.AGENT_START,
+    end: EventType.AGENT_END,
+    startAuthor: Author.AGENT,
+    endAuthor: Author.AGENT,
+    context: ({ id, name, version, invocationId, principal, delegation }, spanId) => ({
+      // An agent below another one inherits neither its name nor its version.
+      agentId: id ?? "",
+      agentName: name ?? "",
+      agentVersion: version ?? "",
+      invocationId: invocationId ?? spanId,
+      ...withoutUndefined({ principal, delegation }),
+    }),
+    startEvent: () => ({}),
+    endEvent: (_, __, durationMs) => ({ performance: { durationMs } }),
+  },
+  model: {
+    start: EventType.MODEL_INVOCATION_START,
+    end: EventType.MODEL_INVOCATION_END,
+    startAuthor: Author.AGENT,
+    endAuthor: Author.LLM,
+    context: none,
+    startEvent: (init) => ({ content: { case: "llmInvocation", value: without(init) } }),
+    endEvent(init, result, durationMs) {
+      const { request: _, metadata: __, ...asked } = init;
+      const { invocation, responseId } = result === undefined ? { invocation: {} } : describeAnswer(result);
+      return {
+        content: { case: "llmInvocation", value: { ...asked, ...invocation, durationMs } },
+        ...(responseId === undefined ? {} : { responseId }),
+      };
+    },
+  },
+  tool: {
+    start: EventType.TOOL_CALL_START,
+    end: EventType.TOOL_CALL_END,
+    startAuthor: Author.AGENT,
+    endAuthor: Author.TOOL,
+    context: none,
+    startEvent: (init) => ({ content: { case: "toolCall", value: without(init) } }),
+    endEvent: ({ id }, output, executionTimeMs) => ({
+      content: {
+        case: "toolResponse",
+        value: {
+          ...(id === undefined ? {} : { toolCallId: id }),
+          ...(output === undefined ? {} : { output }),
+          executionTimeMs,
+        },
+      },
+    }),
+  },
+  mcp: {
+    start: EventType.MCP_CALL_START,
+    end: EventType.MCP_CALL_END,
+    startAuthor: Author.AGENT,
+    endAuthor: Author.TOOL,
+    context: none,
+    startEvent: (init) => ({ content: { case: "mcpCall", value: without(init) } }),
+    endEvent({ request: _, metadata: __, ...asked }, response, executionTimeMs) {
+      const answer = response === undefined ? {} : { response };
+      return { content: { case: "mcpCall", value: { ...asked, ...answer, executionTimeMs } } };
+    },
+  },
+  step: {
+    start: EventType.STEP_START,
+    end: EventType.STEP_END,
+    startAuthor: Author.AGENT,
+    endAuthor: Author.AGENT,
+    context: none,
+    startEvent: (init) => ({ content: { case: "step", value: without(init) } }),
+    endEvent({ input: _, metadata: __, ...asked }, output, durationMs) {
+      return {
+        content: { case: "step", value: { ...asked, ...(output === undefined ? {} : { output }), durationMs } },
+      };
+    },
+  },
+  dataAccess: {
+    start: EventType.DATA_ACCESS,
+    end: EventType.DATA_ACCESS,
+    startAuthor: Author.AGENT,
+    endAuthor: Author.AGENT,
+    context: none,
+    startEvent: (init) => ({ content: { case: "dataAccess", value: without(init) } }),
+    endEvent: (init, _, durationMs) => ({
+      content: { case: "dataAccess", value: without(init) },
+      performance: { durationMs },
+    }),
+  },
+};
+
+function withoutUndefined<Value extends object>(value: Value): Value {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Value;
+}

@@ -1,0 +1,83 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect, it } from "vitest";
+import { toStruct } from "./capture-value.js";
+
+class Money {
+  constructor(readonly amount: number) {}
+  toJSON() {
+    return { cents: this.amount * 100 };
+  }
+}
+
+it.each([
+  ["plain JSON", { a: [1, "b", null, true], c: { d: 1 } }, { a: [1, "b", null, true], c: { d: 1 } }],
+  ["undefined members", { a: undefined, b: 1 }, { b: 1 }],
+  ["undefined items", { a: [undefined] }, { a: ["[undefined]"] }],
+  ["a date", { at: new Date(0) }, { at: "1970-01-01T00:00:00.000Z" }],
+  ["an invalid date", { at: new Date(Number.NaN) }, { at: "[invalid date]" }],
+  ["toJSON", { price: new Money(2) }, { price: { cents: 200 } }],
+  ["a map and a set", { m: new Map([["k", new Set([1])]]) }, { m: { k: [1] } }],
+  ["bytes", { b: new Uint8Array([1, 2, 3]), c: new Float32Array([0.5]) }, { b: "AQID", c: [0.5] }],
+  ["an exact bigint", { n: 17n }, { n: 17 }],
+  ["a large bigint", { n: 12345678901234567890n }, { n: "12345678901234567890" }],
+  ["numbers that JSON lacks", { a: Number.NaN, b: -Infinity }, { a: "NaN", b: "-Infinity" }],
+  ["functions and symbols", { f: function run() {}, s: Symbol("x") }, { f: "[function run]", s: "[symbol x]" }],
+  ["a promise", { p: Promise.resolve(1) }, { p: "[Promise]" }],
+  ["a text", "done", { value: "done" }],
+  ["an array", [1], { value: [1] }],
+  ["nothing", undefined, { value: "[undefined]" }],
+])("converts %s", (_, value, json) => {
+  expect(toStruct(value)).toEqual(json);
+});
+
+it("converts an error with its cause and its properties", () => {
+  const error = Object.assign(new TypeError("no", { cause: new Error("why") }), { status: 404 });
+  expect(toStruct({ error })).toEqual({
+    error: { name: "TypeError", message: "no", cause: { name: "Error", message: "why" }, status: 404 },
+  });
+});
+
+it("marks what contains itself, what throws and what is nested too deep, and keeps the rest", () => {
+  const value: Record<string, unknown> = { good: 1 };
+  value["self"] = value;
+  Object.defineProperty(value, "bad", {
+    enumerable: true,
+    get() {
+      throw new Error("no getter");
+    },
+  });
+  let deep: unknown = "bottom";
+  for (let level = 0; level < 100; level++) {
+    deep = { deep };
+  }
+  const json = toStruct({ value, deep });
+  expect(json["value"]).toEqual({ good: 1, self: "[circular]", bad: "[threw: no getter]" });
+  expect(JSON.stringify(json["deep"])).toContain("[nested too deep]");
+  // The same object twice is no cycle.
+  const shared = { a: 1 };
+  expect(toStruct({ x: shared, y: shared })).toEqual({ x: { a: 1 }, y: { a: 1 } });
+});
+
+it("cuts at the limits, between characters, and says how much is missing", () => {
+  expect(toStruct({ t: "abc🚀def" }, { maxTextLength: 4 })).toEqual({ t: "abc… [cut: 5 characters]" });
+  expect(toStruct({ list: [..."abcdefgh"] }, { maxValueLength: 10 })).toEqual({
+    list: ["a", "b", "c", "[cut: 5 more]"],
+  });
+  expect(toStruct({ a: "123456", b: 1, c: 2 }, { maxValueLength: 5 })).toEqual({
+    a: "1234… [cut: 2 characters]",
+    "[cut]": "[cut: 2 more]",
+  });
+});
+
+it("keeps keys that mean something to JavaScript, and changes nothing of the value", () => {
+  const value = JSON.parse('{"__proto__": {"x": 1}, "constructor": 2}') as object;
+  const json = toStruct(value);
+  expect(JSON.stringify(json)).toBe('{"__proto__":{"x":1},"constructor":2}');
+  expect(({} as { x?: number }).x).toBeUndefined();
+});
+
+it("escapes halves of surrogate pairs in texts and names", () => {
+  expect(toStruct({ "a\udc00": "x\ud83d", ok: "🚀" })).toEqual({ "a\\udc00": "x\\ud83d", ok: "🚀" });
+});

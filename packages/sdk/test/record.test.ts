@@ -1,0 +1,180 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { type Chaukas, type ChaukasOptions, createChaukas, type EventRefusal } from "@chaukas/sdk";
+import { Author, EventStatus, EventType } from "@chaukas/spec-common";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { type EventServer, serveEvents } from "./serve-events.ts";
+
+let server: EventServer;
+let chaukas: Chaukas;
+let refusals: EventRefusal[];
+beforeEach(async () => {
+  server = await serveEvents();
+  refusals = [];
+});
+afterEach(async () => {
+  await chaukas.close();
+  await server.close();
+});
+
+function open(options: ChaukasOptions = {}): Chaukas {
+  chaukas = createChaukas({
+    baseUrl: server.url,
+    tenantId: "acme",
+    batch: { delayMs: 10 },
+    flushAtExit: false,
+    onRejected: (refusal) => refusals.push(refusal),
+    ...options,
+  });
+  return chaukas;
+}
+
+it("records a session with its operations, their results, and whose they are", async () => {
+  open({ prices: { "gpt-test": { inputPerToken: 0.001, outputPerToken: 0.002 } } });
+  const answer = { id: "resp-1", model: "gpt-test", usage: { prompt_tokens: 10, completion_tokens: 5 } };
+  const result = await chaukas.session({ id: "s1", principal: { id: "ada", kind: 1 } }, (session) =>
+    session.agent({ id: "a1", name: "Billing", version: "2" }, async (agent) => {
+      agent.policy({ policyId: "limit", outcome: "allow" });
+      // The current scope is found without passing it on.
+      await chaukas.model({ provider: "openai", model: "gpt-test", request: { messages: [] } }, async () => answer);
+      return agent.tool("refund", { order: "A-17", at: new Date(0) }, async () => ({ done: true }));
+    }),
+  );
+  expect(result).toEqual({ done: true });
+  await chaukas.flush();
+  const events = await server.events();
+  expect(events.map(({ type }) => EventType[type])).toEqual([
+    "SESSION_START",
+    "AGENT_START",
+    "POLICY_DECISION",
+    "MODEL_INVOCATION_START",
+    "MODEL_INVOCATION_END",
+    "TOOL_CALL_START",
+    "TOOL_CALL_END",
+    "AGENT_END",
+    "SESSION_END",
+  ]);
+  const [sessionStart, agentStart, policy, modelStart, modelEnd, toolStart, toolEnd, agentEnd, sessionEnd] = events;
+  expect(new Set(events.map(({ traceId }) => traceId)).size).toBe(1);
+  expect(new Set(events.map(({ sessionId }) => sessionId))).toEqual(new Set(["s1"]));
+  expect(events.every(({ principal }) => principal?.id === "ada")).toBe(true);
+  expect(agentStart?.parentSpanId).toBe(sessionStart?.spanId);
+  expect(modelStart).toMatchObject({ parentSpanId: agentStart?.spanId, agentName: "Billing", agentVersion: "2" });
+  expect(toolStart?.content.value).toMatchObject({ name: "refund", arguments: { at: "1970-01-01T00:00:00.000Z" } });
+  expect(toolEnd).toMatchObject({ spanId: toolStart?.spanId, author: Author.TOOL, agentId: "a1" });
+  expect(toolEnd?.content.value).toMatchObject({ output: { done: true } });
+  expect(modelEnd?.content.value).toMatchObject({ promptTokens: 10, totalTokens: 15, responseModel: "gpt-test" });
+  expect(modelEnd).toMatchObject({ responseId: "resp-1", cost: { totalCost: 0.02, currency: "USD" } });
+  expect([agentEnd?.spanId, policy?.spanId]).toEqual([agentStart?.spanId, agentStart?.spanId]);
+  expect(sessionEnd?.status).toBe(EventStatus.COMPLETED);
+});
+
+it("records an error and throws it on", async () => {
+  open();
+  const failure = Object.assign(new Error("no such order"), { code: "E_ORDER" });
+  await expect(
+    chaukas.session({ id: "s1" }, (session) =>
+      session.tool("refund", {}, () => {
+        throw failure;
+      }),
+    ),
+  ).rejects.toBe(failure);
+  await chaukas.flush();
+  const events = await server.events();
+  expect(events.map(({ type, status }) => [EventType[type], EventStatus[status]])).toEqual([
+    ["SESSION_START", "STARTED"],
+    ["TOOL_CALL_START", "STARTED"],
+    ["TOOL_CALL_END", "FAILED"],
+    ["SESSION_END", "FAILED"],
+  ]);
+  expect(events[2]?.content.value).toMatchObject({ errorMessage: "no such order", errorCode: "E_ORDER" });
+});
+
+it("ends a streamed call to a model with what was streamed, also if the reader stops", async () => {
+  open();
+  async function* stream() {
+    for (const content of ["Hel", "lo"]) {
+      yield { id: "c1", object: "chat.completion.chunk", model: "m", choices: [{ index: 0, delta: { content } }] };
+    }
+  }
+  const chunks = [];
+  for await (const chunk of await chaukas.model({ model: "m" }, () => stream())) {
+    chunks.push(chunk);
+  }
+  for await (const _ of await chaukas.model({ model: "m" }, () => stream())) {
+    break;
+  }
+  await chaukas.flush();
+  expect(chunks).toHaveLength(2);
+  const [, whole, , part] = await server.events();
+  expect(whole?.content.value).toMatchObject({ response: { choices: [{ message: { content: "Hello" } }] } });
+  expect(whole?.status).toBe(EventStatus.COMPLETED);
+  expect(part?.status).toBe(EventStatus.CANCELLED);
+  expect(part?.content.value).toMatchObject({ response: { choices: [{ message: { content: "Hel" } }] } });
+});
+
+it("refuses an event that cannot be sent, with the place, and keeps the others", async () => {
+  open();
+  const type = EventType.SYSTEM;
+  expect(await chaukas.emit({ type, eventId: "good-1" })).toBe(true);
+  const wrong = { case: "message", value: { role: "user", text: ["a", "b"] } };
+  expect(await chaukas.emit({ type, content: wrong as never })).toBe(false);
+  const half = { case: "llmInvocation" as const, value: { promptTokens: 1.5 } };
+  expect(await chaukas.emit({ type, content: half })).toBe(false);
+  expect(await chaukas.emit({ type, agentNam: "x" } as never)).toBe(false);
+  // The server refuses this one: the SDK does not know the rule.
+  expect(await chaukas.emit({ type, eventId: "bad-1", agentName: "x".repeat(300) })).toBe(true);
+  expect(await chaukas.emit({ type, eventId: "good-2" })).toBe(true);
+  await chaukas.flush();
+  expect(refusals.map(({ code, field, message }) => [code, field, message])).toEqual([
+    ["invalid_argument", "/message/text", "[invalid_event] /message/text: expected a text, got an array"],
+    ["invalid_argument", "/llm_invocation/prompt_tokens", expect.stringContaining("1.5")],
+    ["invalid_argument", "/agentNam", expect.stringContaining("expected a field of Event")],
+    ["invalid_argument", "/agent_name", expect.stringContaining("256")],
+  ]);
+  expect((await server.events()).map(({ eventId }) => eventId)).toEqual(["good-1", "good-2"]);
+  expect(chaukas.counts).toEqual({ taken: 3, stored: 2, rejected: 4, dropped: 0 });
+});
+
+it("notes in the event what a value was changed to", async () => {
+  open({ limits: { maxTextLength: 10 } });
+  await chaukas.tool("t", { text: "0123456789abc", half: "\ud83d", call() {} }, () => undefined);
+  await chaukas.flush();
+  const [start] = await server.events();
+  expect(start?.content.value).toMatchObject({
+    arguments: { text: "0123456789… [cut: 3 characters]", half: "\\ud83d", call: "[function call]" },
+  });
+  expect(start?.metadata).toEqual({
+    "chaukas.changed": {
+      "/tool_call/arguments/text": "cut: 3 characters",
+      "/tool_call/arguments/half": "escaped: half of a surrogate pair",
+      "/tool_call/arguments/call": "function call",
+    },
+  });
+});
+
+it("continues the trace of a request", async () => {
+  open();
+  const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  let passedOn = "";
+  await chaukas.session({ id: "s1", traceparent }, (session) => {
+    passedOn = session.traceparent;
+  });
+  await chaukas.flush();
+  const [start] = await server.events();
+  expect(start).toMatchObject({ traceId: "0af7651916cd43dd8448eb211c80319c", parentSpanId: "b7ad6b7169203331" });
+  expect(passedOn).toBe(`00-0af7651916cd43dd8448eb211c80319c-${start?.spanId}-01`);
+});
+
+it("begins a new trace if the header of the request is malformed, and says so", async () => {
+  const faults: Error[] = [];
+  open({ onFault: (fault) => faults.push(fault) });
+  expect(await chaukas.session({ id: "s1", traceparent: "00-x" }, () => "done")).toBe("done");
+  await chaukas.flush();
+  expect((await server.events())[0]).toMatchObject({
+    parentSpanId: "",
+    traceId: expect.stringMatching(/^[\da-f]{32}$/),
+  });
+  expect(faults.map(({ message }) => message)).toEqual(['traceparent: expected a W3C traceparent, got "00-x"']);
+});
