@@ -56,5 +56,7 @@ it("does not wait for ever for a server that is away", async () => {
   server.fault = "down";
   const env = { CHAUKAS_BASE_URL: server.url };
   expect(await run("exit", env)).toEqual({ code: 3, signal: null });
+  expect(await run("return", env)).toEqual({ code: 0, signal: null });
+  expect(await run("wait", env)).toEqual({ code: null, signal: "SIGTERM" });
   expect(await server.events()).toEqual([]);
 });

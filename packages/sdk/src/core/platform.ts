@@ -9,8 +9,8 @@ import type { CheckedOptions } from "./chaukas-options.js";
 
 /** What an instance does when its process or page ends. */
 export interface ExitHooks {
-  /** Flushes, and resolves at the latest after the limit of the options. */
-  flush(): Promise<unknown>;
+  /** Flushes. Resolves to whether nothing is left, at the latest after the limit of the options. */
+  flush(): Promise<boolean>;
   /** What would be lost, for a last synchronous attempt. */
   endangered(): readonly QueuedEvent[];
   /** Sends at once what waits, without waiting for it, with requests that outlive the page. */

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { EventRefusal, EventSink, QueuedEvent } from "./queued-event.js";
+import type { EventRefusal, EventSink, QueuedEvent, SendResult } from "./queued-event.js";
 
 /** Settings of {@link createDelivery}. */
 export interface DeliveryOptions {
@@ -77,7 +77,7 @@ export function createDelivery(sink: EventSink, options: DeliveryOptions): Deliv
   async function run(): Promise<void> {
     while (queue.length > 0 && !stopped) {
       const batch = takeBatch();
-      const result = await sink.send(batch, abort.signal);
+      const result = await send(batch);
       if (stopped) {
         return;
       }
@@ -102,6 +102,15 @@ export function createDelivery(sink: EventSink, options: DeliveryOptions): Deliv
         options.onFault(result.fault);
         await pause(result.afterMs);
       }
+    }
+  }
+
+  async function send(batch: readonly QueuedEvent[]): Promise<SendResult> {
+    try {
+      return await sink.send(batch, abort.signal);
+    } catch (cause) {
+      // Whatever a sink throws, sending goes on after a pause.
+      return { kind: "retry", fault: cause instanceof Error ? cause : new Error(String(cause), { cause }) };
     }
   }
 

@@ -19,9 +19,11 @@ const listeners = new Set<ExitHooks>();
  */
 export const watchExit: Platform["watchExit"] = (hooks, options) => {
   listeners.add(hooks);
-  const flush = () => {
-    if (hooks.endangered().length > 0) {
-      hooks.flush();
+  let hasFailed = false;
+  const flush = async () => {
+    // Once only, if it fails: `beforeExit` is emitted again after it, and the process would never end.
+    if (!hasFailed) {
+      hasFailed = !(await hooks.flush());
     }
   };
   const onExit = () => sendSync(hooks.endangered(), options);

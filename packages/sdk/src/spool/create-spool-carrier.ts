@@ -44,6 +44,16 @@ interface Write {
 const maxSegmentBytes = 4 * 2 ** 20;
 const scanMs = 5000;
 
+/** Reads the ids of an event. One that cannot be read is sent all the same, so that the server says why. */
+function readIds(record: Uint8Array): Pick<QueuedEvent, "id" | "sessionId"> {
+  try {
+    const { eventId, sessionId } = decodeEvent(record);
+    return { id: eventId, sessionId };
+  } catch {
+    return { id: "", sessionId: "" };
+  }
+}
+
 /**
  * Creates a carrier that takes an event once it is on disk: it appends events to a file of this process, syncs those that
  * come together at once, and removes them when they are stored. Several processes share a folder, each with files of its
@@ -269,8 +279,7 @@ export function createSpoolCarrier(sink: EventSink, options: SpoolOptions): Carr
       segment.pending = records.length;
       sent.add(segment);
       for (const record of records) {
-        const { eventId, sessionId } = decodeEvent(record);
-        deliver(segment, { id: eventId, sessionId, bytes: record });
+        deliver(segment, { ...readIds(record), bytes: record });
       }
       await removeIfDone(segment);
     }
@@ -332,7 +341,7 @@ export function createSpoolCarrier(sink: EventSink, options: SpoolOptions): Carr
       if (delivery.size === 0 && stored.length === 0 && writes.length === 0) {
         return true;
       }
-      if (!done || Date.now() >= end) {
+      if (closed || !done || Date.now() >= end) {
         return false;
       }
       // Leaves the files their turn.
