@@ -25,7 +25,7 @@ const shebang = "#!/usr/bin/env node";
 const allowed = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/(protobuf|protovalidate))$/;
 // Further dependencies of single packages. The reference server is a program, on which nobody builds.
 const allowedBesides: Readonly<Record<string, readonly string[]>> = {
-  "@chaukas/server": ["cli-progress", "commander", "lru-cache", "pg", "pino", "prom-client", "yaml"],
+  "@chaukas/server": ["cli-progress", "commander", "csv-stringify", "lru-cache", "pg", "pino", "prom-client", "yaml"],
   "@chaukas/spec-integrity": ["@noble/curves", "@noble/hashes"],
   "@chaukas/spec-otel": ["@noble/hashes"],
   "@chaukas/spec-server": ["negotiator"],

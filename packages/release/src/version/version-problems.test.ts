@@ -88,10 +88,11 @@ describe("findVersionProblems", () => {
     ]);
   });
 
-  test("refuses the server in the fixed group, because it has its own version", () => {
+  test("refuses packages with versions of their own in the fixed group", () => {
     expect(findVersionProblems(repository)).toEqual([]);
     writeFileSync(join(repository, ".changeset/config.json"), JSON.stringify({ fixed: [["@chaukas/*"]] }));
     expect(findVersionProblems(repository)).toEqual([
+      ".changeset/config.json: fixed: expected no @chaukas/sdk in the group of the spec",
       ".changeset/config.json: fixed: expected no @chaukas/server in the group of the spec",
     ]);
   });
