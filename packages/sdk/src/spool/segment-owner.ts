@@ -6,14 +6,21 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 
 const pattern = /^[\da-z]+-([\da-f]{8})-(\d+)-(\d+)-[\da-f]+\.spool$/;
-const host = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
+let ownHost: string | undefined;
+
+/** Returns a name for this host. Asked for only by a spool, since Deno needs a permission for it. */
+function hostName(): string {
+  ownHost ??= createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
+  return ownHost;
+}
+
 /** After which time without a sign of life a process on another host counts as dead. */
 const silenceMs = 60_000;
 
 /** Returns a new name for a segment of this process, which sorts by time. */
 export function nameSegment(pid: number = process.pid): string {
   const time = Date.now().toString(36).padStart(9, "0");
-  return `${time}-${host}-${pid}-${pid === 0 ? "0" : startOf(pid)}-${randomBytes(6).toString("hex")}.spool`;
+  return `${time}-${hostName()}-${pid}-${pid === 0 ? "0" : startOf(pid)}-${randomBytes(6).toString("hex")}.spool`;
 }
 
 /** Returns whether nobody writes to a segment any more, by its name and by when it was last touched. */
@@ -22,7 +29,7 @@ export function isAbandoned(name: string, touchedMs: number): boolean {
   if (pid === undefined) {
     return false;
   }
-  if (onHost !== host) {
+  if (onHost !== hostName()) {
     return Date.now() - touchedMs > silenceMs;
   }
   return Number(pid) === 0 || !isRunning(Number(pid)) || startOf(Number(pid)) !== start;
