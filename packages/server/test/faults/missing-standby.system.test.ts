@@ -63,7 +63,7 @@ it.each([
     await migratePostgres(url, user === role ? { serverRole: role } : {});
     const store = await openPostgresStore(url.replace("postgres@", `${user}@`), {
       lockTimeoutMs: 200,
-      answerTimeoutMs: 1000,
+      answerTimeoutMs: 5000,
       retryMs: 0,
     });
     const other = new pg.Client({ connectionString: url, replication: "database" } as pg.ClientConfig);
