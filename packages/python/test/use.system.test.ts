@@ -59,11 +59,15 @@ async function serve(name: string): Promise<string> {
   const child = spawn(process.execPath, [main, "serve", "--port", "0", "--store", join(folder, name)], {
     stdio: ["ignore", "pipe", "ignore"],
   });
+  const exited = once(child, "exit");
   stops.push(async () => {
     child.kill();
-    await once(child, "exit");
+    await exited;
   });
-  const [line] = await once(createInterface(child.stdout), "line");
+  const [line] = await Promise.race([
+    once(createInterface(child.stdout), "line"),
+    exited.then(([code]) => Promise.reject(new Error(`${name}: expected a server, but it exited with ${code}`))),
+  ]);
   return /:(\d+)$/.exec(line)?.[1] ?? "";
 }
 
@@ -125,7 +129,8 @@ describe("the packages for Python (skipped without python3 or PyPI)", () => {
     "do what %s says",
     async ([, path], { skip }) => {
       requirePython(skip);
-      const cwd = join(folder, basename(join(path, "..")));
+      // The repository's own folder may have any name.
+      const cwd = join(folder, `readme-${basename(join(path, ".."))}`);
       mkdirSync(cwd);
       writeKeptFiles(cwd);
       const port = await serve(`${basename(cwd)}.db`);
