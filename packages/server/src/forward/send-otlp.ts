@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { eventsToSpans } from "@chaukas/spec-otel";
+import { type EventsToSpansResult, eventsToSpans } from "@chaukas/spec-otel";
 import {
   decodeExportLogsServiceResponse,
   decodeExportTraceServiceResponse,
@@ -21,37 +21,36 @@ export type SendGroups = (groups: readonly EventGroup[]) => Promise<void>;
  */
 export function createSendGroups(endpoint: OtlpEndpoint, hooks: ForwardHooks, options: PostOptions): SendGroups {
   const post = createPost(endpoint, hooks, options);
-  const sendAs = async (signal: Signal, groups: readonly EventGroup[]): Promise<void> => {
-    const { body, items } = encodeAs(signal, groups);
-    if (items === 0) {
-      return;
-    }
-    const { refusal, body: answer } = await post(`/v1/${signal}`, body);
-    if (refusal === undefined) {
-      report(signal, items, readAnswer(signal, answer));
-    } else {
-      await refuse(signal, groups, refusal, (half) => sendAs(signal, half));
-    }
-  };
-  const sendAll: SendGroups = async (groups) => {
+  const sendAs = async (signals: readonly Signal[], groups: readonly EventGroup[]): Promise<void> => {
+    let converted: EventsToSpansResult;
     try {
-      eventsToSpans(groups.flat());
+      converted = eventsToSpans(groups.flat());
     } catch (error) {
       // Anyone can send an event whose record of a span is broken.
-      await refuse("traces", groups, error instanceof Error ? error.message : String(error), sendAll);
+      await refuse(signals, groups, error instanceof Error ? error.message : String(error));
       return;
     }
-    await sendAs("traces", groups);
-    await sendAs("logs", groups);
+    for (const signal of signals) {
+      const { body, items } = encodeAs(signal, converted);
+      if (items > 0) {
+        const { refusal, body: answer } = await post(`/v1/${signal}`, body);
+        if (refusal === undefined) {
+          report(signal, items, readAnswer(signal, answer));
+        } else {
+          await refuse([signal], groups, refusal);
+        }
+      }
+    }
   };
-  const refuse = async (signal: Signal, groups: readonly EventGroup[], reason: string, sendHalf: SendGroups) => {
+  const refuse = async (signals: readonly Signal[], groups: readonly EventGroup[], reason: string) => {
     if (groups.length === 1) {
+      const [signal = "traces"] = signals;
       hooks.onRefused({ signal, items: 1, reason, eventIds: groups.flat().map(({ eventId }) => eventId) });
       return;
     }
     const middle = Math.ceil(groups.length / 2);
-    await sendHalf(groups.slice(0, middle));
-    await sendHalf(groups.slice(middle));
+    await sendAs(signals, groups.slice(0, middle));
+    await sendAs(signals, groups.slice(middle));
   };
   const report = (signal: Signal, items: number, { rejected, message }: Answer) => {
     const refused = Math.min(items, rejected);
@@ -62,11 +61,10 @@ export function createSendGroups(endpoint: OtlpEndpoint, hooks: ForwardHooks, op
     }
     hooks.onSent({ signal, items: items - refused });
   };
-  return sendAll;
+  return (groups) => sendAs(["traces", "logs"], groups);
 }
 
-function encodeAs(signal: Signal, groups: readonly EventGroup[]): { body: Uint8Array; items: number } {
-  const { traces, logs } = eventsToSpans(groups.flat());
+function encodeAs(signal: Signal, { traces, logs }: EventsToSpansResult): { body: Uint8Array; items: number } {
   if (signal === "traces") {
     const scopes = traces.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans);
     return { body: encodeExportTraceServiceRequest(traces), items: scopes.flatMap(({ spans }) => spans).length };
