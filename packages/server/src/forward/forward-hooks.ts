@@ -15,9 +15,9 @@ export interface ForwardHooks {
     readonly reason: string;
     readonly eventIds: readonly string[];
   }): void;
-  /** Called when an attempt fails that is repeated after `retryMs`. */
+  /** Called when an attempt fails. It is retried after `retryMs`. */
   onFailed(failure: { readonly reason: string; readonly retryMs: number }): void;
-  /** Called when the endpoint has taken everything, but had something to say. */
+  /** Called when the endpoint has taken everything, but answers with a message. */
   onWarning(warning: { readonly signal: Signal; readonly message: string }): void;
   /** Called when the store fails. */
   onStoreError(error: unknown): void;

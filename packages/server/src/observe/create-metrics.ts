@@ -33,7 +33,7 @@ export interface Metrics {
   countClockStep(): void;
   /** Counts spans or log records that were forwarded, or that the endpoint refused. */
   countForwarded(signal: Signal, outcome: "sent" | "refused", items: number): void;
-  /** Counts a request to the endpoint that failed and is repeated. */
+  /** Counts a request to the endpoint that failed and is retried. */
   countForwardFailure(): void;
   /** Sets the sources of the load, the number of connections, and the bytes of answers that callers have not read. */
   watch(read: { load(): ServerLoad; connections(): number; unreadBytes(): number }): void;
@@ -104,7 +104,11 @@ export function createMetrics(): Metrics {
     "Spans and log records forwarded to an OTLP endpoint, by signal and outcome.",
     ["signal", "outcome"],
   );
-  const forwardFailures = counter("chaukas_forward_failures_total", "Requests to that endpoint that are repeated.", []);
+  const forwardFailures = counter(
+    "chaukas_forward_failures_total",
+    "Failed requests to that endpoint, which are retried.",
+    [],
+  );
   const redactions = counter("chaukas_redactions_total", "Redactions of events.", []);
 
   function counter<L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> {
