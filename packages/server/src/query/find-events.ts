@@ -6,8 +6,9 @@ import type { QueryRequest, QueryResponseSchema } from "@chaukas/spec-common";
 import { createEncodedPage, type EncodedEvent } from "@chaukas/spec-server";
 import type { Caller } from "../auth/caller.js";
 import type { StoreCalls } from "../limits/create-store-calls.js";
-import type { EventStore, Position, StoredEvent, StoreQuery } from "../store/contract/event-store.js";
+import type { EventStore, StoredEvent, StoreQuery } from "../store/contract/event-store.js";
 import { readPageToken, writePageToken } from "./page-token.js";
+import { positionOf } from "./read-pages.js";
 import { isEmptyRange } from "./time-bounds.js";
 import { toStoreQuery } from "./to-store-query.js";
 
@@ -56,10 +57,6 @@ function limitBytes(query: StoreQuery, maxPageBytes: number): StoreQuery {
   const perEvent = serverFieldBytes + encodeURIComponent(query.filter.tenantId).length;
   const limit = Math.max(1, Math.min(query.limit, Math.floor(room / 2 / perEvent)));
   return { ...query, limit, maxBytes: Math.max(1, room - limit * perEvent) };
-}
-
-function positionOf({ event, sequence }: StoredEvent): Position {
-  return { seconds: event.timestamp?.seconds ?? 0n, nanos: event.timestamp?.nanos ?? 0, sequence };
 }
 
 const emptyPage = { events: [], totalCount: 0, hasMore: false };

@@ -5,10 +5,10 @@ import { type Event, EventSchema } from "@chaukas/spec-common";
 import { eventToJson, eventToJsonString } from "@chaukas/spec-common/json";
 import { eventsToCloudEvents, eventsToOcsf, eventsToSpans } from "@chaukas/spec-otel";
 import { ExportLogsServiceRequestSchema, ExportTraceServiceRequestSchema, toOtlpJson } from "@chaukas/spec-otel/otlp";
-import { stringify } from "csv-stringify/sync";
 import { createOpenSpans } from "../spans/open-spans.js";
 import { type EventGroup, readGroups } from "../spans/read-groups.js";
 import type { EventStore, StoredEvent } from "../store/contract/event-store.js";
+import { csvLine } from "./csv-line.js";
 
 /** Turns the events of one log into lines of text. */
 export interface EventLines {
@@ -53,11 +53,6 @@ function toCsv(event: Event): string {
       return value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
     }),
   );
-}
-
-/** Writes a line of RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
-function csvLine(cells: readonly string[]): string {
-  return stringify([[...cells]], { escape_formulas: true, eof: false });
 }
 
 /** Maximum number of spans that wait for their end. The oldest are written as they are. */

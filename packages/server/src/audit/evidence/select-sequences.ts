@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createSequenceSet, type SequenceSet } from "@chaukas/spec-integrity";
-import { isEmptyRange } from "../../query/time-bounds.js";
-import type { EventFilter, Position, StorePage, StoreQuery } from "../../store/contract/event-store.js";
+import { readPages } from "../../query/read-pages.js";
+import type { EventFilter, StorePage, StoreQuery } from "../../store/contract/event-store.js";
 
-/** Bounds of a page, which is all that is in memory of the selected events. */
-const page = { limit: 5000, maxBytes: 4 * 1024 * 1024 };
+/** Events of a page, which is all that is in memory of the selected events. */
+const pageSize = 5000;
 
 /**
  * Returns the sequences below `size` of the events that a filter selects. Memory is bounded: one bit for each record.
@@ -19,17 +19,10 @@ export async function selectSequences(
   signal: AbortSignal | undefined,
 ): Promise<SequenceSet> {
   const sequences = createSequenceSet();
-  let after: Position | undefined;
-  for (let hasMore = !isEmptyRange(filter); hasMore; ) {
-    signal?.throwIfAborted();
-    const found = await findPage({ filter, order: "ascending", ...page, ...(after !== undefined && { after }) });
-    for (const { sequence } of found.events.filter((event) => event.sequence < size)) {
+  for await (const { events } of readPages(findPage, { filter, order: "ascending", limit: pageSize }, signal)) {
+    for (const { sequence } of events.filter((event) => event.sequence < size)) {
       sequences.add(sequence);
     }
-    const last = found.events.at(-1);
-    const { seconds = 0n, nanos = 0 } = last?.event.timestamp ?? {};
-    after = last && { seconds, nanos, sequence: last.sequence };
-    hasMore = found.hasMore && last !== undefined;
   }
   return sequences;
 }

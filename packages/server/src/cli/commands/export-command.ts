@@ -1,10 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { fromJson } from "@bufbuild/protobuf";
-import { TimestampSchema } from "@bufbuild/protobuf/wkt";
 import { Command, Option } from "commander";
-import type { Instant } from "../../store/contract/new-event.js";
 import { exportEvents } from "../../transfer/export-events.js";
 import { type ExportFormatName, exportFormats } from "../../transfer/export-formats.js";
 import { exportProof, exportState } from "../../transfer/logs/export-log.js";
@@ -15,6 +12,7 @@ import { CliError, usageError } from "../context/cli-error.js";
 import { escapeUnprintable } from "../context/escape-unprintable.js";
 import { formatCount } from "../context/format-count.js";
 import { readPassphrase } from "../context/read-passphrase.js";
+import { readTime } from "../context/read-time.js";
 import { addSettingOptions } from "../context/setting-options.js";
 import { withStore } from "../context/with-store.js";
 
@@ -38,8 +36,8 @@ export function createExportCommand(): Command {
     .description("Write events, by default as lines of public JSON, tenant by tenant and in order of sequence.")
     .option("--tenant <TENANT>", "only events of this tenant")
     .option("--project <PROJECT>", "only events of this project")
-    .option("--from <TIME>", "only events at or after this time, in RFC 3339")
-    .option("--until <TIME>", "only events before this time, in RFC 3339")
+    .option("--from <TIME>", "only events at or after this time, in RFC 3339, or a local date such as 2026-11-22")
+    .option("--until <TIME>", "only events before this time")
     .option("--from-sequence <NUMBER>", "start at this sequence in the tenant's log; requires --tenant")
     .addOption(
       new Option(
@@ -122,26 +120,8 @@ function readSelection({ tenant, project, from, until, fromSequence }: ExportOpt
   return {
     ...(tenant === undefined ? {} : { tenantId: tenant }),
     ...(project === undefined ? {} : { projectId: project }),
-    ...(from === undefined ? {} : { start: readTime("--from", from) }),
-    ...(until === undefined ? {} : { end: readTime("--until", until) }),
+    ...(from === undefined ? {} : { start: readTime(from, "--from", "export") }),
+    ...(until === undefined ? {} : { end: readTime(until, "--until", "export") }),
     fromSequence: Number(fromSequence ?? 0),
   };
-}
-
-function readTime(flag: string, text: string) {
-  const instant = parseInstant(text);
-  if (instant === undefined) {
-    throw usageError(`${flag}: expected a time such as 2026-11-22T16:56:31Z, got "${text}"`, "export");
-  }
-  return instant;
-}
-
-/** Parses an RFC 3339 time with nanosecond precision. Returns undefined for anything else. */
-function parseInstant(text: string): Instant | undefined {
-  try {
-    const { seconds, nanos } = fromJson(TimestampSchema, text);
-    return { seconds, nanos };
-  } catch {
-    return undefined;
-  }
 }
