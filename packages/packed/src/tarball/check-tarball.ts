@@ -14,6 +14,7 @@ const published =
 const stray = /\.test\.|\.tsbuildinfo$|(^|\/)\.|(^|\/)(testdata|fixtures?)\//;
 // Files that a package must have besides those of every package, since its README says so.
 const required: Readonly<Record<string, readonly string[]>> = {
+  "@chaukas/explorer": ["dist/THIRD-PARTY-NOTICES.txt"],
   "@chaukas/server": ["container/Dockerfile", "container/compose.yaml"],
   "@chaukas/spec-common": ["dist/descriptor-set.binpb", "proto/chaukas/spec/common/v1/events.proto"],
   "@chaukas/spec-integrity": ["SPECIFICATION.md"],
@@ -25,7 +26,17 @@ const shebang = "#!/usr/bin/env node";
 const allowed = /^(@chaukas\/spec-[a-z-]+|@connectrpc\/[a-z-]+|@bufbuild\/(protobuf|protovalidate))$/;
 // Further dependencies of single packages. The reference server is a program, on which nobody builds.
 const allowedBesides: Readonly<Record<string, readonly string[]>> = {
-  "@chaukas/server": ["cli-progress", "commander", "csv-stringify", "lru-cache", "pg", "pino", "prom-client", "yaml"],
+  "@chaukas/server": [
+    "@chaukas/explorer",
+    "cli-progress",
+    "commander",
+    "csv-stringify",
+    "lru-cache",
+    "pg",
+    "pino",
+    "prom-client",
+    "yaml",
+  ],
   "@chaukas/spec-integrity": ["@noble/curves", "@noble/hashes"],
   "@chaukas/spec-otel": ["@noble/hashes"],
   "@chaukas/spec-server": ["negotiator"],

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DescMessage, DescMethodUnary } from "@bufbuild/protobuf";
+import { evidencePage } from "@chaukas/explorer";
 import { queryFilterFromJsonString } from "@chaukas/spec-common/json";
 import {
   ChaukasAuditService,
@@ -84,7 +85,15 @@ export function createAuditRoutes(service: AuditService): (RestRoute | RestStrea
       rpc: rpcs.exportEvidence,
       read: { "application/json": (request) => ({ filter: queryFilterFromJsonString(request.text()) }) },
       call: service.exportEvidence,
-      write: { "application/x-ndjson": (response) => `${formatEvidenceResponse(response)}\n` },
+      write: {
+        "application/x-ndjson": (response) => `${formatEvidenceResponse(response)}\n`,
+        "text/html": (response) => evidencePage().line(formatEvidenceResponse(response)),
+      },
+      frame: {
+        get "text/html"() {
+          return evidencePage();
+        },
+      },
       // The body is the filter inside the request.
       pointer: (field) =>
         toPointer(field)

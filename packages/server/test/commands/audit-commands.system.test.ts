@@ -4,6 +4,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { evidencePage } from "@chaukas/explorer";
 import { openCheckpoint, parseVerifierKey } from "@chaukas/spec-integrity";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runCommand, startServerProcess } from "../served/run-command.js";
@@ -149,4 +150,15 @@ it("serves checkpoints, and signs logs that have grown in the background", { tim
   } finally {
     await server.end("SIGTERM");
   }
+});
+
+it("writes evidence as lines, and as a page around the same lines", { timeout: 180_000 }, async () => {
+  const output = join(folder, "evidence.html");
+  const args = ["evidence", "--tenant", "acme", "--session", "s1"];
+  const lines = await run(args);
+  const page = await run([...args, "--html", "--output", output]);
+  expect([lines.code, page.code, page.stderr]).toEqual([0, 0, lines.stderr]);
+  const { before, line, after } = evidencePage();
+  const texts = lines.stdout.trimEnd().split("\n");
+  expect(readFileSync(output, "utf8")).toBe(`${before}${texts.map(line).join("")}${after}`);
 });

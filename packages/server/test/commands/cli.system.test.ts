@@ -63,7 +63,7 @@ it("reports the setting, its value and the expected values", { timeout: 30_000 }
 
 it("lists all commands in its help, and shows the help of each", async () => {
   const commands =
-    "serve keys import export evidence backup restore stats fsck signing-key checkpoint redact purge migrate";
+    "serve keys import query show report export evidence backup restore stats fsck signing-key checkpoint redact purge migrate";
   const listed = /^Commands:\n(.*?)\n\n/ms.exec((await run(["--help"])).stdout)?.[1] ?? "";
   expect(listed.match(/^ {2}[\w-]+/gm)?.map((line) => line.trim())).toEqual([...commands.split(" "), "help"]);
   expect((await run(["--port", "0", "--help"])).stdout).toContain(listed);

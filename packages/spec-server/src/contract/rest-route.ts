@@ -64,6 +64,8 @@ export interface RestStreamRoute<I extends DescMessage = DescMessage, O extends 
   readonly rpc: DescMethodServerStreaming<I, O>;
   /** Writes a message, by media type. Callers without a preference get the first. */
   readonly write: Readonly<Record<string, (response: MessageShape<O>) => string | Uint8Array>>;
+  /** What is written before the first message and after the last, by media type. Default: nothing. */
+  readonly frame?: Readonly<Record<string, { readonly before: string; readonly after: string }>>;
   /** Handles the call. */
   readonly call: (message: MessageShape<I>, context: BackendContext) => AsyncIterable<MessageInitShape<O>>;
 }

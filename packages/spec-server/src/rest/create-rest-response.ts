@@ -13,6 +13,9 @@ export interface StreamAnswer {
     readonly first: IteratorResult<MessageShape<DescMessage>>;
     readonly messages: AsyncGenerator<MessageShape<DescMessage>>;
     readonly write: (message: MessageShape<DescMessage>) => string | Uint8Array;
+    /** Texts before the first message and after the last. */
+    readonly before: string;
+    readonly after: string;
   };
 }
 
@@ -36,11 +39,14 @@ export async function createRestResponse(
 
 /** Creates the HTTP response for a stream. It is not compressed. `onEnd` is called once it ends, for whatever reason. */
 export function createStreamResponse(
-  { status, header, chunks: { first, messages, write } }: StreamAnswer,
+  { status, header, chunks: { first, messages, write, before, after } }: StreamAnswer,
   onEnd: () => void,
 ): UniversalServerResponse {
   setCommonHeaders(header);
   let next: Promise<typeof first> | undefined = Promise.resolve(first);
+  // Texts around the messages, of which one that is empty is not written.
+  let ahead = before;
+  let rest = after;
   const end = async () => {
     onEnd();
     await messages.return(undefined);
@@ -49,10 +55,24 @@ export function createStreamResponse(
   // Not a generator: one that is closed before it is read would leave the messages open.
   const body: AsyncIterableIterator<Uint8Array> = {
     async next() {
+      if (ahead !== "") {
+        const value = toBytes(ahead);
+        ahead = "";
+        return { done: false, value };
+      }
       try {
         const current = await (next ?? messages.next());
         next = undefined;
-        return current.done ? await end() : { done: false, value: toBytes(write(current.value)) };
+        if (!current.done) {
+          return { done: false, value: toBytes(write(current.value)) };
+        }
+        if (rest !== "") {
+          const value = toBytes(rest);
+          rest = "";
+          next = Promise.resolve(current);
+          return { done: false, value };
+        }
+        return await end();
       } catch (error) {
         await end();
         throw error;

@@ -223,13 +223,20 @@ function writeAnswer(
 
 /** Reads the first message of a stream, so that a call that fails at once gets an error as its response. */
 async function startAnswer(
-  { write, status = 200 }: RestStreamRoute,
+  { write, frame, status = 200 }: RestStreamRoute,
   mediaType: string | undefined,
   messages: AsyncGenerator<MessageShape<DescMessage>>,
 ): Promise<StreamAnswer> {
   const header = new Headers(mediaType === undefined ? {} : { "content-type": mediaType });
   const writeMessage = (mediaType === undefined ? undefined : write[mediaType]) ?? (() => "");
   const first = await messages.next();
-  const chunks = { first, messages, write: (message: MessageShape<DescMessage>) => writeMessage(message as never) };
+  const { before = "", after = "" } = (mediaType === undefined ? undefined : frame?.[mediaType]) ?? {};
+  const chunks = {
+    first,
+    messages,
+    write: (message: MessageShape<DescMessage>) => writeMessage(message as never),
+    before,
+    after,
+  };
   return { status, header, chunks };
 }

@@ -47,14 +47,42 @@ function serve(onNumber: (value: number) => void, options: ChaukasHandlerOptions
     rpc: count,
     read: { "application/json": (request) => ({ value: JSON.parse(request.text()) }) as never },
     call: implementation,
-    write: { "application/x-ndjson": (message) => `${(message as unknown as Count).value}\n` },
+    write: {
+      "application/x-ndjson": (message) => `${(message as unknown as Count).value}\n`,
+      "text/html": (message) => `<li>${(message as unknown as Count).value}`,
+    },
+    frame: { "text/html": { before: "<ul>", after: "</ul>" } },
   });
   const handler = createChaukasFetchHandler({}, { ...options, routes: [route] });
-  const post = (value: unknown) => handler(new Request("https://audit.example.com/count", postJson(value as object)));
+  const post = (value: unknown, accept = "*/*") => {
+    const request = new Request("https://audit.example.com/count", postJson(value as object));
+    request.headers.set("accept", accept);
+    return handler(request);
+  };
   return { post, ended };
 }
 
 describe("a streaming route", () => {
+  it("writes what comes before and after the messages, unless the stream breaks off", async () => {
+    const { post, ended } = serve((value) => {
+      if (value > 3) {
+        throw new ConnectError("gone", Code.Unavailable);
+      }
+    });
+    expect(await (await post(2, "text/html")).text()).toBe("<ul><li>1<li>2</ul>");
+    expect(await (await post(0, "text/html")).text()).toBe("<ul></ul>");
+    const reader = (await post(4, "text/html")).body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    await expect(
+      (async () => {
+        for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+          text += part.value;
+        }
+      })(),
+    ).rejects.toThrow();
+    expect([text, ended]).toEqual(["<ul><li>1<li>2<li>3", [true, true, true]]);
+  });
+
   it("writes each message as it comes, and ends", async () => {
     const { post, ended } = serve(() => {});
     const response = await post(3);

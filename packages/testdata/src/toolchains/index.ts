@@ -3,5 +3,5 @@
 
 export { type CacheFolder, fillOnce } from "./fill-once.ts";
 export { findGoProblem, goEnvironment, runGo } from "./run-go.ts";
-export { chromium, runInChromium } from "./run-in-chromium.ts";
+export { chromium, chromiumPath, runInChromium } from "./run-in-chromium.ts";
 export { installPythonPackages, installPythonRequirements, runPython } from "./run-python.ts";

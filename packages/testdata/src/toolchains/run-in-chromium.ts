@@ -8,6 +8,9 @@ import { serveHttp1 } from "../servers/serve-on-loopback.ts";
 
 /** Name of the installed browser, or undefined if there is none. */
 export const chromium = ["chromium", "chromium-browser", "google-chrome"].find(isInstalled);
+/** Path of the browser. Undefined if none is installed. */
+export const chromiumPath =
+  chromium && execFileSync("sh", ["-c", 'command -v "$0"', chromium], { encoding: "utf8" }).trim();
 
 // The time of a page that the browser prints by itself stands still while workers run. So the page sends its text.
 const watch = `

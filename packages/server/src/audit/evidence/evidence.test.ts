@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { create } from "@bufbuild/protobuf";
+import { evidencePage } from "@chaukas/explorer";
 import { EventType } from "@chaukas/spec-common";
 import { parseEvidenceHeader } from "@chaukas/spec-integrity";
 import { ExportEvidenceRequestSchema } from "@chaukas/spec-integrity/audit";
@@ -133,6 +134,18 @@ test("proves evidence that a later redaction does not concern, and shows each ev
   const after = await readEvidence(served.running.url, "rest", { sessionId: "s-3" }, keys.acme.key);
   const { verdict, redacted } = verifyEvidence(after, served.signingKey, "acme");
   expect([verdict, redacted.map(({ sequence }) => sequence)]).toEqual(["proved", [7, 11]]);
+});
+
+test("writes the same evidence as a page for callers that accept HTML", async () => {
+  const response = await fetch(`${served.running.url}/v1/audit/evidence`, {
+    method: "POST",
+    headers: { accept: "text/html", "content-type": "application/json", authorization: `Bearer ${keys.acme.key}` },
+    body: JSON.stringify({ session_id: "s-1" }),
+  });
+  expect(response.headers.get("content-type")).toBe("text/html");
+  const lines = await readEvidence(served.running.url, "rest", { sessionId: "s-1" }, keys.acme.key);
+  const { before, line, after } = evidencePage();
+  expect(await response.text()).toBe(`${before}${lines.map(line).join("")}${after}`);
 });
 
 test("names the place in the body that breaks a rule", async () => {

@@ -23,6 +23,7 @@ import { type SignedLog, withSignedLog } from "../context/with-signed-log.js";
 
 interface EvidenceOptions extends FilterOptions {
   readonly tenant: string;
+  readonly html?: true;
   readonly output?: string;
 }
 
@@ -34,17 +35,39 @@ export function createEvidenceCommand(): Command {
         "checkpoint if the log has grown. Works while the server is running.",
     )
     .requiredOption("--tenant <TENANT>", "tenant that owns the log");
-  addFilterOptions(command).option(
-    "--output <FILE>",
-    "file to write; it appears once it is complete (default: stdout)",
-  );
+  addFilterOptions(command)
+    .option(
+      "--html",
+      "write a file of HTML that holds the evidence, shows its events, and verifies itself in a browser",
+    )
+    .option("--output <FILE>", "file to write; it appears once it is complete (default: stdout)");
   return addSettingOptions(command, ["store", "signingKey", "origin"]).action(async (options: EvidenceOptions) => {
     const selection = readSelection(options);
     await withSignedLog(command, "manage", async (signed) => {
-      const count = await writeLines(evidenceLines(signed, selection), options.output).catch(explain);
-      process.stderr.write(`exported ${formatCount(count - 1, "record")}\n`);
+      const counted = { lines: 0 };
+      const lines = countLines(evidenceLines(signed, selection), counted);
+      await writeLines(options.html ? toPage(lines) : lines, options.output).catch(explain);
+      process.stderr.write(`exported ${formatCount(counted.lines - 1, "record")}\n`);
     });
   });
+}
+
+async function* countLines(lines: AsyncIterable<string>, counted: { lines: number }): AsyncGenerator<string> {
+  for await (const line of lines) {
+    counted.lines++;
+    yield line;
+  }
+}
+
+async function* toPage(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  // Loaded on demand, since the page is large.
+  const { evidencePage } = await import("@chaukas/explorer");
+  const { before, line, after } = evidencePage();
+  yield before.trimEnd();
+  for await (const text of lines) {
+    yield line(text).trimEnd();
+  }
+  yield after.trimEnd();
 }
 
 async function* evidenceLines(

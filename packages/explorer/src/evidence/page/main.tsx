@@ -1,0 +1,13 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { render } from "preact";
+import { EvidencePage } from "./evidence-page.js";
+import { readLines } from "./read-lines.js";
+
+const page = document.getElementById("page");
+if (page !== null) {
+  // The text that says that nothing is verified goes only now.
+  page.textContent = "";
+  render(<EvidencePage lines={readLines(document)} />, page);
+}
