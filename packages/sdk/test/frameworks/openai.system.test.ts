@@ -17,7 +17,7 @@ describe.each([
   afterAll(() => project.close());
 
   test("records all calls of models, and leaves the client as it was", async () => {
-    const program = project.add(join(import.meta.dirname, "openai.mts"));
+    const program = project.add(join(import.meta.dirname, "programs/openai.mts"));
     expect(await project.checkTypes()).toBe("");
     const { code, stdout, stderr, events } = await runProgram(program, project.folder);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -81,7 +81,7 @@ describe.each([
   });
 
   test("sends no request in audit mode whose start cannot be recorded", async () => {
-    const program = project.add(join(import.meta.dirname, "openai-audit.mts"));
+    const program = project.add(join(import.meta.dirname, "programs/openai-audit.mts"));
     const env = { CHAUKAS_BASE_URL: "http://127.0.0.1:9" };
     const { stdout, modelRequests } = await runProgram(program, project.folder, env);
     expect(stdout.trim()).toBe("not_recorded");
