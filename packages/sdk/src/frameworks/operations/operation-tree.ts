@@ -18,6 +18,16 @@ export interface Place extends OpenOptions {
 export interface OperationTree {
   /** Starts an operation. A root that is outside of any session gets one of its own, which ends with it. */
   open<Kind extends OperationKind>(id: string, kind: Kind, init: OperationInits[Kind], place?: Place): Operation;
+  /**
+   * Starts an operation, and resolves when it may begin: in audit mode when its start is recorded, otherwise at once. If it
+   * cannot be recorded, rejects with a `ChaukasError`.
+   */
+  begin<Kind extends OperationKind>(
+    id: string,
+    kind: Kind,
+    init: OperationInits[Kind],
+    place?: Place,
+  ): Promise<Operation>;
   /** Makes an id stand for the scope of another one, for what the framework does between its operations. */
   adopt(id: string, parentId: string | undefined): void;
   /** Returns the scope of an operation that has not ended. */
@@ -47,21 +57,25 @@ export function createOperationTree(chaukas: Scope): OperationTree {
     }
   }
 
-  return {
+  const tree: OperationTree = {
     open(id, kind, init, { parentId, session: sessionInit = {}, ...options } = {}) {
       const parent = parentId === undefined ? undefined : entries.get(parentId)?.scope;
       const isOutside = parent === undefined && chaukas.context.spanId === undefined;
       const session = isOutside ? chaukas.open("session", sessionInit, options) : undefined;
       const operation = (parent ?? session?.scope ?? chaukas).open(kind, init, options);
       entries.set(id, { scope: operation.scope, operation, session });
-      if (session === undefined) {
-        return operation;
+      return operation;
+    },
+    async begin(id, kind, init, place) {
+      const operation = tree.open(id, kind, init, place);
+      try {
+        await entries.get(id)?.session?.started;
+        await operation.started;
+      } catch (error) {
+        tree.fail(id, error, { status: EventStatus.REJECTED });
+        throw error;
       }
-      const started = Promise.all([session.started, operation.started]).then((all) => all.every(Boolean));
-      started.catch((error: unknown) => {
-        session.fail(error, { status: EventStatus.REJECTED }).catch(() => {});
-      });
-      return { ...operation, started };
+      return operation;
     },
     adopt(id, parentId) {
       const scope = parentId === undefined ? undefined : entries.get(parentId)?.scope;
@@ -81,4 +95,5 @@ export function createOperationTree(chaukas: Scope): OperationTree {
       finish(id, (operation) => operation.fail(error, extra));
     },
   };
+  return tree;
 }

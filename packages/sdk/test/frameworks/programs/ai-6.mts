@@ -1,0 +1,54 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { openai } from "@ai-sdk/openai";
+import { createChaukas } from "@chaukas/sdk";
+import { createAiMiddleware, recordAiTools } from "@chaukas/sdk/ai";
+import { embed, generateText, stepCountIs, streamText, tool, wrapEmbeddingModel, wrapLanguageModel } from "ai";
+import { z } from "zod";
+
+const chaukas = createChaukas();
+const middleware = createAiMiddleware(chaukas);
+const wrap = (model: Parameters<typeof wrapLanguageModel>[0]["model"]) => wrapLanguageModel({ model, middleware });
+const tools = recordAiTools(chaukas, {
+  getWeather: tool({
+    description: "Returns the weather of a city.",
+    inputSchema: z.object({ city: z.string() }),
+    execute: async ({ city }) => `sunny in ${city}`,
+  }),
+  getForecast: tool({
+    description: "Returns the forecast.",
+    inputSchema: z.object({ city: z.string() }),
+    async *execute({ city }) {
+      yield `asking for ${city}`;
+      yield `rain in ${city}`;
+    },
+  }),
+  getPressure: tool({
+    description: "Returns the pressure.",
+    inputSchema: z.object({}),
+    execute: async (): Promise<string> => {
+      throw new Error("the station does not answer");
+    },
+  }),
+});
+const prompt = "What is the weather in Paris?";
+const stopWhen = stepCountIs(5);
+const printed: Record<string, unknown> = {};
+
+await chaukas.session({ id: "s1" }, (session) =>
+  session.agent({ name: "Weather" }, async () => {
+    printed["text"] = (await generateText({ model: wrap(openai("gpt-5-mini")), prompt, tools, stopWhen })).text;
+    const streamed = streamText({ model: wrap(openai.chat("gpt-5-mini")), prompt: "Hello", maxOutputTokens: 50 });
+    printed["streamed"] = await streamed.text;
+    const model = wrapEmbeddingModel({ model: openai.embedding("text-embedding-3-small"), middleware });
+    printed["embedding"] = typeof (await embed({ model, value: "Paris" })).embedding[0];
+    printed["failing"] = await generateText({ model: wrap(openai("fail-429")), prompt, maxRetries: 0 }).catch(
+      (error: Error) => error.name,
+    );
+    const cut = streamText({ model: wrap(openai("cut")), prompt: "Hello", maxRetries: 0, onError() {} });
+    await cut.consumeStream();
+  }),
+);
+await chaukas.close();
+console.log(JSON.stringify(printed));
