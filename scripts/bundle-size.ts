@@ -44,6 +44,16 @@ const bundles: readonly Bundle[] = [
     maxBytes: 23_000,
   },
   {
+    does: "record all frameworks with the adapters of `@chaukas/sdk`",
+    code: `export { createAiMiddleware, createAiTelemetry, recordAiTools } from "@chaukas/sdk/ai";
+      export { createCallbackHandler } from "@chaukas/sdk/langchain";
+      export { wrapMcp } from "@chaukas/sdk/mcp";
+      export { wrapOpenAI } from "@chaukas/sdk/openai";
+      export { createTraceProcessor } from "@chaukas/sdk/openai-agents";`,
+    from: "sdk",
+    maxBytes: 10_000,
+  },
+  {
     does: "serve a backend with `createChaukasFetchHandler`",
     code: `export { createChaukasFetchHandler } from "@chaukas/spec-server";`,
     from: "server",

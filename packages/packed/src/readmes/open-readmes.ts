@@ -46,14 +46,16 @@ const prefix = ".readme-";
 
 /**
  * Reads READMEs, and writes their snippets to folders inside the packages, so that they import a package by its name and
- * through its exports, like its users. The values are the folders of these packages, by the path of the README. Throws a
+ * through its exports, like its users. Those with a framework are left to the tests of the package. The values are the folders of these packages, by the path of the README. Throws a
  * `ReadmeError` for a README without a snippet, and for a bad block.
  */
 export function openReadmes(homes: Readonly<Record<string, string>>, options: ReadmesOptions = {}): Readmes {
   const { replace = {}, env = process.env, timeoutMs = 30_000 } = options;
   const texts = Object.entries(homes).map(([path, home]) => {
     const name = relative(root, path);
-    const snippets = readSnippets(name, replaceAll(readFileSync(path, "utf8"), replace));
+    const snippets = readSnippets(name, replaceAll(readFileSync(path, "utf8"), replace)).filter(
+      ({ framework }) => framework === undefined,
+    );
     if (snippets.length === 0) {
       throw new ReadmeError("no_snippet", name, "expected a block of ts, got none");
     }

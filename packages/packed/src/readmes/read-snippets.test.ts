@@ -20,6 +20,18 @@ function fail(...lines: string[]): unknown {
 }
 
 describe("readSnippets", () => {
+  it("says which framework a block needs", () => {
+    const [snippet] = read("'''ts with=ai-6", "import 'ai';", "'''");
+    expect(snippet).toEqual({
+      line: 1,
+      language: "ts",
+      code: "import 'ai';\n",
+      isServer: false,
+      output: "",
+      framework: "ai-6",
+    });
+  });
+
   it("finds every ts block and the marked sh blocks, with line and output", () => {
     const snippets = read(
       "# Example",

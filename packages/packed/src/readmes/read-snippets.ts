@@ -13,6 +13,8 @@ export interface Snippet {
   readonly isServer: boolean;
   /** The expected output: the ```text block directly below it, or nothing. `…` stands for any text within a line. */
   readonly output: string;
+  /** The word after `with=`: it runs in a project with this framework, which the workspace does not have. */
+  readonly framework?: string;
 }
 
 interface Block {
@@ -29,7 +31,8 @@ export function snippetFile(snippet: Snippet): string {
 
 /**
  * Finds the snippets of a README: each block of ```ts, and the blocks of ```sh run and ```sh server. Other commands need
- * something that a test does not have, such as a registry or a database. The name is for error messages.
+ * something that a test does not have, such as a registry or a database. The name is for error messages. A block of
+ * `ts with=NAME` runs in a project with the framework of that name.
  */
 export function readSnippets(name: string, markdown: string): Snippet[] {
   const lines = markdown.split("\n");
@@ -53,7 +56,9 @@ export function readSnippets(name: string, markdown: string): Snippet[] {
         "expected a text block with the output of the server",
       );
     }
-    return [{ line: block.line, language, code: block.content, isServer, output }];
+    const framework = words.find((word) => word.startsWith("with="))?.slice("with=".length);
+    const snippet = { line: block.line, language, code: block.content, isServer, output } as const;
+    return [framework === undefined ? snippet : { ...snippet, framework }];
   });
 }
 

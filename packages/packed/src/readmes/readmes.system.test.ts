@@ -12,9 +12,9 @@ import { preparePackedProject } from "../round-trip/packed-project.ts";
 import { findMissingInstalls } from "./find-missing-installs.ts";
 import { openReadmes, type Readmes } from "./open-readmes.ts";
 
-// The README of the repository has no package of its own. The server's has all that its snippet imports.
+// The README of the repository has no package of its own. The SDK's has all that its snippets import.
 const homes = Object.fromEntries([
-  [join(root, "README.md"), join(root, "packages/server")],
+  [join(root, "README.md"), join(root, "packages/sdk")],
   ...listPublicPackages().map(({ folder }) => [join(root, folder, "README.md"), join(root, folder)]),
 ]) as Record<string, string>;
 const names = Object.keys(homes).map((path) => relative(root, path));

@@ -120,6 +120,15 @@ describe("checkTarball", () => {
     ]);
   });
 
+  test("refuses a framework that is not an optional peer", async () => {
+    const refused = '@chaukas/sdk: dependencies["ai"]: expected an optional peer';
+    const required = (files: Files) => changeManifest(files, () => ({ peerDependenciesMeta: {} }));
+    expect(await checkChanged(required, "@chaukas/sdk")).toContain(refused);
+    const depended = (files: Files) =>
+      changeManifest(files, ({ dependencies }) => ({ dependencies: { ...(dependencies as object), ai: "^7.0.0" } }));
+    expect(await checkChanged(depended, "@chaukas/sdk")).toContain(refused);
+  });
+
   test("refuses a runtime dependency that is not allowed, and a range that is not a caret range", async () => {
     const problems = await checkChanged((files) =>
       changeManifest(files, () => ({ dependencies: { "left-pad": "^1.3.0", "@chaukas/spec-common": "workspace:^" } })),

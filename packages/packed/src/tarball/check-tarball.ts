@@ -41,6 +41,10 @@ const allowedBesides: Readonly<Record<string, readonly string[]>> = {
   "@chaukas/spec-otel": ["@noble/hashes"],
   "@chaukas/spec-server": ["negotiator"],
 };
+// Peers of single packages that must be optional: who does not use them need not install them.
+const optionalPeers: Readonly<Record<string, readonly string[]>> = {
+  "@chaukas/sdk": ["@langchain/core", "@modelcontextprotocol/sdk", "@openai/agents", "ai", "openai"],
+};
 
 /**
  * Checks a packed package against the rules for published packages: those of {@link checkContents}, and every export
@@ -132,10 +136,14 @@ function targetPaths(target: unknown): string[] {
 
 function checkDependencies({ manifest }: Tarball): string[] {
   const problems: string[] = [];
-  const { name: owner, dependencies = {}, peerDependencies = {} } = manifest;
+  const { name: owner, dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = manifest;
   const besides = allowedBesides[owner] ?? [];
   for (const [name, range] of Object.entries({ ...dependencies, ...peerDependencies })) {
-    if (!allowed.test(name) && !besides.includes(name)) {
+    if (optionalPeers[owner]?.includes(name) === true) {
+      if (dependencies[name] !== undefined || peerDependenciesMeta[name]?.optional !== true) {
+        problems.push(`dependencies["${name}"]: expected an optional peer`);
+      }
+    } else if (!allowed.test(name) && !besides.includes(name)) {
       const expected = [
         "@chaukas/spec-*",
         "@connectrpc/*",
@@ -145,7 +153,7 @@ function checkDependencies({ manifest }: Tarball): string[] {
       ];
       problems.push(`dependencies["${name}"]: expected only ${expected.join(", ")}`);
     }
-    if (!/^\^\d+\.\d+\.\d+$/.test(range)) {
+    if (!/^\^\d+\.\d+\.\d+(?: \|\| \^\d+\.\d+\.\d+)*$/.test(range)) {
       problems.push(`dependencies["${name}"]: expected a caret range, got "${range}"`);
     }
   }

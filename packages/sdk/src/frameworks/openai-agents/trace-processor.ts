@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Chaukas } from "../../core/open-chaukas.js";
 import type { Scope } from "../../scope/scope.js";
 import type { EventInit } from "../../values/complete-message.js";
 import { type Json, jsonOf, textOf } from "../operations/json.js";
@@ -39,11 +40,6 @@ export interface ChaukasTraceProcessor {
 /** Traces that fail are never reported as ended, so that they would add up. */
 const maxTraces = 1000;
 
-/** What is used of an instance of this package. */
-export interface Flushable extends Scope {
-  flush(timeoutMs?: number): Promise<boolean>;
-}
-
 /**
  * Creates a trace processor for `addTraceProcessor` or `setTraceProcessors` of `@openai/agents`: each run is a workflow,
  * with its agents, models, tools, handoffs and guardrails. A run outside of any session has a session of its own, whose id
@@ -52,7 +48,7 @@ export interface Flushable extends Scope {
  * The framework does not wait for processors. In audit mode, use `tool` of a scope in those tools that must not run
  * unrecorded.
  */
-export function createTraceProcessor(chaukas: Flushable): ChaukasTraceProcessor {
+export function createTraceProcessor(chaukas: Chaukas): ChaukasTraceProcessor {
   const tree = createOperationTree(chaukas);
   /** Spans that have started, but whose data the framework is yet to fill in. */
   const unopened = new Map<string, AgentsSpan>();

@@ -7,7 +7,7 @@ import type { OpenOptions, Operation, Scope } from "../../scope/scope.js";
 import type { EventInit } from "../../values/complete-message.js";
 
 /** Where an operation belongs. */
-export interface Place extends OpenOptions {
+interface Place extends OpenOptions {
   /** Id of the operation around it. Absent, or not in the tree, for the root of a run. */
   readonly parentId?: string | undefined;
   /** What a session is opened with if a root is outside of any. */
