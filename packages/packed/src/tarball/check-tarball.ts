@@ -164,7 +164,7 @@ async function checkWithTools({ path, manifest, files }: Tarball): Promise<strin
   const generated = files
     .filter((file) => manifest.exports?.["./gen/*.js"] !== undefined && /^dist\/gen\/.+\.js$/.test(file))
     .map((file) => `./${file.slice("dist/".length)}`);
-  const notCode = Object.keys(manifest.exports ?? {}).filter((entry) => /\.(proto|binpb|json|yaml)$/.test(entry));
+  const notCode = Object.keys(manifest.exports ?? {}).filter((entry) => /\.(proto|binpb|html|json|yaml)$/.test(entry));
   const attw = ["--profile", "esm-only", "--format", "ascii", "--no-emoji", "--no-color", path];
   const included = generated.length === 0 ? [] : ["--include-entrypoints", ...generated];
   const excluded = notCode.length === 0 ? [] : ["--exclude-entrypoints", ...notCode];
