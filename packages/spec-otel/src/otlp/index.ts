@@ -13,6 +13,8 @@ export * from "../gen/opentelemetry/proto/resource/v1/resource_codec.js";
 export * from "../gen/opentelemetry/proto/resource/v1/resource_pb.js";
 export * from "../gen/opentelemetry/proto/trace/v1/trace_codec.js";
 export * from "../gen/opentelemetry/proto/trace/v1/trace_pb.js";
+export type { OtlpReadOptions } from "./element-budget.js";
 export { isOtlpError, OtlpError, type OtlpErrorCode } from "./otlp-error.js";
+export { type OtlpRequestSchema, parseOtlpBinary } from "./parse-otlp-binary.js";
 export { fromOtlpJson, type OtlpReading, parseOtlpJson } from "./parse-otlp-json.js";
 export { toOtlpJson } from "./to-otlp-json.js";

@@ -7,9 +7,10 @@
  * - `wrong_type`: a value has another type than its field;
  * - `bad_value`: the type is right, but the value is not one of those expected;
  * - `out_of_range`: a number does not fit into its field;
- * - `too_deep`: values are nested more than 64 deep.
+ * - `too_deep`: values are nested more than 64 deep;
+ * - `too_many`: there are more resources, scopes, and spans or log records than the caller allows.
  */
-export type OtlpErrorCode = "syntax" | "wrong_type" | "bad_value" | "out_of_range" | "too_deep";
+export type OtlpErrorCode = "syntax" | "wrong_type" | "bad_value" | "out_of_range" | "too_deep" | "too_many";
 
 /** Thrown for OTLP that cannot be read. */
 export class OtlpError extends Error {

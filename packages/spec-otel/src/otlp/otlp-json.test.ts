@@ -187,4 +187,13 @@ describe("toOtlpJson", () => {
     expect(message).toEqual(request);
     expect(decodeExportTraceServiceRequest(encodeExportTraceServiceRequest(request))).toEqual(request);
   });
+
+  it("counts resources, scopes and log records, and refuses too many before they are read", () => {
+    const text = JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords: [{}, 7] }, {}] }] });
+    const readAtMost = (maxElements: number) => parseOtlpJson(ExportLogsServiceRequestSchema, text, { maxElements });
+    expect(readAtMost(5).rejected).toHaveLength(1);
+    expect(() => readAtMost(4)).toThrow(
+      expect.objectContaining({ code: "too_many", path: "resourceLogs[0].scopeLogs[0].logRecords" }),
+    );
+  });
 });

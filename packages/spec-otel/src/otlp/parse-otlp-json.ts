@@ -3,6 +3,7 @@
 
 import { create, type DescField, type DescMessage, type MessageShape, ScalarType } from "@bufbuild/protobuf";
 import { base64Decode } from "@bufbuild/protobuf/wire";
+import { type CountElements, createElementBudget, type OtlpReadOptions } from "./element-budget.js";
 import { hexToBytes } from "./hex.js";
 import { OtlpError } from "./otlp-error.js";
 
@@ -14,6 +15,15 @@ export interface OtlpReading<T> {
   readonly rejected: readonly OtlpError[];
 }
 
+/** Names of the fields whose elements are counted. */
+const counted: ReadonlySet<string> = new Set([
+  "resource_spans",
+  "scope_spans",
+  "spans",
+  "resource_logs",
+  "scope_logs",
+  "log_records",
+]);
 /** Names of the fields whose elements are rejected one by one. */
 const separate: ReadonlySet<string> = new Set(["spans", "log_records"]);
 /** Fields of bytes that OTLP/JSON writes in hex rather than in base64. */
@@ -31,9 +41,11 @@ const maxDepth = 64;
 export function parseOtlpJson<Schema extends DescMessage>(
   schema: Schema,
   text: string,
+  options: OtlpReadOptions = {},
 ): OtlpReading<MessageShape<Schema>> {
   const rejected: OtlpError[] = [];
-  const message = readMessage(schema, parseText(text), { path: "", depth: 0, rejected });
+  const place = { path: "", depth: 0, rejected, count: createElementBudget(options) };
+  const message = readMessage(schema, parseText(text), place);
   return { message: message as MessageShape<Schema>, rejected };
 }
 
@@ -43,7 +55,7 @@ export function parseOtlpJson<Schema extends DescMessage>(
  */
 export function fromOtlpJson<Schema extends DescMessage>(schema: Schema, json: unknown): MessageShape<Schema> {
   const rejected: OtlpError[] = [];
-  const message = readMessage(schema, json, { path: "", depth: 0, rejected });
+  const message = readMessage(schema, json, { path: "", depth: 0, rejected, count: createElementBudget({}) });
   if (rejected[0] !== undefined) {
     throw rejected[0];
   }
@@ -54,6 +66,7 @@ interface Place {
   readonly path: string;
   readonly depth: number;
   readonly rejected: OtlpError[];
+  readonly count: CountElements;
 }
 
 const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
@@ -107,6 +120,9 @@ function readField(field: DescField, value: unknown, place: Place): unknown {
   }
   if (!Array.isArray(value)) {
     throw new OtlpError("wrong_type", place.path, `expected an array, got ${describe(value)}`);
+  }
+  if (counted.has(field.name)) {
+    place.count(value.length, place.path);
   }
   const list: unknown[] = [];
   for (const [index, element] of value.entries()) {

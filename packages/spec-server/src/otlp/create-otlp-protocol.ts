@@ -4,12 +4,15 @@
 import type { DescMessage, DescMethodUnary, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
 import { logsToEvents, spansToEvents, type ToEventsResult } from "@chaukas/spec-otel";
 import {
-  decodeExportLogsServiceRequest,
-  decodeExportTraceServiceRequest,
   encodeExportLogsServiceResponse,
   encodeExportTraceServiceResponse,
+  isOtlpError,
   LogsService,
   type OtlpError,
+  type OtlpReading,
+  type OtlpReadOptions,
+  type OtlpRequestSchema,
+  parseOtlpBinary,
   parseOtlpJson,
   TraceService,
   toOtlpJson,
@@ -17,6 +20,7 @@ import {
 import type { BackendContext } from "../contract/chaukas-backend.js";
 import type { IngestEvents, IngestProtocol, MessageCodec } from "../contract/chaukas-options.js";
 import { createRestRoute, type RestRequest, type RestRoute } from "../contract/rest-route.js";
+import { limitError } from "../errors/limit-error.js";
 import { describeOutcome } from "./describe-outcome.js";
 import { encodeStatus, statusToJson } from "./write-status.js";
 
@@ -29,7 +33,14 @@ export interface OtlpOptions {
   readonly tenantId?: (context: BackendContext) => string;
   /** Whether spans and log records that have nothing to do with generative AI become events too. Default: false. */
   readonly includeOthers?: boolean;
+  /**
+   * Maximum number of spans or log records in a request, with their resources and scopes. One with more is refused with
+   * `resource_exhausted`. Default: 50,000.
+   */
+  readonly maxElements?: number;
 }
+
+const defaultMaxElements = 50_000;
 
 /**
  * Serves OTLP 1.11.0 for traces and logs: `POST /v1/traces` and `POST /v1/logs` in protobuf and in JSON, and the services of
@@ -40,6 +51,7 @@ export interface OtlpOptions {
  * the number of spans and records that were left out since they have nothing to do with generative AI.
  */
 export function createOtlpProtocol(options: OtlpOptions = {}): IngestProtocol {
+  const limits = { maxElements: options.maxElements ?? defaultMaxElements };
   return (ingest) => {
     const exportTraces = createExport(spansToEvents, "spans", ingest, options);
     const exportLogs = createExport(logsToEvents, "log records", ingest, options);
@@ -57,20 +69,14 @@ export function createOtlpProtocol(options: OtlpOptions = {}): IngestProtocol {
         router.service(LogsService, { export: callLogs });
       },
       codecs: new Map<string, MessageCodec>([
-        [traces.input.typeName, { decode: decodeExportTraceServiceRequest }],
+        [traces.input.typeName, { decode: (bytes) => readBinary(traces.input, bytes, limits) }],
         [traces.output.typeName, { encode: encodeExportTraceServiceResponse as NonNullable<MessageCodec["encode"]> }],
-        [logs.input.typeName, { decode: decodeExportLogsServiceRequest }],
+        [logs.input.typeName, { decode: (bytes) => readBinary(logs.input, bytes, limits) }],
         [logs.output.typeName, { encode: encodeExportLogsServiceResponse as NonNullable<MessageCodec["encode"]> }],
       ]),
       routes: [
-        createOtlpRoute(
-          "/v1/traces",
-          traces,
-          decodeExportTraceServiceRequest,
-          encodeExportTraceServiceResponse,
-          callTraces,
-        ),
-        createOtlpRoute("/v1/logs", logs, decodeExportLogsServiceRequest, encodeExportLogsServiceResponse, callLogs),
+        createOtlpRoute("/v1/traces", traces, encodeExportTraceServiceResponse, callTraces, limits),
+        createOtlpRoute("/v1/logs", logs, encodeExportLogsServiceResponse, callLogs, limits),
       ],
     };
   };
@@ -79,7 +85,7 @@ export function createOtlpProtocol(options: OtlpOptions = {}): IngestProtocol {
 const traces = TraceService.method.export;
 const logs = LogsService.method.export;
 
-/** What could not be read of a request in JSON. */
+/** What could not be read of a request. */
 const unreadable = new WeakMap<object, readonly OtlpError[]>();
 
 function createExport<Request extends object>(
@@ -95,20 +101,20 @@ function createExport<Request extends object>(
   };
 }
 
-function createOtlpRoute<I extends DescMessage, O extends DescMessage>(
+function createOtlpRoute<I extends OtlpRequestSchema, O extends DescMessage>(
   path: string,
   rpc: DescMethodUnary<I, O>,
-  decode: (bytes: Uint8Array) => MessageShape<I>,
   encode: (response: MessageShape<O>) => Uint8Array,
   call: (message: MessageShape<I>, context: BackendContext) => Promise<MessageInitShape<O>>,
+  limits: OtlpReadOptions,
 ): RestRoute {
   return createRestRoute<I, O>({
     method: "POST",
     path,
     rpc,
     read: {
-      "application/x-protobuf": ({ body }: RestRequest) => decode(body),
-      "application/json": (request: RestRequest) => readJson(rpc.input, request.text()),
+      "application/x-protobuf": ({ body }: RestRequest) => readBinary(rpc.input, body, limits),
+      "application/json": (request: RestRequest) => readJson(rpc.input, request.text(), limits),
     },
     call,
     write: {
@@ -119,8 +125,26 @@ function createOtlpRoute<I extends DescMessage, O extends DescMessage>(
   });
 }
 
-function readJson<I extends DescMessage>(schema: I, text: string): MessageShape<I> {
-  const { message, rejected } = parseOtlpJson(schema, text);
-  unreadable.set(message, rejected);
-  return message;
+function readBinary<I extends OtlpRequestSchema>(
+  schema: I,
+  bytes: Uint8Array,
+  limits: OtlpReadOptions,
+): MessageShape<I> {
+  return remember(() => parseOtlpBinary(schema, bytes, limits));
+}
+
+function readJson<I extends OtlpRequestSchema>(schema: I, text: string, limits: OtlpReadOptions): MessageShape<I> {
+  return remember(() => parseOtlpJson(schema, text, limits));
+}
+
+function remember<T extends object>(read: () => OtlpReading<T>): T {
+  try {
+    const { message, rejected } = read();
+    if (rejected.length > 0) {
+      unreadable.set(message, rejected);
+    }
+    return message;
+  } catch (error) {
+    throw isOtlpError(error) && error.code === "too_many" ? limitError(error.message) : error;
+  }
 }

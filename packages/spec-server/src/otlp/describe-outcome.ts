@@ -9,8 +9,8 @@ export interface Outcome {
   readonly result: ToEventsResult;
   /** The events that were not stored. */
   readonly rejections: readonly IngestRejection[];
-  /** What could not be read. */
-  readonly unreadable: readonly { readonly message: string }[];
+  /** What could not be read, in the order of the request. The paths of the result count without it. */
+  readonly unreadable: readonly { readonly path: string; readonly message: string }[];
   /** What the request consists of, such as `spans`. */
   readonly subject: string;
 }
@@ -26,20 +26,20 @@ export function describeOutcome({ result, rejections, unreadable, subject }: Out
   rejected: bigint;
   errorMessage: string;
 } {
-  const reasons = new Map<string, string>();
+  const reasons = new Map<string, () => string>();
   for (const [index, { message }] of unreadable.entries()) {
-    reasons.set(`unreadable ${index}`, message);
+    reasons.set(`unreadable ${index}`, () => message);
   }
   for (const { path, reason } of result.rejected) {
-    reasons.set(path, `${path}: ${reason}`);
+    reasons.set(path, () => `${placeInRequest(path, unreadable)}: ${reason}`);
   }
   for (const { index, message } of rejections) {
     const source = result.sources[index] ?? "";
     if (!reasons.has(source)) {
-      reasons.set(source, `${source}: ${message}`);
+      reasons.set(source, () => `${placeInRequest(source, unreadable)}: ${message}`);
     }
   }
-  const listed = [...reasons.values()].slice(0, maxReasons);
+  const listed = [...reasons.values()].slice(0, maxReasons).map((reason) => reason());
   const more = reasons.size - listed.length;
   const parts = [
     ...listed,
@@ -49,4 +49,17 @@ export function describeOutcome({ result, rejections, unreadable, subject }: Out
       : []),
   ];
   return { rejected: BigInt(reasons.size), errorMessage: parts.join("; ") };
+}
+
+const element = /^(.*?\.(?:spans|logRecords))\[(\d+)\]/;
+
+/** Returns the path in the request of a span that was read, from its path among those that were. */
+function placeInRequest(path: string, unreadable: Outcome["unreadable"]): string {
+  const [, list, position] = element.exec(path) ?? [];
+  let index = Number(position);
+  for (const other of unreadable) {
+    const [, otherList, before] = element.exec(other.path) ?? [];
+    index += otherList === list && Number(before) <= index ? 1 : 0;
+  }
+  return list === undefined ? path : `${list}[${index}]`;
 }

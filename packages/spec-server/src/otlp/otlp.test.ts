@@ -3,9 +3,11 @@
 
 import { gzipSync } from "node:zlib";
 import { create, fromBinary, type JsonObject, type MessageInitShape } from "@bufbuild/protobuf";
-import { anyUnpack } from "@bufbuild/protobuf/wkt";
+import { anyUnpack, EmptySchema } from "@bufbuild/protobuf/wkt";
 import type { Event } from "@chaukas/spec-common";
+import { toRawMessage } from "@chaukas/spec-common/codec";
 import {
+  decodeExportLogsServiceResponse,
   decodeExportTraceServiceResponse,
   ExportLogsServiceRequestSchema,
   ExportTraceServiceRequestSchema,
@@ -46,6 +48,25 @@ function spanOf(name: string, index: number) {
     endTimeUnixNano: 1_700_000_001_000_000_000n,
     attributes: name === "other" ? [] : [attribute],
   };
+}
+
+function logsOf(...texts: string[]) {
+  const logRecords = texts.map((severityText) => ({
+    eventName: "session.end",
+    timeUnixNano: 1n,
+    severityText,
+    traceId,
+  }));
+  return create(ExportLogsServiceRequestSchema, { resourceLogs: [{ scopeLogs: [{ logRecords }] }] });
+}
+
+const traceId = new Uint8Array(16).fill(1);
+
+/** Returns the bytes of a request with a byte that UTF-8 never has in the text `UTF-8`. */
+function spoilSecond(bytes: Uint8Array): Uint8Array {
+  const spoilt = Buffer.from(bytes);
+  spoilt[spoilt.indexOf("UTF-8")] = 0xff;
+  return spoilt;
 }
 
 interface Sent {
@@ -156,6 +177,49 @@ describe("OTLP/HTTP", () => {
         errorMessage: 'resourceSpans[0].scopeSpans[0].spans[1].kind: expected an integer, got "SPAN_KIND_CLIENT"',
       },
     });
+  });
+
+  it("names a span by its place in the request, whatever of the spans before it cannot be read", async () => {
+    const { stored, send } = open();
+    const text = JSON.stringify(
+      toOtlpJson(ExportTraceServiceRequestSchema, tracesOf("a", "b", "c", "bad id", "d", "e")),
+    );
+    const body = text.replaceAll(/"name":"([ae])"/g, '"name":7');
+    const { bytes } = await send({ body, type: json });
+    expect(stored).toHaveLength(6);
+    const { partialSuccess } = JSON.parse(textOf(bytes)) as { partialSuccess: { errorMessage: string } };
+    expect(partialSuccess.errorMessage.split("; ")).toEqual([
+      "resourceSpans[0].scopeSpans[0].spans[0].name: expected a string, got 7",
+      "resourceSpans[0].scopeSpans[0].spans[5].name: expected a string, got 7",
+      "resourceSpans[0].scopeSpans[0].spans[3]: traceId: expected 16 bytes that are not all 0, got 3",
+    ]);
+  });
+
+  it.each([
+    ["spans", "/v1/traces", () => spoilSecond(encodeExportTraceServiceRequest(tracesOf("a", "UTF-8", "b"))), 4],
+    ["log records", "/v1/logs", () => spoilSecond(encodeExportLogsServiceRequest(logsOf("a", "UTF-8", "b"))), 2],
+  ])("rejects one of the %s in protobuf that cannot be read, and stores the others", async (_, path, body, count) => {
+    const { stored, send } = open();
+    const { response, bytes } = await send({ body: body(), path });
+    expect([response.status, stored.length]).toEqual([200, count]);
+    const decode = path === "/v1/traces" ? decodeExportTraceServiceResponse : decodeExportLogsServiceResponse;
+    expect(decode(bytes).partialSuccess).toMatchObject({
+      [path === "/v1/traces" ? "rejectedSpans" : "rejectedLogRecords"]: 1n,
+      errorMessage: expect.stringMatching(
+        path === "/v1/traces"
+          ? /^resourceSpans\[0\]\.scopeSpans\[0\]\.spans\[1\]\.name: expected .*UTF-8.*, got /
+          : /^resourceLogs\[0\]\.scopeLogs\[0\]\.logRecords\[1\]\.severityText: expected .*UTF-8.*, got /,
+      ),
+    });
+  });
+
+  it("refuses a request in protobuf whose frame is broken, and says where", async () => {
+    const { stored, send } = open();
+    const { response, bytes } = await send({ body: good.subarray(0, -1) });
+    expect([response.status, stored.length]).toEqual([400, 0]);
+    expect(fromBinary(StatusSchema, bytes).message).toMatch(
+      /resourceSpans\[0\]: expected \d+ bytes, got \d+ until the end/,
+    );
   });
 
   it("counts a span whose events the server rejects once, and says why", async () => {
@@ -284,6 +348,22 @@ describe("errors of OTLP/HTTP", () => {
   });
 
   it.each([
+    [protobuf, good],
+    [json, goodJson],
+  ])("for too many spans in %s are 413", async (type, body) => {
+    const sendAtMost = (maxElements: number) =>
+      open({}, {}, { tenantId: () => "acme", maxElements }).send({ body, type });
+    expect((await sendAtMost(4)).response.status).toBe(200);
+    const { response, bytes } = await sendAtMost(3);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([413, null]);
+    const status = type === json ? JSON.parse(textOf(bytes)) : fromBinary(StatusSchema, bytes);
+    expect(status).toMatchObject({
+      code: Code.ResourceExhausted,
+      message: expect.stringMatching(/^resourceSpans\[0\]\.scopeSpans\[0\]\.spans: expected at most 3 resources, /),
+    });
+  });
+
+  it.each([
     ["another media type", { body: "x", type: "text/plain" }, 415],
     ["another coding", { body: good, header: { "content-encoding": "lzma" } }, 415],
     ["another method", { method: "GET" }, 405],
@@ -306,7 +386,7 @@ describe("OTLP/gRPC", () => {
         return {};
       },
     };
-    const protocols = [createOtlpProtocol({ tenantId: () => "acme" })];
+    const protocols = [createOtlpProtocol({ tenantId: () => "acme", maxElements: 10 })];
     server = await serveHttp2(createChaukasNodeHandler(backend, { protocols, maxRequestBytes: 10_000 }));
   });
 
@@ -328,6 +408,27 @@ describe("OTLP/gRPC", () => {
       errorMessage:
         "resourceLogs[0].scopeLogs[0].logRecords[0]: timeUnixNano: expected a time, or one in observedTimeUnixNano, got none",
     });
+  });
+
+  it.each([
+    ["rejects a span that cannot be read", spoilSecond, { rejectedSpans: 1n }, 2],
+    ["refuses a request whose frame is broken", (bytes: Uint8Array) => bytes.subarray(1), Code.InvalidArgument, 0],
+    [
+      "refuses a request of too many spans",
+      () => encodeExportTraceServiceRequest(tracesOf(..."abcdefghi")),
+      Code.ResourceExhausted,
+      0,
+    ],
+  ])("%s", async (_, spoil, expected, count) => {
+    stored.length = 0;
+    const bytes = spoil(encodeExportTraceServiceRequest(tracesOf("UTF-8", "b")));
+    const raw = { ...TraceService.method.export, input: EmptySchema };
+    const transport = createGrpcTransport({ baseUrl: server.url });
+    const call = transport.unary(raw, undefined, undefined, undefined, toRawMessage(bytes));
+    await (typeof expected === "number"
+      ? expect(call).rejects.toMatchObject({ code: expected })
+      : expect(call).resolves.toMatchObject({ message: { partialSuccess: expected } }));
+    expect(stored).toHaveLength(count);
   });
 
   it("refuses a request over the limit with RESOURCE_EXHAUSTED", async () => {
