@@ -9,20 +9,21 @@ import { ScriptError } from "@chaukas/tooling/script-error";
 import { build } from "esbuild";
 import { describeLicences } from "./lib/describe-licences.ts";
 
-const notices = "dist/THIRD-PARTY-NOTICES.txt";
-
 command({
-  usage: "node scripts/bundle-page.ts PROGRAM STYLE TEMPLATE PAGE",
+  usage: "node scripts/bundle-page.ts [--connect] PROGRAM STYLE TEMPLATE PAGE",
   about: `Writes a page that is a single file of HTML: a template in which /* SCRIPT */, /* STYLE */ and POLICY stand for a program
 with all that it imports, a style sheet, and a content security policy that allows only these two, by their hashes.
-Writes the licences of the bundled packages to ${notices}.`,
-  async run([program, style, template, page]) {
+Writes the licences of the bundled packages to a file beside the page that ends in .notices.txt.
+
+  --connect  allow the page to connect to servers; it loads nothing anyway`,
+  options: { connect: { type: "boolean", default: false } },
+  async run([program, style, template, page], { connect }) {
     if (program === undefined || style === undefined || template === undefined || page === undefined) {
       throw new ScriptError("expected a program, a style sheet, a template and a page", "name all four files");
     }
     const { text: script, inputs } = await bundle(program, "iife");
     const { text: css } = await bundle(style);
-    const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(css)}'; base-uri 'none'; form-action 'none'`;
+    const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(css)}';${connect ? " connect-src http: https:;" : ""} base-uri 'none'; form-action 'none'`;
     const parts: Readonly<Record<string, string>> = { "/* SCRIPT */": script, "/* STYLE */": css, POLICY: policy };
     const places = /\/\* SCRIPT \*\/|\/\* STYLE \*\/|\bPOLICY\b/g;
     const text = readFileSync(template, "utf8");
@@ -31,7 +32,7 @@ Writes the licences of the bundled packages to ${notices}.`,
     }
     const html = text.replace(places, (place) => parts[place] ?? "");
     writeFileSync(page, html);
-    writeFileSync(notices, describeLicences(inputs));
+    writeFileSync(page.replace(/\.html$/, ".notices.txt"), describeLicences(inputs));
   },
 });
 

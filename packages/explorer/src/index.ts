@@ -6,3 +6,4 @@
  * @module
  */
 export { type EvidencePage, evidencePage } from "./evidence/evidence-page.js";
+export { explorerPage } from "./pages/explorer-page.js";

@@ -1,8 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { readPage } from "../pages/read-page.js";
 
 /** The page has the verifier, and this where the evidence belongs. */
 const place = "<!-- evidence -->";
@@ -24,16 +23,14 @@ let page: EvidencePage | undefined;
  * that verifies them. It opens from disk, loads nothing, and shows its own verdict.
  */
 export function evidencePage(): EvidencePage {
-  page ??= readPage();
+  page ??= splitPage();
   return page;
 }
 
-function readPage(): EvidencePage {
-  // By its name in the package, since this module may be a part of a bundle elsewhere.
-  const file = createRequire(import.meta.url).resolve("@chaukas/explorer/evidence.html");
-  const [before, after] = readFileSync(file, "utf8").split(place);
+function splitPage(): EvidencePage {
+  const [before, after] = readPage("@chaukas/explorer/evidence.html").split(place);
   if (before === undefined || after === undefined) {
-    throw new Error(`${file}: expected ${place}, got a file without it`);
+    throw new Error(`evidence.html: expected ${place}, got a file without it`);
   }
   return {
     // Data in a script: neither is it run, nor does the parser of HTML take any of it for markup.

@@ -14,7 +14,7 @@ const published =
 const stray = /\.test\.|\.tsbuildinfo$|(^|\/)\.|(^|\/)(testdata|fixtures?)\//;
 // Files that a package must have besides those of every package, since its README says so.
 const required: Readonly<Record<string, readonly string[]>> = {
-  "@chaukas/explorer": ["dist/THIRD-PARTY-NOTICES.txt"],
+  "@chaukas/explorer": ["dist/evidence/page.notices.txt", "dist/explorer.notices.txt"],
   "@chaukas/server": ["container/Dockerfile", "container/compose.yaml"],
   "@chaukas/spec-common": ["dist/descriptor-set.binpb", "proto/chaukas/spec/common/v1/events.proto"],
   "@chaukas/spec-integrity": ["SPECIFICATION.md"],

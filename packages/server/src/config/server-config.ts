@@ -39,6 +39,8 @@ export interface ServerConfig extends ServerLimits {
   readonly checkpointIntervalSeconds: number;
   /** Whether keys with the scope `redact` may erase values of stored events. */
   readonly redaction: "on" | "off";
+  /** Whether to serve the explorer at `/`. `auto` serves it when the server listens on loopback. */
+  readonly explorer: "auto" | "on" | "off";
   /** Whether to serve `/metrics`. `auto` serves it when the server listens on loopback. */
   readonly metrics: "auto" | "on" | "off";
   /** Minimum level of log lines. */

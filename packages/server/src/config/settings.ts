@@ -40,6 +40,13 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     kind: integerKind("SECONDS", 0, 86_400),
     default: 30,
   },
+  explorer: {
+    group: "Server",
+    about:
+      "whether to serve the explorer, a page that shows events and verifies them, at /; auto: when listening on loopback",
+    kind: choiceKind("MODE", ["auto", "on", "off"]),
+    default: "auto",
+  },
   unknownFields: {
     group: "Server",
     about: "whether fields of a later version are left out of an event, with a notice, or have it refused",

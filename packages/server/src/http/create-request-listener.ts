@@ -3,6 +3,7 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+import { explorerPage } from "@chaukas/explorer";
 import type { Metrics } from "../observe/create-metrics.js";
 import { isLoopback } from "./is-loopback.js";
 
@@ -16,6 +17,8 @@ export type NodeHandler = (
 export interface RequestListenerOptions {
   /** Metrics to serve at `/metrics`. If undefined, that path is passed to the handler. */
   readonly metrics: Metrics | undefined;
+  /** Whether to serve the explorer at `/`. Otherwise, that path is passed to the handler. */
+  readonly servesExplorer: boolean;
   /**
    * Whether to refuse requests whose host is not loopback. A server without keys does, so that a web page cannot reach
    * it through a host name that resolves to this machine (DNS rebinding).
@@ -24,7 +27,7 @@ export interface RequestListenerOptions {
 }
 
 /**
- * Creates a listener that checks the host, serves `/livez`, `/readyz` and `/metrics` with any query, and passes
+ * Creates a listener that checks the host, serves `/livez`, `/readyz`, `/metrics` and `/` with any query, and passes
  * everything else to the handler. `/readyz` is another name of the handler's `/healthz`.
  */
 export function createRequestListener(handler: NodeHandler, options: RequestListenerOptions): NodeHandler {
@@ -37,6 +40,9 @@ export function createRequestListener(handler: NodeHandler, options: RequestList
       response.end("host: expected localhost, since the server has no keys\n");
     } else if (options.metrics !== undefined && path === "/metrics") {
       serveText(options.metrics.format(), request.method, response);
+    } else if (options.servesExplorer && path === "/" && (request.method === "GET" || request.method === "HEAD")) {
+      response.writeHead(200, explorerHeaders);
+      response.end(request.method === "GET" ? explorerPage() : undefined);
     } else if (path === "/livez") {
       serveText(Promise.resolve({ contentType: "text/plain", text: "alive\n" }), request.method, response);
     } else {
@@ -47,6 +53,16 @@ export function createRequestListener(handler: NodeHandler, options: RequestList
     }
   };
 }
+
+/** The page brings a policy for its program and style. When a server serves it, it connects only to that server. */
+const explorerHeaders = {
+  "content-type": "text/html; charset=utf-8",
+  "content-security-policy": "connect-src 'self'; frame-ancestors 'none'",
+  "cache-control": "no-cache",
+  "cross-origin-opener-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
 
 /**
  * Returns all hosts that a request names: in its target, in `:authority` and in `Host`. A proxy in front of the server

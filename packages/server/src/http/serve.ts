@@ -120,10 +120,17 @@ export async function serve(config: ServerConfig, parts: ServeParts): Promise<Ru
       },
     },
   ) as NodeHandler;
-  const served = config.metrics === "on" || (config.metrics === "auto" && isLoopback(config.host));
+  const isServed = (setting: "auto" | "on" | "off") =>
+    setting === "on" || (setting === "auto" && isLoopback(config.host));
   const listener = createListener(
     config,
-    answers.limit(createRequestListener(handler, { metrics: served ? metrics : undefined, loopbackOnly: open })),
+    answers.limit(
+      createRequestListener(handler, {
+        metrics: isServed(config.metrics) ? metrics : undefined,
+        servesExplorer: isServed(config.explorer),
+        loopbackOnly: open,
+      }),
+    ),
     tls,
   );
   listener.server.on("drop", () => metrics.countLimit("connections"));

@@ -49,6 +49,8 @@ it("adds up what a list of sessions shows", () => {
     inputTokens: 20,
     outputTokens: 6,
     costs: new Map(),
+    begin: undefined,
+    end: undefined,
   });
 });
 
@@ -64,4 +66,15 @@ it("adds costs as decimals, each currency by itself", () => {
   expect(total([{ cost: { totalCost: 5e-324 } }, { cost: { totalCost: -5e-324 } }]).costs).toEqual(
     new Map([["", "0"]]),
   );
+});
+
+it("begins and ends with events other than records of redactions", () => {
+  const record = { case: "redactionRecord", value: {} } as const;
+  const { begin, end } = total([
+    { timestamp: { seconds: 5n } },
+    { timestamp: { seconds: 5n, nanos: 1 } },
+    { timestamp: { seconds: 3n } },
+    { timestamp: { seconds: 9n }, content: record },
+  ]);
+  expect([begin, end]).toMatchObject([{ seconds: 3n }, { seconds: 5n, nanos: 1 }]);
 });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { type Event, EventStatus, EventType } from "../gen/chaukas/spec/common/v1/events_pb.js";
+import { compareTimes } from "./compare-times.js";
 
 /** What events add up to. */
 export interface EventTotals {
@@ -23,6 +24,9 @@ export interface EventTotals {
   readonly outputTokens: number;
   /** Sum of `cost.total_cost` by currency, exact in decimals, such as `0.0375`. The key is empty if none was given. */
   readonly costs: ReadonlyMap<string, string>;
+  /** Times of the first and of the last event, records of redactions left out. Undefined without other events. */
+  readonly begin: Event["timestamp"];
+  readonly end: Event["timestamp"];
 }
 
 /** Events that are being added up. */
@@ -39,11 +43,17 @@ export function totalEvents(): TotalledEvents {
   const models = createCallCount(EventType.MODEL_INVOCATION_START, EventType.MODEL_INVOCATION_END);
   const tools = createCallCount(EventType.TOOL_CALL_START, EventType.TOOL_CALL_END);
   const mcp = createCallCount(EventType.MCP_CALL_START, EventType.MCP_CALL_END);
+  let begin: Event["timestamp"];
+  let end: Event["timestamp"];
   const sums = { events: 0, handoffs: 0, dataAccesses: 0, errors: 0, inputTokens: 0, outputTokens: 0 };
   return {
     add(event) {
       const { type, status, content, cost } = event;
       sums.events++;
+      if (content.case !== "redactionRecord" && event.timestamp !== undefined) {
+        begin = begin === undefined || compareTimes(event.timestamp, begin) < 0 ? event.timestamp : begin;
+        end = end === undefined || compareTimes(event.timestamp, end) > 0 ? event.timestamp : end;
+      }
       sessions.add(JSON.stringify([event.tenantId, event.sessionId]));
       models.add(event);
       tools.add(event);
@@ -65,6 +75,8 @@ export function totalEvents(): TotalledEvents {
     },
     totals: () => ({
       ...sums,
+      begin,
+      end,
       sessions: sessions.size,
       modelCalls: models.count(),
       toolCalls: tools.count() + mcp.count(),

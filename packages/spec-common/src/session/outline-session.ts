@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { type Event, EventType } from "../gen/chaukas/spec/common/v1/events_pb.js";
+import { compareTimes } from "./compare-times.js";
 
 /** What is done in an operation, by the types of the events that begin and end it. */
 export type OperationKind = "session" | "agent" | "model" | "tool" | "mcp" | "step";
@@ -30,7 +31,7 @@ export type OutlineItem = Operation | { readonly case: "event"; readonly event: 
  * the same instant stay in the given order.
  */
 export function outlineSession(events: Iterable<Event>): readonly OutlineItem[] {
-  const sorted = [...events].sort(compareTimes);
+  const sorted = [...events].sort(compareEvents);
   const operations = findOperations(sorted);
   const placement = createPlacement(operations.list);
   const parents = new Map<OpenOperation, OpenOperation>();
@@ -192,7 +193,9 @@ function sessionKey({ tenantId, sessionId }: Event): string {
 }
 
 function isDuring({ start, end }: Operation, event: Event): boolean {
-  return start !== undefined && compareTimes(start, event) <= 0 && (end === undefined || compareTimes(event, end) <= 0);
+  return (
+    start !== undefined && compareEvents(start, event) <= 0 && (end === undefined || compareEvents(event, end) <= 0)
+  );
 }
 
 /** Whether an operation is another one that has not been placed yet, or happens within it. */
@@ -212,8 +215,6 @@ function isWithin(
   return false;
 }
 
-function compareTimes(left: Event, right: Event): number {
-  const [a, b] = [left.timestamp, right.timestamp];
-  const seconds = (a?.seconds ?? 0n) - (b?.seconds ?? 0n);
-  return seconds === 0n ? (a?.nanos ?? 0) - (b?.nanos ?? 0) : seconds < 0n ? -1 : 1;
+function compareEvents(left: Event, right: Event): number {
+  return compareTimes(left.timestamp, right.timestamp);
 }

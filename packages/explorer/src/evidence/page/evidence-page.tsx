@@ -5,10 +5,10 @@ import type { Event } from "@chaukas/spec-common";
 import { type EvidenceHeader, parseEvidenceHeader } from "@chaukas/spec-integrity";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { Redactions } from "../../outline/redactions.js";
+import { type Known, type Verified, verifyLines } from "../verify-lines.js";
 import { KnownForm } from "./known-form.js";
-import { Redactions } from "./redactions.js";
 import { Sessions } from "./sessions.js";
-import { type Known, type Verified, verifyLines } from "./verify-lines.js";
 
 /** The page: the verdict, what it means, what was erased, and the events. */
 export function EvidencePage({ lines }: { lines: readonly string[] }) {

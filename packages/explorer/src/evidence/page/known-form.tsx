@@ -3,7 +3,7 @@
 
 import { type Checkpoint, type NoteVerifier, openCheckpoint, parseVerifierKey } from "@chaukas/spec-integrity";
 import { useState } from "preact/hooks";
-import type { Known } from "./verify-lines.js";
+import type { Known } from "../verify-lines.js";
 
 interface KnownFormProps {
   readonly origin: string;

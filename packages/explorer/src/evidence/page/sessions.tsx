@@ -1,13 +1,12 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Event, EventStatus, EventType } from "@chaukas/spec-common";
+import type { Event } from "@chaukas/spec-common";
 import { eventToJson } from "@chaukas/spec-common/json";
-import { describeEvent, describeOperation, type OutlineItem, outlineSession } from "@chaukas/spec-common/session";
+import { type OutlineItem, outlineSession } from "@chaukas/spec-common/session";
 import { useState } from "preact/hooks";
+import { count, cutText, describeItem, eventsOf, nameType, since, timeOf } from "../../outline/item-text.js";
 
-/** Characters of a text that are shown before an event is opened. */
-const maxText = 240;
 /** Levels that are nested. What is deeper is listed side by side. */
 const maxDepth = 24;
 
@@ -25,7 +24,7 @@ export function Sessions({ events, numbers }: { events: readonly Event[]; number
         <section key={sessionId}>
           <h3>Session {sessionId}</h3>
           <p class="muted">
-            {own.length} {own.length === 1 ? "event" : "events"}, first at {timeOf(own[0])}
+            {count(own.length, "event")}, first at {timeOf(own[0])}
           </p>
           <Outline items={flatten(outlineSession(own))} begin={own[0]} numbers={numbers} />
         </section>
@@ -44,8 +43,7 @@ function Outline({ items, begin, numbers }: OutlineProps) {
   return (
     <ul class="outline">
       {items.map((item) => {
-        const events =
-          item.case === "event" ? [item.event] : [item.start, item.end].filter((event) => event !== undefined);
+        const events = eventsOf(item);
         return (
           <li key={events[0]?.eventId}>
             <Item item={item} events={events} begin={begin} numbers={numbers} />
@@ -66,16 +64,16 @@ interface ItemProps extends Omit<OutlineProps, "items"> {
 
 function Item({ item, events, begin, numbers }: ItemProps) {
   const [first] = events;
-  const { kind, about, result, state } = item.case === "event" ? readEvent(item.event) : readOperation(item);
+  const { kind, about, result, state } = describeItem(item);
   return (
     <div class="item">
       <time datetime={timeOf(first)} title={timeOf(first)}>
-        {since(begin, first)}
+        {since(begin?.timestamp, first?.timestamp)}
       </time>
       <span class="kind">{kind}</span>
-      {about !== "" && <span class="about">{cut(about)}</span>}
+      {about !== "" && <span class="about">{cutText(about)}</span>}
       {state !== "" && <span class={state.startsWith("failed") ? "failed" : "muted"}>{state}</span>}
-      {result !== "" && <span class="about muted">{cut(result)}</span>}
+      {result !== "" && <span class="about muted">{cutText(result)}</span>}
       {events.map((event) => (
         <Hole key={event.eventId} event={event} />
       ))}
@@ -101,55 +99,12 @@ function EventDetails({ event, number }: { event: Event; number: number | undefi
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        {(EventType[event.type] ?? `type ${event.type}`).toLowerCase()} {event.eventId}
+        {nameType(event)} {event.eventId}
         {number !== undefined && `, record ${number}`}
       </summary>
       {isOpen && <pre>{JSON.stringify(eventToJson(event), undefined, 2)}</pre>}
     </details>
   );
-}
-
-interface ItemText {
-  readonly kind: string;
-  readonly about: string;
-  readonly result: string;
-  readonly state: string;
-}
-
-function readEvent(event: Event): ItemText {
-  const kind = (EventType[event.type] ?? `type ${event.type}`).toLowerCase().replaceAll("_", " ");
-  return { kind, about: describeEvent(event), result: "", state: "" };
-}
-
-function readOperation(operation: Extract<OutlineItem, { case: "operation" }>): ItemText {
-  const { what, result } = describeOperation(operation);
-  const { kind, start, end } = operation;
-  const status = end === undefined ? "open" : nameStatus(end.status);
-  const lasted = start !== undefined && end !== undefined ? ` in ${since(start, end)}` : "";
-  return { kind, about: what, result, state: `${start === undefined ? "start missing, " : ""}${status}${lasted}` };
-}
-
-function nameStatus(status: EventStatus): string {
-  return status === EventStatus.UNSPECIFIED
-    ? "ended"
-    : (EventStatus[status] ?? `status ${status}`).toLowerCase().replaceAll("_", " ");
-}
-
-function timeOf(event: Event | undefined): string {
-  return event === undefined ? "" : String(eventToJson(event).timestamp ?? "");
-}
-
-function since(begin: Event | undefined, event: Event | undefined): string {
-  const [from, to] = [begin?.timestamp, event?.timestamp];
-  const ms = Number((to?.seconds ?? 0n) - (from?.seconds ?? 0n)) * 1000 + ((to?.nanos ?? 0) - (from?.nanos ?? 0)) / 1e6;
-  const hours = Math.trunc(ms / 3_600_000);
-  return hours === 0
-    ? `${(ms / 1000).toFixed(3)} s`
-    : `${hours} h ${Math.trunc(Math.abs(ms % 3_600_000) / 60_000)} min`;
-}
-
-function cut(text: string): string {
-  return text.length > maxText ? `${text.slice(0, maxText)}…` : text;
 }
 
 /** Lists what is nested too deep for a page after the item that it is in. */

@@ -68,16 +68,16 @@ async function readSession(store: EventStore, filter: EventFilter): Promise<Even
 }
 
 async function* printSession(events: readonly Event[]): AsyncGenerator<string> {
-  const [first, last] = [events[0], events.at(-1)];
   const totalled = totalEvents();
   for (const event of events) {
     totalled.add(event);
   }
-  yield* printHead(events, totalled.totals()).map(escapeUnprintable);
+  const totals = totalled.totals();
+  yield* printHead(events, totals).map(escapeUnprintable);
   yield "";
-  yield* printOutline(outlineSession(events), first?.timestamp);
+  yield* printOutline(outlineSession(events), totals.begin);
   yield "";
-  yield `${formatCount(events.length, "event")} in ${formatDuration(first?.timestamp, last?.timestamp)}`;
+  yield `${formatCount(events.length, "event")} in ${formatDuration(totals.begin, totals.end)}`;
 }
 
 function printHead(events: readonly Event[], totals: EventTotals): string[] {
@@ -88,7 +88,7 @@ function printHead(events: readonly Event[], totals: EventTotals): string[] {
   const [costs, outcomes] = [formatCosts(totals), formatOutcomes(totals)];
   return [
     `session ${first?.sessionId} of tenant ${first?.tenantId}${listed("project", projects)}`,
-    `began ${formatTime(first?.timestamp)}${listed("for", principals)}`,
+    `began ${formatTime(totals.begin)}${listed("for", principals)}`,
     [
       formatCount(modelCalls, "model call"),
       `${inputTokens} → ${outputTokens} tokens`,

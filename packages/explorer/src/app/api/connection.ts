@@ -1,0 +1,119 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Event, QueryResponse } from "@chaukas/spec-common";
+import { type QueryFilterJson, queryResponseFromJsonString } from "@chaukas/spec-common/json";
+
+/** Where the events are, and what the server asks of its callers. */
+export interface Connection {
+  /** URL of the server without a slash at its end. */
+  readonly baseUrl: string;
+  /** Key of the caller. Empty for a server without keys. */
+  readonly key: string;
+  /** Tenant of the events. Empty for that of the key. */
+  readonly tenantId: string;
+}
+
+/** A response of the server that is not what was asked for. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  constructor(
+    message: string,
+    /** HTTP status. 0 if there was no response. */
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Sends a request. Rejects with an `ApiError` that says what the server said. */
+export async function send(
+  { baseUrl, key }: Connection,
+  path: string,
+  { json, accept = "application/json", signal }: { json?: unknown; accept?: string; signal?: AbortSignal } = {},
+): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch(`${baseUrl}${path}`, {
+      method: json === undefined ? "GET" : "POST",
+      headers: {
+        accept,
+        ...(json !== undefined && { "content-type": "application/json" }),
+        ...(key !== "" && { authorization: `Bearer ${key}` }),
+      },
+      ...(json !== undefined && { body: JSON.stringify(json) }),
+      ...(signal !== undefined && { signal }),
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new ApiError(`no response from ${baseUrl}: ${(error as Error).message}`, 0);
+  }
+  const text = await response.text();
+  if (!response.ok) {
+    throw new ApiError(readProblem(text) ?? `the server answered with HTTP ${response.status}`, response.status);
+  }
+  return text;
+}
+
+function readProblem(text: string): string | undefined {
+  try {
+    const { detail, title } = JSON.parse(text) as { detail?: string; title?: string };
+    return detail ?? title;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Which events to read. */
+export interface EventsQuery {
+  readonly filter: QueryFilterJson;
+  readonly order: "ASC" | "DESC";
+  readonly pageSize: number;
+  readonly pageToken?: string;
+}
+
+/** Reads one page of events. */
+export async function queryEvents(
+  connection: Connection,
+  { filter, order, pageSize, pageToken = "" }: EventsQuery,
+  signal?: AbortSignal,
+): Promise<QueryResponse> {
+  const { tenantId } = connection;
+  const json = {
+    filter: { ...filter, ...(tenantId !== "" && { tenant_id: tenantId }) },
+    page_size: pageSize,
+    order_by_time: order,
+    ...(pageToken !== "" && { page_token: pageToken }),
+  };
+  return queryResponseFromJsonString(await send(connection, "/v1/query", { json, ...(signal && { signal }) }));
+}
+
+/** Reads all events of a session in order of time, and reports how many there are so far, and in all. */
+export async function readSession(
+  connection: Connection,
+  sessionId: string,
+  onProgress: (read: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<Event[]> {
+  const events: Event[] = [];
+  for (let pageToken: string | undefined = ""; pageToken !== undefined; ) {
+    const query = { filter: { session_id: sessionId }, order: "ASC", pageSize: 1000, pageToken } as const;
+    const page = await queryEvents(connection, query, signal);
+    for (const event of page.events) {
+      events.push(event);
+    }
+    onProgress(events.length, Number(page.totalCount));
+    pageToken = page.hasMore ? page.nextPageToken : undefined;
+  }
+  return events;
+}
+
+/** The query parameters of a call that names the tenant. */
+export function withTenant(connection: Connection, parameters: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams({
+    ...(connection.tenantId !== "" && { tenant_id: connection.tenantId }),
+    ...parameters,
+  });
+  return query.size === 0 ? "" : `?${query}`;
+}

@@ -1,0 +1,66 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { type Checkpoint, type NoteVerifier, openCheckpoint, parseVerifierKey } from "@chaukas/spec-integrity";
+import type { Connection } from "./connection.js";
+
+/** A checkpoint with the note that signs it. */
+export interface KeptCheckpoint extends Pick<Checkpoint, "size" | "root"> {
+  readonly note: string;
+}
+
+const prefix = "chaukas:";
+
+/** Returns the verifier key of a log that the user has pinned in this browser. */
+export function pinnedKey(origin: string): NoteVerifier | undefined {
+  const text = localStorage.getItem(`${prefix}key:${origin}`);
+  try {
+    return text === null ? undefined : parseVerifierKey(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Pins the verifier key of a log. Throws an `IntegrityError` for a text that is not a key of this log. */
+export function pinKey(origin: string, text: string): NoteVerifier {
+  const key = parseVerifierKey(text.trim());
+  if (key.name !== origin) {
+    throw new Error(`expected a key of ${origin}, got one of ${key.name}`);
+  }
+  localStorage.setItem(`${prefix}key:${origin}`, text.trim());
+  return key;
+}
+
+/** Forgets the key of a log, and the checkpoint that was kept with it. */
+export function unpinKey(origin: string): void {
+  localStorage.removeItem(`${prefix}key:${origin}`);
+  localStorage.removeItem(`${prefix}checkpoint:${origin}`);
+}
+
+/** Returns the checkpoint that was kept at the last visit, if it is signed by the key. */
+export function keptCheckpoint(key: NoteVerifier): KeptCheckpoint | undefined {
+  const note = localStorage.getItem(`${prefix}checkpoint:${key.name}`);
+  const opened = note === null ? undefined : openCheckpoint(note, key);
+  return opened?.valid && note !== null
+    ? { size: opened.checkpoint.size, root: opened.checkpoint.root, note }
+    : undefined;
+}
+
+/** Keeps a checkpoint for the next visit. */
+export function keepCheckpoint(key: NoteVerifier, note: string): void {
+  localStorage.setItem(`${prefix}checkpoint:${key.name}`, note);
+}
+
+/** Returns the connection of this tab. The key of the caller stays in the tab. */
+export function savedConnection(): Partial<Connection> {
+  try {
+    return JSON.parse(sessionStorage.getItem(`${prefix}connection`) ?? "{}") as Partial<Connection>;
+  } catch {
+    return {};
+  }
+}
+
+/** Keeps the connection until the tab is closed. */
+export function saveConnection(connection: Connection): void {
+  sessionStorage.setItem(`${prefix}connection`, JSON.stringify(connection));
+}

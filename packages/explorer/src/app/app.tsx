@@ -1,0 +1,77 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { useEffect, useState } from "preact/hooks";
+import { ApiError, type Connection, send, withTenant } from "./api/connection.js";
+import { saveConnection, savedConnection } from "./api/kept.js";
+import { readRoute } from "./route.js";
+import { ConnectForm } from "./views/connect-form.js";
+import { EventsView } from "./views/events-view.js";
+import { SessionView } from "./views/session-view.js";
+
+/** The explorer: the view that the URL names, once the server lets its caller read. */
+export function App() {
+  const [route, setRoute] = useState(readRoute(location.hash));
+  const [connection, setConnection] = useState<Connection>();
+  const [problem, setProblem] = useState("");
+  useEffect(() => {
+    const follow = () => setRoute(readRoute(location.hash));
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, []);
+  async function connect(given: Connection): Promise<void> {
+    try {
+      await send(given, `/v1/stats${withTenant(given)}`);
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
+      setProblem(error.message);
+      return;
+    }
+    saveConnection(given);
+    setProblem("");
+    setConnection(given);
+  }
+  const given = { baseUrl: defaultBaseUrl(), key: "", tenantId: "", ...savedConnection() };
+  useEffect(() => void connect(given), []);
+  if (connection === undefined) {
+    return <ConnectForm given={given} problem={problem} onConnect={connect} />;
+  }
+  return (
+    <>
+      <nav>
+        <a href="#/events">Events</a>
+        <span class="muted">
+          {connection.baseUrl}
+          {connection.tenantId !== "" && `, tenant ${connection.tenantId}`}
+        </span>
+        <button
+          type="button"
+          class="plain"
+          onClick={() => {
+            saveConnection({ ...connection, key: "" });
+            setConnection(undefined);
+          }}
+        >
+          Disconnect
+        </button>
+      </nav>
+      {route.view === "events" ? (
+        <EventsView key={location.hash} connection={connection} filter={route.filter} />
+      ) : (
+        <SessionView
+          key={route.sessionId}
+          connection={connection}
+          sessionId={route.sessionId}
+          eventId={route.eventId}
+        />
+      )}
+    </>
+  );
+}
+
+/** The server that served the page, unless it is a file. */
+function defaultBaseUrl(): string {
+  return location.protocol.startsWith("http") ? location.origin : "http://127.0.0.1:50051";
+}

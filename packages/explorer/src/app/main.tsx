@@ -1,0 +1,11 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { render } from "preact";
+import { App } from "./app.js";
+
+const page = document.getElementById("page");
+if (page !== null) {
+  page.textContent = "";
+  render(<App />, page);
+}

@@ -1,0 +1,41 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Connection } from "../api/connection.js";
+
+interface ConnectFormProps {
+  readonly given: Connection;
+  /** Why the server refused the given connection. Empty while it has not been tried. */
+  readonly problem: string;
+  readonly onConnect: (connection: Connection) => void;
+}
+
+/** Asks for what the server needs to let its caller read. */
+export function ConnectForm({ given, problem, onConnect }: ConnectFormProps) {
+  return (
+    <form
+      class="connect"
+      onSubmit={(submitted) => {
+        submitted.preventDefault();
+        const data = new FormData(submitted.currentTarget);
+        const text = (name: string) => String(data.get(name) ?? "").trim();
+        onConnect({ baseUrl: text("baseUrl").replace(/\/+$/, ""), key: text("key"), tenantId: text("tenantId") });
+      }}
+    >
+      <h1>Chaukas explorer</h1>
+      {problem !== "" && (
+        <p role="alert" class="failed">
+          {problem}
+        </p>
+      )}
+      <label for="baseUrl">Server</label>
+      <input id="baseUrl" name="baseUrl" type="url" required value={given.baseUrl} />
+      <label for="key">Key with the scope query</label>
+      <input id="key" name="key" type="password" autocomplete="off" value={given.key} />
+      <label for="tenantId">Tenant, if the key does not determine it</label>
+      <input id="tenantId" name="tenantId" autocomplete="off" value={given.tenantId} />
+      <button type="submit">Connect</button>
+      <p class="muted">The key stays in this tab, and is sent to this server only.</p>
+    </form>
+  );
+}

@@ -1,0 +1,147 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Event } from "@chaukas/spec-common";
+import { useEffect, useState } from "preact/hooks";
+import { Redactions } from "../../outline/redactions.js";
+import type { Connection } from "../api/connection.js";
+import { pinKey, unpinKey } from "../api/kept.js";
+import { type SessionProof, verifySession } from "../api/verify-session.js";
+
+interface ProofPanelProps {
+  readonly connection: Connection;
+  readonly sessionId: string;
+  /** The events that the page shows, each of which must be among those that are proved. */
+  readonly events: readonly Event[];
+}
+
+/** The verdict on the events of a session, computed in the browser, with what it rests on. */
+export function ProofPanel({ connection, sessionId, events }: ProofPanelProps) {
+  const [proof, setProof] = useState<SessionProof>();
+  const [state, setState] = useState("Asking for proofs…");
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    const stop = new AbortController();
+    setProof(undefined);
+    const onProgress = (lines: number) => setState(`Verifying… ${lines} lines are checked.`);
+    verifySession(connection, sessionId, events, onProgress, stop.signal).then(setProof, (error: Error) => {
+      if (!stop.signal.aborted) {
+        setState(`Not verified: ${error.message}`);
+      }
+    });
+    return () => stop.abort();
+  }, [connection, sessionId, events, tries]);
+  if (proof === undefined) {
+    return (
+      <section class="proof" aria-label="Proof">
+        <p role="status">{state}</p>
+      </section>
+    );
+  }
+  const { verdict, explanation } = judge(proof);
+  const { result, faults } = proof.verified;
+  return (
+    <section class="proof" aria-label="Proof">
+      <p role="status">
+        <strong class={`verdict ${verdict}`}>{verdict.toUpperCase()}</strong> {explanation}
+      </p>
+      {faults.length > 0 && (
+        <ul class="failed">
+          {faults.map(({ code, message }) => (
+            <li key={message}>
+              <code>{code}</code>: {message}
+            </li>
+          ))}
+        </ul>
+      )}
+      <details>
+        <summary>What this rests on</summary>
+        <p>
+          {result.records} records of {proof.origin}, with a proof for each in the tree of {result.header?.size} records
+          that the server signed. {describeGrowth(proof)} That these are all records of the session is not proved.
+        </p>
+        {proof.key === undefined ? (
+          <PinForm origin={proof.origin} onPinned={() => setTries(tries + 1)} />
+        ) : (
+          <p>
+            Pinned key: <code>{proof.key.keyId}</code>{" "}
+            <button
+              type="button"
+              class="plain"
+              onClick={() => {
+                unpinKey(proof.origin);
+                setTries(tries + 1);
+              }}
+            >
+              Forget it
+            </button>
+          </p>
+        )}
+        {result.redacted.length > 0 && <Redactions redacted={result.redacted} />}
+      </details>
+    </section>
+  );
+}
+
+function judge({ verified, growth, unproved }: SessionProof): { verdict: string; explanation: string } {
+  const { verdict } = verified.result;
+  if (verdict === "failed") {
+    return { verdict, explanation: "What the server shows is not what its log holds." };
+  }
+  if (unproved.length > 0) {
+    const [first] = unproved;
+    const more = unproved.length > 1 ? `, and ${unproved.length - 1} more` : "";
+    return {
+      verdict: "failed",
+      explanation: `The log does not hold the event ${first} as the page shows it${more}. If it was redacted just now, load the page again.`,
+    };
+  }
+  if (growth.state === "failed") {
+    return { verdict: "failed", explanation: `The log is another one: ${growth.problem}.` };
+  }
+  return verdict === "proved"
+    ? { verdict, explanation: "Each event is in the log as it was recorded, or erased by the log itself." }
+    : { verdict, explanation: "The events agree with the server's checkpoint. Pin its key to check who signed it." };
+}
+
+function describeGrowth({ growth }: SessionProof): string {
+  switch (growth.state) {
+    case "first":
+      return "Its checkpoint is kept in this browser, to compare later ones with it.";
+    case "grown":
+      return `The log contains all ${growth.from} records that it had at an earlier visit.`;
+    default:
+      return "";
+  }
+}
+
+function PinForm({ origin, onPinned }: { origin: string; onPinned: () => void }) {
+  const [problem, setProblem] = useState("");
+  return (
+    <form
+      onSubmit={(submitted) => {
+        submitted.preventDefault();
+        try {
+          pinKey(origin, String(new FormData(submitted.currentTarget).get("key")));
+        } catch (error) {
+          setProblem(`Verifier key: ${(error as Error).message}`);
+          return;
+        }
+        onPinned();
+      }}
+    >
+      <label for="key">Verifier key of {origin}</label>
+      <input id="key" name="key" autocomplete="off" spellcheck={false} />
+      <p class="muted">
+        Enter the key as you got it from the operator of the log by another way than this server. It stays in this
+        browser.
+      </p>
+      {problem !== "" && (
+        <p role="alert" class="failed">
+          {problem}
+        </p>
+      )}
+      <button type="submit">Pin</button>
+    </form>
+  );
+}

@@ -1,0 +1,128 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Event } from "@chaukas/spec-common";
+import { type EventTotals, outlineSession, totalEvents } from "@chaukas/spec-common/session";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { count, since, timeOf } from "../../outline/item-text.js";
+import { listRows, searchRows } from "../../outline/outline-rows.js";
+import { type Connection, readSession } from "../api/connection.js";
+import { EventPanel } from "./event-panel.js";
+import { OutlineTree } from "./outline-tree.js";
+import { ProofPanel } from "./proof-panel.js";
+
+interface SessionViewProps {
+  readonly connection: Connection;
+  readonly sessionId: string;
+  /** Event that is selected. Empty for none. */
+  readonly eventId: string;
+}
+
+/** A session: what it adds up to, its proof, its tree, and the selected event. */
+export function SessionView({ connection, sessionId, eventId }: SessionViewProps) {
+  const [events, setEvents] = useState<readonly Event[]>();
+  const [progress, setProgress] = useState("Reading…");
+  useEffect(() => {
+    const stop = new AbortController();
+    readSession(connection, sessionId, (read, total) => setProgress(`${read} of ${total} events`), stop.signal).then(
+      setEvents,
+      (error: Error) => stop.signal.aborted || setProgress(error.message),
+    );
+    return () => stop.abort();
+  }, [connection, sessionId]);
+  if (events === undefined) {
+    return <p role="status">{progress}</p>;
+  }
+  if (events.length === 0) {
+    return <p role="status">There is no event of the session {sessionId} that you may see.</p>;
+  }
+  return (
+    <>
+      <h1>Session {sessionId}</h1>
+      <Totals events={events} />
+      <ProofPanel connection={connection} sessionId={sessionId} events={events} />
+      <Contents events={events} sessionId={sessionId} eventId={eventId} />
+    </>
+  );
+}
+
+function Contents({ events, sessionId, eventId }: { events: readonly Event[]; sessionId: string; eventId: string }) {
+  const [search, setSearch] = useState("");
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const outline = useMemo(() => outlineSession(events), [events]);
+  const { begin, end } = useMemo(() => addUp(events), [events]);
+  const rows = useMemo(
+    () => (search.trim() === "" ? listRows(outline, closed) : searchRows(outline, search)),
+    [outline, closed, search],
+  );
+  const selected = events.find((event) => event.eventId === eventId);
+  return (
+    <>
+      <label for="search">Search in this session</label>
+      <input id="search" type="search" value={search} onInput={({ currentTarget }) => setSearch(currentTarget.value)} />
+      <p class="muted" role="status">
+        {count(rows.length, "line")}
+      </p>
+      <div class="panes">
+        <OutlineTree
+          rows={rows}
+          closed={closed}
+          isFlat={search.trim() !== ""}
+          begin={begin}
+          end={end}
+          sessionId={sessionId}
+          selectedId={eventId}
+          onToggle={(id) => {
+            const next = new Set(closed);
+            if (!next.delete(id)) {
+              next.add(id);
+            }
+            setClosed(next);
+          }}
+        />
+        <EventPanel event={selected} events={events} sessionId={sessionId} />
+      </div>
+    </>
+  );
+}
+
+function Totals({ events }: { events: readonly Event[] }) {
+  const totals = useMemo(() => addUp(events), [events]);
+  const [first] = events;
+  return (
+    <dl class="totals">
+      <dt>Tenant</dt>
+      <dd>
+        {first?.tenantId}
+        {first?.projectId !== "" && `, project ${first?.projectId}`}
+      </dd>
+      <dt>Began</dt>
+      <dd>
+        {timeOf(first)}, {count(totals.events, "event")} in {since(totals.begin, totals.end)}
+      </dd>
+      <dt>Did</dt>
+      <dd>{describeTotals(totals)}</dd>
+    </dl>
+  );
+}
+
+function addUp(events: readonly Event[]): EventTotals {
+  const totalled = totalEvents();
+  for (const event of events) {
+    totalled.add(event);
+  }
+  return totalled.totals();
+}
+
+function describeTotals(totals: EventTotals): string {
+  const { modelCalls, inputTokens, outputTokens, toolCalls, dataAccesses, handoffs, errors } = totals;
+  return [
+    `${count(modelCalls, "model call")} (${inputTokens} → ${outputTokens} tokens)`,
+    ...[...totals.costs].map(([currency, sum]) => `cost ${currency} ${sum}`),
+    count(toolCalls, "tool call"),
+    ...(dataAccesses > 0 ? [count(dataAccesses, "data access")] : []),
+    ...(handoffs > 0 ? [count(handoffs, "handoff")] : []),
+    count(errors, "error"),
+    ...[...totals.policyOutcomes].map(([outcome, times]) => `${times} × policy ${outcome || "(none)"}`),
+  ].join(", ");
+}

@@ -1,0 +1,239 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createNoteSigner, formatVerifierKey } from "@chaukas/spec-integrity";
+import { readCapturedLines } from "@chaukas/testdata";
+import { chromiumPath } from "@chaukas/testdata/toolchains";
+import axe from "axe-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { runCommand } from "../served/run-command.js";
+import { type ServerProcess, startServerProcess } from "../served/server-process.js";
+
+// Starting a browser takes long on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const session = "sess-0001-2";
+const origin = "audit.example.com";
+
+describe.skipIf(chromiumPath === undefined)("the explorer", () => {
+  let folder: string;
+  let store: string;
+  let server: ServerProcess;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let problems: string[];
+  let verifierKey: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "chaukas-explorer-"));
+    store = join(folder, "events.db");
+    const key = join(folder, "signing.key");
+    await runCommand(["signing-key", "create", key, "--origin", origin]);
+    verifierKey = (await runCommand(["signing-key", "show", key, "--tenant", "acme"])).stdout.trim();
+    const imported = ["import", "-", "--store", store, "--origin", origin];
+    expect((await runCommand(imported, {}, readCapturedLines().join("\n"))).code).toBe(0);
+    server = await startServerProcess({
+      store,
+      flags: ["--signing-key", key, "--origin", origin, "--default-tenant", "acme"],
+    });
+    browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.kill();
+    rmSync(folder, { recursive: true });
+  });
+  beforeEach(async () => {
+    problems = [];
+    context = await browser.newContext();
+    page = await context.newPage();
+    page.on("console", (message) => problems.push(message.text()));
+    page.on("pageerror", (error) => problems.push(error.message));
+    page.on("request", (request) => request.url().startsWith(server.url) || problems.push(request.url()));
+  });
+  afterEach(() => context.close());
+
+  const proof = () => page.getByRole("region", { name: "Proof" });
+  const verdict = () => proof().locator(".verdict").textContent();
+
+  async function openSession(): Promise<void> {
+    await page.goto(`${server.url}/#/session/${session}`);
+    await expect.poll(() => proof().getByText("What this rests on").count()).toBe(1);
+  }
+
+  async function pin(text: string): Promise<void> {
+    await proof().getByText("What this rests on").click();
+    await page.getByLabel(/^Verifier key/).fill(text);
+    await page.keyboard.press("Enter");
+  }
+
+  /** Answers calls as a server would that lies: with a text that was changed. */
+  async function lie(path: string, change: (text: string) => string): Promise<void> {
+    await page.route(`${server.url}${path}*`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: change(await response.text()) });
+    });
+  }
+
+  it("finds events, and shows the session of one as a tree with its event", async () => {
+    await page.goto(server.url);
+    await expect.poll(() => page.getByText("43 of 43 events").count()).toBe(1);
+    await page.getByLabel("Type").selectOption("POLICY_DECISION");
+    await page.getByRole("button", { name: "Find" }).click();
+    await expect.poll(() => page.getByText("2 of 2 events").count()).toBe(1);
+    expect(page.url()).toContain("#/events?types=POLICY_DECISION");
+    await page.getByRole("link", { name: session }).click();
+    await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toBe(`Session ${session}`);
+    expect(await page.getByRole("treeitem", { selected: true }).textContent()).toContain("policy decision");
+    expect(await page.getByRole("complementary").locator("pre").textContent()).toContain('"policy_id": "pii-egress"');
+    expect(problems).toEqual([]);
+  });
+
+  it("can be used with the keyboard, and searches in a session", async () => {
+    await openSession();
+    const tree = page.getByRole("tree");
+    const rows = await page.getByRole("treeitem").count();
+    await tree.focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowLeft");
+    await expect.poll(() => page.getByRole("treeitem").count()).toBe(1);
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => page.getByRole("treeitem").count()).toBe(rows);
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => page.getByRole("treeitem", { selected: true }).textContent()).toContain("input received");
+    await page.getByLabel("Search in this session").fill("upstream TIMEOUT");
+    await expect.poll(() => page.getByText("1 line").count()).toBe(1);
+    expect(await page.getByRole("treeitem").textContent()).toContain("lookup_order");
+  });
+
+  it("proves a session with the pinned key, keeps the checkpoint, and proves that the log has only grown", async () => {
+    await openSession();
+    await expect.poll(verdict).toBe("CONDITIONAL");
+    await pin(formatVerifierKey(createNoteSigner("audit.example.com/t/globex", new Uint8Array(32))));
+    expect(await page.getByRole("alert").textContent()).toContain("expected a key of audit.example.com/t/acme");
+    await page.getByLabel(/^Verifier key/).fill(verifierKey);
+    await page.keyboard.press("Enter");
+    await expect.poll(verdict).toBe("PROVED");
+    const line = JSON.stringify({ ...JSON.parse(readCapturedLines()[0] ?? ""), event_id: `more-${Date.now()}` });
+    await runCommand(["import", "-", "--server", server.url], {}, line);
+    await page.reload();
+    await expect.poll(verdict).toBe("PROVED");
+    expect(await proof().textContent()).toMatch(/contains all \d+ records that it had at an earlier visit/);
+    expect(problems).toEqual([]);
+  });
+
+  it.each<[what: string, path: string, change: (text: string) => string, said: RegExp]>([
+    ["an altered event", "/v1/query", (text) => text.replace("4711", "4712"), /does not hold the event/],
+    [
+      "an event that is not in the log",
+      "/v1/query",
+      (text) => text.replace(/"event_id":"0/, '"event_id":"x'),
+      /hold the/,
+    ],
+    ["altered evidence", "/v1/audit/evidence", (text) => text.replaceAll("4711", "4712"), /wrong_content_hash/],
+    [
+      "evidence without a record",
+      "/v1/audit/evidence",
+      (text) => text.split("\n").toSpliced(5, 1).join("\n"),
+      /does not hold the event/,
+    ],
+    [
+      "a redaction that no record vouches for",
+      "/v1/audit/evidence",
+      (text) => text.replace(/"text":"[^"]*"/, '"text":"[redacted]"'),
+      /wrong_content_hash|wrong_redaction/,
+    ],
+    [
+      "a foreign proof",
+      "/v1/audit/evidence",
+      (text) => text.replace(/"proof":\["[0-9a-f]{4}/, '"proof":["0000'),
+      /wrong_proof/,
+    ],
+    [
+      "another origin",
+      "/v1/audit/evidence",
+      (text) => text.replaceAll("audit.example.com/t/acme", "audit.example.com/t/other"),
+      /CONDITIONAL|FAILED/,
+    ],
+  ])("catches a server that shows %s", async (_, path, change, said) => {
+    await openSession();
+    await pin(verifierKey);
+    await expect.poll(verdict).toBe("PROVED");
+    await lie(path, change);
+    await page.reload();
+    await expect.poll(verdict).not.toBe("PROVED");
+    expect(await proof().textContent()).toMatch(said);
+  });
+
+  it("catches a log that is another one than at an earlier visit", async () => {
+    const other = createNoteSigner("audit.example.com/t/acme", new Uint8Array(32).fill(1));
+    await openSession();
+    await pin(verifierKey);
+    await expect.poll(verdict).toBe("PROVED");
+    await lie("/v1/audit/consistency", (text) => text.replace(/[0-9a-f]{64}/, "0".repeat(64)));
+    const line = JSON.stringify({ ...JSON.parse(readCapturedLines()[0] ?? ""), event_id: `grown-${Date.now()}` });
+    await runCommand(["import", "-", "--server", server.url], {}, line);
+    await page.reload();
+    await expect.poll(verdict).toBe("FAILED");
+    expect(await proof().textContent()).toContain("does not contain what it had at an earlier visit");
+    await page.evaluate(
+      (key) => localStorage.setItem("chaukas:key:audit.example.com/t/acme", key),
+      formatVerifierKey(other),
+    );
+    await page.reload();
+    await expect.poll(verdict).toBe("FAILED");
+    expect(await proof().textContent()).toContain("wrong_checkpoint");
+  });
+
+  it("has no barriers that axe finds, in both themes", async () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(server.url);
+      await expect.poll(() => page.getByRole("row").count()).toBeGreaterThan(10);
+      expect(await findBarriers(page)).toEqual([]);
+      await openSession();
+      await page.getByRole("treeitem").nth(2).click();
+      expect(await findBarriers(page)).toEqual([]);
+    }
+  });
+
+  it("asks for a key, keeps it in the tab, and is served only where it may be", async () => {
+    const keyed = join(folder, "keyed.db");
+    const [, key = ""] =
+      /(chk_\S+|[\w-]{20,}\S*)/.exec(
+        (await runCommand(["keys", "create", "--tenant", "acme", "--scope", "query", "--store", keyed])).stdout,
+      ) ?? [];
+    const other = await startServerProcess({ store: keyed });
+    try {
+      await page.goto(other.url);
+      await expect.poll(() => page.getByRole("alert").count()).toBe(1);
+      await page.getByLabel("Key with the scope query").fill(key);
+      await page.getByRole("button", { name: "Connect" }).click();
+      await expect.poll(() => page.getByText("0 of 0 events").count()).toBe(1);
+      await page.reload();
+      await expect.poll(() => page.getByText("0 of 0 events").count()).toBe(1);
+      expect(await page.evaluate(() => Object.values(localStorage).join())).not.toContain(key);
+    } finally {
+      await other.kill();
+    }
+    const remote = await startServerProcess({ store: keyed, flags: ["--host", "0.0.0.0"] });
+    try {
+      expect((await fetch(`http://127.0.0.1:${remote.port}/`)).status).toBe(404);
+    } finally {
+      await remote.kill();
+    }
+  });
+});
+
+async function findBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: readonly { id: string }[] }> } };
+    return (await axe.run()).violations.map(({ id }) => id);
+  });
+}
