@@ -5,6 +5,7 @@ import { MethodOptions_IdempotencyLevel } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import type { RetryPolicy } from "./chaukas-client-options.js";
 import { createCallSlots } from "./create-call-slots.js";
+import { parseRetryAfter } from "./retry-after.js";
 import { maxDelayMs, sleep } from "./sleep.js";
 
 /** Options of {@link createReliableTransport}. */
@@ -95,7 +96,7 @@ function explainTooLarge(error: ConnectError): ConnectError {
 
 /** Returns the delay before the next attempt, or undefined if another attempt would not help. */
 function retryDelayMs(error: ConnectError, attempt: number, policy: RetryPolicy): number | undefined {
-  const requestedMs = retryAfterMs(error.metadata.get("retry-after"));
+  const requestedMs = parseRetryAfter(error.metadata.get("retry-after"));
   const isTransient =
     error.code === Code.Unavailable || (error.code === Code.ResourceExhausted && requestedMs !== undefined);
   if (!isTransient) {
@@ -104,16 +105,4 @@ function retryDelayMs(error: ConnectError, attempt: number, policy: RetryPolicy)
   const ceiling = Math.min(policy.maxDelayMs, policy.initialDelayMs * 2 ** (attempt - 1));
   // Full jitter, so that clients that failed at the same time do not retry at the same time.
   return requestedMs === undefined ? Math.random() * ceiling : requestedMs * (1 + Math.random() / 4);
-}
-
-/** Parses Retry-After, which is either a number of seconds or a date (RFC 9110, section 10.2.3). */
-function retryAfterMs(value: string | null): number | undefined {
-  if (value === null) {
-    return undefined;
-  }
-  if (/^\d{1,6}$/.test(value)) {
-    return Number(value) * 1000;
-  }
-  const date = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.min(maxDelayMs, Math.max(0, date - Date.now()));
 }

@@ -10,7 +10,7 @@ const letters: Partial<Record<ScalarType, string>> = {
   [ScalarType.STRING]: "s",
   [ScalarType.BOOL]: "b",
   [ScalarType.INT32]: "n",
-  [ScalarType.DOUBLE]: "n",
+  [ScalarType.DOUBLE]: "d",
   [ScalarType.INT64]: "i",
 };
 const wellKnown: Readonly<Record<string, string>> = {
@@ -21,10 +21,11 @@ const wellKnown: Readonly<Record<string, string>> = {
 const marks: Partial<Record<Pii, string>> = { [Pii.POSSIBLE]: "+", [Pii.LIKELY]: "*" };
 
 /**
- * Generates `x_shapes.ts` for every `x.proto`: a table of the messages that a program needs to complete and to mask them
- * without descriptors, as small as possible. A field is a text: `?` if it is optional or a member of a oneof, `[` if it is
- * repeated, then the kind (`s` string, `b` bool, `n` number, `i` int64, `t` Timestamp, `j` Struct, `a` Any, `m` message),
- * then `+` or `*` if personal data is possible or likely, then the name of the message.
+ * Generates `x_shapes.ts` for every `x.proto`: a table of the messages that a program needs to complete, mask and encode
+ * them without descriptors, as small as possible. A field is a text: its number, `?` if it is optional or a member of a
+ * oneof, `[` if it is repeated, then the kind (`s` string, `b` bool, `n` int32 or enum, `d` double, `i` int64,
+ * `t` Timestamp, `j` Struct, `a` Any, `m` message), then `+` or `*` if personal data is possible or likely, then the name
+ * of the message.
  */
 export const messageShapesPlugin = createEcmaScriptPlugin({
   name: "protoc-gen-message-shapes",
@@ -65,5 +66,5 @@ function describeField(message: DescMessage, field: DescField): string {
   }
   const mark = marks[getOption(field, pii)] ?? "";
   const name = kind === "m" ? field.message?.name : "";
-  return `${member || optional ? "?" : ""}${repeated ? "[" : ""}${kind}${mark}${name}`;
+  return `${field.number}${member || optional ? "?" : ""}${repeated ? "[" : ""}${kind}${mark}${name}`;
 }

@@ -1,8 +1,6 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { EventStatus, EventType, Severity } from "@chaukas/spec-common";
-import { encodeEvent } from "@chaukas/spec-common/codec";
 import type { Carrier } from "../delivery/carrier.js";
 import { createMemoryCarrier } from "../delivery/create-memory-carrier.js";
 import { createServerSink } from "../delivery/create-server-sink.js";
@@ -10,10 +8,12 @@ import type { EventRefusal, QueuedEvent } from "../delivery/queued-event.js";
 import { ChaukasError } from "../errors/chaukas-error.js";
 import { createEventId } from "../ids/create-ids.js";
 import { createScope } from "../scope/create-scope.js";
+import { EventStatus, EventType, Severity } from "../scope/enum-numbers.js";
 import type { Recorder } from "../scope/recorder.js";
 import type { Scope } from "../scope/scope.js";
 import { createCapture } from "../values/capture-value.js";
 import { completeEvent, type EventInit, timestampOf } from "../values/complete-message.js";
+import { encodeEvent } from "../values/encode-event.js";
 import { compileMask } from "../values/mask-event.js";
 import { type ChaukasOptions, type CheckedOptions, checkOptions } from "./chaukas-options.js";
 import type { Platform } from "./platform.js";
@@ -114,13 +114,16 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
       }
       event = encode(init);
     } catch (cause) {
-      return failToEncode(cause as Error);
+      return failToEncode(cause);
     }
     return isAudit ? recordForAudit(event) : take({ ...event, settle: count });
   }
 
-  function failToEncode(cause: Error): Promise<boolean> {
-    const error = cause instanceof ChaukasError ? cause : explain(cause);
+  function failToEncode(cause: unknown): Promise<boolean> {
+    const error =
+      cause instanceof ChaukasError
+        ? cause
+        : new ChaukasError("invalid_event", "", String(cause instanceof Error ? cause.message : cause), { cause });
     const code = error.code === "closed" ? "unavailable" : "invalid_argument";
     refuse({ eventId: "", code, field: error.path, message: error.message, bytes: new Uint8Array() });
     return isAudit ? Promise.reject(error) : Promise.resolve(false);
@@ -262,13 +265,6 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
   });
 }
 
-/** Converts an error of the codec, whose message begins with a path such as `tool_call.name`. */
-function explain(cause: Error): ChaukasError {
-  const [, names, problem] = /^([\w.[\]]+): (.*)$/s.exec(cause.message) ?? [];
-  const path = names === undefined ? "" : `/${names.replaceAll("[", ".").replaceAll("]", "").replaceAll(".", "/")}`;
-  return new ChaukasError("invalid_event", path, problem ?? cause.message, { cause });
-}
-
 interface CarrierHooks {
   readonly onRefused: (refusal: EventRefusal) => void;
   readonly onFault: (fault: Error) => void;
@@ -311,10 +307,17 @@ function followCurrent(
   own: Pick<Chaukas, "counts" | "flush" | "close">,
 ): Chaukas {
   const current = () => getStore() ?? root;
-  const follow = <Name extends keyof Scope>(name: Name) =>
-    ((...args: never[]) => (current()[name] as (...args: never[]) => unknown)(...args)) as Scope[Name];
+  const methods = Object.fromEntries(
+    Object.keys(root)
+      .filter((name) => name !== "context" && name !== "traceparent")
+      .map((name) => [
+        name,
+        (...args: never[]) => (current()[name as "emit"] as (...args: never[]) => unknown)(...args),
+      ]),
+  ) as unknown as Omit<Scope, "context" | "traceparent">;
   return {
     ...own,
+    ...methods,
     get current() {
       return current();
     },
@@ -324,23 +327,5 @@ function followCurrent(
     get traceparent() {
       return current().traceparent;
     },
-    session: follow("session"),
-    agent: follow("agent"),
-    model: follow("model"),
-    tool: follow("tool"),
-    mcp: follow("mcp"),
-    step: follow("step"),
-    dataAccess: follow("dataAccess"),
-    input: follow("input"),
-    output: follow("output"),
-    policy: follow("policy"),
-    handoff: follow("handoff"),
-    evaluation: follow("evaluation"),
-    stateUpdate: follow("stateUpdate"),
-    error: follow("error"),
-    retry: follow("retry"),
-    emit: follow("emit"),
-    open: follow("open"),
-    run: follow("run"),
   };
 }

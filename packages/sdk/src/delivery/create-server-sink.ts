@@ -1,9 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { decodeIngestEventBatchResponse } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_codec.js";
+import { parseRetryAfter } from "@chaukas/spec-client/retry-after";
 import { encodeBatch } from "./encode-batch.js";
 import type { EventRefusal, EventSink, QueuedEvent, SendResult } from "./queued-event.js";
+import { readAnswer } from "./read-answer.js";
 
 /** Where and how a server is called. */
 export interface ServerSinkOptions {
@@ -16,6 +17,8 @@ export interface ServerSinkOptions {
 }
 
 const path = "/chaukas.spec.client.v1.ChaukasClientService/IngestEventBatch";
+/** Maximum time to which a server can put off the next attempt. */
+const maxAfterMs = 300_000;
 const minGzipBytes = 1024;
 /** Browsers refuse `keepalive` for more bytes in flight. */
 const maxKeepaliveBytes = 60_000;
@@ -69,7 +72,7 @@ async function post(
 }
 
 function readResponse(bytes: Uint8Array, batch: readonly QueuedEvent[]): SendResult {
-  const response = decodeIngestEventBatchResponse(bytes);
+  const response = readAnswer(bytes);
   const refused = new Map<number, EventRefusal>();
   const retry: number[] = [];
   for (const { index, code, field, message } of response.rejections) {
@@ -99,7 +102,7 @@ function readResponse(bytes: Uint8Array, batch: readonly QueuedEvent[]): SendRes
 function readError(response: Response, bytes: Uint8Array): SendResult {
   const { code, message } = parseError(bytes) ?? { code: codeOfStatus(response.status), message: "" };
   const fault = new Error(`[${code}] ${message || `HTTP ${response.status}`}`);
-  const afterMs = parseRetryAfter(response.headers.get("retry-after"));
+  const afterMs = parseRetryAfter(response.headers.get("retry-after"), maxAfterMs);
   const tooLarge = code === "resource_exhausted" && afterMs === undefined;
   if (tooLarge || (code === "invalid_argument" && response.status !== 408) || code === "out_of_range") {
     return { kind: "split", code, fault };
@@ -126,17 +129,6 @@ function codeOfStatus(status: number): string {
     429: "unavailable",
   };
   return codes[status] ?? (status >= 500 || status === 408 ? "unavailable" : "unimplemented");
-}
-
-function parseRetryAfter(value: string | null): number | undefined {
-  if (value === null) {
-    return undefined;
-  }
-  if (/^\d{1,6}$/.test(value)) {
-    return Number(value) * 1000;
-  }
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
 function describe(cause: unknown): string {

@@ -1,11 +1,12 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { Author, EventStatus, EventType, Severity } from "@chaukas/spec-common";
+import type { Author as Authors, EventType as Types } from "@chaukas/spec-common";
 import { createSpanId, createTraceId } from "../ids/create-ids.js";
 import { findActiveOtelSpan, parseTraceparent, printTraceparent } from "../ids/trace-parent.js";
 import { priceAnswer } from "../model/price-answer.js";
 import type { EventInit } from "../values/complete-message.js";
+import { Author, EventStatus, EventType, Severity } from "./enum-numbers.js";
 import { errorInfoOf, isCancellation } from "./error-info.js";
 import { followStream, isAsyncIterable } from "./follow-stream.js";
 import {
@@ -23,7 +24,7 @@ import { inheritContext, type ScopeContext } from "./scope-context.js";
 /** Creates a scope whose events say what the context says. */
 export function createScope(recorder: Recorder<Scope>, context: ScopeContext): Scope {
   const emit = (event: EventInit) => recorder.record(inheritContext(context, event));
-  const point = (type: EventType, author: Author, event: EventInit) =>
+  const point = (type: Types, author: Authors, event: EventInit) =>
     emit({ type, author, status: EventStatus.COMPLETED, severity: Severity.INFO, ...event });
   const run = <Kind extends OperationKind, Result>(kind: Kind, init: OperationInits[Kind], work: Work<Result>) =>
     runOperation(recorder, scope.open(kind, init), work, kind === "model");

@@ -1,18 +1,19 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {
-  type AgentHandoff,
-  Author,
-  type DataAccess,
-  EventType,
-  type LLMInvocation,
-  type MCPCall,
-  type Step,
-  type ToolCall,
+import type {
+  AgentHandoff,
+  Author as Authors,
+  DataAccess,
+  LLMInvocation,
+  MCPCall,
+  Step,
+  ToolCall,
+  EventType as Types,
 } from "@chaukas/spec-common";
 import { describeAnswer } from "../model/describe-answer.js";
 import type { EventInit, MessageInit, PrincipalInit } from "../values/complete-message.js";
+import { Author, EventType } from "./enum-numbers.js";
 import type { ScopeContext } from "./scope-context.js";
 
 /** What a session is opened with. */
@@ -70,10 +71,10 @@ export type OperationKind = keyof OperationInits;
 
 /** How an operation becomes events. */
 export interface OperationShape<Init> {
-  readonly start: EventType;
-  readonly end: EventType;
-  readonly startAuthor: Author;
-  readonly endAuthor: Author;
+  readonly start: Types;
+  readonly end: Types;
+  readonly startAuthor: Authors;
+  readonly endAuthor: Authors;
   /** What changes for the events of the operation and for those in it. */
   context(init: Init, spanId: string): ScopeContext;
   startEvent(init: Init): EventInit;

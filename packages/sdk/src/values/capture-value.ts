@@ -75,7 +75,8 @@ export function captureText(text: string, capture: Capture, maxTextLength = capt
   return loneSurrogate.test(kept) ? escapeSurrogates(kept, capture) : kept;
 }
 
-const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/** Half of a surrogate pair. */
+export const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 function escapeSurrogates(text: string, capture: Capture): string {
   note(capture, "escaped: half of a surrogate pair");

@@ -89,8 +89,8 @@ function completeContent(
 
 function convertField(field: FieldShape, value: unknown, capture: Capture): unknown {
   const { kind, name, repeated } = field;
-  if (kind === "n" || kind === "b" || kind === "i") {
-    // The codec checks them.
+  if (kind === "n" || kind === "d" || kind === "b" || kind === "i") {
+    // The encoder checks them.
     return value;
   }
   capture.path.push(name);

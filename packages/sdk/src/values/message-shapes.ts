@@ -8,7 +8,9 @@ export interface FieldShape {
   readonly localName: string;
   /** Name in the proto, which paths of events are made of. */
   readonly name: string;
-  readonly kind: "s" | "b" | "n" | "i" | "t" | "j" | "a" | "m";
+  readonly kind: "s" | "b" | "n" | "d" | "i" | "t" | "j" | "a" | "m";
+  /** Number and wire type, as they precede the value. */
+  readonly tag: number;
   readonly repeated: boolean;
   /** Whether it is a member of the content of an event. */
   readonly isContent: boolean;
@@ -27,7 +29,7 @@ export interface MessageShape {
   readonly empty: Readonly<Record<string, unknown>>;
 }
 
-const absent: Readonly<Record<string, unknown>> = { s: "", b: false, n: 0, i: 0n };
+const absent: Readonly<Record<string, unknown>> = { s: "", b: false, n: 0, d: 0, i: 0n };
 const pii = { "": "none", "+": "possible", "*": "likely" } as const;
 const shapes = new Map<string, MessageShape>();
 
@@ -57,10 +59,12 @@ function readShape(name: string, texts: Readonly<Record<string, string>>): Messa
 }
 
 function readField(localName: string, text: string): FieldShape {
-  const [, optional, list, kind = "s", mark = "", message = ""] = /^(\??)(\[?)(\w)([+*]?)(\w*)$/.exec(text) ?? [];
+  const [, number, optional, list, kind = "s", mark = "", message = ""] =
+    /^(\d+)(\??)(\[?)(\w)([+*]?)(\w*)$/.exec(text) ?? [];
   return {
     localName,
     name: localName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    tag: Number(number) * 8 + (absent[kind] === undefined || kind === "s" || list !== "" ? 2 : kind === "d" ? 1 : 0),
     kind: kind as FieldShape["kind"],
     repeated: list !== "",
     isContent: optional !== "" && absent[kind] === undefined,

@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { parseRetryAfter } from "@chaukas/spec-client/retry-after";
 import type { ForwardHooks } from "./forward-hooks.js";
 
 /** An endpoint of OTLP over HTTP. */
@@ -37,6 +38,8 @@ const refusals = [400, 413, 415, 422];
 /** Maximum number of characters of an endpoint's own words in the log. */
 const maxReason = 200;
 const maxAnswerBytes = 1024 * 1024;
+/** Maximum time to which an endpoint can put off the next attempt. */
+const maxAfterMs = 300_000;
 const compress = promisify(gzip);
 
 /**
@@ -66,7 +69,7 @@ export function createPost(
       const reason = `${path}: ${describe(response.status, answer)}`;
       return refusals.includes(response.status)
         ? { refusal: reason, body: answer }
-        : { failure: reason, afterMs: readRetryAfter(response.headers.get("retry-after")) };
+        : { failure: reason, afterMs: parseRetryAfter(response.headers.get("retry-after"), maxAfterMs) ?? 0 };
     } catch (error) {
       return { failure: `${path}: ${describeError(error)}`, afterMs: 0 };
     }
@@ -124,13 +127,4 @@ function describeError(error: unknown): string {
     return "no answer in time";
   }
   return cause instanceof Error ? cause.message || String((cause as { code?: unknown }).code) : message;
-}
-
-/** Maximum time to which an endpoint can put off the next attempt. */
-const maxAfterMs = 300_000;
-
-/** Reads `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date. Returns milliseconds, 0 for anything else. */
-function readRetryAfter(value: string | null): number {
-  const afterMs = value === null ? 0 : /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isFinite(afterMs) ? Math.min(maxAfterMs, Math.max(0, afterMs)) : 0;
 }
