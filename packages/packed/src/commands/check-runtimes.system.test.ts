@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Consumer, createConsumer } from "../runtimes/consumer.ts";
 import { createFixtures, type Fixtures } from "../runtimes/fixtures.ts";
 import { runInProcess } from "../runtimes/run-in-process.ts";
-import { typeCheck } from "../runtimes/type-check.ts";
+import { typeCheck, typeCheckAll } from "../runtimes/type-check.ts";
 
 // The compiler and the runtime of the workspace, so that only the peers of the packages are fetched.
 const tsc = join(root, "node_modules/typescript/bin/tsc");
@@ -47,8 +47,8 @@ describe("a project with the packages as packed", () => {
     consumer = await createConsumer("current", join(folder, "good"), tarballs, fixtures);
   });
 
-  test("compiles", async () => {
-    await typeCheck(consumer, tsc, "NodeNext");
+  test("compiles in all configurations", async () => {
+    expect(await typeCheckAll([consumer], tsc)).toBeUndefined();
   });
 
   test("passes every step on this Node", async () => {
@@ -95,6 +95,12 @@ describe("a project with broken packages", () => {
         /^node_modules\/@chaukas\/spec-common\/dist\/gen\/\S*query_pb\.d\.ts\(\d+,\d+\): error TS2304: Cannot find name 'Missing'\.$/,
       ),
     });
+  });
+
+  test("does not compile either if all configurations are compiled at once", async () => {
+    expect(await typeCheckAll([consumer], tsc)).toMatch(
+      /query_pb\.d\.ts\(\d+,\d+\): error TS2304: Cannot find name 'Missing'\.$/m,
+    );
   });
 
   test("does not run if the file of an export is missing, and names it", async () => {

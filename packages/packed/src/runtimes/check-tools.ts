@@ -1,10 +1,11 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { ScriptError } from "@chaukas/tooling/script-error";
 import type { Consumer } from "./consumer.ts";
 import { compilers, runtimes, serverRuntimes } from "./runtimes.ts";
 import type { Toolbox } from "./toolbox.ts";
-import { typeCheck, typeCheckModesOf } from "./type-check.ts";
+import { typeCheck, typeCheckAll, typeCheckModesOf } from "./type-check.ts";
 
 /** Result of one check: a step of a program, or a compiler configuration. */
 interface Outcome {
@@ -26,15 +27,19 @@ export interface ToolResult {
 export const tools: readonly string[] = [...compilers, ...Object.keys(runtimes)];
 
 /** Tests each consumer that supports a tool with it. Failures are in the results. */
-export function checkTool(tool: string, toolbox: Toolbox, consumers: readonly Consumer[]): Promise<ToolResult[]> {
-  const check = isCompiler(tool) ? compile : execute;
-  const supported = consumers.filter(({ name }) => isCompiler(tool) || runtimesOf(name)[tool] !== undefined);
+export async function checkTool(tool: string, toolbox: Toolbox, consumers: readonly Consumer[]): Promise<ToolResult[]> {
+  const version = toolbox.version(tool);
+  if (isCompiler(tool)) {
+    const found = await compile(consumers, toolbox.path(`${tool}/bin/tsc`));
+    return found.map(([{ name: project }, outcomes]) => ({ tool, version, project, outcomes }));
+  }
+  const supported = consumers.filter(({ name }) => runtimesOf(name)[tool] !== undefined);
   return Promise.all(
     supported.map(async (consumer) => ({
       tool,
-      version: toolbox.version(tool),
+      version,
       project: consumer.name,
-      outcomes: await check(tool, toolbox, consumer),
+      outcomes: await execute(tool, toolbox, consumer),
     })),
   );
 }
@@ -48,13 +53,23 @@ function runtimesOf(name: Consumer["name"]): typeof runtimes {
   return name === "server" ? serverRuntimes : runtimes;
 }
 
-async function compile(tool: string, toolbox: Toolbox, consumer: Consumer): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const mode of typeCheckModesOf(consumer)) {
-    const error = await typeCheck(consumer, toolbox.path(`${tool}/bin/tsc`), mode).then(() => undefined, messageOf);
-    outcomes.push({ check: mode, error });
+/** Compiles all consumers at once. If that fails, compiles each configuration on its own, to find those that fail. */
+async function compile(consumers: readonly Consumer[], tsc: string): Promise<[Consumer, Outcome[]][]> {
+  const messages = await typeCheckAll(consumers, tsc);
+  const results: [Consumer, Outcome[]][] = [];
+  for (const consumer of consumers) {
+    const outcomes: Outcome[] = [];
+    for (const check of typeCheckModesOf(consumer)) {
+      const error =
+        messages === undefined ? undefined : await typeCheck(consumer, tsc, check).then(() => undefined, messageOf);
+      outcomes.push({ check, error });
+    }
+    results.push([consumer, outcomes]);
   }
-  return outcomes;
+  if (messages !== undefined && results.every(([, outcomes]) => outcomes.every(({ error }) => error === undefined))) {
+    throw new ScriptError(`${tsc}: expected all projects to compile together, as each does alone, got:\n${messages}`);
+  }
+  return results;
 }
 
 async function execute(tool: string, toolbox: Toolbox, consumer: Consumer): Promise<Outcome[]> {

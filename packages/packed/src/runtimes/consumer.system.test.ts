@@ -20,4 +20,16 @@ describe("requireConsumers", () => {
       "@chaukas/new: expected a project that installs it, found none",
     );
   });
+
+  test("refuses a project without a package on which one of its packages depends", async () => {
+    const dependencies = { "@chaukas/spec-client": "^1.0.0" };
+    const tarballs = (await findTarballs()).map((tarball) =>
+      tarball.manifest.name === "@chaukas/spec-connect-v1"
+        ? { ...tarball, manifest: { ...tarball.manifest, dependencies } }
+        : tarball,
+    );
+    expect(() => requireConsumers(tarballs)).toThrow(
+      /^packages\/packed\/consumers\/connect-v1\/package\.json: expected @chaukas\/spec-\w+, on which its packages depend$/,
+    );
+  });
 });

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "@chaukas/tooling/run";
 import { ScriptError } from "@chaukas/tooling/script-error";
-import type { PackageManifest, Tarball } from "@chaukas/tooling/tarball";
+import { type PackageManifest, requiredTarballs, type Tarball } from "@chaukas/tooling/tarball";
 import { listExportedModules } from "../tarball/exported-modules.ts";
 import type { Fixtures } from "./fixtures.ts";
 
@@ -49,7 +49,10 @@ export async function createConsumer(
   return { name, folder, packages: used.map(baseName) };
 }
 
-/** Throws {@link ScriptError} unless each tarball is installed by one of the projects. */
+/**
+ * Throws {@link ScriptError} unless each tarball is installed by one of the projects, together with the tarballs that it
+ * depends on: npm would look for these in the registry.
+ */
 export function requireConsumers(tarballs: readonly Tarball[]): void {
   const used = new Set(consumerNames.flatMap((name) => tarballsOf(name, tarballs)));
   const unused = tarballs.find((tarball) => !used.has(tarball));
@@ -58,6 +61,17 @@ export function requireConsumers(tarballs: readonly Tarball[]): void {
       `${unused.manifest.name}: expected a project that installs it, found none`,
       "add it to a package.json in packages/packed/consumers, and use it there",
     );
+  }
+  for (const name of consumerNames) {
+    const installed = tarballsOf(name, tarballs);
+    const names = Object.fromEntries(installed.map(({ manifest }) => [manifest.name, manifest.version]));
+    const missing = requiredTarballs(names, tarballs).find((tarball) => !installed.includes(tarball));
+    if (missing !== undefined) {
+      throw new ScriptError(
+        `packages/packed/consumers/${name}/package.json: expected ${missing.manifest.name}, on which its packages depend`,
+        `add "${missing.manifest.name}": "file:${baseName(missing)}.tgz" to its dependencies`,
+      );
+    }
   }
 }
 

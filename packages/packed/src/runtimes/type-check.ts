@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { existsSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { capture } from "@chaukas/tooling/run";
+import { type Captured, capture } from "@chaukas/tooling/run";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import type { Consumer } from "./consumer.ts";
 
@@ -44,7 +45,29 @@ export function typeCheckModesOf({ folder }: Consumer): TypeCheckMode[] {
  * Type-checks the TypeScript files of a consumer and every declaration file that they reach. Throws {@link ScriptError}
  * with the compiler's messages.
  */
-export async function typeCheck({ folder }: Consumer, tsc: string, mode: TypeCheckMode): Promise<void> {
+export async function typeCheck(consumer: Consumer, tsc: string, mode: TypeCheckMode): Promise<void> {
+  const { code, output } = await compile(tsc, consumer.folder, ["--project", writeProject(consumer, mode)]);
+  if (code !== 0) {
+    throw new ScriptError(output.trim());
+  }
+}
+
+/**
+ * Type-checks all consumers in all their configurations, and returns the compiler's messages, or undefined if there are
+ * none. One process does it in half the time of one for each, but its messages do not say in which configuration they
+ * arise, which {@link typeCheck} does.
+ */
+export async function typeCheckAll(consumers: readonly Consumer[], tsc: string): Promise<string | undefined> {
+  const projects = consumers.flatMap((consumer) =>
+    typeCheckModesOf(consumer).map((mode) => join(consumer.folder, writeProject(consumer, mode))),
+  );
+  // Forced, because an earlier compiler leaves files behind from which a later one would take the result.
+  const { code, output } = await compile(tsc, tmpdir(), ["--build", "--force", ...projects]);
+  return code === 0 ? undefined : output.trim();
+}
+
+/** Writes the configuration of the compiler, and returns the name of its file. */
+function writeProject({ folder }: Consumer, mode: TypeCheckMode): string {
   const { compilerOptions, files } = modes[mode];
   const config = {
     compilerOptions: {
@@ -59,11 +82,9 @@ export async function typeCheck({ folder }: Consumer, tsc: string, mode: TypeChe
   };
   const project = `tsconfig.${mode}.json`;
   writeFileSync(join(folder, project), JSON.stringify(config, null, 2));
-  const { code, output } = await capture(process.execPath, [tsc, "--project", project, "--pretty", "false"], {
-    cwd: folder,
-    timeoutMs: 300_000,
-  });
-  if (code !== 0) {
-    throw new ScriptError(output.trim());
-  }
+  return project;
+}
+
+function compile(tsc: string, cwd: string, args: readonly string[]): Promise<Captured> {
+  return capture(process.execPath, [tsc, ...args, "--pretty", "false"], { cwd, timeoutMs: 600_000 });
 }
