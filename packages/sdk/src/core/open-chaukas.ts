@@ -172,14 +172,21 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
     const gaps = [...dropped];
     dropped.clear();
     for (const [sessionId, missing] of gaps) {
-      const event = encode({
-        ...root.context,
-        sessionId,
-        type: EventType.SYSTEM,
-        status: EventStatus.COMPLETED,
-        severity: Severity.WARN,
-        metadata: { "chaukas.dropped": missing },
-      });
+      let event: Omit<QueuedEvent, "settle">;
+      try {
+        event = encode({
+          ...root.context,
+          sessionId,
+          type: EventType.SYSTEM,
+          status: EventStatus.COMPLETED,
+          severity: Severity.WARN,
+          metadata: { "chaukas.dropped": missing },
+        });
+      } catch (cause) {
+        // A mask may throw, which must not stop the delivery that calls this.
+        failToEncode(cause).catch(() => {});
+        continue;
+      }
       // Counted anew if there is still no room.
       const result = carrier.take({ ...event, settle: count });
       if (result === false) {

@@ -82,7 +82,7 @@ export function createDelivery(sink: EventSink, options: DeliveryOptions): Deliv
         return;
       }
       if (result.kind === "stored") {
-        failures = 0;
+        failures = result.retry.length === 0 ? 0 : failures;
         maxEvents = Math.min(options.maxBatchEvents, maxEvents * 2);
         const again = new Set(result.retry);
         finish(batch, (index) => result.refused.get(index), again);
@@ -148,8 +148,9 @@ export function createDelivery(sink: EventSink, options: DeliveryOptions): Deliv
   async function pause(afterMs: number | undefined): Promise<void> {
     const ceiling = Math.min(options.maxRetryMs, options.initialRetryMs * 2 ** failures);
     failures = Math.min(failures + 1, 30);
-    // Jitter, so that clients that failed at the same time do not come back at the same time.
-    const ms = afterMs === undefined ? Math.random() * ceiling : afterMs * (1 + Math.random() / 4);
+    // Jitter, so that clients that failed at the same time do not come back at the same time. A server that asks for no
+    // pause at all, again and again, gets one that grows nevertheless.
+    const ms = Math.max(Math.random() * ceiling, (afterMs ?? 0) * (1 + Math.random() / 4));
     await new Promise<void>((resolve) => {
       wake = resolve;
       const sleeping = setTimeout(resolve, ms);

@@ -178,7 +178,8 @@ export function createSpoolCarrier(sink: EventSink, options: SpoolOptions): Carr
         resolve();
       }
       if (delivery.size === 0 && stored.length > 0) {
-        await loadNext();
+        // The group is written, whatever happens to other segments.
+        await loadNext().catch((error: Error) => options.onFault(error));
       }
     } catch (reason) {
       waitingBytes -= records.length;
@@ -268,6 +269,8 @@ export function createSpoolCarrier(sink: EventSink, options: SpoolOptions): Carr
         if (error.code === "ENOENT") {
           return new Uint8Array();
         }
+        // It may be readable later. The others come first meanwhile.
+        stored.push(segment);
         throw error;
       });
       const { records, damage } = readSegment(bytes);
@@ -335,7 +338,10 @@ export function createSpoolCarrier(sink: EventSink, options: SpoolOptions): Carr
   async function flush(timeoutMs: number): Promise<boolean> {
     const end = Date.now() + timeoutMs;
     for (;;) {
-      await exclusively(loadNext).catch(() => {});
+      const isReadable = await exclusively(loadNext).then(
+        () => true,
+        () => false,
+      );
       const done = await delivery.flush(Math.max(0, end - Date.now()));
       await chain;
       if (delivery.size === 0 && stored.length === 0 && writes.length === 0) {
@@ -344,8 +350,8 @@ export function createSpoolCarrier(sink: EventSink, options: SpoolOptions): Carr
       if (closed || !done || Date.now() >= end) {
         return false;
       }
-      // Leaves the files their turn.
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      // Leaves the files their turn, and one that cannot be read some time.
+      await new Promise((resolve) => setTimeout(resolve, isReadable ? 5 : 500));
     }
   }
 

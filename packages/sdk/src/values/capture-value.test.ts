@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, it } from "vitest";
-import { toStruct } from "./capture-value.js";
+import { createCapture, toStruct, valueLimits } from "./capture-value.js";
+import { completeEvent } from "./complete-message.js";
 
 class Money {
   constructor(readonly amount: number) {}
@@ -80,4 +81,12 @@ it("keeps keys that mean something to JavaScript, and changes nothing of the val
 
 it("escapes halves of surrogate pairs in texts and names", () => {
   expect(toStruct({ "a\udc00": "x\ud83d", ok: "🚀" })).toEqual({ "a\\udc00": "x\\ud83d", ok: "🚀" });
+});
+
+it("says how many changes the notes leave out", () => {
+  const metadata = Array.from({ length: 40 }, () => () => 1);
+  const event = completeEvent({ metadata }, createCapture(valueLimits));
+  const changed = event.metadata?.["chaukas.changed"] as Record<string, string>;
+  expect(Object.keys(changed)).toHaveLength(33);
+  expect(changed["more"]).toBe("8 more changes");
 });

@@ -25,13 +25,16 @@ export interface Capture {
   readonly path: (string | number)[];
   readonly ancestors: object[];
   left: number;
+  /** Number of changes beyond those in the notes. */
+  unnoted: number;
 }
 
 /** Creates the state for one event. */
 export function createCapture(limits: ValueLimits): Capture {
-  return { limits, notes: new Map(), path: [], ancestors: [], left: limits.maxValueLength };
+  return { limits, notes: new Map(), path: [], ancestors: [], left: limits.maxValueLength, unnoted: 0 };
 }
 
+const maxNotes = 32;
 // Decoders accept 100 nested messages, and each level takes two.
 const maxDepth = 40;
 
@@ -87,8 +90,11 @@ function isHighSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdbff;
 }
 
-function note({ notes, path }: Capture, what: string): void {
-  if (notes.size < 32) {
+function note(capture: Capture, what: string): void {
+  const { notes, path } = capture;
+  if (notes.size >= maxNotes) {
+    capture.unnoted++;
+  } else {
     notes.set(path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join(""), what);
   }
 }

@@ -42,7 +42,12 @@ export type PrincipalInit = MessageInit<Principal>;
 export function completeEvent(init: EventInit, capture: Capture): Event {
   const event = completeMessage("Event", init, capture) as unknown as Event;
   if (capture.notes.size > 0) {
-    event.metadata = { ...event.metadata, "chaukas.changed": Object.fromEntries(capture.notes) };
+    const changed = Object.fromEntries(capture.notes);
+    if (capture.unnoted > 0) {
+      // Places begin with a slash, so that this cannot be one.
+      changed["more"] = `${capture.unnoted} more changes`;
+    }
+    event.metadata = { ...event.metadata, "chaukas.changed": changed };
   }
   return event;
 }

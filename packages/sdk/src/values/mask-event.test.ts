@@ -50,18 +50,16 @@ it("says nothing if there is nothing to leave out", () => {
   expect(mask({ pii: "possible", paths: ["/message/text"] }, {}).redaction).toBeUndefined();
 });
 
-it("lets nothing out unmasked if the function throws", () => {
-  const event = mask(
-    {
-      event() {
-        throw new Error("no");
-      },
-    },
-    { ...call, metadata: { a: 1 } },
-  );
-  expect(event.content.case).toBeUndefined();
-  expect(event.metadata).toBeUndefined();
-  expect(event.redaction?.fields).toEqual(["/metadata"]);
+it("refuses an event if the function throws", () => {
+  const event = () => {
+    throw new Error("no");
+  };
+  expect(() => mask({ event }, call)).toThrow("expected mask.event to mask the event, but it threw: no");
+});
+
+it("masks a place once that two paths name", () => {
+  const event = mask({ paths: ["/tool_call/arguments/card", "/tool_call/*/card", "/tool_call/arguments/card"] }, call);
+  expect(event.redaction?.fields).toEqual(["/tool_call/arguments/card"]);
 });
 
 it.each(["message/text", "/nothing", "/event_id", "/timestamp"])("refuses the path %s", (path) => {

@@ -19,7 +19,7 @@ export interface MaskOptions {
   readonly pii?: "likely" | "possible";
   /**
    * Changes an event in place, after the other masks. It must list the places that it changes in `event.redaction`. If it
-   * throws, the content and the metadata are left out, so that nothing leaves unmasked. Default: none.
+   * throws, the event is refused, so that nothing leaves unmasked, and `onRejected` is told. Default: none.
    */
   readonly event?: (event: Event) => void;
 }
@@ -43,10 +43,11 @@ export function compileMask(options: MaskOptions | undefined): ((event: Event) =
     addRedaction(event, dropped);
     try {
       options.event?.(event);
-    } catch {
-      event.content = { case: undefined };
-      delete event.metadata;
-      addRedaction(event, ["/metadata"]);
+    } catch (cause) {
+      const problem = cause instanceof Error ? cause.message : String(cause);
+      throw new ChaukasError("invalid_event", "", `expected mask.event to mask the event, but it threw: ${problem}`, {
+        cause,
+      });
     }
   };
 }
