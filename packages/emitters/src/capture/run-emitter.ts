@@ -1,15 +1,15 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { openToolbox } from "@chaukas/packed/toolbox";
 import { startModelServer } from "@chaukas/testdata/model-server";
-import { fillOnce, installPythonRequirements, runPython } from "@chaukas/testdata/toolchains";
+import { fillOnce, runPython } from "@chaukas/testdata/toolchains";
 import { cacheDir } from "@chaukas/tooling/cache-dir";
 import { capture } from "@chaukas/tooling/run";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import type { Emitter } from "./emitters.ts";
+import { installPackages } from "./install-packages.ts";
 
 /** What an emitter ran on. */
 export interface EmitterVersions {
@@ -21,14 +21,13 @@ export interface EmitterVersions {
 
 const answers = { "What is the capital of France?": "The capital of France is Paris." };
 const timeoutMs = 120_000;
-const remedy = "check that the registries can be reached, then run the command again";
 
 /**
  * Installs the packages of an emitter into the cache and runs it against a model server of its own. It sends its
  * telemetry to the base URL of an OTLP/HTTP endpoint. Throws a `ScriptError` if it cannot be installed or fails.
  */
 export async function runEmitter(emitter: Emitter, endpoint: string): Promise<EmitterVersions> {
-  const installed = await (emitter.language === "js" ? installJs(emitter) : installPython(emitter));
+  const installed = await install(emitter);
   const model = await startModelServer({ answers });
   try {
     // Nothing of this machine but its programs, so that captures depend on as little as possible.
@@ -67,21 +66,21 @@ interface Installed {
   readonly versions: EmitterVersions;
 }
 
-async function installJs(emitter: Emitter): Promise<Installed> {
-  const { name, folder, program } = emitter;
-  const toolbox = await openToolbox({ manifestFolder: folder, cache: join(cacheDir(), "emitters") });
-  const { dependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
-    dependencies: Record<string, string>;
-  };
-  const packages = Object.fromEntries(Object.keys(dependencies).map((each) => [each, toolbox.version(each)]));
-  // Node looks for packages in the folders above a program.
-  const copies = copyPrograms(emitter, toolbox.path(".."));
+async function install(emitter: Emitter): Promise<Installed> {
+  const { name, language, program } = emitter;
+  const { folder, versions: packages } = await installPackages(emitter);
+  const copies = copyPrograms(emitter, folder);
+  const file = join(copies, name, program);
+  if (language === "js") {
+    const versions = { runtime: `node ${process.versions.node}`, packages };
+    return { program: await copyNode(), args: [file], cwd: copies, env: {}, versions };
+  }
   return {
-    program: await copyNode(),
-    args: [join(copies, name, program)],
+    program: "python3",
+    args: ["-B", file],
     cwd: copies,
-    env: {},
-    versions: { runtime: `node ${process.versions.node}`, packages },
+    env: { PYTHONPATH: [folder, copies].join(":") },
+    versions: { runtime: (await runPython(["--version"])).stdout.trim().toLowerCase(), packages },
   };
 }
 
@@ -94,28 +93,10 @@ async function copyNode(): Promise<string> {
   return join(folder, "node");
 }
 
-async function installPython(emitter: Emitter): Promise<Installed> {
-  const { name, folder, program } = emitter;
-  const requirements = join(folder, "requirements.txt");
-  const installed = await installPythonRequirements(requirements);
-  if (installed.problem !== undefined) {
-    throw new ScriptError(`the emitter ${name} ${installed.problem}`, remedy);
-  }
-  const named = readFileSync(join(folder, "requirements.in"), "utf8").match(/^[^#\s].*==.*$/gm) ?? [];
-  const copies = copyPrograms(emitter, installed.folder);
-  return {
-    program: "python3",
-    args: ["-B", join(copies, name, program)],
-    cwd: copies,
-    env: { PYTHONPATH: [installed.folder, copies].join(":") },
-    versions: {
-      runtime: (await runPython(["--version"])).stdout.trim().toLowerCase(),
-      packages: Object.fromEntries(named.map((each) => each.split("==") as [string, string])),
-    },
-  };
-}
-
-/** Copies the program of an emitter, and the scenarios beside its folder, below a folder of the cache. */
+/**
+ * Copies the program of an emitter, and the scenarios beside its folder, below a folder of the cache: Node looks for
+ * packages in the folders above a program.
+ */
 function copyPrograms({ name, folder, program }: Emitter, installed: string): string {
   const copies = join(installed, "programs");
   rmSync(copies, { recursive: true, force: true });

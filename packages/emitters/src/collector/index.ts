@@ -2,4 +2,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
 export { buildCollector } from "./build-collector.ts";
-export { type Collector, type CollectorOptions, startCollector } from "./start-collector.ts";
+export { type Collector, type CollectorOptions, runCollector, startCollector } from "./start-collector.ts";

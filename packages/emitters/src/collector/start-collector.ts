@@ -9,16 +9,20 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findFreePort } from "@chaukas/testdata";
 
-/** A running OpenTelemetry Collector. */
-export interface Collector {
-  /** Base URL of its receiver for OTLP/HTTP. */
-  readonly httpUrl: string;
-  /** URL of its receiver for OTLP/gRPC. */
-  readonly grpcUrl: string;
+/** A running OpenTelemetry Collector, whatever its settings. */
+export interface RunningCollector {
   /** What it has logged. */
   log(): string;
   /** Stops it after it has sent what it holds, and resolves with its exit code, or null if a signal terminated it. */
   stop(): Promise<number | null>;
+}
+
+/** A running OpenTelemetry Collector with the receiver `otlp`. */
+export interface Collector extends RunningCollector {
+  /** Base URL of its receiver for OTLP/HTTP. */
+  readonly httpUrl: string;
+  /** URL of its receiver for OTLP/gRPC. */
+  readonly grpcUrl: string;
 }
 
 /** Options of {@link startCollector}. */
@@ -46,12 +50,30 @@ export async function startCollector(folder: string, options: CollectorOptions):
       pipelines: { traces: pipeline, logs: pipeline },
     },
   };
-  const temporary = mkdtempSync(join(tmpdir(), "chaukas-collector-"));
-  const file = join(temporary, "config.yaml");
   // YAML contains JSON.
-  writeFileSync(file, JSON.stringify(settings, null, 2));
-  const env = { ...process.env, NO_PROXY: "127.0.0.1" };
-  const child = spawn(join(folder, "collector"), ["--config", file], { env, stdio: ["ignore", "ignore", "pipe"] });
+  const running = await runCollector(folder, [JSON.stringify(settings, null, 2)]);
+  return { httpUrl: `http://${http}`, grpcUrl: `http://${grpc}`, ...running };
+}
+
+/**
+ * Runs a collector with settings in YAML, of which the later ones take precedence. Throws its log if it does not start.
+ * `env` has the variables that the settings use.
+ */
+export async function runCollector(
+  folder: string,
+  settings: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningCollector> {
+  const temporary = mkdtempSync(join(tmpdir(), "chaukas-collector-"));
+  const args = settings.flatMap((text, index) => {
+    const file = join(temporary, `${index}.yaml`);
+    writeFileSync(file, text);
+    return ["--config", file];
+  });
+  const child = spawn(join(folder, "collector"), args, {
+    env: { ...process.env, NO_PROXY: "127.0.0.1", ...env },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
   const ended = once(child, "exit").finally(() => {
@@ -64,8 +86,6 @@ export async function startCollector(folder: string, options: CollectorOptions):
   });
   await waitUntilReady(child, () => log);
   return {
-    httpUrl: `http://${http}`,
-    grpcUrl: `http://${grpc}`,
     log: () => log,
     async stop() {
       child.kill("SIGTERM");

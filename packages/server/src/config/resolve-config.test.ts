@@ -55,6 +55,30 @@ it("reports the location of a bad value, even if another source overrides it", (
   );
 });
 
+it.each(["http://localhost:4318", "https://user:p%40ss@otlp.example.com/base/", "HTTP://[::1]:4318"])(
+  "takes %s as an endpoint",
+  (url) => {
+    expect(resolveConfig({ flags: { forwardOtlp: url } }).config.forwardOtlp).toBe(url);
+  },
+);
+
+it.each([
+  "http://localhost:4318?key=secret",
+  "http://localhost:4318?",
+  "http://localhost:4318/#secret",
+  "http://localhost:4318#",
+  "http:localhost",
+  "http:\\\\localhost",
+  "http://local host",
+  "http://local\nhost",
+  "http://%zz@localhost",
+  "ftp://localhost",
+])("refuses %j as an endpoint, to which no path can be appended, without repeating it", (url) => {
+  expect(() => resolveConfig({ flags: { forwardOtlp: url } })).toThrow(
+    /^--forward-otlp: expected a URL without query and fragment, such as http:\/\/localhost:4318, got another value$/,
+  );
+});
+
 it("has a unique flag, a variable and a valid default for every setting", () => {
   const names = Object.keys(settings);
   expect(new Set(names.map(settingFlag)).size).toBe(names.length);

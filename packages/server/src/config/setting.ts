@@ -74,13 +74,26 @@ function isHeaderValue(part: unknown): boolean {
   }
 }
 
-/** An absolute URL over HTTP. */
+/** An absolute URL over HTTP, to which a path can be appended. */
 export const urlKind: ValueKind<string> = {
   placeholder: "URL",
-  expected: "a URL such as http://localhost:4318",
-  parse: (value) =>
-    typeof value === "string" && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) ? value : undefined,
+  expected: "a URL without query and fragment, such as http://localhost:4318",
+  parse: (value) => (typeof value === "string" && isBaseUrl(value) ? value : undefined),
 };
+
+function isBaseUrl(text: string): boolean {
+  // The platform's URL parser also takes text without slashes, with backslashes, or with white space in it.
+  if (!/^https?:\/\/[^\s\\?#]+$/i.test(text) || !URL.canParse(text)) {
+    return false;
+  }
+  const { username, password } = new URL(text);
+  try {
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function parseList(value: unknown, isValid: (part: unknown) => boolean): readonly string[] | undefined {
   const parts = typeof value === "string" ? value.split(",").map((part) => part.trim()) : value;

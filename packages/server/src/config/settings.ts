@@ -32,7 +32,7 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     about: "where events are stored: path of an SQLite file, or a postgres:// URL",
     kind: textKind("STORE"),
     default: "chaukas.db",
-    mask: maskStoreUrl,
+    mask: maskUrl,
   },
   drainSeconds: {
     group: "Server",
@@ -242,16 +242,14 @@ export const defaultServerConfig = Object.fromEntries(
   Object.entries(settings).map(([name, setting]) => [name, setting.default]),
 ) as unknown as ServerConfig;
 
-/** Masks the user and the password in a URL. */
-function maskUrl(url = ""): string {
-  return url.replace(/^([^/]+\/\/)[^@/]*@/, "$1***@");
-}
-
-/** Masks the password in a store's URL. Returns anything other than a URL unchanged. */
-export function maskStoreUrl(store: string): string {
-  if (!/^postgres(ql)?:/.test(store)) {
-    return store;
-  }
+/**
+ * Masks the secrets in a URL: the password, and the user of anything other than a database, which may be a token. Returns
+ * text other than a URL unchanged.
+ */
+export function maskUrl(text = ""): string {
   // The platform's URL parser rejects connection strings with several hosts.
-  return store.replace(/^([^/]+\/\/[^:@/?]*):.*@/, "$1:***@").replace(/([?&]password=)[^&]*/gi, "$1***");
+  if (/^postgres(ql)?:/i.test(text)) {
+    return text.replace(/^([^/]+\/\/[^:@/?]*):.*@/, "$1:***@").replace(/([?&]password=)[^&]*/gi, "$1***");
+  }
+  return text.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, "$1***@");
 }

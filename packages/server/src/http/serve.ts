@@ -3,6 +3,7 @@
 
 import { ChaukasClientService } from "@chaukas/spec-client";
 import { ChaukasAuditService } from "@chaukas/spec-integrity/audit";
+import { LogsService, TraceService } from "@chaukas/spec-otel/otlp";
 import { ChaukasServerService } from "@chaukas/spec-server";
 import { createChaukasNodeHandler } from "@chaukas/spec-server/node";
 import { createOtlpProtocol } from "@chaukas/spec-server/otlp";
@@ -52,7 +53,7 @@ export interface ServeParts {
   readonly signingKey: SigningKey | undefined;
 }
 
-const services = [ChaukasClientService, ChaukasServerService, ChaukasAuditService];
+const services = [ChaukasClientService, ChaukasServerService, ChaukasAuditService, TraceService, LogsService];
 
 /**
  * Returns the tenant of spans and log records that a key or the settings do not determine. OTLP cannot name one, so on a

@@ -97,6 +97,8 @@ it("reports its health, as a whole and by service, and notifies watchers when it
     "",
     "chaukas.spec.client.v1.ChaukasClientService",
     "chaukas.spec.audit.v1.ChaukasAuditService",
+    "opentelemetry.proto.collector.logs.v1.LogsService",
+    "opentelemetry.proto.collector.trace.v1.TraceService",
   ]) {
     expect((await health.check({ service })).status).toBe(ServingStatus.SERVING);
   }
@@ -132,6 +134,8 @@ it("describes its services through both versions of gRPC reflection", async () =
           { name: "chaukas.spec.client.v1.ChaukasClientService" },
           { name: "chaukas.spec.server.v1.ChaukasServerService" },
           { name: "grpc.health.v1.Health" },
+          { name: "opentelemetry.proto.collector.logs.v1.LogsService" },
+          { name: "opentelemetry.proto.collector.trace.v1.TraceService" },
         ],
       },
     });

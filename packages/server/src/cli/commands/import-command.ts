@@ -7,7 +7,7 @@ import { registerChaukasServices } from "@chaukas/spec-server";
 import { createRouterTransport } from "@connectrpc/connect";
 import { Command } from "commander";
 import { createServerBackend } from "../../backend/create-server-backend.js";
-import { maskStoreUrl } from "../../config/settings.js";
+import { maskUrl } from "../../config/settings.js";
 import type { EventStore } from "../../store/contract/event-store.js";
 import { type ImportCounts, importEvents } from "../../transfer/import-events.js";
 import { type ImportState, openImportState } from "../../transfer/import-state.js";
@@ -65,7 +65,7 @@ export function createImportCommand(setExitCode: (code: number) => void): Comman
       }
       // Checked first, because opening a store creates it if it does not exist.
       await requireReadable(file);
-      const target = options.server ?? maskStoreUrl((await loadConfig(command)).config.store);
+      const target = options.server ?? maskUrl((await loadConfig(command)).config.store);
       const state = options.resume ? openState(file, target) : undefined;
       const run = (client: ReturnType<typeof createChaukasClient>) => importFile(file, client, options, state);
       const { stored, bad } =

@@ -10,7 +10,7 @@ import {
   parseVerifierKey,
 } from "@chaukas/spec-integrity";
 import type { Command } from "commander";
-import { maskStoreUrl } from "../../config/settings.js";
+import { maskUrl } from "../../config/settings.js";
 import type { EventStore } from "../../store/contract/event-store.js";
 import { openStore } from "../../store/open-store.js";
 import { TransferError } from "../../transfer/lines/transfer-error.js";
@@ -122,7 +122,7 @@ async function openSources(path: string, options: ImportLogOptions): Promise<Ope
     const tenants = options.tenant === undefined ? await store.listTenants() : [options.tenant];
     return {
       isStore: true,
-      logs: tenants.map((tenantId) => createStoreSource(store, tenantId, maskStoreUrl(path))),
+      logs: tenants.map((tenantId) => createStoreSource(store, tenantId, maskUrl(path))),
       readKeys: (tenantId) => readMovedKeys(store, tenantId),
       close: () => store.close(),
     };

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Command } from "commander";
-import { maskStoreUrl } from "../../config/settings.js";
+import { maskUrl } from "../../config/settings.js";
 import { openStore } from "../../store/open-store.js";
 import { usageError } from "../context/cli-error.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";
@@ -41,7 +41,7 @@ export function createMigrateCommand(): Command {
       } else if (!isPostgres) {
         await (await openStore(url, { access: "manage", ...showMigration() })).close();
       }
-      process.stderr.write(`migrated: ${maskStoreUrl(url)}\n`);
+      process.stderr.write(`migrated: ${maskUrl(url)}\n`);
     },
   );
 }

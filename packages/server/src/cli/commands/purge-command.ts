@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Command } from "commander";
-import { maskStoreUrl } from "../../config/settings.js";
+import { maskUrl } from "../../config/settings.js";
 import { openStore } from "../../store/open-store.js";
 import { requireStoreFile } from "../context/require-store-file.js";
 import { addSettingOptions, loadConfig } from "../context/setting-options.js";
@@ -25,6 +25,6 @@ export function createPurgeCommand(): Command {
     } finally {
       await store.close();
     }
-    process.stderr.write(`purged: ${maskStoreUrl(url)}\n`);
+    process.stderr.write(`purged: ${maskUrl(url)}\n`);
   });
 }
