@@ -12,7 +12,7 @@ export function checkBaseUrl(baseUrl: ChaukasClientOptions["baseUrl"]): string {
     // The message does not include the URL, because it may end up in a log.
     throw invalidOption("baseUrl", "expected a URL without user name and password; pass the key as apiKey");
   }
-  if (url === undefined || !/^https?:$/.test(url.protocol) || /[?#]/.test(baseUrl)) {
+  if (url === undefined || !/^https?:$/.test(url.protocol) || /[?#]/.test(url.href)) {
     const expected = 'an absolute http or https URL without query and fragment, such as "https://audit.example.com"';
     throw invalidOption("baseUrl", `expected ${expected}, got ${JSON.stringify(baseUrl)}`);
   }

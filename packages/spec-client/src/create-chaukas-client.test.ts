@@ -189,6 +189,7 @@ describe("createChaukasClient rejects", () => {
     ["a host", { baseUrl: "localhost:50051" }, "baseUrl", `${url} "localhost:50051"`],
     ["another scheme", { baseUrl: "grpc://localhost" }, "baseUrl", `${url} "grpc://localhost"`],
     ["a query", { baseUrl: `${baseUrl}?a=b` }, "baseUrl", `${url} "${baseUrl}?a=b"`],
+    ["an empty query", { baseUrl: `${baseUrl}?` }, "baseUrl", `${url} "${baseUrl}?"`],
     ["a fragment", { baseUrl: `${baseUrl}#a` }, "baseUrl", `${url} "${baseUrl}#a"`],
     ["a URL that is not a string", { baseUrl: new URL(baseUrl) }, "baseUrl", `${url} "${baseUrl}/"`],
     [

@@ -70,6 +70,7 @@ export {
   parseVerifierKey,
 } from "./note/note-key.js";
 export { formatOrigin, formatProofId, parseOrigin, parseProofId } from "./note/origin.js";
+export { findPlaces } from "./redaction/find-places.js";
 export { type RedactedEvent, redactAtSource, redactEvent } from "./redaction/redact-event.js";
 export type { RedactionMethod } from "./redaction/redaction-method.js";
 export {

@@ -83,13 +83,21 @@ export function mapAttributes(
   const lists = kind === "resource" ? [] : mapLists(attributes, kind, drafts, fixed);
   const inLists = new Set(lists.flatMap(({ keys }) => keys));
   dropHandoff(drafts);
-  const kept = [...places].filter(([, [part]]) => drafts[part] !== undefined);
+  // A later attribute may have set a member of an object that an earlier one gave.
+  const kept = [...places].filter(([name, [part, text]]) => isExact(drafts[part], text, values.get(name)));
   const singles = new Set(kept.map(([name]) => name));
   const mapped: JsonObject = Object.fromEntries([
     ...kept.map(([name, [part, text]]) => [name, locate(part, text)]),
     ...lists.map(({ name, part, text }) => [name, locate(part, text)]),
   ]);
   return { rest: attributes.filter(({ key }) => !singles.has(key) && !inLists.has(key)), mapped };
+}
+
+/** Returns whether a place, such as `llm_invocation/temperature as double`, gives exactly the value back. */
+function isExact(draft: EventDraft | undefined, text: string, value: AnyValue | undefined): boolean {
+  const [path = "", form = "plain"] = text.split(" as ");
+  const field = draft && draftField(draft, path);
+  return field !== undefined && value !== undefined && findForm(field, value) === form;
 }
 
 function locate(part: PartName, text: string): string {
