@@ -46,7 +46,7 @@ function report(by: ReportGroup) {
 
 it.each<[ReportGroup, Record<string, number>]>([
   ["agent", { Billing: 1, "a1 2": 1 }],
-  ["day", { "1970-01-01": 4, "1970-01-02": 1 }],
+  ["day", { "1970-01-01": 5 }],
   ["model", { "gpt-5": 2 }],
   ["principal", { "user-1": 1 }],
   ["project", { p1: 1 }],
@@ -60,4 +60,34 @@ it.each<[ReportGroup, Record<string, number>]>([
 
 it("counts the failure of a tool whose end does not name it", () => {
   expect(report("tool").rows[0]?.totals).toMatchObject({ errors: 1, toolCalls: 1 });
+});
+
+it("counts a call once, whatever the name of the model that answered", () => {
+  const started = createReport("model");
+  const call = (model: string, responseModel = "") =>
+    ({ case: "llmInvocation", value: { model, responseModel } }) as const;
+  started.add(create(EventSchema, { type: EventType.MODEL_INVOCATION_START, spanId: "1", content: call("gpt-5") }));
+  started.add(
+    create(EventSchema, { type: EventType.MODEL_INVOCATION_END, spanId: "1", content: call("gpt-5", "gpt-5-2026") }),
+  );
+  expect(started.end().rows).toMatchObject([{ name: "gpt-5", totals: { modelCalls: 1, events: 2 } }]);
+});
+
+it("tells parallel calls without spans apart by their ids", () => {
+  const started = createReport("tool");
+  for (const id of ["alpha", "beta"]) {
+    const content = { case: "toolCall", value: { id, name: id } } as const;
+    started.add(create(EventSchema, { type: EventType.TOOL_CALL_START, content }));
+  }
+  for (const [toolCallId, status] of [
+    ["beta", EventStatus.COMPLETED],
+    ["alpha", EventStatus.FAILED],
+  ] as const) {
+    const content = { case: "toolResponse", value: { toolCallId } } as const;
+    started.add(create(EventSchema, { type: EventType.TOOL_CALL_END, status, content }));
+  }
+  expect(started.end().rows.map(({ name, totals }) => [name, totals.errors])).toEqual([
+    ["alpha", 1],
+    ["beta", 0],
+  ]);
 });

@@ -1,8 +1,15 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Event, EventType } from "@chaukas/spec-common";
-import { type EventTotals, type TotalledEvents, totalEvents } from "@chaukas/spec-common/session";
+import type { Event } from "@chaukas/spec-common";
+import {
+  type EventTotals,
+  type OperationKind,
+  operationKeyOf,
+  operationPartOf,
+  type TotalledEvents,
+  totalEvents,
+} from "@chaukas/spec-common/session";
 
 /** Names of what a report has a row for. */
 export const reportGroups = ["agent", "day", "model", "principal", "project", "session", "tool"] as const;
@@ -48,12 +55,12 @@ export function createReport(by: ReportGroup): Report {
 /** Functions that return the name of the group of an event, empty if it is in none. */
 const groupNames: Readonly<Record<ReportGroup, () => (event: Event) => string>> = {
   agent: () => nameAgent,
-  day: () => nameDay,
-  model: () => nameByStart(EventType.MODEL_INVOCATION_START, EventType.MODEL_INVOCATION_END, nameModel),
+  day: () => nameByStart(["session", "agent", "model", "tool", "mcp", "step"], nameDay, nameDay),
+  model: () => nameByStart(["model"], nameModel),
   principal: () => (event) => event.principal?.id ?? "",
   project: () => (event) => event.projectId,
   session: () => (event) => event.sessionId,
-  tool: () => nameByStart(EventType.TOOL_CALL_START, EventType.TOOL_CALL_END, nameTool),
+  tool: () => nameByStart(["tool"], nameTool),
 };
 
 /** Names agents by their ids, since not every event has the name of its agent, or else by their names. */
@@ -67,29 +74,34 @@ function nameDay({ timestamp }: Event): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** Names the model that was asked for, since only an end has the one that answered. */
 function nameModel({ content }: Event): string {
-  return content.case === "llmInvocation" ? content.value.responseModel || content.value.model : "";
+  return content.case === "llmInvocation" ? content.value.model || content.value.responseModel : "";
 }
 
 function nameTool({ content }: Event): string {
   return content.case === "toolCall" ? content.value.name : "";
 }
 
-/** Names the operations of a kind. An end without a name of its own has that of its start. */
-function nameByStart(start: EventType, end: EventType, name: (event: Event) => string): (event: Event) => string {
-  const open = new Map<string, string>();
+/** Names the events of operations of some kinds by their starts, so that both events of each are in one group. */
+function nameByStart(
+  kinds: readonly OperationKind[],
+  name: (event: Event) => string,
+  nameOther: (event: Event) => string = () => "",
+): (event: Event) => string {
+  const open = new Map<string, string[]>();
   return (event) => {
-    const { type, tenantId, sessionId, traceId, spanId } = event;
-    if (type !== start && type !== end) {
-      return "";
+    const [kind, part] = operationPartOf(event) ?? [];
+    if (kind === undefined || !kinds.includes(kind)) {
+      return nameOther(event);
     }
-    const key = JSON.stringify([tenantId, sessionId, traceId, spanId]);
-    if (type === start) {
-      open.set(key, name(event));
+    const key = operationKeyOf(event, kind);
+    if (part === "start") {
+      const names = open.get(key) ?? [];
+      open.set(key, names);
+      names.push(name(event));
       return name(event);
     }
-    const named = name(event) || open.get(key) || "";
-    open.delete(key);
-    return named;
+    return open.get(key)?.shift() || name(event);
   };
 }

@@ -155,6 +155,10 @@ it("serves checkpoints, and signs logs that have grown in the background", { tim
 it("writes evidence as lines, and as a page around the same lines", { timeout: 180_000 }, async () => {
   const output = join(folder, "evidence.html");
   const args = ["evidence", "--tenant", "acme", "--session", "s1"];
+  expect(await run(["evidence", "--tenant", "acme", "--session", ""])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('error: --session: expected a text, got ""'),
+  });
   const lines = await run(args);
   const page = await run([...args, "--html", "--output", output]);
   expect([lines.code, page.code, page.stderr]).toEqual([0, 0, lines.stderr]);

@@ -84,6 +84,9 @@ it("writes to a file, and escapes what a terminal obeys", async () => {
     expect(text).not.toContain("\u001b");
     expect(text).not.toContain("\u202e");
   }
+  const { stdout } = await runCommand(["query", "--format", "json", "--store", store]);
+  expect(stdout).not.toContain("\u202e");
+  expect(JSON.parse(stdout)).toMatchObject({ session_id: id, agent_name: "x\u202e\n" });
 });
 
 it("asks for a tenant where there are several, and says what is wrong", async () => {
@@ -102,6 +105,16 @@ it("asks for a tenant where there are several, and says what is wrong", async ()
     [["query", "--limit", "-1"], 2, 'error: --limit: expected a number from 1, or all, got "-1"\n'],
     [["query", "--limit", "all"], 2, 'error: --limit: expected at most 10000 with --format table, got "all"\n'],
     [["report", "--from", "yesterday"], 2, "error: --from: expected a date such as 2026-11-22 or a time "],
+    [["query", "--tenant", "typo"], 2, 'error: --tenant: expected one of "acme", "globex", got "typo"\n'],
+    [["query", "--tenant", "acme", "--agent", ""], 2, 'error: --agent: expected a text, got ""\n'],
+    [["report", "--tenant", "acme", "--tag", ""], 2, 'error: --tag: expected a text, got ""\n'],
+    [["show", "", "--tenant", "acme"], 2, 'error: session: expected a text, got ""\n'],
+    [["show", "x".repeat(257), "--tenant", "acme"], 2, "error: session: "],
+    [
+      ["query", "--tenant", "acme", "--from", "2026-01-02T00:00:00Z", "--until", "2026-01-01T00:00:00Z"],
+      2,
+      "error: --from: must not be after --until\n",
+    ],
     [["query", "--tenant", "acme", "--text", "!"], 2, 'error: --text: expected a letter or a digit, got "!"\n'],
     [["query", "--tenant", "acme", "--session", "x".repeat(257)], 2, "error: --session: "],
   ];

@@ -158,7 +158,14 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
       "another origin",
       "/v1/audit/evidence",
       (text) => text.replaceAll("audit.example.com/t/acme", "audit.example.com/t/other"),
-      /CONDITIONAL|FAILED/,
+      /the key of audit.example.com\/t\/acme is pinned for this server|wrong_/,
+    ],
+    ["events twice", "/v1/query", (text) => changeEvents(text, (events) => [...events, ...events]), /not so often/],
+    [
+      "fewer events",
+      "/v1/query",
+      (text) => changeEvents(text, (events) => events.filter(({ type }) => !type.startsWith("TOOL"))),
+      /which the page does not show/,
     ],
   ])("catches a server that shows %s", async (_, path, change, said) => {
     await openSession();
@@ -168,6 +175,21 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     await page.reload();
     await expect.poll(verdict).not.toBe("PROVED");
     expect(await proof().textContent()).toMatch(said);
+  });
+
+  it("catches a server that shows another session, whatever it proves of it", async () => {
+    await openSession();
+    await pin(verifierKey);
+    await expect.poll(verdict).toBe("PROVED");
+    for (const path of ["/v1/query", "/v1/audit/evidence"]) {
+      await page.route(`${server.url}${path}`, async (route) => {
+        const postData = (route.request().postData() ?? "").replace(session, "sess-0000-2");
+        await route.fulfill({ response: await route.fetch({ postData }) });
+      });
+    }
+    await page.reload();
+    await expect.poll(verdict).toBe("FAILED");
+    expect(await proof().textContent()).toContain("is of another session or tenant");
   });
 
   it("catches a log that is another one than at an earlier visit", async () => {
@@ -229,6 +251,11 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     }
   });
 });
+
+function changeEvents(text: string, change: (events: readonly { type: string }[]) => unknown): string {
+  const page = JSON.parse(text);
+  return JSON.stringify({ ...page, events: change(page.events) });
+}
 
 async function findBarriers(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);

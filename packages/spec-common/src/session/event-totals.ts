@@ -3,6 +3,7 @@
 
 import { type Event, EventStatus, EventType } from "../gen/chaukas/spec/common/v1/events_pb.js";
 import { compareTimes } from "./compare-times.js";
+import { type OperationKind, operationKeyOf, operationPartOf } from "./operation-part.js";
 
 /** What events add up to. */
 export interface EventTotals {
@@ -40,9 +41,9 @@ export function totalEvents(): TotalledEvents {
   const sessions = new Set<string>();
   const costs = new Map<string, DecimalSum>();
   const policyOutcomes = new Map<string, number>();
-  const models = createCallCount(EventType.MODEL_INVOCATION_START, EventType.MODEL_INVOCATION_END);
-  const tools = createCallCount(EventType.TOOL_CALL_START, EventType.TOOL_CALL_END);
-  const mcp = createCallCount(EventType.MCP_CALL_START, EventType.MCP_CALL_END);
+  const models = createCallCount("model");
+  const tools = createCallCount("tool");
+  const mcp = createCallCount("mcp");
   let begin: Event["timestamp"];
   let end: Event["timestamp"];
   const sums = { events: 0, handoffs: 0, dataAccesses: 0, errors: 0, inputTokens: 0, outputTokens: 0 };
@@ -60,7 +61,9 @@ export function totalEvents(): TotalledEvents {
       mcp.add(event);
       sums.handoffs += Number(type === EventType.AGENT_HANDOFF);
       sums.dataAccesses += Number(type === EventType.DATA_ACCESS);
-      sums.errors += Number(type === EventType.ERROR || (status === EventStatus.FAILED && ends.has(type)));
+      sums.errors += Number(
+        type === EventType.ERROR || (status === EventStatus.FAILED && operationPartOf(event)?.[1] === "end"),
+      );
       if (content.case === "policy") {
         const { outcome } = content.value;
         policyOutcomes.set(outcome, (policyOutcomes.get(outcome) ?? 0) + 1);
@@ -86,29 +89,21 @@ export function totalEvents(): TotalledEvents {
   };
 }
 
-const ends: ReadonlySet<EventType> = new Set([
-  EventType.SESSION_END,
-  EventType.AGENT_END,
-  EventType.MODEL_INVOCATION_END,
-  EventType.TOOL_CALL_END,
-  EventType.MCP_CALL_END,
-  EventType.STEP_END,
-]);
-
-/** Counts operations of one kind: those with a span by their spans, the others by their starts, or ends if more. */
-function createCallCount(start: EventType, end: EventType) {
-  const balance = new Map<string, { starts: number; ends: number }>();
+/** Counts operations of one kind: those with the same key by their starts, or by their ends if these are more. */
+function createCallCount(counted: OperationKind) {
+  const balance = new Map<string, { start: number; end: number }>();
   return {
-    add({ type, tenantId, sessionId, traceId, spanId }: Event): void {
-      if (type !== start && type !== end) {
+    add(event: Event): void {
+      const [kind, part] = operationPartOf(event) ?? [];
+      if (kind !== counted || part === undefined) {
         return;
       }
-      const key = JSON.stringify([tenantId, sessionId, ...(spanId === "" ? [] : [traceId, spanId])]);
-      const own = balance.get(key) ?? { starts: 0, ends: 0 };
+      const key = operationKeyOf(event, kind);
+      const own = balance.get(key) ?? { start: 0, end: 0 };
       balance.set(key, own);
-      own[type === start ? "starts" : "ends"]++;
+      own[part]++;
     },
-    count: () => [...balance.values()].reduce((sum, own) => sum + Math.max(own.starts, own.ends), 0),
+    count: () => [...balance.values()].reduce((sum, own) => sum + Math.max(own.start, own.end), 0),
   };
 }
 

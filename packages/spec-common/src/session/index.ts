@@ -7,4 +7,5 @@
  */
 export { describeEvent, describeOperation } from "./describe-event.js";
 export { type EventTotals, type TotalledEvents, totalEvents } from "./event-totals.js";
-export { type Operation, type OperationKind, type OutlineItem, outlineSession } from "./outline-session.js";
+export { type OperationKind, operationKeyOf, operationPartOf } from "./operation-part.js";
+export { type Operation, type OutlineItem, outlineSession } from "./outline-session.js";

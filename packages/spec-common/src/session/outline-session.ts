@@ -1,11 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Event, EventType } from "../gen/chaukas/spec/common/v1/events_pb.js";
+import type { Event } from "../gen/chaukas/spec/common/v1/events_pb.js";
 import { compareTimes } from "./compare-times.js";
-
-/** What is done in an operation, by the types of the events that begin and end it. */
-export type OperationKind = "session" | "agent" | "model" | "tool" | "mcp" | "step";
+import { type OperationKind, operationKeyOf, operationPartOf } from "./operation-part.js";
 
 /** An operation with what happened in it. At least one of `start` and `end` is there. */
 export interface Operation {
@@ -61,21 +59,6 @@ interface OpenOperation extends Operation {
   readonly items: OutlineItem[];
 }
 
-const kinds: ReadonlyMap<EventType, readonly [kind: OperationKind, part: "start" | "end"]> = new Map([
-  [EventType.SESSION_START, ["session", "start"]],
-  [EventType.SESSION_END, ["session", "end"]],
-  [EventType.AGENT_START, ["agent", "start"]],
-  [EventType.AGENT_END, ["agent", "end"]],
-  [EventType.MODEL_INVOCATION_START, ["model", "start"]],
-  [EventType.MODEL_INVOCATION_END, ["model", "end"]],
-  [EventType.TOOL_CALL_START, ["tool", "start"]],
-  [EventType.TOOL_CALL_END, ["tool", "end"]],
-  [EventType.MCP_CALL_START, ["mcp", "start"]],
-  [EventType.MCP_CALL_END, ["mcp", "end"]],
-  [EventType.STEP_START, ["step", "start"]],
-  [EventType.STEP_END, ["step", "end"]],
-] as const);
-
 /** Joins the first start of an operation with its first end, the second with the second, and so on. */
 function findOperations(events: readonly Event[]): { list: OpenOperation[]; of: Map<Event, OpenOperation> } {
   const of = new Map<Event, OpenOperation>();
@@ -90,19 +73,19 @@ function findOperations(events: readonly Event[]): { list: OpenOperation[]; of: 
   };
   // The starts first, since clocks may put an end before its start.
   for (const event of events) {
-    const [kind, part] = kinds.get(event.type) ?? [];
+    const [kind, part] = operationPartOf(event) ?? [];
     if (kind !== undefined && part === "start") {
       const operation = create(kind, part, event);
-      append(open, keyOf(event, kind), operation);
+      append(open, operationKeyOf(event, kind), operation);
     }
   }
   const ended = new Map<string, number>();
   for (const event of events) {
-    const [kind, part] = kinds.get(event.type) ?? [];
+    const [kind, part] = operationPartOf(event) ?? [];
     if (kind === undefined || part !== "end") {
       continue;
     }
-    const key = keyOf(event, kind);
+    const key = operationKeyOf(event, kind);
     const next = ended.get(key) ?? 0;
     const operation = open.get(key)?.[next];
     if (operation === undefined) {
@@ -116,34 +99,17 @@ function findOperations(events: readonly Event[]): { list: OpenOperation[]; of: 
   return { list, of };
 }
 
-/** Events with the same key belong to operations of which each has one start and one end. */
-function keyOf(event: Event, kind: OperationKind): string {
-  const { tenantId, sessionId, traceId, spanId } = event;
-  return JSON.stringify([kind, tenantId, sessionId, ...(spanId === "" ? ["", callIdOf(event)] : [traceId, spanId])]);
-}
-
-function callIdOf({ content }: Event): string {
-  switch (content.case) {
-    case "toolCall":
-      return content.value.id;
-    case "toolResponse":
-      return content.value.toolCallId;
-    default:
-      return "";
-  }
-}
-
 interface Placement {
   /** Returns the operation that a span id names. */
   find(event: Event, spanId: string): OpenOperation | undefined;
-  /** Returns the operation in which an event happened that names none. */
+  /** Returns the operation in which an event happened that names none. Events come in order of time. */
   default(event: Event): OpenOperation | undefined;
 }
 
 function createPlacement(operations: readonly OpenOperation[]): Placement {
   const bySpan = new Map<string, OpenOperation>();
   const sessions = new Map<string, OpenOperation>();
-  const runs = new Map<string, OpenOperation[]>();
+  const runs = new Map<string, AgentRuns>();
   for (const operation of operations) {
     const event = operation.start ?? operation.end;
     if (event === undefined) {
@@ -157,18 +123,20 @@ function createPlacement(operations: readonly OpenOperation[]): Placement {
     if (operation.kind === "session") {
       setFirst(sessions, session, operation);
     }
-    if (operation.kind === "agent" && agentId !== "") {
+    if (operation.kind === "agent" && agentId !== "" && operation.start !== undefined) {
       const key = JSON.stringify([session, agentId]);
-      append(runs, key, operation);
+      const own = runs.get(key) ?? { waiting: [], next: 0, begun: [] };
+      runs.set(key, own);
+      own.waiting.push(operation);
     }
   }
   return {
     find: (event, spanId) => (spanId === "" ? undefined : bySpan.get(JSON.stringify([sessionKey(event), spanId]))),
     default(event) {
       const session = sessionKey(event);
-      const isRun = kinds.get(event.type)?.[0] === "agent";
-      const own = isRun ? [] : (runs.get(JSON.stringify([session, event.agentId])) ?? []);
-      return own.filter((run) => isDuring(run, event)).at(-1) ?? sessions.get(session);
+      const isRun = operationPartOf(event)?.[0] === "agent";
+      const own = isRun ? undefined : runs.get(JSON.stringify([session, event.agentId]));
+      return (own && findOpenRun(own, event)) ?? sessions.get(session);
     },
   };
 }
@@ -192,10 +160,34 @@ function sessionKey({ tenantId, sessionId }: Event): string {
   return JSON.stringify([tenantId, sessionId]);
 }
 
-function isDuring({ start, end }: Operation, event: Event): boolean {
-  return (
-    start !== undefined && compareEvents(start, event) <= 0 && (end === undefined || compareEvents(event, end) <= 0)
-  );
+/**
+ * Returns the last run that has begun by the time of an event and has not ended before it. Runs are in order of their
+ * starts. Those that have ended are removed, so that each is looked at once, whatever the number of events.
+ */
+function findOpenRun(runs: AgentRuns, event: Event): OpenOperation | undefined {
+  const { waiting, begun } = runs;
+  for (let next = waiting[runs.next]; next?.start !== undefined; next = waiting[runs.next]) {
+    if (compareEvents(next.start, event) > 0) {
+      break;
+    }
+    begun.push(next);
+    runs.next++;
+  }
+  for (let run = begun.at(-1); run !== undefined; run = begun.at(-1)) {
+    if (run.end === undefined || compareEvents(event, run.end) <= 0) {
+      return run;
+    }
+    begun.pop();
+  }
+  return undefined;
+}
+
+/** The runs of an agent in a session. */
+interface AgentRuns {
+  readonly waiting: OpenOperation[];
+  /** Place in `waiting` of the first run that has not begun yet. */
+  next: number;
+  readonly begun: OpenOperation[];
 }
 
 /** Whether an operation is another one that has not been placed yet, or happens within it. */

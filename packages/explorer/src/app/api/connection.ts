@@ -47,7 +47,8 @@ export async function send(
     });
   } catch (error) {
     signal?.throwIfAborted();
-    throw new ApiError(`no response from ${baseUrl}: ${(error as Error).message}`, 0);
+    const hint = "A page that a server serves may read from that server only, and others must allow its origin.";
+    throw new ApiError(`no response from ${baseUrl}: ${(error as Error).message}. ${hint}`, 0);
   }
   const text = await response.text();
   if (!response.ok) {
@@ -104,6 +105,9 @@ export async function readSession(
       events.push(event);
     }
     onProgress(events.length, Number(page.totalCount));
+    if (page.hasMore && (page.nextPageToken === "" || page.nextPageToken === pageToken)) {
+      throw new ApiError("the server says that there are more events, but not where to read on", 0);
+    }
     pageToken = page.hasMore ? page.nextPageToken : undefined;
   }
   return events;

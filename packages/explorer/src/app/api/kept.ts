@@ -21,18 +21,29 @@ export function pinnedKey(origin: string): NoteVerifier | undefined {
   }
 }
 
-/** Pins the verifier key of a log. Throws an `IntegrityError` for a text that is not a key of this log. */
-export function pinKey(origin: string, text: string): NoteVerifier {
+/** Returns the origin of the log whose key was pinned for a connection. Undefined if none was. */
+export function pinnedOrigin(connection: Connection): string | undefined {
+  return localStorage.getItem(originName(connection)) ?? undefined;
+}
+
+function originName({ baseUrl, tenantId }: Connection): string {
+  return `${prefix}origin:${JSON.stringify([baseUrl, tenantId])}`;
+}
+
+/** Pins the verifier key of a log, and the log for the connection. Throws for a text that is not a key of this log. */
+export function pinKey(connection: Connection, origin: string, text: string): NoteVerifier {
   const key = parseVerifierKey(text.trim());
   if (key.name !== origin) {
     throw new Error(`expected a key of ${origin}, got one of ${key.name}`);
   }
   localStorage.setItem(`${prefix}key:${origin}`, text.trim());
+  localStorage.setItem(originName(connection), origin);
   return key;
 }
 
-/** Forgets the key of a log, and the checkpoint that was kept with it. */
-export function unpinKey(origin: string): void {
+/** Forgets the log of a connection, its key, and the checkpoint that was kept with it. */
+export function unpinKey(connection: Connection, origin: string): void {
+  localStorage.removeItem(originName(connection));
   localStorage.removeItem(`${prefix}key:${origin}`);
   localStorage.removeItem(`${prefix}checkpoint:${origin}`);
 }

@@ -127,7 +127,10 @@ function FilterForm({ filter }: { filter: Readonly<Record<string, string>> }) {
       class="filter"
       onSubmit={(submitted) => {
         submitted.preventDefault();
-        const entries = [...new FormData(submitted.currentTarget)].map(([name, value]) => [name, String(value).trim()]);
+        const entries = [...new FormData(submitted.currentTarget)].map(([name, value]) => [
+          name,
+          toParameter(name, String(value).trim()),
+        ]);
         location.hash = formatRoute({
           view: "events",
           filter: Object.fromEntries(entries.filter(([, value]) => value !== "")),
@@ -152,7 +155,7 @@ function FilterForm({ filter }: { filter: Readonly<Record<string, string>> }) {
       {(["start", "end"] as const).map((name) => (
         <div key={name}>
           <label for={name}>{name === "start" ? "From" : "Until"}</label>
-          <input id={name} name={name} type="datetime-local" value={filter[name] ?? ""} />
+          <input id={name} name={name} type="datetime-local" value={toLocal(filter[name])} />
         </div>
       ))}
       <button type="submit">Find</button>
@@ -160,12 +163,19 @@ function FilterForm({ filter }: { filter: Readonly<Record<string, string>> }) {
   );
 }
 
-/** Times are in the zone of the browser, as people enter them. */
+/** The form has times in the zone of the browser, and the URL has them in UTC, so that it means the same everywhere. */
+function toParameter(name: string, value: string): string {
+  return (name === "start" || name === "end") && value !== "" ? new Date(value).toISOString() : value;
+}
+
+function toLocal(time: string | undefined): string {
+  const date = new Date(time ?? "");
+  const local = date.getTime() - date.getTimezoneOffset() * 60_000;
+  return Number.isNaN(local) ? "" : new Date(local).toISOString().slice(0, 16);
+}
+
 function toFilter({ start, end, ...filter }: Readonly<Record<string, string>>): QueryFilterJson {
-  const time = {
-    ...(start !== undefined && { start: new Date(start).toISOString() }),
-    ...(end !== undefined && { end: new Date(end).toISOString() }),
-  };
+  const time = { ...(start !== undefined && { start }), ...(end !== undefined && { end }) };
   const members = Object.entries(filter).map(([name, value]) => [name, lists.has(name) ? [value] : value]);
   return { ...Object.fromEntries(members), ...(Object.keys(time).length > 0 && { time }) };
 }

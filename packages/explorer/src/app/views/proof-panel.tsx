@@ -3,6 +3,7 @@
 
 import type { Event } from "@chaukas/spec-common";
 import { useEffect, useState } from "preact/hooks";
+import { count } from "../../outline/item-text.js";
 import { Redactions } from "../../outline/redactions.js";
 import type { Connection } from "../api/connection.js";
 import { pinKey, unpinKey } from "../api/kept.js";
@@ -61,7 +62,7 @@ export function ProofPanel({ connection, sessionId, events }: ProofPanelProps) {
           that the server signed. {describeGrowth(proof)} That these are all records of the session is not proved.
         </p>
         {proof.key === undefined ? (
-          <PinForm origin={proof.origin} onPinned={() => setTries(tries + 1)} />
+          <PinForm connection={connection} origin={proof.origin} onPinned={() => setTries(tries + 1)} />
         ) : (
           <p>
             Pinned key: <code>{proof.key.keyId}</code>{" "}
@@ -69,7 +70,7 @@ export function ProofPanel({ connection, sessionId, events }: ProofPanelProps) {
               type="button"
               class="plain"
               onClick={() => {
-                unpinKey(proof.origin);
+                unpinKey(connection, proof.origin);
                 setTries(tries + 1);
               }}
             >
@@ -83,24 +84,29 @@ export function ProofPanel({ connection, sessionId, events }: ProofPanelProps) {
   );
 }
 
-function judge({ verified, growth, unproved }: SessionProof): { verdict: string; explanation: string } {
+function judge({ origin, verified, growth, differences, newer }: SessionProof): {
+  verdict: string;
+  explanation: string;
+} {
   const { verdict } = verified.result;
   if (verdict === "failed") {
     return { verdict, explanation: "What the server shows is not what its log holds." };
   }
-  if (unproved.length > 0) {
-    const [first] = unproved;
-    const more = unproved.length > 1 ? `, and ${unproved.length - 1} more` : "";
-    return {
-      verdict: "failed",
-      explanation: `The log does not hold the event ${first} as the page shows it${more}. If it was redacted just now, load the page again.`,
-    };
+  const [difference, ...others] = differences;
+  if (difference !== undefined) {
+    const more = others.length > 0 ? `, and ${others.length} more` : "";
+    const explanation = `What the page shows is not what is proved: ${difference}${more}. If it changed just now, load the page again.`;
+    return { verdict: "failed", explanation };
   }
   if (growth.state === "failed") {
     return { verdict: "failed", explanation: `The log is another one: ${growth.problem}.` };
   }
+  const late = newer > 0 ? ` ${count(newer, "newer event")} of the session came meanwhile: load the page again.` : "";
   return verdict === "proved"
-    ? { verdict, explanation: "Each event is in the log as it was recorded, or erased by the log itself." }
+    ? {
+        verdict,
+        explanation: `Each event is in the log ${origin} as it was recorded, or erased by the log itself.${late}`,
+      }
     : { verdict, explanation: "The events agree with the server's checkpoint. Pin its key to check who signed it." };
 }
 
@@ -115,14 +121,20 @@ function describeGrowth({ growth }: SessionProof): string {
   }
 }
 
-function PinForm({ origin, onPinned }: { origin: string; onPinned: () => void }) {
+interface PinFormProps {
+  readonly connection: Connection;
+  readonly origin: string;
+  readonly onPinned: () => void;
+}
+
+function PinForm({ connection, origin, onPinned }: PinFormProps) {
   const [problem, setProblem] = useState("");
   return (
     <form
       onSubmit={(submitted) => {
         submitted.preventDefault();
         try {
-          pinKey(origin, String(new FormData(submitted.currentTarget).get("key")));
+          pinKey(connection, origin, String(new FormData(submitted.currentTarget).get("key")));
         } catch (error) {
           setProblem(`Verifier key: ${(error as Error).message}`);
           return;

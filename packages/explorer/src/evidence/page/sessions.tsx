@@ -24,13 +24,22 @@ export function Sessions({ events, numbers }: { events: readonly Event[]; number
         <section key={sessionId}>
           <h3>Session {sessionId}</h3>
           <p class="muted">
-            {count(own.length, "event")}, first at {timeOf(own[0])}
+            {count(own.length, "event")}, first at {timeOf(earliest(own))}
           </p>
-          <Outline items={flatten(outlineSession(own))} begin={own[0]} numbers={numbers} />
+          <Outline items={flatten(outlineSession(own))} begin={earliest(own)} numbers={numbers} />
         </section>
       ))}
     </>
   );
+}
+
+function earliest(events: readonly Event[]): Event | undefined {
+  const [first] = [...events].sort((a, b) => Number(nanosOf(a) - nanosOf(b)));
+  return first;
+}
+
+function nanosOf({ timestamp }: Event): bigint {
+  return (timestamp?.seconds ?? 0n) * 1_000_000_000n + BigInt(timestamp?.nanos ?? 0);
 }
 
 interface OutlineProps {

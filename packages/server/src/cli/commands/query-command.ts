@@ -16,6 +16,7 @@ import { pickTenant } from "../context/pick-tenant.js";
 import { addSettingOptions } from "../context/setting-options.js";
 import { withStore } from "../context/with-store.js";
 import { cutText } from "../present/cut-text.js";
+import { forTerminal } from "../present/for-terminal.js";
 import { formatTime } from "../present/format-time.js";
 
 interface QueryOptions extends FilterOptions {
@@ -46,10 +47,8 @@ export function createQueryCommand(): Command {
       const tenantId = await pickTenant(store, options.tenant, "query");
       const found = { shown: 0, total: 0 };
       const pages = findEvents(store, toEventFilter({ ...filter, tenantId }, "query"), { ...options, limit }, found);
-      await writeLines(
-        options.format === "table" ? formatRows(pages) : formatLines(pages, options.format),
-        options.output,
-      );
+      const lines = options.format === "table" ? formatRows(pages) : formatLines(pages, options.format);
+      await writeLines(forTerminal(lines, options), options.output);
       process.stderr.write(`showed ${found.shown} of ${formatCount(found.total, "event")}\n`);
     });
   });

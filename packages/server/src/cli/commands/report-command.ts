@@ -13,6 +13,7 @@ import { formatTable } from "../context/format-table.js";
 import { pickTenant } from "../context/pick-tenant.js";
 import { addSettingOptions } from "../context/setting-options.js";
 import { withStore } from "../context/with-store.js";
+import { forTerminal } from "../present/for-terminal.js";
 import { formatCosts, formatOutcomes } from "../present/format-totals.js";
 
 interface ReportOptions extends FilterOptions {
@@ -51,7 +52,7 @@ export function createReportCommand(): Command {
         }
       }
       const { rows, all } = report.end();
-      await writeLines(formatReport(rows, all, options), options.output);
+      await writeLines(forTerminal(formatReport(rows, all, options), options), options.output);
       process.stderr.write(`added up ${formatCount(all.events, "event")}\n`);
     });
   });

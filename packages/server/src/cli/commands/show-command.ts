@@ -34,10 +34,13 @@ export function createShowCommand(): Command {
     .option("--output <FILE>", "file to write; it appears once it is complete (default: stdout)");
   return addSettingOptions(command, ["store"]).action(async (session: string, options: ShowOptions) => {
     const { project, output } = options;
-    const named = readFilter({ session, ...(project !== undefined && { project }) }, "show");
+    const named = naming(() => readFilter({ session, ...(project !== undefined && { project }) }, "show"));
     await withStore(command, "manage", async (store) => {
       const tenantId = await pickTenant(store, options.tenant, "show");
-      const events = await readSession(store, toEventFilter({ ...named, tenantId }, "show"));
+      const events = await readSession(
+        store,
+        naming(() => toEventFilter({ ...named, tenantId }, "show")),
+      );
       if (events.length === 0) {
         const expected = "expected a session with events";
         throw new CliError(
@@ -48,6 +51,18 @@ export function createShowCommand(): Command {
       await writeLines(printSession(events), output);
     });
   });
+}
+
+/** Names the argument in errors of the filter, which has no flag for it here. */
+function naming<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CliError) {
+      throw new CliError(error.message.replace("--session", "session"), error.remedy, error.exitCode);
+    }
+    throw error;
+  }
 }
 
 /** Maximum number of events of a session, which are in memory together. */

@@ -92,6 +92,12 @@ const flags: Readonly<Record<string, keyof FilterOptions>> = {
 /** Reads the flags as a filter. Throws a `CliError` that names the flag. */
 export function readFilter(options: FilterOptions, command: string): QueryFilter {
   const { from, until } = options;
+  for (const flag of Object.values(flags)) {
+    // An empty text would not restrict anything, though a flag was given, perhaps with a variable that is not set.
+    if ([options[flag]].flat().includes("")) {
+      throw usageError(`${printFlag(flag)}: expected a text, got ""`, command);
+    }
+  }
   const json = Object.entries(flags).flatMap(([name, flag]) =>
     options[flag] === undefined || flag === "from" || flag === "until" ? [] : [[name, options[flag]]],
   );
@@ -127,7 +133,9 @@ export function namingFlags<T>(command: string, check: () => T): T {
   } catch (error) {
     if (error instanceof ConnectError && error.code === Code.InvalidArgument) {
       throw usageError(
-        error.rawMessage.replace(/\bfilter\.(?:time\.)?(\w+)/g, (text, name) => flagOf(name) ?? text),
+        error.rawMessage
+          .replace(/\bfilter\.(?:time\.)?(?!time\b)(\w+)/g, (text, name) => flagOf(name) ?? text)
+          .replace("filter.time: start must not be after end", "--from: must not be after --until"),
         command,
       );
     }
@@ -149,5 +157,9 @@ function parseFilter(json: object, command: string): QueryFilter {
 
 function flagOf(name: string): string | undefined {
   const flag = flags[name];
-  return flag && `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return flag && printFlag(flag);
+}
+
+function printFlag(flag: string): string {
+  return `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -6,7 +6,9 @@ import { escapeUnprintable } from "./escape-unprintable.js";
 /** Formats rows as a table of aligned columns, with whatever the cells contain. */
 export function formatTable(rows: readonly (readonly string[])[]): string {
   const shown = rows.map((row) => row.map(escapeUnprintable));
-  const widths = (shown[0] ?? []).map((_, column) => Math.max(...shown.map((row) => row[column]?.length ?? 0)));
+  const widths = (shown[0] ?? []).map((_, column) =>
+    shown.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0),
+  );
   return shown
     .map(
       (row) =>

@@ -50,6 +50,7 @@ it.each([
   "2026-11-01T10:60",
   "2026-11-01 10:00",
   "20261101",
+  "2026-03-29T02:30",
 ])("refuses %j", (text) => {
   expect(() => readTime(text, "--from", "query")).toThrow(
     `--from: expected a date such as 2026-11-22 or a time such as 2026-11-22T16:56:31Z, got ${JSON.stringify(text)}`,

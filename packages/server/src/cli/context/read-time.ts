@@ -30,7 +30,7 @@ export function readTime(text: string, flag: string, command: string): Instant {
 
 const localTime = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?)?$/;
 
-/** Returns undefined if the text is not a local time, or if there is no such day or hour. */
+/** Returns undefined if the text is not a local time, or if there is no such time, as when clocks are put forward. */
 function readLocalTime(text: string): Date | undefined {
   const [year, month, day, hours = "00", minutes = "00", seconds = "00", fraction = ""] =
     localTime.exec(text)?.slice(1) ?? [];
@@ -41,6 +41,6 @@ function readLocalTime(text: string): Date | undefined {
   const date = new Date(Number(year), Number(month) - 1, Number(day), ...fields, Number(fraction.padEnd(3, "0")));
   date.setFullYear(Number(year), Number(month) - 1, Number(day));
   const isReal =
-    date.getMonth() === Number(month) - 1 && date.getDate() === Number(day) && fields[0] < 24 && fields[1] < 60;
-  return isReal && fields[2] < 60 ? date : undefined;
+    date.getMonth() === Number(month) - 1 && date.getDate() === Number(day) && date.getHours() === fields[0];
+  return isReal && date.getMinutes() === fields[1] && date.getSeconds() === fields[2] ? date : undefined;
 }
