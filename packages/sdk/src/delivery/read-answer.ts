@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Why a server refuses an event of a batch. */
-export interface Rejection {
+interface Rejection {
   readonly index: number;
   readonly code: string;
   readonly field: string;
