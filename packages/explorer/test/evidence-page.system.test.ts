@@ -15,6 +15,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 
 // Starting a browser takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+/** Waits for what the page shows, for as long as that takes on a busy machine. */
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 60_000 });
 
 interface EvidenceCase {
   readonly summary: string;
@@ -84,23 +86,23 @@ describe.skipIf(chromiumPath === undefined)("the page of evidence", () => {
         const origin = await page.locator("dd").first().textContent();
         await enter(key.replace(/^[^+]+/, origin ?? ""));
       }
-      await expect.poll(verdict).toBe(expected.toUpperCase());
+      await poll(verdict).toBe(expected.toUpperCase());
       expect(problems).toEqual([]);
     },
   );
 
   it("is conditional until it gets the key, and says what is wrong with another one", async () => {
     await open(pageOf(proved.evidence));
-    await expect.poll(verdict).toBe("CONDITIONAL");
+    await poll(verdict).toBe("CONDITIONAL");
     const alert = page.getByRole("alert");
     await enter("");
     expect(await alert.textContent()).toBe("Verifier key: expected the key of the log, got none.");
     await enter(key.slice(0, -1));
     expect(await alert.textContent()).toMatch(/^Verifier key: .*expected/);
     await enter(formatVerifierKey(createNoteSigner("audit.example.com/t/acme", new Uint8Array(32))));
-    await expect.poll(verdict).toBe("FAILED");
+    await poll(verdict).toBe("FAILED");
     await enter(key);
-    await expect.poll(verdict).toBe("PROVED");
+    await poll(verdict).toBe("PROVED");
     expect(await page.getByLabel(/^Verifier key/).inputValue()).toBe(key);
     expect(problems).toEqual([]);
   });
@@ -108,8 +110,8 @@ describe.skipIf(chromiumPath === undefined)("the page of evidence", () => {
   it("shows what was erased, by whom and why, and every event", async () => {
     await open(pageOf(proved.evidence));
     await enter(key);
-    await expect.poll(verdict).toBe("PROVED");
-    await expect.poll(() => page.locator(".hole").count()).toBeGreaterThan(0);
+    await poll(verdict).toBe("PROVED");
+    await poll(() => page.locator(".hole").count()).toBeGreaterThan(0);
     expect(await page.getByRole("row").count()).toBeGreaterThan(1);
     await page.locator(".item details summary").first().click();
     expect(JSON.parse((await page.locator(".item pre").first().textContent()) ?? "")).toHaveProperty("event_id");
@@ -125,7 +127,7 @@ describe.skipIf(chromiumPath === undefined)("the page of evidence", () => {
       if (await page.getByLabel(/^Verifier key/).isVisible()) {
         await enter(key);
       }
-      await expect.poll(verdict).toBe("FAILED");
+      await poll(verdict).toBe("FAILED");
     }
     await open(html.replace(/(<script>.{1000})./s, "$1 "));
     expect(await verdict()).toBe("NOT VERIFIED");
@@ -139,17 +141,17 @@ describe.skipIf(chromiumPath === undefined)("the page of evidence", () => {
     const hostile = "</script><!--<script><img src=https://example.com/x onerror=alert(1)>&lt;&amp;lt;";
     const evidence = proved.evidence.replace('"selection":{', `"selection":{"text_query":${JSON.stringify(hostile)},`);
     await open(pageOf(evidence));
-    await expect.poll(() => page.locator("dd code").first().textContent()).toContain(hostile);
+    await poll(() => page.locator("dd code").first().textContent()).toContain(hostile);
     expect(problems).toEqual([]);
   });
 
   it("can be used with the keyboard, and has no barriers that axe finds", async () => {
     await open(pageOf(proved.evidence));
-    await expect.poll(verdict).toBe("CONDITIONAL");
+    await poll(verdict).toBe("CONDITIONAL");
     await page.keyboard.press("Tab");
     await page.keyboard.type(key);
     await page.keyboard.press("Enter");
-    await expect.poll(verdict).toBe("PROVED");
+    await poll(verdict).toBe("PROVED");
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await page.evaluate(axe.source);

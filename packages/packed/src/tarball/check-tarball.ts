@@ -10,7 +10,7 @@ import type { Tarball } from "@chaukas/tooling/tarball";
 import { findBrokenLinks } from "./find-broken-links.ts";
 
 const published =
-  /^(LICENSE|(CHANGELOG|README|SPECIFICATION)\.md|package\.json|(container|dist|src|proto|schemas|vectors)\/.+)$/;
+  /^(LICENSE|(CHANGELOG|README|SPECIFICATION)\.md|package\.json|(container|dist|docs|src|proto|schemas|vectors)\/.+)$/;
 const stray = /\.test\.|\.tsbuildinfo$|(^|\/)\.|(^|\/)(testdata|fixtures?)\//;
 // Files that a package must have besides those of every package, since its README says so.
 const required: Readonly<Record<string, readonly string[]>> = {

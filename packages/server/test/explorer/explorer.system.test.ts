@@ -15,6 +15,8 @@ import { type ServerProcess, startServerProcess } from "../served/server-process
 
 // Starting a browser takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+/** Waits for what the page shows, for as long as that takes on a busy machine. */
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 60_000 });
 
 const session = "sess-0001-2";
 const origin = "audit.example.com";
@@ -63,7 +65,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
 
   async function openSession(): Promise<void> {
     await page.goto(`${server.url}/#/session/${session}`);
-    await expect.poll(() => proof().getByText("What this rests on").count()).toBe(1);
+    await poll(() => proof().getByText("What this rests on").count()).toBe(1);
   }
 
   async function pin(text: string): Promise<void> {
@@ -82,13 +84,13 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
 
   it("finds events, and shows the session of one as a tree with its event", async () => {
     await page.goto(server.url);
-    await expect.poll(() => page.getByText("43 of 43 events").count()).toBe(1);
+    await poll(() => page.getByText("43 of 43 events").count()).toBe(1);
     await page.getByLabel("Type").selectOption("POLICY_DECISION");
     await page.getByRole("button", { name: "Find" }).click();
-    await expect.poll(() => page.getByText("2 of 2 events").count()).toBe(1);
+    await poll(() => page.getByText("2 of 2 events").count()).toBe(1);
     expect(page.url()).toContain("#/events?types=POLICY_DECISION");
     await page.getByRole("link", { name: session }).click();
-    await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toBe(`Session ${session}`);
+    await poll(() => page.getByRole("heading", { level: 1 }).textContent()).toBe(`Session ${session}`);
     expect(await page.getByRole("treeitem", { selected: true }).textContent()).toContain("policy decision");
     expect(await page.getByRole("complementary").locator("pre").textContent()).toContain('"policy_id": "pii-egress"');
     expect(problems).toEqual([]);
@@ -101,28 +103,28 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     await tree.focus();
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowLeft");
-    await expect.poll(() => page.getByRole("treeitem").count()).toBe(1);
+    await poll(() => page.getByRole("treeitem").count()).toBe(1);
     await page.keyboard.press("ArrowRight");
-    await expect.poll(() => page.getByRole("treeitem").count()).toBe(rows);
+    await poll(() => page.getByRole("treeitem").count()).toBe(rows);
     await page.keyboard.press("ArrowDown");
-    await expect.poll(() => page.getByRole("treeitem", { selected: true }).textContent()).toContain("input received");
+    await poll(() => page.getByRole("treeitem", { selected: true }).textContent()).toContain("input received");
     await page.getByLabel("Search in this session").fill("upstream TIMEOUT");
-    await expect.poll(() => page.getByText("1 line").count()).toBe(1);
+    await poll(() => page.getByText("1 line").count()).toBe(1);
     expect(await page.getByRole("treeitem").textContent()).toContain("lookup_order");
   });
 
   it("proves a session with the pinned key, keeps the checkpoint, and proves that the log has only grown", async () => {
     await openSession();
-    await expect.poll(verdict).toBe("CONDITIONAL");
+    await poll(verdict).toBe("CONDITIONAL");
     await pin(formatVerifierKey(createNoteSigner("audit.example.com/t/globex", new Uint8Array(32))));
     expect(await page.getByRole("alert").textContent()).toContain("expected a key of audit.example.com/t/acme");
     await page.getByLabel(/^Verifier key/).fill(verifierKey);
     await page.keyboard.press("Enter");
-    await expect.poll(verdict).toBe("PROVED");
+    await poll(verdict).toBe("PROVED");
     const line = JSON.stringify({ ...JSON.parse(readCapturedLines()[0] ?? ""), event_id: `more-${Date.now()}` });
     await runCommand(["import", "-", "--server", server.url], {}, line);
     await page.reload();
-    await expect.poll(verdict).toBe("PROVED");
+    await poll(verdict).toBe("PROVED");
     expect(await proof().textContent()).toMatch(/contains all \d+ records that it had at an earlier visit/);
     expect(problems).toEqual([]);
   });
@@ -170,17 +172,17 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
   ])("catches a server that shows %s", async (_, path, change, said) => {
     await openSession();
     await pin(verifierKey);
-    await expect.poll(verdict).toBe("PROVED");
+    await poll(verdict).toBe("PROVED");
     await lie(path, change);
     await page.reload();
-    await expect.poll(verdict).not.toBe("PROVED");
+    await poll(verdict).not.toBe("PROVED");
     expect(await proof().textContent()).toMatch(said);
   });
 
   it("catches a server that shows another session, whatever it proves of it", async () => {
     await openSession();
     await pin(verifierKey);
-    await expect.poll(verdict).toBe("PROVED");
+    await poll(verdict).toBe("PROVED");
     for (const path of ["/v1/query", "/v1/audit/evidence"]) {
       await page.route(`${server.url}${path}`, async (route) => {
         const postData = (route.request().postData() ?? "").replace(session, "sess-0000-2");
@@ -188,7 +190,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
       });
     }
     await page.reload();
-    await expect.poll(verdict).toBe("FAILED");
+    await poll(verdict).toBe("FAILED");
     expect(await proof().textContent()).toContain("is of another session or tenant");
   });
 
@@ -196,19 +198,19 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     const other = createNoteSigner("audit.example.com/t/acme", new Uint8Array(32).fill(1));
     await openSession();
     await pin(verifierKey);
-    await expect.poll(verdict).toBe("PROVED");
+    await poll(verdict).toBe("PROVED");
     await lie("/v1/audit/consistency", (text) => text.replace(/[0-9a-f]{64}/, "0".repeat(64)));
     const line = JSON.stringify({ ...JSON.parse(readCapturedLines()[0] ?? ""), event_id: `grown-${Date.now()}` });
     await runCommand(["import", "-", "--server", server.url], {}, line);
     await page.reload();
-    await expect.poll(verdict).toBe("FAILED");
+    await poll(verdict).toBe("FAILED");
     expect(await proof().textContent()).toContain("does not contain what it had at an earlier visit");
     await page.evaluate(
       (key) => localStorage.setItem("chaukas:key:audit.example.com/t/acme", key),
       formatVerifierKey(other),
     );
     await page.reload();
-    await expect.poll(verdict).toBe("FAILED");
+    await poll(verdict).toBe("FAILED");
     expect(await proof().textContent()).toContain("wrong_checkpoint");
   });
 
@@ -216,7 +218,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await page.goto(server.url);
-      await expect.poll(() => page.getByRole("row").count()).toBeGreaterThan(10);
+      await poll(() => page.getByRole("row").count()).toBeGreaterThan(10);
       expect(await findBarriers(page)).toEqual([]);
       await openSession();
       await page.getByRole("treeitem").nth(2).click();
@@ -233,12 +235,12 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     const other = await startServerProcess({ store: keyed });
     try {
       await page.goto(other.url);
-      await expect.poll(() => page.getByRole("alert").count()).toBe(1);
+      await poll(() => page.getByRole("alert").count()).toBe(1);
       await page.getByLabel("Key with the scope query").fill(key);
       await page.getByRole("button", { name: "Connect" }).click();
-      await expect.poll(() => page.getByText("0 of 0 events").count()).toBe(1);
+      await poll(() => page.getByText("0 of 0 events").count()).toBe(1);
       await page.reload();
-      await expect.poll(() => page.getByText("0 of 0 events").count()).toBe(1);
+      await poll(() => page.getByText("0 of 0 events").count()).toBe(1);
       expect(await page.evaluate(() => Object.values(localStorage).join())).not.toContain(key);
     } finally {
       await other.kill();
