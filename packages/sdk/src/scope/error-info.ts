@@ -10,13 +10,18 @@ export function errorInfoOf(error: unknown): MessageInit<ErrorInfo> {
     return { errorMessage: typeof error === "string" ? error : describe(error), errorCode: "" };
   }
   const { code } = error as { code?: unknown };
-  const errorCode = typeof code === "string" && code !== "" ? code : error.name;
+  const errorCode = typeof code === "string" && code !== "" ? code : nameOf(error);
   return { errorMessage: withCause(error), errorCode, stackTrace: error.stack ?? "" };
 }
 
 /** Returns whether something was thrown because the operation was cancelled. */
 export function isCancellation(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
+}
+
+/** Many classes of errors do not set a name. */
+function nameOf({ name, constructor }: Error): string {
+  return name === "Error" && constructor.name !== "" ? constructor.name : name;
 }
 
 function withCause({ message, cause }: Error): string {

@@ -12,6 +12,7 @@ export interface McpTransport {
   readonly sessionId?: string | undefined;
   onmessage?: ((message: unknown, ...rest: unknown[]) => void) | undefined;
   onclose?: (() => void) | undefined;
+  onerror?: ((error: Error) => void) | undefined;
 }
 
 /** What is known of the server of a transport. */
@@ -20,6 +21,7 @@ export interface McpServerInfo {
   readonly serverUrl?: string;
 }
 
+const unbound = new Set<string | symbol>(["onmessage", "onclose", "onerror", "constructor"]);
 const internalError = -32603;
 
 /**
@@ -97,6 +99,11 @@ export function recordTransport(scope: Scope, transport: McpTransport, known: Mc
     received.clear();
   }
 
+  /** Tells the user of the transport what a message or the end of the connection threw, which arrives later. */
+  function report(error: unknown): void {
+    transport.onerror?.(error instanceof Error ? error : new Error(String(error)));
+  }
+
   function send(message: unknown, ...rest: unknown[]): Promise<void> {
     const json = jsonOf(message);
     if (!isRequest(json)) {
@@ -126,7 +133,7 @@ export function recordTransport(scope: Scope, transport: McpTransport, known: Mc
       receiving(undefined, () => {
         settleBy(json, received, sent);
         deliver(message, ...rest);
-      });
+      }).catch(report);
       return;
     }
     receiving(begin(received, json, rest[0]), ({ scope: inner }) => inner.run(() => deliver(message, ...rest))).catch(
@@ -154,7 +161,7 @@ export function recordTransport(scope: Scope, transport: McpTransport, known: Mc
       }
       const member = Reflect.get(target, key, target) as unknown;
       // Methods may use private members, which the proxy does not have.
-      return typeof member === "function" && key !== "onmessage" && key !== "onclose" ? member.bind(target) : member;
+      return typeof member === "function" && !unbound.has(key) ? member.bind(target) : member;
     },
     set(target, key, value: unknown) {
       const own =
@@ -162,8 +169,11 @@ export function recordTransport(scope: Scope, transport: McpTransport, known: Mc
           ? (message: unknown, ...rest: unknown[]) => receive(value as () => void, message, ...rest)
           : key === "onclose" && typeof value === "function"
             ? () => {
-                close();
-                value();
+                // After the messages that came before it.
+                receiving(undefined, () => {
+                  close();
+                  value();
+                }).catch(report);
               }
             : value;
       return Reflect.set(target, key, own, target);

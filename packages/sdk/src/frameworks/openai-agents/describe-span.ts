@@ -82,8 +82,13 @@ export function endOfSpan(data: Json): SpanEnd {
         }),
       };
     case "guardrail": {
-      const outcome = data["triggered"] === true ? "deny" : "allow";
-      const value = { policyId: textOf(data["name"]) ?? "", outcome, enforced: outcome === "deny" };
+      const isDenied = data["triggered"] === true;
+      const value = {
+        policyId: textOf(data["name"]) ?? "",
+        outcome: isDenied ? "deny" : "allow",
+        // Not known of one that allows: false would say that it only watches.
+        ...(isDenied ? { enforced: true } : {}),
+      };
       return { point: pointOf(EventType.POLICY_DECISION, Author.SYSTEM, { case: "policy", value }) };
     }
     case "function": {
