@@ -20,8 +20,9 @@ export function isCancellation(error: unknown): boolean {
 }
 
 /** Many classes of errors do not set a name. */
-function nameOf({ name, constructor }: Error): string {
-  return name === "Error" && constructor.name !== "" ? constructor.name : name;
+function nameOf(error: Error): string {
+  const { name } = error;
+  return name === "Error" && error.constructor.name !== "" ? error.constructor.name : name;
 }
 
 function withCause({ message, cause }: Error): string {

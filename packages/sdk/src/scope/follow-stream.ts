@@ -11,6 +11,8 @@ export interface FollowOptions {
   readonly now: () => number;
   /** Whether the chunks are an answer of a model. */
   readonly isModel: boolean;
+  /** Returns whether a stream that has ended was given up before. Default: it was not. */
+  readonly isGivenUp?: () => boolean;
 }
 
 /** Returns whether a value can be iterated with `for await`. */
@@ -49,7 +51,7 @@ async function* iterate(stream: AsyncIterable<unknown>, operation: Operation, op
       chunks.push(chunk);
       yield chunk;
     }
-    completed = true;
+    completed = options.isGivenUp?.() !== true;
   } catch (error) {
     operation.fail(error).catch(() => {});
     throw error;

@@ -7,6 +7,7 @@ import type {
   DataAccess,
   LLMInvocation,
   MCPCall,
+  RedactionInfo,
   Step,
   ToolCall,
   EventType as Types,
@@ -42,8 +43,11 @@ export interface AgentInit {
   readonly metadata?: unknown;
 }
 
-/** What a call to a model is opened with. `request` takes any value. */
-export type ModelInit = MessageInit<LLMInvocation> & { readonly metadata?: unknown };
+/** What a call to a model is opened with. `request` takes any value. `redaction` says what was taken out of it. */
+export type ModelInit = MessageInit<LLMInvocation> & {
+  readonly metadata?: unknown;
+  readonly redaction?: MessageInit<RedactionInfo>;
+};
 /** What a call of a tool is opened with. `arguments` takes any value. */
 export type ToolInit = MessageInit<ToolCall> & { readonly metadata?: unknown };
 /** What a request to an MCP server is opened with. `request` takes any value. */
@@ -118,9 +122,12 @@ export const operationShapes: { readonly [Kind in OperationKind]: OperationShape
     startAuthor: Author.AGENT,
     endAuthor: Author.LLM,
     context: none,
-    startEvent: (init) => ({ content: { case: "llmInvocation", value: without(init) } }),
+    startEvent: ({ redaction, ...init }) => ({
+      content: { case: "llmInvocation", value: without(init) },
+      ...(redaction === undefined ? {} : { redaction }),
+    }),
     endEvent(init, result, durationMs) {
-      const { request: _, metadata: __, ...asked } = init;
+      const { request: _, metadata: __, redaction: ___, ...asked } = init;
       const { invocation, responseId } = result === undefined ? { invocation: {} } : describeAnswer(result);
       return {
         content: { case: "llmInvocation", value: { ...asked, ...invocation, durationMs } },

@@ -7,6 +7,7 @@ import type { Operation, Scope } from "../../scope/scope.js";
 import { beginOperation } from "../operations/begin-operation.js";
 import { describeSettings } from "../operations/describe-settings.js";
 import { type Json, jsonOf, textOf } from "../operations/json.js";
+import { requestOf } from "../operations/request-of.js";
 import { describeAiAnswer } from "./describe-ai-answer.js";
 
 interface Call {
@@ -72,7 +73,7 @@ function describeCall({ params, model }: Call): ModelInit {
     ...describeSettings(jsonOf(params)),
     provider: model.provider,
     model: model.modelId,
-    request: { prompt, ...(tools === undefined ? {} : { tools }) },
+    ...requestOf({ prompt, ...(tools === undefined ? {} : { tools }) }),
   };
 }
 

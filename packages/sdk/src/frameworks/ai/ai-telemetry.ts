@@ -7,6 +7,7 @@ import type { Scope } from "../../scope/scope.js";
 import { describeSettings } from "../operations/describe-settings.js";
 import { type Json, jsonOf, textOf } from "../operations/json.js";
 import { createOperationTree } from "../operations/operation-tree.js";
+import { requestOf } from "../operations/request-of.js";
 import { describeAiAnswer } from "./describe-ai-answer.js";
 
 type Work<Result> = { readonly execute: () => PromiseLike<Result> };
@@ -203,7 +204,7 @@ function describeRequest(event: Json) {
   return {
     ...describeSettings({ ...event, model: modelId }),
     provider: textOf(provider) ?? "",
-    ...(event["recordInputs"] === false ? {} : { request: withoutUndefined(request) }),
+    ...(event["recordInputs"] === false ? {} : requestOf(withoutUndefined(request))),
   };
 }
 

@@ -8,6 +8,7 @@ import type { EventInit, MessageInit } from "../../values/complete-message.js";
 import { describeSettings } from "../operations/describe-settings.js";
 import { type Json, jsonOf, parseJson, textOf } from "../operations/json.js";
 import { createOperationTree } from "../operations/operation-tree.js";
+import { requestOf } from "../operations/request-of.js";
 import { plainMessages } from "./plain-messages.js";
 
 type Metadata = Readonly<Record<string, unknown>>;
@@ -130,7 +131,7 @@ export function createCallbackHandler(chaukas: Scope): ChaukasCallbackHandler {
       ...describeSettings(settings),
       provider: textOf(metadata["ls_provider"]) ?? "",
       model: textOf(metadata["ls_model_name"]) ?? textOf(settings["model"]) ?? nameOf(model),
-      request: { ...request, ...(tools === undefined ? {} : { tools }) },
+      ...requestOf({ ...request, ...(tools === undefined ? {} : { tools }) }),
     };
     await begin(runId, "model", init, parentId, metadata);
     answering.set(runId, { startMs: Date.now() });

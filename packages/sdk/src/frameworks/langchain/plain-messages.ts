@@ -1,35 +1,60 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { isJson, type Json } from "../operations/json.js";
+import type { Json } from "../operations/json.js";
 
 /** Deeper than the state of any graph, and less deep than what loops. */
 const maxDepth = 8;
 
 /**
  * Returns a value with each message of LangChain in it as a plain object, instead of the constructor call that messages
- * serialize to.
+ * serialize to. What cannot be read stays as it is, for the conversion of values, which says so. Never throws.
  */
-export function plainMessages(value: unknown, depth = 0): unknown {
-  if (depth > maxDepth) {
+export function plainMessages(value: unknown): unknown {
+  return copy(value, new WeakMap(), 0);
+}
+
+/** Copies what is referred to several times once, so that linked states take no more than they are. */
+function copy(value: unknown, copies: WeakMap<object, unknown>, depth: number): unknown {
+  if (depth > maxDepth || typeof value !== "object" || value === null) {
     return value;
   }
-  if (Array.isArray(value)) {
-    return value.map((item) => plainMessages(item, depth + 1));
+  if (copies.has(value)) {
+    return copies.get(value);
   }
-  if (!isJson(value)) {
+  try {
+    return Array.isArray(value) ? copyList(value, copies, depth) : copyObject(value as Json, copies, depth);
+  } catch {
+    copies.set(value, value);
     return value;
   }
+}
+
+function copyList(list: readonly unknown[], copies: WeakMap<object, unknown>, depth: number): unknown[] {
+  const copied: unknown[] = [];
+  copies.set(list, copied);
+  for (const item of list) {
+    copied.push(copy(item, copies, depth + 1));
+  }
+  return copied;
+}
+
+function copyObject(value: Json, copies: WeakMap<object, unknown>, depth: number): unknown {
   const type = typeOf(value);
   if (type !== undefined) {
     return plainMessage(type, value);
   }
-  const { messages: innerMessages } = value;
+  const { messages } = value;
   if (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null) {
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plainMessages(member, depth + 1)]));
+    const copied: Record<string, unknown> = {};
+    copies.set(value, copied);
+    for (const [key, member] of Object.entries(value)) {
+      copied[key] = copy(member, copies, depth + 1);
+    }
+    return copied;
   }
   // A value of a prompt.
-  return Array.isArray(innerMessages) ? { messages: plainMessages(innerMessages, depth + 1) } : value;
+  return Array.isArray(messages) ? { messages: copy(messages, copies, depth + 1) } : value;
 }
 
 function typeOf(value: Json): string | undefined {

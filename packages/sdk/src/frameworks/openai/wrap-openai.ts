@@ -7,6 +7,7 @@ import type { Operation, Scope } from "../../scope/scope.js";
 import { beginOperation } from "../operations/begin-operation.js";
 import { describeSettings } from "../operations/describe-settings.js";
 import { isJson, type Json } from "../operations/json.js";
+import { requestOf } from "../operations/request-of.js";
 
 /** What is used of a client of the package `openai`. */
 export interface OpenAIClient {
@@ -79,7 +80,7 @@ function recordCall(
             kind: "embedding",
             input: body,
           })
-        : await beginOperation(scope, "model", { provider, ...describeSettings(body), request: body });
+        : await beginOperation(scope, "model", { provider, ...describeSettings(body), ...requestOf(body) });
     return ready;
   }
   function fail(error: unknown): void {
@@ -90,7 +91,10 @@ function recordCall(
   function receive(answer: unknown): unknown {
     if (operation !== undefined && isStream(answer)) {
       const source = { [Symbol.asyncIterator]: answer.iterator.bind(answer) };
-      const followed = followStream(source, operation, { startMs, now: Date.now, isModel: true });
+      const { controller } = answer;
+      // The client ends a stream that is aborted as if it were complete.
+      const isGivenUp = () => controller?.signal.aborted === true;
+      const followed = followStream(source, operation, { startMs, now: Date.now, isModel: true, isGivenUp });
       // In place, because the stream has private members, and methods that iterate it.
       answer.iterator = () => followed[Symbol.asyncIterator]();
     } else {
@@ -129,6 +133,7 @@ function recordCall(
 }
 
 interface ClientStream {
+  readonly controller?: AbortController;
   iterator(): AsyncIterator<unknown>;
 }
 
