@@ -26,7 +26,8 @@ import { type Use, usePackages } from "./use-packages.ts";
 
 const summary = "Rehearse a release.";
 const pullRequest = 4711;
-const serverName = "@chaukas/server";
+/** Packages with versions and tags of their own, after those that they depend on. */
+const ownTags = ["explorer", "sdk", "server"] as const;
 
 /** Releases HEAD to an empty registry and an empty index, then a prerelease. All files that it creates are in the folder. */
 export async function rehearse(
@@ -68,11 +69,11 @@ export async function rehearse(
   await log.step("refuse different bytes", () => refuseOtherBytes(clone, tarballs, args));
   await rehearsePython(clone, folder, index, log);
   await log.step("require the tag in Go, and use it", () => rehearseGo(clone, folder, `v${version}`));
-  const server = await log.step("publish the server with its own tag", () => publishServer(clone, registry.url));
+  const own = await log.step("publish packages with tags of their own", () => publishOwn(clone, registry.url));
 
   const [current, older] = [tarballs.filter((item) => !needsProtobufV1(item)), tarballs.filter(needsProtobufV1)];
   const others = dependenciesOf(clone, "round-trip");
-  const used = [...current, server];
+  const used = [...current, ...own];
   const programs = join(clone.folder, "packages/round-trip/src");
   for (const manager of packageManagers) {
     await log.step(`install and use the packages with ${manager}`, async () => {
@@ -87,10 +88,10 @@ export async function rehearse(
   });
   await log.step("publish a prerelease", () => prerelease(clone, version, registry.url));
   await log.step("publish the Python prerelease", () => rehearsePythonPrerelease(clone, folder, index, version));
-  const nextServer = await log.step("publish the server's prerelease", () => publishServer(clone, registry.url));
+  const nextOwn = await log.step("publish their prereleases", () => publishOwn(clone, registry.url));
   await log.step("install and use the prerelease", async () => {
     const project = join(folder, "user-next");
-    const next = [...(await readSpec(clone)).filter((item) => !needsProtobufV1(item)), nextServer];
+    const next = [...(await readSpec(clone)).filter((item) => !needsProtobufV1(item)), ...nextOwn];
     const trial = { manager: "npm", project, registry: registry.url, distTag: "next" } as const;
     return describeUse(await usePackages(trial, next, others, programs));
   });
@@ -195,22 +196,36 @@ async function refuseTag(clone: ReleaseClone, tarballs: readonly Tarball[], regi
   return message;
 }
 
-/** Publishes the server, which has its own version and tag, after the packages that it depends on. */
-async function publishServer(clone: ReleaseClone, registry: string): Promise<Tarball> {
-  const server = (await readDist(join(clone.folder, "dist"))).find(({ manifest }) => manifest.name === serverName);
-  if (server === undefined) {
-    throw new ScriptError(`dist: expected a tarball of ${serverName}, found none`);
+/** Publishes the packages that have their own versions and tags, after the packages that they depend on. */
+async function publishOwn(clone: ReleaseClone, registry: string): Promise<Tarball[]> {
+  const published: Tarball[] = [];
+  for (const folder of ownTags) {
+    published.push(await publishAlone(clone, registry, folder, published));
   }
-  const { version } = server.manifest;
-  const tag = `server-v${version}`;
+  return published;
+}
+
+async function publishAlone(
+  clone: ReleaseClone,
+  registry: string,
+  folder: string,
+  before: readonly Tarball[],
+): Promise<Tarball> {
+  const name = `@chaukas/${folder}`;
+  const tarball = (await readDist(join(clone.folder, "dist"))).find(({ manifest }) => manifest.name === name);
+  if (tarball === undefined) {
+    throw new ScriptError(`dist: expected a tarball of ${name}, found none`);
+  }
+  const { version } = tarball.manifest;
+  const tag = `${folder}-v${version}`;
   await clone.run("git", "tag", "--force", tag);
   const notes = await clone.npmRun("release:notes", "--tag", tag);
-  if (!notes.includes(`${serverName}@${version}`)) {
-    throw new ScriptError(`release notes: expected ${serverName}@${version}, got:\n${notes}`);
+  if (!notes.includes(`${name}@${version}`)) {
+    throw new ScriptError(`release notes: expected ${name}@${version}, got:\n${notes}`);
   }
   await clone.npmRun("release:publish", "--registry", registry, "--tag", tag);
-  await requirePublished([server], registry, await readSpec(clone));
-  return server;
+  await requirePublished([tarball], registry, [...(await readSpec(clone)), ...before]);
+  return tarball;
 }
 
 async function publishAgain(clone: ReleaseClone, tarballs: readonly Tarball[], args: readonly string[]) {
