@@ -145,7 +145,7 @@ describe.each(["fetch", "gRPC"])("a call over %s", (protocol) => {
   });
 
   it("fails with deadline_exceeded if the server does not respond in time", async () => {
-    const { client, calls } = await setUp(atOnce, 100, hang);
+    const { client, calls } = await setUp(atOnce, 1000, hang);
     await expect(client.healthz({})).rejects.toMatchObject({ code: Code.DeadlineExceeded });
     expect(calls).toHaveLength(1);
   });
