@@ -92,6 +92,7 @@ describe("findVersionProblems", () => {
     expect(findVersionProblems(repository)).toEqual([]);
     writeFileSync(join(repository, ".changeset/config.json"), JSON.stringify({ fixed: [["@chaukas/*"]] }));
     expect(findVersionProblems(repository)).toEqual([
+      ".changeset/config.json: fixed: expected no @chaukas/explorer in the group of the spec",
       ".changeset/config.json: fixed: expected no @chaukas/sdk in the group of the spec",
       ".changeset/config.json: fixed: expected no @chaukas/server in the group of the spec",
     ]);
