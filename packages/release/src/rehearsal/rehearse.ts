@@ -196,27 +196,38 @@ async function refuseTag(clone: ReleaseClone, tarballs: readonly Tarball[], regi
   return message;
 }
 
-/** Publishes the packages that have their own versions and tags, after the packages that they depend on. */
+/** Publishes the packages that have their own versions and tags, and new ones, after those that they depend on. */
 async function publishOwn(clone: ReleaseClone, registry: string): Promise<Tarball[]> {
   const published: Tarball[] = [];
   for (const folder of ownTags) {
-    published.push(await publishAlone(clone, registry, folder, published));
+    const tarball = await findOwn(clone, folder);
+    const { name, version } = tarball.manifest;
+    // A release of the spec need not be one of a package that does not depend on it at run time.
+    if (!Object.hasOwn((await fetchPublished(registry, name)).versions, version)) {
+      await publishAlone(clone, registry, folder, tarball, published);
+      published.push(tarball);
+    }
   }
   return published;
+}
+
+async function findOwn(clone: ReleaseClone, folder: string): Promise<Tarball> {
+  const name = `@chaukas/${folder}`;
+  const tarball = (await readDist(join(clone.folder, "dist"))).find(({ manifest }) => manifest.name === name);
+  if (tarball === undefined) {
+    throw new ScriptError(`dist: expected a tarball of ${name}, found none`);
+  }
+  return tarball;
 }
 
 async function publishAlone(
   clone: ReleaseClone,
   registry: string,
   folder: string,
+  tarball: Tarball,
   before: readonly Tarball[],
-): Promise<Tarball> {
-  const name = `@chaukas/${folder}`;
-  const tarball = (await readDist(join(clone.folder, "dist"))).find(({ manifest }) => manifest.name === name);
-  if (tarball === undefined) {
-    throw new ScriptError(`dist: expected a tarball of ${name}, found none`);
-  }
-  const { version } = tarball.manifest;
+): Promise<void> {
+  const { name, version } = tarball.manifest;
   const tag = `${folder}-v${version}`;
   await clone.run("git", "tag", "--force", tag);
   const notes = await clone.npmRun("release:notes", "--tag", tag);
@@ -225,7 +236,6 @@ async function publishAlone(
   }
   await clone.npmRun("release:publish", "--registry", registry, "--tag", tag);
   await requirePublished([tarball], registry, [...(await readSpec(clone)), ...before]);
-  return tarball;
 }
 
 async function publishAgain(clone: ReleaseClone, tarballs: readonly Tarball[], args: readonly string[]) {
