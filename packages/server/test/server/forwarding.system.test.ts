@@ -90,7 +90,9 @@ test("its settings are shown without secrets, and refused without repeating them
   const badUrl = await runCommand(["serve", "--forward-otlp", "user:pass@otel.example.com"]);
   expect([badUrl.code, badUrl.stderr]).toEqual([
     2,
-    expect.stringContaining("--forward-otlp: expected a URL without query and fragment, such as http://localhost:4318, got another value"),
+    expect.stringContaining(
+      "--forward-otlp: expected a URL without query and fragment, such as http://localhost:4318, got another value",
+    ),
   ]);
   const badHeader = await runCommand(["serve", "--forward-otlp-headers", "authorization=Bearer%0Atoken"]);
   expect(badHeader.stderr).toContain("--forward-otlp-headers: expected headers such as authorization=Bearer%20TOKEN");
