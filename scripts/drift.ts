@@ -10,21 +10,26 @@ import { ScriptError } from "@chaukas/tooling/script-error";
 import { readCommittedFiles, readGeneratedFiles } from "./lib/generated-files.ts";
 
 command({
-  usage: "npm run drift -- [--committed]",
+  usage: "npm run drift -- [--committed] [--filter=PACKAGE]",
   about: `Regenerates all code, and fails if a file changes.
 
 Compares the content before and after, so the working tree may have uncommitted changes. A build regenerates the
 code too: after a build, use --committed to detect drift.
 
-  --committed  also compare with the commit; the default if the environment variable CI is set`,
-  options: { committed: { type: "boolean", default: Boolean(process.env["CI"]) } },
-  async run(_, { committed }) {
+  --committed       also compare with the commit; the default if the environment variable CI is set
+  --filter=PACKAGE  regenerate the code of one package only; repeatable`,
+  options: {
+    committed: { type: "boolean", default: Boolean(process.env["CI"]) },
+    filter: { type: "string", multiple: true, default: [] },
+  },
+  async run(_, { committed, filter }) {
     const earlier: Files[] = [readGeneratedFiles()];
     if (committed) {
       await requireRepository();
       earlier.push(await readCommittedFiles());
     }
-    const output = await run("turbo", ["run", "generate", "--force", "--continue=dependencies-successful"], {
+    const generate = ["run", "generate", "--force", "--continue=dependencies-successful"];
+    const output = await run("turbo", [...generate, ...filter.map((name) => `--filter=${name}`)], {
       cwd: root,
       remedy: "fix the file named above, then run `npm run drift`",
     });
@@ -39,6 +44,8 @@ code too: after a build, use --committed to detect drift.
         "run `npm run generate` and commit the changes (this working tree already contains them)",
       );
     }
-    console.log(`drift: all ${fresh.size} generated files are up to date`);
+    const checked =
+      filter.length === 0 ? `all ${fresh.size} generated files` : `generated files of ${filter.join(", ")}`;
+    console.log(`drift: ${checked} are up to date`);
   },
 });

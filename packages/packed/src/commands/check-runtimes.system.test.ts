@@ -47,10 +47,7 @@ describe("a project with the packages as packed", () => {
     consumer = await createConsumer("current", join(folder, "good"), tarballs, fixtures);
   });
 
-  test("compiles in all configurations", async () => {
-    expect(await typeCheckAll([consumer], tsc)).toBeUndefined();
-  });
-
+  // That it compiles in all configurations is what the gate itself checks.
   test("passes every step on this Node", async () => {
     const { version, steps } = await runOnNode(consumer);
     expect(version).toBe(process.versions.node);

@@ -6,10 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findTarballs, type PackageManifest, readTarball, type Tarball } from "@chaukas/tooling/tarball";
 import { createTarGzip, parseTarGzip } from "nanotar";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkContents, checkTarball } from "./check-tarball.ts";
 
 type Files = Map<string, string | Uint8Array>;
+
+let packed: readonly Tarball[];
+beforeAll(async () => {
+  packed = await findTarballs();
+});
 
 let folder: string;
 beforeEach(() => {
@@ -23,7 +28,7 @@ async function repack(
   name = "@chaukas/spec-client",
   executables?: readonly string[],
 ): Promise<Tarball> {
-  const original = (await findTarballs()).find(({ manifest }) => manifest.name === name);
+  const original = packed.find(({ manifest }) => manifest.name === name);
   const entries = await parseTarGzip(readFileSync(original?.path ?? ""));
   const files: Files = new Map(entries.map((entry) => [entry.name.replace("package/", ""), entry.data ?? ""]));
   change(files);
@@ -50,12 +55,7 @@ function changeManifest(files: Files, change: (manifest: Record<string, unknown>
 }
 
 describe("checkTarball", () => {
-  test("finds no problems in the packages as packed", async () => {
-    for (const tarball of await findTarballs()) {
-      expect(await checkTarball(tarball)).toEqual([]);
-    }
-  });
-
+  // That it finds no problems in the packages as packed is what the gate itself checks.
   test("refuses an export whose file is not in the tarball", async () => {
     const problems = await checkChanged((files) =>
       changeManifest(files, () => ({ exports: { ".": { types: "./dist/index.d.ts", default: "./dist/main.js" } } })),

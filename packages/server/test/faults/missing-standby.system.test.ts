@@ -62,7 +62,7 @@ it.each([
     }
     await migratePostgres(url, user === role ? { serverRole: role } : {});
     const store = await openPostgresStore(url.replace("postgres@", `${user}@`), {
-      lockTimeoutMs: 200,
+      lockTimeoutMs: 500,
       answerTimeoutMs: 5000,
       retryMs: 0,
     });

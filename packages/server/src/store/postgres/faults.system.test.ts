@@ -115,7 +115,7 @@ it("detects the same duplicates and conflicts in two stores on one database", as
 
 it("stops waiting for another append to the same tenant after a timeout", async () => {
   const url = await server.createDatabase();
-  const store = await openStore(url, { lockTimeoutMs: 50, retryMs: 200 });
+  const store = await openStore(url, { lockTimeoutMs: 500, retryMs: 1_500 });
   await store.append([makeNewEvent({ tenantId: "locked" })]);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -124,6 +124,8 @@ it("stops waiting for another append to the same tenant after a timeout", async 
     code: "unavailable",
     message: "postgres: canceling statement due to lock timeout (SQLSTATE 55P03)",
   });
+  // The end of the connection alone would release the lock only once its backend has noticed.
+  await client.query("rollback");
   await client.end();
   expect(await store.append([makeNewEvent({ tenantId: "locked" })])).toEqual([{ status: "accepted" }]);
 });
@@ -181,7 +183,7 @@ it("reports a table that another session locks as unavailable, on reads, writes 
   const url = await server.createDatabase();
   // A second attempt would switch to the other host, which does not exist.
   const hosts = url.replace(/(127.0.0.1:\d+)/, "$1,127.0.0.1:1");
-  const store = await openStore(hosts, { maxQueryMs: 100, lockTimeoutMs: 100, retryMs: 300 });
+  const store = await openStore(hosts, { maxQueryMs: 1_000, lockTimeoutMs: 1_000, retryMs: 300 });
   await store.append([makeNewEvent()]);
   await store.check();
   const calls = [
