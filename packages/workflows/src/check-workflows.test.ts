@@ -12,6 +12,7 @@ import { findWorkflowProblems } from "./find-workflow-problems.ts";
 const ci = ".github/workflows/ci.yml";
 const release = ".github/workflows/release.yml";
 const preview = ".github/workflows/preview.yml";
+const docs = ".github/workflows/docs.yml";
 const setup = ".github/actions/setup/action.yml";
 const checkout = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1";
 
@@ -109,6 +110,11 @@ it.each([
     title: "a publication to PyPI without an identity that it can trust",
     ...{ path: release, from: "      id-token: write\n    env:\n      PACKAGE:", to: "    env:\n      PACKAGE:" },
     message: "job publish-python: permissions: expected contents: read, id-token: write for its steps",
+  },
+  {
+    title: "a site that cannot be published",
+    ...{ path: docs, from: "      pages: write\n", to: "" },
+    message: "job deploy: permissions: expected id-token: write, pages: write for its steps, got id-token: write",
   },
   {
     title: "a trigger that gives forks the permissions of this repository",

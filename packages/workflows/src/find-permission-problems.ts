@@ -14,6 +14,7 @@ const needs: readonly { readonly matches: (step: Step) => boolean; readonly perm
     matches: ({ uses }) => isOf(uses, "changesets/action/version"),
     permissions: { contents: "write", "pull-requests": "write" },
   },
+  { matches: ({ uses }) => isOf(uses, "actions/deploy-pages"), permissions: { "id-token": "write", pages: "write" } },
   { matches: (step) => runs(step, "release:publish"), permissions: { "id-token": "write" } },
   { matches: (step) => runs(step, "release:publish-python"), permissions: { "id-token": "write" } },
   { matches: (step) => runs(step, "release:github"), permissions: { contents: "write" } },

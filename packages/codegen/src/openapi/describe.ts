@@ -1,10 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { DescEnum, DescEnumValue, DescField, DescMessage, DescOneof } from "@bufbuild/protobuf";
 import { getComments } from "@bufbuild/protoplugin";
 
-type Documented = DescMessage | DescEnum | DescEnumValue | DescField | DescOneof;
+type Documented = Parameters<typeof getComments>[0];
 
 /**
  * Returns the comment of an element as Markdown, or an empty string. Keeps the line breaks of the source, so that a

@@ -1,0 +1,86 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "@chaukas/tooling/root";
+import Slugger from "github-slugger";
+import { createLinks } from "./documents/create-links.ts";
+import { type Document, listDocuments, type Section, sections } from "./documents/list-documents.ts";
+import { changelogPath, listChangelogs, renderChangelog } from "./documents/render-changelog.ts";
+import { renderMarkdown } from "./markdown/render-markdown.ts";
+import type { NavigationLink, NavigationPart } from "./page/navigation.ts";
+import { renderPage, type SitePage } from "./page/render-page.ts";
+import { createProtoPlaces } from "./reference/proto-places.ts";
+import { readProtos } from "./reference/read-protos.ts";
+import { protoIndexPath, renderProtoIndex } from "./reference/render-proto-index.ts";
+import { renderProtoPage } from "./reference/render-proto-page.ts";
+import { schemasPath } from "./rest/describe-schema.ts";
+import { openApiSource, readOpenApi } from "./rest/open-api.ts";
+import { renderRestPage, restPath } from "./rest/render-rest-page.ts";
+import { renderSchemasPage } from "./rest/render-schemas-page.ts";
+import { buildSearchIndex } from "./search/build-search-index.ts";
+
+/** Creates the files of the site but its programs and styles, by their paths. The same sources give the same files. */
+export function createSite(): Map<string, string> {
+  const protos = readProtos();
+  const places = createProtoPlaces(protos);
+  const openApi = readOpenApi();
+  const documents = listDocuments();
+  const changelogs = listChangelogs();
+  const links = createLinks(
+    new Map([
+      ...documents.map(({ source, path }) => [source, path] as const),
+      ...protos.map((file) => [`proto/${file.name}.proto`, places.pageOf(file)] as const),
+      ...changelogs.map(({ source, id }) => [source, `${changelogPath}#${id}`] as const),
+      [openApiSource, restPath],
+    ]),
+  );
+  const pages: SitePage[] = [
+    ...documents.map(createDocumentPage),
+    { path: protoIndexPath, title: "Protos", ...renderProtoIndex(protos, places) },
+    ...protos.map((file) => ({
+      path: places.pageOf(file),
+      title: `${file.name.split("/").at(-1)}.proto`,
+      source: `proto/${file.name}.proto`,
+      ...renderProtoPage(file, places),
+    })),
+    { path: restPath, title: "REST", source: openApiSource, ...renderRestPage(openApi) },
+    { path: schemasPath, title: "Schemas", source: openApiSource, ...renderSchemasPage(openApi) },
+    { path: changelogPath, title: "Changelog", ...renderChangelog(changelogs, links) },
+  ];
+  const navigation = createNavigation(documents, {
+    Specification: [
+      { label: "Protos", path: protoIndexPath },
+      ...protos.map((file) => ({ label: `${file.name.split("/").at(-1)}.proto`, path: places.pageOf(file) })),
+      { label: "REST", path: restPath },
+      { label: "Schemas", path: schemasPath },
+    ],
+    Project: [{ label: "Changelog", path: changelogPath }],
+  });
+  const written = pages.map((page) => ({ ...page, html: renderPage(page, navigation) }));
+  return new Map([
+    ...written.map(({ path, html }) => [path, html] as const),
+    ["assets/search-index.js", buildSearchIndex(written)],
+    ["assets/icon.svg", readFileSync(join(import.meta.dirname, "page/icon.svg"), "utf8")],
+  ]);
+
+  function createDocumentPage({ source, path, label }: Document): SitePage {
+    const { body, headings } = renderMarkdown(readFileSync(join(root, source), "utf8"), {
+      source,
+      slugger: new Slugger(),
+      resolveLink: (href) => links.resolve(source, path, href),
+    });
+    return { path, title: headings.find(({ level }) => level === 1)?.text ?? label, body, headings, source };
+  }
+}
+
+function createNavigation(
+  documents: readonly Document[],
+  others: Partial<Record<Section, readonly NavigationLink[]>>,
+): NavigationPart[] {
+  return sections.map((title) => ({
+    title,
+    links: [...documents.filter(({ section }) => section === title), ...(others[title] ?? [])],
+  }));
+}
