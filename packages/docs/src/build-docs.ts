@@ -6,7 +6,6 @@ import { dirname, join } from "node:path";
 import { command } from "@chaukas/tooling/command";
 import { root } from "@chaukas/tooling/root";
 import { ScriptError } from "@chaukas/tooling/script-error";
-import { bundleAssets } from "./bundle-assets.ts";
 import { findBrokenLinks } from "./check/find-broken-links.ts";
 import { createSite } from "./create-site.ts";
 
@@ -19,7 +18,7 @@ the protos, the REST interface from the OpenAPI document, the Markdown files of 
 
   python3 -m http.server --directory packages/docs/dist`,
   async run() {
-    const files = new Map([...createSite(), ...(await bundleAssets())]);
+    const files = await createSite();
     const broken = findBrokenLinks(files);
     if (broken.length > 0) {
       throw new ScriptError(

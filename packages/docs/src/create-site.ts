@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "@chaukas/tooling/root";
 import Slugger from "github-slugger";
+import { bundleAssets } from "./assets/bundle-assets.ts";
 import { createLinks } from "./documents/create-links.ts";
 import { type Document, listDocuments, type Section, sections } from "./documents/list-documents.ts";
 import { changelogPath, listChangelogs, renderChangelog } from "./documents/render-changelog.ts";
@@ -21,8 +22,8 @@ import { renderRestPage, restPath } from "./rest/render-rest-page.ts";
 import { renderSchemasPage } from "./rest/render-schemas-page.ts";
 import { buildSearchIndex } from "./search/build-search-index.ts";
 
-/** Creates the files of the site but its programs and styles, by their paths. The same sources give the same files. */
-export function createSite(): Map<string, string> {
+/** Creates the files of the site, by their paths. The same sources give the same files. */
+export async function createSite(): Promise<Map<string, string>> {
   const protos = readProtos();
   const places = createProtoPlaces(protos);
   const openApi = readOpenApi();
@@ -61,6 +62,7 @@ export function createSite(): Map<string, string> {
   const written = pages.map((page) => ({ ...page, html: renderPage(page, navigation) }));
   return new Map([
     ...written.map(({ path, html }) => [path, html] as const),
+    ...(await bundleAssets()),
     ["assets/search-index.js", buildSearchIndex(written)],
     ["assets/icon.svg", readFileSync(join(import.meta.dirname, "page/icon.svg"), "utf8")],
   ]);

@@ -1,13 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-
-/** Folder of the built site. */
-export const siteFolder = join(import.meta.dirname, "../dist");
 
 const types: Readonly<Record<string, string>> = {
   css: "text/css",
@@ -16,19 +11,16 @@ const types: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
 };
 
-/** Serves the built site below a path, as any static host does. */
-export async function serveSite(): Promise<{ readonly url: string; close(): Promise<void> }> {
+/** Serves the files of a site below a path, as any static host does. */
+export async function serveSite(
+  files: ReadonlyMap<string, string>,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const base = "/some/path/";
   const server = createServer(({ url = "" }, response) => {
     const path = decodeURIComponent(url.slice(base.length));
-    try {
-      const content = readFileSync(join(siteFolder, path));
-      response.setHeader("content-type", types[path.split(".").at(-1) ?? ""] ?? "text/plain");
-      response.end(content);
-    } catch {
-      response.statusCode = 404;
-      response.end();
-    }
+    response.statusCode = url.startsWith(base) && files.has(path) ? 200 : 404;
+    response.setHeader("content-type", types[path.split(".").at(-1) ?? ""] ?? "text/plain");
+    response.end(files.get(path));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

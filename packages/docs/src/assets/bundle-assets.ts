@@ -4,7 +4,7 @@
 import { join } from "node:path";
 import { build } from "esbuild";
 
-/** Files that pages load: their sources in this folder, and their paths on the site. */
+/** Files that pages load: their sources in `src`, and their paths on the site. */
 const assets = {
   "browser/theme.ts": "assets/theme.js",
   "browser/site.ts": "assets/site.js",
@@ -16,7 +16,7 @@ export async function bundleAssets(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const [source, path] of Object.entries(assets)) {
     const { outputFiles } = await build({
-      entryPoints: [join(import.meta.dirname, source)],
+      entryPoints: [join(import.meta.dirname, "..", source)],
       bundle: true,
       minify: true,
       format: "esm",
