@@ -5,9 +5,9 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { command } from "@chaukas/tooling/command";
+import { describeLicences } from "@chaukas/tooling/describe-licences";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import { build } from "esbuild";
-import { describeLicences } from "./lib/describe-licences.ts";
 
 command({
   usage: "node scripts/bundle-page.ts [--connect] PROGRAM STYLE TEMPLATE PAGE",

@@ -5,9 +5,9 @@ import { rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 import { command } from "@chaukas/tooling/command";
+import { describeLicences } from "@chaukas/tooling/describe-licences";
 import { ScriptError } from "@chaukas/tooling/script-error";
 import { build, type Plugin } from "esbuild";
-import { describeLicences } from "./lib/describe-licences.ts";
 
 const notices = "dist/THIRD-PARTY-NOTICES.txt";
 

@@ -14,7 +14,8 @@ const target = join(root, "packages/docs/dist");
 command({
   usage: "npm run docs",
   about: `Builds the documentation site, static files for any host and any path, into packages/docs/dist: a reference from
-the protos, the REST interface from the OpenAPI document, the Markdown files of the repository, and a search. Fails for a link that leads nowhere. To look at it, serve the folder:
+the protos, the REST interface from the OpenAPI document, the Markdown files of the repository, a search, and a playground
+that runs in the browser. Fails for a link that leads nowhere. To look at it, serve the folder:
 
   python3 -m http.server --directory packages/docs/dist`,
   async run() {

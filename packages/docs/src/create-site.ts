@@ -9,8 +9,10 @@ import { bundleAssets } from "./assets/bundle-assets.ts";
 import { createLinks } from "./documents/create-links.ts";
 import { type Document, listDocuments, type Section, sections } from "./documents/list-documents.ts";
 import { changelogPath, listChangelogs, renderChangelog } from "./documents/render-changelog.ts";
+import { listExamples } from "./examples/list-examples.ts";
 import { renderMarkdown } from "./markdown/render-markdown.ts";
 import type { NavigationLink, NavigationPart } from "./page/navigation.ts";
+import { playgroundPage } from "./page/playground-page.ts";
 import { renderPage, type SitePage } from "./page/render-page.ts";
 import { createProtoPlaces } from "./reference/proto-places.ts";
 import { readProtos } from "./reference/read-protos.ts";
@@ -39,6 +41,7 @@ export async function createSite(): Promise<Map<string, string>> {
   );
   const pages: SitePage[] = [
     ...documents.map(createDocumentPage),
+    playgroundPage,
     { path: protoIndexPath, title: "Protos", ...renderProtoIndex(protos, places) },
     ...protos.map((file) => ({
       path: places.pageOf(file),
@@ -51,6 +54,7 @@ export async function createSite(): Promise<Map<string, string>> {
     { path: changelogPath, title: "Changelog", ...renderChangelog(changelogs, links) },
   ];
   const navigation = createNavigation(documents, {
+    Start: [{ label: playgroundPage.title, path: playgroundPage.path }],
     Specification: [
       { label: "Protos", path: protoIndexPath },
       ...protos.map((file) => ({ label: `${file.name.split("/").at(-1)}.proto`, path: places.pageOf(file) })),
@@ -63,6 +67,7 @@ export async function createSite(): Promise<Map<string, string>> {
   return new Map([
     ...written.map(({ path, html }) => [path, html] as const),
     ...(await bundleAssets()),
+    ["assets/playground-examples.js", `export default ${JSON.stringify(listExamples())};\n`],
     ["assets/search-index.js", buildSearchIndex(written)],
     ["assets/icon.svg", readFileSync(join(import.meta.dirname, "page/icon.svg"), "utf8")],
   ]);

@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { noticesPath } from "../assets/bundle-assets.ts";
 import { relativeLink, sourceAddress } from "../documents/create-links.ts";
 import { type Html, html, raw } from "../html/html.ts";
 import type { Heading } from "../markdown/render-markdown.ts";
@@ -63,7 +64,9 @@ ${navigation.map(
 )}</nav>
 <main id="content">
 ${body}
-${source !== undefined && html`<p class="source">Source: <a href="${sourceAddress(source)}">${source}</a></p>`}
+<p class="source">${
+    source !== undefined && html`Source: <a href="${sourceAddress(source)}">${source}</a> · `
+  }<a href="${link(noticesPath)}">Licences</a></p>
 </main>
 ${
   inner.length > 1

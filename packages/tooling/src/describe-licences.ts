@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import { dirname, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ScriptError } from "@chaukas/tooling/script-error";
+import { ScriptError } from "./script-error.ts";
 
 /** Returns the licences of the packages that files belong to, except for packages of this repository. */
 export function describeLicences(files: readonly string[]): string {
