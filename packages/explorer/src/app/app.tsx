@@ -4,10 +4,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, type Connection, send, withTenant } from "./api/connection.js";
 import { saveConnection, savedConnection } from "./api/kept.js";
-import { readRoute } from "./route.js";
+import { type Route, readRoute } from "./route.js";
+import { CompareView } from "./views/compare-view.js";
 import { ConnectForm } from "./views/connect-form.js";
 import { EventsView } from "./views/events-view.js";
 import { SessionView } from "./views/session-view.js";
+import { TrailView } from "./views/trail-view.js";
 
 /** The explorer: the view that the URL names, once the server lets its caller read. */
 export function App() {
@@ -42,6 +44,7 @@ export function App() {
     <>
       <nav>
         <a href="#/events">Events</a>
+        <a href="#/trail">Trail</a>
         <span class="muted">
           {connection.baseUrl}
           {connection.tenantId !== "" && `, tenant ${connection.tenantId}`}
@@ -57,18 +60,22 @@ export function App() {
           Disconnect
         </button>
       </nav>
-      {route.view === "events" ? (
-        <EventsView key={location.hash} connection={connection} filter={route.filter} />
-      ) : (
-        <SessionView
-          key={route.sessionId}
-          connection={connection}
-          sessionId={route.sessionId}
-          eventId={route.eventId}
-        />
-      )}
+      <View route={route} connection={connection} />
     </>
   );
+}
+
+function View({ route, connection }: { route: Route; connection: Connection }) {
+  switch (route.view) {
+    case "events":
+      return <EventsView key={location.hash} connection={connection} filter={route.filter} />;
+    case "session":
+      return <SessionView key={route.sessionId} connection={connection} {...route} />;
+    case "compare":
+      return <CompareView key={location.hash} connection={connection} sessionIds={route.sessionIds} />;
+    case "trail":
+      return <TrailView connection={connection} />;
+  }
 }
 
 /** The server that served the page, unless it is a file. */

@@ -5,6 +5,9 @@ import { expect, it } from "vitest";
 import { formatRoute, type Route, readRoute } from "./route.js";
 
 it.each<[string, Route]>([
+  ["#/trail", { view: "trail" }],
+  ["#/compare/s-1/a%2Fb", { view: "compare", sessionIds: ["s-1", "a/b"] }],
+  ["#/session/s-1?as=conversation", { view: "session", sessionId: "s-1", eventId: "", as: "conversation" }],
   ["#/events", { view: "events", filter: {} }],
   ["#/events?text_query=a+%26b&types=ERROR", { view: "events", filter: { text_query: "a &b", types: "ERROR" } }],
   ["#/session/s-1", { view: "session", sessionId: "s-1", eventId: "" }],

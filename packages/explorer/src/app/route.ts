@@ -4,27 +4,57 @@
 /** What the page shows, as its URL says. */
 export type Route =
   | { readonly view: "events"; readonly filter: Readonly<Record<string, string>> }
-  | { readonly view: "session"; readonly sessionId: string; readonly eventId: string };
+  | SessionRoute
+  | { readonly view: "compare"; readonly sessionIds: readonly [left: string, right: string] }
+  | { readonly view: "trail" };
+
+/** A session, as a tree of what was done or as a conversation to read, with the event that is selected, if any. */
+interface SessionRoute {
+  readonly view: "session";
+  readonly sessionId: string;
+  readonly eventId: string;
+  readonly as?: "conversation";
+}
 
 /** Reads the fragment of a URL, such as `#/session/s-1?event=e-1`. Anything else is the list of events. */
 export function readRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
   const parameters = new URLSearchParams(query);
-  const [view, id] = path.split("/");
-  return view === "session" && id !== undefined && id !== ""
-    ? { view: "session", sessionId: decode(id), eventId: parameters.get("event") ?? "" }
-    : { view: "events", filter: Object.fromEntries(parameters) };
+  const [view, id, other] = path.split("/");
+  if (view === "trail") {
+    return { view };
+  }
+  if (view === "compare" && id !== undefined && other !== undefined) {
+    return { view, sessionIds: [decode(id), decode(other)] };
+  }
+  if (view !== "session" || id === undefined || id === "") {
+    return { view: "events", filter: Object.fromEntries(parameters) };
+  }
+  const isConversation = parameters.get("as") === "conversation";
+  const eventId = parameters.get("event") ?? "";
+  return { view, sessionId: decode(id), eventId, ...(isConversation && { as: "conversation" }) };
 }
 
 /** Writes the fragment of the URL of a view. */
 export function formatRoute(route: Route): string {
-  if (route.view === "session") {
-    const { sessionId, eventId } = route;
-    const query = eventId === "" ? "" : `?${new URLSearchParams({ event: eventId })}`;
-    return `#/session/${encodeURIComponent(sessionId)}${query}`;
+  switch (route.view) {
+    case "trail":
+      return "#/trail";
+    case "compare":
+      return `#/compare/${route.sessionIds.map(encodeURIComponent).join("/")}`;
+    case "session": {
+      const { sessionId, eventId, as } = route;
+      const query = { ...(eventId !== "" && { event: eventId }), ...(as !== undefined && { as }) };
+      return `#/session/${encodeURIComponent(sessionId)}${formatQuery(query)}`;
+    }
+    case "events":
+      return `#/events${formatQuery(route.filter)}`;
   }
-  const query = new URLSearchParams(route.filter);
-  return `#/events${query.size === 0 ? "" : `?${query}`}`;
+}
+
+function formatQuery(parameters: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(parameters);
+  return query.size === 0 ? "" : `?${query}`;
 }
 
 function decode(text: string): string {

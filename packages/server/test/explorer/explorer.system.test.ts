@@ -1,9 +1,12 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { createNoteSigner, formatVerifierKey } from "@chaukas/spec-integrity";
 import { readCapturedLines } from "@chaukas/testdata";
 import { chromiumPath } from "@chaukas/testdata/toolchains";
@@ -19,6 +22,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 60_000 });
 
 const session = "sess-0001-2";
+const otherSession = "sess-0000-2";
 const origin = "audit.example.com";
 
 describe.skipIf(chromiumPath === undefined)("the explorer", () => {
@@ -41,7 +45,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     expect((await runCommand(imported, {}, readCapturedLines().join("\n"))).code).toBe(0);
     server = await startServerProcess({
       store,
-      flags: ["--signing-key", key, "--origin", origin, "--default-tenant", "acme"],
+      flags: ["--signing-key", key, "--origin", origin, "--default-tenant", "acme", "--redaction", "on"],
     });
     browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
   });
@@ -214,6 +218,108 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     expect(await proof().textContent()).toContain("wrong_checkpoint");
   });
 
+  it("shows a session as a conversation, with links to what was done", async () => {
+    await openSession();
+    await page.getByRole("link", { name: "Conversation" }).click();
+    const entries = page.locator(".conversation > li");
+    await poll(() => entries.count()).toBeGreaterThan(5);
+    expect(page.url()).toContain("?as=conversation");
+    const texts = await entries.allTextContents();
+    expect(texts[0]).toMatch(/^user .*4711/);
+    expect(texts.join("\n")).toMatch(/policy decision by Triage.*allow by pii-egress/);
+    expect(texts.join("\n")).not.toContain("session start");
+    await entries.filter({ hasText: "assistant" }).getByRole("link").click();
+    await poll(() => page.getByRole("treeitem", { selected: true }).textContent()).toContain("output emitted");
+    expect(problems).toEqual([]);
+  });
+
+  it("compares two sessions step by step", async () => {
+    await openSession();
+    await page.getByLabel("Compare with session").fill(otherSession);
+    await page.keyboard.press("Enter");
+    await poll(() => page.getByRole("status").textContent()).toMatch(/^\d+ common steps, \d+ only in one of them$/);
+    const rows = page.getByRole("row");
+    expect(await rows.first().textContent()).toBe(`${session}${otherSession}`);
+    expect(await rows.filter({ hasText: "data access" }).count()).toBeGreaterThan(0);
+    expect(await page.locator(".absent").count()).toBeGreaterThan(0);
+    expect(problems).toEqual([]);
+  });
+
+  it("saves a session as evidence that verifies, as a page and as a table", async () => {
+    await openSession();
+    const save = async (name: string) => {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
+      const file = join(folder, download.suggestedFilename());
+      await download.saveAs(file);
+      return file;
+    };
+    const evidence = await save("Evidence for chaukas-verify");
+    expect(evidence.endsWith(`session-${session}.jsonl`)).toBe(true);
+    const report = await verifyFile(evidence, { origin: `${origin}/t/acme`, key: verifierKey });
+    expect(report).toMatch(/^PROVED/);
+    expect(readFileSync(await save("Evidence as a page"), "utf8")).toMatch(
+      /^<!doctype html>[\s\S]*chaukas-evidence\/1/,
+    );
+    const table = readFileSync(await save("Table (CSV)"), "utf8");
+    expect(table).toMatch(/^\ufefftimestamp,[^\n]*\r\n/);
+    expect(table.split("\r\n").length).toBeGreaterThan(20);
+    expect(problems).toEqual([]);
+  });
+
+  it("erases values of an event with a reason, and still proves the session", async () => {
+    await page.goto(`${server.url}/#/session/${otherSession}`);
+    await poll(() => proof().getByText("What this rests on").count()).toBe(1);
+    await pin(verifierKey);
+    await poll(verdict).toBe("PROVED");
+    await page.getByRole("treeitem").filter({ hasText: "input received" }).first().click();
+    await page.getByText("Erase values…").click();
+    const erase = page.getByRole("button", { name: /^Erase/ });
+    expect(await erase.isDisabled()).toBe(true);
+    const choice = page.getByRole("checkbox", { name: /^\/message\/text/ });
+    const value = (await page.locator("label", { has: choice }).locator(".muted").textContent()) ?? "";
+    await choice.check();
+    await page.getByText("The event afterwards").click();
+    const panel = page.getByRole("complementary");
+    expect(await panel.locator("form pre").textContent()).toContain('"text": "[redacted]"');
+    await page.getByLabel("Reason").fill("Case 118");
+    await erase.click();
+    await poll(() => panel.locator("pre").first().textContent()).toContain('"text": "[redacted]"');
+    await poll(verdict).toBe("PROVED");
+    await proof().getByText("What this rests on").click();
+    expect(await proof().getByRole("row").filter({ hasText: "Case 118" }).textContent()).toContain(
+      "/message/text (mask)",
+    );
+    expect(value).toContain("Cancel my plan");
+    expect(await panel.textContent()).not.toContain(JSON.parse(value));
+    expect(problems).toEqual([]);
+  });
+
+  it("shows the trail, and catches a log that has lost records since the last visit", async () => {
+    await page.goto(`${server.url}/#/trail`);
+    const log = page.getByRole("region", { name: "Log" });
+    const verdictOnLog = () => log.locator(".verdict").textContent();
+    await poll(verdictOnLog).toBe("CONDITIONAL");
+    await page.getByLabel(/^Verifier key/).fill(verifierKey);
+    await page.keyboard.press("Enter");
+    await poll(verdictOnLog).toBe("PROVED");
+    const line = JSON.stringify({ ...JSON.parse(readCapturedLines()[0] ?? ""), event_id: `trail-${Date.now()}` });
+    await runCommand(["import", "-", "--server", server.url], {}, line);
+    const earlier = await (await fetch(`${server.url}/v1/audit/checkpoint`)).text();
+    await page.reload();
+    await poll(() => log.textContent()).toContain("records of the last visit, and 1 more");
+    expect(await page.getByRole("heading", { level: 2 }).textContent()).toMatch(/^\d+ events in 2 sessions$/);
+    await page.getByRole("link", { name: "policy decision" }).click();
+    await poll(() => page.url()).toContain("#/events?types=POLICY_DECISION");
+    expect(problems).toEqual([]);
+    await page.goto(`${server.url}/#/trail`);
+    await lie("/v1/audit/checkpoint", () => earlier);
+    await page.reload();
+    await poll(verdictOnLog).toBe("FAILED");
+    expect(await log.textContent()).toMatch(
+      /the server shows a log of \d+ records, but it had \d+ at an earlier visit/,
+    );
+  });
+
   it("has no barriers that axe finds, in both themes", async () => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
@@ -222,7 +328,17 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
       expect(await findBarriers(page)).toEqual([]);
       await openSession();
       await page.getByRole("treeitem").nth(2).click();
+      await page.getByText("Erase values…").click();
       expect(await findBarriers(page)).toEqual([]);
+      for (const [path, text] of [
+        [`session/${session}?as=conversation`, "assistant"],
+        [`compare/${session}/${otherSession}`, "common steps"],
+        ["trail", "Signed checkpoint"],
+      ]) {
+        await page.goto(`${server.url}/#/${path}`);
+        await poll(() => page.getByText(text ?? "").count()).toBeGreaterThan(0);
+        expect(await findBarriers(page), path).toEqual([]);
+      }
     }
   });
 
@@ -253,6 +369,13 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     }
   });
 });
+
+/** Runs chaukas-verify on a file of evidence, and returns what it prints. */
+async function verifyFile(file: string, { origin, key }: { origin: string; key: string }): Promise<string> {
+  const script = fileURLToPath(import.meta.resolve("@chaukas/spec-integrity")).replace(/index\.js$/, "cli/main.js");
+  const args = [script, file, "--origin", origin, "--key", key, "--no-checkpoint"];
+  return (await promisify(execFile)(process.execPath, args)).stdout;
+}
 
 function changeEvents(text: string, change: (events: readonly { type: string }[]) => unknown): string {
   const page = JSON.parse(text);

@@ -5,17 +5,21 @@ import type { Event } from "@chaukas/spec-common";
 import { eventToJson } from "@chaukas/spec-common/json";
 import { describeEvent } from "@chaukas/spec-common/session";
 import { nameType, timeOf } from "../../outline/item-text.js";
+import type { Connection } from "../api/connection.js";
 import { formatRoute } from "../route.js";
+import { RedactForm } from "./redact-form.js";
 
 interface EventPanelProps {
+  readonly connection: Connection;
   readonly event: Event | undefined;
   /** All events of the session, among which linked ones are. */
   readonly events: readonly Event[];
   readonly sessionId: string;
+  readonly onRedacted: () => void;
 }
 
 /** Everything about an event, and the events that it is linked with. */
-export function EventPanel({ event, events, sessionId }: EventPanelProps) {
+export function EventPanel({ connection, event, events, sessionId, onRedacted }: EventPanelProps) {
   if (event === undefined) {
     return <aside class="panel muted">Select a line to see its event.</aside>;
   }
@@ -41,11 +45,22 @@ export function EventPanel({ event, events, sessionId }: EventPanelProps) {
         Copy as JSON
       </button>
       <pre>{text}</pre>
+      {event.content.case !== "redactionRecord" && (
+        // Begins anew once something was erased.
+        <details key={event.redaction?.fields.length}>
+          <summary>Erase values…</summary>
+          <RedactForm connection={connection} event={event} onRedacted={onRedacted} />
+        </details>
+      )}
     </aside>
   );
 }
 
-function Links({ event, events, sessionId }: Omit<EventPanelProps, "event"> & { readonly event: Event }) {
+interface LinksProps extends Pick<EventPanelProps, "events" | "sessionId"> {
+  readonly event: Event;
+}
+
+function Links({ event, events, sessionId }: LinksProps) {
   const linked = events.filter((other) => other !== event && isLinked(event, other)).slice(0, 50);
   return linked.length === 0 ? null : (
     <>

@@ -6,8 +6,9 @@ import { useEffect, useState } from "preact/hooks";
 import { count } from "../../outline/item-text.js";
 import { Redactions } from "../../outline/redactions.js";
 import type { Connection } from "../api/connection.js";
-import { pinKey, unpinKey } from "../api/kept.js";
+import { unpinKey } from "../api/kept.js";
 import { type SessionProof, verifySession } from "../api/verify-session.js";
+import { PinForm } from "./pin-form.js";
 
 interface ProofPanelProps {
   readonly connection: Connection;
@@ -119,41 +120,4 @@ function describeGrowth({ growth }: SessionProof): string {
     default:
       return "";
   }
-}
-
-interface PinFormProps {
-  readonly connection: Connection;
-  readonly origin: string;
-  readonly onPinned: () => void;
-}
-
-function PinForm({ connection, origin, onPinned }: PinFormProps) {
-  const [problem, setProblem] = useState("");
-  return (
-    <form
-      onSubmit={(submitted) => {
-        submitted.preventDefault();
-        try {
-          pinKey(connection, origin, String(new FormData(submitted.currentTarget).get("key")));
-        } catch (error) {
-          setProblem(`Verifier key: ${(error as Error).message}`);
-          return;
-        }
-        onPinned();
-      }}
-    >
-      <label for="key">Verifier key of {origin}</label>
-      <input id="key" name="key" autocomplete="off" spellcheck={false} />
-      <p class="muted">
-        Enter the key as you got it from the operator of the log by another way than this server. It stays in this
-        browser.
-      </p>
-      {problem !== "" && (
-        <p role="alert" class="failed">
-          {problem}
-        </p>
-      )}
-      <button type="submit">Pin</button>
-    </form>
-  );
 }

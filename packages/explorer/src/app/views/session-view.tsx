@@ -7,21 +7,26 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { count, since, timeOf } from "../../outline/item-text.js";
 import { listRows, searchRows } from "../../outline/outline-rows.js";
 import { type Connection, readSession } from "../api/connection.js";
+import { formatRoute } from "../route.js";
+import { Conversation } from "./conversation.js";
 import { EventPanel } from "./event-panel.js";
 import { OutlineTree } from "./outline-tree.js";
 import { ProofPanel } from "./proof-panel.js";
+import { SaveButtons } from "./save-buttons.js";
 
 interface SessionViewProps {
   readonly connection: Connection;
   readonly sessionId: string;
   /** Event that is selected. Empty for none. */
   readonly eventId: string;
+  readonly as?: "conversation";
 }
 
-/** A session: what it adds up to, its proof, its tree, and the selected event. */
-export function SessionView({ connection, sessionId, eventId }: SessionViewProps) {
+/** A session: what it adds up to, its proof, and its events, as a tree with the selected event or as a conversation. */
+export function SessionView({ connection, sessionId, eventId, as }: SessionViewProps) {
   const [events, setEvents] = useState<readonly Event[]>();
   const [progress, setProgress] = useState("Reading…");
+  const [reads, setReads] = useState(0);
   useEffect(() => {
     const stop = new AbortController();
     readSession(connection, sessionId, (read, total) => setProgress(`${read} of ${total} events`), stop.signal).then(
@@ -29,7 +34,7 @@ export function SessionView({ connection, sessionId, eventId }: SessionViewProps
       (error: Error) => stop.signal.aborted || setProgress(error.message),
     );
     return () => stop.abort();
-  }, [connection, sessionId]);
+  }, [connection, sessionId, reads]);
   if (events === undefined) {
     return <p role="status">{progress}</p>;
   }
@@ -41,12 +46,64 @@ export function SessionView({ connection, sessionId, eventId }: SessionViewProps
       <h1>Session {sessionId}</h1>
       <Totals events={events} />
       <ProofPanel connection={connection} sessionId={sessionId} events={events} />
-      <Contents events={events} sessionId={sessionId} eventId={eventId} />
+      <div class="beside">
+        <SaveButtons connection={connection} sessionId={sessionId} events={events} />
+        <CompareForm sessionId={sessionId} />
+      </div>
+      <nav class="tabs" aria-label="Views of the session">
+        <a
+          href={formatRoute({ view: "session", sessionId, eventId })}
+          aria-current={as === undefined ? "page" : undefined}
+        >
+          What was done
+        </a>
+        <a
+          href={formatRoute({ view: "session", sessionId, eventId, as: "conversation" })}
+          aria-current={as === "conversation" ? "page" : undefined}
+        >
+          Conversation
+        </a>
+      </nav>
+      {as === undefined ? (
+        <Contents
+          connection={connection}
+          events={events}
+          sessionId={sessionId}
+          eventId={eventId}
+          onRedacted={() => setReads(reads + 1)}
+        />
+      ) : (
+        <Conversation events={events} sessionId={sessionId} />
+      )}
     </>
   );
 }
 
-function Contents({ events, sessionId, eventId }: { events: readonly Event[]; sessionId: string; eventId: string }) {
+function CompareForm({ sessionId }: { sessionId: string }) {
+  return (
+    <form
+      class="inline"
+      onSubmit={(submitted) => {
+        submitted.preventDefault();
+        const other = String(new FormData(submitted.currentTarget).get("other")).trim();
+        location.hash = formatRoute({ view: "compare", sessionIds: [sessionId, other] });
+      }}
+    >
+      <label for="other">Compare with session</label>
+      <input id="other" name="other" required autocomplete="off" />
+      <button type="submit" class="plain">
+        Compare
+      </button>
+    </form>
+  );
+}
+
+interface ContentsProps extends Omit<SessionViewProps, "as"> {
+  readonly events: readonly Event[];
+  readonly onRedacted: () => void;
+}
+
+function Contents({ connection, events, sessionId, eventId, onRedacted }: ContentsProps) {
   const [search, setSearch] = useState("");
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const outline = useMemo(() => outlineSession(events), [events]);
@@ -80,7 +137,14 @@ function Contents({ events, sessionId, eventId }: { events: readonly Event[]; se
             setClosed(next);
           }}
         />
-        <EventPanel event={selected} events={events} sessionId={sessionId} />
+        <EventPanel
+          key={eventId}
+          connection={connection}
+          event={selected}
+          events={events}
+          sessionId={sessionId}
+          onRedacted={onRedacted}
+        />
       </div>
     </>
   );

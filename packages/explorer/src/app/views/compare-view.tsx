@@ -1,0 +1,129 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Event } from "@chaukas/spec-common";
+import { outlineSession } from "@chaukas/spec-common/session";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { compareSessions } from "../../outline/compare-sessions.js";
+import { count, cutText, describeItem } from "../../outline/item-text.js";
+import { listRows, type OutlineRow } from "../../outline/outline-rows.js";
+import { type Connection, readSession } from "../api/connection.js";
+import { formatRoute } from "../route.js";
+
+interface CompareViewProps {
+  readonly connection: Connection;
+  readonly sessionIds: readonly [left: string, right: string];
+}
+
+/** Steps that are in the page at first, and that each press of a button adds. */
+const pageSize = 500;
+
+/** Two sessions side by side, step by step. */
+export function CompareView({ connection, sessionIds: [left, right] }: CompareViewProps) {
+  const [sessions, setSessions] = useState<readonly [Event[], Event[]]>();
+  const [problem, setProblem] = useState("");
+  useEffect(() => {
+    const stop = new AbortController();
+    const read = (sessionId: string) => readSession(connection, sessionId, () => {}, stop.signal);
+    Promise.all([read(left), read(right)]).then(setSessions, (error: Error) => {
+      if (!stop.signal.aborted) {
+        setProblem(error.message);
+      }
+    });
+    return () => stop.abort();
+  }, [connection, left, right]);
+  if (sessions === undefined) {
+    return problem === "" ? (
+      <p role="status">Reading…</p>
+    ) : (
+      <p role="alert" class="failed">
+        {problem}
+      </p>
+    );
+  }
+  return (
+    <>
+      <h1>Two sessions, step by step</h1>
+      <Steps left={left} right={right} sessions={sessions} />
+    </>
+  );
+}
+
+interface StepsProps {
+  readonly left: string;
+  readonly right: string;
+  readonly sessions: readonly [Event[], Event[]];
+}
+
+function Steps({ left, right, sessions }: StepsProps) {
+  const [shown, setShown] = useState(pageSize);
+  const steps = useMemo(() => {
+    const [first, second] = sessions.map((events) => listRows(outlineSession(events), new Set()));
+    return compareSessions(first ?? [], second ?? []);
+  }, [sessions]);
+  const common = steps.filter((step) => step.left !== undefined && step.right !== undefined).length;
+  return (
+    <>
+      <p class="muted" role="status">
+        {count(common, "common step")}, {steps.length - common} only in one of them
+      </p>
+      <table class="compare">
+        <thead>
+          <tr>
+            {[left, right].map((sessionId, side) => (
+              <th key={side} scope="col">
+                <a href={formatRoute({ view: "session", sessionId, eventId: "" })}>{sessionId}</a>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {steps.slice(0, shown).map((step) => (
+            <tr key={`${step.left?.id} ${step.right?.id}`}>
+              <Step row={step.left} other={step.right} sessionId={left} />
+              <Step row={step.right} other={step.left} sessionId={right} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {steps.length > shown && (
+        <button type="button" onClick={() => setShown(shown + pageSize)}>
+          Read on ({count(steps.length - shown, "more step")})
+        </button>
+      )}
+    </>
+  );
+}
+
+interface StepProps {
+  readonly row: OutlineRow | undefined;
+  readonly other: OutlineRow | undefined;
+  readonly sessionId: string;
+}
+
+function Step({ row, other, sessionId }: StepProps) {
+  if (row === undefined) {
+    return <td class="absent">–</td>;
+  }
+  const { kind, about, result, state } = describeItem(row.item);
+  const differs = other !== undefined && differ(row, other);
+  return (
+    <td class={other === undefined ? "alone" : ""} style={{ paddingLeft: `${Math.min(row.depth, 8) * 12}px` }}>
+      <a class="kind" href={formatRoute({ view: "session", sessionId, eventId: row.id })}>
+        {kind}
+      </a>{" "}
+      {cutText(about)} <span class={state.startsWith("failed") ? "failed" : "muted"}>{state}</span>{" "}
+      <span class="muted">{cutText(result)}</span> {differs && <span class="differs">differs</span>}
+    </td>
+  );
+}
+
+/** Whether two common steps are about something else, or came out differently. Their times always differ. */
+function differ(left: OutlineRow, right: OutlineRow): boolean {
+  if (left.item.case === "operation" && left.item.kind === "session") {
+    return false;
+  }
+  const [one, two] = [describeItem(left.item), describeItem(right.item)];
+  const outcome = (state: string) => state.replace(/ in [\d.]+ s$| in \d+ h \d+ min$/, "");
+  return one.about !== two.about || one.result !== two.result || outcome(one.state) !== outcome(two.state);
+}
