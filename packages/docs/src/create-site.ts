@@ -16,6 +16,7 @@ import { playgroundPage } from "./page/playground-page.ts";
 import { renderPage, type SitePage } from "./page/render-page.ts";
 import { createProtoPlaces } from "./reference/proto-places.ts";
 import { readProtos } from "./reference/read-protos.ts";
+import { personalDataPath, renderPersonalData } from "./reference/render-personal-data.ts";
 import { protoIndexPath, renderProtoIndex } from "./reference/render-proto-index.ts";
 import { renderProtoPage } from "./reference/render-proto-page.ts";
 import { schemasPath } from "./rest/describe-schema.ts";
@@ -43,6 +44,7 @@ export async function createSite(): Promise<Map<string, string>> {
     ...documents.map(createDocumentPage),
     playgroundPage,
     { path: protoIndexPath, title: "Protos", ...renderProtoIndex(protos, places) },
+    { path: personalDataPath, title: "Personal data", ...renderPersonalData(protos, places) },
     ...protos.map((file) => ({
       path: places.pageOf(file),
       title: `${file.name.split("/").at(-1)}.proto`,
@@ -58,6 +60,7 @@ export async function createSite(): Promise<Map<string, string>> {
     Specification: [
       { label: "Protos", path: protoIndexPath },
       ...protos.map((file) => ({ label: `${file.name.split("/").at(-1)}.proto`, path: places.pageOf(file) })),
+      { label: "Personal data", path: personalDataPath },
       { label: "REST", path: restPath },
       { label: "Schemas", path: schemasPath },
     ],

@@ -71,6 +71,15 @@ describe("the site", () => {
     expect(events).toMatch(/<dt id="Event\.principal">.*?<a href="#Principal">Principal<\/a> = 80/);
   });
 
+  it("lists the fields for personal data, and why some cannot be redacted", () => {
+    const page = read("reference/personal-data.html");
+    const [likely = "", possible = ""] = page.split('<h2 id="possible">');
+    expect(likely).toContain('href="events.html#MessageContent.text"');
+    expect(possible).toContain('href="events.html#Principal.issuer"');
+    expect(page).not.toContain("#Event.event_id");
+    expect(page).toMatch(/#RedactionRecord\.requested_by"[^]*?<td>(?!–)[^<]+<\/td><\/tr>/);
+  });
+
   it("describes every operation and every schema of the OpenAPI document", () => {
     const { paths, components } = readOpenApi();
     const operations = Object.values(paths).flatMap((methods) =>
@@ -125,7 +134,7 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser", () => {
     // One of each kind: a document, the index, a proto, both of REST, the changelog.
     const kinds = [
       "index.html",
-      "reference/index.html",
+      "reference/personal-data.html",
       "reference/query.html",
       "rest/index.html",
       "project/changelog.html",

@@ -13,7 +13,7 @@ export const formNames: Readonly<Record<InputForm, string>> = {
   hex: "binary, as hex",
   "otlp-json": "OTLP/JSON",
   evidence: "evidence",
-  export: "an export",
+  export: "export",
 };
 
 /**

@@ -13,6 +13,8 @@ import { TrailView } from "./trail-view.tsx";
 
 /** What a check of the text came to. */
 type Outcome =
+  | { readonly kind: "busy" }
+  | { readonly kind: "broken"; readonly message: string }
   | { readonly kind: "events"; readonly form: InputForm; readonly read: ReadEvents }
   | { readonly kind: "trail"; readonly form: InputForm; readonly report: TrailReport }
   | { readonly kind: "known"; readonly form: InputForm; readonly problem: KnownProblem };
@@ -31,7 +33,10 @@ export function Playground({ examples }: { readonly examples: readonly Example[]
   async function check(text: string, form: InputForm, known: Known): Promise<void> {
     newest.current++;
     const started = newest.current;
-    const found = text.trim() === "" ? undefined : await examine(text, form, known);
+    setOutcome(text.trim() === "" ? undefined : { kind: "busy" });
+    // So that the page shows this before it computes.
+    await new Promise((resolve) => setTimeout(resolve));
+    const found = text.trim() === "" ? undefined : await examine(text, form, known).catch(describeDefect);
     // A later check may have been faster.
     if (started === newest.current) {
       setOutcome(found);
@@ -149,6 +154,12 @@ export function Playground({ examples }: { readonly examples: readonly Example[]
         </div>
       </form>
       <div role="status" class="outcome">
+        {outcome?.kind === "busy" && <p class="lead">Checking…</p>}
+        {outcome?.kind === "broken" && (
+          <p class="verdict failed">
+            <strong>Nothing was checked</strong>, since the playground has a defect: {outcome.message}
+          </p>
+        )}
         {outcome?.kind === "events" && <Events {...outcome} saltKey={saltKey} />}
         {outcome?.kind === "trail" && <TrailView report={outcome.report} />}
         {outcome?.kind === "known" && <p class="verdict failed">Nothing was verified: correct the entry above.</p>}
@@ -163,6 +174,10 @@ async function examine(text: string, form: InputForm, known: Known): Promise<Out
   }
   const found = await verifyTrail(text, form, known);
   return "entry" in found ? { kind: "known", form, problem: found } : { kind: "trail", form, report: found };
+}
+
+function describeDefect(error: unknown): Outcome {
+  return { kind: "broken", message: error instanceof Error ? error.message : String(error) };
 }
 
 function problemOf(outcome: Outcome | undefined, entry: KnownProblem["entry"]): string | undefined {
@@ -191,7 +206,7 @@ function Entry({ label, value, onChange, problem, isLong = false }: EntryProps) 
   return (
     <div class="field wide">
       <label for={id}>{label}</label>
-      {isLong ? <textarea rows={4} {...shared} /> : <input type="text" {...shared} />}
+      {isLong ? <textarea rows={6} {...shared} /> : <input type="text" {...shared} />}
       {problem !== undefined && (
         <p role="alert" class="failed" id={`${id}-problem`}>
           {problem}
