@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { root } from "@chaukas/tooling/root";
 import Slugger from "github-slugger";
 import { bundleAssets } from "./assets/bundle-assets.ts";
-import { createLinks } from "./documents/create-links.ts";
+import { createLinks, findImage, relativeLink } from "./documents/create-links.ts";
 import { type Document, listDocuments, type Section, sections } from "./documents/list-documents.ts";
 import { changelogPath, listChangelogs, renderChangelog } from "./documents/render-changelog.ts";
 import { listExamples } from "./examples/list-examples.ts";
@@ -26,7 +26,7 @@ import { renderSchemasPage } from "./rest/render-schemas-page.ts";
 import { buildSearchIndex } from "./search/build-search-index.ts";
 
 /** Creates the files of the site, by their paths. The same sources give the same files. */
-export async function createSite(): Promise<Map<string, string>> {
+export async function createSite(): Promise<Map<string, string | Uint8Array>> {
   const protos = readProtos();
   const places = createProtoPlaces(protos);
   const openApi = readOpenApi();
@@ -40,6 +40,8 @@ export async function createSite(): Promise<Map<string, string>> {
       [openApiSource, restPath],
     ]),
   );
+  /** Files of the repository that are images of pages, by their paths on the site. */
+  const images = new Map<string, string>();
   const pages: SitePage[] = [
     ...documents.map(createDocumentPage),
     playgroundPage,
@@ -67,7 +69,8 @@ export async function createSite(): Promise<Map<string, string>> {
     Project: [{ label: "Changelog", path: changelogPath }],
   });
   const written = pages.map((page) => ({ ...page, html: renderPage(page, navigation) }));
-  return new Map([
+  return new Map<string, string | Uint8Array>([
+    ...[...images].map(([path, file]) => [path, readFileSync(join(root, file))] as const),
     ...written.map(({ path, html }) => [path, html] as const),
     ...(await bundleAssets()),
     ["assets/playground-examples.js", `export default ${JSON.stringify(listExamples())};\n`],
@@ -80,6 +83,11 @@ export async function createSite(): Promise<Map<string, string>> {
       source,
       slugger: new Slugger(),
       resolveLink: (href) => links.resolve(source, path, href),
+      resolveImage: (href) => {
+        const file = findImage(source, href);
+        images.set(`images/${file}`, file);
+        return relativeLink(path, `images/${file}`);
+      },
     });
     return { path, title: headings.find(({ level }) => level === 1)?.text ?? label, body, headings, source };
   }

@@ -13,7 +13,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** Serves the files of a site below a path, as any static host does. */
 export async function serveSite(
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, string | Uint8Array>,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
   const base = "/some/path/";
   const server = createServer(({ url = "" }, response) => {

@@ -13,7 +13,7 @@ import { readOpenApi } from "../src/rest/open-api.ts";
 import { serveSite } from "./serve-site.ts";
 
 const files = await createSite();
-const read = (path: string) => files.get(path) ?? expect.unreachable(`no ${path}`);
+const read = (path: string) => String(files.get(path) ?? expect.unreachable(`no ${path}`));
 const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
 const allowed =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";

@@ -4,8 +4,8 @@
 import { posix } from "node:path";
 import { Parser } from "htmlparser2";
 
-/** The files of a built site, by their paths. Other files than pages need no text. */
-export type SiteFiles = ReadonlyMap<string, string>;
+/** The files of a site, by their paths. Pages are texts. */
+type SiteFiles = ReadonlyMap<string, string | Uint8Array>;
 
 const hasScheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
@@ -24,7 +24,7 @@ interface References {
  */
 export function findBrokenLinks(files: SiteFiles): string[] {
   const pages = new Map(
-    [...files].filter(([path]) => path.endsWith(".html")).map(([path, html]) => [path, readReferences(html)]),
+    [...files].filter(([path]) => path.endsWith(".html")).map(([path, html]) => [path, readReferences(String(html))]),
   );
   return [...pages].flatMap(([path, { ids, links, loads }]) => [
     ...ids

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { describe, expect, it } from "vitest";
-import { createLinks, relativeLink } from "./create-links.ts";
+import { createLinks, findImage, relativeLink } from "./create-links.ts";
 
 const links = createLinks(
   new Map([
@@ -47,6 +47,23 @@ describe("createLinks", () => {
       expect(() => resolve(href)).toThrow(`link to ${href}: expected a file packages/nowhere.md`);
     },
   );
+});
+
+describe("findImage", () => {
+  it.each([
+    "src/page/icon.svg",
+    "https://github.com/chaukasai/chaukas-spec/raw/main/packages/docs/src/page/icon.svg",
+    "https://raw.githubusercontent.com/chaukasai/chaukas-spec/main/packages/docs/src/page/icon.svg",
+  ])("finds the file of %s", (href) => {
+    expect(findImage("packages/docs/README.md", href)).toBe("packages/docs/src/page/icon.svg");
+  });
+
+  it("refuses a file that does not exist, and images of other hosts", () => {
+    expect(() => findImage("README.md", "nowhere.png")).toThrow("image nowhere.png: expected a file nowhere.png");
+    expect(() => findImage("README.md", "https://example.com/a.png")).toThrow(
+      "image https://example.com/a.png: expected a file of the repository, since pages load nothing from elsewhere",
+    );
+  });
 });
 
 describe("relativeLink", () => {

@@ -24,6 +24,23 @@ export function sourceAddress(file: string): string {
   return `${repository}/blob/main/${file}`;
 }
 
+/** Addresses of files of the repository as such, which README files on npm need for images. */
+const rawAddress =
+  /^https:\/\/(?:github\.com\/chaukasai\/chaukas-spec\/(?:raw|blob)|raw\.githubusercontent\.com\/chaukasai\/chaukas-spec)\/main\/([^?#]+)/;
+
+/** Returns the file of the repository that an image in `source` is. Throws for images of other hosts, and missing files. */
+export function findImage(source: string, href: string): string {
+  const [, address] = rawAddress.exec(href) ?? [];
+  if (address === undefined && /^(?:[a-z][a-z+.-]*:|\/\/)/i.test(href)) {
+    throw new ScriptError(`image ${href}: expected a file of the repository, since pages load nothing from elsewhere`);
+  }
+  const file = address ?? posix.join(posix.dirname(source), href);
+  if (!existsSync(join(root, file))) {
+    throw new ScriptError(`image ${href}: expected a file ${file}`, "correct the address");
+  }
+  return file;
+}
+
 /** Returns the address of a page from another one, such as `../index.html#top`. */
 export function relativeLink(from: string, to: string): string {
   const [path = "", anchor] = to.split("#");

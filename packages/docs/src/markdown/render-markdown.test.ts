@@ -30,6 +30,14 @@ describe("renderMarkdown", () => {
     );
   });
 
+  it("resolves images, and refuses them where there can be none", () => {
+    const slugger = new Slugger();
+    const options = { source: "a.md", slugger, resolveLink: (href: string) => href };
+    const { markup } = renderMarkdown('![A "b"](c.png)', { ...options, resolveImage: (href) => `to-${href}` }).body;
+    expect(markup).toBe('<p><img src="to-c.png" alt="A &quot;b&quot;"></p>\n');
+    expect(() => renderMarkdown("![A](c.png)", options)).toThrow("a.md: image c.png: expected no image here");
+  });
+
   it("highlights code with classes, not with styles", () => {
     const { markup } = render('```ts\nconst a = "<";\n```\n').body;
     expect(markup).toContain('<span class="hljs-keyword">const</span>');
