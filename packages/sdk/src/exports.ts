@@ -27,6 +27,7 @@ export type {
 } from "./scope/operations.js";
 export type { OpenOptions, Operation, Scope, Work } from "./scope/scope.js";
 export type { ScopeContext } from "./scope/scope-context.js";
-export { toStruct, type ValueLimits, valueLimits } from "./values/capture-value.js";
-export type { EventInit, MessageInit, PrincipalInit } from "./values/complete-message.js";
+export { type ValueLimits, valueLimits } from "./values/capture.js";
+export type { EventInit, MessageInit, PrincipalInit } from "./values/event-init.js";
 export type { MaskOptions } from "./values/mask-event.js";
+export { toStruct } from "./values/to-struct.js";

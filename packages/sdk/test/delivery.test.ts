@@ -59,6 +59,44 @@ it.each(["down", "lose-response", 503, 429, 401] as const)(
   },
 );
 
+it.each([401, 403] as const)(
+  "warns once that the key is refused with %i, and sends what waits with a valid one",
+  async (status) => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    open({ onFault: undefined });
+    server.fault = status;
+    await emitMany(3);
+    await chaukas?.flush(30);
+    await chaukas?.flush(30);
+    await vi.waitFor(() => expect(server.requests).toBeGreaterThan(2), { timeout: 20_000 });
+    expect(warn.mock.calls).toEqual([
+      [expect.stringContaining(`${server.url} does not accept the key, so that events wait: [`)],
+    ]);
+    server.fault = "none";
+    expect(await chaukas?.flush(20_000)).toBe(true);
+    expect(chaukas?.counts).toEqual({ taken: 3, stored: 3, rejected: 0, dropped: 0 });
+    warn.mockRestore();
+  },
+);
+
+it("names each poison event of a batch, and stores the others", async () => {
+  const refused: string[] = [];
+  open({ onRejected: ({ eventId, field }) => refused.push(`${eventId} ${field}`) });
+  const events = Array.from({ length: 300 }, (_, index) => ({
+    type,
+    eventId: `e${index}`,
+    // Only the server knows the rule.
+    ...(index % 30 === 7 ? { agentName: "x".repeat(300) } : {}),
+  }));
+  await Promise.all(events.map((event) => chaukas?.emit(event)));
+  expect(await chaukas?.flush()).toBe(true);
+  const poison = events.filter(({ agentName }) => agentName !== undefined).map(({ eventId }) => eventId);
+  expect(refused).toEqual(poison.map((id) => `${id} /agent_name`));
+  const good = events.map(({ eventId }) => eventId).filter((id) => !poison.includes(id));
+  expect((await server.events()).map(({ eventId }) => eventId)).toEqual(good);
+  expect(chaukas?.counts).toEqual({ taken: 300, stored: 290, rejected: 10, dropped: 0 });
+});
+
 it("splits a batch that is too large for a proxy", async () => {
   open({ gzip: false });
   server.fault = 413;
@@ -128,6 +166,8 @@ it("passes work in the background to waitUntil", async () => {
 it.each([
   [{ mode: "strict" as never }, '[invalid_option] mode: expected "observe" or "audit", got "strict"'],
   [{ baseUrl: "localhost:1" }, "[invalid_option] baseUrl: expected an absolute http or https URL"],
+  [{ baseUrl: "http://h/?" }, 'expected an absolute http or https URL without query, got "http://h/?"'],
+  [{ baseUrl: "http://h/#" }, 'expected an absolute http or https URL without query, got "http://h/#"'],
   [{ baseUrl: "http://u:secret@h" }, "expected a URL without user name and password"],
   [{ apiKey: "a b" }, "[invalid_option] apiKey: expected visible ASCII characters without spaces"],
   [{ batch: { maxEvents: 2000 } }, "[invalid_option] batch.maxEvents: expected a number from 1 to 1000, got 2000"],

@@ -21,17 +21,29 @@ afterEach(async () => {
 
 const ids = Array.from({ length: 10 }, (_, index) => `e${index}`);
 
-function run(way: string, env: Record<string, string>): Promise<{ code: number | null; signal: string | null }> {
+let stderr = "";
+
+function run(
+  way: string,
+  env: Record<string, string>,
+  exitTimeoutMs = 5000,
+): Promise<{ code: number | null; signal: string | null }> {
   return new Promise((resolve) => {
     const program = join(import.meta.dirname, "programs/emit-and-end.ts");
-    const child = spawn(process.execPath, [program, way], { env: { ...process.env, ...env }, stdio: "pipe" });
+    const child = spawn(process.execPath, [program, way, String(exitTimeoutMs)], {
+      env: { ...process.env, ...env },
+      stdio: "pipe",
+    });
     child.stdout.on("data", (data: Buffer) => {
       if (data.includes("waiting")) {
         child.kill("SIGTERM");
       }
     });
-    child.stderr.resume();
-    child.on("exit", (code, signal) => resolve({ code, signal }));
+    stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    child.on("close", (code, signal) => resolve({ code, signal }));
   });
 }
 
@@ -58,5 +70,19 @@ it("does not wait for ever for a server that is away", async () => {
   expect(await run("exit", env)).toEqual({ code: 3, signal: null });
   expect(await run("return", env)).toEqual({ code: 0, signal: null });
   expect(await run("wait", env)).toEqual({ code: null, signal: "SIGTERM" });
+  expect(await server.events()).toEqual([]);
+});
+
+it.each([
+  ["return", { code: 0, signal: null }],
+  ["throw", { code: 1, signal: null }],
+  ["exit", { code: 3, signal: null }],
+  ["wait", { code: null, signal: "SIGTERM" }],
+])("waits for a server that does not answer until the limit if the program ends by %s", async (way, end) => {
+  server.fault = "hang";
+  expect(await run(way, { CHAUKAS_BASE_URL: server.url }, 1500)).toEqual(end);
+  // The program waits for its requests itself, or for a child process that sends them.
+  expect(server.requests).toBeGreaterThan(0);
+  expect(stderr).toMatch(/10 events are lost at the end of the process: .*(?:ETIMEDOUT|in time)/);
   expect(await server.events()).toEqual([]);
 });

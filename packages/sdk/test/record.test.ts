@@ -178,3 +178,86 @@ it("begins a new trace if the header of the request is malformed, and says so", 
   });
   expect(faults.map(({ message }) => message)).toEqual(['traceparent: expected a W3C traceparent, got "00-x"']);
 });
+
+it("does the work in spite of getters that throw, and names them", async () => {
+  open();
+  const init = {
+    id: "t1",
+    get name(): string {
+      throw new Error("no name");
+    },
+  };
+  const failure = new Error("", {});
+  Object.defineProperty(failure, "message", {
+    get() {
+      throw new Error("no message");
+    },
+  });
+  const result = {
+    get usage(): object {
+      throw new Error("no usage");
+    },
+  };
+  expect(await chaukas.tool(init, () => "done")).toBe("done");
+  expect(await chaukas.model({ model: "m" }, () => result)).toBe(result);
+  await expect(chaukas.step({ name: "s" }, () => Promise.reject(failure))).rejects.toBe(failure);
+  expect(
+    await chaukas.dataAccess({
+      datasource: "d",
+      ...{},
+      get query(): string {
+        throw new Error("no query");
+      },
+    }),
+  ).toBe(false);
+  expect(
+    await chaukas.emit({
+      type: EventType.SYSTEM,
+      get agentName(): string {
+        throw new Error("no agent");
+      },
+    }),
+  ).toBe(false);
+  await chaukas.flush();
+  expect(refusals.map(({ field, message }) => [field, message])).toEqual([
+    ["/name", "[invalid_event] /name: expected a value, but it threw: no name"],
+    ["/query", "[invalid_event] /query: expected a value, but it threw: no query"],
+    ["/agentName", "[invalid_event] /agentName: expected a value, but it threw: no agent"],
+  ]);
+  expect((await server.events()).map(({ type, content }) => [EventType[type], content.case])).toEqual([
+    ["TOOL_CALL_END", "toolResponse"],
+    ["MODEL_INVOCATION_START", "llmInvocation"],
+    ["MODEL_INVOCATION_END", "llmInvocation"],
+    ["STEP_START", "step"],
+    ["STEP_END", "error"],
+  ]);
+  const [, , answer, , failed] = await server.events();
+  expect(answer?.content.value).toMatchObject({ response: { value: "[threw: no usage]" } });
+  expect(failed?.content.value).toMatchObject({ errorMessage: "[threw: no message]" });
+});
+
+it("records masked events: the masks by place first, then the function", async () => {
+  const seen: unknown[] = [];
+  open({
+    mask: {
+      paths: ["/tool_call/arguments/card"],
+      event(event) {
+        if (event.content.case === "toolCall") {
+          seen.push(event.content.value.arguments);
+          event.tags.push("masked");
+          event.content.value.name = "renamed";
+        }
+      },
+    },
+  });
+  await chaukas.tool("pay", { card: "4111", at: new Date(0) }, () => undefined);
+  await chaukas.flush();
+  expect(seen).toEqual([{ at: "1970-01-01T00:00:00.000Z" }]);
+  const [start, end] = await server.events();
+  expect(start).toMatchObject({
+    tags: ["masked"],
+    redaction: { fields: ["/tool_call/arguments/card"], method: "drop" },
+    content: { value: { name: "renamed", arguments: { at: "1970-01-01T00:00:00.000Z" } } },
+  });
+  expect(end?.tags).toEqual([]);
+});

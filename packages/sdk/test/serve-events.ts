@@ -24,10 +24,10 @@ export interface EventServer {
 }
 
 /**
- * `down` resets connections, `lose-response` passes requests on and resets the connection instead of the response, and a
+ * `down` resets connections, `hang` does not answer, `lose-response` passes requests on and resets the connection instead of the response, and a
  * number is answered as this status, with `Retry-After: 0`.
  */
-type ProxyFault = "none" | "down" | "lose-response" | number;
+type ProxyFault = "none" | "down" | "hang" | "lose-response" | number;
 
 /** Starts a server and a proxy in front of it. */
 export async function serveEvents(): Promise<EventServer> {
@@ -40,6 +40,10 @@ export async function serveEvents(): Promise<EventServer> {
     events.requests++;
     if (fault === "down") {
       incoming.socket.destroy();
+      return;
+    }
+    if (fault === "hang") {
+      incoming.resume();
       return;
     }
     if (typeof fault === "number") {

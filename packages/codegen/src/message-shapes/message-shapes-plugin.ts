@@ -21,34 +21,64 @@ const wellKnown: Readonly<Record<string, string>> = {
 const marks: Partial<Record<Pii, string>> = { [Pii.POSSIBLE]: "+", [Pii.LIKELY]: "*" };
 
 /**
- * Generates `x_shapes.ts` for every `x.proto`: a table of the messages that a program needs to complete, mask and encode
- * them without descriptors, as small as possible. A field is a text: its number, `?` if it is optional or a member of a
- * oneof, `[` if it is repeated, then the kind (`s` string, `b` bool, `n` int32 or enum, `d` double, `i` int64,
- * `t` Timestamp, `j` Struct, `a` Any, `m` message), then `+` or `*` if personal data is possible or likely, then the name
- * of the message.
+ * Generates `x_shapes.ts` for every `x.proto`: a table with which a program encodes, decodes and masks the messages with the
+ * given names, and those in them, without descriptors, as small as possible. A message is a text of fields with commas
+ * between them: the name in TypeScript, `:`, the number unless it is one more than that of the field before, `?` if it is
+ * optional or a member of a oneof, `[` if it is repeated, then the kind (`s` string, `b` bool, `n` int32 or enum,
+ * `d` double, `i` int64, `t` Timestamp, `j` Struct, `a` Any, `m` message), then `+` or `*` if personal data is possible or
+ * likely, then the name of the message.
  */
-export const messageShapesPlugin = createEcmaScriptPlugin({
+export const messageShapesPlugin = createEcmaScriptPlugin<{ readonly roots: readonly string[] }>({
   name: "protoc-gen-message-shapes",
-  version: "v1",
+  version: "v2",
+  parseOptions: (options) => ({
+    roots: options.filter(({ key }) => key === "root").map(({ value }) => value),
+  }),
   generateTs(schema) {
     for (const file of schema.files) {
       const f = schema.generateFile(`${file.name}_shapes.ts`);
       f.preamble(file);
-      f.print("/** Fields of the messages by their names in TypeScript. */");
+      f.print("/** Fields of the messages. */");
       f.print("export const messageShapes = {");
-      for (const message of schema.typesInFile(file)) {
-        if (message.kind === "message") {
-          f.print("  ", message.name, ": {");
-          for (const field of message.fields) {
-            f.print("    ", field.localName, ": ", f.string(describeField(message, field)), ",");
-          }
-          f.print("  },");
-        }
+      const messages = [...schema.typesInFile(file)].filter((type) => type.kind === "message");
+      const needed = findNeeded(messages, schema.options.roots);
+      for (const message of messages.filter((each) => needed.has(each))) {
+        f.print("  ", message.name, ": ", f.string(describeMessage(message)), ",");
       }
       f.print("} as const;");
     }
   },
 });
+
+function findNeeded(messages: readonly DescMessage[], roots: readonly string[]): ReadonlySet<DescMessage> {
+  const needed = new Set<DescMessage>();
+  const add = (message: DescMessage) => {
+    if (!needed.has(message)) {
+      needed.add(message);
+      for (const { message: inner } of message.fields) {
+        inner !== undefined && add(inner);
+      }
+    }
+  };
+  for (const root of roots) {
+    const message = messages.find(({ name }) => name === root);
+    if (message === undefined) {
+      throw new CodegenError("usage", `root=${root}: expected one of ${messages.map(({ name }) => name).join(", ")}`);
+    }
+    add(message);
+  }
+  return needed;
+}
+
+function describeMessage(message: DescMessage): string {
+  let last = 0;
+  const fields = message.fields.map((field) => {
+    const number = field.number === last + 1 ? "" : String(field.number);
+    last = field.number;
+    return `${field.localName}:${number}${describeField(message, field)}`;
+  });
+  return fields.join(",");
+}
 
 function describeField(message: DescMessage, field: DescField): string {
   const derived = field.localName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -66,5 +96,5 @@ function describeField(message: DescMessage, field: DescField): string {
   }
   const mark = marks[getOption(field, pii)] ?? "";
   const name = kind === "m" ? field.message?.name : "";
-  return `${field.number}${member || optional ? "?" : ""}${repeated ? "[" : ""}${kind}${mark}${name}`;
+  return `${member || optional ? "?" : ""}${repeated ? "[" : ""}${kind}${mark}${name}`;
 }

@@ -10,7 +10,6 @@ interface NodeLike {
 
 /** Browsers and edge runtimes: no files, AsyncLocalStorage only where a module of Node has it. */
 export const browserPlatform: Platform = {
-  env: {},
   createStore<Value>() {
     const { process } = globalThis as { process?: NodeLike };
     const hooks = process?.getBuiltinModule?.("node:async_hooks");

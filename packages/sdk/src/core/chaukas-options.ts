@@ -5,8 +5,8 @@ import type { WhenFull } from "../delivery/carrier.js";
 import type { EventRefusal } from "../delivery/queued-event.js";
 import { ChaukasError } from "../errors/chaukas-error.js";
 import type { ModelPrices } from "../model/price-answer.js";
-import { type ValueLimits, valueLimits } from "../values/capture-value.js";
-import type { PrincipalInit } from "../values/complete-message.js";
+import { type ValueLimits, valueLimits } from "../values/capture.js";
+import type { PrincipalInit } from "../values/event-init.js";
 import type { MaskOptions } from "../values/mask-event.js";
 
 /**
@@ -98,6 +98,7 @@ export interface RetryOptions {
 /** Defaults of {@link ChaukasOptions}. */
 export const chaukasDefaults = {
   baseUrl: "http://127.0.0.1:50051",
+  mode: "observe",
   auditTimeoutMs: 15_000,
   limits: valueLimits,
   batch: { maxEvents: 500, maxBytes: 2 ** 20, delayMs: 500 },
@@ -124,60 +125,33 @@ export interface CheckedOptions extends ChaukasOptions {
   readonly exitTimeoutMs: number;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Checks options, and fills in variables of the environment and defaults. Throws {@link ChaukasError}. */
-export function checkOptions(options: ChaukasOptions, env: Environment): CheckedOptions {
-  const filled = {
-    ...options,
-    file: options.file ?? fromEnvironment(env, "FILE"),
-    spool: options.spool ?? fromEnvironment(env, "SPOOL"),
-    apiKey: options.apiKey ?? fromEnvironment(env, "API_KEY"),
-    tenantId: options.tenantId ?? fromEnvironment(env, "TENANT_ID"),
-    projectId: options.projectId ?? fromEnvironment(env, "PROJECT_ID"),
-    mode: (options.mode ?? fromEnvironment(env, "MODE") ?? "observe") as "observe" | "audit",
-    baseUrl: options.baseUrl ?? fromEnvironment(env, "BASE_URL") ?? chaukasDefaults.baseUrl,
-  };
-  const checked = {
-    ...filled,
-    auditTimeoutMs: options.auditTimeoutMs ?? chaukasDefaults.auditTimeoutMs,
-    timeoutMs: options.timeoutMs ?? chaukasDefaults.timeoutMs,
-    exitTimeoutMs: options.exitTimeoutMs ?? chaukasDefaults.exitTimeoutMs,
-    gzip: options.gzip ?? chaukasDefaults.gzip,
-    flushAtExit: options.flushAtExit ?? chaukasDefaults.flushAtExit,
-    limits: { ...chaukasDefaults.limits, ...options.limits },
-    batch: { ...chaukasDefaults.batch, ...options.batch },
-    queue: { ...chaukasDefaults.queue, ...options.queue },
-    retry: { ...chaukasDefaults.retry, ...options.retry },
-  };
-  checkChoices(checked, options);
-  checkNumbers(checked);
-  return checked;
-}
-
-function fromEnvironment(env: Environment, name: string): string | undefined {
-  return env[`CHAUKAS_${name}`] || undefined;
-}
-
-function checkChoices(checked: CheckedOptions, given: ChaukasOptions): void {
+/** Checks options, and fills in defaults. Throws {@link ChaukasError}. */
+export function checkOptions(options: ChaukasOptions): CheckedOptions {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const checked: CheckedOptions = { ...chaukasDefaults, ...given };
+  for (const name of ["limits", "batch", "queue", "retry"] as const) {
+    Object.assign(checked, { [name]: { ...chaukasDefaults[name], ...options[name] } });
+  }
   checkChoice("mode", checked.mode, ["observe", "audit"]);
   checkChoice("queue.whenFull", checked.queue.whenFull, ["block", "drop-newest"]);
   checkChoice("auditBy", checked.auditBy, ["server", "spool", undefined]);
-  if (given.file !== undefined && given.baseUrl !== undefined) {
-    throw invalid("file", "expected either file or baseUrl, got both");
-  }
-  if (checked.file !== undefined && checked.spool !== undefined) {
-    throw invalid("spool", "expected no spool with a file, which is on disk itself");
-  }
   if (checked.auditBy === "spool" && checked.spool === undefined) {
     throw invalid("auditBy", 'expected a spool for "spool"');
   }
-  const { baseUrl, apiKey } = checked;
+  checkAddress(checked);
+  for (const [path, [min, max = 2 ** 31 - 1]] of Object.entries(ranges)) {
+    checkNumber(path, min, max, checked);
+  }
+  return checked;
+}
+
+function checkAddress({ baseUrl, apiKey }: CheckedOptions): void {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url !== undefined && url.username + url.password !== "") {
     throw invalid("baseUrl", "expected a URL without user name and password; pass the key as apiKey");
   }
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search + url.hash !== "") {
+  // Not by `search` and `hash`, which are empty for a lone ? or #.
+  if (url === undefined || !/^https?:$/.test(url.protocol) || /[?#]/.test(baseUrl)) {
     throw invalid("baseUrl", `expected an absolute http or https URL without query, got ${JSON.stringify(baseUrl)}`);
   }
   // The message does not include the key, because it may end up in a log.
@@ -186,22 +160,24 @@ function checkChoices(checked: CheckedOptions, given: ChaukasOptions): void {
   }
 }
 
-function checkNumbers({ batch, queue, retry, limits, ...times }: CheckedOptions): void {
-  checkNumber("batch.maxEvents", batch.maxEvents, 1, 1000);
-  checkNumber("batch.maxBytes", batch.maxBytes, 1);
-  checkNumber("batch.delayMs", batch.delayMs, 0);
-  checkNumber("queue.maxBytes", queue.maxBytes, 1);
-  checkNumber("queue.maxSpoolBytes", queue.maxSpoolBytes, 1);
-  checkNumber("retry.initialDelayMs", retry.initialDelayMs, 0);
-  checkNumber("retry.maxDelayMs", retry.maxDelayMs, 0);
-  checkNumber("limits.maxTextLength", limits.maxTextLength, 1);
-  checkNumber("limits.maxValueLength", limits.maxValueLength, 1);
-  checkNumber("timeoutMs", times.timeoutMs, 1);
-  checkNumber("auditTimeoutMs", times.auditTimeoutMs, 1);
-  checkNumber("exitTimeoutMs", times.exitTimeoutMs, 0);
-}
+/** Minimum and maximum of the options that are numbers. */
+const ranges: Readonly<Record<string, readonly [min: number, max?: number]>> = {
+  "batch.maxEvents": [1, 1000],
+  "batch.maxBytes": [1],
+  "batch.delayMs": [0],
+  "queue.maxBytes": [1],
+  "queue.maxSpoolBytes": [1],
+  "retry.initialDelayMs": [0],
+  "retry.maxDelayMs": [0],
+  "limits.maxTextLength": [1],
+  "limits.maxValueLength": [1],
+  timeoutMs: [1],
+  auditTimeoutMs: [1],
+  exitTimeoutMs: [0],
+};
 
-function checkNumber(path: string, value: number, min: number, max = 2 ** 31 - 1): void {
+function checkNumber(path: string, min: number, max: number, options: object): void {
+  const value = path.split(".").reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], options);
   if (typeof value !== "number" || !(value >= min && value <= max)) {
     throw invalid(path, `expected a number from ${min} to ${max}, got ${String(value)}`);
   }

@@ -11,10 +11,12 @@ import { createScope } from "../scope/create-scope.js";
 import { EventStatus, EventType, Severity } from "../scope/enum-numbers.js";
 import type { Recorder } from "../scope/recorder.js";
 import type { Scope } from "../scope/scope.js";
-import { createCapture } from "../values/capture-value.js";
-import { completeEvent, type EventInit, timestampOf } from "../values/complete-message.js";
-import { encodeEvent } from "../values/encode-event.js";
-import { compileMask } from "../values/mask-event.js";
+import { readMembers, type ScopeContext } from "../scope/scope-context.js";
+import { escapeHalves } from "../values/capture.js";
+import { decodeEvent } from "../values/decode-event.js";
+import { encodeEvent, unlimited } from "../values/encode-event.js";
+import { type EventInit, timestampOf } from "../values/event-init.js";
+import { compileDropTest, maskByFunction } from "../values/mask-event.js";
 import { type ChaukasOptions, type CheckedOptions, checkOptions } from "./chaukas-options.js";
 import type { Platform } from "./platform.js";
 
@@ -42,14 +44,16 @@ export interface ChaukasCounts {
   readonly dropped: number;
 }
 
+type Writable<Value> = { -readonly [Name in keyof Value]: Value[Name] };
+
 const flushTimeoutMs = 30_000;
 const taken = Promise.resolve(true);
 const maxDroppedSessions = 100;
 
 /** Opens an instance on a platform. Throws {@link ChaukasError} if an option is invalid. */
 export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas {
-  const options = checkOptions(given, platform.env);
-  const mask = compileMask(options.mask);
+  const options = checkOptions(platform.fillOptions?.(given) ?? given);
+  const drops = compileDropTest(options.mask);
   const counts = { taken: 0, stored: 0, rejected: 0, dropped: 0 };
   /** Numbers of dropped events by session, which are yet to be reported. */
   const dropped = new Map<string, number>();
@@ -64,6 +68,12 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
     onFault: report,
     onRoom: reportDropped,
     isLeaving: () => isLeaving,
+    onKeyRefused(fault) {
+      // Whoever passes a hook is told by it. Otherwise the events would wait without a word.
+      if (options.onFault === undefined) {
+        console.warn(`@chaukas/sdk: ${options.baseUrl} does not accept the key, so that events wait: ${fault.message}`);
+      }
+    },
   });
 
   function report(fault: Error): void {
@@ -85,7 +95,8 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
 
   function refuse(refusal: EventRefusal): void {
     counts.rejected++;
-    notify(() => options.onRejected?.(refusal));
+    // A copy, so that whoever keeps it does not keep the memory of others.
+    notify(() => options.onRejected?.({ ...refusal, bytes: refusal.bytes.slice() }));
   }
 
   function now(): number {
@@ -95,28 +106,36 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
     return lastMs;
   }
 
-  function encode(init: EventInit): Omit<QueuedEvent, "settle"> {
-    const event = completeEvent(init, createCapture(options.limits));
-    if (event.timestamp === undefined || event.eventId === "") {
+  function encode(context: ScopeContext, given: EventInit): Omit<QueuedEvent, "settle"> {
+    const init: Writable<EventInit> = { ...context, ...given };
+    if (!init.timestamp || !init.eventId) {
       const ms = now();
-      event.timestamp ??= timestampOf(ms);
-      event.eventId ||= createEventId(ms);
+      init.timestamp ??= timestampOf(ms);
+      init.eventId ||= createEventId(ms);
     }
-    mask?.(event);
-    return { id: event.eventId, sessionId: event.sessionId, bytes: encodeEvent(event) };
+    let bytes = encodeEvent(init, options.limits, drops);
+    let { eventId, sessionId } = init;
+    if (options.mask?.event !== undefined) {
+      const event = decodeEvent(bytes);
+      maskByFunction(event, options.mask.event);
+      bytes = encodeEvent(event, unlimited);
+      ({ eventId, sessionId } = event);
+    }
+    return { id: escapeHalves(eventId), sessionId: escapeHalves(sessionId ?? ""), bytes };
   }
 
-  function record(init: EventInit): Promise<boolean> {
+  function record(context: ScopeContext, init: EventInit): Promise<boolean> {
     let event: Omit<QueuedEvent, "settle">;
     try {
       if (isClosed) {
         throw new ChaukasError("closed", "", "expected an instance that is open, got one after close()");
       }
-      event = encode(init);
+      event = encode(context, init);
     } catch (cause) {
-      return failToEncode(cause);
+      // The copy does not say which getter threw.
+      return failToEncode(cause instanceof ChaukasError ? cause : (readMembers(init).fault ?? cause));
     }
-    return isAudit ? recordForAudit(event) : take({ ...event, settle: count });
+    return isAudit ? recordForAudit(event) : take(event);
   }
 
   function failToEncode(cause: unknown): Promise<boolean> {
@@ -133,7 +152,8 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
     counts.stored += refusal === undefined ? 1 : 0;
   }
 
-  function take(event: QueuedEvent): Promise<boolean> {
+  function take({ id, sessionId, bytes, settle = count }: QueuedEvent): Promise<boolean> {
+    const event = { id, sessionId, bytes, settle };
     const result = carrier.take(event);
     if (result === true) {
       counts.taken++;
@@ -174,8 +194,7 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
     for (const [sessionId, missing] of gaps) {
       let event: Omit<QueuedEvent, "settle">;
       try {
-        event = encode({
-          ...root.context,
+        event = encode(root.context, {
           sessionId,
           type: EventType.SYSTEM,
           status: EventStatus.COMPLETED,
@@ -233,7 +252,15 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
   }
 
   const store = platform.createStore<Scope>();
-  const recorder: Recorder<Scope> = { isAudit, prices: options.prices, store, record, onFault: report, now };
+  const recorder: Recorder<Scope> = {
+    isAudit,
+    prices: options.prices,
+    store,
+    record,
+    refuse: failToEncode,
+    onFault: report,
+    now,
+  };
   const { tenantId, projectId, principal, tags } = options;
   const root = createScope(recorder, {
     tenantId,
@@ -277,6 +304,7 @@ interface CarrierHooks {
   readonly onFault: (fault: Error) => void;
   readonly onRoom: () => void;
   readonly isLeaving: () => boolean;
+  readonly onKeyRefused: (fault: Error) => void;
 }
 
 function openCarrier(options: CheckedOptions, platform: Platform, hooks: CarrierHooks): Carrier {
@@ -289,7 +317,12 @@ function openCarrier(options: CheckedOptions, platform: Platform, hooks: Carrier
   const sink =
     file !== undefined && platform.createFileSink !== undefined
       ? platform.createFileSink(file)
-      : createServerSink({ ...options, apiKey: options.apiKey, keepalive: hooks.isLeaving });
+      : createServerSink({
+          ...options,
+          apiKey: options.apiKey,
+          keepalive: hooks.isLeaving,
+          onKeyRefused: hooks.onKeyRefused,
+        });
   const delivery = {
     maxBatchEvents: batch.maxEvents,
     maxBatchBytes: batch.maxBytes,
@@ -316,15 +349,16 @@ function followCurrent(
   const current = () => getStore() ?? root;
   const methods = Object.fromEntries(
     Object.keys(root)
-      .filter((name) => name !== "context" && name !== "traceparent")
+      .filter((name) => !/^(?:context|traceparent|mode)$/.test(name))
       .map((name) => [
         name,
         (...args: never[]) => (current()[name as "emit"] as (...args: never[]) => unknown)(...args),
       ]),
-  ) as unknown as Omit<Scope, "context" | "traceparent">;
+  ) as unknown as Omit<Scope, "context" | "traceparent" | "mode">;
   return {
     ...own,
     ...methods,
+    mode: root.mode,
     get current() {
       return current();
     },

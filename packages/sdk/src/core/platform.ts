@@ -5,7 +5,7 @@ import type { Carrier } from "../delivery/carrier.js";
 import type { DeliveryOptions } from "../delivery/create-delivery.js";
 import type { EventSink, QueuedEvent } from "../delivery/queued-event.js";
 import type { ContextStore } from "../scope/scope-context.js";
-import type { CheckedOptions } from "./chaukas-options.js";
+import type { ChaukasOptions, CheckedOptions } from "./chaukas-options.js";
 
 /** What an instance does when its process or page ends. */
 export interface ExitHooks {
@@ -19,7 +19,8 @@ export interface ExitHooks {
 
 /** What differs between Node and browsers. */
 export interface Platform {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Fills in options from the environment. Absent where there is none. Throws `ChaukasError`. */
+  readonly fillOptions?: (options: ChaukasOptions) => ChaukasOptions;
   createStore<Value>(): ContextStore<Value>;
   /** Opens the file of the options as a sink. Absent where there are no files. */
   readonly createFileSink?: (path: string) => EventSink;

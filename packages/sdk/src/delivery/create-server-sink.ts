@@ -14,6 +14,8 @@ export interface ServerSinkOptions {
   readonly gzip: boolean;
   /** Whether a request must outlive the page, as browsers allow for small ones. */
   readonly keepalive: () => boolean;
+  /** Called with the first refusal of the key, which nothing but a change of the key ends. */
+  readonly onKeyRefused: (fault: Error) => void;
 }
 
 const path = "/chaukas.spec.client.v1.ChaukasClientService/IngestEventBatch";
@@ -27,13 +29,22 @@ const transient = new Set(["unavailable", "resource_exhausted", "deadline_exceed
 /** Creates a sink that sends batches in the Connect protocol over `fetch`. */
 export function createServerSink(options: ServerSinkOptions): EventSink {
   const url = options.baseUrl.replace(/\/+$/, "") + path;
+  let isKeyRefused = false;
   return {
     async send(batch, signal) {
       try {
         const body = encodeBatch(batch.map(({ bytes }) => bytes));
         const response = await post(url, body, options, signal);
         const bytes = new Uint8Array(await response.arrayBuffer());
-        return response.ok ? readResponse(bytes, batch) : readError(response, bytes);
+        if (response.ok) {
+          return readResponse(bytes, batch);
+        }
+        const result = readError(response, bytes);
+        if (result.isKeyRefused && !isKeyRefused) {
+          isKeyRefused = true;
+          options.onKeyRefused(result.fault);
+        }
+        return result;
       } catch (cause) {
         return { kind: "retry", fault: new Error(`${options.baseUrl}: ${describe(cause)}`, { cause }) };
       }
@@ -99,7 +110,9 @@ function readResponse(bytes: Uint8Array, batch: readonly QueuedEvent[]): SendRes
   return { kind: "stored", refused, retry };
 }
 
-function readError(response: Response, bytes: Uint8Array): SendResult {
+type Refusal = Exclude<SendResult, { readonly kind: "stored" }> & { readonly isKeyRefused?: boolean };
+
+function readError(response: Response, bytes: Uint8Array): Refusal {
   const { code, message } = parseError(bytes) ?? { code: codeOfStatus(response.status), message: "" };
   const fault = new Error(`[${code}] ${message || `HTTP ${response.status}`}`);
   const afterMs = parseRetryAfter(response.headers.get("retry-after"), maxAfterMs);
@@ -108,7 +121,8 @@ function readError(response: Response, bytes: Uint8Array): SendResult {
     return { kind: "split", code, fault };
   }
   // Without a valid key or a server, the events are good nevertheless: they wait.
-  return { kind: "retry", fault, ...(transient.has(code) ? { afterMs } : { afterMs: afterMs ?? 5000 }) };
+  const isKeyRefused = code === "unauthenticated" || code === "permission_denied";
+  return { kind: "retry", fault, isKeyRefused, afterMs: transient.has(code) ? afterMs : (afterMs ?? 5000) };
 }
 
 function parseError(bytes: Uint8Array): { code: string; message: string } | undefined {

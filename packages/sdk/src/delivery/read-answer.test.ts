@@ -35,5 +35,5 @@ it.each([
   [new Uint8Array([0x0b]), "a field that does not fit"],
   [new TextEncoder().encode("<html>"), "a field that does not fit"],
 ])("refuses what is not an answer", (bytes, problem) => {
-  expect(() => readAnswer(bytes)).toThrow(`expected a response of the server, got ${problem}`);
+  expect(() => readAnswer(bytes)).toThrow(`expected a message, got ${problem}`);
 });

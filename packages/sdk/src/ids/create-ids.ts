@@ -5,29 +5,45 @@ const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 const pool = new Uint8Array(8192);
 let used = pool.length;
 
-function randomHex(bytes: number): string {
+/** Returns where in the pool so many random bytes begin. */
+function takeRandom(bytes: number): number {
   if (used + bytes > pool.length) {
     crypto.getRandomValues(pool);
     used = 0;
   }
+  used += bytes;
+  return used - bytes;
+}
+
+function hexAt(start: number, end: number): string {
   let text = "";
-  for (const end = used + bytes; used < end; used++) {
-    text += hex[pool[used] as number];
+  for (let at = start; at < end; at++) {
+    text += hex[pool[at] as number];
   }
   return text;
 }
 
+let timeMs = -1;
+let timeText = "";
+
 /** Creates a UUID of version 7 (RFC 9562, section 5.7), which begins with the time. */
 export function createEventId(now: number): string {
-  const time = Math.floor(now).toString(16).padStart(12, "0");
-  const random = randomHex(10);
-  const variant = hex[0x80 | (Number.parseInt(random.slice(3, 5), 16) & 0x3f)];
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-${variant}${random.slice(5, 7)}-${random.slice(7, 19)}`;
+  const ms = Math.floor(now);
+  if (ms !== timeMs) {
+    const time = ms.toString(16).padStart(12, "0");
+    timeMs = ms;
+    timeText = `${time.slice(0, 8)}-${time.slice(8)}-`;
+  }
+  const at = takeRandom(10);
+  const version = hex[0x70 | ((pool[at] as number) & 0x0f)];
+  const variant = hex[0x80 | ((pool[at + 2] as number) & 0x3f)];
+  return `${timeText}${version}${hexAt(at + 1, at + 2)}-${variant}${hexAt(at + 3, at + 4)}-${hexAt(at + 4, at + 10)}`;
 }
 
 /** Creates the id of a span: 16 hex digits, not all zero. */
 export function createSpanId(): string {
-  const id = randomHex(8);
+  const at = takeRandom(8);
+  const id = hexAt(at, at + 8);
   return id === "0000000000000000" ? createSpanId() : id;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { LLMInvocation } from "@chaukas/spec-common";
-import type { MessageInit } from "../values/complete-message.js";
+import type { MessageInit } from "../values/event-init.js";
 
 /** What the event that ends a call to a model says of its answer. */
 export interface AnswerDescription {

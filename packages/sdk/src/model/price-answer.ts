@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { CostDetails, LLMInvocation } from "@chaukas/spec-common";
-import type { MessageInit } from "../values/complete-message.js";
+import type { MessageInit } from "../values/event-init.js";
 
 /** Price of a model, for each token. */
 export interface ModelPrice {

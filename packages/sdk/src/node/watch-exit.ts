@@ -10,7 +10,7 @@ import type { QueuedEvent } from "../delivery/queued-event.js";
 import { printEventLine } from "./print-event-line.js";
 
 const signals = ["SIGTERM", "SIGINT"] as const;
-const listeners = new Set<ExitHooks>();
+const listeners = new Map<ExitHooks, CheckedOptions>();
 
 /**
  * Flushes when the event loop is empty (`beforeExit`) and on SIGTERM and SIGINT, if the application does not handle them,
@@ -18,7 +18,7 @@ const listeners = new Set<ExitHooks>();
  * more: what is in memory only is sent by a child process.
  */
 export const watchExit: Platform["watchExit"] = (hooks, options) => {
-  listeners.add(hooks);
+  listeners.set(hooks, options);
   let hasFailed = false;
   const flush = async () => {
     // Once only, if it fails: `beforeExit` is emitted again after it, and the process would never end.
@@ -51,7 +51,13 @@ async function endBySignal(signal: NodeJS.Signals): Promise<void> {
   if (process.listenerCount(signal) > 1) {
     return;
   }
-  await Promise.all([...listeners].map((hooks) => hooks.flush()));
+  await Promise.all(
+    [...listeners].map(async ([hooks, options]) => {
+      if (!(await hooks.flush())) {
+        reportLost(hooks.endangered(), options, "the server did not take them in time");
+      }
+    }),
+  );
   process.off(signal, endBySignal);
   process.kill(process.pid, signal);
 }
@@ -93,7 +99,12 @@ function sendSync(events: readonly QueuedEvent[], options: CheckedOptions): void
     env: { ...process.env, NODE_OPTIONS: "" },
   });
   if (status !== 0) {
-    const reason = error === undefined ? "the server did not accept them" : error.message;
-    options.onFault?.(new Error(`${events.length} events are lost at the end of the process: ${reason}`));
+    reportLost(events, options, error === undefined ? "the server did not accept them" : error.message);
+  }
+}
+
+function reportLost(events: readonly QueuedEvent[], { onFault }: CheckedOptions, reason: string): void {
+  if (events.length > 0) {
+    onFault?.(new Error(`${events.length} events are lost at the end of the process: ${reason}`));
   }
 }

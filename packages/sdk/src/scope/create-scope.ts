@@ -5,7 +5,8 @@ import type { Author as Authors, EventType as Types } from "@chaukas/spec-common
 import { createSpanId, createTraceId } from "../ids/create-ids.js";
 import { findActiveOtelSpan, parseTraceparent, printTraceparent } from "../ids/trace-parent.js";
 import { priceAnswer } from "../model/price-answer.js";
-import type { EventInit } from "../values/complete-message.js";
+import { messageOf } from "../values/capture.js";
+import { type EventInit, timestampOf } from "../values/event-init.js";
 import { Author, EventStatus, EventType, Severity } from "./enum-numbers.js";
 import { errorInfoOf, isCancellation } from "./error-info.js";
 import { followStream, isAsyncIterable } from "./follow-stream.js";
@@ -19,11 +20,11 @@ import {
 } from "./operations.js";
 import type { Recorder } from "./recorder.js";
 import type { OpenOptions, Operation, Scope, Work } from "./scope.js";
-import { inheritContext, type ScopeContext } from "./scope-context.js";
+import { readMembers, type ScopeContext } from "./scope-context.js";
 
 /** Creates a scope whose events say what the context says. */
 export function createScope(recorder: Recorder<Scope>, context: ScopeContext): Scope {
-  const emit = (event: EventInit) => recorder.record(inheritContext(context, event));
+  const emit = (event: EventInit) => recorder.record(context, event);
   const point = (type: Types, author: Authors, event: EventInit) =>
     emit({ type, author, status: EventStatus.COMPLETED, severity: Severity.INFO, ...event });
   const run = <Kind extends OperationKind, Result>(kind: Kind, init: OperationInits[Kind], work: Work<Result>) =>
@@ -31,6 +32,7 @@ export function createScope(recorder: Recorder<Scope>, context: ScopeContext): S
 
   const scope: Scope = {
     context,
+    mode: recorder.isAudit ? "audit" : "observe",
     get traceparent() {
       return printTraceparent({
         traceId: context.traceId ?? createTraceId(),
@@ -50,7 +52,11 @@ export function createScope(recorder: Recorder<Scope>, context: ScopeContext): S
       if (work !== undefined) {
         return run("dataAccess", init, work);
       }
-      const { metadata, ...value } = init;
+      const { members, fault } = readMembers(init);
+      if (fault !== undefined) {
+        return recorder.refuse(fault);
+      }
+      const { metadata, ...value } = members;
       return point(EventType.DATA_ACCESS, Author.AGENT, { content: { case: "dataAccess", value }, metadata });
     }) as Scope["dataAccess"],
 
@@ -106,42 +112,58 @@ function openOperation<Kind extends OperationKind>(
   recorder: Recorder<Scope>,
   parent: ScopeContext,
   kind: Kind,
-  init: OperationInits[Kind],
+  given: OperationInits[Kind],
   options: OpenOptions,
 ): Operation {
+  const { members: init, fault } = readMembers(given);
   const shape = operationShapes[kind] as OperationShape<OperationInits[Kind]>;
   const span = beginSpan(recorder, parent, kind === "session" ? (init as SessionInit) : {}, options);
   const context = { ...parent, ...span, ...shape.context(init, span.spanId as string) };
-  const scope = createScope(recorder, context);
+  let scope: Scope | undefined;
   const startMs = options.startMs ?? recorder.now();
   const { metadata } = init as { metadata?: unknown };
-  const started = scope.emit({
-    type: shape.start,
-    author: shape.startAuthor,
-    status: EventStatus.STARTED,
-    severity: Severity.INFO,
-    timestamp: new Date(startMs),
-    ...(options.startMs === undefined ? { timestamp: timeOf(startMs) } : {}),
-    ...(metadata === undefined ? {} : { metadata }),
-    ...shape.startEvent(init),
-  });
+  const started =
+    fault === undefined
+      ? recorder.record(context, {
+          type: shape.start,
+          author: shape.startAuthor,
+          status: EventStatus.STARTED,
+          severity: Severity.INFO,
+          timestamp: options.startMs === undefined ? timestampOf(startMs) : new Date(startMs),
+          ...(metadata === undefined ? {} : { metadata }),
+          ...shape.startEvent(init),
+        })
+      : recorder.refuse(fault);
   // Whoever does not look at it must not be told by the runtime.
   started.catch(() => {});
   let ended = false;
+
+  function describeEnd(result: unknown, durationMs: number): EventInit {
+    try {
+      return shape.endEvent(init, result, durationMs);
+    } catch (error) {
+      // Of a getter of the result. The work is done, and its end is recorded.
+      return shape.endEvent(init, `[threw: ${messageOf(error)}]`, durationMs);
+    }
+  }
 
   function finish(event: EventInit): Promise<boolean> {
     if (ended) {
       return Promise.resolve(false);
     }
     ended = true;
-    return scope.emit({ type: shape.end, author: shape.endAuthor, ...event });
+    return recorder.record(context, { type: shape.end, author: shape.endAuthor, ...event });
   }
 
   return {
-    scope,
+    get scope() {
+      // Many operations have nothing in them.
+      scope ??= createScope(recorder, context);
+      return scope;
+    },
     started,
     end(result, extra = {}) {
-      const event = shape.endEvent(init, result, durationSince(recorder, startMs));
+      const event = describeEnd(result, durationSince(recorder, startMs));
       const content = mergeContent(event.content, extra.content);
       const cost = content?.case === "llmInvocation" ? priceAnswer(recorder.prices, content.value ?? {}) : undefined;
       return finish({
@@ -162,11 +184,6 @@ function openOperation<Kind extends OperationKind>(
         ...extra,
       }),
   };
-}
-
-function timeOf(ms: number): { seconds: bigint; nanos: number } {
-  const seconds = Math.floor(ms / 1000);
-  return { seconds: BigInt(seconds), nanos: Math.floor((ms - seconds * 1000) * 1000) * 1000 };
 }
 
 function mergeContent(content: EventInit["content"], extra: EventInit["content"]): EventInit["content"] {

@@ -2,10 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ErrorInfo } from "@chaukas/spec-common";
-import type { MessageInit } from "../values/complete-message.js";
+import { messageOf } from "../values/capture.js";
+import type { MessageInit } from "../values/event-init.js";
 
 /** Returns what an event says of anything that was thrown: its message, its code or name, its stack, its cause. */
 export function errorInfoOf(error: unknown): MessageInit<ErrorInfo> {
+  try {
+    return describeError(error);
+  } catch (cause) {
+    // Of a getter of the error, which is thrown on as it is.
+    return { errorMessage: `[threw: ${messageOf(cause)}]` };
+  }
+}
+
+function describeError(error: unknown): MessageInit<ErrorInfo> {
   if (!(error instanceof Error)) {
     return { errorMessage: typeof error === "string" ? error : describe(error), errorCode: "" };
   }

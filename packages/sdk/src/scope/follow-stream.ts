@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { joinChunks } from "../model/describe-answer.js";
-import type { EventInit } from "../values/complete-message.js";
+import type { EventInit } from "../values/event-init.js";
 import type { Operation } from "./scope.js";
 
 /** When a stream was requested, and what it belongs to. */

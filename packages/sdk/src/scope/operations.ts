@@ -13,7 +13,7 @@ import type {
   EventType as Types,
 } from "@chaukas/spec-common";
 import { describeAnswer } from "../model/describe-answer.js";
-import type { EventInit, MessageInit, PrincipalInit } from "../values/complete-message.js";
+import type { EventInit, MessageInit, PrincipalInit } from "../values/event-init.js";
 import { Author, EventType } from "./enum-numbers.js";
 import type { ScopeContext } from "./scope-context.js";
 

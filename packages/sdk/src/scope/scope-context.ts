@@ -1,7 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { EventInit, PrincipalInit } from "../values/complete-message.js";
+import { ChaukasError } from "../errors/chaukas-error.js";
+import { messageOf } from "../values/capture.js";
+import type { PrincipalInit } from "../values/event-init.js";
 
 /** What every event of a scope says, unless it says otherwise. */
 export interface ScopeContext {
@@ -21,9 +23,30 @@ export interface ScopeContext {
   readonly delegation?: readonly PrincipalInit[] | undefined;
 }
 
-/** Returns an event with what its scope says. */
-export function inheritContext(context: ScopeContext, event: EventInit): EventInit {
-  return { ...context, ...event };
+/** Members of an object of the caller, and the error of the first that cannot be read. */
+interface ReadMembers<Init> {
+  readonly members: Init;
+  readonly fault?: ChaukasError;
+}
+
+/** Reads the members of an object. One whose getter throws is left out, so that it does not stop the agent. */
+export function readMembers<Init extends object>(init: Init): ReadMembers<Init> {
+  try {
+    return { members: { ...init } };
+  } catch {
+    const members: Record<string, unknown> = {};
+    let fault: ChaukasError | undefined;
+    for (const name of Object.keys(init)) {
+      try {
+        members[name] = init[name as keyof Init];
+      } catch (cause) {
+        fault ??= new ChaukasError("invalid_event", `/${name}`, `expected a value, but it threw: ${messageOf(cause)}`, {
+          cause,
+        });
+      }
+    }
+    return { members: members as Init, ...(fault === undefined ? {} : { fault }) };
+  }
 }
 
 /** Passes the current scope on to what is called in it, across `await`. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { EvaluationResult, PolicyDecision, RetryInfo } from "@chaukas/spec-common";
-import type { EventInit, MessageInit } from "../values/complete-message.js";
+import type { EventInit, MessageInit } from "../values/event-init.js";
 import type {
   AgentInit,
   DataAccessInit,
@@ -30,6 +30,8 @@ export type Work<Result> = (scope: Scope) => Result;
 export interface Scope {
   /** What every event of the scope says. */
   readonly context: ScopeContext;
+  /** Whether operations wait until their start is recorded. See the option of the same name. */
+  readonly mode: "observe" | "audit";
   /** Header `traceparent` (W3C Trace Context) for requests that are part of this scope. */
   readonly traceparent: string;
 

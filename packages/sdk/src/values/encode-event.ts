@@ -1,299 +1,243 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Event } from "@chaukas/spec-common";
-import { ChaukasError } from "../errors/chaukas-error.js";
-import { loneSurrogate } from "./capture-value.js";
-import { type FieldShape, shapeOf } from "./message-shapes.js";
+import {
+  beginLength,
+  collectBytes,
+  endLength,
+  position,
+  putBytes,
+  putDouble,
+  putInt64,
+  putText,
+  putVarint,
+  rewind,
+} from "./byte-writer.js";
+import {
+  type Capture,
+  captureText,
+  captureUnicode,
+  createCapture,
+  type DropTest,
+  isDropped,
+  messageOf,
+  refuse,
+  type ValueLimits,
+} from "./capture.js";
+import type { EventInit } from "./event-init.js";
+import { type FieldShape, type MessageShape, shapeOf } from "./message-shapes.js";
+import { writeEntry, writeStruct, writeValue } from "./write-value.js";
 
 type Container = Readonly<Record<string, unknown>>;
 
-const initialBytes = 4096;
-/** A larger buffer is dropped after use, so that one large event does not occupy memory for ever. */
-const maxKeptBytes = 2 ** 20;
-const encoder = /*@__PURE__*/ new TextEncoder();
+/** Limits that nothing reaches. */
+export const unlimited: ValueLimits = {
+  maxTextLength: Number.POSITIVE_INFINITY,
+  maxValueLength: Number.POSITIVE_INFINITY,
+};
 
-// All calls share a buffer. One call is inside another if a getter that `mask.event` sets emits an event.
-let bytes = /*@__PURE__*/ new Uint8Array(initialBytes);
-let pos = 0;
-/** Names and indexes that lead to the current value, for errors. */
-let path: (string | number)[] = [];
+/** Member of the metadata that lists which values were changed. */
+const changes = "chaukas.changed";
 
 /**
- * Encodes a completed event in the binary format of Protobuf. It reads the table of shapes, which takes a quarter of the
- * room of a generated codec. Throws {@link ChaukasError} if a value does not have the type of its field.
+ * Encodes an event in the binary format of Protobuf, in one pass over the values of the caller: what happens to them later
+ * does not change the event. Leaves out what `drops` returns true for, and lists that in `redaction`. The fields are in the
+ * order of the members. Throws `ChaukasError` with the place if a value does not have the type of its field.
  */
-export function encodeEvent(event: Event): Uint8Array<ArrayBuffer> {
-  const start = pos;
-  const outerPath = path;
-  path = [];
-  try {
-    writeMessage("Event", event as unknown as Container);
-    return bytes.slice(start, pos);
-  } finally {
-    pos = start;
-    path = outerPath;
-    if (start === 0 && bytes.length > maxKeptBytes) {
-      bytes = new Uint8Array(initialBytes);
-    }
-  }
-}
-
-function reserve(size: number): void {
-  if (bytes.length - pos < size) {
-    const grown = new Uint8Array(Math.max(bytes.length * 2, pos + size));
-    grown.set(bytes.subarray(0, pos));
-    bytes = grown;
-  }
-}
-
-function writeMessage(name: string, message: Container): void {
-  for (const field of shapeOf(name).fields.values()) {
-    const value = readField(message, field);
-    if (value === undefined || Object.is(value, field.absent)) {
-      continue;
-    }
-    path.push(field.name);
-    if (field.repeated) {
-      writeList(field, value);
-    } else {
-      writeVarint(field.tag);
-      writeValue(field, value);
-    }
-    path.pop();
-  }
-}
-
-function readField(message: Container, { isContent, localName }: FieldShape): unknown {
-  if (!isContent) {
-    return message[localName];
-  }
-  const content = message["content"] as { case?: string; value?: unknown } | undefined;
-  return content?.case === localName ? content.value : undefined;
-}
-
-function writeList(field: FieldShape, list: unknown): void {
-  if (!Array.isArray(list)) {
-    throw wrongType("an array", list);
-  }
-  const isPacked = /[nbdi]/.test(field.kind);
-  const start = isPacked && list.length > 0 ? beginLength(field.tag) : 0;
-  list.forEach((item, index) => {
-    path.push(index);
-    if (!isPacked) {
-      writeVarint(field.tag);
-    }
-    writeValue(field, item);
-    path.pop();
+export function encodeEvent(init: EventInit, limits: ValueLimits, drops?: DropTest): Uint8Array<ArrayBuffer> {
+  const capture = createCapture(limits, drops);
+  return collectBytes(() => {
+    const shape = shapeOf("Event");
+    writeMessage(shape, init as Container, capture);
+    // Last, because they say what was done to the others.
+    const { metadata, redaction } = init as Container;
+    writeMember(shape, "metadata", metadata ?? (capture.notes && {}), capture);
+    writeMember(shape, "redaction", addPlaces(redaction, capture.dropped), { ...capture, drops: undefined });
   });
-  if (start > 0) {
-    endLength(start);
+}
+
+/** Returns a redaction that also lists the places of what was left out. */
+function addPlaces(redaction: unknown, dropped: readonly string[]): unknown {
+  if (dropped.length === 0) {
+    return redaction;
+  }
+  const { fields = [], ...others } = (redaction ?? {}) as { readonly fields?: readonly string[] };
+  return { method: "drop", ...others, fields: [...new Set([...fields, ...dropped])] };
+}
+
+function writeMetadata(metadata: unknown, capture: Capture): void {
+  const start = position();
+  writeStruct(metadata, capture);
+  const { notes, unnoted } = capture;
+  if (notes === undefined) {
+    return;
+  }
+  const noted = {
+    ...Object.fromEntries(notes),
+    // Places begin with a slash, so that this cannot be one.
+    ...(unnoted === 0 ? {} : { more: `${unnoted} more changes` }),
+  };
+  const earlier = (metadata as Container)[changes];
+  if (earlier === undefined) {
+    writeEntry(changes, () => writeValue(noted, "", createCapture(unlimited)));
+  } else {
+    // Of an event that was converted before.
+    rewind(start);
+    writeStruct({ ...(metadata as object), [changes]: { ...(earlier as object), ...noted } }, capture);
   }
 }
 
-/** Writes a value after its tag. */
-function writeValue({ kind, message }: FieldShape, value: unknown): void {
+function writeMessage(shape: MessageShape, message: Container, capture: Capture): void {
+  const isEvent = capture.path.length === 0;
+  for (const key in message) {
+    if (!isEvent || (key !== "metadata" && key !== "redaction")) {
+      writeMember(shape, key, readMember(message, key, capture), capture);
+    }
+  }
+}
+
+function writeMember(shape: MessageShape, key: string, value: unknown, capture: Capture): void {
+  if (value === undefined || value === null) {
+    return;
+  }
+  const field = shape.fields.get(key);
+  if (field === undefined || field.isContent) {
+    writeOther(shape, key, value, capture);
+    return;
+  }
+  capture.path.push(field.name);
+  if (field.repeated) {
+    writeItems(field, value, capture);
+  } else {
+    writeField(field, value, capture);
+  }
+  capture.path.pop();
+}
+
+function readMember(message: Container, key: string, capture: Capture): unknown {
+  try {
+    return message[key];
+  } catch (error) {
+    capture.path.push(key);
+    throw refuse(capture, `a value, but reading it threw: ${messageOf(error)}`);
+  }
+}
+
+/** Writes the content of an event, or refuses a member that is no field. */
+function writeOther({ fields, empty }: MessageShape, key: string, value: unknown, capture: Capture): void {
+  const { path } = capture;
+  if (key === "$typeName" || key === "$unknown") {
+    return;
+  }
+  if (key !== "content" || path.length > 0) {
+    const hint = fields.has(key) ? `; use content: { case: "${key}", value }` : "";
+    path.push(key);
+    throw refuse(capture, `a field of ${String(empty["$typeName"]).split(".").at(-1)}${hint}`);
+  }
+  const kind = readMember(value as Container, "case", capture);
+  const field = fields.get(kind as string);
+  if (field?.isContent) {
+    path.push(field.name);
+    writeField(field, readMember(value as Container, "value", capture), capture);
+    path.pop();
+  } else if (kind !== undefined || typeof value !== "object") {
+    path.push(key);
+    throw refuse(capture, "the case to be a kind of content", { got: kind });
+  }
+}
+
+function writeItems(field: FieldShape, list: unknown, capture: Capture): void {
+  if (!Array.isArray(list)) {
+    throw refuse(capture, "a list", { got: list });
+  }
+  if (list.length === 0 || isDropped(capture, field.pii)) {
+    return;
+  }
+  // Numbers are not packed, which decoders must accept: events have few lists of them.
+  for (let index = 0; index < list.length; index++) {
+    capture.path.push(index);
+    writeField(field, list[index], capture, true);
+    capture.path.pop();
+  }
+}
+
+const expected = { s: "a text", b: "a boolean", n: "an int32", d: "a number", i: "an int64", y: "bytes" } as const;
+
+function isValid(kind: keyof typeof expected, value: unknown): boolean {
   switch (kind) {
     case "s":
-      writeText(value);
-      return;
+      return typeof value === "string";
     case "b":
-      if (typeof value !== "boolean") {
-        throw wrongType("a boolean", value);
-      }
-      writeVarint(value ? 1 : 0);
-      return;
+      return typeof value === "boolean";
     case "n":
-      writeInt32(value);
-      return;
+      return typeof value === "number" && (value | 0) === value;
     case "d":
-      writeDouble(value);
-      return;
-    case "i":
-      writeInt64(value);
-      return;
-    default: {
-      if (typeof value !== "object" || value === null) {
-        throw wrongType("an object", value);
-      }
-      const start = beginLength(0);
-      if (kind === "j") {
-        writeStruct(value as Container);
-      } else if (kind === "t") {
-        const { seconds, nanos } = value as Container;
-        writeVarint(8);
-        writeInt64(seconds);
-        writeVarint(16);
-        writeInt32(nanos);
-      } else if (kind === "a") {
-        writeAny(value as Container);
-      } else {
-        writeMessage(message, value as Container);
-      }
-      endLength(start);
-    }
+      return typeof value === "number";
+    case "y":
+      return value instanceof Uint8Array;
+    default:
+      return typeof value === "bigint" ? BigInt.asIntN(64, value) === value : Number.isSafeInteger(value);
   }
 }
 
-function writeAny({ typeUrl, value }: Container): void {
-  if (!(value instanceof Uint8Array)) {
-    throw wrongType("bytes as the value of an Any", value);
+/** Writes a value and its tag. Leaves out one that stands for absence, unless it is an item of a list. */
+function writeField(field: FieldShape, value: unknown, capture: Capture, isItem = false): void {
+  const { kind, absent, pii, tag } = field;
+  const isScalar = kind in expected;
+  if (isScalar && !isValid(kind as keyof typeof expected, value)) {
+    throw refuse(capture, expected[kind as keyof typeof expected], { got: value });
   }
-  writeVarint(10);
-  writeText(typeUrl);
-  writeVarint(18);
-  writeVarint(value.length);
-  reserve(value.length);
-  bytes.set(value, pos);
-  pos += value.length;
-}
-
-function writeInt32(value: unknown): void {
-  if (typeof value !== "number" || (value | 0) !== value) {
-    throw wrongType("an int32", value);
-  }
-  writeVarint(value);
-}
-
-function writeInt64(value: unknown): void {
-  const isExact = typeof value === "bigint" ? BigInt.asIntN(64, value) === value : Number.isSafeInteger(value);
-  if (!isExact) {
-    throw wrongType("an int64", value);
-  }
-  const number = Number(value);
-  writeVarint(Number.isSafeInteger(number) ? number : (value as bigint));
-}
-
-function writeVarint(value: number | bigint): void {
-  reserve(10);
-  if (typeof value === "number" && value >= 0) {
-    let rest = value;
-    // Not by shifting, which is limited to 32 bits.
-    for (; rest > 127; rest = Math.floor(rest / 128)) {
-      bytes[pos++] = (rest % 128) | 128;
-    }
-    bytes[pos++] = rest;
+  const isAbsent =
+    Object.is(value, absent) ||
+    (absent === 0n && Number(value) === 0) ||
+    (kind === "y" && (value as Uint8Array).length === 0);
+  if (!isItem && ((isScalar && isAbsent) || isDropped(capture, pii))) {
     return;
   }
-  let rest = BigInt.asUintN(64, BigInt(value));
-  for (; rest > 127n; rest >>= 7n) {
-    bytes[pos++] = Number(rest & 127n) | 128;
-  }
-  bytes[pos++] = Number(rest);
-}
-
-const scratch = /*@__PURE__*/ new DataView(/*@__PURE__*/ new ArrayBuffer(8));
-
-function writeDouble(value: unknown): void {
-  if (typeof value !== "number") {
-    throw wrongType("a number", value);
-  }
-  scratch.setFloat64(0, value, true);
-  reserve(8);
-  for (let at = 0; at < 8; at++) {
-    bytes[pos++] = scratch.getUint8(at);
-  }
-}
-
-function writeText(value: unknown): void {
-  if (typeof value !== "string") {
-    throw wrongType("a string", value);
-  }
-  const { length } = value;
-  reserve(length * 3 + 5);
-  const start = ++pos;
-  let at = 0;
-  // Up to this length a loop is faster than TextEncoder.
-  for (; at < length && length < 100; at++) {
-    const code = value.charCodeAt(at);
-    if (code > 127) {
-      break;
-    }
-    bytes[pos++] = code;
-  }
-  if (at < length) {
-    if (loneSurrogate.test(value)) {
-      throw wrongType("well-formed Unicode", value);
-    }
-    pos = start + encoder.encodeInto(value, bytes.subarray(start)).written;
-  }
-  endLength(start);
-}
-
-/** Writes the JSON object that stands for a `google.protobuf.Struct`. */
-function writeStruct(members: Container): void {
-  for (const key of Object.keys(members)) {
-    path.push(key);
-    const start = beginLength(10);
-    writeVarint(10);
-    writeText(key);
-    writeJson(18, members[key]);
-    endLength(start);
-    path.pop();
-  }
-}
-
-/** Writes a `google.protobuf.Value` and its tag. */
-function writeJson(tag: number, value: unknown): void {
-  const start = beginLength(tag);
-  if (typeof value === "string") {
-    writeVarint(26);
-    writeText(value);
-  } else if (typeof value === "number") {
-    writeVarint(17);
-    writeDouble(value);
-  } else if (typeof value === "boolean") {
-    writeVarint(32);
-    writeVarint(value ? 1 : 0);
-  } else if (Array.isArray(value)) {
-    const inner = beginLength(50);
-    for (const item of value) {
-      writeJson(10, item);
-    }
-    endLength(inner);
-  } else if (typeof value === "object" && value !== null) {
-    const inner = beginLength(42);
-    writeStruct(value as Container);
-    endLength(inner);
-  } else if (value === null) {
-    writeVarint(8);
-    writeVarint(0);
+  putVarint(tag);
+  if (kind === "s") {
+    putText(convertText(value as string, field, capture));
+  } else if (kind === "y") {
+    putVarint((value as Uint8Array).length);
+    putBytes(value as Uint8Array);
+  } else if (kind === "d") {
+    putDouble(value as number);
+  } else if (isScalar) {
+    putInt64(value as number | bigint | boolean);
   } else {
-    throw wrongType("a JSON value", value);
+    const start = beginLength(0);
+    writeContainer(field, value, capture);
+    endLength(start);
   }
-  endLength(start);
 }
 
-/** Writes a tag, unless it is 0, and keeps a byte free for a length. Returns the position behind it. */
-function beginLength(tag: number): number {
-  if (tag > 0) {
-    writeVarint(tag);
+function convertText(text: string, { isFreeText }: FieldShape, capture: Capture): string {
+  if (!isFreeText) {
+    // Half of an identifier identifies nothing. The server says which is too long.
+    return captureUnicode(text, capture);
   }
-  reserve(1);
-  return ++pos;
+  capture.left = capture.limits.maxValueLength;
+  return captureText(text, capture);
 }
 
-/** Writes the length of what was written since a position in front of it. */
-function endLength(start: number): void {
-  const length = pos - start;
-  if (length < 128) {
-    bytes[start - 1] = length;
+function writeContainer({ kind, message, name }: FieldShape, value: unknown, capture: Capture): void {
+  if (kind === "j") {
+    const isMetadata = name === "metadata" && capture.path.length === 1;
+    (isMetadata ? writeMetadata : writeStruct)(value, capture);
     return;
   }
-  const extra = length < 2 ** 14 ? 1 : length < 2 ** 21 ? 2 : length < 2 ** 28 ? 3 : 4;
-  reserve(extra + 10);
-  bytes.copyWithin(start + extra, start, pos);
-  pos = start - 1;
-  writeVarint(length);
-  pos += length;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw refuse(capture, "an object", { got: value });
+  }
+  writeMessage(shapeOf(message), kind === "t" ? timeOf(value, capture) : (value as Container), capture);
 }
 
-function wrongType(expected: string, value: unknown): ChaukasError {
-  const got = typeof value === "object" ? (value === null ? "null" : "an object") : describe(value);
-  return new ChaukasError("invalid_event", path.map((name) => `/${name}`).join(""), `expected ${expected}, got ${got}`);
-}
-
-function describe(value: unknown): string {
-  const text = String(typeof value === "string" ? JSON.stringify(value) : value);
-  return text.length > 50 ? `${text.slice(0, 50)}…` : text;
+/** Returns the timestamp that a `Date` stands for. */
+function timeOf(value: object, capture: Capture): Container {
+  const ms = value instanceof Date ? value.getTime() : undefined;
+  const seconds = ms === undefined ? (value as Container)["seconds"] : Math.floor(ms / 1000);
+  if (seconds === undefined || Number.isNaN(seconds)) {
+    throw refuse(capture, "a valid Date or a Timestamp");
+  }
+  return ms === undefined ? (value as Container) : { seconds, nanos: (ms - (seconds as number) * 1000) * 1e6 };
 }

@@ -3,14 +3,14 @@
 
 import { EventType } from "@chaukas/spec-common";
 import { expect, it } from "vitest";
-import { createCapture, valueLimits } from "./capture-value.js";
-import { completeEvent, type EventInit } from "./complete-message.js";
-import { compileMask, type MaskOptions } from "./mask-event.js";
+import { valueLimits } from "./capture.js";
+import { decodeEvent } from "./decode-event.js";
+import { encodeEvent } from "./encode-event.js";
+import type { EventInit } from "./event-init.js";
+import { compileDropTest, type MaskOptions, maskByFunction } from "./mask-event.js";
 
 function mask(options: MaskOptions, init: EventInit) {
-  const event = completeEvent({ type: EventType.SYSTEM, ...init }, createCapture(valueLimits));
-  compileMask(options)?.(event);
-  return event;
+  return decodeEvent(encodeEvent({ type: EventType.SYSTEM, ...init }, valueLimits, compileDropTest(options)));
 }
 
 const call: EventInit = {
@@ -54,7 +54,9 @@ it("refuses an event if the function throws", () => {
   const event = () => {
     throw new Error("no");
   };
-  expect(() => mask({ event }, call)).toThrow("expected mask.event to mask the event, but it threw: no");
+  expect(() => maskByFunction(decodeEvent(encodeEvent(call, valueLimits)), event)).toThrow(
+    "expected mask.event to mask the event, but it threw: no",
+  );
 });
 
 it("masks a place once that two paths name", () => {
@@ -63,5 +65,5 @@ it("masks a place once that two paths name", () => {
 });
 
 it.each(["message/text", "/nothing", "/event_id", "/timestamp"])("refuses the path %s", (path) => {
-  expect(() => compileMask({ paths: [path] })).toThrow(`got ${JSON.stringify(path)}`);
+  expect(() => compileDropTest({ paths: [path] })).toThrow(`got ${JSON.stringify(path)}`);
 });

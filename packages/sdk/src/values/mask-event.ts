@@ -3,7 +3,8 @@
 
 import type { Event } from "@chaukas/spec-common";
 import { ChaukasError } from "../errors/chaukas-error.js";
-import { type FieldShape, shapeOf } from "./message-shapes.js";
+import { type DropTest, messageOf } from "./capture.js";
+import { shapeOf } from "./message-shapes.js";
 
 /** What is taken out of events before they leave the process. */
 export interface MaskOptions {
@@ -24,44 +25,18 @@ export interface MaskOptions {
   readonly event?: (event: Event) => void;
 }
 
-type Container = Record<string, unknown>;
-
-/** Compiles masks to a function that changes an event, and lists in `redaction` what is left out. */
-export function compileMask(options: MaskOptions | undefined): ((event: Event) => void) | undefined {
-  if (options === undefined) {
+/** Compiles the masks by place and by mark. Returns undefined if there are none. Throws `ChaukasError`. */
+export function compileDropTest({ paths = [], pii }: MaskOptions = {}): DropTest | undefined {
+  const patterns = paths.map(parsePath);
+  if (patterns.length === 0 && pii === undefined) {
     return undefined;
   }
-  const paths = (options.paths ?? []).map(parsePath);
-  return (event) => {
-    const dropped: string[] = [];
-    if (options.pii !== undefined) {
-      dropMarked("Event", event as unknown as Container, "", options.pii, dropped);
-    }
-    for (const path of paths) {
-      dropInMessage("Event", event as unknown as Container, path, "", dropped);
-    }
-    addRedaction(event, dropped);
-    try {
-      options.event?.(event);
-    } catch (cause) {
-      const problem = cause instanceof Error ? cause.message : String(cause);
-      throw new ChaukasError("invalid_event", "", `expected mask.event to mask the event, but it threw: ${problem}`, {
-        cause,
-      });
-    }
-  };
-}
-
-function addRedaction(event: Event, dropped: readonly string[]): void {
-  if (dropped.length > 0) {
-    event.redaction = {
-      $typeName: "chaukas.spec.common.v1.RedactionInfo",
-      method: "drop",
-      saltId: "",
-      ...event.redaction,
-      fields: [...new Set([...(event.redaction?.fields ?? []), ...dropped])],
-    };
-  }
+  return (path, mark) =>
+    (mark === "likely" && pii !== undefined) ||
+    (mark === "possible" && pii === "possible") ||
+    patterns.some(
+      (names) => names.length === path.length && names.every((name, at) => name === "*" || name === String(path[at])),
+    );
 }
 
 function parsePath(path: string): string[] {
@@ -77,93 +52,12 @@ function parsePath(path: string): string[] {
   return names;
 }
 
-function read(message: Container, field: FieldShape): unknown {
-  if (!field.isContent) {
-    return message[field.localName];
-  }
-  const content = message["content"] as { case?: string; value?: unknown };
-  return content.case === field.localName ? content.value : undefined;
-}
-
-function clear(message: Container, field: FieldShape): void {
-  if (field.isContent) {
-    message["content"] = { case: undefined };
-  } else if (field.absent === undefined) {
-    delete message[field.localName];
-  } else {
-    message[field.localName] = field.repeated ? [] : field.absent;
-  }
-}
-
-function isAbsent(value: unknown, { absent, repeated }: FieldShape): boolean {
-  return value === undefined || value === absent || (repeated && (value as unknown[]).length === 0);
-}
-
-function dropMarked(name: string, message: Container, at: string, level: "likely" | "possible", dropped: string[]) {
-  for (const field of shapeOf(name).fields.values()) {
-    const value = read(message, field);
-    if (isAbsent(value, field)) {
-      continue;
-    }
-    const path = `${at}/${field.name}`;
-    if (field.pii === "likely" || (field.pii === "possible" && level === "possible")) {
-      clear(message, field);
-      dropped.push(path);
-    } else if (field.kind === "m" && field.name !== "redaction") {
-      (field.repeated ? (value as Container[]) : [value as Container]).forEach((inner, index) => {
-        dropMarked(field.message, inner, field.repeated ? `${path}/${index}` : path, level, dropped);
-      });
-    }
-  }
-}
-
-function dropInMessage(name: string, message: Container, path: readonly string[], at: string, dropped: string[]) {
-  const [first = "", ...rest] = path;
-  for (const field of shapeOf(name).fields.values()) {
-    const value = read(message, field);
-    if ((first !== "*" && first !== field.name) || isAbsent(value, field)) {
-      continue;
-    }
-    const place = `${at}/${field.name}`;
-    if (rest.length === 0) {
-      clear(message, field);
-      dropped.push(place);
-    } else if (field.kind === "m" && !field.repeated) {
-      dropInMessage(field.message, value as Container, rest, place, dropped);
-    } else if (field.kind === "m") {
-      const [index = "", ...inner] = rest;
-      (value as Container[]).forEach((item, number) => {
-        if (inner.length > 0 && (index === "*" || index === String(number))) {
-          dropInMessage(field.message, item, inner, `${place}/${number}`, dropped);
-        }
-      });
-    } else if (field.kind === "j") {
-      dropInJson(value, rest, place, dropped);
-    }
-  }
-}
-
-function dropInJson(json: unknown, path: readonly string[], at: string, dropped: string[]): void {
-  if (typeof json !== "object" || json === null) {
-    return;
-  }
-  const [first = "", ...rest] = path;
-  const container = json as Container;
-  for (const key of first === "*" ? Object.keys(container) : [first]) {
-    if (!Object.hasOwn(container, key)) {
-      continue;
-    }
-    const place = `${at}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    if (rest.length > 0) {
-      dropInJson(container[key], rest, place, dropped);
-      continue;
-    }
-    if (Array.isArray(container)) {
-      // The other items keep their places.
-      container[Number(key)] = null;
-    } else {
-      delete container[key];
-    }
-    dropped.push(place);
+/** Lets the function of the application mask an event. Throws `ChaukasError` if it throws. */
+export function maskByFunction(event: Event, mask: (event: Event) => void): void {
+  try {
+    mask(event);
+  } catch (cause) {
+    const problem = `expected mask.event to mask the event, but it threw: ${messageOf(cause)}`;
+    throw new ChaukasError("invalid_event", "", problem, { cause });
   }
 }

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { messageShapes } from "../gen/chaukas/spec/common/v1/events_shapes.js";
+import type { Pii } from "./capture.js";
 
 /** A field of a message, as the generated shapes describe it. */
 export interface FieldShape {
   readonly localName: string;
   /** Name in the proto, which paths of events are made of. */
   readonly name: string;
-  readonly kind: "s" | "b" | "n" | "d" | "i" | "t" | "j" | "a" | "m";
+  readonly kind: "s" | "b" | "n" | "d" | "i" | "y" | "t" | "j" | "a" | "m";
   /** Number and wire type, as they precede the value. */
   readonly tag: number;
   readonly repeated: boolean;
@@ -16,8 +17,8 @@ export interface FieldShape {
   readonly isContent: boolean;
   /** Whether it is a text for people, which may be of any length. */
   readonly isFreeText: boolean;
-  readonly pii: "none" | "possible" | "likely";
-  /** Name of the message. Empty for other kinds. */
+  readonly pii: Pii;
+  /** Name of the message, for `shapeOf`. */
   readonly message: string;
   /** Value that stands for absence. */
   readonly absent: unknown;
@@ -29,48 +30,54 @@ export interface MessageShape {
   readonly empty: Readonly<Record<string, unknown>>;
 }
 
-const absent: Readonly<Record<string, unknown>> = { s: "", b: false, n: 0, d: 0, i: 0n };
+/** Messages of Protobuf itself. */
+const wellKnown: Readonly<Record<string, string>> = { t: "seconds:i,nanos:n", a: "typeUrl:s,value:y" };
+const absent: Readonly<Record<string, unknown>> = { s: "", b: false, n: 0, d: 0, i: 0n, y: new Uint8Array() };
 const pii = { "": "none", "+": "possible", "*": "likely" } as const;
 const shapes = new Map<string, MessageShape>();
 
-/** Returns the shape of a message of the package `chaukas.spec.common.v1`, such as `Event`. */
+/** Returns the shape of a message of the package `chaukas.spec.common.v1`, such as `Event`, or of the kinds `t` and `a`. */
 export function shapeOf(name: string): MessageShape {
   let shape = shapes.get(name);
   if (shape === undefined) {
-    shape = readShape(name, messageShapes[name as keyof typeof messageShapes]);
+    shape = readShape(name, wellKnown[name] ?? messageShapes[name as keyof typeof messageShapes]);
     shapes.set(name, shape);
   }
   return shape;
 }
 
-function readShape(name: string, texts: Readonly<Record<string, string>>): MessageShape {
+function readShape(name: string, text: string): MessageShape {
   const fields = new Map<string, FieldShape>();
-  const empty: Record<string, unknown> = { $typeName: `chaukas.spec.common.v1.${name}` };
-  for (const [localName, text] of Object.entries(texts)) {
-    const field = readField(localName, text);
-    fields.set(localName, field);
+  const empty: Record<string, unknown> = {
+    $typeName: { t: "google.protobuf.Timestamp", a: "google.protobuf.Any" }[name] ?? `chaukas.spec.common.v1.${name}`,
+  };
+  let last = 0;
+  for (const fieldText of text.split(",")) {
+    const field = readField(fieldText, last + 1);
+    last = field.tag >>> 3;
+    fields.set(field.localName, field);
     if (field.isContent) {
       empty["content"] = { case: undefined };
     } else if (field.absent !== undefined) {
-      empty[localName] = field.absent;
+      empty[field.localName] = field.absent;
     }
   }
   return { fields, empty };
 }
 
-function readField(localName: string, text: string): FieldShape {
-  const [, number, optional, list, kind = "s", mark = "", message = ""] =
-    /^(\d+)(\??)(\[?)(\w)([+*]?)(\w*)$/.exec(text) ?? [];
+function readField(text: string, next: number): FieldShape {
+  const [, localName = "", number, optional, list, kind = "s", mark = "", message = ""] =
+    /^(\w+):(\d*)(\??)(\[?)(\w)([+*]?)(\w*)$/.exec(text) ?? [];
   return {
     localName,
     name: localName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-    tag: Number(number) * 8 + (absent[kind] === undefined || kind === "s" || list !== "" ? 2 : kind === "d" ? 1 : 0),
+    tag: Number(number || next) * 8 + (/[bni]/.test(kind) ? 0 : kind === "d" ? 1 : 2),
     kind: kind as FieldShape["kind"],
     repeated: list !== "",
     isContent: optional !== "" && absent[kind] === undefined,
     isFreeText: kind === "s" && mark !== "",
     pii: pii[mark as keyof typeof pii],
-    message,
+    message: message || kind,
     absent: list === "" ? (optional === "" ? absent[kind] : undefined) : [],
   };
 }

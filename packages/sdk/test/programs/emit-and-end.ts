@@ -4,8 +4,13 @@
 // Emits ten events, prints a line for each that is taken, and ends in the way that the argument names.
 import { createChaukas } from "@chaukas/sdk";
 
-const [way = "return"] = process.argv.slice(2);
-const chaukas = createChaukas({ tenantId: "acme", batch: { delayMs: 60_000 } });
+const [way = "return", exitTimeoutMs = "5000"] = process.argv.slice(2);
+const chaukas = createChaukas({
+  tenantId: "acme",
+  batch: { delayMs: 60_000 },
+  exitTimeoutMs: Number(exitTimeoutMs),
+  onFault: ({ message }) => console.error(message),
+});
 for (let index = 0; index < 10; index++) {
   if (await chaukas.emit({ type: 63, eventId: `e${index}` })) {
     console.log(`e${index}`);

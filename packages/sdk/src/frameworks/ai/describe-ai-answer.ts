@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { LLMInvocation } from "@chaukas/spec-common";
-import type { EventInit, MessageInit } from "../../values/complete-message.js";
+import type { EventInit, MessageInit } from "../../values/event-init.js";
 import { type Json, jsonOf, textOf } from "../operations/json.js";
 
 /** What the AI SDK says of an answer of a model, in its terms for applications or in those for providers. */

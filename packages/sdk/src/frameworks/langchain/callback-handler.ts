@@ -4,7 +4,7 @@
 import { EventStatus, type LLMInvocation } from "@chaukas/spec-common";
 import type { OperationInits, OperationKind, SessionInit } from "../../scope/operations.js";
 import type { Scope } from "../../scope/scope.js";
-import type { EventInit, MessageInit } from "../../values/complete-message.js";
+import type { EventInit, MessageInit } from "../../values/event-init.js";
 import { describeSettings } from "../operations/describe-settings.js";
 import { type Json, jsonOf, parseJson, textOf } from "../operations/json.js";
 import { createOperationTree } from "../operations/operation-tree.js";

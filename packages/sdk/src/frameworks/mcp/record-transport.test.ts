@@ -9,8 +9,10 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 function open() {
   const inner: McpTransport = { send: async () => {} };
+  const recorded: unknown[] = [];
   // No request is made, so that no operation is opened.
-  return { inner, transport: recordTransport({} as Scope, inner, {}) };
+  const scope = { error: async (error: unknown) => recorded.push(error) > 0 };
+  return { inner, recorded, transport: recordTransport(scope as unknown as Scope, inner, {}) };
 }
 
 test("an answer is delivered before the end of the connection that follows it", async () => {
@@ -43,4 +45,13 @@ test("what a receiver throws goes to onerror", async () => {
 test("the class of the transport is its own", () => {
   const { inner, transport } = open();
   expect(transport.constructor).toBe(inner.constructor);
+});
+
+test("an error that the transport reports is recorded and passed on", () => {
+  const { inner, recorded, transport } = open();
+  const seen: Error[] = [];
+  transport.onerror = (error) => seen.push(error);
+  const lost = new Error("the stream was lost");
+  inner.onerror?.(lost);
+  expect([seen, recorded]).toEqual([[lost], [lost]]);
 });

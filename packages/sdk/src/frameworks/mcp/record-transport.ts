@@ -26,7 +26,7 @@ const internalError = -32603;
 
 /**
  * Returns a transport that behaves as the given one, and records each request that it sends or receives, until its
- * response. A request that is cancelled, or cut off by the end of the connection, ends as such.
+ * response, and each error that it reports. A request that is cancelled, or cut off by the end of the connection, ends as such.
  */
 export function recordTransport(scope: Scope, transport: McpTransport, known: McpServerInfo): McpTransport {
   // Both sides number their requests on their own.
@@ -154,6 +154,29 @@ export function recordTransport(scope: Scope, transport: McpTransport, known: Mc
     }
   }
 
+  /** Returns what is called in the place of a listener. */
+  const listeners = {
+    onmessage:
+      (listener: Listener): Listener =>
+      (message, ...rest) =>
+        receive(listener, message, ...rest),
+    onclose:
+      (listener: Listener): Listener =>
+      () => {
+        // After the messages that came before it.
+        receiving(undefined, () => {
+          close();
+          listener();
+        }).catch(report);
+      },
+    onerror:
+      (listener: Listener): Listener =>
+      (error) => {
+        settle(scope.error(error));
+        listener(error);
+      },
+  };
+
   return new Proxy(transport, {
     get(target, key) {
       if (key === "send") {
@@ -165,21 +188,15 @@ export function recordTransport(scope: Scope, transport: McpTransport, known: Mc
     },
     set(target, key, value: unknown) {
       const own =
-        key === "onmessage" && typeof value === "function"
-          ? (message: unknown, ...rest: unknown[]) => receive(value as () => void, message, ...rest)
-          : key === "onclose" && typeof value === "function"
-            ? () => {
-                // After the messages that came before it.
-                receiving(undefined, () => {
-                  close();
-                  value();
-                }).catch(report);
-              }
-            : value;
+        typeof value === "function" && Object.hasOwn(listeners, key)
+          ? listeners[key as "onclose"](value as Listener)
+          : value;
       return Reflect.set(target, key, own, target);
     },
   });
 }
+
+type Listener = (...args: readonly unknown[]) => void;
 
 interface Pending {
   readonly operation: Operation;

@@ -3,7 +3,7 @@
 
 import { Author, EventStatus, EventType, Severity } from "@chaukas/spec-common";
 import type { OperationInits, OperationKind } from "../../scope/operations.js";
-import type { EventInit } from "../../values/complete-message.js";
+import type { EventInit } from "../../values/event-init.js";
 import { describeSettings } from "../operations/describe-settings.js";
 import { type Json, jsonOf, parseJson, textOf } from "../operations/json.js";
 

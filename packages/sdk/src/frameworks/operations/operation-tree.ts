@@ -4,7 +4,7 @@
 import { EventStatus } from "@chaukas/spec-common";
 import type { OperationInits, OperationKind, SessionInit } from "../../scope/operations.js";
 import type { OpenOptions, Operation, Scope } from "../../scope/scope.js";
-import type { EventInit } from "../../values/complete-message.js";
+import type { EventInit } from "../../values/event-init.js";
 
 /** Where an operation belongs. */
 interface Place extends OpenOptions {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, it } from "vitest";
-import { createCapture, toStruct, valueLimits } from "./capture-value.js";
-import { completeEvent } from "./complete-message.js";
+import { valueLimits } from "./capture.js";
+import { decodeEvent } from "./decode-event.js";
+import { encodeEvent } from "./encode-event.js";
+import { toStruct } from "./to-struct.js";
 
 class Money {
   constructor(readonly amount: number) {}
@@ -85,7 +87,7 @@ it("escapes halves of surrogate pairs in texts and names", () => {
 
 it("says how many changes the notes leave out", () => {
   const metadata = Array.from({ length: 40 }, () => () => 1);
-  const event = completeEvent({ metadata }, createCapture(valueLimits));
+  const event = decodeEvent(encodeEvent({ metadata }, valueLimits));
   const changed = event.metadata?.["chaukas.changed"] as Record<string, string>;
   expect(Object.keys(changed)).toHaveLength(33);
   expect(changed["more"]).toBe("8 more changes");
