@@ -24,6 +24,16 @@ const tools = recordAiTools(chaukas, {
       yield `rain in ${city}`;
     },
   }),
+  getTides: tool({
+    description: "Returns the tides.",
+    inputSchema: z.object({ city: z.string() }),
+    // Not async itself: the AI SDK looks at what it returns.
+    execute: ({ city }) =>
+      (async function* () {
+        yield `asking for ${city}`;
+        yield `low tide in ${city}`;
+      })(),
+  }),
   getPressure: tool({
     description: "Returns the pressure.",
     inputSchema: z.object({}),
