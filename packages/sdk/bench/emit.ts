@@ -47,10 +47,10 @@ export async function benchEmit({ rounds }: BenchOptions): Promise<BenchResult> 
     await chaukas.flush();
   }
   await chaukas.close();
-  const { records } = sink;
+  const { received } = sink;
   await sink.close();
-  if (records !== passes * events.length) {
-    throw new Error(`the sink received ${records} events, expected ${passes * events.length}`);
+  if (received !== passes * events.length) {
+    throw new Error(`the sink received ${received} events, expected ${passes * events.length}`);
   }
   const median = quantile(medians.get("emit") ?? []);
   const table = printTable({

@@ -9,9 +9,9 @@ import { readFields } from "../../src/values/read-fields.ts";
 /** A server that counts what SDKs send to it, and accepts everything. */
 export interface Sink {
   readonly url: string;
-  /** Number of events or spans with an id that was not there before. */
+  /** Number of events or spans, and of those with an id that was not there before. */
+  readonly received: number;
   readonly records: number;
-  readonly requests: number;
   /** Bytes of the bodies as they were sent. */
   readonly bytes: number;
   close(): Promise<void>;
@@ -26,18 +26,18 @@ interface OtlpRequest {
 /** Starts a sink for batches of Chaukas, and for OTLP in JSON and Protobuf. */
 export async function startSink(): Promise<Sink> {
   const ids = new Set<string>();
-  let requests = 0;
+  let received = 0;
   let bytes = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const sent = Buffer.concat(chunks);
-      requests++;
       bytes += sent.length;
       const body = request.headers["content-encoding"] === "gzip" ? gunzipSync(sent) : sent;
       const type = request.headers["content-type"] ?? "";
       for (const id of type.includes("json") ? readJson(body) : readBinary(body, request.url ?? "")) {
+        received++;
         ids.add(id);
       }
       response.writeHead(200, { "content-type": type }).end(type.includes("json") ? "{}" : "");
@@ -49,8 +49,8 @@ export async function startSink(): Promise<Sink> {
     get records() {
       return ids.size;
     },
-    get requests() {
-      return requests;
+    get received() {
+      return received;
     },
     get bytes() {
       return bytes;
