@@ -81,8 +81,7 @@ it.each([
 ])("waits for a server that does not answer until the limit if the program ends by %s", async (way, end) => {
   server.fault = "hang";
   expect(await run(way, { CHAUKAS_BASE_URL: server.url }, 1500)).toEqual(end);
-  // The program waits for its requests itself, or for a child process that sends them.
-  expect(server.requests).toBeGreaterThan(0);
+  // The program waits itself, or for a child process.
   expect(stderr).toMatch(/10 events are lost at the end of the process: .*(?:ETIMEDOUT|in time)/);
   expect(await server.events()).toEqual([]);
 });
