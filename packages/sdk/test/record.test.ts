@@ -220,9 +220,9 @@ it("does the work in spite of getters that throw, and names them", async () => {
   ).toBe(false);
   await chaukas.flush();
   expect(refusals.map(({ field, message }) => [field, message])).toEqual([
-    ["/name", "[invalid_event] /name: expected a value, but it threw: no name"],
-    ["/query", "[invalid_event] /query: expected a value, but it threw: no query"],
-    ["/agentName", "[invalid_event] /agentName: expected a value, but it threw: no agent"],
+    ["/name", "[invalid_event] /name: expected a value, but reading it threw: no name"],
+    ["/query", "[invalid_event] /query: expected a value, but reading it threw: no query"],
+    ["/agentName", "[invalid_event] /agentName: expected a value, but reading it threw: no agent"],
   ]);
   expect((await server.events()).map(({ type, content }) => [EventType[type], content.case])).toEqual([
     ["TOOL_CALL_END", "toolResponse"],

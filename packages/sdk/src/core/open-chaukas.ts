@@ -44,8 +44,6 @@ export interface ChaukasCounts {
   readonly dropped: number;
 }
 
-type Writable<Value> = { -readonly [Name in keyof Value]: Value[Name] };
-
 const flushTimeoutMs = 30_000;
 const taken = Promise.resolve(true);
 const maxDroppedSessions = 100;
@@ -107,14 +105,14 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
   }
 
   function encode(context: ScopeContext, given: EventInit): Omit<QueuedEvent, "settle"> {
-    const init: Writable<EventInit> = { ...context, ...given };
-    if (!init.timestamp || !init.eventId) {
+    let { eventId, sessionId = "sessionId" in given ? "" : context.sessionId } = given;
+    let init = given;
+    if (!eventId || !given.timestamp) {
       const ms = now();
-      init.timestamp ??= timestampOf(ms);
-      init.eventId ||= createEventId(ms);
+      eventId ||= createEventId(ms);
+      init = { ...given, eventId, timestamp: given.timestamp ?? timestampOf(ms) };
     }
-    let bytes = encodeEvent(init, options.limits, drops);
-    let { eventId, sessionId } = init;
+    let bytes = encodeEvent(init, options.limits, drops, [context]);
     if (options.mask?.event !== undefined) {
       const event = decodeEvent(bytes);
       maskByFunction(event, options.mask.event);

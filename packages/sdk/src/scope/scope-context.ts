@@ -40,9 +40,14 @@ export function readMembers<Init extends object>(init: Init): ReadMembers<Init> 
       try {
         members[name] = init[name as keyof Init];
       } catch (cause) {
-        fault ??= new ChaukasError("invalid_event", `/${name}`, `expected a value, but it threw: ${messageOf(cause)}`, {
-          cause,
-        });
+        fault ??= new ChaukasError(
+          "invalid_event",
+          `/${name}`,
+          `expected a value, but reading it threw: ${messageOf(cause)}`,
+          {
+            cause,
+          },
+        );
       }
     }
     return { members: members as Init, ...(fault === undefined ? {} : { fault }) };

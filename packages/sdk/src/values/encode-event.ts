@@ -43,11 +43,25 @@ const changes = "chaukas.changed";
  * Encodes an event in the binary format of Protobuf, in one pass over the values of the caller: what happens to them later
  * does not change the event. Leaves out what `drops` returns true for, and lists that in `redaction`. The fields are in the
  * order of the members. Throws `ChaukasError` with the place if a value does not have the type of its field.
+ *
+ * `inherited` has members for those that the event lacks. They are not merged, which would take longer than to encode them.
  */
-export function encodeEvent(init: EventInit, limits: ValueLimits, drops?: DropTest): Uint8Array<ArrayBuffer> {
+export function encodeEvent(
+  init: EventInit,
+  limits: ValueLimits,
+  drops?: DropTest,
+  inherited: readonly EventInit[] = [],
+): Uint8Array<ArrayBuffer> {
   const capture = createCapture(limits, drops);
   return collectBytes(() => {
     const shape = shapeOf("Event");
+    for (const others of inherited as readonly Container[]) {
+      for (const key in others) {
+        if (!(key in init)) {
+          writeMember(shape, key, others[key], capture);
+        }
+      }
+    }
     writeMessage(shape, init as Container, capture);
     // Last, because they say what was done to the others.
     const { metadata, redaction } = init as Container;
