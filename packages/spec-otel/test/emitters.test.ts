@@ -1,71 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { EventType } from "@chaukas/spec-common";
 import { eventToJson } from "@chaukas/spec-common/json";
 import { logsToEvents, spansToEvents, type ToEventsResult } from "@chaukas/spec-otel";
-import {
-  decodeExportLogsServiceRequest,
-  decodeExportTraceServiceRequest,
-  ExportLogsServiceRequestSchema,
-  ExportTraceServiceRequestSchema,
-  parseOtlpJson,
-} from "@chaukas/spec-otel/otlp";
 import { describe, expect, it } from "vitest";
+import { emitters, folder, isTraces, readCaptures, readLogs, readTraces } from "./read-captures.ts";
 import { findDifferences, findLogDifferences } from "./round-trip.ts";
-
-interface Manifest {
-  readonly requests: readonly {
-    readonly file: string;
-    readonly path: string;
-    readonly contentType: string;
-    readonly contentEncoding?: string;
-  }[];
-}
-
-const folder = join(import.meta.dirname, "emitters");
-const emitters = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name)
-  // Its format is not OTLP.
-  .filter((name) => name !== "openai-agents-js");
-
-interface Capture {
-  readonly path: string;
-  readonly isJson: boolean;
-  readonly body: Uint8Array;
-}
-
-function readCaptures(emitter: string): Capture[] {
-  const manifest = JSON.parse(readFileSync(join(folder, emitter, "manifest.json"), "utf8")) as Manifest;
-  return manifest.requests.map(({ file, path, contentType, contentEncoding }) => {
-    const body = readFileSync(join(folder, emitter, file));
-    return {
-      path,
-      isJson: contentType.startsWith("application/json"),
-      body: contentEncoding === "gzip" ? gunzipSync(body) : body,
-    };
-  });
-}
-
-function readTraces({ isJson, body }: Capture) {
-  return isJson
-    ? parseOtlpJson(ExportTraceServiceRequestSchema, new TextDecoder().decode(body))
-    : { message: decodeExportTraceServiceRequest(body), rejected: [] };
-}
-
-function readLogs({ isJson, body }: Capture) {
-  return isJson
-    ? parseOtlpJson(ExportLogsServiceRequestSchema, new TextDecoder().decode(body))
-    : { message: decodeExportLogsServiceRequest(body), rejected: [] };
-}
-
-function isTraces({ path }: Capture): boolean {
-  return path.endsWith("/traces");
-}
 
 /** Lists what became of the spans and log records: each event without ids and times, and the attributes without a field. */
 function summarize({ events, rejected, skipped }: ToEventsResult): unknown {

@@ -25,9 +25,10 @@ import {
 function listSpans({ resourceSpans }: ExportTraceServiceRequest): string[] {
   return resourceSpans
     .flatMap((group) =>
-      group.scopeSpans.flatMap((inner) =>
-        inner.spans.map((span) => describeOrigin(toOtlpJson(SpanSchema, span), group, inner)),
-      ),
+      group.scopeSpans.flatMap((inner) => {
+        const origin = describeOrigin(group, inner);
+        return inner.spans.map((span) => describe(toOtlpJson(SpanSchema, span), origin));
+      }),
     )
     .sort();
 }
@@ -36,21 +37,24 @@ function listSpans({ resourceSpans }: ExportTraceServiceRequest): string[] {
 function listLogs({ resourceLogs }: ExportLogsServiceRequest): string[] {
   return resourceLogs
     .flatMap((group) =>
-      group.scopeLogs.flatMap((inner) =>
-        inner.logRecords.map((record) => describeOrigin(toOtlpJson(LogRecordSchema, record), group, inner)),
-      ),
+      group.scopeLogs.flatMap((inner) => {
+        const origin = describeOrigin(group, inner);
+        return inner.logRecords.map((record) => describe(toOtlpJson(LogRecordSchema, record), origin));
+      }),
     )
     .sort();
 }
 
+function describe(json: JsonValue, origin: string): string {
+  return JSON.stringify(sortKeys(json)) + origin;
+}
+
 function describeOrigin(
-  json: JsonValue,
   { resource, schemaUrl }: ResourceSpans | ResourceLogs,
   { scope, schemaUrl: scopeSchemaUrl }: ScopeSpans | ScopeLogs,
 ): string {
   return JSON.stringify(
     sortKeys([
-      json,
       resource === undefined ? "none" : toOtlpJson(ResourceSchema, resource),
       schemaUrl,
       scope === undefined ? "none" : toOtlpJson(InstrumentationScopeSchema, scope),
@@ -116,15 +120,17 @@ function compare(
   }
   const ways: readonly (readonly [string, (event: Event) => Event])[] = [
     ["as they are", (event) => event],
-    ["through binary", (event) => decodeEvent(encodeEvent(event))],
-    ["through public JSON", (event) => eventFromJsonString(eventToJsonString(event))],
+    [
+      "through binary and public JSON",
+      (event) => eventFromJsonString(eventToJsonString(decodeEvent(encodeEvent(event)))),
+    ],
   ];
   for (const [way, send] of ways) {
     const { found, others, incomplete } = convertBack(events.map(send));
     const index = expected.findIndex((text, position) => text !== found[position]);
     if (index !== -1 || found.length !== expected.length) {
       faults.push(
-        `${way}: ${describe(expected[index] ?? "", found[index] ?? "")} of ${expected.length}, ${found.length}`,
+        `${way}: ${showDifference(expected[index] ?? "", found[index] ?? "")} of ${expected.length}, ${found.length}`,
       );
     }
     if (others > 0 || incomplete.length > 0) {
@@ -135,7 +141,7 @@ function compare(
 }
 
 /** Returns the texts around the first character in which they differ. */
-function describe(expected: string, found: string): string {
+function showDifference(expected: string, found: string): string {
   let index = 0;
   while (index < expected.length && expected[index] === found[index]) {
     index++;

@@ -20,5 +20,8 @@ for (let seed = first; seed < first + count; seed++) {
     console.error(`soak:spans: seed ${seed}:\n${faults.join("\n")}`);
     process.exit(1);
   }
+  if ((seed - first + 1) % 10_000 === 0) {
+    console.log(`soak:spans: ${seed - first + 1} of ${count}`);
+  }
 }
 console.log("soak:spans: all came back as they were");

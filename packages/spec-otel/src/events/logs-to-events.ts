@@ -60,6 +60,8 @@ interface Shape {
   readonly content: string;
   readonly author: Author;
   readonly status?: EventStatus;
+  /** Severity of a record that has none. */
+  readonly severity?: Severity;
   /** Part that the sender of a message plays. */
   readonly role?: string;
 }
@@ -73,15 +75,11 @@ const failure: Shape = {
   author: Author.SYSTEM,
 };
 
+const input = message(EventType.INPUT_RECEIVED, Author.USER, "user");
+const output: Shape = { ...message(EventType.OUTPUT_EMITTED, Author.LLM, "assistant"), kind: "output" };
+
 /** Log records of the conventions by the name of their event. The messages are those of versions up to 1.36. */
 const shapes: Readonly<Record<string, Shape>> = {
-  "gen_ai.client.inference.operation.details": {
-    type: EventType.MODEL_INVOCATION_END,
-    kind: "model",
-    content: "llm_invocation",
-    author: Author.LLM,
-    status: EventStatus.COMPLETED,
-  },
   "gen_ai.evaluation.result": {
     type: EventType.EVALUATION,
     kind: "evaluation",
@@ -114,9 +112,13 @@ function message(type: EventType, author: Author, role: string): Shape {
   return { type, kind: "agent", content: "message", author, role };
 }
 
-function findShape({ eventName, attributes }: LogRecord): Shape | undefined {
+function findShape(record: LogRecord): Shape | undefined {
+  const { eventName, attributes } = record;
   // Before OTLP 1.5, the name was an attribute.
   const name = eventName || textOf(attributes.find(({ key }) => key === "event.name")?.value?.value);
+  if (name === "gen_ai.client.inference.operation.details") {
+    return findShapeOfDetails(record);
+  }
   if (Object.hasOwn(shapes, name)) {
     return shapes[name];
   }
@@ -125,6 +127,30 @@ function findShape({ eventName, attributes }: LogRecord): Shape | undefined {
   );
   return isGenAi ? (attributes.some(({ key }) => key === "exception.type") ? failure : other) : undefined;
 }
+
+/**
+ * Returns what becomes of the details of a call to a model. A span that is sampled is sent, too, and becomes the end of the
+ * call, so that its tokens count once. The details are then the messages that the span may lack. Without such a span, they are
+ * the only end of the call.
+ */
+function findShapeOfDetails({ attributes, flags, spanId }: LogRecord): Shape {
+  const has = (name: string) => attributes.some(({ key }) => key === name);
+  if (idOf(spanId, 8) !== "" && (flags & sampledFlag) !== 0) {
+    return has("gen_ai.output.messages") ? output : input;
+  }
+  const isFailed = has("error.type");
+  return {
+    type: EventType.MODEL_INVOCATION_END,
+    kind: "model",
+    content: "llm_invocation",
+    author: Author.LLM,
+    status: isFailed ? EventStatus.FAILED : EventStatus.COMPLETED,
+    ...(isFailed && { severity: Severity.ERROR }),
+  };
+}
+
+/** Flag of W3C Trace Context for a span that is recorded. */
+const sampledFlag = 1;
 
 function textOf(value: NonNullable<LogRecord["body"]>["value"] | undefined): string {
   return value?.case === "stringValue" ? value.value : "";
@@ -143,7 +169,7 @@ function convertLog(record: LogRecord, shape: Shape, origin: Origin, options: To
     traceId: idOf(record.traceId, 16),
     spanId: idOf(record.spanId, 8),
     type: shape.type,
-    severity: severityOf(record.severityNumber),
+    severity: severityOf(record.severityNumber) || (shape.severity ?? Severity.UNSPECIFIED),
     author: shape.author,
     timestamp: timestampFromNanos(nanos),
     ...(shape.status !== undefined && { status: shape.status }),
@@ -179,8 +205,9 @@ function fillInContent({ body, spanId }: LogRecord, { kind, role }: Shape, draft
     setField(draft, "message/role", role);
   }
   if (role !== undefined && draftField(draft, "message/text") === undefined) {
-    const json = body && toPlainJson(body.value);
-    const said = findMessageText(json === null ? undefined : json, role) || findMessageText(innerMessage(json), role);
+    const messages = draftField(draft, "message/metadata/messages");
+    const json = (body && toPlainJson(body.value)) ?? (messages as JsonValue | undefined);
+    const said = findMessageText(json, role) || findMessageText(innerMessage(json), role);
     setField(draft, "message/text", said);
   }
   if (kind === "evaluation" && idOf(spanId, 8) !== "") {

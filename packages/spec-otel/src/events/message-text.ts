@@ -5,8 +5,8 @@ import type { JsonValue } from "@bufbuild/protobuf";
 
 /**
  * Finds the text of the last message of a role, in the forms that emitters use for messages: a list of messages, or an
- * object that holds one, with the text in `content`, in `parts` (OpenTelemetry), or in a list of contents. Empty if there is
- * none.
+ * object that holds one, with the text in `content`, in `parts` (OpenTelemetry), in a list of contents, or in `prompt` (AI
+ * SDK). Empty if there is none.
  */
 export function findMessageText(json: JsonValue | undefined, role: string): string {
   if (typeof json === "string") {
@@ -26,7 +26,7 @@ function findMessages(json: JsonValue | undefined): JsonValue[] {
 }
 
 function textOf(message: JsonValue): string {
-  for (const name of ["content", "text", "parts"]) {
+  for (const name of ["content", "text", "parts", "prompt"]) {
     const value = member(message, name);
     if (typeof value === "string") {
       return value;

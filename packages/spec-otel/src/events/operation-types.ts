@@ -38,6 +38,7 @@ const types: Readonly<Record<OperationKind, OperationTypes>> = {
   retrieval: { startContent: "", end: EventType.DATA_ACCESS, endContent: "data_access" },
   evaluation: { startContent: "", end: EventType.EVALUATION, endContent: "evaluation" },
   guard: { startContent: "", end: EventType.POLICY_DECISION, endContent: "policy" },
+  output: { startContent: "", end: EventType.OUTPUT_EMITTED, endContent: "message" },
   exception: { startContent: "", end: EventType.ERROR, endContent: "error" },
 };
 

@@ -295,6 +295,77 @@ describe("other operations", () => {
     });
   });
 
+  it.each([
+    ["a text in JSON", '"sunny, 21 °C"', "sunny, 21 °C", "json"],
+    ["one in ASCII", '"sunny, 21 \\u00b0C"', "sunny, 21 °C", "jsonAscii"],
+    ["a text with quotes", '"a" or "b"', '"a" or "b"', ""],
+  ])("of a tool has %s as text", (_, result, value, form) => {
+    const [, end] = convert({ "gen_ai.operation.name": "execute_tool", "gen_ai.tool.call.result": result });
+    expect(summarize(end)).toMatchObject({ content: { output: { value } } });
+    const place = `tool_response/output/value${form === "" ? "" : ` as ${form}`}`;
+    expect(end?.metadata?.["otel"]).toMatchObject({ mapped: { "gen_ai.tool.call.result": place } });
+  });
+
+  it.each([
+    ["OpenInference", { "openinference.span.kind": "AGENT" }, "triage"],
+    ["Langfuse", { "langfuse.observation.type": "agent" }, "triage"],
+    [
+      "OpenInference that has a name of its own",
+      { "openinference.span.kind": "AGENT", "agent.name": "Triage" },
+      "Triage",
+    ],
+    ["OpenTelemetry, whose spans have the name of the operation", { "gen_ai.operation.name": "invoke_agent" }, ""],
+  ])("of an agent of %s has its name", (_, attributes, name) => {
+    const events = convert(attributes, { name: "triage" });
+    expect(events.map(({ agentName }) => agentName)).toEqual([name, name]);
+  });
+
+  it.each([
+    [true, "deny"],
+    [false, "allow"],
+  ])("of a guardrail is a decision: triggered %s is %s", (triggered, outcome) => {
+    const kind = { "openinference.span.kind": "GUARDRAIL", "guardrail.triggered": triggered };
+    const [decision, ...others] = convert(kind, { name: "politeness" });
+    expect(others).toEqual([]);
+    expect(summarize(decision)).toMatchObject({
+      type: "POLICY_DECISION",
+      status: "COMPLETED",
+      content: { kind: "policy_decision", policy_id: "politeness", outcome },
+    });
+  });
+
+  it("of Langfuse has all tokens of the input and of the output, and the time to the first", () => {
+    const counts = { input: 7, output: 6, total: 22, input_cached_tokens: 1, output_reasoning_tokens: 8 };
+    const [, end] = convert({
+      "langfuse.observation.type": "generation",
+      "langfuse.observation.usage_details": JSON.stringify(counts),
+      "langfuse.observation.completion_start_time": '"2023-11-14T22:13:20.200Z"',
+    });
+    expect(summarize(end)).toMatchObject({
+      content: {
+        prompt_tokens: 8,
+        completion_tokens: 14,
+        total_tokens: 22,
+        cached_input_tokens: 1,
+        reasoning_tokens: 8,
+        time_to_first_token_ms: 76.543211,
+      },
+    });
+  });
+
+  it("of a call that fails before it has an answer has the model that was asked", () => {
+    const parameters = JSON.stringify({ model: "gpt-5" });
+    const attributes = { "openinference.span.kind": "LLM", "llm.invocation_parameters": parameters };
+    const [start] = convert(attributes, { status: { code: 2 } });
+    expect(summarize(start)).toMatchObject({ content: { model: "gpt-5" } });
+  });
+
+  it("of an agent of the AI SDK has the text of its prompt", () => {
+    const attributes = { "ai.operationId": "ai.generateText", "ai.prompt": '{"system":"be brief","prompt":"why?"}' };
+    const [, input] = convert(attributes);
+    expect(summarize(input)).toMatchObject({ type: "INPUT_RECEIVED", content: { text: "why?" } });
+  });
+
   it("of an agent at the root has its input and its output as events", () => {
     const values = {
       "openinference.span.kind": "AGENT",

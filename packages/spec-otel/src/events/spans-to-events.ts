@@ -213,7 +213,11 @@ function mapResource(resource: Resource | undefined, drafts: Drafts): AttributeM
 }
 
 /** Sets what follows from the span itself rather than from an attribute. */
-function fillIn({ span, ids, options }: Conversion, drafts: Drafts, { kind, stepKind }: Classification): void {
+function fillIn(
+  { span, ids, options }: Conversion,
+  drafts: Drafts,
+  { kind, stepKind, isNamed = false }: Classification,
+): void {
   const { start, end, input, output } = drafts;
   for (const draft of [start, end]) {
     if (draft === undefined) {
@@ -223,6 +227,12 @@ function fillIn({ span, ids, options }: Conversion, drafts: Drafts, { kind, step
     if (kind === "step") {
       setDefault(draft, "step/name", span.name);
       setDefault(draft, "step/kind", stepKind);
+    }
+    if (kind === "agent" && isNamed) {
+      setDefault(draft, "agent_name", span.name);
+    }
+    if (kind === "guard" && isNamed) {
+      setDefault(draft, "policy/policy_id", span.name);
     }
   }
   const duration = millisecondsBetween(span.startTimeUnixNano, span.endTimeUnixNano);
@@ -242,8 +252,11 @@ function fillIn({ span, ids, options }: Conversion, drafts: Drafts, { kind, step
     }
     setTime(end, "endTime", span.endTimeUnixNano);
   }
+  if (start !== undefined) {
+    fillInDetails(span, start);
+  }
   if (end !== undefined) {
-    fillInDetails(span.attributes, end);
+    fillInDetails(span, end);
   }
   fillInText(input, "user");
   fillInText(output, "assistant");

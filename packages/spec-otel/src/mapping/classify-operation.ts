@@ -9,6 +9,8 @@ export interface Classification {
   readonly kind: OperationKind;
   /** Kind of the step, if it is one. */
   readonly stepKind: string;
+  /** Whether the name of the span is that of the agent or the guardrail itself. */
+  readonly isNamed?: boolean;
 }
 
 /**
@@ -27,11 +29,13 @@ export function classifyOperation(attributes: readonly KeyValue[]): Classificati
   if (!isGenAi) {
     return undefined;
   }
-  for (const { attribute, kinds, other } of kindRows) {
+  for (const { attribute, kinds, other, named: isNamed = false } of kindRows) {
     const text = texts.get(attribute);
     if (text !== undefined) {
       const found = Object.hasOwn(kinds, text) ? kinds[text] : (other ?? (["step", text] as const));
-      return typeof found === "string" ? { kind: found, stepKind: "" } : { kind: "step", stepKind: found?.[1] ?? "" };
+      return typeof found === "string"
+        ? { kind: found, stepKind: "", isNamed }
+        : { kind: "step", stepKind: found?.[1] ?? "", isNamed };
     }
   }
   return { kind: "step", stepKind: "" };

@@ -6,7 +6,10 @@ import type { Reading } from "../values/field-values.js";
 /** Version of the mapping. Events record it, since conventions for generative AI still change. */
 export const mappingVersion = "1";
 
-/** What an operation is, which decides the types of its events. */
+/**
+ * What an operation is, which decides the types of its events. `exception` and `evaluation` are also events of a span, and
+ * `output` is a log record with what a model answered and was asked.
+ */
 export type OperationKind =
   | "agent"
   | "evaluation"
@@ -14,6 +17,7 @@ export type OperationKind =
   | "guard"
   | "mcp"
   | "model"
+  | "output"
   | "retrieval"
   | "step"
   | "tool";
@@ -400,7 +404,10 @@ export const mappingRows: readonly MappingRow[] = [
     on: model,
     place: "end",
     as: "seconds",
-    from: { genai: ["gen_ai.response.time_to_first_chunk"] },
+    from: {
+      genai: ["gen_ai.response.time_to_first_chunk"],
+      vercel: ["gen_ai.client.operation.time_to_first_chunk"],
+    },
   },
   {
     field: "llm_invocation/time_to_first_token_ms",
@@ -631,7 +638,7 @@ export const mappingRows: readonly MappingRow[] = [
     on: ["guard"],
     place: "end",
     as: "string",
-    from: { traceloop: ["gen_ai.guardrail.name"] },
+    from: { openinference: ["tool.name"], traceloop: ["gen_ai.guardrail.name"] },
   },
   {
     field: "policy/outcome",
@@ -687,6 +694,20 @@ export const mappingRows: readonly MappingRow[] = [
     as: "json",
     from: { genai: ["gen_ai.output.messages"] },
   },
+  {
+    field: "message/metadata/messages",
+    on: ["output"],
+    place: "end",
+    as: "json",
+    from: { genai: ["gen_ai.output.messages"] },
+  },
+  {
+    field: "message/metadata/input_messages",
+    on: ["output"],
+    place: "end",
+    as: "json",
+    from: { genai: ["gen_ai.input.messages"] },
+  },
   ...textOrJson("output", {
     openinference: ["output.value"],
     traceloop: ["traceloop.entity.output"],
@@ -736,9 +757,10 @@ export const kindRows: readonly KindRow[] = [
       EMBEDDING: ["step", "embedding"],
       RERANKER: ["step", "rerank"],
       PROMPT: ["step", "prompt"],
-      GUARDRAIL: ["step", "guardrail"],
+      GUARDRAIL: "guard",
       EVALUATOR: ["step", "evaluator"],
     },
+    named: true,
   },
   {
     attribute: "gen_ai.operation.name",
@@ -796,6 +818,7 @@ export const kindRows: readonly KindRow[] = [
       guardrail: ["step", "guardrail"],
       span: ["step", "span"],
     },
+    named: true,
   },
   { attribute: "gen_ai.tool.name", kinds: {}, other: "tool" },
   { attribute: "gen_ai.request.model", kinds: {}, other: "model" },
@@ -811,6 +834,8 @@ export interface KindRow {
   readonly kinds: Readonly<Record<string, OperationKind | readonly ["step", string]>>;
   /** Kind for every other value. Default: a step, whose kind is the value. */
   readonly other?: OperationKind;
+  /** Whether the name of a span is that of the agent or the guardrail itself. Default: false. */
+  readonly named?: boolean;
 }
 
 /** Prefixes of names that only operations of generative AI have. */

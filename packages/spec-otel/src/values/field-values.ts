@@ -3,7 +3,7 @@
 
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
 import type { AnyValue } from "../gen/opentelemetry/proto/common/v1/common_pb.js";
-import { formatJson, parseJsonObject } from "./json-text.js";
+import { formatJson, parseJsonObject, parseJsonText } from "./json-text.js";
 
 /**
  * How the value of an attribute becomes that of a field:
@@ -13,7 +13,7 @@ import { formatJson, parseJsonObject } from "./json-text.js";
  * - `double`: a finite number; `seconds`: the same, as milliseconds;
  * - `strings`: a list of texts; `first`: the first text of such a list, or a text;
  * - `json`: any value, and JSON in text is parsed;
- * - `object`: the same, where anything but an object becomes the member `value` of one.
+ * - `object`: the same, where anything but an object becomes the member `value` of one, and a text in JSON is parsed, too.
  */
 export type Reading =
   | "string"
@@ -62,7 +62,8 @@ export function readValue(reading: Reading, { value }: AnyValue): FieldValue | u
     case "json":
       return readJson(value);
     default: {
-      const json = readJson(value);
+      const text = value.case === "stringValue" ? parseJsonText(value.value) : undefined;
+      const json = text ?? readJson(value);
       return json === undefined || isObject(json) ? json : { value: json };
     }
   }
@@ -182,7 +183,9 @@ export function findForm(field: FieldValue, attribute: AnyValue): Form | undefin
 function candidatesOf(field: FieldValue, value: AnyValue["value"]): readonly Form[] {
   switch (value.case) {
     case "stringValue":
-      return typeof field === "object" ? ["json", "jsonSpaced", "jsonSpacedAscii", "jsonAscii"] : ["plain"];
+      return typeof field === "object"
+        ? ["json", "jsonSpaced", "jsonSpacedAscii", "jsonAscii"]
+        : ["plain", "json", "jsonAscii"];
     case "intValue":
       return ["plain", "int", "secondsInt"];
     case "doubleValue":

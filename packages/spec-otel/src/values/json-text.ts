@@ -8,9 +8,15 @@ export type JsonTextForm = "json" | "jsonSpaced" | "jsonAscii" | "jsonSpacedAsci
 
 /** Parses a text that is an object or an array in JSON. Undefined for any other text. */
 export function parseJsonObject(text: string): JsonValue | undefined {
-  if (!/^\s*[[{]/.test(text)) {
-    return undefined;
-  }
+  return /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
+}
+
+/** Parses a text that is a text in JSON, such as `"a"` with its quotes. Undefined for any other text. */
+export function parseJsonText(text: string): string | undefined {
+  return /^".*"$/s.test(text) ? (parseJson(text) as string | undefined) : undefined;
+}
+
+function parseJson(text: string): JsonValue | undefined {
   try {
     const json = JSON.parse(text) as JsonValue;
     // Half of a surrogate pair, which JSON can escape, and no message can hold.
