@@ -21,8 +21,11 @@ export interface Sink extends LoopbackServer {
   readonly requests: readonly SunkRequest[];
 }
 
-/** Starts a sink that answers every request as OTLP/HTTP does when it accepts everything: with an empty message. */
-export async function startSink(): Promise<Sink> {
+/**
+ * Starts a sink on the given port, or on a free one. It answers every request as OTLP/HTTP does when it accepts everything:
+ * with an empty message.
+ */
+export async function startSink(port = 0): Promise<Sink> {
   const requests: SunkRequest[] = [];
   const server = await serveHttp1((request, response) => {
     readRequest(request).then(
@@ -33,7 +36,7 @@ export async function startSink(): Promise<Sink> {
       },
       () => response.destroy(),
     );
-  });
+  }, port);
   return { ...server, requests };
 }
 

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { gunzipSync } from "node:zlib";
+import { findFreePort } from "@chaukas/testdata";
 import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { type Sink, startSink } from "../capture/start-sink.ts";
-import { buildCollector } from "./build-collector.ts";
+import { buildCollector } from "./build-go-programs.ts";
 import { startCollector } from "./start-collector.ts";
 
 const built = await buildCollector();
@@ -46,6 +47,27 @@ withCollector("passes spans on unchanged, and sends what it holds before it stop
   expect(sent).toMatchObject({ path: "/v1/traces", contentType: "application/json", contentEncoding: "gzip" });
   const body = JSON.parse(gunzipSync(sent?.body ?? "").toString());
   expect(body.resourceSpans[0].scopeSpans[0].spans).toMatchObject([span]);
+});
+
+withCollector("knows when it has sent everything, to each exporter", async () => {
+  const port = await findFreePort();
+  const retry = { initial_interval: "50ms", max_interval: "100ms" };
+  const collector = await startCollector(built.folder ?? "", {
+    exporters: {
+      otlp_http: { endpoint: sink.url },
+      "otlp_http/later": { endpoint: `http://127.0.0.1:${port}`, retry_on_failure: retry },
+    },
+  });
+  const body = JSON.stringify(request);
+  const headers = { "content-type": "application/json" };
+  expect((await fetch(`${collector.httpUrl}/v1/traces`, { method: "POST", headers, body })).status).toBe(200);
+  expect(await collector.countAccepted()).toBe(1);
+  await expect(collector.drain(500)).rejects.toThrow("collector: expected 2 spans and log records to be sent, got 1");
+  const later = await startSink(port);
+  await collector.drain(10_000);
+  expect([sink.requests.length, later.requests.length]).toEqual([1, 1]);
+  expect(await collector.stop()).toBe(0);
+  await later.close();
 });
 
 withCollector("reports why it does not start", async () => {

@@ -23,6 +23,15 @@ export interface Collector extends RunningCollector {
   readonly httpUrl: string;
   /** URL of its receiver for OTLP/gRPC. */
   readonly grpcUrl: string;
+  /** Returns the number of spans and log records that its exporters have sent, in their attempts that succeeded. */
+  countSent(): Promise<number>;
+  /** Returns the number of spans and log records that its receiver has accepted. */
+  countAccepted(): Promise<number>;
+  /**
+   * Resolves once each exporter has sent everything that was accepted, so that nothing is in a queue or on its way. Rejects
+   * with the counts if that takes too long.
+   */
+  drain(timeoutMs: number): Promise<void>;
 }
 
 /** Options of {@link startCollector}. */
@@ -39,20 +48,57 @@ const startTimeoutMs = 30_000;
 export async function startCollector(folder: string, options: CollectorOptions): Promise<Collector> {
   const { exporters, processors = {} } = options;
   const [http, grpc] = [`127.0.0.1:${await findFreePort()}`, `127.0.0.1:${await findFreePort()}`];
+  const metricsPort = await findFreePort();
   const pipeline = { receivers: ["otlp"], processors: Object.keys(processors), exporters: Object.keys(exporters) };
   const settings = {
     receivers: { otlp: { protocols: { http: { endpoint: http }, grpc: { endpoint: grpc } } } },
     processors,
     exporters,
     service: {
-      // Its own metrics would need a fixed port.
-      telemetry: { metrics: { level: "none" } },
+      telemetry: {
+        metrics: {
+          level: "normal",
+          readers: [{ pull: { exporter: { prometheus: { host: "127.0.0.1", port: metricsPort } } } }],
+        },
+      },
       pipelines: { traces: pipeline, logs: pipeline },
     },
   };
   // YAML contains JSON.
   const running = await runCollector(folder, [JSON.stringify(settings, null, 2)]);
-  return { httpUrl: `http://${http}`, grpcUrl: `http://${grpc}`, ...running };
+  const count = (name: string) => readCount(`http://127.0.0.1:${metricsPort}/metrics`, name);
+  const countSent = () => count("otelcol_exporter_sent_");
+  const countAccepted = () => count("otelcol_receiver_accepted_");
+  return {
+    httpUrl: `http://${http}`,
+    grpcUrl: `http://${grpc}`,
+    countSent,
+    countAccepted,
+    async drain(timeoutMs) {
+      const deadline = Date.now() + timeoutMs;
+      for (;;) {
+        const expected = (await countAccepted()) * Object.keys(exporters).length;
+        const sent = await countSent();
+        if (sent === expected) {
+          return;
+        }
+        if (Date.now() > deadline) {
+          throw new Error(`collector: expected ${expected} spans and log records to be sent, got ${sent}`);
+        }
+        await sleep(50);
+      }
+    },
+    ...running,
+  };
+}
+
+/** Reads the metrics of a collector, and sums those whose names begin with a text. */
+async function readCount(url: string, name: string): Promise<number> {
+  const text = await (await fetch(url)).text();
+  return text
+    .split("\n")
+    .filter((line) => line.startsWith(name))
+    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" "))), 0);
 }
 
 /**

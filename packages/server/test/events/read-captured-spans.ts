@@ -4,10 +4,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fromBinary } from "@bufbuild/protobuf";
+import { spansToEvents } from "@chaukas/spec-otel";
 import {
   type ExportTraceServiceRequest,
   ExportTraceServiceRequestSchema,
   parseOtlpJson,
+  type Span,
 } from "@chaukas/spec-otel/otlp";
 
 const captures = join(import.meta.dirname, "../../../spec-otel/test/emitters");
@@ -29,4 +31,13 @@ export function readCapturedSpans(): ExportTraceServiceRequest[] {
             : fromBinary(ExportTraceServiceRequestSchema, body);
         });
     });
+}
+
+/** Returns the spans of {@link readCapturedSpans} that become events: those of generative AI. */
+export function listCapturedOperations(): Span[] {
+  const requests = readCapturedSpans();
+  const ids = new Set(requests.flatMap((request) => spansToEvents(request).events.map(({ spanId }) => spanId)));
+  return requests
+    .flatMap(({ resourceSpans }) => resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)))
+    .filter(({ spanId }) => ids.has(Buffer.from(spanId).toString("hex")));
 }

@@ -12,6 +12,7 @@ import { memory } from "./memory.ts";
 import { moveLogs } from "./move-logs.ts";
 import { mutatePostgres } from "./mutate-postgres.ts";
 import { mutateStore } from "./mutate-store.ts";
+import { spanVolume } from "./span-volume.ts";
 import { twoServers } from "./two-servers.ts";
 import { unreadAnswers } from "./unread-answers.ts";
 
@@ -40,6 +41,11 @@ const soaks: Readonly<Record<string, Entry>> = {
     about: "kill -9 the server COUNT times while an OpenTelemetry Collector sends it spans (requires Go)",
     count: 50,
     run: (options, rounds, store) => killBehindCollector({ ...options, rounds, store }),
+  },
+  "span-volume": {
+    about: "send COUNT spans with telemetrygen in each of four ways, and count all of them (requires Go)",
+    count: 100_000,
+    run: (options, spans, store) => spanVolume({ ...options, spans, store }),
   },
   "kill-postgres": {
     about: "kill -9 PostgreSQL under load, COUNT times, while the server keeps running",
