@@ -12,6 +12,7 @@ import { memory } from "./memory.ts";
 import { moveLogs } from "./move-logs.ts";
 import { mutatePostgres } from "./mutate-postgres.ts";
 import { mutateStore } from "./mutate-store.ts";
+import { showInPhoenix } from "./show-in-phoenix.ts";
 import { spanVolume } from "./span-volume.ts";
 import { twoServers } from "./two-servers.ts";
 import { unreadAnswers } from "./unread-answers.ts";
@@ -41,6 +42,11 @@ const soaks: Readonly<Record<string, Entry>> = {
     about: "kill -9 the server COUNT times while an OpenTelemetry Collector sends it spans (requires Go)",
     count: 50,
     run: (options, rounds, store) => killBehindCollector({ ...options, rounds, store }),
+  },
+  "show-in-phoenix": {
+    about: "forward captured spans to Phoenix COUNT times, and read the same trees back from it (requires Python)",
+    count: 1,
+    run: (options, rounds, store) => showInPhoenix({ ...options, rounds, store }),
   },
   "span-volume": {
     about: "send COUNT spans with telemetrygen in each of four ways, and count all of them (requires Go)",
