@@ -29,13 +29,13 @@ describe("eventsToSpans", () => {
   });
 
   it("gives random span trees back, attribute by attribute", () => {
-    for (let seed = 1; seed <= 300; seed++) {
+    for (let seed = 1; seed <= 1000; seed++) {
       expect([seed, findDifferences(createRandomRequest(createRandom(seed), 3))]).toEqual([seed, []]);
     }
   });
 
   it("gives random log records back, attribute by attribute", () => {
-    for (let seed = 1; seed <= 300; seed++) {
+    for (let seed = 1; seed <= 1000; seed++) {
       expect([seed, findLogDifferences(createRandomLogs(createRandom(seed), 1))]).toEqual([seed, []]);
     }
   });
