@@ -25,6 +25,7 @@ import (
 	_ "github.com/chaukasai/chaukas-spec/chaukas/spec/options/v1"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -36,6 +37,59 @@ const (
 	// Verify that runtime/protoimpl is sufficiently up-to-date.
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
+
+// Whether a session goes on.
+type SessionState int32
+
+const (
+	// The state is not known, or does not matter.
+	SessionState_SESSION_STATE_UNSPECIFIED SessionState = 0
+	// No event has told that the session ended.
+	SessionState_SESSION_STATE_OPEN SessionState = 1
+	// The session has an event of type SESSION_END.
+	SessionState_SESSION_STATE_ENDED SessionState = 2
+)
+
+// Enum value maps for SessionState.
+var (
+	SessionState_name = map[int32]string{
+		0: "SESSION_STATE_UNSPECIFIED",
+		1: "SESSION_STATE_OPEN",
+		2: "SESSION_STATE_ENDED",
+	}
+	SessionState_value = map[string]int32{
+		"SESSION_STATE_UNSPECIFIED": 0,
+		"SESSION_STATE_OPEN":        1,
+		"SESSION_STATE_ENDED":       2,
+	}
+)
+
+func (x SessionState) Enum() *SessionState {
+	p := new(SessionState)
+	*p = x
+	return p
+}
+
+func (x SessionState) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (SessionState) Descriptor() protoreflect.EnumDescriptor {
+	return file_chaukas_spec_server_v1_server_proto_enumTypes[0].Descriptor()
+}
+
+func (SessionState) Type() protoreflect.EnumType {
+	return &file_chaukas_spec_server_v1_server_proto_enumTypes[0]
+}
+
+func (x SessionState) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use SessionState.Descriptor instead.
+func (SessionState) EnumDescriptor() ([]byte, []int) {
+	return file_chaukas_spec_server_v1_server_proto_rawDescGZIP(), []int{0}
+}
 
 // Asks whether the server is able to do its work. It has no parameters.
 type HealthzRequest struct {
@@ -691,11 +745,499 @@ func (x *GetEventStatsResponse) GetAvgSessionDurationMs() float64 {
 	return 0
 }
 
+// Says which sessions to list. A session is listed when it matches every member that is set, and it
+// matches a list when it matches any value of the list.
+type ListSessionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Tenant whose sessions are listed. Empty means the tenant of the caller's credentials; a tenant
+	// that is not the caller's is refused with PERMISSION_DENIED.
+	TenantId string `protobuf:"bytes,1,opt,name=tenant_id,json=tenantId,proto3" json:"tenant_id,omitempty"`
+	// Project whose events are summed up. Empty means every project that the caller may see.
+	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
+	// What the identifier of the session begins with. Empty means any.
+	SessionIdPrefix string `protobuf:"bytes,3,opt,name=session_id_prefix,json=sessionIdPrefix,proto3" json:"session_id_prefix,omitempty"`
+	// Agents of which one was at work in the session: Event.agent_id. Empty means any.
+	AgentIds []string `protobuf:"bytes,4,rep,name=agent_ids,json=agentIds,proto3" json:"agent_ids,omitempty"`
+	// Identifiers of principals of which an event of the session names one: as its principal, in its
+	// delegation, as the approver of a policy decision or as the evaluator of an evaluation. Empty means
+	// any.
+	PrincipalIds []string `protobuf:"bytes,5,rep,name=principal_ids,json=principalIds,proto3" json:"principal_ids,omitempty"`
+	// Outcomes of which a policy decision in the session has one: PolicyDecision.outcome. Empty means
+	// any.
+	PolicyOutcomes []string `protobuf:"bytes,6,rep,name=policy_outcomes,json=policyOutcomes,proto3" json:"policy_outcomes,omitempty"`
+	// State of the session. Not set means any; a state that the server does not know is refused with
+	// INVALID_ARGUMENT.
+	State SessionState `protobuf:"varint,7,opt,name=state,proto3,enum=chaukas.spec.server.v1.SessionState" json:"state,omitempty"`
+	// Whether to list only sessions with errors, as SessionSummary.errors counts them.
+	OnlyWithErrors bool `protobuf:"varint,8,opt,name=only_with_errors,json=onlyWithErrors,proto3" json:"only_with_errors,omitempty"`
+	// Range that a session overlaps, from its first to its last event. Absent means all time.
+	TimeRange *v1.TimeRange `protobuf:"bytes,9,opt,name=time_range,json=timeRange,proto3" json:"time_range,omitempty"`
+	// Most sessions to return in one page, up to 500. 0 and less mean 100.
+	PageSize int32 `protobuf:"varint,10,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Where to go on: next_page_token of the page before. Empty for the first page. The token is
+	// opaque and bound to the other members but page_size; with others, or when altered, it is refused
+	// with INVALID_ARGUMENT.
+	PageToken     string `protobuf:"bytes,11,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSessionsRequest) Reset() {
+	*x = ListSessionsRequest{}
+	mi := &file_chaukas_spec_server_v1_server_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSessionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSessionsRequest) ProtoMessage() {}
+
+func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_chaukas_spec_server_v1_server_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSessionsRequest.ProtoReflect.Descriptor instead.
+func (*ListSessionsRequest) Descriptor() ([]byte, []int) {
+	return file_chaukas_spec_server_v1_server_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *ListSessionsRequest) GetTenantId() string {
+	if x != nil {
+		return x.TenantId
+	}
+	return ""
+}
+
+func (x *ListSessionsRequest) GetProjectId() string {
+	if x != nil {
+		return x.ProjectId
+	}
+	return ""
+}
+
+func (x *ListSessionsRequest) GetSessionIdPrefix() string {
+	if x != nil {
+		return x.SessionIdPrefix
+	}
+	return ""
+}
+
+func (x *ListSessionsRequest) GetAgentIds() []string {
+	if x != nil {
+		return x.AgentIds
+	}
+	return nil
+}
+
+func (x *ListSessionsRequest) GetPrincipalIds() []string {
+	if x != nil {
+		return x.PrincipalIds
+	}
+	return nil
+}
+
+func (x *ListSessionsRequest) GetPolicyOutcomes() []string {
+	if x != nil {
+		return x.PolicyOutcomes
+	}
+	return nil
+}
+
+func (x *ListSessionsRequest) GetState() SessionState {
+	if x != nil {
+		return x.State
+	}
+	return SessionState_SESSION_STATE_UNSPECIFIED
+}
+
+func (x *ListSessionsRequest) GetOnlyWithErrors() bool {
+	if x != nil {
+		return x.OnlyWithErrors
+	}
+	return false
+}
+
+func (x *ListSessionsRequest) GetTimeRange() *v1.TimeRange {
+	if x != nil {
+		return x.TimeRange
+	}
+	return nil
+}
+
+func (x *ListSessionsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListSessionsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// Carries one page of sessions.
+type ListSessionsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Sessions of this page, by the time of their last event, newest first. A session whose events
+	// belong to several projects has a summary for each of them. Empty when nothing matches.
+	Sessions []*SessionSummary `protobuf:"bytes,1,rep,name=sessions,proto3" json:"sessions,omitempty"`
+	// Token for the page after this one, to be sent as page_token. Empty on the last page.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSessionsResponse) Reset() {
+	*x = ListSessionsResponse{}
+	mi := &file_chaukas_spec_server_v1_server_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSessionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSessionsResponse) ProtoMessage() {}
+
+func (x *ListSessionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_chaukas_spec_server_v1_server_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSessionsResponse.ProtoReflect.Descriptor instead.
+func (*ListSessionsResponse) Descriptor() ([]byte, []int) {
+	return file_chaukas_spec_server_v1_server_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *ListSessionsResponse) GetSessions() []*SessionSummary {
+	if x != nil {
+		return x.Sessions
+	}
+	return nil
+}
+
+func (x *ListSessionsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// What the events of a session in a project add up to.
+type SessionSummary struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Identifier of the session.
+	SessionId string `protobuf:"bytes,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	// Project that the events belong to. Empty for events without one.
+	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
+	// Time of the first event, by Event.timestamp. Records of redactions are left out, unless the
+	// session has no other events.
+	FirstEventAt *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=first_event_at,json=firstEventAt,proto3" json:"first_event_at,omitempty"`
+	// Time of the last event, in the same way.
+	LastEventAt *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=last_event_at,json=lastEventAt,proto3" json:"last_event_at,omitempty"`
+	// Events in all, records of redactions included.
+	EventCount int64 `protobuf:"varint,5,opt,name=event_count,json=eventCount,proto3" json:"event_count,omitempty"`
+	// Whether the session goes on.
+	State SessionState `protobuf:"varint,6,opt,name=state,proto3,enum=chaukas.spec.server.v1.SessionState" json:"state,omitempty"`
+	// Calls to models, counted by the events that start them or by those that end them, whichever are
+	// more.
+	ModelCalls int64 `protobuf:"varint,7,opt,name=model_calls,json=modelCalls,proto3" json:"model_calls,omitempty"`
+	// Calls to tools and to MCP servers, each counted in the same way.
+	ToolCalls int64 `protobuf:"varint,8,opt,name=tool_calls,json=toolCalls,proto3" json:"tool_calls,omitempty"`
+	// Events of type AGENT_HANDOFF.
+	Handoffs int64 `protobuf:"varint,9,opt,name=handoffs,proto3" json:"handoffs,omitempty"`
+	// Events of type DATA_ACCESS.
+	DataAccesses int64 `protobuf:"varint,10,opt,name=data_accesses,json=dataAccesses,proto3" json:"data_accesses,omitempty"`
+	// Operations that ended with the status FAILED, and events of type ERROR.
+	Errors int64 `protobuf:"varint,11,opt,name=errors,proto3" json:"errors,omitempty"`
+	// Events of type POLICY_DECISION.
+	PolicyDecisions int64 `protobuf:"varint,12,opt,name=policy_decisions,json=policyDecisions,proto3" json:"policy_decisions,omitempty"`
+	// Policy decisions by PolicyDecision.outcome, for the 20 outcomes with the most of them. Decisions
+	// without an outcome are left out.
+	PolicyOutcomes map[string]int64 `protobuf:"bytes,13,rep,name=policy_outcomes,json=policyOutcomes,proto3" json:"policy_outcomes,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"varint,2,opt,name=value"`
+	// Outcomes beyond those of policy_outcomes.
+	MorePolicyOutcomes int64 `protobuf:"varint,14,opt,name=more_policy_outcomes,json=morePolicyOutcomes,proto3" json:"more_policy_outcomes,omitempty"`
+	// Tokens in the input of calls to models that have ended: LLMInvocation.prompt_tokens.
+	InputTokens int64 `protobuf:"varint,15,opt,name=input_tokens,json=inputTokens,proto3" json:"input_tokens,omitempty"`
+	// Tokens in the output of these calls: LLMInvocation.completion_tokens.
+	OutputTokens int64 `protobuf:"varint,16,opt,name=output_tokens,json=outputTokens,proto3" json:"output_tokens,omitempty"`
+	// Tokens of these calls in all: LLMInvocation.total_tokens, or input and output together for a call
+	// that does not report it.
+	TotalTokens int64 `protobuf:"varint,17,opt,name=total_tokens,json=totalTokens,proto3" json:"total_tokens,omitempty"`
+	// Costs by currency, for the 20 currencies with the most events.
+	Costs []*SessionCost `protobuf:"bytes,18,rep,name=costs,proto3" json:"costs,omitempty"`
+	// Currencies beyond those of costs.
+	MoreCosts int64 `protobuf:"varint,19,opt,name=more_costs,json=moreCosts,proto3" json:"more_costs,omitempty"`
+	// Agents that were at work, by Event.agent_id, the 20 with the most events, and of these the one
+	// with the most first. Events without an agent are left out.
+	AgentIds []string `protobuf:"bytes,20,rep,name=agent_ids,json=agentIds,proto3" json:"agent_ids,omitempty"`
+	// Agents beyond those of agent_ids.
+	MoreAgents    int64 `protobuf:"varint,21,opt,name=more_agents,json=moreAgents,proto3" json:"more_agents,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SessionSummary) Reset() {
+	*x = SessionSummary{}
+	mi := &file_chaukas_spec_server_v1_server_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SessionSummary) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SessionSummary) ProtoMessage() {}
+
+func (x *SessionSummary) ProtoReflect() protoreflect.Message {
+	mi := &file_chaukas_spec_server_v1_server_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SessionSummary.ProtoReflect.Descriptor instead.
+func (*SessionSummary) Descriptor() ([]byte, []int) {
+	return file_chaukas_spec_server_v1_server_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *SessionSummary) GetSessionId() string {
+	if x != nil {
+		return x.SessionId
+	}
+	return ""
+}
+
+func (x *SessionSummary) GetProjectId() string {
+	if x != nil {
+		return x.ProjectId
+	}
+	return ""
+}
+
+func (x *SessionSummary) GetFirstEventAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FirstEventAt
+	}
+	return nil
+}
+
+func (x *SessionSummary) GetLastEventAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.LastEventAt
+	}
+	return nil
+}
+
+func (x *SessionSummary) GetEventCount() int64 {
+	if x != nil {
+		return x.EventCount
+	}
+	return 0
+}
+
+func (x *SessionSummary) GetState() SessionState {
+	if x != nil {
+		return x.State
+	}
+	return SessionState_SESSION_STATE_UNSPECIFIED
+}
+
+func (x *SessionSummary) GetModelCalls() int64 {
+	if x != nil {
+		return x.ModelCalls
+	}
+	return 0
+}
+
+func (x *SessionSummary) GetToolCalls() int64 {
+	if x != nil {
+		return x.ToolCalls
+	}
+	return 0
+}
+
+func (x *SessionSummary) GetHandoffs() int64 {
+	if x != nil {
+		return x.Handoffs
+	}
+	return 0
+}
+
+func (x *SessionSummary) GetDataAccesses() int64 {
+	if x != nil {
+		return x.DataAccesses
+	}
+	return 0
+}
+
+func (x *SessionSummary) GetErrors() int64 {
+	if x != nil {
+		return x.Errors
+	}
+	return 0
+}
+
+func (x *SessionSummary) GetPolicyDecisions() int64 {
+	if x != nil {
+		return x.PolicyDecisions
+	}
+	return 0
+}
+
+func (x *SessionSummary) GetPolicyOutcomes() map[string]int64 {
+	if x != nil {
+		return x.PolicyOutcomes
+	}
+	return nil
+}
+
+func (x *SessionSummary) GetMorePolicyOutcomes() int64 {
+	if x != nil {
+		return x.MorePolicyOutcomes
+	}
+	return 0
+}
+
+func (x *SessionSummary) GetInputTokens() int64 {
+	if x != nil {
+		return x.InputTokens
+	}
+	return 0
+}
+
+func (x *SessionSummary) GetOutputTokens() int64 {
+	if x != nil {
+		return x.OutputTokens
+	}
+	return 0
+}
+
+func (x *SessionSummary) GetTotalTokens() int64 {
+	if x != nil {
+		return x.TotalTokens
+	}
+	return 0
+}
+
+func (x *SessionSummary) GetCosts() []*SessionCost {
+	if x != nil {
+		return x.Costs
+	}
+	return nil
+}
+
+func (x *SessionSummary) GetMoreCosts() int64 {
+	if x != nil {
+		return x.MoreCosts
+	}
+	return 0
+}
+
+func (x *SessionSummary) GetAgentIds() []string {
+	if x != nil {
+		return x.AgentIds
+	}
+	return nil
+}
+
+func (x *SessionSummary) GetMoreAgents() int64 {
+	if x != nil {
+		return x.MoreAgents
+	}
+	return 0
+}
+
+// What the operations of a session cost in one currency.
+type SessionCost struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Currency, as an ISO 4217 code such as `USD`. Empty for costs whose producer does not say.
+	Currency string `protobuf:"bytes,1,opt,name=currency,proto3" json:"currency,omitempty"`
+	// Sum of CostDetails.total_cost over the events, in units of currency. Each cost counts as the
+	// shortest decimal that stands for it, and the sum is exact before it is rounded to a double, so it
+	// does not depend on the order of the events. Negative for a credit.
+	Cost          float64 `protobuf:"fixed64,2,opt,name=cost,proto3" json:"cost,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SessionCost) Reset() {
+	*x = SessionCost{}
+	mi := &file_chaukas_spec_server_v1_server_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SessionCost) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SessionCost) ProtoMessage() {}
+
+func (x *SessionCost) ProtoReflect() protoreflect.Message {
+	mi := &file_chaukas_spec_server_v1_server_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SessionCost.ProtoReflect.Descriptor instead.
+func (*SessionCost) Descriptor() ([]byte, []int) {
+	return file_chaukas_spec_server_v1_server_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *SessionCost) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
+func (x *SessionCost) GetCost() float64 {
+	if x != nil {
+		return x.Cost
+	}
+	return 0
+}
+
 var File_chaukas_spec_server_v1_server_proto protoreflect.FileDescriptor
 
 const file_chaukas_spec_server_v1_server_proto_rawDesc = "" +
 	"\n" +
-	"#chaukas/spec/server/v1/server.proto\x12\x16chaukas.spec.server.v1\x1a#chaukas/spec/common/v1/events.proto\x1a\"chaukas/spec/common/v1/query.proto\x1a%chaukas/spec/options/v1/options.proto\"\x1d\n" +
+	"#chaukas/spec/server/v1/server.proto\x12\x16chaukas.spec.server.v1\x1a#chaukas/spec/common/v1/events.proto\x1a\"chaukas/spec/common/v1/query.proto\x1a%chaukas/spec/options/v1/options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x1d\n" +
 	"\x0eHealthzRequest:\v\x82\xae\x1c\a\n" +
 	"\x051.0.0\"\x1e\n" +
 	"\x0fHealthzResponse:\v\x82\xae\x1c\a\n" +
@@ -752,14 +1294,80 @@ const file_chaukas_spec_server_v1_server_proto_rawDesc = "" +
 	"\x11EventsByTypeEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\x03R\x05value:\x028\x01:\v\x82\xae\x1c\a\n" +
-	"\x051.0.02\xc6\x05\n" +
+	"\x051.0.0\"\xdf\x03\n" +
+	"\x13ListSessionsRequest\x12\x1b\n" +
+	"\ttenant_id\x18\x01 \x01(\tR\btenantId\x12\x1d\n" +
+	"\n" +
+	"project_id\x18\x02 \x01(\tR\tprojectId\x12*\n" +
+	"\x11session_id_prefix\x18\x03 \x01(\tR\x0fsessionIdPrefix\x12\x1b\n" +
+	"\tagent_ids\x18\x04 \x03(\tR\bagentIds\x12)\n" +
+	"\rprincipal_ids\x18\x05 \x03(\tB\x04\x88\xae\x1c\x02R\fprincipalIds\x12'\n" +
+	"\x0fpolicy_outcomes\x18\x06 \x03(\tR\x0epolicyOutcomes\x12:\n" +
+	"\x05state\x18\a \x01(\x0e2$.chaukas.spec.server.v1.SessionStateR\x05state\x12(\n" +
+	"\x10only_with_errors\x18\b \x01(\bR\x0eonlyWithErrors\x12@\n" +
+	"\n" +
+	"time_range\x18\t \x01(\v2!.chaukas.spec.common.v1.TimeRangeR\ttimeRange\x12\x1b\n" +
+	"\tpage_size\x18\n" +
+	" \x01(\x05R\bpageSize\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\v \x01(\tR\tpageToken:\v\x82\xae\x1c\a\n" +
+	"\x051.2.0\"\x8f\x01\n" +
+	"\x14ListSessionsResponse\x12B\n" +
+	"\bsessions\x18\x01 \x03(\v2&.chaukas.spec.server.v1.SessionSummaryR\bsessions\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken:\v\x82\xae\x1c\a\n" +
+	"\x051.2.0\"\xdb\a\n" +
+	"\x0eSessionSummary\x12\x1d\n" +
+	"\n" +
+	"session_id\x18\x01 \x01(\tR\tsessionId\x12\x1d\n" +
+	"\n" +
+	"project_id\x18\x02 \x01(\tR\tprojectId\x12@\n" +
+	"\x0efirst_event_at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\ffirstEventAt\x12>\n" +
+	"\rlast_event_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\vlastEventAt\x12\x1f\n" +
+	"\vevent_count\x18\x05 \x01(\x03R\n" +
+	"eventCount\x12:\n" +
+	"\x05state\x18\x06 \x01(\x0e2$.chaukas.spec.server.v1.SessionStateR\x05state\x12\x1f\n" +
+	"\vmodel_calls\x18\a \x01(\x03R\n" +
+	"modelCalls\x12\x1d\n" +
+	"\n" +
+	"tool_calls\x18\b \x01(\x03R\ttoolCalls\x12\x1a\n" +
+	"\bhandoffs\x18\t \x01(\x03R\bhandoffs\x12#\n" +
+	"\rdata_accesses\x18\n" +
+	" \x01(\x03R\fdataAccesses\x12\x16\n" +
+	"\x06errors\x18\v \x01(\x03R\x06errors\x12)\n" +
+	"\x10policy_decisions\x18\f \x01(\x03R\x0fpolicyDecisions\x12c\n" +
+	"\x0fpolicy_outcomes\x18\r \x03(\v2:.chaukas.spec.server.v1.SessionSummary.PolicyOutcomesEntryR\x0epolicyOutcomes\x120\n" +
+	"\x14more_policy_outcomes\x18\x0e \x01(\x03R\x12morePolicyOutcomes\x12!\n" +
+	"\finput_tokens\x18\x0f \x01(\x03R\vinputTokens\x12#\n" +
+	"\routput_tokens\x18\x10 \x01(\x03R\foutputTokens\x12!\n" +
+	"\ftotal_tokens\x18\x11 \x01(\x03R\vtotalTokens\x129\n" +
+	"\x05costs\x18\x12 \x03(\v2#.chaukas.spec.server.v1.SessionCostR\x05costs\x12\x1d\n" +
+	"\n" +
+	"more_costs\x18\x13 \x01(\x03R\tmoreCosts\x12\x1b\n" +
+	"\tagent_ids\x18\x14 \x03(\tR\bagentIds\x12\x1f\n" +
+	"\vmore_agents\x18\x15 \x01(\x03R\n" +
+	"moreAgents\x1aA\n" +
+	"\x13PolicyOutcomesEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\x03R\x05value:\x028\x01:\v\x82\xae\x1c\a\n" +
+	"\x051.2.0\"J\n" +
+	"\vSessionCost\x12\x1a\n" +
+	"\bcurrency\x18\x01 \x01(\tR\bcurrency\x12\x12\n" +
+	"\x04cost\x18\x02 \x01(\x01R\x04cost:\v\x82\xae\x1c\a\n" +
+	"\x051.2.0*k\n" +
+	"\fSessionState\x12\x1d\n" +
+	"\x19SESSION_STATE_UNSPECIFIED\x10\x00\x12\x16\n" +
+	"\x12SESSION_STATE_OPEN\x10\x01\x12\x17\n" +
+	"\x13SESSION_STATE_ENDED\x10\x02\x1a\v\x82\xae\x1c\a\n" +
+	"\x051.2.02\xc1\x06\n" +
 	"\x14ChaukasServerService\x12_\n" +
 	"\aHealthz\x12&.chaukas.spec.server.v1.HealthzRequest\x1a'.chaukas.spec.server.v1.HealthzResponse\"\x03\x90\x02\x01\x12w\n" +
 	"\x0fGetCapabilities\x12..chaukas.spec.server.v1.GetCapabilitiesRequest\x1a/.chaukas.spec.server.v1.GetCapabilitiesResponse\"\x03\x90\x02\x01\x12k\n" +
 	"\vIngestEvent\x12*.chaukas.spec.server.v1.IngestEventRequest\x1a+.chaukas.spec.server.v1.IngestEventResponse\"\x03\x90\x02\x02\x12z\n" +
 	"\x10IngestEventBatch\x12/.chaukas.spec.server.v1.IngestEventBatchRequest\x1a0.chaukas.spec.server.v1.IngestEventBatchResponse\"\x03\x90\x02\x02\x12k\n" +
 	"\vQueryEvents\x12*.chaukas.spec.server.v1.QueryEventsRequest\x1a+.chaukas.spec.server.v1.QueryEventsResponse\"\x03\x90\x02\x01\x12q\n" +
-	"\rGetEventStats\x12,.chaukas.spec.server.v1.GetEventStatsRequest\x1a-.chaukas.spec.server.v1.GetEventStatsResponse\"\x03\x90\x02\x01\x1a\v\x82\xae\x1c\a\n" +
+	"\rGetEventStats\x12,.chaukas.spec.server.v1.GetEventStatsRequest\x1a-.chaukas.spec.server.v1.GetEventStatsResponse\"\x03\x90\x02\x01\x12y\n" +
+	"\fListSessions\x12+.chaukas.spec.server.v1.ListSessionsRequest\x1a,.chaukas.spec.server.v1.ListSessionsResponse\"\x0e\x82\xae\x1c\a\n" +
+	"\x051.2.0\x90\x02\x01\x1a\v\x82\xae\x1c\a\n" +
 	"\x051.0.0B\xbb\x01\n" +
 	"\x19ai.chaukas.spec.server.v1B\vServerProtoP\x01Z;github.com/chaukasai/chaukas-spec/chaukas/spec/server/v1;v1\xa2\x02\x03CSS\xaa\x02\x16Chaukas.Spec.Server.V1\xca\x02\x16Chaukas\\Spec\\Server\\V1\xea\x02\x19Chaukas::Spec::Server::V1b\x06proto3"
 
@@ -775,58 +1383,76 @@ func file_chaukas_spec_server_v1_server_proto_rawDescGZIP() []byte {
 	return file_chaukas_spec_server_v1_server_proto_rawDescData
 }
 
-var file_chaukas_spec_server_v1_server_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
+var file_chaukas_spec_server_v1_server_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_chaukas_spec_server_v1_server_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
 var file_chaukas_spec_server_v1_server_proto_goTypes = []any{
-	(*HealthzRequest)(nil),           // 0: chaukas.spec.server.v1.HealthzRequest
-	(*HealthzResponse)(nil),          // 1: chaukas.spec.server.v1.HealthzResponse
-	(*GetCapabilitiesRequest)(nil),   // 2: chaukas.spec.server.v1.GetCapabilitiesRequest
-	(*GetCapabilitiesResponse)(nil),  // 3: chaukas.spec.server.v1.GetCapabilitiesResponse
-	(*IngestEventRequest)(nil),       // 4: chaukas.spec.server.v1.IngestEventRequest
-	(*IngestEventResponse)(nil),      // 5: chaukas.spec.server.v1.IngestEventResponse
-	(*IngestEventBatchRequest)(nil),  // 6: chaukas.spec.server.v1.IngestEventBatchRequest
-	(*IngestEventBatchResponse)(nil), // 7: chaukas.spec.server.v1.IngestEventBatchResponse
-	(*QueryEventsRequest)(nil),       // 8: chaukas.spec.server.v1.QueryEventsRequest
-	(*QueryEventsResponse)(nil),      // 9: chaukas.spec.server.v1.QueryEventsResponse
-	(*GetEventStatsRequest)(nil),     // 10: chaukas.spec.server.v1.GetEventStatsRequest
-	(*GetEventStatsResponse)(nil),    // 11: chaukas.spec.server.v1.GetEventStatsResponse
-	nil,                              // 12: chaukas.spec.server.v1.GetEventStatsResponse.EventsByTypeEntry
-	(*v1.Capabilities)(nil),          // 13: chaukas.spec.common.v1.Capabilities
-	(*v1.Event)(nil),                 // 14: chaukas.spec.common.v1.Event
-	(*v1.EventNotice)(nil),           // 15: chaukas.spec.common.v1.EventNotice
-	(*v1.EventBatch)(nil),            // 16: chaukas.spec.common.v1.EventBatch
-	(*v1.EventRejection)(nil),        // 17: chaukas.spec.common.v1.EventRejection
-	(*v1.QueryRequest)(nil),          // 18: chaukas.spec.common.v1.QueryRequest
-	(*v1.QueryResponse)(nil),         // 19: chaukas.spec.common.v1.QueryResponse
-	(*v1.TimeRange)(nil),             // 20: chaukas.spec.common.v1.TimeRange
+	(SessionState)(0),                // 0: chaukas.spec.server.v1.SessionState
+	(*HealthzRequest)(nil),           // 1: chaukas.spec.server.v1.HealthzRequest
+	(*HealthzResponse)(nil),          // 2: chaukas.spec.server.v1.HealthzResponse
+	(*GetCapabilitiesRequest)(nil),   // 3: chaukas.spec.server.v1.GetCapabilitiesRequest
+	(*GetCapabilitiesResponse)(nil),  // 4: chaukas.spec.server.v1.GetCapabilitiesResponse
+	(*IngestEventRequest)(nil),       // 5: chaukas.spec.server.v1.IngestEventRequest
+	(*IngestEventResponse)(nil),      // 6: chaukas.spec.server.v1.IngestEventResponse
+	(*IngestEventBatchRequest)(nil),  // 7: chaukas.spec.server.v1.IngestEventBatchRequest
+	(*IngestEventBatchResponse)(nil), // 8: chaukas.spec.server.v1.IngestEventBatchResponse
+	(*QueryEventsRequest)(nil),       // 9: chaukas.spec.server.v1.QueryEventsRequest
+	(*QueryEventsResponse)(nil),      // 10: chaukas.spec.server.v1.QueryEventsResponse
+	(*GetEventStatsRequest)(nil),     // 11: chaukas.spec.server.v1.GetEventStatsRequest
+	(*GetEventStatsResponse)(nil),    // 12: chaukas.spec.server.v1.GetEventStatsResponse
+	(*ListSessionsRequest)(nil),      // 13: chaukas.spec.server.v1.ListSessionsRequest
+	(*ListSessionsResponse)(nil),     // 14: chaukas.spec.server.v1.ListSessionsResponse
+	(*SessionSummary)(nil),           // 15: chaukas.spec.server.v1.SessionSummary
+	(*SessionCost)(nil),              // 16: chaukas.spec.server.v1.SessionCost
+	nil,                              // 17: chaukas.spec.server.v1.GetEventStatsResponse.EventsByTypeEntry
+	nil,                              // 18: chaukas.spec.server.v1.SessionSummary.PolicyOutcomesEntry
+	(*v1.Capabilities)(nil),          // 19: chaukas.spec.common.v1.Capabilities
+	(*v1.Event)(nil),                 // 20: chaukas.spec.common.v1.Event
+	(*v1.EventNotice)(nil),           // 21: chaukas.spec.common.v1.EventNotice
+	(*v1.EventBatch)(nil),            // 22: chaukas.spec.common.v1.EventBatch
+	(*v1.EventRejection)(nil),        // 23: chaukas.spec.common.v1.EventRejection
+	(*v1.QueryRequest)(nil),          // 24: chaukas.spec.common.v1.QueryRequest
+	(*v1.QueryResponse)(nil),         // 25: chaukas.spec.common.v1.QueryResponse
+	(*v1.TimeRange)(nil),             // 26: chaukas.spec.common.v1.TimeRange
+	(*timestamppb.Timestamp)(nil),    // 27: google.protobuf.Timestamp
 }
 var file_chaukas_spec_server_v1_server_proto_depIdxs = []int32{
-	13, // 0: chaukas.spec.server.v1.GetCapabilitiesResponse.capabilities:type_name -> chaukas.spec.common.v1.Capabilities
-	14, // 1: chaukas.spec.server.v1.IngestEventRequest.event:type_name -> chaukas.spec.common.v1.Event
-	15, // 2: chaukas.spec.server.v1.IngestEventResponse.notices:type_name -> chaukas.spec.common.v1.EventNotice
-	16, // 3: chaukas.spec.server.v1.IngestEventBatchRequest.event_batch:type_name -> chaukas.spec.common.v1.EventBatch
-	17, // 4: chaukas.spec.server.v1.IngestEventBatchResponse.rejections:type_name -> chaukas.spec.common.v1.EventRejection
-	15, // 5: chaukas.spec.server.v1.IngestEventBatchResponse.notices:type_name -> chaukas.spec.common.v1.EventNotice
-	18, // 6: chaukas.spec.server.v1.QueryEventsRequest.query:type_name -> chaukas.spec.common.v1.QueryRequest
-	19, // 7: chaukas.spec.server.v1.QueryEventsResponse.response:type_name -> chaukas.spec.common.v1.QueryResponse
-	20, // 8: chaukas.spec.server.v1.GetEventStatsRequest.time_range:type_name -> chaukas.spec.common.v1.TimeRange
-	12, // 9: chaukas.spec.server.v1.GetEventStatsResponse.events_by_type:type_name -> chaukas.spec.server.v1.GetEventStatsResponse.EventsByTypeEntry
-	0,  // 10: chaukas.spec.server.v1.ChaukasServerService.Healthz:input_type -> chaukas.spec.server.v1.HealthzRequest
-	2,  // 11: chaukas.spec.server.v1.ChaukasServerService.GetCapabilities:input_type -> chaukas.spec.server.v1.GetCapabilitiesRequest
-	4,  // 12: chaukas.spec.server.v1.ChaukasServerService.IngestEvent:input_type -> chaukas.spec.server.v1.IngestEventRequest
-	6,  // 13: chaukas.spec.server.v1.ChaukasServerService.IngestEventBatch:input_type -> chaukas.spec.server.v1.IngestEventBatchRequest
-	8,  // 14: chaukas.spec.server.v1.ChaukasServerService.QueryEvents:input_type -> chaukas.spec.server.v1.QueryEventsRequest
-	10, // 15: chaukas.spec.server.v1.ChaukasServerService.GetEventStats:input_type -> chaukas.spec.server.v1.GetEventStatsRequest
-	1,  // 16: chaukas.spec.server.v1.ChaukasServerService.Healthz:output_type -> chaukas.spec.server.v1.HealthzResponse
-	3,  // 17: chaukas.spec.server.v1.ChaukasServerService.GetCapabilities:output_type -> chaukas.spec.server.v1.GetCapabilitiesResponse
-	5,  // 18: chaukas.spec.server.v1.ChaukasServerService.IngestEvent:output_type -> chaukas.spec.server.v1.IngestEventResponse
-	7,  // 19: chaukas.spec.server.v1.ChaukasServerService.IngestEventBatch:output_type -> chaukas.spec.server.v1.IngestEventBatchResponse
-	9,  // 20: chaukas.spec.server.v1.ChaukasServerService.QueryEvents:output_type -> chaukas.spec.server.v1.QueryEventsResponse
-	11, // 21: chaukas.spec.server.v1.ChaukasServerService.GetEventStats:output_type -> chaukas.spec.server.v1.GetEventStatsResponse
-	16, // [16:22] is the sub-list for method output_type
-	10, // [10:16] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	19, // 0: chaukas.spec.server.v1.GetCapabilitiesResponse.capabilities:type_name -> chaukas.spec.common.v1.Capabilities
+	20, // 1: chaukas.spec.server.v1.IngestEventRequest.event:type_name -> chaukas.spec.common.v1.Event
+	21, // 2: chaukas.spec.server.v1.IngestEventResponse.notices:type_name -> chaukas.spec.common.v1.EventNotice
+	22, // 3: chaukas.spec.server.v1.IngestEventBatchRequest.event_batch:type_name -> chaukas.spec.common.v1.EventBatch
+	23, // 4: chaukas.spec.server.v1.IngestEventBatchResponse.rejections:type_name -> chaukas.spec.common.v1.EventRejection
+	21, // 5: chaukas.spec.server.v1.IngestEventBatchResponse.notices:type_name -> chaukas.spec.common.v1.EventNotice
+	24, // 6: chaukas.spec.server.v1.QueryEventsRequest.query:type_name -> chaukas.spec.common.v1.QueryRequest
+	25, // 7: chaukas.spec.server.v1.QueryEventsResponse.response:type_name -> chaukas.spec.common.v1.QueryResponse
+	26, // 8: chaukas.spec.server.v1.GetEventStatsRequest.time_range:type_name -> chaukas.spec.common.v1.TimeRange
+	17, // 9: chaukas.spec.server.v1.GetEventStatsResponse.events_by_type:type_name -> chaukas.spec.server.v1.GetEventStatsResponse.EventsByTypeEntry
+	0,  // 10: chaukas.spec.server.v1.ListSessionsRequest.state:type_name -> chaukas.spec.server.v1.SessionState
+	26, // 11: chaukas.spec.server.v1.ListSessionsRequest.time_range:type_name -> chaukas.spec.common.v1.TimeRange
+	15, // 12: chaukas.spec.server.v1.ListSessionsResponse.sessions:type_name -> chaukas.spec.server.v1.SessionSummary
+	27, // 13: chaukas.spec.server.v1.SessionSummary.first_event_at:type_name -> google.protobuf.Timestamp
+	27, // 14: chaukas.spec.server.v1.SessionSummary.last_event_at:type_name -> google.protobuf.Timestamp
+	0,  // 15: chaukas.spec.server.v1.SessionSummary.state:type_name -> chaukas.spec.server.v1.SessionState
+	18, // 16: chaukas.spec.server.v1.SessionSummary.policy_outcomes:type_name -> chaukas.spec.server.v1.SessionSummary.PolicyOutcomesEntry
+	16, // 17: chaukas.spec.server.v1.SessionSummary.costs:type_name -> chaukas.spec.server.v1.SessionCost
+	1,  // 18: chaukas.spec.server.v1.ChaukasServerService.Healthz:input_type -> chaukas.spec.server.v1.HealthzRequest
+	3,  // 19: chaukas.spec.server.v1.ChaukasServerService.GetCapabilities:input_type -> chaukas.spec.server.v1.GetCapabilitiesRequest
+	5,  // 20: chaukas.spec.server.v1.ChaukasServerService.IngestEvent:input_type -> chaukas.spec.server.v1.IngestEventRequest
+	7,  // 21: chaukas.spec.server.v1.ChaukasServerService.IngestEventBatch:input_type -> chaukas.spec.server.v1.IngestEventBatchRequest
+	9,  // 22: chaukas.spec.server.v1.ChaukasServerService.QueryEvents:input_type -> chaukas.spec.server.v1.QueryEventsRequest
+	11, // 23: chaukas.spec.server.v1.ChaukasServerService.GetEventStats:input_type -> chaukas.spec.server.v1.GetEventStatsRequest
+	13, // 24: chaukas.spec.server.v1.ChaukasServerService.ListSessions:input_type -> chaukas.spec.server.v1.ListSessionsRequest
+	2,  // 25: chaukas.spec.server.v1.ChaukasServerService.Healthz:output_type -> chaukas.spec.server.v1.HealthzResponse
+	4,  // 26: chaukas.spec.server.v1.ChaukasServerService.GetCapabilities:output_type -> chaukas.spec.server.v1.GetCapabilitiesResponse
+	6,  // 27: chaukas.spec.server.v1.ChaukasServerService.IngestEvent:output_type -> chaukas.spec.server.v1.IngestEventResponse
+	8,  // 28: chaukas.spec.server.v1.ChaukasServerService.IngestEventBatch:output_type -> chaukas.spec.server.v1.IngestEventBatchResponse
+	10, // 29: chaukas.spec.server.v1.ChaukasServerService.QueryEvents:output_type -> chaukas.spec.server.v1.QueryEventsResponse
+	12, // 30: chaukas.spec.server.v1.ChaukasServerService.GetEventStats:output_type -> chaukas.spec.server.v1.GetEventStatsResponse
+	14, // 31: chaukas.spec.server.v1.ChaukasServerService.ListSessions:output_type -> chaukas.spec.server.v1.ListSessionsResponse
+	25, // [25:32] is the sub-list for method output_type
+	18, // [18:25] is the sub-list for method input_type
+	18, // [18:18] is the sub-list for extension type_name
+	18, // [18:18] is the sub-list for extension extendee
+	0,  // [0:18] is the sub-list for field type_name
 }
 
 func init() { file_chaukas_spec_server_v1_server_proto_init() }
@@ -839,13 +1465,14 @@ func file_chaukas_spec_server_v1_server_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_chaukas_spec_server_v1_server_proto_rawDesc), len(file_chaukas_spec_server_v1_server_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   13,
+			NumEnums:      1,
+			NumMessages:   18,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
 		GoTypes:           file_chaukas_spec_server_v1_server_proto_goTypes,
 		DependencyIndexes: file_chaukas_spec_server_v1_server_proto_depIdxs,
+		EnumInfos:         file_chaukas_spec_server_v1_server_proto_enumTypes,
 		MessageInfos:      file_chaukas_spec_server_v1_server_proto_msgTypes,
 	}.Build()
 	File_chaukas_spec_server_v1_server_proto = out.File

@@ -39,6 +39,7 @@ const (
 	ChaukasServerService_IngestEventBatch_FullMethodName = "/chaukas.spec.server.v1.ChaukasServerService/IngestEventBatch"
 	ChaukasServerService_QueryEvents_FullMethodName      = "/chaukas.spec.server.v1.ChaukasServerService/QueryEvents"
 	ChaukasServerService_GetEventStats_FullMethodName    = "/chaukas.spec.server.v1.ChaukasServerService/GetEventStats"
+	ChaukasServerService_ListSessions_FullMethodName     = "/chaukas.spec.server.v1.ChaukasServerService/ListSessions"
 )
 
 // ChaukasServerServiceClient is the client API for ChaukasServerService service.
@@ -46,7 +47,7 @@ const (
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
 // What a platform implements to take in events, keep them and answer queries. It has every call of
-// ChaukasClientService, with messages of the same encoding, and statistics on top.
+// ChaukasClientService, with messages of the same encoding, and statistics and sessions on top.
 //
 // Every call but Healthz needs credentials where the server has keys: without valid ones it fails
 // with UNAUTHENTICATED, and with PERMISSION_DENIED where they do not cover the tenant, the project
@@ -93,6 +94,16 @@ type ChaukasServerServiceClient interface {
 	// Counts the events and sessions of a tenant, or of one project or a range of time in it. The
 	// counts include every event that has been acknowledged. A bad range fails with INVALID_ARGUMENT.
 	GetEventStats(ctx context.Context, in *GetEventStatsRequest, opts ...grpc.CallOption) (*GetEventStatsResponse, error)
+	// Lists sessions with what their events add up to, those with the newest event first, one page at a
+	// time. A summary covers every event of the session that has been acknowledged, as it is after
+	// redactions.
+	//
+	// To read on, send the same request with page_token set to next_page_token of the page before, until
+	// that is empty. Pages follow the position of the last session that was returned. A session that
+	// gets a newer event meanwhile moves to the front, so it may come twice, and a session that moves
+	// is on the first page of a new list. A bad filter or page token fails with INVALID_ARGUMENT, a
+	// list that is too costly with RESOURCE_EXHAUSTED.
+	ListSessions(ctx context.Context, in *ListSessionsRequest, opts ...grpc.CallOption) (*ListSessionsResponse, error)
 }
 
 type chaukasServerServiceClient struct {
@@ -163,12 +174,22 @@ func (c *chaukasServerServiceClient) GetEventStats(ctx context.Context, in *GetE
 	return out, nil
 }
 
+func (c *chaukasServerServiceClient) ListSessions(ctx context.Context, in *ListSessionsRequest, opts ...grpc.CallOption) (*ListSessionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSessionsResponse)
+	err := c.cc.Invoke(ctx, ChaukasServerService_ListSessions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ChaukasServerServiceServer is the server API for ChaukasServerService service.
 // All implementations must embed UnimplementedChaukasServerServiceServer
 // for forward compatibility.
 //
 // What a platform implements to take in events, keep them and answer queries. It has every call of
-// ChaukasClientService, with messages of the same encoding, and statistics on top.
+// ChaukasClientService, with messages of the same encoding, and statistics and sessions on top.
 //
 // Every call but Healthz needs credentials where the server has keys: without valid ones it fails
 // with UNAUTHENTICATED, and with PERMISSION_DENIED where they do not cover the tenant, the project
@@ -215,6 +236,16 @@ type ChaukasServerServiceServer interface {
 	// Counts the events and sessions of a tenant, or of one project or a range of time in it. The
 	// counts include every event that has been acknowledged. A bad range fails with INVALID_ARGUMENT.
 	GetEventStats(context.Context, *GetEventStatsRequest) (*GetEventStatsResponse, error)
+	// Lists sessions with what their events add up to, those with the newest event first, one page at a
+	// time. A summary covers every event of the session that has been acknowledged, as it is after
+	// redactions.
+	//
+	// To read on, send the same request with page_token set to next_page_token of the page before, until
+	// that is empty. Pages follow the position of the last session that was returned. A session that
+	// gets a newer event meanwhile moves to the front, so it may come twice, and a session that moves
+	// is on the first page of a new list. A bad filter or page token fails with INVALID_ARGUMENT, a
+	// list that is too costly with RESOURCE_EXHAUSTED.
+	ListSessions(context.Context, *ListSessionsRequest) (*ListSessionsResponse, error)
 	mustEmbedUnimplementedChaukasServerServiceServer()
 }
 
@@ -242,6 +273,9 @@ func (UnimplementedChaukasServerServiceServer) QueryEvents(context.Context, *Que
 }
 func (UnimplementedChaukasServerServiceServer) GetEventStats(context.Context, *GetEventStatsRequest) (*GetEventStatsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetEventStats not implemented")
+}
+func (UnimplementedChaukasServerServiceServer) ListSessions(context.Context, *ListSessionsRequest) (*ListSessionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSessions not implemented")
 }
 func (UnimplementedChaukasServerServiceServer) mustEmbedUnimplementedChaukasServerServiceServer() {}
 func (UnimplementedChaukasServerServiceServer) testEmbeddedByValue()                              {}
@@ -372,6 +406,24 @@ func _ChaukasServerService_GetEventStats_Handler(srv interface{}, ctx context.Co
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ChaukasServerService_ListSessions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSessionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ChaukasServerServiceServer).ListSessions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ChaukasServerService_ListSessions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ChaukasServerServiceServer).ListSessions(ctx, req.(*ListSessionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // ChaukasServerService_ServiceDesc is the grpc.ServiceDesc for ChaukasServerService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -402,6 +454,10 @@ var ChaukasServerService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetEventStats",
 			Handler:    _ChaukasServerService_GetEventStats_Handler,
+		},
+		{
+			MethodName: "ListSessions",
+			Handler:    _ChaukasServerService_ListSessions_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -9,6 +9,7 @@ import { codeToString } from "@connectrpc/connect/protocol-connect";
 import { callerOf } from "../auth/caller.js";
 import type { CountEvents } from "../query/count-events.js";
 import type { FindEvents } from "../query/find-events.js";
+import type { ListSessions } from "../query/list-sessions.js";
 import type { IngestEvents, IngestOutcome } from "./ingest-events.js";
 
 /** Functions that do the work of the calls. */
@@ -18,10 +19,12 @@ interface AnswerParts {
   readonly ingest: IngestEvents;
   readonly findEvents: FindEvents;
   readonly countEvents: CountEvents;
+  readonly listSessions: ListSessions;
 }
 
 /** Creates the backend that answers all calls. Each call acts for the authenticated caller. */
-export function createAnswers({ healthz, capabilities, ingest, findEvents, countEvents }: AnswerParts): ChaukasBackend {
+export function createAnswers(parts: AnswerParts): ChaukasBackend {
+  const { healthz, capabilities, ingest, findEvents, countEvents, listSessions } = parts;
   return {
     healthz,
     getCapabilities: () => capabilities,
@@ -49,6 +52,7 @@ export function createAnswers({ healthz, capabilities, ingest, findEvents, count
     },
     queryEvents: (request, { values }) => findEvents(request, callerOf(values)),
     getEventStats: (request, { values }) => countEvents(request, callerOf(values)),
+    listSessions: (request, { values }) => listSessions(request, callerOf(values)),
   };
 }
 

@@ -4,7 +4,7 @@
 import { toBinary } from "@bufbuild/protobuf";
 import { type Event, EventType, SortOrder } from "@chaukas/spec-common";
 import { contentHash, genesisHash } from "@chaukas/spec-integrity";
-import { QueryEventsResponseSchema } from "@chaukas/spec-server";
+import { QueryEventsResponseSchema, SessionState } from "@chaukas/spec-server";
 import { Code } from "@connectrpc/connect";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { makeEvent } from "../../test/events/make-event.js";
@@ -160,6 +160,49 @@ describe.each(protocols)("over %s", (protocol) => {
     });
     const timeRange = { start: { seconds: 103n }, end: { seconds: 200n } };
     expect(await client.getEventStats({ timeRange })).toMatchObject({ totalEvents: 1n, totalSessions: 1n });
+  });
+
+  test("lists sessions with what they add up to, page by page", async () => {
+    const client = await clientOfNewTenant();
+    const at = (seconds: bigint) => ({ timestamp: { seconds, nanos: 0 } });
+    const cost = (totalCost: number) => ({ cost: { currency: "USD", totalCost } });
+    const usage = { promptTokens: 20, completionTokens: 3 };
+    const events = [
+      makeEvent({ sessionId: "a", type: EventType.MODEL_INVOCATION_START, agentId: "planner", ...at(100n) }),
+      makeEvent({
+        ...{ sessionId: "a", type: EventType.MODEL_INVOCATION_END, agentId: "planner", ...at(103n), ...cost(0.1) },
+        content: { case: "llmInvocation", value: usage },
+      }),
+      makeEvent({ sessionId: "a", type: EventType.SESSION_END, ...at(104n), ...cost(0.2) }),
+      makeEvent({
+        ...{ sessionId: "b", type: EventType.POLICY_DECISION, ...at(200n) },
+        content: { case: "policy", value: { policyId: "p", outcome: "deny" } },
+      }),
+      makeEvent({ sessionId: "c", type: EventType.ERROR, ...at(50n) }),
+    ];
+    await client.ingestEventBatch({ eventBatch: { events } });
+    const { sessions, nextPageToken } = await client.listSessions({ pageSize: 2 });
+    expect(sessions).toMatchObject([
+      { sessionId: "b", state: SessionState.OPEN, policyDecisions: 1n, policyOutcomes: { deny: 1n }, costs: [] },
+      {
+        ...{ sessionId: "a", state: SessionState.ENDED, eventCount: 3n, modelCalls: 1n, errors: 0n },
+        ...{ firstEventAt: { seconds: 100n }, lastEventAt: { seconds: 104n } },
+        ...{ inputTokens: 20n, outputTokens: 3n, totalTokens: 23n, agentIds: ["planner"], moreAgents: 0n },
+        costs: [{ currency: "USD", cost: 0.3 }],
+      },
+    ]);
+    const rest = await client.listSessions({ pageSize: 2, pageToken: nextPageToken });
+    expect(rest).toMatchObject({ sessions: [{ sessionId: "c", errors: 1n }], nextPageToken: "" });
+    const idsOf = async (request: Parameters<typeof client.listSessions>[0]) =>
+      (await client.listSessions(request)).sessions.map(({ sessionId }) => sessionId);
+    expect(await idsOf({ onlyWithErrors: true })).toEqual(["c"]);
+    expect(await idsOf({ state: SessionState.ENDED })).toEqual(["a"]);
+    expect(await idsOf({ policyOutcomes: ["deny"] })).toEqual(["b"]);
+    expect(await idsOf({ timeRange: { start: { seconds: 104n }, end: { seconds: 200n } } })).toEqual(["a"]);
+    await expect(client.listSessions({ pageToken: nextPageToken, onlyWithErrors: true })).rejects.toMatchObject({
+      code: Code.InvalidArgument,
+      rawMessage: expect.stringContaining("page_token: expected the next_page_token of a page of sessions"),
+    });
   });
 
   test("finds nothing in an empty time range", async () => {

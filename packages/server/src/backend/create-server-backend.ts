@@ -21,6 +21,7 @@ import type { LimitName, ServerHooks } from "../observe/server-hooks.js";
 import { watchClock } from "../observe/watch-clock.js";
 import { createCountEvents } from "../query/count-events.js";
 import { createFindEvents } from "../query/find-events.js";
+import { createListSessions } from "../query/list-sessions.js";
 import type { EventStore } from "../store/contract/event-store.js";
 import { checkClock } from "./check-clock.js";
 import { createAnswers } from "./create-answers.js";
@@ -53,6 +54,7 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       ingest: createIngestEvents({ store, callStore, pendingBytes, now, hooks: noteGrowth(hooks, audit) }),
       findEvents: createFindEvents(store, callStore, limits.maxPageBytes),
       countEvents: createCountEvents(store, callStore),
+      listSessions: createListSessions(store, callStore, limits.maxPageBytes),
     }),
     handlerOptions: {
       requestGate: authenticate,

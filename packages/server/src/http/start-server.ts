@@ -100,7 +100,7 @@ function openConfigured(
     onMigration(progress) {
       if (performance.now() - loggedMs >= progressMs || progress.events === progress.total) {
         loggedMs = performance.now();
-        logger.info(progress, "migrating the store: collecting the words of its events again");
+        logger.info(progress, "migrating the store: reading all of its events again");
       }
     },
   });

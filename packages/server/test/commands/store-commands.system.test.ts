@@ -50,7 +50,7 @@ it("migrates a store of version 2, and says what takes so long", async () => {
   makeSqliteVersion2(stores[0]);
   await makePostgresVersion2(stores[1]);
   for (const url of stores) {
-    const stderr = `migrating: collecting the words of 2 events again\nmigrated: ${url}\n`;
+    const stderr = `migrating: reading all 2 events again\nmigrated: ${url}\n`;
     expect(await runCommand(["fsck", url])).toMatchObject({ code: 1 });
     expect(await runCommand(["migrate", url])).toMatchObject({ code: 0, stderr });
   }

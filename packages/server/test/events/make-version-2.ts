@@ -7,6 +7,7 @@ import { EventSchema } from "@chaukas/spec-common";
 import pg from "pg";
 import { toOwnTerms } from "../../src/store/postgres/connect/own-terms.js";
 import { toIndexedWords } from "../../src/store/sqlite/schema/indexed-words.js";
+import { makePostgresVersion5, makeSqliteVersion5 } from "./make-version-5.js";
 
 /** Returns the words that version 2 of the schema stored for an event of `makeNewEvent` whose content is a message. */
 function wordsOfVersion2(body: Uint8Array): string[] {
@@ -19,6 +20,7 @@ function wordsOfVersion2(body: Uint8Array): string[] {
 
 /** Turns an SQLite store that nobody has open into one of version 2. */
 export function makeSqliteVersion2(file: string): void {
+  makeSqliteVersion5(file);
   const database = new DatabaseSync(file);
   database.exec("BEGIN; INSERT INTO event_words (event_words) VALUES ('delete-all')");
   const insert = database.prepare("INSERT INTO event_words (rowid, words) VALUES (?, ?)");
@@ -31,6 +33,7 @@ export function makeSqliteVersion2(file: string): void {
 
 /** Turns a PostgreSQL store into one of version 2, as a superuser. */
 export async function makePostgresVersion2(url: string): Promise<void> {
+  await makePostgresVersion5(url);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

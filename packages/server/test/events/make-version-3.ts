@@ -7,9 +7,11 @@ import { EventSchema } from "@chaukas/spec-common";
 import pg from "pg";
 import { toIndexedWords } from "../../src/store/sqlite/schema/indexed-words.js";
 import { collectStrings, toWords } from "../../src/store/words/collect-words.js";
+import { makePostgresVersion5, makeSqliteVersion5 } from "./make-version-5.js";
 
 /** Turns an SQLite store that nobody has open into one of version 3, which stored words without facets. */
 export function makeSqliteVersion3(file: string): void {
+  makeSqliteVersion5(file);
   const database = new DatabaseSync(file);
   database.exec("BEGIN; INSERT INTO event_words (event_words) VALUES ('delete-all')");
   const insert = database.prepare("INSERT INTO event_words (rowid, words) VALUES (?, ?)");
@@ -23,6 +25,7 @@ export function makeSqliteVersion3(file: string): void {
 
 /** Turns a PostgreSQL store into one of version 3, as a superuser. */
 export async function makePostgresVersion3(url: string): Promise<void> {
+  await makePostgresVersion5(url);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

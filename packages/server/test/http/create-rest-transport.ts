@@ -10,9 +10,10 @@ import {
   queryRequestToJsonString,
   queryResponseFromJsonString,
 } from "@chaukas/spec-common/json";
-import { ChaukasServerService, type GetEventStatsRequest } from "@chaukas/spec-server";
+import { ChaukasServerService, type GetEventStatsRequest, type ListSessionsRequest, SessionState } from "@chaukas/spec-server";
 import {
   getEventStatsResponseFromJsonString,
+  listSessionsResponseFromJsonString,
   ingestEventBatchResponseFromJsonString,
   ingestEventResponseFromJsonString,
 } from "@chaukas/spec-server/json";
@@ -25,7 +26,7 @@ export interface RestCall {
   readonly answer: (text: string, bytes: Uint8Array) => object;
 }
 
-const { healthz, getCapabilities, ingestEvent, ingestEventBatch, queryEvents, getEventStats } =
+const { healthz, getCapabilities, ingestEvent, ingestEventBatch, queryEvents, getEventStats, listSessions } =
   ChaukasServerService.method;
 type Request<Method extends { input: DescMessage }> = MessageShape<Method["input"]>;
 
@@ -61,6 +62,7 @@ const serverCalls = new Map<DescMethod, RestCall>([
     },
   ],
   [getEventStats, { path: statsPath, answer: getEventStatsResponseFromJsonString }],
+  [listSessions, { path: sessionsPath, answer: listSessionsResponseFromJsonString }],
 ]);
 
 const codes = new Map([
@@ -133,6 +135,28 @@ function statsPath({ tenantId, projectId, timeRange }: GetEventStatsRequest): st
     }
   }
   return `/v1/stats?${query}`;
+}
+
+function sessionsPath(request: ListSessionsRequest): string {
+  const { start, end } = request.timeRange ?? {};
+  const values: readonly (readonly [string, string | undefined])[] = [
+    ["tenant_id", request.tenantId],
+    ["project_id", request.projectId],
+    ["session_id_prefix", request.sessionIdPrefix],
+    ...request.agentIds.map((id) => ["agent_id", id] as const),
+    ...request.principalIds.map((id) => ["principal_id", id] as const),
+    ...request.policyOutcomes.map((outcome) => ["policy_outcome", outcome] as const),
+    ["state", request.state === SessionState.UNSPECIFIED ? "" : SessionState[request.state]],
+    ["only_with_errors", request.onlyWithErrors ? "true" : ""],
+    ["start", start && toText(start)],
+    ["end", end && toText(end)],
+    ["page_size", request.pageSize === 0 ? "" : String(request.pageSize)],
+    ["page_token", request.pageToken],
+  ];
+  const query = new URLSearchParams(
+    values.flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, value]])),
+  );
+  return `/v1/sessions?${query}`;
 }
 
 function toText(time: Timestamp): string {

@@ -63,6 +63,7 @@ const good: Readonly<Record<string, RequestInit>> = {
   ingestEventBatch: post(eventBatchToJsonString(create(EventBatchSchema, { events: events.slice(0, 5) }))),
   queryEvents: post('{"filter":{}}'),
   getEventStats: { headers: json },
+  listSessions: { headers: json },
 };
 
 test.each(["SQLite", "PostgreSQL"] as const)(
@@ -194,6 +195,7 @@ describe("a backend that fails", () => {
       ingestEventBatch: fail,
       queryEvents: fail,
       getEventStats: fail,
+      listSessions: fail,
     };
     const handler = createChaukasFetchHandler(backend);
     for (const { operationId, path, responses } of served.filter((one) => one.responses[status] !== undefined)) {

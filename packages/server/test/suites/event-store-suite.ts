@@ -11,6 +11,7 @@ import { describePages } from "./page-suite.js";
 import { describeQueries } from "./query-suite.js";
 import { describeRedaction } from "./redaction-suite.js";
 import { describeSearch } from "./search-suite.js";
+import { describeSessions } from "./session-suite.js";
 import { describeStats } from "./stats-suite.js";
 import type { StoreHarness } from "./store-harness.js";
 
@@ -39,6 +40,7 @@ export function describeEventStore(name: string, open: () => Promise<StoreHarnes
     describeSearch(get);
     describePages(get);
     describeStats(get);
+    describeSessions(get);
     describeKeys(get);
     describeCursors(get);
     describeLog(get);

@@ -112,12 +112,12 @@ function safeInteger(): Rule {
   };
 }
 
-function pageSize(): Rule {
-  const message = "must be less than or equal to 1000";
+function pageSize(most: number): Rule {
+  const message = `must be less than or equal to ${most}`;
   return {
-    definition: { int32: { lte: 1000 } },
-    kept: [-1, 0, 1, 1000],
-    broken: [{ value: 1001, violations: [["int32.lte", message]] }],
+    definition: { int32: { lte: most } },
+    kept: [-1, 0, 1, most],
+    broken: [{ value: most + 1, violations: [["int32.lte", message]] }],
   };
 }
 
@@ -381,7 +381,7 @@ const rules: Record<
   },
   "chaukas.spec.common.v1.QueryRequest": {
     check: inQuery,
-    rules: { page_size: pageSize(), page_token: text(4096) },
+    rules: { page_size: pageSize(1000), page_token: text(4096) },
   },
   // The requests are not messages of this package; a server that has their descriptors can check them.
   ...Object.fromEntries(
@@ -394,6 +394,15 @@ const rules: Record<
     ),
   ),
   "chaukas.spec.server.v1.GetEventStatsRequest": { rules: fields("tenant_id project_id", text(256)) },
+  "chaukas.spec.server.v1.ListSessionsRequest": {
+    rules: {
+      ...fields("tenant_id project_id session_id_prefix", text(256)),
+      ...fields("agent_ids policy_outcomes", names(256)),
+      principal_ids: names(1024),
+      page_size: pageSize(500),
+      page_token: text(4096),
+    },
+  },
 };
 
 const descriptorSet = readFileSync(new URL(import.meta.resolve("@chaukas/spec-common/descriptor-set.binpb")));

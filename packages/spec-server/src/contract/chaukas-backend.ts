@@ -9,6 +9,8 @@ import type {
   GetEventStatsResponseSchema,
   IngestEventBatchResponseSchema,
   IngestEventResponseSchema,
+  ListSessionsRequest,
+  ListSessionsResponseSchema,
 } from "../gen/chaukas/spec/server/v1/server_pb.js";
 
 /** What a backend can know about the call that it handles. */
@@ -46,6 +48,9 @@ export interface ChaukasBackend {
 
   /** Counts the events of a tenant, a project or a time. */
   getEventStats?(request: GetEventStatsRequest, context: BackendContext): Result<typeof GetEventStatsResponseSchema>;
+
+  /** Returns one page of sessions with what their events add up to, those with the newest event first. */
+  listSessions?(request: ListSessionsRequest, context: BackendContext): Result<typeof ListSessionsResponseSchema>;
 }
 
 type Result<Schema extends DescMessage> = MessageInitShape<Schema> | Promise<MessageInitShape<Schema>>;

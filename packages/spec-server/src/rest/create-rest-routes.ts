@@ -19,6 +19,8 @@ import {
   type GetEventStatsRequestSchema,
   type IngestEventBatchRequest,
   type IngestEventRequest,
+  type ListSessionsRequestSchema,
+  SessionState,
 } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { HttpFault } from "../http/http-fault.js";
 import { readBinaryBatchRequest, readBinaryEventRequest } from "../ingest/read-binary-events.js";
@@ -27,9 +29,9 @@ import { ingestEventResponseToJsonString } from "../json/index.js";
 import type { Methods } from "../rpc/create-methods.js";
 import { decodeRequest } from "../rpc/read-binary-requests.js";
 import { encodeAnswer } from "../rpc/write-binary-answers.js";
-import { writeBatchAnswer, writePage, writeStats } from "./write-answers.js";
+import { writeBatchAnswer, writePage, writeSessions, writeStats } from "./write-answers.js";
 
-const { healthz, getCapabilities, ingestEvent, ingestEventBatch, queryEvents, getEventStats } =
+const { healthz, getCapabilities, ingestEvent, ingestEventBatch, queryEvents, getEventStats, listSessions } =
   ChaukasServerService.method;
 
 /** The routes of the OpenAPI document, and those that the upstream Python SDK adds to its endpoint. */
@@ -97,6 +99,14 @@ export function createRestRoutes(methods: Methods, maxBatchSize: number): RestRo
       rpc: getEventStats,
       read: readStatsRequest,
       call: methods.getEventStats,
+    }),
+    createRestRoute({
+      ...answers(listSessions, writeSessions),
+      method: "GET",
+      path: "/v1/sessions",
+      rpc: listSessions,
+      read: readSessionsRequest,
+      call: methods.listSessions,
     }),
   ];
 }
@@ -175,25 +185,71 @@ function present<T>(message: T | undefined): T {
   return message;
 }
 
-const names = ["tenant_id", "project_id", "start", "end"];
-
 /** Reads the selection of events to count from the query parameters. */
 function readStatsRequest({ query }: RestRequest): MessageInitShape<typeof GetEventStatsRequestSchema> {
+  requireParameters(query, ["tenant_id", "project_id", "start", "end"]);
+  return {
+    tenantId: query.get("tenant_id") ?? "",
+    projectId: query.get("project_id") ?? "",
+    ...readTimeRange(query),
+  };
+}
+
+/** Reads the selection of sessions from the query parameters. */
+function readSessionsRequest({ query }: RestRequest): MessageInitShape<typeof ListSessionsRequestSchema> {
+  const lists = ["agent_id", "principal_id", "policy_outcome"];
+  const single = ["tenant_id", "project_id", "session_id_prefix", "state", "only_with_errors", "start", "end"];
+  requireParameters(query, [...single, "page_size", "page_token"], lists);
+  return {
+    tenantId: query.get("tenant_id") ?? "",
+    projectId: query.get("project_id") ?? "",
+    sessionIdPrefix: query.get("session_id_prefix") ?? "",
+    agentIds: query.getAll("agent_id"),
+    principalIds: query.getAll("principal_id"),
+    policyOutcomes: query.getAll("policy_outcome"),
+    state: readChoice(query, "state", sessionStates) ?? SessionState.UNSPECIFIED,
+    onlyWithErrors: readChoice(query, "only_with_errors", { true: true, false: false }) ?? false,
+    ...readTimeRange(query),
+    pageSize: readPageSize(query),
+    pageToken: query.get("page_token") ?? "",
+  };
+}
+
+const sessionStates = { OPEN: SessionState.OPEN, ENDED: SessionState.ENDED };
+
+function requireParameters(query: URLSearchParams, single: readonly string[], lists: readonly string[] = []): void {
+  const names = [...single, ...lists];
   for (const name of new Set(query.keys())) {
     if (!names.includes(name)) {
       throw new HttpFault(400, `query: expected only ${names.join(", ")}, got ${JSON.stringify(name)}`);
     }
-    if (query.getAll(name).length > 1) {
+    if (!lists.includes(name) && query.getAll(name).length > 1) {
       throw new HttpFault(400, `${name}: expected one value, got ${query.getAll(name).length}`);
     }
   }
+}
+
+function readChoice<T>(query: URLSearchParams, name: string, values: Readonly<Record<string, T>>): T | undefined {
+  const text = query.get(name);
+  if (text !== null && !Object.hasOwn(values, text)) {
+    const expected = Object.keys(values).join(" or ");
+    throw new HttpFault(400, `${name}: expected ${expected}, got ${JSON.stringify(text)}`);
+  }
+  return text === null ? undefined : values[text];
+}
+
+function readPageSize(query: URLSearchParams): number {
+  const text = query.get("page_size") ?? "0";
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new HttpFault(400, `page_size: expected a whole number, got ${JSON.stringify(text)}`);
+  }
+  return Number(text);
+}
+
+function readTimeRange(query: URLSearchParams) {
   const start = readTime(query, "start");
   const end = readTime(query, "end");
-  return {
-    tenantId: query.get("tenant_id") ?? "",
-    projectId: query.get("project_id") ?? "",
-    ...((start || end) && { timeRange: { ...(start && { start }), ...(end && { end }) } }),
-  };
+  return start || end ? { timeRange: { ...(start && { start }), ...(end && { end }) } } : {};
 }
 
 function readTime(query: URLSearchParams, name: "start" | "end") {

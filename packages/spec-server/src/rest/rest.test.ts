@@ -9,6 +9,7 @@ import type { Validator } from "@chaukas/spec-json-schema";
 import {
   capabilitiesValidator,
   getEventStatsResponseValidator,
+  listSessionsResponseValidator,
   ingestEventBatchResponseValidator,
   ingestEventResponseValidator,
   problemValidator,
@@ -18,6 +19,7 @@ import {
   type ChaukasBackend,
   ChaukasServerService,
   GetEventStatsResponseSchema,
+  SessionState,
   type IngestEventBatchRequest,
   IngestEventBatchRequestSchema,
   IngestEventBatchResponseSchema,
@@ -53,6 +55,10 @@ function createListBackend() {
       seen.push(request);
       return { totalEvents: BigInt(events.length), eventsByType: { AGENT_START: 2n } };
     },
+    listSessions(request) {
+      seen.push(request);
+      return { sessions: events.length === 0 ? [] : [{ sessionId: "s", eventCount: 2n, state: SessionState.OPEN }] };
+    },
   };
   return { events, seen, backend };
 }
@@ -66,6 +72,7 @@ const schemas: Record<string, Validator<unknown>> = {
   "/v1/events/batch": ingestEventBatchResponseValidator,
   "/v1/query": queryResponseValidator,
   "/v1/stats": getEventStatsResponseValidator,
+  "/v1/sessions": listSessionsResponseValidator,
 };
 
 describe.each(handlers)("REST with the %s handler", (kind) => {
@@ -86,6 +93,7 @@ describe.each(handlers)("REST with the %s handler", (kind) => {
       ["/v1/events/batch", postJson(`{"batch_id":"b","events":[${event},{"event_id":"e"}]}`)],
       ["/v1/query", postJson({ filter: { types: ["SESSION_START"] } })],
       ["/v1/stats"],
+      ["/v1/sessions"],
     ] as [string, RequestInit?][]) {
       const response = await call(path, init);
       const text = await response.text();
@@ -126,6 +134,7 @@ describe.each(handlers)("REST with the %s handler", (kind) => {
         { events: Array(2).fill(JSON.parse(event)), next_page_token: "next", total_count: 2, has_more: true },
       ],
       ["/v1/stats", 200, json, { total_events: 2, total_sessions: 0, events_by_type: { AGENT_START: 2 } }],
+      ["/v1/sessions", 200, json, { sessions: [{ session_id: "s", event_count: 2, state: "OPEN" }] }],
     ]);
   });
 
@@ -136,6 +145,7 @@ describe.each(handlers)("REST with the %s handler", (kind) => {
       ...{ events: [], total_count: 0, next_page_token: "next", has_more: true },
     });
     expect(await answerOf("/v1/stats")).toMatchObject({ total_events: 0, total_sessions: 0 });
+    expect(await answerOf("/v1/sessions")).toEqual({ sessions: [] });
     expect(await answerOf("/v1/events/batch", postJson('{"events":[{"event_id":"e"}]}'))).toMatchObject({
       ...{ accepted_count: 0, rejected_count: 1, rejected_event_ids: ["e"], rejections: [{ index: 0, event_id: "e" }] },
     });
@@ -204,6 +214,22 @@ describe.each(handlers)("REST with the %s handler", (kind) => {
         projectId: "p q",
         timeRange: { start: { seconds: 1n, nanos: 0 }, end: { seconds: 2n, nanos: 500_000_000 } },
       },
+    ]);
+  });
+
+  it("reads the parameters of a list of sessions", async () => {
+    const { call, seen } = await serve();
+    const lists = "agent_id=a&agent_id=b&principal_id=ada&policy_outcome=deny&policy_outcome=review";
+    const rest = "session_id_prefix=s&state=ENDED&only_with_errors=true&end=1970-01-01T00:00:02Z&page_token=t";
+    expect((await call(`/v1/sessions?tenant_id=acme&project_id=p&page_size=7&${lists}&${rest}`)).status).toBe(200);
+    await call("/v1/sessions");
+    expect(seen).toMatchObject([
+      {
+        ...{ tenantId: "acme", projectId: "p", sessionIdPrefix: "s", agentIds: ["a", "b"], principalIds: ["ada"] },
+        ...{ policyOutcomes: ["deny", "review"], state: SessionState.ENDED, onlyWithErrors: true },
+        ...{ timeRange: { end: { seconds: 2n } }, pageSize: 7, pageToken: "t" },
+      },
+      { tenantId: "", agentIds: [], state: SessionState.UNSPECIFIED, onlyWithErrors: false, pageSize: 100 },
     ]);
   });
 
@@ -291,6 +317,10 @@ describe.each(handlers)("REST with the %s handler", (kind) => {
       400,
       'query: expected only tenant_id, project_id, start, end, got "tenant"',
     ],
+    ["an unknown state", "/v1/sessions?state=CLOSED", {}, 400, 'state: expected OPEN or ENDED, got "CLOSED"'],
+    ["a page size that is no number", "/v1/sessions?page_size=x", {}, 400, 'page_size: expected a whole number, got "x"'],
+    ["too large a page of sessions", "/v1/sessions?page_size=501", {}, 400, "page_size: must be less than or equal to 500"],
+    ["an empty agent", "/v1/sessions?agent_id=", {}, 400, "agent_ids[0]: must be at least 1 bytes"],
     ["a duplicate parameter", "/v1/stats?start=a&start=b", {}, 400, "start: expected one value, got 2"],
     ["an invalid time", "/v1/stats?end=yesterday", {}, 400, 'end: expected an RFC 3339 time, got "yesterday"'],
     ["a long parameter", `/v1/stats?project_id=${"x".repeat(257)}`, {}, 400, "project_id: must be at most 256 bytes"],

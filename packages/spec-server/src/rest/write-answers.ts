@@ -4,8 +4,16 @@
 import type { QueryResponse } from "@chaukas/spec-common";
 import { eventToJsonString, queryResponseToJson, queryResponseToJsonString } from "@chaukas/spec-common/json";
 import { countEventsOf, eachEventOf, withoutEvents } from "../contract/encoded-page.js";
-import type { GetEventStatsResponse, IngestEventBatchResponse } from "../gen/chaukas/spec/server/v1/server_pb.js";
-import { getEventStatsResponseToJson, ingestEventBatchResponseToJson } from "../json/index.js";
+import type {
+  GetEventStatsResponse,
+  IngestEventBatchResponse,
+  ListSessionsResponse,
+} from "../gen/chaukas/spec/server/v1/server_pb.js";
+import {
+  getEventStatsResponseToJson,
+  ingestEventBatchResponseToJson,
+  listSessionsResponseToJson,
+} from "../json/index.js";
 
 // The public JSON form leaves out members that have their default value, but callers of REST that work without a schema
 // expect an answer to have its lists and counts.
@@ -32,6 +40,11 @@ export function* writePage(page: QueryResponse): Generator<string> {
 /** Writes the statistics, with both totals. */
 export function writeStats(stats: GetEventStatsResponse): string {
   return JSON.stringify({ total_events: 0, total_sessions: 0, ...getEventStatsResponseToJson(stats) });
+}
+
+/** Writes a page of sessions. An empty one has `sessions`. */
+export function writeSessions(page: ListSessionsResponse): string {
+  return JSON.stringify({ sessions: [], ...listSessionsResponseToJson(page) });
 }
 
 /** Writes the answer to a batch, with both counts, `rejected_event_ids`, and the index of each verdict. */

@@ -20,7 +20,13 @@ import { findProtoPointer } from "../errors/field-path.js";
 import { invalidArgument } from "../errors/invalid-argument.js";
 import { isEventError } from "../errors/is-event-error.js";
 import { batchSizeError } from "../errors/limit-error.js";
-import { type GetEventStatsRequest, GetEventStatsRequestSchema } from "../gen/chaukas/spec/server/v1/server_pb.js";
+import {
+  type GetEventStatsRequest,
+  GetEventStatsRequestSchema,
+  type ListSessionsRequest,
+  ListSessionsRequestSchema,
+  SessionState,
+} from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { createEventAcceptance } from "../ingest/accept-event.js";
 import { ingestEvent, ingestEventBatch } from "../ingest/ingest-events.js";
 import { readFaultOf } from "../ingest/unreadable-event.js";
@@ -101,6 +107,10 @@ export function createMethods(backend: ChaukasBackend, options: ChaukasServiceOp
       checkStats(request);
       return getEventStats(request, context);
     },
+    async listSessions(request: ListSessionsRequest, context: BackendContext) {
+      const listSessions = implemented(backend, "listSessions");
+      return listSessions(checkSessions(request), context);
+    },
   };
 }
 
@@ -171,12 +181,42 @@ function checkStats(request: GetEventStatsRequest): void {
 function validateStats({ tenantId, projectId, timeRange }: GetEventStatsRequest): ValidationResult {
   const time = timeRange === undefined ? {} : { time: timeRange };
   const result = validateQueryRequest(create(QueryRequestSchema, { filter: { tenantId, projectId, ...time } }));
+  return withPaths(result, { time: "time_range" });
+}
+
+const maxSessions = 500;
+
+/** Checks a request for sessions, and returns it with the default page size filled in. */
+function checkSessions(request: ListSessionsRequest): ListSessionsRequest {
+  checkMessage(ListSessionsRequestSchema, request, "", validateSessions);
+  const { pageSize, state } = request;
+  if (SessionState[state] === undefined) {
+    const message = `expected a known state, got ${state}`;
+    throw invalidArgument("", [{ path: "state", ruleId: "enum.defined_only", message }]);
+  }
+  if (pageSize > maxSessions) {
+    const message = `must be less than or equal to ${maxSessions}`;
+    throw invalidArgument("", [{ path: "page_size", ruleId: "int32.lte", message }]);
+  }
+  return { ...request, pageSize: pageSize > 0 ? pageSize : defaultPageSize };
+}
+
+/** Requests for sessions select events by some members of a filter, under other names, with the same rules. */
+function validateSessions(request: ListSessionsRequest): ValidationResult {
+  const { tenantId, projectId, sessionIdPrefix, agentIds, principalIds, policyOutcomes, timeRange, pageToken } =
+    request;
+  const time = timeRange === undefined ? {} : { time: timeRange };
+  const exact = { sessionId: sessionIdPrefix, agentNames: agentIds, principalIds, policyOutcomes };
+  const filter = { tenantId, projectId, ...exact, ...time };
+  const names = { time: "time_range", session_id: "session_id_prefix", agent_names: "agent_ids" };
+  return withPaths(validateQueryRequest(create(QueryRequestSchema, { filter, pageToken })), names);
+}
+
+/** Renames members of the filter of a query in the paths of violations to those of another request. */
+function withPaths(result: ValidationResult, names: Readonly<Record<string, string>>): ValidationResult {
   if (result.kind !== "invalid") {
     return result;
   }
-  const violations = result.violations.map((violation) => ({
-    ...violation,
-    path: violation.path.replace(/^filter\./, "").replace(/^time\b/, "time_range"),
-  }));
-  return { kind: "invalid", violations };
+  const rename = (path: string) => path.replace(/^filter\./, "").replace(/^\w+/, (name) => names[name] ?? name);
+  return { kind: "invalid", violations: result.violations.map((one) => ({ ...one, path: rename(one.path) })) };
 }

@@ -12,6 +12,7 @@ import {
   decodeGetCapabilitiesRequest,
   decodeGetEventStatsRequest,
   decodeHealthzRequest,
+  decodeListSessionsRequest,
   decodeQueryEventsRequest,
 } from "../gen/chaukas/spec/server/v1/server_codec.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
@@ -27,6 +28,7 @@ const decoders: ReadonlyMap<string, Decode<Message>> = new Map<string, Decode<Me
   [server.getCapabilities.input.typeName, decodeGetCapabilitiesRequest],
   [server.queryEvents.input.typeName, decodeQueryEventsRequest],
   [server.getEventStats.input.typeName, decodeGetEventStatsRequest],
+  [server.listSessions.input.typeName, decodeListSessionsRequest],
   [client.healthz.input.typeName, decodeClientHealth],
   [client.getCapabilities.input.typeName, decodeClientCapabilities],
   [client.queryEvents.input.typeName, decodeClientQuery],

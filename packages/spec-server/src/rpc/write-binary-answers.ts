@@ -29,6 +29,7 @@ import {
   encodeHealthzResponse,
   encodeIngestEventBatchResponse,
   encodeIngestEventResponse,
+  encodeListSessionsResponse,
   encodeQueryEventsResponse,
 } from "../gen/chaukas/spec/server/v1/server_codec.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
@@ -45,6 +46,7 @@ const encoders: ReadonlyMap<string, Encode> = new Map<string, Encode>([
   [server.ingestEventBatch.output.typeName, encodeIngestEventBatchResponse],
   [server.queryEvents.output.typeName, withEncodedPage(encodeQueryEventsResponse)],
   [server.getEventStats.output.typeName, encodeGetEventStatsResponse],
+  [server.listSessions.output.typeName, encodeListSessionsResponse],
   [client.healthz.output.typeName, encodeClientHealth],
   [client.getCapabilities.output.typeName, encodeClientCapabilities],
   [client.ingestEvent.output.typeName, encodeClientIngest],

@@ -253,6 +253,10 @@ export const messages: readonly Case[] = [
   empty("EventNotice"),
   empty("chaukas.spec.server.v1.GetEventStatsRequest"),
   empty("chaukas.spec.server.v1.GetEventStatsResponse"),
+  empty("chaukas.spec.server.v1.ListSessionsRequest"),
+  empty("chaukas.spec.server.v1.ListSessionsResponse"),
+  empty("chaukas.spec.server.v1.SessionSummary"),
+  empty("chaukas.spec.server.v1.SessionCost"),
   valid({
     id: "event-batch",
     message: "EventBatch",
@@ -406,6 +410,58 @@ export const messages: readonly Case[] = [
     protojson: new JsonText(
       '{"totalEvents":"1234","totalSessions":"56","eventsByType":{"AGENT_START":"56","AGENT_END":"55","777":"1"},' +
         '"avgSessionDurationMs":90500.25}\n',
+    ),
+  }),
+  valid({
+    id: "list-sessions-request",
+    message: "chaukas.spec.server.v1.ListSessionsRequest",
+    summary: "Which sessions to list, with a value in every field.",
+    json: {
+      tenant_id: "acme",
+      project_id: "support-bot",
+      session_id_prefix: "session-",
+      agent_ids: ["planner", "writer"],
+      principal_ids: ["user-7"],
+      policy_outcomes: ["deny"],
+      state: "OPEN",
+      only_with_errors: true,
+      time_range: { start: "2026-03-01T00:00:00Z" },
+      page_size: 50,
+      page_token: "next",
+    },
+    protojson: {
+      tenantId: "acme",
+      projectId: "support-bot",
+      sessionIdPrefix: "session-",
+      agentIds: ["planner", "writer"],
+      principalIds: ["user-7"],
+      policyOutcomes: ["deny"],
+      state: "SESSION_STATE_OPEN",
+      onlyWithErrors: true,
+      timeRange: { start: "2026-03-01T00:00:00Z" },
+      pageSize: 50,
+      pageToken: "next",
+    },
+  }),
+  valid({
+    id: "list-sessions-response",
+    message: "chaukas.spec.server.v1.ListSessionsResponse",
+    summary: "A page with one session, which has a value in every field.",
+    json: new JsonText(
+      '{"sessions":[{"session_id":"session-42","project_id":"support-bot","first_event_at":"2026-03-14T09:26:51Z",' +
+        '"last_event_at":"2026-03-14T09:26:58.250Z","event_count":14,"state":"ENDED","model_calls":3,"tool_calls":2,' +
+        '"handoffs":1,"data_accesses":4,"errors":5,"policy_decisions":6,"policy_outcomes":{"allow":2,"deny":3},' +
+        '"more_policy_outcomes":7,"input_tokens":2180,"output_tokens":311,"total_tokens":2491,' +
+        '"costs":[{"currency":"USD","cost":0.0375}],"more_costs":8,"agent_ids":["planner","writer"],"more_agents":9}],' +
+        '"next_page_token":"next"}\n',
+    ),
+    protojson: new JsonText(
+      '{"sessions":[{"sessionId":"session-42","projectId":"support-bot","firstEventAt":"2026-03-14T09:26:51Z",' +
+        '"lastEventAt":"2026-03-14T09:26:58.250Z","eventCount":"14","state":"SESSION_STATE_ENDED","modelCalls":"3",' +
+        '"toolCalls":"2","handoffs":"1","dataAccesses":"4","errors":"5","policyDecisions":"6",' +
+        '"policyOutcomes":{"allow":"2","deny":"3"},"morePolicyOutcomes":"7","inputTokens":"2180","outputTokens":"311",' +
+        '"totalTokens":"2491","costs":[{"currency":"USD","cost":0.0375}],"moreCosts":"8",' +
+        '"agentIds":["planner","writer"],"moreAgents":"9"}],"nextPageToken":"next"}\n',
     ),
   }),
   ...ofServices,

@@ -7,7 +7,7 @@ import { Command } from "commander";
 import { earlierBuildError } from "../../store/contract/store-error.js";
 import { checkSqlite } from "../../store/sqlite/check/check-sqlite.js";
 import { requireNoServerElsewhere } from "../../store/sqlite/file/lock-database.js";
-import { readPosition } from "../../store/sqlite/schema/index-words.js";
+import { isMigrating } from "../../store/sqlite/schema/complete-migration.js";
 import { applicationId, schemaVersion, unreleasedVersion } from "../../store/sqlite/schema/migrations.js";
 import { openReadOnly } from "../../store/sqlite/thread/open-read-only.js";
 import { requireSqlitePath } from "../../store/sqlite-path-of.js";
@@ -109,7 +109,7 @@ function openDatabase(file: string): DatabaseSync {
     throw earlierBuildError(`database ${file}`);
   }
   const isCurrent = read("application_id") === applicationId && read("user_version") === schemaVersion;
-  if (!isCurrent || readPosition(database) !== undefined) {
+  if (!isCurrent || isMigrating(database)) {
     database.close();
     throw new CliError(
       `store: ${file}: expected a database of this version of @chaukas/server`,

@@ -7,15 +7,21 @@ import { createProgress, type Progress } from "./create-progress.js";
 /** Returns options with which opening a store shows the progress of a migration on stderr. */
 export function showMigration(): MigrationOptions {
   let progress: Progress | undefined;
+  let isSaid = false;
   return {
     onMigration({ events, total }) {
       if (progress === undefined) {
         progress = createProgress(total, "events");
-        progress.say(`migrating: collecting the words of ${total} events again`);
+        if (!isSaid) {
+          progress.say(`migrating: reading all ${total} events again`);
+          isSaid = true;
+        }
       }
       progress.update(events);
       if (events === total) {
         progress.stop();
+        // There may be another pass over the events.
+        progress = undefined;
       }
     },
   };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { EventRow } from "../contract/new-event.js";
+import { addDecimals, type Decimal } from "../sessions/decimal-sum.js";
+import { countColumns } from "../sessions/session-share.js";
 import type { ReportFinding } from "./store-finding.js";
 
 type Time = readonly [seconds: number, nanos: number];
@@ -11,23 +13,35 @@ interface SessionSum {
   readonly events: number;
   readonly first: Time;
   readonly last: Time;
+  /** One number for each of `countColumns`. */
+  readonly counts: readonly number[];
+}
+
+/** Totals of the events that have a name in a session of a project. */
+interface NameSum {
+  readonly events: number;
+  readonly cost: Decimal;
 }
 
 /** How a store keeps sums: the columns of its tables and their values. */
 export interface SumTables {
-  /** Name of the tenant's column in both tables. */
+  /** Name of the tenant's column in all tables. */
   readonly tenant: string;
+  /** Columns of `sessions` beside `countColumns`. */
   readonly sessionColumns: readonly string[];
   /** Returns the values of those columns. */
   toSessionValues(sum: SessionSum): readonly (string | number | bigint)[];
 }
 
-/** Checks `tallies` and `sessions` of all tenants against the events. */
+/** The tables of sums, in the order in which they are checked. */
+export const tablesOfSums = ["tallies", "sessions", "session_names"] as const;
+
+/** Checks the tables of sums of all tenants against the events. */
 export interface SumCheck {
   /** Adds an event. The tenant is given as the tables store it. */
   add(tenant: string | number, row: EventRow): void;
   /** Starts to check the rows of a table, once all events have been added. */
-  begin(table: "tallies" | "sessions"): TableCheck;
+  begin(table: (typeof tablesOfSums)[number]): TableCheck;
 }
 
 /** Checks the rows of a table one by one. Reports missing rows at the end. */
@@ -40,12 +54,18 @@ interface TableCheck {
 export function createSumCheck(tables: SumTables, report: ReportFinding): SumCheck {
   const tallies = new Map<string, number>();
   const sessions = new Map<string, SessionSum>();
+  const names = new Map<string, NameSum>();
   return {
     add(tenant, row) {
       const tally = JSON.stringify([tenant, row.projectId, row.type, row.status, row.severity]);
       tallies.set(tally, (tallies.get(tally) ?? 0) + 1);
       const session = JSON.stringify([tenant, row.sessionId, row.projectId]);
       sessions.set(session, extend(sessions.get(session), row));
+      for (const { kind, name, cost } of row.share.names) {
+        const key = JSON.stringify([tenant, row.sessionId, row.projectId, kind, name]);
+        const before = names.get(key) ?? { events: 0, cost: "0" };
+        names.set(key, { events: before.events + 1, cost: addDecimals(before.cost, cost) });
+      }
     },
     begin(table) {
       if (table === "tallies") {
@@ -53,31 +73,46 @@ export function createSumCheck(tables: SumTables, report: ReportFinding): SumChe
         return beginTable({ table, keys, columns: ["events"], sums: tallies, toValues: (sum) => [sum] }, report);
       }
       const keys = [tables.tenant, "session_id", "project_id"];
-      const { sessionColumns: columns, toSessionValues: toValues } = tables;
-      return beginTable({ table, keys, columns, sums: sessions, toValues }, report);
+      if (table === "sessions") {
+        const columns = [...tables.sessionColumns, ...countColumns];
+        const toValues = (sum: SessionSum) => [...tables.toSessionValues(sum), ...sum.counts];
+        return beginTable({ table, keys, columns, sums: sessions, toValues }, report);
+      }
+      const toValues = ({ events, cost }: NameSum) => [events, cost];
+      const check = { table, keys: [...keys, "kind", "name"], columns: ["events", "cost"], sums: names, toValues };
+      const { push, end } = beginTable(check, report);
+      return { push: (row) => push({ ...row, cost: toPlainDecimal(row["cost"]) }), end };
     },
   };
 }
 
 /** Adds an event to a session. The time of a redaction record does not extend it. */
-function extend(before: SessionSum | undefined, { seconds, nanos, isRedactionRecord }: EventRow): SessionSum {
+function extend(before: SessionSum | undefined, row: EventRow): SessionSum {
+  const { seconds, nanos, isRedactionRecord, share } = row;
   const time: Time = [seconds, nanos];
   if (before === undefined) {
-    return { events: 1, first: time, last: time };
+    return { events: 1, first: time, last: time, counts: share.counts };
   }
   const { events, first, last } = before;
+  const counts = before.counts.map((count, index) => count + (share.counts[index] as number));
   if (isRedactionRecord) {
-    return { events: events + 1, first, last };
+    return { events: events + 1, first, last, counts };
   }
   return {
     events: events + 1,
     first: isBefore(time, first) ? time : first,
     last: isBefore(last, time) ? time : last,
+    counts,
   };
 }
 
 function isBefore(one: Time, other: Time): boolean {
   return one[0] === other[0] ? one[1] < other[1] : one[0] < other[0];
+}
+
+/** PostgreSQL keeps the zeros at the end of a fraction. Other texts than decimals are wrong in any form. */
+function toPlainDecimal(cost: unknown): unknown {
+  return typeof cost === "string" && /^-?\d+(\.\d+)?$/.test(cost) ? addDecimals(cost, "0") : cost;
 }
 
 interface Expectation<Sum> {

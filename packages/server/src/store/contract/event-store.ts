@@ -8,6 +8,7 @@ import type { EventLog } from "./event-log.js";
 import type { KeyStore } from "./key-store.js";
 import type { LogTransfer } from "./log-transfer.js";
 import type { Instant, NewEvent } from "./new-event.js";
+import type { SessionPage, SessionQuery } from "./session-query.js";
 
 /**
  * Stores the events of many tenants: append-only and durable, with one log per tenant.
@@ -39,6 +40,9 @@ export interface EventStore {
 
   /** Reads one event by its id. Undefined if the tenant has none of that id. Absent if the store cannot. */
   findEvent?(tenantId: string, eventId: string): Promise<StoredEvent | undefined>;
+
+  /** Finds one page of sessions, newest activity first. Absent if the store keeps no sums of sessions. */
+  findSessions?(query: SessionQuery): Promise<SessionPage>;
 
   /** Counts events and sessions. */
   countEvents(selection: StatsSelection): Promise<EventStats>;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Event } from "@chaukas/spec-common";
+import { type SessionShare, toSessionShare } from "../sessions/session-share.js";
 import { toColumnText } from "../words/column-text.js";
 
 /** An event to be stored. */
@@ -63,11 +64,13 @@ export interface EventColumns {
 export interface EventRow extends EventColumns {
   readonly receivedMs: number;
   readonly body: Uint8Array;
+  /** What the event adds to its session. */
+  readonly share: SessionShare;
 }
 
 /** Returns the row of an event to be stored. */
 export function toEventRow({ event, body, receivedMs }: NewEvent): EventRow {
-  return { ...toEventColumns(event), receivedMs, body };
+  return { ...toEventColumns(event), receivedMs, body, share: toSessionShare(event) };
 }
 
 /** Returns the columns of an event, also those of an event after a redaction. */

@@ -25,6 +25,7 @@ import { createEventLog } from "./log/create-event-log.js";
 import { createLogTransfer } from "./log/create-log-transfer.js";
 import { type PurgeExtent, purge } from "./log/purge.js";
 import { findPage } from "./query/find-page.js";
+import { findSessions } from "./query/find-sessions.js";
 import { findEvent, readLog } from "./query/read-stored-event.js";
 import { readStats } from "./query/stats.js";
 import { createPostgresCursors } from "./schema/cursors.js";
@@ -145,6 +146,7 @@ function createStore(connections: Connections, agreement: HostAgreement, parts: 
       const named = { tenantId: toColumnText(tenantId), eventId: toColumnText(eventId) };
       return read((client) => findEvent(client, named, host));
     },
+    findSessions: (query) => read((client) => findSessions(client, query)),
     countEvents: (selection) => read((client) => readStats(client, selection)),
     readLog: (tenantId, range) => read((client) => readLog(client, toColumnText(tenantId), range, host)),
     listTenants: () => read(listTenants),

@@ -10,6 +10,7 @@ import type { KeyStore, StoredKey } from "../contract/key-store.js";
 import type { MigrationOptions, MigrationProgress } from "../contract/migration-progress.js";
 import type { NewEvent } from "../contract/new-event.js";
 import { type CommitOptions, observeCommits } from "../contract/observe-commits.js";
+import type { SessionPage, SessionQuery } from "../contract/session-query.js";
 import { StoreError } from "../contract/store-error.js";
 import { type LogOptions, settleLogHost } from "../records/log-host.js";
 import { groupAppends } from "./append/group-appends.js";
@@ -221,6 +222,7 @@ function createStore(
     async findEvent(tenantId, eventId) {
       return unpackEvents(await query<PackedPage>("findEvent", { tenantId, eventId }), storedIn)[0];
     },
+    findSessions: (asked: SessionQuery) => query<SessionPage>("findSessions", asked),
     async countEvents(selection: StatsSelection) {
       const stats = await query<PackedStats>("readStats", selection);
       return { ...stats, totalEvents: [...stats.eventsByType.values()].reduce((sum, count) => sum + count, 0) };

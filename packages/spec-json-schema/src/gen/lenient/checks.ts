@@ -1546,33 +1546,194 @@ vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data2<-900719925474
 "/log_size",schemaPath:"#/properties/log_size/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
 vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}}else{let err4={instancePath,schemaPath:"#/type",keyword:"ty\
 pe",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate117.errors=vErrors,
-errors===0}var LogEntry=validate119;function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.sequence!==void 0){let data0=data.
-sequence;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"\
-/sequence",schemaPath:"#/properties/sequence/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:
-vErrors.push(err0),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>9007199254740991||isNaN(data0)){let err1={
-instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/maximum",keyword:"maximum",params:{comparison:"<\
-=",limit:9007199254740991}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data0<0||isNaN(data0)){let err2={
-instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/minimum",keyword:"minimum",params:{comparison:">\
-=",limit:0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}}if(data.record!==void 0){let data1=data.record;
-if(typeof data1=="string"){if(data1.length>4096&&func2(data1)>4096){let err3={instancePath:instancePath+"/record",schemaPath:"\
-#/properties/record/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err3]:vErrors.push(err3),
-errors++}}else{let err4={instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{
-type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.event!==void 0&&(validate35(data.event,
-{instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData})||(vErrors=vErrors===null?validate35.
-errors:vErrors.concat(validate35.errors),errors=vErrors.length)),data.salt_key!==void 0){let data3=data.salt_key;if(typeof data3==
-"string"){if(!pattern1.test(data3)){let err5={instancePath:instancePath+"/salt_key",schemaPath:"#/properties/salt_key/pa\
-ttern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{
-let err6={instancePath:instancePath+"/salt_key",schemaPath:"#/properties/salt_key/type",keyword:"type",params:{type:"str\
-ing"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.leaves!==void 0){let data4=data.leaves;if(Array.
-isArray(data4)){let len0=data4.length;for(let i0=0;i0<len0;i0++)validate26(data4[i0],{instancePath:instancePath+"/leaves\
-/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate26.errors:vErrors.concat(validate26.
-errors),errors=vErrors.length)}else{let err7={instancePath:instancePath+"/leaves",schemaPath:"#/properties/leaves/type",
-keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}data.source_redaction!==
+errors===0}var ListSessionsResponse=validate119;var schema54={type:["string","integer"]};function validate121(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema54.type}};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}return validate121.errors=vErrors,errors===0}var schema55={type:"object",properties:{currency:{type:"stri\
+ng"},cost:{anyOf:[{type:"number",format:"double"},{type:"string",enum:["NaN","Infinity","-Infinity"]}]}}};function validate123(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.currency!==void 0&&typeof data.currency!="string"){let err0={instancePath:instancePath+"/c\
+urrency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.
+push(err0),errors++}if(data.cost!==void 0){let data1=data.cost,_errs4=errors,valid1=!1,_errs5=errors;if(!(typeof data1==
+"number"&&isFinite(data1))){let err1={instancePath:instancePath+"/cost",schemaPath:"#/properties/cost/anyOf/0/type",keyword:"\
+type",params:{type:"number"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}var _valid0=_errs5===errors;if(valid1=
+valid1||_valid0,!valid1){let _errs7=errors;if(typeof data1!="string"){let err2={instancePath:instancePath+"/cost",schemaPath:"\
+#/properties/cost/anyOf/1/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),
+errors++}if(!(data1==="NaN"||data1==="Infinity"||data1==="-Infinity")){let err3={instancePath:instancePath+"/cost",schemaPath:"\
+#/properties/cost/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema55.properties.cost.anyOf[1].enum}};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}var _valid0=_errs7===errors;valid1=valid1||_valid0}if(valid1)errors=_errs4,
+vErrors!==null&&(_errs4?vErrors.length=_errs4:vErrors=null);else{let err4={instancePath:instancePath+"/cost",schemaPath:"\
+#/properties/cost/anyOf",keyword:"anyOf",params:{}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
+errors++}return validate123.errors=vErrors,errors===0}function validate120(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.session_id!==
+void 0&&typeof data.session_id!="string"){let err0={instancePath:instancePath+"/session_id",schemaPath:"#/properties/ses\
+sion_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.project_id!==
+void 0&&typeof data.project_id!="string"){let err1={instancePath:instancePath+"/project_id",schemaPath:"#/properties/pro\
+ject_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.first_event_at!==
+void 0){let data2=data.first_event_at;if(typeof data2=="string"){if(!formats0.test(data2)){let err2={instancePath:instancePath+
+"/first_event_at",schemaPath:"#/properties/first_event_at/format",keyword:"format",params:{format:"date-time"}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/first_event_at",schemaPath:"\
+#/properties/first_event_at/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),
+errors++}}if(data.last_event_at!==void 0){let data3=data.last_event_at;if(typeof data3=="string"){if(!formats0.test(data3)){
+let err4={instancePath:instancePath+"/last_event_at",schemaPath:"#/properties/last_event_at/format",keyword:"format",params:{
+format:"date-time"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
+"/last_event_at",schemaPath:"#/properties/last_event_at/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err5]:vErrors.push(err5),errors++}}if(data.event_count!==void 0){let data4=data.event_count;if(!(typeof data4=="number"&&
+!(data4%1)&&!isNaN(data4)&&isFinite(data4))){let err6={instancePath:instancePath+"/event_count",schemaPath:"#/properties\
+/event_count/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(typeof data4==
+"number"&&isFinite(data4)){if(data4>9007199254740991||isNaN(data4)){let err7={instancePath:instancePath+"/event_count",schemaPath:"\
+#/properties/event_count/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=
+[err7]:vErrors.push(err7),errors++}if(data4<-9007199254740991||isNaN(data4)){let err8={instancePath:instancePath+"/event\
+_count",schemaPath:"#/properties/event_count/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}if(data.state!==void 0&&(validate121(data.state,{instancePath:instancePath+
+"/state",parentData:data,parentDataProperty:"state",rootData})||(vErrors=vErrors===null?validate121.errors:vErrors.concat(
+validate121.errors),errors=vErrors.length)),data.model_calls!==void 0){let data6=data.model_calls;if(!(typeof data6=="nu\
+mber"&&!(data6%1)&&!isNaN(data6)&&isFinite(data6))){let err9={instancePath:instancePath+"/model_calls",schemaPath:"#/pro\
+perties/model_calls/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}
+if(typeof data6=="number"&&isFinite(data6)){if(data6>9007199254740991||isNaN(data6)){let err10={instancePath:instancePath+
+"/model_calls",schemaPath:"#/properties/model_calls/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data6<-9007199254740991||isNaN(data6)){let err11={instancePath:instancePath+
+"/model_calls",schemaPath:"#/properties/model_calls/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}}if(data.tool_calls!==void 0){let data7=data.tool_calls;if(!(typeof data7==
+"number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err12={instancePath:instancePath+"/tool_calls",schemaPath:"#/\
+properties/tool_calls/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}
+if(typeof data7=="number"&&isFinite(data7)){if(data7>9007199254740991||isNaN(data7)){let err13={instancePath:instancePath+
+"/tool_calls",schemaPath:"#/properties/tool_calls/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(data7<-9007199254740991||isNaN(data7)){let err14={instancePath:instancePath+
+"/tool_calls",schemaPath:"#/properties/tool_calls/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}}if(data.handoffs!==void 0){let data8=data.handoffs;if(!(typeof data8==
+"number"&&!(data8%1)&&!isNaN(data8)&&isFinite(data8))){let err15={instancePath:instancePath+"/handoffs",schemaPath:"#/pr\
+operties/handoffs/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}
+if(typeof data8=="number"&&isFinite(data8)){if(data8>9007199254740991||isNaN(data8)){let err16={instancePath:instancePath+
+"/handoffs",schemaPath:"#/properties/handoffs/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}if(data8<-9007199254740991||isNaN(data8)){let err17={instancePath:instancePath+
+"/handoffs",schemaPath:"#/properties/handoffs/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}}if(data.data_accesses!==void 0){let data9=data.data_accesses;
+if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err18={instancePath:instancePath+"/data_ac\
+cesses",schemaPath:"#/properties/data_accesses/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err18]:
+vErrors.push(err18),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>9007199254740991||isNaN(data9)){let err19={
+instancePath:instancePath+"/data_accesses",schemaPath:"#/properties/data_accesses/maximum",keyword:"maximum",params:{comparison:"\
+<=",limit:9007199254740991}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(data9<-9007199254740991||isNaN(
+data9)){let err20={instancePath:instancePath+"/data_accesses",schemaPath:"#/properties/data_accesses/minimum",keyword:"m\
+inimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}}
+if(data.errors!==void 0){let data10=data.errors;if(!(typeof data10=="number"&&!(data10%1)&&!isNaN(data10)&&isFinite(data10))){
+let err21={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type:"intege\
+r"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}if(typeof data10=="number"&&isFinite(data10)){if(data10>
+9007199254740991||isNaN(data10)){let err22={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/maximum",
+keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}
+if(data10<-9007199254740991||isNaN(data10)){let err23={instancePath:instancePath+"/errors",schemaPath:"#/properties/erro\
+rs/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err23]:vErrors.push(
+err23),errors++}}}if(data.policy_decisions!==void 0){let data11=data.policy_decisions;if(!(typeof data11=="number"&&!(data11%
+1)&&!isNaN(data11)&&isFinite(data11))){let err24={instancePath:instancePath+"/policy_decisions",schemaPath:"#/properties\
+/policy_decisions/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}
+if(typeof data11=="number"&&isFinite(data11)){if(data11>9007199254740991||isNaN(data11)){let err25={instancePath:instancePath+
+"/policy_decisions",schemaPath:"#/properties/policy_decisions/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}if(data11<-9007199254740991||isNaN(data11)){let err26={instancePath:instancePath+
+"/policy_decisions",schemaPath:"#/properties/policy_decisions/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}}}if(data.policy_outcomes!==void 0){let data12=data.policy_outcomes;
+if(data12&&typeof data12=="object"&&!Array.isArray(data12))for(let key0 in data12){let data13=data12[key0];if(!(typeof data13==
+"number"&&!(data13%1)&&!isNaN(data13)&&isFinite(data13))){let err27={instancePath:instancePath+"/policy_outcomes/"+key0.
+replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/policy_outcomes/additionalProperties/type",keyword:"type",
+params:{type:"integer"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}if(typeof data13=="number"&&isFinite(
+data13)){if(data13>9007199254740991||isNaN(data13)){let err28={instancePath:instancePath+"/policy_outcomes/"+key0.replace(
+/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/policy_outcomes/additionalProperties/maximum",keyword:"maximum",
+params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data13<-9007199254740991||
+isNaN(data13)){let err29={instancePath:instancePath+"/policy_outcomes/"+key0.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
+#/properties/policy_outcomes/additionalProperties/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}}else{let err30={instancePath:instancePath+"/policy_outcome\
+s",schemaPath:"#/properties/policy_outcomes/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err30]:
+vErrors.push(err30),errors++}}if(data.more_policy_outcomes!==void 0){let data14=data.more_policy_outcomes;if(!(typeof data14==
+"number"&&!(data14%1)&&!isNaN(data14)&&isFinite(data14))){let err31={instancePath:instancePath+"/more_policy_outcomes",schemaPath:"\
+#/properties/more_policy_outcomes/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err31]:vErrors.push(
+err31),errors++}if(typeof data14=="number"&&isFinite(data14)){if(data14>9007199254740991||isNaN(data14)){let err32={instancePath:instancePath+
+"/more_policy_outcomes",schemaPath:"#/properties/more_policy_outcomes/maximum",keyword:"maximum",params:{comparison:"<=",
+limit:9007199254740991}};vErrors===null?vErrors=[err32]:vErrors.push(err32),errors++}if(data14<-9007199254740991||isNaN(
+data14)){let err33={instancePath:instancePath+"/more_policy_outcomes",schemaPath:"#/properties/more_policy_outcomes/mini\
+mum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err33]:vErrors.push(err33),
+errors++}}}if(data.input_tokens!==void 0){let data15=data.input_tokens;if(!(typeof data15=="number"&&!(data15%1)&&!isNaN(
+data15)&&isFinite(data15))){let err34={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/t\
+ype",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}if(typeof data15==
+"number"&&isFinite(data15)){if(data15>9007199254740991||isNaN(data15)){let err35={instancePath:instancePath+"/input_toke\
+ns",schemaPath:"#/properties/input_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===
+null?vErrors=[err35]:vErrors.push(err35),errors++}if(data15<-9007199254740991||isNaN(data15)){let err36={instancePath:instancePath+
+"/input_tokens",schemaPath:"#/properties/input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}}if(data.output_tokens!==void 0){let data16=data.output_tokens;
+if(!(typeof data16=="number"&&!(data16%1)&&!isNaN(data16)&&isFinite(data16))){let err37={instancePath:instancePath+"/out\
+put_tokens",schemaPath:"#/properties/output_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err37]:vErrors.push(err37),errors++}if(typeof data16=="number"&&isFinite(data16)){if(data16>9007199254740991||isNaN(data16)){
+let err38={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/maximum",keyword:"maximum",
+params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}if(data16<-9007199254740991||
+isNaN(data16)){let err39={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}}
+if(data.total_tokens!==void 0){let data17=data.total_tokens;if(!(typeof data17=="number"&&!(data17%1)&&!isNaN(data17)&&isFinite(
+data17))){let err40={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",
+params:{type:"integer"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(typeof data17=="number"&&isFinite(
+data17)){if(data17>9007199254740991||isNaN(data17)){let err41={instancePath:instancePath+"/total_tokens",schemaPath:"#/p\
+roperties/total_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=
+[err41]:vErrors.push(err41),errors++}if(data17<-9007199254740991||isNaN(data17)){let err42={instancePath:instancePath+"/\
+total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}}}if(data.costs!==void 0){let data18=data.costs;if(Array.isArray(
+data18)){let len0=data18.length;for(let i0=0;i0<len0;i0++)validate123(data18[i0],{instancePath:instancePath+"/costs/"+i0,
+parentData:data18,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate123.errors:vErrors.concat(validate123.
+errors),errors=vErrors.length)}else{let err43={instancePath:instancePath+"/costs",schemaPath:"#/properties/costs/type",keyword:"\
+type",params:{type:"array"}};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}}if(data.more_costs!==void 0){let data20=data.
+more_costs;if(!(typeof data20=="number"&&!(data20%1)&&!isNaN(data20)&&isFinite(data20))){let err44={instancePath:instancePath+
+"/more_costs",schemaPath:"#/properties/more_costs/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[
+err44]:vErrors.push(err44),errors++}if(typeof data20=="number"&&isFinite(data20)){if(data20>9007199254740991||isNaN(data20)){
+let err45={instancePath:instancePath+"/more_costs",schemaPath:"#/properties/more_costs/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}if(data20<-9007199254740991||
+isNaN(data20)){let err46={instancePath:instancePath+"/more_costs",schemaPath:"#/properties/more_costs/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}}}
+if(data.agent_ids!==void 0){let data21=data.agent_ids;if(Array.isArray(data21)){let len1=data21.length;for(let i1=0;i1<len1;i1++)
+if(typeof data21[i1]!="string"){let err47={instancePath:instancePath+"/agent_ids/"+i1,schemaPath:"#/properties/agent_ids\
+/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}}else{let err48={
+instancePath:instancePath+"/agent_ids",schemaPath:"#/properties/agent_ids/type",keyword:"type",params:{type:"array"}};vErrors===
+null?vErrors=[err48]:vErrors.push(err48),errors++}}if(data.more_agents!==void 0){let data23=data.more_agents;if(!(typeof data23==
+"number"&&!(data23%1)&&!isNaN(data23)&&isFinite(data23))){let err49={instancePath:instancePath+"/more_agents",schemaPath:"\
+#/properties/more_agents/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err49]:vErrors.push(err49),
+errors++}if(typeof data23=="number"&&isFinite(data23)){if(data23>9007199254740991||isNaN(data23)){let err50={instancePath:instancePath+
+"/more_agents",schemaPath:"#/properties/more_agents/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}if(data23<-9007199254740991||isNaN(data23)){let err51={instancePath:instancePath+
+"/more_agents",schemaPath:"#/properties/more_agents/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err51]:vErrors.push(err51),errors++}}}}else{let err52={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}return validate120.errors=vErrors,
+errors===0}function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.sessions!==void 0){let data0=data.sessions;if(Array.
+isArray(data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++)validate120(data0[i0],{instancePath:instancePath+"/sessi\
+ons/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate120.errors:vErrors.concat(validate120.
+errors),errors=vErrors.length)}else{let err0={instancePath:instancePath+"/sessions",schemaPath:"#/properties/sessions/ty\
+pe",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}if(data.next_page_token!==
+void 0&&typeof data.next_page_token!="string"){let err1={instancePath:instancePath+"/next_page_token",schemaPath:"#/prop\
+erties/next_page_token/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{
+let err2={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err2]:vErrors.
+push(err2),errors++}return validate119.errors=vErrors,errors===0}var LogEntry=validate126;function validate126(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
+data)){if(data.sequence!==void 0){let data0=data.sequence;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(
+data0))){let err0={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/type",keyword:"type",params:{
+type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>
+9007199254740991||isNaN(data0)){let err1={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/maximu\
+m",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}
+if(data0<0||isNaN(data0)){let err2={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}}if(data.record!==
+void 0){let data1=data.record;if(typeof data1=="string"){if(data1.length>4096&&func2(data1)>4096){let err3={instancePath:instancePath+
+"/record",schemaPath:"#/properties/record/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err3]:
+vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.event!==void 0&&(validate35(
+data.event,{instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData})||(vErrors=vErrors===
+null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length)),data.salt_key!==void 0){let data3=data.
+salt_key;if(typeof data3=="string"){if(!pattern1.test(data3)){let err5={instancePath:instancePath+"/salt_key",schemaPath:"\
+#/properties/salt_key/pattern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}}else{let err6={instancePath:instancePath+"/salt_key",schemaPath:"#/properties/salt_key/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.leaves!==void 0){let data4=data.
+leaves;if(Array.isArray(data4)){let len0=data4.length;for(let i0=0;i0<len0;i0++)validate26(data4[i0],{instancePath:instancePath+
+"/leaves/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate26.errors:vErrors.concat(
+validate26.errors),errors=vErrors.length)}else{let err7={instancePath:instancePath+"/leaves",schemaPath:"#/properties/le\
+aves/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}data.source_redaction!==
 void 0&&(validate72(data.source_redaction,{instancePath:instancePath+"/source_redaction",parentData:data,parentDataProperty:"\
 source_redaction",rootData})||(vErrors=vErrors===null?validate72.errors:vErrors.concat(validate72.errors),errors=vErrors.
 length))}else{let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[
-err8]:vErrors.push(err8),errors++}return validate119.errors=vErrors,errors===0}var MCPCall=validate123;function validate123(data,{
+err8]:vErrors.push(err8),errors++}return validate126.errors=vErrors,errors===0}var MCPCall=validate130;function validate130(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.server_name===void 0){let err1={instancePath,schemaPath:"\
@@ -1619,8 +1780,8 @@ if(typeof data10=="string"){if(data10.length>256&&func2(data10)>256){let err20={
 schemaPath:"#/properties/request_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err20]:vErrors.
 push(err20),errors++}}else{let err21={instancePath:instancePath+"/request_id",schemaPath:"#/properties/request_id/type",
 keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}}else{let err22={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}return validate123.
-errors=vErrors,errors===0}var MessageContent=validate124;function validate124(data,{instancePath="",parentData,parentDataProperty,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}return validate130.
+errors=vErrors,errors===0}var MessageContent=validate131;function validate131(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.text===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requir\
@@ -1637,8 +1798,8 @@ vErrors=[err5]:vErrors.push(err5),errors++}}if(data.text!==void 0&&typeof data.t
 push(err6),errors++}if(data.metadata!==void 0){let data3=data.metadata;if(!(data3&&typeof data3=="object"&&!Array.isArray(
 data3))){let err7={instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{
 type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath,schemaPath:"#/ty\
-pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate124.
-errors=vErrors,errors===0}var PerformanceMetrics=validate125;function validate125(data,{instancePath="",parentData,parentDataProperty,
+pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate131.
+errors=vErrors,errors===0}var PerformanceMetrics=validate132;function validate132(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.cpu_percent!==
 void 0){let data0=data.cpu_percent;if(!(typeof data0=="number"&&isFinite(data0))){let err0={instancePath:instancePath+"/\
 cpu_percent",schemaPath:"#/properties/cpu_percent/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err0]:
@@ -1652,8 +1813,8 @@ if(data.throughput!==void 0){let data3=data.throughput;if(!(typeof data3=="numbe
 vErrors.push(err3),errors++}}if(data.latency_ms!==void 0){let data4=data.latency_ms;if(!(typeof data4=="number"&&isFinite(
 data4))){let err4={instancePath:instancePath+"/latency_ms",schemaPath:"#/properties/latency_ms/type",keyword:"type",params:{
 type:"number"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={instancePath,schemaPath:"#/ty\
-pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate125.
-errors=vErrors,errors===0}var PolicyDecision=validate126;function validate126(data,{instancePath="",parentData,parentDataProperty,
+pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate132.
+errors=vErrors,errors===0}var PolicyDecision=validate133;function validate133(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.policy_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"r\
@@ -1693,8 +1854,8 @@ maxLength",params:{limit:256}};vErrors===null?vErrors=[err15]:vErrors.push(err15
 [err16]:vErrors.push(err16),errors++}}if(data.enforced!==void 0&&typeof data.enforced!="boolean"){let err17={instancePath:instancePath+
 "/enforced",schemaPath:"#/properties/enforced/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err17]:
 vErrors.push(err17),errors++}}else{let err18={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err18]:vErrors.push(err18),errors++}return validate126.errors=vErrors,errors===0}var Principal=validate128;
-function validate128(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err18]:vErrors.push(err18),errors++}return validate133.errors=vErrors,errors===0}var Principal=validate135;
+function validate135(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.id!==void 0){let data0=data.id;if(typeof data0=="string"){if(data0.
 length>1024&&func2(data0)>1024){let err0={instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"\
 maxLength",params:{limit:1024}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={instancePath:instancePath+
@@ -1717,11 +1878,11 @@ limit:1024}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}else{let
 /"+i0,schemaPath:"#/properties/roles/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err8]:vErrors.
 push(err8),errors++}}}else{let err9={instancePath:instancePath+"/roles",schemaPath:"#/properties/roles/type",keyword:"ty\
 pe",params:{type:"array"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate128.
-errors=vErrors,errors===0}var PrincipalKind=validate130;function validate130(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate135.
+errors=vErrors,errors===0}var PrincipalKind=validate137;function validate137(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&
 isFinite(data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema17.type}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}return validate130.errors=vErrors,errors===0}var Problem=validate131;function validate132(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+[err0]:vErrors.push(err0),errors++}return validate137.errors=vErrors,errors===0}var Problem=validate138;function validate139(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.detail===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"detail"}};vErrors===null?
@@ -1730,7 +1891,7 @@ vErrors=[err1]:vErrors.push(err1),errors++}if(data.pointer!==void 0&&typeof data
 push(err2),errors++}if(data.detail!==void 0&&typeof data.detail!="string"){let err3={instancePath:instancePath+"/detail",
 schemaPath:"#/properties/detail/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(
 err3),errors++}}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}return validate132.errors=vErrors,errors===0}function validate131(data,{instancePath="",
+[err4]:vErrors.push(err4),errors++}return validate139.errors=vErrors,errors===0}function validate138(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.type===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 type"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.title===void 0){let err1={instancePath,schemaPath:"\
@@ -1751,12 +1912,12 @@ let err7={instancePath:instancePath+"/status",schemaPath:"#/properties/status/mi
 string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.instance!==void 0&&typeof data.instance!="st\
 ring"){let err9={instancePath:instancePath+"/instance",schemaPath:"#/properties/instance/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.errors!==void 0){let data5=data.errors;if(Array.
-isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate132(data5[i0],{instancePath:instancePath+"/error\
-s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate132.errors:vErrors.concat(validate132.
+isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate139(data5[i0],{instancePath:instancePath+"/error\
+s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate139.errors:vErrors.concat(validate139.
 errors),errors=vErrors.length)}else{let err10={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",
 keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate131.
-errors=vErrors,errors===0}var ProblemError=validate134;function validate134(data,{instancePath="",parentData,parentDataProperty,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate138.
+errors=vErrors,errors===0}var ProblemError=validate141;function validate141(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.detail===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requ\
@@ -1765,8 +1926,8 @@ typeof data.pointer!="string"){let err2={instancePath:instancePath+"/pointer",sc
 type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.detail!==void 0&&typeof data.
 detail!="string"){let err3={instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{
 type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath,schemaPath:"#/typ\
-e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate134.errors=
-vErrors,errors===0}var QueryFilter=validate135;function validate139(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate141.errors=
+vErrors,errors===0}var QueryFilter=validate142;function validate146(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.
 test(data0)){let err0={instancePath:instancePath+"/start",schemaPath:"#/properties/start/format",keyword:"format",params:{
 format:"date-time"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}}else{let err1={instancePath:instancePath+
@@ -1776,7 +1937,7 @@ instancePath:instancePath+"/end",schemaPath:"#/properties/end/format",keyword:"f
 null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/end",schemaPath:"#/propertie\
 s/end/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
-errors++}return validate139.errors=vErrors,errors===0}function validate135(data,{instancePath="",parentData,parentDataProperty,
+errors++}return validate146.errors=vErrors,errors===0}function validate142(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.tenant_id!==void 0){
 let data0=data.tenant_id;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err0={instancePath:instancePath+
 "/tenant_id",schemaPath:"#/properties/tenant_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
@@ -1905,17 +2066,17 @@ push(err56),errors++}}if(data.text_query!==void 0){let data28=data.text_query;if
 1024&&func2(data28)>1024){let err57={instancePath:instancePath+"/text_query",schemaPath:"#/properties/text_query/maxLeng\
 th",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err57]:vErrors.push(err57),errors++}}else{let err58={
 instancePath:instancePath+"/text_query",schemaPath:"#/properties/text_query/type",keyword:"type",params:{type:"string"}};
-vErrors===null?vErrors=[err58]:vErrors.push(err58),errors++}}data.time!==void 0&&(validate139(data.time,{instancePath:instancePath+
-"/time",parentData:data,parentDataProperty:"time",rootData})||(vErrors=vErrors===null?validate139.errors:vErrors.concat(
-validate139.errors),errors=vErrors.length))}else{let err59={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err59]:vErrors.push(err59),errors++}return validate135.errors=vErrors,errors===0}var QueryRequest=validate141;var schema65={type:["string","integer"]};function validate143(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+vErrors===null?vErrors=[err58]:vErrors.push(err58),errors++}}data.time!==void 0&&(validate146(data.time,{instancePath:instancePath+
+"/time",parentData:data,parentDataProperty:"time",rootData})||(vErrors=vErrors===null?validate146.errors:vErrors.concat(
+validate146.errors),errors=vErrors.length))}else{let err59={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+object"}};vErrors===null?vErrors=[err59]:vErrors.push(err59),errors++}return validate142.errors=vErrors,errors===0}var QueryRequest=validate148;var schema69={type:["string","integer"]};function validate150(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={
-instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema65.type}};vErrors===null?vErrors=[err0]:vErrors.push(
-err0),errors++}return validate143.errors=vErrors,errors===0}function validate141(data,{instancePath="",parentData,parentDataProperty,
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema69.type}};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}return validate150.errors=vErrors,errors===0}function validate148(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.filter===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"filter"}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.filter!==void 0&&(validate135(data.filter,{instancePath:instancePath+"/filter",
-parentData:data,parentDataProperty:"filter",rootData})||(vErrors=vErrors===null?validate135.errors:vErrors.concat(validate135.
+[err0]:vErrors.push(err0),errors++}if(data.filter!==void 0&&(validate142(data.filter,{instancePath:instancePath+"/filter",
+parentData:data,parentDataProperty:"filter",rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.
 errors),errors=vErrors.length)),data.page_size!==void 0){let data1=data.page_size;if(!(typeof data1=="number"&&!(data1%1)&&
 !isNaN(data1)&&isFinite(data1))){let err1={instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/typ\
 e",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data1=="n\
@@ -1927,11 +2088,11 @@ push(err3),errors++}}}if(data.page_token!==void 0){let data2=data.page_token;if(
 4096&&func2(data2)>4096){let err4={instancePath:instancePath+"/page_token",schemaPath:"#/properties/page_token/maxLength",
 keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
 "/page_token",schemaPath:"#/properties/page_token/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:
-vErrors.push(err5),errors++}}data.order_by_time!==void 0&&(validate143(data.order_by_time,{instancePath:instancePath+"/o\
-rder_by_time",parentData:data,parentDataProperty:"order_by_time",rootData})||(vErrors=vErrors===null?validate143.errors:
-vErrors.concat(validate143.errors),errors=vErrors.length))}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",
-params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate141.errors=vErrors,errors===
-0}var QueryResponse=validate145;function validate145(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+vErrors.push(err5),errors++}}data.order_by_time!==void 0&&(validate150(data.order_by_time,{instancePath:instancePath+"/o\
+rder_by_time",parentData:data,parentDataProperty:"order_by_time",rootData})||(vErrors=vErrors===null?validate150.errors:
+vErrors.concat(validate150.errors),errors=vErrors.length))}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",
+params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate148.errors=vErrors,errors===
+0}var QueryResponse=validate152;function validate152(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.events!==void 0){let data0=data.events;if(Array.isArray(data0)){let len0=data0.
 length;for(let i0=0;i0<len0;i0++)validate35(data0[i0],{instancePath:instancePath+"/events/"+i0,parentData:data0,parentDataProperty:i0,
 rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length)}else{let err0={
@@ -1948,8 +2109,8 @@ vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data3<-900719925474
 vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}if(data.has_more!==void 0&&typeof data.has_more!="boolean"){
 let err5={instancePath:instancePath+"/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type:"boo\
 lean"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate145.errors=vErrors,
-errors===0}var RedactEventRequest=validate147;function validate147(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate152.errors=vErrors,
+errors===0}var RedactEventRequest=validate154;function validate154(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.fields===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"fields"}};vErrors===null?
@@ -1995,7 +2156,7 @@ void 0){let data6=data.requested_by;if(typeof data6=="string"){if(data6.length>2
 vErrors=[err21]:vErrors.push(err21),errors++}}else{let err22={instancePath:instancePath+"/requested_by",schemaPath:"#/pr\
 operties/requested_by/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}}else{
 let err23={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err23]:vErrors.
-push(err23),errors++}return validate147.errors=vErrors,errors===0}var RedactEventResponse=validate148;function validate148(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+push(err23),errors++}return validate154.errors=vErrors,errors===0}var RedactEventResponse=validate155;function validate155(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.event!==void 0&&(validate35(data.event,{instancePath:instancePath+"\
 /event",parentData:data,parentDataProperty:"event",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(
 validate35.errors),errors=vErrors.length)),data.redaction_sequence!==void 0){let data1=data.redaction_sequence;if(!(typeof data1==
@@ -2008,8 +2169,8 @@ vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data1<-900719925474
 vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}}if(data.redaction_event_id!==void 0&&typeof data.redaction_event_id!=
 "string"){let err3={instancePath:instancePath+"/redaction_event_id",schemaPath:"#/properties/redaction_event_id/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate148.
-errors=vErrors,errors===0}var RedactionInfo=validate150;function validate150(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate155.
+errors=vErrors,errors===0}var RedactionInfo=validate157;function validate157(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.fields!==void 0){
 let data0=data.fields;if(Array.isArray(data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++){let data1=data0[i0];if(typeof data1==
 "string"){if(data1.length<1){let err0={instancePath:instancePath+"/fields/"+i0,schemaPath:"#/properties/fields/items/min\
@@ -2027,8 +2188,8 @@ salt_id;if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let er
 schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.
 push(err6),errors++}}else{let err7={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{let err8={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate150.
-errors=vErrors,errors===0}var RedactionRecord=validate151;function validate151(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate157.
+errors=vErrors,errors===0}var RedactionRecord=validate158;function validate158(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.event_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"re\
@@ -2110,8 +2271,8 @@ vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}if(data.operator!==
 ties/operator/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}else{
 let err39={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"st\
 ring"}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}}else{let err40={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}return validate151.errors=vErrors,
-errors===0}var RetryInfo=validate152;function validate152(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+type",params:{type:"object"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}return validate158.errors=vErrors,
+errors===0}var RetryInfo=validate159;function validate159(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.attempt!==void 0){let data0=data.
 attempt;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err0={instancePath:instancePath+"/\
 attempt",schemaPath:"#/properties/attempt/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err0]:vErrors.
@@ -2131,15 +2292,166 @@ push(err5),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483
 vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}if(data2<-2147483648||isNaN(data2)){let err7={instancePath:instancePath+
 "/backoff_ms",schemaPath:"#/properties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
 vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}}else{let err8={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate152.errors=vErrors,
-errors===0}var Severity=validate153;function validate153(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+pe",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}return validate159.errors=vErrors,
+errors===0}var SessionCost=validate160;function validate160(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.currency!==void 0&&typeof data.currency!=
+"string"){let err0={instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.cost!==void 0){let data1=data.cost,_errs4=errors,
+valid1=!1,_errs5=errors;if(!(typeof data1=="number"&&isFinite(data1))){let err1={instancePath:instancePath+"/cost",schemaPath:"\
+#/properties/cost/anyOf/0/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),
+errors++}var _valid0=_errs5===errors;if(valid1=valid1||_valid0,!valid1){let _errs7=errors;if(typeof data1!="string"){let err2={
+instancePath:instancePath+"/cost",schemaPath:"#/properties/cost/anyOf/1/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}if(!(data1==="NaN"||data1==="Infinity"||data1==="-Infinity")){let err3={
+instancePath:instancePath+"/cost",schemaPath:"#/properties/cost/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema55.
+properties.cost.anyOf[1].enum}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}var _valid0=_errs7===errors;valid1=
+valid1||_valid0}if(valid1)errors=_errs4,vErrors!==null&&(_errs4?vErrors.length=_errs4:vErrors=null);else{let err4={instancePath:instancePath+
+"/cost",schemaPath:"#/properties/cost/anyOf",keyword:"anyOf",params:{}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
+errors++}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
+[err5]:vErrors.push(err5),errors++}return validate160.errors=vErrors,errors===0}var SessionState=validate161;function validate161(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema54.
+type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate161.errors=vErrors,errors===0}var SessionSummary=validate162;
+function validate162(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.session_id!==void 0&&typeof data.session_id!="string"){let err0={instancePath:instancePath+
+"/session_id",schemaPath:"#/properties/session_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}if(data.project_id!==void 0&&typeof data.project_id!="string"){let err1={instancePath:instancePath+
+"/project_id",schemaPath:"#/properties/project_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:
+vErrors.push(err1),errors++}if(data.first_event_at!==void 0){let data2=data.first_event_at;if(typeof data2=="string"){if(!formats0.
+test(data2)){let err2={instancePath:instancePath+"/first_event_at",schemaPath:"#/properties/first_event_at/format",keyword:"\
+format",params:{format:"date-time"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+
+"/first_event_at",schemaPath:"#/properties/first_event_at/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err3]:vErrors.push(err3),errors++}}if(data.last_event_at!==void 0){let data3=data.last_event_at;if(typeof data3=="strin\
+g"){if(!formats0.test(data3)){let err4={instancePath:instancePath+"/last_event_at",schemaPath:"#/properties/last_event_a\
+t/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{
+let err5={instancePath:instancePath+"/last_event_at",schemaPath:"#/properties/last_event_at/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.event_count!==void 0){let data4=data.
+event_count;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)&&isFinite(data4))){let err6={instancePath:instancePath+
+"/event_count",schemaPath:"#/properties/event_count/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err6]:vErrors.push(err6),errors++}if(typeof data4=="number"&&isFinite(data4)){if(data4>9007199254740991||isNaN(data4)){
+let err7={instancePath:instancePath+"/event_count",schemaPath:"#/properties/event_count/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data4<-9007199254740991||
+isNaN(data4)){let err8={instancePath:instancePath+"/event_count",schemaPath:"#/properties/event_count/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}if(data.
+state!==void 0&&(validate121(data.state,{instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData})||
+(vErrors=vErrors===null?validate121.errors:vErrors.concat(validate121.errors),errors=vErrors.length)),data.model_calls!==
+void 0){let data6=data.model_calls;if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6)&&isFinite(data6))){let err9={instancePath:instancePath+
+"/model_calls",schemaPath:"#/properties/model_calls/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err9]:vErrors.push(err9),errors++}if(typeof data6=="number"&&isFinite(data6)){if(data6>9007199254740991||isNaN(data6)){
+let err10={instancePath:instancePath+"/model_calls",schemaPath:"#/properties/model_calls/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(data6<-9007199254740991||
+isNaN(data6)){let err11={instancePath:instancePath+"/model_calls",schemaPath:"#/properties/model_calls/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}}
+if(data.tool_calls!==void 0){let data7=data.tool_calls;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)&&isFinite(
+data7))){let err12={instancePath:instancePath+"/tool_calls",schemaPath:"#/properties/tool_calls/type",keyword:"type",params:{
+type:"integer"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}if(typeof data7=="number"&&isFinite(data7)){
+if(data7>9007199254740991||isNaN(data7)){let err13={instancePath:instancePath+"/tool_calls",schemaPath:"#/properties/too\
+l_calls/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err13]:vErrors.
+push(err13),errors++}if(data7<-9007199254740991||isNaN(data7)){let err14={instancePath:instancePath+"/tool_calls",schemaPath:"\
+#/properties/tool_calls/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=
+[err14]:vErrors.push(err14),errors++}}}if(data.handoffs!==void 0){let data8=data.handoffs;if(!(typeof data8=="number"&&!(data8%
+1)&&!isNaN(data8)&&isFinite(data8))){let err15={instancePath:instancePath+"/handoffs",schemaPath:"#/properties/handoffs/\
+type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}if(typeof data8==
+"number"&&isFinite(data8)){if(data8>9007199254740991||isNaN(data8)){let err16={instancePath:instancePath+"/handoffs",schemaPath:"\
+#/properties/handoffs/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=
+[err16]:vErrors.push(err16),errors++}if(data8<-9007199254740991||isNaN(data8)){let err17={instancePath:instancePath+"/ha\
+ndoffs",schemaPath:"#/properties/handoffs/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===
+null?vErrors=[err17]:vErrors.push(err17),errors++}}}if(data.data_accesses!==void 0){let data9=data.data_accesses;if(!(typeof data9==
+"number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err18={instancePath:instancePath+"/data_accesses",schemaPath:"\
+#/properties/data_accesses/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),
+errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>9007199254740991||isNaN(data9)){let err19={instancePath:instancePath+
+"/data_accesses",schemaPath:"#/properties/data_accesses/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}if(data9<-9007199254740991||isNaN(data9)){let err20={instancePath:instancePath+
+"/data_accesses",schemaPath:"#/properties/data_accesses/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}}if(data.errors!==void 0){let data10=data.errors;if(!(typeof data10==
+"number"&&!(data10%1)&&!isNaN(data10)&&isFinite(data10))){let err21={instancePath:instancePath+"/errors",schemaPath:"#/p\
+roperties/errors/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}
+if(typeof data10=="number"&&isFinite(data10)){if(data10>9007199254740991||isNaN(data10)){let err22={instancePath:instancePath+
+"/errors",schemaPath:"#/properties/errors/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===
+null?vErrors=[err22]:vErrors.push(err22),errors++}if(data10<-9007199254740991||isNaN(data10)){let err23={instancePath:instancePath+
+"/errors",schemaPath:"#/properties/errors/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===
+null?vErrors=[err23]:vErrors.push(err23),errors++}}}if(data.policy_decisions!==void 0){let data11=data.policy_decisions;
+if(!(typeof data11=="number"&&!(data11%1)&&!isNaN(data11)&&isFinite(data11))){let err24={instancePath:instancePath+"/pol\
+icy_decisions",schemaPath:"#/properties/policy_decisions/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err24]:vErrors.push(err24),errors++}if(typeof data11=="number"&&isFinite(data11)){if(data11>9007199254740991||isNaN(data11)){
+let err25={instancePath:instancePath+"/policy_decisions",schemaPath:"#/properties/policy_decisions/maximum",keyword:"max\
+imum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}if(data11<
+-9007199254740991||isNaN(data11)){let err26={instancePath:instancePath+"/policy_decisions",schemaPath:"#/properties/poli\
+cy_decisions/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err26]:
+vErrors.push(err26),errors++}}}if(data.policy_outcomes!==void 0){let data12=data.policy_outcomes;if(data12&&typeof data12==
+"object"&&!Array.isArray(data12))for(let key0 in data12){let data13=data12[key0];if(!(typeof data13=="number"&&!(data13%
+1)&&!isNaN(data13)&&isFinite(data13))){let err27={instancePath:instancePath+"/policy_outcomes/"+key0.replace(/~/g,"~0").
+replace(/\//g,"~1"),schemaPath:"#/properties/policy_outcomes/additionalProperties/type",keyword:"type",params:{type:"int\
+eger"}};vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}if(typeof data13=="number"&&isFinite(data13)){if(data13>
+9007199254740991||isNaN(data13)){let err28={instancePath:instancePath+"/policy_outcomes/"+key0.replace(/~/g,"~0").replace(
+/\//g,"~1"),schemaPath:"#/properties/policy_outcomes/additionalProperties/maximum",keyword:"maximum",params:{comparison:"\
+<=",limit:9007199254740991}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(data13<-9007199254740991||isNaN(
+data13)){let err29={instancePath:instancePath+"/policy_outcomes/"+key0.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
+#/properties/policy_outcomes/additionalProperties/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}}}else{let err30={instancePath:instancePath+"/policy_outcome\
+s",schemaPath:"#/properties/policy_outcomes/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err30]:
+vErrors.push(err30),errors++}}if(data.more_policy_outcomes!==void 0){let data14=data.more_policy_outcomes;if(!(typeof data14==
+"number"&&!(data14%1)&&!isNaN(data14)&&isFinite(data14))){let err31={instancePath:instancePath+"/more_policy_outcomes",schemaPath:"\
+#/properties/more_policy_outcomes/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err31]:vErrors.push(
+err31),errors++}if(typeof data14=="number"&&isFinite(data14)){if(data14>9007199254740991||isNaN(data14)){let err32={instancePath:instancePath+
+"/more_policy_outcomes",schemaPath:"#/properties/more_policy_outcomes/maximum",keyword:"maximum",params:{comparison:"<=",
+limit:9007199254740991}};vErrors===null?vErrors=[err32]:vErrors.push(err32),errors++}if(data14<-9007199254740991||isNaN(
+data14)){let err33={instancePath:instancePath+"/more_policy_outcomes",schemaPath:"#/properties/more_policy_outcomes/mini\
+mum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err33]:vErrors.push(err33),
+errors++}}}if(data.input_tokens!==void 0){let data15=data.input_tokens;if(!(typeof data15=="number"&&!(data15%1)&&!isNaN(
+data15)&&isFinite(data15))){let err34={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/t\
+ype",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err34]:vErrors.push(err34),errors++}if(typeof data15==
+"number"&&isFinite(data15)){if(data15>9007199254740991||isNaN(data15)){let err35={instancePath:instancePath+"/input_toke\
+ns",schemaPath:"#/properties/input_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===
+null?vErrors=[err35]:vErrors.push(err35),errors++}if(data15<-9007199254740991||isNaN(data15)){let err36={instancePath:instancePath+
+"/input_tokens",schemaPath:"#/properties/input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err36]:vErrors.push(err36),errors++}}}if(data.output_tokens!==void 0){let data16=data.output_tokens;
+if(!(typeof data16=="number"&&!(data16%1)&&!isNaN(data16)&&isFinite(data16))){let err37={instancePath:instancePath+"/out\
+put_tokens",schemaPath:"#/properties/output_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err37]:vErrors.push(err37),errors++}if(typeof data16=="number"&&isFinite(data16)){if(data16>9007199254740991||isNaN(data16)){
+let err38={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/maximum",keyword:"maximum",
+params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}if(data16<-9007199254740991||
+isNaN(data16)){let err39={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}}
+if(data.total_tokens!==void 0){let data17=data.total_tokens;if(!(typeof data17=="number"&&!(data17%1)&&!isNaN(data17)&&isFinite(
+data17))){let err40={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",
+params:{type:"integer"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}if(typeof data17=="number"&&isFinite(
+data17)){if(data17>9007199254740991||isNaN(data17)){let err41={instancePath:instancePath+"/total_tokens",schemaPath:"#/p\
+roperties/total_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=
+[err41]:vErrors.push(err41),errors++}if(data17<-9007199254740991||isNaN(data17)){let err42={instancePath:instancePath+"/\
+total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err42]:vErrors.push(err42),errors++}}}if(data.costs!==void 0){let data18=data.costs;if(Array.isArray(
+data18)){let len0=data18.length;for(let i0=0;i0<len0;i0++)validate123(data18[i0],{instancePath:instancePath+"/costs/"+i0,
+parentData:data18,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate123.errors:vErrors.concat(validate123.
+errors),errors=vErrors.length)}else{let err43={instancePath:instancePath+"/costs",schemaPath:"#/properties/costs/type",keyword:"\
+type",params:{type:"array"}};vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}}if(data.more_costs!==void 0){let data20=data.
+more_costs;if(!(typeof data20=="number"&&!(data20%1)&&!isNaN(data20)&&isFinite(data20))){let err44={instancePath:instancePath+
+"/more_costs",schemaPath:"#/properties/more_costs/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[
+err44]:vErrors.push(err44),errors++}if(typeof data20=="number"&&isFinite(data20)){if(data20>9007199254740991||isNaN(data20)){
+let err45={instancePath:instancePath+"/more_costs",schemaPath:"#/properties/more_costs/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err45]:vErrors.push(err45),errors++}if(data20<-9007199254740991||
+isNaN(data20)){let err46={instancePath:instancePath+"/more_costs",schemaPath:"#/properties/more_costs/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}}}
+if(data.agent_ids!==void 0){let data21=data.agent_ids;if(Array.isArray(data21)){let len1=data21.length;for(let i1=0;i1<len1;i1++)
+if(typeof data21[i1]!="string"){let err47={instancePath:instancePath+"/agent_ids/"+i1,schemaPath:"#/properties/agent_ids\
+/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}}else{let err48={
+instancePath:instancePath+"/agent_ids",schemaPath:"#/properties/agent_ids/type",keyword:"type",params:{type:"array"}};vErrors===
+null?vErrors=[err48]:vErrors.push(err48),errors++}}if(data.more_agents!==void 0){let data23=data.more_agents;if(!(typeof data23==
+"number"&&!(data23%1)&&!isNaN(data23)&&isFinite(data23))){let err49={instancePath:instancePath+"/more_agents",schemaPath:"\
+#/properties/more_agents/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err49]:vErrors.push(err49),
+errors++}if(typeof data23=="number"&&isFinite(data23)){if(data23>9007199254740991||isNaN(data23)){let err50={instancePath:instancePath+
+"/more_agents",schemaPath:"#/properties/more_agents/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err50]:vErrors.push(err50),errors++}if(data23<-9007199254740991||isNaN(data23)){let err51={instancePath:instancePath+
+"/more_agents",schemaPath:"#/properties/more_agents/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err51]:vErrors.push(err51),errors++}}}}else{let err52={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}return validate162.errors=vErrors,
+errors===0}var Severity=validate165;function validate165(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="number"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema20.type}};vErrors===null?vErrors=[err0]:vErrors.push(
-err0),errors++}return validate153.errors=vErrors,errors===0}var SortOrder=validate154;function validate154(data,{instancePath="",
+err0),errors++}return validate165.errors=vErrors,errors===0}var SortOrder=validate166;function validate166(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"&&!(typeof data=="num\
-ber"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema65.
-type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate154.errors=vErrors,errors===0}var StateUpdate=validate155;
-function validate155(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+ber"&&!(data%1)&&!isNaN(data)&&isFinite(data))){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:schema69.
+type}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}return validate166.errors=vErrors,errors===0}var StateUpdate=validate167;
+function validate167(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.state===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"state"}};vErrors===null?vErrors=
@@ -2150,7 +2462,7 @@ push(err2),errors++}if(data0!=="state_update"){let err3={instancePath:instancePa
 if(data.state!==void 0){let data1=data.state;if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err4={instancePath:instancePath+
 "/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.
 push(err4),errors++}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err5]:vErrors.push(err5),errors++}return validate155.errors=vErrors,errors===0}var Step=validate156;function validate156(data,{
+vErrors=[err5]:vErrors.push(err5),errors++}return validate167.errors=vErrors,errors===0}var Step=validate168;function validate168(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.name!==void 0){let data0=data.name;if(typeof data0=="string"){if(data0.length>1024&&func2(
 data0)>1024){let err0={instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{
@@ -2167,8 +2479,8 @@ let err5={instancePath:instancePath+"/output",schemaPath:"#/properties/output/ty
 vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.duration_ms!==void 0){let data4=data.duration_ms;if(!(typeof data4==
 "number"&&isFinite(data4))){let err6={instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/type",
 keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}}else{let err7={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}return validate156.
-errors=vErrors,errors===0}var StepContent=validate157;function validate157(data,{instancePath="",parentData,parentDataProperty,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}return validate168.
+errors=vErrors,errors===0}var StepContent=validate169;function validate169(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.step===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requir\
@@ -2179,7 +2491,7 @@ type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),e
 vErrors.push(err3),errors++}}data.step!==void 0&&(validate66(data.step,{instancePath:instancePath+"/step",parentData:data,
 parentDataProperty:"step",rootData})||(vErrors=vErrors===null?validate66.errors:vErrors.concat(validate66.errors),errors=
 vErrors.length))}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}return validate157.errors=vErrors,errors===0}var TimeRange=validate159;function validate159(data,{
+[err4]:vErrors.push(err4),errors++}return validate169.errors=vErrors,errors===0}var TimeRange=validate171;function validate171(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.test(data0)){
 let err0={instancePath:instancePath+"/start",schemaPath:"#/properties/start/format",keyword:"format",params:{format:"dat\
@@ -2189,8 +2501,8 @@ if(data.end!==void 0){let data1=data.end;if(typeof data1=="string"){if(!formats0
 "/end",schemaPath:"#/properties/end/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err2]:
 vErrors.push(err2),errors++}}else{let err3={instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}else{let err4={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate159.
-errors=vErrors,errors===0}var ToolCall=validate160;function validate160(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate171.
+errors=vErrors,errors===0}var ToolCall=validate172;function validate172(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requir\
@@ -2220,7 +2532,7 @@ instancePath:instancePath+"/tool_type",schemaPath:"#/properties/tool_type/maxLen
 vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath:instancePath+"/tool_type",schemaPath:"\
 #/properties/tool_type/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}}else{
 let err14={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.
-push(err14),errors++}return validate160.errors=vErrors,errors===0}var ToolResponse=validate161;function validate161(data,{
+push(err14),errors++}return validate172.errors=vErrors,errors===0}var ToolResponse=validate173;function validate173(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===void 0){let err1={instancePath,
@@ -2248,10 +2560,10 @@ tp_status",schemaPath:"#/properties/http_status/maximum",keyword:"maximum",param
 null?vErrors=[err10]:vErrors.push(err10),errors++}if(data5<-2147483648||isNaN(data5)){let err11={instancePath:instancePath+
 "/http_status",schemaPath:"#/properties/http_status/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
 vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}}}else{let err12={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate161.errors=vErrors,
+type",params:{type:"object"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}return validate173.errors=vErrors,
 errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,EvaluationResult,Event,EventBatch,
 EventContent,EventNotice,EventRejection,EventStatus,EventType,GetConsistencyProofResponse,GetEventStatsResponse,GetInclusionProofResponse,
-InfrastructureMetrics,IngestEventBatchResponse,IngestEventResponse,LLMInvocation,ListEntriesResponse,LogEntry,MCPCall,MessageContent,
-PerformanceMetrics,PolicyDecision,Principal,PrincipalKind,Problem,ProblemError,QueryFilter,QueryRequest,QueryResponse,RedactEventRequest,
-RedactEventResponse,RedactionInfo,RedactionRecord,RetryInfo,Severity,SortOrder,StateUpdate,Step,StepContent,TimeRange,ToolCall,
-ToolResponse};
+InfrastructureMetrics,IngestEventBatchResponse,IngestEventResponse,LLMInvocation,ListEntriesResponse,ListSessionsResponse,
+LogEntry,MCPCall,MessageContent,PerformanceMetrics,PolicyDecision,Principal,PrincipalKind,Problem,ProblemError,QueryFilter,
+QueryRequest,QueryResponse,RedactEventRequest,RedactEventResponse,RedactionInfo,RedactionRecord,RetryInfo,SessionCost,SessionState,
+SessionSummary,Severity,SortOrder,StateUpdate,Step,StepContent,TimeRange,ToolCall,ToolResponse};

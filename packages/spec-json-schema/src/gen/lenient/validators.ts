@@ -80,6 +80,9 @@ export const llmInvocationValidator: Validator<types.LLMInvocation> = /*@__PURE_
 /** Validates a value as ListEntriesResponse. */
 export const listEntriesResponseValidator: Validator<types.ListEntriesResponse> = /*@__PURE__*/ createValidator(checks.ListEntriesResponse);
 
+/** Validates a value as ListSessionsResponse. */
+export const listSessionsResponseValidator: Validator<types.ListSessionsResponse> = /*@__PURE__*/ createValidator(checks.ListSessionsResponse);
+
 /** Validates a value as LogEntry. */
 export const logEntryValidator: Validator<types.LogEntry> = /*@__PURE__*/ createValidator(checks.LogEntry);
 
@@ -130,6 +133,15 @@ export const redactionRecordValidator: Validator<types.RedactionRecord> = /*@__P
 
 /** Validates a value as RetryInfo. */
 export const retryInfoValidator: Validator<types.RetryInfo> = /*@__PURE__*/ createValidator(checks.RetryInfo);
+
+/** Validates a value as SessionCost. */
+export const sessionCostValidator: Validator<types.SessionCost> = /*@__PURE__*/ createValidator(checks.SessionCost);
+
+/** Validates a value as SessionState. */
+export const sessionStateValidator: Validator<types.SessionState> = /*@__PURE__*/ createValidator(checks.SessionState);
+
+/** Validates a value as SessionSummary. */
+export const sessionSummaryValidator: Validator<types.SessionSummary> = /*@__PURE__*/ createValidator(checks.SessionSummary);
 
 /** Validates a value as Severity. */
 export const severityValidator: Validator<types.Severity> = /*@__PURE__*/ createValidator(checks.Severity);

@@ -1740,199 +1740,382 @@ vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data2<-900719925474
 "/log_size",schemaPath:"#/properties/log_size/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
 vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}}else{let err5={instancePath,schemaPath:"#/type",keyword:"ty\
 pe",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate117.errors=vErrors,
-errors===0}var LogEntry=validate119;function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="sequen\
-ce"||key0==="record"||key0==="event"||key0==="salt_key"||key0==="leaves"||key0==="source_redaction")){let err0={instancePath,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.sequence!==void 0){let data0=data.sequence;if(!(typeof data0=="number"&&!(data0%
-1)&&!isNaN(data0)&&isFinite(data0))){let err1={instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/t\
-ype",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(typeof data0==
-"number"&&isFinite(data0)){if(data0>9007199254740991||isNaN(data0)){let err2={instancePath:instancePath+"/sequence",schemaPath:"\
-#/properties/sequence/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=
-[err2]:vErrors.push(err2),errors++}if(data0<0||isNaN(data0)){let err3={instancePath:instancePath+"/sequence",schemaPath:"\
-#/properties/sequence/minimum",keyword:"minimum",params:{comparison:">=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.
-push(err3),errors++}}}if(data.record!==void 0){let data1=data.record;if(typeof data1=="string"){if(data1.length>4096&&func2(
-data1)>4096){let err4={instancePath:instancePath+"/record",schemaPath:"#/properties/record/maxLength",keyword:"maxLength",
-params:{limit:4096}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath:instancePath+
-"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}}if(data.event!==void 0&&(validate35(data.event,{instancePath:instancePath+"/event",parentData:data,
-parentDataProperty:"event",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=
-vErrors.length)),data.salt_key!==void 0){let data3=data.salt_key;if(typeof data3=="string"){if(!pattern1.test(data3)){let err6={
-instancePath:instancePath+"/salt_key",schemaPath:"#/properties/salt_key/pattern",keyword:"pattern",params:{pattern:"^$|^\
-[0-9a-f]{64}$"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/s\
-alt_key",schemaPath:"#/properties/salt_key/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.
-push(err7),errors++}}if(data.leaves!==void 0){let data4=data.leaves;if(Array.isArray(data4)){let len0=data4.length;for(let i0=0;i0<
-len0;i0++)validate26(data4[i0],{instancePath:instancePath+"/leaves/"+i0,parentData:data4,parentDataProperty:i0,rootData})||
-(vErrors=vErrors===null?validate26.errors:vErrors.concat(validate26.errors),errors=vErrors.length)}else{let err8={instancePath:instancePath+
-"/leaves",schemaPath:"#/properties/leaves/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}}data.source_redaction!==void 0&&(validate72(data.source_redaction,{instancePath:instancePath+"/sour\
-ce_redaction",parentData:data,parentDataProperty:"source_redaction",rootData})||(vErrors=vErrors===null?validate72.errors:
-vErrors.concat(validate72.errors),errors=vErrors.length))}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",
-params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate119.errors=vErrors,errors===
-0}var MCPCall=validate123;function validate123(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
-if(data.server_name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-server_name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.operation===void 0){let err2={instancePath,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"operation"}};vErrors===null?vErrors=[err2]:vErrors.push(
-err2),errors++}for(let key0 in data)if(!func7.call(schema29.properties,key0)){let err3={instancePath,schemaPath:"#/addit\
-ionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.
-push(err3),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+
-"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.
-push(err4),errors++}if(data0!=="mcp_call"){let err5={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/con\
-st",keyword:"const",params:{allowedValue:"mcp_call"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.
-server_name!==void 0){let data1=data.server_name;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err6={
-instancePath:instancePath+"/server_name",schemaPath:"#/properties/server_name/maxLength",keyword:"maxLength",params:{limit:256}};
-vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/server_name",schemaPath:"\
-#/properties/server_name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}
-if(data.server_url!==void 0){let data2=data.server_url;if(typeof data2=="string"){if(data2.length>2048&&func2(data2)>2048){
-let err8={instancePath:instancePath+"/server_url",schemaPath:"#/properties/server_url/maxLength",keyword:"maxLength",params:{
-limit:2048}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/serve\
-r_url",schemaPath:"#/properties/server_url/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}}if(data.operation!==void 0){let data3=data.operation;if(typeof data3=="string"){if(data3.length>256&&
-func2(data3)>256){let err10={instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}else{let err11={instancePath:instancePath+
-"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err11]:
-vErrors.push(err11),errors++}}if(data.method!==void 0){let data4=data.method;if(typeof data4=="string"){if(data4.length>
-256&&func2(data4)>256){let err12={instancePath:instancePath+"/method",schemaPath:"#/properties/method/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}else{let err13={instancePath:instancePath+
-"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err13]:vErrors.
-push(err13),errors++}}if(data.request!==void 0){let data5=data.request;if(!(data5&&typeof data5=="object"&&!Array.isArray(
-data5))){let err14={instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}if(data.response!==void 0){let data6=data.response;
-if(!(data6&&typeof data6=="object"&&!Array.isArray(data6))){let err15={instancePath:instancePath+"/response",schemaPath:"\
-#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}
-if(data.protocol_version!==void 0){let data7=data.protocol_version;if(typeof data7=="string"){if(data7.length>256&&func2(
-data7)>256){let err16={instancePath:instancePath+"/protocol_version",schemaPath:"#/properties/protocol_version/maxLength",
-keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}else{let err17={instancePath:instancePath+
-"/protocol_version",schemaPath:"#/properties/protocol_version/type",keyword:"type",params:{type:"string"}};vErrors===null?
-vErrors=[err17]:vErrors.push(err17),errors++}}if(data.execution_time_ms!==void 0){let data8=data.execution_time_ms;if(!(typeof data8==
-"number"&&isFinite(data8))){let err18={instancePath:instancePath+"/execution_time_ms",schemaPath:"#/properties/execution\
-_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}if(data.
-session_id!==void 0){let data9=data.session_id;if(typeof data9=="string"){if(data9.length>4096&&func2(data9)>4096){let err19={
-instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/maxLength",keyword:"maxLength",params:{limit:4096}};
-vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{let err20={instancePath:instancePath+"/session_id",schemaPath:"\
-#/properties/session_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),
-errors++}}if(data.request_id!==void 0){let data10=data.request_id;if(typeof data10=="string"){if(data10.length>256&&func2(
-data10)>256){let err21={instancePath:instancePath+"/request_id",schemaPath:"#/properties/request_id/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}else{let err22={instancePath:instancePath+
-"/request_id",schemaPath:"#/properties/request_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err22]:
-vErrors.push(err22),errors++}}}else{let err23={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err23]:vErrors.push(err23),errors++}return validate123.errors=vErrors,errors===0}var MessageContent=validate124;
-function validate124(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
-typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.text===void 0){
-let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"text"}};vErrors===null?vErrors=
-[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0==="kind"||key0==="role"||key0==="text"||key0==="metada\
-ta")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
-vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
-tring"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
-ing"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!=="message"){let err4={instancePath:instancePath+
-"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"message"}};vErrors===null?vErrors=[err4]:
-vErrors.push(err4),errors++}}if(data.role!==void 0){let data1=data.role;if(typeof data1=="string"){if(data1.length>256&&
-func2(data1)>256){let err5={instancePath:instancePath+"/role",schemaPath:"#/properties/role/maxLength",keyword:"maxLengt\
-h",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+
-"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.
-push(err6),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err7={instancePath:instancePath+"/text",schemaPath:"\
-#/properties/text/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}
-if(data.metadata!==void 0){let data3=data.metadata;if(!(data3&&typeof data3=="object"&&!Array.isArray(data3))){let err8={
-instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate124.errors=vErrors,errors===0}var PerformanceMetrics=validate125;
-function validate125(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
-typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="cpu_percent"||key0==="memory_mb"||key0===
-"duration_ms"||key0==="throughput"||key0==="latency_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.
-cpu_percent!==void 0){let data0=data.cpu_percent;if(!(typeof data0=="number"&&isFinite(data0))){let err1={instancePath:instancePath+
-"/cpu_percent",schemaPath:"#/properties/cpu_percent/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=
-[err1]:vErrors.push(err1),errors++}}if(data.memory_mb!==void 0){let data1=data.memory_mb;if(!(typeof data1=="number"&&isFinite(
-data1))){let err2={instancePath:instancePath+"/memory_mb",schemaPath:"#/properties/memory_mb/type",keyword:"type",params:{
-type:"number"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.duration_ms!==void 0){let data2=data.
-duration_ms;if(!(typeof data2=="number"&&isFinite(data2))){let err3={instancePath:instancePath+"/duration_ms",schemaPath:"\
-#/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}
-if(data.throughput!==void 0){let data3=data.throughput;if(!(typeof data3=="number"&&isFinite(data3))){let err4={instancePath:instancePath+
-"/throughput",schemaPath:"#/properties/throughput/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err4]:
-vErrors.push(err4),errors++}}if(data.latency_ms!==void 0){let data4=data.latency_ms;if(!(typeof data4=="number"&&isFinite(
-data4))){let err5={instancePath:instancePath+"/latency_ms",schemaPath:"#/properties/latency_ms/type",keyword:"type",params:{
-type:"number"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{let err6={instancePath,schemaPath:"#/ty\
-pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}return validate125.
-errors=vErrors,errors===0}var PolicyDecision=validate126;function validate126(data,{instancePath="",parentData,parentDataProperty,
+errors===0}var ListSessionsResponse=validate119;var schema53={type:"object",properties:{session_id:{type:"string"},project_id:{type:"string"},first_event_at:{type:"stri\
+ng",format:"date-time"},last_event_at:{type:"string",format:"date-time"},event_count:{type:"integer",format:"int64",minimum:-9007199254740991,
+maximum:9007199254740991},state:{$ref:"#/$defs/SessionState"},model_calls:{type:"integer",format:"int64",minimum:-9007199254740991,
+maximum:9007199254740991},tool_calls:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},
+handoffs:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},data_accesses:{type:"integer",
+format:"int64",minimum:-9007199254740991,maximum:9007199254740991},errors:{type:"integer",format:"int64",minimum:-9007199254740991,
+maximum:9007199254740991},policy_decisions:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},
+policy_outcomes:{type:"object",additionalProperties:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991}},
+more_policy_outcomes:{type:"integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},input_tokens:{type:"\
+integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991},output_tokens:{type:"integer",format:"int64",
+minimum:-9007199254740991,maximum:9007199254740991},total_tokens:{type:"integer",format:"int64",minimum:-9007199254740991,
+maximum:9007199254740991},costs:{type:"array",items:{$ref:"#/$defs/SessionCost"}},more_costs:{type:"integer",format:"int\
+64",minimum:-9007199254740991,maximum:9007199254740991},agent_ids:{type:"array",items:{type:"string"}},more_agents:{type:"\
+integer",format:"int64",minimum:-9007199254740991,maximum:9007199254740991}},additionalProperties:!1},schema54={type:"st\
+ring",enum:["OPEN","ENDED"]};function validate121(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="OPEN"||data==="ENDED")){let err1={instancePath,
+schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema54.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),
+errors++}return validate121.errors=vErrors,errors===0}var schema55={type:"object",properties:{currency:{type:"string"},cost:{
+anyOf:[{type:"number",format:"double"},{type:"string",enum:["NaN","Infinity","-Infinity"]}]}},additionalProperties:!1};function validate123(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){for(let key0 in data)if(!(key0==="currency"||key0==="cost")){let err0={instancePath,schemaPath:"#/\
+additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
+push(err0),errors++}if(data.currency!==void 0&&typeof data.currency!="string"){let err1={instancePath:instancePath+"/cur\
+rency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}if(data.cost!==void 0){let data1=data.cost,_errs5=errors,valid1=!1,_errs6=errors;if(!(typeof data1==
+"number"&&isFinite(data1))){let err2={instancePath:instancePath+"/cost",schemaPath:"#/properties/cost/anyOf/0/type",keyword:"\
+type",params:{type:"number"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}var _valid0=_errs6===errors;if(valid1=
+valid1||_valid0,!valid1){let _errs8=errors;if(typeof data1!="string"){let err3={instancePath:instancePath+"/cost",schemaPath:"\
+#/properties/cost/anyOf/1/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),
+errors++}if(!(data1==="NaN"||data1==="Infinity"||data1==="-Infinity")){let err4={instancePath:instancePath+"/cost",schemaPath:"\
+#/properties/cost/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema55.properties.cost.anyOf[1].enum}};vErrors===
+null?vErrors=[err4]:vErrors.push(err4),errors++}var _valid0=_errs8===errors;valid1=valid1||_valid0}if(valid1)errors=_errs5,
+vErrors!==null&&(_errs5?vErrors.length=_errs5:vErrors=null);else{let err5={instancePath:instancePath+"/cost",schemaPath:"\
+#/properties/cost/anyOf",keyword:"anyOf",params:{}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{let err6={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),
+errors++}return validate123.errors=vErrors,errors===0}function validate120(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
+if(!func7.call(schema53.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
+Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.session_id!==
+void 0&&typeof data.session_id!="string"){let err1={instancePath:instancePath+"/session_id",schemaPath:"#/properties/ses\
+sion_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.project_id!==
+void 0&&typeof data.project_id!="string"){let err2={instancePath:instancePath+"/project_id",schemaPath:"#/properties/pro\
+ject_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.first_event_at!==
+void 0){let data2=data.first_event_at;if(typeof data2=="string"){if(!formats0.test(data2)){let err3={instancePath:instancePath+
+"/first_event_at",schemaPath:"#/properties/first_event_at/format",keyword:"format",params:{format:"date-time"}};vErrors===
+null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/first_event_at",schemaPath:"\
+#/properties/first_event_at/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
+errors++}}if(data.last_event_at!==void 0){let data3=data.last_event_at;if(typeof data3=="string"){if(!formats0.test(data3)){
+let err5={instancePath:instancePath+"/last_event_at",schemaPath:"#/properties/last_event_at/format",keyword:"format",params:{
+format:"date-time"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+
+"/last_event_at",schemaPath:"#/properties/last_event_at/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err6]:vErrors.push(err6),errors++}}if(data.event_count!==void 0){let data4=data.event_count;if(!(typeof data4=="number"&&
+!(data4%1)&&!isNaN(data4)&&isFinite(data4))){let err7={instancePath:instancePath+"/event_count",schemaPath:"#/properties\
+/event_count/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(typeof data4==
+"number"&&isFinite(data4)){if(data4>9007199254740991||isNaN(data4)){let err8={instancePath:instancePath+"/event_count",schemaPath:"\
+#/properties/event_count/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=
+[err8]:vErrors.push(err8),errors++}if(data4<-9007199254740991||isNaN(data4)){let err9={instancePath:instancePath+"/event\
+_count",schemaPath:"#/properties/event_count/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}if(data.state!==void 0&&(validate121(data.state,{instancePath:instancePath+
+"/state",parentData:data,parentDataProperty:"state",rootData})||(vErrors=vErrors===null?validate121.errors:vErrors.concat(
+validate121.errors),errors=vErrors.length)),data.model_calls!==void 0){let data6=data.model_calls;if(!(typeof data6=="nu\
+mber"&&!(data6%1)&&!isNaN(data6)&&isFinite(data6))){let err10={instancePath:instancePath+"/model_calls",schemaPath:"#/pr\
+operties/model_calls/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}
+if(typeof data6=="number"&&isFinite(data6)){if(data6>9007199254740991||isNaN(data6)){let err11={instancePath:instancePath+
+"/model_calls",schemaPath:"#/properties/model_calls/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data6<-9007199254740991||isNaN(data6)){let err12={instancePath:instancePath+
+"/model_calls",schemaPath:"#/properties/model_calls/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}}if(data.tool_calls!==void 0){let data7=data.tool_calls;if(!(typeof data7==
+"number"&&!(data7%1)&&!isNaN(data7)&&isFinite(data7))){let err13={instancePath:instancePath+"/tool_calls",schemaPath:"#/\
+properties/tool_calls/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}
+if(typeof data7=="number"&&isFinite(data7)){if(data7>9007199254740991||isNaN(data7)){let err14={instancePath:instancePath+
+"/tool_calls",schemaPath:"#/properties/tool_calls/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data7<-9007199254740991||isNaN(data7)){let err15={instancePath:instancePath+
+"/tool_calls",schemaPath:"#/properties/tool_calls/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}}if(data.handoffs!==void 0){let data8=data.handoffs;if(!(typeof data8==
+"number"&&!(data8%1)&&!isNaN(data8)&&isFinite(data8))){let err16={instancePath:instancePath+"/handoffs",schemaPath:"#/pr\
+operties/handoffs/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}
+if(typeof data8=="number"&&isFinite(data8)){if(data8>9007199254740991||isNaN(data8)){let err17={instancePath:instancePath+
+"/handoffs",schemaPath:"#/properties/handoffs/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(data8<-9007199254740991||isNaN(data8)){let err18={instancePath:instancePath+
+"/handoffs",schemaPath:"#/properties/handoffs/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}}if(data.data_accesses!==void 0){let data9=data.data_accesses;
+if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err19={instancePath:instancePath+"/data_ac\
+cesses",schemaPath:"#/properties/data_accesses/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err19]:
+vErrors.push(err19),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>9007199254740991||isNaN(data9)){let err20={
+instancePath:instancePath+"/data_accesses",schemaPath:"#/properties/data_accesses/maximum",keyword:"maximum",params:{comparison:"\
+<=",limit:9007199254740991}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}if(data9<-9007199254740991||isNaN(
+data9)){let err21={instancePath:instancePath+"/data_accesses",schemaPath:"#/properties/data_accesses/minimum",keyword:"m\
+inimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}}
+if(data.errors!==void 0){let data10=data.errors;if(!(typeof data10=="number"&&!(data10%1)&&!isNaN(data10)&&isFinite(data10))){
+let err22={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type:"intege\
+r"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(typeof data10=="number"&&isFinite(data10)){if(data10>
+9007199254740991||isNaN(data10)){let err23={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/maximum",
+keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}
+if(data10<-9007199254740991||isNaN(data10)){let err24={instancePath:instancePath+"/errors",schemaPath:"#/properties/erro\
+rs/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err24]:vErrors.push(
+err24),errors++}}}if(data.policy_decisions!==void 0){let data11=data.policy_decisions;if(!(typeof data11=="number"&&!(data11%
+1)&&!isNaN(data11)&&isFinite(data11))){let err25={instancePath:instancePath+"/policy_decisions",schemaPath:"#/properties\
+/policy_decisions/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}
+if(typeof data11=="number"&&isFinite(data11)){if(data11>9007199254740991||isNaN(data11)){let err26={instancePath:instancePath+
+"/policy_decisions",schemaPath:"#/properties/policy_decisions/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}if(data11<-9007199254740991||isNaN(data11)){let err27={instancePath:instancePath+
+"/policy_decisions",schemaPath:"#/properties/policy_decisions/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}}}if(data.policy_outcomes!==void 0){let data12=data.policy_outcomes;
+if(data12&&typeof data12=="object"&&!Array.isArray(data12))for(let key1 in data12){let data13=data12[key1];if(!(typeof data13==
+"number"&&!(data13%1)&&!isNaN(data13)&&isFinite(data13))){let err28={instancePath:instancePath+"/policy_outcomes/"+key1.
+replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/policy_outcomes/additionalProperties/type",keyword:"type",
+params:{type:"integer"}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(typeof data13=="number"&&isFinite(
+data13)){if(data13>9007199254740991||isNaN(data13)){let err29={instancePath:instancePath+"/policy_outcomes/"+key1.replace(
+/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/policy_outcomes/additionalProperties/maximum",keyword:"maximum",
+params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}if(data13<-9007199254740991||
+isNaN(data13)){let err30={instancePath:instancePath+"/policy_outcomes/"+key1.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
+#/properties/policy_outcomes/additionalProperties/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}}}else{let err31={instancePath:instancePath+"/policy_outcome\
+s",schemaPath:"#/properties/policy_outcomes/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err31]:
+vErrors.push(err31),errors++}}if(data.more_policy_outcomes!==void 0){let data14=data.more_policy_outcomes;if(!(typeof data14==
+"number"&&!(data14%1)&&!isNaN(data14)&&isFinite(data14))){let err32={instancePath:instancePath+"/more_policy_outcomes",schemaPath:"\
+#/properties/more_policy_outcomes/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err32]:vErrors.push(
+err32),errors++}if(typeof data14=="number"&&isFinite(data14)){if(data14>9007199254740991||isNaN(data14)){let err33={instancePath:instancePath+
+"/more_policy_outcomes",schemaPath:"#/properties/more_policy_outcomes/maximum",keyword:"maximum",params:{comparison:"<=",
+limit:9007199254740991}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}if(data14<-9007199254740991||isNaN(
+data14)){let err34={instancePath:instancePath+"/more_policy_outcomes",schemaPath:"#/properties/more_policy_outcomes/mini\
+mum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err34]:vErrors.push(err34),
+errors++}}}if(data.input_tokens!==void 0){let data15=data.input_tokens;if(!(typeof data15=="number"&&!(data15%1)&&!isNaN(
+data15)&&isFinite(data15))){let err35={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/t\
+ype",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}if(typeof data15==
+"number"&&isFinite(data15)){if(data15>9007199254740991||isNaN(data15)){let err36={instancePath:instancePath+"/input_toke\
+ns",schemaPath:"#/properties/input_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===
+null?vErrors=[err36]:vErrors.push(err36),errors++}if(data15<-9007199254740991||isNaN(data15)){let err37={instancePath:instancePath+
+"/input_tokens",schemaPath:"#/properties/input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}}if(data.output_tokens!==void 0){let data16=data.output_tokens;
+if(!(typeof data16=="number"&&!(data16%1)&&!isNaN(data16)&&isFinite(data16))){let err38={instancePath:instancePath+"/out\
+put_tokens",schemaPath:"#/properties/output_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err38]:vErrors.push(err38),errors++}if(typeof data16=="number"&&isFinite(data16)){if(data16>9007199254740991||isNaN(data16)){
+let err39={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/maximum",keyword:"maximum",
+params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}if(data16<-9007199254740991||
+isNaN(data16)){let err40={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}}}
+if(data.total_tokens!==void 0){let data17=data.total_tokens;if(!(typeof data17=="number"&&!(data17%1)&&!isNaN(data17)&&isFinite(
+data17))){let err41={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",
+params:{type:"integer"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}if(typeof data17=="number"&&isFinite(
+data17)){if(data17>9007199254740991||isNaN(data17)){let err42={instancePath:instancePath+"/total_tokens",schemaPath:"#/p\
+roperties/total_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=
+[err42]:vErrors.push(err42),errors++}if(data17<-9007199254740991||isNaN(data17)){let err43={instancePath:instancePath+"/\
+total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}}}if(data.costs!==void 0){let data18=data.costs;if(Array.isArray(
+data18)){let len0=data18.length;for(let i0=0;i0<len0;i0++)validate123(data18[i0],{instancePath:instancePath+"/costs/"+i0,
+parentData:data18,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate123.errors:vErrors.concat(validate123.
+errors),errors=vErrors.length)}else{let err44={instancePath:instancePath+"/costs",schemaPath:"#/properties/costs/type",keyword:"\
+type",params:{type:"array"}};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}}if(data.more_costs!==void 0){let data20=data.
+more_costs;if(!(typeof data20=="number"&&!(data20%1)&&!isNaN(data20)&&isFinite(data20))){let err45={instancePath:instancePath+
+"/more_costs",schemaPath:"#/properties/more_costs/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[
+err45]:vErrors.push(err45),errors++}if(typeof data20=="number"&&isFinite(data20)){if(data20>9007199254740991||isNaN(data20)){
+let err46={instancePath:instancePath+"/more_costs",schemaPath:"#/properties/more_costs/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}if(data20<-9007199254740991||
+isNaN(data20)){let err47={instancePath:instancePath+"/more_costs",schemaPath:"#/properties/more_costs/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}}}
+if(data.agent_ids!==void 0){let data21=data.agent_ids;if(Array.isArray(data21)){let len1=data21.length;for(let i1=0;i1<len1;i1++)
+if(typeof data21[i1]!="string"){let err48={instancePath:instancePath+"/agent_ids/"+i1,schemaPath:"#/properties/agent_ids\
+/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}}else{let err49={
+instancePath:instancePath+"/agent_ids",schemaPath:"#/properties/agent_ids/type",keyword:"type",params:{type:"array"}};vErrors===
+null?vErrors=[err49]:vErrors.push(err49),errors++}}if(data.more_agents!==void 0){let data23=data.more_agents;if(!(typeof data23==
+"number"&&!(data23%1)&&!isNaN(data23)&&isFinite(data23))){let err50={instancePath:instancePath+"/more_agents",schemaPath:"\
+#/properties/more_agents/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err50]:vErrors.push(err50),
+errors++}if(typeof data23=="number"&&isFinite(data23)){if(data23>9007199254740991||isNaN(data23)){let err51={instancePath:instancePath+
+"/more_agents",schemaPath:"#/properties/more_agents/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err51]:vErrors.push(err51),errors++}if(data23<-9007199254740991||isNaN(data23)){let err52={instancePath:instancePath+
+"/more_agents",schemaPath:"#/properties/more_agents/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}}}}else{let err53={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err53]:vErrors.push(err53),errors++}return validate120.errors=vErrors,
+errors===0}function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="sessions"||key0==="next\
+_page_token")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.sessions!==void 0){let data0=data.sessions;if(Array.isArray(
+data0)){let len0=data0.length;for(let i0=0;i0<len0;i0++)validate120(data0[i0],{instancePath:instancePath+"/sessions/"+i0,
+parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate120.errors:vErrors.concat(validate120.
+errors),errors=vErrors.length)}else{let err1={instancePath:instancePath+"/sessions",schemaPath:"#/properties/sessions/ty\
+pe",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.next_page_token!==
+void 0&&typeof data.next_page_token!="string"){let err2={instancePath:instancePath+"/next_page_token",schemaPath:"#/prop\
+erties/next_page_token/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{
+let err3={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err3]:vErrors.
+push(err3),errors++}return validate119.errors=vErrors,errors===0}var LogEntry=validate126;function validate126(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
+data)){for(let key0 in data)if(!(key0==="sequence"||key0==="record"||key0==="event"||key0==="salt_key"||key0==="leaves"||
+key0==="source_redaction")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.sequence!==void 0){let data0=data.
+sequence;if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)&&isFinite(data0))){let err1={instancePath:instancePath+"\
+/sequence",schemaPath:"#/properties/sequence/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err1]:
+vErrors.push(err1),errors++}if(typeof data0=="number"&&isFinite(data0)){if(data0>9007199254740991||isNaN(data0)){let err2={
+instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/maximum",keyword:"maximum",params:{comparison:"<\
+=",limit:9007199254740991}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data0<0||isNaN(data0)){let err3={
+instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/minimum",keyword:"minimum",params:{comparison:">\
+=",limit:0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}}if(data.record!==void 0){let data1=data.record;
+if(typeof data1=="string"){if(data1.length>4096&&func2(data1)>4096){let err4={instancePath:instancePath+"/record",schemaPath:"\
+#/properties/record/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err4]:vErrors.push(err4),
+errors++}}else{let err5={instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.event!==void 0&&(validate35(data.event,
+{instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData})||(vErrors=vErrors===null?validate35.
+errors:vErrors.concat(validate35.errors),errors=vErrors.length)),data.salt_key!==void 0){let data3=data.salt_key;if(typeof data3==
+"string"){if(!pattern1.test(data3)){let err6={instancePath:instancePath+"/salt_key",schemaPath:"#/properties/salt_key/pa\
+ttern",keyword:"pattern",params:{pattern:"^$|^[0-9a-f]{64}$"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{
+let err7={instancePath:instancePath+"/salt_key",schemaPath:"#/properties/salt_key/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.leaves!==void 0){let data4=data.leaves;if(Array.
+isArray(data4)){let len0=data4.length;for(let i0=0;i0<len0;i0++)validate26(data4[i0],{instancePath:instancePath+"/leaves\
+/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate26.errors:vErrors.concat(validate26.
+errors),errors=vErrors.length)}else{let err8={instancePath:instancePath+"/leaves",schemaPath:"#/properties/leaves/type",
+keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}data.source_redaction!==
+void 0&&(validate72(data.source_redaction,{instancePath:instancePath+"/source_redaction",parentData:data,parentDataProperty:"\
+source_redaction",rootData})||(vErrors=vErrors===null?validate72.errors:vErrors.concat(validate72.errors),errors=vErrors.
+length))}else{let err9={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[
+err9]:vErrors.push(err9),errors++}return validate126.errors=vErrors,errors===0}var MCPCall=validate130;function validate130(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.server_name===void 0){let err1={instancePath,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"server_name"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),
+errors++}if(data.operation===void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+operation"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!func7.call(schema29.properties,
+key0)){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="s\
+tring"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"str\
+ing"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data0!=="mcp_call"){let err5={instancePath:instancePath+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"mcp_call"}};vErrors===null?vErrors=[err5]:
+vErrors.push(err5),errors++}}if(data.server_name!==void 0){let data1=data.server_name;if(typeof data1=="string"){if(data1.
+length>256&&func2(data1)>256){let err6={instancePath:instancePath+"/server_name",schemaPath:"#/properties/server_name/ma\
+xLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={
+instancePath:instancePath+"/server_name",schemaPath:"#/properties/server_name/type",keyword:"type",params:{type:"string"}};
+vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.server_url!==void 0){let data2=data.server_url;if(typeof data2==
+"string"){if(data2.length>2048&&func2(data2)>2048){let err8={instancePath:instancePath+"/server_url",schemaPath:"#/prope\
+rties/server_url/maxLength",keyword:"maxLength",params:{limit:2048}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{
+let err9={instancePath:instancePath+"/server_url",schemaPath:"#/properties/server_url/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}if(data.operation!==void 0){let data3=data.operation;
+if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let err10={instancePath:instancePath+"/operation",schemaPath:"\
+#/properties/operation/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
+errors++}}else{let err11={instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",
+params:{type:"string"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}if(data.method!==void 0){let data4=data.
+method;if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err12={instancePath:instancePath+"/method",
+schemaPath:"#/properties/method/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err12]:vErrors.
+push(err12),errors++}}else{let err13={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.request!==void 0){let data5=data.
+request;if(!(data5&&typeof data5=="object"&&!Array.isArray(data5))){let err14={instancePath:instancePath+"/request",schemaPath:"\
+#/properties/request/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}
+if(data.response!==void 0){let data6=data.response;if(!(data6&&typeof data6=="object"&&!Array.isArray(data6))){let err15={
+instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err15]:vErrors.push(err15),errors++}}if(data.protocol_version!==void 0){let data7=data.protocol_version;if(typeof data7==
+"string"){if(data7.length>256&&func2(data7)>256){let err16={instancePath:instancePath+"/protocol_version",schemaPath:"#/\
+properties/protocol_version/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err16]:vErrors.push(
+err16),errors++}}else{let err17={instancePath:instancePath+"/protocol_version",schemaPath:"#/properties/protocol_version\
+/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}if(data.execution_time_ms!==
+void 0){let data8=data.execution_time_ms;if(!(typeof data8=="number"&&isFinite(data8))){let err18={instancePath:instancePath+
+"/execution_time_ms",schemaPath:"#/properties/execution_time_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?
+vErrors=[err18]:vErrors.push(err18),errors++}}if(data.session_id!==void 0){let data9=data.session_id;if(typeof data9=="s\
+tring"){if(data9.length>4096&&func2(data9)>4096){let err19={instancePath:instancePath+"/session_id",schemaPath:"#/proper\
+ties/session_id/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{
+let err20={instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}}if(data.request_id!==void 0){let data10=data.request_id;
+if(typeof data10=="string"){if(data10.length>256&&func2(data10)>256){let err21={instancePath:instancePath+"/request_id",
+schemaPath:"#/properties/request_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err21]:vErrors.
+push(err21),errors++}}else{let err22={instancePath:instancePath+"/request_id",schemaPath:"#/properties/request_id/type",
+keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}}}else{let err23={instancePath,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}return validate130.
+errors=vErrors,errors===0}var MessageContent=validate131;function validate131(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
-[err0]:vErrors.push(err0),errors++}if(data.policy_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"r\
-equired",params:{missingProperty:"policy_id"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.outcome===
-void 0){let err2={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"outcome"}};vErrors===
-null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)if(!func7.call(schema27.properties,key0)){let err3={
+[err0]:vErrors.push(err0),errors++}if(data.text===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requir\
+ed",params:{missingProperty:"text"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}for(let key0 in data)if(!(key0===
+"kind"||key0==="role"||key0==="text"||key0==="metadata")){let err2={instancePath,schemaPath:"#/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.
+kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err3={instancePath:instancePath+"/kind",schemaPath:"#/\
+properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data0!==
+"message"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"\
+message"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.role!==void 0){let data1=data.role;if(typeof data1==
+"string"){if(data1.length>256&&func2(data1)>256){let err5={instancePath:instancePath+"/role",schemaPath:"#/properties/ro\
+le/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={
+instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type:"string"}};vErrors===null?
+vErrors=[err6]:vErrors.push(err6),errors++}}if(data.text!==void 0&&typeof data.text!="string"){let err7={instancePath:instancePath+
+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.
+push(err7),errors++}if(data.metadata!==void 0){let data3=data.metadata;if(!(data3&&typeof data3=="object"&&!Array.isArray(
+data3))){let err8={instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{
+type:"object"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}else{let err9={instancePath,schemaPath:"#/ty\
+pe",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate131.
+errors=vErrors,errors===0}var PerformanceMetrics=validate132;function validate132(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
+if(!(key0==="cpu_percent"||key0==="memory_mb"||key0==="duration_ms"||key0==="throughput"||key0==="latency_ms")){let err0={
 instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===
-null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==void 0){let data0=data.kind;if(typeof data0!="string"){let err4={
-instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?
-vErrors=[err4]:vErrors.push(err4),errors++}if(data0!=="policy_decision"){let err5={instancePath:instancePath+"/kind",schemaPath:"\
-#/properties/kind/const",keyword:"const",params:{allowedValue:"policy_decision"}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}}if(data.policy_id!==void 0){let data1=data.policy_id;if(typeof data1=="string"){if(data1.length>256&&
-func2(data1)>256){let err6={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/policy_id/maxLength",keyword:"\
-maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+
-"/policy_id",schemaPath:"#/properties/policy_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:
-vErrors.push(err7),errors++}}if(data.outcome!==void 0){let data2=data.outcome;if(!(data2==="allow"||data2==="deny"||data2===
-"review")){let err8={instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{
-allowedValues:schema27.properties.outcome.enum}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(typeof data2==
-"string"){if(data2.length>256&&func2(data2)>256){let err9={instancePath:instancePath+"/outcome",schemaPath:"#/properties\
-/outcome/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{
-let err10={instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/type",keyword:"type",params:{type:"stri\
-ng"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}if(data.rule_ids!==void 0){let data3=data.rule_ids;if(Array.
-isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++){let data4=data3[i0];if(typeof data4=="string"){if(data4.
-length>256&&func2(data4)>256){let err11={instancePath:instancePath+"/rule_ids/"+i0,schemaPath:"#/properties/rule_ids/ite\
-ms/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}}else{
-let err12={instancePath:instancePath+"/rule_ids/"+i0,schemaPath:"#/properties/rule_ids/items/type",keyword:"type",params:{
-type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),errors++}}}else{let err13={instancePath:instancePath+
-"/rule_ids",schemaPath:"#/properties/rule_ids/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err13]:
-vErrors.push(err13),errors++}}if(data.rationale!==void 0&&typeof data.rationale!="string"){let err14={instancePath:instancePath+
-"/rationale",schemaPath:"#/properties/rationale/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err14]:
-vErrors.push(err14),errors++}if(data.policy_version!==void 0){let data6=data.policy_version;if(typeof data6=="string"){if(data6.
-length>256&&func2(data6)>256){let err15={instancePath:instancePath+"/policy_version",schemaPath:"#/properties/policy_ver\
-sion/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err15]:vErrors.push(err15),errors++}}else{
-let err16={instancePath:instancePath+"/policy_version",schemaPath:"#/properties/policy_version/type",keyword:"type",params:{
-type:"string"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}if(data.approver!==void 0&&(validate31(data.
-approver,{instancePath:instancePath+"/approver",parentData:data,parentDataProperty:"approver",rootData})||(vErrors=vErrors===
-null?validate31.errors:vErrors.concat(validate31.errors),errors=vErrors.length)),data.target_span_id!==void 0){let data8=data.
-target_span_id;if(typeof data8=="string"){if(data8.length>256&&func2(data8)>256){let err17={instancePath:instancePath+"/\
-target_span_id",schemaPath:"#/properties/target_span_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
-vErrors=[err17]:vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+"/target_span_id",schemaPath:"#/\
-properties/target_span_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err18]:vErrors.push(err18),
-errors++}}if(data.enforced!==void 0&&typeof data.enforced!="boolean"){let err19={instancePath:instancePath+"/enforced",schemaPath:"\
-#/properties/enforced/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err19]:vErrors.push(err19),errors++}}else{
-let err20={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err20]:vErrors.
-push(err20),errors++}return validate126.errors=vErrors,errors===0}var Principal=validate128;function validate128(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
-data)){for(let key0 in data)if(!(key0==="id"||key0==="kind"||key0==="name"||key0==="issuer"||key0==="roles")){let err0={
-instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===
-null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.id!==void 0){let data0=data.id;if(typeof data0=="string"){if(data0.
-length>1024&&func2(data0)>1024){let err1={instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"\
-maxLength",params:{limit:1024}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath:instancePath+
-"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(
-err2),errors++}}if(data.kind!==void 0&&(validate32(data.kind,{instancePath:instancePath+"/kind",parentData:data,parentDataProperty:"\
-kind",rootData})||(vErrors=vErrors===null?validate32.errors:vErrors.concat(validate32.errors),errors=vErrors.length)),data.
-name!==void 0){let data2=data.name;if(typeof data2=="string"){if(data2.length>1024&&func2(data2)>1024){let err3={instancePath:instancePath+
-"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err3]:
-vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.issuer!==void 0){let data3=data.
-issuer;if(typeof data3=="string"){if(data3.length>2048&&func2(data3)>2048){let err5={instancePath:instancePath+"/issuer",
-schemaPath:"#/properties/issuer/maxLength",keyword:"maxLength",params:{limit:2048}};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}}else{let err6={instancePath:instancePath+"/issuer",schemaPath:"#/properties/issuer/type",keyword:"t\
-ype",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.roles!==void 0){let data4=data.
-roles;if(Array.isArray(data4)){if(data4.length>256){let err7={instancePath:instancePath+"/roles",schemaPath:"#/propertie\
-s/roles/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}let len0=data4.
-length;for(let i0=0;i0<len0;i0++){let data5=data4[i0];if(typeof data5=="string"){if(data5.length>1024&&func2(data5)>1024){
-let err8={instancePath:instancePath+"/roles/"+i0,schemaPath:"#/properties/roles/items/maxLength",keyword:"maxLength",params:{
-limit:1024}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{let err9={instancePath:instancePath+"/roles\
-/"+i0,schemaPath:"#/properties/roles/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.
-push(err9),errors++}}}else{let err10={instancePath:instancePath+"/roles",schemaPath:"#/properties/roles/type",keyword:"t\
-ype",params:{type:"array"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate128.
-errors=vErrors,errors===0}var PrincipalKind=validate130;function validate130(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="HUMAN"||data==="SER\
-VICE"||data==="AGENT")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema17.enum}};
-vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate130.errors=vErrors,errors===0}var Problem=validate131;function validate132(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.cpu_percent!==void 0){let data0=data.cpu_percent;if(!(typeof data0==
+"number"&&isFinite(data0))){let err1={instancePath:instancePath+"/cpu_percent",schemaPath:"#/properties/cpu_percent/type",
+keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}if(data.memory_mb!==void 0){
+let data1=data.memory_mb;if(!(typeof data1=="number"&&isFinite(data1))){let err2={instancePath:instancePath+"/memory_mb",
+schemaPath:"#/properties/memory_mb/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err2]:vErrors.push(
+err2),errors++}}if(data.duration_ms!==void 0){let data2=data.duration_ms;if(!(typeof data2=="number"&&isFinite(data2))){
+let err3={instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",params:{type:"\
+number"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}if(data.throughput!==void 0){let data3=data.throughput;
+if(!(typeof data3=="number"&&isFinite(data3))){let err4={instancePath:instancePath+"/throughput",schemaPath:"#/propertie\
+s/throughput/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}if(data.
+latency_ms!==void 0){let data4=data.latency_ms;if(!(typeof data4=="number"&&isFinite(data4))){let err5={instancePath:instancePath+
+"/latency_ms",schemaPath:"#/properties/latency_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err5]:
+vErrors.push(err5),errors++}}}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err6]:vErrors.push(err6),errors++}return validate132.errors=vErrors,errors===0}var PolicyDecision=validate133;
+function validate133(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.policy_id===
+void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"policy_id"}};vErrors===
+null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.outcome===void 0){let err2={instancePath,schemaPath:"#/required",
+keyword:"required",params:{missingProperty:"outcome"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}for(let key0 in data)
+if(!func7.call(schema27.properties,key0)){let err3={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
+Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}if(data.kind!==void 0){
+let data0=data.kind;if(typeof data0!="string"){let err4={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind\
+/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(data0!=="poli\
+cy_decision"){let err5={instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"\
+policy_decision"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}if(data.policy_id!==void 0){let data1=data.
+policy_id;if(typeof data1=="string"){if(data1.length>256&&func2(data1)>256){let err6={instancePath:instancePath+"/policy\
+_id",schemaPath:"#/properties/policy_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err6]:
+vErrors.push(err6),errors++}}else{let err7={instancePath:instancePath+"/policy_id",schemaPath:"#/properties/policy_id/ty\
+pe",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}if(data.outcome!==
+void 0){let data2=data.outcome;if(!(data2==="allow"||data2==="deny"||data2==="review")){let err8={instancePath:instancePath+
+"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{allowedValues:schema27.properties.outcome.enum}};
+vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(typeof data2=="string"){if(data2.length>256&&func2(data2)>256){
+let err9={instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/maxLength",keyword:"maxLength",params:{limit:256}};
+vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}else{let err10={instancePath:instancePath+"/outcome",schemaPath:"\
+#/properties/outcome/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}
+if(data.rule_ids!==void 0){let data3=data.rule_ids;if(Array.isArray(data3)){let len0=data3.length;for(let i0=0;i0<len0;i0++){
+let data4=data3[i0];if(typeof data4=="string"){if(data4.length>256&&func2(data4)>256){let err11={instancePath:instancePath+
+"/rule_ids/"+i0,schemaPath:"#/properties/rule_ids/items/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err11]:vErrors.push(err11),errors++}}else{let err12={instancePath:instancePath+"/rule_ids/"+i0,schemaPath:"#/pr\
+operties/rule_ids/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err12]:vErrors.push(err12),
+errors++}}}else{let err13={instancePath:instancePath+"/rule_ids",schemaPath:"#/properties/rule_ids/type",keyword:"type",
+params:{type:"array"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}}if(data.rationale!==void 0&&typeof data.
+rationale!="string"){let err14={instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"\
+type",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}if(data.policy_version!==void 0){
+let data6=data.policy_version;if(typeof data6=="string"){if(data6.length>256&&func2(data6)>256){let err15={instancePath:instancePath+
+"/policy_version",schemaPath:"#/properties/policy_version/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?
+vErrors=[err15]:vErrors.push(err15),errors++}}else{let err16={instancePath:instancePath+"/policy_version",schemaPath:"#/\
+properties/policy_version/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),
+errors++}}if(data.approver!==void 0&&(validate31(data.approver,{instancePath:instancePath+"/approver",parentData:data,parentDataProperty:"\
+approver",rootData})||(vErrors=vErrors===null?validate31.errors:vErrors.concat(validate31.errors),errors=vErrors.length)),
+data.target_span_id!==void 0){let data8=data.target_span_id;if(typeof data8=="string"){if(data8.length>256&&func2(data8)>
+256){let err17={instancePath:instancePath+"/target_span_id",schemaPath:"#/properties/target_span_id/maxLength",keyword:"\
+maxLength",params:{limit:256}};vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}}else{let err18={instancePath:instancePath+
+"/target_span_id",schemaPath:"#/properties/target_span_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err18]:vErrors.push(err18),errors++}}if(data.enforced!==void 0&&typeof data.enforced!="boolean"){let err19={instancePath:instancePath+
+"/enforced",schemaPath:"#/properties/enforced/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err19]:
+vErrors.push(err19),errors++}}else{let err20={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
+null?vErrors=[err20]:vErrors.push(err20),errors++}return validate133.errors=vErrors,errors===0}var Principal=validate135;
+function validate135(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="id"||key0==="kind"||key0==="name"||key0===
+"issuer"||key0==="roles")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.id!==void 0){let data0=data.
+id;if(typeof data0=="string"){if(data0.length>1024&&func2(data0)>1024){let err1={instancePath:instancePath+"/id",schemaPath:"\
+#/properties/id/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{
+let err2={instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err2]:vErrors.push(err2),errors++}}if(data.kind!==void 0&&(validate32(data.kind,{instancePath:instancePath+
+"/kind",parentData:data,parentDataProperty:"kind",rootData})||(vErrors=vErrors===null?validate32.errors:vErrors.concat(validate32.
+errors),errors=vErrors.length)),data.name!==void 0){let data2=data.name;if(typeof data2=="string"){if(data2.length>1024&&
+func2(data2)>1024){let err3={instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLeng\
+th",params:{limit:1024}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+
+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.
+push(err4),errors++}}if(data.issuer!==void 0){let data3=data.issuer;if(typeof data3=="string"){if(data3.length>2048&&func2(
+data3)>2048){let err5={instancePath:instancePath+"/issuer",schemaPath:"#/properties/issuer/maxLength",keyword:"maxLength",
+params:{limit:2048}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+
+"/issuer",schemaPath:"#/properties/issuer/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.
+push(err6),errors++}}if(data.roles!==void 0){let data4=data.roles;if(Array.isArray(data4)){if(data4.length>256){let err7={
+instancePath:instancePath+"/roles",schemaPath:"#/properties/roles/maxItems",keyword:"maxItems",params:{limit:256}};vErrors===
+null?vErrors=[err7]:vErrors.push(err7),errors++}let len0=data4.length;for(let i0=0;i0<len0;i0++){let data5=data4[i0];if(typeof data5==
+"string"){if(data5.length>1024&&func2(data5)>1024){let err8={instancePath:instancePath+"/roles/"+i0,schemaPath:"#/proper\
+ties/roles/items/maxLength",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}else{
+let err9={instancePath:instancePath+"/roles/"+i0,schemaPath:"#/properties/roles/items/type",keyword:"type",params:{type:"\
+string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath:instancePath+"/roles",
+schemaPath:"#/properties/roles/type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),
+errors++}}}else{let err11={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
+[err11]:vErrors.push(err11),errors++}return validate135.errors=vErrors,errors===0}var PrincipalKind=validate137;function validate137(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
+errors++}if(!(data==="HUMAN"||data==="SERVICE"||data==="AGENT")){let err1={instancePath,schemaPath:"#/enum",keyword:"enu\
+m",params:{allowedValues:schema17.enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate137.errors=
+vErrors,errors===0}var Problem=validate138;function validate139(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.detail===
 void 0){let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"detail"}};vErrors===null?
@@ -1941,7 +2124,7 @@ vErrors=[err1]:vErrors.push(err1),errors++}if(data.pointer!==void 0&&typeof data
 push(err2),errors++}if(data.detail!==void 0&&typeof data.detail!="string"){let err3={instancePath:instancePath+"/detail",
 schemaPath:"#/properties/detail/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(
 err3),errors++}}else{let err4={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=
-[err4]:vErrors.push(err4),errors++}return validate132.errors=vErrors,errors===0}function validate131(data,{instancePath="",
+[err4]:vErrors.push(err4),errors++}return validate139.errors=vErrors,errors===0}function validate138(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.type===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 type"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.title===void 0){let err1={instancePath,schemaPath:"\
@@ -1962,12 +2145,12 @@ let err7={instancePath:instancePath+"/status",schemaPath:"#/properties/status/mi
 string"}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data.instance!==void 0&&typeof data.instance!="st\
 ring"){let err9={instancePath:instancePath+"/instance",schemaPath:"#/properties/instance/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}if(data.errors!==void 0){let data5=data.errors;if(Array.
-isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate132(data5[i0],{instancePath:instancePath+"/error\
-s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate132.errors:vErrors.concat(validate132.
+isArray(data5)){let len0=data5.length;for(let i0=0;i0<len0;i0++)validate139(data5[i0],{instancePath:instancePath+"/error\
+s/"+i0,parentData:data5,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate139.errors:vErrors.concat(validate139.
 errors),errors=vErrors.length)}else{let err10={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",
 keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}}}else{let err11={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate131.
-errors=vErrors,errors===0}var ProblemError=validate134;function validate134(data,{instancePath="",parentData,parentDataProperty,
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}return validate138.
+errors=vErrors,errors===0}var ProblemError=validate141;function validate141(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.pointer===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"pointer"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.detail===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requ\
@@ -1976,8 +2159,8 @@ typeof data.pointer!="string"){let err2={instancePath:instancePath+"/pointer",sc
 type",params:{type:"string"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(data.detail!==void 0&&typeof data.
 detail!="string"){let err3={instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{
 type:"string"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath,schemaPath:"#/typ\
-e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate134.errors=
-vErrors,errors===0}var QueryFilter=validate135,schema62={type:"object",properties:{tenant_id:{type:"string",maxLength:256},
+e",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}return validate141.errors=
+vErrors,errors===0}var QueryFilter=validate142,schema66={type:"object",properties:{tenant_id:{type:"string",maxLength:256},
 project_id:{type:"string",maxLength:256},session_id:{type:"string",maxLength:256},agent_id:{type:"string",maxLength:256},
 span_id:{type:"string",maxLength:256},trace_id:{type:"string",maxLength:256},event_ids:{type:"array",maxItems:1e3,items:{
 type:"string",minLength:1,maxLength:256}},agent_names:{type:"array",maxItems:100,items:{type:"string",minLength:1,maxLength:256}},
@@ -1987,7 +2170,7 @@ array",maxItems:100,items:{$ref:"#/$defs/Severity"}},principal_ids:{type:"array"
 maxLength:1024}},policy_outcomes:{type:"array",maxItems:100,items:{type:"string",minLength:1,maxLength:256}},tool_names:{
 type:"array",maxItems:100,items:{type:"string",minLength:1,maxLength:256}},models:{type:"array",maxItems:100,items:{type:"\
 string",minLength:1,maxLength:256}},tags:{type:"array",maxItems:100,items:{type:"string",maxLength:256}},text_query:{type:"\
-string",maxLength:1024},time:{$ref:"#/$defs/TimeRange"}},additionalProperties:!1};function validate139(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+string",maxLength:1024},time:{$ref:"#/$defs/TimeRange"}},additionalProperties:!1};function validate146(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="start"||key0==="end")){let err0={instancePath,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.start!==void 0){let data0=data.start;if(typeof data0=="string"){if(!formats0.
@@ -1999,9 +2182,9 @@ instancePath:instancePath+"/end",schemaPath:"#/properties/end/format",keyword:"f
 null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/end",schemaPath:"#/propertie\
 s/end/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),
-errors++}return validate139.errors=vErrors,errors===0}function validate135(data,{instancePath="",parentData,parentDataProperty,
+errors++}return validate146.errors=vErrors,errors===0}function validate142(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)
-if(!func7.call(schema62.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
+if(!func7.call(schema66.properties,key0)){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additional\
 Properties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tenant_id!==
 void 0){let data0=data.tenant_id;if(typeof data0=="string"){if(data0.length>256&&func2(data0)>256){let err1={instancePath:instancePath+
 "/tenant_id",schemaPath:"#/properties/tenant_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=
@@ -2130,21 +2313,21 @@ push(err57),errors++}}if(data.text_query!==void 0){let data28=data.text_query;if
 1024&&func2(data28)>1024){let err58={instancePath:instancePath+"/text_query",schemaPath:"#/properties/text_query/maxLeng\
 th",keyword:"maxLength",params:{limit:1024}};vErrors===null?vErrors=[err58]:vErrors.push(err58),errors++}}else{let err59={
 instancePath:instancePath+"/text_query",schemaPath:"#/properties/text_query/type",keyword:"type",params:{type:"string"}};
-vErrors===null?vErrors=[err59]:vErrors.push(err59),errors++}}data.time!==void 0&&(validate139(data.time,{instancePath:instancePath+
-"/time",parentData:data,parentDataProperty:"time",rootData})||(vErrors=vErrors===null?validate139.errors:vErrors.concat(
-validate139.errors),errors=vErrors.length))}else{let err60={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
-object"}};vErrors===null?vErrors=[err60]:vErrors.push(err60),errors++}return validate135.errors=vErrors,errors===0}var QueryRequest=validate141;var schema65={type:"string",enum:["ASC","DESC"]};function validate143(data,{instancePath="",parentData,parentDataProperty,
+vErrors===null?vErrors=[err59]:vErrors.push(err59),errors++}}data.time!==void 0&&(validate146(data.time,{instancePath:instancePath+
+"/time",parentData:data,parentDataProperty:"time",rootData})||(vErrors=vErrors===null?validate146.errors:vErrors.concat(
+validate146.errors),errors=vErrors.length))}else{let err60={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
+object"}};vErrors===null?vErrors=[err60]:vErrors.push(err60),errors++}return validate142.errors=vErrors,errors===0}var QueryRequest=validate148;var schema69={type:"string",enum:["ASC","DESC"]};function validate150(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="ASC"||data==="DESC")){
-let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema65.enum}};vErrors===null?vErrors=[
-err1]:vErrors.push(err1),errors++}return validate143.errors=vErrors,errors===0}function validate141(data,{instancePath="",
+let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema69.enum}};vErrors===null?vErrors=[
+err1]:vErrors.push(err1),errors++}return validate150.errors=vErrors,errors===0}function validate148(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.filter===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 filter"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}for(let key0 in data)if(!(key0==="filter"||key0==="p\
 age_size"||key0==="page_token"||key0==="order_by_time")){let err1={instancePath,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.
-filter!==void 0&&(validate135(data.filter,{instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filte\
-r",rootData})||(vErrors=vErrors===null?validate135.errors:vErrors.concat(validate135.errors),errors=vErrors.length)),data.
+filter!==void 0&&(validate142(data.filter,{instancePath:instancePath+"/filter",parentData:data,parentDataProperty:"filte\
+r",rootData})||(vErrors=vErrors===null?validate142.errors:vErrors.concat(validate142.errors),errors=vErrors.length)),data.
 page_size!==void 0){let data1=data.page_size;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)&&isFinite(data1))){let err2={
 instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/type",keyword:"type",params:{type:"integer"}};
 vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}if(typeof data1=="number"&&isFinite(data1)){if(data1>1e3||isNaN(
@@ -2156,10 +2339,10 @@ page_token;if(typeof data2=="string"){if(data2.length>4096&&func2(data2)>4096){l
 e_token",schemaPath:"#/properties/page_token/maxLength",keyword:"maxLength",params:{limit:4096}};vErrors===null?vErrors=
 [err5]:vErrors.push(err5),errors++}}else{let err6={instancePath:instancePath+"/page_token",schemaPath:"#/properties/page\
 _token/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}data.order_by_time!==
-void 0&&(validate143(data.order_by_time,{instancePath:instancePath+"/order_by_time",parentData:data,parentDataProperty:"\
-order_by_time",rootData})||(vErrors=vErrors===null?validate143.errors:vErrors.concat(validate143.errors),errors=vErrors.
+void 0&&(validate150(data.order_by_time,{instancePath:instancePath+"/order_by_time",parentData:data,parentDataProperty:"\
+order_by_time",rootData})||(vErrors=vErrors===null?validate150.errors:vErrors.concat(validate150.errors),errors=vErrors.
 length))}else{let err7={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[
-err7]:vErrors.push(err7),errors++}return validate141.errors=vErrors,errors===0}var QueryResponse=validate145;function validate145(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+err7]:vErrors.push(err7),errors++}return validate148.errors=vErrors,errors===0}var QueryResponse=validate152;function validate152(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="events"||key0==="next_page_token"||key0===
 "total_count"||key0==="has_more")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
 ies",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.events!==void 0){
@@ -2179,11 +2362,11 @@ erties/total_count/minimum",keyword:"minimum",params:{comparison:">=",limit:-900
 err5]:vErrors.push(err5),errors++}}}if(data.has_more!==void 0&&typeof data.has_more!="boolean"){let err6={instancePath:instancePath+
 "/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type:"boolean"}};vErrors===null?vErrors=[err6]:
 vErrors.push(err6),errors++}}else{let err7={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err7]:vErrors.push(err7),errors++}return validate145.errors=vErrors,errors===0}var RedactEventRequest=validate147,
-schema67={type:"object",required:["event_id","fields","method","reason"],properties:{tenant_id:{type:"string",maxLength:256},
+null?vErrors=[err7]:vErrors.push(err7),errors++}return validate152.errors=vErrors,errors===0}var RedactEventRequest=validate154,
+schema71={type:"object",required:["event_id","fields","method","reason"],properties:{tenant_id:{type:"string",maxLength:256},
 event_id:{type:"string",minLength:1,maxLength:256},fields:{type:"array",minItems:1,maxItems:256,items:{type:"string",minLength:1,
 maxLength:4096},uniqueItems:!0},method:{type:"string",enum:["mask","hash","drop"],minLength:1},reason:{type:"string",minLength:1,
-maxLength:1024},requested_by:{type:"string",maxLength:256}},additionalProperties:!1};function validate147(data,{instancePath="",
+maxLength:1024},requested_by:{type:"string",maxLength:256}},additionalProperties:!1};function validate154(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.event_id===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 event_id"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.fields===void 0){let err1={instancePath,schemaPath:"\
@@ -2219,7 +2402,7 @@ ngth",params:{limit:4096}};vErrors===null?vErrors=[err13]:vErrors.push(err13),er
 errors++;break}indices0[item0]=i1}}}}else{let err16={instancePath:instancePath+"/fields",schemaPath:"#/properties/fields\
 /type",keyword:"type",params:{type:"array"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}}if(data.method!==
 void 0){let data4=data.method;if(!(data4==="mask"||data4==="hash"||data4==="drop")){let err17={instancePath:instancePath+
-"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema67.properties.method.enum}};vErrors===
+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues:schema71.properties.method.enum}};vErrors===
 null?vErrors=[err17]:vErrors.push(err17),errors++}if(typeof data4=="string"){if(data4.length<1){let err18={instancePath:instancePath+
 "/method",schemaPath:"#/properties/method/minLength",keyword:"minLength",params:{limit:1}};vErrors===null?vErrors=[err18]:
 vErrors.push(err18),errors++}}else{let err19={instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",
@@ -2234,8 +2417,8 @@ if(typeof data6=="string"){if(data6.length>256&&func2(data6)>256){let err23={ins
 #/properties/requested_by/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err23]:vErrors.push(
 err23),errors++}}else{let err24={instancePath:instancePath+"/requested_by",schemaPath:"#/properties/requested_by/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err24]:vErrors.push(err24),errors++}}}else{let err25={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate147.
-errors=vErrors,errors===0}var RedactEventResponse=validate148;function validate148(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}return validate154.
+errors=vErrors,errors===0}var RedactEventResponse=validate155;function validate155(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="event"||key0==="redaction_sequence"||key0===
 "redaction_event_id")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{
 additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.event!==void 0&&(validate35(
@@ -2251,8 +2434,8 @@ ction_sequence/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199
 vErrors.push(err3),errors++}}}if(data.redaction_event_id!==void 0&&typeof data.redaction_event_id!="string"){let err4={instancePath:instancePath+
 "/redaction_event_id",schemaPath:"#/properties/redaction_event_id/type",keyword:"type",params:{type:"string"}};vErrors===
 null?vErrors=[err4]:vErrors.push(err4),errors++}}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{
-type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate148.errors=vErrors,errors===0}var RedactionInfo=validate150;
-function validate150(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate155.errors=vErrors,errors===0}var RedactionInfo=validate157;
+function validate157(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="fields"||key0==="method"||key0==="salt_id")){
 let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
 vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.fields!==void 0){let data0=data.fields;if(Array.isArray(
@@ -2274,8 +2457,8 @@ salt_id;if(typeof data3=="string"){if(data3.length>256&&func2(data3)>256){let er
 schemaPath:"#/properties/salt_id/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err8]:vErrors.
 push(err8),errors++}}else{let err9={instancePath:instancePath+"/salt_id",schemaPath:"#/properties/salt_id/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}else{let err10={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate150.
-errors=vErrors,errors===0}var RedactionRecord=validate151;function validate151(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}return validate157.
+errors=vErrors,errors===0}var RedactionRecord=validate158;function validate158(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.event_id===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"re\
@@ -2359,8 +2542,8 @@ vErrors===null?vErrors=[err38]:vErrors.push(err38),errors++}}if(data.operator!==
 ties/operator/maxLength",keyword:"maxLength",params:{limit:256}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}}else{
 let err40={instancePath:instancePath+"/operator",schemaPath:"#/properties/operator/type",keyword:"type",params:{type:"st\
 ring"}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}}}else{let err41={instancePath,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}return validate151.errors=vErrors,
-errors===0}var RetryInfo=validate152;function validate152(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+type",params:{type:"object"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}return validate158.errors=vErrors,
+errors===0}var RetryInfo=validate159;function validate159(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="attemp\
 t"||key0==="strategy"||key0==="backoff_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additio\
 nalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.attempt!==
@@ -2382,17 +2565,173 @@ push(err6),errors++}if(typeof data2=="number"&&isFinite(data2)){if(data2>2147483
 vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}if(data2<-2147483648||isNaN(data2)){let err8={instancePath:instancePath+
 "/backoff_ms",schemaPath:"#/properties/backoff_ms/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};
 vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}}}}else{let err9={instancePath,schemaPath:"#/type",keyword:"ty\
-pe",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate152.errors=vErrors,
-errors===0}var Severity=validate153;function validate153(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+pe",params:{type:"object"}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate159.errors=vErrors,
+errors===0}var SessionCost=validate160;function validate160(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!(key0==="curren\
+cy"||key0==="cost")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
+vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.currency!==void 0&&typeof data.currency!="string"){let err1={
+instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type:"string"}};vErrors===
+null?vErrors=[err1]:vErrors.push(err1),errors++}if(data.cost!==void 0){let data1=data.cost,_errs5=errors,valid1=!1,_errs6=errors;
+if(!(typeof data1=="number"&&isFinite(data1))){let err2={instancePath:instancePath+"/cost",schemaPath:"#/properties/cost\
+/anyOf/0/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}var _valid0=_errs6===
+errors;if(valid1=valid1||_valid0,!valid1){let _errs8=errors;if(typeof data1!="string"){let err3={instancePath:instancePath+
+"/cost",schemaPath:"#/properties/cost/anyOf/1/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err3]:
+vErrors.push(err3),errors++}if(!(data1==="NaN"||data1==="Infinity"||data1==="-Infinity")){let err4={instancePath:instancePath+
+"/cost",schemaPath:"#/properties/cost/anyOf/1/enum",keyword:"enum",params:{allowedValues:schema55.properties.cost.anyOf[1].
+enum}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}var _valid0=_errs8===errors;valid1=valid1||_valid0}if(valid1)
+errors=_errs5,vErrors!==null&&(_errs5?vErrors.length=_errs5:vErrors=null);else{let err5={instancePath:instancePath+"/cos\
+t",schemaPath:"#/properties/cost/anyOf",keyword:"anyOf",params:{}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}}else{
+let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.
+push(err6),errors++}return validate160.errors=vErrors,errors===0}var SessionState=validate161;function validate161(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={
+instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
+errors++}if(!(data==="OPEN"||data==="ENDED")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema54.
+enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate161.errors=vErrors,errors===0}var SessionSummary=validate162;
+function validate162(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+typeof data=="object"&&!Array.isArray(data)){for(let key0 in data)if(!func7.call(schema53.properties,key0)){let err0={instancePath,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=
+[err0]:vErrors.push(err0),errors++}if(data.session_id!==void 0&&typeof data.session_id!="string"){let err1={instancePath:instancePath+
+"/session_id",schemaPath:"#/properties/session_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err1]:
+vErrors.push(err1),errors++}if(data.project_id!==void 0&&typeof data.project_id!="string"){let err2={instancePath:instancePath+
+"/project_id",schemaPath:"#/properties/project_id/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err2]:
+vErrors.push(err2),errors++}if(data.first_event_at!==void 0){let data2=data.first_event_at;if(typeof data2=="string"){if(!formats0.
+test(data2)){let err3={instancePath:instancePath+"/first_event_at",schemaPath:"#/properties/first_event_at/format",keyword:"\
+format",params:{format:"date-time"}};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+
+"/first_event_at",schemaPath:"#/properties/first_event_at/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=
+[err4]:vErrors.push(err4),errors++}}if(data.last_event_at!==void 0){let data3=data.last_event_at;if(typeof data3=="strin\
+g"){if(!formats0.test(data3)){let err5={instancePath:instancePath+"/last_event_at",schemaPath:"#/properties/last_event_a\
+t/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}}else{
+let err6={instancePath:instancePath+"/last_event_at",schemaPath:"#/properties/last_event_at/type",keyword:"type",params:{
+type:"string"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}if(data.event_count!==void 0){let data4=data.
+event_count;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)&&isFinite(data4))){let err7={instancePath:instancePath+
+"/event_count",schemaPath:"#/properties/event_count/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err7]:vErrors.push(err7),errors++}if(typeof data4=="number"&&isFinite(data4)){if(data4>9007199254740991||isNaN(data4)){
+let err8={instancePath:instancePath+"/event_count",schemaPath:"#/properties/event_count/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err8]:vErrors.push(err8),errors++}if(data4<-9007199254740991||
+isNaN(data4)){let err9={instancePath:instancePath+"/event_count",schemaPath:"#/properties/event_count/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}}}if(data.
+state!==void 0&&(validate121(data.state,{instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData})||
+(vErrors=vErrors===null?validate121.errors:vErrors.concat(validate121.errors),errors=vErrors.length)),data.model_calls!==
+void 0){let data6=data.model_calls;if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6)&&isFinite(data6))){let err10={
+instancePath:instancePath+"/model_calls",schemaPath:"#/properties/model_calls/type",keyword:"type",params:{type:"integer"}};
+vErrors===null?vErrors=[err10]:vErrors.push(err10),errors++}if(typeof data6=="number"&&isFinite(data6)){if(data6>9007199254740991||
+isNaN(data6)){let err11={instancePath:instancePath+"/model_calls",schemaPath:"#/properties/model_calls/maximum",keyword:"\
+maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err11]:vErrors.push(err11),errors++}if(data6<
+-9007199254740991||isNaN(data6)){let err12={instancePath:instancePath+"/model_calls",schemaPath:"#/properties/model_call\
+s/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err12]:vErrors.push(
+err12),errors++}}}if(data.tool_calls!==void 0){let data7=data.tool_calls;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(
+data7)&&isFinite(data7))){let err13={instancePath:instancePath+"/tool_calls",schemaPath:"#/properties/tool_calls/type",keyword:"\
+type",params:{type:"integer"}};vErrors===null?vErrors=[err13]:vErrors.push(err13),errors++}if(typeof data7=="number"&&isFinite(
+data7)){if(data7>9007199254740991||isNaN(data7)){let err14={instancePath:instancePath+"/tool_calls",schemaPath:"#/proper\
+ties/tool_calls/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err14]:
+vErrors.push(err14),errors++}if(data7<-9007199254740991||isNaN(data7)){let err15={instancePath:instancePath+"/tool_calls",
+schemaPath:"#/properties/tool_calls/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===
+null?vErrors=[err15]:vErrors.push(err15),errors++}}}if(data.handoffs!==void 0){let data8=data.handoffs;if(!(typeof data8==
+"number"&&!(data8%1)&&!isNaN(data8)&&isFinite(data8))){let err16={instancePath:instancePath+"/handoffs",schemaPath:"#/pr\
+operties/handoffs/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err16]:vErrors.push(err16),errors++}
+if(typeof data8=="number"&&isFinite(data8)){if(data8>9007199254740991||isNaN(data8)){let err17={instancePath:instancePath+
+"/handoffs",schemaPath:"#/properties/handoffs/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err17]:vErrors.push(err17),errors++}if(data8<-9007199254740991||isNaN(data8)){let err18={instancePath:instancePath+
+"/handoffs",schemaPath:"#/properties/handoffs/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err18]:vErrors.push(err18),errors++}}}if(data.data_accesses!==void 0){let data9=data.data_accesses;
+if(!(typeof data9=="number"&&!(data9%1)&&!isNaN(data9)&&isFinite(data9))){let err19={instancePath:instancePath+"/data_ac\
+cesses",schemaPath:"#/properties/data_accesses/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err19]:
+vErrors.push(err19),errors++}if(typeof data9=="number"&&isFinite(data9)){if(data9>9007199254740991||isNaN(data9)){let err20={
+instancePath:instancePath+"/data_accesses",schemaPath:"#/properties/data_accesses/maximum",keyword:"maximum",params:{comparison:"\
+<=",limit:9007199254740991}};vErrors===null?vErrors=[err20]:vErrors.push(err20),errors++}if(data9<-9007199254740991||isNaN(
+data9)){let err21={instancePath:instancePath+"/data_accesses",schemaPath:"#/properties/data_accesses/minimum",keyword:"m\
+inimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err21]:vErrors.push(err21),errors++}}}
+if(data.errors!==void 0){let data10=data.errors;if(!(typeof data10=="number"&&!(data10%1)&&!isNaN(data10)&&isFinite(data10))){
+let err22={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type:"intege\
+r"}};vErrors===null?vErrors=[err22]:vErrors.push(err22),errors++}if(typeof data10=="number"&&isFinite(data10)){if(data10>
+9007199254740991||isNaN(data10)){let err23={instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/maximum",
+keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err23]:vErrors.push(err23),errors++}
+if(data10<-9007199254740991||isNaN(data10)){let err24={instancePath:instancePath+"/errors",schemaPath:"#/properties/erro\
+rs/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err24]:vErrors.push(
+err24),errors++}}}if(data.policy_decisions!==void 0){let data11=data.policy_decisions;if(!(typeof data11=="number"&&!(data11%
+1)&&!isNaN(data11)&&isFinite(data11))){let err25={instancePath:instancePath+"/policy_decisions",schemaPath:"#/properties\
+/policy_decisions/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err25]:vErrors.push(err25),errors++}
+if(typeof data11=="number"&&isFinite(data11)){if(data11>9007199254740991||isNaN(data11)){let err26={instancePath:instancePath+
+"/policy_decisions",schemaPath:"#/properties/policy_decisions/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err26]:vErrors.push(err26),errors++}if(data11<-9007199254740991||isNaN(data11)){let err27={instancePath:instancePath+
+"/policy_decisions",schemaPath:"#/properties/policy_decisions/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err27]:vErrors.push(err27),errors++}}}if(data.policy_outcomes!==void 0){let data12=data.policy_outcomes;
+if(data12&&typeof data12=="object"&&!Array.isArray(data12))for(let key1 in data12){let data13=data12[key1];if(!(typeof data13==
+"number"&&!(data13%1)&&!isNaN(data13)&&isFinite(data13))){let err28={instancePath:instancePath+"/policy_outcomes/"+key1.
+replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/policy_outcomes/additionalProperties/type",keyword:"type",
+params:{type:"integer"}};vErrors===null?vErrors=[err28]:vErrors.push(err28),errors++}if(typeof data13=="number"&&isFinite(
+data13)){if(data13>9007199254740991||isNaN(data13)){let err29={instancePath:instancePath+"/policy_outcomes/"+key1.replace(
+/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/policy_outcomes/additionalProperties/maximum",keyword:"maximum",
+params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err29]:vErrors.push(err29),errors++}if(data13<-9007199254740991||
+isNaN(data13)){let err30={instancePath:instancePath+"/policy_outcomes/"+key1.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
+#/properties/policy_outcomes/additionalProperties/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err30]:vErrors.push(err30),errors++}}}else{let err31={instancePath:instancePath+"/policy_outcome\
+s",schemaPath:"#/properties/policy_outcomes/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err31]:
+vErrors.push(err31),errors++}}if(data.more_policy_outcomes!==void 0){let data14=data.more_policy_outcomes;if(!(typeof data14==
+"number"&&!(data14%1)&&!isNaN(data14)&&isFinite(data14))){let err32={instancePath:instancePath+"/more_policy_outcomes",schemaPath:"\
+#/properties/more_policy_outcomes/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err32]:vErrors.push(
+err32),errors++}if(typeof data14=="number"&&isFinite(data14)){if(data14>9007199254740991||isNaN(data14)){let err33={instancePath:instancePath+
+"/more_policy_outcomes",schemaPath:"#/properties/more_policy_outcomes/maximum",keyword:"maximum",params:{comparison:"<=",
+limit:9007199254740991}};vErrors===null?vErrors=[err33]:vErrors.push(err33),errors++}if(data14<-9007199254740991||isNaN(
+data14)){let err34={instancePath:instancePath+"/more_policy_outcomes",schemaPath:"#/properties/more_policy_outcomes/mini\
+mum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err34]:vErrors.push(err34),
+errors++}}}if(data.input_tokens!==void 0){let data15=data.input_tokens;if(!(typeof data15=="number"&&!(data15%1)&&!isNaN(
+data15)&&isFinite(data15))){let err35={instancePath:instancePath+"/input_tokens",schemaPath:"#/properties/input_tokens/t\
+ype",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err35]:vErrors.push(err35),errors++}if(typeof data15==
+"number"&&isFinite(data15)){if(data15>9007199254740991||isNaN(data15)){let err36={instancePath:instancePath+"/input_toke\
+ns",schemaPath:"#/properties/input_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===
+null?vErrors=[err36]:vErrors.push(err36),errors++}if(data15<-9007199254740991||isNaN(data15)){let err37={instancePath:instancePath+
+"/input_tokens",schemaPath:"#/properties/input_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err37]:vErrors.push(err37),errors++}}}if(data.output_tokens!==void 0){let data16=data.output_tokens;
+if(!(typeof data16=="number"&&!(data16%1)&&!isNaN(data16)&&isFinite(data16))){let err38={instancePath:instancePath+"/out\
+put_tokens",schemaPath:"#/properties/output_tokens/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=
+[err38]:vErrors.push(err38),errors++}if(typeof data16=="number"&&isFinite(data16)){if(data16>9007199254740991||isNaN(data16)){
+let err39={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/maximum",keyword:"maximum",
+params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err39]:vErrors.push(err39),errors++}if(data16<-9007199254740991||
+isNaN(data16)){let err40={instancePath:instancePath+"/output_tokens",schemaPath:"#/properties/output_tokens/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err40]:vErrors.push(err40),errors++}}}
+if(data.total_tokens!==void 0){let data17=data.total_tokens;if(!(typeof data17=="number"&&!(data17%1)&&!isNaN(data17)&&isFinite(
+data17))){let err41={instancePath:instancePath+"/total_tokens",schemaPath:"#/properties/total_tokens/type",keyword:"type",
+params:{type:"integer"}};vErrors===null?vErrors=[err41]:vErrors.push(err41),errors++}if(typeof data17=="number"&&isFinite(
+data17)){if(data17>9007199254740991||isNaN(data17)){let err42={instancePath:instancePath+"/total_tokens",schemaPath:"#/p\
+roperties/total_tokens/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=
+[err42]:vErrors.push(err42),errors++}if(data17<-9007199254740991||isNaN(data17)){let err43={instancePath:instancePath+"/\
+total_tokens",schemaPath:"#/properties/total_tokens/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err43]:vErrors.push(err43),errors++}}}if(data.costs!==void 0){let data18=data.costs;if(Array.isArray(
+data18)){let len0=data18.length;for(let i0=0;i0<len0;i0++)validate123(data18[i0],{instancePath:instancePath+"/costs/"+i0,
+parentData:data18,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate123.errors:vErrors.concat(validate123.
+errors),errors=vErrors.length)}else{let err44={instancePath:instancePath+"/costs",schemaPath:"#/properties/costs/type",keyword:"\
+type",params:{type:"array"}};vErrors===null?vErrors=[err44]:vErrors.push(err44),errors++}}if(data.more_costs!==void 0){let data20=data.
+more_costs;if(!(typeof data20=="number"&&!(data20%1)&&!isNaN(data20)&&isFinite(data20))){let err45={instancePath:instancePath+
+"/more_costs",schemaPath:"#/properties/more_costs/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[
+err45]:vErrors.push(err45),errors++}if(typeof data20=="number"&&isFinite(data20)){if(data20>9007199254740991||isNaN(data20)){
+let err46={instancePath:instancePath+"/more_costs",schemaPath:"#/properties/more_costs/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:9007199254740991}};vErrors===null?vErrors=[err46]:vErrors.push(err46),errors++}if(data20<-9007199254740991||
+isNaN(data20)){let err47={instancePath:instancePath+"/more_costs",schemaPath:"#/properties/more_costs/minimum",keyword:"\
+minimum",params:{comparison:">=",limit:-9007199254740991}};vErrors===null?vErrors=[err47]:vErrors.push(err47),errors++}}}
+if(data.agent_ids!==void 0){let data21=data.agent_ids;if(Array.isArray(data21)){let len1=data21.length;for(let i1=0;i1<len1;i1++)
+if(typeof data21[i1]!="string"){let err48={instancePath:instancePath+"/agent_ids/"+i1,schemaPath:"#/properties/agent_ids\
+/items/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err48]:vErrors.push(err48),errors++}}else{let err49={
+instancePath:instancePath+"/agent_ids",schemaPath:"#/properties/agent_ids/type",keyword:"type",params:{type:"array"}};vErrors===
+null?vErrors=[err49]:vErrors.push(err49),errors++}}if(data.more_agents!==void 0){let data23=data.more_agents;if(!(typeof data23==
+"number"&&!(data23%1)&&!isNaN(data23)&&isFinite(data23))){let err50={instancePath:instancePath+"/more_agents",schemaPath:"\
+#/properties/more_agents/type",keyword:"type",params:{type:"integer"}};vErrors===null?vErrors=[err50]:vErrors.push(err50),
+errors++}if(typeof data23=="number"&&isFinite(data23)){if(data23>9007199254740991||isNaN(data23)){let err51={instancePath:instancePath+
+"/more_agents",schemaPath:"#/properties/more_agents/maximum",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991}};
+vErrors===null?vErrors=[err51]:vErrors.push(err51),errors++}if(data23<-9007199254740991||isNaN(data23)){let err52={instancePath:instancePath+
+"/more_agents",schemaPath:"#/properties/more_agents/minimum",keyword:"minimum",params:{comparison:">=",limit:-9007199254740991}};
+vErrors===null?vErrors=[err52]:vErrors.push(err52),errors++}}}}else{let err53={instancePath,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"}};vErrors===null?vErrors=[err53]:vErrors.push(err53),errors++}return validate162.errors=vErrors,
+errors===0}var Severity=validate165;function validate165(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(typeof data!="string"){let err0={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"\
 string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(!(data==="DEBUG"||data==="INFO"||data==="WARN"||data===
 "ERROR")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema20.enum}};vErrors===null?
-vErrors=[err1]:vErrors.push(err1),errors++}return validate153.errors=vErrors,errors===0}var SortOrder=validate154;function validate154(data,{
+vErrors=[err1]:vErrors.push(err1),errors++}return validate165.errors=vErrors,errors===0}var SortOrder=validate166;function validate166(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let err0={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),
-errors++}if(!(data==="ASC"||data==="DESC")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema65.
-enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate154.errors=vErrors,errors===0}var StateUpdate=validate155;
-function validate155(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
+errors++}if(!(data==="ASC"||data==="DESC")){let err1={instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:schema69.
+enum}};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}return validate166.errors=vErrors,errors===0}var StateUpdate=validate167;
+function validate167(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&
 typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"\
 required",params:{missingProperty:"kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.state===void 0){
 let err1={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"state"}};vErrors===null?vErrors=
@@ -2405,7 +2744,7 @@ push(err3),errors++}if(data0!=="state_update"){let err4={instancePath:instancePa
 if(data.state!==void 0){let data1=data.state;if(!(data1&&typeof data1=="object"&&!Array.isArray(data1))){let err5={instancePath:instancePath+
 "/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.
 push(err5),errors++}}}else{let err6={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err6]:vErrors.push(err6),errors++}return validate155.errors=vErrors,errors===0}var Step=validate156;function validate156(data,{
+vErrors=[err6]:vErrors.push(err6),errors++}return validate167.errors=vErrors,errors===0}var Step=validate168;function validate168(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){for(let key0 in data)if(!(key0==="name"||key0==="kind"||key0==="input"||key0==="output"||key0==="d\
 uration_ms")){let err0={instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};
@@ -2425,7 +2764,7 @@ type",params:{type:"object"}};vErrors===null?vErrors=[err6]:vErrors.push(err6),e
 duration_ms;if(!(typeof data4=="number"&&isFinite(data4))){let err7={instancePath:instancePath+"/duration_ms",schemaPath:"\
 #/properties/duration_ms/type",keyword:"type",params:{type:"number"}};vErrors===null?vErrors=[err7]:vErrors.push(err7),errors++}}}else{
 let err8={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err8]:vErrors.
-push(err8),errors++}return validate156.errors=vErrors,errors===0}var StepContent=validate157;function validate157(data,{
+push(err8),errors++}return validate168.errors=vErrors,errors===0}var StepContent=validate169;function validate169(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.step===void 0){let err1={instancePath,schemaPath:"\
@@ -2438,7 +2777,7 @@ properties/kind/type",keyword:"type",params:{type:"string"}};vErrors===null?vErr
 step"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}data.step!==void 0&&(validate66(data.step,{instancePath:instancePath+
 "/step",parentData:data,parentDataProperty:"step",rootData})||(vErrors=vErrors===null?validate66.errors:vErrors.concat(validate66.
 errors),errors=vErrors.length))}else{let err5={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===
-null?vErrors=[err5]:vErrors.push(err5),errors++}return validate157.errors=vErrors,errors===0}var TimeRange=validate159;function validate159(data,{
+null?vErrors=[err5]:vErrors.push(err5),errors++}return validate169.errors=vErrors,errors===0}var TimeRange=validate171;function validate171(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&
 !Array.isArray(data)){for(let key0 in data)if(!(key0==="start"||key0==="end")){let err0={instancePath,schemaPath:"#/addi\
 tionalProperties",keyword:"additionalProperties",params:{additionalProperty:key0}};vErrors===null?vErrors=[err0]:vErrors.
@@ -2450,8 +2789,8 @@ if(data.end!==void 0){let data1=data.end;if(typeof data1=="string"){if(!formats0
 "/end",schemaPath:"#/properties/end/format",keyword:"format",params:{format:"date-time"}};vErrors===null?vErrors=[err3]:
 vErrors.push(err3),errors++}}else{let err4={instancePath:instancePath+"/end",schemaPath:"#/properties/end/type",keyword:"\
 type",params:{type:"string"}};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}}else{let err5={instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate159.
-errors=vErrors,errors===0}var ToolCall=validate160;function validate160(data,{instancePath="",parentData,parentDataProperty,
+#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}return validate171.
+errors=vErrors,errors===0}var ToolCall=validate172;function validate172(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.kind===void 0){
 let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"}};vErrors===null?vErrors=
 [err0]:vErrors.push(err0),errors++}if(data.name===void 0){let err1={instancePath,schemaPath:"#/required",keyword:"requir\
@@ -2484,7 +2823,7 @@ type",schemaPath:"#/properties/tool_type/maxLength",keyword:"maxLength",params:{
 vErrors.push(err13),errors++}}else{let err14={instancePath:instancePath+"/tool_type",schemaPath:"#/properties/tool_type/\
 type",keyword:"type",params:{type:"string"}};vErrors===null?vErrors=[err14]:vErrors.push(err14),errors++}}}else{let err15={
 instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?vErrors=[err15]:vErrors.push(err15),
-errors++}return validate160.errors=vErrors,errors===0}var ToolResponse=validate161;function validate161(data,{instancePath="",
+errors++}return validate172.errors=vErrors,errors===0}var ToolResponse=validate173;function validate173(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.kind===void 0){let err0={instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 kind"}};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}if(data.tool_call_id===void 0){let err1={instancePath,
@@ -2515,9 +2854,9 @@ um",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};vErrors===null?
 if(data5<-2147483648||isNaN(data5)){let err12={instancePath:instancePath+"/http_status",schemaPath:"#/properties/http_st\
 atus/minimum",keyword:"minimum",params:{comparison:">=",limit:-2147483648}};vErrors===null?vErrors=[err12]:vErrors.push(
 err12),errors++}}}}else{let err13={instancePath,schemaPath:"#/type",keyword:"type",params:{type:"object"}};vErrors===null?
-vErrors=[err13]:vErrors.push(err13),errors++}return validate161.errors=vErrors,errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,EvaluationResult,Event,EventBatch,
+vErrors=[err13]:vErrors.push(err13),errors++}return validate173.errors=vErrors,errors===0}export{AgentHandoff,Any,Author,Capabilities,CommitmentLeaf,CostDetails,DataAccess,ErrorInfo,EvaluationResult,Event,EventBatch,
 EventContent,EventNotice,EventRejection,EventStatus,EventType,GetConsistencyProofResponse,GetEventStatsResponse,GetInclusionProofResponse,
-InfrastructureMetrics,IngestEventBatchResponse,IngestEventResponse,LLMInvocation,ListEntriesResponse,LogEntry,MCPCall,MessageContent,
-PerformanceMetrics,PolicyDecision,Principal,PrincipalKind,Problem,ProblemError,QueryFilter,QueryRequest,QueryResponse,RedactEventRequest,
-RedactEventResponse,RedactionInfo,RedactionRecord,RetryInfo,Severity,SortOrder,StateUpdate,Step,StepContent,TimeRange,ToolCall,
-ToolResponse};
+InfrastructureMetrics,IngestEventBatchResponse,IngestEventResponse,LLMInvocation,ListEntriesResponse,ListSessionsResponse,
+LogEntry,MCPCall,MessageContent,PerformanceMetrics,PolicyDecision,Principal,PrincipalKind,Problem,ProblemError,QueryFilter,
+QueryRequest,QueryResponse,RedactEventRequest,RedactEventResponse,RedactionInfo,RedactionRecord,RetryInfo,SessionCost,SessionState,
+SessionSummary,Severity,SortOrder,StateUpdate,Step,StepContent,TimeRange,ToolCall,ToolResponse};

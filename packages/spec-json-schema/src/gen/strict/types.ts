@@ -1007,6 +1007,21 @@ export interface ListEntriesResponse {
 }
 
 /**
+ * Carries one page of sessions.
+ */
+export interface ListSessionsResponse {
+  /**
+   * Sessions of this page, by the time of their last event, newest first. A session whose events
+   * belong to several projects has a summary for each of them. Empty when nothing matches.
+   */
+  sessions?: SessionSummary[];
+  /**
+   * Token for the page after this one, to be sent as page_token. Empty on the last page.
+   */
+  next_page_token?: string;
+}
+
+/**
  * One record of a log with what a verifier needs to compute its leaf again.
  *
  * Rule `log_entry.opening`: salt_key must be empty when there are leaves.
@@ -1592,6 +1607,126 @@ export interface RetryInfo {
    * Delay before this attempt, in milliseconds. 0 means at once.
    */
   backoff_ms?: number;
+}
+
+/**
+ * What the operations of a session cost in one currency.
+ */
+export interface SessionCost {
+  /**
+   * Currency, as an ISO 4217 code such as `USD`. Empty for costs whose producer does not say.
+   */
+  currency?: string;
+  /**
+   * Sum of CostDetails.total_cost over the events, in units of currency. Each cost counts as the
+   * shortest decimal that stands for it, and the sum is exact before it is rounded to a double, so it
+   * does not depend on the order of the events. Negative for a credit.
+   */
+  cost?: number | "NaN" | "Infinity" | "-Infinity";
+}
+
+/**
+ * Whether a session goes on.
+ *
+ * - absent: The state is not known, or does not matter.
+ * - `OPEN`: No event has told that the session ended.
+ * - `ENDED`: The session has an event of type SESSION_END.
+ */
+export type SessionState = "OPEN" | "ENDED";
+
+/**
+ * What the events of a session in a project add up to.
+ */
+export interface SessionSummary {
+  /**
+   * Identifier of the session.
+   */
+  session_id?: string;
+  /**
+   * Project that the events belong to. Empty for events without one.
+   */
+  project_id?: string;
+  /**
+   * Time of the first event, by Event.timestamp. Records of redactions are left out, unless the
+   * session has no other events.
+   */
+  first_event_at?: string;
+  /**
+   * Time of the last event, in the same way.
+   */
+  last_event_at?: string;
+  /**
+   * Events in all, records of redactions included.
+   */
+  event_count?: number;
+  /**
+   * Whether the session goes on.
+   */
+  state?: SessionState;
+  /**
+   * Calls to models, counted by the events that start them or by those that end them, whichever are
+   * more.
+   */
+  model_calls?: number;
+  /**
+   * Calls to tools and to MCP servers, each counted in the same way.
+   */
+  tool_calls?: number;
+  /**
+   * Events of type AGENT_HANDOFF.
+   */
+  handoffs?: number;
+  /**
+   * Events of type DATA_ACCESS.
+   */
+  data_accesses?: number;
+  /**
+   * Operations that ended with the status FAILED, and events of type ERROR.
+   */
+  errors?: number;
+  /**
+   * Events of type POLICY_DECISION.
+   */
+  policy_decisions?: number;
+  /**
+   * Policy decisions by PolicyDecision.outcome, for the 20 outcomes with the most of them. Decisions
+   * without an outcome are left out.
+   */
+  policy_outcomes?: { [key: string]: number };
+  /**
+   * Outcomes beyond those of policy_outcomes.
+   */
+  more_policy_outcomes?: number;
+  /**
+   * Tokens in the input of calls to models that have ended: LLMInvocation.prompt_tokens.
+   */
+  input_tokens?: number;
+  /**
+   * Tokens in the output of these calls: LLMInvocation.completion_tokens.
+   */
+  output_tokens?: number;
+  /**
+   * Tokens of these calls in all: LLMInvocation.total_tokens, or input and output together for a call
+   * that does not report it.
+   */
+  total_tokens?: number;
+  /**
+   * Costs by currency, for the 20 currencies with the most events.
+   */
+  costs?: SessionCost[];
+  /**
+   * Currencies beyond those of costs.
+   */
+  more_costs?: number;
+  /**
+   * Agents that were at work, by Event.agent_id, the 20 with the most events, and of these the one
+   * with the most first. Events without an agent are left out.
+   */
+  agent_ids?: string[];
+  /**
+   * Agents beyond those of agent_ids.
+   */
+  more_agents?: number;
 }
 
 /**

@@ -6,7 +6,10 @@ import type { ClientBase } from "pg";
 import { StoreError } from "../../contract/store-error.js";
 import type { FullTile } from "../../records/chain-records.js";
 import { hashLength, toHex } from "../../records/hashes.js";
+import { countColumns } from "../../sessions/session-share.js";
+import { createSessionShares, type SummedShare } from "../../sessions/session-shares.js";
 import type { LogLink, PlacedEvent, PlacedEvents } from "./place-events.js";
+import { addNames, nameRows } from "./session-names.js";
 
 const insert = `
   with incoming as (
@@ -34,13 +37,22 @@ const insert = `
     select tenant_id, project_id, type, status, severity, count(*) from added group by 1, 2, 3, 4, 5
     on conflict (tenant_id, project_id, type, status, severity) do update set events = t.events + excluded.events
   ), summed as (
-    insert into chaukas.sessions as s (tenant_id, session_id, project_id, events, first_time, last_time)
-    select tenant_id, session_id, project_id, count(*), ${sessionTime("first", "min")}, ${sessionTime("last", "max")}
-      from added group by 1, 2, 3
+    insert into chaukas.sessions as s (
+      tenant_id, session_id, project_id, events, first_ns, last_ns, ${countColumns.join(", ")})
+    select a.*, ${countColumns.map((column) => `n.${column}`).join(", ")}
+      from (
+        select tenant_id, session_id, project_id, count(*), ${sessionTime("first", "min")}, ${sessionTime("last", "max")}
+          from added group by 1, 2, 3
+      ) a
+      join json_to_recordset($5) as n(
+        tenant_id text, session_id text, project_id text, ${countColumns.map((column) => `${column} bigint`).join(", ")})
+        using (tenant_id, session_id, project_id)
     on conflict (tenant_id, session_id, project_id) do update set
-      events = s.events + excluded.events,
-      first_time = least(s.first_time, excluded.first_time),
-      last_time = greatest(s.last_time, excluded.last_time)
+      ${["events", ...countColumns].map((column) => `${column} = s.${column} + excluded.${column}`).join(", ")},
+      first_ns = least(s.first_ns, excluded.first_ns),
+      last_ns = greatest(s.last_ns, excluded.last_ns)
+  ), named as (
+    ${addNames("$6")}
   )
   update chaukas.heads h
      set next_sequence = n.size, last_leaf = decode(n.last_leaf, 'hex'), frontier = decode(n.frontier, 'hex')
@@ -51,7 +63,7 @@ const insert = `
 function sessionTime(end: "first" | "last", aggregate: "min" | "max"): string {
   return `coalesce(
       ${aggregate}(time) filter (where not is_record),
-      (select ${end}_time from chaukas.sessions k
+      (select ${end}_ns from chaukas.sessions k
         where (k.tenant_id, k.session_id, k.project_id) = (added.tenant_id, added.session_id, added.project_id)),
       ${aggregate}(time))`;
 }
@@ -74,12 +86,30 @@ export async function insertEvents(client: ClientBase, tenants: readonly PlacedE
     last_leaf: tail && toHex(tail.lastLeaf),
     frontier: tail?.frontier.map(toHex).join(""),
   }));
-  await client.query(insert, [rows, bytes, JSON.stringify(heads), JSON.stringify(records)]);
+  const shares = createSessionShares<string>();
+  for (const { prepared } of events) {
+    shares.add(prepared.row.tenantId, prepared.row);
+  }
+  const sums = [...shares.sums()];
+  await client.query(insert, [
+    rows,
+    bytes,
+    JSON.stringify(heads),
+    JSON.stringify(records),
+    JSON.stringify(sums.map(countRow)),
+    nameRows(sums),
+  ]);
   for (const { tenantId, fullTiles } of tenants) {
     for (const tile of fullTiles) {
       await insertTile(client, tenantId, tile);
     }
   }
+}
+
+/** Returns the counts of a share as a row of the statement. */
+function countRow({ tenant, sessionId, projectId, counts }: SummedShare<string>): object {
+  const columns = countColumns.map((column, index) => [column, counts[index]]);
+  return { tenant_id: tenant, session_id: sessionId, project_id: projectId, ...Object.fromEntries(columns) };
 }
 
 /** Returns rows as the statement expects them. All bytes form one binary parameter, since in JSON they would be hex. */

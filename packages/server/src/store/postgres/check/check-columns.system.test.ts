@@ -4,6 +4,7 @@
 import { expect, it, vi } from "vitest";
 import { useFilledPostgres } from "../../../../test/postgres/use-filled-postgres.js";
 import type { StoreFinding } from "../../check/store-finding.js";
+import { countColumns } from "../../sessions/session-share.js";
 
 // Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -26,7 +27,12 @@ const columns: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   tallies: { tenant_id: "key", project_id: "key", type: "key", status: "key", severity: "key", events: "number" },
   sessions: {
     ...{ tenant_id: "key", session_id: "key", project_id: "key" },
-    ...{ events: "number", first_time: "number", last_time: "number" },
+    ...{ events: "number", first_ns: "number", last_ns: "number" },
+    ...Object.fromEntries(countColumns.map((column) => [column, "number"] as const)),
+  },
+  session_names: {
+    ...{ tenant_id: "key", session_id: "key", project_id: "key", kind: "key", name: "key" },
+    ...{ events: "number", cost: "number" },
   },
   properties: { name: "key", value: "host" },
 };
@@ -36,7 +42,7 @@ type Kind = "key" | "text" | "number" | "list" | "bytes" | "revision" | "host";
 
 /** Returns SQL expressions that change the value of a column. */
 function changesOf(table: string, column: string, kind: Kind): string[] {
-  const isText = ["tenant_id", "session_id", "project_id", "name"].includes(column);
+  const isText = ["tenant_id", "session_id", "project_id", "kind", "name"].includes(column);
   const isFree = column === "tenant_id" && ["events", "redactions", "tiles", "checkpoints"].includes(table);
   const flip = (place: string) => `set_byte(${column}, ${place}, get_byte(${column}, ${place}) # 1)`;
   switch (kind) {

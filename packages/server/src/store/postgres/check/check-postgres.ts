@@ -9,7 +9,7 @@ import { createSumCheck } from "../../check/check-sums.js";
 import type { ReportFinding } from "../../check/store-finding.js";
 import { StoreError } from "../../contract/store-error.js";
 import { inTransaction } from "../connect/transactions.js";
-import { readPosition } from "../schema/index-words.js";
+import { isMigrating } from "../schema/complete-migration.js";
 import { readVersion } from "../schema/migrate.js";
 import { schemaVersion } from "../schema/migrations.js";
 import { checkSchema } from "./check-schema.js";
@@ -62,7 +62,7 @@ async function requireVersion(client: ClientBase): Promise<void> {
     const problem = `expected version ${schemaVersion}, got ${got}; migrate it first`;
     throw new StoreError("unsupported", `schema of the database: ${problem}`);
   }
-  if ((await readPosition(client)) !== undefined) {
+  if (await isMigrating(client)) {
     throw new StoreError("unsupported", "schema of the database: its migration is not complete; migrate it first");
   }
 }

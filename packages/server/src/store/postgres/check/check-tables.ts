@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ClientBase } from "pg";
-import type { SumCheck, SumTables } from "../../check/check-sums.js";
+import { type SumCheck, type SumTables, tablesOfSums } from "../../check/check-sums.js";
 import { checkTile, reportExtraTile, type TileCheck } from "../../check/check-tiles.js";
 import { type ReportFinding, reportStrays } from "../../check/store-finding.js";
 import { fromColumnText } from "../../words/column-text.js";
@@ -26,7 +26,7 @@ export async function checkStrays(client: ClientBase, report: ReportFinding): Pr
 /** The tables of sums in PostgreSQL. */
 export const sumTables: SumTables = {
   tenant: "tenant_id",
-  sessionColumns: ["events", "first_time", "last_time"],
+  sessionColumns: ["events", "first_ns", "last_ns"],
   toSessionValues: ({ events, first, last }) => [events, toNanoseconds(first), toNanoseconds(last)],
 };
 
@@ -36,7 +36,7 @@ function toNanoseconds([seconds, nanos]: readonly [number, number]): bigint {
 
 /** Checks the tables of sums against the sums of the events. */
 export async function checkSums(client: ClientBase, sums: SumCheck): Promise<void> {
-  for (const table of ["tallies", "sessions"] as const) {
+  for (const table of tablesOfSums) {
     const check = sums.begin(table);
     for await (const row of readRows(client, `select * from chaukas.${table}`)) {
       check.push(row);

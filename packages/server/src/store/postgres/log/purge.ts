@@ -86,6 +86,9 @@ async function rewrite(client: ClientBase, found: Findings): Promise<void> {
   await client.query("set statement_timeout = 0");
   await client.query("set lock_timeout = 0");
   await client.query("vacuum (full, analyze) chaukas.events");
+  // Redactions change what events add up to.
+  await client.query("vacuum (full, analyze) chaukas.sessions");
+  await client.query("vacuum (full, analyze) chaukas.session_names");
   if (found.owns_database) {
     // It contains samples of agents, tags and words, also in old versions of its rows.
     await client.query("vacuum (full) pg_catalog.pg_statistic");

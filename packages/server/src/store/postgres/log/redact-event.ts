@@ -5,13 +5,16 @@ import type { Event } from "@chaukas/spec-common";
 import { encodeEvent } from "@chaukas/spec-common/codec";
 import type { ClientBase } from "pg";
 import type { EventRedaction } from "../../contract/event-log.js";
+import { toEventRow } from "../../contract/new-event.js";
 import { StoreError } from "../../contract/store-error.js";
 import { packOpening } from "../../records/commitment.js";
 import { requireRedactionOnly } from "../../records/require-redaction-only.js";
 import { withoutServerFields } from "../../records/server-fields.js";
+import { createSessionShares } from "../../sessions/session-shares.js";
 import { collectWords } from "../../words/collect-words.js";
 import { appendEvents } from "../append/append-events.js";
 import { prepareEvent } from "../append/prepare-event.js";
+import { changeSession } from "../append/session-names.js";
 import { toOwnTerms } from "../connect/own-terms.js";
 import { type BodyRow, readBody } from "../query/read-stored-event.js";
 
@@ -42,7 +45,8 @@ export async function redactEvent(client: ClientBase, tenantId: string, redactio
   if (outcome?.status !== "accepted") {
     throw refuse(tenantId, sequence, "expected a new event to record its redaction, got a stored one");
   }
-  const { after } = requireRedactionOnly(await readRevision(client, tenantId, redaction), event, sequence);
+  const before = await readRevision(client, tenantId, redaction);
+  const { after } = requireRedactionOnly(before, event, sequence);
   await client.query("insert into chaukas.redactions values ($1, $2, $3, $4)", [
     tenantId,
     sequence,
@@ -58,8 +62,16 @@ export async function redactEvent(client: ClientBase, tenantId: string, redactio
     toOwnTerms(tenantId, collectWords(event)),
     packOpening(leaves, sourceRedaction),
   ]);
+  const shares = createSessionShares<string>();
+  shares.subtract(tenantId, toEventRow({ event: before, body: none, receivedMs: 0 }));
+  shares.add(tenantId, toEventRow({ event, body: none, receivedMs: 0 }));
+  for (const share of shares.sums()) {
+    await changeSession(client, share);
+  }
   return recordSequence;
 }
+
+const none = new Uint8Array();
 
 /** Finds the sequence of an event that exists. */
 async function findSequence(client: ClientBase, tenantId: string, eventId: string): Promise<number> {

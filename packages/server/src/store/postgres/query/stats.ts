@@ -17,7 +17,7 @@ export async function readStats(client: ClientBase, selection: StatsSelection): 
     [...values],
   );
   const spans = isWhole
-    ? `select min(first_time) as first_time, max(last_time) as last_time from chaukas.sessions
+    ? `select min(first_ns) as first_time, max(last_ns) as last_time from chaukas.sessions
         where ${sql} group by session_id`
     : `select min(time) filter (where not is_record) as first_time, max(time) filter (where not is_record) as last_time
          from (

@@ -6,8 +6,8 @@ import type { MigrationOptions } from "../../contract/migration-progress.js";
 import { earlierBuildError, StoreError } from "../../contract/store-error.js";
 import { createConnections } from "../connect/create-connections.js";
 import { parseHosts } from "../connect/parse-hosts.js";
+import { completeMigration } from "./complete-migration.js";
 import { inMigration } from "./in-migration.js";
-import { indexWords } from "./index-words.js";
 import { firstVersion, migrations, schemaVersion } from "./migrations.js";
 
 export interface MigrateOptions extends MigrationOptions {
@@ -32,7 +32,7 @@ export async function migratePostgres(url: string, options: MigrateOptions = {})
   try {
     await connections.use(async (client) => {
       await migrateSchema(client);
-      await indexWords(client, onMigration);
+      await completeMigration(client, onMigration);
       if (serverRole !== undefined) {
         await inMigration(client, () => grantToServer(client, serverRole));
       }
@@ -49,6 +49,7 @@ const grants = [
   "update (agent_id, tags, search_terms, body, salt_key, content_hash, opening, revision) on chaukas.events",
   "select, insert on chaukas.secrets, chaukas.properties",
   "select, insert, update on chaukas.heads, chaukas.tallies, chaukas.sessions, chaukas.cursors",
+  "select, insert, update, delete on chaukas.session_names",
   "select, insert on chaukas.keys",
   "update (revoked_ms) on chaukas.keys",
   "select on chaukas.schema_version",

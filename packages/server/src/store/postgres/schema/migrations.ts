@@ -7,7 +7,7 @@ export const firstVersion = 2;
 /**
  * Steps from an empty database to the current schema. A released step never changes. Each step raises the version of
  * the schema by one. A step after which the words of all events have to be collected again sets the property
- * `indexing_words`.
+ * `indexing_words`; one after which all events have to be added to their sessions again sets `summing_sessions`.
  *
  * All data of a tenant has the tenant in its keys, without sequences or references across tenants, so the tables can be
  * distributed by tenant_id. The exceptions are `keys`, `secrets`, `properties`, `cursors` and `schema_version`,
@@ -222,6 +222,57 @@ export const migrations: readonly string[] = [
     name  text collate "C" primary key,
     value text not null
   );
+  `,
+  // Other names of times, so that a running server of version 5 fails instead of leaving its events out of the sums.
+  `
+  alter table chaukas.sessions rename column first_time to first_ns;
+  alter table chaukas.sessions rename column last_time to last_ns;
+  alter table chaukas.sessions
+    add column model_starts bigint not null default 0,
+    add column model_ends bigint not null default 0,
+    add column tool_starts bigint not null default 0,
+    add column tool_ends bigint not null default 0,
+    add column mcp_starts bigint not null default 0,
+    add column mcp_ends bigint not null default 0,
+    add column session_ends bigint not null default 0,
+    add column errors bigint not null default 0,
+    add column handoffs bigint not null default 0,
+    add column data_accesses bigint not null default 0,
+    add column policy_decisions bigint not null default 0,
+    add column input_tokens bigint not null default 0,
+    add column output_tokens bigint not null default 0,
+    add column total_tokens bigint not null default 0;
+  create index sessions_by_time on chaukas.sessions (tenant_id, last_ns, session_id, project_id);
+  -- Names of agents (a), currencies (c), outcomes of policies (o) and principals (p) in a session. No samples of them are
+  -- left in the statistics, since a redaction may remove them.
+  create table chaukas.session_names (
+    tenant_id  text collate "C" not null,
+    session_id text collate "C" not null,
+    project_id text collate "C" not null,
+    kind       text collate "C" not null,
+    name       text collate "C" not null,
+    events     bigint not null,
+    cost       numeric not null,
+    primary key (tenant_id, session_id, project_id, kind, name)
+  ) with (fillfactor = 80);
+  -- Roles that may read or write the other sums may do the same here, as far as redactions require it.
+  do $$
+  declare
+    granted record;
+  begin
+    for granted in
+      select r.rolname, bool_or(a.privilege_type = 'UPDATE') as writes
+        from pg_class c, aclexplode(c.relacl) a join pg_roles r on r.oid = a.grantee
+       where c.oid = 'chaukas.sessions'::regclass and a.grantee <> c.relowner and a.privilege_type in ('SELECT', 'UPDATE')
+       group by r.rolname
+    loop
+      execute format('grant %s on chaukas.session_names to %I',
+        case when granted.writes then 'select, insert, update, delete' else 'select' end, granted.rolname);
+    end loop;
+  end $$;
+  alter table chaukas.session_names alter column name set statistics 0, alter column cost set statistics 0;
+  insert into chaukas.properties
+    select 'summing_sessions', '{"events": 0}' where exists (select from chaukas.events);
   `,
 ];
 

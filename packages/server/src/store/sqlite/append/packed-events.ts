@@ -4,6 +4,13 @@
 import type { AppendOutcome } from "../../contract/event-store.js";
 import { type EventRow, type EventSeal, type NewEvent, toEventColumns } from "../../contract/new-event.js";
 import { hashLength } from "../../records/hashes.js";
+import {
+  countColumns,
+  type NameKind,
+  type SessionName,
+  type SessionShare,
+  toSessionShare,
+} from "../../sessions/session-share.js";
 import { joinWords } from "../../words/join-words.js";
 
 /**
@@ -17,9 +24,9 @@ export interface PackedEvents {
   readonly lengths: Uint32Array<ArrayBuffer>;
   /** Content hash, salt key and commitment of each event. Empty when the store keeps no log. */
   readonly seals: Uint8Array<ArrayBuffer>;
-  /** Columns of each event that are numbers, and the number of its tags. */
+  /** Columns of each event that are numbers, the number of its tags, and the numbers of its share of the session. */
   readonly numbers: Float64Array<ArrayBuffer>;
-  /** Texts of all events, each followed by U+0000: the columns of each event, then its tags. */
+  /** Texts of all events, each followed by U+0000: the columns of each event, its tags, and names in the session. */
   readonly texts: string;
   /** The words of each event, separated by spaces. Apart from the texts, which are mostly ASCII, for their encoding. */
   readonly words: readonly string[];
@@ -35,7 +42,7 @@ export interface UnpackedEvent {
 }
 
 const sealLength = 3 * hashLength;
-const numbersPerEvent = 8;
+const numbersPerEvent = 9 + countColumns.length;
 
 /** Ends a text. Texts in the form of columns do not contain it. */
 const end = "\u0000";
@@ -62,10 +69,21 @@ export function packEvents(events: readonly NewEvent[], options?: { readonly sea
     numbers[number++] = added.receivedMs;
     numbers[number++] = columns.isRedactionRecord ? 1 : 0;
     numbers[number++] = columns.tags.length;
+    const { counts, names } = toSessionShare(event);
+    numbers[number++] = names.length;
+    for (const count of counts) {
+      numbers[number++] = count;
+    }
     texts += `${columns.tenantId}${end}${columns.eventId}${end}${columns.projectId}${end}${columns.sessionId}${end}`;
     texts += `${columns.agentId}${end}${columns.spanId}${end}${columns.traceId}${end}`;
     for (const tag of columns.tags) {
       texts += tag + end;
+    }
+    for (const { kind, name, cost } of names) {
+      texts += `${kind}${name}${end}`;
+      if (kind === "c") {
+        texts += cost + end;
+      }
     }
     if (sealed) {
       packSeal(requireSeal(added), seals, words.length * sealLength);
@@ -90,7 +108,7 @@ export function* unpackEvents(packed: PackedEvents): Generator<UnpackedEvent> {
     const body = bytes.subarray(offset, offset + (lengths[index] as number));
     offset += body.length;
     // In the order of `packEvents`.
-    const row: EventRow & { tags: readonly string[] } = {
+    const row: EventRow & { tags: readonly string[]; share: SessionShare } = {
       seconds: nextNumber(),
       nanos: nextNumber(),
       type: nextNumber(),
@@ -107,17 +125,28 @@ export function* unpackEvents(packed: PackedEvents): Generator<UnpackedEvent> {
       traceId: nextText(),
       body,
       tags: noTags,
+      share: noShare,
     };
     const tagCount = nextNumber();
     if (tagCount > 0) {
       row.tags = texts.slice(text, text + tagCount);
       text += tagCount;
     }
+    const names = new Array<SessionName>(nextNumber());
+    const counts = Array.from(numbers.subarray(number, number + countColumns.length));
+    number += countColumns.length;
+    for (let place = 0; place < names.length; place++) {
+      const named = nextText();
+      const kind = named.charAt(0) as NameKind;
+      names[place] = { kind, name: named.slice(1), cost: kind === "c" ? nextText() : "0" };
+    }
+    row.share = { counts, names };
     yield { row, words: packed.words[index] as string, seal: unpackSeal(packed.seals, index) };
   }
 }
 
 const noTags: readonly string[] = [];
+const noShare: SessionShare = { counts: [], names: [] };
 
 function unpackSeal(seals: Uint8Array, index: number): EventSeal | undefined {
   if (seals.length === 0) {

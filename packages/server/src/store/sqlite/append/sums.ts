@@ -3,6 +3,9 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import type { EventRow } from "../../contract/new-event.js";
+import { countColumns } from "../../sessions/session-share.js";
+import { createSessionShares } from "../../sessions/session-shares.js";
+import { prepareSessionNames } from "./session-names.js";
 
 /** Sums over the events of one transaction, written once at its end. */
 export interface Sums {
@@ -26,6 +29,10 @@ interface Tally {
   events: number;
 }
 
+const insertSession = `INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?${", ?".repeat(countColumns.length)}) ON CONFLICT`;
+const addedCounts = ["events", ...countColumns]
+  .map((column) => `${column} = ${column} + excluded.${column}`)
+  .join(", ");
 const isEarlier = "(excluded.first_seconds, excluded.first_nanos) < (first_seconds, first_nanos)";
 const isLater = "(excluded.last_seconds, excluded.last_nanos) > (last_seconds, last_nanos)";
 
@@ -35,31 +42,37 @@ export function prepareSums(database: DatabaseSync): () => Sums {
     "INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET events = events + excluded.events",
   );
   const saveSession = database.prepare(
-    `INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-      events = events + excluded.events,
+    `${insertSession} DO UPDATE SET
+      ${addedCounts},
       first_seconds = iif(${isEarlier}, excluded.first_seconds, first_seconds),
       first_nanos = iif(${isEarlier}, excluded.first_nanos, first_nanos),
       last_seconds = iif(${isLater}, excluded.last_seconds, last_seconds),
       last_nanos = iif(${isLater}, excluded.last_nanos, last_nanos)`,
   );
-  const countInSession = database.prepare(
-    "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET events = events + excluded.events",
-  );
+  const countInSession = database.prepare(`${insertSession} DO UPDATE SET ${addedCounts}`);
+  const names = prepareSessionNames(database);
 
   return () => {
     const tallies = new Map<string, Tally>();
     const sessions = new Map<string, Session>();
+    const shares = createSessionShares<number>();
     return {
       add(tenantNo, row) {
         addToTallies(tallies, tenantNo, row);
         addToSessions(sessions, tenantNo, row);
+        shares.add(tenantNo, row);
       },
       save() {
         for (const { key, events } of tallies.values()) {
           saveTally.run(...key, events);
         }
-        for (const { key, events, first, last, isRecordsOnly } of sessions.values()) {
-          (isRecordsOnly ? countInSession : saveSession).run(...key, events, ...first, ...last);
+        for (const share of shares.sums()) {
+          const { tenant, sessionId, projectId, counts } = share;
+          const { key, events, first, last, isRecordsOnly } = sessions.get(
+            keyOf(tenant, sessionId, projectId),
+          ) as Session;
+          (isRecordsOnly ? countInSession : saveSession).run(...key, events, ...first, ...last, ...counts);
+          names.add(share);
         }
       },
     };
@@ -77,10 +90,14 @@ function addToTallies(tallies: Map<string, Tally>, tenantNo: number, row: EventR
   }
 }
 
+// Column texts never contain U+0000, so two keys never have the same name.
+function keyOf(tenantNo: number, sessionId: string, projectId: string): string {
+  return `${tenantNo} ${sessionId}\u0000${projectId}`;
+}
+
 function addToSessions(sessions: Map<string, Session>, tenantNo: number, row: EventRow): void {
   const { sessionId, projectId } = row;
-  // Column texts never contain U+0000, so two keys never have the same name.
-  const name = `${tenantNo} ${sessionId}\u0000${projectId}`;
+  const name = keyOf(tenantNo, sessionId, projectId);
   const session = sessions.get(name);
   const time: Time = [row.seconds, row.nanos];
   if (session === undefined) {

@@ -3,7 +3,7 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { tileWidth } from "@chaukas/spec-integrity";
-import type { SumCheck, SumTables } from "../../check/check-sums.js";
+import { type SumCheck, type SumTables, tablesOfSums } from "../../check/check-sums.js";
 import { checkTile, reportExtraTile, type TileCheck } from "../../check/check-tiles.js";
 import { type ReportFinding, reportStrays } from "../../check/store-finding.js";
 import { hashSubtree, joinHashes, sliceHashes } from "../../records/hashes.js";
@@ -32,7 +32,7 @@ export const sumTables: SumTables = {
 
 /** Compares the tables of sums with the sums over the events. */
 export function checkSums(database: DatabaseSync, sums: SumCheck): void {
-  for (const table of ["tallies", "sessions"] as const) {
+  for (const table of tablesOfSums) {
     const check = sums.begin(table);
     for (const row of database.prepare(`SELECT * FROM ${table}`).iterate()) {
       check.push(row);

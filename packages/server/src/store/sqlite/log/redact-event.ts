@@ -4,13 +4,16 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Event } from "@chaukas/spec-common";
 import { decodeEvent } from "@chaukas/spec-common/codec";
+import { toEventRow } from "../../contract/new-event.js";
 import { StoreError } from "../../contract/store-error.js";
 import { requireRedactionOnly } from "../../records/require-redaction-only.js";
+import { createSessionShares } from "../../sessions/session-shares.js";
 import { collectWords } from "../../words/collect-words.js";
 import { toColumnText } from "../../words/column-text.js";
 import { prepareAppendEvents } from "../append/append-events.js";
 import type { PackedEvents } from "../append/packed-events.js";
 import { accepted } from "../append/packed-events.js";
+import { prepareSessionNames } from "../append/session-names.js";
 import { createTransactionRunner } from "../schema/create-transaction-runner.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
 import { toRowId, toSequence, toTenantNo } from "../schema/row-id.js";
@@ -52,6 +55,8 @@ export function prepareRedactEvent(database: DatabaseSync): (redaction: PackedRe
   const deleteWords = database.prepare("INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', ?, ?)");
   const insertWords = database.prepare("INSERT INTO event_words (rowid, words) VALUES (?, ?)");
 
+  const names = prepareSessionNames(database);
+
   return ({ tenantId, sequence, revision, body, opening, record }) => {
     const recordId = inTransaction(() => {
       const tenantNo = Number(findTenant.get(toColumnText(tenantId))?.["tenant_no"]);
@@ -78,6 +83,12 @@ export function prepareRedactEvent(database: DatabaseSync): (redaction: PackedRe
       update.run(body, opening, revision + 1, columns.after.agentId, id);
       deleteWords.run(id, wordsOf(tenantNo, before));
       insertWords.run(id, wordsOf(tenantNo, after));
+      const shares = createSessionShares<number>();
+      shares.subtract(tenantNo, toEventRow({ event: before, body: stored.body, receivedMs: 0 }));
+      shares.add(tenantNo, toEventRow({ event: after, body, receivedMs: 0 }));
+      for (const share of shares.sums()) {
+        names.change(share);
+      }
       return written;
     });
     // Other connections may keep the old value in the write-ahead log. `purge` removes it permanently.

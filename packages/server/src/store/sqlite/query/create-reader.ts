@@ -5,13 +5,16 @@ import { performance } from "node:perf_hooks";
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import { decodeEvent } from "@chaukas/spec-common/codec";
 import { defaultPageBytes, type StatsSelection, type StoreQuery } from "../../contract/event-store.js";
+import type { SessionPage, SessionQuery } from "../../contract/session-query.js";
 import { StoreError } from "../../contract/store-error.js";
+import { type NameRow, type SessionRow, toSessions } from "../../sessions/to-sessions.js";
 import { collectWords } from "../../words/collect-words.js";
 import { fromColumnText, toColumnText } from "../../words/column-text.js";
 import { maxEventsPerTenant, toRowId, toSequence } from "../schema/row-id.js";
 import { chooseAccessPath } from "./access-path.js";
 import { type ColumnFilter, toColumnFilter } from "./column-filter.js";
 import { countSql, pageSql } from "./find-page.js";
+import { namesSql, sessionsSql } from "./find-sessions.js";
 import { type PackedPage, type PageRow, packPage } from "./packed-page.js";
 import type { SqlPart } from "./sql-part.js";
 import { statsSql } from "./stats.js";
@@ -39,6 +42,7 @@ export interface Reader {
   findPage(query: StoreQuery): PackedResult;
   /** Returns a page of at most one event. */
   findEvent(named: { tenantId: string; eventId: string }): PackedPage;
+  findSessions(query: SessionQuery): SessionPage;
   readStats(selection: StatsSelection): PackedStats;
   readLog(range: { tenantId: string; fromSequence: number; limit: number }): PackedPage;
   listTenants(): string[];
@@ -131,6 +135,18 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         const sql = `SELECT e.id FROM heads h JOIN events e USING (tenant_no) WHERE h.tenant_id = ? AND e.event_id = ?`;
         const rows = run({ sql, values: [toColumnText(tenantId), toColumnText(eventId)] });
         return packPage(readEvents(rows.map((row) => Number(row["id"]))));
+      }),
+
+    findSessions: (query) =>
+      inSnapshot(() => {
+        const filter = filterOf({ tenantId: query.filter.tenantId });
+        if (filter === undefined) {
+          return { sessions: [], hasMore: false };
+        }
+        const rows = run(sessionsSql(filter.tenantNo, query)) as unknown as SessionRow[];
+        const page = rows.slice(0, query.limit);
+        const names = run(namesSql(filter.tenantNo, page)) as unknown as NameRow[];
+        return { sessions: toSessions(page, names), hasMore: rows.length > page.length };
       }),
 
     readStats: (selection) =>

@@ -4,7 +4,7 @@
 import { randomBytes } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { earlierBuildError, StoreError } from "../../contract/store-error.js";
-import { readPosition } from "./index-words.js";
+import { isMigrating } from "./complete-migration.js";
 import { applicationId, migrations, schemaVersion, unreleasedVersion } from "./migrations.js";
 
 /** Migrates the schema of a database to the newest version, in one transaction. */
@@ -31,7 +31,7 @@ export function migrate(database: DatabaseSync, file: string): void {
 /** Throws a `StoreError` unless a database has the newest schema, as one that cannot be migrated must have. */
 export function requireNewestSchema(database: DatabaseSync, file: string): void {
   const version = checkVersion(database, file);
-  const isComplete = version === schemaVersion && readPosition(database) === undefined;
+  const isComplete = version === schemaVersion && !isMigrating(database);
   if (!isComplete) {
     const got = version === schemaVersion ? "one whose migration is not complete" : version;
     const remedy = "copy it to a folder that can be written, where it is migrated";

@@ -9,7 +9,8 @@ export const unreleasedVersion = 1;
 
 /**
  * Steps from one version of the schema to the next, beginning with an empty file. A released step never changes. A step
- * after which the words of all events have to be collected again sets `indexing_words` in `meta`.
+ * after which the words of all events have to be collected again sets `indexing_words` in `meta`; one after which all
+ * events have to be added to their sessions again sets `summing_sessions`.
  *
  * Tenants have numbers, which keep the indexes small. The id of an event is its tenant number times 2^32 plus its
  * sequence. Every index therefore ends with the sequence, and a tenant's log is a contiguous range of the table. The
@@ -18,7 +19,9 @@ export const unreleasedVersion = 1;
  * `event_words` stores each word prefixed with the tenant number, so that a search never reads the entries of other
  * tenants. It stores no text: to remove an event's words permanently, pass them to its 'delete' command.
  *
- * `tallies` and `sessions` are sums over `events`, written in the same transaction.
+ * `tallies`, `sessions` and `session_names` are sums over `events`, written in the same transaction. A name is that of an
+ * agent ("a"), a currency ("c"), an outcome of policies ("o") or a principal ("p"). Costs are decimals, as text, since
+ * they are added exactly.
  *
  * In a store with a log, the columns `leaf`, `commitment`, `content_hash` and `salt_key` bind an event. The columns
  * `frontier` and `last_leaf` of a head are the state from which the log continues. `tiles` stores the hashes of every
@@ -202,6 +205,35 @@ export const migrations: readonly string[] = [
     SELECT 'indexing_words', CAST('{"events":0,"next":0}' AS BLOB) WHERE EXISTS (SELECT 1 FROM events);
   `,
   "CREATE TABLE cursors (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+  `
+  ALTER TABLE sessions ADD COLUMN model_starts INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN model_ends INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN tool_starts INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN tool_ends INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN mcp_starts INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN mcp_ends INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN session_ends INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN errors INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN handoffs INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN data_accesses INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN policy_decisions INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN input_tokens INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN output_tokens INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN total_tokens INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX sessions_by_time ON sessions (tenant_no, last_seconds, last_nanos, session_id, project_id);
+  CREATE TABLE session_names (
+    tenant_no INTEGER NOT NULL,
+    session_id TEXT NOT NULL,
+    project_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    events INTEGER NOT NULL,
+    cost TEXT NOT NULL,
+    PRIMARY KEY (tenant_no, session_id, project_id, kind, name)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO meta
+    SELECT 'summing_sessions', CAST('{"events":0,"next":0}' AS BLOB) WHERE EXISTS (SELECT 1 FROM events);
+  `,
 ];
 
 /** Version of the schema after all steps. */

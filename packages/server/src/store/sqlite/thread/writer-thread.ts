@@ -14,9 +14,9 @@ import { prepareSaveCheckpoint } from "../log/checkpoints.js";
 import { prepareImportLog, replaceSecret } from "../log/import-log.js";
 import { purge } from "../log/purge.js";
 import { prepareRedactEvent } from "../log/redact-event.js";
+import { completeMigration, isMigrating } from "../schema/complete-migration.js";
 import { createTransactionRunner } from "../schema/create-transaction-runner.js";
 import { type CursorChange, replaceCursor } from "../schema/cursors.js";
-import { indexWords, readPosition } from "../schema/index-words.js";
 import { createKey, revokeKey } from "../schema/keys.js";
 import { migrate } from "../schema/migrate.js";
 import { schemaVersion } from "../schema/migrations.js";
@@ -41,7 +41,7 @@ serveCalls(({ file, inode, access, maxBytes, log }: WriterData) => {
   const database = openConnection(file, "write");
   if (access === "serve") {
     migrate(database, file);
-    indexWords(database, reportMigration);
+    completeMigration(database, reportMigration);
   } else {
     migrateAlone(database, file);
   }
@@ -114,7 +114,7 @@ function reportMigration(progress: MigrationProgress): void {
 /** Migrates the schema for a program that is not a server. Throws if a migration is due while a server is running. */
 function migrateAlone(database: DatabaseSync, file: string): void {
   const version = database.prepare("PRAGMA user_version").get()?.["user_version"];
-  const isNewest = version === schemaVersion && readPosition(database) === undefined;
+  const isNewest = version === schemaVersion && !isMigrating(database);
   const lock = isNewest ? undefined : lockPath(file);
   if (!isNewest && lock === undefined) {
     const problem = "its schema cannot be migrated while a server uses it";
@@ -122,7 +122,7 @@ function migrateAlone(database: DatabaseSync, file: string): void {
   }
   try {
     migrate(database, file);
-    indexWords(database, reportMigration);
+    completeMigration(database, reportMigration);
   } finally {
     lock?.release();
   }

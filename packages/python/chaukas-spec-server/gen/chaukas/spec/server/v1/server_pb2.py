@@ -24,9 +24,10 @@ _sym_db = _symbol_database.Default()
 
 from chaukas.spec.common.v1 import events_pb2 as chaukas_dot_spec_dot_common_dot_v1_dot_events__pb2
 from chaukas.spec.common.v1 import query_pb2 as chaukas_dot_spec_dot_common_dot_v1_dot_query__pb2
+from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#chaukas/spec/server/v1/server.proto\x12\x16\x63haukas.spec.server.v1\x1a#chaukas/spec/common/v1/events.proto\x1a\"chaukas/spec/common/v1/query.proto\"\x10\n\x0eHealthzRequest\"\x11\n\x0fHealthzResponse\"\x18\n\x16GetCapabilitiesRequest\"c\n\x17GetCapabilitiesResponse\x12H\n\x0c\x63\x61pabilities\x18\x01 \x01(\x0b\x32$.chaukas.spec.common.v1.CapabilitiesR\x0c\x63\x61pabilities\"I\n\x12IngestEventRequest\x12\x33\n\x05\x65vent\x18\x01 \x01(\x0b\x32\x1d.chaukas.spec.common.v1.EventR\x05\x65vent\"\xaa\x01\n\x13IngestEventResponse\x12\x19\n\x08\x65vent_id\x18\x01 \x01(\tR\x07\x65ventId\x12\x16\n\x06status\x18\x02 \x01(\tR\x06status\x12!\n\x0cprocessed_at\x18\x03 \x01(\x03R\x0bprocessedAt\x12=\n\x07notices\x18\x04 \x03(\x0b\x32#.chaukas.spec.common.v1.EventNoticeR\x07notices\"^\n\x17IngestEventBatchRequest\x12\x43\n\x0b\x65vent_batch\x18\x01 \x01(\x0b\x32\".chaukas.spec.common.v1.EventBatchR\neventBatch\"\xb8\x02\n\x18IngestEventBatchResponse\x12\x19\n\x08\x62\x61tch_id\x18\x01 \x01(\tR\x07\x62\x61tchId\x12%\n\x0e\x61\x63\x63\x65pted_count\x18\x02 \x01(\x05R\racceptedCount\x12%\n\x0erejected_count\x18\x03 \x01(\x05R\rrejectedCount\x12,\n\x12rejected_event_ids\x18\x04 \x03(\tR\x10rejectedEventIds\x12\x46\n\nrejections\x18\x05 \x03(\x0b\x32&.chaukas.spec.common.v1.EventRejectionR\nrejections\x12=\n\x07notices\x18\x06 \x03(\x0b\x32#.chaukas.spec.common.v1.EventNoticeR\x07notices\"P\n\x12QueryEventsRequest\x12:\n\x05query\x18\x01 \x01(\x0b\x32$.chaukas.spec.common.v1.QueryRequestR\x05query\"X\n\x13QueryEventsResponse\x12\x41\n\x08response\x18\x01 \x01(\x0b\x32%.chaukas.spec.common.v1.QueryResponseR\x08response\"\x94\x01\n\x14GetEventStatsRequest\x12\x1b\n\ttenant_id\x18\x01 \x01(\tR\x08tenantId\x12\x1d\n\nproject_id\x18\x02 \x01(\tR\tprojectId\x12@\n\ntime_range\x18\x03 \x01(\x0b\x32!.chaukas.spec.common.v1.TimeRangeR\ttimeRange\"\xc0\x02\n\x15GetEventStatsResponse\x12!\n\x0ctotal_events\x18\x01 \x01(\x03R\x0btotalEvents\x12%\n\x0etotal_sessions\x18\x02 \x01(\x03R\rtotalSessions\x12\x65\n\x0e\x65vents_by_type\x18\x03 \x03(\x0b\x32?.chaukas.spec.server.v1.GetEventStatsResponse.EventsByTypeEntryR\x0c\x65ventsByType\x12\x35\n\x17\x61vg_session_duration_ms\x18\x04 \x01(\x01R\x14\x61vgSessionDurationMs\x1a?\n\x11\x45ventsByTypeEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\x03R\x05value:\x02\x38\x01\x32\xb9\x05\n\x14\x43haukasServerService\x12_\n\x07Healthz\x12&.chaukas.spec.server.v1.HealthzRequest\x1a\'.chaukas.spec.server.v1.HealthzResponse\"\x03\x90\x02\x01\x12w\n\x0fGetCapabilities\x12..chaukas.spec.server.v1.GetCapabilitiesRequest\x1a/.chaukas.spec.server.v1.GetCapabilitiesResponse\"\x03\x90\x02\x01\x12k\n\x0bIngestEvent\x12*.chaukas.spec.server.v1.IngestEventRequest\x1a+.chaukas.spec.server.v1.IngestEventResponse\"\x03\x90\x02\x02\x12z\n\x10IngestEventBatch\x12/.chaukas.spec.server.v1.IngestEventBatchRequest\x1a\x30.chaukas.spec.server.v1.IngestEventBatchResponse\"\x03\x90\x02\x02\x12k\n\x0bQueryEvents\x12*.chaukas.spec.server.v1.QueryEventsRequest\x1a+.chaukas.spec.server.v1.QueryEventsResponse\"\x03\x90\x02\x01\x12q\n\rGetEventStats\x12,.chaukas.spec.server.v1.GetEventStatsRequest\x1a-.chaukas.spec.server.v1.GetEventStatsResponse\"\x03\x90\x02\x01\x42\xbb\x01\n\x19\x61i.chaukas.spec.server.v1B\x0bServerProtoP\x01Z;github.com/chaukasai/chaukas-spec/chaukas/spec/server/v1;v1\xa2\x02\x03\x43SS\xaa\x02\x16\x43haukas.Spec.Server.V1\xca\x02\x16\x43haukas\\Spec\\Server\\V1\xea\x02\x19\x43haukas::Spec::Server::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#chaukas/spec/server/v1/server.proto\x12\x16\x63haukas.spec.server.v1\x1a#chaukas/spec/common/v1/events.proto\x1a\"chaukas/spec/common/v1/query.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x10\n\x0eHealthzRequest\"\x11\n\x0fHealthzResponse\"\x18\n\x16GetCapabilitiesRequest\"c\n\x17GetCapabilitiesResponse\x12H\n\x0c\x63\x61pabilities\x18\x01 \x01(\x0b\x32$.chaukas.spec.common.v1.CapabilitiesR\x0c\x63\x61pabilities\"I\n\x12IngestEventRequest\x12\x33\n\x05\x65vent\x18\x01 \x01(\x0b\x32\x1d.chaukas.spec.common.v1.EventR\x05\x65vent\"\xaa\x01\n\x13IngestEventResponse\x12\x19\n\x08\x65vent_id\x18\x01 \x01(\tR\x07\x65ventId\x12\x16\n\x06status\x18\x02 \x01(\tR\x06status\x12!\n\x0cprocessed_at\x18\x03 \x01(\x03R\x0bprocessedAt\x12=\n\x07notices\x18\x04 \x03(\x0b\x32#.chaukas.spec.common.v1.EventNoticeR\x07notices\"^\n\x17IngestEventBatchRequest\x12\x43\n\x0b\x65vent_batch\x18\x01 \x01(\x0b\x32\".chaukas.spec.common.v1.EventBatchR\neventBatch\"\xb8\x02\n\x18IngestEventBatchResponse\x12\x19\n\x08\x62\x61tch_id\x18\x01 \x01(\tR\x07\x62\x61tchId\x12%\n\x0e\x61\x63\x63\x65pted_count\x18\x02 \x01(\x05R\racceptedCount\x12%\n\x0erejected_count\x18\x03 \x01(\x05R\rrejectedCount\x12,\n\x12rejected_event_ids\x18\x04 \x03(\tR\x10rejectedEventIds\x12\x46\n\nrejections\x18\x05 \x03(\x0b\x32&.chaukas.spec.common.v1.EventRejectionR\nrejections\x12=\n\x07notices\x18\x06 \x03(\x0b\x32#.chaukas.spec.common.v1.EventNoticeR\x07notices\"P\n\x12QueryEventsRequest\x12:\n\x05query\x18\x01 \x01(\x0b\x32$.chaukas.spec.common.v1.QueryRequestR\x05query\"X\n\x13QueryEventsResponse\x12\x41\n\x08response\x18\x01 \x01(\x0b\x32%.chaukas.spec.common.v1.QueryResponseR\x08response\"\x94\x01\n\x14GetEventStatsRequest\x12\x1b\n\ttenant_id\x18\x01 \x01(\tR\x08tenantId\x12\x1d\n\nproject_id\x18\x02 \x01(\tR\tprojectId\x12@\n\ntime_range\x18\x03 \x01(\x0b\x32!.chaukas.spec.common.v1.TimeRangeR\ttimeRange\"\xc0\x02\n\x15GetEventStatsResponse\x12!\n\x0ctotal_events\x18\x01 \x01(\x03R\x0btotalEvents\x12%\n\x0etotal_sessions\x18\x02 \x01(\x03R\rtotalSessions\x12\x65\n\x0e\x65vents_by_type\x18\x03 \x03(\x0b\x32?.chaukas.spec.server.v1.GetEventStatsResponse.EventsByTypeEntryR\x0c\x65ventsByType\x12\x35\n\x17\x61vg_session_duration_ms\x18\x04 \x01(\x01R\x14\x61vgSessionDurationMs\x1a?\n\x11\x45ventsByTypeEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\x03R\x05value:\x02\x38\x01\"\xcc\x03\n\x13ListSessionsRequest\x12\x1b\n\ttenant_id\x18\x01 \x01(\tR\x08tenantId\x12\x1d\n\nproject_id\x18\x02 \x01(\tR\tprojectId\x12*\n\x11session_id_prefix\x18\x03 \x01(\tR\x0fsessionIdPrefix\x12\x1b\n\tagent_ids\x18\x04 \x03(\tR\x08\x61gentIds\x12#\n\rprincipal_ids\x18\x05 \x03(\tR\x0cprincipalIds\x12\'\n\x0fpolicy_outcomes\x18\x06 \x03(\tR\x0epolicyOutcomes\x12:\n\x05state\x18\x07 \x01(\x0e\x32$.chaukas.spec.server.v1.SessionStateR\x05state\x12(\n\x10only_with_errors\x18\x08 \x01(\x08R\x0eonlyWithErrors\x12@\n\ntime_range\x18\t \x01(\x0b\x32!.chaukas.spec.common.v1.TimeRangeR\ttimeRange\x12\x1b\n\tpage_size\x18\n \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x0b \x01(\tR\tpageToken\"\x82\x01\n\x14ListSessionsResponse\x12\x42\n\x08sessions\x18\x01 \x03(\x0b\x32&.chaukas.spec.server.v1.SessionSummaryR\x08sessions\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xce\x07\n\x0eSessionSummary\x12\x1d\n\nsession_id\x18\x01 \x01(\tR\tsessionId\x12\x1d\n\nproject_id\x18\x02 \x01(\tR\tprojectId\x12@\n\x0e\x66irst_event_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0c\x66irstEventAt\x12>\n\rlast_event_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0blastEventAt\x12\x1f\n\x0b\x65vent_count\x18\x05 \x01(\x03R\neventCount\x12:\n\x05state\x18\x06 \x01(\x0e\x32$.chaukas.spec.server.v1.SessionStateR\x05state\x12\x1f\n\x0bmodel_calls\x18\x07 \x01(\x03R\nmodelCalls\x12\x1d\n\ntool_calls\x18\x08 \x01(\x03R\ttoolCalls\x12\x1a\n\x08handoffs\x18\t \x01(\x03R\x08handoffs\x12#\n\rdata_accesses\x18\n \x01(\x03R\x0c\x64\x61taAccesses\x12\x16\n\x06\x65rrors\x18\x0b \x01(\x03R\x06\x65rrors\x12)\n\x10policy_decisions\x18\x0c \x01(\x03R\x0fpolicyDecisions\x12\x63\n\x0fpolicy_outcomes\x18\r \x03(\x0b\x32:.chaukas.spec.server.v1.SessionSummary.PolicyOutcomesEntryR\x0epolicyOutcomes\x12\x30\n\x14more_policy_outcomes\x18\x0e \x01(\x03R\x12morePolicyOutcomes\x12!\n\x0cinput_tokens\x18\x0f \x01(\x03R\x0binputTokens\x12#\n\routput_tokens\x18\x10 \x01(\x03R\x0coutputTokens\x12!\n\x0ctotal_tokens\x18\x11 \x01(\x03R\x0btotalTokens\x12\x39\n\x05\x63osts\x18\x12 \x03(\x0b\x32#.chaukas.spec.server.v1.SessionCostR\x05\x63osts\x12\x1d\n\nmore_costs\x18\x13 \x01(\x03R\tmoreCosts\x12\x1b\n\tagent_ids\x18\x14 \x03(\tR\x08\x61gentIds\x12\x1f\n\x0bmore_agents\x18\x15 \x01(\x03R\nmoreAgents\x1a\x41\n\x13PolicyOutcomesEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\x03R\x05value:\x02\x38\x01\"=\n\x0bSessionCost\x12\x1a\n\x08\x63urrency\x18\x01 \x01(\tR\x08\x63urrency\x12\x12\n\x04\x63ost\x18\x02 \x01(\x01R\x04\x63ost*^\n\x0cSessionState\x12\x1d\n\x19SESSION_STATE_UNSPECIFIED\x10\x00\x12\x16\n\x12SESSION_STATE_OPEN\x10\x01\x12\x17\n\x13SESSION_STATE_ENDED\x10\x02\x32\xa9\x06\n\x14\x43haukasServerService\x12_\n\x07Healthz\x12&.chaukas.spec.server.v1.HealthzRequest\x1a\'.chaukas.spec.server.v1.HealthzResponse\"\x03\x90\x02\x01\x12w\n\x0fGetCapabilities\x12..chaukas.spec.server.v1.GetCapabilitiesRequest\x1a/.chaukas.spec.server.v1.GetCapabilitiesResponse\"\x03\x90\x02\x01\x12k\n\x0bIngestEvent\x12*.chaukas.spec.server.v1.IngestEventRequest\x1a+.chaukas.spec.server.v1.IngestEventResponse\"\x03\x90\x02\x02\x12z\n\x10IngestEventBatch\x12/.chaukas.spec.server.v1.IngestEventBatchRequest\x1a\x30.chaukas.spec.server.v1.IngestEventBatchResponse\"\x03\x90\x02\x02\x12k\n\x0bQueryEvents\x12*.chaukas.spec.server.v1.QueryEventsRequest\x1a+.chaukas.spec.server.v1.QueryEventsResponse\"\x03\x90\x02\x01\x12q\n\rGetEventStats\x12,.chaukas.spec.server.v1.GetEventStatsRequest\x1a-.chaukas.spec.server.v1.GetEventStatsResponse\"\x03\x90\x02\x01\x12n\n\x0cListSessions\x12+.chaukas.spec.server.v1.ListSessionsRequest\x1a,.chaukas.spec.server.v1.ListSessionsResponse\"\x03\x90\x02\x01\x42\xbb\x01\n\x19\x61i.chaukas.spec.server.v1B\x0bServerProtoP\x01Z;github.com/chaukasai/chaukas-spec/chaukas/spec/server/v1;v1\xa2\x02\x03\x43SS\xaa\x02\x16\x43haukas.Spec.Server.V1\xca\x02\x16\x43haukas\\Spec\\Server\\V1\xea\x02\x19\x43haukas::Spec::Server::V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,6 +37,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._serialized_options = b'\n\031ai.chaukas.spec.server.v1B\013ServerProtoP\001Z;github.com/chaukasai/chaukas-spec/chaukas/spec/server/v1;v1\242\002\003CSS\252\002\026Chaukas.Spec.Server.V1\312\002\026Chaukas\\Spec\\Server\\V1\352\002\031Chaukas::Spec::Server::V1'
   _globals['_GETEVENTSTATSRESPONSE_EVENTSBYTYPEENTRY']._loaded_options = None
   _globals['_GETEVENTSTATSRESPONSE_EVENTSBYTYPEENTRY']._serialized_options = b'8\001'
+  _globals['_SESSIONSUMMARY_POLICYOUTCOMESENTRY']._loaded_options = None
+  _globals['_SESSIONSUMMARY_POLICYOUTCOMESENTRY']._serialized_options = b'8\001'
   _globals['_CHAUKASSERVERSERVICE'].methods_by_name['Healthz']._loaded_options = None
   _globals['_CHAUKASSERVERSERVICE'].methods_by_name['Healthz']._serialized_options = b'\220\002\001'
   _globals['_CHAUKASSERVERSERVICE'].methods_by_name['GetCapabilities']._loaded_options = None
@@ -48,32 +51,46 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CHAUKASSERVERSERVICE'].methods_by_name['QueryEvents']._serialized_options = b'\220\002\001'
   _globals['_CHAUKASSERVERSERVICE'].methods_by_name['GetEventStats']._loaded_options = None
   _globals['_CHAUKASSERVERSERVICE'].methods_by_name['GetEventStats']._serialized_options = b'\220\002\001'
-  _globals['_HEALTHZREQUEST']._serialized_start=136
-  _globals['_HEALTHZREQUEST']._serialized_end=152
-  _globals['_HEALTHZRESPONSE']._serialized_start=154
-  _globals['_HEALTHZRESPONSE']._serialized_end=171
-  _globals['_GETCAPABILITIESREQUEST']._serialized_start=173
-  _globals['_GETCAPABILITIESREQUEST']._serialized_end=197
-  _globals['_GETCAPABILITIESRESPONSE']._serialized_start=199
-  _globals['_GETCAPABILITIESRESPONSE']._serialized_end=298
-  _globals['_INGESTEVENTREQUEST']._serialized_start=300
-  _globals['_INGESTEVENTREQUEST']._serialized_end=373
-  _globals['_INGESTEVENTRESPONSE']._serialized_start=376
-  _globals['_INGESTEVENTRESPONSE']._serialized_end=546
-  _globals['_INGESTEVENTBATCHREQUEST']._serialized_start=548
-  _globals['_INGESTEVENTBATCHREQUEST']._serialized_end=642
-  _globals['_INGESTEVENTBATCHRESPONSE']._serialized_start=645
-  _globals['_INGESTEVENTBATCHRESPONSE']._serialized_end=957
-  _globals['_QUERYEVENTSREQUEST']._serialized_start=959
-  _globals['_QUERYEVENTSREQUEST']._serialized_end=1039
-  _globals['_QUERYEVENTSRESPONSE']._serialized_start=1041
-  _globals['_QUERYEVENTSRESPONSE']._serialized_end=1129
-  _globals['_GETEVENTSTATSREQUEST']._serialized_start=1132
-  _globals['_GETEVENTSTATSREQUEST']._serialized_end=1280
-  _globals['_GETEVENTSTATSRESPONSE']._serialized_start=1283
-  _globals['_GETEVENTSTATSRESPONSE']._serialized_end=1603
-  _globals['_GETEVENTSTATSRESPONSE_EVENTSBYTYPEENTRY']._serialized_start=1540
-  _globals['_GETEVENTSTATSRESPONSE_EVENTSBYTYPEENTRY']._serialized_end=1603
-  _globals['_CHAUKASSERVERSERVICE']._serialized_start=1606
-  _globals['_CHAUKASSERVERSERVICE']._serialized_end=2303
+  _globals['_CHAUKASSERVERSERVICE'].methods_by_name['ListSessions']._loaded_options = None
+  _globals['_CHAUKASSERVERSERVICE'].methods_by_name['ListSessions']._serialized_options = b'\220\002\001'
+  _globals['_SESSIONSTATE']._serialized_start=3274
+  _globals['_SESSIONSTATE']._serialized_end=3368
+  _globals['_HEALTHZREQUEST']._serialized_start=169
+  _globals['_HEALTHZREQUEST']._serialized_end=185
+  _globals['_HEALTHZRESPONSE']._serialized_start=187
+  _globals['_HEALTHZRESPONSE']._serialized_end=204
+  _globals['_GETCAPABILITIESREQUEST']._serialized_start=206
+  _globals['_GETCAPABILITIESREQUEST']._serialized_end=230
+  _globals['_GETCAPABILITIESRESPONSE']._serialized_start=232
+  _globals['_GETCAPABILITIESRESPONSE']._serialized_end=331
+  _globals['_INGESTEVENTREQUEST']._serialized_start=333
+  _globals['_INGESTEVENTREQUEST']._serialized_end=406
+  _globals['_INGESTEVENTRESPONSE']._serialized_start=409
+  _globals['_INGESTEVENTRESPONSE']._serialized_end=579
+  _globals['_INGESTEVENTBATCHREQUEST']._serialized_start=581
+  _globals['_INGESTEVENTBATCHREQUEST']._serialized_end=675
+  _globals['_INGESTEVENTBATCHRESPONSE']._serialized_start=678
+  _globals['_INGESTEVENTBATCHRESPONSE']._serialized_end=990
+  _globals['_QUERYEVENTSREQUEST']._serialized_start=992
+  _globals['_QUERYEVENTSREQUEST']._serialized_end=1072
+  _globals['_QUERYEVENTSRESPONSE']._serialized_start=1074
+  _globals['_QUERYEVENTSRESPONSE']._serialized_end=1162
+  _globals['_GETEVENTSTATSREQUEST']._serialized_start=1165
+  _globals['_GETEVENTSTATSREQUEST']._serialized_end=1313
+  _globals['_GETEVENTSTATSRESPONSE']._serialized_start=1316
+  _globals['_GETEVENTSTATSRESPONSE']._serialized_end=1636
+  _globals['_GETEVENTSTATSRESPONSE_EVENTSBYTYPEENTRY']._serialized_start=1573
+  _globals['_GETEVENTSTATSRESPONSE_EVENTSBYTYPEENTRY']._serialized_end=1636
+  _globals['_LISTSESSIONSREQUEST']._serialized_start=1639
+  _globals['_LISTSESSIONSREQUEST']._serialized_end=2099
+  _globals['_LISTSESSIONSRESPONSE']._serialized_start=2102
+  _globals['_LISTSESSIONSRESPONSE']._serialized_end=2232
+  _globals['_SESSIONSUMMARY']._serialized_start=2235
+  _globals['_SESSIONSUMMARY']._serialized_end=3209
+  _globals['_SESSIONSUMMARY_POLICYOUTCOMESENTRY']._serialized_start=3144
+  _globals['_SESSIONSUMMARY_POLICYOUTCOMESENTRY']._serialized_end=3209
+  _globals['_SESSIONCOST']._serialized_start=3211
+  _globals['_SESSIONCOST']._serialized_end=3272
+  _globals['_CHAUKASSERVERSERVICE']._serialized_start=3371
+  _globals['_CHAUKASSERVERSERVICE']._serialized_end=4180
 # @@protoc_insertion_point(module_scope)

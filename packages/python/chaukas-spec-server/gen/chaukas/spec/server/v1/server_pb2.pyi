@@ -21,7 +21,9 @@ from chaukas.spec.common.v1 import query_pb2 as _query_pb2
 from collections import abc as _abc
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 import builtins as _builtins
 import sys
 import typing as _typing
@@ -32,6 +34,30 @@ else:
     from typing_extensions import TypeAlias as _TypeAlias, Never as _Never
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class _SessionState:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _SessionStateEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_SessionState.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    SESSION_STATE_UNSPECIFIED: _SessionState.ValueType  # 0
+    """The state is not known, or does not matter."""
+    SESSION_STATE_OPEN: _SessionState.ValueType  # 1
+    """No event has told that the session ended."""
+    SESSION_STATE_ENDED: _SessionState.ValueType  # 2
+    """The session has an event of type SESSION_END."""
+
+class SessionState(_SessionState, metaclass=_SessionStateEnumTypeWrapper):
+    """Whether a session goes on."""
+
+SESSION_STATE_UNSPECIFIED: SessionState.ValueType  # 0
+"""The state is not known, or does not matter."""
+SESSION_STATE_OPEN: SessionState.ValueType  # 1
+"""No event has told that the session ended."""
+SESSION_STATE_ENDED: SessionState.ValueType  # 2
+"""The session has an event of type SESSION_END."""
+Global___SessionState: _TypeAlias = SessionState  # noqa: Y015
 
 @_typing.final
 class HealthzRequest(_message.Message):
@@ -398,3 +424,288 @@ class GetEventStatsResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___GetEventStatsResponse: _TypeAlias = GetEventStatsResponse  # noqa: Y015
+
+@_typing.final
+class ListSessionsRequest(_message.Message):
+    """Says which sessions to list. A session is listed when it matches every member that is set, and it
+    matches a list when it matches any value of the list.
+    """
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TENANT_ID_FIELD_NUMBER: _builtins.int
+    PROJECT_ID_FIELD_NUMBER: _builtins.int
+    SESSION_ID_PREFIX_FIELD_NUMBER: _builtins.int
+    AGENT_IDS_FIELD_NUMBER: _builtins.int
+    PRINCIPAL_IDS_FIELD_NUMBER: _builtins.int
+    POLICY_OUTCOMES_FIELD_NUMBER: _builtins.int
+    STATE_FIELD_NUMBER: _builtins.int
+    ONLY_WITH_ERRORS_FIELD_NUMBER: _builtins.int
+    TIME_RANGE_FIELD_NUMBER: _builtins.int
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    tenant_id: _builtins.str
+    """Tenant whose sessions are listed. Empty means the tenant of the caller's credentials; a tenant
+    that is not the caller's is refused with PERMISSION_DENIED.
+    """
+    project_id: _builtins.str
+    """Project whose events are summed up. Empty means every project that the caller may see."""
+    session_id_prefix: _builtins.str
+    """What the identifier of the session begins with. Empty means any."""
+    state: Global___SessionState.ValueType
+    """State of the session. Not set means any; a state that the server does not know is refused with
+    INVALID_ARGUMENT.
+    """
+    only_with_errors: _builtins.bool
+    """Whether to list only sessions with errors, as SessionSummary.errors counts them."""
+    page_size: _builtins.int
+    """Most sessions to return in one page, up to 500. 0 and less mean 100."""
+    page_token: _builtins.str
+    """Where to go on: next_page_token of the page before. Empty for the first page. The token is
+    opaque and bound to the other members but page_size; with others, or when altered, it is refused
+    with INVALID_ARGUMENT.
+    """
+    @_builtins.property
+    def agent_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Agents of which one was at work in the session: Event.agent_id. Empty means any."""
+
+    @_builtins.property
+    def principal_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Identifiers of principals of which an event of the session names one: as its principal, in its
+        delegation, as the approver of a policy decision or as the evaluator of an evaluation. Empty means
+        any.
+        """
+
+    @_builtins.property
+    def policy_outcomes(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Outcomes of which a policy decision in the session has one: PolicyDecision.outcome. Empty means
+        any.
+        """
+
+    @_builtins.property
+    def time_range(self) -> _query_pb2.TimeRange:
+        """Range that a session overlaps, from its first to its last event. Absent means all time."""
+
+    def __init__(
+        self,
+        *,
+        tenant_id: _builtins.str = ...,
+        project_id: _builtins.str = ...,
+        session_id_prefix: _builtins.str = ...,
+        agent_ids: _abc.Iterable[_builtins.str] | None = ...,
+        principal_ids: _abc.Iterable[_builtins.str] | None = ...,
+        policy_outcomes: _abc.Iterable[_builtins.str] | None = ...,
+        state: Global___SessionState.ValueType = ...,
+        only_with_errors: _builtins.bool = ...,
+        time_range: _query_pb2.TimeRange | None = ...,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["time_range", b"time_range"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_ids", b"agent_ids", "only_with_errors", b"only_with_errors", "page_size", b"page_size", "page_token", b"page_token", "policy_outcomes", b"policy_outcomes", "principal_ids", b"principal_ids", "project_id", b"project_id", "session_id_prefix", b"session_id_prefix", "state", b"state", "tenant_id", b"tenant_id", "time_range", b"time_range"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListSessionsRequest: _TypeAlias = ListSessionsRequest  # noqa: Y015
+
+@_typing.final
+class ListSessionsResponse(_message.Message):
+    """Carries one page of sessions."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SESSIONS_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Token for the page after this one, to be sent as page_token. Empty on the last page."""
+    @_builtins.property
+    def sessions(self) -> _containers.RepeatedCompositeFieldContainer[Global___SessionSummary]:
+        """Sessions of this page, by the time of their last event, newest first. A session whose events
+        belong to several projects has a summary for each of them. Empty when nothing matches.
+        """
+
+    def __init__(
+        self,
+        *,
+        sessions: _abc.Iterable[Global___SessionSummary] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["next_page_token", b"next_page_token", "sessions", b"sessions"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListSessionsResponse: _TypeAlias = ListSessionsResponse  # noqa: Y015
+
+@_typing.final
+class SessionSummary(_message.Message):
+    """What the events of a session in a project add up to."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    @_typing.final
+    class PolicyOutcomesEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        value: _builtins.int
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: _builtins.int = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    SESSION_ID_FIELD_NUMBER: _builtins.int
+    PROJECT_ID_FIELD_NUMBER: _builtins.int
+    FIRST_EVENT_AT_FIELD_NUMBER: _builtins.int
+    LAST_EVENT_AT_FIELD_NUMBER: _builtins.int
+    EVENT_COUNT_FIELD_NUMBER: _builtins.int
+    STATE_FIELD_NUMBER: _builtins.int
+    MODEL_CALLS_FIELD_NUMBER: _builtins.int
+    TOOL_CALLS_FIELD_NUMBER: _builtins.int
+    HANDOFFS_FIELD_NUMBER: _builtins.int
+    DATA_ACCESSES_FIELD_NUMBER: _builtins.int
+    ERRORS_FIELD_NUMBER: _builtins.int
+    POLICY_DECISIONS_FIELD_NUMBER: _builtins.int
+    POLICY_OUTCOMES_FIELD_NUMBER: _builtins.int
+    MORE_POLICY_OUTCOMES_FIELD_NUMBER: _builtins.int
+    INPUT_TOKENS_FIELD_NUMBER: _builtins.int
+    OUTPUT_TOKENS_FIELD_NUMBER: _builtins.int
+    TOTAL_TOKENS_FIELD_NUMBER: _builtins.int
+    COSTS_FIELD_NUMBER: _builtins.int
+    MORE_COSTS_FIELD_NUMBER: _builtins.int
+    AGENT_IDS_FIELD_NUMBER: _builtins.int
+    MORE_AGENTS_FIELD_NUMBER: _builtins.int
+    session_id: _builtins.str
+    """Identifier of the session."""
+    project_id: _builtins.str
+    """Project that the events belong to. Empty for events without one."""
+    event_count: _builtins.int
+    """Events in all, records of redactions included."""
+    state: Global___SessionState.ValueType
+    """Whether the session goes on."""
+    model_calls: _builtins.int
+    """Calls to models, counted by the events that start them or by those that end them, whichever are
+    more.
+    """
+    tool_calls: _builtins.int
+    """Calls to tools and to MCP servers, each counted in the same way."""
+    handoffs: _builtins.int
+    """Events of type AGENT_HANDOFF."""
+    data_accesses: _builtins.int
+    """Events of type DATA_ACCESS."""
+    errors: _builtins.int
+    """Operations that ended with the status FAILED, and events of type ERROR."""
+    policy_decisions: _builtins.int
+    """Events of type POLICY_DECISION."""
+    more_policy_outcomes: _builtins.int
+    """Outcomes beyond those of policy_outcomes."""
+    input_tokens: _builtins.int
+    """Tokens in the input of calls to models that have ended: LLMInvocation.prompt_tokens."""
+    output_tokens: _builtins.int
+    """Tokens in the output of these calls: LLMInvocation.completion_tokens."""
+    total_tokens: _builtins.int
+    """Tokens of these calls in all: LLMInvocation.total_tokens, or input and output together for a call
+    that does not report it.
+    """
+    more_costs: _builtins.int
+    """Currencies beyond those of costs."""
+    more_agents: _builtins.int
+    """Agents beyond those of agent_ids."""
+    @_builtins.property
+    def first_event_at(self) -> _timestamp_pb2.Timestamp:
+        """Time of the first event, by Event.timestamp. Records of redactions are left out, unless the
+        session has no other events.
+        """
+
+    @_builtins.property
+    def last_event_at(self) -> _timestamp_pb2.Timestamp:
+        """Time of the last event, in the same way."""
+
+    @_builtins.property
+    def policy_outcomes(self) -> _containers.ScalarMap[_builtins.str, _builtins.int]:
+        """Policy decisions by PolicyDecision.outcome, for the 20 outcomes with the most of them. Decisions
+        without an outcome are left out.
+        """
+
+    @_builtins.property
+    def costs(self) -> _containers.RepeatedCompositeFieldContainer[Global___SessionCost]:
+        """Costs by currency, for the 20 currencies with the most events."""
+
+    @_builtins.property
+    def agent_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Agents that were at work, by Event.agent_id, the 20 with the most events, and of these the one
+        with the most first. Events without an agent are left out.
+        """
+
+    def __init__(
+        self,
+        *,
+        session_id: _builtins.str = ...,
+        project_id: _builtins.str = ...,
+        first_event_at: _timestamp_pb2.Timestamp | None = ...,
+        last_event_at: _timestamp_pb2.Timestamp | None = ...,
+        event_count: _builtins.int = ...,
+        state: Global___SessionState.ValueType = ...,
+        model_calls: _builtins.int = ...,
+        tool_calls: _builtins.int = ...,
+        handoffs: _builtins.int = ...,
+        data_accesses: _builtins.int = ...,
+        errors: _builtins.int = ...,
+        policy_decisions: _builtins.int = ...,
+        policy_outcomes: _abc.Mapping[_builtins.str, _builtins.int] | None = ...,
+        more_policy_outcomes: _builtins.int = ...,
+        input_tokens: _builtins.int = ...,
+        output_tokens: _builtins.int = ...,
+        total_tokens: _builtins.int = ...,
+        costs: _abc.Iterable[Global___SessionCost] | None = ...,
+        more_costs: _builtins.int = ...,
+        agent_ids: _abc.Iterable[_builtins.str] | None = ...,
+        more_agents: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["first_event_at", b"first_event_at", "last_event_at", b"last_event_at"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["agent_ids", b"agent_ids", "costs", b"costs", "data_accesses", b"data_accesses", "errors", b"errors", "event_count", b"event_count", "first_event_at", b"first_event_at", "handoffs", b"handoffs", "input_tokens", b"input_tokens", "last_event_at", b"last_event_at", "model_calls", b"model_calls", "more_agents", b"more_agents", "more_costs", b"more_costs", "more_policy_outcomes", b"more_policy_outcomes", "output_tokens", b"output_tokens", "policy_decisions", b"policy_decisions", "policy_outcomes", b"policy_outcomes", "project_id", b"project_id", "session_id", b"session_id", "state", b"state", "tool_calls", b"tool_calls", "total_tokens", b"total_tokens"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___SessionSummary: _TypeAlias = SessionSummary  # noqa: Y015
+
+@_typing.final
+class SessionCost(_message.Message):
+    """What the operations of a session cost in one currency."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    CURRENCY_FIELD_NUMBER: _builtins.int
+    COST_FIELD_NUMBER: _builtins.int
+    currency: _builtins.str
+    """Currency, as an ISO 4217 code such as `USD`. Empty for costs whose producer does not say."""
+    cost: _builtins.float
+    """Sum of CostDetails.total_cost over the events, in units of currency. Each cost counts as the
+    shortest decimal that stands for it, and the sum is exact before it is rounded to a double, so it
+    does not depend on the order of the events. Negative for a credit.
+    """
+    def __init__(
+        self,
+        *,
+        currency: _builtins.str = ...,
+        cost: _builtins.float = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["cost", b"cost", "currency", b"currency"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___SessionCost: _TypeAlias = SessionCost  # noqa: Y015

@@ -27,7 +27,7 @@ if _version_not_supported:
 
 class ChaukasServerServiceStub(object):
     """What a platform implements to take in events, keep them and answer queries. It has every call of
-    ChaukasClientService, with messages of the same encoding, and statistics on top.
+    ChaukasClientService, with messages of the same encoding, and statistics and sessions on top.
 
     Every call but Healthz needs credentials where the server has keys: without valid ones it fails
     with UNAUTHENTICATED, and with PERMISSION_DENIED where they do not cover the tenant, the project
@@ -70,11 +70,16 @@ class ChaukasServerServiceStub(object):
                 request_serializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.GetEventStatsRequest.SerializeToString,
                 response_deserializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.GetEventStatsResponse.FromString,
                 _registered_method=True)
+        self.ListSessions = channel.unary_unary(
+                '/chaukas.spec.server.v1.ChaukasServerService/ListSessions',
+                request_serializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.ListSessionsRequest.SerializeToString,
+                response_deserializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.ListSessionsResponse.FromString,
+                _registered_method=True)
 
 
 class ChaukasServerServiceServicer(object):
     """What a platform implements to take in events, keep them and answer queries. It has every call of
-    ChaukasClientService, with messages of the same encoding, and statistics on top.
+    ChaukasClientService, with messages of the same encoding, and statistics and sessions on top.
 
     Every call but Healthz needs credentials where the server has keys: without valid ones it fails
     with UNAUTHENTICATED, and with PERMISSION_DENIED where they do not cover the tenant, the project
@@ -152,6 +157,21 @@ class ChaukasServerServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListSessions(self, request, context):
+        """Lists sessions with what their events add up to, those with the newest event first, one page at a
+        time. A summary covers every event of the session that has been acknowledged, as it is after
+        redactions.
+
+        To read on, send the same request with page_token set to next_page_token of the page before, until
+        that is empty. Pages follow the position of the last session that was returned. A session that
+        gets a newer event meanwhile moves to the front, so it may come twice, and a session that moves
+        is on the first page of a new list. A bad filter or page token fails with INVALID_ARGUMENT, a
+        list that is too costly with RESOURCE_EXHAUSTED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ChaukasServerServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -185,6 +205,11 @@ def add_ChaukasServerServiceServicer_to_server(servicer, server):
                     request_deserializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.GetEventStatsRequest.FromString,
                     response_serializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.GetEventStatsResponse.SerializeToString,
             ),
+            'ListSessions': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSessions,
+                    request_deserializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.ListSessionsRequest.FromString,
+                    response_serializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.ListSessionsResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'chaukas.spec.server.v1.ChaukasServerService', rpc_method_handlers)
@@ -195,7 +220,7 @@ def add_ChaukasServerServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class ChaukasServerService(object):
     """What a platform implements to take in events, keep them and answer queries. It has every call of
-    ChaukasClientService, with messages of the same encoding, and statistics on top.
+    ChaukasClientService, with messages of the same encoding, and statistics and sessions on top.
 
     Every call but Healthz needs credentials where the server has keys: without valid ones it fails
     with UNAUTHENTICATED, and with PERMISSION_DENIED where they do not cover the tenant, the project
@@ -354,6 +379,33 @@ class ChaukasServerService(object):
             '/chaukas.spec.server.v1.ChaukasServerService/GetEventStats',
             chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.GetEventStatsRequest.SerializeToString,
             chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.GetEventStatsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSessions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/chaukas.spec.server.v1.ChaukasServerService/ListSessions',
+            chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.ListSessionsRequest.SerializeToString,
+            chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.ListSessionsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -41,7 +41,7 @@ GRPC_VERSION: str
 
 class ChaukasServerServiceStub:
     """What a platform implements to take in events, keep them and answer queries. It has every call of
-    ChaukasClientService, with messages of the same encoding, and statistics on top.
+    ChaukasClientService, with messages of the same encoding, and statistics and sessions on top.
 
     Every call but Healthz needs credentials where the server has keys: without valid ones it fails
     with UNAUTHENTICATED, and with PERMISSION_DENIED where they do not cover the tenant, the project
@@ -99,11 +99,22 @@ class ChaukasServerServiceStub:
     """Counts the events and sessions of a tenant, or of one project or a range of time in it. The
     counts include every event that has been acknowledged. A bad range fails with INVALID_ARGUMENT.
     """
+    ListSessions: _grpc.UnaryUnaryMultiCallable[_server_pb2.ListSessionsRequest, _server_pb2.ListSessionsResponse]
+    """Lists sessions with what their events add up to, those with the newest event first, one page at a
+    time. A summary covers every event of the session that has been acknowledged, as it is after
+    redactions.
+
+    To read on, send the same request with page_token set to next_page_token of the page before, until
+    that is empty. Pages follow the position of the last session that was returned. A session that
+    gets a newer event meanwhile moves to the front, so it may come twice, and a session that moves
+    is on the first page of a new list. A bad filter or page token fails with INVALID_ARGUMENT, a
+    list that is too costly with RESOURCE_EXHAUSTED.
+    """
 
 @_typing.type_check_only
 class ChaukasServerServiceAsyncStub(ChaukasServerServiceStub):
     """What a platform implements to take in events, keep them and answer queries. It has every call of
-    ChaukasClientService, with messages of the same encoding, and statistics on top.
+    ChaukasClientService, with messages of the same encoding, and statistics and sessions on top.
 
     Every call but Healthz needs credentials where the server has keys: without valid ones it fails
     with UNAUTHENTICATED, and with PERMISSION_DENIED where they do not cover the tenant, the project
@@ -158,10 +169,21 @@ class ChaukasServerServiceAsyncStub(ChaukasServerServiceStub):
     """Counts the events and sessions of a tenant, or of one project or a range of time in it. The
     counts include every event that has been acknowledged. A bad range fails with INVALID_ARGUMENT.
     """
+    ListSessions: _aio.UnaryUnaryMultiCallable[_server_pb2.ListSessionsRequest, _server_pb2.ListSessionsResponse]  # type: ignore[assignment]
+    """Lists sessions with what their events add up to, those with the newest event first, one page at a
+    time. A summary covers every event of the session that has been acknowledged, as it is after
+    redactions.
+
+    To read on, send the same request with page_token set to next_page_token of the page before, until
+    that is empty. Pages follow the position of the last session that was returned. A session that
+    gets a newer event meanwhile moves to the front, so it may come twice, and a session that moves
+    is on the first page of a new list. A bad filter or page token fails with INVALID_ARGUMENT, a
+    list that is too costly with RESOURCE_EXHAUSTED.
+    """
 
 class ChaukasServerServiceServicer:
     """What a platform implements to take in events, keep them and answer queries. It has every call of
-    ChaukasClientService, with messages of the same encoding, and statistics on top.
+    ChaukasClientService, with messages of the same encoding, and statistics and sessions on top.
 
     Every call but Healthz needs credentials where the server has keys: without valid ones it fails
     with UNAUTHENTICATED, and with PERMISSION_DENIED where they do not cover the tenant, the project
@@ -243,6 +265,22 @@ class ChaukasServerServiceServicer:
     ) -> _typing.Union[_server_pb2.GetEventStatsResponse, _abc.Awaitable[_server_pb2.GetEventStatsResponse]]:
         """Counts the events and sessions of a tenant, or of one project or a range of time in it. The
         counts include every event that has been acknowledged. A bad range fails with INVALID_ARGUMENT.
+        """
+
+    def ListSessions(
+        self,
+        request: _server_pb2.ListSessionsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_server_pb2.ListSessionsResponse, _abc.Awaitable[_server_pb2.ListSessionsResponse]]:
+        """Lists sessions with what their events add up to, those with the newest event first, one page at a
+        time. A summary covers every event of the session that has been acknowledged, as it is after
+        redactions.
+
+        To read on, send the same request with page_token set to next_page_token of the page before, until
+        that is empty. Pages follow the position of the last session that was returned. A session that
+        gets a newer event meanwhile moves to the front, so it may come twice, and a session that moves
+        is on the first page of a new list. A bad filter or page token fails with INVALID_ARGUMENT, a
+        list that is too costly with RESOURCE_EXHAUSTED.
         """
 
 def add_ChaukasServerServiceServicer_to_server(servicer: ChaukasServerServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -16,12 +16,12 @@
 // @generated from file chaukas/spec/server/v1/server.proto (package chaukas.spec.server.v1, syntax proto3)
 /* eslint-disable */
 
-import { GetCapabilitiesRequest, GetCapabilitiesResponse, GetEventStatsRequest, GetEventStatsResponse, HealthzRequest, HealthzResponse, IngestEventBatchRequest, IngestEventBatchResponse, IngestEventRequest, IngestEventResponse, QueryEventsRequest, QueryEventsResponse } from "./server_pb.js";
+import { GetCapabilitiesRequest, GetCapabilitiesResponse, GetEventStatsRequest, GetEventStatsResponse, HealthzRequest, HealthzResponse, IngestEventBatchRequest, IngestEventBatchResponse, IngestEventRequest, IngestEventResponse, ListSessionsRequest, ListSessionsResponse, QueryEventsRequest, QueryEventsResponse } from "./server_pb.js";
 import { MethodIdempotency, MethodKind } from "@bufbuild/protobuf";
 
 /**
  * What a platform implements to take in events, keep them and answer queries. It has every call of
- * ChaukasClientService, with messages of the same encoding, and statistics on top.
+ * ChaukasClientService, with messages of the same encoding, and statistics and sessions on top.
  *
  * Every call but Healthz needs credentials where the server has keys: without valid ones it fails
  * with UNAUTHENTICATED, and with PERMISSION_DENIED where they do not cover the tenant, the project
@@ -130,6 +130,26 @@ export const ChaukasServerService = {
       name: "GetEventStats",
       I: GetEventStatsRequest,
       O: GetEventStatsResponse,
+      kind: MethodKind.Unary,
+      idempotency: MethodIdempotency.NoSideEffects,
+    },
+    /**
+     * Lists sessions with what their events add up to, those with the newest event first, one page at a
+     * time. A summary covers every event of the session that has been acknowledged, as it is after
+     * redactions.
+     *
+     * To read on, send the same request with page_token set to next_page_token of the page before, until
+     * that is empty. Pages follow the position of the last session that was returned. A session that
+     * gets a newer event meanwhile moves to the front, so it may come twice, and a session that moves
+     * is on the first page of a new list. A bad filter or page token fails with INVALID_ARGUMENT, a
+     * list that is too costly with RESOURCE_EXHAUSTED.
+     *
+     * @generated from rpc chaukas.spec.server.v1.ChaukasServerService.ListSessions
+     */
+    listSessions: {
+      name: "ListSessions",
+      I: ListSessionsRequest,
+      O: ListSessionsResponse,
       kind: MethodKind.Unary,
       idempotency: MethodIdempotency.NoSideEffects,
     },

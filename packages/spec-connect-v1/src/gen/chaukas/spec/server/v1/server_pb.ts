@@ -17,9 +17,43 @@
 /* eslint-disable */
 
 import type { BinaryReadOptions, FieldList, JsonReadOptions, JsonValue, PartialMessage, PlainMessage } from "@bufbuild/protobuf";
-import { Message, proto3, protoInt64 } from "@bufbuild/protobuf";
+import { Message, proto3, protoInt64, Timestamp } from "@bufbuild/protobuf";
 import { Capabilities, EventNotice, EventRejection, QueryRequest, QueryResponse, TimeRange } from "../../common/v1/query_pb.js";
 import { Event, EventBatch } from "../../common/v1/events_pb.js";
+
+/**
+ * Whether a session goes on.
+ *
+ * @generated from enum chaukas.spec.server.v1.SessionState
+ */
+export enum SessionState {
+  /**
+   * The state is not known, or does not matter.
+   *
+   * @generated from enum value: SESSION_STATE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * No event has told that the session ended.
+   *
+   * @generated from enum value: SESSION_STATE_OPEN = 1;
+   */
+  OPEN = 1,
+
+  /**
+   * The session has an event of type SESSION_END.
+   *
+   * @generated from enum value: SESSION_STATE_ENDED = 2;
+   */
+  ENDED = 2,
+}
+// Retrieve enum metadata with: proto3.getEnumType(SessionState)
+proto3.util.setEnumType(SessionState, "chaukas.spec.server.v1.SessionState", [
+  { no: 0, name: "SESSION_STATE_UNSPECIFIED" },
+  { no: 1, name: "SESSION_STATE_OPEN" },
+  { no: 2, name: "SESSION_STATE_ENDED" },
+]);
 
 /**
  * Asks whether the server is able to do its work. It has no parameters.
@@ -602,6 +636,442 @@ export class GetEventStatsResponse extends Message<GetEventStatsResponse> {
 
   static equals(a: GetEventStatsResponse | PlainMessage<GetEventStatsResponse> | undefined, b: GetEventStatsResponse | PlainMessage<GetEventStatsResponse> | undefined): boolean {
     return proto3.util.equals(GetEventStatsResponse, a, b);
+  }
+}
+
+/**
+ * Says which sessions to list. A session is listed when it matches every member that is set, and it
+ * matches a list when it matches any value of the list.
+ *
+ * @generated from message chaukas.spec.server.v1.ListSessionsRequest
+ */
+export class ListSessionsRequest extends Message<ListSessionsRequest> {
+  /**
+   * Tenant whose sessions are listed. Empty means the tenant of the caller's credentials; a tenant
+   * that is not the caller's is refused with PERMISSION_DENIED.
+   *
+   * @generated from field: string tenant_id = 1;
+   */
+  tenantId = "";
+
+  /**
+   * Project whose events are summed up. Empty means every project that the caller may see.
+   *
+   * @generated from field: string project_id = 2;
+   */
+  projectId = "";
+
+  /**
+   * What the identifier of the session begins with. Empty means any.
+   *
+   * @generated from field: string session_id_prefix = 3;
+   */
+  sessionIdPrefix = "";
+
+  /**
+   * Agents of which one was at work in the session: Event.agent_id. Empty means any.
+   *
+   * @generated from field: repeated string agent_ids = 4;
+   */
+  agentIds: string[] = [];
+
+  /**
+   * Identifiers of principals of which an event of the session names one: as its principal, in its
+   * delegation, as the approver of a policy decision or as the evaluator of an evaluation. Empty means
+   * any.
+   *
+   * @generated from field: repeated string principal_ids = 5;
+   */
+  principalIds: string[] = [];
+
+  /**
+   * Outcomes of which a policy decision in the session has one: PolicyDecision.outcome. Empty means
+   * any.
+   *
+   * @generated from field: repeated string policy_outcomes = 6;
+   */
+  policyOutcomes: string[] = [];
+
+  /**
+   * State of the session. Not set means any; a state that the server does not know is refused with
+   * INVALID_ARGUMENT.
+   *
+   * @generated from field: chaukas.spec.server.v1.SessionState state = 7;
+   */
+  state = SessionState.UNSPECIFIED;
+
+  /**
+   * Whether to list only sessions with errors, as SessionSummary.errors counts them.
+   *
+   * @generated from field: bool only_with_errors = 8;
+   */
+  onlyWithErrors = false;
+
+  /**
+   * Range that a session overlaps, from its first to its last event. Absent means all time.
+   *
+   * @generated from field: chaukas.spec.common.v1.TimeRange time_range = 9;
+   */
+  timeRange?: TimeRange;
+
+  /**
+   * Most sessions to return in one page, up to 500. 0 and less mean 100.
+   *
+   * @generated from field: int32 page_size = 10;
+   */
+  pageSize = 0;
+
+  /**
+   * Where to go on: next_page_token of the page before. Empty for the first page. The token is
+   * opaque and bound to the other members but page_size; with others, or when altered, it is refused
+   * with INVALID_ARGUMENT.
+   *
+   * @generated from field: string page_token = 11;
+   */
+  pageToken = "";
+
+  constructor(data?: PartialMessage<ListSessionsRequest>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.server.v1.ListSessionsRequest";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "tenant_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 2, name: "project_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 3, name: "session_id_prefix", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 4, name: "agent_ids", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+    { no: 5, name: "principal_ids", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+    { no: 6, name: "policy_outcomes", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+    { no: 7, name: "state", kind: "enum", T: proto3.getEnumType(SessionState) },
+    { no: 8, name: "only_with_errors", kind: "scalar", T: 8 /* ScalarType.BOOL */ },
+    { no: 9, name: "time_range", kind: "message", T: TimeRange },
+    { no: 10, name: "page_size", kind: "scalar", T: 5 /* ScalarType.INT32 */ },
+    { no: 11, name: "page_token", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): ListSessionsRequest {
+    return new ListSessionsRequest().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): ListSessionsRequest {
+    return new ListSessionsRequest().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): ListSessionsRequest {
+    return new ListSessionsRequest().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: ListSessionsRequest | PlainMessage<ListSessionsRequest> | undefined, b: ListSessionsRequest | PlainMessage<ListSessionsRequest> | undefined): boolean {
+    return proto3.util.equals(ListSessionsRequest, a, b);
+  }
+}
+
+/**
+ * Carries one page of sessions.
+ *
+ * @generated from message chaukas.spec.server.v1.ListSessionsResponse
+ */
+export class ListSessionsResponse extends Message<ListSessionsResponse> {
+  /**
+   * Sessions of this page, by the time of their last event, newest first. A session whose events
+   * belong to several projects has a summary for each of them. Empty when nothing matches.
+   *
+   * @generated from field: repeated chaukas.spec.server.v1.SessionSummary sessions = 1;
+   */
+  sessions: SessionSummary[] = [];
+
+  /**
+   * Token for the page after this one, to be sent as page_token. Empty on the last page.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken = "";
+
+  constructor(data?: PartialMessage<ListSessionsResponse>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.server.v1.ListSessionsResponse";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "sessions", kind: "message", T: SessionSummary, repeated: true },
+    { no: 2, name: "next_page_token", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): ListSessionsResponse {
+    return new ListSessionsResponse().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): ListSessionsResponse {
+    return new ListSessionsResponse().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): ListSessionsResponse {
+    return new ListSessionsResponse().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: ListSessionsResponse | PlainMessage<ListSessionsResponse> | undefined, b: ListSessionsResponse | PlainMessage<ListSessionsResponse> | undefined): boolean {
+    return proto3.util.equals(ListSessionsResponse, a, b);
+  }
+}
+
+/**
+ * What the events of a session in a project add up to.
+ *
+ * @generated from message chaukas.spec.server.v1.SessionSummary
+ */
+export class SessionSummary extends Message<SessionSummary> {
+  /**
+   * Identifier of the session.
+   *
+   * @generated from field: string session_id = 1;
+   */
+  sessionId = "";
+
+  /**
+   * Project that the events belong to. Empty for events without one.
+   *
+   * @generated from field: string project_id = 2;
+   */
+  projectId = "";
+
+  /**
+   * Time of the first event, by Event.timestamp. Records of redactions are left out, unless the
+   * session has no other events.
+   *
+   * @generated from field: google.protobuf.Timestamp first_event_at = 3;
+   */
+  firstEventAt?: Timestamp;
+
+  /**
+   * Time of the last event, in the same way.
+   *
+   * @generated from field: google.protobuf.Timestamp last_event_at = 4;
+   */
+  lastEventAt?: Timestamp;
+
+  /**
+   * Events in all, records of redactions included.
+   *
+   * @generated from field: int64 event_count = 5;
+   */
+  eventCount = protoInt64.zero;
+
+  /**
+   * Whether the session goes on.
+   *
+   * @generated from field: chaukas.spec.server.v1.SessionState state = 6;
+   */
+  state = SessionState.UNSPECIFIED;
+
+  /**
+   * Calls to models, counted by the events that start them or by those that end them, whichever are
+   * more.
+   *
+   * @generated from field: int64 model_calls = 7;
+   */
+  modelCalls = protoInt64.zero;
+
+  /**
+   * Calls to tools and to MCP servers, each counted in the same way.
+   *
+   * @generated from field: int64 tool_calls = 8;
+   */
+  toolCalls = protoInt64.zero;
+
+  /**
+   * Events of type AGENT_HANDOFF.
+   *
+   * @generated from field: int64 handoffs = 9;
+   */
+  handoffs = protoInt64.zero;
+
+  /**
+   * Events of type DATA_ACCESS.
+   *
+   * @generated from field: int64 data_accesses = 10;
+   */
+  dataAccesses = protoInt64.zero;
+
+  /**
+   * Operations that ended with the status FAILED, and events of type ERROR.
+   *
+   * @generated from field: int64 errors = 11;
+   */
+  errors = protoInt64.zero;
+
+  /**
+   * Events of type POLICY_DECISION.
+   *
+   * @generated from field: int64 policy_decisions = 12;
+   */
+  policyDecisions = protoInt64.zero;
+
+  /**
+   * Policy decisions by PolicyDecision.outcome, for the 20 outcomes with the most of them. Decisions
+   * without an outcome are left out.
+   *
+   * @generated from field: map<string, int64> policy_outcomes = 13;
+   */
+  policyOutcomes: { [key: string]: bigint } = {};
+
+  /**
+   * Outcomes beyond those of policy_outcomes.
+   *
+   * @generated from field: int64 more_policy_outcomes = 14;
+   */
+  morePolicyOutcomes = protoInt64.zero;
+
+  /**
+   * Tokens in the input of calls to models that have ended: LLMInvocation.prompt_tokens.
+   *
+   * @generated from field: int64 input_tokens = 15;
+   */
+  inputTokens = protoInt64.zero;
+
+  /**
+   * Tokens in the output of these calls: LLMInvocation.completion_tokens.
+   *
+   * @generated from field: int64 output_tokens = 16;
+   */
+  outputTokens = protoInt64.zero;
+
+  /**
+   * Tokens of these calls in all: LLMInvocation.total_tokens, or input and output together for a call
+   * that does not report it.
+   *
+   * @generated from field: int64 total_tokens = 17;
+   */
+  totalTokens = protoInt64.zero;
+
+  /**
+   * Costs by currency, for the 20 currencies with the most events.
+   *
+   * @generated from field: repeated chaukas.spec.server.v1.SessionCost costs = 18;
+   */
+  costs: SessionCost[] = [];
+
+  /**
+   * Currencies beyond those of costs.
+   *
+   * @generated from field: int64 more_costs = 19;
+   */
+  moreCosts = protoInt64.zero;
+
+  /**
+   * Agents that were at work, by Event.agent_id, the 20 with the most events, and of these the one
+   * with the most first. Events without an agent are left out.
+   *
+   * @generated from field: repeated string agent_ids = 20;
+   */
+  agentIds: string[] = [];
+
+  /**
+   * Agents beyond those of agent_ids.
+   *
+   * @generated from field: int64 more_agents = 21;
+   */
+  moreAgents = protoInt64.zero;
+
+  constructor(data?: PartialMessage<SessionSummary>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.server.v1.SessionSummary";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "session_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 2, name: "project_id", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 3, name: "first_event_at", kind: "message", T: Timestamp },
+    { no: 4, name: "last_event_at", kind: "message", T: Timestamp },
+    { no: 5, name: "event_count", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 6, name: "state", kind: "enum", T: proto3.getEnumType(SessionState) },
+    { no: 7, name: "model_calls", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 8, name: "tool_calls", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 9, name: "handoffs", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 10, name: "data_accesses", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 11, name: "errors", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 12, name: "policy_decisions", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 13, name: "policy_outcomes", kind: "map", K: 9 /* ScalarType.STRING */, V: {kind: "scalar", T: 3 /* ScalarType.INT64 */} },
+    { no: 14, name: "more_policy_outcomes", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 15, name: "input_tokens", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 16, name: "output_tokens", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 17, name: "total_tokens", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 18, name: "costs", kind: "message", T: SessionCost, repeated: true },
+    { no: 19, name: "more_costs", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+    { no: 20, name: "agent_ids", kind: "scalar", T: 9 /* ScalarType.STRING */, repeated: true },
+    { no: 21, name: "more_agents", kind: "scalar", T: 3 /* ScalarType.INT64 */ },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): SessionSummary {
+    return new SessionSummary().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): SessionSummary {
+    return new SessionSummary().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): SessionSummary {
+    return new SessionSummary().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: SessionSummary | PlainMessage<SessionSummary> | undefined, b: SessionSummary | PlainMessage<SessionSummary> | undefined): boolean {
+    return proto3.util.equals(SessionSummary, a, b);
+  }
+}
+
+/**
+ * What the operations of a session cost in one currency.
+ *
+ * @generated from message chaukas.spec.server.v1.SessionCost
+ */
+export class SessionCost extends Message<SessionCost> {
+  /**
+   * Currency, as an ISO 4217 code such as `USD`. Empty for costs whose producer does not say.
+   *
+   * @generated from field: string currency = 1;
+   */
+  currency = "";
+
+  /**
+   * Sum of CostDetails.total_cost over the events, in units of currency. Each cost counts as the
+   * shortest decimal that stands for it, and the sum is exact before it is rounded to a double, so it
+   * does not depend on the order of the events. Negative for a credit.
+   *
+   * @generated from field: double cost = 2;
+   */
+  cost = 0;
+
+  constructor(data?: PartialMessage<SessionCost>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.server.v1.SessionCost";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "currency", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+    { no: 2, name: "cost", kind: "scalar", T: 1 /* ScalarType.DOUBLE */ },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): SessionCost {
+    return new SessionCost().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): SessionCost {
+    return new SessionCost().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): SessionCost {
+    return new SessionCost().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: SessionCost | PlainMessage<SessionCost> | undefined, b: SessionCost | PlainMessage<SessionCost> | undefined): boolean {
+    return proto3.util.equals(SessionCost, a, b);
   }
 }
 

@@ -16,15 +16,16 @@
 // @generated from file chaukas/spec/server/v1/server.proto (package chaukas.spec.server.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GetCapabilitiesRequest, GetCapabilitiesResponse, GetEventStatsRequest, GetEventStatsResponse, HealthzRequest, HealthzResponse, IngestEventBatchRequest, IngestEventBatchResponse, IngestEventRequest, IngestEventResponse, QueryEventsRequest, QueryEventsResponse } from "./server_pb.js";
+import type { GetCapabilitiesRequest, GetCapabilitiesResponse, GetEventStatsRequest, GetEventStatsResponse, HealthzRequest, HealthzResponse, IngestEventBatchRequest, IngestEventBatchResponse, IngestEventRequest, IngestEventResponse, ListSessionsRequest, ListSessionsResponse, QueryEventsRequest, QueryEventsResponse, SessionCost, SessionSummary } from "./server_pb.js";
 import type { EncodeOptions, Writer } from "@chaukas/spec-common/gen/es_codec/writer.js";
-import { beginValue, closeWriter, copyBytes, endValue, foreignMessage, listOf, objectOf, openWriter, putDouble, putInt32, putInt64, putString, putUnknown } from "@chaukas/spec-common/gen/es_codec/writer.js";
+import { beginValue, closeWriter, copyBytes, endValue, foreignMessage, listOf, objectOf, openWriter, putBool, putDouble, putInt32, putInt64, putString, putUnknown } from "@chaukas/spec-common/gen/es_codec/writer.js";
 import type { FieldNames } from "@chaukas/spec-common/gen/es_codec/error.js";
 import { locate, locateKey, toCodecError } from "@chaukas/spec-common/gen/es_codec/error.js";
 import type { DecodeOptions, Reader } from "@chaukas/spec-common/gen/es_codec/reader.js";
-import { closeReader, enter, openReader, setOwn, skipEntryField, takeDouble, takeEnd, takeInt32, takeInt64, takeString, takeTag, takeUnknown } from "@chaukas/spec-common/gen/es_codec/reader.js";
+import { closeReader, enter, openReader, setOwn, skipEntryField, takeBool, takeDouble, takeEnd, takeInt32, takeInt64, takeString, takeTag, takeUnknown } from "@chaukas/spec-common/gen/es_codec/reader.js";
 import { readCapabilities, readEventNotice, readEventRejection, readQueryRequest, readQueryResponse, readTimeRange, writeCapabilities, writeEventNotice, writeEventRejection, writeQueryRequest, writeQueryResponse, writeTimeRange } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_codec.js";
 import { readEvent, readEventBatch, writeEvent, writeEventBatch } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_codec.js";
+import { readTimestamp, writeTimestamp } from "@chaukas/spec-common/gen/google/protobuf/timestamp_codec.js";
 
 /**
  * Encodes a `chaukas.spec.server.v1.HealthzRequest`, as `toBinary` of protobuf-es does. Throws `BinaryCodecError`.
@@ -1296,6 +1297,785 @@ export function readGetEventStatsResponse(r: Reader, end: number, into?: GetEven
     totalSessions: totalSessions_,
     eventsByType: eventsByType_,
     avgSessionDurationMs: avgSessionDurationMs_,
+  };
+  if (unknown_ !== undefined) {
+    message.$unknown = unknown_;
+  }
+  return message;
+}
+
+/**
+ * Encodes a `chaukas.spec.server.v1.ListSessionsRequest`, as `toBinary` of protobuf-es does. Throws `BinaryCodecError`.
+ */
+export function encodeListSessionsRequest(message: ListSessionsRequest, options?: EncodeOptions): Uint8Array<ArrayBuffer> {
+  const w = openWriter();
+  const { pos, keepsUnknown } = w;
+  w.keepsUnknown = options?.writeUnknownFields ?? true;
+  try {
+    writeListSessionsRequest(w, message);
+    return copyBytes(w, pos);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.server.v1.ListSessionsRequest");
+  } finally {
+    closeWriter(w, pos, keepsUnknown);
+  }
+}
+
+/**
+ * Decodes a `chaukas.spec.server.v1.ListSessionsRequest`, as `fromBinary` of protobuf-es does, but strictly. Throws `BinaryCodecError`.
+ */
+export function decodeListSessionsRequest(bytes: Uint8Array, options?: DecodeOptions): ListSessionsRequest {
+  const r = openReader(bytes, options);
+  try {
+    return readListSessionsRequest(r, bytes.length);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.server.v1.ListSessionsRequest");
+  } finally {
+    closeReader(r, options);
+  }
+}
+
+const namesOfListSessionsRequest: FieldNames = {
+  1: "2tenant_id",
+  2: "2project_id",
+  3: "2session_id_prefix",
+  4: "2agent_ids",
+  5: "2principal_ids",
+  6: "2policy_outcomes",
+  7: "0state",
+  8: "0only_with_errors",
+  9: "2time_range",
+  10: "0page_size",
+  11: "2page_token",
+};
+
+/**
+ * Writes the fields of a `chaukas.spec.server.v1.ListSessionsRequest`.
+ */
+export function writeListSessionsRequest(w: Writer, m: ListSessionsRequest): void {
+  if (m?.$typeName !== "chaukas.spec.server.v1.ListSessionsRequest") {
+    throw foreignMessage(m, "chaukas.spec.server.v1.ListSessionsRequest");
+  }
+  let no = 0;
+  let i = -1;
+  try {
+    if (m.tenantId !== "") {
+      no = 1;
+      putString(w, 10, m.tenantId);
+    }
+    if (m.projectId !== "") {
+      no = 2;
+      putString(w, 18, m.projectId);
+    }
+    if (m.sessionIdPrefix !== "") {
+      no = 3;
+      putString(w, 26, m.sessionIdPrefix);
+    }
+    no = 4;
+    const agentIds_ = listOf(m.agentIds);
+    for (i = 0; i < agentIds_.length; i++) {
+      putString(w, 34, agentIds_[i]!);
+    }
+    i = -1;
+    no = 5;
+    const principalIds_ = listOf(m.principalIds);
+    for (i = 0; i < principalIds_.length; i++) {
+      putString(w, 42, principalIds_[i]!);
+    }
+    i = -1;
+    no = 6;
+    const policyOutcomes_ = listOf(m.policyOutcomes);
+    for (i = 0; i < policyOutcomes_.length; i++) {
+      putString(w, 50, policyOutcomes_[i]!);
+    }
+    i = -1;
+    if (m.state !== 0) {
+      no = 7;
+      putInt32(w, 56, m.state);
+    }
+    if (m.onlyWithErrors !== false) {
+      no = 8;
+      putBool(w, 64, m.onlyWithErrors);
+    }
+    if (m.timeRange !== undefined) {
+      no = 9;
+      const start9 = beginValue(w, 74);
+      writeTimeRange(w, m.timeRange);
+      endValue(w, start9);
+    }
+    if (m.pageSize !== 0) {
+      no = 10;
+      putInt32(w, 80, m.pageSize);
+    }
+    if (m.pageToken !== "") {
+      no = 11;
+      putString(w, 90, m.pageToken);
+    }
+  } catch (error) {
+    throw locate(error, namesOfListSessionsRequest[no], i);
+  }
+  if (m.$unknown !== undefined) {
+    putUnknown(w, m.$unknown);
+  }
+}
+
+/**
+ * Reads the fields of a `chaukas.spec.server.v1.ListSessionsRequest` until `end`, on top of those that were read before.
+ */
+export function readListSessionsRequest(r: Reader, end: number, into?: ListSessionsRequest | undefined): ListSessionsRequest {
+  let tenantId_: ListSessionsRequest["tenantId"] = "";
+  let projectId_: ListSessionsRequest["projectId"] = "";
+  let sessionIdPrefix_: ListSessionsRequest["sessionIdPrefix"] = "";
+  const agentIds_: ListSessionsRequest["agentIds"] = into === undefined ? [] : into.agentIds;
+  const principalIds_: ListSessionsRequest["principalIds"] = into === undefined ? [] : into.principalIds;
+  const policyOutcomes_: ListSessionsRequest["policyOutcomes"] = into === undefined ? [] : into.policyOutcomes;
+  let state_: ListSessionsRequest["state"] = 0;
+  let onlyWithErrors_: ListSessionsRequest["onlyWithErrors"] = false;
+  let timeRange_: ListSessionsRequest["timeRange"] | undefined;
+  let pageSize_: ListSessionsRequest["pageSize"] = 0;
+  let pageToken_: ListSessionsRequest["pageToken"] = "";
+  let unknown_: ListSessionsRequest["$unknown"];
+  if (into !== undefined) {
+    tenantId_ = into.tenantId;
+    projectId_ = into.projectId;
+    sessionIdPrefix_ = into.sessionIdPrefix;
+    state_ = into.state;
+    onlyWithErrors_ = into.onlyWithErrors;
+    timeRange_ = into.timeRange;
+    pageSize_ = into.pageSize;
+    pageToken_ = into.pageToken;
+    unknown_ = into.$unknown;
+  }
+  enter(r);
+  let tag = 0;
+  try {
+    while (r.pos < end) {
+      tag = takeTag(r, end);
+      switch (tag) {
+        case 10:
+          tenantId_ = takeString(r, end);
+          break;
+        case 18:
+          projectId_ = takeString(r, end);
+          break;
+        case 26:
+          sessionIdPrefix_ = takeString(r, end);
+          break;
+        case 34:
+          agentIds_.push(takeString(r, end));
+          break;
+        case 42:
+          principalIds_.push(takeString(r, end));
+          break;
+        case 50:
+          policyOutcomes_.push(takeString(r, end));
+          break;
+        case 56:
+          state_ = takeInt32(r, end);
+          break;
+        case 64:
+          onlyWithErrors_ = takeBool(r, end);
+          break;
+        case 74:
+          timeRange_ = readTimeRange(r, takeEnd(r, end), timeRange_);
+          break;
+        case 80:
+          pageSize_ = takeInt32(r, end);
+          break;
+        case 90:
+          pageToken_ = takeString(r, end);
+          break;
+        default:
+          unknown_ = takeUnknown(r, end, tag, namesOfListSessionsRequest, unknown_);
+      }
+    }
+  } catch (error) {
+    throw locate(error, namesOfListSessionsRequest[tag >>> 3], tag >>> 3 === 4 ? agentIds_.length : tag >>> 3 === 5 ? principalIds_.length : tag >>> 3 === 6 ? policyOutcomes_.length : -1);
+  }
+  r.depth++;
+  const message: ListSessionsRequest = {
+    $typeName: "chaukas.spec.server.v1.ListSessionsRequest",
+    tenantId: tenantId_,
+    projectId: projectId_,
+    sessionIdPrefix: sessionIdPrefix_,
+    agentIds: agentIds_,
+    principalIds: principalIds_,
+    policyOutcomes: policyOutcomes_,
+    state: state_,
+    onlyWithErrors: onlyWithErrors_,
+    pageSize: pageSize_,
+    pageToken: pageToken_,
+  };
+  if (timeRange_ !== undefined) {
+    message.timeRange = timeRange_;
+  }
+  if (unknown_ !== undefined) {
+    message.$unknown = unknown_;
+  }
+  return message;
+}
+
+/**
+ * Encodes a `chaukas.spec.server.v1.ListSessionsResponse`, as `toBinary` of protobuf-es does. Throws `BinaryCodecError`.
+ */
+export function encodeListSessionsResponse(message: ListSessionsResponse, options?: EncodeOptions): Uint8Array<ArrayBuffer> {
+  const w = openWriter();
+  const { pos, keepsUnknown } = w;
+  w.keepsUnknown = options?.writeUnknownFields ?? true;
+  try {
+    writeListSessionsResponse(w, message);
+    return copyBytes(w, pos);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.server.v1.ListSessionsResponse");
+  } finally {
+    closeWriter(w, pos, keepsUnknown);
+  }
+}
+
+/**
+ * Decodes a `chaukas.spec.server.v1.ListSessionsResponse`, as `fromBinary` of protobuf-es does, but strictly. Throws `BinaryCodecError`.
+ */
+export function decodeListSessionsResponse(bytes: Uint8Array, options?: DecodeOptions): ListSessionsResponse {
+  const r = openReader(bytes, options);
+  try {
+    return readListSessionsResponse(r, bytes.length);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.server.v1.ListSessionsResponse");
+  } finally {
+    closeReader(r, options);
+  }
+}
+
+const namesOfListSessionsResponse: FieldNames = {
+  1: "2sessions",
+  2: "2next_page_token",
+};
+
+/**
+ * Writes the fields of a `chaukas.spec.server.v1.ListSessionsResponse`.
+ */
+export function writeListSessionsResponse(w: Writer, m: ListSessionsResponse): void {
+  if (m?.$typeName !== "chaukas.spec.server.v1.ListSessionsResponse") {
+    throw foreignMessage(m, "chaukas.spec.server.v1.ListSessionsResponse");
+  }
+  let no = 0;
+  let i = -1;
+  try {
+    no = 1;
+    const sessions_ = listOf(m.sessions);
+    for (i = 0; i < sessions_.length; i++) {
+      const start1 = beginValue(w, 10);
+      writeSessionSummary(w, sessions_[i]!);
+      endValue(w, start1);
+    }
+    i = -1;
+    if (m.nextPageToken !== "") {
+      no = 2;
+      putString(w, 18, m.nextPageToken);
+    }
+  } catch (error) {
+    throw locate(error, namesOfListSessionsResponse[no], i);
+  }
+  if (m.$unknown !== undefined) {
+    putUnknown(w, m.$unknown);
+  }
+}
+
+/**
+ * Reads the fields of a `chaukas.spec.server.v1.ListSessionsResponse` until `end`, on top of those that were read before.
+ */
+export function readListSessionsResponse(r: Reader, end: number, into?: ListSessionsResponse | undefined): ListSessionsResponse {
+  const sessions_: ListSessionsResponse["sessions"] = into === undefined ? [] : into.sessions;
+  let nextPageToken_: ListSessionsResponse["nextPageToken"] = "";
+  let unknown_: ListSessionsResponse["$unknown"];
+  if (into !== undefined) {
+    nextPageToken_ = into.nextPageToken;
+    unknown_ = into.$unknown;
+  }
+  enter(r);
+  let tag = 0;
+  try {
+    while (r.pos < end) {
+      tag = takeTag(r, end);
+      switch (tag) {
+        case 10:
+          sessions_.push(readSessionSummary(r, takeEnd(r, end)));
+          break;
+        case 18:
+          nextPageToken_ = takeString(r, end);
+          break;
+        default:
+          unknown_ = takeUnknown(r, end, tag, namesOfListSessionsResponse, unknown_);
+      }
+    }
+  } catch (error) {
+    throw locate(error, namesOfListSessionsResponse[tag >>> 3], tag >>> 3 === 1 ? sessions_.length : -1);
+  }
+  r.depth++;
+  const message: ListSessionsResponse = {
+    $typeName: "chaukas.spec.server.v1.ListSessionsResponse",
+    sessions: sessions_,
+    nextPageToken: nextPageToken_,
+  };
+  if (unknown_ !== undefined) {
+    message.$unknown = unknown_;
+  }
+  return message;
+}
+
+/**
+ * Encodes a `chaukas.spec.server.v1.SessionSummary`, as `toBinary` of protobuf-es does. Throws `BinaryCodecError`.
+ */
+export function encodeSessionSummary(message: SessionSummary, options?: EncodeOptions): Uint8Array<ArrayBuffer> {
+  const w = openWriter();
+  const { pos, keepsUnknown } = w;
+  w.keepsUnknown = options?.writeUnknownFields ?? true;
+  try {
+    writeSessionSummary(w, message);
+    return copyBytes(w, pos);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.server.v1.SessionSummary");
+  } finally {
+    closeWriter(w, pos, keepsUnknown);
+  }
+}
+
+/**
+ * Decodes a `chaukas.spec.server.v1.SessionSummary`, as `fromBinary` of protobuf-es does, but strictly. Throws `BinaryCodecError`.
+ */
+export function decodeSessionSummary(bytes: Uint8Array, options?: DecodeOptions): SessionSummary {
+  const r = openReader(bytes, options);
+  try {
+    return readSessionSummary(r, bytes.length);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.server.v1.SessionSummary");
+  } finally {
+    closeReader(r, options);
+  }
+}
+
+const namesOfSessionSummary: FieldNames = {
+  1: "2session_id",
+  2: "2project_id",
+  3: "2first_event_at",
+  4: "2last_event_at",
+  5: "0event_count",
+  6: "0state",
+  7: "0model_calls",
+  8: "0tool_calls",
+  9: "0handoffs",
+  10: "0data_accesses",
+  11: "0errors",
+  12: "0policy_decisions",
+  13: "2policy_outcomes",
+  14: "0more_policy_outcomes",
+  15: "0input_tokens",
+  16: "0output_tokens",
+  17: "0total_tokens",
+  18: "2costs",
+  19: "0more_costs",
+  20: "2agent_ids",
+  21: "0more_agents",
+};
+
+/**
+ * Writes the fields of a `chaukas.spec.server.v1.SessionSummary`.
+ */
+export function writeSessionSummary(w: Writer, m: SessionSummary): void {
+  if (m?.$typeName !== "chaukas.spec.server.v1.SessionSummary") {
+    throw foreignMessage(m, "chaukas.spec.server.v1.SessionSummary");
+  }
+  let no = 0;
+  let i = -1;
+  try {
+    if (m.sessionId !== "") {
+      no = 1;
+      putString(w, 10, m.sessionId);
+    }
+    if (m.projectId !== "") {
+      no = 2;
+      putString(w, 18, m.projectId);
+    }
+    if (m.firstEventAt !== undefined) {
+      no = 3;
+      const start3 = beginValue(w, 26);
+      writeTimestamp(w, m.firstEventAt);
+      endValue(w, start3);
+    }
+    if (m.lastEventAt !== undefined) {
+      no = 4;
+      const start4 = beginValue(w, 34);
+      writeTimestamp(w, m.lastEventAt);
+      endValue(w, start4);
+    }
+    if (m.eventCount !== 0n) {
+      no = 5;
+      putInt64(w, 40, m.eventCount);
+    }
+    if (m.state !== 0) {
+      no = 6;
+      putInt32(w, 48, m.state);
+    }
+    if (m.modelCalls !== 0n) {
+      no = 7;
+      putInt64(w, 56, m.modelCalls);
+    }
+    if (m.toolCalls !== 0n) {
+      no = 8;
+      putInt64(w, 64, m.toolCalls);
+    }
+    if (m.handoffs !== 0n) {
+      no = 9;
+      putInt64(w, 72, m.handoffs);
+    }
+    if (m.dataAccesses !== 0n) {
+      no = 10;
+      putInt64(w, 80, m.dataAccesses);
+    }
+    if (m.errors !== 0n) {
+      no = 11;
+      putInt64(w, 88, m.errors);
+    }
+    if (m.policyDecisions !== 0n) {
+      no = 12;
+      putInt64(w, 96, m.policyDecisions);
+    }
+    no = 13;
+    const policyOutcomes_: Readonly<Record<string, (typeof m.policyOutcomes)[keyof typeof m.policyOutcomes]>> = objectOf(m.policyOutcomes);
+    for (const key of Object.keys(policyOutcomes_)) {
+      const entry = beginValue(w, 106);
+      try {
+        putString(w, 10, key);
+        putInt64(w, 16, policyOutcomes_[key]!);
+      } catch (error) {
+        throw locateKey(error, key);
+      }
+      endValue(w, entry);
+    }
+    if (m.morePolicyOutcomes !== 0n) {
+      no = 14;
+      putInt64(w, 112, m.morePolicyOutcomes);
+    }
+    if (m.inputTokens !== 0n) {
+      no = 15;
+      putInt64(w, 120, m.inputTokens);
+    }
+    if (m.outputTokens !== 0n) {
+      no = 16;
+      putInt64(w, 128, m.outputTokens);
+    }
+    if (m.totalTokens !== 0n) {
+      no = 17;
+      putInt64(w, 136, m.totalTokens);
+    }
+    no = 18;
+    const costs_ = listOf(m.costs);
+    for (i = 0; i < costs_.length; i++) {
+      const start18 = beginValue(w, 146);
+      writeSessionCost(w, costs_[i]!);
+      endValue(w, start18);
+    }
+    i = -1;
+    if (m.moreCosts !== 0n) {
+      no = 19;
+      putInt64(w, 152, m.moreCosts);
+    }
+    no = 20;
+    const agentIds_ = listOf(m.agentIds);
+    for (i = 0; i < agentIds_.length; i++) {
+      putString(w, 162, agentIds_[i]!);
+    }
+    i = -1;
+    if (m.moreAgents !== 0n) {
+      no = 21;
+      putInt64(w, 168, m.moreAgents);
+    }
+  } catch (error) {
+    throw locate(error, namesOfSessionSummary[no], i);
+  }
+  if (m.$unknown !== undefined) {
+    putUnknown(w, m.$unknown);
+  }
+}
+
+function readSessionSummary_policyOutcomes(r: Reader, end: number, into: SessionSummary["policyOutcomes"]): void {
+  enter(r);
+  let key: string = "";
+  let value: SessionSummary["policyOutcomes"][keyof SessionSummary["policyOutcomes"]] | undefined = 0n;
+  let tag = 0;
+  try {
+    while (r.pos < end) {
+      tag = takeTag(r, end);
+      if (tag === 10) {
+        key = takeString(r, end);
+      } else if (tag === 16) {
+        value = takeInt64(r, end);
+      } else {
+        skipEntryField(r, end, tag, 2, 0);
+      }
+    }
+  } catch (error) {
+    throw tag === 10 ? locate(error, undefined) : locateKey(error, key);
+  }
+  r.depth++;
+  setOwn(into, key, value);
+}
+
+/**
+ * Reads the fields of a `chaukas.spec.server.v1.SessionSummary` until `end`, on top of those that were read before.
+ */
+export function readSessionSummary(r: Reader, end: number, into?: SessionSummary | undefined): SessionSummary {
+  let sessionId_: SessionSummary["sessionId"] = "";
+  let projectId_: SessionSummary["projectId"] = "";
+  let firstEventAt_: SessionSummary["firstEventAt"] | undefined;
+  let lastEventAt_: SessionSummary["lastEventAt"] | undefined;
+  let eventCount_: SessionSummary["eventCount"] = 0n;
+  let state_: SessionSummary["state"] = 0;
+  let modelCalls_: SessionSummary["modelCalls"] = 0n;
+  let toolCalls_: SessionSummary["toolCalls"] = 0n;
+  let handoffs_: SessionSummary["handoffs"] = 0n;
+  let dataAccesses_: SessionSummary["dataAccesses"] = 0n;
+  let errors_: SessionSummary["errors"] = 0n;
+  let policyDecisions_: SessionSummary["policyDecisions"] = 0n;
+  const policyOutcomes_: SessionSummary["policyOutcomes"] = into === undefined ? {} : into.policyOutcomes;
+  let morePolicyOutcomes_: SessionSummary["morePolicyOutcomes"] = 0n;
+  let inputTokens_: SessionSummary["inputTokens"] = 0n;
+  let outputTokens_: SessionSummary["outputTokens"] = 0n;
+  let totalTokens_: SessionSummary["totalTokens"] = 0n;
+  const costs_: SessionSummary["costs"] = into === undefined ? [] : into.costs;
+  let moreCosts_: SessionSummary["moreCosts"] = 0n;
+  const agentIds_: SessionSummary["agentIds"] = into === undefined ? [] : into.agentIds;
+  let moreAgents_: SessionSummary["moreAgents"] = 0n;
+  let unknown_: SessionSummary["$unknown"];
+  if (into !== undefined) {
+    sessionId_ = into.sessionId;
+    projectId_ = into.projectId;
+    firstEventAt_ = into.firstEventAt;
+    lastEventAt_ = into.lastEventAt;
+    eventCount_ = into.eventCount;
+    state_ = into.state;
+    modelCalls_ = into.modelCalls;
+    toolCalls_ = into.toolCalls;
+    handoffs_ = into.handoffs;
+    dataAccesses_ = into.dataAccesses;
+    errors_ = into.errors;
+    policyDecisions_ = into.policyDecisions;
+    morePolicyOutcomes_ = into.morePolicyOutcomes;
+    inputTokens_ = into.inputTokens;
+    outputTokens_ = into.outputTokens;
+    totalTokens_ = into.totalTokens;
+    moreCosts_ = into.moreCosts;
+    moreAgents_ = into.moreAgents;
+    unknown_ = into.$unknown;
+  }
+  enter(r);
+  let tag = 0;
+  try {
+    while (r.pos < end) {
+      tag = takeTag(r, end);
+      switch (tag) {
+        case 10:
+          sessionId_ = takeString(r, end);
+          break;
+        case 18:
+          projectId_ = takeString(r, end);
+          break;
+        case 26:
+          firstEventAt_ = readTimestamp(r, takeEnd(r, end), firstEventAt_);
+          break;
+        case 34:
+          lastEventAt_ = readTimestamp(r, takeEnd(r, end), lastEventAt_);
+          break;
+        case 40:
+          eventCount_ = takeInt64(r, end);
+          break;
+        case 48:
+          state_ = takeInt32(r, end);
+          break;
+        case 56:
+          modelCalls_ = takeInt64(r, end);
+          break;
+        case 64:
+          toolCalls_ = takeInt64(r, end);
+          break;
+        case 72:
+          handoffs_ = takeInt64(r, end);
+          break;
+        case 80:
+          dataAccesses_ = takeInt64(r, end);
+          break;
+        case 88:
+          errors_ = takeInt64(r, end);
+          break;
+        case 96:
+          policyDecisions_ = takeInt64(r, end);
+          break;
+        case 106:
+          readSessionSummary_policyOutcomes(r, takeEnd(r, end), policyOutcomes_);
+          break;
+        case 112:
+          morePolicyOutcomes_ = takeInt64(r, end);
+          break;
+        case 120:
+          inputTokens_ = takeInt64(r, end);
+          break;
+        case 128:
+          outputTokens_ = takeInt64(r, end);
+          break;
+        case 136:
+          totalTokens_ = takeInt64(r, end);
+          break;
+        case 146:
+          costs_.push(readSessionCost(r, takeEnd(r, end)));
+          break;
+        case 152:
+          moreCosts_ = takeInt64(r, end);
+          break;
+        case 162:
+          agentIds_.push(takeString(r, end));
+          break;
+        case 168:
+          moreAgents_ = takeInt64(r, end);
+          break;
+        default:
+          unknown_ = takeUnknown(r, end, tag, namesOfSessionSummary, unknown_);
+      }
+    }
+  } catch (error) {
+    throw locate(error, namesOfSessionSummary[tag >>> 3], tag >>> 3 === 18 ? costs_.length : tag >>> 3 === 20 ? agentIds_.length : -1);
+  }
+  r.depth++;
+  const message: SessionSummary = {
+    $typeName: "chaukas.spec.server.v1.SessionSummary",
+    sessionId: sessionId_,
+    projectId: projectId_,
+    eventCount: eventCount_,
+    state: state_,
+    modelCalls: modelCalls_,
+    toolCalls: toolCalls_,
+    handoffs: handoffs_,
+    dataAccesses: dataAccesses_,
+    errors: errors_,
+    policyDecisions: policyDecisions_,
+    policyOutcomes: policyOutcomes_,
+    morePolicyOutcomes: morePolicyOutcomes_,
+    inputTokens: inputTokens_,
+    outputTokens: outputTokens_,
+    totalTokens: totalTokens_,
+    costs: costs_,
+    moreCosts: moreCosts_,
+    agentIds: agentIds_,
+    moreAgents: moreAgents_,
+  };
+  if (firstEventAt_ !== undefined) {
+    message.firstEventAt = firstEventAt_;
+  }
+  if (lastEventAt_ !== undefined) {
+    message.lastEventAt = lastEventAt_;
+  }
+  if (unknown_ !== undefined) {
+    message.$unknown = unknown_;
+  }
+  return message;
+}
+
+/**
+ * Encodes a `chaukas.spec.server.v1.SessionCost`, as `toBinary` of protobuf-es does. Throws `BinaryCodecError`.
+ */
+export function encodeSessionCost(message: SessionCost, options?: EncodeOptions): Uint8Array<ArrayBuffer> {
+  const w = openWriter();
+  const { pos, keepsUnknown } = w;
+  w.keepsUnknown = options?.writeUnknownFields ?? true;
+  try {
+    writeSessionCost(w, message);
+    return copyBytes(w, pos);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.server.v1.SessionCost");
+  } finally {
+    closeWriter(w, pos, keepsUnknown);
+  }
+}
+
+/**
+ * Decodes a `chaukas.spec.server.v1.SessionCost`, as `fromBinary` of protobuf-es does, but strictly. Throws `BinaryCodecError`.
+ */
+export function decodeSessionCost(bytes: Uint8Array, options?: DecodeOptions): SessionCost {
+  const r = openReader(bytes, options);
+  try {
+    return readSessionCost(r, bytes.length);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.server.v1.SessionCost");
+  } finally {
+    closeReader(r, options);
+  }
+}
+
+const namesOfSessionCost: FieldNames = {
+  1: "2currency",
+  2: "1cost",
+};
+
+/**
+ * Writes the fields of a `chaukas.spec.server.v1.SessionCost`.
+ */
+export function writeSessionCost(w: Writer, m: SessionCost): void {
+  if (m?.$typeName !== "chaukas.spec.server.v1.SessionCost") {
+    throw foreignMessage(m, "chaukas.spec.server.v1.SessionCost");
+  }
+  let no = 0;
+  try {
+    if (m.currency !== "") {
+      no = 1;
+      putString(w, 10, m.currency);
+    }
+    if (!Object.is(m.cost, 0)) {
+      no = 2;
+      putDouble(w, 17, m.cost);
+    }
+  } catch (error) {
+    throw locate(error, namesOfSessionCost[no]);
+  }
+  if (m.$unknown !== undefined) {
+    putUnknown(w, m.$unknown);
+  }
+}
+
+/**
+ * Reads the fields of a `chaukas.spec.server.v1.SessionCost` until `end`, on top of those that were read before.
+ */
+export function readSessionCost(r: Reader, end: number, into?: SessionCost | undefined): SessionCost {
+  let currency_: SessionCost["currency"] = "";
+  let cost_: SessionCost["cost"] = 0;
+  let unknown_: SessionCost["$unknown"];
+  if (into !== undefined) {
+    currency_ = into.currency;
+    cost_ = into.cost;
+    unknown_ = into.$unknown;
+  }
+  enter(r);
+  let tag = 0;
+  try {
+    while (r.pos < end) {
+      tag = takeTag(r, end);
+      switch (tag) {
+        case 10:
+          currency_ = takeString(r, end);
+          break;
+        case 17:
+          cost_ = takeDouble(r, end);
+          break;
+        default:
+          unknown_ = takeUnknown(r, end, tag, namesOfSessionCost, unknown_);
+      }
+    }
+  } catch (error) {
+    throw locate(error, namesOfSessionCost[tag >>> 3]);
+  }
+  r.depth++;
+  const message: SessionCost = {
+    $typeName: "chaukas.spec.server.v1.SessionCost",
+    currency: currency_,
+    cost: cost_,
   };
   if (unknown_ !== undefined) {
     message.$unknown = unknown_;

@@ -259,3 +259,290 @@ export type GetEventStatsResponseJson = {
   avg_session_duration_ms?: number | "NaN" | "Infinity" | "-Infinity";
 };
 
+/**
+ * Says which sessions to list. A session is listed when it matches every member that is set, and it
+ * matches a list when it matches any value of the list.
+ *
+ * @generated from message chaukas.spec.server.v1.ListSessionsRequest
+ */
+export type ListSessionsRequestJson = {
+  /**
+   * Tenant whose sessions are listed. Empty means the tenant of the caller's credentials; a tenant
+   * that is not the caller's is refused with PERMISSION_DENIED.
+   *
+   * @generated from field: string tenant_id = 1;
+   */
+  tenant_id?: string;
+  /**
+   * Project whose events are summed up. Empty means every project that the caller may see.
+   *
+   * @generated from field: string project_id = 2;
+   */
+  project_id?: string;
+  /**
+   * What the identifier of the session begins with. Empty means any.
+   *
+   * @generated from field: string session_id_prefix = 3;
+   */
+  session_id_prefix?: string;
+  /**
+   * Agents of which one was at work in the session: Event.agent_id. Empty means any.
+   *
+   * @generated from field: repeated string agent_ids = 4;
+   */
+  agent_ids?: string[];
+  /**
+   * Identifiers of principals of which an event of the session names one: as its principal, in its
+   * delegation, as the approver of a policy decision or as the evaluator of an evaluation. Empty means
+   * any.
+   *
+   * @generated from field: repeated string principal_ids = 5;
+   */
+  principal_ids?: string[];
+  /**
+   * Outcomes of which a policy decision in the session has one: PolicyDecision.outcome. Empty means
+   * any.
+   *
+   * @generated from field: repeated string policy_outcomes = 6;
+   */
+  policy_outcomes?: string[];
+  /**
+   * State of the session. Not set means any; a state that the server does not know is refused with
+   * INVALID_ARGUMENT.
+   *
+   * @generated from field: chaukas.spec.server.v1.SessionState state = 7;
+   */
+  state?: SessionStateJson;
+  /**
+   * Whether to list only sessions with errors, as SessionSummary.errors counts them.
+   *
+   * @generated from field: bool only_with_errors = 8;
+   */
+  only_with_errors?: boolean;
+  /**
+   * Range that a session overlaps, from its first to its last event. Absent means all time.
+   *
+   * @generated from field: chaukas.spec.common.v1.TimeRange time_range = 9;
+   */
+  time_range?: TimeRangeJson;
+  /**
+   * Most sessions to return in one page, up to 500. 0 and less mean 100.
+   *
+   * @generated from field: int32 page_size = 10;
+   */
+  page_size?: number;
+  /**
+   * Where to go on: next_page_token of the page before. Empty for the first page. The token is
+   * opaque and bound to the other members but page_size; with others, or when altered, it is refused
+   * with INVALID_ARGUMENT.
+   *
+   * @generated from field: string page_token = 11;
+   */
+  page_token?: string;
+};
+
+/**
+ * Carries one page of sessions.
+ *
+ * @generated from message chaukas.spec.server.v1.ListSessionsResponse
+ */
+export type ListSessionsResponseJson = {
+  /**
+   * Sessions of this page, by the time of their last event, newest first. A session whose events
+   * belong to several projects has a summary for each of them. Empty when nothing matches.
+   *
+   * @generated from field: repeated chaukas.spec.server.v1.SessionSummary sessions = 1;
+   */
+  sessions?: SessionSummaryJson[];
+  /**
+   * Token for the page after this one, to be sent as page_token. Empty on the last page.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  next_page_token?: string;
+};
+
+/**
+ * What the events of a session in a project add up to.
+ *
+ * @generated from message chaukas.spec.server.v1.SessionSummary
+ */
+export type SessionSummaryJson = {
+  /**
+   * Identifier of the session.
+   *
+   * @generated from field: string session_id = 1;
+   */
+  session_id?: string;
+  /**
+   * Project that the events belong to. Empty for events without one.
+   *
+   * @generated from field: string project_id = 2;
+   */
+  project_id?: string;
+  /**
+   * Time of the first event, by Event.timestamp. Records of redactions are left out, unless the
+   * session has no other events.
+   *
+   * @generated from field: google.protobuf.Timestamp first_event_at = 3;
+   */
+  first_event_at?: string;
+  /**
+   * Time of the last event, in the same way.
+   *
+   * @generated from field: google.protobuf.Timestamp last_event_at = 4;
+   */
+  last_event_at?: string;
+  /**
+   * Events in all, records of redactions included.
+   *
+   * @generated from field: int64 event_count = 5;
+   */
+  event_count?: number;
+  /**
+   * Whether the session goes on.
+   *
+   * @generated from field: chaukas.spec.server.v1.SessionState state = 6;
+   */
+  state?: SessionStateJson;
+  /**
+   * Calls to models, counted by the events that start them or by those that end them, whichever are
+   * more.
+   *
+   * @generated from field: int64 model_calls = 7;
+   */
+  model_calls?: number;
+  /**
+   * Calls to tools and to MCP servers, each counted in the same way.
+   *
+   * @generated from field: int64 tool_calls = 8;
+   */
+  tool_calls?: number;
+  /**
+   * Events of type AGENT_HANDOFF.
+   *
+   * @generated from field: int64 handoffs = 9;
+   */
+  handoffs?: number;
+  /**
+   * Events of type DATA_ACCESS.
+   *
+   * @generated from field: int64 data_accesses = 10;
+   */
+  data_accesses?: number;
+  /**
+   * Operations that ended with the status FAILED, and events of type ERROR.
+   *
+   * @generated from field: int64 errors = 11;
+   */
+  errors?: number;
+  /**
+   * Events of type POLICY_DECISION.
+   *
+   * @generated from field: int64 policy_decisions = 12;
+   */
+  policy_decisions?: number;
+  /**
+   * Policy decisions by PolicyDecision.outcome, for the 20 outcomes with the most of them. Decisions
+   * without an outcome are left out.
+   *
+   * @generated from field: map<string, int64> policy_outcomes = 13;
+   */
+  policy_outcomes?: { [key: string]: number };
+  /**
+   * Outcomes beyond those of policy_outcomes.
+   *
+   * @generated from field: int64 more_policy_outcomes = 14;
+   */
+  more_policy_outcomes?: number;
+  /**
+   * Tokens in the input of calls to models that have ended: LLMInvocation.prompt_tokens.
+   *
+   * @generated from field: int64 input_tokens = 15;
+   */
+  input_tokens?: number;
+  /**
+   * Tokens in the output of these calls: LLMInvocation.completion_tokens.
+   *
+   * @generated from field: int64 output_tokens = 16;
+   */
+  output_tokens?: number;
+  /**
+   * Tokens of these calls in all: LLMInvocation.total_tokens, or input and output together for a call
+   * that does not report it.
+   *
+   * @generated from field: int64 total_tokens = 17;
+   */
+  total_tokens?: number;
+  /**
+   * Costs by currency, for the 20 currencies with the most events.
+   *
+   * @generated from field: repeated chaukas.spec.server.v1.SessionCost costs = 18;
+   */
+  costs?: SessionCostJson[];
+  /**
+   * Currencies beyond those of costs.
+   *
+   * @generated from field: int64 more_costs = 19;
+   */
+  more_costs?: number;
+  /**
+   * Agents that were at work, by Event.agent_id, the 20 with the most events, and of these the one
+   * with the most first. Events without an agent are left out.
+   *
+   * @generated from field: repeated string agent_ids = 20;
+   */
+  agent_ids?: string[];
+  /**
+   * Agents beyond those of agent_ids.
+   *
+   * @generated from field: int64 more_agents = 21;
+   */
+  more_agents?: number;
+};
+
+/**
+ * What the operations of a session cost in one currency.
+ *
+ * @generated from message chaukas.spec.server.v1.SessionCost
+ */
+export type SessionCostJson = {
+  /**
+   * Currency, as an ISO 4217 code such as `USD`. Empty for costs whose producer does not say.
+   *
+   * @generated from field: string currency = 1;
+   */
+  currency?: string;
+  /**
+   * Sum of CostDetails.total_cost over the events, in units of currency. Each cost counts as the
+   * shortest decimal that stands for it, and the sum is exact before it is rounded to a double, so it
+   * does not depend on the order of the events. Negative for a credit.
+   *
+   * @generated from field: double cost = 2;
+   */
+  cost?: number | "NaN" | "Infinity" | "-Infinity";
+};
+
+/**
+ * Whether a session goes on.
+ *
+ * @generated from enum chaukas.spec.server.v1.SessionState
+ */
+export type SessionStateJson =
+  /**
+   * No event has told that the session ended.
+   *
+   * @generated from enum value: SESSION_STATE_OPEN = 1;
+   */
+  | "OPEN"
+  /**
+   * The session has an event of type SESSION_END.
+   *
+   * @generated from enum value: SESSION_STATE_ENDED = 2;
+   */
+  | "ENDED"
+  /**
+   * A value without a name in this version, such as one added in a later version.
+   */
+  | number;
+

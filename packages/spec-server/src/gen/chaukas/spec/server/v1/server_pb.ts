@@ -16,19 +16,21 @@
 // @generated from file chaukas/spec/server/v1/server.proto (package chaukas.spec.server.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Event, EventBatch } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_pb.js";
 import { file_chaukas_spec_common_v1_events } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_pb.js";
 import type { Capabilities, EventNotice, EventRejection, QueryRequest, QueryResponse, TimeRange } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_pb.js";
 import { file_chaukas_spec_common_v1_query } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_pb.js";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file chaukas/spec/server/v1/server.proto.
  */
 export const file_chaukas_spec_server_v1_server: GenFile = /*@__PURE__*/
-  fileDesc("CiNjaGF1a2FzL3NwZWMvc2VydmVyL3YxL3NlcnZlci5wcm90bxIWY2hhdWthcy5zcGVjLnNlcnZlci52MSIQCg5IZWFsdGh6UmVxdWVzdCIRCg9IZWFsdGh6UmVzcG9uc2UiGAoWR2V0Q2FwYWJpbGl0aWVzUmVxdWVzdCJVChdHZXRDYXBhYmlsaXRpZXNSZXNwb25zZRI6CgxjYXBhYmlsaXRpZXMYASABKAsyJC5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkNhcGFiaWxpdGllcyJCChJJbmdlc3RFdmVudFJlcXVlc3QSLAoFZXZlbnQYASABKAsyHS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50IoMBChNJbmdlc3RFdmVudFJlc3BvbnNlEhAKCGV2ZW50X2lkGAEgASgJEg4KBnN0YXR1cxgCIAEoCRIUCgxwcm9jZXNzZWRfYXQYAyABKAMSNAoHbm90aWNlcxgEIAMoCzIjLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnROb3RpY2UiUgoXSW5nZXN0RXZlbnRCYXRjaFJlcXVlc3QSNwoLZXZlbnRfYmF0Y2gYASABKAsyIi5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50QmF0Y2gi6gEKGEluZ2VzdEV2ZW50QmF0Y2hSZXNwb25zZRIQCghiYXRjaF9pZBgBIAEoCRIWCg5hY2NlcHRlZF9jb3VudBgCIAEoBRIWCg5yZWplY3RlZF9jb3VudBgDIAEoBRIaChJyZWplY3RlZF9ldmVudF9pZHMYBCADKAkSOgoKcmVqZWN0aW9ucxgFIAMoCzImLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnRSZWplY3Rpb24SNAoHbm90aWNlcxgGIAMoCzIjLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnROb3RpY2UiSQoSUXVlcnlFdmVudHNSZXF1ZXN0EjMKBXF1ZXJ5GAEgASgLMiQuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5RdWVyeVJlcXVlc3QiTgoTUXVlcnlFdmVudHNSZXNwb25zZRI3CghyZXNwb25zZRgBIAEoCzIlLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUXVlcnlSZXNwb25zZSJ0ChRHZXRFdmVudFN0YXRzUmVxdWVzdBIRCgl0ZW5hbnRfaWQYASABKAkSEgoKcHJvamVjdF9pZBgCIAEoCRI1Cgp0aW1lX3JhbmdlGAMgASgLMiEuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5UaW1lUmFuZ2Ui9AEKFUdldEV2ZW50U3RhdHNSZXNwb25zZRIUCgx0b3RhbF9ldmVudHMYASABKAMSFgoOdG90YWxfc2Vzc2lvbnMYAiABKAMSVwoOZXZlbnRzX2J5X3R5cGUYAyADKAsyPy5jaGF1a2FzLnNwZWMuc2VydmVyLnYxLkdldEV2ZW50U3RhdHNSZXNwb25zZS5FdmVudHNCeVR5cGVFbnRyeRIfChdhdmdfc2Vzc2lvbl9kdXJhdGlvbl9tcxgEIAEoARozChFFdmVudHNCeVR5cGVFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAM6AjgBMrkFChRDaGF1a2FzU2VydmVyU2VydmljZRJfCgdIZWFsdGh6EiYuY2hhdWthcy5zcGVjLnNlcnZlci52MS5IZWFsdGh6UmVxdWVzdBonLmNoYXVrYXMuc3BlYy5zZXJ2ZXIudjEuSGVhbHRoelJlc3BvbnNlIgOQAgESdwoPR2V0Q2FwYWJpbGl0aWVzEi4uY2hhdWthcy5zcGVjLnNlcnZlci52MS5HZXRDYXBhYmlsaXRpZXNSZXF1ZXN0Gi8uY2hhdWthcy5zcGVjLnNlcnZlci52MS5HZXRDYXBhYmlsaXRpZXNSZXNwb25zZSIDkAIBEmsKC0luZ2VzdEV2ZW50EiouY2hhdWthcy5zcGVjLnNlcnZlci52MS5Jbmdlc3RFdmVudFJlcXVlc3QaKy5jaGF1a2FzLnNwZWMuc2VydmVyLnYxLkluZ2VzdEV2ZW50UmVzcG9uc2UiA5ACAhJ6ChBJbmdlc3RFdmVudEJhdGNoEi8uY2hhdWthcy5zcGVjLnNlcnZlci52MS5Jbmdlc3RFdmVudEJhdGNoUmVxdWVzdBowLmNoYXVrYXMuc3BlYy5zZXJ2ZXIudjEuSW5nZXN0RXZlbnRCYXRjaFJlc3BvbnNlIgOQAgISawoLUXVlcnlFdmVudHMSKi5jaGF1a2FzLnNwZWMuc2VydmVyLnYxLlF1ZXJ5RXZlbnRzUmVxdWVzdBorLmNoYXVrYXMuc3BlYy5zZXJ2ZXIudjEuUXVlcnlFdmVudHNSZXNwb25zZSIDkAIBEnEKDUdldEV2ZW50U3RhdHMSLC5jaGF1a2FzLnNwZWMuc2VydmVyLnYxLkdldEV2ZW50U3RhdHNSZXF1ZXN0Gi0uY2hhdWthcy5zcGVjLnNlcnZlci52MS5HZXRFdmVudFN0YXRzUmVzcG9uc2UiA5ACAUK7AQoZYWkuY2hhdWthcy5zcGVjLnNlcnZlci52MUILU2VydmVyUHJvdG9QAVo7Z2l0aHViLmNvbS9jaGF1a2FzYWkvY2hhdWthcy1zcGVjL2NoYXVrYXMvc3BlYy9zZXJ2ZXIvdjE7djGiAgNDU1OqAhZDaGF1a2FzLlNwZWMuU2VydmVyLlYxygIWQ2hhdWthc1xTcGVjXFNlcnZlclxWMeoCGUNoYXVrYXM6OlNwZWM6OlNlcnZlcjo6VjFiBnByb3RvMw", [file_chaukas_spec_common_v1_events, file_chaukas_spec_common_v1_query]);
+  fileDesc("CiNjaGF1a2FzL3NwZWMvc2VydmVyL3YxL3NlcnZlci5wcm90bxIWY2hhdWthcy5zcGVjLnNlcnZlci52MSIQCg5IZWFsdGh6UmVxdWVzdCIRCg9IZWFsdGh6UmVzcG9uc2UiGAoWR2V0Q2FwYWJpbGl0aWVzUmVxdWVzdCJVChdHZXRDYXBhYmlsaXRpZXNSZXNwb25zZRI6CgxjYXBhYmlsaXRpZXMYASABKAsyJC5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkNhcGFiaWxpdGllcyJCChJJbmdlc3RFdmVudFJlcXVlc3QSLAoFZXZlbnQYASABKAsyHS5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50IoMBChNJbmdlc3RFdmVudFJlc3BvbnNlEhAKCGV2ZW50X2lkGAEgASgJEg4KBnN0YXR1cxgCIAEoCRIUCgxwcm9jZXNzZWRfYXQYAyABKAMSNAoHbm90aWNlcxgEIAMoCzIjLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnROb3RpY2UiUgoXSW5nZXN0RXZlbnRCYXRjaFJlcXVlc3QSNwoLZXZlbnRfYmF0Y2gYASABKAsyIi5jaGF1a2FzLnNwZWMuY29tbW9uLnYxLkV2ZW50QmF0Y2gi6gEKGEluZ2VzdEV2ZW50QmF0Y2hSZXNwb25zZRIQCghiYXRjaF9pZBgBIAEoCRIWCg5hY2NlcHRlZF9jb3VudBgCIAEoBRIWCg5yZWplY3RlZF9jb3VudBgDIAEoBRIaChJyZWplY3RlZF9ldmVudF9pZHMYBCADKAkSOgoKcmVqZWN0aW9ucxgFIAMoCzImLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnRSZWplY3Rpb24SNAoHbm90aWNlcxgGIAMoCzIjLmNoYXVrYXMuc3BlYy5jb21tb24udjEuRXZlbnROb3RpY2UiSQoSUXVlcnlFdmVudHNSZXF1ZXN0EjMKBXF1ZXJ5GAEgASgLMiQuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5RdWVyeVJlcXVlc3QiTgoTUXVlcnlFdmVudHNSZXNwb25zZRI3CghyZXNwb25zZRgBIAEoCzIlLmNoYXVrYXMuc3BlYy5jb21tb24udjEuUXVlcnlSZXNwb25zZSJ0ChRHZXRFdmVudFN0YXRzUmVxdWVzdBIRCgl0ZW5hbnRfaWQYASABKAkSEgoKcHJvamVjdF9pZBgCIAEoCRI1Cgp0aW1lX3JhbmdlGAMgASgLMiEuY2hhdWthcy5zcGVjLmNvbW1vbi52MS5UaW1lUmFuZ2Ui9AEKFUdldEV2ZW50U3RhdHNSZXNwb25zZRIUCgx0b3RhbF9ldmVudHMYASABKAMSFgoOdG90YWxfc2Vzc2lvbnMYAiABKAMSVwoOZXZlbnRzX2J5X3R5cGUYAyADKAsyPy5jaGF1a2FzLnNwZWMuc2VydmVyLnYxLkdldEV2ZW50U3RhdHNSZXNwb25zZS5FdmVudHNCeVR5cGVFbnRyeRIfChdhdmdfc2Vzc2lvbl9kdXJhdGlvbl9tcxgEIAEoARozChFFdmVudHNCeVR5cGVFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAM6AjgBIscCChNMaXN0U2Vzc2lvbnNSZXF1ZXN0EhEKCXRlbmFudF9pZBgBIAEoCRISCgpwcm9qZWN0X2lkGAIgASgJEhkKEXNlc3Npb25faWRfcHJlZml4GAMgASgJEhEKCWFnZW50X2lkcxgEIAMoCRIVCg1wcmluY2lwYWxfaWRzGAUgAygJEhcKD3BvbGljeV9vdXRjb21lcxgGIAMoCRIzCgVzdGF0ZRgHIAEoDjIkLmNoYXVrYXMuc3BlYy5zZXJ2ZXIudjEuU2Vzc2lvblN0YXRlEhgKEG9ubHlfd2l0aF9lcnJvcnMYCCABKAgSNQoKdGltZV9yYW5nZRgJIAEoCzIhLmNoYXVrYXMuc3BlYy5jb21tb24udjEuVGltZVJhbmdlEhEKCXBhZ2Vfc2l6ZRgKIAEoBRISCgpwYWdlX3Rva2VuGAsgASgJImkKFExpc3RTZXNzaW9uc1Jlc3BvbnNlEjgKCHNlc3Npb25zGAEgAygLMiYuY2hhdWthcy5zcGVjLnNlcnZlci52MS5TZXNzaW9uU3VtbWFyeRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiwgUKDlNlc3Npb25TdW1tYXJ5EhIKCnNlc3Npb25faWQYASABKAkSEgoKcHJvamVjdF9pZBgCIAEoCRIyCg5maXJzdF9ldmVudF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNbGFzdF9ldmVudF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEwoLZXZlbnRfY291bnQYBSABKAMSMwoFc3RhdGUYBiABKA4yJC5jaGF1a2FzLnNwZWMuc2VydmVyLnYxLlNlc3Npb25TdGF0ZRITCgttb2RlbF9jYWxscxgHIAEoAxISCgp0b29sX2NhbGxzGAggASgDEhAKCGhhbmRvZmZzGAkgASgDEhUKDWRhdGFfYWNjZXNzZXMYCiABKAMSDgoGZXJyb3JzGAsgASgDEhgKEHBvbGljeV9kZWNpc2lvbnMYDCABKAMSUwoPcG9saWN5X291dGNvbWVzGA0gAygLMjouY2hhdWthcy5zcGVjLnNlcnZlci52MS5TZXNzaW9uU3VtbWFyeS5Qb2xpY3lPdXRjb21lc0VudHJ5EhwKFG1vcmVfcG9saWN5X291dGNvbWVzGA4gASgDEhQKDGlucHV0X3Rva2VucxgPIAEoAxIVCg1vdXRwdXRfdG9rZW5zGBAgASgDEhQKDHRvdGFsX3Rva2VucxgRIAEoAxIyCgVjb3N0cxgSIAMoCzIjLmNoYXVrYXMuc3BlYy5zZXJ2ZXIudjEuU2Vzc2lvbkNvc3QSEgoKbW9yZV9jb3N0cxgTIAEoAxIRCglhZ2VudF9pZHMYFCADKAkSEwoLbW9yZV9hZ2VudHMYFSABKAMaNQoTUG9saWN5T3V0Y29tZXNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAM6AjgBIi0KC1Nlc3Npb25Db3N0EhAKCGN1cnJlbmN5GAEgASgJEgwKBGNvc3QYAiABKAEqXgoMU2Vzc2lvblN0YXRlEh0KGVNFU1NJT05fU1RBVEVfVU5TUEVDSUZJRUQQABIWChJTRVNTSU9OX1NUQVRFX09QRU4QARIXChNTRVNTSU9OX1NUQVRFX0VOREVEEAIyqQYKFENoYXVrYXNTZXJ2ZXJTZXJ2aWNlEl8KB0hlYWx0aHoSJi5jaGF1a2FzLnNwZWMuc2VydmVyLnYxLkhlYWx0aHpSZXF1ZXN0GicuY2hhdWthcy5zcGVjLnNlcnZlci52MS5IZWFsdGh6UmVzcG9uc2UiA5ACARJ3Cg9HZXRDYXBhYmlsaXRpZXMSLi5jaGF1a2FzLnNwZWMuc2VydmVyLnYxLkdldENhcGFiaWxpdGllc1JlcXVlc3QaLy5jaGF1a2FzLnNwZWMuc2VydmVyLnYxLkdldENhcGFiaWxpdGllc1Jlc3BvbnNlIgOQAgESawoLSW5nZXN0RXZlbnQSKi5jaGF1a2FzLnNwZWMuc2VydmVyLnYxLkluZ2VzdEV2ZW50UmVxdWVzdBorLmNoYXVrYXMuc3BlYy5zZXJ2ZXIudjEuSW5nZXN0RXZlbnRSZXNwb25zZSIDkAICEnoKEEluZ2VzdEV2ZW50QmF0Y2gSLy5jaGF1a2FzLnNwZWMuc2VydmVyLnYxLkluZ2VzdEV2ZW50QmF0Y2hSZXF1ZXN0GjAuY2hhdWthcy5zcGVjLnNlcnZlci52MS5Jbmdlc3RFdmVudEJhdGNoUmVzcG9uc2UiA5ACAhJrCgtRdWVyeUV2ZW50cxIqLmNoYXVrYXMuc3BlYy5zZXJ2ZXIudjEuUXVlcnlFdmVudHNSZXF1ZXN0GisuY2hhdWthcy5zcGVjLnNlcnZlci52MS5RdWVyeUV2ZW50c1Jlc3BvbnNlIgOQAgEScQoNR2V0RXZlbnRTdGF0cxIsLmNoYXVrYXMuc3BlYy5zZXJ2ZXIudjEuR2V0RXZlbnRTdGF0c1JlcXVlc3QaLS5jaGF1a2FzLnNwZWMuc2VydmVyLnYxLkdldEV2ZW50U3RhdHNSZXNwb25zZSIDkAIBEm4KDExpc3RTZXNzaW9ucxIrLmNoYXVrYXMuc3BlYy5zZXJ2ZXIudjEuTGlzdFNlc3Npb25zUmVxdWVzdBosLmNoYXVrYXMuc3BlYy5zZXJ2ZXIudjEuTGlzdFNlc3Npb25zUmVzcG9uc2UiA5ACAUK7AQoZYWkuY2hhdWthcy5zcGVjLnNlcnZlci52MUILU2VydmVyUHJvdG9QAVo7Z2l0aHViLmNvbS9jaGF1a2FzYWkvY2hhdWthcy1zcGVjL2NoYXVrYXMvc3BlYy9zZXJ2ZXIvdjE7djGiAgNDU1OqAhZDaGF1a2FzLlNwZWMuU2VydmVyLlYxygIWQ2hhdWthc1xTcGVjXFNlcnZlclxWMeoCGUNoYXVrYXM6OlNwZWM6OlNlcnZlcjo6VjFiBnByb3RvMw", [file_chaukas_spec_common_v1_events, file_chaukas_spec_common_v1_query, file_google_protobuf_timestamp]);
 
 /**
  * Asks whether the server is able to do its work. It has no parameters.
@@ -368,8 +370,366 @@ export const GetEventStatsResponseSchema: GenMessage<GetEventStatsResponse> = /*
   messageDesc(file_chaukas_spec_server_v1_server, 11);
 
 /**
+ * Says which sessions to list. A session is listed when it matches every member that is set, and it
+ * matches a list when it matches any value of the list.
+ *
+ * @generated from message chaukas.spec.server.v1.ListSessionsRequest
+ */
+export type ListSessionsRequest = Message<"chaukas.spec.server.v1.ListSessionsRequest"> & {
+  /**
+   * Tenant whose sessions are listed. Empty means the tenant of the caller's credentials; a tenant
+   * that is not the caller's is refused with PERMISSION_DENIED.
+   *
+   * @generated from field: string tenant_id = 1;
+   */
+  tenantId: string;
+
+  /**
+   * Project whose events are summed up. Empty means every project that the caller may see.
+   *
+   * @generated from field: string project_id = 2;
+   */
+  projectId: string;
+
+  /**
+   * What the identifier of the session begins with. Empty means any.
+   *
+   * @generated from field: string session_id_prefix = 3;
+   */
+  sessionIdPrefix: string;
+
+  /**
+   * Agents of which one was at work in the session: Event.agent_id. Empty means any.
+   *
+   * @generated from field: repeated string agent_ids = 4;
+   */
+  agentIds: string[];
+
+  /**
+   * Identifiers of principals of which an event of the session names one: as its principal, in its
+   * delegation, as the approver of a policy decision or as the evaluator of an evaluation. Empty means
+   * any.
+   *
+   * @generated from field: repeated string principal_ids = 5;
+   */
+  principalIds: string[];
+
+  /**
+   * Outcomes of which a policy decision in the session has one: PolicyDecision.outcome. Empty means
+   * any.
+   *
+   * @generated from field: repeated string policy_outcomes = 6;
+   */
+  policyOutcomes: string[];
+
+  /**
+   * State of the session. Not set means any; a state that the server does not know is refused with
+   * INVALID_ARGUMENT.
+   *
+   * @generated from field: chaukas.spec.server.v1.SessionState state = 7;
+   */
+  state: SessionState;
+
+  /**
+   * Whether to list only sessions with errors, as SessionSummary.errors counts them.
+   *
+   * @generated from field: bool only_with_errors = 8;
+   */
+  onlyWithErrors: boolean;
+
+  /**
+   * Range that a session overlaps, from its first to its last event. Absent means all time.
+   *
+   * @generated from field: chaukas.spec.common.v1.TimeRange time_range = 9;
+   */
+  timeRange?: TimeRange | undefined;
+
+  /**
+   * Most sessions to return in one page, up to 500. 0 and less mean 100.
+   *
+   * @generated from field: int32 page_size = 10;
+   */
+  pageSize: number;
+
+  /**
+   * Where to go on: next_page_token of the page before. Empty for the first page. The token is
+   * opaque and bound to the other members but page_size; with others, or when altered, it is refused
+   * with INVALID_ARGUMENT.
+   *
+   * @generated from field: string page_token = 11;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message chaukas.spec.server.v1.ListSessionsRequest.
+ * Use `create(ListSessionsRequestSchema)` to create a new message.
+ */
+export const ListSessionsRequestSchema: GenMessage<ListSessionsRequest> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_server_v1_server, 12);
+
+/**
+ * Carries one page of sessions.
+ *
+ * @generated from message chaukas.spec.server.v1.ListSessionsResponse
+ */
+export type ListSessionsResponse = Message<"chaukas.spec.server.v1.ListSessionsResponse"> & {
+  /**
+   * Sessions of this page, by the time of their last event, newest first. A session whose events
+   * belong to several projects has a summary for each of them. Empty when nothing matches.
+   *
+   * @generated from field: repeated chaukas.spec.server.v1.SessionSummary sessions = 1;
+   */
+  sessions: SessionSummary[];
+
+  /**
+   * Token for the page after this one, to be sent as page_token. Empty on the last page.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message chaukas.spec.server.v1.ListSessionsResponse.
+ * Use `create(ListSessionsResponseSchema)` to create a new message.
+ */
+export const ListSessionsResponseSchema: GenMessage<ListSessionsResponse> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_server_v1_server, 13);
+
+/**
+ * What the events of a session in a project add up to.
+ *
+ * @generated from message chaukas.spec.server.v1.SessionSummary
+ */
+export type SessionSummary = Message<"chaukas.spec.server.v1.SessionSummary"> & {
+  /**
+   * Identifier of the session.
+   *
+   * @generated from field: string session_id = 1;
+   */
+  sessionId: string;
+
+  /**
+   * Project that the events belong to. Empty for events without one.
+   *
+   * @generated from field: string project_id = 2;
+   */
+  projectId: string;
+
+  /**
+   * Time of the first event, by Event.timestamp. Records of redactions are left out, unless the
+   * session has no other events.
+   *
+   * @generated from field: google.protobuf.Timestamp first_event_at = 3;
+   */
+  firstEventAt?: Timestamp | undefined;
+
+  /**
+   * Time of the last event, in the same way.
+   *
+   * @generated from field: google.protobuf.Timestamp last_event_at = 4;
+   */
+  lastEventAt?: Timestamp | undefined;
+
+  /**
+   * Events in all, records of redactions included.
+   *
+   * @generated from field: int64 event_count = 5;
+   */
+  eventCount: bigint;
+
+  /**
+   * Whether the session goes on.
+   *
+   * @generated from field: chaukas.spec.server.v1.SessionState state = 6;
+   */
+  state: SessionState;
+
+  /**
+   * Calls to models, counted by the events that start them or by those that end them, whichever are
+   * more.
+   *
+   * @generated from field: int64 model_calls = 7;
+   */
+  modelCalls: bigint;
+
+  /**
+   * Calls to tools and to MCP servers, each counted in the same way.
+   *
+   * @generated from field: int64 tool_calls = 8;
+   */
+  toolCalls: bigint;
+
+  /**
+   * Events of type AGENT_HANDOFF.
+   *
+   * @generated from field: int64 handoffs = 9;
+   */
+  handoffs: bigint;
+
+  /**
+   * Events of type DATA_ACCESS.
+   *
+   * @generated from field: int64 data_accesses = 10;
+   */
+  dataAccesses: bigint;
+
+  /**
+   * Operations that ended with the status FAILED, and events of type ERROR.
+   *
+   * @generated from field: int64 errors = 11;
+   */
+  errors: bigint;
+
+  /**
+   * Events of type POLICY_DECISION.
+   *
+   * @generated from field: int64 policy_decisions = 12;
+   */
+  policyDecisions: bigint;
+
+  /**
+   * Policy decisions by PolicyDecision.outcome, for the 20 outcomes with the most of them. Decisions
+   * without an outcome are left out.
+   *
+   * @generated from field: map<string, int64> policy_outcomes = 13;
+   */
+  policyOutcomes: { [key: string]: bigint };
+
+  /**
+   * Outcomes beyond those of policy_outcomes.
+   *
+   * @generated from field: int64 more_policy_outcomes = 14;
+   */
+  morePolicyOutcomes: bigint;
+
+  /**
+   * Tokens in the input of calls to models that have ended: LLMInvocation.prompt_tokens.
+   *
+   * @generated from field: int64 input_tokens = 15;
+   */
+  inputTokens: bigint;
+
+  /**
+   * Tokens in the output of these calls: LLMInvocation.completion_tokens.
+   *
+   * @generated from field: int64 output_tokens = 16;
+   */
+  outputTokens: bigint;
+
+  /**
+   * Tokens of these calls in all: LLMInvocation.total_tokens, or input and output together for a call
+   * that does not report it.
+   *
+   * @generated from field: int64 total_tokens = 17;
+   */
+  totalTokens: bigint;
+
+  /**
+   * Costs by currency, for the 20 currencies with the most events.
+   *
+   * @generated from field: repeated chaukas.spec.server.v1.SessionCost costs = 18;
+   */
+  costs: SessionCost[];
+
+  /**
+   * Currencies beyond those of costs.
+   *
+   * @generated from field: int64 more_costs = 19;
+   */
+  moreCosts: bigint;
+
+  /**
+   * Agents that were at work, by Event.agent_id, the 20 with the most events, and of these the one
+   * with the most first. Events without an agent are left out.
+   *
+   * @generated from field: repeated string agent_ids = 20;
+   */
+  agentIds: string[];
+
+  /**
+   * Agents beyond those of agent_ids.
+   *
+   * @generated from field: int64 more_agents = 21;
+   */
+  moreAgents: bigint;
+};
+
+/**
+ * Describes the message chaukas.spec.server.v1.SessionSummary.
+ * Use `create(SessionSummarySchema)` to create a new message.
+ */
+export const SessionSummarySchema: GenMessage<SessionSummary> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_server_v1_server, 14);
+
+/**
+ * What the operations of a session cost in one currency.
+ *
+ * @generated from message chaukas.spec.server.v1.SessionCost
+ */
+export type SessionCost = Message<"chaukas.spec.server.v1.SessionCost"> & {
+  /**
+   * Currency, as an ISO 4217 code such as `USD`. Empty for costs whose producer does not say.
+   *
+   * @generated from field: string currency = 1;
+   */
+  currency: string;
+
+  /**
+   * Sum of CostDetails.total_cost over the events, in units of currency. Each cost counts as the
+   * shortest decimal that stands for it, and the sum is exact before it is rounded to a double, so it
+   * does not depend on the order of the events. Negative for a credit.
+   *
+   * @generated from field: double cost = 2;
+   */
+  cost: number;
+};
+
+/**
+ * Describes the message chaukas.spec.server.v1.SessionCost.
+ * Use `create(SessionCostSchema)` to create a new message.
+ */
+export const SessionCostSchema: GenMessage<SessionCost> = /*@__PURE__*/
+  messageDesc(file_chaukas_spec_server_v1_server, 15);
+
+/**
+ * Whether a session goes on.
+ *
+ * @generated from enum chaukas.spec.server.v1.SessionState
+ */
+export enum SessionState {
+  /**
+   * The state is not known, or does not matter.
+   *
+   * @generated from enum value: SESSION_STATE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * No event has told that the session ended.
+   *
+   * @generated from enum value: SESSION_STATE_OPEN = 1;
+   */
+  OPEN = 1,
+
+  /**
+   * The session has an event of type SESSION_END.
+   *
+   * @generated from enum value: SESSION_STATE_ENDED = 2;
+   */
+  ENDED = 2,
+}
+
+/**
+ * Describes the enum chaukas.spec.server.v1.SessionState.
+ */
+export const SessionStateSchema: GenEnum<SessionState> = /*@__PURE__*/
+  enumDesc(file_chaukas_spec_server_v1_server, 0);
+
+/**
  * What a platform implements to take in events, keep them and answer queries. It has every call of
- * ChaukasClientService, with messages of the same encoding, and statistics on top.
+ * ChaukasClientService, with messages of the same encoding, and statistics and sessions on top.
  *
  * Every call but Healthz needs credentials where the server has keys: without valid ones it fails
  * with UNAUTHENTICATED, and with PERMISSION_DENIED where they do not cover the tenant, the project
@@ -466,6 +826,24 @@ export const ChaukasServerService: GenService<{
     methodKind: "unary";
     input: typeof GetEventStatsRequestSchema;
     output: typeof GetEventStatsResponseSchema;
+  },
+  /**
+   * Lists sessions with what their events add up to, those with the newest event first, one page at a
+   * time. A summary covers every event of the session that has been acknowledged, as it is after
+   * redactions.
+   *
+   * To read on, send the same request with page_token set to next_page_token of the page before, until
+   * that is empty. Pages follow the position of the last session that was returned. A session that
+   * gets a newer event meanwhile moves to the front, so it may come twice, and a session that moves
+   * is on the first page of a new list. A bad filter or page token fails with INVALID_ARGUMENT, a
+   * list that is too costly with RESOURCE_EXHAUSTED.
+   *
+   * @generated from rpc chaukas.spec.server.v1.ChaukasServerService.ListSessions
+   */
+  listSessions: {
+    methodKind: "unary";
+    input: typeof ListSessionsRequestSchema;
+    output: typeof ListSessionsResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_chaukas_spec_server_v1_server, 0);

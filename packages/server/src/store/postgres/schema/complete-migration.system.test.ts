@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { makeNewEvent } from "../../../../test/events/make-new-event.js";
 import { makePostgresVersion2 } from "../../../../test/events/make-version-2.js";
 import { makePostgresVersion3 } from "../../../../test/events/make-version-3.js";
+import { makePostgresVersion5 } from "../../../../test/events/make-version-5.js";
 import { type PostgresServer, startPostgres } from "../../../../test/postgres/start-postgres.js";
 import type { StoreFinding } from "../../check/store-finding.js";
 import type { EventStore } from "../../contract/event-store.js";
@@ -33,7 +34,10 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** Creates a store of version 2 whose tables belong to the role of the URL, and which a second role may use. */
-async function makeVersion2(count: number): Promise<{ readonly asOwner: string; readonly asServer: string }> {
+const makeVersion2 = (count: number) => makeStore(makePostgresVersion2, count);
+
+/** Creates a store of this version, with two roles, and makes it an older one. */
+async function makeStore(makeOlder: (url: string) => Promise<void> | void, count: number) {
   const url = await server.createDatabase();
   const name = url.split("/").at(-1);
   await server.query(`create role owner_${name} login; create role server_${name} login`);
@@ -47,8 +51,8 @@ async function makeVersion2(count: number): Promise<{ readonly asOwner: string; 
   await store.append(makeEvents("acme", count));
   await store.append(makeEvents("globex", 9));
   await store.close();
-  await makePostgresVersion2(url);
-  return { asOwner, asServer };
+  await makeOlder(url);
+  return { asOwner, asServer, url };
 }
 
 async function count(store: EventStore, tenantId: string, query: string): Promise<number> {
@@ -72,7 +76,7 @@ async function check(url: string): Promise<StoreFinding[]> {
 it("lets a store of version 2 find text in every script once its owner has migrated it", async () => {
   const { asOwner, asServer } = await makeVersion2(30);
   await expect(openPostgresStore(asServer)).rejects.toMatchObject({ code: "unsupported" });
-  await expect(check(asOwner)).rejects.toThrow("expected version 5, got 2; migrate it first");
+  await expect(check(asOwner)).rejects.toThrow("expected version 6, got 2; migrate it first");
   const progress: MigrationProgress[] = [];
   await migratePostgres(asOwner, { onMigration: (reached) => progress.push(reached) });
   expect(progress.at(-1)).toEqual({ events: 39, total: 39 });
@@ -98,7 +102,7 @@ it("lets a store of version 3 find events by principals and models once it is mi
   await old.append(["ada", "bob", "ada"].map((id) => makeNewEvent({ tenantId: "acme", principal: { id }, content })));
   await old.close();
   await makePostgresVersion3(url);
-  await expect(check(url)).rejects.toThrow("expected version 5, got 3; migrate it first");
+  await expect(check(url)).rejects.toThrow("expected version 6, got 3; migrate it first");
   const progress: MigrationProgress[] = [];
   await migratePostgres(url, { onMigration: (reached) => progress.push(reached) });
   expect(progress.at(-1)).toEqual({ events: 3, total: 3 });
@@ -115,6 +119,29 @@ it("lets a store of version 3 find events by principals and models once it is mi
   // A server of version 3 that still runs fails, instead of storing events that these filters do not find.
   await expect(server.query("insert into chaukas.events (terms) values ('{}')", url)).rejects.toThrow(
     'column "terms" of relation "events" does not exist',
+  );
+});
+
+it("adds the events of a store of version 5 to their sessions, for a server without more privileges", async () => {
+  const { asOwner, asServer, url } = await makeStore(() => {}, 2_100);
+  await makePostgresVersion5(url);
+  const progress: MigrationProgress[] = [];
+  const interrupt = () => {
+    throw new Error("interrupted");
+  };
+  await expect(migratePostgres(asOwner, { onMigration: interrupt, retryMs: 0 })).rejects.toThrow("interrupted");
+  await migratePostgres(asOwner, { onMigration: (reached) => progress.push(reached) });
+  expect(progress[0]).toEqual({ events: 2_109, total: 2_109 });
+  expect(await check(asOwner)).toEqual([]);
+  const store = await openPostgresStore(asServer);
+  await store.append([makeNewEvent({ tenantId: "acme", agentId: "late" })]);
+  const found = await store.findSessions?.({ filter: { tenantId: "acme", agentIds: ["late"] }, limit: 1 });
+  expect(found?.sessions.map(({ events }) => events)).toEqual([2_101n]);
+  await store.close();
+  expect(await check(asOwner)).toEqual([]);
+  // A server of version 5 that still runs fails, instead of leaving its events out.
+  await expect(server.query("update chaukas.sessions set first_time = 0", url)).rejects.toThrow(
+    'column "first_time" of relation "sessions" does not exist',
   );
 });
 

@@ -1,0 +1,55 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { Code, ConnectError } from "@connectrpc/connect";
+import type { SessionFilter, SessionPosition } from "../store/contract/session-query.js";
+
+const signatureLength = 32;
+
+/** Writes the token of a page of sessions: the position at which the list continues, signed together with the filter. */
+export function writeSessionToken(position: SessionPosition, filter: SessionFilter, secret: Uint8Array): string {
+  const { seconds, nanos, sessionId, projectId } = position;
+  const body = Buffer.from(JSON.stringify([seconds.toString(), nanos, sessionId, projectId]));
+  return Buffer.concat([sign(body, filter, secret), body]).toString("base64url");
+}
+
+/** Reads such a token. Throws `invalid_argument` unless it is exactly one that was written for this filter. */
+export function readSessionToken(token: string, filter: SessionFilter, secret: Uint8Array): SessionPosition {
+  const bytes = Buffer.from(token, "base64url");
+  const body = bytes.subarray(signatureLength);
+  const expected = sign(body, filter, secret);
+  const signature = bytes.subarray(0, signatureLength);
+  const isSigned = signature.length === expected.length && timingSafeEqual(signature, expected);
+  // Encoded again to compare, since Node ignores characters outside base64url and unused trailing bits.
+  if (!isSigned || bytes.toString("base64url") !== token) {
+    throw new ConnectError(
+      "page_token: expected the next_page_token of a page of sessions with the same filter, got something else",
+      Code.InvalidArgument,
+    );
+  }
+  const [seconds, nanos, sessionId, projectId] = JSON.parse(body.toString()) as [string, number, string, string];
+  return { seconds: BigInt(seconds), nanos, sessionId, projectId };
+}
+
+function sign(body: Uint8Array, filter: SessionFilter, secret: Uint8Array): Buffer {
+  const {
+    tenantId,
+    projectIds,
+    sessionIdPrefix,
+    agentIds,
+    principalIds,
+    policyOutcomes,
+    state,
+    withErrors,
+    start,
+    end,
+  } = filter;
+  const lists = [projectIds, agentIds, principalIds, policyOutcomes].map((list) => [...new Set(list)].sort());
+  const times = [start, end].map((time) => (time === undefined ? "" : `${time.seconds}.${time.nanos}`));
+  const asked = ["sessions", tenantId, sessionIdPrefix ?? "", lists, state ?? "", withErrors === true, times];
+  return createHmac("sha256", secret)
+    .update(`${JSON.stringify(asked)}\n`)
+    .update(body)
+    .digest();
+}
