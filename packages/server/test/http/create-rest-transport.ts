@@ -10,12 +10,17 @@ import {
   queryRequestToJsonString,
   queryResponseFromJsonString,
 } from "@chaukas/spec-common/json";
-import { ChaukasServerService, type GetEventStatsRequest, type ListSessionsRequest, SessionState } from "@chaukas/spec-server";
+import {
+  ChaukasServerService,
+  type GetEventStatsRequest,
+  type ListSessionsRequest,
+  SessionState,
+} from "@chaukas/spec-server";
 import {
   getEventStatsResponseFromJsonString,
-  listSessionsResponseFromJsonString,
   ingestEventBatchResponseFromJsonString,
   ingestEventResponseFromJsonString,
+  listSessionsResponseFromJsonString,
 } from "@chaukas/spec-server/json";
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 

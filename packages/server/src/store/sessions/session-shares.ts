@@ -22,7 +22,7 @@ export interface SummedShare<Tenant> {
 }
 
 /** What events add to a name in a session. */
-export interface SummedName {
+interface SummedName {
   readonly kind: NameKind;
   readonly name: string;
   /** Events that have the name. */

@@ -8,8 +8,8 @@ import type { FullTile } from "../../records/chain-records.js";
 import { hashLength, toHex } from "../../records/hashes.js";
 import { countColumns } from "../../sessions/session-share.js";
 import { createSessionShares, type SummedShare } from "../../sessions/session-shares.js";
+import { addNames, nameRows } from "../schema/session-names.js";
 import type { LogLink, PlacedEvent, PlacedEvents } from "./place-events.js";
-import { addNames, nameRows } from "./session-names.js";
 
 const insert = `
   with incoming as (

@@ -14,9 +14,9 @@ import { createSessionShares } from "../../sessions/session-shares.js";
 import { collectWords } from "../../words/collect-words.js";
 import { appendEvents } from "../append/append-events.js";
 import { prepareEvent } from "../append/prepare-event.js";
-import { changeSession } from "../append/session-names.js";
 import { toOwnTerms } from "../connect/own-terms.js";
 import { type BodyRow, readBody } from "../query/read-stored-event.js";
+import { changeSession } from "../schema/session-names.js";
 
 const redact = `
   update chaukas.events

@@ -3,9 +3,9 @@
 
 import type { ClientBase } from "pg";
 import { maxSessionNames, type SessionPage, type SessionQuery } from "../../contract/session-query.js";
+import { type NameRow, type SessionRow, toSessions } from "../../records/to-sessions.js";
 import { prefixEnd } from "../../sessions/prefix-end.js";
 import { countColumns, type NameKind } from "../../sessions/session-share.js";
-import { type NameRow, type SessionRow, toSessions } from "../../sessions/to-sessions.js";
 import { toColumnText } from "../../words/column-text.js";
 import type { Condition } from "./event-conditions.js";
 
@@ -25,7 +25,7 @@ function timeParts(name: "first" | "last"): string {
 }
 
 /** Returns the statement that finds the sessions of a page and the one after it, in order. */
-export function sessionsSql({ filter, after, limit }: SessionQuery): Condition {
+function sessionsSql({ filter, after, limit }: SessionQuery): Condition {
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   const terms = [`tenant_id = ${parameter(toColumnText(filter.tenantId))}`];

@@ -6,9 +6,9 @@ import type { MigrationOptions } from "../../contract/migration-progress.js";
 import { toEventRow } from "../../contract/new-event.js";
 import { createSessionShares } from "../../sessions/session-shares.js";
 import { collectWords } from "../../words/collect-words.js";
-import { changeSession } from "../append/session-names.js";
 import { toOwnTerms } from "../connect/own-terms.js";
 import { type PassedEvent, readPosition, runPass } from "./run-pass.js";
+import { changeSession } from "./session-names.js";
 
 /** Derives again from all events what the steps of a migration have changed the form of. */
 export async function completeMigration(

@@ -5,7 +5,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { EventRow } from "../../contract/new-event.js";
 import { countColumns } from "../../sessions/session-share.js";
 import { createSessionShares } from "../../sessions/session-shares.js";
-import { prepareSessionNames } from "./session-names.js";
+import { prepareSessionNames } from "../schema/session-names.js";
 
 /** Sums over the events of one transaction, written once at its end. */
 export interface Sums {

@@ -13,10 +13,10 @@ import { toColumnText } from "../../words/column-text.js";
 import { prepareAppendEvents } from "../append/append-events.js";
 import type { PackedEvents } from "../append/packed-events.js";
 import { accepted } from "../append/packed-events.js";
-import { prepareSessionNames } from "../append/session-names.js";
 import { createTransactionRunner } from "../schema/create-transaction-runner.js";
 import { toIndexedWords } from "../schema/indexed-words.js";
 import { toRowId, toSequence, toTenantNo } from "../schema/row-id.js";
+import { prepareSessionNames } from "../schema/session-names.js";
 
 /** A redaction as it is sent to the writer thread. */
 export interface PackedRedaction {

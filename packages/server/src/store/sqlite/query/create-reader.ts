@@ -7,7 +7,7 @@ import { decodeEvent } from "@chaukas/spec-common/codec";
 import { defaultPageBytes, type StatsSelection, type StoreQuery } from "../../contract/event-store.js";
 import type { SessionPage, SessionQuery } from "../../contract/session-query.js";
 import { StoreError } from "../../contract/store-error.js";
-import { type NameRow, type SessionRow, toSessions } from "../../sessions/to-sessions.js";
+import { type NameRow, type SessionRow, toSessions } from "../../records/to-sessions.js";
 import { collectWords } from "../../words/collect-words.js";
 import { fromColumnText, toColumnText } from "../../words/column-text.js";
 import { maxEventsPerTenant, toRowId, toSequence } from "../schema/row-id.js";

@@ -3,9 +3,9 @@
 
 import type { SQLInputValue } from "node:sqlite";
 import { maxSessionNames, type SessionQuery } from "../../contract/session-query.js";
+import type { SessionRow } from "../../records/to-sessions.js";
 import { prefixEnd } from "../../sessions/prefix-end.js";
 import { countColumns, type NameKind } from "../../sessions/session-share.js";
-import type { SessionRow } from "../../sessions/to-sessions.js";
 import { toColumnText } from "../../words/column-text.js";
 import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 

@@ -6,10 +6,10 @@ import type { MigrationOptions } from "../../contract/migration-progress.js";
 import { toEventRow } from "../../contract/new-event.js";
 import { createSessionShares } from "../../sessions/session-shares.js";
 import { collectWords } from "../../words/collect-words.js";
-import { prepareSessionNames } from "../append/session-names.js";
 import { toIndexedWords } from "./indexed-words.js";
 import { toTenantNo } from "./row-id.js";
 import { type PassedEvent, readPosition, runPass } from "./run-pass.js";
+import { prepareSessionNames } from "./session-names.js";
 
 /** Derives again from all events what the steps of a migration have changed the form of. */
 export function completeMigration(database: DatabaseSync, onMigration: MigrationOptions["onMigration"]): void {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { SessionNames, SessionSums } from "../contract/session-query.js";
+import { type CountColumn, countColumns, type NameKind } from "../sessions/session-share.js";
 import { fromColumnText } from "../words/column-text.js";
-import { type CountColumn, countColumns, type NameKind } from "./session-share.js";
 
 /** A row of `sessions`, with its sums as text. */
 export interface SessionRow extends Readonly<Record<CountColumn | "events", string>> {
