@@ -6,11 +6,18 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import type { SessionFilter, SessionPosition } from "../store/contract/session-query.js";
 
 const signatureLength = 32;
+/** The time, and the length of the session's identifier, which comes next, before the project's. */
+const numbersLength = 14;
 
 /** Writes the token of a page of sessions: the position at which the list continues, signed together with the filter. */
 export function writeSessionToken(position: SessionPosition, filter: SessionFilter, secret: Uint8Array): string {
   const { seconds, nanos, sessionId, projectId } = position;
-  const body = Buffer.from(JSON.stringify([seconds.toString(), nanos, sessionId, projectId]));
+  const id = Buffer.from(sessionId);
+  const numbers = Buffer.alloc(numbersLength);
+  numbers.writeBigInt64BE(seconds);
+  numbers.writeUInt32BE(nanos, 8);
+  numbers.writeUInt16BE(id.length, 12);
+  const body = Buffer.concat([numbers, id, Buffer.from(projectId)]);
   return Buffer.concat([sign(body, filter, secret), body]).toString("base64url");
 }
 
@@ -28,8 +35,13 @@ export function readSessionToken(token: string, filter: SessionFilter, secret: U
       Code.InvalidArgument,
     );
   }
-  const [seconds, nanos, sessionId, projectId] = JSON.parse(body.toString()) as [string, number, string, string];
-  return { seconds: BigInt(seconds), nanos, sessionId, projectId };
+  const middle = numbersLength + body.readUInt16BE(12);
+  return {
+    seconds: body.readBigInt64BE(),
+    nanos: body.readUInt32BE(8),
+    sessionId: body.toString("utf8", numbersLength, middle),
+    projectId: body.toString("utf8", middle),
+  };
 }
 
 function sign(body: Uint8Array, filter: SessionFilter, secret: Uint8Array): Buffer {

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createKey, openStore } from "@chaukas/server";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { SessionPage } from "../../src/store/contract/session-query.js";
 import { exportProof } from "../../src/transfer/logs/export-log.js";
 import { importLog } from "../../src/transfer/logs/import-log.js";
 import { createStoreSource } from "../../src/transfer/logs/store-source.js";
@@ -40,18 +41,20 @@ afterAll(async () => {
 
 const run = (...args: string[]) => runCommand(args, { CHAUKAS_PASSPHRASE: "twelve or more characters" });
 
-/** Reads the exports of all logs, the secret and the keys. */
+/** Reads the exports of all logs, the sums of their sessions, the secret and the keys. */
 async function readIdentity(url: string) {
   const store = await openStore(url, { access: "manage" });
   const { log } = store;
   const trails: Record<string, string> = {};
+  const sessions: Record<string, SessionPage | undefined> = {};
   for (const tenantId of await store.listTenants()) {
+    sessions[tenantId] = await store.findSessions?.({ filter: { tenantId }, limit: 1_000 });
     const { size = 0 } = (await log?.readHead(tenantId)) ?? {};
     for await (const line of log === undefined ? [] : exportProof(log, tenantId, size)) {
       trails[tenantId] = `${trails[tenantId] ?? ""}${line}\n`;
     }
   }
-  const identity = { trails, keys: await store.keys.list(), secret: await store.pageTokenSecret() };
+  const identity = { trails, sessions, keys: await store.keys.list(), secret: await store.pageTokenSecret() };
   await store.close();
   return identity;
 }
@@ -66,6 +69,7 @@ it("moves all logs of a store to PostgreSQL and back, with the keys, by one comm
   expect(await run("import", "--log", middle, "--store", last, "--with-keys")).toMatchObject({ code: 0 });
   const identity = await readIdentity(first);
   expect(Object.keys(identity.trails).sort()).toEqual(["ac\u0000me", "acme", "globex"]);
+  expect(identity.sessions["acme"]?.sessions.length).toBeGreaterThan(1);
   expect(identity.keys).toMatchObject([{ id: keyId, projectIds: ["project-1"] }]);
   for (const store of [middle, last]) {
     expect(await readIdentity(store)).toEqual(identity);

@@ -70,6 +70,7 @@ function makeEvents(tenantId: string, count: number): NewEvent[] {
         tags: ["all", `tag-${index % 10}`],
         content: { case: "message", value: { role: "user", text: `words of number ${index}` } },
         metadata: { kept: "here" },
+        cost: { currency: "USD", totalCost: index / 10 },
       },
       1_760_000_000_000 + index,
     ),

@@ -68,6 +68,12 @@ it("adds costs as decimals, each currency by itself", () => {
   );
 });
 
+it("leaves out costs that are not finite", () => {
+  expect(total([Number.NaN, Number.NEGATIVE_INFINITY].map((totalCost) => ({ cost: { totalCost } }))).costs.size).toBe(
+    0,
+  );
+});
+
 it("begins and ends with events other than records of redactions", () => {
   const record = { case: "redactionRecord", value: {} } as const;
   const { begin, end } = total([
@@ -77,4 +83,15 @@ it("begins and ends with events other than records of redactions", () => {
     { timestamp: { seconds: 9n }, content: record },
   ]);
   expect([begin, end]).toMatchObject([{ seconds: 3n }, { seconds: 5n, nanos: 1 }]);
+});
+
+it("counts calls by starts or by ends in each session, as a list of sessions does", () => {
+  const start = { type: EventType.TOOL_CALL_START };
+  const end = { type: EventType.TOOL_CALL_END };
+  const count = (...events: readonly MessageInitShape<typeof EventSchema>[]) => total(events).toolCalls;
+  expect(count({ ...start, spanId: "1" }, { ...end, spanId: "2" })).toBe(1);
+  expect(count({ ...start, projectId: "p" }, end)).toBe(1);
+  expect(count({ ...start, sessionId: "a" }, { ...end, sessionId: "b" })).toBe(2);
+  expect(count({ ...start, tenantId: "a" }, { ...end, tenantId: "b" })).toBe(2);
+  expect(count(end, end, start)).toBe(2);
 });

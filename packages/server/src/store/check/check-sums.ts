@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { addDecimals } from "@chaukas/spec-common/session";
 import type { EventRow } from "../contract/new-event.js";
-import { addDecimals, type Decimal } from "../sessions/decimal-sum.js";
 import { countColumns } from "../sessions/session-share.js";
 import type { ReportFinding } from "./store-finding.js";
 
@@ -20,7 +20,8 @@ interface SessionSum {
 /** Totals of the events that have a name in a session of a project. */
 interface NameSum {
   readonly events: number;
-  readonly cost: Decimal;
+  /** A decimal number. */
+  readonly cost: string;
 }
 
 /** How a store keeps sums: the columns of its tables and their values. */

@@ -63,7 +63,7 @@ export interface SessionNames {
   readonly first: readonly {
     readonly name: string;
     readonly events: bigint;
-    /** A decimal number, which may have an exponent or end with zeros. */
+    /** A decimal number, exact, such as `0.0375`. */
     readonly cost: string;
   }[];
   /** Number of all of them. */

@@ -13,6 +13,7 @@ import { selectHashes } from "./log/read-nodes.js";
 import { openPostgresStore } from "./open-postgres-store.js";
 import type { Condition } from "./query/event-conditions.js";
 import { countSql, pageSql } from "./query/find-page.js";
+import { namesSql, sessionsSql } from "./query/find-sessions.js";
 
 // Databases take long to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -32,6 +33,7 @@ beforeAll(async () => {
   await client.connect();
   await client.query("vacuum (analyze) chaukas.events");
   await client.query("vacuum (analyze) chaukas.sessions");
+  await client.query("vacuum (analyze) chaukas.session_names");
   await client.query("vacuum (analyze) chaukas.tiles");
 });
 
@@ -144,6 +146,27 @@ describe("the total", () => {
     const range = { start: { seconds: 1_750_001_000n, nanos: 0 }, end: { seconds: 1_750_002_000n, nanos: 0 } };
     const plan = await explain(countSql({ tenantId, ...range }));
     expect(plan.map((node) => node["Node Type"])).toEqual(["Aggregate", "Index Only Scan"]);
+  });
+});
+
+describe("a page of sessions", () => {
+  const position = { seconds: 1_750_009_900n, nanos: 0, sessionId: "session-400", projectId: "project-0" };
+
+  it.each([
+    ["the first", { filter: { tenantId }, limit: 20 }],
+    ["a later one", { filter: { tenantId }, limit: 20, after: position }],
+    ["of open sessions", { filter: { tenantId, state: "open" }, limit: 20 }],
+    ["of a principal", { filter: { tenantId, principalIds: ["user-7", "user-8"] }, limit: 5 }],
+  ] as const)("(%s) is read from the index, in its order", async (_, query) => {
+    const plan = await explain(sessionsSql(query));
+    expect(plan.flatMap((node) => node["Index Name"] ?? [])[0]).toBe("sessions_by_time");
+    expect(plan.map((node) => node["Node Type"])).not.toContain("Sort");
+  });
+
+  it("finds the names by the sessions of the page", async () => {
+    const keys = [{ session: 0, session_id: "session-7", project_id: "project-7" }];
+    const plan = await explain({ sql: namesSql, values: ["large", JSON.stringify(keys)] });
+    expect(plan.flatMap((node) => node["Index Name"] ?? [])).toEqual(["session_names_pkey"]);
   });
 });
 

@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { addDecimals } from "@chaukas/spec-common/session";
 import type { SessionNames, SessionSums } from "../contract/session-query.js";
 import { type CountColumn, countColumns, type NameKind } from "../sessions/session-share.js";
 import { fromColumnText } from "../words/column-text.js";
@@ -54,7 +55,12 @@ export function toSessions(rows: readonly SessionRow[], names: readonly NameRow[
 
 function toNames(rows: readonly NameRow[]): SessionNames {
   return {
-    first: rows.map(({ name, events, cost }) => ({ name: fromColumnText(name), events: BigInt(events), cost })),
+    first: rows.map(({ name, events, cost }) => ({
+      name: fromColumnText(name),
+      events: BigInt(events),
+      // PostgreSQL keeps the zeros at the end of a fraction.
+      cost: addDecimals(cost, "0"),
+    })),
     total: Number(rows[0]?.total ?? 0),
   };
 }

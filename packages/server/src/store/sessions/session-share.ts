@@ -1,9 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Event, EventStatus, EventType, Principal } from "@chaukas/spec-common";
+import type { Event, EventType, Principal } from "@chaukas/spec-common";
+import { isErrorEvent, toDecimal } from "@chaukas/spec-common/session";
 import { toColumnText } from "../words/column-text.js";
-import { type Decimal, toDecimal } from "./decimal-sum.js";
 
 /** Columns of a session that are sums over its events, in the order of {@link SessionShare.counts}. */
 export const countColumns = [
@@ -33,8 +33,8 @@ export interface SessionName {
   readonly kind: NameKind;
   /** In the form of `toColumnText`. */
   readonly name: string;
-  /** What the event costs in the currency of this name. 0 for other kinds. */
-  readonly cost: Decimal;
+  /** What the event costs in the currency of this name, as a decimal number. 0 for other kinds. */
+  readonly cost: string;
 }
 
 /** What an event adds to its session, beside its time. After a redaction, it may be less. */
@@ -46,8 +46,6 @@ export interface SessionShare {
 }
 
 // Numbers, since the enums come with the descriptors of all messages, which take most of the time to load a thread.
-const failed: EventStatus.FAILED = 4;
-const errorType: EventType.ERROR = 40;
 const modelEnd: EventType.MODEL_INVOCATION_END = 21;
 
 /** Column that counts the events of a type. */
@@ -68,16 +66,6 @@ const columnsOfTypes: ReadonlyMap<EventType, number> = new Map<EventType, number
   ).map(([type, column]) => [type as EventType, countColumns.indexOf(column)]),
 );
 
-/** Types of events that end an operation. */
-const ends: ReadonlySet<EventType> = new Set<EventType>([
-  2 satisfies EventType.SESSION_END,
-  11 satisfies EventType.AGENT_END,
-  modelEnd,
-  23 satisfies EventType.TOOL_CALL_END,
-  25 satisfies EventType.MCP_CALL_END,
-  27 satisfies EventType.STEP_END,
-]);
-
 const errors = countColumns.indexOf("errors");
 const inputTokens = countColumns.indexOf("input_tokens");
 const outputTokens = countColumns.indexOf("output_tokens");
@@ -88,13 +76,14 @@ export function toSessionShare(event: Event): SessionShare {
   return { counts: countsOf(event), names: namesOf(event) };
 }
 
-function countsOf({ type, status, content }: Event): number[] {
+function countsOf(event: Event): number[] {
+  const { type, content } = event;
   const counts = new Array<number>(countColumns.length).fill(0);
   const column = columnsOfTypes.get(type);
   if (column !== undefined) {
     counts[column] = 1;
   }
-  if (type === errorType || (status === failed && ends.has(type))) {
+  if (isErrorEvent(event)) {
     counts[errors] = 1;
   }
   if (type === modelEnd && content.case === "llmInvocation") {
@@ -127,7 +116,8 @@ function namesOf({ agentId, principal, delegation, content, cost }: Event): Sess
   } else if (content.case === "evaluation") {
     addPrincipal(content.value.evaluator);
   }
-  if (cost !== undefined && cost.totalCost !== 0) {
+  // The rules refuse other costs, but a store may have events that are older than they are.
+  if (cost !== undefined && cost.totalCost !== 0 && Number.isFinite(cost.totalCost)) {
     names.push({ kind: "c", name: toColumnText(cost.currency), cost: toDecimal(cost.totalCost) });
   }
   return names;

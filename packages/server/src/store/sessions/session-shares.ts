@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { addDecimals, type Decimal, negateDecimal } from "./decimal-sum.js";
+import { addDecimals } from "@chaukas/spec-common/session";
 import { countColumns, type NameKind, type SessionShare } from "./session-share.js";
 
 /** What an event adds, and to which session. The texts are in the form of `toColumnText`. */
@@ -27,7 +27,8 @@ interface SummedName {
   readonly name: string;
   /** Events that have the name. */
   readonly events: number;
-  readonly cost: Decimal;
+  /** A decimal number. */
+  readonly cost: string;
 }
 
 /** Adds up the shares of events by their sessions. `Tenant` is how a store names a tenant in its tables. */
@@ -44,7 +45,7 @@ interface OpenShare<Tenant> {
   readonly sessionId: string;
   readonly projectId: string;
   readonly counts: number[];
-  readonly names: Map<string, { kind: NameKind; name: string; events: number; cost: Decimal }>;
+  readonly names: Map<string, { kind: NameKind; name: string; events: number; cost: string }>;
 }
 
 export function createSessionShares<Tenant extends string | number>(): SessionShares<Tenant> {
@@ -79,7 +80,7 @@ function addShare(session: OpenShare<unknown>, { counts, names }: SessionShare, 
   for (const { kind, name, cost: added } of names) {
     const key = kind + name;
     const sum = session.names.get(key);
-    const cost = sign === 1 ? added : negateDecimal(added);
+    const cost = sign === 1 || added === "0" ? added : negate(added);
     if (sum === undefined) {
       session.names.set(key, { kind, name, events: sign, cost });
     } else {
@@ -87,4 +88,8 @@ function addShare(session: OpenShare<unknown>, { counts, names }: SessionShare, 
       sum.cost = added === "0" ? sum.cost : addDecimals(sum.cost, cost);
     }
   }
+}
+
+function negate(cost: string): string {
+  return cost.startsWith("-") ? cost.slice(1) : `-${cost}`;
 }

@@ -56,6 +56,8 @@ const secretEvent = (name: string): NewEvent =>
     tenantId: name.startsWith("b") ? "beta" : "acme",
     agentId: `Zx${name}agent`,
     agentName: `Zx${name}agentname`,
+    principal: { id: `Zx${name}principal` },
+    cost: { totalCost: 0.25, currency: `Zx${name}` },
     tags: ["all", `Zx${name}tag`],
     content: { case: "message", value: { role: "user", text: secretOf(name) } },
     // The name of a member is erased with its container.
@@ -97,7 +99,7 @@ test("redacted content is gone from the database, its word index and its write-a
     needles.push(...needlesOf(name, entry));
   }
   expect(findRemains(names.map((name) => `Zx${name}`))).not.toEqual([]);
-  const places = ["/message/text", "/metadata/nested", "/agent_id", "/agent_name", "/tags/1"];
+  const places = ["/message/text", "/metadata/nested", "/agent_id", "/agent_name", "/principal/id", "/cost", "/tags/1"];
   for (const { event } of secrets.values()) {
     const entry = await findEntry(log, event.tenantId, event.eventId);
     await log.redact(event.tenantId, makeRedaction(entry, places));

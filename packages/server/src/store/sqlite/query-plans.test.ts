@@ -4,12 +4,14 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { EventFilter, Position } from "../contract/event-store.js";
+import type { SessionFilter } from "../contract/session-query.js";
 import { leavesSql, rootsSql } from "./append/tiles.js";
 import { checkpointSql, entriesSql } from "./log/create-log-reader.js";
 import { tileSql } from "./log/read-nodes.js";
 import { toColumnFilter } from "./query/column-filter.js";
 import { eventsSql } from "./query/create-reader.js";
 import { countSql, pageSql } from "./query/find-page.js";
+import { namesSql, sessionsSql } from "./query/find-sessions.js";
 import type { SqlPart } from "./query/sql-part.js";
 import { statsSql } from "./query/stats.js";
 import { migrations } from "./schema/migrations.js";
@@ -97,6 +99,37 @@ test.each([
   const plan = planOf(pageSql(filter, { order: "descending", limit: 100 }));
   expect(plan).toContain("SCAN event_words VIRTUAL TABLE INDEX");
   expect(plan).toContain("SEARCH e USING INTEGER PRIMARY KEY (rowid=?)");
+});
+
+test.each<[string, Omit<SessionFilter, "tenantId">]>([
+  ["nothing", {}],
+  ["a time range", range],
+  ["a project", { projectIds: ["p"] }],
+  ["a state and errors", { state: "open", withErrors: true }],
+  ["names", { agentIds: ["a", "b"], principalIds: ["ada"], policyOutcomes: ["deny"] }],
+])("sessions by %s are read in order from an index, and names by their key", (_, members) => {
+  const filter = { tenantId: "acme", ...members };
+  const next = { ...after, sessionId: "s", projectId: "p" };
+  for (const query of [
+    { filter, limit: 100 },
+    { filter, limit: 100, after: next },
+  ]) {
+    const plan = planOf(sessionsSql(1, query));
+    expect(plan).toContain("SEARCH s USING INDEX sessions_by_time (tenant_no=?");
+    expect(plan).not.toMatch(/SCAN (?!json_each)/);
+    expect(plan).not.toContain("TEMP B-TREE");
+    expect(plan.includes("SEARCH n ")).toBe("agentIds" in members);
+  }
+  // The next page starts where the previous one ended.
+  expect(planOf(sessionsSql(1, { filter: { tenantId: "acme" }, limit: 100, after: next }))).toContain("<(?,?,?,?)");
+});
+
+test("sessions by a prefix are read from the primary key, and the names of a page by a search for each session", () => {
+  const byPrefix = planOf(sessionsSql(1, { filter: { tenantId: "acme", sessionIdPrefix: "s" }, limit: 100 }));
+  expect(byPrefix).toContain("SEARCH s USING PRIMARY KEY (tenant_no=? AND session_id>? AND session_id<?)");
+  expect(planOf(namesSql(1, []))).toContain(
+    "SEARCH n USING PRIMARY KEY (tenant_no=? AND session_id=? AND project_id=? AND kind=?)",
+  );
 });
 
 test.each(filters)("counts by %s do not scan a table", (_, members) => {

@@ -19,11 +19,12 @@ export interface PurgeOptions {
   readonly retryMs: number;
 }
 
+const redactedTables = ["events", "sessions", "session_names"] as const;
 const affordableBytes = 64 * 1024 * 1024;
 
 /**
- * Rewrites the table of events, its indexes and its statistics, without the remains of redactions. Events cannot be
- * read or appended meanwhile. If the role may do so, this also advances the write-ahead log, so that PostgreSQL removes
+ * Rewrites the tables of events and of sessions, their indexes and their statistics, without the remains of redactions.
+ * Events cannot be read or appended meanwhile. If the role may do so, this also advances the write-ahead log, so that PostgreSQL removes
  * the earlier part, or keeps it for reuse if `wal_recycle` is on.
  */
 export async function purge(url: string, { purge, connectTimeoutMs, retryMs }: PurgeOptions): Promise<void> {
@@ -55,7 +56,8 @@ interface Findings {
 
 // Before version 15, which adds a role for it, only superusers may request checkpoints.
 const examination = `
-  select pg_total_relation_size(c.oid) as bytes,
+  select (select sum(pg_total_relation_size(t::regclass))
+            from unnest(array[${redactedTables.map((table) => `'chaukas.${table}'`).join(", ")}]) t) as bytes,
          pg_has_role(c.relowner, 'usage') as owns_events,
          pg_has_role(d.datdba, 'usage') as owns_database,
          (select rolsuper from pg_roles where rolname = current_user)
@@ -85,10 +87,10 @@ async function rewrite(client: ClientBase, found: Findings): Promise<void> {
   await requireCommits(client);
   await client.query("set statement_timeout = 0");
   await client.query("set lock_timeout = 0");
-  await client.query("vacuum (full, analyze) chaukas.events");
-  // Redactions change what events add up to.
-  await client.query("vacuum (full, analyze) chaukas.sessions");
-  await client.query("vacuum (full, analyze) chaukas.session_names");
+  // Redactions change events and what they add up to.
+  for (const table of redactedTables) {
+    await client.query(`vacuum (full, analyze) chaukas.${table}`);
+  }
   if (found.owns_database) {
     // It contains samples of agents, tags and words, also in old versions of its rows.
     await client.query("vacuum (full) pg_catalog.pg_statistic");

@@ -25,7 +25,7 @@ function timeParts(name: "first" | "last"): string {
 }
 
 /** Returns the statement that finds the sessions of a page and the one after it, in order. */
-function sessionsSql({ filter, after, limit }: SessionQuery): Condition {
+export function sessionsSql({ filter, after, limit }: SessionQuery): Condition {
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   const terms = [`tenant_id = ${parameter(toColumnText(filter.tenantId))}`];
@@ -77,7 +77,7 @@ function toNanoseconds({ seconds, nanos }: { readonly seconds: bigint; readonly 
 }
 
 /** Reads the names that the summaries of sessions list. */
-const namesSql = `
+export const namesSql = `
   select session, kind, name, events, cost, total from (
     select i.session, n.kind, n.name, n.events, n.cost,
       count(*) over (partition by i.session, n.kind) as total,

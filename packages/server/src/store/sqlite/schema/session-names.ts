@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DatabaseSync } from "node:sqlite";
-import { addDecimals } from "../../sessions/decimal-sum.js";
+import { addDecimals } from "@chaukas/spec-common/session";
 import { countColumns } from "../../sessions/session-share.js";
 import type { SummedShare } from "../../sessions/session-shares.js";
 
