@@ -9,6 +9,7 @@ import { openStore, type StoreErrorCode } from "@chaukas/server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeNewEvent } from "../../../test/events/make-new-event.js";
 import { makeRedaction } from "../../../test/events/make-redaction.js";
+import { makeSqliteVersion5 } from "../../../test/events/make-version-5.js";
 import type { EventLog, LogEntry } from "../contract/event-log.js";
 import type { EventStore } from "../contract/event-store.js";
 
@@ -232,6 +233,7 @@ describe("a file that is in use", () => {
     const reason = "its schema cannot be migrated while a server uses it; stop that server, or use its version";
     await expectFailure(openHere({ access: "manage" }), "unavailable", `database ${file}: ${reason}`);
     server.close();
+    makeSqliteVersion5(file);
     writeDatabase("DROP TABLE cursors; PRAGMA user_version = 2");
     expect(await (await openHere({ access: "manage" })).readLog("acme", { limit: 10 })).toHaveLength(1);
   });

@@ -7,8 +7,8 @@ import { StoreError } from "../../contract/store-error.js";
 import type { FullTile } from "../../records/chain-records.js";
 import { hashLength, toHex } from "../../records/hashes.js";
 import { countColumns } from "../../sessions/session-share.js";
-import { createSessionShares, type SummedShare } from "../../sessions/session-shares.js";
-import { addNames, nameRows } from "../schema/session-names.js";
+import { createSessionShares } from "../../sessions/session-shares.js";
+import { addNames, countRowColumns, countRows, nameRows } from "../schema/session-names.js";
 import type { LogLink, PlacedEvent, PlacedEvents } from "./place-events.js";
 
 const insert = `
@@ -44,8 +44,7 @@ const insert = `
         select tenant_id, session_id, project_id, count(*), ${sessionTime("first", "min")}, ${sessionTime("last", "max")}
           from added group by 1, 2, 3
       ) a
-      join json_to_recordset($5) as n(
-        tenant_id text, session_id text, project_id text, ${countColumns.map((column) => `${column} bigint`).join(", ")})
+      join json_to_recordset($5) as n(${countRowColumns})
         using (tenant_id, session_id, project_id)
     on conflict (tenant_id, session_id, project_id) do update set
       ${["events", ...countColumns].map((column) => `${column} = s.${column} + excluded.${column}`).join(", ")},
@@ -96,7 +95,7 @@ export async function insertEvents(client: ClientBase, tenants: readonly PlacedE
     bytes,
     JSON.stringify(heads),
     JSON.stringify(records),
-    JSON.stringify(sums.map(countRow)),
+    countRows(sums),
     nameRows(sums),
   ]);
   for (const { tenantId, fullTiles } of tenants) {
@@ -104,12 +103,6 @@ export async function insertEvents(client: ClientBase, tenants: readonly PlacedE
       await insertTile(client, tenantId, tile);
     }
   }
-}
-
-/** Returns the counts of a share as a row of the statement. */
-function countRow({ tenant, sessionId, projectId, counts }: SummedShare<string>): object {
-  const columns = countColumns.map((column, index) => [column, counts[index]]);
-  return { tenant_id: tenant, session_id: sessionId, project_id: projectId, ...Object.fromEntries(columns) };
 }
 
 /** Returns rows as the statement expects them. All bytes form one binary parameter, since in JSON they would be hex. */

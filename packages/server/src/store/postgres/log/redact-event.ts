@@ -16,7 +16,7 @@ import { appendEvents } from "../append/append-events.js";
 import { prepareEvent } from "../append/prepare-event.js";
 import { toOwnTerms } from "../connect/own-terms.js";
 import { type BodyRow, readBody } from "../query/read-stored-event.js";
-import { changeSession } from "../schema/session-names.js";
+import { changeSessions } from "../schema/session-names.js";
 
 const redact = `
   update chaukas.events
@@ -65,9 +65,7 @@ export async function redactEvent(client: ClientBase, tenantId: string, redactio
   const shares = createSessionShares<string>();
   shares.subtract(tenantId, toEventRow({ event: before, body: none, receivedMs: 0 }));
   shares.add(tenantId, toEventRow({ event, body: none, receivedMs: 0 }));
-  for (const share of shares.sums()) {
-    await changeSession(client, share);
-  }
+  await changeSessions(client, [...shares.sums()]);
   return recordSequence;
 }
 

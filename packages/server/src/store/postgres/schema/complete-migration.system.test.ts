@@ -161,7 +161,8 @@ it("continues an interrupted migration after the events that it has reached", as
   const stores = await Promise.all(
     [1, 2].map(() => openPostgresStore(asOwner, { onMigration: (reached) => progress.push(reached) })),
   );
-  expect(progress.every(({ events }) => events === 2_009)).toBe(true);
+  // The words of the rest, before the sums of all.
+  expect([progress[0], progress.at(-1)]).toEqual(Array(2).fill({ events: 2_009, total: 2_009 }));
   expect(await Promise.all(stores.map((store) => count(store, "globex", "退款")))).toEqual([3, 3]);
   await Promise.all(stores.map((store) => store.close()));
   expect(await check(asOwner)).toEqual([]);

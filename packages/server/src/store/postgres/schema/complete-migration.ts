@@ -8,7 +8,7 @@ import { createSessionShares } from "../../sessions/session-shares.js";
 import { collectWords } from "../../words/collect-words.js";
 import { toOwnTerms } from "../connect/own-terms.js";
 import { type PassedEvent, readPosition, runPass } from "./run-pass.js";
-import { changeSession } from "./session-names.js";
+import { changeSessions } from "./session-names.js";
 
 /** Derives again from all events what the steps of a migration have changed the form of. */
 export async function completeMigration(
@@ -59,9 +59,7 @@ async function sumSessions(client: ClientBase, batch: readonly PassedEvent[]): P
       shares.add(tenant_id, toEventRow({ event, body: none, receivedMs: 0 }));
     }
   }
-  for (const share of shares.sums()) {
-    await changeSession(client, share);
-  }
+  await changeSessions(client, [...shares.sums()]);
 }
 
 const none = new Uint8Array();

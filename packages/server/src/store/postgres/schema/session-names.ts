@@ -24,18 +24,37 @@ export function nameRows(shares: readonly SummedShare<string>[]): string {
   );
 }
 
-const isOfSession = "where tenant_id = $1 and session_id = $2 and project_id = $3";
+/** Columns of the rows of {@link countRows}, as `json_to_recordset` takes them. */
+export const countRowColumns = `tenant_id text, session_id text, project_id text, ${countColumns
+  .map((column) => `${column} bigint`)
+  .join(", ")}`;
+
+/** Returns the counts of shares as a JSON array. */
+export function countRows(shares: readonly SummedShare<string>[]): string {
+  return JSON.stringify(
+    shares.map(({ tenant, sessionId, projectId, counts }) => ({
+      ...{ tenant_id: tenant, session_id: sessionId, project_id: projectId },
+      ...Object.fromEntries(countColumns.map((column, index) => [column, counts[index]])),
+    })),
+  );
+}
+
+const isOfSession = (table: string) =>
+  `(${table}.tenant_id, ${table}.session_id, ${table}.project_id) = (n.tenant_id, n.session_id, n.project_id)`;
 const changeCounts = `
-  update chaukas.sessions set ${countColumns.map((column, index) => `${column} = ${column} + $${index + 4}`).join(", ")}
-  ${isOfSession}`;
+  update chaukas.sessions s set ${countColumns.map((column) => `${column} = s.${column} + n.${column}`).join(", ")}
+    from json_to_recordset($1) as n(${countRowColumns}) where ${isOfSession("s")}`;
+const removeUnused = `
+  delete from chaukas.session_names m using json_to_recordset($1) as n(${countRowColumns})
+   where ${isOfSession("m")} and m.events = 0`;
 
 /**
- * Adds counts and names to a session that exists, within a transaction that has locked the head of the tenant. They may
+ * Adds counts and names to sessions that exist, within a transaction that has locked the heads of their tenants. They may
  * be negative: a name that no event has any more is removed.
  */
-export async function changeSession(client: ClientBase, share: SummedShare<string>): Promise<void> {
-  const session = [share.tenant, share.sessionId, share.projectId];
-  await client.query(changeCounts, [...session, ...share.counts]);
-  await client.query(addNames("$1"), [nameRows([share])]);
-  await client.query(`delete from chaukas.session_names ${isOfSession} and events = 0`, session);
+export async function changeSessions(client: ClientBase, shares: readonly SummedShare<string>[]): Promise<void> {
+  const counts = countRows(shares);
+  await client.query(changeCounts, [counts]);
+  await client.query(addNames("$1"), [nameRows(shares)]);
+  await client.query(removeUnused, [counts]);
 }
