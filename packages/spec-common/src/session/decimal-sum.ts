@@ -3,7 +3,8 @@
 
 /** Returns a finite number as the shortest decimal that stands for it, such as `0.0000001`, so that sums are exact. */
 export function toDecimal(value: number): string {
-  return print(parse(String(value)));
+  const text = String(value);
+  return text.includes("e") ? print(parse(text)) : text;
 }
 
 /**

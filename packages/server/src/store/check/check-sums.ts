@@ -3,7 +3,7 @@
 
 import { addDecimals } from "@chaukas/spec-common/session";
 import type { EventRow } from "../contract/new-event.js";
-import { countColumns } from "../sessions/session-share.js";
+import { countColumns, type SessionShare } from "../sessions/session-share.js";
 import type { ReportFinding } from "./store-finding.js";
 
 type Time = readonly [seconds: number, nanos: number];
@@ -62,7 +62,8 @@ export function createSumCheck(tables: SumTables, report: ReportFinding): SumChe
       tallies.set(tally, (tallies.get(tally) ?? 0) + 1);
       const session = JSON.stringify([tenant, row.sessionId, row.projectId]);
       sessions.set(session, extend(sessions.get(session), row));
-      for (const { kind, name, cost } of row.share.names) {
+      const agents = row.agentId === "" ? [] : [{ kind: "a", name: row.agentId, cost: "0" }];
+      for (const { kind, name, cost } of [...agents, ...row.share.names]) {
         const key = JSON.stringify([tenant, row.sessionId, row.projectId, kind, name]);
         const before = names.get(key) ?? { events: 0, cost: "0" };
         names.set(key, { events: before.events + 1, cost: addDecimals(before.cost, cost) });
@@ -92,10 +93,10 @@ function extend(before: SessionSum | undefined, row: EventRow): SessionSum {
   const { seconds, nanos, isRedactionRecord, share } = row;
   const time: Time = [seconds, nanos];
   if (before === undefined) {
-    return { events: 1, first: time, last: time, counts: share.counts };
+    return { events: 1, first: time, last: time, counts: addCounts(new Array(countColumns.length).fill(0), share) };
   }
   const { events, first, last } = before;
-  const counts = before.counts.map((count, index) => count + (share.counts[index] as number));
+  const counts = addCounts(before.counts, share);
   if (isRedactionRecord) {
     return { events: events + 1, first, last, counts };
   }
@@ -105,6 +106,15 @@ function extend(before: SessionSum | undefined, row: EventRow): SessionSum {
     last: isBefore(last, time) ? time : last,
     counts,
   };
+}
+
+function addCounts(counts: readonly number[], share: SessionShare): readonly number[] {
+  const sums = [...counts];
+  for (let index = 0; index < share.counts.length; index += 2) {
+    const column = share.counts[index] as number;
+    sums[column] = (sums[column] as number) + (share.counts[index + 1] as number);
+  }
+  return sums;
 }
 
 function isBefore(one: Time, other: Time): boolean {

@@ -1,11 +1,11 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Event, EventType, Principal } from "@chaukas/spec-common";
+import type { Event, EventType } from "@chaukas/spec-common";
 import { isErrorEvent, toDecimal } from "@chaukas/spec-common/session";
 import { toColumnText } from "../words/column-text.js";
 
-/** Columns of a session that are sums over its events, in the order of {@link SessionShare.counts}. */
+/** Columns of a session that are sums over its events, which {@link SessionShare.counts} refers to. */
 export const countColumns = [
   "model_starts",
   "model_ends",
@@ -28,18 +28,18 @@ export type CountColumn = (typeof countColumns)[number];
 /** What a name in a session is: of an agent, a currency, an outcome of policies, or a principal. */
 export type NameKind = "a" | "c" | "o" | "p";
 
-/** A name that an event adds to its session. */
+/** A name that an event adds to its session. That of the agent is a column of the event. */
 export interface SessionName {
-  readonly kind: NameKind;
+  readonly kind: Exclude<NameKind, "a">;
   /** In the form of `toColumnText`. */
   readonly name: string;
   /** What the event costs in the currency of this name, as a decimal number. 0 for other kinds. */
   readonly cost: string;
 }
 
-/** What an event adds to its session, beside its time. After a redaction, it may be less. */
+/** What an event adds to its session, beside its time and its agent. After a redaction, it may be less. */
 export interface SessionShare {
-  /** One number for each of {@link countColumns}. */
+  /** Pairs of numbers: the index of one of {@link countColumns}, and what is added to it. Most events add to one or two. */
   readonly counts: readonly number[];
   /** Different names. */
   readonly names: readonly SessionName[];
@@ -76,45 +76,38 @@ export function toSessionShare(event: Event): SessionShare {
   return { counts: countsOf(event), names: namesOf(event) };
 }
 
-function countsOf(event: Event): number[] {
+function countsOf(event: Event): readonly number[] {
   const { type, content } = event;
-  const counts = new Array<number>(countColumns.length).fill(0);
   const column = columnsOfTypes.get(type);
-  if (column !== undefined) {
-    counts[column] = 1;
+  const isError = isErrorEvent(event);
+  if (column === undefined && !isError) {
+    return nothing;
   }
-  if (isErrorEvent(event)) {
-    counts[errors] = 1;
+  const counts = column === undefined ? [] : [column, 1];
+  if (isError) {
+    counts.push(errors, 1);
   }
   if (type === modelEnd && content.case === "llmInvocation") {
     const { promptTokens, completionTokens, totalTokens: reported } = content.value;
-    counts[inputTokens] = promptTokens;
-    counts[outputTokens] = completionTokens;
-    counts[totalTokens] = reported === 0 ? promptTokens + completionTokens : reported;
+    counts.push(inputTokens, promptTokens, outputTokens, completionTokens);
+    counts.push(totalTokens, reported === 0 ? promptTokens + completionTokens : reported);
   }
   return counts;
 }
 
-function namesOf({ agentId, principal, delegation, content, cost }: Event): SessionName[] {
+function namesOf({ principal, delegation, content, cost }: Event): readonly SessionName[] {
   const names: SessionName[] = [];
-  const add = (kind: NameKind, text: string | undefined) => {
-    if (text === undefined || text === "") {
-      return;
-    }
-    const name = toColumnText(text);
-    if (!names.some((other) => other.kind === kind && other.name === name)) {
-      names.push({ kind, name, cost: "0" });
-    }
-  };
-  const addPrincipal = (named: Principal | undefined) => add("p", named?.id);
-  add("a", agentId);
-  addPrincipal(principal);
-  delegation.forEach(addPrincipal);
+  if (principal !== undefined) {
+    addName(names, "p", principal.id);
+  }
+  for (const { id } of delegation) {
+    addName(names, "p", id);
+  }
   if (content.case === "policy") {
-    add("o", content.value.outcome);
-    addPrincipal(content.value.approver);
+    addName(names, "o", content.value.outcome);
+    addName(names, "p", content.value.approver?.id);
   } else if (content.case === "evaluation") {
-    addPrincipal(content.value.evaluator);
+    addName(names, "p", content.value.evaluator?.id);
   }
   // The rules refuse other costs, but a store may have events that are older than they are.
   if (cost !== undefined && cost.totalCost !== 0 && Number.isFinite(cost.totalCost)) {
@@ -122,3 +115,12 @@ function namesOf({ agentId, principal, delegation, content, cost }: Event): Sess
   }
   return names;
 }
+
+function addName(names: SessionName[], kind: SessionName["kind"], text = ""): void {
+  const name = toColumnText(text);
+  if (name !== "" && !names.some((other) => other.kind === kind && other.name === name)) {
+    names.push({ kind, name, cost: "0" });
+  }
+}
+
+const nothing: readonly number[] = [];

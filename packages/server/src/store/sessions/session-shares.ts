@@ -8,6 +8,7 @@ import { countColumns, type NameKind, type SessionShare } from "./session-share.
 interface SharedRow {
   readonly sessionId: string;
   readonly projectId: string;
+  readonly agentId: string;
   readonly share: SessionShare;
 }
 
@@ -18,7 +19,7 @@ export interface SummedShare<Tenant> {
   readonly projectId: string;
   /** One number for each of `countColumns`. */
   readonly counts: readonly number[];
-  readonly names: Iterable<SummedName>;
+  readonly names: readonly SummedName[];
 }
 
 /** What events add to a name in a session. */
@@ -31,65 +32,82 @@ interface SummedName {
   readonly cost: string;
 }
 
+type NameSums = Map<string, { kind: NameKind; name: string; events: number; cost: string }>;
+
+/** Adds up the shares of events of one session. */
+export interface SessionSum {
+  add(row: SharedRow): void;
+  /** Takes away the share of an event, as it was before a redaction. */
+  subtract(row: SharedRow): void;
+  /** Returns one sum for each of `countColumns`. */
+  counts(): readonly number[];
+  /** Returns the names, without those whose events and costs add up to 0. */
+  names(): readonly SummedName[];
+}
+
+export function createSessionSum(): SessionSum {
+  const counts = new Array<number>(countColumns.length).fill(0);
+  // A map for each kind, since to join a kind and a name for every event takes long.
+  const names = { a: new Map(), c: new Map(), o: new Map(), p: new Map() } satisfies Record<NameKind, NameSums>;
+  const addName = (kind: NameKind, name: string, sign: 1 | -1, added: string) => {
+    const sums: NameSums = names[kind];
+    const sum = sums.get(name);
+    const cost = sign === 1 || added === "0" ? added : negate(added);
+    if (sum === undefined) {
+      sums.set(name, { kind, name, events: sign, cost });
+    } else {
+      sum.events += sign;
+      sum.cost = added === "0" ? sum.cost : addDecimals(sum.cost, cost);
+    }
+  };
+  const addShare = ({ agentId, share }: SharedRow, sign: 1 | -1) => {
+    for (let index = 0; index < share.counts.length; index += 2) {
+      const column = share.counts[index] as number;
+      counts[column] = (counts[column] as number) + sign * (share.counts[index + 1] as number);
+    }
+    if (agentId !== "") {
+      addName("a", agentId, sign, "0");
+    }
+    for (const { kind, name, cost } of share.names) {
+      addName(kind, name, sign, cost);
+    }
+  };
+  return {
+    add: (row) => addShare(row, 1),
+    subtract: (row) => addShare(row, -1),
+    counts: () => counts,
+    names: () =>
+      Object.values<NameSums>(names)
+        .flatMap((sums) => [...sums.values()])
+        .filter(({ events, cost }) => events !== 0 || cost !== "0"),
+  };
+}
+
+function negate(cost: string): string {
+  return cost.startsWith("-") ? cost.slice(1) : `-${cost}`;
+}
+
 /** Adds up the shares of events by their sessions. `Tenant` is how a store names a tenant in its tables. */
 export interface SessionShares<Tenant> {
   add(tenant: Tenant, row: SharedRow): void;
   /** Takes away the share of an event, as it was before a redaction. */
   subtract(tenant: Tenant, row: SharedRow): void;
-  /** Returns the sums. Names whose events and costs add up to 0 are left out. */
-  sums(): Iterable<SummedShare<Tenant>>;
-}
-
-interface OpenShare<Tenant> {
-  readonly tenant: Tenant;
-  readonly sessionId: string;
-  readonly projectId: string;
-  readonly counts: number[];
-  readonly names: Map<string, { kind: NameKind; name: string; events: number; cost: string }>;
+  sums(): readonly SummedShare<Tenant>[];
 }
 
 export function createSessionShares<Tenant extends string | number>(): SessionShares<Tenant> {
-  const sessions = new Map<string, OpenShare<Tenant>>();
-  const open = (tenant: Tenant, sessionId: string, projectId: string): OpenShare<Tenant> => {
+  const sessions = new Map<string, { tenant: Tenant; sessionId: string; projectId: string; sum: SessionSum }>();
+  const sumOf = (tenant: Tenant, { sessionId, projectId }: SharedRow): SessionSum => {
     // Column texts never contain U+0000, so two keys never have the same name.
     const key = `${tenant}\u0000${sessionId}\u0000${projectId}`;
-    let session = sessions.get(key);
-    if (session === undefined) {
-      const counts = new Array<number>(countColumns.length).fill(0);
-      session = { tenant, sessionId, projectId, counts, names: new Map() };
-      sessions.set(key, session);
-    }
-    return session;
+    const { sum } = sessions.get(key) ?? { sum: createSessionSum() };
+    sessions.set(key, { tenant, sessionId, projectId, sum });
+    return sum;
   };
   return {
-    add: (tenant, { sessionId, projectId, share }) => addShare(open(tenant, sessionId, projectId), share, 1),
-    subtract: (tenant, { sessionId, projectId, share }) => addShare(open(tenant, sessionId, projectId), share, -1),
-    *sums() {
-      for (const session of sessions.values()) {
-        const names = [...session.names.values()].filter(({ events, cost }) => events !== 0 || cost !== "0");
-        yield { ...session, names };
-      }
-    },
+    add: (tenant, row) => sumOf(tenant, row).add(row),
+    subtract: (tenant, row) => sumOf(tenant, row).subtract(row),
+    sums: () =>
+      [...sessions.values()].map(({ sum, ...session }) => ({ ...session, counts: sum.counts(), names: sum.names() })),
   };
-}
-
-function addShare(session: OpenShare<unknown>, { counts, names }: SessionShare, sign: 1 | -1): void {
-  for (let index = 0; index < counts.length; index++) {
-    session.counts[index] = (session.counts[index] as number) + sign * (counts[index] as number);
-  }
-  for (const { kind, name, cost: added } of names) {
-    const key = kind + name;
-    const sum = session.names.get(key);
-    const cost = sign === 1 || added === "0" ? added : negate(added);
-    if (sum === undefined) {
-      session.names.set(key, { kind, name, events: sign, cost });
-    } else {
-      sum.events += sign;
-      sum.cost = added === "0" ? sum.cost : addDecimals(sum.cost, cost);
-    }
-  }
-}
-
-function negate(cost: string): string {
-  return cost.startsWith("-") ? cost.slice(1) : `-${cost}`;
 }

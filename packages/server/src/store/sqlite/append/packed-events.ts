@@ -4,13 +4,7 @@
 import type { AppendOutcome } from "../../contract/event-store.js";
 import { type EventRow, type EventSeal, type NewEvent, toEventColumns } from "../../contract/new-event.js";
 import { hashLength } from "../../records/hashes.js";
-import {
-  countColumns,
-  type NameKind,
-  type SessionName,
-  type SessionShare,
-  toSessionShare,
-} from "../../sessions/session-share.js";
+import { type SessionName, type SessionShare, toSessionShare } from "../../sessions/session-share.js";
 import { joinWords } from "../../words/join-words.js";
 
 /**
@@ -42,7 +36,6 @@ export interface UnpackedEvent {
 }
 
 const sealLength = 3 * hashLength;
-const numbersPerEvent = 9 + countColumns.length;
 
 /** Ends a text. Texts in the form of columns do not contain it. */
 const end = "\u0000";
@@ -52,28 +45,17 @@ export function packEvents(events: readonly NewEvent[], options?: { readonly sea
   const sealed = options?.sealed ?? false;
   const lengths = Uint32Array.from(events, ({ body }) => body.length);
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
-  const numbers = new Float64Array(events.length * numbersPerEvent);
+  const numbers: number[] = [];
   const seals = new Uint8Array(sealed ? events.length * sealLength : 0);
   const words: string[] = [];
   let texts = "";
   let offset = 0;
-  let number = 0;
   for (const added of events) {
     const { event, body } = added;
     const columns = toEventColumns(event);
-    numbers[number++] = columns.seconds;
-    numbers[number++] = columns.nanos;
-    numbers[number++] = columns.type;
-    numbers[number++] = columns.status;
-    numbers[number++] = columns.severity;
-    numbers[number++] = added.receivedMs;
-    numbers[number++] = columns.isRedactionRecord ? 1 : 0;
-    numbers[number++] = columns.tags.length;
     const { counts, names } = toSessionShare(event);
-    numbers[number++] = names.length;
-    for (const count of counts) {
-      numbers[number++] = count;
-    }
+    numbers.push(columns.seconds, columns.nanos, columns.type, columns.status, columns.severity, added.receivedMs);
+    numbers.push(columns.isRedactionRecord ? 1 : 0, columns.tags.length, names.length, counts.length, ...counts);
     texts += `${columns.tenantId}${end}${columns.eventId}${end}${columns.projectId}${end}${columns.sessionId}${end}`;
     texts += `${columns.agentId}${end}${columns.spanId}${end}${columns.traceId}${end}`;
     for (const tag of columns.tags) {
@@ -92,7 +74,7 @@ export function packEvents(events: readonly NewEvent[], options?: { readonly sea
     bytes.set(body, offset);
     offset += body.length;
   }
-  return { bytes, lengths, seals, numbers, texts, words };
+  return { bytes, lengths, seals, numbers: new Float64Array(numbers), texts, words };
 }
 
 /** Returns the packed events one by one. Their bodies and hashes refer to the packed bytes. */
@@ -104,6 +86,11 @@ export function* unpackEvents(packed: PackedEvents): Generator<UnpackedEvent> {
   let text = 0;
   const nextNumber = () => numbers[number++] as number;
   const nextText = () => texts[text++] as string;
+  const nextName = (): SessionName => {
+    const named = nextText();
+    const kind = named.charAt(0) as SessionName["kind"];
+    return { kind, name: named.slice(1), cost: kind === "c" ? nextText() : "0" };
+  };
   for (let index = 0; index < lengths.length; index++) {
     const body = bytes.subarray(offset, offset + (lengths[index] as number));
     offset += body.length;
@@ -132,15 +119,11 @@ export function* unpackEvents(packed: PackedEvents): Generator<UnpackedEvent> {
       row.tags = texts.slice(text, text + tagCount);
       text += tagCount;
     }
-    const names = new Array<SessionName>(nextNumber());
-    const counts = Array.from(numbers.subarray(number, number + countColumns.length));
-    number += countColumns.length;
-    for (let place = 0; place < names.length; place++) {
-      const named = nextText();
-      const kind = named.charAt(0) as NameKind;
-      names[place] = { kind, name: named.slice(1), cost: kind === "c" ? nextText() : "0" };
+    const [nameCount, countLength] = [nextNumber(), nextNumber()];
+    if (nameCount > 0 || countLength > 0) {
+      const counts = Array.from({ length: countLength }, nextNumber);
+      row.share = { counts, names: Array.from({ length: nameCount }, nextName) };
     }
-    row.share = { counts, names };
     yield { row, words: packed.words[index] as string, seal: unpackSeal(packed.seals, index) };
   }
 }

@@ -4,7 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { EventRow } from "../../contract/new-event.js";
 import { countColumns } from "../../sessions/session-share.js";
-import { createSessionShares } from "../../sessions/session-shares.js";
+import { createSessionSum, type SessionSum } from "../../sessions/session-shares.js";
 import { prepareSessionNames } from "../schema/session-names.js";
 
 /** Sums over the events of one transaction, written once at its end. */
@@ -22,6 +22,8 @@ interface Session {
   last: Time;
   /** Whether all of its events are records of redactions, whose times do not extend the session. */
   isRecordsOnly: boolean;
+  /** What the events add up to beside their number and times. */
+  readonly sum: SessionSum;
 }
 
 interface Tally {
@@ -55,24 +57,20 @@ export function prepareSums(database: DatabaseSync): () => Sums {
   return () => {
     const tallies = new Map<string, Tally>();
     const sessions = new Map<string, Session>();
-    const shares = createSessionShares<number>();
     return {
       add(tenantNo, row) {
         addToTallies(tallies, tenantNo, row);
         addToSessions(sessions, tenantNo, row);
-        shares.add(tenantNo, row);
       },
       save() {
         for (const { key, events } of tallies.values()) {
           saveTally.run(...key, events);
         }
-        for (const share of shares.sums()) {
-          const { tenant, sessionId, projectId, counts } = share;
-          const { key, events, first, last, isRecordsOnly } = sessions.get(
-            keyOf(tenant, sessionId, projectId),
-          ) as Session;
+        for (const { key, events, first, last, isRecordsOnly, sum } of sessions.values()) {
+          const counts = sum.counts();
           (isRecordsOnly ? countInSession : saveSession).run(...key, events, ...first, ...last, ...counts);
-          names.add(share);
+          const [tenant, sessionId, projectId] = key;
+          names.add({ tenant, sessionId, projectId, counts, names: sum.names() });
         }
       },
     };
@@ -90,22 +88,21 @@ function addToTallies(tallies: Map<string, Tally>, tenantNo: number, row: EventR
   }
 }
 
-// Column texts never contain U+0000, so two keys never have the same name.
-function keyOf(tenantNo: number, sessionId: string, projectId: string): string {
-  return `${tenantNo} ${sessionId}\u0000${projectId}`;
-}
-
 function addToSessions(sessions: Map<string, Session>, tenantNo: number, row: EventRow): void {
   const { sessionId, projectId } = row;
-  const name = keyOf(tenantNo, sessionId, projectId);
+  // Column texts never contain U+0000, so two keys never have the same name.
+  const name = `${tenantNo} ${sessionId}\u0000${projectId}`;
   const session = sessions.get(name);
   const time: Time = [row.seconds, row.nanos];
   if (session === undefined) {
     const key: Session["key"] = [tenantNo, sessionId, projectId];
-    sessions.set(name, { key, events: 1, first: time, last: time, isRecordsOnly: row.isRedactionRecord });
+    const sum = createSessionSum();
+    sum.add(row);
+    sessions.set(name, { key, events: 1, first: time, last: time, isRecordsOnly: row.isRedactionRecord, sum });
     return;
   }
   session.events += 1;
+  session.sum.add(row);
   if (row.isRedactionRecord) {
     return;
   }
