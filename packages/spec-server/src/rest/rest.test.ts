@@ -9,9 +9,9 @@ import type { Validator } from "@chaukas/spec-json-schema";
 import {
   capabilitiesValidator,
   getEventStatsResponseValidator,
-  listSessionsResponseValidator,
   ingestEventBatchResponseValidator,
   ingestEventResponseValidator,
+  listSessionsResponseValidator,
   problemValidator,
   queryResponseValidator,
 } from "@chaukas/spec-json-schema/strict";
@@ -19,13 +19,13 @@ import {
   type ChaukasBackend,
   ChaukasServerService,
   GetEventStatsResponseSchema,
-  SessionState,
   type IngestEventBatchRequest,
   IngestEventBatchRequestSchema,
   IngestEventBatchResponseSchema,
   IngestEventRequestSchema,
   QueryEventsRequestSchema,
   QueryEventsResponseSchema,
+  SessionState,
 } from "@chaukas/spec-server";
 import { readCapturedRequests } from "@chaukas/testdata";
 import { createClient } from "@connectrpc/connect";
@@ -318,8 +318,20 @@ describe.each(handlers)("REST with the %s handler", (kind) => {
       'query: expected only tenant_id, project_id, start, end, got "tenant"',
     ],
     ["an unknown state", "/v1/sessions?state=CLOSED", {}, 400, 'state: expected OPEN or ENDED, got "CLOSED"'],
-    ["a page size that is no number", "/v1/sessions?page_size=x", {}, 400, 'page_size: expected a whole number, got "x"'],
-    ["too large a page of sessions", "/v1/sessions?page_size=501", {}, 400, "page_size: must be less than or equal to 500"],
+    [
+      "a page size that is no number",
+      "/v1/sessions?page_size=x",
+      {},
+      400,
+      'page_size: expected a whole number, got "x"',
+    ],
+    [
+      "too large a page of sessions",
+      "/v1/sessions?page_size=501",
+      {},
+      400,
+      "page_size: must be less than or equal to 500",
+    ],
     ["an empty agent", "/v1/sessions?agent_id=", {}, 400, "agent_ids[0]: must be at least 1 bytes"],
     ["a duplicate parameter", "/v1/stats?start=a&start=b", {}, 400, "start: expected one value, got 2"],
     ["an invalid time", "/v1/stats?end=yesterday", {}, 400, 'end: expected an RFC 3339 time, got "yesterday"'],
