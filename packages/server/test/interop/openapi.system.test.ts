@@ -140,6 +140,10 @@ async function checkBad(call: Call): Promise<void> {
   await check("getEvent", 406, await call("/v1/events/e", { headers: { ...json, accept: "text/html" } }));
   for (const query of ["start=yesterday", "nobody=1", "end=2026-01-01T00:00:00Z&start=2026-01-02T00:00:00Z"]) {
     await check("getEventStats", 400, await call(`/v1/stats?${query}`, { headers: json }));
+    await check("listSessions", 400, await call(`/v1/sessions?${query}`, { headers: json }));
+  }
+  for (const query of ["state=CLOSED", "page_size=501", "page_token=forged"]) {
+    await check("listSessions", 400, await call(`/v1/sessions?${query}`, { headers: json }));
   }
 }
 
@@ -170,6 +174,7 @@ async function checkKeys(call: Call): Promise<void> {
     detail: expect.stringMatching(/^event_id: expected the id/),
   });
   await check("getEventStats", 403, await call("/v1/stats?tenant_id=globex", { headers: json }));
+  await check("listSessions", 403, await call("/v1/sessions?tenant_id=globex", { headers: json }));
   await check("queryEvents", 403, await call("/v1/query", post('{"filter":{"tenant_id":"globex"}}')));
 }
 
