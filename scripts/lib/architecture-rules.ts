@@ -11,7 +11,7 @@ export const published: Readonly<Record<string, readonly string[]>> = {
   "spec-otel": ["spec-common"],
   sdk: ["spec-common", "spec-client"],
   "spec-server": ["spec-common", "spec-client", "spec-otel"],
-  explorer: ["spec-common", "spec-integrity"],
+  explorer: ["spec-common", "spec-integrity", "spec-server"],
   server: ["explorer", "spec-common", "spec-client", "spec-integrity", "spec-otel", "spec-server"],
   "spec-json-schema": [],
   "spec-connect-v1": [],

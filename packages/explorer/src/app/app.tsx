@@ -9,6 +9,7 @@ import { CompareView } from "./views/compare-view.js";
 import { ConnectForm } from "./views/connect-form.js";
 import { EventsView } from "./views/events-view.js";
 import { SessionView } from "./views/session-view.js";
+import { SessionsView } from "./views/sessions-view.js";
 import { TrailView } from "./views/trail-view.js";
 
 /** The explorer: the view that the URL names, once the server lets its caller read. */
@@ -43,6 +44,7 @@ export function App() {
   return (
     <>
       <nav>
+        <a href="#/sessions">Sessions</a>
         <a href="#/events">Events</a>
         <a href="#/trail">Trail</a>
         <span class="muted">
@@ -67,6 +69,8 @@ export function App() {
 
 function View({ route, connection }: { route: Route; connection: Connection }) {
   switch (route.view) {
+    case "sessions":
+      return <SessionsView key={location.hash} connection={connection} filter={route.filter} />;
     case "events":
       return <EventsView key={location.hash} connection={connection} filter={route.filter} />;
     case "session":

@@ -10,6 +10,7 @@ it.each<[string, Route]>([
   ["#/session/s-1?as=conversation", { view: "session", sessionId: "s-1", eventId: "", as: "conversation" }],
   ["#/events", { view: "events", filter: {} }],
   ["#/events?text_query=a+%26b&types=ERROR", { view: "events", filter: { text_query: "a &b", types: "ERROR" } }],
+  ["#/sessions?state=OPEN", { view: "sessions", filter: { state: "OPEN" } }],
   ["#/session/s-1", { view: "session", sessionId: "s-1", eventId: "" }],
   ["#/session/a%2Fb%3F%23?event=e%261", { view: "session", sessionId: "a/b?#", eventId: "e&1" }],
 ])("reads and writes %s", (hash, route) => {
@@ -17,8 +18,8 @@ it.each<[string, Route]>([
   expect(formatRoute(route)).toBe(hash);
 });
 
-it.each(["", "#", "#/nowhere", "#/session/"])("reads %j as the list of events", (hash) => {
-  expect(readRoute(hash)).toMatchObject({ view: "events" });
+it.each(["", "#", "#/nowhere", "#/session/"])("reads %j as the list of sessions", (hash) => {
+  expect(readRoute(hash)).toMatchObject({ view: "sessions" });
 });
 
 it("reads a session whose name is badly encoded", () => {

@@ -3,7 +3,7 @@
 
 /** What the page shows, as its URL says. */
 export type Route =
-  | { readonly view: "events"; readonly filter: Readonly<Record<string, string>> }
+  | { readonly view: "events" | "sessions"; readonly filter: Readonly<Record<string, string>> }
   | SessionRoute
   | { readonly view: "compare"; readonly sessionIds: readonly [left: string, right: string] }
   | { readonly view: "trail" };
@@ -16,7 +16,7 @@ interface SessionRoute {
   readonly as?: "conversation";
 }
 
-/** Reads the fragment of a URL, such as `#/session/s-1?event=e-1`. Anything else is the list of events. */
+/** Reads the fragment of a URL, such as `#/session/s-1?event=e-1`. Anything else is the list of sessions. */
 export function readRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
   const parameters = new URLSearchParams(query);
@@ -28,7 +28,7 @@ export function readRoute(hash: string): Route {
     return { view, sessionIds: [decode(id), decode(other)] };
   }
   if (view !== "session" || id === undefined || id === "") {
-    return { view: "events", filter: Object.fromEntries(parameters) };
+    return { view: view === "events" ? view : "sessions", filter: Object.fromEntries(parameters) };
   }
   const isConversation = parameters.get("as") === "conversation";
   const eventId = parameters.get("event") ?? "";
@@ -48,7 +48,8 @@ export function formatRoute(route: Route): string {
       return `#/session/${encodeURIComponent(sessionId)}${formatQuery(query)}`;
     }
     case "events":
-      return `#/events${formatQuery(route.filter)}`;
+    case "sessions":
+      return `#/${route.view}${formatQuery(route.filter)}`;
   }
 }
 

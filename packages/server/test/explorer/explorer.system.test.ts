@@ -86,8 +86,24 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     });
   }
 
-  it("finds events, and shows the session of one as a tree with its event", async () => {
+  it("lists sessions with what they add up to, and finds them by filters", async () => {
     await page.goto(server.url);
+    const rows = page.getByRole("row");
+    await poll(() => rows.count()).toBe(3);
+    const row = rows.filter({ hasText: session });
+    expect(await row.textContent()).toContain("474 → 60");
+    expect(await page.getByRole("status").textContent()).toBe("2 sessions");
+    await page.getByLabel("Errors").selectOption("true");
+    await page.getByRole("button", { name: "Find" }).click();
+    await poll(() => rows.count()).toBe(2);
+    expect(page.url()).toContain("#/sessions?only_with_errors=true");
+    await page.getByRole("link", { name: session }).click();
+    await poll(() => page.getByRole("heading", { level: 1 }).textContent()).toBe(`Session ${session}`);
+    expect(problems).toEqual([]);
+  });
+
+  it("finds events, and shows the session of one as a tree with its event", async () => {
+    await page.goto(`${server.url}/#/events`);
     await poll(() => page.getByText("43 of 43 events").count()).toBe(1);
     await page.getByLabel("Type").selectOption("POLICY_DECISION");
     await page.getByRole("button", { name: "Find" }).click();
@@ -324,6 +340,9 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await page.goto(server.url);
+      await poll(() => page.getByRole("row").count()).toBe(3);
+      expect(await findBarriers(page)).toEqual([]);
+      await page.goto(`${server.url}/#/events`);
       await poll(() => page.getByRole("row").count()).toBeGreaterThan(10);
       expect(await findBarriers(page)).toEqual([]);
       await openSession();
@@ -354,9 +373,9 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
       await poll(() => page.getByRole("alert").count()).toBe(1);
       await page.getByLabel("Key with the scope query").fill(key);
       await page.getByRole("button", { name: "Connect" }).click();
-      await poll(() => page.getByText("0 of 0 events").count()).toBe(1);
+      await poll(() => page.getByText("0 sessions").count()).toBe(1);
       await page.reload();
-      await poll(() => page.getByText("0 of 0 events").count()).toBe(1);
+      await poll(() => page.getByText("0 sessions").count()).toBe(1);
       expect(await page.evaluate(() => Object.values(localStorage).join())).not.toContain(key);
     } finally {
       await other.kill();

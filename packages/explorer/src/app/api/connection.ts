@@ -3,6 +3,7 @@
 
 import type { Event, QueryResponse } from "@chaukas/spec-common";
 import { type QueryFilterJson, queryResponseFromJsonString } from "@chaukas/spec-common/json";
+import type { ListSessionsResponseJson } from "@chaukas/spec-server/json";
 
 /** Where the events are, and what the server asks of its callers. */
 export interface Connection {
@@ -88,6 +89,19 @@ export async function queryEvents(
     ...(pageToken !== "" && { page_token: pageToken }),
   };
   return queryResponseFromJsonString(await send(connection, "/v1/query", { json, ...(signal && { signal }) }));
+}
+
+/** One page of sessions. */
+export type SessionsPage = ListSessionsResponseJson;
+
+/** Reads one page of the sessions that match parameters of `GET /v1/sessions`. */
+export async function listSessions(
+  connection: Connection,
+  parameters: Readonly<Record<string, string>>,
+  pageToken: string,
+): Promise<SessionsPage> {
+  const query = withTenant(connection, { ...parameters, ...(pageToken !== "" && { page_token: pageToken }) });
+  return JSON.parse(await send(connection, `/v1/sessions${query}`)) as SessionsPage;
 }
 
 /** Reads all events of a session in order of time, and reports how many there are so far, and in all. */

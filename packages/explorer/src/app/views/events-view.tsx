@@ -8,6 +8,7 @@ import { useEffect, useState } from "preact/hooks";
 import { cutText, nameType, timeOf } from "../../outline/item-text.js";
 import { type Connection, queryEvents } from "../api/connection.js";
 import { formatRoute } from "../route.js";
+import { FilterForm } from "./filter-form.js";
 
 interface EventsViewProps {
   readonly connection: Connection;
@@ -37,7 +38,7 @@ export function EventsView({ connection, filter }: EventsViewProps) {
   return (
     <>
       <h1>Events</h1>
-      <FilterForm filter={filter} />
+      <FilterForm view="events" filter={filter} fields={fields} choices={choices} />
       {problem !== "" && (
         <p role="alert" class="failed">
           {problem}
@@ -112,66 +113,11 @@ const lists: ReadonlySet<string> = new Set([
   "statuses",
 ]);
 
-const choices: Readonly<Record<string, readonly string[]>> = {
-  types: namesOf(EventType),
-  statuses: namesOf(EventStatus),
-};
+const choices = { types: namesOf(EventType), statuses: namesOf(EventStatus) };
 
-function namesOf(values: object): string[] {
-  return Object.keys(values).filter((name) => /^[A-Z]/.test(name) && name !== "UNSPECIFIED");
-}
-
-function FilterForm({ filter }: { filter: Readonly<Record<string, string>> }) {
-  return (
-    <form
-      class="filter"
-      onSubmit={(submitted) => {
-        submitted.preventDefault();
-        const entries = [...new FormData(submitted.currentTarget)].map(([name, value]) => [
-          name,
-          toParameter(name, String(value).trim()),
-        ]);
-        location.hash = formatRoute({
-          view: "events",
-          filter: Object.fromEntries(entries.filter(([, value]) => value !== "")),
-        });
-      }}
-    >
-      {Object.entries(fields).map(([name, label]) => (
-        <div key={name}>
-          <label for={name}>{label}</label>
-          {choices[name] === undefined ? (
-            <input id={name} name={name} value={filter[name] ?? ""} />
-          ) : (
-            <select id={name} name={name} value={filter[name] ?? ""}>
-              <option value="">any</option>
-              {choices[name].map((choice) => (
-                <option key={choice}>{choice}</option>
-              ))}
-            </select>
-          )}
-        </div>
-      ))}
-      {(["start", "end"] as const).map((name) => (
-        <div key={name}>
-          <label for={name}>{name === "start" ? "From" : "Until"}</label>
-          <input id={name} name={name} type="datetime-local" value={toLocal(filter[name])} />
-        </div>
-      ))}
-      <button type="submit">Find</button>
-    </form>
-  );
-}
-
-/** The form has times in the zone of the browser, and the URL has them in UTC, so that it means the same everywhere. */
-function toParameter(name: string, value: string): string {
-  return (name === "start" || name === "end") && value !== "" ? new Date(value).toISOString() : value;
-}
-
-function toLocal(time: string | undefined): string {
-  const date = new Date(time ?? "");
-  const local = date.getTime() - date.getTimezoneOffset() * 60_000;
-  return Number.isNaN(local) ? "" : new Date(local).toISOString().slice(0, 16);
+function namesOf(values: object): Record<string, string> {
+  const names = Object.keys(values).filter((name) => /^[A-Z]/.test(name) && name !== "UNSPECIFIED");
+  return Object.fromEntries(names.map((name) => [name, name]));
 }
 
 function toFilter({ start, end, ...filter }: Readonly<Record<string, string>>): QueryFilterJson {
