@@ -356,7 +356,7 @@ function followCurrent(
   return {
     ...own,
     ...methods,
-    mode: root.mode,
+    mode: root.mode ?? "observe",
     get current() {
       return current();
     },

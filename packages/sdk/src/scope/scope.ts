@@ -30,8 +30,8 @@ export type Work<Result> = (scope: Scope) => Result;
 export interface Scope {
   /** What every event of the scope says. */
   readonly context: ScopeContext;
-  /** Whether operations wait until their start is recorded. See the option of the same name. */
-  readonly mode: "observe" | "audit";
+  /** Whether operations wait until their start is recorded. See the option of the same name. Default: "observe". */
+  readonly mode?: "observe" | "audit";
   /** Header `traceparent` (W3C Trace Context) for requests that are part of this scope. */
   readonly traceparent: string;
 
