@@ -31,7 +31,7 @@ export function Conversation({ events, sessionId }: ConversationProps) {
       {entries.length === 0 && <p class="muted">Nobody said or did anything in this session.</p>}
       {rest > 0 && (
         <button type="button" onClick={() => setShown(shown + pageSize)}>
-          Read on ({count(rest, "more entry")})
+          Read on ({count(rest, "more event")})
         </button>
       )}
     </>
