@@ -6,8 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findGoProblem, runGo } from "@chaukas/testdata/toolchains";
 import { root } from "@chaukas/tooling/root";
-import { type Captured, capture } from "@chaukas/tooling/run";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { capture } from "@chaukas/tooling/run";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CommandEnd, runVerifyHere } from "../../spec-integrity/test/run-verify-here.ts";
 
 interface Vector {
   readonly summary: string;
@@ -30,9 +31,6 @@ if (problem !== undefined && process.env["CHAUKAS_REQUIRE_TOOLCHAINS"] === "1") 
 
 const folder = mkdtempSync(join(tmpdir(), "chaukas-go-"));
 const program = join(folder, "chaukas-verify");
-const { runVerify } = (await import(join(root, "packages/spec-integrity/dist/cli/run-verify.js"))) as {
-  runVerify(args: readonly string[]): Promise<number>;
-};
 beforeAll(async () => {
   if (problem === undefined) {
     const { stderr } = await runGo(["build", "-o", folder, "./chaukas/integrity/cmd/chaukas-verify"], root);
@@ -44,27 +42,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const read = (name: string) =>
   JSON.parse(readFileSync(join(root, `packages/spec-vectors/vectors/integrity/${name}.json`), "utf8"));
 
-type Run = (args: readonly string[]) => Promise<Pick<Captured, "code" | "stdout" | "stderr">>;
+type Run = (args: readonly string[]) => Promise<CommandEnd>;
 
 const runInGo: Run = (args) => capture(program, args);
-
-/** Runs the command in this process, since starting Node for each vector would take minutes. */
-const runInTypeScript: Run = async (args) => {
-  const written = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((name) =>
-    vi.spyOn(process[name], "write").mockImplementation((text) => {
-      written[name] += text;
-      return true;
-    }),
-  );
-  try {
-    return { code: await runVerify(args), ...written };
-  } finally {
-    for (const spy of spies) {
-      spy.mockRestore();
-    }
-  }
-};
 
 /** Returns the exit code, and the report without the texts that may differ. */
 async function judge(run: Run, args: readonly string[]) {
@@ -118,7 +98,7 @@ describe.skipIf(problem !== undefined)(`chaukas-verify in Go${skipped}`, () => {
       const vectors: readonly Vector[] = all[name];
       for (const [index, vector] of vectors.entries()) {
         const args = optionsFor(vector, index, all);
-        expect(await judge(runInGo, args), vector.summary).toEqual(await judge(runInTypeScript, args));
+        expect(await judge(runInGo, args), vector.summary).toEqual(await judge(runVerifyHere, args));
       }
       expect(vectors.length).toBeGreaterThan(30);
     },

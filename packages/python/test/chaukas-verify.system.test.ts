@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CommandEnd, runVerifyHere } from "../../spec-integrity/test/run-verify-here.ts";
 import { environmentVariables, openEnvironment } from "../src/toolchain/python-environment.ts";
 
 /** A file of vectors, as far as this test reads it. */
@@ -36,18 +37,15 @@ let folder = "";
 let environment: Awaited<ReturnType<typeof openEnvironment>> = { problem: "not opened" };
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "chaukas-verify-python-"));
+  process.chdir(folder);
   environment = await openEnvironment(["protobuf==7.36.2"]);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  process.chdir(packages);
+  rmSync(folder, { recursive: true, force: true });
+});
 
-/** Exit code and output of a command. */
-interface End {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(program: string, args: readonly string[], input: string | Uint8Array): Promise<End> {
+function run(program: string, args: readonly string[], input: string | Uint8Array): Promise<CommandEnd> {
   const env = { ...environmentVariables(environment.folder ?? ""), PYTHONPATH };
   return new Promise((resolve) => {
     const child = execFile(program, args, { cwd: folder, env, encoding: "utf8" }, (error, stdout, stderr) =>
@@ -57,12 +55,12 @@ function run(program: string, args: readonly string[], input: string | Uint8Arra
   });
 }
 
-/** Runs the command of both languages. */
-async function runBoth(args: readonly string[], input: string | Uint8Array = "") {
+/** Runs the command of both languages. That of npm runs in this process if it gets no input. */
+async function runBoth(args: readonly string[], input?: string | Uint8Array) {
   const main = join(packages, "spec-integrity/dist/cli/main.js");
   const [python, node] = await Promise.all([
-    run("python", ["-B", "-m", "chaukas.integrity", ...args], input),
-    run("node", [main, ...args], input),
+    run("python", ["-B", "-m", "chaukas.integrity", ...args], input ?? ""),
+    input === undefined ? runVerifyHere(args) : run("node", [main, ...args], input),
   ]);
   return { python, node };
 }
@@ -105,7 +103,8 @@ describe("chaukas-verify in Python (skipped without python3 or PyPI)", () => {
   ] as const)("prints what the command of npm prints: %s", async ([summary, code, verdict], { skip }) => {
     requirePython(skip);
     const args = writeVector(summary);
-    const [text, json] = await Promise.all([runBoth(args), runBoth([...args, "--json"])]);
+    const text = await runBoth(args);
+    const json = await runBoth([...args, "--json"]);
     expect(text.python).toEqual(text.node);
     expect(text.python).toMatchObject({ code, stdout: expect.stringMatching(new RegExp(`^${verdict}: `)), stderr: "" });
     expect(JSON.parse(json.python.stdout)).toEqual(JSON.parse(json.node.stdout));

@@ -25,6 +25,7 @@ import {
   trailKey,
   trailOrigin,
 } from "./make-trail.ts";
+import { type CommandEnd, runVerifyHere } from "./run-verify-here.ts";
 import { serveTrail } from "./serve-trail.ts";
 
 const main = join(import.meta.dirname, "../dist/cli/main.js");
@@ -38,12 +39,16 @@ let folder = "";
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "chaukas-verify-"));
+  process.chdir(folder);
   await write("trail.jsonl", text);
   await write("kept", signedCheckpointOf(trail, size));
   await write("early", signedCheckpointOf(trail, 5));
   await write("key", `${trailKey}\n`);
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  process.chdir(import.meta.dirname);
+  await rm(folder, { recursive: true, force: true });
+});
 
 const write = (name: string, content: string | Uint8Array) => writeFile(join(folder, name), content);
 const known = ["--origin", trailOrigin, "--key", trailKey];
@@ -71,7 +76,16 @@ function redactBy(
   );
 }
 
-async function run(args: readonly string[], input: string | Uint8Array = "", env: NodeJS.ProcessEnv = {}) {
+/** Runs the command in the folder: in a process of its own if it reads its input or variables. */
+async function run(
+  args: readonly string[],
+  input: string | Uint8Array = "",
+  env?: NodeJS.ProcessEnv,
+): Promise<CommandEnd> {
+  return args.includes("-") || env !== undefined ? runProcess(args, input, env) : runVerifyHere(args);
+}
+
+async function runProcess(args: readonly string[], input: string | Uint8Array, env?: NodeJS.ProcessEnv) {
   const child = spawn(process.execPath, [main, ...args], { cwd: folder, env: { ...process.env, ...env } });
   const output = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (data: string) => (output.stdout += data));

@@ -18,7 +18,7 @@ import {
 } from "@chaukas/spec-integrity";
 import { arbitraryMessage } from "@chaukas/testdata/arbitrary";
 import fc from "fast-check";
-import { type Forgery, forge } from "../../../spec-integrity/test/forge/forge.ts";
+import { type Forgery, makeForgeries } from "../../../spec-integrity/test/forge/forge.ts";
 import { checkpointOf, signedCheckpointOf, trailKey, trailOrigin } from "../../../spec-integrity/test/make-trail.ts";
 
 /** An event, and what TypeScript computes of it. */
@@ -82,20 +82,12 @@ export interface CorpusTrail {
 export async function makeTrails(count: number, seed: number): Promise<CorpusTrail[]> {
   const trails: Promise<CorpusTrail>[] = [];
   const honest = new Set<Forgery["honest"]>();
-  const { faults } = forge({
-    count,
-    seed,
-    report: () => {},
-    onForgery: (forgery) => {
-      if (!honest.has(forgery.honest)) {
-        honest.add(forgery.honest);
-        trails.push(judge({ ...forgery, records: forgery.honest.records }, 0));
-      }
-      trails.push(judge(forgery, trails.length));
-    },
-  });
-  if (faults.length > 0) {
-    throw new Error(faults.join("\n"));
+  for (const forgery of makeForgeries(count, seed)) {
+    if (!honest.has(forgery.honest)) {
+      honest.add(forgery.honest);
+      trails.push(judge({ ...forgery, records: forgery.honest.records }, 0));
+    }
+    trails.push(judge(forgery, trails.length));
   }
   return Promise.all(trails);
 }

@@ -3,7 +3,7 @@
 
 import { parseVerifierKey } from "@chaukas/spec-integrity";
 import pg from "pg";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import type { StoreFinding } from "../../src/store/check/store-finding.js";
 import { checkPostgres } from "../../src/store/postgres/check/check-postgres.js";
 import { openPostgresStore } from "../../src/store/postgres/open-postgres-store.js";
@@ -25,6 +25,7 @@ export interface FilledPostgres {
 /** Fills a store before the tests of a file. The returned function may be called only in tests. */
 export function useFilledPostgres(options: LogOptions = {}): () => FilledPostgres {
   let filled: FilledPostgres | undefined;
+  let client: pg.Client | undefined;
   beforeAll(async () => {
     const server = await startPostgres();
     const url = await server.createDatabase();
@@ -32,13 +33,24 @@ export function useFilledPostgres(options: LogOptions = {}): () => FilledPostgre
     const filling = await fillStore(store);
     await store.close();
     await keepTables(server, url);
+    // One connection for all changes and checks of a test, since each new one fills its caches first.
+    const connect = async () => {
+      client = new pg.Client({ connectionString: url });
+      await client.connect();
+      return client;
+    };
     filled = {
       server,
       url,
       filling,
-      findAfter: (sql) => findInChanged(server, url, filling, sql),
+      findAfter: async (sql) => findInChanged(client ?? (await connect()), filling, sql),
       findInCopyAfter: (sql) => findInCopy(server, url, filling, sql),
     };
+  });
+  // Tests copy the database, which must have no connections for that.
+  afterEach(async () => {
+    await client?.end();
+    client = undefined;
   });
   afterAll(() => filled?.server.stop());
   return () => filled as FilledPostgres;
@@ -52,15 +64,15 @@ async function keepTables(server: PostgresServer, url: string): Promise<void> {
   await server.query(`create schema kept; ${keep.join(" ")}`, url);
 }
 
-async function findInChanged(server: PostgresServer, url: string, { key }: Filling, sql: string) {
+async function findInChanged(client: pg.Client, { key }: Filling, sql: string) {
   // Restores only the tables that the statements name. Truncates them, since deleted rows would slow later checks.
   const changed = tables.filter((table) => sql.includes(`chaukas.${table}`));
   const restore = changed.map(
     (table) => `truncate chaukas.${table}; insert into chaukas.${table} table kept.${table};`,
   );
-  await server.query(pastTriggers(sql), url);
-  const findings = await findIn(url, key);
-  await server.query(pastTriggers(restore.join(" ")), url);
+  await client.query(pastTriggers(sql, changed));
+  const findings = await findWith(client, key);
+  await client.query(pastTriggers(restore.join(" "), changed));
   return findings;
 }
 
@@ -75,17 +87,17 @@ async function findInCopy(server: PostgresServer, url: string, { key }: Filling,
 }
 
 // PostgreSQL has no `enable always` for all triggers of a table.
-const triggers = {
+const triggers: Readonly<Record<string, readonly string[]>> = {
   events: ["events_are_never_changed", "events_change_by_redaction"],
   redactions: ["redactions_are_never_changed"],
   tiles: ["tiles_are_never_changed"],
   checkpoints: ["checkpoints_are_never_changed"],
 };
 
-function pastTriggers(sql: string): string {
+function pastTriggers(sql: string, changed: readonly string[]): string {
   const each = (change: string) =>
-    Object.entries(triggers).flatMap(([table, names]) =>
-      names.map((name) => `alter table chaukas.${table} ${change} trigger ${name};`),
+    changed.flatMap((table) =>
+      (triggers[table] ?? []).map((name) => `alter table chaukas.${table} ${change} trigger ${name};`),
     );
   return [...each("disable"), `${sql};`, ...each("enable always")].join("\n");
 }
@@ -94,12 +106,16 @@ function pastTriggers(sql: string): string {
 export async function findIn(url: string, key: string): Promise<StoreFinding[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const findings: StoreFinding[] = [];
   try {
-    const verifiers = key === "" ? [] : [parseVerifierKey(key)];
-    await checkPostgres(client, (finding) => findings.push(finding), { verifiers, onTotal() {}, onProgress() {} });
+    return await findWith(client, key);
   } finally {
     await client.end();
   }
+}
+
+async function findWith(client: pg.Client, key: string): Promise<StoreFinding[]> {
+  const findings: StoreFinding[] = [];
+  const verifiers = key === "" ? [] : [parseVerifierKey(key)];
+  await checkPostgres(client, (finding) => findings.push(finding), { verifiers, onTotal() {}, onProgress() {} });
   return findings;
 }

@@ -22,8 +22,6 @@ export interface ForgeOptions {
   readonly seed: number;
   /** Called with lines that report progress. */
   readonly report: (line: string) => void;
-  /** Called with each forgery, and with the log that it is made from. */
-  readonly onForgery?: (forgery: Forgery) => void;
 }
 
 /** Result of {@link forge}. */
@@ -45,26 +43,24 @@ const triesPerLog = 50;
  * conditional at best, and the conditions name each covered event that was changed. Evidence that is taken from a forged
  * trail is proved only if it shows nothing that was changed.
  */
-export function forge({ count, seed, report, onForgery }: ForgeOptions): ForgeResult {
+export function forge({ count, seed, report }: ForgeOptions): ForgeResult {
   const random = createRandom(seed);
   const faults: string[] = [];
   const figures = new Map<string, number>();
   const tally = (name: string) => void figures.set(name, (figures.get(name) ?? 0) + 1);
-  let context: AttackContext = { random, honest: makeHonestLog(random), other: makeHonestLog(random) };
+  const judged = new Set<AttackContext>();
   let forged = 0;
-  for (let tried = 0; forged < count; tried++) {
-    if (tried % triesPerLog === 0) {
-      context = { random, honest: makeHonestLog(random), other: makeHonestLog(random) };
+  for (const { context, forgery } of attempt(count, random)) {
+    if (!judged.has(context)) {
+      judged.add(context);
       tally(context.honest.earlier.length > 0 ? "honest trails with redactions" : "honest trails without redactions");
-      faults.push(...judgeHonest(context).map((fault) => `honest trail of try ${tried}: ${fault}`));
+      faults.push(...judgeHonest(context).map((fault) => `honest trail ${judged.size}: ${fault}`));
     }
-    const forgery = makeForgery(context, attackNames[tried % attackNames.length] as string);
     if (forgery === undefined) {
       tally("changes without effect");
       continue;
     }
     forged++;
-    onForgery?.(forgery);
     tally("forgeries");
     tally(`of ${forgery.attack}`);
     faults.push(
@@ -75,6 +71,31 @@ export function forge({ count, seed, report, onForgery }: ForgeOptions): ForgeRe
     }
   }
   return { figures: Object.fromEntries([...figures].sort()), faults };
+}
+
+/** Makes `count` forgeries without judging them. */
+export function* makeForgeries(count: number, seed: number): Generator<Forgery> {
+  for (const { forgery } of attempt(count, createRandom(seed))) {
+    if (forgery !== undefined) {
+      yield forgery;
+    }
+  }
+}
+
+/** Attacks logs until there are `count` forgeries. An attack that changes nothing makes none. */
+function* attempt(
+  count: number,
+  random: AttackContext["random"],
+): Generator<{ readonly context: AttackContext; readonly forgery: Forgery | undefined }> {
+  let context: AttackContext = { random, honest: makeHonestLog(random), other: makeHonestLog(random) };
+  for (let tried = 0, forged = 0; forged < count; tried++) {
+    if (tried > 0 && tried % triesPerLog === 0) {
+      context = { random, honest: makeHonestLog(random), other: makeHonestLog(random) };
+    }
+    const forgery = makeForgery(context, attackNames[tried % attackNames.length] as string);
+    forged += forgery === undefined ? 0 : 1;
+    yield { context, forgery };
+  }
 }
 
 /** A trail that is not what the log recorded. */

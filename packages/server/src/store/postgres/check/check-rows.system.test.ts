@@ -15,7 +15,7 @@ const getFilled = useFilledPostgres();
 const acme = "tenant_id = 'acme'";
 const copyOf = (changes: string) => `
   create temporary table copy as select * from chaukas.events where ${acme} and sequence = 40;
-  update copy set ${changes}; insert into chaukas.events select * from copy`;
+  update copy set ${changes}; insert into chaukas.events select * from copy; drop table copy`;
 
 const cases: [string, string, Partial<StoreFinding>][] = [
   [
