@@ -41,7 +41,7 @@ const bundles: readonly Bundle[] = [
     does: "record events with `@chaukas/sdk`",
     code: `export { createChaukas } from "@chaukas/sdk";`,
     from: "sdk",
-    maxBytes: 16_000,
+    maxBytes: 15_000,
   },
   {
     does: "record all frameworks with the adapters of `@chaukas/sdk`",

@@ -1,15 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-export {
-  type BatchOptions,
-  type ChaukasOptions,
-  chaukasDefaults,
-  type QueueOptions,
-  type RetryOptions,
-} from "./core/chaukas-options.js";
+export { type ChaukasOptions, chaukasDefaults } from "./core/chaukas-options.js";
 export type { Chaukas, ChaukasCounts } from "./core/open-chaukas.js";
-export type { WhenFull } from "./delivery/carrier.js";
+export type { BatchOptions, QueueOptions, RetryOptions, WhenFull } from "./delivery/delivery-options.js";
 export type { EventRefusal } from "./delivery/queued-event.js";
 export { ChaukasError, type ChaukasErrorCode, isChaukasError } from "./errors/chaukas-error.js";
 export type { ModelPrice, ModelPrices } from "./model/price-answer.js";

@@ -1,13 +1,14 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { WhenFull } from "../delivery/carrier.js";
+import type { BatchOptions, QueueOptions, RetryOptions } from "../delivery/delivery-options.js";
 import type { EventRefusal } from "../delivery/queued-event.js";
 import { ChaukasError } from "../errors/chaukas-error.js";
 import type { ModelPrices } from "../model/price-answer.js";
 import { type ValueLimits, valueLimits } from "../values/capture.js";
 import type { PrincipalInit } from "../values/event-init.js";
 import type { MaskOptions } from "../values/mask-event.js";
+import { withoutUndefined } from "../values/without-undefined.js";
 
 /**
  * Options of {@link createChaukas}. In Node, `baseUrl`, `apiKey`, `file`, `spool`, `tenantId`, `projectId` and `mode` default
@@ -67,34 +68,6 @@ export interface ChaukasOptions {
   readonly onFault?: ((fault: Error) => void) | undefined;
 }
 
-/** How events are put together to batches. */
-export interface BatchOptions {
-  /** Default: 500. At most 1000, which servers accept. */
-  readonly maxEvents: number;
-  /** Default: 1 048 576. */
-  readonly maxBytes: number;
-  /** How long an event waits for others, in milliseconds. Default: 500. */
-  readonly delayMs: number;
-}
-
-/** Bounds of what is kept while the server is away. */
-export interface QueueOptions {
-  /** Maximum size of the encoded events in memory. Default: 16 MiB. */
-  readonly maxBytes: number;
-  /** Maximum size of the spool of this process. Default: 256 MiB. */
-  readonly maxSpoolBytes: number;
-  /** What happens above. `"block"` lets `emit` and, in scopes, the operation wait. Default: `"drop-newest"`. */
-  readonly whenFull: WhenFull;
-}
-
-/** Delays before a batch is sent again. Each is random, up to a bound that doubles. */
-export interface RetryOptions {
-  /** Default: 200. */
-  readonly initialDelayMs: number;
-  /** Default: 30 000. */
-  readonly maxDelayMs: number;
-}
-
 /** Defaults of {@link ChaukasOptions}. */
 export const chaukasDefaults = {
   baseUrl: "http://127.0.0.1:50051",
@@ -127,10 +100,11 @@ export interface CheckedOptions extends ChaukasOptions {
 
 /** Checks options, and fills in defaults. Throws {@link ChaukasError}. */
 export function checkOptions(options: ChaukasOptions): CheckedOptions {
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const checked: CheckedOptions = { ...chaukasDefaults, ...given };
-  for (const name of ["limits", "batch", "queue", "retry"] as const) {
-    Object.assign(checked, { [name]: { ...chaukasDefaults[name], ...options[name] } });
+  const checked: CheckedOptions = { ...chaukasDefaults, ...withoutUndefined(options as CheckedOptions) };
+  for (const [name, standard] of Object.entries(chaukasDefaults)) {
+    if (typeof standard === "object") {
+      Object.assign(checked, { [name]: { ...standard, ...(options[name as "batch"] as object) } });
+    }
   }
   checkChoice("mode", checked.mode, ["observe", "audit"]);
   checkChoice("queue.whenFull", checked.queue.whenFull, ["block", "drop-newest"]);
@@ -139,9 +113,7 @@ export function checkOptions(options: ChaukasOptions): CheckedOptions {
     throw invalid("auditBy", 'expected a spool for "spool"');
   }
   checkAddress(checked);
-  for (const [path, [min, max = 2 ** 31 - 1]] of Object.entries(ranges)) {
-    checkNumber(path, min, max, checked);
-  }
+  checkNumbers(chaukasDefaults, checked);
   return checked;
 }
 
@@ -160,26 +132,20 @@ function checkAddress({ baseUrl, apiKey }: CheckedOptions): void {
   }
 }
 
-/** Minimum and maximum of the options that are numbers. */
-const ranges: Readonly<Record<string, readonly [min: number, max?: number]>> = {
-  "batch.maxEvents": [1, 1000],
-  "batch.maxBytes": [1],
-  "batch.delayMs": [0],
-  "queue.maxBytes": [1],
-  "queue.maxSpoolBytes": [1],
-  "retry.initialDelayMs": [0],
-  "retry.maxDelayMs": [0],
-  "limits.maxTextLength": [1],
-  "limits.maxValueLength": [1],
-  timeoutMs: [1],
-  auditTimeoutMs: [1],
-  exitTimeoutMs: [0],
-};
-
-function checkNumber(path: string, min: number, max: number, options: object): void {
-  const value = path.split(".").reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], options);
-  if (typeof value !== "number" || !(value >= min && value <= max)) {
-    throw invalid(path, `expected a number from ${min} to ${max}, got ${String(value)}`);
+/** Checks all options whose defaults are numbers. */
+function checkNumbers(defaults: object, options: object, group = ""): void {
+  for (const [name, standard] of Object.entries(defaults)) {
+    const value = (options as Record<string, unknown>)[name];
+    const path = group + name;
+    if (typeof standard === "object") {
+      checkNumbers(standard, value as object, `${path}.`);
+    } else if (typeof standard === "number") {
+      const min = /delayMs$|^exit/i.test(name) ? 0 : 1;
+      const max = name === "maxEvents" ? 1000 : 2 ** 31 - 1;
+      if (typeof value !== "number" || !(value >= min && value <= max)) {
+        throw invalid(path, `expected a number from ${min} to ${max}, got ${String(value)}`);
+      }
+    }
   }
 }
 

@@ -4,15 +4,19 @@
 import type { Carrier } from "../delivery/carrier.js";
 import { createMemoryCarrier } from "../delivery/create-memory-carrier.js";
 import { createServerSink } from "../delivery/create-server-sink.js";
+import type { DeliveryOptions } from "../delivery/delivery-options.js";
 import type { EventRefusal, QueuedEvent } from "../delivery/queued-event.js";
 import { ChaukasError } from "../errors/chaukas-error.js";
+import { errorOf } from "../errors/error-of.js";
 import { createEventId } from "../ids/create-ids.js";
 import { createScope } from "../scope/create-scope.js";
-import { EventStatus, EventType, Severity } from "../scope/enum-numbers.js";
+import * as EventStatus from "../scope/enums/event-status.js";
+import * as EventType from "../scope/enums/event-type.js";
+import * as Severity from "../scope/enums/severity.js";
 import type { Recorder } from "../scope/recorder.js";
 import type { Scope } from "../scope/scope.js";
 import { readMembers, type ScopeContext } from "../scope/scope-context.js";
-import { escapeHalves } from "../values/capture.js";
+import { escapeHalves, messageOf } from "../values/capture.js";
 import { decodeEvent } from "../values/decode-event.js";
 import { encodeEvent, unlimited } from "../values/encode-event.js";
 import { type EventInit, timestampOf } from "../values/event-init.js";
@@ -65,7 +69,8 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
     onRefused: refuse,
     onFault: report,
     onRoom: reportDropped,
-    isLeaving: () => isLeaving,
+    onWork: (work) => options.waitUntil?.(work),
+    keepalive: () => isLeaving,
     onKeyRefused(fault) {
       // Whoever passes a hook is told by it. Otherwise the events would wait without a word.
       if (options.onFault === undefined) {
@@ -87,7 +92,7 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
     try {
       call();
     } catch (error) {
-      report(error instanceof Error ? error : new Error(String(error)));
+      report(errorOf(error));
     }
   }
 
@@ -104,7 +109,7 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
     return lastMs;
   }
 
-  function encode(context: ScopeContext, given: EventInit): Omit<QueuedEvent, "settle"> {
+  function encode(context: ScopeContext, given: EventInit): QueuedEvent {
     let { eventId, sessionId = "sessionId" in given ? "" : context.sessionId } = given;
     let init = given;
     if (!eventId || !given.timestamp) {
@@ -112,18 +117,18 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
       eventId ||= createEventId(ms);
       init = { ...given, eventId, timestamp: given.timestamp ?? timestampOf(ms) };
     }
-    let bytes = encodeEvent(init, options.limits, drops, [context]);
+    let bytes = encodeEvent(init, options.limits, drops, context);
     if (options.mask?.event !== undefined) {
       const event = decodeEvent(bytes);
       maskByFunction(event, options.mask.event);
       bytes = encodeEvent(event, unlimited);
       ({ eventId, sessionId } = event);
     }
-    return { id: escapeHalves(eventId), sessionId: escapeHalves(sessionId ?? ""), bytes };
+    return { id: escapeHalves(eventId), sessionId: escapeHalves(sessionId ?? ""), bytes, settle: count };
   }
 
   function record(context: ScopeContext, init: EventInit): Promise<boolean> {
-    let event: Omit<QueuedEvent, "settle">;
+    let event: QueuedEvent;
     try {
       if (isClosed) {
         throw new ChaukasError("closed", "", "expected an instance that is open, got one after close()");
@@ -138,9 +143,7 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
 
   function failToEncode(cause: unknown): Promise<boolean> {
     const error =
-      cause instanceof ChaukasError
-        ? cause
-        : new ChaukasError("invalid_event", "", String(cause instanceof Error ? cause.message : cause), { cause });
+      cause instanceof ChaukasError ? cause : new ChaukasError("invalid_event", "", messageOf(cause), { cause });
     const code = error.code === "closed" ? "unavailable" : "invalid_argument";
     refuse({ eventId: "", code, field: error.path, message: error.message, bytes: new Uint8Array() });
     return isAudit ? Promise.reject(error) : Promise.resolve(false);
@@ -150,8 +153,7 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
     counts.stored += refusal === undefined ? 1 : 0;
   }
 
-  function take({ id, sessionId, bytes, settle = count }: QueuedEvent): Promise<boolean> {
-    const event = { id, sessionId, bytes, settle };
+  function take(event: QueuedEvent): Promise<boolean> {
     const result = carrier.take(event);
     if (result === true) {
       counts.taken++;
@@ -190,7 +192,7 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
     const gaps = [...dropped];
     dropped.clear();
     for (const [sessionId, missing] of gaps) {
-      let event: Omit<QueuedEvent, "settle">;
+      let event: QueuedEvent;
       try {
         event = encode(root.context, {
           sessionId,
@@ -205,7 +207,7 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
         continue;
       }
       // Counted anew if there is still no room.
-      const result = carrier.take({ ...event, settle: count });
+      const result = carrier.take(event);
       if (result === false) {
         dropped.set(sessionId, (dropped.get(sessionId) ?? 0) + missing);
       } else if (result === true) {
@@ -214,16 +216,14 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
     }
   }
 
-  function recordForAudit(event: Omit<QueuedEvent, "settle">): Promise<boolean> {
+  function recordForAudit(event: QueuedEvent): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const fail = (problem: string) => {
         clearTimeout(timer);
-        reject(new ChaukasError("not_recorded", "", `event ${event.id}: ${problem}`));
+        reject(new ChaukasError("not_recorded", "", `event ${event.id}: expected ${problem}`));
       };
-      const timer = setTimeout(
-        () => fail(`expected it to be recorded within ${options.auditTimeoutMs} ms`),
-        options.auditTimeoutMs,
-      );
+      const limit = options.auditTimeoutMs;
+      const timer = setTimeout(fail, limit, `it to be recorded within ${limit} ms`);
       const recorded = () => {
         clearTimeout(timer);
         resolve(true);
@@ -231,14 +231,14 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
       const settle = (refusal?: EventRefusal) => {
         count(refusal);
         if (refusal !== undefined) {
-          fail(`expected it to be stored, got [${refusal.code}] ${refusal.field} ${refusal.message}`);
+          fail(`it to be stored, got [${refusal.code}] ${refusal.field} ${refusal.message}`);
         } else if (!isRecordedBySpool) {
           recorded();
         }
       };
       take({ ...event, settle }).then((isTaken) => {
         if (!isTaken) {
-          fail("expected room for it, got a full queue");
+          fail("room for it, got a full queue");
         } else if (isRecordedBySpool) {
           recorded();
         } else {
@@ -297,45 +297,26 @@ export function openChaukas(given: ChaukasOptions, platform: Platform): Chaukas 
   });
 }
 
-interface CarrierHooks {
-  readonly onRefused: (refusal: EventRefusal) => void;
-  readonly onFault: (fault: Error) => void;
-  readonly onRoom: () => void;
-  readonly isLeaving: () => boolean;
+interface CarrierHooks extends Omit<DeliveryOptions, "batch" | "queue" | "retry"> {
+  readonly keepalive: () => boolean;
   readonly onKeyRefused: (fault: Error) => void;
 }
 
-function openCarrier(options: CheckedOptions, platform: Platform, hooks: CarrierHooks): Carrier {
-  const { batch, queue, retry, file, spool, waitUntil } = options;
+function openCarrier(given: CheckedOptions, platform: Platform, hooks: CarrierHooks): Carrier {
+  const { file, spool, apiKey } = given;
   for (const name of ["file", "spool"] as const) {
-    if (options[name] !== undefined && platform.createFileSink === undefined) {
+    if (given[name] !== undefined && platform.createFileSink === undefined) {
       throw new ChaukasError("invalid_option", name, "expected a runtime with files, such as Node");
     }
   }
+  const options = { ...given, ...hooks, apiKey };
   const sink =
     file !== undefined && platform.createFileSink !== undefined
       ? platform.createFileSink(file)
-      : createServerSink({
-          ...options,
-          apiKey: options.apiKey,
-          keepalive: hooks.isLeaving,
-          onKeyRefused: hooks.onKeyRefused,
-        });
-  const delivery = {
-    maxBatchEvents: batch.maxEvents,
-    maxBatchBytes: batch.maxBytes,
-    delayMs: batch.delayMs,
-    maxQueueBytes: queue.maxBytes,
-    initialRetryMs: retry.initialDelayMs,
-    maxRetryMs: retry.maxDelayMs,
-    onRefused: hooks.onRefused,
-    onFault: hooks.onFault,
-    onRoom: hooks.onRoom,
-    onWork: (work: Promise<unknown>) => waitUntil?.(work),
-  };
+      : createServerSink(options);
   return spool !== undefined && platform.createSpoolCarrier !== undefined
-    ? platform.createSpoolCarrier(sink, delivery, options)
-    : createMemoryCarrier(sink, { ...delivery, whenFull: queue.whenFull });
+    ? platform.createSpoolCarrier(spool, sink, options)
+    : createMemoryCarrier(sink, options);
 }
 
 /** Returns an instance whose scope is the current one. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Carrier } from "../delivery/carrier.js";
-import type { DeliveryOptions } from "../delivery/create-delivery.js";
+import type { DeliveryOptions } from "../delivery/delivery-options.js";
 import type { EventSink, QueuedEvent } from "../delivery/queued-event.js";
 import type { ContextStore } from "../scope/scope-context.js";
 import type { ChaukasOptions, CheckedOptions } from "./chaukas-options.js";
@@ -24,12 +24,8 @@ export interface Platform {
   createStore<Value>(): ContextStore<Value>;
   /** Opens the file of the options as a sink. Absent where there are no files. */
   readonly createFileSink?: (path: string) => EventSink;
-  /** Opens the spool of the options. Absent where there are no files. */
-  readonly createSpoolCarrier?: (
-    sink: EventSink,
-    options: Omit<DeliveryOptions, "onRoom"> & { readonly onRoom: () => void },
-    checked: CheckedOptions,
-  ) => Carrier;
+  /** Opens a spool in a folder. Absent where there are no files. */
+  readonly createSpoolCarrier?: (folder: string, sink: EventSink, options: DeliveryOptions) => Carrier;
   /** Calls the hooks when the process or the page ends. Returns a function that undoes it. */
   watchExit(hooks: ExitHooks, options: CheckedOptions): () => void;
 }

@@ -18,9 +18,6 @@ export interface Carrier {
   endangered(): readonly QueuedEvent[];
 }
 
-/** What happens to an event that finds no room: it waits until there is, or it is dropped. */
-export type WhenFull = "block" | "drop-newest";
-
 /** Lets events wait for room, in order. */
 export interface RoomQueue {
   readonly size: number;
@@ -29,7 +26,7 @@ export interface RoomQueue {
   admit(hasRoom: () => boolean): void;
 }
 
-/** Creates a queue for {@link WhenFull} `block`. */
+/** Creates a queue for `whenFull: "block"`. */
 export function createRoomQueue(): RoomQueue {
   const waiting: (() => void)[] = [];
   return {

@@ -27,12 +27,9 @@ it.each<[string, SendResult]>([
   const delivery = createDelivery(
     { send },
     {
-      maxBatchEvents: 10,
-      maxBatchBytes: 1000,
-      delayMs: 1,
-      maxQueueBytes: 1000,
-      initialRetryMs: 100,
-      maxRetryMs: 10_000,
+      batch: { maxEvents: 10, maxBytes: 1000, delayMs: 1 },
+      queue: { maxBytes: 1000, maxSpoolBytes: 0, whenFull: "drop-newest" },
+      retry: { initialDelayMs: 100, maxDelayMs: 10_000 },
       onRefused: ignore,
       onFault: ignore,
       onRoom: ignore,

@@ -1,24 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { errorOf } from "../errors/error-of.js";
+import type { DeliveryOptions } from "./delivery-options.js";
 import type { EventRefusal, EventSink, QueuedEvent, SendResult } from "./queued-event.js";
-
-/** Settings of {@link createDelivery}. */
-export interface DeliveryOptions {
-  readonly maxBatchEvents: number;
-  readonly maxBatchBytes: number;
-  /** How long an event waits for others, in milliseconds. */
-  readonly delayMs: number;
-  readonly maxQueueBytes: number;
-  readonly initialRetryMs: number;
-  readonly maxRetryMs: number;
-  readonly onRefused: (refusal: EventRefusal) => void;
-  readonly onFault: (fault: Error) => void;
-  /** Called when the queue has become empty, or has room again. */
-  readonly onRoom: () => void;
-  /** Called with each request in flight, so that an edge runtime keeps the process. */
-  readonly onWork: (work: Promise<unknown>) => void;
-}
 
 /** Sends events in batches, one after the other and in order, until each is stored or refused. */
 export interface Delivery {
@@ -29,13 +14,13 @@ export interface Delivery {
   flush(timeoutMs: number): Promise<boolean>;
   /** Stops sending, and returns what is left. */
   stop(): readonly QueuedEvent[];
-  readonly size: number;
   /** What is not yet stored, oldest first. */
   waiting(): readonly QueuedEvent[];
 }
 
 /** Creates a delivery to a sink. */
 export function createDelivery(sink: EventSink, options: DeliveryOptions): Delivery {
+  const { batch: limits, queue: bounds, retry } = options;
   let queue: QueuedEvent[] = [];
   let bytes = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,15 +29,15 @@ export function createDelivery(sink: EventSink, options: DeliveryOptions): Deliv
   let stopped = false;
   let failures = 0;
   // Halved when a batch as a whole is refused, and doubled with each that is stored.
-  let maxEvents = options.maxBatchEvents;
+  let maxEvents = limits.maxEvents;
   const abort = new AbortController();
   const idle = new Set<() => void>();
 
   function schedule(): void {
-    if (queue.length >= options.maxBatchEvents || bytes >= options.maxBatchBytes) {
+    if (queue.length >= limits.maxEvents || bytes >= limits.maxBytes) {
       start();
     } else if (timer === undefined && running === undefined) {
-      timer = setTimeout(start, options.delayMs);
+      timer = setTimeout(start, limits.delayMs);
       unref(timer);
     }
   }
@@ -83,7 +68,7 @@ export function createDelivery(sink: EventSink, options: DeliveryOptions): Deliv
       }
       if (result.kind === "stored") {
         failures = result.retry.length === 0 ? 0 : failures;
-        maxEvents = Math.min(options.maxBatchEvents, maxEvents * 2);
+        maxEvents = Math.min(limits.maxEvents, maxEvents * 2);
         const again = new Set(result.retry);
         finish(batch, (index) => result.refused.get(index), again);
         if (again.size > 0) {
@@ -110,7 +95,7 @@ export function createDelivery(sink: EventSink, options: DeliveryOptions): Deliv
       return await sink.send(batch, abort.signal);
     } catch (cause) {
       // Whatever a sink throws, sending goes on after a pause.
-      return { kind: "retry", fault: cause instanceof Error ? cause : new Error(String(cause), { cause }) };
+      return { kind: "retry", fault: errorOf(cause) };
     }
   }
 
@@ -118,7 +103,7 @@ export function createDelivery(sink: EventSink, options: DeliveryOptions): Deliv
     let count = 0;
     for (let sum = 0; count < queue.length && count < maxEvents; count++) {
       sum += (queue[count] as QueuedEvent).bytes.length;
-      if (count > 0 && sum > options.maxBatchBytes) {
+      if (count > 0 && sum > limits.maxBytes) {
         break;
       }
     }
@@ -146,7 +131,7 @@ export function createDelivery(sink: EventSink, options: DeliveryOptions): Deliv
   }
 
   async function pause(afterMs: number | undefined): Promise<void> {
-    const ceiling = Math.min(options.maxRetryMs, options.initialRetryMs * 2 ** failures);
+    const ceiling = Math.min(retry.maxDelayMs, retry.initialDelayMs * 2 ** failures);
     failures = Math.min(failures + 1, 30);
     // Jitter, so that clients that failed at the same time do not come back at the same time. A server that asks for no
     // pause at all, again and again, gets one that grows nevertheless.
@@ -160,7 +145,7 @@ export function createDelivery(sink: EventSink, options: DeliveryOptions): Deliv
   }
 
   return {
-    hasRoom: (more) => bytes === 0 || bytes + more <= options.maxQueueBytes,
+    hasRoom: (more) => bytes === 0 || bytes + more <= bounds.maxBytes,
     add(event) {
       queue.push(event);
       bytes += event.bytes.length;
@@ -193,9 +178,6 @@ export function createDelivery(sink: EventSink, options: DeliveryOptions): Deliv
       abort.abort();
       wake?.();
       return queue;
-    },
-    get size() {
-      return queue.length;
     },
     waiting: () => queue,
   };

@@ -1,15 +1,13 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Carrier, createRoomQueue, type WhenFull } from "./carrier.js";
-import { createDelivery, type DeliveryOptions } from "./create-delivery.js";
+import { type Carrier, createRoomQueue } from "./carrier.js";
+import { createDelivery } from "./create-delivery.js";
+import type { DeliveryOptions } from "./delivery-options.js";
 import type { EventSink, QueuedEvent } from "./queued-event.js";
 
 /** Creates a carrier that keeps events in memory until they are stored. */
-export function createMemoryCarrier(
-  sink: EventSink,
-  options: Omit<DeliveryOptions, "onRoom"> & { readonly onRoom: () => void; readonly whenFull: WhenFull },
-): Carrier {
+export function createMemoryCarrier(sink: EventSink, options: DeliveryOptions): Carrier {
   const room = createRoomQueue();
   const delivery = createDelivery(sink, {
     ...options,
@@ -32,7 +30,7 @@ export function createMemoryCarrier(
         delivery.add(event);
         return true;
       }
-      return options.whenFull === "block" ? takeLater(event) : false;
+      return options.queue.whenFull === "block" ? takeLater(event) : false;
     },
     flush: (timeoutMs) => delivery.flush(timeoutMs),
     async close(timeoutMs) {

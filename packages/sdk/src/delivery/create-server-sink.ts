@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { parseRetryAfter } from "@chaukas/spec-client/retry-after";
+import { readText } from "../values/read-fields.js";
 import { encodeBatch } from "./encode-batch.js";
 import type { EventRefusal, EventSink, QueuedEvent, SendResult } from "./queued-event.js";
 import { readAnswer } from "./read-answer.js";
@@ -56,7 +57,7 @@ async function post(
   url: string,
   bytes: Uint8Array<ArrayBuffer>,
   { apiKey, timeoutMs, gzip, keepalive }: ServerSinkOptions,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<Response> {
   const headers: Record<string, string> = { "content-type": "application/proto", "connect-protocol-version": "1" };
   if (apiKey !== undefined) {
@@ -77,7 +78,7 @@ async function post(
     body,
     // The key goes to this server only.
     redirect: "manual",
-    signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    signal: AbortSignal.any([signal, timeout]),
     ...(isLast && body.length <= maxKeepaliveBytes ? { keepalive: true } : {}),
   });
 }
@@ -127,7 +128,7 @@ function readError(response: Response, bytes: Uint8Array): Refusal {
 
 function parseError(bytes: Uint8Array): { code: string; message: string } | undefined {
   try {
-    const { code, message = "" } = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
+    const { code, message = "" } = JSON.parse(readText(bytes)) as Record<string, unknown>;
     return typeof code === "string" && typeof message === "string" ? { code, message } : undefined;
   } catch {
     return undefined;

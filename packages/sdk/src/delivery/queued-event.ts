@@ -34,5 +34,5 @@ export type SendResult =
 /** Takes batches: a server or a file. */
 export interface EventSink {
   /** Sends a batch. Never rejects. */
-  send(batch: readonly QueuedEvent[], signal?: AbortSignal): Promise<SendResult>;
+  send(batch: readonly QueuedEvent[], signal: AbortSignal): Promise<SendResult>;
 }

@@ -35,9 +35,9 @@ export function createEventId(now: number): string {
     timeText = `${time.slice(0, 8)}-${time.slice(8)}-`;
   }
   const at = takeRandom(10);
-  const version = hex[0x70 | ((pool[at] as number) & 0x0f)];
-  const variant = hex[0x80 | ((pool[at + 2] as number) & 0x3f)];
-  return `${timeText}${version}${hexAt(at + 1, at + 2)}-${variant}${hexAt(at + 3, at + 4)}-${hexAt(at + 4, at + 10)}`;
+  const random = hexAt(at, at + 9);
+  const variant = "89ab"[(pool[at + 9] as number) & 3];
+  return `${timeText}7${random.slice(0, 3)}-${variant}${random.slice(3, 6)}-${random.slice(6)}`;
 }
 
 /** Creates the id of a span: 16 hex digits, not all zero. */

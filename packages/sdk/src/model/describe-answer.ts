@@ -3,6 +3,7 @@
 
 import type { LLMInvocation } from "@chaukas/spec-common";
 import type { MessageInit } from "../values/event-init.js";
+import { countOf, isJson, type Json } from "./json.js";
 
 /** What the event that ends a call to a model says of its answer. */
 export interface AnswerDescription {
@@ -11,33 +12,33 @@ export interface AnswerDescription {
   readonly responseId?: string | undefined;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
  * Reads tokens, model, reason to finish and identifier from the answer of a model: of a chat completion or a response of
  * OpenAI, a message of Anthropic, or a result of the Vercel AI SDK. Whatever else it is, it becomes the response.
  */
 export function describeAnswer(answer: unknown): AnswerDescription {
-  const json = isJson(answer) ? answer : {};
-  const usage = isJson(json["usage"]) ? json["usage"] : isJson(json["usage_metadata"]) ? json["usage_metadata"] : {};
-  const input = count(usage["prompt_tokens"] ?? usage["input_tokens"] ?? usage["inputTokens"] ?? usage["promptTokens"]);
-  const output = count(
+  const json = firstJson(answer);
+  const usage = firstJson(json["usage"], json["usage_metadata"]);
+  const input = countOf(
+    usage["prompt_tokens"] ?? usage["input_tokens"] ?? usage["inputTokens"] ?? usage["promptTokens"],
+  );
+  const output = countOf(
     usage["completion_tokens"] ?? usage["output_tokens"] ?? usage["outputTokens"] ?? usage["completionTokens"],
   );
   const inputDetails = firstJson(usage["prompt_tokens_details"], usage["input_tokens_details"]);
   const outputDetails = firstJson(usage["completion_tokens_details"], usage["output_tokens_details"]);
-  const total = count(usage["total_tokens"] ?? usage["totalTokens"]) || input + output;
+  const total = countOf(usage["total_tokens"] ?? usage["totalTokens"]) || input + output;
   return {
     invocation: {
       response: answer,
       promptTokens: input,
       completionTokens: output,
       totalTokens: total,
-      cachedInputTokens: count(
+      cachedInputTokens: countOf(
         inputDetails["cached_tokens"] ?? usage["cache_read_input_tokens"] ?? usage["cachedInputTokens"],
       ),
-      cacheWriteInputTokens: count(usage["cache_creation_input_tokens"]),
-      reasoningTokens: count(outputDetails["reasoning_tokens"] ?? usage["reasoningTokens"]),
+      cacheWriteInputTokens: countOf(usage["cache_creation_input_tokens"]),
+      reasoningTokens: countOf(outputDetails["reasoning_tokens"] ?? usage["reasoningTokens"]),
       finishReason: readFinishReason(json),
       responseModel: text(json["model"]),
     },
@@ -73,14 +74,14 @@ export function joinChunks(chunks: readonly unknown[]): unknown {
 function joinChatChunks(parts: readonly Json[]): Json {
   const choices = new Map<number, { content: string; reason: unknown; calls: Map<number, ToolCallParts> }>();
   for (const part of parts) {
-    for (const choice of Array.isArray(part["choices"]) ? part["choices"].filter(isJson) : []) {
-      const index = count(choice["index"]);
+    for (const choice of listOf(part["choices"])) {
+      const index = countOf(choice["index"]);
       const joined = choices.get(index) ?? { content: "", reason: null, calls: new Map() };
       choices.set(index, joined);
       const delta = firstJson(choice["delta"]);
       joined.content += text(delta["content"]);
       joined.reason = choice["finish_reason"] ?? joined.reason;
-      for (const call of Array.isArray(delta["tool_calls"]) ? delta["tool_calls"].filter(isJson) : []) {
+      for (const call of listOf(delta["tool_calls"])) {
         addToolCall(joined.calls, call);
       }
     }
@@ -96,13 +97,14 @@ function joinChatChunks(parts: readonly Json[]): Json {
       message: {
         role: "assistant",
         content,
-        ...(calls.size > 0
-          ? { tool_calls: [...calls.values()].map(({ id, ...call }) => ({ id, type: "function", function: call })) }
-          : {}),
+        tool_calls:
+          calls.size > 0
+            ? [...calls.values()].map(({ id, ...call }) => ({ id, type: "function", function: call }))
+            : undefined,
       },
       finish_reason: reason,
     })),
-    ...(usage === undefined ? {} : { usage }),
+    usage,
   };
 }
 
@@ -113,7 +115,7 @@ interface ToolCallParts {
 }
 
 function addToolCall(calls: Map<number, ToolCallParts>, call: Json): void {
-  const index = count(call["index"]);
+  const index = countOf(call["index"]);
   const joined = calls.get(index) ?? { id: "", name: "", arguments: "" };
   const called = firstJson(call["function"]);
   joined.id ||= text(call["id"]);
@@ -129,7 +131,7 @@ function joinMessageEvents(parts: readonly Json[]): Json {
   let stop: unknown = null;
   for (const part of parts) {
     const delta = firstJson(part["delta"]);
-    const index = count(part["index"]);
+    const index = countOf(part["index"]);
     if (part["type"] === "content_block_start") {
       blocks.set(index, { ...firstJson(part["content_block"]) });
     } else if (part["type"] === "content_block_delta") {
@@ -150,14 +152,10 @@ function firstJson(...values: readonly unknown[]): Json {
   return values.find(isJson) ?? {};
 }
 
-function isJson(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function listOf(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.filter(isJson) : [];
 }
 
 function text(value: unknown): string {
   return typeof value === "string" ? value : "";
-}
-
-function count(value: unknown): number {
-  return Number.isInteger(value) && (value as number) > 0 && (value as number) < 2 ** 31 ? (value as number) : 0;
 }

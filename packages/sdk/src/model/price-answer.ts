@@ -32,7 +32,7 @@ export function priceAnswer(
   const inputCost = (input - cached) * inputPerToken + cached * cachedInputPerToken;
   const outputCost = output * outputPerToken;
   return {
-    ...(provider === undefined ? {} : { provider }),
+    provider,
     service: responseModel || model,
     inputTokens: input,
     outputTokens: output,

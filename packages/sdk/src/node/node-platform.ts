@@ -17,12 +17,6 @@ export const nodePlatform: Platform = {
     return new AsyncLocalStorage<Value>() as ContextStore<Value>;
   },
   createFileSink,
-  createSpoolCarrier: (sink, delivery, { spool = "", queue }) =>
-    createSpoolCarrier(sink, {
-      ...delivery,
-      folder: spool,
-      maxSpoolBytes: queue.maxSpoolBytes,
-      whenFull: queue.whenFull,
-    }),
+  createSpoolCarrier,
   watchExit,
 };

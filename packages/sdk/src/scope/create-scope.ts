@@ -7,7 +7,10 @@ import { findActiveOtelSpan, parseTraceparent, printTraceparent } from "../ids/t
 import { priceAnswer } from "../model/price-answer.js";
 import { messageOf } from "../values/capture.js";
 import { type EventInit, timestampOf } from "../values/event-init.js";
-import { Author, EventStatus, EventType, Severity } from "./enum-numbers.js";
+import * as Author from "./enums/author.js";
+import * as EventStatus from "./enums/event-status.js";
+import * as EventType from "./enums/event-type.js";
+import * as Severity from "./enums/severity.js";
 import { errorInfoOf, isCancellation } from "./error-info.js";
 import { followStream, isAsyncIterable } from "./follow-stream.js";
 import {
@@ -25,8 +28,8 @@ import { readMembers, type ScopeContext } from "./scope-context.js";
 /** Creates a scope whose events say what the context says. */
 export function createScope(recorder: Recorder<Scope>, context: ScopeContext): Scope {
   const emit = (event: EventInit) => recorder.record(context, event);
-  const point = (type: Types, author: Authors, event: EventInit) =>
-    emit({ type, author, status: EventStatus.COMPLETED, severity: Severity.INFO, ...event });
+  const say = (type: Types, author: Authors, content: EventInit["content"], others?: EventInit) =>
+    emit({ type, author, status: EventStatus.COMPLETED, severity: Severity.INFO, content, ...others });
   const run = <Kind extends OperationKind, Result>(kind: Kind, init: OperationInits[Kind], work: Work<Result>) =>
     runOperation(recorder, scope.open(kind, init), work, kind === "model");
 
@@ -57,24 +60,25 @@ export function createScope(recorder: Recorder<Scope>, context: ScopeContext): S
         return recorder.refuse(fault);
       }
       const { metadata, ...value } = members;
-      return point(EventType.DATA_ACCESS, Author.AGENT, { content: { case: "dataAccess", value }, metadata });
+      return say(EventType.DATA_ACCESS, Author.AGENT, { case: "dataAccess", value }, { metadata });
     }) as Scope["dataAccess"],
 
     input: (text, role = "user") =>
-      point(EventType.INPUT_RECEIVED, Author.USER, { content: { case: "message", value: { role, text } } }),
+      say(EventType.INPUT_RECEIVED, Author.USER, { case: "message", value: { role, text } }),
     output: (text, role = "assistant") =>
-      point(EventType.OUTPUT_EMITTED, Author.AGENT, { content: { case: "message", value: { role, text } } }),
-    policy: (value) => point(EventType.POLICY_DECISION, Author.SYSTEM, { content: { case: "policy", value } }),
-    handoff: (value) => point(EventType.AGENT_HANDOFF, Author.AGENT, { content: { case: "agentHandoff", value } }),
-    evaluation: (value) => point(EventType.EVALUATION, Author.SYSTEM, { content: { case: "evaluation", value } }),
-    stateUpdate: (value) => point(EventType.STATE_UPDATE, Author.AGENT, { content: { case: "stateUpdate", value } }),
+      say(EventType.OUTPUT_EMITTED, Author.AGENT, { case: "message", value: { role, text } }),
+    policy: (value) => say(EventType.POLICY_DECISION, Author.SYSTEM, { case: "policy", value }),
+    handoff: (value) => say(EventType.AGENT_HANDOFF, Author.AGENT, { case: "agentHandoff", value }),
+    evaluation: (value) => say(EventType.EVALUATION, Author.SYSTEM, { case: "evaluation", value }),
+    stateUpdate: (value) => say(EventType.STATE_UPDATE, Author.AGENT, { case: "stateUpdate", value }),
     error: (error) =>
-      point(EventType.ERROR, Author.SYSTEM, {
-        status: EventStatus.FAILED,
-        severity: Severity.ERROR,
-        content: { case: "error", value: errorInfoOf(error) },
-      }),
-    retry: (retry) => point(EventType.RETRY, Author.AGENT, { severity: Severity.WARN, retry }),
+      say(
+        EventType.ERROR,
+        Author.SYSTEM,
+        { case: "error", value: errorInfoOf(error) },
+        { status: EventStatus.FAILED, severity: Severity.ERROR },
+      ),
+    retry: (retry) => say(EventType.RETRY, Author.AGENT, undefined, { severity: Severity.WARN, retry }),
     emit,
 
     open: (kind, init, options = {}) => openOperation(recorder, context, kind, init, options),
@@ -130,7 +134,7 @@ function openOperation<Kind extends OperationKind>(
           status: EventStatus.STARTED,
           severity: Severity.INFO,
           timestamp: options.startMs === undefined ? timestampOf(startMs) : new Date(startMs),
-          ...(metadata === undefined ? {} : { metadata }),
+          metadata,
           ...shape.startEvent(init),
         })
       : recorder.refuse(fault);
@@ -170,15 +174,16 @@ function openOperation<Kind extends OperationKind>(
         status: EventStatus.COMPLETED,
         severity: Severity.INFO,
         ...event,
-        ...(cost === undefined ? {} : { cost }),
+        cost,
         ...extra,
-        ...(content === undefined ? {} : { content }),
+        content,
       });
     },
     fail: (error, extra = {}) =>
       finish({
-        status: isCancellation(error) ? EventStatus.CANCELLED : EventStatus.FAILED,
-        severity: isCancellation(error) ? Severity.WARN : Severity.ERROR,
+        ...(isCancellation(error)
+          ? { status: EventStatus.CANCELLED, severity: Severity.WARN }
+          : { status: EventStatus.FAILED, severity: Severity.ERROR }),
         content: { case: "error", value: errorInfoOf(error) },
         performance: { durationMs: durationSince(recorder, startMs) },
         ...extra,

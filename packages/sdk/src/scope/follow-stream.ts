@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { joinChunks } from "../model/describe-answer.js";
-import type { EventInit } from "../values/event-init.js";
+import { CANCELLED, COMPLETED } from "./enums/event-status.js";
 import type { Operation } from "./scope.js";
 
 /** When a stream was requested, and what it belongs to. */
@@ -56,13 +56,10 @@ async function* iterate(stream: AsyncIterable<unknown>, operation: Operation, op
     operation.fail(error).catch(() => {});
     throw error;
   } finally {
-    const extra: EventInit = options.isModel
-      ? { content: { case: "llmInvocation", value: { timeToFirstTokenMs: firstMs ?? 0 } } }
-      : {};
     const ended = operation.end(joinChunks(chunks), {
-      ...extra,
+      content: options.isModel ? { case: "llmInvocation", value: { timeToFirstTokenMs: firstMs ?? 0 } } : undefined,
       // Whoever stops reading gives the answer up.
-      ...(completed ? {} : { status: 5 }),
+      status: completed ? COMPLETED : CANCELLED,
     });
     ended.catch(() => {});
   }

@@ -14,7 +14,9 @@ import type {
 } from "@chaukas/spec-common";
 import { describeAnswer } from "../model/describe-answer.js";
 import type { EventInit, MessageInit, PrincipalInit } from "../values/event-init.js";
-import { Author, EventType } from "./enum-numbers.js";
+import { withoutUndefined } from "../values/without-undefined.js";
+import * as Author from "./enums/author.js";
+import * as EventType from "./enums/event-type.js";
 import type { ScopeContext } from "./scope-context.js";
 
 /** What a session is opened with. */
@@ -85,26 +87,38 @@ export interface OperationShape<Init> {
   endEvent(init: Init, result: unknown, durationMs: number): EventInit;
 }
 
-const none = (): ScopeContext => ({});
-const without = <Init extends { readonly metadata?: unknown }>({ metadata: _, ...content }: Init) => content;
+type WithMetadata = { readonly metadata?: unknown };
+const without = <Init extends WithMetadata>({ metadata: _, ...content }: Init) => content;
+
+/** What most operations have in common. */
+const base = {
+  startAuthor: Author.AGENT,
+  endAuthor: Author.AGENT,
+  context: (): ScopeContext => ({}),
+  startEvent: (): EventInit => ({}),
+  endEvent: (_: unknown, __: unknown, durationMs: number): EventInit => ({ performance: { durationMs } }),
+};
+
+/** Returns how an operation starts whose content is what it is opened with. */
+const startWith =
+  (kind: "llmInvocation" | "toolCall" | "mcpCall" | "step" | "dataAccess") =>
+  (init: WithMetadata): EventInit => ({ content: { case: kind, value: without(init) } });
 
 /** How each kind of operation becomes events. */
 export const operationShapes: { readonly [Kind in OperationKind]: OperationShape<OperationInits[Kind]> } = {
   session: {
+    ...base,
     start: EventType.SESSION_START,
     end: EventType.SESSION_END,
     startAuthor: Author.SYSTEM,
     endAuthor: Author.SYSTEM,
     context: ({ id, principal, delegation, tags, branch }, spanId) =>
       withoutUndefined({ sessionId: id ?? spanId, principal, delegation, tags, branch }),
-    startEvent: () => ({}),
-    endEvent: (_, __, durationMs) => ({ performance: { durationMs } }),
   },
   agent: {
+    ...base,
     start: EventType.AGENT_START,
     end: EventType.AGENT_END,
-    startAuthor: Author.AGENT,
-    endAuthor: Author.AGENT,
     context: ({ id, name, version, invocationId, principal, delegation }, spanId) => ({
       // An agent below another one inherits neither its name nor its version.
       agentId: id ?? "",
@@ -113,85 +127,56 @@ export const operationShapes: { readonly [Kind in OperationKind]: OperationShape
       invocationId: invocationId ?? spanId,
       ...withoutUndefined({ principal, delegation }),
     }),
-    startEvent: () => ({}),
-    endEvent: (_, __, durationMs) => ({ performance: { durationMs } }),
   },
   model: {
+    ...base,
     start: EventType.MODEL_INVOCATION_START,
     end: EventType.MODEL_INVOCATION_END,
-    startAuthor: Author.AGENT,
     endAuthor: Author.LLM,
-    context: none,
-    startEvent: ({ redaction, ...init }) => ({
-      content: { case: "llmInvocation", value: without(init) },
-      ...(redaction === undefined ? {} : { redaction }),
-    }),
+    startEvent: ({ redaction, ...init }) => ({ ...startWith("llmInvocation")(init), redaction }),
     endEvent(init, result, durationMs) {
       const { request: _, metadata: __, redaction: ___, ...asked } = init;
-      const { invocation, responseId } = result === undefined ? { invocation: {} } : describeAnswer(result);
+      const { invocation = {}, responseId } = result === undefined ? {} : describeAnswer(result);
       return {
         content: { case: "llmInvocation", value: { ...asked, ...invocation, durationMs } },
-        ...(responseId === undefined ? {} : { responseId }),
+        responseId,
       };
     },
   },
   tool: {
+    ...base,
     start: EventType.TOOL_CALL_START,
     end: EventType.TOOL_CALL_END,
-    startAuthor: Author.AGENT,
     endAuthor: Author.TOOL,
-    context: none,
-    startEvent: (init) => ({ content: { case: "toolCall", value: without(init) } }),
+    startEvent: startWith("toolCall"),
     endEvent: ({ id }, output, executionTimeMs) => ({
-      content: {
-        case: "toolResponse",
-        value: {
-          ...(id === undefined ? {} : { toolCallId: id }),
-          ...(output === undefined ? {} : { output }),
-          executionTimeMs,
-        },
-      },
+      content: { case: "toolResponse", value: { toolCallId: id, output, executionTimeMs } },
     }),
   },
   mcp: {
+    ...base,
     start: EventType.MCP_CALL_START,
     end: EventType.MCP_CALL_END,
-    startAuthor: Author.AGENT,
     endAuthor: Author.TOOL,
-    context: none,
-    startEvent: (init) => ({ content: { case: "mcpCall", value: without(init) } }),
-    endEvent({ request: _, metadata: __, ...asked }, response, executionTimeMs) {
-      const answer = response === undefined ? {} : { response };
-      return { content: { case: "mcpCall", value: { ...asked, ...answer, executionTimeMs } } };
-    },
-  },
-  step: {
-    start: EventType.STEP_START,
-    end: EventType.STEP_END,
-    startAuthor: Author.AGENT,
-    endAuthor: Author.AGENT,
-    context: none,
-    startEvent: (init) => ({ content: { case: "step", value: without(init) } }),
-    endEvent({ input: _, metadata: __, ...asked }, output, durationMs) {
-      return {
-        content: { case: "step", value: { ...asked, ...(output === undefined ? {} : { output }), durationMs } },
-      };
-    },
-  },
-  dataAccess: {
-    start: EventType.DATA_ACCESS,
-    end: EventType.DATA_ACCESS,
-    startAuthor: Author.AGENT,
-    endAuthor: Author.AGENT,
-    context: none,
-    startEvent: (init) => ({ content: { case: "dataAccess", value: without(init) } }),
-    endEvent: (init, _, durationMs) => ({
-      content: { case: "dataAccess", value: without(init) },
-      performance: { durationMs },
+    startEvent: startWith("mcpCall"),
+    endEvent: ({ request: _, metadata: __, ...asked }, response, executionTimeMs) => ({
+      content: { case: "mcpCall", value: { ...asked, response, executionTimeMs } },
     }),
   },
+  step: {
+    ...base,
+    start: EventType.STEP_START,
+    end: EventType.STEP_END,
+    startEvent: startWith("step"),
+    endEvent: ({ input: _, metadata: __, ...asked }, output, durationMs) => ({
+      content: { case: "step", value: { ...asked, output, durationMs } },
+    }),
+  },
+  dataAccess: {
+    ...base,
+    start: EventType.DATA_ACCESS,
+    end: EventType.DATA_ACCESS,
+    startEvent: startWith("dataAccess"),
+    endEvent: (init, _, durationMs) => ({ ...startWith("dataAccess")(init), performance: { durationMs } }),
+  },
 };
-
-function withoutUndefined<Value extends object>(value: Value): Value {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Value;
-}

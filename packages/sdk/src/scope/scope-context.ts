@@ -26,7 +26,7 @@ export interface ScopeContext {
 /** Members of an object of the caller, and the error of the first that cannot be read. */
 interface ReadMembers<Init> {
   readonly members: Init;
-  readonly fault?: ChaukasError;
+  readonly fault?: ChaukasError | undefined;
 }
 
 /** Reads the members of an object. One whose getter throws is left out, so that it does not stop the agent. */
@@ -44,13 +44,11 @@ export function readMembers<Init extends object>(init: Init): ReadMembers<Init> 
           "invalid_event",
           `/${name}`,
           `expected a value, but reading it threw: ${messageOf(cause)}`,
-          {
-            cause,
-          },
+          { cause },
         );
       }
     }
-    return { members: members as Init, ...(fault === undefined ? {} : { fault }) };
+    return { members: members as Init, fault };
   }
 }
 

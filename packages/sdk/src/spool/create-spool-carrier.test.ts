@@ -24,6 +24,7 @@ it("keeps a segment that cannot be read, sends others meanwhile, and reads it la
   const faults: Error[] = [];
   const ignore = () => {};
   const carrier = createSpoolCarrier(
+    folder,
     {
       async send(batch) {
         sent.push(...batch.map(({ bytes }) => bytes));
@@ -31,15 +32,9 @@ it("keeps a segment that cannot be read, sends others meanwhile, and reads it la
       },
     },
     {
-      folder,
-      maxSpoolBytes: 2 ** 20,
-      whenFull: "drop-newest",
-      maxBatchEvents: 10,
-      maxBatchBytes: 1000,
-      delayMs: 1,
-      maxQueueBytes: 1000,
-      initialRetryMs: 1,
-      maxRetryMs: 10,
+      batch: { maxEvents: 10, maxBytes: 1000, delayMs: 1 },
+      queue: { maxBytes: 1000, maxSpoolBytes: 2 ** 20, whenFull: "drop-newest" },
+      retry: { initialDelayMs: 1, maxDelayMs: 10 },
       onRefused: ignore,
       onFault: (fault) => faults.push(fault),
       onRoom: ignore,

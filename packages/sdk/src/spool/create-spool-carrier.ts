@@ -5,20 +5,12 @@ import { closeSync, fdatasyncSync, fsyncSync, mkdirSync, openSync, writeSync } f
 import { type FileHandle, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeEvent } from "@chaukas/spec-common/codec";
-import { type Carrier, createRoomQueue, type WhenFull } from "../delivery/carrier.js";
-import { createDelivery, type DeliveryOptions } from "../delivery/create-delivery.js";
+import { type Carrier, createRoomQueue } from "../delivery/carrier.js";
+import { createDelivery } from "../delivery/create-delivery.js";
+import type { DeliveryOptions } from "../delivery/delivery-options.js";
 import type { EventSink, QueuedEvent } from "../delivery/queued-event.js";
 import { isAbandoned, nameSegment } from "./segment-owner.js";
 import { encodeRecords, readSegment, segmentHead } from "./spool-records.js";
-
-/** Settings of {@link createSpoolCarrier}. */
-export interface SpoolOptions extends Omit<DeliveryOptions, "onRoom"> {
-  readonly folder: string;
-  /** Maximum size of all segments of this process. */
-  readonly maxSpoolBytes: number;
-  readonly whenFull: WhenFull;
-  readonly onRoom: () => void;
-}
 
 /** A file with events. It is live while its events are in memory as well, otherwise it is read when its turn comes. */
 interface Segment {
@@ -63,8 +55,8 @@ function readIds(record: Uint8Array): Pick<QueuedEvent, "id" | "sessionId"> {
  * name. If not, it writes the same events to a new file before they count as taken. An event may thereby be sent twice,
  * which a server recognises by its id.
  */
-export function createSpoolCarrier(sink: EventSink, options: SpoolOptions): Carrier {
-  const { folder, maxSpoolBytes, whenFull } = options;
+export function createSpoolCarrier(folder: string, sink: EventSink, options: DeliveryOptions): Carrier {
+  const { maxSpoolBytes, whenFull } = options.queue;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const room = createRoomQueue();
   let current: OpenSegment | undefined;
@@ -83,7 +75,7 @@ export function createSpoolCarrier(sink: EventSink, options: SpoolOptions): Carr
     onRoom() {
       options.onRoom();
       room.admit(() => hasRoom(1));
-      if (delivery.size === 0 && stored.length > 0) {
+      if (delivery.waiting().length === 0 && stored.length > 0) {
         exclusively(loadNext);
       }
     },
@@ -177,7 +169,7 @@ export function createSpoolCarrier(sink: EventSink, options: SpoolOptions): Carr
         }
         resolve();
       }
-      if (delivery.size === 0 && stored.length > 0) {
+      if (delivery.waiting().length === 0 && stored.length > 0) {
         // The group is written, whatever happens to other segments.
         await loadNext().catch((error: Error) => options.onFault(error));
       }
@@ -255,7 +247,7 @@ export function createSpoolCarrier(sink: EventSink, options: SpoolOptions): Carr
 
   /** Reads the next segment into memory. */
   async function loadNext(): Promise<void> {
-    while (delivery.size === 0 && !closed) {
+    while (delivery.waiting().length === 0 && !closed) {
       const segment = stored[0];
       if (segment === undefined) {
         return;
@@ -344,7 +336,7 @@ export function createSpoolCarrier(sink: EventSink, options: SpoolOptions): Carr
       );
       const done = await delivery.flush(Math.max(0, end - Date.now()));
       await chain;
-      if (delivery.size === 0 && stored.length === 0 && writes.length === 0) {
+      if (delivery.waiting().length === 0 && stored.length === 0 && writes.length === 0) {
         return true;
       }
       if (closed || !done || Date.now() >= end) {

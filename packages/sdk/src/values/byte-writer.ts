@@ -7,8 +7,8 @@ const pieceBytes = 65_536;
 const maxSharedBytes = 8192;
 /** A larger piece is dropped after use, so that one large message does not occupy memory for ever. */
 const maxKeptBytes = 2 ** 20;
-/** Up to this many characters a loop is faster than TextEncoder. */
-const maxLoopLength = 64;
+/** Up to this many characters a loop is faster than TextEncoder. Their number fits into one byte. */
+const maxLoopLength = 100;
 const encoder = /*@__PURE__*/ new TextEncoder();
 
 // All calls share a piece. One call is inside another if a getter or a `toJSON` of a value emits an event.
@@ -66,27 +66,20 @@ function reserve(size: number): void {
   }
 }
 
+/** Writes an integer from 0 to 2 147 483 647. */
 export function putVarint(value: number): void {
-  reserve(10);
+  reserve(5);
   let rest = value;
-  if (rest < 2 ** 31) {
-    for (; rest > 127; rest >>>= 7) {
-      bytes[pos++] = (rest & 127) | 128;
-    }
-  } else {
-    // Not by shifting, which is limited to 32 bits.
-    for (; rest > 127; rest = Math.floor(rest / 128)) {
-      bytes[pos++] = (rest % 128) | 128;
-    }
+  for (; rest > 127; rest >>= 7) {
+    bytes[pos++] = (rest & 127) | 128;
   }
   bytes[pos++] = rest;
 }
 
 /** Writes an integer of up to 64 bits with a sign. */
-export function putInt64(value: number | bigint | boolean): void {
-  const number = Number(value);
-  if (number >= 0 && number <= Number.MAX_SAFE_INTEGER) {
-    putVarint(number);
+export function putInt64(value: number | bigint): void {
+  if (value >= 0 && value < 2 ** 31) {
+    putVarint(value as number);
     return;
   }
   reserve(10);
@@ -103,26 +96,33 @@ export function putDouble(value: number): void {
   pos += 8;
 }
 
-/** Writes a text that is well-formed, and its length. */
-export function putText(value: string): void {
-  const { length } = value;
-  reserve(length * 3 + 5);
-  const start = ++pos;
-  if (length <= maxLoopLength) {
-    let at = 0;
-    for (; at < length; at++) {
-      const code = value.charCodeAt(at);
-      if (code > 127) {
-        break;
-      }
-      bytes[pos++] = code;
-    }
-    if (at === length) {
-      bytes[start - 1] = length;
-      return;
-    }
+/** Writes a text and its length, if it is short and all ASCII. Otherwise returns false, and writes nothing. */
+export function putAscii(text: string): boolean {
+  const { length } = text;
+  if (length > maxLoopLength) {
+    return false;
   }
-  pos = start + encoder.encodeInto(value, bytes.subarray(start)).written;
+  reserve(length + 1);
+  // The loop is faster on variables of its own.
+  const piece = bytes;
+  let at = pos;
+  piece[at++] = length;
+  for (let index = 0; index < length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 127) {
+      return false;
+    }
+    piece[at++] = code;
+  }
+  pos = at;
+  return true;
+}
+
+/** Writes a text of any length that is well-formed, and its length. */
+export function putUtf8(text: string): void {
+  reserve(text.length * 3 + 5);
+  const start = ++pos;
+  pos += encoder.encodeInto(text, bytes.subarray(start)).written;
   endLength(start);
 }
 
@@ -133,26 +133,31 @@ export function putBytes(value: Uint8Array): void {
   pos += value.length;
 }
 
-/** Writes a tag, unless it is 0, and keeps a byte free for a length. Returns the position behind it. */
-export function beginLength(tag: number): number {
+/**
+ * Writes a tag, unless it is 0, and keeps room for a length: as many bytes as it is expected to take. Returns the position
+ * behind it.
+ */
+export function beginLength(tag: number, width = 1): number {
   if (tag > 0) {
     putVarint(tag);
   }
-  reserve(1);
-  return ++pos;
+  reserve(width);
+  pos += width;
+  return pos;
 }
 
-/** Writes the length of what was written since a position in front of it. */
-export function endLength(start: number): void {
+/** Writes the length of what was written since a position in front of it. Returns how many bytes the length took. */
+export function endLength(start: number, expectedWidth = 1): number {
   const length = pos - start;
-  if (length < 128) {
-    bytes[start - 1] = length;
-    return;
+  const width = length < 2 ** 7 ? 1 : length < 2 ** 14 ? 2 : length < 2 ** 21 ? 3 : length < 2 ** 28 ? 4 : 5;
+  const shift = width - expectedWidth;
+  // Before the position goes back: a new piece keeps nothing behind it.
+  reserve(5);
+  if (shift !== 0) {
+    bytes.copyWithin(start + shift, start, pos);
   }
-  const extra = length < 2 ** 14 ? 1 : length < 2 ** 21 ? 2 : length < 2 ** 28 ? 3 : 4;
-  reserve(extra + 10);
-  bytes.copyWithin(start + extra, start, pos);
-  pos = start - 1;
+  pos = start - expectedWidth;
   putVarint(length);
   pos += length;
+  return width;
 }

@@ -58,18 +58,20 @@ function pointerOf(path: Capture["path"]): string {
   return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** Returns a text that is well-formed and not longer than the limit, and notes what is changed. */
-export function captureText(text: string, capture: Capture, maxTextLength = capture.limits.maxTextLength): string {
+/** Returns a text that is not longer than the limit, and notes what is cut. */
+export function cutText(text: string, capture: Capture): string {
   const { length } = text;
-  const max = Math.min(maxTextLength, Math.max(0, capture.left));
-  let kept = text;
-  if (length > max) {
-    const end = /[\ud800-\udbff]/.test(text.charAt(max - 1)) ? max - 1 : max;
-    kept = `${text.slice(0, end)}… [cut: ${length - end} characters]`;
-    note(capture, `cut: ${length - end} characters`);
+  const { limits, left } = capture;
+  const max = Math.min(limits.maxTextLength, Math.max(0, left));
+  if (length <= max) {
+    capture.left = left - length;
+    return text;
   }
-  capture.left -= Math.min(length, max);
-  return captureUnicode(kept, capture);
+  capture.left = left - max;
+  const end = /[\ud800-\udbff]/.test(text.charAt(max - 1)) ? max - 1 : max;
+  const cut = `cut: ${length - end} characters`;
+  note(capture, cut);
+  return `${text.slice(0, end)}… [${cut}]`;
 }
 
 /** Halves of surrogate pairs. */
@@ -96,7 +98,7 @@ export function escapeHalves(text: string): string {
 /** Notes what the current value is replaced by, and returns the text that replaces it. */
 export function mark(capture: Capture, what: string): string {
   note(capture, what);
-  return `[${what}]`;
+  return escapeHalves(`[${what}]`);
 }
 
 function note(capture: Capture, what: string): void {
@@ -117,7 +119,7 @@ export function messageOf(thrown: unknown): string {
 /** Returns the error that refuses the current value, or a member of it. */
 export function refuse({ path }: Capture, expected: string, value?: { readonly got: unknown }): ChaukasError {
   const got = value === undefined ? "" : `, got ${describe(value.got)}`;
-  return new ChaukasError("invalid_event", path.map((name) => `/${name}`).join(""), `expected ${expected}${got}`);
+  return new ChaukasError("invalid_event", pointerOf(path), `expected ${expected}${got}`);
 }
 
 function describe(value: unknown): string {

@@ -9,24 +9,22 @@ import {
   putBytes,
   putDouble,
   putInt64,
-  putText,
   putVarint,
   rewind,
 } from "./byte-writer.js";
 import {
   type Capture,
-  captureText,
-  captureUnicode,
   createCapture,
+  cutText,
   type DropTest,
   isDropped,
   messageOf,
   refuse,
   type ValueLimits,
 } from "./capture.js";
-import type { EventInit } from "./event-init.js";
+import { type EventInit, timestampOf } from "./event-init.js";
 import { type FieldShape, type MessageShape, shapeOf } from "./message-shapes.js";
-import { writeEntry, writeStruct, writeValue } from "./write-value.js";
+import { writeEntry, writeStruct, writeText, writeValue } from "./write-value.js";
 
 type Container = Readonly<Record<string, unknown>>;
 
@@ -50,23 +48,25 @@ export function encodeEvent(
   init: EventInit,
   limits: ValueLimits,
   drops?: DropTest,
-  inherited: readonly EventInit[] = [],
+  inherited?: EventInit,
 ): Uint8Array<ArrayBuffer> {
   const capture = createCapture(limits, drops);
   return collectBytes(() => {
     const shape = shapeOf("Event");
-    for (const others of inherited as readonly Container[]) {
-      for (const key in others) {
-        if (!(key in init)) {
-          writeMember(shape, key, others[key], capture);
-        }
+    for (const key in inherited) {
+      const value = (inherited as Container)[key];
+      if (value !== undefined && !(key in init)) {
+        writeMember(shape, key, value, capture);
       }
     }
     writeMessage(shape, init as Container, capture);
     // Last, because they say what was done to the others.
     const { metadata, redaction } = init as Container;
     writeMember(shape, "metadata", metadata ?? (capture.notes && {}), capture);
-    writeMember(shape, "redaction", addPlaces(redaction, capture.dropped), { ...capture, drops: undefined });
+    const { dropped } = capture;
+    if (redaction !== undefined || dropped.length > 0) {
+      writeMember(shape, "redaction", addPlaces(redaction, dropped), { ...capture, drops: undefined });
+    }
   });
 }
 
@@ -138,7 +138,7 @@ function readMember(message: Container, key: string, capture: Capture): unknown 
 }
 
 /** Writes the content of an event, or refuses a member that is no field. */
-function writeOther({ fields, empty }: MessageShape, key: string, value: unknown, capture: Capture): void {
+function writeOther({ name, fields }: MessageShape, key: string, value: unknown, capture: Capture): void {
   const { path } = capture;
   if (key === "$typeName" || key === "$unknown") {
     return;
@@ -146,7 +146,7 @@ function writeOther({ fields, empty }: MessageShape, key: string, value: unknown
   if (key !== "content" || path.length > 0) {
     const hint = fields.has(key) ? `; use content: { case: "${key}", value }` : "";
     path.push(key);
-    throw refuse(capture, `a field of ${String(empty["$typeName"]).split(".").at(-1)}${hint}`);
+    throw refuse(capture, `a field of ${name}${hint}`);
   }
   const kind = readMember(value as Container, "case", capture);
   const field = fields.get(kind as string);
@@ -175,63 +175,87 @@ function writeItems(field: FieldShape, list: unknown, capture: Capture): void {
   }
 }
 
-const expected = { s: "a text", b: "a boolean", n: "an int32", d: "a number", i: "an int64", y: "bytes" } as const;
-
-function isValid(kind: keyof typeof expected, value: unknown): boolean {
-  switch (kind) {
-    case "s":
-      return typeof value === "string";
-    case "b":
-      return typeof value === "boolean";
-    case "n":
-      return typeof value === "number" && (value | 0) === value;
-    case "d":
-      return typeof value === "number";
-    case "y":
-      return value instanceof Uint8Array;
-    default:
-      return typeof value === "bigint" ? BigInt.asIntN(64, value) === value : Number.isSafeInteger(value);
-  }
-}
-
 /** Writes a value and its tag. Leaves out one that stands for absence, unless it is an item of a list. */
 function writeField(field: FieldShape, value: unknown, capture: Capture, isItem = false): void {
-  const { kind, absent, pii, tag } = field;
-  const isScalar = kind in expected;
-  if (isScalar && !isValid(kind as keyof typeof expected, value)) {
-    throw refuse(capture, expected[kind as keyof typeof expected], { got: value });
-  }
-  const isAbsent =
-    Object.is(value, absent) ||
-    (absent === 0n && Number(value) === 0) ||
-    (kind === "y" && (value as Uint8Array).length === 0);
-  if (!isItem && ((isScalar && isAbsent) || isDropped(capture, pii))) {
-    return;
-  }
-  putVarint(tag);
-  if (kind === "s") {
-    putText(convertText(value as string, field, capture));
-  } else if (kind === "y") {
-    putVarint((value as Uint8Array).length);
-    putBytes(value as Uint8Array);
-  } else if (kind === "d") {
-    putDouble(value as number);
-  } else if (isScalar) {
-    putInt64(value as number | bigint | boolean);
-  } else {
-    const start = beginLength(0);
-    writeContainer(field, value, capture);
-    endLength(start);
+  const { kind, absent } = field;
+  switch (kind) {
+    case "s":
+      check(typeof value === "string", "a text", value, capture);
+      if (begin(field, value === absent, capture, isItem)) {
+        writeText(field.isFreeText ? cutFreeText(value, capture) : value, capture);
+      }
+      return;
+    case "n":
+      check(typeof value === "number" && (value | 0) === value, "an int32", value, capture);
+      if (begin(field, value === absent, capture, isItem)) {
+        putInt64(value);
+      }
+      return;
+    case "i": {
+      const integer = int64Of(value);
+      check(integer !== undefined, "an int64", value, capture);
+      if (begin(field, absent !== undefined && integer === 0, capture, isItem)) {
+        putInt64(integer);
+      }
+      return;
+    }
+    case "d":
+      check(typeof value === "number", "a number", value, capture);
+      // A zero with a sign is a value.
+      if (begin(field, Object.is(value, absent), capture, isItem)) {
+        putDouble(value);
+      }
+      return;
+    case "b":
+      check(typeof value === "boolean", "a boolean", value, capture);
+      if (begin(field, value === absent, capture, isItem)) {
+        putVarint(value ? 1 : 0);
+      }
+      return;
+    case "y":
+      check(value instanceof Uint8Array, "bytes", value, capture);
+      if (begin(field, value.length === 0, capture, isItem)) {
+        putVarint(value.length);
+        putBytes(value);
+      }
+      return;
+    default:
+      if (begin(field, false, capture, isItem)) {
+        const width = field.lengthBytes;
+        const start = beginLength(0, width);
+        writeContainer(field, value, capture);
+        field.lengthBytes = endLength(start, width);
+      }
   }
 }
 
-function convertText(text: string, { isFreeText }: FieldShape, capture: Capture): string {
-  if (!isFreeText) {
-    // Half of an identifier identifies nothing. The server says which is too long.
-    return captureUnicode(text, capture);
+function check(isValid: boolean, expected: string, value: unknown, capture: Capture): asserts isValid {
+  if (!isValid) {
+    throw refuse(capture, expected, { got: value });
   }
+}
+
+/** Returns an integer of 64 bits, as a number if that is exact, or undefined if the value is none. */
+function int64Of(value: unknown): number | bigint | undefined {
+  const number = typeof value === "bigint" ? Number(value) : value;
+  if (Number.isSafeInteger(number)) {
+    return number as number;
+  }
+  return typeof value === "bigint" && BigInt.asIntN(64, value) === value ? value : undefined;
+}
+
+/** Writes the tag of a field. Returns false if the field is left out. */
+function begin({ tag, pii }: FieldShape, isAbsent: boolean, capture: Capture, isItem: boolean): boolean {
+  if (!isItem && (isAbsent || isDropped(capture, pii))) {
+    return false;
+  }
+  putVarint(tag);
+  return true;
+}
+
+function cutFreeText(text: string, capture: Capture): string {
   capture.left = capture.limits.maxValueLength;
-  return captureText(text, capture);
+  return cutText(text, capture);
 }
 
 function writeContainer({ kind, message, name }: FieldShape, value: unknown, capture: Capture): void {
@@ -240,18 +264,15 @@ function writeContainer({ kind, message, name }: FieldShape, value: unknown, cap
     (isMetadata ? writeMetadata : writeStruct)(value, capture);
     return;
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw refuse(capture, "an object", { got: value });
-  }
+  check(typeof value === "object" && value !== null && !Array.isArray(value), "an object", value, capture);
   writeMessage(shapeOf(message), kind === "t" ? timeOf(value, capture) : (value as Container), capture);
 }
 
 /** Returns the timestamp that a `Date` stands for. */
 function timeOf(value: object, capture: Capture): Container {
-  const ms = value instanceof Date ? value.getTime() : undefined;
-  const seconds = ms === undefined ? (value as Container)["seconds"] : Math.floor(ms / 1000);
-  if (seconds === undefined || Number.isNaN(seconds)) {
+  const isDate = value instanceof Date;
+  if (isDate ? Number.isNaN(value.getTime()) : (value as Container)["seconds"] === undefined) {
     throw refuse(capture, "a valid Date or a Timestamp");
   }
-  return ms === undefined ? (value as Container) : { seconds, nanos: (ms - (seconds as number) * 1000) * 1e6 };
+  return isDate ? timestampOf(value.getTime()) : (value as Container);
 }

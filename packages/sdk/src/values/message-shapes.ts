@@ -22,16 +22,23 @@ export interface FieldShape {
   readonly message: string;
   /** Value that stands for absence. */
   readonly absent: unknown;
+  /** How many bytes the length of the last value took, which is a good guess for the next one. */
+  lengthBytes: number;
 }
 
 /** A message: its fields, and a message in which all of them are absent. */
 export interface MessageShape {
+  /** Name without the package. */
+  readonly name: string;
   readonly fields: ReadonlyMap<string, FieldShape>;
   readonly empty: Readonly<Record<string, unknown>>;
 }
 
 /** Messages of Protobuf itself. */
-const wellKnown: Readonly<Record<string, string>> = { t: "seconds:i,nanos:n", a: "typeUrl:s,value:y" };
+const wellKnown: Readonly<Record<string, readonly [name: string, text: string]>> = {
+  t: ["Timestamp", "seconds:i,nanos:n"],
+  a: ["Any", "typeUrl:s,value:y"],
+};
 const absent: Readonly<Record<string, unknown>> = { s: "", b: false, n: 0, d: 0, i: 0n, y: new Uint8Array() };
 const pii = { "": "none", "+": "possible", "*": "likely" } as const;
 const shapes = new Map<string, MessageShape>();
@@ -40,17 +47,19 @@ const shapes = new Map<string, MessageShape>();
 export function shapeOf(name: string): MessageShape {
   let shape = shapes.get(name);
   if (shape === undefined) {
-    shape = readShape(name, wellKnown[name] ?? messageShapes[name as keyof typeof messageShapes]);
+    const known = wellKnown[name];
+    shape =
+      known === undefined
+        ? readShape("chaukas.spec.common.v1.", name, messageShapes[name as keyof typeof messageShapes])
+        : readShape("google.protobuf.", ...known);
     shapes.set(name, shape);
   }
   return shape;
 }
 
-function readShape(name: string, text: string): MessageShape {
+function readShape(prefix: string, name: string, text: string): MessageShape {
   const fields = new Map<string, FieldShape>();
-  const empty: Record<string, unknown> = {
-    $typeName: { t: "google.protobuf.Timestamp", a: "google.protobuf.Any" }[name] ?? `chaukas.spec.common.v1.${name}`,
-  };
+  const empty: Record<string, unknown> = { $typeName: prefix + name };
   let last = 0;
   for (const fieldText of text.split(",")) {
     const field = readField(fieldText, last + 1);
@@ -62,7 +71,7 @@ function readShape(name: string, text: string): MessageShape {
       empty[field.localName] = field.absent;
     }
   }
-  return { fields, empty };
+  return { name, fields, empty };
 }
 
 function readField(text: string, next: number): FieldShape {
@@ -79,5 +88,6 @@ function readField(text: string, next: number): FieldShape {
     pii: pii[mark as keyof typeof pii],
     message: message || kind,
     absent: list === "" ? (optional === "" ? absent[kind] : undefined) : [],
+    lengthBytes: 1,
   };
 }

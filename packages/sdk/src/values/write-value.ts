@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { beginLength, endLength, position, putDouble, putText, putVarint, rewind } from "./byte-writer.js";
-import { type Capture, captureText, captureUnicode, escapeHalves, isDropped, mark, messageOf } from "./capture.js";
+import { beginLength, endLength, position, putAscii, putDouble, putUtf8, putVarint, rewind } from "./byte-writer.js";
+import { type Capture, captureUnicode, cutText, isDropped, mark, messageOf } from "./capture.js";
 
 // Decoders accept 100 nested messages, and each level takes two.
 const maxDepth = 40;
@@ -13,11 +13,18 @@ export function writeStruct(value: unknown, capture: Capture): void {
   writeValue(value, "", capture, true);
 }
 
-/** Writes the entry of a Struct. */
+/** Writes a text of the caller, and its length. Escapes halves of surrogate pairs, and notes that. */
+export function writeText(text: string, capture: Capture): void {
+  if (!putAscii(text)) {
+    putUtf8(captureUnicode(text, capture));
+  }
+}
+
+/** Writes the entry of a Struct with a short name of ASCII characters. */
 export function writeEntry(name: string, write: () => void): void {
   const entry = beginLength(10);
   putVarint(10);
-  putText(name);
+  putAscii(name);
   const value = beginLength(18);
   write();
   endLength(value);
@@ -39,10 +46,10 @@ export function writeValue(value: unknown, key: string, capture: Capture, isBare
   }
   switch (typeof value) {
     case "string":
-      putTextValue(captureText(value, capture));
+      putTextValue(cutText(value, capture), capture);
       return;
     case "number":
-      putNumber(value);
+      putNumber(value, capture);
       return;
     case "boolean":
       putVarint(32);
@@ -50,9 +57,9 @@ export function writeValue(value: unknown, key: string, capture: Capture, isBare
       return;
     case "bigint":
       if (Number.isSafeInteger(Number(value))) {
-        putNumber(Number(value));
+        putNumber(Number(value), capture);
       } else {
-        putTextValue(String(value));
+        putTextValue(String(value), capture);
       }
       return;
     case "undefined":
@@ -69,18 +76,18 @@ export function writeValue(value: unknown, key: string, capture: Capture, isBare
   }
 }
 
-function putNumber(value: number): void {
+function putNumber(value: number, capture: Capture): void {
   if (Number.isFinite(value)) {
     putVarint(17);
     putDouble(value);
   } else {
-    putTextValue(String(value));
+    putTextValue(String(value), capture);
   }
 }
 
-function putTextValue(text: string): void {
+function putTextValue(text: string, capture: Capture): void {
   putVarint(26);
-  putText(text);
+  writeText(text, capture);
 }
 
 function putNull(): void {
@@ -89,7 +96,7 @@ function putNull(): void {
 }
 
 function putMark(capture: Capture, what: string): void {
-  putTextValue(escapeHalves(mark(capture, what)));
+  putTextValue(mark(capture, what), capture);
 }
 
 /** Writes a value that is not an object as the member of one. */
@@ -122,7 +129,7 @@ function writeObject(value: object, key: string, capture: Capture, isBare: boole
     ancestors.pop();
   }
   if (problem !== "") {
-    writePlain(escapeHalves(mark(capture, problem)), capture, isBare);
+    writePlain(mark(capture, problem), capture, isBare);
   }
 }
 
@@ -135,7 +142,7 @@ function writeKind(value: object, key: string, capture: Capture, isBare: boolean
     writeValue(toJSON.call(value, key), key, capture, isBare);
   } else if (isBytes) {
     const text = toBase64(value instanceof ArrayBuffer ? new Uint8Array(value) : value);
-    writePlain(captureText(text, capture), capture, isBare);
+    writePlain(cutText(text, capture), capture, isBare);
   } else {
     writePlain(isPlain ? value : simplify(value, capture), capture, isBare);
   }
@@ -148,7 +155,7 @@ function writePlain(plain: object | string, capture: Capture, isBare: boolean): 
   } else if (isBare) {
     writeBare(capture, () => writePlain(plain, capture, false));
   } else if (typeof plain === "string") {
-    putTextValue(plain);
+    putTextValue(plain, capture);
   } else {
     writeItems(plain as readonly unknown[], capture);
   }
@@ -221,7 +228,7 @@ function writeMembers(value: object, capture: Capture, isBare: boolean): void {
       const isCut = capture.left <= 0;
       const entry = beginLength(10);
       putVarint(10);
-      putText(isCut ? "[cut]" : captureUnicode(name, capture));
+      writeText(isCut ? "[cut]" : name, capture);
       const inner = beginLength(18);
       if (isCut) {
         putMark(capture, `cut: ${names.length - index} more`);

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { EventStatus } from "@chaukas/spec-common";
+import { type Json, jsonOf, textOf } from "../../model/json.js";
 import type { ModelInit } from "../../scope/operations.js";
 import type { Operation, Scope } from "../../scope/scope.js";
 import { beginOperation } from "../operations/begin-operation.js";
 import { describeSettings } from "../operations/describe-settings.js";
-import { type Json, jsonOf, textOf } from "../operations/json.js";
 import { requestOf } from "../operations/request-of.js";
 import { describeAiAnswer } from "./describe-ai-answer.js";
 

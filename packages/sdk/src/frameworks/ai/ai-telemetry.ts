@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { EventStatus, Severity } from "@chaukas/spec-common";
+import { type Json, jsonOf, textOf } from "../../model/json.js";
 import type { StepInit, ToolInit } from "../../scope/operations.js";
 import type { Scope } from "../../scope/scope.js";
 import { describeSettings } from "../operations/describe-settings.js";
-import { type Json, jsonOf, textOf } from "../operations/json.js";
 import { createOperationTree } from "../operations/operation-tree.js";
 import { requestOf } from "../operations/request-of.js";
 import { describeAiAnswer } from "./describe-ai-answer.js";

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { LLMInvocation } from "@chaukas/spec-common";
+import { countOf, type Json, jsonOf, textOf } from "../../model/json.js";
 import type { EventInit, MessageInit } from "../../values/event-init.js";
-import { type Json, jsonOf, textOf } from "../operations/json.js";
 
 /** What the AI SDK says of an answer of a model, in its terms for applications or in those for providers. */
 export interface AiAnswer {
@@ -48,18 +48,14 @@ function describeUsage(usage: Json): MessageInit<LLMInvocation> {
     ...jsonOf(usage["outputTokenDetails"]),
   };
   const details: Json = { ...input, ...output };
-  const promptTokens = count(input.total);
-  const completionTokens = count(output.total);
+  const promptTokens = countOf(input.total);
+  const completionTokens = countOf(output.total);
   return {
     promptTokens,
     completionTokens,
-    totalTokens: count(usage["totalTokens"]) || promptTokens + completionTokens,
-    cachedInputTokens: count(details["cacheReadTokens"] ?? details["cacheRead"]),
-    cacheWriteInputTokens: count(details["cacheWriteTokens"] ?? details["cacheWrite"]),
-    reasoningTokens: count(details["reasoningTokens"] ?? details["reasoning"]),
+    totalTokens: countOf(usage["totalTokens"]) || promptTokens + completionTokens,
+    cachedInputTokens: countOf(details["cacheReadTokens"] ?? details["cacheRead"]),
+    cacheWriteInputTokens: countOf(details["cacheWriteTokens"] ?? details["cacheWrite"]),
+    reasoningTokens: countOf(details["reasoningTokens"] ?? details["reasoning"]),
   };
-}
-
-function count(value: unknown): number {
-  return Number.isInteger(value) && (value as number) > 0 && (value as number) < 2 ** 31 ? (value as number) : 0;
 }

@@ -1,9 +1,9 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { isJson, textOf } from "../../model/json.js";
 import { followStream, isAsyncIterable } from "../../scope/follow-stream.js";
 import type { Operation, Scope } from "../../scope/scope.js";
-import { isJson, textOf } from "../operations/json.js";
 
 type Execute = (input: unknown, options: unknown) => unknown;
 

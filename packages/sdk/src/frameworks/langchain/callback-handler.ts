@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { EventStatus, type LLMInvocation } from "@chaukas/spec-common";
+import { countOf, type Json, jsonOf, parseJson, textOf } from "../../model/json.js";
 import type { OperationInits, OperationKind, SessionInit } from "../../scope/operations.js";
 import type { Scope } from "../../scope/scope.js";
 import type { EventInit, MessageInit } from "../../values/event-init.js";
 import { describeSettings } from "../operations/describe-settings.js";
-import { type Json, jsonOf, parseJson, textOf } from "../operations/json.js";
 import { createOperationTree } from "../operations/operation-tree.js";
 import { requestOf } from "../operations/request-of.js";
 import { plainMessages } from "./plain-messages.js";
@@ -262,19 +262,15 @@ function describeOutput(
 }
 
 function describeUsage(usage: Json): MessageInit<LLMInvocation> {
-  const promptTokens = count(usage["input_tokens"] ?? usage["promptTokens"]);
-  const completionTokens = count(usage["output_tokens"] ?? usage["completionTokens"]);
+  const promptTokens = countOf(usage["input_tokens"] ?? usage["promptTokens"]);
+  const completionTokens = countOf(usage["output_tokens"] ?? usage["completionTokens"]);
   const input = jsonOf(usage["input_token_details"]);
   return {
     promptTokens,
     completionTokens,
-    totalTokens: count(usage["total_tokens"] ?? usage["totalTokens"]) || promptTokens + completionTokens,
-    cachedInputTokens: count(input["cache_read"]),
-    cacheWriteInputTokens: count(input["cache_creation"]),
-    reasoningTokens: count(jsonOf(usage["output_token_details"])["reasoning"]),
+    totalTokens: countOf(usage["total_tokens"] ?? usage["totalTokens"]) || promptTokens + completionTokens,
+    cachedInputTokens: countOf(input["cache_read"]),
+    cacheWriteInputTokens: countOf(input["cache_creation"]),
+    reasoningTokens: countOf(jsonOf(usage["output_token_details"])["reasoning"]),
   };
-}
-
-function count(value: unknown): number {
-  return Number.isInteger(value) && (value as number) > 0 && (value as number) < 2 ** 31 ? (value as number) : 0;
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Json } from "../operations/json.js";
+import type { Json } from "../../model/json.js";
 
 /** Deeper than the state of any graph, and less deep than what loops. */
 const maxDepth = 8;

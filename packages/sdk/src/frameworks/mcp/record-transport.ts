@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { EventStatus, Severity } from "@chaukas/spec-common";
+import { isJson, type Json, jsonOf, textOf } from "../../model/json.js";
 import type { Operation, Scope } from "../../scope/scope.js";
 import { beginOperation } from "../operations/begin-operation.js";
-import { isJson, type Json, jsonOf, textOf } from "../operations/json.js";
 
 /** What is used of a transport of `@modelcontextprotocol/sdk`. */
 export interface McpTransport {

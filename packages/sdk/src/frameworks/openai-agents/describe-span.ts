@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Author, EventStatus, EventType, Severity } from "@chaukas/spec-common";
+import { type Json, jsonOf, parseJson, textOf } from "../../model/json.js";
 import type { OperationInits, OperationKind } from "../../scope/operations.js";
 import type { EventInit } from "../../values/event-init.js";
 import { describeSettings } from "../operations/describe-settings.js";
-import { type Json, jsonOf, parseJson, textOf } from "../operations/json.js";
 
 /** A kind of operation and what it is opened with. */
 export type DescribedSpan = {

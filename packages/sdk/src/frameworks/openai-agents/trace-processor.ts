@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Chaukas } from "../../core/open-chaukas.js";
+import { type Json, jsonOf, textOf } from "../../model/json.js";
 import type { Scope } from "../../scope/scope.js";
 import type { EventInit } from "../../values/event-init.js";
-import { type Json, jsonOf, textOf } from "../operations/json.js";
 import { createOperationTree, type OperationTree } from "../operations/operation-tree.js";
 import { describeSpan, endOfSpan } from "./describe-span.js";
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { EventStatus } from "@chaukas/spec-common";
+import { isJson, type Json } from "../../model/json.js";
 import { followStream, isAsyncIterable } from "../../scope/follow-stream.js";
 import type { Operation, Scope } from "../../scope/scope.js";
 import { beginOperation } from "../operations/begin-operation.js";
 import { describeSettings } from "../operations/describe-settings.js";
-import { isJson, type Json } from "../operations/json.js";
 import { requestOf } from "../operations/request-of.js";
 
 /** What is used of a client of the package `openai`. */

@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { type Json, textOf } from "../../model/json.js";
 import type { ModelInit } from "../../scope/operations.js";
-import { type Json, textOf } from "./json.js";
 
 type NumberName = "temperature" | "topP" | "topK" | "frequencyPenalty" | "presencePenalty";
 type CountName = "maxTokens" | "choiceCount";

@@ -1,8 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { isJson, type Json } from "../../model/json.js";
 import type { ModelInit } from "../../scope/operations.js";
-import { isJson, type Json } from "./json.js";
 
 /** Members of tools with which a provider calls them, such as the token for an MCP server. */
 const secretName =

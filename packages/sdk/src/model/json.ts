@@ -19,6 +19,11 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** Returns a number of tokens, or 0 if the value is not a positive int32. */
+export function countOf(value: unknown): number {
+  return Number.isInteger(value) && (value as number) > 0 && (value as number) < 2 ** 31 ? (value as number) : 0;
+}
+
 /** Returns what a text of JSON stands for, and the text itself if it is no JSON. */
 export function parseJson(value: unknown): unknown {
   if (typeof value !== "string") {
