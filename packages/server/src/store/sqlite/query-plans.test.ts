@@ -8,6 +8,7 @@ import type { SessionFilter } from "../contract/session-query.js";
 import { leavesSql, rootsSql } from "./append/tiles.js";
 import { checkpointSql, entriesSql } from "./log/create-log-reader.js";
 import { tileSql } from "./log/read-nodes.js";
+import { chooseAccessPath } from "./query/access-path.js";
 import { toColumnFilter } from "./query/column-filter.js";
 import { eventsSql } from "./query/create-reader.js";
 import { countSql, pageSql } from "./query/find-page.js";
@@ -99,6 +100,19 @@ test.each([
   const plan = planOf(pageSql(filter, { order: "descending", limit: 100 }));
   expect(plan).toContain("SCAN event_words VIRTUAL TABLE INDEX");
   expect(plan).toContain("SEARCH e USING INTEGER PRIMARY KEY (rowid=?)");
+});
+
+test("events of a session with words are tested against a list of all with the words, or each by itself", () => {
+  const filter = toColumnFilter({ tenantId: "acme", sessionId: "s", words: ["refund"] }, 1);
+  const statements = (["list", "each"] as const).map((wordTest) => [
+    pageSql(filter, { order: "descending", limit: 100 }, chooseAccessPath(filter), wordTest),
+    countSql(filter, wordTest),
+  ]);
+  const [listed = [], each = []] = statements.map((parts) => parts.map(planOf));
+  expect(listed).toEqual(listed.map(() => expect.stringMatching(/events_by_session[\s\S]*LIST SUBQUERY/)));
+  expect(each).toEqual(
+    each.map(() => expect.stringMatching(/events_by_session[\s\S]*event_words EXISTS VIRTUAL TABLE/)),
+  );
 });
 
 test.each<[string, Omit<SessionFilter, "tenantId">]>([

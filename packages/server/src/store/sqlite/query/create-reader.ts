@@ -99,19 +99,21 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
     return rows;
   };
 
-  const choosePath = (filter: ColumnFilter, { limit }: StoreQuery, totalCount: number) => {
+  /** Counts the events that have the words of a filter, but not on beyond what may be listed. */
+  const countWithWords = ({ words }: ColumnFilter): number => {
+    const matches = "SELECT 1 FROM event_words WHERE event_words MATCH ? LIMIT ?";
+    const [row] = run({ sql: `SELECT count(*) AS count FROM (${matches})`, values: [words, maxListed + 1] });
+    return Number(row?.["count"]);
+  };
+
+  const choosePath = (filter: ColumnFilter, { limit }: StoreQuery, found: number, totalCount: number) => {
     const path = chooseAccessPath(filter);
     if (path.kind !== "words") {
       return path;
     }
     const all = Number(run(countSql({ ...toColumnFilter({ tenantId: "" }, filter.tenantNo) }))[0]?.["count"]);
-    const found = Number(
-      run({ sql: "SELECT count(*) AS count FROM event_words WHERE event_words MATCH ?", values: [filter.words] })[0]?.[
-        "count"
-      ],
-    );
     // The cost of sorting depends on the number of hits; that of scanning, on the number of events between two matches.
-    return found * totalCount > 10 * all * limit ? chooseAccessPath({ ...filter, words: "" }) : path;
+    return found * totalCount > all * limit ? chooseAccessPath({ ...filter, words: "" }) : path;
   };
 
   return {
@@ -121,8 +123,11 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         if (filter === undefined) {
           return { ...packPage([]), totalCount: 0, hasMore: false };
         }
-        const totalCount = Number(run(countSql(filter))[0]?.["count"]);
-        const ids = totalCount === 0 ? [] : run(pageSql(filter, query, choosePath(filter, query, totalCount)));
+        const found = filter.words === "" ? 0 : countWithWords(filter);
+        const wordTest = found > maxListed ? "each" : "list";
+        const totalCount = Number(run(countSql(filter, wordTest))[0]?.["count"]);
+        const path = choosePath(filter, query, found, totalCount);
+        const ids = totalCount === 0 ? [] : run(pageSql(filter, query, path, wordTest));
         const rows = readEvents(
           ids.slice(0, query.limit).map((row) => Number(row["id"])),
           query.maxBytes ?? defaultPageBytes,
@@ -196,6 +201,9 @@ function hasPhrases(body: Uint8Array, phrases: readonly string[]): boolean {
   const words = collectWords(decodeEvent(body));
   return phrases.every((phrase) => words.some((word) => word.includes(phrase)));
 }
+
+/** Maximum number of events with the same words that are listed to test others against. */
+const maxListed = 1_000_000;
 
 /** Maximum number of statements that are kept prepared. */
 const maxPrepared = 200;

@@ -13,14 +13,19 @@ import {
   timeBounds,
 } from "./access-path.js";
 import type { ColumnFilter } from "./column-filter.js";
-import { eventConditions } from "./event-conditions.js";
+import { eventConditions, type WordTest } from "./event-conditions.js";
 import { isOneOf, joinSql, type SqlPart } from "./sql-part.js";
 
 type PageQuery = Pick<StoreQuery, "order" | "after" | "limit">;
 
 /** Returns the statement that finds the ids of one page and of the event after it, in order. */
-export function pageSql(filter: ColumnFilter, query: PageQuery, path: AccessPath = chooseAccessPath(filter)): SqlPart {
-  const residual = eventConditions(filter, path);
+export function pageSql(
+  filter: ColumnFilter,
+  query: PageQuery,
+  path: AccessPath = chooseAccessPath(filter),
+  wordTest: WordTest = "each",
+): SqlPart {
+  const residual = eventConditions(filter, path, wordTest);
   const source = eventSource(filter, path, { isMerged: true, readsEvents: residual.length > 0 });
   const direction = query.order === "ascending" ? "ASC" : "DESC";
   const bounds = pageBounds(filter, query, source);
@@ -78,7 +83,7 @@ function isBefore(one: Instant, other: Instant): boolean {
 }
 
 /** Returns the statement that counts all matches: from sums if possible, else by the index with the fewest events. */
-export function countSql(filter: ColumnFilter): SqlPart {
+export function countSql(filter: ColumnFilter, wordTest: WordTest = "each"): SqlPart {
   const asked = membersOf(filter);
   const isWithin = (...members: (keyof ColumnFilter)[]) => asked.every((member) => members.includes(member));
   if (asked.length === 0) {
@@ -93,7 +98,7 @@ export function countSql(filter: ColumnFilter): SqlPart {
   if (isWithin("words")) {
     return { sql: "SELECT count(*) AS count FROM event_words WHERE event_words MATCH ?", values: [filter.words] };
   }
-  return countRows(filter);
+  return countRows(filter, wordTest);
 }
 
 /** Returns the members that restrict the result. */
@@ -125,9 +130,9 @@ function countInSums(filter: ColumnFilter, table: "tallies" | "sessions"): SqlPa
   return { sql: `SELECT coalesce(sum(events), 0) AS count FROM ${table} WHERE ${sql}`, values };
 }
 
-function countRows(filter: ColumnFilter): SqlPart {
+function countRows(filter: ColumnFilter, wordTest: WordTest): SqlPart {
   const path = chooseAccessPath(filter);
-  const residual = eventConditions(filter, path);
+  const residual = eventConditions(filter, path, wordTest);
   const source = eventSource(filter, path, { isMerged: false, readsEvents: residual.length > 0 });
   const conditions = [...source.alternatives, ...timeBounds(filter, source), isWithinBudget(source), ...residual];
   const { sql, values } = joinSql(conditions, " AND ");
