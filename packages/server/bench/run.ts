@@ -3,6 +3,7 @@
 
 import { runBenches } from "@chaukas/tooling/run-benches";
 import { benchAnswers } from "./answers.ts";
+import { benchExplorer } from "./explorer.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchIngestPostgres } from "./ingest-postgres.ts";
 import { benchLatency } from "./latency.ts";
@@ -15,6 +16,7 @@ await runBenches({
   folder: import.meta.dirname,
   benches: {
     answers: benchAnswers,
+    explorer: benchExplorer,
     ingest: benchIngest,
     "ingest-postgres": benchIngestPostgres,
     latency: benchLatency,

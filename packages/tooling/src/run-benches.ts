@@ -89,10 +89,11 @@ export function quantile(values: readonly number[], share = 0.5): number {
 }
 
 /** Formats the median of the values of all rounds, with minimum and maximum. Empty if there are none. */
-export function formatRange(values: readonly number[]): string {
-  return values.length === 0
-    ? ""
-    : `${quantile(values).toFixed(2)} (${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)})`;
+export function formatRange(values: readonly number[], digits = 2): string {
+  const [median, least, most] = [quantile(values), Math.min(...values), Math.max(...values)].map((value) =>
+    value.toFixed(digits),
+  );
+  return values.length === 0 ? "" : `${median} (${least} to ${most})`;
 }
 
 function parse({ benches, counts }: Benches<string>) {

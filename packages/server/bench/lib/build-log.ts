@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { hash } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openStore } from "@chaukas/server";
 import { createCompactRange } from "@chaukas/spec-integrity";
-import { cacheDir } from "@chaukas/tooling/cache-dir";
-import { migrations } from "../../src/store/sqlite/schema/migrations.ts";
+import { keepStore } from "./keep-store.ts";
 
 export const logTenant = "bench";
 
@@ -21,22 +18,12 @@ const rowsPerTransaction = 100_000;
  * Returns the path of a store with a log of `count` leaves, building it if it does not exist. The tables are those of
  * the store, but their rows are written directly and contain only what proofs need, so that five million take a minute.
  */
-export async function buildLog(count: number): Promise<string> {
-  const folder = join(cacheDir(), "bench-stores", hash("sha256", migrations.join("\n"), "hex").slice(0, 16));
-  const path = join(folder, `log-${count}.db`);
-  if (existsSync(path)) {
-    return path;
-  }
-  mkdirSync(folder, { recursive: true });
-  const unfinished = join(folder, `log-${count}.unfinished.db`);
-  for (const suffix of ["", "-wal", "-shm"]) {
-    rmSync(unfinished + suffix, { force: true });
-  }
-  // The store itself creates its tables.
-  await (await openStore(unfinished, { integrity: true })).close();
-  fill(unfinished, count);
-  renameSync(unfinished, path);
-  return path;
+export function buildLog(count: number): Promise<string> {
+  return keepStore(`log-${count}`, async (path) => {
+    // The store itself creates its tables.
+    await (await openStore(path, { integrity: true })).close();
+    fill(path, count);
+  });
 }
 
 function fill(path: string, count: number): void {
