@@ -5,6 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { ApiError, type Connection, send, withTenant } from "./api/connection.js";
 import { saveConnection, savedConnection } from "./api/kept.js";
 import { type Route, readRoute } from "./route.js";
+import { AgentsView } from "./views/agents-view.js";
 import { CompareView } from "./views/compare-view.js";
 import { ConnectForm } from "./views/connect-form.js";
 import { EventsView } from "./views/events-view.js";
@@ -46,6 +47,7 @@ export function App() {
       <nav>
         <a href="#/sessions">Sessions</a>
         <a href="#/events">Events</a>
+        <a href="#/agents">Agents</a>
         <a href="#/trail">Trail</a>
         <span class="muted">
           {connection.baseUrl}
@@ -73,6 +75,8 @@ function View({ route, connection }: { route: Route; connection: Connection }) {
       return <SessionsView key={location.hash} connection={connection} filter={route.filter} />;
     case "events":
       return <EventsView key={location.hash} connection={connection} filter={route.filter} />;
+    case "agents":
+      return <AgentsView key={location.hash} connection={connection} filter={route.filter} />;
     case "session":
       return <SessionView key={route.sessionId} connection={connection} {...route} />;
     case "compare":

@@ -10,6 +10,7 @@ it.each<[string, Route]>([
   ["#/session/s-1?as=conversation", { view: "session", sessionId: "s-1", eventId: "", as: "conversation" }],
   ["#/events", { view: "events", filter: {} }],
   ["#/events?text_query=a+%26b&types=ERROR", { view: "events", filter: { text_query: "a &b", types: "ERROR" } }],
+  ["#/agents?agent_id=billing", { view: "agents", filter: { agent_id: "billing" } }],
   ["#/sessions?state=OPEN", { view: "sessions", filter: { state: "OPEN" } }],
   ["#/session/s-1", { view: "session", sessionId: "s-1", eventId: "" }],
   ["#/session/a%2Fb%3F%23?event=e%261", { view: "session", sessionId: "a/b?#", eventId: "e&1" }],

@@ -3,10 +3,15 @@
 
 /** What the page shows, as its URL says. */
 export type Route =
-  | { readonly view: "events" | "sessions"; readonly filter: Readonly<Record<string, string>> }
+  | { readonly view: ListName; readonly filter: Readonly<Record<string, string>> }
   | SessionRoute
   | { readonly view: "compare"; readonly sessionIds: readonly [left: string, right: string] }
   | { readonly view: "trail" };
+
+/** A view that lists what matches a filter. */
+export type ListName = (typeof lists)[number];
+
+const lists = ["sessions", "events", "agents"] as const;
 
 /** A session, as a tree of what was done or as a conversation to read, with the event that is selected, if any. */
 interface SessionRoute {
@@ -28,7 +33,7 @@ export function readRoute(hash: string): Route {
     return { view, sessionIds: [decode(id), decode(other)] };
   }
   if (view !== "session" || id === undefined || id === "") {
-    return { view: view === "events" ? view : "sessions", filter: Object.fromEntries(parameters) };
+    return { view: lists.find((list) => list === view) ?? "sessions", filter: Object.fromEntries(parameters) };
   }
   const isConversation = parameters.get("as") === "conversation";
   const eventId = parameters.get("event") ?? "";
@@ -47,6 +52,7 @@ export function formatRoute(route: Route): string {
       const query = { ...(eventId !== "" && { event: eventId }), ...(as !== undefined && { as }) };
       return `#/session/${encodeURIComponent(sessionId)}${formatQuery(query)}`;
     }
+    case "agents":
     case "events":
     case "sessions":
       return `#/${route.view}${formatQuery(route.filter)}`;

@@ -1,7 +1,8 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Event, EventStatus, EventType } from "@chaukas/spec-common";
+import { create } from "@bufbuild/protobuf";
+import { type Event, EventSchema, EventStatus, EventType } from "@chaukas/spec-common";
 import { eventToJson } from "@chaukas/spec-common/json";
 import { describeEvent, describeOperation, type OutlineItem } from "@chaukas/spec-common/session";
 
@@ -43,7 +44,8 @@ function readOperation(operation: Extract<OutlineItem, { case: "operation" }>): 
   return { kind, about: what, result, state: `${start === undefined ? "start missing, " : ""}${status}${lasted}` };
 }
 
-function nameStatus(status: EventStatus): string {
+/** Returns the name of the status of an event for people. An operation without one has just ended. */
+export function nameStatus(status: EventStatus): string {
   return status === EventStatus.UNSPECIFIED
     ? "ended"
     : (EventStatus[status] ?? `status ${status}`).toLowerCase().replaceAll("_", " ");
@@ -51,7 +53,12 @@ function nameStatus(status: EventStatus): string {
 
 /** Returns the time of an event in RFC 3339. Empty if there is none. */
 export function timeOf(event: Event | undefined): string {
-  return event === undefined ? "" : String(eventToJson(event).timestamp ?? "");
+  return formatTime(event?.timestamp);
+}
+
+/** Writes an instant in RFC 3339, with all its digits. Empty if there is none. */
+export function formatTime(time: Event["timestamp"]): string {
+  return time === undefined ? "" : String(eventToJson(create(EventSchema, { timestamp: time })).timestamp);
 }
 
 /** Returns the time from one instant to another, such as `1.659 s`. */

@@ -24,6 +24,14 @@ const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 60_
 const session = "sess-0001-2";
 const otherSession = "sess-0000-2";
 const origin = "audit.example.com";
+const manyTenant = "globex";
+const manyEvents = 10_000;
+const longSession = "many";
+
+/** What the captured events of one agent add up to, beside its name. */
+const statusSpecialist = [
+  ...["not given", "1", "12", "1", "claude-sonnet-4", "412 → 57", "", "3", "crm, lookup_order", "1", "1 (100 %)", ""],
+];
 
 describe.skipIf(chromiumPath === undefined)("the explorer", () => {
   let folder: string;
@@ -42,7 +50,8 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     await runCommand(["signing-key", "create", key, "--origin", origin]);
     verifierKey = (await runCommand(["signing-key", "show", key, "--tenant", "acme"])).stdout.trim();
     const imported = ["import", "-", "--store", store, "--origin", origin];
-    expect((await runCommand(imported, {}, readCapturedLines().join("\n"))).code).toBe(0);
+    const lines = [...readCapturedLines(), ...makeManyLines()];
+    expect((await runCommand(imported, {}, lines.join("\n"))).code).toBe(0);
     server = await startServerProcess({
       store,
       flags: ["--signing-key", key, "--origin", origin, "--default-tenant", "acme", "--redaction", "on"],
@@ -244,8 +253,56 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     expect(texts[0]).toMatch(/^user .*4711/);
     expect(texts.join("\n")).toMatch(/policy decision by Triage.*allow by pii-egress/);
     expect(texts.join("\n")).not.toContain("session start");
-    await entries.filter({ hasText: "assistant" }).getByRole("link").click();
+    expect(texts.join("\n")).toMatch(/model invocation start by Triage.*user 請幫我查詢訂單/);
+    await page.locator(".said").filter({ hasText: "assistant" }).getByRole("link").click();
     await poll(() => page.getByRole("treeitem", { selected: true }).textContent()).toContain("output emitted");
+    expect(problems).toEqual([]);
+  });
+
+  it("adds up what agents did, and leads to their sessions", async () => {
+    await page.goto(`${server.url}/#/agents`);
+    const rows = page.getByRole("row");
+    await poll(() => rows.count()).toBe(4);
+    const status = rows.filter({ hasText: "spec-status" });
+    expect(await status.getByRole("cell").allTextContents()).toEqual(statusSpecialist);
+    expect(await page.getByRole("status").textContent()).toMatch(
+      /^All \d+ events that match, 1\d of them of no agent\.$/,
+    );
+    await page.getByLabel("Until").fill("2020-01-01T00:00");
+    await page.getByRole("button", { name: "Find" }).click();
+    await poll(() => rows.count()).toBe(1);
+    expect(page.url()).toMatch(/#\/agents\?end=20/);
+    await page.goBack();
+    await status.getByRole("link", { name: "1 session of Status specialist" }).click();
+    await poll(() => page.url()).toContain("#/sessions?agent_id=spec-status");
+    await poll(() => rows.count()).toBe(2);
+    expect(problems).toEqual([]);
+  });
+
+  it("stays usable in every view of a trail of 10,000 events", async () => {
+    await page.addInitScript((connection) => sessionStorage.setItem("chaukas:connection", JSON.stringify(connection)), {
+      baseUrl: server.url,
+      key: "",
+      tenantId: manyTenant,
+    });
+    const show = async (path: string, text: string | RegExp) => {
+      await page.goto(`${server.url}/#/${path}`);
+      await poll(() => page.getByText(text).count()).toBeGreaterThan(0);
+    };
+    await show("sessions", /^5\d (or more )?sessions$/);
+    await show("events?types=POLICY_DECISION", /^100 of \d+ events$/);
+    await page.getByRole("button", { name: "Read more" }).click();
+    await poll(() => page.getByText(/^200 of \d+ events$/).count()).toBe(1);
+    await show("agents", "All 10000 events that match");
+    await show(`session/${longSession}`, "The events agree with the server's checkpoint.");
+    // Only the lines in view are in the page.
+    expect(await page.getByRole("treeitem").count()).toBeLessThan(100);
+    await page.getByRole("tree").focus();
+    await page.keyboard.press("End");
+    await poll(() => page.getByRole("treeitem", { selected: true }).count()).toBe(1);
+    await show(`session/${longSession}?as=conversation`, /^Read on \(\d+ more events\)$/);
+    await show(`compare/${longSession}/many-0`, /^\d+ common steps?, \d+ only in one of them$/);
+    await show("trail", "10000 events in 51 sessions");
     expect(problems).toEqual([]);
   });
 
@@ -350,6 +407,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
       await page.getByText("Erase values…").click();
       expect(await findBarriers(page)).toEqual([]);
       for (const [path, text] of [
+        ["agents", "of no agent"],
         [`session/${session}?as=conversation`, "assistant"],
         [`compare/${session}/${otherSession}`, "common steps"],
         ["trail", "Signed checkpoint"],
@@ -388,6 +446,24 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     }
   });
 });
+
+/** Events of another tenant, half of them in one session. */
+function makeManyLines(): string[] {
+  const captured = readCapturedLines().map((line) => JSON.parse(line));
+  return Array.from({ length: manyEvents }, (_, place) => {
+    const event = captured[place % captured.length];
+    const turn = Math.floor(place / captured.length);
+    const name = (span: string | undefined) => span && `${span}-${turn}`;
+    return JSON.stringify({
+      ...event,
+      tenant_id: manyTenant,
+      event_id: `many-${place}`,
+      session_id: place % 2 === 0 ? longSession : `many-${Math.floor(place / (manyEvents / 50))}`,
+      span_id: name(event.span_id),
+      parent_span_id: name(event.parent_span_id),
+    });
+  });
+}
 
 /** Runs chaukas-verify on a file of evidence, and returns what it prints. */
 async function verifyFile(file: string, { origin, key }: { origin: string; key: string }): Promise<string> {

@@ -3,7 +3,8 @@
 
 import type { Event, QueryResponse } from "@chaukas/spec-common";
 import { type QueryFilterJson, queryResponseFromJsonString } from "@chaukas/spec-common/json";
-import type { ListSessionsResponseJson } from "@chaukas/spec-server/json";
+import type { ListSessionsResponse } from "@chaukas/spec-server";
+import { listSessionsResponseFromJsonString } from "@chaukas/spec-server/json";
 
 /** Where the events are, and what the server asks of its callers. */
 export interface Connection {
@@ -91,17 +92,54 @@ export async function queryEvents(
   return queryResponseFromJsonString(await send(connection, "/v1/query", { json, ...(signal && { signal }) }));
 }
 
-/** One page of sessions. */
-export type SessionsPage = ListSessionsResponseJson;
-
 /** Reads one page of the sessions that match parameters of `GET /v1/sessions`. */
 export async function listSessions(
   connection: Connection,
   parameters: Readonly<Record<string, string>>,
   pageToken: string,
-): Promise<SessionsPage> {
+  signal: AbortSignal,
+): Promise<ListSessionsResponse> {
   const query = withTenant(connection, { ...parameters, ...(pageToken !== "" && { page_token: pageToken }) });
-  return JSON.parse(await send(connection, `/v1/sessions${query}`)) as SessionsPage;
+  return listSessionsResponseFromJsonString(await send(connection, `/v1/sessions${query}`, { signal }));
+}
+
+/** Events that were read, and where to read on. */
+export interface EventsRead {
+  readonly events: readonly Event[];
+  /** Number of all events that match, those before the page token included. */
+  readonly totalCount: number;
+  /** Empty once all are read. */
+  readonly nextPageToken: string;
+}
+
+/** Reads events page by page, until there are no more or at least `maxEvents`, and reports how many there are so far. */
+export async function readEvents(
+  connection: Connection,
+  query: Omit<EventsQuery, "pageSize">,
+  maxEvents: number,
+  onProgress: (read: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<EventsRead> {
+  const events: Event[] = [];
+  let pageToken = query.pageToken ?? "";
+  for (;;) {
+    const page = await queryEvents(connection, { ...query, pageSize: 1000, pageToken }, signal);
+    for (const event of page.events) {
+      events.push(event);
+    }
+    const totalCount = Number(page.totalCount);
+    onProgress(events.length, totalCount);
+    if (!page.hasMore) {
+      return { events, totalCount, nextPageToken: "" };
+    }
+    if (page.nextPageToken === "" || page.nextPageToken === pageToken) {
+      throw new ApiError("the server says that there are more events, but not where to read on", 0);
+    }
+    if (events.length >= maxEvents) {
+      return { events, totalCount, nextPageToken: page.nextPageToken };
+    }
+    pageToken = page.nextPageToken;
+  }
 }
 
 /** Reads all events of a session in order of time, and reports how many there are so far, and in all. */
@@ -110,21 +148,21 @@ export async function readSession(
   sessionId: string,
   onProgress: (read: number, total: number) => void,
   signal: AbortSignal,
-): Promise<Event[]> {
-  const events: Event[] = [];
-  for (let pageToken: string | undefined = ""; pageToken !== undefined; ) {
-    const query = { filter: { session_id: sessionId }, order: "ASC", pageSize: 1000, pageToken } as const;
-    const page = await queryEvents(connection, query, signal);
-    for (const event of page.events) {
-      events.push(event);
-    }
-    onProgress(events.length, Number(page.totalCount));
-    if (page.hasMore && (page.nextPageToken === "" || page.nextPageToken === pageToken)) {
-      throw new ApiError("the server says that there are more events, but not where to read on", 0);
-    }
-    pageToken = page.hasMore ? page.nextPageToken : undefined;
-  }
-  return events;
+): Promise<readonly Event[]> {
+  const query = { filter: { session_id: sessionId }, order: "ASC" } as const;
+  return (await readEvents(connection, query, Number.POSITIVE_INFINITY, onProgress, signal)).events;
+}
+
+/** Reads evidence of a session, in one of the forms that the server writes. */
+export function readEvidence(
+  connection: Connection,
+  sessionId: string,
+  accept: "application/x-ndjson" | "text/html",
+  signal?: AbortSignal,
+): Promise<string> {
+  const { tenantId } = connection;
+  const json = { session_id: sessionId, ...(tenantId !== "" && { tenant_id: tenantId }) };
+  return send(connection, "/v1/audit/evidence", { json, accept, ...(signal && { signal }) });
 }
 
 /** The query parameters of a call that names the tenant. */

@@ -7,7 +7,7 @@ import { type NoteVerifier, parseEvidenceHeader, parseOrigin } from "@chaukas/sp
 import type { Verified } from "../../evidence/verify-lines.js";
 import { verifyLines } from "../../evidence/verify-lines.js";
 import { checkGrowth, type Growth } from "./check-growth.js";
-import { type Connection, send } from "./connection.js";
+import { type Connection, readEvidence } from "./connection.js";
 import { pinnedKey, pinnedOrigin } from "./kept.js";
 
 /** What the verification of a session found. */
@@ -34,9 +34,7 @@ export async function verifySession(
   onProgress: (lines: number) => void,
   signal: AbortSignal,
 ): Promise<SessionProof> {
-  const { tenantId } = connection;
-  const json = { session_id: sessionId, ...(tenantId !== "" && { tenant_id: tenantId }) };
-  const text = await send(connection, "/v1/audit/evidence", { json, accept: "application/x-ndjson", signal });
+  const text = await readEvidence(connection, sessionId, "application/x-ndjson", signal);
   const lines = text.split("\n").slice(0, -1);
   const { origin, checkpoint } = parseEvidenceHeader(lines[0] ?? "");
   const expected = pinnedOrigin(connection) ?? origin;

@@ -9,18 +9,22 @@ import { count, cutText, describeItem } from "../../outline/item-text.js";
 import { listRows, type OutlineRow } from "../../outline/outline-rows.js";
 import { type Connection, readSession } from "../api/connection.js";
 import { formatRoute } from "../route.js";
+import { Problem } from "./problem.js";
+import { useShown } from "./use-shown.js";
 
 interface CompareViewProps {
   readonly connection: Connection;
   readonly sessionIds: readonly [left: string, right: string];
 }
 
+type Sessions = readonly [left: readonly Event[], right: readonly Event[]];
+
 /** Steps that are in the page at first, and that each press of a button adds. */
-const pageSize = 500;
+const pageSize = 200;
 
 /** Two sessions side by side, step by step. */
 export function CompareView({ connection, sessionIds: [left, right] }: CompareViewProps) {
-  const [sessions, setSessions] = useState<readonly [Event[], Event[]]>();
+  const [sessions, setSessions] = useState<Sessions>();
   const [problem, setProblem] = useState("");
   useEffect(() => {
     const stop = new AbortController();
@@ -33,13 +37,7 @@ export function CompareView({ connection, sessionIds: [left, right] }: CompareVi
     return () => stop.abort();
   }, [connection, left, right]);
   if (sessions === undefined) {
-    return problem === "" ? (
-      <p role="status">Reading…</p>
-    ) : (
-      <p role="alert" class="failed">
-        {problem}
-      </p>
-    );
+    return problem === "" ? <p role="status">Reading…</p> : <Problem text={problem} />;
   }
   return (
     <>
@@ -52,15 +50,15 @@ export function CompareView({ connection, sessionIds: [left, right] }: CompareVi
 interface StepsProps {
   readonly left: string;
   readonly right: string;
-  readonly sessions: readonly [Event[], Event[]];
+  readonly sessions: Sessions;
 }
 
 function Steps({ left, right, sessions }: StepsProps) {
-  const [shown, setShown] = useState(pageSize);
   const steps = useMemo(() => {
     const [first, second] = sessions.map((events) => listRows(outlineSession(events), new Set()));
     return compareSessions(first ?? [], second ?? []);
   }, [sessions]);
+  const [shown, readOn] = useShown(steps.length, pageSize, "more step");
   const common = steps.filter((step) => step.left !== undefined && step.right !== undefined).length;
   return (
     <>
@@ -86,11 +84,7 @@ function Steps({ left, right, sessions }: StepsProps) {
           ))}
         </tbody>
       </table>
-      {steps.length > shown && (
-        <button type="button" onClick={() => setShown(shown + pageSize)}>
-          Read on ({count(steps.length - shown, "more step")})
-        </button>
-      )}
+      {readOn}
     </>
   );
 }

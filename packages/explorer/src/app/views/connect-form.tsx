@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Connection } from "../api/connection.js";
+import { Problem } from "./problem.js";
 
 interface ConnectFormProps {
   readonly given: Connection;
@@ -23,11 +24,7 @@ export function ConnectForm({ given, problem, onConnect }: ConnectFormProps) {
       }}
     >
       <h1>Chaukas explorer</h1>
-      {problem !== "" && (
-        <p role="alert" class="failed">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <label for="baseUrl">Server</label>
       <input id="baseUrl" name="baseUrl" type="url" required value={given.baseUrl} />
       <label for="key">Key with the scope query</label>

@@ -3,9 +3,11 @@
 
 import { type Event, EventType } from "@chaukas/spec-common";
 import { describeEvent } from "@chaukas/spec-common/session";
-import { useMemo, useState } from "preact/hooks";
-import { count, nameType, timeOf } from "../../outline/item-text.js";
+import { useMemo } from "preact/hooks";
+import { nameType, timeOf } from "../../outline/item-text.js";
+import { findNewMessages, type ModelMessage } from "../../outline/model-messages.js";
 import { formatRoute } from "../route.js";
+import { useShown } from "./use-shown.js";
 
 interface ConversationProps {
   /** The events in order of time. */
@@ -18,27 +20,30 @@ const pageSize = 200;
 
 /** A session to read from top to bottom: what people and agents said, and in between what the agents did. */
 export function Conversation({ events, sessionId }: ConversationProps) {
-  const [shown, setShown] = useState(pageSize);
-  const entries = useMemo(() => events.filter(isTold), [events]);
-  const rest = entries.length - shown;
+  const messages = useMemo(() => findNewMessages(events), [events]);
+  const entries = useMemo(() => events.filter((event) => isTold(event) || messages.has(event)), [events, messages]);
+  const [shown, readOn] = useShown(entries.length, pageSize, "more event");
   return (
     <>
       <ol class="conversation">
         {entries.slice(0, shown).map((event) => (
-          <Entry key={event.eventId} event={event} sessionId={sessionId} />
+          <Entry key={event.eventId} event={event} messages={messages.get(event) ?? []} sessionId={sessionId} />
         ))}
       </ol>
       {entries.length === 0 && <p class="muted">Nobody said or did anything in this session.</p>}
-      {rest > 0 && (
-        <button type="button" onClick={() => setShown(shown + pageSize)}>
-          Read on ({count(rest, "more event")})
-        </button>
-      )}
+      {readOn}
     </>
   );
 }
 
-function Entry({ event, sessionId }: { event: Event; sessionId: string }) {
+interface EntryProps {
+  readonly event: Event;
+  /** What is new in a call to a model. */
+  readonly messages: readonly ModelMessage[];
+  readonly sessionId: string;
+}
+
+function Entry({ event, messages, sessionId }: EntryProps) {
   const speaker = speakerOf(event);
   const link = formatRoute({ view: "session", sessionId, eventId: event.eventId });
   const text = speaker === undefined ? describeEvent(event) : textOf(event);
@@ -54,6 +59,11 @@ function Entry({ event, sessionId }: { event: Event; sessionId: string }) {
         {isErased && <span class="hole">redacted</span>}
       </p>
       <p class={event.content.case === "error" ? "text failed" : "text"}>{text || <em class="muted">no text</em>}</p>
+      {messages.map(({ role, text }, index) => (
+        <p key={index} class="message">
+          <strong>{role}</strong> {text}
+        </p>
+      ))}
     </li>
   );
 }

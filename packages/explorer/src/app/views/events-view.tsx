@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { type Event, EventStatus, EventType, type QueryResponse } from "@chaukas/spec-common";
-import type { QueryFilterJson } from "@chaukas/spec-common/json";
 import { describeEvent } from "@chaukas/spec-common/session";
-import { useEffect, useState } from "preact/hooks";
-import { cutText, nameType, timeOf } from "../../outline/item-text.js";
+import { count, cutText, nameStatus, nameType, timeOf } from "../../outline/item-text.js";
 import { type Connection, queryEvents } from "../api/connection.js";
 import { formatRoute } from "../route.js";
+import { toQueryFilter } from "./event-filter.js";
 import { FilterForm } from "./filter-form.js";
+import { Problem } from "./problem.js";
+import { usePages } from "./use-pages.js";
 
 interface EventsViewProps {
   readonly connection: Connection;
@@ -19,33 +20,20 @@ const pageSize = 100;
 
 /** A list of events that match a filter, newest first, with links to their sessions. */
 export function EventsView({ connection, filter }: EventsViewProps) {
-  const [pages, setPages] = useState<readonly QueryResponse[]>([]);
-  const [problem, setProblem] = useState("");
-  async function readMore(): Promise<void> {
-    const pageToken = pages.at(-1)?.nextPageToken ?? "";
-    try {
-      const query = { filter: toFilter(filter), order: "DESC", pageSize, pageToken } as const;
-      const page = await queryEvents(connection, query);
-      setPages([...pages, page]);
-      setProblem("");
-    } catch (error) {
-      setProblem((error as Error).message);
-    }
-  }
-  useEffect(() => void readMore(), []);
+  const { pages, problem, isReading, readMore } = usePages<QueryResponse>((last, signal) => {
+    const pageToken = last?.nextPageToken ?? "";
+    return queryEvents(connection, { filter: toQueryFilter(filter), order: "DESC", pageSize, pageToken }, signal);
+  });
   const events = pages.flatMap((page) => page.events);
   const [first] = pages;
   return (
     <>
       <h1>Events</h1>
       <FilterForm view="events" filter={filter} fields={fields} choices={choices} />
-      {problem !== "" && (
-        <p role="alert" class="failed">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <p class="muted" role="status">
-        {first === undefined ? "Reading…" : `${events.length} of ${first.totalCount} events`}
+        {first !== undefined && `${events.length} of ${count(Number(first.totalCount), "event")}`}
+        {isReading && " Reading…"}
       </p>
       <table>
         <thead>
@@ -65,7 +53,7 @@ export function EventsView({ connection, filter }: EventsViewProps) {
         </tbody>
       </table>
       {pages.at(-1)?.hasMore === true && (
-        <button type="button" onClick={() => void readMore()}>
+        <button type="button" disabled={isReading} onClick={readMore}>
           Read more
         </button>
       )}
@@ -80,7 +68,7 @@ function EventRow({ event }: { event: Event }) {
       <td class="time">{timeOf(event)}</td>
       <td>{nameType(event)}</td>
       <td class={status === EventStatus.FAILED ? "failed" : ""}>
-        {status === EventStatus.UNSPECIFIED ? "" : (EventStatus[status] ?? String(status)).toLowerCase()}
+        {status === EventStatus.UNSPECIFIED ? "" : nameStatus(status)}
       </td>
       <td>{agentName || agentId}</td>
       <td>
@@ -104,24 +92,9 @@ const fields = {
   statuses: "Status",
 } as const;
 
-const lists: ReadonlySet<string> = new Set([
-  "tool_names",
-  "models",
-  "principal_ids",
-  "policy_outcomes",
-  "types",
-  "statuses",
-]);
-
 const choices = { types: namesOf(EventType), statuses: namesOf(EventStatus) };
 
 function namesOf(values: object): Record<string, string> {
   const names = Object.keys(values).filter((name) => /^[A-Z]/.test(name) && name !== "UNSPECIFIED");
   return Object.fromEntries(names.map((name) => [name, name]));
-}
-
-function toFilter({ start, end, ...filter }: Readonly<Record<string, string>>): QueryFilterJson {
-  const time = { ...(start !== undefined && { start }), ...(end !== undefined && { end }) };
-  const members = Object.entries(filter).map(([name, value]) => [name, lists.has(name) ? [value] : value]);
-  return { ...Object.fromEntries(members), ...(Object.keys(time).length > 0 && { time }) };
 }

@@ -1,10 +1,10 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { formatRoute } from "../route.js";
+import { formatRoute, type ListName } from "../route.js";
 
 interface FilterFormProps {
-  readonly view: "events" | "sessions";
+  readonly view: ListName;
   /** Parameters of the URL of the view. */
   readonly filter: Readonly<Record<string, string>>;
   /** The parameters that the form has besides a range of times, with their labels. */

@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import type { Connection } from "../api/connection.js";
 import { pinKey } from "../api/kept.js";
+import { Problem } from "./problem.js";
 
 interface PinFormProps {
   readonly connection: Connection;
@@ -33,11 +34,7 @@ export function PinForm({ connection, origin, onPinned }: PinFormProps) {
         Enter the key as you got it from the operator of the log by another way than this server. It stays in this
         browser.
       </p>
-      {problem !== "" && (
-        <p role="alert" class="failed">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <button type="submit">Pin</button>
     </form>
   );

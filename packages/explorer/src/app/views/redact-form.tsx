@@ -7,6 +7,7 @@ import { leafPathToPointer, listLeaves, type RedactionMethod, redactEvent } from
 import { useMemo, useState } from "preact/hooks";
 import { count, cutText } from "../../outline/item-text.js";
 import { type Connection, send } from "../api/connection.js";
+import { Problem } from "./problem.js";
 
 interface RedactFormProps {
   readonly connection: Connection;
@@ -102,11 +103,7 @@ export function RedactForm({ connection, event, onRedacted }: RedactFormProps) {
       <p class="muted">
         This cannot be undone. The log records who erased what, when and why, and the event still verifies.
       </p>
-      {problem !== "" && (
-        <p role="alert" class="failed">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <button type="submit" disabled={chosen.size === 0}>
         Erase {count(chosen.size, "value")} for good
       </button>

@@ -4,7 +4,8 @@
 import type { Event } from "@chaukas/spec-common";
 import { useState } from "preact/hooks";
 import { sessionCsv } from "../../outline/session-csv.js";
-import { type Connection, send } from "../api/connection.js";
+import { type Connection, readEvidence } from "../api/connection.js";
+import { Problem } from "./problem.js";
 
 interface SaveButtonsProps {
   readonly connection: Connection;
@@ -16,11 +17,9 @@ interface SaveButtonsProps {
 export function SaveButtons({ connection, sessionId, events }: SaveButtonsProps) {
   const [problem, setProblem] = useState("");
   const name = `session-${sessionId.replace(/[^\w.-]/g, "_")}`;
-  async function saveEvidence(accept: string, file: string): Promise<void> {
-    const { tenantId } = connection;
-    const json = { session_id: sessionId, ...(tenantId !== "" && { tenant_id: tenantId }) };
+  async function saveEvidence(accept: "application/x-ndjson" | "text/html", file: string): Promise<void> {
     try {
-      saveFile(file, accept, await send(connection, "/v1/audit/evidence", { json, accept }));
+      saveFile(file, accept, await readEvidence(connection, sessionId, accept));
       setProblem("");
     } catch (error) {
       setProblem((error as Error).message);
@@ -43,11 +42,7 @@ export function SaveButtons({ connection, sessionId, events }: SaveButtonsProps)
       >
         Table (CSV)
       </button>
-      {problem !== "" && (
-        <p role="alert" class="failed">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
     </fieldset>
   );
 }

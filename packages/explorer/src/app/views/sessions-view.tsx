@@ -1,13 +1,17 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { timestampFromMs } from "@bufbuild/protobuf/wkt";
-import type { SessionSummaryJson } from "@chaukas/spec-server/json";
-import { useEffect, useState } from "preact/hooks";
-import { since } from "../../outline/item-text.js";
-import { type Connection, listSessions, type SessionsPage } from "../api/connection.js";
+import {
+  type ListSessionsResponse,
+  SessionState,
+  type SessionSummary,
+} from "@chaukas/spec-server/gen/chaukas/spec/server/v1/server_pb.js";
+import { count, formatTime, since } from "../../outline/item-text.js";
+import { type Connection, listSessions } from "../api/connection.js";
 import { formatRoute } from "../route.js";
 import { FilterForm } from "./filter-form.js";
+import { Problem } from "./problem.js";
+import { usePages } from "./use-pages.js";
 
 interface SessionsViewProps {
   readonly connection: Connection;
@@ -21,31 +25,19 @@ const columns = [
 
 /** A list of sessions, those with the newest event first, with what each adds up to. */
 export function SessionsView({ connection, filter }: SessionsViewProps) {
-  const [pages, setPages] = useState<readonly SessionsPage[]>([]);
-  const [problem, setProblem] = useState("");
-  async function readMore(): Promise<void> {
-    try {
-      const page = await listSessions(connection, filter, pages.at(-1)?.next_page_token ?? "");
-      setPages([...pages, page]);
-      setProblem("");
-    } catch (error) {
-      setProblem((error as Error).message);
-    }
-  }
-  useEffect(() => void readMore(), []);
-  const sessions = pages.flatMap((page) => page.sessions ?? []);
-  const hasMore = (pages.at(-1)?.next_page_token ?? "") !== "";
+  const { pages, problem, isReading, readMore } = usePages<ListSessionsResponse>((last, signal) =>
+    listSessions(connection, filter, last?.nextPageToken ?? "", signal),
+  );
+  const sessions = pages.flatMap((page) => page.sessions);
+  const hasMore = (pages.at(-1)?.nextPageToken ?? "") !== "";
   return (
     <>
       <h1>Sessions</h1>
       <FilterForm view="sessions" filter={filter} fields={fields} choices={choices} />
-      {problem !== "" && (
-        <p role="alert" class="failed">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <p class="muted" role="status">
-        {pages.length === 0 ? "Reading…" : `${sessions.length}${hasMore ? " or more" : ""} sessions`}
+        {pages.length > 0 && (hasMore ? `${sessions.length} or more sessions` : count(sessions.length, "session"))}
+        {isReading && " Reading…"}
       </p>
       <table>
         <thead>
@@ -59,12 +51,12 @@ export function SessionsView({ connection, filter }: SessionsViewProps) {
         </thead>
         <tbody>
           {sessions.map((session) => (
-            <SessionRow key={`${session.session_id} ${session.project_id}`} session={session} />
+            <SessionRow key={JSON.stringify([session.sessionId, session.projectId])} session={session} />
           ))}
         </tbody>
       </table>
       {hasMore && (
-        <button type="button" onClick={() => void readMore()}>
+        <button type="button" disabled={isReading} onClick={readMore}>
           Read more
         </button>
       )}
@@ -72,39 +64,35 @@ export function SessionsView({ connection, filter }: SessionsViewProps) {
   );
 }
 
-function SessionRow({ session }: { session: SessionSummaryJson }) {
-  const { session_id: sessionId = "", errors = 0, costs = [], agent_ids: agents = [], more_agents: more = 0 } = session;
+function SessionRow({ session }: { session: SessionSummary }) {
+  const { sessionId, firstEventAt, lastEventAt, errors, costs, agentIds, moreAgents } = session;
   return (
     <tr>
       <td>
         <a href={formatRoute({ view: "session", sessionId, eventId: "" })}>{sessionId}</a>
-        {session.state === "OPEN" && <span class="muted"> open</span>}
+        {session.state === SessionState.OPEN && <span class="muted"> open</span>}
       </td>
-      <td class="time">{session.last_event_at}</td>
-      <td class="time">{lasted(session)}</td>
-      <td>{session.event_count ?? 0}</td>
-      <td>{session.model_calls ?? 0}</td>
+      <td class="time">{formatTime(lastEventAt)}</td>
+      <td class="time">{since(firstEventAt, lastEventAt)}</td>
+      <td>{String(session.eventCount)}</td>
+      <td>{String(session.modelCalls)}</td>
       <td class="time">
-        {session.input_tokens ?? 0} → {session.output_tokens ?? 0}
+        {String(session.inputTokens)} → {String(session.outputTokens)}
       </td>
-      <td>{costs.map(({ currency = "", cost = 0 }) => `${currency} ${cost}`.trim()).join(", ")}</td>
-      <td>{session.tool_calls ?? 0}</td>
-      <td class={errors > 0 ? "failed" : ""}>{errors}</td>
+      <td>{costs.map(({ currency, cost }) => `${currency} ${cost}`.trim()).join(", ")}</td>
+      <td>{String(session.toolCalls)}</td>
+      <td class={errors > 0n ? "failed" : ""}>{String(errors)}</td>
       <td>
-        {Object.entries(session.policy_outcomes ?? {})
-          .map(([outcome, count]) => `${outcome} ${count}`)
+        {Object.entries(session.policyOutcomes)
+          .map(([outcome, times]) => `${outcome} ${times}`)
           .join(", ")}
       </td>
       <td>
-        {agents.join(", ")}
-        {more > 0 && ` and ${more} more`}
+        {agentIds.join(", ")}
+        {moreAgents > 0n && ` and ${moreAgents} more`}
       </td>
     </tr>
   );
-}
-
-function lasted({ first_event_at: first = "", last_event_at: last = "" }: SessionSummaryJson): string {
-  return since(timestampFromMs(Date.parse(first) || 0), timestampFromMs(Date.parse(last) || 0));
 }
 
 /** Parameters of the list that the form has, with their labels. */

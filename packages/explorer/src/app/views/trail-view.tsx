@@ -3,19 +3,32 @@
 
 import { bytesToHex, type Checkpoint, parseCheckpoint } from "@chaukas/spec-integrity";
 import { useEffect, useState } from "preact/hooks";
+import { count } from "../../outline/item-text.js";
 import { checkGrowth, type Growth } from "../api/check-growth.js";
 import { type Connection, send, withTenant } from "../api/connection.js";
 import { keptCheckpoint, pinnedKey, pinnedOrigin } from "../api/kept.js";
 import { formatRoute } from "../route.js";
 import { PinForm } from "./pin-form.js";
+import { Problem } from "./problem.js";
 
 /** The trail as a whole: what it holds, and whether its log still contains what it had at earlier visits. */
 export function TrailView({ connection }: { connection: Connection }) {
+  const [stats, setStats] = useState<Stats>();
+  const [problem, setProblem] = useState("");
+  useEffect(() => {
+    const stop = new AbortController();
+    readStats(connection, stop.signal).then(
+      setStats,
+      (error: Error) => stop.signal.aborted || setProblem(error.message),
+    );
+    return () => stop.abort();
+  }, [connection]);
   return (
     <>
       <h1>Trail</h1>
-      <LogPanel connection={connection} />
-      <Counts connection={connection} />
+      <Problem text={problem} />
+      {stats !== undefined && <LogPanel connection={connection} minSize={stats.total_events ?? 0} />}
+      {stats !== undefined && <Counts stats={stats} />}
     </>
   );
 }
@@ -28,14 +41,20 @@ interface Log {
   readonly keptSize: number | undefined;
 }
 
-function LogPanel({ connection }: { connection: Connection }) {
+interface LogPanelProps {
+  readonly connection: Connection;
+  /** Number of records that the checkpoint must cover, since the server may otherwise return one of a minute ago. */
+  readonly minSize: number;
+}
+
+function LogPanel({ connection, minSize }: LogPanelProps) {
   const [log, setLog] = useState<Log>();
   const [state, setState] = useState("Asking for the checkpoint…");
   const [tries, setTries] = useState(0);
   useEffect(() => {
     const stop = new AbortController();
     setLog(undefined);
-    readLog(connection, stop.signal).then(setLog, (error: Error) => {
+    readLog(connection, minSize, stop.signal).then(setLog, (error: Error) => {
       if (!stop.signal.aborted) {
         setState(`Not verified: ${error.message}`);
       }
@@ -84,10 +103,8 @@ function LogPanel({ connection }: { connection: Connection }) {
   );
 }
 
-async function readLog(connection: Connection, signal: AbortSignal): Promise<Log> {
-  const { total_events = 0 } = await readStats(connection, signal);
-  // Otherwise the server may return a checkpoint of a minute ago.
-  const query = withTenant(connection, { min_size: String(total_events) });
+async function readLog(connection: Connection, minSize: number, signal: AbortSignal): Promise<Log> {
+  const query = withTenant(connection, { min_size: String(minSize) });
   const note = await send(connection, `/v1/audit/checkpoint${query}`, { accept: "text/plain", signal });
   // Signatures follow an empty line.
   const checkpoint = parseCheckpoint(note.slice(0, note.indexOf("\n\n") + 1));
@@ -131,31 +148,13 @@ async function readStats(connection: Connection, signal: AbortSignal): Promise<S
   return JSON.parse(await send(connection, `/v1/stats${withTenant(connection)}`, { signal })) as Stats;
 }
 
-function Counts({ connection }: { connection: Connection }) {
-  const [stats, setStats] = useState<Stats>();
-  const [problem, setProblem] = useState("");
-  useEffect(() => {
-    const stop = new AbortController();
-    readStats(connection, stop.signal).then(setStats, (error: Error) => {
-      if (!stop.signal.aborted) {
-        setProblem(error.message);
-      }
-    });
-    return () => stop.abort();
-  }, [connection]);
-  if (stats === undefined) {
-    return problem === "" ? null : (
-      <p role="alert" class="failed">
-        {problem}
-      </p>
-    );
-  }
+function Counts({ stats }: { stats: Stats }) {
   const { total_events = 0, total_sessions = 0, events_by_type = {} } = stats;
   const types = Object.entries(events_by_type).sort(([, left], [, right]) => right - left);
   return (
     <>
       <h2>
-        {total_events} events in {total_sessions} sessions
+        {count(total_events, "event")} in {count(total_sessions, "session")}
       </h2>
       <table class="counts">
         <thead>

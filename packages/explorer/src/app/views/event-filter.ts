@@ -1,0 +1,21 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { QueryFilterJson } from "@chaukas/spec-common/json";
+
+/** Members of a filter of events that are lists, of which a URL has one value. */
+const lists: ReadonlySet<string> = new Set([
+  "tool_names",
+  "models",
+  "principal_ids",
+  "policy_outcomes",
+  "types",
+  "statuses",
+]);
+
+/** Reads the parameters of the URL of a view as a filter of events. */
+export function toQueryFilter({ start, end, ...members }: Readonly<Record<string, string>>): QueryFilterJson {
+  const time = { ...(start !== undefined && { start }), ...(end !== undefined && { end }) };
+  const filter = Object.entries(members).map(([name, value]) => [name, lists.has(name) ? [value] : value]);
+  return { ...Object.fromEntries(filter), ...(Object.keys(time).length > 0 && { time }) };
+}
