@@ -45,10 +45,11 @@ export function App() {
   return (
     <>
       <nav>
-        <a href="#/sessions">Sessions</a>
-        <a href="#/events">Events</a>
-        <a href="#/agents">Agents</a>
-        <a href="#/trail">Trail</a>
+        {Object.entries(places).map(([view, name]) => (
+          <a key={view} href={`#/${view}`} aria-current={view === route.view ? "page" : undefined}>
+            {name}
+          </a>
+        ))}
         <span class="muted">
           {connection.baseUrl}
           {connection.tenantId !== "" && `, tenant ${connection.tenantId}`}
@@ -68,6 +69,9 @@ export function App() {
     </>
   );
 }
+
+/** The views that every page leads to. */
+const places = { sessions: "Sessions", events: "Events", agents: "Agents", trail: "Trail" } as const;
 
 function View({ route, connection }: { route: Route; connection: Connection }) {
   switch (route.view) {

@@ -71,7 +71,7 @@ function EventRow({ event }: { event: Event }) {
         {status === EventStatus.UNSPECIFIED ? "" : nameStatus(status)}
       </td>
       <td>{agentName || agentId}</td>
-      <td>
+      <td class="time">
         <a href={formatRoute({ view: "session", sessionId, eventId })}>{sessionId}</a>
       </td>
       <td>{cutText(describeEvent(event))}</td>
