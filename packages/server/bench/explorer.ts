@@ -37,6 +37,7 @@ const views: Readonly<Record<string, View>> = {
   "list of events": { hash: "#/events", ready: "main > table tbody tr" },
   "events of a type": { hash: "#/events?types=POLICY_DECISION", ready: "main > table tbody tr" },
   "events with a word": { hash: "#/events?text_query=refund", ready: "main > table tbody tr" },
+  "agents, of the newest 20,000 events": { hash: "#/agents", ready: "main > table tbody tr" },
   "session of 10,000 events": { hash: session, ready: "[role=treeitem]" },
   "its proof, computed meanwhile": { hash: session, ready: ".proof .verdict", isBackground: true },
   "its conversation": { hash: `${session}?as=conversation`, ready: ".conversation li" },
