@@ -14,7 +14,8 @@ command({
   about: `Regenerates all code, and fails if a file changes.
 
 Compares the content before and after, so the working tree may have uncommitted changes. A build regenerates the
-code too: after a build, use --committed to detect drift.
+code too: after a build, use --committed to detect drift. It takes from the cache what has been generated from the same
+inputs.
 
   --committed       also compare with the commit; the default if the environment variable CI is set
   --filter=PACKAGE  regenerate the code of one package only; repeatable`,
@@ -28,7 +29,9 @@ code too: after a build, use --committed to detect drift.
       await requireRepository();
       earlier.push(await readCommittedFiles());
     }
-    const generate = ["run", "generate", "--force", "--continue=dependencies-successful"];
+    // What a build has generated from the same inputs need not be generated again. Without a commit to compare with, the
+    // files themselves are in question.
+    const generate = ["run", "generate", "--continue=dependencies-successful", ...(committed ? [] : ["--force"])];
     const output = await run("turbo", [...generate, ...filter.map((name) => `--filter=${name}`)], {
       cwd: root,
       remedy: "fix the file named above, then run `npm run drift`",

@@ -20,7 +20,8 @@ beforeAll(async () => {
 beforeEach(() => clone.reset());
 afterAll(() => clone.remove());
 
-// The first run generates all code, so it judges all faults.
+// One run judges all faults, in all packages that have one. That all code is regenerated without a filter, the gate shows
+// when it judges this repository.
 it("refuses generated files that do not match the protos, after a build only with --committed, until they are committed", async () => {
   clone.edit(proto, "// ", "// Something else about: ");
   clone.edit(proto, "\nservice ", "\n// Somebody's new message.\nmessage Novelty {}\n\nservice ");
@@ -29,7 +30,8 @@ it("refuses generated files that do not match the protos, after a build only wit
   clone.write(manual, `${fresh}export const manual = true;\n`);
   clone.write(stray, "export {};\n");
 
-  const first = await clone.npmRun("drift");
+  const broken = ["client", "common", "connect-v1", "server"].map((name) => `--filter=@chaukas/spec-${name}`);
+  const first = await clone.npmRun("drift", ...broken);
   expect(first.code).toBe(1);
   expect(first.stderr).toContain("error: the generated code does not match the protos:\n");
   expect(first.stderr).toContain(`${manual}: changed, lines +0 -1\n`);
