@@ -10,8 +10,8 @@ import { ScriptError } from "@chaukas/tooling/script-error";
 import { findVersionProblems } from "../version/version-problems.ts";
 
 const quiet = ["--output-logs=errors-only"];
-// The generated code of other languages does not contain the version, and needs their toolchains.
-const withoutVersion = ["--filter=!@chaukas/go", "--filter=!@chaukas/python"];
+// No other generated file contains the version.
+const withVersion = ["--filter=@chaukas/spec-common", "--filter=@chaukas/spec-json-schema"];
 
 command({
   usage: "npm run release:version",
@@ -23,7 +23,7 @@ OpenAPI document, the JSON Schemas and the lockfile. Commits nothing.`,
       run("changeset", ["version"], { cwd: root, remedy: "add a changeset with `npx changeset`" }),
     );
     await progress.step("generate the files that contain the version", () =>
-      run("turbo", ["run", "generate", "--force", "--continue=dependencies-successful", ...quiet, ...withoutVersion], {
+      run("turbo", ["run", "generate", "--force", "--continue=dependencies-successful", ...quiet, ...withVersion], {
         cwd: root,
       }),
     );

@@ -67,7 +67,7 @@ export async function createReleaseClone(
       await clone.run("git", "commit", "--quiet", "--message", subject);
     },
   };
-  await clone.run("git", "clone", "--quiet", "--no-hardlinks", `file://${source}`, ".");
+  await clone.run("git", "clone", "--quiet", "--shared", source, ".");
   await clone.run("git", "checkout", "--quiet", "-B", "main");
   // The rehearsal starts with a stable release, even if the repository is in prerelease mode.
   rmSync(join(folder, ".changeset/pre.json"), { force: true });
