@@ -13,7 +13,8 @@ const lenient = "packages/spec-json-schema/schemas/lenient/bundle.schema.json";
 let clone: ScratchClone;
 let base: string;
 beforeAll(() => {
-  clone = createScratchClone();
+  const documents = ["openapi", "packages/spec-json-schema"];
+  clone = createScratchClone("package.json", "scripts", "packages/api-changes", "packages/tooling", ...documents);
 });
 beforeEach(() => {
   clone.reset();

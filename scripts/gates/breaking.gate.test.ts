@@ -12,7 +12,14 @@ const client = "proto/chaukas/spec/client/v1/client.proto";
 let clone: ScratchClone;
 let base: string;
 beforeAll(() => {
-  clone = createScratchClone();
+  clone = createScratchClone(
+    "package.json",
+    "buf.yaml",
+    "proto",
+    "scripts",
+    "packages/api-changes",
+    "packages/tooling",
+  );
 });
 beforeEach(() => {
   clone.reset();

@@ -141,7 +141,10 @@ const eventFaults: readonly Seed[] = [
 
 let clone: ScratchClone;
 beforeAll(() => {
-  clone = createScratchClone();
+  clone = createScratchClone(
+    ...["package.json", "buf.yaml", "proto", "scripts", ".changeset", "packages/*/package.json"],
+    ...["packages/api-changes", "packages/codegen", "packages/tooling"],
+  );
 });
 beforeEach(() => clone.reset());
 afterAll(() => clone.remove());

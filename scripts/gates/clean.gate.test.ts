@@ -24,7 +24,7 @@ const written = ["proto/chaukas", "packages/spec-common/src", "packages/spec-com
 
 let clone: ScratchClone;
 beforeAll(() => {
-  clone = createScratchClone();
+  clone = createScratchClone("package.json", "proto", "scripts", "packages/spec-client", "packages/spec-common");
 });
 beforeEach(() => {
   clone.reset();

@@ -59,19 +59,23 @@ const environment: NodeJS.ProcessEnv = {
   NO_COLOR: "1",
   TURBO_TELEMETRY_DISABLED: "1",
   CHAUKAS_SKIP_SETUP: "1",
-  // Reuses what the working copy has built from the same sources.
-  TURBO_CACHE_DIR: join(root, ".turbo/cache"),
 };
+// Reuses what the working copy has built from the same sources. Like turbo, all worktrees of a repository share a cache.
+const repository = dirname(runGit(root, "rev-parse", "--path-format=absolute", "--git-common-dir").trim());
+environment["TURBO_CACHE_DIR"] = join(repository, ".turbo/cache");
 
-/** Creates a repository with one commit, on branch main, from the current files of the working copy. */
-export function createScratchClone(): ScratchClone {
+/**
+ * Creates a repository with one commit, on branch main, from the current files of the working copy: from all of them, or
+ * from those in the given paths, if a gate needs no others.
+ */
+export function createScratchClone(...paths: string[]): ScratchClone {
   const folder = mkdtempSync(join(tmpdir(), "chaukas-scratch-"));
-  const listed = runGit(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0");
-  const paths = listed.filter((name) => name !== "" && existsSync(join(root, name)));
-  for (const parent of new Set(paths.map((path) => dirname(path)))) {
+  const listed = runGit(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ...paths);
+  const files = listed.split("\0").filter((name) => name !== "" && existsSync(join(root, name)));
+  for (const parent of new Set(files.map((path) => dirname(path)))) {
     mkdirSync(join(folder, parent), { recursive: true });
   }
-  for (const path of paths) {
+  for (const path of files) {
     copyFileSync(join(root, path), join(folder, path));
   }
   return initScratchClone(folder);
