@@ -24,7 +24,7 @@ it("lists every setting with its default", () => {
 it("lists every metric of its own", async () => {
   const metrics = createMetrics();
   metrics.watch({
-    load: () => ({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0 }),
+    load: () => ({ runningRequests: 0, queuedRequests: 0, pendingBytes: 0, watches: 0 }),
     connections: () => 0,
     unreadBytes: () => 0,
   });

@@ -59,7 +59,7 @@ describe("the shipped FileDescriptorSet", () => {
 
   it("loads in protobuf-es", () => {
     const registry = createFileRegistry(fromBinary(FileDescriptorSetSchema, set));
-    expect(registry.getService("chaukas.spec.server.v1.ChaukasServerService")?.methods).toHaveLength(7);
+    expect(registry.getService("chaukas.spec.server.v1.ChaukasServerService")?.methods).toHaveLength(8);
   });
 });
 
@@ -72,7 +72,7 @@ describe.each([
   it.each([
     ["chaukas.spec.audit.v1.ChaukasAuditService", 8],
     ["chaukas.spec.client.v1.ChaukasClientService", 5],
-    ["chaukas.spec.server.v1.ChaukasServerService", 7],
+    ["chaukas.spec.server.v1.ChaukasServerService", 8],
   ])("define %s with %i methods", (name, count) => {
     expect(Object.keys(definition[name] ?? {})).toHaveLength(count);
   });

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { DescMethodUnary } from "@bufbuild/protobuf";
-import { BytesValueSchema, EmptySchema } from "@bufbuild/protobuf/wkt";
+import { BytesValueSchema, type Empty, EmptySchema } from "@bufbuild/protobuf/wkt";
 import { ChaukasClientService } from "@chaukas/spec-client/gen/chaukas/spec/client/v1/client_pb.js";
 import { toRawMessage } from "@chaukas/spec-common/codec";
 import { eventToJsonString } from "@chaukas/spec-common/json";
 import { ChaukasServerService } from "@chaukas/spec-server";
-import { Code, ConnectError } from "@connectrpc/connect";
+import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
 import { createEvent } from "../test/create-event.js";
 import { postBinary, postJson, serveEverywhere } from "../test/serve-everywhere.js";
@@ -100,6 +100,18 @@ describe.each(
   ),
 )("a binary request of %s", (_, rpc) => {
   const raw = { ...rpc, input: EmptySchema } as unknown as DescMethodUnary<typeof EmptySchema>;
+  const call = async (transport: Transport, request: Empty): Promise<void> => {
+    if (rpc.methodKind === "unary") {
+      await transport.unary(raw, undefined, undefined, undefined, request);
+      return;
+    }
+    const requests = (async function* () {
+      yield request;
+    })();
+    const { message: answers } = await transport.stream(raw as never, undefined, undefined, undefined, requests);
+    for await (const _ of answers) {
+    }
+  };
   const [field] = rpc.input.fields;
   // Events are read by the same decoder for both services.
   const message = `v1.${rpc.input.name}`;
@@ -116,7 +128,7 @@ describe.each(
     const { transports } = await serveEverywhere({});
     for (const name of ["gRPC", "gRPC-Web", "Connect, binary"]) {
       const request = toRawMessage(Uint8Array.from(bytes));
-      const answer = transports[name]?.unary(raw, undefined, undefined, undefined, request);
+      const answer = call(transports[name] as Transport, request);
       await expect(answer, name).rejects.toMatchObject({
         code: Code.InvalidArgument,
         rawMessage: expect.stringContaining(problem),

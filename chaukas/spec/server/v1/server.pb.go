@@ -1233,6 +1233,119 @@ func (x *SessionCost) GetCost() float64 {
 	return 0
 }
 
+// Says which events to follow.
+type WatchEventsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Which events to follow, by the rules of a query. Absent means every event that the caller may see.
+	Filter *v1.QueryFilter `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Where to go on: resume_token of the last message that was received. Empty means with the next event
+	// that is recorded. The token is opaque and bound to the tenant, not to the rest of the filter; with
+	// another tenant, or when altered, it is refused with INVALID_ARGUMENT.
+	ResumeToken   string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchEventsRequest) Reset() {
+	*x = WatchEventsRequest{}
+	mi := &file_chaukas_spec_server_v1_server_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchEventsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchEventsRequest) ProtoMessage() {}
+
+func (x *WatchEventsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_chaukas_spec_server_v1_server_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchEventsRequest.ProtoReflect.Descriptor instead.
+func (*WatchEventsRequest) Descriptor() ([]byte, []int) {
+	return file_chaukas_spec_server_v1_server_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *WatchEventsRequest) GetFilter() *v1.QueryFilter {
+	if x != nil {
+		return x.Filter
+	}
+	return nil
+}
+
+func (x *WatchEventsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+// Carries one event, or tells how far the log has been read.
+type WatchEventsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Event that has been recorded. Absent in the first message, and in those that a server sends from
+	// time to time while no event matches, so that the stream is known to be alive.
+	Event *v1.Event `protobuf:"bytes,1,opt,name=event,proto3" json:"event,omitempty"`
+	// Where to go on after this message, to be sent as resume_token. Always set by the server.
+	ResumeToken   string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchEventsResponse) Reset() {
+	*x = WatchEventsResponse{}
+	mi := &file_chaukas_spec_server_v1_server_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchEventsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchEventsResponse) ProtoMessage() {}
+
+func (x *WatchEventsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_chaukas_spec_server_v1_server_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchEventsResponse.ProtoReflect.Descriptor instead.
+func (*WatchEventsResponse) Descriptor() ([]byte, []int) {
+	return file_chaukas_spec_server_v1_server_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *WatchEventsResponse) GetEvent() *v1.Event {
+	if x != nil {
+		return x.Event
+	}
+	return nil
+}
+
+func (x *WatchEventsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
 var File_chaukas_spec_server_v1_server_proto protoreflect.FileDescriptor
 
 const file_chaukas_spec_server_v1_server_proto_rawDesc = "" +
@@ -1353,12 +1466,20 @@ const file_chaukas_spec_server_v1_server_proto_rawDesc = "" +
 	"\vSessionCost\x12\x1a\n" +
 	"\bcurrency\x18\x01 \x01(\tR\bcurrency\x12\x12\n" +
 	"\x04cost\x18\x02 \x01(\x01R\x04cost:\v\x82\xae\x1c\a\n" +
+	"\x051.2.0\"\x81\x01\n" +
+	"\x12WatchEventsRequest\x12;\n" +
+	"\x06filter\x18\x01 \x01(\v2#.chaukas.spec.common.v1.QueryFilterR\x06filter\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken:\v\x82\xae\x1c\a\n" +
+	"\x051.2.0\"z\n" +
+	"\x13WatchEventsResponse\x123\n" +
+	"\x05event\x18\x01 \x01(\v2\x1d.chaukas.spec.common.v1.EventR\x05event\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken:\v\x82\xae\x1c\a\n" +
 	"\x051.2.0*k\n" +
 	"\fSessionState\x12\x1d\n" +
 	"\x19SESSION_STATE_UNSPECIFIED\x10\x00\x12\x16\n" +
 	"\x12SESSION_STATE_OPEN\x10\x01\x12\x17\n" +
 	"\x13SESSION_STATE_ENDED\x10\x02\x1a\v\x82\xae\x1c\a\n" +
-	"\x051.2.02\xc1\x06\n" +
+	"\x051.2.02\xbb\a\n" +
 	"\x14ChaukasServerService\x12_\n" +
 	"\aHealthz\x12&.chaukas.spec.server.v1.HealthzRequest\x1a'.chaukas.spec.server.v1.HealthzResponse\"\x03\x90\x02\x01\x12w\n" +
 	"\x0fGetCapabilities\x12..chaukas.spec.server.v1.GetCapabilitiesRequest\x1a/.chaukas.spec.server.v1.GetCapabilitiesResponse\"\x03\x90\x02\x01\x12k\n" +
@@ -1367,7 +1488,9 @@ const file_chaukas_spec_server_v1_server_proto_rawDesc = "" +
 	"\vQueryEvents\x12*.chaukas.spec.server.v1.QueryEventsRequest\x1a+.chaukas.spec.server.v1.QueryEventsResponse\"\x03\x90\x02\x01\x12q\n" +
 	"\rGetEventStats\x12,.chaukas.spec.server.v1.GetEventStatsRequest\x1a-.chaukas.spec.server.v1.GetEventStatsResponse\"\x03\x90\x02\x01\x12y\n" +
 	"\fListSessions\x12+.chaukas.spec.server.v1.ListSessionsRequest\x1a,.chaukas.spec.server.v1.ListSessionsResponse\"\x0e\x82\xae\x1c\a\n" +
-	"\x051.2.0\x90\x02\x01\x1a\v\x82\xae\x1c\a\n" +
+	"\x051.2.0\x90\x02\x01\x12x\n" +
+	"\vWatchEvents\x12*.chaukas.spec.server.v1.WatchEventsRequest\x1a+.chaukas.spec.server.v1.WatchEventsResponse\"\x0e\x82\xae\x1c\a\n" +
+	"\x051.2.0\x90\x02\x010\x01\x1a\v\x82\xae\x1c\a\n" +
 	"\x051.0.0B\xbb\x01\n" +
 	"\x19ai.chaukas.spec.server.v1B\vServerProtoP\x01Z;github.com/chaukasai/chaukas-spec/chaukas/spec/server/v1;v1\xa2\x02\x03CSS\xaa\x02\x16Chaukas.Spec.Server.V1\xca\x02\x16Chaukas\\Spec\\Server\\V1\xea\x02\x19Chaukas::Spec::Server::V1b\x06proto3"
 
@@ -1384,7 +1507,7 @@ func file_chaukas_spec_server_v1_server_proto_rawDescGZIP() []byte {
 }
 
 var file_chaukas_spec_server_v1_server_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_chaukas_spec_server_v1_server_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
+var file_chaukas_spec_server_v1_server_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
 var file_chaukas_spec_server_v1_server_proto_goTypes = []any{
 	(SessionState)(0),                // 0: chaukas.spec.server.v1.SessionState
 	(*HealthzRequest)(nil),           // 1: chaukas.spec.server.v1.HealthzRequest
@@ -1403,56 +1526,63 @@ var file_chaukas_spec_server_v1_server_proto_goTypes = []any{
 	(*ListSessionsResponse)(nil),     // 14: chaukas.spec.server.v1.ListSessionsResponse
 	(*SessionSummary)(nil),           // 15: chaukas.spec.server.v1.SessionSummary
 	(*SessionCost)(nil),              // 16: chaukas.spec.server.v1.SessionCost
-	nil,                              // 17: chaukas.spec.server.v1.GetEventStatsResponse.EventsByTypeEntry
-	nil,                              // 18: chaukas.spec.server.v1.SessionSummary.PolicyOutcomesEntry
-	(*v1.Capabilities)(nil),          // 19: chaukas.spec.common.v1.Capabilities
-	(*v1.Event)(nil),                 // 20: chaukas.spec.common.v1.Event
-	(*v1.EventNotice)(nil),           // 21: chaukas.spec.common.v1.EventNotice
-	(*v1.EventBatch)(nil),            // 22: chaukas.spec.common.v1.EventBatch
-	(*v1.EventRejection)(nil),        // 23: chaukas.spec.common.v1.EventRejection
-	(*v1.QueryRequest)(nil),          // 24: chaukas.spec.common.v1.QueryRequest
-	(*v1.QueryResponse)(nil),         // 25: chaukas.spec.common.v1.QueryResponse
-	(*v1.TimeRange)(nil),             // 26: chaukas.spec.common.v1.TimeRange
-	(*timestamppb.Timestamp)(nil),    // 27: google.protobuf.Timestamp
+	(*WatchEventsRequest)(nil),       // 17: chaukas.spec.server.v1.WatchEventsRequest
+	(*WatchEventsResponse)(nil),      // 18: chaukas.spec.server.v1.WatchEventsResponse
+	nil,                              // 19: chaukas.spec.server.v1.GetEventStatsResponse.EventsByTypeEntry
+	nil,                              // 20: chaukas.spec.server.v1.SessionSummary.PolicyOutcomesEntry
+	(*v1.Capabilities)(nil),          // 21: chaukas.spec.common.v1.Capabilities
+	(*v1.Event)(nil),                 // 22: chaukas.spec.common.v1.Event
+	(*v1.EventNotice)(nil),           // 23: chaukas.spec.common.v1.EventNotice
+	(*v1.EventBatch)(nil),            // 24: chaukas.spec.common.v1.EventBatch
+	(*v1.EventRejection)(nil),        // 25: chaukas.spec.common.v1.EventRejection
+	(*v1.QueryRequest)(nil),          // 26: chaukas.spec.common.v1.QueryRequest
+	(*v1.QueryResponse)(nil),         // 27: chaukas.spec.common.v1.QueryResponse
+	(*v1.TimeRange)(nil),             // 28: chaukas.spec.common.v1.TimeRange
+	(*timestamppb.Timestamp)(nil),    // 29: google.protobuf.Timestamp
+	(*v1.QueryFilter)(nil),           // 30: chaukas.spec.common.v1.QueryFilter
 }
 var file_chaukas_spec_server_v1_server_proto_depIdxs = []int32{
-	19, // 0: chaukas.spec.server.v1.GetCapabilitiesResponse.capabilities:type_name -> chaukas.spec.common.v1.Capabilities
-	20, // 1: chaukas.spec.server.v1.IngestEventRequest.event:type_name -> chaukas.spec.common.v1.Event
-	21, // 2: chaukas.spec.server.v1.IngestEventResponse.notices:type_name -> chaukas.spec.common.v1.EventNotice
-	22, // 3: chaukas.spec.server.v1.IngestEventBatchRequest.event_batch:type_name -> chaukas.spec.common.v1.EventBatch
-	23, // 4: chaukas.spec.server.v1.IngestEventBatchResponse.rejections:type_name -> chaukas.spec.common.v1.EventRejection
-	21, // 5: chaukas.spec.server.v1.IngestEventBatchResponse.notices:type_name -> chaukas.spec.common.v1.EventNotice
-	24, // 6: chaukas.spec.server.v1.QueryEventsRequest.query:type_name -> chaukas.spec.common.v1.QueryRequest
-	25, // 7: chaukas.spec.server.v1.QueryEventsResponse.response:type_name -> chaukas.spec.common.v1.QueryResponse
-	26, // 8: chaukas.spec.server.v1.GetEventStatsRequest.time_range:type_name -> chaukas.spec.common.v1.TimeRange
-	17, // 9: chaukas.spec.server.v1.GetEventStatsResponse.events_by_type:type_name -> chaukas.spec.server.v1.GetEventStatsResponse.EventsByTypeEntry
+	21, // 0: chaukas.spec.server.v1.GetCapabilitiesResponse.capabilities:type_name -> chaukas.spec.common.v1.Capabilities
+	22, // 1: chaukas.spec.server.v1.IngestEventRequest.event:type_name -> chaukas.spec.common.v1.Event
+	23, // 2: chaukas.spec.server.v1.IngestEventResponse.notices:type_name -> chaukas.spec.common.v1.EventNotice
+	24, // 3: chaukas.spec.server.v1.IngestEventBatchRequest.event_batch:type_name -> chaukas.spec.common.v1.EventBatch
+	25, // 4: chaukas.spec.server.v1.IngestEventBatchResponse.rejections:type_name -> chaukas.spec.common.v1.EventRejection
+	23, // 5: chaukas.spec.server.v1.IngestEventBatchResponse.notices:type_name -> chaukas.spec.common.v1.EventNotice
+	26, // 6: chaukas.spec.server.v1.QueryEventsRequest.query:type_name -> chaukas.spec.common.v1.QueryRequest
+	27, // 7: chaukas.spec.server.v1.QueryEventsResponse.response:type_name -> chaukas.spec.common.v1.QueryResponse
+	28, // 8: chaukas.spec.server.v1.GetEventStatsRequest.time_range:type_name -> chaukas.spec.common.v1.TimeRange
+	19, // 9: chaukas.spec.server.v1.GetEventStatsResponse.events_by_type:type_name -> chaukas.spec.server.v1.GetEventStatsResponse.EventsByTypeEntry
 	0,  // 10: chaukas.spec.server.v1.ListSessionsRequest.state:type_name -> chaukas.spec.server.v1.SessionState
-	26, // 11: chaukas.spec.server.v1.ListSessionsRequest.time_range:type_name -> chaukas.spec.common.v1.TimeRange
+	28, // 11: chaukas.spec.server.v1.ListSessionsRequest.time_range:type_name -> chaukas.spec.common.v1.TimeRange
 	15, // 12: chaukas.spec.server.v1.ListSessionsResponse.sessions:type_name -> chaukas.spec.server.v1.SessionSummary
-	27, // 13: chaukas.spec.server.v1.SessionSummary.first_event_at:type_name -> google.protobuf.Timestamp
-	27, // 14: chaukas.spec.server.v1.SessionSummary.last_event_at:type_name -> google.protobuf.Timestamp
+	29, // 13: chaukas.spec.server.v1.SessionSummary.first_event_at:type_name -> google.protobuf.Timestamp
+	29, // 14: chaukas.spec.server.v1.SessionSummary.last_event_at:type_name -> google.protobuf.Timestamp
 	0,  // 15: chaukas.spec.server.v1.SessionSummary.state:type_name -> chaukas.spec.server.v1.SessionState
-	18, // 16: chaukas.spec.server.v1.SessionSummary.policy_outcomes:type_name -> chaukas.spec.server.v1.SessionSummary.PolicyOutcomesEntry
+	20, // 16: chaukas.spec.server.v1.SessionSummary.policy_outcomes:type_name -> chaukas.spec.server.v1.SessionSummary.PolicyOutcomesEntry
 	16, // 17: chaukas.spec.server.v1.SessionSummary.costs:type_name -> chaukas.spec.server.v1.SessionCost
-	1,  // 18: chaukas.spec.server.v1.ChaukasServerService.Healthz:input_type -> chaukas.spec.server.v1.HealthzRequest
-	3,  // 19: chaukas.spec.server.v1.ChaukasServerService.GetCapabilities:input_type -> chaukas.spec.server.v1.GetCapabilitiesRequest
-	5,  // 20: chaukas.spec.server.v1.ChaukasServerService.IngestEvent:input_type -> chaukas.spec.server.v1.IngestEventRequest
-	7,  // 21: chaukas.spec.server.v1.ChaukasServerService.IngestEventBatch:input_type -> chaukas.spec.server.v1.IngestEventBatchRequest
-	9,  // 22: chaukas.spec.server.v1.ChaukasServerService.QueryEvents:input_type -> chaukas.spec.server.v1.QueryEventsRequest
-	11, // 23: chaukas.spec.server.v1.ChaukasServerService.GetEventStats:input_type -> chaukas.spec.server.v1.GetEventStatsRequest
-	13, // 24: chaukas.spec.server.v1.ChaukasServerService.ListSessions:input_type -> chaukas.spec.server.v1.ListSessionsRequest
-	2,  // 25: chaukas.spec.server.v1.ChaukasServerService.Healthz:output_type -> chaukas.spec.server.v1.HealthzResponse
-	4,  // 26: chaukas.spec.server.v1.ChaukasServerService.GetCapabilities:output_type -> chaukas.spec.server.v1.GetCapabilitiesResponse
-	6,  // 27: chaukas.spec.server.v1.ChaukasServerService.IngestEvent:output_type -> chaukas.spec.server.v1.IngestEventResponse
-	8,  // 28: chaukas.spec.server.v1.ChaukasServerService.IngestEventBatch:output_type -> chaukas.spec.server.v1.IngestEventBatchResponse
-	10, // 29: chaukas.spec.server.v1.ChaukasServerService.QueryEvents:output_type -> chaukas.spec.server.v1.QueryEventsResponse
-	12, // 30: chaukas.spec.server.v1.ChaukasServerService.GetEventStats:output_type -> chaukas.spec.server.v1.GetEventStatsResponse
-	14, // 31: chaukas.spec.server.v1.ChaukasServerService.ListSessions:output_type -> chaukas.spec.server.v1.ListSessionsResponse
-	25, // [25:32] is the sub-list for method output_type
-	18, // [18:25] is the sub-list for method input_type
-	18, // [18:18] is the sub-list for extension type_name
-	18, // [18:18] is the sub-list for extension extendee
-	0,  // [0:18] is the sub-list for field type_name
+	30, // 18: chaukas.spec.server.v1.WatchEventsRequest.filter:type_name -> chaukas.spec.common.v1.QueryFilter
+	22, // 19: chaukas.spec.server.v1.WatchEventsResponse.event:type_name -> chaukas.spec.common.v1.Event
+	1,  // 20: chaukas.spec.server.v1.ChaukasServerService.Healthz:input_type -> chaukas.spec.server.v1.HealthzRequest
+	3,  // 21: chaukas.spec.server.v1.ChaukasServerService.GetCapabilities:input_type -> chaukas.spec.server.v1.GetCapabilitiesRequest
+	5,  // 22: chaukas.spec.server.v1.ChaukasServerService.IngestEvent:input_type -> chaukas.spec.server.v1.IngestEventRequest
+	7,  // 23: chaukas.spec.server.v1.ChaukasServerService.IngestEventBatch:input_type -> chaukas.spec.server.v1.IngestEventBatchRequest
+	9,  // 24: chaukas.spec.server.v1.ChaukasServerService.QueryEvents:input_type -> chaukas.spec.server.v1.QueryEventsRequest
+	11, // 25: chaukas.spec.server.v1.ChaukasServerService.GetEventStats:input_type -> chaukas.spec.server.v1.GetEventStatsRequest
+	13, // 26: chaukas.spec.server.v1.ChaukasServerService.ListSessions:input_type -> chaukas.spec.server.v1.ListSessionsRequest
+	17, // 27: chaukas.spec.server.v1.ChaukasServerService.WatchEvents:input_type -> chaukas.spec.server.v1.WatchEventsRequest
+	2,  // 28: chaukas.spec.server.v1.ChaukasServerService.Healthz:output_type -> chaukas.spec.server.v1.HealthzResponse
+	4,  // 29: chaukas.spec.server.v1.ChaukasServerService.GetCapabilities:output_type -> chaukas.spec.server.v1.GetCapabilitiesResponse
+	6,  // 30: chaukas.spec.server.v1.ChaukasServerService.IngestEvent:output_type -> chaukas.spec.server.v1.IngestEventResponse
+	8,  // 31: chaukas.spec.server.v1.ChaukasServerService.IngestEventBatch:output_type -> chaukas.spec.server.v1.IngestEventBatchResponse
+	10, // 32: chaukas.spec.server.v1.ChaukasServerService.QueryEvents:output_type -> chaukas.spec.server.v1.QueryEventsResponse
+	12, // 33: chaukas.spec.server.v1.ChaukasServerService.GetEventStats:output_type -> chaukas.spec.server.v1.GetEventStatsResponse
+	14, // 34: chaukas.spec.server.v1.ChaukasServerService.ListSessions:output_type -> chaukas.spec.server.v1.ListSessionsResponse
+	18, // 35: chaukas.spec.server.v1.ChaukasServerService.WatchEvents:output_type -> chaukas.spec.server.v1.WatchEventsResponse
+	28, // [28:36] is the sub-list for method output_type
+	20, // [20:28] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_chaukas_spec_server_v1_server_proto_init() }
@@ -1466,7 +1596,7 @@ func file_chaukas_spec_server_v1_server_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_chaukas_spec_server_v1_server_proto_rawDesc), len(file_chaukas_spec_server_v1_server_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   18,
+			NumMessages:   20,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -40,6 +40,7 @@ const (
 	ChaukasServerService_QueryEvents_FullMethodName      = "/chaukas.spec.server.v1.ChaukasServerService/QueryEvents"
 	ChaukasServerService_GetEventStats_FullMethodName    = "/chaukas.spec.server.v1.ChaukasServerService/GetEventStats"
 	ChaukasServerService_ListSessions_FullMethodName     = "/chaukas.spec.server.v1.ChaukasServerService/ListSessions"
+	ChaukasServerService_WatchEvents_FullMethodName      = "/chaukas.spec.server.v1.ChaukasServerService/WatchEvents"
 )
 
 // ChaukasServerServiceClient is the client API for ChaukasServerService service.
@@ -104,6 +105,21 @@ type ChaukasServerServiceClient interface {
 	// is on the first page of a new list. A bad filter or page token fails with INVALID_ARGUMENT, a
 	// list that is too costly with RESOURCE_EXHAUSTED.
 	ListSessions(ctx context.Context, in *ListSessionsRequest, opts ...grpc.CallOption) (*ListSessionsResponse, error)
+	// Follows the events that are recorded from now on and match a filter. Each comes once, as soon as it
+	// is durable, in the order of the log, whatever its Event.timestamp says.
+	//
+	// The first message comes at once and says where the stream begins: no event that is acknowledged
+	// after that is left out, so a client that reads a page of events or sessions after this message
+	// misses none between the two. The stream goes on until the caller or the server ends it. To go on
+	// where a stream ended, send the same request with resume_token set to that of the last message
+	// received; again no event is left out and none comes twice.
+	//
+	// The server ends a stream with UNAVAILABLE when it shuts down or its store fails, with
+	// RESOURCE_EXHAUSTED when the caller reads more slowly than events come, and with UNAUTHENTICATED or
+	// PERMISSION_DENIED when the credentials no longer cover it. A call beyond the number of streams that
+	// the server allows at a time fails with RESOURCE_EXHAUSTED, a bad filter or resume token with
+	// INVALID_ARGUMENT, and a token of a place that the log does not have with OUT_OF_RANGE.
+	WatchEvents(ctx context.Context, in *WatchEventsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchEventsResponse], error)
 }
 
 type chaukasServerServiceClient struct {
@@ -184,6 +200,25 @@ func (c *chaukasServerServiceClient) ListSessions(ctx context.Context, in *ListS
 	return out, nil
 }
 
+func (c *chaukasServerServiceClient) WatchEvents(ctx context.Context, in *WatchEventsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchEventsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ChaukasServerService_ServiceDesc.Streams[0], ChaukasServerService_WatchEvents_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[WatchEventsRequest, WatchEventsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ChaukasServerService_WatchEventsClient = grpc.ServerStreamingClient[WatchEventsResponse]
+
 // ChaukasServerServiceServer is the server API for ChaukasServerService service.
 // All implementations must embed UnimplementedChaukasServerServiceServer
 // for forward compatibility.
@@ -246,6 +281,21 @@ type ChaukasServerServiceServer interface {
 	// is on the first page of a new list. A bad filter or page token fails with INVALID_ARGUMENT, a
 	// list that is too costly with RESOURCE_EXHAUSTED.
 	ListSessions(context.Context, *ListSessionsRequest) (*ListSessionsResponse, error)
+	// Follows the events that are recorded from now on and match a filter. Each comes once, as soon as it
+	// is durable, in the order of the log, whatever its Event.timestamp says.
+	//
+	// The first message comes at once and says where the stream begins: no event that is acknowledged
+	// after that is left out, so a client that reads a page of events or sessions after this message
+	// misses none between the two. The stream goes on until the caller or the server ends it. To go on
+	// where a stream ended, send the same request with resume_token set to that of the last message
+	// received; again no event is left out and none comes twice.
+	//
+	// The server ends a stream with UNAVAILABLE when it shuts down or its store fails, with
+	// RESOURCE_EXHAUSTED when the caller reads more slowly than events come, and with UNAUTHENTICATED or
+	// PERMISSION_DENIED when the credentials no longer cover it. A call beyond the number of streams that
+	// the server allows at a time fails with RESOURCE_EXHAUSTED, a bad filter or resume token with
+	// INVALID_ARGUMENT, and a token of a place that the log does not have with OUT_OF_RANGE.
+	WatchEvents(*WatchEventsRequest, grpc.ServerStreamingServer[WatchEventsResponse]) error
 	mustEmbedUnimplementedChaukasServerServiceServer()
 }
 
@@ -276,6 +326,9 @@ func (UnimplementedChaukasServerServiceServer) GetEventStats(context.Context, *G
 }
 func (UnimplementedChaukasServerServiceServer) ListSessions(context.Context, *ListSessionsRequest) (*ListSessionsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListSessions not implemented")
+}
+func (UnimplementedChaukasServerServiceServer) WatchEvents(*WatchEventsRequest, grpc.ServerStreamingServer[WatchEventsResponse]) error {
+	return status.Error(codes.Unimplemented, "method WatchEvents not implemented")
 }
 func (UnimplementedChaukasServerServiceServer) mustEmbedUnimplementedChaukasServerServiceServer() {}
 func (UnimplementedChaukasServerServiceServer) testEmbeddedByValue()                              {}
@@ -424,6 +477,17 @@ func _ChaukasServerService_ListSessions_Handler(srv interface{}, ctx context.Con
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ChaukasServerService_WatchEvents_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(WatchEventsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(ChaukasServerServiceServer).WatchEvents(m, &grpc.GenericServerStream[WatchEventsRequest, WatchEventsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ChaukasServerService_WatchEventsServer = grpc.ServerStreamingServer[WatchEventsResponse]
+
 // ChaukasServerService_ServiceDesc is the grpc.ServiceDesc for ChaukasServerService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -460,6 +524,12 @@ var ChaukasServerService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _ChaukasServerService_ListSessions_Handler,
 		},
 	},
-	Streams:  []grpc.StreamDesc{},
+	Streams: []grpc.StreamDesc{
+		{
+			StreamName:    "WatchEvents",
+			Handler:       _ChaukasServerService_WatchEvents_Handler,
+			ServerStreams: true,
+		},
+	},
 	Metadata: "chaukas/spec/server/v1/server.proto",
 }

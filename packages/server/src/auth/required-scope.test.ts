@@ -18,7 +18,7 @@ test("requires the scope for what a method does, whichever service it belongs to
     IngestEventBatch: "ingest",
     QueryEvents: "query",
   };
-  expect(scopes).toEqual([{ ...shared, GetEventStats: "query", ListSessions: "query" }, shared]);
+  expect(scopes).toEqual([{ ...shared, GetEventStats: "query", ListSessions: "query", WatchEvents: "query" }, shared]);
   const audit = ChaukasAuditService.methods.map((method) => [method.name, requiredScope(method)]);
   expect(audit.filter(([, scope]) => scope !== "query")).toEqual([["RedactEvent", "redact"]]);
 });

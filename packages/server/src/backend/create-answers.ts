@@ -10,6 +10,7 @@ import { callerOf } from "../auth/caller.js";
 import type { CountEvents } from "../query/count-events.js";
 import type { FindEvents } from "../query/find-events.js";
 import type { ListSessions } from "../query/list-sessions.js";
+import type { Watches } from "../watch/create-watch-events.js";
 import type { IngestEvents, IngestOutcome } from "./ingest-events.js";
 
 /** Functions that do the work of the calls. */
@@ -20,11 +21,12 @@ interface AnswerParts {
   readonly findEvents: FindEvents;
   readonly countEvents: CountEvents;
   readonly listSessions: ListSessions;
+  readonly watch: Watches["watch"];
 }
 
 /** Creates the backend that answers all calls. Each call acts for the authenticated caller. */
 export function createAnswers(parts: AnswerParts): ChaukasBackend {
-  const { healthz, capabilities, ingest, findEvents, countEvents, listSessions } = parts;
+  const { healthz, capabilities, ingest, findEvents, countEvents, listSessions, watch } = parts;
   return {
     healthz,
     getCapabilities: () => capabilities,
@@ -53,6 +55,7 @@ export function createAnswers(parts: AnswerParts): ChaukasBackend {
     queryEvents: (request, { values }) => findEvents(request, callerOf(values)),
     getEventStats: (request, { values }) => countEvents(request, callerOf(values)),
     listSessions: (request, { values }) => listSessions(request, callerOf(values)),
+    watchEvents: watch,
   };
 }
 

@@ -23,6 +23,7 @@ import { createCountEvents } from "../query/count-events.js";
 import { createFindEvents } from "../query/find-events.js";
 import { createListSessions } from "../query/list-sessions.js";
 import type { EventStore } from "../store/contract/event-store.js";
+import { createWatches, type Watches } from "../watch/create-watch-events.js";
 import { checkClock } from "./check-clock.js";
 import { createAnswers } from "./create-answers.js";
 import { createIngestEvents } from "./ingest-events.js";
@@ -46,15 +47,18 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
   const reading = gate(hooks, "requests", Math.ceil(maxConcurrentRequests / 2), maxWaiting);
   const pendingBytes = gate(hooks, "pending_bytes", limits.maxPendingBytes, maxWaiting);
   const authenticate = createAccess(store, callStore, options);
-  const audit = createAudit({ store, options: options.audit, callStore, now, hooks });
+  const { maxWatches } = limits;
+  const watches = createWatches({ store, callStore, reading, authenticate, maxWatches, hooks }, options.watchTimes);
+  const audit = createAudit({ store, options: options.audit, callStore, now, hooks: noteRedactions(hooks, watches) });
   return {
     backend: createAnswers({
       healthz: () => callStore(() => store.check()),
       capabilities: describeCapabilities(options, limits.maxBatchSize),
-      ingest: createIngestEvents({ store, callStore, pendingBytes, now, hooks: noteGrowth(hooks, audit) }),
+      ingest: createIngestEvents({ store, callStore, pendingBytes, now, hooks: noteGrowth(hooks, audit, watches) }),
       findEvents: createFindEvents(store, callStore, limits.maxPageBytes),
       countEvents: createCountEvents(store, callStore),
       listSessions: createListSessions(store, callStore, limits.maxPageBytes),
+      watch: watches.watch,
     }),
     handlerOptions: {
       requestGate: authenticate,
@@ -80,19 +84,33 @@ export function createServerBackend(store: EventStore, options: ServerBackendOpt
       runningRequests: all.inside,
       queuedRequests: all.waiting + reading.waiting,
       pendingBytes: pendingBytes.inside,
+      watches: watches.open,
     }),
+    stopWatches: watches.stop,
   };
 }
 
-/** Adds a hook that reports growing logs to the audit. */
-function noteGrowth(hooks: ServerHooks, audit: Audit): ServerHooks {
+/** Adds a hook that reports growing logs to the audit and to those who follow events. */
+function noteGrowth(hooks: ServerHooks, audit: Audit, watches: Watches): ServerHooks {
   return {
     ...hooks,
     onIngested(counts) {
       if (counts.accepted > 0) {
         audit.noteGrowth(counts.tenantId);
+        watches.noteGrowth(counts.tenantId);
       }
       hooks.onIngested?.(counts);
+    },
+  };
+}
+
+/** Adds a hook that reports logs that grow by a redaction to those who follow events. */
+function noteRedactions(hooks: ServerHooks, watches: Watches): ServerHooks {
+  return {
+    ...hooks,
+    onRedacted(redaction) {
+      watches.noteGrowth(redaction.tenantId);
+      hooks.onRedacted?.(redaction);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { ChaukasNodeHandlerOptions } from "@chaukas/spec-server/node";
 import type { Audit, AuditOptions } from "../audit/create-audit.js";
 import type { ServerLimits } from "../limits/server-limits.js";
 import type { ServerHooks, ServerLoad } from "../observe/server-hooks.js";
+import type { WatchTimes } from "../watch/create-watch-events.js";
 
 /** Options of {@link createServerBackend}. */
 export interface ServerBackendOptions {
@@ -23,6 +24,8 @@ export interface ServerBackendOptions {
   readonly limits?: Partial<ServerLimits>;
   /** Audit proofs, over a store that keeps a log. By default, ChaukasAuditService refuses every call. */
   readonly audit?: AuditOptions;
+  /** Times of streams of events that differ from the defaults. @internal */
+  readonly watchTimes?: Partial<WatchTimes>;
   /** Milliseconds since the Unix epoch. Default: `Date.now`. */
   readonly now?: () => number;
   /** Hooks for metrics and logs. */
@@ -42,6 +45,11 @@ export interface ServerBackend {
    * serves the backend calls it once.
    */
   checkClock(): Promise<void>;
+  /**
+   * Ends the streams of events that callers follow, so that they go on elsewhere. The code that serves the backend calls
+   * it before it waits for running calls.
+   */
+  stopWatches(): void;
   /** Returns the current load of the server. */
   load(): ServerLoad;
 }

@@ -223,6 +223,12 @@ export const settings: { readonly [Name in keyof ServerConfig]: Setting<ServerCo
     kind: bytes,
     default: defaultServerLimits.maxPageBytes,
   },
+  maxWatches: {
+    group: "Limits",
+    about: "maximum number of streams of events that callers follow; half of it for one tenant",
+    kind: integerKind("COUNT", 1, 1_000_000),
+    default: defaultServerLimits.maxWatches,
+  },
   maxUnreadBytes: {
     group: "Limits",
     about: "maximum size of all answers that callers have not read yet; half of it for one tenant",

@@ -3,8 +3,10 @@
 
 import { createHash, randomUUID } from "node:crypto";
 import { runPeriodically } from "../concurrency/run-periodically.js";
+
 import type { CursorStore } from "../store/contract/cursor-store.js";
 import type { EventStore } from "../store/contract/event-store.js";
+import { readLogEnd } from "../store/contract/read-log-end.js";
 import { createLease } from "./create-lease.js";
 import type { ForwardHooks } from "./forward-hooks.js";
 import { createForwardedLog, type ForwardedLog } from "./forward-log.js";
@@ -124,18 +126,11 @@ function cursorName(name: string, tenantId: string): string {
 async function begin(store: EventStore, cursors: CursorStore, name: string): Promise<void> {
   if ((await cursors.read(name)) === undefined) {
     for (const tenantId of await store.listTenants()) {
-      const end = await readEnd(store, tenantId);
+      const end = await readLogEnd(store, tenantId);
       const position = writePosition({ next: end, open: end, owner: "", untilMs: 0 });
       await cursors.replace(cursorName(name, tenantId), undefined, position);
     }
     // Tenants that are added from here on have no cursor, and begin at their first event.
     await cursors.replace(name, undefined, "begun");
   }
-}
-
-/** Reads the sequence of a tenant's next event. Sequences have no gaps. */
-async function readEnd(store: EventStore, tenantId: string): Promise<number> {
-  return store.log === undefined
-    ? (await store.countEvents({ tenantId })).totalEvents
-    : (await store.log.readHead(tenantId)).size;
 }

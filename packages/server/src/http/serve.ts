@@ -69,7 +69,7 @@ export async function serve(config: ServerConfig, parts: ServeParts): Promise<Ru
   const observation = observeServer(metrics, logger, boundTenantOf);
   const answers = createAnswerBudget(config.maxUnreadBytes, () => observation.hooks.onLimit?.("unread_bytes"));
   const health = createHealth(() => store.check());
-  const { backend, handlerOptions, audit, load, checkClock } = createServerBackend(store, {
+  const { backend, handlerOptions, audit, load, checkClock, stopWatches } = createServerBackend(store, {
     authentication: open ? "first-key" : "keys",
     ...(config.defaultTenant === undefined ? {} : { defaultTenantId: config.defaultTenant }),
     unknownFields: config.unknownFields,
@@ -158,6 +158,7 @@ export async function serve(config: ServerConfig, parts: ServeParts): Promise<Ru
     health.stop();
     auditHealth.stop();
     logger.info({ seconds: config.drainSeconds }, "stopping");
+    stopWatches();
     await listener.drain(config.drainSeconds * 1000);
     await Promise.all([signing.stop(), forwarder?.stop(), clockChecked]);
     await store.close();
@@ -198,7 +199,7 @@ function readEndpoint(text: string, given: readonly string[]): OtlpEndpoint {
 
 function pickLimits(config: ServerConfig) {
   const { maxEventBytes, maxBatchSize, maxRequestBytes, maxBufferedBytes } = config;
-  const { maxConcurrentRequests, maxQueuedRequests, maxPendingBytes, maxPageBytes } = config;
+  const { maxConcurrentRequests, maxQueuedRequests, maxPendingBytes, maxPageBytes, maxWatches } = config;
   return {
     maxEventBytes,
     maxBatchSize,
@@ -208,6 +209,7 @@ function pickLimits(config: ServerConfig) {
     maxQueuedRequests,
     maxPendingBytes,
     maxPageBytes,
+    maxWatches,
   };
 }
 

@@ -1,6 +1,7 @@
 // Copyright 2026 The Chaukas Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { ChaukasServerService } from "@chaukas/spec-server";
 import type { Interceptor } from "@connectrpc/connect";
 import { callerOf } from "../auth/caller.js";
 import { requiredScope } from "../auth/required-scope.js";
@@ -21,7 +22,8 @@ export interface RequestGates {
 export function createRequestLimit({ all, reading }: RequestGates): Interceptor {
   return (next) => async (request) => {
     const scope = requiredScope(request.method);
-    if (scope === "none") {
+    // Streams of events are open for long, and have a limit of their own.
+    if (scope === "none" || request.method.name === ChaukasServerService.method.watchEvents.name) {
       return next(request);
     }
     const { tenantId } = callerOf(request.contextValues);

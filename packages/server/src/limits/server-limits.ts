@@ -30,6 +30,8 @@ export interface ServerLimits {
    * least one event. Default: 4 MiB, the largest message that gRPC clients accept by default.
    */
   readonly maxPageBytes: number;
+  /** Maximum number of streams of events that callers follow; at most half of them for one tenant. Default: 256. */
+  readonly maxWatches: number;
 }
 
 /** Default limits. */
@@ -42,6 +44,7 @@ export const defaultServerLimits: ServerLimits = {
   maxQueuedRequests: 1024,
   maxPendingBytes: 64 * 1024 * 1024,
   maxPageBytes: 4 * 1024 * 1024,
+  maxWatches: 256,
 };
 
 /** Fills in defaults. Throws a `ServerError` if a limit is not an integer or is out of range. */

@@ -62,7 +62,7 @@ test("formats metrics that keep the rules of Prometheus for names, units and hel
   metrics.countDenied("unauthenticated");
   metrics.countStoreError("unavailable");
   metrics.countCheckpoint("signed");
-  const load = { runningRequests: 1, queuedRequests: 2, pendingBytes: 3 };
+  const load = { runningRequests: 1, queuedRequests: 2, pendingBytes: 3, watches: 4 };
   metrics.watch({ load: () => load, connections: () => 4, unreadBytes: () => 5 });
   const { contentType, text } = await metrics.format();
   expect(contentType).toBe("text/plain; version=0.0.4; charset=utf-8");

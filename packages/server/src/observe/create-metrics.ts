@@ -154,6 +154,7 @@ export function createMetrics(): Metrics {
         "Bytes of events on their way into the store.",
         () => load().pendingBytes,
       );
+      gauge(registry, "chaukas_watches", "Streams of events that callers follow.", () => load().watches);
       gauge(registry, "chaukas_open_connections", "Open connections.", connections);
       gauge(registry, "chaukas_unread_bytes", "Bytes of answers that callers have not read.", unreadBytes);
     },

@@ -37,8 +37,16 @@ export interface IngestCounts {
   readonly bytes: number;
 }
 
-/** Limits that refuse an entire call or, for `unread_bytes`, cut its answer. */
-export type LimitName = "requests" | "buffered_bytes" | "pending_bytes" | "key_lookups" | "query_cost" | "unread_bytes";
+/** Limits that refuse an entire call or, for `unread_bytes` and `watch_lag`, end its answer. */
+export type LimitName =
+  | "requests"
+  | "buffered_bytes"
+  | "pending_bytes"
+  | "key_lookups"
+  | "query_cost"
+  | "unread_bytes"
+  | "watches"
+  | "watch_lag";
 
 /** Current load of a server. */
 export interface ServerLoad {
@@ -48,4 +56,6 @@ export interface ServerLoad {
   readonly queuedRequests: number;
   /** Bytes of events on their way into the store. */
   readonly pendingBytes: number;
+  /** Streams of events that callers follow. */
+  readonly watches: number;
 }

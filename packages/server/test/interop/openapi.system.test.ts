@@ -64,6 +64,7 @@ const good: Readonly<Record<string, RequestInit>> = {
   queryEvents: post('{"filter":{}}'),
   getEventStats: { headers: json },
   listSessions: { headers: json },
+  watchEvents: { headers: json },
 };
 
 test.each(["SQLite", "PostgreSQL"] as const)(
@@ -83,9 +84,12 @@ test.each(["SQLite", "PostgreSQL"] as const)(
 async function checkGood(call: Call): Promise<void> {
   for (const { operationId, path } of served) {
     const status = operationId.startsWith("ingest") ? 202 : 200;
-    await check(operationId, status, await call(path, good[operationId]));
+    const response = await call(path, good[operationId]);
+    await check(operationId, status, operationId === "watchEvents" ? await beginOf(response) : response);
     const binary = { ...good[operationId]?.headers, accept: "application/x-protobuf" };
-    await check(operationId, status, await call(path, { ...good[operationId], headers: binary }));
+    if (operationId !== "watchEvents") {
+      await check(operationId, status, await call(path, { ...good[operationId], headers: binary }));
+    }
     const none = { ...binary, accept: "text/html" };
     if (operationId !== "healthz") {
       await check(operationId, 406, await call(path, { ...good[operationId], headers: none }));
@@ -100,6 +104,14 @@ async function checkGood(call: Call): Promise<void> {
   const body = Uint8Array.from(toBinary(method.input, request));
   const headers = { ...json, "content-type": "application/x-protobuf" };
   await check("queryEvents", 200, await call("/v1/query", { method: "POST", headers, body }));
+}
+
+/** Returns the first part of a response without end. */
+async function beginOf(response: Response): Promise<Response> {
+  const reader = response.body?.getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return new Response(first?.value, response);
 }
 
 async function checkBad(call: Call): Promise<void> {
@@ -142,6 +154,9 @@ async function checkBad(call: Call): Promise<void> {
     await check("getEventStats", 400, await call(`/v1/stats?${query}`, { headers: json }));
     await check("listSessions", 400, await call(`/v1/sessions?${query}`, { headers: json }));
   }
+  for (const query of ["type=NONE", "resume_token=forged", "tool_name=", "start=yesterday"]) {
+    await check("watchEvents", 400, await call(`/v1/events:watch?${query}`, { headers: json }));
+  }
   for (const query of ["state=CLOSED", "page_size=501", "page_token=forged"]) {
     await check("listSessions", 400, await call(`/v1/sessions?${query}`, { headers: json }));
   }
@@ -174,6 +189,7 @@ async function checkKeys(call: Call): Promise<void> {
     detail: expect.stringMatching(/^event_id: expected the id/),
   });
   await check("getEventStats", 403, await call("/v1/stats?tenant_id=globex", { headers: json }));
+  await check("watchEvents", 403, await call("/v1/events:watch?tenant_id=globex", { headers: json }));
   await check("listSessions", 403, await call("/v1/sessions?tenant_id=globex", { headers: json }));
   await check("queryEvents", 403, await call("/v1/query", post('{"filter":{"tenant_id":"globex"}}')));
 }
@@ -201,6 +217,7 @@ describe("a backend that fails", () => {
       queryEvents: fail,
       getEventStats: fail,
       listSessions: fail,
+      watchEvents: fail,
     };
     const handler = createChaukasFetchHandler(backend);
     for (const { operationId, path, responses } of served.filter((one) => one.responses[status] !== undefined)) {

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { EventFilter, StoredEvent } from "../../src/store/contract/event-store.js";
 import type { Instant } from "../../src/store/contract/new-event.js";
+import { createEventMatcher } from "../../src/watch/match-event.js";
 import { makeNewEvent } from "../events/make-new-event.js";
 import { findNaively } from "./find-naively.js";
 import type { StoreHarness } from "./store-harness.js";
@@ -176,6 +177,10 @@ export function describeQueries(get: () => StoreHarness): void {
           );
           expect([page.totalCount, page.hasMore]).toEqual([all.length, expected.length > limit]);
         }
+        // A stream of events has those of a list.
+        const matches = createEventMatcher(chosen);
+        const watched = log.filter((stored) => matches(stored.event)).map(({ sequence }) => sequence);
+        expect(watched).toEqual(all.map(({ sequence }) => sequence).sort((one, other) => one - other));
       };
       const limit = fc.integer({ min: 1, max: 50 });
       await fc.assert(fc.asyncProperty(filter, fc.boolean(), fc.nat(), limit, run), { numRuns: 150 });

@@ -394,6 +394,7 @@ const rules: Record<
     ),
   ),
   "chaukas.spec.server.v1.GetEventStatsRequest": { rules: fields("tenant_id project_id", text(256)) },
+  "chaukas.spec.server.v1.WatchEventsRequest": { rules: { resume_token: text(4096) } },
   "chaukas.spec.server.v1.ListSessionsRequest": {
     rules: {
       ...fields("tenant_id project_id session_id_prefix", text(256)),

@@ -11,6 +11,8 @@ import type {
   IngestEventResponseSchema,
   ListSessionsRequest,
   ListSessionsResponseSchema,
+  WatchEventsRequest,
+  WatchEventsResponseSchema,
 } from "../gen/chaukas/spec/server/v1/server_pb.js";
 
 /** What a backend can know about the call that it handles. */
@@ -51,6 +53,15 @@ export interface ChaukasBackend {
 
   /** Returns one page of sessions with what their events add up to, those with the newest event first. */
   listSessions?(request: ListSessionsRequest, context: BackendContext): Result<typeof ListSessionsResponseSchema>;
+
+  /**
+   * Yields the events that match a filter as they become durable. Yield a message without an event at once, and again
+   * while none matches: the caller gets no response before the first one. End when `context.signal` aborts.
+   */
+  watchEvents?(
+    request: WatchEventsRequest,
+    context: BackendContext,
+  ): AsyncIterable<MessageInitShape<typeof WatchEventsResponseSchema>>;
 }
 
 type Result<Schema extends DescMessage> = MessageInitShape<Schema> | Promise<MessageInitShape<Schema>>;

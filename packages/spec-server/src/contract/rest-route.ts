@@ -56,7 +56,7 @@ export interface RestRoute<I extends DescMessage = DescMessage, O extends DescMe
 
 /**
  * A server-streaming call that is offered over REST. The response consists of what is written of each message. An error
- * before the first message becomes a problem; a later one breaks the response off.
+ * before the first message becomes a problem; a later one breaks the response off, unless the route writes problems.
  */
 export interface RestStreamRoute<I extends DescMessage = DescMessage, O extends DescMessage = DescMessage>
   extends Omit<RestRoute<I, O>, "rpc" | "call" | "write"> {
@@ -64,6 +64,11 @@ export interface RestStreamRoute<I extends DescMessage = DescMessage, O extends 
   readonly rpc: DescMethodServerStreaming<I, O>;
   /** Writes a message, by media type. Callers without a preference get the first. */
   readonly write: Readonly<Record<string, (response: MessageShape<O>) => string | Uint8Array>>;
+  /**
+   * Writes the problem details (RFC 9457, in JSON) of an error after the first message, by media type. The response then
+   * ends. Default: the response breaks off.
+   */
+  readonly writeProblem?: Readonly<Record<string, (problem: string) => string>>;
   /** What is written before the first message and after the last, by media type. Default: nothing. */
   readonly frame?: Readonly<Record<string, { readonly before: string; readonly after: string }>>;
   /** Handles the call. */

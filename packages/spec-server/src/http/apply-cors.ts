@@ -10,8 +10,17 @@ type Handle = (request: UniversalServerRequest) => Promise<UniversalServerRespon
 const defaultMaxAgeSeconds = 7200;
 const methods = ["GET", "HEAD", "POST"];
 const exposed = ["Retry-After", "WWW-Authenticate"];
-// With the headers of W3C Trace Context and Baggage, which instrumented pages add to every request.
-const allowed = ["Accept", "Authorization", "Content-Encoding", "traceparent", "tracestate", "baggage"];
+// With the headers of W3C Trace Context and Baggage, which instrumented pages add to every request, and the one with which
+// pages go on with server-sent events.
+const allowed = [
+  "Accept",
+  "Authorization",
+  "Content-Encoding",
+  "Last-Event-ID",
+  "traceparent",
+  "tracestate",
+  "baggage",
+];
 
 /** Responds to preflights, and allows pages of the listed origins to read responses (Fetch standard, section 3.3). */
 export function applyCors(handle: Handle, cors: CorsOptions | undefined): Handle {

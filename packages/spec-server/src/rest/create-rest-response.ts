@@ -16,6 +16,8 @@ export interface StreamAnswer {
     /** Texts before the first message and after the last. */
     readonly before: string;
     readonly after: string;
+    /** Text of an error, with which the stream ends. If absent, the stream breaks off. */
+    readonly writeError: ((error: unknown) => string) | undefined;
   };
 }
 
@@ -39,7 +41,7 @@ export async function createRestResponse(
 
 /** Creates the HTTP response for a stream. It is not compressed. `onEnd` is called once it ends, for whatever reason. */
 export function createStreamResponse(
-  { status, header, chunks: { first, messages, write, before, after } }: StreamAnswer,
+  { status, header, chunks: { first, messages, write, before, after, writeError } }: StreamAnswer,
   onEnd: () => void,
 ): UniversalServerResponse {
   setCommonHeaders(header);
@@ -75,7 +77,12 @@ export function createStreamResponse(
         return await end();
       } catch (error) {
         await end();
-        throw error;
+        if (writeError === undefined) {
+          throw error;
+        }
+        // The messages have ended, so that nothing follows.
+        rest = "";
+        return { done: false, value: toBytes(writeError(error)) };
       }
     },
     return: end,

@@ -6,13 +6,12 @@ import { EventBatchSchema, EventSchema, QueryRequestSchema } from "@chaukas/spec
 import {
   capabilitiesToJsonString,
   eventFromJsonString,
-  queryRequestFromJson,
   queryRequestFromJsonString,
   readEventBatchText,
 } from "@chaukas/spec-common/json";
 import { ConnectError } from "@connectrpc/connect";
 import type { BackendContext } from "../contract/chaukas-backend.js";
-import { createRestRoute, type RestRequest, type RestRoute } from "../contract/rest-route.js";
+import { createRestRoute, type RestRequest, type RestRoute, type RestStreamRoute } from "../contract/rest-route.js";
 import { findPublicPointer } from "../errors/field-path.js";
 import {
   ChaukasServerService,
@@ -29,13 +28,15 @@ import { ingestEventResponseToJsonString } from "../json/index.js";
 import type { Methods } from "../rpc/create-methods.js";
 import { decodeRequest } from "../rpc/read-binary-requests.js";
 import { encodeAnswer } from "../rpc/write-binary-answers.js";
+import { readTimeRange, requireParameters } from "./read-parameters.js";
+import { createWatchRoute } from "./watch-route.js";
 import { writeBatchAnswer, writePage, writeSessions, writeStats } from "./write-answers.js";
 
 const { healthz, getCapabilities, ingestEvent, ingestEventBatch, queryEvents, getEventStats, listSessions } =
   ChaukasServerService.method;
 
 /** The routes of the OpenAPI document, and those that the upstream Python SDK adds to its endpoint. */
-export function createRestRoutes(methods: Methods, maxBatchSize: number): RestRoute[] {
+export function createRestRoutes(methods: Methods, maxBatchSize: number): (RestRoute | RestStreamRoute)[] {
   const event = {
     ...bodies(
       ingestEvent,
@@ -108,6 +109,7 @@ export function createRestRoutes(methods: Methods, maxBatchSize: number): RestRo
       read: readSessionsRequest,
       call: methods.listSessions,
     }),
+    createWatchRoute(methods),
   ];
 }
 
@@ -217,18 +219,6 @@ function readSessionsRequest({ query }: RestRequest): MessageInitShape<typeof Li
 
 const sessionStates = { OPEN: SessionState.OPEN, ENDED: SessionState.ENDED };
 
-function requireParameters(query: URLSearchParams, single: readonly string[], lists: readonly string[] = []): void {
-  const names = [...single, ...lists];
-  for (const name of new Set(query.keys())) {
-    if (!names.includes(name)) {
-      throw new HttpFault(400, `query: expected only ${names.join(", ")}, got ${JSON.stringify(name)}`);
-    }
-    if (!lists.includes(name) && query.getAll(name).length > 1) {
-      throw new HttpFault(400, `${name}: expected one value, got ${query.getAll(name).length}`);
-    }
-  }
-}
-
 function readChoice<T>(query: URLSearchParams, name: string, values: Readonly<Record<string, T>>): T | undefined {
   const text = query.get(name);
   if (text !== null && !Object.hasOwn(values, text)) {
@@ -244,22 +234,4 @@ function readPageSize(query: URLSearchParams): number {
     throw new HttpFault(400, `page_size: expected a whole number, got ${JSON.stringify(text)}`);
   }
   return Number(text);
-}
-
-function readTimeRange(query: URLSearchParams) {
-  const start = readTime(query, "start");
-  const end = readTime(query, "end");
-  return start || end ? { timeRange: { ...(start && { start }), ...(end && { end }) } } : {};
-}
-
-function readTime(query: URLSearchParams, name: "start" | "end") {
-  const text = query.get(name);
-  if (text === null) {
-    return undefined;
-  }
-  try {
-    return queryRequestFromJson({ filter: { time: { [name]: text } } }).filter?.time?.[name];
-  } catch {
-    throw new HttpFault(400, `${name}: expected an RFC 3339 time, got ${JSON.stringify(text)}`);
-  }
 }

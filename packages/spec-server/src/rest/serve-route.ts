@@ -68,9 +68,15 @@ export async function serveRoute(
       answer.header.set(name, value);
     }
   }
-  return isStream
-    ? createStreamResponse(answer, () => context.abort())
-    : createRestResponse(request, answer, environment.compressions);
+  if (!isStream) {
+    return createRestResponse(request, answer, environment.compressions);
+  }
+  const response = createStreamResponse(answer, () => context.abort());
+  if (request.method === "HEAD") {
+    await (response.body as AsyncIterableIterator<Uint8Array>).return?.();
+    return { status: response.status, ...(response.header && { header: response.header }) };
+  }
+  return response;
 }
 
 async function answerCall(
@@ -223,12 +229,13 @@ function writeAnswer(
 
 /** Reads the first message of a stream, so that a call that fails at once gets an error as its response. */
 async function startAnswer(
-  { write, frame, status = 200 }: RestStreamRoute,
+  { write, writeProblem, frame, pointer, status = 200 }: RestStreamRoute,
   mediaType: string | undefined,
   messages: AsyncGenerator<MessageShape<DescMessage>>,
 ): Promise<StreamAnswer> {
   const header = new Headers(mediaType === undefined ? {} : { "content-type": mediaType });
   const writeMessage = (mediaType === undefined ? undefined : write[mediaType]) ?? (() => "");
+  const problem = mediaType === undefined ? undefined : writeProblem?.[mediaType];
   const first = await messages.next();
   const { before = "", after = "" } = (mediaType === undefined ? undefined : frame?.[mediaType]) ?? {};
   const chunks = {
@@ -237,6 +244,7 @@ async function startAnswer(
     write: (message: MessageShape<DescMessage>) => writeMessage(message as never),
     before,
     after,
+    writeError: problem && ((error: unknown) => problem(createProblem(ConnectError.from(error), pointer).body)),
   };
   return { status, header, chunks };
 }

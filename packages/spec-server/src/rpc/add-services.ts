@@ -7,9 +7,14 @@ import type { ConnectRouter, HandlerContext } from "@connectrpc/connect";
 import type { UniversalHandler, UniversalHandlerOptions } from "@connectrpc/connect/protocol";
 import type { ChaukasHandlerOptions } from "../contract/chaukas-options.js";
 import { invokeCall } from "./invoke-call.js";
-import { invokeStream } from "./invoke-stream.js";
 import { withBody } from "./parse-errors.js";
-import { readJsonRequest, registerText, routeByFormat, writeJsonResponse } from "./register-json-methods.js";
+import {
+  createJsonStream,
+  readJsonRequest,
+  registerText,
+  routeByFormat,
+  writeJsonResponse,
+} from "./register-json-methods.js";
 import { registerRaw } from "./register-raw.js";
 
 type HandlerOptions = Partial<UniversalHandlerOptions> | undefined;
@@ -101,12 +106,7 @@ function addJson(
             jsonOptions,
           );
         }
-      : async function* ({ value }: StringValue, context: HandlerContext) {
-          const message = readJsonRequest(rpc.input, value, options, jsonOptions);
-          for await (const response of invokeStream({ rpc, message, implementation }, context, options)) {
-            yield writeJsonResponse(rpc, response, jsonOptions);
-          }
-        };
+      : createJsonStream({ rpc, implementation }, options, jsonOptions);
   registerText(
     router,
     rpc,

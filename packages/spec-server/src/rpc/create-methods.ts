@@ -26,6 +26,8 @@ import {
   type ListSessionsRequest,
   ListSessionsRequestSchema,
   SessionState,
+  type WatchEventsRequest,
+  WatchEventsRequestSchema,
 } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { createEventAcceptance } from "../ingest/accept-event.js";
 import { ingestEvent, ingestEventBatch } from "../ingest/ingest-events.js";
@@ -110,6 +112,11 @@ export function createMethods(backend: ChaukasBackend, options: ChaukasServiceOp
     async listSessions(request: ListSessionsRequest, context: BackendContext) {
       const listSessions = implemented(backend, "listSessions");
       return listSessions(checkSessions(request), context);
+    },
+    async *watchEvents(request: WatchEventsRequest, context: BackendContext) {
+      const watchEvents = implemented(backend, "watchEvents");
+      checkMessage(WatchEventsRequestSchema, request, "", validateWatch);
+      yield* watchEvents(request, context);
     },
   };
 }
@@ -210,6 +217,17 @@ function validateSessions(request: ListSessionsRequest): ValidationResult {
   const filter = { tenantId, projectId, ...exact, ...time };
   const names = { time: "time_range", session_id: "session_id_prefix", agent_names: "agent_ids" };
   return withPaths(validateQueryRequest(create(QueryRequestSchema, { filter, pageToken })), names);
+}
+
+/** A request to follow events has the filter of a query, and a token in place of that of a page. */
+function validateWatch({ filter, resumeToken }: WatchEventsRequest): ValidationResult {
+  const query = create(QueryRequestSchema, { ...(filter && { filter }), pageToken: resumeToken });
+  const result = validateQueryRequest(query);
+  return result.kind === "invalid" ? { kind: "invalid", violations: result.violations.map(nameResumeToken) } : result;
+}
+
+function nameResumeToken<T extends { readonly path: string }>(violation: T): T {
+  return { ...violation, path: violation.path.replace(/^page_token$/, "resume_token") };
 }
 
 /** Renames members of the filter of a query in the paths of violations to those of another request. */

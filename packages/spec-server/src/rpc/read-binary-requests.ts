@@ -14,6 +14,7 @@ import {
   decodeHealthzRequest,
   decodeListSessionsRequest,
   decodeQueryEventsRequest,
+  decodeWatchEventsRequest,
 } from "../gen/chaukas/spec/server/v1/server_codec.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
 import { readBinaryBatchRequest, readBinaryEventRequest } from "../ingest/read-binary-events.js";
@@ -29,6 +30,7 @@ const decoders: ReadonlyMap<string, Decode<Message>> = new Map<string, Decode<Me
   [server.queryEvents.input.typeName, decodeQueryEventsRequest],
   [server.getEventStats.input.typeName, decodeGetEventStatsRequest],
   [server.listSessions.input.typeName, decodeListSessionsRequest],
+  [server.watchEvents.input.typeName, decodeWatchEventsRequest],
   [client.healthz.input.typeName, decodeClientHealth],
   [client.getCapabilities.input.typeName, decodeClientCapabilities],
   [client.queryEvents.input.typeName, decodeClientQuery],

@@ -5,6 +5,7 @@ import {
   create,
   type DescMessage,
   type DescMethod,
+  type DescMethodServerStreaming,
   type DescMethodUnary,
   type JsonReadOptions,
   type JsonWriteOptions,
@@ -37,6 +38,7 @@ import { createBytesResponse, encodePieces } from "../http/bytes-response.js";
 import { readJsonEvent, takeEvents } from "../ingest/read-json-events.js";
 import type { Methods } from "./create-methods.js";
 import { invokeCall, toConnectError } from "./invoke-call.js";
+import { invokeStream } from "./invoke-stream.js";
 import { stringifyJson, writeProtoJson, writeProtoJsonPage } from "./write-proto-json.js";
 
 type JsonOptions = Partial<JsonReadOptions & JsonWriteOptions>;
@@ -55,7 +57,12 @@ export function registerJsonMethods(
   options: ChaukasServiceOptions & { readonly jsonOptions?: JsonOptions },
 ): ConnectRouter {
   for (const rpc of [...ChaukasServerService.methods, ...ChaukasClientService.methods]) {
-    registerText(router, rpc, createCall(rpc as DescMethodUnary, methods, options) as never);
+    const implementation = methods[rpc.localName as keyof Methods] as never;
+    const call =
+      rpc.methodKind === "server_streaming"
+        ? createJsonStream({ rpc: rpc as DescMethodServerStreaming, implementation }, options, options.jsonOptions)
+        : createCall(rpc as DescMethodUnary, methods, options);
+    registerText(router, rpc, call as never);
   }
   return router;
 }
@@ -96,6 +103,20 @@ function createCall(
       return { value: "" };
     } catch (error) {
       throw toConnectError(error, context, options.onError);
+    }
+  };
+}
+
+/** Creates the function that handles a server-streaming method for requests and responses in ProtoJSON. */
+export function createJsonStream(
+  { rpc, implementation }: { readonly rpc: DescMethodServerStreaming; readonly implementation: never },
+  options: ChaukasServiceOptions,
+  jsonOptions: JsonOptions | undefined,
+) {
+  return async function* ({ value }: StringValue, context: HandlerContext) {
+    const message = readJsonRequest(rpc.input, value, options, jsonOptions);
+    for await (const response of invokeStream({ rpc, message, implementation }, context, options)) {
+      yield writeJsonResponse(rpc, response, jsonOptions);
     }
   };
 }

@@ -31,6 +31,7 @@ import {
   encodeIngestEventResponse,
   encodeListSessionsResponse,
   encodeQueryEventsResponse,
+  encodeWatchEventsResponse,
 } from "../gen/chaukas/spec/server/v1/server_codec.js";
 import { ChaukasServerService } from "../gen/chaukas/spec/server/v1/server_pb.js";
 
@@ -47,6 +48,7 @@ const encoders: ReadonlyMap<string, Encode> = new Map<string, Encode>([
   [server.queryEvents.output.typeName, withEncodedPage(encodeQueryEventsResponse)],
   [server.getEventStats.output.typeName, encodeGetEventStatsResponse],
   [server.listSessions.output.typeName, encodeListSessionsResponse],
+  [server.watchEvents.output.typeName, encodeWatchEventsResponse],
   [client.healthz.output.typeName, encodeClientHealth],
   [client.getCapabilities.output.typeName, encodeClientCapabilities],
   [client.ingestEvent.output.typeName, encodeClientIngest],

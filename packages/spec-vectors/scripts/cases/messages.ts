@@ -257,6 +257,8 @@ export const messages: readonly Case[] = [
   empty("chaukas.spec.server.v1.ListSessionsResponse"),
   empty("chaukas.spec.server.v1.SessionSummary"),
   empty("chaukas.spec.server.v1.SessionCost"),
+  empty("chaukas.spec.server.v1.WatchEventsRequest"),
+  empty("chaukas.spec.server.v1.WatchEventsResponse"),
   valid({
     id: "event-batch",
     message: "EventBatch",
@@ -411,6 +413,26 @@ export const messages: readonly Case[] = [
       '{"totalEvents":"1234","totalSessions":"56","eventsByType":{"AGENT_START":"56","AGENT_END":"55","777":"1"},' +
         '"avgSessionDurationMs":90500.25}\n',
     ),
+  }),
+  valid({
+    id: "watch-events-request",
+    message: "chaukas.spec.server.v1.WatchEventsRequest",
+    summary: "Which events to follow, and where to go on.",
+    json: { filter: { tenant_id: "acme", session_id: "session-42" }, resume_token: "here" },
+    protojson: { filter: { tenantId: "acme", sessionId: "session-42" }, resumeToken: "here" },
+  }),
+  valid({
+    id: "watch-events-response",
+    message: "chaukas.spec.server.v1.WatchEventsResponse",
+    summary: "One event of a stream, and where to go on after it.",
+    json: {
+      event: { event_id: "event-1", tenant_id: "acme", session_id: "session-42", type: "SYSTEM" },
+      resume_token: "here",
+    },
+    protojson: {
+      event: { eventId: "event-1", tenantId: "acme", sessionId: "session-42", type: "EVENT_TYPE_SYSTEM" },
+      resumeToken: "here",
+    },
   }),
   valid({
     id: "list-sessions-request",

@@ -49,9 +49,10 @@ export interface EventStore {
 
   /**
    * Reads events of one tenant in order of sequence, starting at `fromSequence` (default: 0). Returns at most `limit`
-   * events.
+   * events, and ends before one with which their bodies would exceed `maxBytes` (default: no limit), but returns at least
+   * one if there is any.
    */
-  readLog(tenantId: string, range: { fromSequence?: number; limit: number }): Promise<readonly StoredEvent[]>;
+  readLog(tenantId: string, range: LogRange): Promise<readonly StoredEvent[]>;
 
   /** Returns the identifiers of all tenants that have events, sorted by code points. */
   listTenants(): Promise<readonly string[]>;
@@ -70,6 +71,13 @@ export interface EventStore {
 
   /** Finishes pending calls and releases files and connections. */
   close(): Promise<void>;
+}
+
+/** A part of a log. */
+export interface LogRange {
+  readonly fromSequence?: number;
+  readonly limit: number;
+  readonly maxBytes?: number;
 }
 
 /** Outcome for one event. `conflict`: other content is stored under its identifiers, and is kept. */

@@ -227,8 +227,8 @@ function createStore(
       const stats = await query<PackedStats>("readStats", selection);
       return { ...stats, totalEvents: [...stats.eventsByType.values()].reduce((sum, count) => sum + count, 0) };
     },
-    async readLog(tenantId, { fromSequence = 0, limit }) {
-      return unpackEvents(await query<PackedPage>("readLog", { tenantId, fromSequence, limit }), storedIn);
+    async readLog(tenantId, range) {
+      return unpackEvents(await query<PackedPage>("readLog", { tenantId, ...range }), storedIn);
     },
     listTenants: () => query<string[]>("listTenants"),
     newestReceivedMs: () => lookups.call("newestReceivedMs") as Promise<number | undefined>,

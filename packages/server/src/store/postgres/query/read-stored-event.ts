@@ -4,7 +4,7 @@
 import type { Event } from "@chaukas/spec-common";
 import { decodeEvent } from "@chaukas/spec-common/codec";
 import type { ClientBase } from "pg";
-import type { StoredEvent } from "../../contract/event-store.js";
+import type { LogRange, StoredEvent } from "../../contract/event-store.js";
 import { StoreError } from "../../contract/store-error.js";
 import { createLazyEvent } from "../../records/create-lazy-event.js";
 import { type ServerFields, setServerFields } from "../../records/server-fields.js";
@@ -86,12 +86,18 @@ export async function findEvent(
 export async function readLog(
   client: ClientBase,
   tenantId: string,
-  { fromSequence = 0, limit }: { fromSequence?: number; limit: number },
+  { fromSequence = 0, limit, maxBytes }: LogRange,
   originHost: string,
 ): Promise<StoredEvent[]> {
-  const { rows } = await client.query<StoredRow>(
-    `select ${storedColumns} from chaukas.events where tenant_id = $1 and sequence >= $2 order by sequence limit $3`,
-    [tenantId, fromSequence, limit],
-  );
+  const range = `select ${storedColumns} from chaukas.events where tenant_id = $1 and sequence >= $2 order by sequence limit $3`;
+  // The sizes of bodies are known without reading them.
+  const sized = `select ${storedColumns} from (
+      select *, row_number() over place as number, sum(octet_length(body)) over place as bytes
+      from (${range}) as events window place as (order by sequence)
+    ) as sized where number = 1 or bytes <= $4 order by sequence`;
+  const values = [tenantId, fromSequence, limit];
+  const { rows } = await (maxBytes === undefined
+    ? client.query<StoredRow>(range, values)
+    : client.query<StoredRow>(sized, [...values, maxBytes]));
   return rows.map((row) => readStoredEvent(row, originHost));
 }

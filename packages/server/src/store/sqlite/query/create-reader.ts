@@ -4,7 +4,7 @@
 import { performance } from "node:perf_hooks";
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import { decodeEvent } from "@chaukas/spec-common/codec";
-import { defaultPageBytes, type StatsSelection, type StoreQuery } from "../../contract/event-store.js";
+import { defaultPageBytes, type LogRange, type StatsSelection, type StoreQuery } from "../../contract/event-store.js";
 import type { SessionPage, SessionQuery } from "../../contract/session-query.js";
 import { StoreError } from "../../contract/store-error.js";
 import { type NameRow, type SessionRow, toSessions } from "../../records/to-sessions.js";
@@ -44,7 +44,7 @@ export interface Reader {
   findEvent(named: { tenantId: string; eventId: string }): PackedPage;
   findSessions(query: SessionQuery): SessionPage;
   readStats(selection: StatsSelection): PackedStats;
-  readLog(range: { tenantId: string; fromSequence: number; limit: number }): PackedPage;
+  readLog(range: LogRange & { readonly tenantId: string }): PackedPage;
   listTenants(): string[];
   newestReceivedMs(): number | undefined;
 }
@@ -172,7 +172,7 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         };
       }),
 
-    readLog: ({ tenantId, fromSequence, limit }) =>
+    readLog: ({ tenantId, fromSequence = 0, limit, maxBytes }) =>
       inSnapshot(() => {
         const filter = filterOf({ tenantId });
         if (filter === undefined) {
@@ -180,7 +180,8 @@ export function createReader(database: DatabaseSync, maxQueryMs: number): Reader
         }
         const sql = "SELECT id FROM events WHERE id >= ? AND id < ? ORDER BY id LIMIT ?";
         const [from, end] = [toRowId(filter.tenantNo, fromSequence), toRowId(filter.tenantNo + 1, 0)];
-        return packPage(readEvents(run({ sql, values: [from, end, limit] }).map((row) => Number(row["id"]))));
+        const ids = run({ sql, values: [from, end, limit] }).map((row) => Number(row["id"]));
+        return packPage(readEvents(ids, maxBytes));
       }),
 
     listTenants: () =>

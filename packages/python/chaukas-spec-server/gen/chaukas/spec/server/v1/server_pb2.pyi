@@ -709,3 +709,64 @@ class SessionCost(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___SessionCost: _TypeAlias = SessionCost  # noqa: Y015
+
+@_typing.final
+class WatchEventsRequest(_message.Message):
+    """Says which events to follow."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    FILTER_FIELD_NUMBER: _builtins.int
+    RESUME_TOKEN_FIELD_NUMBER: _builtins.int
+    resume_token: _builtins.str
+    """Where to go on: resume_token of the last message that was received. Empty means with the next event
+    that is recorded. The token is opaque and bound to the tenant, not to the rest of the filter; with
+    another tenant, or when altered, it is refused with INVALID_ARGUMENT.
+    """
+    @_builtins.property
+    def filter(self) -> _query_pb2.QueryFilter:
+        """Which events to follow, by the rules of a query. Absent means every event that the caller may see."""
+
+    def __init__(
+        self,
+        *,
+        filter: _query_pb2.QueryFilter | None = ...,
+        resume_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["filter", b"filter"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["filter", b"filter", "resume_token", b"resume_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___WatchEventsRequest: _TypeAlias = WatchEventsRequest  # noqa: Y015
+
+@_typing.final
+class WatchEventsResponse(_message.Message):
+    """Carries one event, or tells how far the log has been read."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    EVENT_FIELD_NUMBER: _builtins.int
+    RESUME_TOKEN_FIELD_NUMBER: _builtins.int
+    resume_token: _builtins.str
+    """Where to go on after this message, to be sent as resume_token. Always set by the server."""
+    @_builtins.property
+    def event(self) -> _events_pb2.Event:
+        """Event that has been recorded. Absent in the first message, and in those that a server sends from
+        time to time while no event matches, so that the stream is known to be alive.
+        """
+
+    def __init__(
+        self,
+        *,
+        event: _events_pb2.Event | None = ...,
+        resume_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["event", b"event"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["event", b"event", "resume_token", b"resume_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___WatchEventsResponse: _TypeAlias = WatchEventsResponse  # noqa: Y015

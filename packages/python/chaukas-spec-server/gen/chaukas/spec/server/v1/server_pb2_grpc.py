@@ -75,6 +75,11 @@ class ChaukasServerServiceStub(object):
                 request_serializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.ListSessionsRequest.SerializeToString,
                 response_deserializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.ListSessionsResponse.FromString,
                 _registered_method=True)
+        self.WatchEvents = channel.unary_stream(
+                '/chaukas.spec.server.v1.ChaukasServerService/WatchEvents',
+                request_serializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.WatchEventsRequest.SerializeToString,
+                response_deserializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.WatchEventsResponse.FromString,
+                _registered_method=True)
 
 
 class ChaukasServerServiceServicer(object):
@@ -172,6 +177,26 @@ class ChaukasServerServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def WatchEvents(self, request, context):
+        """Follows the events that are recorded from now on and match a filter. Each comes once, as soon as it
+        is durable, in the order of the log, whatever its Event.timestamp says.
+
+        The first message comes at once and says where the stream begins: no event that is acknowledged
+        after that is left out, so a client that reads a page of events or sessions after this message
+        misses none between the two. The stream goes on until the caller or the server ends it. To go on
+        where a stream ended, send the same request with resume_token set to that of the last message
+        received; again no event is left out and none comes twice.
+
+        The server ends a stream with UNAVAILABLE when it shuts down or its store fails, with
+        RESOURCE_EXHAUSTED when the caller reads more slowly than events come, and with UNAUTHENTICATED or
+        PERMISSION_DENIED when the credentials no longer cover it. A call beyond the number of streams that
+        the server allows at a time fails with RESOURCE_EXHAUSTED, a bad filter or resume token with
+        INVALID_ARGUMENT, and a token of a place that the log does not have with OUT_OF_RANGE.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ChaukasServerServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -209,6 +234,11 @@ def add_ChaukasServerServiceServicer_to_server(servicer, server):
                     servicer.ListSessions,
                     request_deserializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.ListSessionsRequest.FromString,
                     response_serializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.ListSessionsResponse.SerializeToString,
+            ),
+            'WatchEvents': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchEvents,
+                    request_deserializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.WatchEventsRequest.FromString,
+                    response_serializer=chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.WatchEventsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -406,6 +436,33 @@ class ChaukasServerService(object):
             '/chaukas.spec.server.v1.ChaukasServerService/ListSessions',
             chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.ListSessionsRequest.SerializeToString,
             chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.ListSessionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchEvents(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/chaukas.spec.server.v1.ChaukasServerService/WatchEvents',
+            chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.WatchEventsRequest.SerializeToString,
+            chaukas_dot_spec_dot_server_dot_v1_dot_server__pb2.WatchEventsResponse.FromString,
             options,
             channel_credentials,
             insecure,

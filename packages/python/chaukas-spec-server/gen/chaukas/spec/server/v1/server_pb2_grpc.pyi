@@ -110,6 +110,22 @@ class ChaukasServerServiceStub:
     is on the first page of a new list. A bad filter or page token fails with INVALID_ARGUMENT, a
     list that is too costly with RESOURCE_EXHAUSTED.
     """
+    WatchEvents: _grpc.UnaryStreamMultiCallable[_server_pb2.WatchEventsRequest, _server_pb2.WatchEventsResponse]
+    """Follows the events that are recorded from now on and match a filter. Each comes once, as soon as it
+    is durable, in the order of the log, whatever its Event.timestamp says.
+
+    The first message comes at once and says where the stream begins: no event that is acknowledged
+    after that is left out, so a client that reads a page of events or sessions after this message
+    misses none between the two. The stream goes on until the caller or the server ends it. To go on
+    where a stream ended, send the same request with resume_token set to that of the last message
+    received; again no event is left out and none comes twice.
+
+    The server ends a stream with UNAVAILABLE when it shuts down or its store fails, with
+    RESOURCE_EXHAUSTED when the caller reads more slowly than events come, and with UNAUTHENTICATED or
+    PERMISSION_DENIED when the credentials no longer cover it. A call beyond the number of streams that
+    the server allows at a time fails with RESOURCE_EXHAUSTED, a bad filter or resume token with
+    INVALID_ARGUMENT, and a token of a place that the log does not have with OUT_OF_RANGE.
+    """
 
 @_typing.type_check_only
 class ChaukasServerServiceAsyncStub(ChaukasServerServiceStub):
@@ -179,6 +195,22 @@ class ChaukasServerServiceAsyncStub(ChaukasServerServiceStub):
     gets a newer event meanwhile moves to the front, so it may come twice, and a session that moves
     is on the first page of a new list. A bad filter or page token fails with INVALID_ARGUMENT, a
     list that is too costly with RESOURCE_EXHAUSTED.
+    """
+    WatchEvents: _aio.UnaryStreamMultiCallable[_server_pb2.WatchEventsRequest, _server_pb2.WatchEventsResponse]  # type: ignore[assignment]
+    """Follows the events that are recorded from now on and match a filter. Each comes once, as soon as it
+    is durable, in the order of the log, whatever its Event.timestamp says.
+
+    The first message comes at once and says where the stream begins: no event that is acknowledged
+    after that is left out, so a client that reads a page of events or sessions after this message
+    misses none between the two. The stream goes on until the caller or the server ends it. To go on
+    where a stream ended, send the same request with resume_token set to that of the last message
+    received; again no event is left out and none comes twice.
+
+    The server ends a stream with UNAVAILABLE when it shuts down or its store fails, with
+    RESOURCE_EXHAUSTED when the caller reads more slowly than events come, and with UNAUTHENTICATED or
+    PERMISSION_DENIED when the credentials no longer cover it. A call beyond the number of streams that
+    the server allows at a time fails with RESOURCE_EXHAUSTED, a bad filter or resume token with
+    INVALID_ARGUMENT, and a token of a place that the log does not have with OUT_OF_RANGE.
     """
 
 class ChaukasServerServiceServicer:
@@ -281,6 +313,27 @@ class ChaukasServerServiceServicer:
         gets a newer event meanwhile moves to the front, so it may come twice, and a session that moves
         is on the first page of a new list. A bad filter or page token fails with INVALID_ARGUMENT, a
         list that is too costly with RESOURCE_EXHAUSTED.
+        """
+
+    def WatchEvents(
+        self,
+        request: _server_pb2.WatchEventsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_server_pb2.WatchEventsResponse], _abc.AsyncIterator[_server_pb2.WatchEventsResponse]]:
+        """Follows the events that are recorded from now on and match a filter. Each comes once, as soon as it
+        is durable, in the order of the log, whatever its Event.timestamp says.
+
+        The first message comes at once and says where the stream begins: no event that is acknowledged
+        after that is left out, so a client that reads a page of events or sessions after this message
+        misses none between the two. The stream goes on until the caller or the server ends it. To go on
+        where a stream ended, send the same request with resume_token set to that of the last message
+        received; again no event is left out and none comes twice.
+
+        The server ends a stream with UNAVAILABLE when it shuts down or its store fails, with
+        RESOURCE_EXHAUSTED when the caller reads more slowly than events come, and with UNAUTHENTICATED or
+        PERMISSION_DENIED when the credentials no longer cover it. A call beyond the number of streams that
+        the server allows at a time fails with RESOURCE_EXHAUSTED, a bad filter or resume token with
+        INVALID_ARGUMENT, and a token of a place that the log does not have with OUT_OF_RANGE.
         """
 
 def add_ChaukasServerServiceServicer_to_server(servicer: ChaukasServerServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

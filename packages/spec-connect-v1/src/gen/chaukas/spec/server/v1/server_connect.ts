@@ -16,7 +16,7 @@
 // @generated from file chaukas/spec/server/v1/server.proto (package chaukas.spec.server.v1, syntax proto3)
 /* eslint-disable */
 
-import { GetCapabilitiesRequest, GetCapabilitiesResponse, GetEventStatsRequest, GetEventStatsResponse, HealthzRequest, HealthzResponse, IngestEventBatchRequest, IngestEventBatchResponse, IngestEventRequest, IngestEventResponse, ListSessionsRequest, ListSessionsResponse, QueryEventsRequest, QueryEventsResponse } from "./server_pb.js";
+import { GetCapabilitiesRequest, GetCapabilitiesResponse, GetEventStatsRequest, GetEventStatsResponse, HealthzRequest, HealthzResponse, IngestEventBatchRequest, IngestEventBatchResponse, IngestEventRequest, IngestEventResponse, ListSessionsRequest, ListSessionsResponse, QueryEventsRequest, QueryEventsResponse, WatchEventsRequest, WatchEventsResponse } from "./server_pb.js";
 import { MethodIdempotency, MethodKind } from "@bufbuild/protobuf";
 
 /**
@@ -151,6 +151,31 @@ export const ChaukasServerService = {
       I: ListSessionsRequest,
       O: ListSessionsResponse,
       kind: MethodKind.Unary,
+      idempotency: MethodIdempotency.NoSideEffects,
+    },
+    /**
+     * Follows the events that are recorded from now on and match a filter. Each comes once, as soon as it
+     * is durable, in the order of the log, whatever its Event.timestamp says.
+     *
+     * The first message comes at once and says where the stream begins: no event that is acknowledged
+     * after that is left out, so a client that reads a page of events or sessions after this message
+     * misses none between the two. The stream goes on until the caller or the server ends it. To go on
+     * where a stream ended, send the same request with resume_token set to that of the last message
+     * received; again no event is left out and none comes twice.
+     *
+     * The server ends a stream with UNAVAILABLE when it shuts down or its store fails, with
+     * RESOURCE_EXHAUSTED when the caller reads more slowly than events come, and with UNAUTHENTICATED or
+     * PERMISSION_DENIED when the credentials no longer cover it. A call beyond the number of streams that
+     * the server allows at a time fails with RESOURCE_EXHAUSTED, a bad filter or resume token with
+     * INVALID_ARGUMENT, and a token of a place that the log does not have with OUT_OF_RANGE.
+     *
+     * @generated from rpc chaukas.spec.server.v1.ChaukasServerService.WatchEvents
+     */
+    watchEvents: {
+      name: "WatchEvents",
+      I: WatchEventsRequest,
+      O: WatchEventsResponse,
+      kind: MethodKind.ServerStreaming,
       idempotency: MethodIdempotency.NoSideEffects,
     },
   }

@@ -18,7 +18,7 @@
 
 import type { BinaryReadOptions, FieldList, JsonReadOptions, JsonValue, PartialMessage, PlainMessage } from "@bufbuild/protobuf";
 import { Message, proto3, protoInt64, Timestamp } from "@bufbuild/protobuf";
-import { Capabilities, EventNotice, EventRejection, QueryRequest, QueryResponse, TimeRange } from "../../common/v1/query_pb.js";
+import { Capabilities, EventNotice, EventRejection, QueryFilter, QueryRequest, QueryResponse, TimeRange } from "../../common/v1/query_pb.js";
 import { Event, EventBatch } from "../../common/v1/events_pb.js";
 
 /**
@@ -1072,6 +1072,107 @@ export class SessionCost extends Message<SessionCost> {
 
   static equals(a: SessionCost | PlainMessage<SessionCost> | undefined, b: SessionCost | PlainMessage<SessionCost> | undefined): boolean {
     return proto3.util.equals(SessionCost, a, b);
+  }
+}
+
+/**
+ * Says which events to follow.
+ *
+ * @generated from message chaukas.spec.server.v1.WatchEventsRequest
+ */
+export class WatchEventsRequest extends Message<WatchEventsRequest> {
+  /**
+   * Which events to follow, by the rules of a query. Absent means every event that the caller may see.
+   *
+   * @generated from field: chaukas.spec.common.v1.QueryFilter filter = 1;
+   */
+  filter?: QueryFilter;
+
+  /**
+   * Where to go on: resume_token of the last message that was received. Empty means with the next event
+   * that is recorded. The token is opaque and bound to the tenant, not to the rest of the filter; with
+   * another tenant, or when altered, it is refused with INVALID_ARGUMENT.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken = "";
+
+  constructor(data?: PartialMessage<WatchEventsRequest>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.server.v1.WatchEventsRequest";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "filter", kind: "message", T: QueryFilter },
+    { no: 2, name: "resume_token", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): WatchEventsRequest {
+    return new WatchEventsRequest().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): WatchEventsRequest {
+    return new WatchEventsRequest().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): WatchEventsRequest {
+    return new WatchEventsRequest().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: WatchEventsRequest | PlainMessage<WatchEventsRequest> | undefined, b: WatchEventsRequest | PlainMessage<WatchEventsRequest> | undefined): boolean {
+    return proto3.util.equals(WatchEventsRequest, a, b);
+  }
+}
+
+/**
+ * Carries one event, or tells how far the log has been read.
+ *
+ * @generated from message chaukas.spec.server.v1.WatchEventsResponse
+ */
+export class WatchEventsResponse extends Message<WatchEventsResponse> {
+  /**
+   * Event that has been recorded. Absent in the first message, and in those that a server sends from
+   * time to time while no event matches, so that the stream is known to be alive.
+   *
+   * @generated from field: chaukas.spec.common.v1.Event event = 1;
+   */
+  event?: Event;
+
+  /**
+   * Where to go on after this message, to be sent as resume_token. Always set by the server.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken = "";
+
+  constructor(data?: PartialMessage<WatchEventsResponse>) {
+    super();
+    proto3.util.initPartial(data, this);
+  }
+
+  static readonly runtime: typeof proto3 = proto3;
+  static readonly typeName = "chaukas.spec.server.v1.WatchEventsResponse";
+  static readonly fields: FieldList = proto3.util.newFieldList(() => [
+    { no: 1, name: "event", kind: "message", T: Event },
+    { no: 2, name: "resume_token", kind: "scalar", T: 9 /* ScalarType.STRING */ },
+  ]);
+
+  static fromBinary(bytes: Uint8Array, options?: Partial<BinaryReadOptions>): WatchEventsResponse {
+    return new WatchEventsResponse().fromBinary(bytes, options);
+  }
+
+  static fromJson(jsonValue: JsonValue, options?: Partial<JsonReadOptions>): WatchEventsResponse {
+    return new WatchEventsResponse().fromJson(jsonValue, options);
+  }
+
+  static fromJsonString(jsonString: string, options?: Partial<JsonReadOptions>): WatchEventsResponse {
+    return new WatchEventsResponse().fromJsonString(jsonString, options);
+  }
+
+  static equals(a: WatchEventsResponse | PlainMessage<WatchEventsResponse> | undefined, b: WatchEventsResponse | PlainMessage<WatchEventsResponse> | undefined): boolean {
+    return proto3.util.equals(WatchEventsResponse, a, b);
   }
 }
 

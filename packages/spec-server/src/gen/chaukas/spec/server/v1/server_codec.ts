@@ -16,14 +16,14 @@
 // @generated from file chaukas/spec/server/v1/server.proto (package chaukas.spec.server.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GetCapabilitiesRequest, GetCapabilitiesResponse, GetEventStatsRequest, GetEventStatsResponse, HealthzRequest, HealthzResponse, IngestEventBatchRequest, IngestEventBatchResponse, IngestEventRequest, IngestEventResponse, ListSessionsRequest, ListSessionsResponse, QueryEventsRequest, QueryEventsResponse, SessionCost, SessionSummary } from "./server_pb.js";
+import type { GetCapabilitiesRequest, GetCapabilitiesResponse, GetEventStatsRequest, GetEventStatsResponse, HealthzRequest, HealthzResponse, IngestEventBatchRequest, IngestEventBatchResponse, IngestEventRequest, IngestEventResponse, ListSessionsRequest, ListSessionsResponse, QueryEventsRequest, QueryEventsResponse, SessionCost, SessionSummary, WatchEventsRequest, WatchEventsResponse } from "./server_pb.js";
 import type { EncodeOptions, Writer } from "@chaukas/spec-common/gen/es_codec/writer.js";
 import { beginValue, closeWriter, copyBytes, endValue, foreignMessage, listOf, objectOf, openWriter, putBool, putDouble, putInt32, putInt64, putString, putUnknown } from "@chaukas/spec-common/gen/es_codec/writer.js";
 import type { FieldNames } from "@chaukas/spec-common/gen/es_codec/error.js";
 import { locate, locateKey, toCodecError } from "@chaukas/spec-common/gen/es_codec/error.js";
 import type { DecodeOptions, Reader } from "@chaukas/spec-common/gen/es_codec/reader.js";
 import { closeReader, enter, openReader, setOwn, skipEntryField, takeBool, takeDouble, takeEnd, takeInt32, takeInt64, takeString, takeTag, takeUnknown } from "@chaukas/spec-common/gen/es_codec/reader.js";
-import { readCapabilities, readEventNotice, readEventRejection, readQueryRequest, readQueryResponse, readTimeRange, writeCapabilities, writeEventNotice, writeEventRejection, writeQueryRequest, writeQueryResponse, writeTimeRange } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_codec.js";
+import { readCapabilities, readEventNotice, readEventRejection, readQueryFilter, readQueryRequest, readQueryResponse, readTimeRange, writeCapabilities, writeEventNotice, writeEventRejection, writeQueryFilter, writeQueryRequest, writeQueryResponse, writeTimeRange } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_codec.js";
 import { readEvent, readEventBatch, writeEvent, writeEventBatch } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_codec.js";
 import { readTimestamp, writeTimestamp } from "@chaukas/spec-common/gen/google/protobuf/timestamp_codec.js";
 
@@ -2077,6 +2077,222 @@ export function readSessionCost(r: Reader, end: number, into?: SessionCost | und
     currency: currency_,
     cost: cost_,
   };
+  if (unknown_ !== undefined) {
+    message.$unknown = unknown_;
+  }
+  return message;
+}
+
+/**
+ * Encodes a `chaukas.spec.server.v1.WatchEventsRequest`, as `toBinary` of protobuf-es does. Throws `BinaryCodecError`.
+ */
+export function encodeWatchEventsRequest(message: WatchEventsRequest, options?: EncodeOptions): Uint8Array<ArrayBuffer> {
+  const w = openWriter();
+  const { pos, keepsUnknown } = w;
+  w.keepsUnknown = options?.writeUnknownFields ?? true;
+  try {
+    writeWatchEventsRequest(w, message);
+    return copyBytes(w, pos);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.server.v1.WatchEventsRequest");
+  } finally {
+    closeWriter(w, pos, keepsUnknown);
+  }
+}
+
+/**
+ * Decodes a `chaukas.spec.server.v1.WatchEventsRequest`, as `fromBinary` of protobuf-es does, but strictly. Throws `BinaryCodecError`.
+ */
+export function decodeWatchEventsRequest(bytes: Uint8Array, options?: DecodeOptions): WatchEventsRequest {
+  const r = openReader(bytes, options);
+  try {
+    return readWatchEventsRequest(r, bytes.length);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.server.v1.WatchEventsRequest");
+  } finally {
+    closeReader(r, options);
+  }
+}
+
+const namesOfWatchEventsRequest: FieldNames = {
+  1: "2filter",
+  2: "2resume_token",
+};
+
+/**
+ * Writes the fields of a `chaukas.spec.server.v1.WatchEventsRequest`.
+ */
+export function writeWatchEventsRequest(w: Writer, m: WatchEventsRequest): void {
+  if (m?.$typeName !== "chaukas.spec.server.v1.WatchEventsRequest") {
+    throw foreignMessage(m, "chaukas.spec.server.v1.WatchEventsRequest");
+  }
+  let no = 0;
+  try {
+    if (m.filter !== undefined) {
+      no = 1;
+      const start1 = beginValue(w, 10);
+      writeQueryFilter(w, m.filter);
+      endValue(w, start1);
+    }
+    if (m.resumeToken !== "") {
+      no = 2;
+      putString(w, 18, m.resumeToken);
+    }
+  } catch (error) {
+    throw locate(error, namesOfWatchEventsRequest[no]);
+  }
+  if (m.$unknown !== undefined) {
+    putUnknown(w, m.$unknown);
+  }
+}
+
+/**
+ * Reads the fields of a `chaukas.spec.server.v1.WatchEventsRequest` until `end`, on top of those that were read before.
+ */
+export function readWatchEventsRequest(r: Reader, end: number, into?: WatchEventsRequest | undefined): WatchEventsRequest {
+  let filter_: WatchEventsRequest["filter"] | undefined;
+  let resumeToken_: WatchEventsRequest["resumeToken"] = "";
+  let unknown_: WatchEventsRequest["$unknown"];
+  if (into !== undefined) {
+    filter_ = into.filter;
+    resumeToken_ = into.resumeToken;
+    unknown_ = into.$unknown;
+  }
+  enter(r);
+  let tag = 0;
+  try {
+    while (r.pos < end) {
+      tag = takeTag(r, end);
+      switch (tag) {
+        case 10:
+          filter_ = readQueryFilter(r, takeEnd(r, end), filter_);
+          break;
+        case 18:
+          resumeToken_ = takeString(r, end);
+          break;
+        default:
+          unknown_ = takeUnknown(r, end, tag, namesOfWatchEventsRequest, unknown_);
+      }
+    }
+  } catch (error) {
+    throw locate(error, namesOfWatchEventsRequest[tag >>> 3]);
+  }
+  r.depth++;
+  const message: WatchEventsRequest = {
+    $typeName: "chaukas.spec.server.v1.WatchEventsRequest",
+    resumeToken: resumeToken_,
+  };
+  if (filter_ !== undefined) {
+    message.filter = filter_;
+  }
+  if (unknown_ !== undefined) {
+    message.$unknown = unknown_;
+  }
+  return message;
+}
+
+/**
+ * Encodes a `chaukas.spec.server.v1.WatchEventsResponse`, as `toBinary` of protobuf-es does. Throws `BinaryCodecError`.
+ */
+export function encodeWatchEventsResponse(message: WatchEventsResponse, options?: EncodeOptions): Uint8Array<ArrayBuffer> {
+  const w = openWriter();
+  const { pos, keepsUnknown } = w;
+  w.keepsUnknown = options?.writeUnknownFields ?? true;
+  try {
+    writeWatchEventsResponse(w, message);
+    return copyBytes(w, pos);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.server.v1.WatchEventsResponse");
+  } finally {
+    closeWriter(w, pos, keepsUnknown);
+  }
+}
+
+/**
+ * Decodes a `chaukas.spec.server.v1.WatchEventsResponse`, as `fromBinary` of protobuf-es does, but strictly. Throws `BinaryCodecError`.
+ */
+export function decodeWatchEventsResponse(bytes: Uint8Array, options?: DecodeOptions): WatchEventsResponse {
+  const r = openReader(bytes, options);
+  try {
+    return readWatchEventsResponse(r, bytes.length);
+  } catch (error) {
+    throw toCodecError(error, "chaukas.spec.server.v1.WatchEventsResponse");
+  } finally {
+    closeReader(r, options);
+  }
+}
+
+const namesOfWatchEventsResponse: FieldNames = {
+  1: "2event",
+  2: "2resume_token",
+};
+
+/**
+ * Writes the fields of a `chaukas.spec.server.v1.WatchEventsResponse`.
+ */
+export function writeWatchEventsResponse(w: Writer, m: WatchEventsResponse): void {
+  if (m?.$typeName !== "chaukas.spec.server.v1.WatchEventsResponse") {
+    throw foreignMessage(m, "chaukas.spec.server.v1.WatchEventsResponse");
+  }
+  let no = 0;
+  try {
+    if (m.event !== undefined) {
+      no = 1;
+      const start1 = beginValue(w, 10);
+      writeEvent(w, m.event);
+      endValue(w, start1);
+    }
+    if (m.resumeToken !== "") {
+      no = 2;
+      putString(w, 18, m.resumeToken);
+    }
+  } catch (error) {
+    throw locate(error, namesOfWatchEventsResponse[no]);
+  }
+  if (m.$unknown !== undefined) {
+    putUnknown(w, m.$unknown);
+  }
+}
+
+/**
+ * Reads the fields of a `chaukas.spec.server.v1.WatchEventsResponse` until `end`, on top of those that were read before.
+ */
+export function readWatchEventsResponse(r: Reader, end: number, into?: WatchEventsResponse | undefined): WatchEventsResponse {
+  let event_: WatchEventsResponse["event"] | undefined;
+  let resumeToken_: WatchEventsResponse["resumeToken"] = "";
+  let unknown_: WatchEventsResponse["$unknown"];
+  if (into !== undefined) {
+    event_ = into.event;
+    resumeToken_ = into.resumeToken;
+    unknown_ = into.$unknown;
+  }
+  enter(r);
+  let tag = 0;
+  try {
+    while (r.pos < end) {
+      tag = takeTag(r, end);
+      switch (tag) {
+        case 10:
+          event_ = readEvent(r, takeEnd(r, end), event_);
+          break;
+        case 18:
+          resumeToken_ = takeString(r, end);
+          break;
+        default:
+          unknown_ = takeUnknown(r, end, tag, namesOfWatchEventsResponse, unknown_);
+      }
+    }
+  } catch (error) {
+    throw locate(error, namesOfWatchEventsResponse[tag >>> 3]);
+  }
+  r.depth++;
+  const message: WatchEventsResponse = {
+    $typeName: "chaukas.spec.server.v1.WatchEventsResponse",
+    resumeToken: resumeToken_,
+  };
+  if (event_ !== undefined) {
+    message.event = event_;
+  }
   if (unknown_ !== undefined) {
     message.$unknown = unknown_;
   }

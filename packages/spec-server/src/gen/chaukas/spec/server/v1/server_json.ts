@@ -16,7 +16,7 @@
 // @generated from file chaukas/spec/server/v1/server.proto (package chaukas.spec.server.v1, syntax proto3)
 /* eslint-disable */
 
-import type { CapabilitiesJson, EventNoticeJson, EventRejectionJson, QueryRequestJson, QueryResponseJson, TimeRangeJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_json.js";
+import type { CapabilitiesJson, EventNoticeJson, EventRejectionJson, QueryFilterJson, QueryRequestJson, QueryResponseJson, TimeRangeJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/query_json.js";
 import type { EventBatchJson, EventJson } from "@chaukas/spec-common/gen/chaukas/spec/common/v1/events_json.js";
 
 /**
@@ -521,6 +521,49 @@ export type SessionCostJson = {
    * @generated from field: double cost = 2;
    */
   cost?: number | "NaN" | "Infinity" | "-Infinity";
+};
+
+/**
+ * Says which events to follow.
+ *
+ * @generated from message chaukas.spec.server.v1.WatchEventsRequest
+ */
+export type WatchEventsRequestJson = {
+  /**
+   * Which events to follow, by the rules of a query. Absent means every event that the caller may see.
+   *
+   * @generated from field: chaukas.spec.common.v1.QueryFilter filter = 1;
+   */
+  filter?: QueryFilterJson;
+  /**
+   * Where to go on: resume_token of the last message that was received. Empty means with the next event
+   * that is recorded. The token is opaque and bound to the tenant, not to the rest of the filter; with
+   * another tenant, or when altered, it is refused with INVALID_ARGUMENT.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resume_token?: string;
+};
+
+/**
+ * Carries one event, or tells how far the log has been read.
+ *
+ * @generated from message chaukas.spec.server.v1.WatchEventsResponse
+ */
+export type WatchEventsResponseJson = {
+  /**
+   * Event that has been recorded. Absent in the first message, and in those that a server sends from
+   * time to time while no event matches, so that the stream is known to be alive.
+   *
+   * @generated from field: chaukas.spec.common.v1.Event event = 1;
+   */
+  event?: EventJson;
+  /**
+   * Where to go on after this message, to be sent as resume_token. Always set by the server.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resume_token?: string;
 };
 
 /**

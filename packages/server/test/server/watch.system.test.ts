@@ -1,0 +1,145 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import { once } from "node:events";
+import { connect } from "node:http2";
+import { createKey, openStore, type RunningServer, startServer } from "@chaukas/server";
+import { createChaukasClient } from "@chaukas/spec-client";
+import { createParser } from "eventsource-parser";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
+import { makeEvent } from "../events/make-event.js";
+import { makeStorePath } from "../events/make-store-path.js";
+import { followEvents, type SentEvent } from "../http/follow-events.js";
+import { readMetric } from "../http/read-metric.js";
+import { type PostgresServer, startPostgres } from "../postgres/start-postgres.js";
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
+let postgres: PostgresServer | undefined;
+const servers = new Set<RunningServer>();
+afterEach(async () => {
+  await Promise.all([...servers].map((server) => server.close()));
+  servers.clear();
+});
+afterAll(() => postgres?.stop());
+
+async function start(store: string, port = 0): Promise<RunningServer> {
+  const server = await startServer({ port, store, logLevel: "silent", metrics: "on" });
+  servers.add(server);
+  return server;
+}
+
+/** Creates a store with a key. */
+async function createStore(kind: "SQLite" | "PostgreSQL") {
+  postgres = kind === "PostgreSQL" ? (postgres ?? (await startPostgres())) : postgres;
+  const url = kind === "SQLite" ? makeStorePath() : await (postgres as PostgresServer).createDatabase();
+  const store = await openStore(url, { access: "manage" });
+  const { key } = await createKey(store.keys, { tenantId: "acme" });
+  await store.close();
+  return { url, key };
+}
+
+/** Follows events, and goes on whenever the stream ends, until it has a number of them. Returns what came. */
+async function followAll(url: () => string, key: string, count: number, onBegin: () => void) {
+  const ids: string[] = [];
+  const reasons = new Set<unknown>();
+  let last: SentEvent | undefined;
+  while (ids.length < count) {
+    try {
+      for await (const message of followEvents(url(), { key, ...(last && { lastId: last.id }) })) {
+        if (message.type === "problem") {
+          reasons.add(message.data["detail"]);
+          continue;
+        }
+        last = message;
+        onBegin();
+        ids.push(...(message.type === "event" ? [String(message.data["event_id"])] : []));
+        if (ids.length >= count) {
+          break;
+        }
+      }
+    } catch {
+      // The server is away, or its connection broke.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return { ids, reasons: [...reasons] };
+}
+
+describe.each(["SQLite", "PostgreSQL"] as const)("on %s", (kind) => {
+  test("a reader loses and repeats nothing while events come and servers stop and start", async () => {
+    const { url, key } = await createStore(kind);
+    // On PostgreSQL, events are sent to another server than the one that is watched.
+    let watched = await start(url);
+    const other = kind === "PostgreSQL" ? await start(url) : undefined;
+    const rounds = 40;
+    let isBegun = () => {};
+    const begun = new Promise<void>((resolve) => {
+      isBegun = resolve;
+    });
+    const following = followAll(() => watched.url, key, rounds * 5, isBegun);
+    await begun;
+    for (let round = 0; round < rounds; round++) {
+      if (round % 13 === 12) {
+        const { port } = watched;
+        const before = performance.now();
+        await watched.close();
+        // Streams do not hold up the end, as calls may for half a minute.
+        expect(performance.now() - before).toBeLessThan(20_000);
+        watched = await start(url, port);
+      }
+      const client = createChaukasClient({ baseUrl: (other ?? watched).url, apiKey: key });
+      const events = Array.from({ length: 5 }, (_, index) => makeEvent({ eventId: `${round}-${index}` }));
+      await client.ingestEventBatch({ eventBatch: { events } });
+    }
+    const { ids, reasons } = await following;
+    expect(ids).toEqual(Array.from({ length: rounds * 5 }, (_, index) => `${Math.floor(index / 5)}-${index % 5}`));
+    expect(reasons).toEqual(["server: shutting down; go on with the last resume_token"]);
+  });
+});
+
+test("a reader that does not read is told so, does not hold up the others for long, and can go on", async () => {
+  const { url, key } = await createStore("SQLite");
+  const server = await start(url);
+  const messages: SentEvent[] = [];
+  const parser = createParser({
+    onEvent: ({ id = "", event = "event", data }) => messages.push({ id, type: event, data: JSON.parse(data) }),
+  });
+  const session = connect(server.url, { settings: { initialWindowSize: 0 } });
+  const stream = session.request({ ":path": "/v1/events:watch", authorization: `Bearer ${key}` });
+  await once(stream, "response");
+  stream.setEncoding("utf8").on("data", (text: string) => parser.feed(text));
+  const quick = followEvents(server.url, { key });
+  await quick.next();
+  const client = createChaukasClient({ baseUrl: server.url, apiKey: key });
+  const ids = Array.from({ length: 30 }, (_, index) => `event-${index}`);
+  for (const eventId of ids) {
+    await client.ingestEvent({ event: makeEvent({ eventId, metadata: { text: "x".repeat(100_000) } }) });
+  }
+  const seen: unknown[] = [];
+  while (seen.length < ids.length) {
+    const { value } = await quick.next();
+    seen.push(...(value.type === "event" ? [value.data["event_id"]] : []));
+  }
+  expect(seen).toEqual(ids);
+  await quick.return(undefined);
+  expect(await readMetric(server.url, 'chaukas_limit_hits_total{limit="watch_lag"}')).toBe(1);
+  session.settings({ initialWindowSize: 2 ** 20 });
+  await once(stream, "end");
+  session.close();
+  const [end] = messages.splice(-1);
+  const detail = "watch: events come faster than they are read; go on with the last resume_token";
+  expect(end).toMatchObject({ type: "problem", data: { status: 429, detail } });
+  const read = messages.flatMap(({ type, data }) => (type === "event" ? [data["event_id"]] : []));
+  expect(read).toEqual(ids.slice(0, read.length));
+  expect(read.length).toBeLessThan(ids.length);
+  const lastId = messages.at(-1)?.id ?? "";
+  for await (const { type, data } of followEvents(server.url, { key, lastId })) {
+    read.push(...(type === "event" ? [data["event_id"]] : []));
+    if (read.length === ids.length) {
+      break;
+    }
+  }
+  expect(read).toEqual(ids);
+  await expect.poll(() => readMetric(server.url, "chaukas_watches")).toBe(0);
+});
