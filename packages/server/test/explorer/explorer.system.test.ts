@@ -419,6 +419,76 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     }
   });
 
+  it("says what is new, and shows it when asked", async () => {
+    const add = async (eventId: string, sessionId: string) => {
+      const body = JSON.stringify({
+        event_id: eventId,
+        session_id: sessionId,
+        type: "SYSTEM",
+        timestamp: "2026-11-22T00:00:00Z",
+      });
+      const headers = { "content-type": "application/json" };
+      expect((await fetch(`${server.url}/v1/events`, { method: "POST", headers, body })).status).toBe(202);
+    };
+    const rows = page.getByRole("row");
+    const news = page.getByRole("button", { name: /new event/ });
+    const isLive = () => page.getByText("connecting…").count();
+    await page.goto(server.url);
+    await poll(() => rows.count()).toBeGreaterThan(1);
+    await poll(isLive).toBe(0);
+    const before = await rows.count();
+    await add("live-1", "live-a");
+    await poll(() => news.textContent()).toBe("1 new event");
+    await add("live-2", "live-b");
+    await poll(() => news.textContent()).toBe("2 new events in 2 sessions");
+    expect(await rows.count()).toBe(before);
+    expect(await findBarriers(page)).toEqual([]);
+    await news.click();
+    await poll(() => rows.count()).toBe(before + 2);
+    expect(await news.count()).toBe(0);
+
+    await page.goto(`${server.url}/#/events?session_id=live-a&types=SYSTEM&statuses=FAILED`);
+    await poll(() => page.getByText("0 of 0 events").count()).toBe(1);
+    await page.goto(`${server.url}/#/events?session_id=live-a&types=SYSTEM`);
+    await poll(() => page.getByText("1 of 1 events").count()).toBe(1);
+    await poll(isLive).toBe(0);
+    await add("live-3", "live-b");
+    await add("live-4", "live-a");
+    await poll(() => news.textContent()).toBe("1 new event");
+    await news.click();
+    await poll(() => page.getByText("2 of 2 events").count()).toBe(1);
+
+    await page.goto(`${server.url}/#/session/live-a`);
+    await poll(() => page.getByText("2 events in").count()).toBe(1);
+    await poll(isLive).toBe(0);
+    await add("live-5", "live-a");
+    await poll(() => news.textContent()).toBe("1 new event");
+    await news.click();
+    await poll(() => page.getByText("3 events in").count()).toBe(1);
+    expect(problems).toEqual([]);
+  });
+
+  it("goes on with what is new after the connection broke, and does without on servers that have no streams", async () => {
+    const news = page.getByRole("button", { name: /new event/ });
+    let streams = 0;
+    await page.route(`${server.url}/v1/events:watch*`, async (route) => {
+      streams += 1;
+      if (streams === 1) {
+        const data = "id: here\nevent: position\ndata: {}\n\nid: there\ndata: {}\n\n";
+        await route.fulfill({ body: data, contentType: "text/event-stream" });
+      } else {
+        expect(route.request().headers()["last-event-id"]).toBe("there");
+        await route.fulfill({ status: 501 });
+      }
+    });
+    await page.goto(server.url);
+    await poll(() => page.getByLabel("Live").count()).toBe(1);
+    await poll(() => streams).toBe(2);
+    await poll(() => page.getByLabel("Live").count()).toBe(0);
+    expect(await page.getByRole("row").count()).toBeGreaterThan(1);
+    expect(await news.count()).toBe(0);
+  });
+
   it("asks for a key, keeps it in the tab, and is served only where it may be", async () => {
     const keyed = join(folder, "keyed.db");
     const [, key = ""] =

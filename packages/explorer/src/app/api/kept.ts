@@ -71,6 +71,15 @@ export function savedConnection(): Partial<Connection> {
   }
 }
 
+/** Returns whether views of this tab follow new events. They do unless the user has switched it off. */
+export function keepsLive(): boolean {
+  return sessionStorage.getItem(`${prefix}live`) !== "off";
+}
+
+export function keepLive(isOn: boolean): void {
+  sessionStorage.setItem(`${prefix}live`, isOn ? "on" : "off");
+}
+
 /** Keeps the connection until the tab is closed. */
 export function saveConnection(connection: Connection): void {
   sessionStorage.setItem(`${prefix}connection`, JSON.stringify(connection));

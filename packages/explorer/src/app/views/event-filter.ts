@@ -13,6 +13,12 @@ const lists: ReadonlySet<string> = new Set([
   "statuses",
 ]);
 
+/** Returns the parameters of a stream of events for those of the URL of a view: lists have their names in the singular. */
+export function toWatchParameters(filter: Readonly<Record<string, string>>): Record<string, string> {
+  const nameOf = (member: string) => (lists.has(member) ? member.replace(/(?<=status)es$|s$/, "") : member);
+  return Object.fromEntries(Object.entries(filter).map(([member, value]) => [nameOf(member), value]));
+}
+
 /** Reads the parameters of the URL of a view as a filter of events. */
 export function toQueryFilter({ start, end, ...members }: Readonly<Record<string, string>>): QueryFilterJson {
   const time = { ...(start !== undefined && { start }), ...(end !== undefined && { end }) };

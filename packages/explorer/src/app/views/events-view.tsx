@@ -6,9 +6,10 @@ import { describeEvent } from "@chaukas/spec-common/session";
 import { count, cutText, nameStatus, nameType, timeOf } from "../../outline/item-text.js";
 import { type Connection, queryEvents } from "../api/connection.js";
 import { formatRoute } from "../route.js";
-import { toQueryFilter } from "./event-filter.js";
+import { toQueryFilter, toWatchParameters } from "./event-filter.js";
 import { FilterForm } from "./filter-form.js";
 import { Problem } from "./problem.js";
+import { useLive } from "./use-live.js";
 import { usePages } from "./use-pages.js";
 
 interface EventsViewProps {
@@ -20,7 +21,9 @@ const pageSize = 100;
 
 /** A list of events that match a filter, newest first, with links to their sessions. */
 export function EventsView({ connection, filter }: EventsViewProps) {
-  const { pages, problem, isReading, readMore } = usePages<QueryResponse>((last, signal) => {
+  const live = useLive(connection, toWatchParameters(filter), () => readAgain());
+  const { pages, problem, isReading, readMore, readAgain } = usePages<QueryResponse>(async (last, signal) => {
+    await live.begun;
     const pageToken = last?.nextPageToken ?? "";
     return queryEvents(connection, { filter: toQueryFilter(filter), order: "DESC", pageSize, pageToken }, signal);
   });
@@ -30,6 +33,7 @@ export function EventsView({ connection, filter }: EventsViewProps) {
     <>
       <h1>Events</h1>
       <FilterForm view="events" filter={filter} fields={fields} choices={choices} />
+      {live.controls}
       <Problem text={problem} />
       <p class="muted" role="status">
         {first !== undefined && `${events.length} of ${count(Number(first.totalCount), "event")}`}

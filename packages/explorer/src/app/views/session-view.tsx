@@ -13,6 +13,7 @@ import { EventPanel } from "./event-panel.js";
 import { OutlineTree } from "./outline-tree.js";
 import { ProofPanel } from "./proof-panel.js";
 import { SaveButtons } from "./save-buttons.js";
+import { useLive } from "./use-live.js";
 
 interface SessionViewProps {
   readonly connection: Connection;
@@ -27,12 +28,13 @@ export function SessionView({ connection, sessionId, eventId, as }: SessionViewP
   const [events, setEvents] = useState<readonly Event[]>();
   const [progress, setProgress] = useState("Reading…");
   const [reads, setReads] = useState(0);
+  const live = useLive(connection, { session_id: sessionId }, () => setReads(reads + 1));
   useEffect(() => {
     const stop = new AbortController();
-    readSession(connection, sessionId, (read, total) => setProgress(`${read} of ${total} events`), stop.signal).then(
-      setEvents,
-      (error: Error) => stop.signal.aborted || setProgress(error.message),
-    );
+    const onProgress = (read: number, total: number) => setProgress(`${read} of ${total} events`);
+    live.begun
+      .then(() => readSession(connection, sessionId, onProgress, stop.signal))
+      .then(setEvents, (error: Error) => stop.signal.aborted || setProgress(error.message));
     return () => stop.abort();
   }, [connection, sessionId, reads]);
   if (events === undefined) {
@@ -44,6 +46,7 @@ export function SessionView({ connection, sessionId, eventId, as }: SessionViewP
   return (
     <>
       <h1>Session {sessionId}</h1>
+      {live.controls}
       <Totals events={events} />
       <ProofPanel connection={connection} sessionId={sessionId} events={events} />
       <div class="beside">

@@ -11,6 +11,7 @@ import { type Connection, listSessions } from "../api/connection.js";
 import { formatRoute } from "../route.js";
 import { FilterForm } from "./filter-form.js";
 import { Problem } from "./problem.js";
+import { useLive } from "./use-live.js";
 import { usePages } from "./use-pages.js";
 
 interface SessionsViewProps {
@@ -25,15 +26,19 @@ const columns = [
 
 /** A list of sessions, those with the newest event first, with what each adds up to. */
 export function SessionsView({ connection, filter }: SessionsViewProps) {
-  const { pages, problem, isReading, readMore } = usePages<ListSessionsResponse>((last, signal) =>
-    listSessions(connection, filter, last?.nextPageToken ?? "", signal),
-  );
+  const { project_id: project } = filter;
+  const live = useLive(connection, project === undefined ? {} : { project_id: project }, () => readAgain());
+  const { pages, problem, isReading, readMore, readAgain } = usePages<ListSessionsResponse>(async (last, signal) => {
+    await live.begun;
+    return listSessions(connection, filter, last?.nextPageToken ?? "", signal);
+  });
   const sessions = pages.flatMap((page) => page.sessions);
   const hasMore = (pages.at(-1)?.nextPageToken ?? "") !== "";
   return (
     <>
       <h1>Sessions</h1>
       <FilterForm view="sessions" filter={filter} fields={fields} choices={choices} />
+      {live.controls}
       <Problem text={problem} />
       <p class="muted" role="status">
         {pages.length > 0 && (hasMore ? `${sessions.length} or more sessions` : count(sessions.length, "session"))}

@@ -10,6 +10,8 @@ export interface Pages<Page> {
   readonly problem: string;
   readonly isReading: boolean;
   readMore(): void;
+  /** Reads the list from its beginning, and shows it in place of what was read before. */
+  readAgain(): void;
 }
 
 /** Reads the first page of a list when it is shown, and the one after the last page when it is asked to. */
@@ -18,22 +20,28 @@ export function usePages<Page>(read: (last: Page | undefined, signal: AbortSigna
   const [problem, setProblem] = useState("");
   const [isReading, setReading] = useState(true);
   const stop = useRef(new AbortController());
+  const reads = useRef(0);
   const { signal } = stop.current;
-  function readMore(): void {
+  function readAfter(before: readonly Page[]): void {
     setReading(true);
-    const finish = (read: readonly Page[], text: string) => {
-      setPages([...pages, ...read]);
-      setProblem(text);
-      setReading(false);
+    reads.current += 1;
+    const own = reads.current;
+    // A page of the list as it was before it was read again does not belong to it.
+    const finish = (text: string) => {
+      if (own === reads.current) {
+        setProblem(text);
+        setReading(false);
+      }
+      return own === reads.current;
     };
-    read(pages.at(-1), signal).then(
-      (page) => finish([page], ""),
-      (error: Error) => signal.aborted || finish([], error.message),
+    read(before.at(-1), signal).then(
+      (page) => finish("") && setPages([...before, page]),
+      (error: Error) => signal.aborted || finish(error.message),
     );
   }
   useEffect(() => {
-    readMore();
+    readAfter([]);
     return () => stop.current.abort();
   }, []);
-  return { pages, problem, isReading, readMore };
+  return { pages, problem, isReading, readMore: () => readAfter(pages), readAgain: () => readAfter([]) };
 }

@@ -1,0 +1,133 @@
+// Copyright 2026 The Chaukas Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import type { VNode } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { count } from "../../outline/item-text.js";
+import type { Connection } from "../api/connection.js";
+import { keepLive, keepsLive } from "../api/kept.js";
+import { type WatchState, watchEvents } from "../api/watch-events.js";
+
+/** News of what a view shows. */
+interface Live {
+  /** Resolves when what is read from now on is not missed, or after a moment. */
+  readonly begun: Promise<void>;
+  /** The switch, and a button that shows what is new. Null if the server has no streams. */
+  readonly controls: VNode | null;
+}
+
+/** How long a view waits for the stream to begin before it reads. */
+const patienceMs = 1_000;
+/** Minimum time between two changes of the number, so that it can be read, and be read out. */
+const restMs = 1_000;
+
+/**
+ * Follows the events that match parameters of `GET /v1/events:watch`. What is being read does not move: the number of new
+ * events is shown, and `onShow` is called when the user asks for them.
+ */
+export function useLive(
+  connection: Connection,
+  parameters: Readonly<Record<string, string>>,
+  onShow: () => void,
+): Live {
+  const [isOn, setOn] = useState(keepsLive());
+  const [state, setState] = useState<WatchState>("connecting");
+  const [news, setNews] = useState({ events: 0, sessions: 0, isUnknown: false });
+  const heard = useRef({ events: 0, sessions: new Set<string>(), isUnknown: false });
+  const begin = useMemo(createBegin, []);
+  useEffect(() => {
+    if (!isOn) {
+      begin.resolve();
+      return;
+    }
+    const stop = new AbortController();
+    const show = setInterval(() => {
+      const { events, sessions, isUnknown } = heard.current;
+      setNews((last) =>
+        last.events === events && last.isUnknown === isUnknown ? last : { events, sessions: sessions.size, isUnknown },
+      );
+    }, restMs);
+    const handlers = {
+      onState(next: WatchState) {
+        setState(next);
+        if (next === "off") {
+          begin.resolve();
+        }
+      },
+      onBegin() {
+        // Whatever came between the reading of the view and this moment is not in the stream.
+        heard.current.isUnknown ||= begin.isOver();
+        begin.resolve();
+      },
+      onEvent({ session_id: sessionId = "" }) {
+        heard.current.events += 1;
+        heard.current.sessions.add(sessionId);
+      },
+    };
+    void watchEvents(connection, parameters, handlers, stop.signal);
+    return () => {
+      clearInterval(show);
+      stop.abort();
+    };
+  }, [isOn]);
+  if (state === "off") {
+    return { begun: begin.promise, controls: null };
+  }
+  const showNews = () => {
+    heard.current = { events: 0, sessions: new Set(), isUnknown: false };
+    setNews({ events: 0, sessions: 0, isUnknown: false });
+    onShow();
+  };
+  const controls = (
+    <div class="live">
+      <label>
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={({ currentTarget }) => {
+            keepLive(currentTarget.checked);
+            setOn(currentTarget.checked);
+          }}
+        />
+        Live
+      </label>
+      {isOn && state === "connecting" && <span class="muted">connecting…</span>}
+      <span aria-live="polite">
+        {isOn && (news.events > 0 || news.isUnknown) && (
+          <button type="button" onClick={showNews}>
+            {describeNews(news)}
+          </button>
+        )}
+      </span>
+    </div>
+  );
+  return { begun: begin.promise, controls };
+}
+
+function describeNews({
+  events,
+  sessions,
+  isUnknown,
+}: {
+  events: number;
+  sessions: number;
+  isUnknown: boolean;
+}): string {
+  if (isUnknown) {
+    return "Show what is new";
+  }
+  return `${count(events, "new event")}${sessions > 1 ? ` in ${sessions} sessions` : ""}`;
+}
+
+function createBegin() {
+  let resolve = () => {};
+  let isOver = false;
+  const promise = new Promise<void>((done) => {
+    resolve = () => {
+      isOver = true;
+      done();
+    };
+  });
+  setTimeout(resolve, patienceMs);
+  return { promise, resolve, isOver: () => isOver };
+}
