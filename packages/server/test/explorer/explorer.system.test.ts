@@ -450,7 +450,7 @@ describe.skipIf(chromiumPath === undefined)("the explorer", () => {
     await page.goto(`${server.url}/#/events?session_id=live-a&types=SYSTEM&statuses=FAILED`);
     await poll(() => page.getByText("0 of 0 events").count()).toBe(1);
     await page.goto(`${server.url}/#/events?session_id=live-a&types=SYSTEM`);
-    await poll(() => page.getByText("1 of 1 events").count()).toBe(1);
+    await poll(() => page.getByText("1 of 1 event").count()).toBe(1);
     await poll(isLive).toBe(0);
     await add("live-3", "live-b");
     await add("live-4", "live-a");

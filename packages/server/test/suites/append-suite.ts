@@ -274,6 +274,19 @@ export function describeAppend(get: () => StoreHarness): void {
       expect(await get().store.readLog("log-of-nobody", { limit: 3 })).toEqual([]);
     });
 
+    test("is read up to a number of bytes, but at least one event", async () => {
+      const tenantId = "log-bytes";
+      const metadata = { text: "x".repeat(10_000) };
+      await append(...Array.from({ length: 6 }, () => makeNewEvent({ tenantId, metadata })));
+      const sequences = async (range: { fromSequence?: number; limit: number; maxBytes: number }) =>
+        (await get().store.readLog(tenantId, range)).map(({ sequence }) => sequence);
+      expect(await sequences({ limit: 10, maxBytes: 25_000 })).toEqual([0, 1]);
+      expect(await sequences({ fromSequence: 4, limit: 10, maxBytes: 25_000 })).toEqual([4, 5]);
+      expect(await sequences({ fromSequence: 1, limit: 2, maxBytes: 1_000_000 })).toEqual([1, 2]);
+      expect(await sequences({ fromSequence: 2, limit: 10, maxBytes: 1 })).toEqual([2]);
+      expect(await sequences({ fromSequence: 6, limit: 10, maxBytes: 1 })).toEqual([]);
+    });
+
     test("refuses to change or delete events, even if the store is bypassed", async () => {
       const tenantId = "worm";
       await append(makeNewEvent({ tenantId, tags: ["a"] }));
