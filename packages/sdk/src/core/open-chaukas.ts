@@ -309,7 +309,7 @@ function openCarrier(given: CheckedOptions, platform: Platform, hooks: CarrierHo
       throw new ChaukasError("invalid_option", name, "expected a runtime with files, such as Node");
     }
   }
-  const options = { ...given, ...hooks, apiKey };
+  const options = { ...given, ...hooks, apiKey, compress: platform.compress };
   const sink =
     file !== undefined && platform.createFileSink !== undefined
       ? platform.createFileSink(file)

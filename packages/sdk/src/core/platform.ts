@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Carrier } from "../delivery/carrier.js";
+import type { Compress } from "../delivery/create-server-sink.js";
 import type { DeliveryOptions } from "../delivery/delivery-options.js";
 import type { EventSink, QueuedEvent } from "../delivery/queued-event.js";
 import type { ContextStore } from "../scope/scope-context.js";
@@ -22,6 +23,8 @@ export interface Platform {
   /** Fills in options from the environment. Absent where there is none. Throws `ChaukasError`. */
   readonly fillOptions?: (options: ChaukasOptions) => ChaukasOptions;
   createStore<Value>(): ContextStore<Value>;
+  /** Default: the stream of the runtime. */
+  readonly compress?: Compress;
   /** Opens the file of the options as a sink. Absent where there are no files. */
   readonly createFileSink?: (path: string) => EventSink;
   /** Opens a spool in a folder. Absent where there are no files. */

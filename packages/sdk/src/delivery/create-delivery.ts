@@ -35,7 +35,8 @@ export function createDelivery(sink: EventSink, options: DeliveryOptions): Deliv
 
   function schedule(): void {
     if (queue.length >= limits.maxEvents || bytes >= limits.maxBytes) {
-      start();
+      // Not by the caller, who would wait until the batch is put together.
+      queueMicrotask(start);
     } else if (timer === undefined && running === undefined) {
       timer = setTimeout(start, limits.delayMs);
       unref(timer);

@@ -13,11 +13,16 @@ export interface ServerSinkOptions {
   readonly apiKey: string | undefined;
   readonly timeoutMs: number;
   readonly gzip: boolean;
+  /** Compresses a body in the format of gzip. Default: with a stream of the runtime. */
+  readonly compress?: Compress | undefined;
   /** Whether a request must outlive the page, as browsers allow for small ones. */
   readonly keepalive: () => boolean;
   /** Called with the first refusal of the key, which nothing but a change of the key ends. */
   readonly onKeyRefused: (fault: Error) => void;
 }
+
+/** Compresses bytes in the format of gzip. */
+export type Compress = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
 
 const path = "/chaukas.spec.client.v1.ChaukasClientService/IngestEventBatch";
 /** Maximum time to which a server can put off the next attempt. */
@@ -56,7 +61,7 @@ export function createServerSink(options: ServerSinkOptions): EventSink {
 async function post(
   url: string,
   bytes: Uint8Array<ArrayBuffer>,
-  { apiKey, timeoutMs, gzip, keepalive }: ServerSinkOptions,
+  { apiKey, timeoutMs, gzip, compress = compressByStream, keepalive }: ServerSinkOptions,
   signal: AbortSignal,
 ): Promise<Response> {
   const headers: Record<string, string> = { "content-type": "application/proto", "connect-protocol-version": "1" };
@@ -67,9 +72,8 @@ async function post(
   const isLast = keepalive();
   // The compression takes time that a page which is going away does not have.
   if (gzip && !isLast && bytes.length >= minGzipBytes && typeof CompressionStream !== "undefined") {
+    body = await compress(bytes);
     headers["content-encoding"] = "gzip";
-    const zipped = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
-    body = new Uint8Array(await new Response(zipped).arrayBuffer());
   }
   const timeout = AbortSignal.timeout(timeoutMs);
   return fetch(url, {
@@ -81,6 +85,11 @@ async function post(
     signal: AbortSignal.any([signal, timeout]),
     ...(isLast && body.length <= maxKeepaliveBytes ? { keepalive: true } : {}),
   });
+}
+
+async function compressByStream(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const zipped = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(zipped).arrayBuffer());
 }
 
 function readResponse(bytes: Uint8Array, batch: readonly QueuedEvent[]): SendResult {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Messages are written one behind the other into pieces of this size, because a buffer for each costs more than it. */
-const pieceBytes = 65_536;
+const pieceBytes = 32_768;
 /** A larger message gets a buffer of its own, so that it occupies no more memory than it needs. */
-const maxSharedBytes = 8192;
+const maxSharedBytes = 4096;
 /** A larger piece is dropped after use, so that one large message does not occupy memory for ever. */
 const maxKeptBytes = 2 ** 20;
 /** Up to this many characters a loop is faster than TextEncoder. Their number fits into one byte. */
